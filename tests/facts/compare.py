@@ -1,0 +1,73 @@
+"""Holds an effective description against the facts of a vendor document.
+
+A deviation is a key on which the two sides differ. Where a provider's document
+is silent, its description has to say what the base description says: a provider
+changes only what its document states. `exceptions.json` lists every deviation
+that we chose, with both sides and the reason.
+"""
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .described import ENDS, described
+from .stated import SEE_KINDS, Facts, Names, stated
+
+HERE = Path(__file__).parent
+ABSENT = "absent"
+
+
+class Deviation(NamedTuple):
+    """One fact on which a description differs from what is expected of it."""
+
+    provider: str
+    fact: str
+    expected: Any
+    described: Any
+
+
+def read(name: str) -> Any:
+    return json.loads((HERE / name).read_text(encoding="utf-8"))
+
+
+def names_of(provider: str, base: dict[str, Any]) -> Names:
+    """The vendor's schema names and ours; a document without item bodies uses ours."""
+    if provider == "openai":
+        return dict(read("names.json"))
+    if provider == "yandex":
+        return dict(read("yandex_names.json"))
+    objects = [name for name, schema in base["components"]["schemas"].items() if "properties" in schema]
+    return {name: name for name in objects if name not in ENDS.values()}
+
+
+def deviations(
+    provider: str, effective: dict[str, Any], base: dict[str, Any]
+) -> list[Deviation]:
+    """Every fact on which the effective description of a provider deviates."""
+    names = names_of(provider, base)
+    expected = stated(read(f"{provider}.json"), names)
+    if provider != "openai":
+        expected = silent(described(base, names), expected) | expected
+    found = described(effective, names)
+    keys = {key for key in {**expected, **found} if key in expected or not is_detail(key)}
+    return [
+        Deviation(provider, key, expected.get(key, ABSENT), found.get(key, ABSENT))
+        for key in sorted(keys)
+        if expected.get(key) not in (SEE_KINDS, found.get(key))
+    ]
+
+
+def silent(base: Facts, facts: Facts) -> Facts:
+    """What the base description says about the fields whose facts are not stated."""
+    listed = {key.removesuffix(".fields"): names for key, names in facts.items() if key.endswith(".fields")}
+
+    def carried(key: str) -> bool:
+        schema, _, field = key.partition(" has ")[0].rpartition(".")[0].rpartition(".")
+        return field in listed.get(schema, (field,)) and not is_detail(key)
+
+    return {key: value for key, value in base.items() if carried(key)}
+
+
+def is_detail(key: str) -> bool:
+    """Whether a fact counts only where a document states it."""
+    return key.endswith((".member count", ".first value")) or "count of " in key or " has " in key
