@@ -1,0 +1,107 @@
+"""What is wrong with a description, said in a form that leads to the place.
+
+Diagnostics are the author's errors; a fault of this program is an ordinary exception instead.
+This module formats and orders them. It decides nothing about severity and prints nothing.
+Every stage up to ``lower`` makes diagnostics; the command line shows them.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from .document import Where
+
+Severity: TypeAlias = Literal["error", "warning", "note"]
+
+LIMIT = 100
+"""More findings than this help nobody; the rest is counted."""
+
+WIDTH = 96
+"""Characters of a source line that a frame shows."""
+
+TOKEN = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'|[\[{]|[^\s,\[\]{}]+""")
+"""What a frame underlines: a quoted string, a bracket or a word."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One finding. The order of the fields is the order in which findings are sorted."""
+
+    where: Where
+    pointer: str
+    message: str
+    severity: Severity = "error"
+
+
+class DescriptionError(Exception):
+    """The description is at fault; holds all findings and the texts that they point into."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> None:
+        self.diagnostics = tuple(sorted(set(diagnostics)))
+        self.sources = dict(sources)
+        super().__init__(render(self.diagnostics, self.sources))
+
+
+def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Only the findings that forbid to go on."""
+    return tuple(finding for finding in diagnostics if finding.severity == "error")
+
+
+def render(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> str:
+    """The findings as text: sorted, without repetition, errors never crowded out by notes."""
+    findings = sorted(set(diagnostics))
+    shown = sorted(sorted(findings, key=_weight)[:LIMIT])
+    lines = {file: text.splitlines() for file, text in sources.items()}
+    parts = ["\n".join(_finding(one, lines.get(one.where.file, []))) for one in shown]
+    if len(findings) > LIMIT:
+        parts.append(f"... and {len(findings) - LIMIT} more")
+    return "".join(part + "\n" for part in parts)
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """`` (did you mean 'x'?)`` when a choice is close to the word, else nothing."""
+    found = difflib.get_close_matches(word, sorted(set(choices)), n=1, cutoff=0.7)
+    return f" (did you mean {visible(found[0])!r}?)" if found else ""
+
+
+def visible(text: str, limit: int = 200) -> str:
+    """Text for a terminal: control and invisible characters escaped, length bounded."""
+    clipped = text if len(text) <= limit else text[: limit - 3] + "..."
+    return "".join(char if char.isprintable() else _escape(char) for char in clipped)
+
+
+def _weight(finding: Diagnostic) -> int:
+    return ("error", "warning", "note").index(finding.severity)
+
+
+def _escape(char: str) -> str:
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _finding(finding: Diagnostic, lines: list[str]) -> Iterator[str]:
+    message = visible(finding.message, 1000)
+    yield f"{visible(str(finding.where))}: {finding.severity}: {message}"
+    if finding.pointer:
+        yield f"  at {visible(finding.pointer)}"
+    if 0 < finding.where.line <= len(lines):
+        yield from _frame(finding.where, lines[finding.where.line - 1])
+
+
+def _frame(where: Where, line: str) -> Iterator[str]:
+    """The source line with a mark under the place, cut around it when it is long."""
+    start = max(0, where.column - 1 - WIDTH // 2) if len(line) > WIDTH else 0
+    before, rest = line[start : where.column - 1], line[where.column - 1 : start + WIDTH]
+    found = TOKEN.match(rest)
+    mark = found.group() if found else " "
+    gutter = str(where.line)
+    before, rest, mark = _printable(before), _printable(rest), _printable(mark)
+    yield f"    {gutter} | {'...' if start else ''}{before}{rest}".rstrip()
+    indent = " " * (len(before) + (3 if start else 0))
+    yield f"    {' ' * len(gutter)} | {indent}^{'~' * (len(mark) - 1)}"
+
+
+def _printable(text: str) -> str:
+    return visible(text.replace("\t", " "), limit=len(text) + 1)
