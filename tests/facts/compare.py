@@ -30,21 +30,40 @@ def read(name: str) -> Any:
     return json.loads((HERE / name).read_text(encoding="utf-8"))
 
 
-def names_of(provider: str, base: dict[str, Any]) -> Names:
+def names_of(provider: str, effective: dict[str, Any], base: dict[str, Any]) -> Names:
     """The vendor's schema names and ours; a document without item bodies uses ours."""
-    if provider == "openai":
-        return dict(read("names.json"))
     if provider == "yandex":
         return dict(read("yandex_names.json"))
-    objects = [name for name, schema in base["components"]["schemas"].items() if "properties" in schema]
-    return {name: name for name in objects if name not in ENDS.values()}
+    if provider == "openai":
+        names: Names = read("names.json")
+    else:
+        shared = objects(base) & objects(effective) - undocumented(provider)
+        names = {name: name for name in shared}
+    # Unions without a name in the document are compared where they are used.
+    return {
+        key: name
+        for key, name in names.items()
+        if name not in ENDS.values()
+        if not {"[", "."} & set(key) or name in objects(base)
+    }
+
+
+def objects(document: dict[str, Any]) -> set[str]:
+    """The schemas of a description that have properties."""
+    schemas = document["components"]["schemas"]
+    return {name for name, schema in schemas.items() if "properties" in schema}
+
+
+def undocumented(provider: str) -> set[str]:
+    """The schemas that we wrote although the vendor's document does not show them."""
+    return set(read("exceptions.json")["undocumented"][provider])
 
 
 def deviations(
     provider: str, effective: dict[str, Any], base: dict[str, Any]
 ) -> list[Deviation]:
     """Every fact on which the effective description of a provider deviates."""
-    names = names_of(provider, base)
+    names = names_of(provider, effective, base)
     expected = stated(read(f"{provider}.json"), names)
     if provider != "openai":
         expected = silent(described(base, names), expected) | expected
@@ -62,6 +81,8 @@ def silent(base: Facts, facts: Facts) -> Facts:
     listed = {key.removesuffix(".fields"): names for key, names in facts.items() if key.endswith(".fields")}
 
     def carried(key: str) -> bool:
+        if key.endswith(".fields"):
+            return True
         schema, _, field = key.partition(" has ")[0].rpartition(".")[0].rpartition(".")
         return field in listed.get(schema, (field,)) and not is_detail(key)
 
@@ -70,4 +91,5 @@ def silent(base: Facts, facts: Facts) -> Facts:
 
 def is_detail(key: str) -> bool:
     """Whether a fact counts only where a document states it."""
-    return key.endswith((".member count", ".first value")) or "count of " in key or " has " in key
+    detail = (".member count", ".first value", ".field order")
+    return key.endswith(detail) or "count of " in key or " has " in key

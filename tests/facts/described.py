@@ -73,6 +73,7 @@ class Description:
             yield f"{key}.type", self.spell(schema)
             return
         yield f"{key}.fields", sorted(schema["properties"])
+        yield f"{key}.field order", list(schema["properties"])
         for field, kind in schema["properties"].items():
             yield f"{key}.{field}.required", field in schema.get("required", ())
             yield f"{key}.{field}.nullable", self.nullable(kind)
@@ -108,11 +109,10 @@ class Description:
     def members(self, schema: Schema) -> Iterator[Schema]:
         """The alternatives of a schema without null, unions in unions taken apart."""
         target = self.target(schema)
-        union = target.get("anyOf", target.get("oneOf"))
-        if union is not None:
-            for member in union:
-                yield from self.members(member)
-        elif types(target) != ["null"]:
+        union: list[Schema] = target.get("anyOf", target.get("oneOf", []))
+        for member in union:
+            yield from self.members(member)
+        if not union and types(target) != ["null"]:
             yield schema if "properties" in target else target
 
     def spell(self, schema: Schema) -> str:

@@ -24,6 +24,8 @@ LIMITS = (
     "format",
 )
 SEE_KINDS = "see kinds"
+# An object without further word may hold anything.
+SPELT = {"unknown": "anything", "object": "map[anything]"}
 
 
 def stated(document: dict[str, Any], names: Names) -> Facts:
@@ -58,7 +60,10 @@ class Statement:
 
     def object_facts(self, key: str, schema: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         if not schema.get("partial"):
-            yield f"{key}.fields", sorted(field["name"] for field in schema["fields"])
+            names = [field["name"] for field in schema["fields"]]
+            yield f"{key}.fields", sorted(names)
+            if self.document.get("field order") == "kept":
+                yield f"{key}.field order", names
         for field in schema["fields"]:
             yield from self.field_facts(f"{key}.{field['name']}", field)
 
@@ -122,4 +127,4 @@ class Statement:
             return f"array[{self.spell(kind['items'], key + '[]')}]"
         if kind["type"] == "map":
             return f"map[{self.spell(kind['values'], key)}]"
-        return "anything" if kind["type"] == "unknown" else str(kind["type"])
+        return SPELT.get(kind["type"], str(kind["type"]))
