@@ -103,16 +103,14 @@ class Description:
 
     def nullable(self, schema: Schema) -> bool:
         schema = self.target(schema)
-        union = schema.get("anyOf", schema.get("oneOf", ()))
-        return "null" in types(schema) or any(self.nullable(member) for member in union)
+        return "null" in types(schema) or any(map(self.nullable, alternatives(schema)))
 
     def members(self, schema: Schema) -> Iterator[Schema]:
         """The alternatives of a schema without null, unions in unions taken apart."""
         target = self.target(schema)
-        union: list[Schema] = target.get("anyOf", target.get("oneOf", []))
-        for member in union:
+        for member in alternatives(target):
             yield from self.members(member)
-        if not union and types(target) != ["null"]:
+        if not alternatives(target) and types(target) != ["null"]:
             yield schema if "properties" in target else target
 
     def spell(self, schema: Schema) -> str:
@@ -129,6 +127,11 @@ class Description:
             inner = schema["additionalProperties"]
             return f"map[{self.spell({} if inner is True else inner)}]"
         return next((kind for kind in types(schema) if kind != "null"), "anything")
+
+
+def alternatives(schema: Schema) -> list[Schema]:
+    """The members of a union; none for any other schema."""
+    return list(schema.get("anyOf") or schema.get("oneOf") or [])
 
 
 def types(schema: Schema) -> list[str]:
