@@ -1,0 +1,58 @@
+# What a maintainer runs. Everything happens in .venv, made from requirements.lock.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+JOBS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help generate check test golden lint bench lock clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+generate: $(READY) ## regenerate generated/ from spec/
+	@$(BIN)/compactgen generate
+
+check: $(READY) ## fail with a diff when generated/ is not what spec/ and templates/ make
+	@$(BIN)/compactgen generate --check
+
+test: $(READY) ## run all tests
+	$(BIN)/python -m pytest -n $(JOBS)
+
+golden: $(READY) ## rewrite the golden files of tests/cases, to be reviewed with git diff
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_cases.py
+
+lint: $(READY) ## check types with mypy and pyright
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+bench: $(VENV)/.bench ## measure against plain datamodel-codegen and openai
+	$(BIN)/python -m bench
+
+lock: ## resolve the locked versions anew (maintainers; uses the network)
+	$(PYTHON) -m venv build/locking
+	build/locking/bin/pip install --quiet uv==0.13.8
+	$(LOCKING) --extra dev --output-file requirements.lock pyproject.toml
+	$(LOCKING) --constraint requirements.lock --output-file bench/requirements.lock bench/requirements.in
+
+LOCKING := build/locking/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
+
+clean: ## remove .venv, build and caches
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The locked packages come first, the build backend among them, so that nothing unlocked is fetched
+# when the project itself is installed.
+$(READY): requirements.lock pyproject.toml setup.py
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# What only measurements need has a lock and an environment of its own kind beside the first.
+$(VENV)/.bench: $(READY) bench/requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.lock
+	@touch $@
