@@ -34,7 +34,7 @@ def base_url(text: str, origin: str) -> str:
     try:
         parts = _split(text)
         _check_authority(parts)
-        _check_rest(parts)
+        _check_rest(text, parts.path)
     except ValueError as error:
         reason = str(error)
     else:
@@ -67,10 +67,10 @@ def _check_authority(parts: SplitResult) -> None:
         raise ValueError("has to begin with https://; plain http is for the local machine only")
 
 
-def _check_rest(parts: SplitResult) -> None:
-    if parts.query or parts.fragment or parts.geturl()[-1] in "?#":
+def _check_rest(text: str, path: str) -> None:
+    if "?" in text or "#" in text:
         raise ValueError("holds a query or a fragment; queries are given as default_query")
-    if any(unquote(segment) in _DOTS for segment in parts.path.split("/")):
+    if any(unquote(segment) in _DOTS for segment in path.split("/")):
         raise ValueError("holds a path segment of dots")
 
 

@@ -1,0 +1,248 @@
+"""A small API in the form in which generated code describes one, and a driver for either client.
+
+Job: give the tests of the runtime three providers that differ as real ones do (a bearer key; a key
+header or a token under an address of one's own; two kinds of key and an unsupported operation), and
+let each test run once through the sync and once through the async client.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, Literal
+
+from pydantic import Field as ModelField
+
+from _runtime.client import AsyncClient, SyncClient
+from _runtime.errors import APIError, BadRequestError, RateLimitError
+from _runtime.model import Model, Nullable, ResponseModel
+from _runtime.operation import Availability, Field, Fields, Operation, Parameter, Whole
+from _runtime.provider import (
+    ClientParameter,
+    Credential,
+    ErrorCode,
+    ErrorTable,
+    Provider,
+    Server,
+    ServerVariable,
+)
+
+KEY = "key-0123456789abcdef"
+TOKEN = "token-fedcba9876543210"
+
+
+class QuotaError(RateLimitError):
+    """A code of the provider's that has a class of its own."""
+
+
+class FilterError(BadRequestError):
+    """Another one."""
+
+
+class ErrorBody(Model):
+    """The error body that the description promises."""
+
+    error: Nullable[Any] = None
+
+
+class Thing(ResponseModel):
+    """What a call answers with."""
+
+    id: str
+    count: int
+    object_: Literal["thing"] = ModelField(default="thing", alias="object")
+
+
+class Part(Model):
+    """Something to send."""
+
+    text: str
+    note: Nullable[str] = None
+
+
+ERRORS = ErrorTable(
+    code=("/error/code", "/error/innererror/code", "/error/grpcCode", "/code"),
+    message=("/error/message", "/error", "/message"),
+    param=("/error/param",),
+    type=("/error/type",),
+    codes={
+        "quota_used_up": ErrorCode(exception=QuotaError, retry=False),
+        "content_filter": ErrorCode(exception=FilterError, retry=False),
+    },
+)
+REQUEST_IDS = ("x-request-id", "apim-request-id", "x-server-trace-id")
+
+PLAIN = Provider(
+    name="plain",
+    client="Plain",
+    server=Server(url="https://plain.example/v1", environment="PLAIN_BASE_URL"),
+    credentials=(
+        Credential(arguments=("api_key",), environment="PLAIN_API_KEY", prefix="Bearer "),
+    ),
+    parameters=(
+        ClientParameter(
+            argument="organization",
+            environment="PLAIN_ORG_ID",
+            place="header",
+            name="Plain-Organization",
+        ),
+        ClientParameter(argument="project", place="header", name="Plain-Project"),
+    ),
+    request_id_headers=REQUEST_IDS,
+    errors=ERRORS,
+    user_agent="thing_client/1.2.3",
+)
+TENANT = Provider(
+    name="tenant",
+    client="Tenant",
+    server=Server(
+        url="{endpoint}/open/v1",
+        variables=(
+            ServerVariable(
+                name="endpoint",
+                argument="tenant_endpoint",
+                environment="TENANT_ENDPOINT",
+                required=True,
+            ),
+        ),
+    ),
+    credentials=(
+        Credential(arguments=("api_key",), environment="TENANT_API_KEY", header="api-key"),
+        Credential(
+            arguments=("token", "token_provider"), environment="TENANT_TOKEN", prefix="Bearer "
+        ),
+    ),
+    parameters=(ClientParameter(argument="api_version", place="query", name="api-version"),),
+    request_id_headers=REQUEST_IDS,
+    errors=ERRORS,
+)
+FOLDER = Provider(
+    name="folder",
+    client="Folder",
+    server=Server(url="https://folder.example/v1"),
+    credentials=(
+        Credential(arguments=("api_key",), environment="FOLDER_API_KEY", prefix="Api-Key "),
+        Credential(arguments=("iam_token",), environment="FOLDER_TOKEN", prefix="Bearer "),
+    ),
+    request_id_headers=REQUEST_IDS,
+    errors=ERRORS,
+)
+OPEN = Provider(name="open", client="Open", server=Server(url="https://open.example"))
+
+MAKE: Operation[Thing] = Operation(
+    name="make",
+    method="POST",
+    path="/things/make",
+    body=Fields(
+        fields=(
+            Field(argument="model", wire="model", required=True),
+            Field(argument="input", wire="input", nullable=True),
+            Field(argument="cache_key", wire="cache-key"),
+        )
+    ),
+    response=lambda: Thing,
+    error=lambda: ErrorBody,
+)
+UNSUPPORTED: Operation[Thing] = Operation(
+    name="unsupported",
+    method="POST",
+    path="/things/make",
+    body=MAKE.body,
+    response=lambda: Thing,
+    availability=Availability(status="unsupported", note="The provider doesn't serve this yet."),
+)
+READ: Operation[Thing] = Operation(
+    name="read",
+    method="GET",
+    path="/groups/{group}/things/{name}",
+    parameters=(
+        Parameter(argument="group", wire="group", place="path", required=True),
+        Parameter(argument="name", wire="name", place="path", required=True),
+        Parameter(argument="tags", wire="tag", place="query"),
+        Parameter(argument="deep", wire="deep", place="query"),
+        Parameter(argument="trace", wire="X-Trace", place="header"),
+    ),
+    response=lambda: Thing,
+)
+REPLACE: Operation[None] = Operation(
+    name="replace", method="PUT", path="things", body=Whole(argument="thing", required=True)
+)
+LIST: Operation[list[Thing]] = Operation(
+    name="list", method="GET", path="/things", response=lambda: list[Thing]
+)
+
+GOOD = {"id": "thing-1", "count": 2, "object": "thing"}
+
+Kind = Literal["sync", "async"]
+
+
+class PlainClient(SyncClient):
+    """A client as generated ones are."""
+
+    def make(self, **arguments: Any) -> Thing:
+        """Call through a method, as callers do."""
+        return self.call(UNSUPPORTED, arguments)
+
+
+class AsyncPlainClient(AsyncClient):
+    """Its async twin."""
+
+    async def make(self, **arguments: Any) -> Thing:
+        """Call through a method, as callers do."""
+        return await self.call(UNSUPPORTED, arguments)
+
+
+class Driver:
+    """Runs the same calls through a sync or an async client."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        self._runner = asyncio.Runner()
+        self._made: list[Any] = []
+
+    def client(self, provider: Provider, /, **arguments: Any) -> Any:
+        """Return a client of the driver's kind."""
+        http_client = arguments.pop("http_client", None)
+        kind = PlainClient if self.kind == "sync" else AsyncPlainClient
+        return self.keep(kind(provider, arguments, http_client=http_client))
+
+    def keep(self, client: Any) -> Any:
+        """Return the client, which is closed at the end of the test."""
+        self._made.append(client)
+        return client
+
+    def call(
+        self, client: Any, operation: Operation[Any], /, *arguments: Any, **extras: Any
+    ) -> Any:
+        """Return the result of the call, awaited if need be."""
+        return self.result(client.call(operation, *arguments, **extras))
+
+    def make(self, client: Any, /, **extras: Any) -> Any:
+        """Call the plainest operation."""
+        return self.call(client, MAKE, {"model": "m"}, **extras)
+
+    def fails(self, expected: type[Exception], call: Callable[[], Any]) -> Any:
+        """Return the exception of that class which `call` ends with."""
+        try:
+            call()
+        except expected as error:
+            return error
+        raise AssertionError(f"no {expected.__name__} was raised")
+
+    def error(self, client: Any, /, **extras: Any) -> Any:
+        """Return the error that the plainest call ends with."""
+        return self.fails(APIError, lambda: self.make(client, **extras))
+
+    def result(self, outcome: Any) -> Any:
+        """Return the value, awaited if need be."""
+        return self._runner.run(_awaited(outcome)) if self.kind == "async" else outcome
+
+    def finish(self) -> None:
+        """Close the clients and the event loop."""
+        for client in self._made:
+            self.result(client.close() if hasattr(client, "close") else client.aclose())
+        self._runner.close()
+
+
+async def _awaited(outcome: Awaitable[Any]) -> Any:
+    return await outcome

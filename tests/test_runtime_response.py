@@ -1,0 +1,174 @@
+"""What successes become: the promised object, its defects, or an exception that keeps it all."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from typing import Any
+
+import pytest
+from _runtime.decode import Defect
+from _runtime.errors import APIResponseValidationError, APIStatusError
+from runtime_case import GOOD, KEY, LIST, MAKE, PLAIN, Driver, Thing
+from stub import Reply, Stub, reply
+
+HOLLOW = {"id": "thing-1", "count": "two"}
+
+
+@pytest.fixture
+def plain(driver: Driver, stub: Stub) -> Any:
+    """A client of the plain provider, pointed at the stub."""
+    return driver.client(PLAIN, api_key=KEY, base_url=stub.url)
+
+
+def test_the_promised_object(driver: Driver, stub: Stub, plain: Any) -> None:
+    """A success is an object of the promised class, with the request id and without defects."""
+    stub.plays(reply({**GOOD, "extra": 1.0}, 200, X_Request_Id="r-1"))
+    thing = driver.make(plain)
+    assert isinstance(thing, Thing)
+    assert ("thing-1", 2, "thing") == (thing.id, thing.count, thing.object_)
+    assert {**GOOD, "extra": 1.0} == thing.to_dict()
+    assert ("r-1", ()) == (thing.request_id, thing.defects)
+
+
+@pytest.mark.parametrize("status", [200, 201, 202, 299])
+def test_every_2xx_is_a_success(driver: Driver, stub: Stub, plain: Any, status: int) -> None:
+    """Any status from 200 to 299 with the promised object is a success."""
+    stub.plays(reply(GOOD, status))
+    assert "thing-1" == driver.make(plain).id
+
+
+ODD = {
+    "html": (b"<!doctype html><title>Log in</title>", "is not JSON"),
+    "text": (b"ok", "is not JSON"),
+    "empty": (b"", "is empty"),
+    "white space": (b" \r\n", "is empty"),
+    "cut short": (b'{"id": "thi', "is not JSON"),
+    "two values": (b"{}{}", "is not JSON"),
+    "not a number": (b'{"count": NaN}', "is not JSON"),
+    "not utf-8": (b'{"id": "\xff"}', "is not JSON"),
+    "null": (b"null", "is null, not an object"),
+    "list": (b'[{"id": "thing-1"}]', "is list, not an object"),
+    "string": (b'"thing-1"', "is str, not an object"),
+    "number": (b"7", "is int, not an object"),
+    "boolean": (b"true", "is bool, not an object"),
+    "deep": (b"[" * 200_000, "is nested too deeply"),
+    "error": (b'{"error": {"message": "m", "code": "c"}}', "holds an error instead"),
+    "error text": (b'{"error": "m"}', "holds an error instead"),
+    "status object": (b'{"code": 16, "message": "m"}', "holds an error instead"),
+}
+
+
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize("kind", ODD)
+def test_N42_a_success_that_is_not_what_was_promised(
+    driver: Driver, stub: Stub, kind: str, strict: bool
+) -> None:
+    """It is an exception that says so and keeps status, headers, request id and every byte."""
+    raw, problem = ODD[kind]
+    headers = {"Content-Type": "text/x", "X-Request-Id": "r-1"}
+    stub.plays(Reply(200, raw, headers))
+    client = driver.client(PLAIN, api_key=KEY, base_url=stub.url, strict=strict)
+    error = driver.error(client)
+    assert APIResponseValidationError is type(error)
+    assert f"the answer with status 200 {problem}" in str(error)
+    assert (200, "r-1", raw) == (error.status_code, error.request_id, error.raw)
+    assert "text/x" == error.headers["content-type"]
+    assert () == error.defects
+
+
+def test_N42_no_content_where_an_object_was_promised(
+    driver: Driver, stub: Stub, plain: Any
+) -> None:
+    """204 is a success without the promised object, so it is that exception too."""
+    stub.plays(Reply(204, b"", {}))
+    error = driver.error(plain)
+    assert APIResponseValidationError is type(error)
+    assert (204, b"") == (error.status_code, error.raw)
+
+
+def test_json_of_any_media_type_is_read(driver: Driver, stub: Stub, plain: Any) -> None:
+    """The media type isn't judged when the body is the promised object; a byte order mark may be there."""
+    raw = json.dumps(GOOD).encode()
+    stub.plays(Reply(200, raw, {"Content-Type": "text/plain; charset=x"}), Reply(200, raw, {}),
+               Reply(200, b"\xef\xbb\xbf" + raw))  # fmt: skip
+    assert ["thing-1"] * 3 == [driver.make(plain).id for _ in range(3)]
+
+
+def test_defects_are_noted(driver: Driver, stub: Stub, plain: Any) -> None:
+    """An answer that breaks the schema is returned, typed as far as it is right, with its defects."""
+    stub.plays(reply(HOLLOW, 200, X_Request_Id="r-1"))
+    thing = driver.make(plain)
+    assert isinstance(thing, Thing)
+    assert ["/count", "/object"] == [defect.pointer for defect in thing.defects]
+    assert HOLLOW == thing.to_dict()
+    assert "r-1" == thing.request_id
+
+
+def test_an_empty_object_is_the_promised_one_with_defects(
+    driver: Driver, stub: Stub, plain: Any
+) -> None:
+    """An object without any of the promised fields, and without an error, is no exception."""
+    stub.plays(reply({}))
+    assert ["/id", "/count", "/object"] == [d.pointer for d in driver.make(plain).defects]
+
+
+def test_an_error_field_beside_the_promised_ones_is_growth(
+    driver: Driver, stub: Stub, plain: Any
+) -> None:
+    """An object that has promised fields may also have one called error."""
+    stub.plays(reply({**GOOD, "error": {"message": "m"}}))
+    assert () == driver.make(plain).defects
+
+
+def test_strict_refuses_defects(driver: Driver, stub: Stub) -> None:
+    """A strict client raises instead, with the defects and the raw body on the exception."""
+    stub.plays(reply(HOLLOW))
+    client = driver.client(PLAIN, api_key=KEY, base_url=stub.url, strict=True)
+    error = driver.error(client)
+    assert APIResponseValidationError is type(error)
+    assert ["/count", "/object"] == [defect.pointer for defect in error.defects]
+    assert isinstance(error.defects[0], Defect)
+    assert json.dumps(HOLLOW).encode() == error.raw
+    assert HOLLOW == error.body
+    assert "breaks the schema in 2 place(s), first: /count" in str(error)
+    assert error.defects == pickle.loads(pickle.dumps(error)).defects
+
+
+def test_strict_accepts_growth(driver: Driver, stub: Stub) -> None:
+    """Fields that the schema doesn't know are growth, which a strict client accepts."""
+    stub.plays(reply({**GOOD, "new": [1]}))
+    client = driver.client(PLAIN, api_key=KEY, base_url=stub.url, strict=True)
+    assert [1] == driver.make(client).to_dict()["new"]
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize(
+    "location", ["/elsewhere", "{url}/v2/things", "https://elsewhere.example/", "//elsewhere", "file:/x", ""]
+)  # fmt: skip
+def test_N01_redirects_are_refused(
+    driver: Driver, stub: Stub, plain: Any, status: int, location: str
+) -> None:
+    """A redirect is an error that says so; nothing is sent a second time, wherever it points."""
+    stub.plays(Reply(status, b"", {"Location": location.replace("{url}", stub.url)}))
+    error = driver.error(plain)
+    assert APIStatusError is type(error)
+    assert "is a redirect, which isn't followed" in str(error)
+    assert 1 == len(stub.received)
+
+
+def test_a_list_that_is_none(driver: Driver, stub: Stub, plain: Any) -> None:
+    """Where a list was promised, a strict client notes that something else came."""
+    stub.plays(reply(GOOD))
+    client = plain.changed({"strict": True})
+    error = driver.fails(APIResponseValidationError, lambda: driver.call(client, LIST, {}))
+    assert 1 == len(error.defects)
+
+
+def test_answers_are_read_the_same_way_twice(driver: Driver, stub: Stub, plain: Any) -> None:
+    """What was read goes back as the next call's argument, byte for byte."""
+    stub.plays(reply({**GOOD, "count": 2.0, "big": 2**70}))
+    thing = driver.make(plain)
+    driver.call(plain, MAKE, {"model": "m", "input": [thing]})
+    assert [{**GOOD, "count": 2.0, "big": 2**70}] == stub.last.json["input"]
+    assert b'"count":2.0' in stub.last.body

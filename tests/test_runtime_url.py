@@ -1,0 +1,214 @@
+"""Where requests go: base URLs, server variables and the join of URL and path."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from _runtime.errors import ConfigurationError
+from _runtime.provider import Provider, Server, ServerVariable
+from _runtime.url import expanded, joined
+from runtime_case import GOOD, KEY, PLAIN, TENANT, Driver
+from stub import Stub, reply
+
+REGIONAL = Provider(
+    name="regional",
+    client="Regional",
+    server=Server(
+        url="https://{region}.regional.example/{version}",
+        variables=(
+            ServerVariable(name="region", argument="region", default="eu"),
+            ServerVariable(name="version", default="v1"),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("base", "path", "url"),
+    [
+        (base, path, f"https://h{prefix}/things/make")
+        for prefix in ("", "/v1", "/a/b")
+        for base in (f"https://h{prefix}", f"https://h{prefix}/")
+        for path in ("things/make", "/things/make")
+    ],
+)
+def test_N09_one_slash_between_base_and_path(base: str, path: str, url: str) -> None:
+    """A path prefix is kept, and there is exactly one slash, however many were written."""
+    assert url == joined(base, path)
+
+
+@pytest.mark.parametrize("slash", ["", "/"])
+@pytest.mark.parametrize("prefix", ["", "/v1", "/a/b"])
+def test_N09_the_join_as_the_server_sees_it(
+    driver: Driver, stub: Stub, prefix: str, slash: str
+) -> None:
+    """The server receives the base's path with the operation's behind it."""
+    stub.plays(reply(GOOD))
+    client = driver.client(PLAIN, api_key=KEY, base_url=stub.url + prefix + slash)
+    assert stub.url + prefix == client.base_url
+    driver.make(client)
+    assert f"{prefix}/things/make" == stub.last.target
+
+
+@pytest.mark.parametrize("end", ["?x=1", "/?x=1", "#x", "?", "#", "/v1?", "?x=1#y"])
+def test_N10_query_and_fragment_are_refused(driver: Driver, end: str) -> None:
+    """A base URL with a query or a fragment, an empty one included, is refused at construction."""
+    call = lambda: driver.client(PLAIN, api_key=KEY, base_url=f"https://h/v1{end}")  # noqa: E731
+    error = driver.fails(ConfigurationError, call)
+    assert "base_url holds a query or a fragment" in str(error)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://example.com", "HTTP://example.com/v1", "http://127.example", "http://127.1",
+     "http://0x7f.0.0.1", "http://localhost.example", "http://10.0.0.1", "http://[::2]"],
+)  # fmt: skip
+def test_N11_plain_http_is_for_the_local_machine(driver: Driver, url: str) -> None:
+    """A base URL without encryption is refused unless its host is this machine."""
+    call = lambda: driver.client(PLAIN, api_key=KEY, base_url=url)  # noqa: E731
+    assert "plain http" in str(driver.fails(ConfigurationError, call))
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://localhost:8080/v1", "http://127.0.0.1", "http://127.9.9.9:1/x", "http://[::1]:5/v1",
+     "https://h", "https://h:65535/v1", "https://[2001:db8::1]/v1", "https://xn--bcher-kva.example"],
+)  # fmt: skip
+def test_N11_accepted_addresses(driver: Driver, url: str) -> None:
+    """https anywhere and plain http on loopback are accepted as given."""
+    assert url == driver.client(PLAIN, api_key=KEY, base_url=url).base_url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "", " https://h", "https://h ", "https://h/a b", "https://h\r\nX: 1", "https://h\t/",
+        "https://h\x00", "h/v1", "//h/v1", "/v1", "ftp://h", "file:///etc", "https://", "https:///v1",
+        "https://:80", "https://h:0", "https://h:70000", "https://h:x", "https://h:-1",
+        "https://bücher.example", "https://[fe80::1%25eth0]/", "https://[::1", "https://h\\@other",
+        "https://h/../v1", "https://h/%2e%2e/v1", "https://h/.", "https://%68", "https://h{x}/v1",
+        "https:h/v1",
+    ],
+)  # fmt: skip
+def test_N12_malformed_addresses_are_refused(driver: Driver, url: str) -> None:
+    """An address that could be read in two ways, or in none, is refused at construction."""
+    call = lambda: driver.client(PLAIN, api_key=KEY, base_url=url)  # noqa: E731
+    assert str(driver.fails(ConfigurationError, call)).startswith("base_url ")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://user:hidden@h/v1", "https://hidden@h", "https://:hidden@h", "http://a:hidden@127.0.0.1"],
+)  # fmt: skip
+def test_N12_S14_user_information_is_refused_unseen(driver: Driver, url: str) -> None:
+    """A name or a password in the base URL is refused by a message that doesn't repeat it."""
+    call = lambda: driver.client(PLAIN, api_key=KEY, base_url=url)  # noqa: E731
+    error = driver.fails(ConfigurationError, call)
+    assert "user name or a password" in str(error)
+    assert "hidden" not in repr((error.args, vars(error), error.__cause__, error.__context__))
+
+
+@pytest.mark.parametrize("value", [b"https://h", 1, ["https://h"]])
+def test_base_url_of_another_type(driver: Driver, value: Any) -> None:
+    """Anything but a string is refused by its type."""
+    call = lambda: driver.client(PLAIN, api_key=KEY, base_url=value)  # noqa: E731
+    assert "base_url is of type" in str(driver.fails(ConfigurationError, call))
+
+
+def test_host_and_scheme_are_lower_case(driver: Driver) -> None:
+    """Scheme and host don't depend on case; the path does."""
+    client = driver.client(PLAIN, api_key=KEY, base_url="HTTPS://Host.Example:443/V1/")
+    assert "https://host.example:443/V1" == client.base_url
+
+
+def test_environment_replaces_the_base_url(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server's variable is read; an argument wins; an empty one counts as not set."""
+    monkeypatch.setenv("PLAIN_BASE_URL", "https://other.example/v2")
+    assert "https://other.example/v2" == driver.client(PLAIN, api_key=KEY).base_url
+    client = driver.client(PLAIN, api_key=KEY, base_url="https://third.example")
+    assert "https://third.example" == client.base_url
+    monkeypatch.setenv("PLAIN_BASE_URL", "")
+    assert "https://plain.example/v1" == driver.client(PLAIN, api_key=KEY).base_url
+
+
+def test_N11_environment_is_held_to_the_same_rules(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bad address from the environment is refused under the variable's name."""
+    monkeypatch.setenv("PLAIN_BASE_URL", "http://other.example")
+    error = driver.fails(ConfigurationError, lambda: driver.client(PLAIN, api_key=KEY))
+    assert str(error).startswith("PLAIN_BASE_URL ")
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "url"),
+    [
+        ("https://r.example", "https://r.example/open/v1"),
+        ("https://r.example/", "https://r.example/open/v1"),
+        ("https://r.example/open/v1", "https://r.example/open/v1"),
+        ("https://r.example/open/v1/", "https://r.example/open/v1"),
+        ("https://r.example/prefix", "https://r.example/prefix/open/v1"),
+        ("http://127.0.0.1:80", "http://127.0.0.1:80/open/v1"),
+    ],
+)
+def test_server_variable_that_opens_the_url(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch, endpoint: str, url: str
+) -> None:
+    """An endpoint is completed, and not twice, from the argument and from the environment alike."""
+    assert url == driver.client(TENANT, api_key=KEY, tenant_endpoint=endpoint).base_url
+    monkeypatch.setenv("TENANT_ENDPOINT", endpoint)
+    assert url == driver.client(TENANT, api_key=KEY).base_url
+
+
+@pytest.mark.parametrize("endpoint", ["http://r.example", "r.example", "https://u:p@r.example",
+                                      "https://r.example?x=1", "https://r.example/a?"])  # fmt: skip
+def test_N12_server_variable_is_held_to_the_same_rules(driver: Driver, endpoint: str) -> None:
+    """An endpoint that makes a bad address is refused under the argument's name."""
+    call = lambda: driver.client(TENANT, api_key=KEY, tenant_endpoint=endpoint)  # noqa: E731
+    assert "tenant_endpoint" in str(driver.fails(ConfigurationError, call))
+
+
+def test_missing_server_variable(driver: Driver) -> None:
+    """Without an address the constructor names all that would give one."""
+    error = driver.fails(ConfigurationError, lambda: driver.client(TENANT, api_key=KEY))
+    expected = "pass tenant_endpoint or base_url, or set TENANT_ENDPOINT"
+    assert f"Tenant needs an address: {expected}" == str(error)
+
+
+def test_base_url_stands_in_for_the_server_variable(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A base URL is used as it is, whatever the environment holds; both arguments are an error."""
+    monkeypatch.setenv("TENANT_ENDPOINT", "https://r.example")
+    client = driver.client(TENANT, api_key=KEY, base_url="https://other.example/x")
+    assert "https://other.example/x" == client.base_url
+    both = {"base_url": "https://h", "tenant_endpoint": "https://r.example"}
+    call = lambda: driver.client(TENANT, api_key=KEY, **both)  # noqa: E731
+    message = "base_url and tenant_endpoint exclude each other: give one"
+    assert message == str(driver.fails(ConfigurationError, call))
+
+
+def test_server_variables_inside_the_url(driver: Driver) -> None:
+    """Variables within the URL take their default or the argument."""
+    assert "https://eu.regional.example/v1" == driver.client(REGIONAL).base_url
+    assert "https://us.regional.example/v1" == driver.client(REGIONAL, region="us").base_url
+
+
+@pytest.mark.parametrize(
+    "region", ["evil.example/", "evil.example#", "a@b", "a:80", "..", "a b", ""]
+)
+def test_N12_server_variable_cannot_move_the_host(driver: Driver, region: str) -> None:
+    """A value inside the URL is a name; one that would change the host is refused."""
+    error = driver.fails(ConfigurationError, lambda: driver.client(REGIONAL, region=region))
+    assert str(error).startswith("region ")
+
+
+@pytest.mark.parametrize(
+    ("template", "values"),
+    [("/a/{x}{y}", {"x": ".", "y": "."}), ("/a/.{x}", {"x": "."}), ("/a/{x}/b", {"x": ""})],
+)
+def test_N14_dots_through_adjacent_placeholders(template: str, values: dict[str, str]) -> None:
+    """Values that only together make a segment of dots are refused as well."""
+    with pytest.raises(ValueError, match="x"):
+        expanded(template, values)
