@@ -26,9 +26,10 @@ def components(provider: str) -> Any:
     return plain["components"]
 
 
-def validator(provider: str, name: str) -> Draft202012Validator:
-    reference = f"#/components/schemas/{name}"
-    return Draft202012Validator({"$ref": reference, "components": components(provider)})
+def faults(provider: str, name: str, body: Any) -> list[str]:
+    schema = {"$ref": f"#/components/schemas/{name}", "components": components(provider)}
+    check: Any = Draft202012Validator(schema)
+    return [f"{fault.json_path}: {fault.message}" for fault in check.iter_errors(body)]
 
 
 def examples(provider: str, direction: str) -> list[Any]:
@@ -40,9 +41,7 @@ def examples(provider: str, direction: str) -> list[Any]:
 def test_example_is_valid(path: Path) -> None:
     """An example is what its provider's schemas allow."""
     provider, direction, _ = path.stem.split(".")
-    check = validator(provider, SCHEMAS[direction])
-    body = json.loads(path.read_text(encoding="utf-8"))
-    assert [] == [f"{fault.json_path}: {fault.message}" for fault in check.iter_errors(body)]
+    assert [] == faults(provider, SCHEMAS[direction], json.loads(path.read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)
@@ -69,6 +68,8 @@ def test_the_example_of_a_kind_has_every_field_of_it(provider: str) -> None:
 def test_the_requests_send_every_kind_of_input(provider: str) -> None:
     """Among the requests of a provider each value of an input item's tag occurs."""
     variants = components(provider)["schemas"]["InputItem"]["x-variants"]
-    bodies = [body["input"] for body in examples(provider, "request") if "input" in body]
-    items = [item for body in bodies if isinstance(body, list) for item in body]
-    assert {*variants["mapping"], *variants["shared"]} == {item.get("type", "message") for item in items}
+    items: list[Any] = []
+    for body in examples(provider, "request"):
+        items += body["input"] if isinstance(body.get("input"), list) else []
+    kinds = {item.get("type", "message") for item in items}
+    assert {*variants["mapping"], *variants["shared"]} == kinds

@@ -21,7 +21,6 @@ LIMITS = (
     "keyMaxLength",
     "stringValueMaxLength",
     "deprecated",
-    "format",
 )
 SEE_KINDS = "see kinds"
 # An object without further word may hold anything.
@@ -68,8 +67,9 @@ class Statement:
             yield from self.field_facts(f"{key}.{field['name']}", field)
 
     def field_facts(self, key: str, field: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-        kind = field.get("type")
-        alias = self.schemas.get(kind["$ref"], {}) if isinstance(kind, dict) and "$ref" in kind else {}
+        written = field.get("type", {})
+        kind: dict[str, Any] = {} if written == SEE_KINDS else written
+        alias = self.schemas.get(kind.get("$ref", ""), {})
         if "required" in field:
             yield f"{key}.required", field["required"]
         if "nullable" in field or alias.get("nullable"):
@@ -77,18 +77,18 @@ class Statement:
         elif self.document.get("nullability") == "never stated":
             yield f"{key}.nullable", False
         yield from self.limits(key, alias | field)
-        if kind == SEE_KINDS:
-            yield f"{key}.type", SEE_KINDS
-        elif kind is not None:
+        if "format" in kind:
+            yield f"{key}.format", kind["format"]
+        if kind:
             yield f"{key}.type", self.spell(kind, key)
             yield from self.inline(key, kind)
+        elif written:
+            yield f"{key}.type", SEE_KINDS
 
     def limits(self, key: str, field: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         for limit in LIMITS:
             if limit in field:
                 yield f"{key}.{limit}", field[limit]
-        if isinstance(field.get("type"), dict) and "format" in field["type"]:
-            yield f"{key}.format", field["type"]["format"]
         for limit in field.get("limits_without_value", ()):
             yield f"{key} has {limit}", True
         if "first_enum_value" in field:
