@@ -1,0 +1,34 @@
+"""The third stage: everything that can be said against a description, in one report.
+
+First the form (``structure``), then the rules that a meta-schema cannot express (``rules``).
+Nothing is changed, repaired or assumed in silence. ``overlay`` comes before; ``lower`` may rely
+on a description without errors: references lead somewhere, tags are complete, names exist.
+"""
+
+from collections.abc import Callable, Iterator
+
+from . import structure
+from .diagnostics import Diagnostic
+from .document import Document
+from .rules import components, links, operations, samples, schemas, unions, variants
+from .survey import Survey
+
+Rule = Callable[[Survey], Iterator[Diagnostic]]
+
+RULES: tuple[Rule, ...] = (
+    structure.check,
+    links.check,
+    schemas.check,
+    unions.check,
+    variants.check,
+    operations.check,
+    components.check,
+    samples.check,
+)
+
+
+def validate(document: Document, *, own: bool | None = None) -> tuple[Diagnostic, ...]:
+    """All findings in the order of the text; ``own`` overrides what ``x-provider`` says."""
+    survey = Survey(document, document.ours if own is None else own)
+    found = {finding for rule in RULES for finding in rule(survey)}
+    return tuple(sorted(found))
