@@ -1,0 +1,362 @@
+"""The vocabulary: what a description means, for every provider at once.
+
+Frozen values and closed unions, nothing else. Nothing here is source code of any language except
+`Name.python` and `.python`; how a type is spelt belongs to the filters of the language. `lower`
+makes an Api, `verify` holds it to its own rules, `render` and `models` read it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Literal as Choice
+from typing import TypeAlias
+
+Constant: TypeAlias = str | int | float | bool
+Kind: TypeAlias = Choice["string", "number", "boolean", "array", "object", "null"]
+"""A JSON type; integers are numbers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Name:
+    """What something is called in JSON, and what it is called in code."""
+
+    wire: str
+    python: str
+
+
+# --- types: what may stand where a value is expected ---------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """Limits that a value is held to, by their names in JSON Schema."""
+
+    minimum: int | float | None = None
+    maximum: int | float | None = None
+    exclusiveMinimum: int | float | None = None  # noqa: N815
+    exclusiveMaximum: int | float | None = None  # noqa: N815
+    multipleOf: int | float | None = None  # noqa: N815
+    minLength: int | None = None  # noqa: N815
+    maxLength: int | None = None  # noqa: N815
+    pattern: str | None = None
+    minItems: int | None = None  # noqa: N815
+    maxItems: int | None = None  # noqa: N815
+    minProperties: int | None = None  # noqa: N815
+    maxProperties: int | None = None  # noqa: N815
+
+
+FREE = Bounds()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scalar:
+    """A string, a number or a boolean."""
+
+    kind: Choice["string", "integer", "number", "boolean"]
+    bounds: Bounds = FREE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Literal:
+    """One of some constants; open when others may come."""
+
+    values: tuple[Constant, ...]
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Array:
+    """A list."""
+
+    items: Type
+    bounds: Bounds = FREE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map:
+    """An object whose member names are free."""
+
+    values: Type
+    keys: Bounds = FREE
+    bounds: Bounds = FREE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ref:
+    """A declaration, by the name of its schema and the namespace that holds it."""
+
+    name: str
+    home: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nullable:
+    """A type or null."""
+
+    type: Type
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Either:
+    """Types that differ in their JSON type, so that every value says which one it is."""
+
+    members: tuple[Type, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """Any JSON value."""
+
+
+Type: TypeAlias = Scalar | Literal | Array | Map | Ref | Nullable | Either | Anything
+
+
+# --- declarations: what has a name ---------------------------------------------------------------
+
+Presence: TypeAlias = Choice["required", "optional", "constant"]
+"""Whether a property has to be there; a constant has to, and has one value only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Property:
+    """A member of an object."""
+
+    name: Name
+    type: Type
+    presence: Presence
+    doc: str = ""
+    default: str | None = None
+    """What the server takes in its absence, as JSON text; told in the docs and never sent."""
+    deprecated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """An object with known properties; others may come."""
+
+    name: str
+    home: str
+    python: str
+    providers: tuple[str, ...]
+    doc: str
+    properties: tuple[Property, ...]
+    answer: bool = False
+    """Whether an operation answers with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """A name for a type that is no object of known properties."""
+
+    name: str
+    home: str
+    python: str
+    providers: tuple[str, ...]
+    doc: str
+    type: Type
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Conditions under which an object is a `member`; none at all always hold."""
+
+    member: Ref
+    equals: tuple[tuple[str, tuple[Constant, ...]], ...] = ()
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    kinds: tuple[tuple[str, Kind], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByTag:
+    """Every value of the property belongs to one member."""
+
+    property: str
+    mapping: tuple[tuple[str, Ref], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByShape:
+    """The property decides where it can; its `shared` values and its absence leave it to rules."""
+
+    property: str
+    mapping: tuple[tuple[str, Ref], ...]
+    shared: tuple[str, ...]
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Union:
+    """Objects of several kinds. It is open: an object of no known kind makes an `unknown`."""
+
+    name: str
+    home: str
+    python: str
+    providers: tuple[str, ...]
+    doc: str
+    members: tuple[Ref, ...]
+    apart: ByTag | ByShape
+    unknown: str
+    """The Python name of the class for objects of unknown kinds."""
+
+
+Declaration: TypeAlias = Model | Alias | Union
+
+
+# --- operations, and who serves them -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A value that travels in the path, the query or a header."""
+
+    name: Name
+    place: Choice["path", "query", "header"]
+    type: Type
+    required: bool
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A JSON request body: its properties are the arguments, or it is one argument itself."""
+
+    type: Type
+    required: bool
+    argument: str = "body"
+    properties: tuple[Property, ...] | None = None
+    """The arguments, where the body is an object of known properties."""
+    replays: tuple[tuple[str, Ref], ...] = ()
+    """Properties (by wire name) whose items may be items of a response, as they are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Availability:
+    """What the provider says about serving the operation."""
+
+    status: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """A call."""
+
+    id: str
+    python: str
+    """Its constant's name in code."""
+    attributes: tuple[str, ...]
+    """Where the method stands on the client, its own name last."""
+    method: str
+    path: str
+    doc: str
+    parameters: tuple[Parameter, ...] = ()
+    body: Body | None = None
+    response: Type | None = None
+    response_doc: str = ""
+    error: Type | None = None
+    availability: Availability | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credential:
+    """A way to say who calls."""
+
+    arguments: tuple[str, ...]
+    environment: str | None
+    header: str
+    prefix: str
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerVariable:
+    """A hole in the base URL."""
+
+    name: str
+    argument: str
+    environment: str | None
+    required: bool
+    default: str
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """Where requests go when the caller doesn't say."""
+
+    url: str
+    environment: str | None
+    variables: tuple[ServerVariable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientParameter:
+    """A header or query parameter that is given once, to the client."""
+
+    argument: str
+    environment: str | None
+    place: Choice["header", "query"]
+    name: str
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorCode:
+    """An error code with an exception class of its own."""
+
+    code: str
+    exception: str
+    base: str
+    retry: bool
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errors:
+    """Where error bodies say what went wrong: JSON pointers, the first that is found wins."""
+
+    code: tuple[str, ...] = ()
+    message: tuple[str, ...] = ()
+    param: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    codes: tuple[ErrorCode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """Who serves the API."""
+
+    name: str
+    client: str
+    doc: str
+    server: Server | None
+    credentials: tuple[Credential, ...]
+    anonymous: bool
+    """Whether a call without any credential is allowed as well."""
+    parameters: tuple[ClientParameter, ...]
+    request_id_headers: tuple[str, ...]
+    errors: Errors
+    operations: tuple[Operation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Api:
+    """Everything that the output is made from."""
+
+    package: str
+    title: str
+    providers: tuple[Provider, ...]
+    declarations: tuple[Declaration, ...]
+    """In the order of the description, those of one home after those of another."""
+
+
+def references(value: object) -> tuple[Ref, ...]:
+    """Return the references inside a declaration, a type or anything else made of them."""
+    if isinstance(value, Ref):
+        return (value,)
+    if is_dataclass(value) and not isinstance(value, type):
+        value = tuple(getattr(value, field.name) for field in fields(value))
+    if isinstance(value, tuple):
+        return tuple(ref for part in value for ref in references(part))
+    return ()

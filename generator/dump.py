@@ -1,0 +1,183 @@
+"""The Api as text: stable, line by line, made to be read in a diff.
+
+Job: write down everything that `lower` found out, with the providers that share each declaration.
+Descriptions are left out. It must not depend on how any language spells a type.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields
+
+from generator.api import (
+    Alias,
+    Anything,
+    Api,
+    Array,
+    Bounds,
+    ByShape,
+    Declaration,
+    Either,
+    Literal,
+    Map,
+    Model,
+    Nullable,
+    Operation,
+    Provider,
+    Ref,
+    Rule,
+    Scalar,
+    Type,
+    Union,
+)
+
+
+def dump(api: Api) -> str:
+    """Return the Api as text."""
+    return "\n".join([*_head(api), *_declarations(api)]) + "\n"
+
+
+def _head(api: Api) -> Iterator[str]:
+    yield f"package {api.package}"
+    for provider in api.providers:
+        yield ""
+        yield from _provider(provider)
+
+
+def _provider(provider: Provider) -> Iterator[str]:
+    yield f"provider {provider.name}: client {provider.client}"
+    if provider.server is not None:
+        yield f"  server {provider.server.url}{_from(provider.server.environment)}"
+        for variable in provider.server.variables:
+            needed = "required" if variable.required else f"default {variable.default!r}"
+            source = _from(variable.environment)
+            yield f"    {{{variable.name}}} {needed}, argument {variable.argument}{source}"
+    for credential in provider.credentials:
+        arguments = " or ".join(credential.arguments)
+        header = json.dumps(f"{credential.header}: {credential.prefix}")
+        yield f"  credential {arguments}{_from(credential.environment)} in {header}"
+    if provider.anonymous:
+        yield "  credential none"
+    for parameter in provider.parameters:
+        source = _from(parameter.environment)
+        yield f"  {parameter.place} {parameter.name}, argument {parameter.argument}{source}"
+    yield from (f"  request id in {name}" for name in provider.request_id_headers)
+    yield from _errors(provider)
+    for operation in provider.operations:
+        yield from _operation(operation)
+
+
+def _from(variable: str | None) -> str:
+    return f" (${variable})" if variable else ""
+
+
+def _errors(provider: Provider) -> Iterator[str]:
+    errors = provider.errors
+    for name in ("code", "message", "param", "type"):
+        pointers = getattr(errors, name)
+        if pointers:
+            yield f"  error {name} at {', '.join(pointers)}"
+    for code in errors.codes:
+        again = "may be retried" if code.retry else "final"
+        yield f"  error {code.code!r}: {code.exception} of {code.base}, {again}"
+
+
+def _operation(operation: Operation) -> Iterator[str]:
+    yield f"  operation {operation.id}: {operation.method} {operation.path}"
+    yield f"    method {'.'.join(operation.attributes)}"
+    for parameter in operation.parameters:
+        needed = "required" if parameter.required else "optional"
+        yield f"    {parameter.place} {parameter.name.wire} {needed}: {spelt(parameter.type)}"
+    if operation.body is not None:
+        needed = "required" if operation.body.required else "optional"
+        yield f"    sends {needed}: {spelt(operation.body.type)}"
+        for wire, union in operation.body.replays:
+            yield f"      {wire} takes {spelt(union)} as it is"
+    if operation.response is not None:
+        yield f"    answers: {spelt(operation.response)}"
+    if operation.error is not None:
+        yield f"    fails with: {spelt(operation.error)}"
+    if operation.availability is not None:
+        yield f"    {operation.availability.status}"
+
+
+def _declarations(api: Api) -> Iterator[str]:
+    home = None
+    for declared in api.declarations:
+        if declared.home != home:
+            home = declared.home
+            yield ""
+            yield f"namespace {home or 'shared'}"
+        yield ""
+        yield from _declaration(declared)
+
+
+def _declaration(declared: Declaration) -> Iterator[str]:
+    named = "" if declared.python == declared.name else f" as {declared.python}"
+    head = f"{declared.name}{named} [{' '.join(declared.providers)}]"
+    match declared:
+        case Model(properties=properties, answer=answer):
+            yield f"  model {head}{' answer' if answer else ''}"
+            for known in properties:
+                renamed = known.name.python != known.name.wire
+                name = f"{known.name.wire} as {known.name.python}" if renamed else known.name.wire
+                default = f", server default {known.default}" if known.default is not None else ""
+                old = ", deprecated" if known.deprecated else ""
+                yield f"    {name} {known.presence}: {spelt(known.type)}{default}{old}"
+        case Alias(type=kind):
+            yield f"  alias {head}: {spelt(kind)}"
+        case Union():
+            yield f"  union {head} else {declared.unknown}"
+            yield from _union(declared)
+
+
+def _union(union: Union) -> Iterator[str]:
+    how = union.apart
+    yield f"    by {how.property}"
+    for value, member in how.mapping:
+        yield f"      {json.dumps(value)}: {spelt(member)}"
+    if isinstance(how, ByShape):
+        for value in how.shared:
+            yield f"      {json.dumps(value)}: by shape"
+        for rule in how.rules:
+            yield f"    {spelt(rule.member)} if {_conditions(rule)}"
+
+
+def _conditions(rule: Rule) -> str:
+    told = [f"{name} is {_either(values)}" for name, values in rule.equals]
+    told += [f"{name} is there" for name in rule.present]
+    told += [f"{name} is not there" for name in rule.absent]
+    told += [f"{name} is of type {kind}" for name, kind in rule.kinds]
+    return ", ".join(told) or "nothing else holds"
+
+
+def _either(values: tuple[object, ...]) -> str:
+    return " or ".join(json.dumps(value) for value in values)
+
+
+def spelt(kind: Type) -> str:
+    """Return a type in the words of JSON Schema."""
+    match kind:
+        case Scalar(kind=name, bounds=bounds):
+            return f"{name}{_bounds(bounds)}"
+        case Literal(values=values, open=is_open):
+            return " | ".join([*(json.dumps(value) for value in values), *(["..."] * is_open)])
+        case Array(items=items, bounds=bounds):
+            return f"array of ({spelt(items)}){_bounds(bounds)}"
+        case Map(values=values, keys=keys, bounds=bounds):
+            return f"map{_bounds(keys)} of ({spelt(values)}){_bounds(bounds)}"
+        case Ref(name=name):
+            return name
+        case Nullable(type=inner):
+            return f"{spelt(inner)} | null"
+        case Either(members=members):
+            return " | ".join(spelt(member) for member in members)
+        case Anything():
+            return "anything"
+
+
+def _bounds(bounds: Bounds) -> str:
+    values = ((field.name, getattr(bounds, field.name)) for field in fields(bounds))
+    told = [f"{name} {value}" for name, value in values if value is not None]
+    return f" ({', '.join(told)})" if told else ""

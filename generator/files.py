@@ -1,0 +1,20 @@
+"""Files: what will be on disk, while it is still in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The text of one file, in UTF-8 when written."""
+
+    text: str
+    copied: bool = False
+    """Whether it is taken over from the templates byte for byte."""
+
+
+Files: TypeAlias = Mapping[str, File]
+"""By path below the output folder, with `/` between the parts."""

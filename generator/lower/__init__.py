@@ -1,0 +1,76 @@
+"""Documents to the Api: the meaning of a description, for all of its providers at once.
+
+Job: lower each provider's effective document on its own (`schemas`, `operations`, `providers`),
+then find what they share (`sharing`). Comes after `validate`, so every reference resolves; comes
+before `verify`. It must not write text of any language, and must not drop what it can't express:
+problems are collected over all documents and raised as one report.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from generator.api import Api, Declaration, Model, Operation, Provider, Ref
+from generator.diagnostics import DescriptionError, Diagnostic
+from generator.document import Document
+from generator.lower.operations import Operations
+from generator.lower.problems import Problems
+from generator.lower.providers import Providing
+from generator.lower.schemas import Schemas
+from generator.lower.sharing import relocated, shared
+from generator.naming import class_name
+
+
+def lower(documents: Sequence[Document], package: str) -> Api:
+    """Return what the effective documents, one for each provider, mean together.
+
+    Args:
+        documents: validated; the first is the base description.
+        package: the name of the package that will hold the output.
+
+    Raises:
+        DescriptionError: something in them isn't supported.
+    """
+    found: list[Diagnostic] = []
+    providers: list[Provider] = []
+    declarations: dict[str, tuple[Declaration, ...]] = {}
+    for document in documents:
+        provider, declared, problems = _lowered(document, package)
+        found += problems
+        providers.append(provider)
+        declarations[provider.name] = declared
+    if found:
+        sources = {file: text for d in documents for file, text in d.sources.items()}
+        raise DescriptionError(tuple(found), sources)
+    moved, merged = shared(declarations)
+    title = documents[0].plain()["info"].get("title", package)
+    return Api(
+        package=package,
+        title=str(title),
+        providers=tuple(relocated(provider, provider.name, moved) for provider in providers),
+        declarations=merged,
+    )
+
+
+def _lowered(
+    document: Document, package: str
+) -> tuple[Provider, tuple[Declaration, ...], tuple[Diagnostic, ...]]:
+    problems = Problems(document)
+    schemas = Schemas(document, problems)
+    operations = Operations(schemas, document.plain()).lowered()
+    provider = Providing(document, problems).lowered(operations, class_name(package))
+    return provider, _with_answers(schemas.declarations, operations), problems.found
+
+
+def _with_answers(
+    declarations: dict[str, Declaration], operations: tuple[Operation, ...]
+) -> tuple[Declaration, ...]:
+    """Return the declarations, those marked that an operation answers with."""
+    answers = {o.response.name for o in operations if isinstance(o.response, Ref)}
+    return tuple(
+        dataclasses.replace(declared, answer=True)
+        if isinstance(declared, Model) and declared.name in answers
+        else declared
+        for declared in declarations.values()
+    )

@@ -1,0 +1,29 @@
+"""The limits that a schema puts on its values, by JSON type."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from generator.api import FREE, Bounds
+
+STRING: Final = ("minLength", "maxLength", "pattern")
+NUMBER: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
+ARRAY: Final = ("minItems", "maxItems")
+MAP: Final = ("minProperties", "maxProperties")
+
+
+def bounds_of(schema: Any, keywords: tuple[str, ...]) -> Bounds:
+    """Return those limits of the schema that `keywords` names; the others mean nothing here."""
+    if not isinstance(schema, dict):
+        return FREE
+    found = {keyword: schema[keyword] for keyword in keywords if keyword in schema}
+    for exclusive, inclusive in (
+        ("exclusiveMinimum", "minimum"),
+        ("exclusiveMaximum", "maximum"),
+    ):
+        match found.get(exclusive):  # a switch in OpenAPI 3.0, a number since
+            case True:
+                found[exclusive] = found.pop(inclusive, None)
+            case False:
+                del found[exclusive]
+    return Bounds(**found)

@@ -1,0 +1,110 @@
+"""Names in code for names in JSON.
+
+Job: turn any text into an ASCII identifier that collides with nothing of Python's, pydantic's or
+the runtime's. The same text always gives the same name; what several texts make of it is settled
+by `distinct`, in their order. It must not know a schema.
+"""
+
+from __future__ import annotations
+
+import builtins
+import hashlib
+import keyword
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+_WORDS: Final = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+
+RESERVED_CLASSES: Final = frozenset(
+    {
+        *("Annotated", "Any", "Field", "Literal", "Model", "Nullable", "ResponseModel", "Rule"),
+        *("StringConstraints", "TypeAlias", "TYPE_CHECKING", "Union", "Unknown", "Variants"),
+        *("Mapping", "NotRequired", "Required", "TypedDict", "Sequence", "Omit", "Callable", "Timeout"),
+        *("PROVIDER", "Credential", "Operation"),
+        *dir(builtins),
+    }
+)
+"""Names that generated modules use for something else."""
+
+RESERVED_FIELDS: Final = frozenset(
+    {
+        *("construct", "copy", "defects", "dict", "from_dict", "from_orm", "json", "parse_file"),
+        *("parse_obj", "parse_raw", "raw", "request_id", "schema", "schema_json", "to_dict"),
+        *("to_json", "update_forward_refs", "validate"),
+    }
+)
+"""Attributes of pydantic's and the runtime's models; all that begin with `model_` besides."""
+
+RESERVED_ARGUMENTS: Final = frozenset(
+    {"self", "extra_body", "extra_headers", "extra_query", "timeout", "omit"}
+)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text` in ASCII, as it separates them by case, digits and signs."""
+    folded = unicodedata.normalize("NFKD", text)
+    return _WORDS.findall(folded.encode("ascii", "ignore").decode())
+
+
+def class_name(text: str) -> str:
+    """Return a class name for `text`, which is kept as it is where that is one already."""
+    if re.fullmatch(r"[A-Z][A-Za-z0-9]*", text):
+        name = text
+    else:
+        name = "".join(word[0].upper() + word[1:] for word in words(text)) or _fallback(text)
+    if name[0].isdigit():
+        name = f"N{name}"
+    return f"{name}_" if name in RESERVED_CLASSES or keyword.iskeyword(name) else name
+
+
+def snake_case(text: str) -> str:
+    """Return a name in lower case for `text`, which is kept as it is where that is one already."""
+    if re.fullmatch(r"[a-z][a-z0-9_]*", text):
+        return text
+    name = "_".join(word.lower() for word in words(text)) or _fallback(text).lower()
+    return f"n{name}" if name[0].isdigit() else name
+
+
+def field_name(text: str) -> str:
+    """Return an attribute name for the property `text` of a model."""
+    name = snake_case(text)
+    taken = name in RESERVED_FIELDS or name.startswith("model_") or keyword.iskeyword(name)
+    return f"{name}_" if taken else name
+
+
+def argument_name(text: str) -> str:
+    """Return a keyword argument's name for `text`."""
+    name = snake_case(text)
+    return f"{name}_" if name in RESERVED_ARGUMENTS or keyword.iskeyword(name) else name
+
+
+def constant_name(text: str) -> str:
+    """Return a constant's name for `text`."""
+    name = "_".join(word.upper() for word in words(text)) or _fallback(text).upper()
+    return f"N{name}" if name[0].isdigit() else name
+
+
+def package_name(text: str) -> bool:
+    """Return whether `text` can be the name of a package as it stands."""
+    return re.fullmatch(r"[a-z][a-z0-9_]*", text) is not None and not keyword.iskeyword(text)
+
+
+def distinct(names: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return Python names by wire name, from pairs of both; a name already taken gets a number."""
+    result: dict[str, str] = {}
+    taken: set[str] = set()
+    for wire, wanted in names:
+        name, count = wanted, 1
+        while name.casefold() in taken:
+            count += 1
+            name = f"{wanted}_{count}"
+        taken.add(name.casefold())
+        result[wire] = name
+    return result
+
+
+def _fallback(text: str) -> str:
+    """Return a name for a text that has no letters or digits of its own."""
+    return f"Name{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"

@@ -1,0 +1,88 @@
+"""What can be sent, as TypedDicts: the declarations that request bodies reach."""
+
+from __future__ import annotations
+
+import keyword
+from dataclasses import dataclass
+
+from generator.annotations import Annotations
+from generator.api import Alias, Api, Declaration, Model, Property, Ref, Union, references
+from generator.python import Code, literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A member of a TypedDict."""
+
+    wire: str
+    annotation: Code
+    quoted: Code
+    optional: bool
+    doc: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """A TypedDict, or a name for something else that can be sent."""
+
+    name: str
+    doc: str
+    alias: Code | None = None
+    members: tuple[Code, ...] = ()
+    functional: bool = False
+    """Whether a wire name is no identifier, so that class syntax can't say it."""
+    fields: tuple[Field, ...] = ()
+
+
+def params(api: Api, home: str) -> tuple[Declared, ...]:
+    """Return the declarations of a namespace that can be sent, each after what it refers to."""
+    spell = Annotations(api)
+    known = {Ref(name=d.name, home=d.home): d for d in api.declarations}
+    sent: dict[Ref, None] = {}
+    for provider in api.providers:
+        for operation in provider.operations:
+            if operation.body is not None:
+                _reach(references((operation.body.type, operation.parameters)), known, sent, ())
+    return tuple(_declared(spell, known[ref], home) for ref in sent if ref.home == home)
+
+
+def _reach(
+    refs: tuple[Ref, ...],
+    known: dict[Ref, Declaration],
+    sent: dict[Ref, None],
+    path: tuple[Ref, ...],
+) -> None:
+    for ref in refs:
+        if ref not in sent and ref not in path:
+            declared = known[ref]
+            inner = declared.members if isinstance(declared, Union) else references(declared)
+            _reach(inner, known, sent, (*path, ref))
+            sent[ref] = None
+
+
+def _declared(spell: Annotations, declared: Declaration, home: str) -> Declared:
+    match declared:
+        case Alias(type=kind):
+            return Declared(name=declared.python, doc=declared.doc, alias=spell.item(kind, home))
+        case Union(members=members):
+            names = tuple(spell.item(member, home) for member in members)
+            return Declared(name=declared.python, doc=declared.doc, members=names)
+        case Model(properties=properties):
+            wires = [known.name.wire for known in properties]
+            return Declared(
+                name=declared.python,
+                doc=declared.doc,
+                functional=not all(w.isidentifier() and w.isascii() and not keyword.iskeyword(w) for w in wires),
+                fields=tuple(_field(spell, known, home) for known in properties),
+            )
+
+
+def _field(spell: Annotations, known: Property, home: str) -> Field:
+    annotation = spell.item(known.type, home)
+    return Field(
+        wire=known.name.wire,
+        annotation=annotation,
+        quoted=literal(str(annotation)),
+        optional=known.presence == "optional",
+        doc=known.doc,
+    )

@@ -1,0 +1,137 @@
+"""Python as a language: how values, names, types and text of the Api are spelt in source code.
+
+Job: the typed filters of the templates, types aside (`annotations`). Each returns a `Code` fragment; a template can print
+nothing else, so text of a description reaches the output only through `literal` and `docstring`,
+which are proved by reading them back. It must not decide what is emitted.
+"""
+
+from __future__ import annotations
+
+import ast
+import keyword
+import re
+import textwrap
+from typing import Any, Final
+
+WIDTH: Final = 100
+_NEWLINES: Final = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+class Code(str):
+    """A fragment of source code that was made on purpose."""
+
+    __slots__ = ()
+
+
+def literal(value: object) -> Code:
+    """Return the expression that evaluates to `value`, of the same type.
+
+    Raises:
+        ValueError: the value has no such expression.
+    """
+    text = _plain_repr(value)
+    back = ast.literal_eval(text)
+    if back != value or type(back) is not type(value):
+        raise ValueError(f"{value!r} can't be written as a literal")
+    return Code(text)
+
+
+def _plain_repr(value: object) -> str:
+    """Return `repr` with every character that isn't printable ASCII-safe kept escaped."""
+    text = repr(value)
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def identifier(name: str) -> Code:
+    """Return a name as code.
+
+    Raises:
+        ValueError: it isn't an ASCII identifier, dotted or not.
+    """
+    parts = name.split(".")
+    if not all(p.isascii() and p.isidentifier() and not keyword.iskeyword(p) for p in parts):
+        raise ValueError(f"{name!r} isn't an identifier")
+    return Code(name)
+
+
+def docstring(text: str, indent: int = 0) -> Code:
+    """Return text of a description as a docstring, wrapped for a place `indent` columns in."""
+    lines = _wrapped(text, WIDTH - indent - 6)
+    pad = " " * indent
+    body = "\n".join(pad + _escaped(line) if n and line else _escaped(line) for n, line in enumerate(lines))
+    body = body.replace('"""', r"\"\"\"")
+    if body.endswith('"') and not body.endswith(r"\""):
+        body = body[:-1] + r"\""
+    source = f'"""{body}"""' if len(lines) == 1 else f'"""{body}\n{pad}"""'
+    _prove(source, lines, pad)
+    return Code(source)
+
+
+def _prove(source: str, lines: list[str], pad: str) -> None:
+    """Refuse a docstring that doesn't read back as the lines that it was made of."""
+    read = ast.literal_eval(source).split("\n")
+    if len(lines) > 1:
+        read = read[:-1]
+    if [line.removeprefix(pad) if n else line for n, line in enumerate(read)] != lines:
+        raise ValueError("a docstring doesn't read back as its text")
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Return the lines of text, paragraphs kept apart by an empty line, spaces made single."""
+    plain = _NEWLINES.sub("\n", text)
+    lines: list[str] = []
+    for paragraph in re.split(r"\n[ \t]*\n", plain.strip()):
+        words = " ".join(word for word in re.split(r"[ \t\n]+", paragraph) if word)
+        lines += textwrap.wrap(
+            words, width, break_long_words=False, break_on_hyphens=False, expand_tabs=False
+        ) or [""]
+        lines.append("")
+    return lines[:-1] or [""]
+
+
+def _escaped(line: str) -> str:
+    line = line.replace("\\", "\\\\")
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
+
+
+def finalize(value: Any) -> Any:
+    """Refuse to print what is no code fragment; the environment calls it for every output.
+
+    Raises:
+        TypeError: a template printed a bare value.
+    """
+    if not isinstance(value, Code):
+        raise TypeError(f"a template printed {type(value).__name__} {value!r} without a filter")
+    return value
+
+
+def prose(text: str, indent: int, lead: str = "") -> Code:
+    """Return text for a place inside a docstring that is `indent` columns in; no quotes around it.
+
+    `lead` is what stands before it on its first line, further than `indent`. The docstring has to
+    go on with a new line after it.
+    """
+    pad = " " * indent
+    lines = _wrapped(" ".join(["\0" * len(lead), text]) if lead else text, WIDTH - indent)
+    shown = [_escaped(line.lstrip("\0 ")).replace('"""', r"\"\"\"") for line in lines]
+    return Code(f"\n{pad}".join(shown).replace(f"\n{pad}\n", "\n\n"))
+
+
+def module(name: str) -> Code:
+    """Return the name of a module for an import, relative or not.
+
+    Raises:
+        ValueError: it isn't one.
+    """
+    if name.strip("."):
+        identifier(name.lstrip("."))
+    return Code(name)
+
+
+def markdown(text: str) -> Code:
+    """Return text for one cell of a Markdown table or one line of Markdown."""
+    line = " ".join(_NEWLINES.sub(" ", text).split())
+    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
+    for sign in "\\`|<>[]*":
+        shown = shown.replace(sign, f"\\{sign}")
+    return Code(shown)
