@@ -1,0 +1,59 @@
+"""The look of generated Python: black, in process, the same wherever it runs.
+
+Job: format what was rendered. The mode is spelt out here and no configuration file is read, so the
+working folder has no say. Files that are copied from the templates are left as they are. It must
+not change what code means. `render` comes before, `prove` after.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from generator.files import File, Files
+
+if TYPE_CHECKING:
+    from black.mode import Mode
+
+LINE_LENGTH = 100
+
+
+class FormatError(Exception):
+    """A rendered module is not Python; the fault is the generator's."""
+
+
+def format_files(files: Files) -> Files:
+    """Return the files with the rendered Python among them formatted.
+
+    Raises:
+        FormatError: one of them can't be read as Python; the message names it.
+    """
+    mode = _mode()
+    return {path: _formatted(path, file, mode) for path, file in files.items()}
+
+
+def _formatted(path: str, file: File, mode: Mode) -> File:
+    from black import InvalidInput, NothingChanged, format_file_contents
+
+    if file.copied or not path.endswith(".py"):
+        return file
+    try:
+        # `fast`: that the code still means the same is for `prove` to say, of the result.
+        text = format_file_contents(file.text, fast=True, mode=mode)
+    except NothingChanged:
+        return file
+    except InvalidInput as error:
+        raise FormatError(f"{path}: what was rendered is not Python: {error}") from error
+    return dataclasses.replace(file, text=text)
+
+
+def _mode() -> Mode:
+    from black.mode import Mode, TargetVersion
+
+    return Mode(
+        target_versions={TargetVersion.PY311},
+        line_length=LINE_LENGTH,
+        string_normalization=True,
+        magic_trailing_comma=True,
+        preview=False,
+    )

@@ -1,0 +1,61 @@
+"""What a text may consist of, whatever it says.
+
+Job: the byte rules. One encoding, one kind of line end, no character that a reader can't see; in
+Python no comment but those that the templates are known to have, so that no directive for a tool
+hides in one. It must not know a syntax tree.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tokenize
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+"""Categories of characters that have no shape of their own."""
+
+COMMENTS: Final = frozenset(
+    {
+        "# pyright: reportUnsupportedDunderAll=false",
+        "# ruff: noqa",
+        "# type: ignore",
+    }
+)
+"""The comments of the templates. None of them holds text of a description."""
+
+_CODING: Final = re.compile(r"^[ \t\f]*#.*?coding[:=]", re.MULTILINE)
+
+
+def faults(path: str, text: str) -> Iterator[str]:
+    """Yield what is wrong with the characters of a file that was rendered."""
+    for number, line in enumerate(text.split("\n"), 1):
+        bad = sorted({char for char in line if unicodedata.category(char) in INVISIBLE} - {"\t"})
+        if bad:
+            names = ", ".join(f"U+{ord(char):04X}" for char in bad)
+            yield f"{path}:{number}: characters that nobody sees: {names}"
+    if text and not text.endswith("\n"):
+        yield f"{path}: the last line has no end"
+    if path.endswith(".py"):
+        yield from _python_faults(path, text)
+
+
+def _python_faults(path: str, text: str) -> Iterator[str]:
+    if text.endswith("\n\n"):
+        yield f"{path}: empty lines at the end"
+    if any(_CODING.match(line) for line in text.split("\n")[:2]):
+        yield f"{path}: the first lines declare an encoding"
+    for number, comment in _comments(text):
+        if comment not in COMMENTS:
+            yield f"{path}:{number}: a comment that no template has: {comment!r}"
+
+
+def _comments(text: str) -> Iterator[tuple[int, str]]:
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if token.type == tokenize.COMMENT:
+                yield token.start[0], token.string
+    except (tokenize.TokenError, SyntaxError):
+        return  # `syntax` says it

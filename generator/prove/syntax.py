@@ -1,0 +1,148 @@
+"""What generated Python may do at all.
+
+Job: the lists of what is allowed: kinds of nodes, names, imports. Whatever a description says,
+code that stays inside these lists declares classes, data and calls of the runtime. Everything
+that isn't listed is refused, so a template that needs more has to be argued for here. It must not
+know the Api.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import keyword
+from collections.abc import Iterator
+from typing import Final
+
+NODES: Final = (
+    *(ast.Module, ast.Import, ast.ImportFrom, ast.alias, ast.ClassDef, ast.Expr, ast.Pass),
+    *(ast.FunctionDef, ast.AsyncFunctionDef, ast.arguments, ast.arg, ast.Return, ast.Await),
+    *(ast.Assign, ast.AnnAssign, ast.If, ast.Raise, ast.Call, ast.keyword),
+    *(ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Tuple, ast.List, ast.Dict),
+    *(ast.BinOp, ast.BitOr, ast.UnaryOp, ast.USub, ast.Not, ast.Compare, ast.In, ast.NotIn),
+    *(ast.expr_context, ast.Starred),
+)
+"""No lambdas, comprehensions, loops, f-strings, handlers or assignments inside expressions."""
+
+BUILTINS: Final = frozenset(
+    {
+        *("bool", "bytes", "dict", "float", "int", "list", "object", "str", "tuple", "type"),
+        *("AttributeError", "SystemExit", "property", "super"),
+        *("__file__", "__name__", "__package__"),
+    }
+)
+"""What a module may use without having made or imported it."""
+
+IMPORTS: Final = frozenset(
+    {"__future__", "collections.abc", "httpx2", "pydantic", "sys", "typing", "typing_extensions"}
+)
+"""What a module may import from outside of the package."""
+
+DUNDERS: Final = frozenset(
+    {"__all__", "__dir__", "__getattr__", "__init__", "__version__", "__main__"} | BUILTINS
+)
+
+
+def faults(path: str, text: str) -> Iterator[str]:
+    """Yield what is wrong with a rendered module."""
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError) as error:
+        yield f"{path}:{getattr(error, 'lineno', 0) or 0}: not Python: {error}"
+        return
+    bound = _bound(tree)
+    for node in ast.walk(tree):
+        for fault in _node_faults(node, bound):
+            yield f"{path}:{getattr(node, 'lineno', 1)}: {fault}"
+    yield from (f"{path}:{line}: {name!r} is made twice" for name, line in _repeated(tree))
+
+
+def _node_faults(node: ast.AST, bound: frozenset[str]) -> Iterator[str]:
+    if not isinstance(node, NODES):
+        yield f"{type(node).__name__} is nothing that generated code does"
+    for name in _names(node):
+        yield from _name_faults(name)
+    match node:
+        case ast.Import(names=names):
+            modules = [alias.name for alias in names]
+            yield from (f"imports {name!r}" for name in modules if name not in IMPORTS)
+        case ast.ImportFrom(module=module, level=0) if module not in IMPORTS:
+            yield f"imports from {module!r}"
+        case ast.ImportFrom(names=names) if any(alias.name == "*" for alias in names):
+            yield "imports everything"
+        case ast.Name(id=name, ctx=ast.Load()) if name not in bound and name not in BUILTINS:
+            kind = "the builtin" if hasattr(builtins, name) else "a name that nothing makes:"
+            yield f"uses {kind} {name!r}"
+        case ast.Call(func=func) if not _plain(func):
+            yield f"calls {ast.unparse(func)!r}"
+
+
+def _plain(func: ast.expr) -> bool:
+    """Return whether what is called is a name, an attribute of names, or `super()`'s."""
+    match func:
+        case ast.Attribute(value=ast.Call(func=ast.Name(id="super"), args=[], keywords=[])):
+            return True
+        case ast.Attribute(value=value):
+            return _plain(value)
+        case _:
+            return isinstance(func, ast.Name)
+
+
+def _names(node: ast.AST) -> Iterator[str]:
+    """Yield the identifiers that a node itself holds."""
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            yield name
+        case ast.arg(arg=name) | ast.ClassDef(name=name):
+            yield name
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+            yield name
+        case ast.keyword(arg=str(name)) | ast.alias(asname=str(name)):
+            yield name
+
+
+def _name_faults(name: str) -> Iterator[str]:
+    if not name.isascii() or not name.isidentifier() or keyword.iskeyword(name):
+        yield f"{name!r} is not a name in ASCII"
+    if name.startswith("__") and name not in DUNDERS:
+        yield f"{name!r} reaches into Python itself"
+
+
+def _bound(tree: ast.Module) -> frozenset[str]:
+    """Return all names that the module makes or imports, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
+                names.add(name)
+            case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
+                names.add(name)
+            case ast.AsyncFunctionDef(name=name):
+                names.add(name)
+            case ast.alias(name=name, asname=asname):
+                names.add(asname or name.split(".")[0])
+    return frozenset(names)
+
+
+def _repeated(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Yield what a module or a class declares a second time, case aside."""
+    for scope in ast.walk(tree):
+        if isinstance(scope, ast.Module | ast.ClassDef):
+            taken: set[str] = set()
+            for name, line in _declared(scope):
+                if name.casefold() in taken:
+                    yield name, line
+                taken.add(name.casefold())
+
+
+def _declared(scope: ast.Module | ast.ClassDef) -> Iterator[tuple[str, int]]:
+    for node in scope.body:
+        match node:
+            case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
+                yield name, node.lineno
+            case ast.AsyncFunctionDef(name=name):
+                yield name, node.lineno
+            case ast.AnnAssign(target=ast.Name(id=name)):
+                yield name, node.lineno
+            case ast.Assign(targets=[ast.Name(id=name)]):
+                yield name, node.lineno
