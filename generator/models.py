@@ -46,9 +46,11 @@ UNKNOWN_TAG: Final = "(unknown)"
 
 def emit(api: Api, templates: Path) -> dict[str, str]:
     """Return the classes and aliases of each home as source code, unformatted."""
-    from datamodel_code_generator import DataModelType, InputFileType, generate
+    from datamodel_code_generator import InputFileType, generate
     from datamodel_code_generator.config import GenerateConfig
+    from datamodel_code_generator.enums import DataModelType
     from datamodel_code_generator.format import PythonVersion
+    from datamodel_code_generator.parser import LiteralType
 
     config = GenerateConfig(
         input_file_type=InputFileType.OpenAPI,
@@ -57,7 +59,7 @@ def emit(api: Api, templates: Path) -> dict[str, str]:
         custom_file_header="# made by compactgen",
         custom_template_dir=templates / "models",
         disable_timestamp=True,
-        enum_field_as_literal="all",
+        enum_field_as_literal=LiteralType.All,
         field_constraints=True,
         formatters=[],
         strict_nullable=True,
@@ -72,8 +74,9 @@ def emit(api: Api, templates: Path) -> dict[str, str]:
     )
     modules = generate(document(api), config=config)
     assert isinstance(modules, dict), "names with dots make modules"
-    homes = {("models.py",): ""} | {(p.name, "models.py"): p.name for p in api.providers}
-    parts = {homes[path]: _parts(str(text)) for path, text in modules.items() if path in homes}
+    homes = {"models.py": ""} | {f"{p.name}/models.py": p.name for p in api.providers}
+    texts = {"/".join(path): str(text) for path, text in modules.items()}
+    parts = {homes[path]: _parts(text) for path, text in texts.items() if path in homes}
     return {home: _ordered(api, home, known) for home, known in parts.items() if known}
 
 
@@ -156,7 +159,7 @@ def _union(union: Union, known: Known) -> Schema:
         return identifier(python if local else f"models.{python}")
 
     how = union.apart
-    by_shape = isinstance(how, ByShape)
+    rules, shared = (how.rules, how.shared) if isinstance(how, ByShape) else ((), ())
     return {
         "anyOf": [_reference(member, known) for member in union.members],
         "x-docstring": _doc(union.doc, 0),
@@ -164,8 +167,8 @@ def _union(union: Union, known: Known) -> Schema:
             "attribute": identifier(field_name(how.property)),
             "members": [name(member) for member in union.members],
             "mapping": [{"value": literal(v), "member": name(m)} for v, m in how.mapping],
-            "rules": [_rule(rule, name(rule.member)) for rule in how.rules] if by_shape else [],
-            "shared": [literal(value) for value in how.shared] if by_shape else [],
+            "rules": [_rule(rule, name(rule.member)) for rule in rules],
+            "shared": [literal(value) for value in shared],
             "tag": literal(how.property),
             "unknown": identifier(union.unknown),
             "unknown_tag": literal(UNKNOWN_TAG),

@@ -72,7 +72,9 @@ def _declared(spell: Annotations, declared: Declaration, home: str) -> Declared:
             return Declared(
                 name=declared.python,
                 doc=declared.doc,
-                functional=not all(w.isidentifier() and w.isascii() and not keyword.iskeyword(w) for w in wires),
+                functional=not all(
+                    w.isidentifier() and w.isascii() and not keyword.iskeyword(w) for w in wires
+                ),
                 fields=tuple(_field(spell, known, home) for known in properties),
             )
 

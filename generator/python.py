@@ -58,7 +58,9 @@ def docstring(text: str, indent: int = 0) -> Code:
     """Return text of a description as a docstring, wrapped for a place `indent` columns in."""
     lines = _wrapped(text, WIDTH - indent - 6)
     pad = " " * indent
-    body = "\n".join(pad + _escaped(line) if n and line else _escaped(line) for n, line in enumerate(lines))
+    body = "\n".join(
+        pad + _escaped(line) if n and line else _escaped(line) for n, line in enumerate(lines)
+    )
     body = body.replace('"""', r"\"\"\"")
     if body.endswith('"') and not body.endswith(r"\""):
         body = body[:-1] + r"\""

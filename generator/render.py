@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import jinja2
 
-from generator import python, views
+from generator import calls, python, views
 from generator.api import Api, Provider
 from generator.document import Document
 from generator.files import File, Files
@@ -176,7 +176,11 @@ def _params(output: _Output, home: str) -> Context | None:
     if not declarations:
         return None
     doc = "Objects that can be sent."
-    return {"doc": doc, "declarations": declarations, "shared_params": home and params(output.api, "")}
+    return {
+        "doc": doc,
+        "declarations": declarations,
+        "shared_params": home and params(output.api, ""),
+    }
 
 
 def _client(output: _Output, home: str) -> Context:
@@ -188,8 +192,8 @@ def _operations(output: _Output, home: str) -> Context:
     provider = output.provider(home)
     return {
         "provider": provider,
-        "server": views.server(provider),
-        "operations": views.operations(output.api, provider),
+        "server": calls.server(provider),
+        "operations": calls.operations(output.api, provider),
         "user_agent": output.api.package,
         **output.own(home),
     }
@@ -222,7 +226,9 @@ def _namespace(output: _Output, home: str) -> Context:
     if "" in output.models:
         places.append(Place("..models", _names(output, "", home)))
     borrowed = {d.home for d in output.api.declarations if home in d.providers} - {"", home}
-    places += [Place(f"..{other}.models", _names(output, other, home)) for other in sorted(borrowed)]
+    places += [
+        Place(f"..{other}.models", _names(output, other, home)) for other in sorted(borrowed)
+    ]
     known = output.own(home)
     every = [name for place in places for name in place.names]
     every += ["params"] if known["own_params"] else []

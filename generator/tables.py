@@ -46,16 +46,16 @@ def _section(api: Api, name: str) -> Section | None:
 
 
 def _declared(api: Api, name: str, provider: str) -> Declaration | None:
-    return next(
-        (d for d in api.declarations if d.name == name and provider in d.providers), None
-    )
+    return next((d for d in api.declarations if d.name == name and provider in d.providers), None)
 
 
 def _members(declared: Declaration | None) -> dict[str, str]:
     """Return the fields, kinds or values of a declaration, each with a word about it."""
     match declared:
         case Model(properties=properties):
-            return {p.name.wire: f"{p.presence}: {spelt(p.type)}" for p in properties} or {"": "yes"}
+            return {p.name.wire: f"{p.presence}: {spelt(p.type)}" for p in properties} or {
+                "": "yes"
+            }
         case Union(members=members, apart=apart):
             kinds = [value for value, _ in apart.mapping]
             kinds += list(getattr(apart, "shared", ()))

@@ -44,10 +44,10 @@ def lower(documents: Sequence[Document], package: str) -> Api:
         sources = {file: text for d in documents for file, text in d.sources.items()}
         raise DescriptionError(tuple(found), sources)
     moved, merged = shared(declarations)
-    title = documents[0].plain()["info"].get("title", package)
+    info = documents[0].root.get("info")
     return Api(
         package=package,
-        title=str(title),
+        title=(info and info.text("title")) or package,
         providers=tuple(relocated(provider, provider.name, moved) for provider in providers),
         declarations=merged,
     )
@@ -69,8 +69,10 @@ def _with_answers(
     """Return the declarations, those marked that an operation answers with."""
     answers = {o.response.name for o in operations if isinstance(o.response, Ref)}
     return tuple(
-        dataclasses.replace(declared, answer=True)
-        if isinstance(declared, Model) and declared.name in answers
-        else declared
+        (
+            dataclasses.replace(declared, answer=True)
+            if isinstance(declared, Model) and declared.name in answers
+            else declared
+        )
         for declared in declarations.values()
     )

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from generator.api import (
+    Alias,
+    Array,
     Availability,
     Body,
     Literal,
@@ -26,7 +28,8 @@ from generator.api import (
     Type,
 )
 from generator.document import join
-from generator.lower.schemas import Schemas, component_of
+from generator.lower.schemas import Schemas
+from generator.lower.types import component_of, type_of
 from generator.naming import argument_name, class_name, constant_name, distinct, words
 
 Schema = dict[str, Any]
@@ -67,9 +70,9 @@ class Operations:
     def _operation(
         self, path: str, method: str, found: Schema, shared: list[Place], pointer: str
     ) -> Operation:
-        identity = found.get("operationId") or "_".join(words(f"{method} {path}")).lower()
+        identity = str(found.get("operationId") or "_".join(words(f"{method} {path}")).lower())
         attributes = tuple(
-            argument_name(part) for part in found.get("x-method", identity).split(".") if part
+            argument_name(part) for part in str(found.get("x-method", identity)).split(".") if part
         )
         own = _listed(found.get("parameters", []), join(pointer, "parameters"))
         response, response_doc = self._response(found, pointer, identity)
@@ -105,13 +108,15 @@ class Operations:
     ) -> Parameter | None:
         place = found["in"]
         if place == "cookie" or "content" in found:
-            self._problems.add(pointer, "parameters in cookies or with a media type aren't supported")
+            self._problems.add(
+                pointer, "parameters in cookies or with a media type aren't supported"
+            )
             return None
         usual = {"path": ("simple",), "query": ("form",), "header": ("simple",)}[place]
         if found.get("style", usual[0]) not in usual or found.get("explode", True) is not True:
             self._problems.add(pointer, f"a {place} parameter of this style isn't supported")
         owner = class_name(f"{identity} {found['name']}")
-        kind = self._schemas.type_of(found.get("schema", {}), join(pointer, "schema"), owner)
+        kind = type_of(self._schemas, found.get("schema", {}), join(pointer, "schema"), owner)
         if not self._flat(kind, lists=place == "query"):
             self._problems.add(pointer, f"a {place} parameter of this type isn't supported")
         return Parameter(
@@ -123,16 +128,17 @@ class Operations:
         )
 
     def _flat(self, kind: Type, *, lists: bool) -> bool:
+        """Return whether a value of the type is one text, or with `lists` a list of texts."""
         match kind:
             case Scalar() | Literal():
                 return True
             case Nullable(type=inner):
                 return self._flat(inner, lists=lists)
+            case Array(items=items) if lists:
+                return self._flat(items, lists=False)
             case Ref(name=name):
                 declared = self._schemas.declarations.get(name)
-                return hasattr(declared, "type") and self._flat(declared.type, lists=lists)
-            case _ if lists and hasattr(kind, "items"):
-                return self._flat(kind.items, lists=False)
+                return isinstance(declared, Alias) and self._flat(declared.type, lists=lists)
         return False
 
     def _body(self, found: Schema, pointer: str, identity: str) -> Body | None:
@@ -143,7 +149,7 @@ class Operations:
         if media is None:
             return None
         schema, place = media
-        kind = self._schemas.type_of(schema, place, class_name(f"{identity} Body"))
+        kind = type_of(self._schemas, schema, place, class_name(f"{identity} Body"))
         declared = self._schemas.declarations.get(kind.name) if isinstance(kind, Ref) else None
         properties = declared.properties if isinstance(declared, Model) else None
         required = bool(body.get("required", False))
@@ -176,14 +182,16 @@ class Operations:
             answers.append((kind, response.get("description", "")))
         kinds = {repr(kind): (kind, doc) for kind, doc in answers}
         if len(kinds) > 1:
-            self._problems.add(join(pointer, "responses"), "answers of several types aren't supported")
+            self._problems.add(
+                join(pointer, "responses"), "answers of several types aren't supported"
+            )
         return answers[0] if answers else (None, "")
 
     def _answer(self, response: Schema, pointer: str, owner: str) -> Type | None:
         if not response.get("content"):
             return None
         media = self._json(response, pointer)
-        return None if media is None else self._schemas.type_of(*media, owner)
+        return None if media is None else type_of(self._schemas, *media, owner)
 
     def _error(self, found: Schema, pointer: str, identity: str) -> Type | None:
         responses = found.get("responses", {})

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 Schema = dict[str, Any]
 
 
-def apart(schemas: Schemas, schema: Schema, members: tuple[Ref, ...], pointer: str) -> ByTag | ByShape | None:
+def apart(
+    schemas: Schemas, schema: Schema, members: tuple[Ref, ...], pointer: str
+) -> ByTag | ByShape | None:
     """Return how `members` are told apart; `None` with a problem noted when nothing says so."""
     if "x-variants" in schema:
         return _by_shape(schemas, schema["x-variants"])
@@ -102,7 +104,9 @@ def json_kinds(components: dict[str, Schema], schema: Any, seen: tuple[str, ...]
         return set(_ALL)
     if "$ref" in schema:
         name = schema["$ref"].rsplit("/", 1)[-1].replace("~1", "/").replace("~0", "~")
-        return json_kinds(components, components[name], (*seen, name)) if name not in seen else set()
+        return (
+            json_kinds(components, components[name], (*seen, name)) if name not in seen else set()
+        )
     for keyword in ("oneOf", "anyOf", "allOf"):
         if keyword in schema:
             parts = [json_kinds(components, part, seen) for part in schema[keyword]]

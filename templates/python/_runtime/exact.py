@@ -98,18 +98,29 @@ def _strict(schema: Schema) -> Schema:
 
 
 def _number(schema: Schema) -> Schema:
-    bounds = {name: schema[name] for name in _BOUNDS if name in schema}
-    whole = core_schema.int_schema(strict=True, **bounds)
-    real = core_schema.float_schema(strict=True, allow_inf_nan=False, **bounds)
-    return {"type": "union", "choices": [whole, real], "mode": "left_to_right"}
+    whole, real = _numeric(schema)
+    return _as_one(whole, real, "Input should be a number")
 
 
 def _integer(schema: Schema) -> Schema:
+    whole, real = _numeric(schema)
+    integral = core_schema.no_info_after_validator_function(_integral, real)
+    return _as_one(whole, integral, "Input should be a whole number")
+
+
+def _numeric(schema: Schema) -> tuple[Any, Any]:
+    """Return the schemas for a number that is written without and with a fraction."""
     bounds = {name: schema[name] for name in _BOUNDS if name in schema}
     whole = core_schema.int_schema(strict=True, **bounds)
-    real = core_schema.float_schema(strict=True, allow_inf_nan=False, **bounds)
-    integral = core_schema.no_info_after_validator_function(_integral, real)
-    return {"type": "union", "choices": [whole, integral], "mode": "left_to_right"}
+    return whole, core_schema.float_schema(strict=True, allow_inf_nan=False, **bounds)
+
+
+def _as_one(whole: Any, real: Any, message: str) -> Schema:
+    """Return the union of both, whose refusal is one error where no bound has to be named."""
+    union: Schema = {"type": "union", "choices": [whole, real], "mode": "left_to_right"}
+    if any(name in whole for name in _BOUNDS):
+        return union
+    return {**union, "custom_error_type": "number_type", "custom_error_message": message}
 
 
 def _integral(value: float) -> float:

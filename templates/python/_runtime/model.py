@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 from pydantic_core import core_schema
 
 from .exact import NULLABLE, constants_of, exact
-from .wire import encode, to_wire
+from .wire import encode, members, to_wire
 
 if TYPE_CHECKING:
     from typing import Self
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from .decode import Defect
 
 T = TypeVar("T")
+
+_WRITTEN: Final = core_schema.plain_serializer_function_ser_schema(members)
 
 Nullable = Annotated[T | None, NULLABLE]
 """An optional field whose schema also allows null: `model_fields_set` tells null from absent."""
@@ -62,9 +64,14 @@ class Model(BaseModel):
     def __get_pydantic_core_schema__(
         cls, source: type[BaseModel], handler: GetCoreSchemaHandler, /
     ) -> core_schema.CoreSchema:
-        """Return pydantic's schema of the class with the reading rules of `exact` applied."""
-        schema: core_schema.CoreSchema = exact(handler(source))
-        return schema
+        """Return pydantic's schema of the class with the reading rules of `exact` applied.
+
+        It is written in wire form, whichever way pydantic is asked to: a dump with nulls for what
+        is absent could not be sent.
+        """
+        schema: Any = exact(handler(source))
+        written: core_schema.CoreSchema = {**schema, "serialization": _WRITTEN}
+        return written
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any]) -> Self:
