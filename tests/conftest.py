@@ -13,8 +13,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "templates" / "python"))
 
-from runtime_case import Driver  # noqa: E402  # needs the path
-from stub import Stub  # noqa: E402
+from runtime_case import Driver  # needs the path
+from stub import Stub
 
 
 @pytest.fixture

@@ -11,10 +11,13 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, Literal
 
-from pydantic import Field as ModelField
-
 from _runtime.client import AsyncClient, SyncClient
-from _runtime.errors import APIError, BadRequestError, RateLimitError
+from _runtime.errors import (
+    APIError,
+    BadRequestError,
+    ConfigurationError,
+    RateLimitError,
+)
 from _runtime.model import Model, Nullable, ResponseModel
 from _runtime.operation import Availability, Field, Fields, Operation, Parameter, Whole
 from _runtime.provider import (
@@ -26,6 +29,7 @@ from _runtime.provider import (
     Server,
     ServerVariable,
 )
+from pydantic import Field as ModelField
 
 KEY = "key-0123456789abcdef"
 TOKEN = "token-fedcba9876543210"
@@ -221,17 +225,23 @@ class Driver:
         """Call the plainest operation."""
         return self.call(client, MAKE, {"model": "m"}, **extras)
 
-    def fails(self, expected: type[Exception], call: Callable[[], Any]) -> Any:
-        """Return the exception of that class which `call` ends with."""
+    def fails(
+        self, expected: type[Exception], action: Callable[..., Any], /, *given: Any, **named: Any
+    ) -> Any:
+        """Return the exception of that class with which the action ends."""
         try:
-            call()
+            action(*given, **named)
         except expected as error:
             return error
         raise AssertionError(f"no {expected.__name__} was raised")
 
+    def refusal(self, provider: Provider, /, **arguments: Any) -> str:
+        """Return why no client can be made with these arguments."""
+        return str(self.fails(ConfigurationError, self.client, provider, **arguments))
+
     def error(self, client: Any, /, **extras: Any) -> Any:
         """Return the error that the plainest call ends with."""
-        return self.fails(APIError, lambda: self.make(client, **extras))
+        return self.fails(APIError, self.make, client, **extras)
 
     def result(self, outcome: Any) -> Any:
         """Return the value, awaited if need be."""

@@ -57,8 +57,7 @@ def test_defaults(driver: Driver) -> None:
 )
 def test_bad_options_are_refused_at_construction(driver: Driver, option: str, value: Any) -> None:
     """An option that can't work keeps the client from being made; the message names it."""
-    call = lambda: driver.client(PLAIN, api_key=KEY, **{option: value})  # noqa: E731
-    assert option in str(driver.fails(ConfigurationError, call))
+    assert option in driver.refusal(PLAIN, api_key=KEY, **{option: value})
 
 
 @pytest.mark.parametrize("value", [0, -1, "5"])
@@ -71,8 +70,7 @@ def test_bad_timeout_of_a_call(driver: Driver, stub: Stub, plain: Any, value: An
 @pytest.mark.parametrize("bad", ["a\nb", " a", "a\u2013b", 7])
 def test_N17_client_parameters_are_checked(driver: Driver, bad: Any) -> None:
     """A parameter of the client that can't be sent is refused by its argument's name."""
-    call = lambda: driver.client(PLAIN, api_key=KEY, organization=bad)  # noqa: E731
-    assert str(driver.fails(ConfigurationError, call)).startswith("organization ")
+    assert driver.refusal(PLAIN, api_key=KEY, organization=bad).startswith("organization ")
 
 
 def test_with_options_keeps_what_it_does_not_replace(
@@ -237,11 +235,8 @@ def test_http_client_of_the_other_kind_is_refused(driver: Driver) -> None:
         else ("httpx2.AsyncClient", httpx2.Client())
     )
     for http_client in (wrong, "client"):
-        call = lambda given=http_client: driver.client(
-            PLAIN, api_key=KEY, http_client=given
-        )  # noqa: E731
-        message = f"http_client has to be an {expected}"
-        assert message == str(driver.fails(ConfigurationError, call))
+        refusal = driver.refusal(PLAIN, api_key=KEY, http_client=http_client)
+        assert f"http_client has to be an {expected}" == refusal
 
 
 def test_with_options_can_replace_the_http_client(driver: Driver, stub: Stub, plain: Any) -> None:
@@ -362,6 +357,6 @@ def test_constructing_a_client_imports_nothing_heavy() -> None:
     )
     runtime = Path(availability.__file__).parent.parent
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=runtime, capture_output=True, text=True
+        [sys.executable, "-c", program], cwd=runtime, capture_output=True, text=True, check=False
     )
     assert "[]" == done.stdout.strip(), done.stderr

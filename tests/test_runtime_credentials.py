@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from _runtime.errors import APIError, ConfigurationError
+from _runtime.provider import Credential
 from runtime_case import FOLDER, GOOD, KEY, OPEN, PLAIN, TENANT, TOKEN, Driver
 from stub import Reply, Stub, reply
 
@@ -99,8 +100,9 @@ def test_N20_two_explicit_credentials_are_an_error(
     driver: Driver, provider: Any, arguments: dict[str, Any], message: str
 ) -> None:
     """Two explicit credentials are refused at construction, by name and without their values."""
-    call = lambda: driver.client(provider, base_url="https://h", **arguments)  # noqa: E731
-    error = driver.fails(ConfigurationError, call)
+    error = driver.fails(
+        ConfigurationError, driver.client, provider, base_url="https://h", **arguments
+    )
     assert message in str(error)
     assert KEY not in str(error) and TOKEN not in str(error)
 
@@ -112,8 +114,10 @@ def test_N20_two_explicit_credentials_are_an_error(
         (
             TENANT,
             ENDPOINT,
-            "Tenant needs a credential: pass api_key or token or token_provider,"
-            " or set TENANT_API_KEY or TENANT_TOKEN",
+            (
+                "Tenant needs a credential: pass api_key or token or token_provider,"
+                " or set TENANT_API_KEY or TENANT_TOKEN"
+            ),
         ),
         (PLAIN, {"api_key": None}, "Plain needs a credential"),
     ],
@@ -122,9 +126,7 @@ def test_N19_no_credential_is_an_error_at_construction(
     driver: Driver, provider: Any, arguments: dict[str, Any], names: str
 ) -> None:
     """Without a credential the constructor names the arguments and variables that would do."""
-    assert names in str(
-        driver.fails(ConfigurationError, lambda: driver.client(provider, **arguments))
-    )
+    assert names in driver.refusal(provider, **arguments)
 
 
 def test_a_missing_credential_is_fine_where_calls_may_be_anonymous(
@@ -139,8 +141,7 @@ def test_a_missing_credential_is_fine_where_calls_may_be_anonymous(
 @pytest.mark.parametrize("kind", BAD_KEYS)
 def test_N19_S06_S07_bad_key_is_refused_without_being_shown(driver: Driver, kind: str) -> None:
     """A key that can't be sent is refused at construction; no part of it is in the error."""
-    call = lambda: driver.client(PLAIN, api_key=BAD_KEYS[kind])  # noqa: E731
-    error = driver.fails(ConfigurationError, call)
+    error = driver.fails(ConfigurationError, driver.client, PLAIN, api_key=BAD_KEYS[kind])
     assert "the credential from api_key" in str(error)
     assert KEY not in repr((error.args, vars(error), error.__cause__, error.__context__))
     assert error.__cause__ is None and error.__context__ is None
@@ -148,8 +149,7 @@ def test_N19_S06_S07_bad_key_is_refused_without_being_shown(driver: Driver, kind
 
 def test_S06_the_position_is_told(driver: Driver) -> None:
     """The error says where the offending character stands."""
-    call = lambda: driver.client(PLAIN, api_key="abc\ndef")  # noqa: E731
-    error = driver.fails(ConfigurationError, call)
+    error = driver.fails(ConfigurationError, driver.client, PLAIN, api_key="abc\ndef")
     assert "the credential from api_key holds a control character at position 3" == str(error)
 
 
@@ -161,7 +161,7 @@ def test_N19_bad_key_in_the_environment_names_the_variable(
     if kind == "nul":
         pytest.skip("an environment variable can't hold it")
     monkeypatch.setenv("PLAIN_API_KEY", str(BAD_KEYS[kind]))
-    error = driver.fails(ConfigurationError, lambda: driver.client(PLAIN))
+    error = driver.fails(ConfigurationError, driver.client, PLAIN)
     assert "the credential from PLAIN_API_KEY" in str(error)
     assert KEY not in str(error)
 
@@ -171,8 +171,8 @@ def test_N21_other_providers_variables_are_not_read(
 ) -> None:
     """A key in the environment goes to no provider but its own."""
     monkeypatch.setenv("PLAIN_API_KEY", KEY)
-    driver.fails(ConfigurationError, lambda: driver.client(TENANT, **ENDPOINT))
-    driver.fails(ConfigurationError, lambda: driver.client(FOLDER))
+    driver.fails(ConfigurationError, driver.client, TENANT, **ENDPOINT)
+    driver.fails(ConfigurationError, driver.client, FOLDER)
 
 
 def test_N21_explicit_base_url_is_consent(
@@ -286,12 +286,37 @@ def test_S04_S12_no_key_in_any_exception(
     assert KEY.encode() not in pickle.dumps(error)
 
 
+def test_S11_a_credential_is_hidden_whatever_its_header_is_called(
+    driver: Driver, stub: Stub
+) -> None:
+    """The header of the credential may have any name; its value is masked all the same."""
+    credential = Credential(arguments=("api_key",), header="X-Caller")
+    provider = dataclasses.replace(PLAIN, credentials=(credential,))
+    stub.plays(Reply(400, f"who is {KEY}?".encode()))
+    error = driver.error(driver.client(provider, api_key=KEY, base_url=stub.url))
+    assert KEY == stub.last.headers["x-caller"]
+    assert ("who is ***?", b"who is ***?") == (error.message, error.raw)
+
+
 def test_S04_no_key_in_a_connection_error(driver: Driver) -> None:
     """An exception of the network layer, which holds the request, is neither cause nor context."""
     client = driver.client(PLAIN, api_key=KEY, base_url="http://127.0.0.1:1")
     error = driver.error(client)
     assert error.__cause__ is None and error.__context__ is None
     assert KEY not in _shown(error)
+
+
+@pytest.mark.parametrize(
+    "answer", [Reply(401, KEY.encode()), Reply(200, b"", {"X-Echo": KEY}), Reply(drop=True)]
+)
+def test_S05_no_key_in_the_locals_of_a_traceback(driver: Driver, stub: Stub, answer: Reply) -> None:
+    """Tools that print the locals of each frame find only objects that mask what they hold."""
+    stub.plays(answer)
+    error = driver.error(driver.client(PLAIN, api_key=KEY, base_url=stub.url))
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    ours = [frame for frame in frames if "_runtime" in frame.f_code.co_filename]
+    assert len(ours) >= 2
+    assert KEY not in repr([frame.f_locals for frame in ours])
 
 
 def test_P14_two_keys_cannot_be_told_apart(driver: Driver, stub: Stub) -> None:

@@ -18,8 +18,7 @@ from _runtime.errors import (
     APITimeoutError,
     Details,
 )
-from runtime_case import KEY, PLAIN, ErrorBody, FilterError, QuotaError
-from runtime_case import Driver
+from runtime_case import KEY, PLAIN, Driver, ErrorBody, FilterError, QuotaError
 from stub import Reply, Stub, reply
 
 ANSWER = Answer(status_code=429, headers={"x-a": "1"}, raw=b"{}", body={}, request_id="r-1")

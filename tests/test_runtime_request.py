@@ -5,10 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from _runtime.errors import ArgumentError, ConfigurationError
+from _runtime.errors import APIConnectionError, ArgumentError, ConfigurationError
 from _runtime.omit import omit
-from runtime_case import FOLDER, GOOD, KEY, LIST, MAKE, OPEN, PLAIN, READ, REPLACE, TENANT, TOKEN
-from runtime_case import Driver, Part
+from runtime_case import (
+    FOLDER,
+    GOOD,
+    KEY,
+    LIST,
+    MAKE,
+    OPEN,
+    PLAIN,
+    READ,
+    REPLACE,
+    TENANT,
+    TOKEN,
+    Driver,
+    Part,
+)
 from stub import Stub, reply
 
 
@@ -60,15 +73,14 @@ def test_none_elsewhere_is_refused_before_anything_is_sent(
     driver: Driver, stub: Stub, plain: Any
 ) -> None:
     """`None` for an argument that can't be null is a TypeError that names it; nothing is sent."""
-    call = lambda: driver.call(plain, MAKE, {"model": "m", "cache_key": None})  # noqa: E731
-    error = driver.fails(TypeError, call)
+    error = driver.fails(TypeError, driver.call, plain, MAKE, {"model": "m", "cache_key": None})
     assert "cache_key may not be None; leave it out instead" == str(error)
     assert [] == stub.received
 
 
 def test_a_required_argument_cannot_be_omitted(driver: Driver, stub: Stub, plain: Any) -> None:
     """`omit` for a required argument is a TypeError that names it; nothing is sent."""
-    error = driver.fails(TypeError, lambda: driver.call(plain, MAKE, {"model": omit}))
+    error = driver.fails(TypeError, driver.call, plain, MAKE, {"model": omit})
     assert "model is required" == str(error)
     assert [] == stub.received
 
@@ -167,13 +179,24 @@ def test_N13_path_value_stays_in_its_segment(
     assert f"/v1/groups/g/things/{segment}" == stub.last.target
 
 
+def test_N13_a_path_value_that_is_too_long(driver: Driver, stub: Stub, plain: Any) -> None:
+    """A URL that the network layer refuses is an error of ours like any other."""
+    assert "InvalidURL" in str(
+        driver.fails(
+            APIConnectionError, driver.call, plain, READ, {"group": "g", "name": "n" * 70_000}
+        )
+    )
+    assert [] == stub.received
+
+
 @pytest.mark.parametrize("value", ["", ".", ".."])
 def test_N14_path_value_that_would_move_is_refused(
     driver: Driver, stub: Stub, plain: Any, value: str
 ) -> None:
     """An empty path value and segments of dots are errors, and nothing is sent."""
-    call = lambda: driver.call(plain, READ, {"group": "g", "name": value})  # noqa: E731
-    assert "name" in str(driver.fails(ArgumentError, call))
+    assert "name" in str(
+        driver.fails(ArgumentError, driver.call, plain, READ, {"group": "g", "name": value})
+    )
     assert [] == stub.received
 
 
@@ -221,7 +244,7 @@ def test_N47_numbers_that_json_lacks_are_refused(
     driver: Driver, stub: Stub, plain: Any, value: float
 ) -> None:
     """NaN and Infinity are errors before anything is sent."""
-    driver.fails(ValueError, lambda: driver.make(plain, extra_body={"x": value}))
+    driver.fails(ValueError, driver.make, plain, extra_body={"x": value})
     assert [] == stub.received
 
 

@@ -157,12 +157,16 @@ def test_N01_redirects_are_refused(
     assert 1 == len(stub.received)
 
 
-def test_a_list_that_is_none(driver: Driver, stub: Stub, plain: Any) -> None:
-    """Where a list was promised, a strict client notes that something else came."""
-    stub.plays(reply(GOOD))
-    client = plain.changed({"strict": True})
-    error = driver.fails(APIResponseValidationError, lambda: driver.call(client, LIST, {}))
-    assert 1 == len(error.defects)
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize("raw", [b"null", b'{"id": "thing-1"}', b'"a"', b'{"error": "m"}'])
+def test_N42_no_list_where_one_was_promised(
+    driver: Driver, stub: Stub, plain: Any, raw: bytes, strict: bool
+) -> None:
+    """Where a list was promised, anything else is an exception too."""
+    stub.plays(Reply(200, raw))
+    client = plain.changed({"strict": strict})
+    error = driver.fails(APIResponseValidationError, driver.call, client, LIST, {})
+    assert (raw, [""]) == (error.raw, [defect.pointer for defect in error.defects])
 
 
 def test_answers_are_read_the_same_way_twice(driver: Driver, stub: Stub, plain: Any) -> None:

@@ -54,8 +54,9 @@ def test_N09_the_join_as_the_server_sees_it(
 @pytest.mark.parametrize("end", ["?x=1", "/?x=1", "#x", "?", "#", "/v1?", "?x=1#y"])
 def test_N10_query_and_fragment_are_refused(driver: Driver, end: str) -> None:
     """A base URL with a query or a fragment, an empty one included, is refused at construction."""
-    call = lambda: driver.client(PLAIN, api_key=KEY, base_url=f"https://h/v1{end}")  # noqa: E731
-    error = driver.fails(ConfigurationError, call)
+    error = driver.fails(
+        ConfigurationError, driver.client, PLAIN, api_key=KEY, base_url=f"https://h/v1{end}"
+    )
     assert "base_url holds a query or a fragment" in str(error)
 
 
@@ -66,8 +67,7 @@ def test_N10_query_and_fragment_are_refused(driver: Driver, end: str) -> None:
 )  # fmt: skip
 def test_N11_plain_http_is_for_the_local_machine(driver: Driver, url: str) -> None:
     """A base URL without encryption is refused unless its host is this machine."""
-    call = lambda: driver.client(PLAIN, api_key=KEY, base_url=url)  # noqa: E731
-    assert "plain http" in str(driver.fails(ConfigurationError, call))
+    assert "plain http" in driver.refusal(PLAIN, api_key=KEY, base_url=url)
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,7 @@ def test_N11_accepted_addresses(driver: Driver, url: str) -> None:
 )  # fmt: skip
 def test_N12_malformed_addresses_are_refused(driver: Driver, url: str) -> None:
     """An address that could be read in two ways, or in none, is refused at construction."""
-    call = lambda: driver.client(PLAIN, api_key=KEY, base_url=url)  # noqa: E731
-    assert str(driver.fails(ConfigurationError, call)).startswith("base_url ")
+    assert driver.refusal(PLAIN, api_key=KEY, base_url=url).startswith("base_url ")
 
 
 @pytest.mark.parametrize(
@@ -103,8 +102,7 @@ def test_N12_malformed_addresses_are_refused(driver: Driver, url: str) -> None:
 )  # fmt: skip
 def test_N12_S14_user_information_is_refused_unseen(driver: Driver, url: str) -> None:
     """A name or a password in the base URL is refused by a message that doesn't repeat it."""
-    call = lambda: driver.client(PLAIN, api_key=KEY, base_url=url)  # noqa: E731
-    error = driver.fails(ConfigurationError, call)
+    error = driver.fails(ConfigurationError, driver.client, PLAIN, api_key=KEY, base_url=url)
     assert "user name or a password" in str(error)
     assert "hidden" not in repr((error.args, vars(error), error.__cause__, error.__context__))
 
@@ -112,8 +110,7 @@ def test_N12_S14_user_information_is_refused_unseen(driver: Driver, url: str) ->
 @pytest.mark.parametrize("value", [b"https://h", 1, ["https://h"]])
 def test_base_url_of_another_type(driver: Driver, value: Any) -> None:
     """Anything but a string is refused by its type."""
-    call = lambda: driver.client(PLAIN, api_key=KEY, base_url=value)  # noqa: E731
-    assert "base_url is of type" in str(driver.fails(ConfigurationError, call))
+    assert "base_url is of type" in driver.refusal(PLAIN, api_key=KEY, base_url=value)
 
 
 def test_host_and_scheme_are_lower_case(driver: Driver) -> None:
@@ -137,7 +134,7 @@ def test_N11_environment_is_held_to_the_same_rules(
 ) -> None:
     """A bad address from the environment is refused under the variable's name."""
     monkeypatch.setenv("PLAIN_BASE_URL", "http://other.example")
-    error = driver.fails(ConfigurationError, lambda: driver.client(PLAIN, api_key=KEY))
+    error = driver.fails(ConfigurationError, driver.client, PLAIN, api_key=KEY)
     assert str(error).startswith("PLAIN_BASE_URL ")
 
 
@@ -165,15 +162,23 @@ def test_server_variable_that_opens_the_url(
                                       "https://r.example?x=1", "https://r.example/a?"])  # fmt: skip
 def test_N12_server_variable_is_held_to_the_same_rules(driver: Driver, endpoint: str) -> None:
     """An endpoint that makes a bad address is refused under the argument's name."""
-    call = lambda: driver.client(TENANT, api_key=KEY, tenant_endpoint=endpoint)  # noqa: E731
-    assert "tenant_endpoint" in str(driver.fails(ConfigurationError, call))
+    assert "tenant_endpoint" in driver.refusal(TENANT, api_key=KEY, tenant_endpoint=endpoint)
 
 
 def test_missing_server_variable(driver: Driver) -> None:
     """Without an address the constructor names all that would give one."""
-    error = driver.fails(ConfigurationError, lambda: driver.client(TENANT, api_key=KEY))
+    error = driver.fails(ConfigurationError, driver.client, TENANT, api_key=KEY)
     expected = "pass tenant_endpoint or base_url, or set TENANT_ENDPOINT"
     assert f"Tenant needs an address: {expected}" == str(error)
+
+
+@pytest.mark.parametrize("url", ["", "/", "/v1"])
+def test_a_server_without_a_host_needs_a_base_url(driver: Driver, url: str) -> None:
+    """Where the description names no host, the caller has to."""
+    nowhere = Provider(name="nowhere", client="Nowhere", server=Server(url=url))
+    error = driver.fails(ConfigurationError, driver.client, nowhere)
+    assert "Nowhere needs an address: pass base_url" == str(error)
+    assert "https://h/v1" == driver.client(nowhere, base_url="https://h/v1").base_url
 
 
 def test_base_url_stands_in_for_the_server_variable(
@@ -184,9 +189,8 @@ def test_base_url_stands_in_for_the_server_variable(
     client = driver.client(TENANT, api_key=KEY, base_url="https://other.example/x")
     assert "https://other.example/x" == client.base_url
     both = {"base_url": "https://h", "tenant_endpoint": "https://r.example"}
-    call = lambda: driver.client(TENANT, api_key=KEY, **both)  # noqa: E731
     message = "base_url and tenant_endpoint exclude each other: give one"
-    assert message == str(driver.fails(ConfigurationError, call))
+    assert message == driver.refusal(TENANT, api_key=KEY, **both)
 
 
 def test_server_variables_inside_the_url(driver: Driver) -> None:
@@ -200,7 +204,7 @@ def test_server_variables_inside_the_url(driver: Driver) -> None:
 )
 def test_N12_server_variable_cannot_move_the_host(driver: Driver, region: str) -> None:
     """A value inside the URL is a name; one that would change the host is refused."""
-    error = driver.fails(ConfigurationError, lambda: driver.client(REGIONAL, region=region))
+    error = driver.fails(ConfigurationError, driver.client, REGIONAL, region=region)
     assert str(error).startswith("region ")
 
 

@@ -95,6 +95,8 @@ def _base_url(provider: Provider, arguments: Mapping[str, Any]) -> str:
     replaced = os.environ.get(server.environment or "")
     if replaced and server.environment and not filled:
         return url.base_url(replaced, server.environment)
+    if not server.url.startswith(("https://", "http://", "{")):
+        raise ConfigurationError(f"{provider.client} needs an address: pass base_url")
     values = {v.name: _server_value(provider, v, arguments) for v in server.variables}
     return url.base_url(url.server_url(server, values), _address_origin(provider))
 

@@ -59,9 +59,13 @@ def merged(*layers: Pairs) -> tuple[tuple[str, str], ...]:
     return tuple(result.values())
 
 
-def secrets(headers: Pairs) -> tuple[str, ...]:
-    """Return the values that must not be shown, with and without a scheme before them."""
-    values = [value for name, value in headers if _SENSITIVE.search(name.lower())]
+def sensitive(headers: Pairs) -> tuple[str, ...]:
+    """Return the values of those headers that hold a secret, going by their names."""
+    return tuple(value for name, value in headers if _SENSITIVE.search(name.lower()))
+
+
+def secrets(values: Iterable[str]) -> tuple[str, ...]:
+    """Return what must not be shown of the values: each whole, and without a scheme before it."""
     pieces = {piece for value in values for piece in (value, value.rpartition(" ")[2])}
     long = (piece for piece in pieces if len(piece) >= _SHORTEST_SECRET)
     return tuple(sorted(long, key=len, reverse=True))

@@ -12,6 +12,7 @@ from __future__ import annotations
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NoReturn
+from urllib.parse import urlsplit
 
 from .errors import (
     APIConnectionError,
@@ -59,7 +60,7 @@ def _failure(error: Exception, request: Request) -> APIError:
     import httpx2
 
     reason = f"{type(error).__name__}: {request.mask(str(error))}".rstrip(": ")
-    host = httpx2.URL(request.url).netloc.decode()
+    host = urlsplit(request.url).netloc
     if isinstance(error, httpx2.TimeoutException):
         return APITimeoutError(f"{host} didn't answer in time ({reason})", reason=reason)
     return APIConnectionError(f"{host} gave no answer ({reason})", reason=reason)

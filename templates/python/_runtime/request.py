@@ -142,6 +142,7 @@ def _extended(value: Any, extras: Extras) -> Any:
 
 
 def _encoded(value: Any) -> bytes:
-    from .wire import encode  # brings in pydantic, which a client without calls can do without
+    # Here, since it brings in pydantic, which a client without calls can do without.
+    from .wire import encode
 
     return encode(value)

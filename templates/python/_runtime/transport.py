@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
-from .headers import merged, secrets
+from .headers import merged, secrets, sensitive
 
 if TYPE_CHECKING:
     import httpx2
@@ -38,7 +38,8 @@ class Request:
         """
         carried = () if credential is None else (credential,)
         headers = merged(carried, self.headers)
-        return replace(self, headers=headers, secrets=secrets(headers))
+        hidden = secrets((*(value for _, value in carried), *sensitive(headers)))
+        return replace(self, headers=headers, secrets=hidden)
 
     def mask(self, text: str) -> str:
         """Return `text` without the secrets, should it repeat one."""
@@ -55,10 +56,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """What came back, whole: header names in lower case, the body decompressed."""
+    """What came back, whole: header names in lower case, the body decompressed. None of it is shown."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
 
 
