@@ -33,7 +33,9 @@ def format_files(files: Files) -> Files:
 
 
 def _formatted(path: str, file: File, mode: Mode) -> File:
-    from black import InvalidInput, NothingChanged, format_file_contents
+    from black import format_file_contents
+    from black.parsing import InvalidInput
+    from black.report import NothingChanged
 
     if file.copied or not path.endswith(".py"):
         return file

@@ -1,0 +1,60 @@
+"""The files that a run reads, by names that don't depend on where it ran.
+
+Job: find what stands beside a description and is part of it without being named, and call each
+file by its way from the description's folder. It must not read a meaning into them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from generator.manifest import digest
+from generator.naming import snake_case
+from generator.reading import read
+
+OVERLAYS: Final = "overlays"
+SUFFIXES: Final = (".yaml", ".yml", ".json")
+
+
+def overlays_beside(description: Path) -> dict[str, Path]:
+    """Return the overlays in the folder of that name, by provider, sorted by file name."""
+    folder = description.parent / OVERLAYS
+    found = sorted(p for p in folder.glob("*") if p.suffix in SUFFIXES and p.is_file())
+    return {path.name.split(".")[0]: path for path in found}
+
+
+def package_of(description: Path) -> str:
+    """Return the name of the package that a description asks for, or that of its file.
+
+    Raises:
+        DescriptionError: the file can't be read.
+    """
+    _, root = read(description, description.as_posix())
+    info = root.get("info")
+    return (info.text("x-package") if info else None) or snake_case(description.stem)
+
+
+def hashes(sources: Mapping[str, str], description: Path) -> dict[str, str]:
+    """Return the hash of each text that was read, by the name of its file."""
+    return {
+        name_of(located(file, description), description): digest(text.encode())
+        for file, text in sorted(sources.items())
+    }
+
+
+def located(file: str, description: Path) -> Path:
+    """Return the path of a file that diagnostics call `file`.
+
+    Files that the description refers to go by their way from its folder, others by their path.
+    """
+    below = description.parent / file
+    return Path(file) if file == description.as_posix() or not below.is_file() else below
+
+
+def name_of(path: Path, description: Path) -> str:
+    """Return the way to a file from the description's folder, or its bare name from outside."""
+    way = Path(os.path.relpath(path, description.parent))
+    return path.name if ".." in way.parts else way.as_posix()

@@ -1,0 +1,109 @@
+"""The straight line: from a description to files on the disk, one line a stage.
+
+Job: put the stages in their order and hand each what the one before made. Up to `lower` what is
+wrong is the author's, and all of it is told in one report; after it, it is ours. This module
+decides nothing that a stage could, and prints nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import examples, manifest, publish
+from generator.api import Api
+from generator.diagnostics import DescriptionError, Diagnostic, errors
+from generator.document import Document
+from generator.files import Files
+from generator.format import format_files
+from generator.inputs import hashes
+from generator.job import Job
+from generator.load import load
+from generator.lower import lower
+from generator.manifest import Manifest
+from generator.places import TEMPLATES
+from generator.prove import prove
+from generator.providers import provided
+from generator.publish import Report
+from generator.render import render
+from generator.validate import validate
+from generator.verify import verify
+from generator.version import VERSION
+
+Tell = Callable[[str, str], None]
+"""Is told of each stage that is done, and how much came out of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """The effective descriptions, free of errors, and what else was found."""
+
+    documents: tuple[Document, ...]
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def sources(self) -> dict[str, str]:
+        """The text of every file that was read."""
+        return {file: text for d in self.documents for file, text in d.sources.items()}
+
+
+def generate(job: Job, out: Path, *, check: bool, tell: Tell) -> tuple[Report, Described]:
+    """Bring the output folder up to date, or only compare it."""
+    described = describe(job, tell)
+    api = meaning(described, job, tell)
+    files, about = output(api, described, job, tell)
+    act = publish.check if check else publish.publish
+    report = act(manifest.complete(files, job.package, about), out, job.package)
+    tell("check" if check else "publish", f"{report.total} files")
+    return report, described
+
+
+def describe(job: Job, tell: Tell) -> Described:
+    """Return the effective description of each provider, valid and with its examples.
+
+    Raises:
+        DescriptionError: something is wrong with them.
+    """
+    base = load(job.description)
+    tell("load", f"{len(base.sources)} files")
+    result = provided(base, job.overlays, job.providers)
+    tell("overlay", f"{len(result.documents)} providers")
+    beside = examples.found(job.description)
+    documents = tuple(examples.embed(document, beside) for document in result.documents)
+    findings = {*result.findings, *validate(base)}
+    findings |= {f for d in documents if d is not base for f in validate(d, own=base.ours)}
+    described = Described(documents=documents, findings=tuple(sorted(findings)))
+    if errors(described.findings):
+        raise DescriptionError(described.findings, {**result.sources, **described.sources})
+    tell("validate", f"{len(described.findings)} findings")
+    return described
+
+
+def meaning(described: Described, job: Job, tell: Tell) -> Api:
+    """Return what the descriptions mean.
+
+    Raises:
+        DescriptionError: something in them isn't supported.
+    """
+    api = verify(lower(described.documents, job.package))
+    tell("lower", f"{len(api.declarations)} declarations")
+    return api
+
+
+def output(api: Api, described: Described, job: Job, tell: Tell) -> tuple[Files, Manifest]:
+    """Return the files, proved, and their manifest."""
+    files = render(api, described.documents, TEMPLATES)
+    tell("render", f"{len(files)} files")
+    files = format_files(files)
+    tell("format", f"{sum(not file.copied for file in files.values())} files")
+    files = prove(files, api, job.package)
+    tell("prove", f"{len(api.declarations)} declarations")
+    about = manifest.manifest(
+        files,
+        job.package,
+        generator=VERSION,
+        inputs=hashes(described.sources, job.description),
+        options={"package": job.package, "providers": [p.name for p in api.providers]},
+    )
+    return files, about

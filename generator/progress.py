@@ -1,0 +1,33 @@
+"""What a person sees while the pipeline runs.
+
+On a terminal one line a stage, with what came out and how long it took; anywhere else nothing but
+the summary; with `--quiet` not even that. Nothing here knows what a stage does.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TextIO
+
+
+class Progress:
+    """Writes stages as they are done; the errors' stream, so that a pipe gets results only."""
+
+    def __init__(self, *, quiet: bool, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._quiet = quiet
+        self._live = not quiet and self._stream.isatty()
+        self._start = self._last = time.monotonic()
+
+    def tell(self, stage: str, result: str) -> None:
+        """Say that a stage is done."""
+        now = time.monotonic()
+        if self._live:
+            print(f"  {stage:<10} {result:<24} {now - self._last:6.2f} s", file=self._stream)
+        self._last = now
+
+    def summary(self, text: str) -> None:
+        """Say what the whole came to."""
+        if not self._quiet:
+            print(f"{text} ({time.monotonic() - self._start:.2f} s)", file=sys.stdout)

@@ -1,0 +1,82 @@
+"""From one description to one for each provider.
+
+Job: the base is a provider's description itself; each overlay makes that of another, and what
+nothing refers to any more goes. A provider is named by its overlay unless the overlay says the
+name itself, and the two have to agree. Part of the stage `overlay`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import DescriptionError, Diagnostic
+from generator.document import Document, Node, Where
+from generator.load import load_overlay
+from generator.overlay import overlay, prune
+
+@dataclass(slots=True)
+class Provided:
+    """The effective documents of the wanted providers, and what was found on the way."""
+
+    documents: list[Document]
+    findings: set[Diagnostic]
+    sources: dict[str, str]
+
+
+def provided(base: Document, overlays: Mapping[str, Path], wanted: tuple[str, ...]) -> Provided:
+    """Return the effective document of each wanted provider, all of them when none is named."""
+    result = Provided([], set(_unknown(base, overlays, wanted)), dict(base.sources))
+    if not wanted or base.provider in wanted:
+        result.documents.append(base)
+    for name, path in overlays.items():
+        if not wanted or name in wanted:
+            _add(result, base, name, path)
+    return result
+
+
+def _add(result: Provided, base: Document, name: str, path: Path) -> None:
+    try:
+        document = _overlaid(base, name, path)
+    except DescriptionError as error:
+        result.findings.update(error.diagnostics)
+        result.sources.update(error.sources)
+        return
+    result.documents.append(document)
+    result.findings.update(_name_faults(document, name, base, path))
+    result.sources.update(document.sources)
+
+
+def _overlaid(base: Document, name: str, path: Path) -> Document:
+    changed = overlay(base, load_overlay(path))
+    if changed.provider == base.provider:
+        changed = _named(changed, name, Where(path.as_posix(), 1, 1))
+    return prune(changed)
+
+
+def _named(document: Document, name: str, where: Where) -> Document:
+    """Return the document with a provider's name that its overlay doesn't give."""
+    info = document.root.get("info") or Node({}, where)
+    named = Node({**info.members, "x-provider": Node(name, where)}, info.where, info.key)
+    root = Node({**document.root.members, "info": named}, document.root.where)
+    return Document(root=root, sources=document.sources)
+
+
+def _name_faults(document: Document, name: str, base: Document, path: Path) -> Iterator[Diagnostic]:
+    where = Where(path.as_posix(), 1, 1)
+    if name == base.provider:
+        yield Diagnostic(where, "", f"the description itself is that of the provider {name!r}")
+    elif document.provider != name:
+        message = f"the overlay is for {name!r}, but its x-provider is {document.provider!r}"
+        yield Diagnostic(where, "", message)
+
+
+def _unknown(
+    base: Document, overlays: Mapping[str, Path], wanted: tuple[str, ...]
+) -> Iterator[Diagnostic]:
+    known = {base.provider, *overlays}
+    for name in wanted:
+        if name not in known:
+            message = f"there is no provider {name!r}; there are: {', '.join(sorted(known))}"
+            yield Diagnostic(base.root.where, "", message)
