@@ -127,8 +127,8 @@ class Bundle:
 
     def _rewritten_reference(self, node: Node, kind: str, file: str, pointer: str) -> Node:
         text = node.value
-        if not isinstance(text, str) or (file == self.home and is_local(text)):
-            return node
+        if not isinstance(text, str) or not text or (file == self.home and is_local(text)):
+            return node  # What is wrong with a local reference is said about the whole tree.
         try:
             target = follow(text, self.folder, file)
         except ReferenceFault as fault:
@@ -183,14 +183,24 @@ class Bundle:
                 self.sources[target.file] = text
             except DescriptionError as error:
                 self.files[target.file] = Node(None, node.where)
-                self.findings.extend(error.diagnostics)
-                self.sources.update(error.sources)
+                self._report_unreadable(error, target.file, node, pointer)
         if self.files[target.file].value is None:
             return None
         found = self._at(target)
         if found is None:
             self._report(node, pointer, self._dangling(target))
         return found
+
+    def _report_unreadable(
+        self, error: DescriptionError, file: str, node: Node, pointer: str
+    ) -> None:
+        """What is wrong in a file is said there; that it is no text is said at the reference."""
+        if error.sources:
+            self.findings.extend(error.diagnostics)
+            self.sources.update(error.sources)
+            return
+        for finding in error.diagnostics:
+            self._report(node, pointer, f"the file {file!r}: {finding.message}")
 
     def _at(self, target: Target) -> Node | None:
         node: Node | None = self.files[target.file]

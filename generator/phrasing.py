@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jsonschema.exceptions import ValidationError, best_match
+from jsonschema.exceptions import ValidationError
 from jsonschema.protocols import Validator
 
 from .diagnostics import nearest, visible
@@ -37,7 +37,7 @@ class Fault:
     def hint_for(self, value: object) -> str:
         """``; quote it`` when a string was meant and YAML read something else."""
         quotable = isinstance(value, int | float | bool)
-        return f"; quote it: '{_yaml(value)}'" if self.wants_string and quotable else ""
+        return "; put it in quotes" if self.wants_string and quotable else ""
 
 
 def faults(validator: Validator, instance: Value) -> Iterator[Fault]:
@@ -55,7 +55,7 @@ def fault_of(error: ValidationError) -> Fault:
 
 def _faults(error: ValidationError) -> Iterable[Fault]:
     """The faults of one error: the best of its alternatives, or one for each extra member."""
-    deepest: Any = best_match(iter([error])) if error.context else error
+    deepest: Any = _deepest(error)
     path = tuple(deepest.absolute_path)
     keyword = deepest.validator
     if keyword in ("additionalProperties", "unevaluatedProperties"):
@@ -66,6 +66,27 @@ def _faults(error: ValidationError) -> Iterable[Fault]:
         return [_missing(path, name) for name in deepest.validator_value if name not in deepest.instance]
     wants = keyword == "type" and "string" in _listed(deepest.validator_value)
     return [Fault(path, _message(deepest), wants_string=wants)]
+
+
+def _deepest(error: ValidationError) -> ValidationError:
+    """The error of the alternative that was most likely meant: the one with the fewest errors.
+
+    An alternative of another type, or whose constant is another one, was not meant.
+    """
+    while error.context:
+        branches: dict[object, list[ValidationError]] = {}
+        for inner in error.context:
+            branches.setdefault(inner.schema_path[0], []).append(inner)
+        meant = [branch for branch in branches.values() if not any(map(_excludes, branch))]
+        if not meant:
+            break
+        error = min(meant, key=len)[0]
+    return error
+
+
+def _excludes(error: ValidationError) -> bool:
+    top = len(error.path) == 0 and error.validator == "type"
+    return top or (error.validator == "const" and len(error.path) == 1)
 
 
 def _missing(path: tuple[str | int, ...], name: str) -> Fault:
@@ -136,7 +157,3 @@ def _kind(value: object) -> str:
     if isinstance(value, int | float):
         return f"the number {value}"
     return "a list" if isinstance(value, list) else "a mapping"
-
-
-def _yaml(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -109,7 +109,7 @@ def _without_schemas(node: Node, kind: str | None) -> Value:
     if kind is None:
         return node.plain()
     if kind == "schema":
-        return {} if isinstance(node.value, Mapping | bool) else node.plain()
+        return {}
     if kind[0] in "[{":
         inner = kind[1:-1]
         if isinstance(node.value, tuple) and kind[0] == "[":

@@ -181,4 +181,7 @@ class _Builder:
     def _syntax(self, error: yaml.MarkedYAMLError) -> Exception:
         where = self._where(error.problem_mark or error.context_mark)
         context = f" {error.context}" if error.context else ""
-        return self.reading.stop(where, "", f"not YAML: {error.problem}{context}")
+        line = self.reading.text.splitlines()[where.line - 1 : where.line]
+        tab = bool(line) and line[0][where.column - 1 : where.column] == "\t"
+        problem = "a tab cannot indent" if tab else f"{error.problem}{context}"
+        return self.reading.stop(where, "", f"not YAML: {problem}")

@@ -11,4 +11,4 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
     """All components that nothing outside of them leads to."""
     for pointer in unused(survey.document):
         node = survey.document.at(pointer)
-        yield Diagnostic(node.key or node.where, pointer, "nothing uses this", survey.stern)
+        yield Diagnostic(node.key or node.where, pointer, "nothing uses this component", survey.stern)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, nearest
 from ..document import Node, child, join, split
-from ..positions import SECTIONS, Place
+from ..positions import Place
 from ..references import ReferenceFault, is_local, local_pointer
 from ..survey import Survey
 
@@ -32,14 +32,15 @@ def _fault(survey: Survey, place: Place, reference: Node) -> str:
     text = reference.value
     if not isinstance(text, str):
         return "a reference must be a string"
+    if not text:
+        return "the reference is empty"
     if not is_local(text):
         return f"{text!r}: a reference in an overlay must lead into the description itself"
     try:
         pointer = local_pointer(text)
     except ReferenceFault as fault:
         return str(fault)
-    dangling = _dangling(survey, pointer)
-    return dangling or _wrong_kind(place, pointer)
+    return _dangling(survey, pointer) or _wrong_kind(survey, place, pointer)
 
 
 def _dangling(survey: Survey, pointer: str) -> str:
@@ -53,30 +54,28 @@ def _dangling(survey: Survey, pointer: str) -> str:
     return ""
 
 
-def _wrong_kind(place: Place, pointer: str) -> str:
-    tokens = split(pointer)
-    wanted = SECTIONS[place.kind]
-    if len(tokens) == 3 and tokens[0] == "components" and tokens[1] != wanted:
-        return f"a {place.kind} is needed here, {pointer!r} is in {tokens[1]!r}"
-    return ""
+def _wrong_kind(survey: Survey, place: Place, pointer: str) -> str:
+    target = survey.by_pointer.get(pointer)
+    if target is not None and target.kind == place.kind:
+        return ""
+    found = f"a {target.kind}" if target is not None else "something else"
+    return f"a {place.kind} is needed here; at {pointer!r} is {found}"
 
 
 def _cycles(survey: Survey) -> Iterator[Diagnostic]:
     """Schemas that are defined by themselves with no property or item in between."""
     settled: set[str] = set()
     for place in survey.schemas:
-        trail: list[str] = []
-        yield from _cycle_from(survey, place, trail, settled)
+        yield from _cycle_from(survey, place, settled)
 
 
-def _cycle_from(
-    survey: Survey, start: Place, trail: list[str], settled: set[str]
-) -> Iterator[Diagnostic]:
+def _cycle_from(survey: Survey, start: Place, settled: set[str]) -> Iterator[Diagnostic]:
     """Depth first with a stack of its own: a chain of aliases may be long."""
     stack: list[tuple[Place, Iterator[Place]]] = []
+    trail: dict[str, None] = {}
 
     def enter(place: Place) -> None:
-        trail.append(place.pointer)
+        trail[place.pointer] = None
         stack.append((place, _unfolded(survey, place)))
 
     if start.pointer not in settled:
@@ -87,9 +86,10 @@ def _cycle_from(
         if step is None:
             settled.add(place.pointer)
             stack.pop()
-            trail.pop()
+            trail.popitem()
         elif step.pointer in trail:
-            yield _cycle(survey, trail[trail.index(step.pointer) :])
+            pointers = list(trail)
+            yield _cycle(survey, pointers[pointers.index(step.pointer) :])
         elif step.pointer not in settled:
             enter(step)
 

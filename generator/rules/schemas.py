@@ -1,5 +1,6 @@
 """Schemas that contradict themselves or say something that has no effect."""
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -76,18 +77,27 @@ def _values(survey: Survey, place: Place) -> Iterator[Diagnostic]:
     types = _types(survey, place.node)
     const, enum = place.node.get("const"), place.node.get("enum")
     if const is not None and not _fits(const, types):
-        yield finding(place, "const", f"{const.plain()!r} is not of type {' or '.join(types)}")
+        yield finding(place, "const", _misfit(const, types))
     seen: list[Value] = []
     for index, item in enumerate(enum.items if enum else ()):
         pointer, value = join(join(place.pointer, "enum"), index), item.plain()
         if not _fits(item, types):
-            message = f"{value!r} is not of type {' or '.join(types)}"
-            yield Diagnostic(item.where, pointer, message)
+            yield Diagnostic(item.where, pointer, _misfit(item, types))
         if any(same(value, other) for other in seen):
-            yield Diagnostic(item.where, pointer, f"{value!r} is in the enum twice")
+            yield Diagnostic(item.where, pointer, f"{_json(value)} is in the enum twice")
         seen.append(value)
     if const is not None and enum is not None and not any(same(const.plain(), v) for v in seen):
-        yield finding(place, "const", f"{const.plain()!r} is not in the enum")
+        yield finding(place, "const", f"{_json(const.plain())} is not in the enum")
+
+
+def _misfit(node: Node, types: tuple[str, ...]) -> str:
+    quotable = "string" in types and isinstance(node.value, int | float | bool)
+    hint = "; put it in quotes" if quotable else ""
+    return f"{_json(node.plain())} is not of type {' or '.join(types)}{hint}"
+
+
+def _json(value: Value) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _types(survey: Survey, node: Node) -> tuple[str, ...]:
@@ -155,7 +165,7 @@ def _required(survey: Survey, place: Place) -> Iterator[Diagnostic]:
     for index, item in enumerate(required.items):
         if isinstance(item.value, str) and item.value not in known:
             pointer = join(join(place.pointer, "required"), index)
-            message = f"{item.value!r} is required, but no property{nearest(item.value, known)}"
+            message = f"{item.value!r} is required, but is no property here{nearest(item.value, known)}"
             yield Diagnostic(item.where, pointer, message, survey.stern)
 
 

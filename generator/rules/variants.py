@@ -22,6 +22,11 @@ RULE: Mapping[str, type] = {
     "absent": tuple,
     "kinds": Mapping,
 }
+ENTRIES: Mapping[str, type] = {
+    **dict.fromkeys(("mapping", "shared", "present", "absent", "kinds"), str),
+    "equals": tuple,
+    "rules": Mapping,
+}
 KINDS = ("string", "number", "boolean", "array", "object", "null")
 NAMES: Mapping[type, str] = {str: "a string", Mapping: "a mapping", tuple: "a list"}
 
@@ -66,6 +71,14 @@ def _shape(place: Place, fields: Mapping[str, type]) -> Iterator[Diagnostic]:
             yield Diagnostic(member.key or member.where, pointer, message)
         elif not isinstance(member.value, fields[name]):
             yield Diagnostic(member.where, pointer, f"must be {NAMES[fields[name]]}")
+        else:
+            yield from _entries(member, pointer, ENTRIES.get(name, object))
+
+
+def _entries(node: Node, pointer: str, wanted: type) -> Iterator[Diagnostic]:
+    for token, entry in node.children():
+        if not isinstance(entry.value, wanted):
+            yield Diagnostic(entry.where, join(pointer, token), f"must be {NAMES[wanted]}")
 
 
 def _rules(marker: Place) -> tuple[Place, ...]:
@@ -76,10 +89,11 @@ def _rules(marker: Place) -> tuple[Place, ...]:
 
 def _rule_shapes(marker: Place) -> Iterator[Diagnostic]:
     for rule in _rules(marker):
-        yield from _shape(rule, RULE)
+        if rule.node.members:
+            yield from _shape(rule, RULE)
         kinds = rule.node.get("kinds")
         for name, kind in kinds.members.items() if kinds else ():
-            if kind.value not in KINDS:
+            if isinstance(kind.value, str) and kind.value not in KINDS:
                 pointer = join(join(rule.pointer, "kinds"), name)
                 message = f"{kind.value!r} is not one of {', '.join(KINDS)}"
                 yield Diagnostic(kind.where, pointer, message)
@@ -146,7 +160,7 @@ def _shared(marker: Marker) -> Iterator[Diagnostic]:
 
 def _values(marker: Marker) -> Iterator[Diagnostic]:
     """Each value that a member declares is in the mapping or shared, and each member is chosen."""
-    shared = {node.value for node in marker.shared}
+    shared = {str(node.value) for node in marker.shared}
     chosen = {rule.node.text("schema") for rule in marker.rules}
     for name, member in marker.members.items():
         for value in member.values or ():
