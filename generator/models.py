@@ -1,16 +1,13 @@
-"""The models, by datamodel-code-generator.
+"""The declarations as the schemas that the model engine reads.
 
-Job: hand the declarations to the engine as schemas that leave it nothing to guess (every name
-chosen, every inline object named, presence and tags in extensions that our templates read), and
-keep of its modules the classes and aliases. It must not be believed: `prove` compares what comes
-out with the Api. Comes inside `render`.
+Job: leave the engine nothing to guess: every name chosen, every inline object named, nothing
+optional, presence and tags in extensions that our templates read. Part of `render`; `engine` hands
+the result on.
 """
 
 from __future__ import annotations
 
-import ast
 import dataclasses
-from pathlib import Path
 from typing import Any, Final
 
 from generator.api import (
@@ -33,7 +30,6 @@ from generator.api import (
     Scalar,
     Type,
     Union,
-    references,
 )
 from generator.naming import field_name
 from generator.python import docstring, identifier, literal
@@ -42,42 +38,6 @@ Schema = dict[str, Any]
 
 UNKNOWN_TAG: Final = "(unknown)"
 """What type checkers take the tag of an unknown kind for; no API uses it."""
-
-
-def emit(api: Api, templates: Path) -> dict[str, str]:
-    """Return the classes and aliases of each home as source code, unformatted."""
-    from datamodel_code_generator import InputFileType, generate
-    from datamodel_code_generator.config import GenerateConfig
-    from datamodel_code_generator.enums import DataModelType
-    from datamodel_code_generator.format import PythonVersion
-    from datamodel_code_generator.parser import LiteralType
-
-    config = GenerateConfig(
-        input_file_type=InputFileType.OpenAPI,
-        output_model_type=DataModelType.PydanticV2BaseModel,
-        base_class="compactgen.Model",
-        custom_file_header="# made by compactgen",
-        custom_template_dir=templates / "models",
-        disable_timestamp=True,
-        enum_field_as_literal=LiteralType.All,
-        field_constraints=True,
-        formatters=[],
-        strict_nullable=True,
-        strict_refs=True,
-        target_python_version=PythonVersion.PY_311,
-        type_mappings=["string+uri=string", "string+byte=string"],
-        use_annotated=True,
-        use_one_literal_as_default=True,
-        use_standard_collections=True,
-        use_type_alias=True,
-        use_union_operator=True,
-    )
-    modules = generate(document(api), config=config)
-    assert isinstance(modules, dict), "names with dots make modules"
-    homes = {"models.py": ""} | {f"{p.name}/models.py": p.name for p in api.providers}
-    texts = {"/".join(path): str(text) for path, text in modules.items()}
-    parts = {homes[path]: _parts(text) for path, text in texts.items() if path in homes}
-    return {home: _ordered(api, home, known) for home, known in parts.items() if known}
 
 
 def document(api: Api) -> Schema:
@@ -243,45 +203,3 @@ def _json_type(value: object) -> str:
             return "number"
         case _:
             return "string"
-
-
-def _parts(module: str) -> dict[str, str]:
-    """Return the classes and aliases of a module by name; we write its imports ourselves."""
-    parts: dict[str, str] = {}
-    name = pending = ""
-    lines = module.split("\n")
-    for node in ast.parse(module).body:
-        source = "\n".join(lines[node.lineno - 1 : node.end_lineno])
-        match node:
-            case ast.ClassDef(bases=[ast.Name(id="Unknown")]):
-                pending = f"{source}\n\n\n"
-            case ast.ClassDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
-                parts[name] = f"{pending}{source}\n"
-                pending = ""
-            case ast.Expr(value=ast.Constant()):
-                parts[name] += f"{source}\n"
-    return parts
-
-
-def _ordered(api: Api, home: str, parts: dict[str, str]) -> str:
-    """Return the parts in one text, each after what it refers to as far as recursion allows.
-
-    An alias is evaluated where it stands, and a class is cheapest to make when its annotations
-    resolve at once.
-    """
-    own = {d.name: d for d in api.declarations if d.home == home}
-    done: dict[str, None] = {}
-
-    def visit(name: str, path: tuple[str, ...]) -> None:
-        if name in done or name in path:
-            return
-        for ref in references(own[name]):
-            if ref.home == home:
-                visit(ref.name, (*path, name))
-        done[name] = None
-
-    for name in sorted(own, key=lambda name: not isinstance(own[name], Model)):
-        visit(name, ())
-    python = [own[name].python for name in done]
-    missing = [name for name in parts if name not in python]  # for `prove` to refuse
-    return "\n\n".join(parts[name] for name in [*missing, *python] if name in parts)

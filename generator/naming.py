@@ -38,8 +38,21 @@ RESERVED_FIELDS: Final = frozenset(
 """Attributes of pydantic's and the runtime's models; all that begin with `model_` besides."""
 
 RESERVED_ARGUMENTS: Final = frozenset(
-    {"self", "extra_body", "extra_headers", "extra_query", "timeout", "omit"}
+    {
+        *("arguments", "base_url", "changes", "default_headers", "default_query", "extra_body"),
+        *("extra_headers", "extra_query", "http_client", "max_retries", "omit", "operations"),
+        *("self", "strict", "timeout"),
+    }
 )
+"""Arguments that every constructor or method has, and names that their code uses."""
+
+RESERVED_ATTRIBUTES: Final = frozenset(
+    {
+        *("aclose", "base_url", "call", "changed", "close", "default_headers", "default_query"),
+        *("max_retries", "strict", "timeout", "with_options"),
+    }
+)
+"""What every client has, whatever the API."""
 
 
 def words(text: str) -> list[str]:
@@ -78,6 +91,12 @@ def argument_name(text: str) -> str:
     """Return a keyword argument's name for `text`."""
     name = snake_case(text)
     return f"{name}_" if name in RESERVED_ARGUMENTS or keyword.iskeyword(name) else name
+
+
+def attribute_name(text: str) -> str:
+    """Return a name for a method, or for an attribute that holds methods."""
+    name = snake_case(text)
+    return f"{name}_" if name in RESERVED_ATTRIBUTES or keyword.iskeyword(name) else name
 
 
 def constant_name(text: str) -> str:

@@ -2,7 +2,7 @@
 
 Job: walk the templates, which mirror the package (`_provider_` stands for each provider's folder),
 render those that end in `.jinja` and take over the others as they are. The models come from the
-engine (`models`), JSON Schemas and effective descriptions from the documents (`schemas`). Comes
+engine (`engine`), JSON Schemas and effective descriptions from the documents (`schemas`). Comes
 after `verify` and before `format`. It must not choose names or decide what an API means.
 """
 
@@ -19,8 +19,8 @@ import jinja2
 from generator import calls, python, views
 from generator.api import Api, Provider
 from generator.document import Document
+from generator.engine import emit
 from generator.files import File, Files
-from generator.models import emit
 from generator.params import params
 from generator.python import Code
 from generator.schemas import descriptions
@@ -160,7 +160,8 @@ class Import:
     names: tuple[str, ...]
 
 
-def _imports(body: str, home: str) -> list[Import]:
+def _imports(body: str, home: str) -> list[list[Import]]:
+    """Return the imports that a module of models needs: of the standard library, then others."""
     used = {node.id for node in ast.walk(ast.parse(body)) if isinstance(node, ast.Name)}
     dots = ".." if home else "."
     found: dict[str, list[str]] = {}
@@ -168,7 +169,15 @@ def _imports(body: str, home: str) -> list[Import]:
         if name in used:
             local = not place or place.startswith("_")
             found.setdefault(f"{dots}{place}" if local else place, []).append(name)
-    return [Import(module, tuple(sorted(names))) for module, names in sorted(found.items())]
+    groups: dict[int, list[Import]] = {}
+    for module, names in sorted(found.items()):
+        ordered = sorted(names, key=lambda name: (not name.isupper(), name))
+        groups.setdefault(_rank(module), []).append(Import(module, tuple(ordered)))
+    return [groups[rank] for rank in sorted(groups)]
+
+
+def _rank(module: str) -> int:
+    return 2 if module.startswith(".") else int(module != "typing")
 
 
 def _params(output: _Output, home: str) -> Context | None:

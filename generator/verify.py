@@ -28,6 +28,7 @@ def verify(api: Api) -> Api:
         *_references(api),
         *(problem for declared in api.declarations for problem in _declaration(declared)),
         *_scopes(api),
+        *_exceptions(api),
         *(problem for p in api.providers for o in p.operations for problem in _operation(o)),
     ]
     if problems:
@@ -76,6 +77,15 @@ def _scopes(api: Api) -> Iterator[str]:
                 names += [declared.unknown] if isinstance(declared, Union) else []
         yield from _repeated(provider.name, names)
         yield from _repeated(provider.name, [".".join(o.attributes) for o in provider.operations])
+
+
+def _exceptions(api: Api) -> Iterator[str]:
+    bases: dict[str, str] = {}
+    for provider in api.providers:
+        for code in provider.errors.codes:
+            yield from _names(provider.name, [code.exception], RESERVED_CLASSES)
+            if bases.setdefault(code.exception, code.base) != code.base:
+                yield f"{code.exception} derives from {code.base} and {bases[code.exception]}"
 
 
 def _operation(operation: Operation) -> Iterator[str]:

@@ -30,7 +30,7 @@ from generator.api import (
 from generator.document import join
 from generator.lower.schemas import Schemas
 from generator.lower.types import component_of, type_of
-from generator.naming import argument_name, class_name, constant_name, distinct, words
+from generator.naming import argument_name, attribute_name, class_name, constant_name, distinct, words
 
 Schema = dict[str, Any]
 Place = tuple[Any, str]
@@ -72,7 +72,7 @@ class Operations:
     ) -> Operation:
         identity = str(found.get("operationId") or "_".join(words(f"{method} {path}")).lower())
         attributes = tuple(
-            argument_name(part) for part in str(found.get("x-method", identity)).split(".") if part
+            attribute_name(part) for part in str(found.get("x-method", identity)).split(".") if part
         )
         own = _listed(found.get("parameters", []), join(pointer, "parameters"))
         response, response_doc = self._response(found, pointer, identity)

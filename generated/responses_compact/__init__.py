@@ -1,0 +1,182 @@
+"""Compaction of conversations: clients and models.
+
+Nothing is imported before it is used: importing this package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from . import azure as azure
+    from . import exceptions as exceptions
+    from . import models as models
+    from . import openai as openai
+    from . import params as params
+    from . import yandex as yandex
+    from .openai.client import (
+        AsyncOpenAI as AsyncOpenAI,
+        OpenAI as OpenAI,
+    )
+    from .azure.client import (
+        AsyncAzureOpenAI as AsyncAzureOpenAI,
+        AzureOpenAI as AzureOpenAI,
+    )
+    from .yandex.client import (
+        AsyncYandexAI as AsyncYandexAI,
+        YandexAI as YandexAI,
+    )
+    from .exceptions import (
+        APIAnswerError as APIAnswerError,
+        APIConnectionError as APIConnectionError,
+        APIError as APIError,
+        APIResponseValidationError as APIResponseValidationError,
+        APIStatusError as APIStatusError,
+        APITimeoutError as APITimeoutError,
+        ArgumentError as ArgumentError,
+        AuthenticationError as AuthenticationError,
+        BadRequestError as BadRequestError,
+        ClientClosedError as ClientClosedError,
+        ConfigurationError as ConfigurationError,
+        ConflictError as ConflictError,
+        ContentFilterError as ContentFilterError,
+        CreditBalanceExhaustedError as CreditBalanceExhaustedError,
+        DeadlineExceededError as DeadlineExceededError,
+        DeploymentNotFoundError as DeploymentNotFoundError,
+        InsufficientQuotaError as InsufficientQuotaError,
+        InternalServerError as InternalServerError,
+        InvalidEncryptedContentError as InvalidEncryptedContentError,
+        NotFoundError as NotFoundError,
+        PermissionDeniedError as PermissionDeniedError,
+        RateLimitError as RateLimitError,
+        ResourceExhaustedError as ResourceExhaustedError,
+        UnavailableError as UnavailableError,
+        UnimplementedError as UnimplementedError,
+        UnprocessableEntityError as UnprocessableEntityError,
+        UnsupportedOperationWarning as UnsupportedOperationWarning,
+    )
+    from ._runtime.decode import (
+        Defect as Defect,
+    )
+    from ._runtime.model import (
+        Model as Model,
+        ResponseModel as ResponseModel,
+        Unknown as Unknown,
+    )
+    from ._runtime.omit import (
+        Omit as Omit,
+        omit as omit,
+    )
+else:
+    from ._runtime.lazy import lazy
+
+    __getattr__, __dir__ = lazy(
+        __name__,
+        {
+            ".azure": (),
+            ".exceptions": (),
+            ".models": (),
+            ".openai": (),
+            ".params": (),
+            ".yandex": (),
+            ".openai.client": (
+                "AsyncOpenAI",
+                "OpenAI",
+            ),
+            ".azure.client": (
+                "AsyncAzureOpenAI",
+                "AzureOpenAI",
+            ),
+            ".yandex.client": (
+                "AsyncYandexAI",
+                "YandexAI",
+            ),
+            ".exceptions": (
+                "APIAnswerError",
+                "APIConnectionError",
+                "APIError",
+                "APIResponseValidationError",
+                "APIStatusError",
+                "APITimeoutError",
+                "ArgumentError",
+                "AuthenticationError",
+                "BadRequestError",
+                "ClientClosedError",
+                "ConfigurationError",
+                "ConflictError",
+                "ContentFilterError",
+                "CreditBalanceExhaustedError",
+                "DeadlineExceededError",
+                "DeploymentNotFoundError",
+                "InsufficientQuotaError",
+                "InternalServerError",
+                "InvalidEncryptedContentError",
+                "NotFoundError",
+                "PermissionDeniedError",
+                "RateLimitError",
+                "ResourceExhaustedError",
+                "UnavailableError",
+                "UnimplementedError",
+                "UnprocessableEntityError",
+                "UnsupportedOperationWarning",
+            ),
+            "._runtime.decode": ("Defect",),
+            "._runtime.model": (
+                "Model",
+                "ResponseModel",
+                "Unknown",
+            ),
+            "._runtime.omit": (
+                "Omit",
+                "omit",
+            ),
+        },
+    )
+
+__all__ = [
+    "APIAnswerError",
+    "APIConnectionError",
+    "APIError",
+    "APIResponseValidationError",
+    "APIStatusError",
+    "APITimeoutError",
+    "ArgumentError",
+    "AsyncAzureOpenAI",
+    "AsyncOpenAI",
+    "AsyncYandexAI",
+    "AuthenticationError",
+    "AzureOpenAI",
+    "BadRequestError",
+    "ClientClosedError",
+    "ConfigurationError",
+    "ConflictError",
+    "ContentFilterError",
+    "CreditBalanceExhaustedError",
+    "DeadlineExceededError",
+    "Defect",
+    "DeploymentNotFoundError",
+    "InsufficientQuotaError",
+    "InternalServerError",
+    "InvalidEncryptedContentError",
+    "Model",
+    "NotFoundError",
+    "Omit",
+    "OpenAI",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "ResourceExhaustedError",
+    "ResponseModel",
+    "UnavailableError",
+    "UnimplementedError",
+    "Unknown",
+    "UnprocessableEntityError",
+    "UnsupportedOperationWarning",
+    "YandexAI",
+    "azure",
+    "exceptions",
+    "models",
+    "omit",
+    "openai",
+    "params",
+    "yandex",
+]

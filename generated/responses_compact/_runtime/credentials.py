@@ -1,0 +1,127 @@
+"""Which credential a client uses, and how it is asked for.
+
+Job: choose once, at construction (an explicit argument, else the environment in the order of the
+provider's table), check the value without showing it, and keep it where nothing prints it. A
+callable is asked anew for each call. `configuration` chooses, `client` asks, `request` sends.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable, Mapping
+from typing import NoReturn
+
+from . import headers
+from .errors import ConfigurationError
+from .provider import Credential, Provider
+
+Key = str | Callable[[], str]
+"""A credential, or a function that returns the current one."""
+AsyncKey = str | Callable[[], str | Awaitable[str]]
+"""A credential, or a function or coroutine function that returns the current one."""
+
+Header = tuple[str, str]
+
+
+class Secret:
+    """A credential in use. What it holds is out of reach of `repr`, `vars`, `copy` and `pickle`."""
+
+    __slots__ = ("_credential", "_key", "origin")
+
+    def __init__(self, credential: Credential, origin: str, key: object) -> None:
+        if not callable(key):
+            _check(origin, key)
+        self._credential = credential
+        self.origin = origin
+        """The argument or variable that it came from."""
+        self._key: Callable[[], object] = key if callable(key) else lambda: key
+
+    def __repr__(self) -> str:
+        return f"<credential from {self.origin}>"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a credential is neither copied nor pickled")
+
+    def header(self) -> Header:
+        """Return the header that carries the current value."""
+        value = self._ask()
+        if inspect.isawaitable(value):
+            if inspect.iscoroutine(value):
+                value.close()
+            raise ConfigurationError(f"{self.origin} returns an awaitable: use the async client")
+        return self._header(value)
+
+    async def header_async(self) -> Header:
+        """Return the header that carries the current value, awaited where it has to be."""
+        value = self._ask()
+        if not inspect.isawaitable(value):
+            return self._header(value)
+        try:
+            value = await value
+        except Exception as error:
+            failure = self._failure(error)
+        else:
+            return self._header(value)
+        raise failure
+
+    def _ask(self) -> object:
+        try:
+            return self._key()
+        except Exception as error:
+            failure = self._failure(error)
+        raise failure  # outside of the handler: the text of what was caught may hold a token
+
+    def _failure(self, error: Exception) -> ConfigurationError:
+        return ConfigurationError(f"{self.origin} raised {type(error).__name__} when it was called")
+
+    def _header(self, value: object) -> Header:
+        text = _check(self.origin, value)
+        return self._credential.header, self._credential.prefix + text
+
+
+def _check(origin: str, value: object) -> str:
+    wrong = headers.problem(value, ascii_only=True)
+    if wrong is None and isinstance(value, str):
+        if value:
+            return value
+        wrong = "is empty"
+    raise ConfigurationError(f"the credential from {origin} {wrong}")
+
+
+def choose(
+    provider: Provider, arguments: Mapping[str, object], environment: Mapping[str, str]
+) -> Secret | None:
+    """Return the one credential to use; `None` where the provider needs none.
+
+    Raises:
+        ConfigurationError: there are several explicit ones, or none at all.
+    """
+    given = _given(provider, arguments)
+    if len(given) > 1:
+        names = " and ".join(name for name, _ in given)
+        raise ConfigurationError(f"{names} exclude each other: give one of them")
+    for name, credential in given:
+        return Secret(credential, name, arguments[name])
+    for credential in provider.credentials:
+        value = environment.get(credential.environment or "")
+        if value and credential.environment:
+            return Secret(credential, credential.environment, value)
+    if provider.credentials and not provider.anonymous:
+        raise ConfigurationError(_missing(provider))
+    return None
+
+
+def _given(provider: Provider, arguments: Mapping[str, object]) -> list[tuple[str, Credential]]:
+    return [
+        (name, credential)
+        for credential in provider.credentials
+        for name in credential.arguments
+        if arguments.get(name) is not None
+    ]
+
+
+def _missing(provider: Provider) -> str:
+    arguments = [name for credential in provider.credentials for name in credential.arguments]
+    variables = [c.environment for c in provider.credentials if c.environment]
+    message = f"{provider.client} needs a credential: pass {' or '.join(arguments)}"
+    return message + (f", or set {' or '.join(variables)}" if variables else "")

@@ -1,0 +1,229 @@
+"""Reads a value that may break its schema: typed as far as it is right, nothing lost.
+
+Job: return an object of the expected class for whatever was received, with a list of defects, each
+a place and a sentence. Values that are right are read by pydantic itself; only the objects that it
+refuses are taken apart here. Growth (unknown kinds, unknown enumeration values, extra fields) is no
+defect. It must not raise, and must not put a value of the server's into a message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError, SchemaValidator
+
+from .model import Model
+from .unions import Variants, kind_of
+
+Schema = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """A place where a value breaks the schema."""
+
+    pointer: str
+    """Where, as a JSON pointer into the value."""
+    message: str
+    """What is wrong there."""
+
+
+def decode(expected: Any, value: Any) -> tuple[Any, tuple[Defect, ...]]:
+    """Return `value` read as `expected` (a model or any annotation), and its defects."""
+    adapter: Any = expected if _is_model(expected) else TypeAdapter(expected)
+    try:
+        read = adapter.__pydantic_validator__ if _is_model(expected) else adapter.validator
+        return read.validate_python(value, by_alias=True, by_name=False), ()
+    except ValidationError:
+        reader = _Reader()
+        if _is_model(expected):
+            result = reader.model(expected, value, "")
+        else:
+            result = reader.read(adapter.core_schema, value, "")
+        return result, tuple(reader.defects)
+
+
+def _is_model(expected: Any) -> bool:
+    return isinstance(expected, type) and issubclass(expected, Model)
+
+
+class _Reader:
+    """Walks a value along pydantic's schema of it, and notes what doesn't fit."""
+
+    def __init__(self) -> None:
+        self.defects: list[Defect] = []
+        self._definitions: dict[str, Schema] = {}
+
+    def note(self, pointer: str, message: str) -> None:
+        self.defects.append(Defect(pointer, message))
+
+    def read(self, schema: Schema, value: Any, pointer: str) -> Any:
+        """Return `value` as the schema wants it where it fits, else unchanged with a note."""
+        step = _STEPS.get(schema["type"])
+        if step is None:
+            return self._leaf(schema, value, pointer)
+        return step(self, schema, value, pointer)
+
+    def model(self, model: type[Model], value: Any, pointer: str) -> Any:
+        """Return an object of `model`, whole or with gaps; what is no object stays as it is."""
+        if isinstance(value, model):
+            return value
+        if not isinstance(value, Mapping):
+            self.note(pointer, "should be an object")
+            return value
+        try:
+            return model.from_dict(value)
+        except ValidationError:
+            schema = cast(Schema, model.__pydantic_core_schema__)
+            return self._build(model, self._fields(schema), value, pointer)
+
+    def _fields(self, schema: Schema) -> Schema:
+        """Return the field schemas inside the schema of a model."""
+        while schema["type"] != "model-fields":
+            if schema["type"] == "definitions":
+                self._definitions.update({d["ref"]: d for d in schema["definitions"]})
+            if schema["type"] == "definition-ref":
+                schema = self._definitions[schema["schema_ref"]]
+            else:
+                schema = schema["schema"]
+        return cast(Schema, schema["fields"])
+
+    def _build(
+        self, model: type[Model], fields: Schema, value: Mapping[str, Any], pointer: str
+    ) -> Model:
+        rest = dict(value)
+        values: dict[str, Any] = {}
+        present: set[str] = set()
+        for name, field in fields.items():
+            wire = field.get("validation_alias", name)
+            if wire in rest:
+                values[name] = self.read(field["schema"], rest.pop(wire), _join(pointer, wire))
+                present.add(name)
+            else:
+                values[name] = None
+                if field["schema"]["type"] != "default":
+                    self.note(_join(pointer, wire), "is required and missing")
+        return _construct(model, values, present, rest)
+
+    def _leaf(self, schema: Schema, value: Any, pointer: str) -> Any:
+        try:
+            return SchemaValidator(cast(Any, schema)).validate_python(value)
+        except ValidationError as error:
+            # Half a surrogate pair is legal JSON that pydantic's strings can't hold.
+            first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+            if first["type"] != "string_unicode":
+                self.note(pointer, _sentence(first["msg"]))
+            return value
+
+    def _list(self, schema: Schema, value: Any, pointer: str) -> Any:
+        if not isinstance(value, list):
+            self.note(pointer, "should be an array")
+            return value
+        self._leaf({**schema, "items_schema": {"type": "any"}}, value, pointer)
+        inner = schema["items_schema"]
+        return [self.read(inner, item, _join(pointer, n)) for n, item in enumerate(value)]
+
+    def _dict(self, schema: Schema, value: Any, pointer: str) -> Any:
+        if not isinstance(value, dict):
+            self.note(pointer, "should be an object")
+            return value
+        self._leaf({**schema, "values_schema": {"type": "any"}}, value, pointer)
+        inner = schema["values_schema"]
+        return {key: self.read(inner, item, _join(pointer, key)) for key, item in value.items()}
+
+    def _nullable(self, schema: Schema, value: Any, pointer: str) -> Any:
+        return None if value is None else self.read(schema["schema"], value, pointer)
+
+    def _inner(self, schema: Schema, value: Any, pointer: str) -> Any:
+        return self.read(schema["schema"], value, pointer)
+
+    def _class(self, schema: Schema, value: Any, pointer: str) -> Any:
+        return self.model(schema["cls"], value, pointer)
+
+    def _definition(self, schema: Schema, value: Any, pointer: str) -> Any:
+        return self.read(self._definitions[schema["schema_ref"]], value, pointer)
+
+    def _scope(self, schema: Schema, value: Any, pointer: str) -> Any:
+        self._definitions.update({d["ref"]: d for d in schema["definitions"]})
+        return self.read(schema["schema"], value, pointer)
+
+    def _function(self, schema: Schema, value: Any, pointer: str) -> Any:
+        union = schema.get("metadata", {}).get("union")
+        if not isinstance(union, Variants):
+            return self._leaf(schema, value, pointer)
+        if not isinstance(value, Mapping):
+            return self._leaf(schema, value, pointer)
+        member = union.choose(value)
+        if member is None:
+            self._leaf(schema, value, pointer)
+            member = union.unknown
+        return self.model(member, value, pointer)
+
+    def _choice(self, schema: Schema, value: Any, pointer: str) -> Any:
+        """Read by the members that take this JSON type; without any, note the first refusal."""
+        choices = [c for c in schema["choices"] if _kind(c, self._definitions) == kind_of(value)]
+        if len(choices) == 1:
+            return self.read(choices[0], value, pointer)
+        return self._leaf(schema, value, pointer)
+
+
+_Step = Callable[[_Reader, Schema, Any, str], Any]
+_STEPS: dict[str, _Step] = {
+    "default": _Reader._inner,
+    "definition-ref": _Reader._definition,
+    "definitions": _Reader._scope,
+    "dict": _Reader._dict,
+    "function-plain": _Reader._function,
+    "list": _Reader._list,
+    "model": _Reader._class,
+    "nullable": _Reader._nullable,
+    "union": _Reader._choice,
+}
+
+_KIND_OF_SCHEMA = {
+    "bool": "boolean",
+    "dict": "object",
+    "float": "number",
+    "function-plain": "object",
+    "int": "number",
+    "list": "array",
+    "model": "object",
+    "str": "string",
+}
+
+
+def _kind(schema: Schema, definitions: Mapping[str, Schema]) -> str | None:
+    if schema["type"] == "definition-ref":
+        schema = definitions[schema["schema_ref"]]
+    if schema["type"] == "union":
+        kinds = {_kind(choice, definitions) for choice in schema["choices"]}
+        return kinds.pop() if len(kinds) == 1 else None
+    if schema["type"] in ("function-after", "default"):
+        return _kind(schema["schema"], definitions)
+    return _KIND_OF_SCHEMA.get(schema["type"])
+
+
+def _construct(
+    model: type[Model], values: dict[str, Any], present: set[str], extra: dict[str, Any]
+) -> Model:
+    """Return an object of `model` with exactly these values, unchecked."""
+    result = model.__new__(model)
+    object.__setattr__(result, "__dict__", values)
+    object.__setattr__(result, "__pydantic_fields_set__", present)
+    object.__setattr__(result, "__pydantic_extra__", extra)
+    object.__setattr__(result, "__pydantic_private__", None)
+    if model.__private_attributes__:
+        result.model_post_init(None)
+    return result
+
+
+def _join(pointer: str, token: str | int) -> str:
+    return f"{pointer}/{str(token).replace('~', '~0').replace('/', '~1')}"
+
+
+def _sentence(message: str) -> str:
+    """Return pydantic's message without its subject, which the pointer names."""
+    return message.removeprefix("Input ")

@@ -1,0 +1,202 @@
+"""Everything that a call can fail with, in one tree.
+
+    APIError
+    ├── ArgumentError (ValueError)            a value given to a call can't be sent
+    │   └── ConfigurationError                a client can't be set up, or its credential not used
+    ├── ClientClosedError (RuntimeError)      the client was used after it was closed
+    ├── APIConnectionError                    no answer came
+    │   └── APITimeoutError                   ... in time
+    └── APIAnswerError                        an answer came, and it is the failure
+        ├── APIResponseValidationError        a success that isn't what was promised
+        └── APIStatusError                    a status outside 200 to 299
+            ├── BadRequestError 400, AuthenticationError 401, PermissionDeniedError 403,
+            ├── NotFoundError 404, ConflictError 409, UnprocessableEntityError 422,
+            └── RateLimitError 429, InternalServerError 500 and above
+
+Job: name the failure and keep what support will ask for. All state is in plain attributes, so that
+every exception can be pickled. Nothing of the request is kept: its headers hold the credential and
+its body the conversation. `request`, `response` and `network` raise these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from .decode import Defect
+
+
+class APIError(Exception):
+    """Whatever a call of this package fails with, misuse of an argument's type left aside."""
+
+    message: str
+    """What went wrong, in the provider's words where it said so."""
+    request_id: str | None = None
+    """The provider's id of the request, for support."""
+    code: str | None = None
+    """The provider's code of the error; a number is given as text."""
+    param: str | None = None
+    """The part of the request that the provider complains about."""
+    type: str | None = None
+    """The provider's class of the error."""
+    body: Any = None
+    """The JSON value of the answer; `None` where it was not JSON."""
+    raw: bytes | None = None
+    """The answer's bytes, with the credential masked should the server have repeated it."""
+    attempts: int | None = None
+    """How often the request was sent."""
+    elapsed: float | None = None
+    """Seconds from the start of the call to its failure."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Rebuild from the attributes: subclasses may then have any constructor."""
+        return _restore, (self.__class__, self.args, dict(vars(self)))
+
+
+def _restore(
+    kind: type[APIError], arguments: tuple[Any, ...], attributes: dict[str, Any]
+) -> APIError:
+    error = kind.__new__(kind, *arguments)
+    vars(error).update(attributes)
+    return error
+
+
+class ArgumentError(APIError, ValueError):
+    """A value given to a call can't be sent. The message names the argument, never the value."""
+
+
+class ConfigurationError(ArgumentError):
+    """A client can't be set up with what it was given, or its credential can't be used."""
+
+
+class ClientClosedError(APIError, RuntimeError):
+    """The client, or the one that it shares its connections with, was closed before the call."""
+
+
+class APIConnectionError(APIError):
+    """No answer came: the connection failed before or while the request was under way."""
+
+    def __init__(self, message: str, *, reason: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason
+        """What the network layer said, as text."""
+
+
+class APITimeoutError(APIConnectionError):
+    """No answer came in time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What came back, for an exception to keep."""
+
+    status_code: int
+    headers: Mapping[str, str]
+    raw: bytes
+    body: Any = None
+    request_id: str | None = None
+
+
+class APIAnswerError(APIError):
+    """An answer came, and it is the failure."""
+
+    def __init__(self, message: str, answer: Answer) -> None:
+        super().__init__(message)
+        self.status_code = answer.status_code
+        self.headers = dict(answer.headers)
+        """The headers of the answer, their names in lower case."""
+        self.request_id = answer.request_id
+        self.raw = answer.raw
+        self.body = answer.body
+
+
+class APIResponseValidationError(APIAnswerError):
+    """The status says success, but the answer isn't what the description promises."""
+
+    def __init__(self, message: str, answer: Answer, defects: tuple[Defect, ...] = ()) -> None:
+        super().__init__(message, answer)
+        self.defects = defects
+        """Each deviation from the schema, where a strict client refused the answer for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What the provider says about an error."""
+
+    message: str | None = None
+    code: str | None = None
+    param: str | None = None
+    type: str | None = None
+    error: Any = None
+
+
+class APIStatusError(APIAnswerError):
+    """The provider refused the request or failed on it."""
+
+    def __init__(self, message: str, answer: Answer, details: Details | None = None) -> None:
+        super().__init__(message, answer)
+        details = details or Details()
+        self.message = message if details.message is None else details.message
+        self.code = details.code
+        self.param = details.param
+        self.type = details.type
+        self.error = details.error
+        """The error body as a model; `None` where it isn't one."""
+
+
+class BadRequestError(APIStatusError):
+    """400: the request is at fault."""
+
+
+class AuthenticationError(APIStatusError):
+    """401: the credential is missing, wrong or expired."""
+
+
+class PermissionDeniedError(APIStatusError):
+    """403: the credential doesn't allow this."""
+
+
+class NotFoundError(APIStatusError):
+    """404: there is nothing under this address or name."""
+
+
+class ConflictError(APIStatusError):
+    """409: the request contradicts the state that it meets."""
+
+
+class UnprocessableEntityError(APIStatusError):
+    """422: the request is well formed and makes no sense."""
+
+
+class RateLimitError(APIStatusError):
+    """429: too many requests, or a quota is used up."""
+
+
+class InternalServerError(APIStatusError):
+    """500 and above: the provider failed."""
+
+
+class UnsupportedOperationWarning(UserWarning):
+    """The provider documents the called operation as not supported."""
+
+
+_BY_STATUS: Final[Mapping[int, type[APIStatusError]]] = {
+    400: BadRequestError,
+    401: AuthenticationError,
+    403: PermissionDeniedError,
+    404: NotFoundError,
+    409: ConflictError,
+    422: UnprocessableEntityError,
+    429: RateLimitError,
+}
+
+
+def error_for_status(status: int) -> type[APIStatusError]:
+    """Return the exception that stands for a status when the code says nothing."""
+    return _BY_STATUS.get(status, InternalServerError if status >= 500 else APIStatusError)

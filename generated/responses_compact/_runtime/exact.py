@@ -1,0 +1,161 @@
+"""How the fields of a model read JSON: exactly, and open to growth.
+
+Job: rewrite the schema that pydantic makes of a generated class. Strings, numbers and booleans are
+taken as they are and never converted; an integer may be written `1.0` and keeps that form; an
+enumeration accepts values that the description doesn't know yet; an optional field may be absent,
+but null only where the schema says so; a constant has to be there. It must not touch what another
+class owns: references to other models and the unions of `unions` pass through unchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic_core import PydanticCustomError, core_schema
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel, GetCoreSchemaHandler
+    from pydantic_core.core_schema import CoreSchema
+
+Schema = dict[str, Any]
+_BOUNDS: Final = ("ge", "gt", "le", "lt", "multiple_of")
+
+
+class _NullableMarker:
+    """Says in an annotation that `None` stands for null there, and not for absent only."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler, /
+    ) -> CoreSchema:
+        schema: Any = handler(source)
+        marked: CoreSchema = {**schema, "metadata": {**schema.get("metadata", {}), "nullable": True}}
+        return marked
+
+
+NULLABLE: Final = _NullableMarker()
+
+_constants: dict[type[BaseModel], dict[str, Any]] = {}
+
+
+def constants_of(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the values that every object of `model` has, by Python name."""
+    known = _constants.get(model)
+    if known is None:
+        fields = model.model_fields.items()
+        known = {
+            name: field.default
+            for name, field in fields
+            if not field.is_required() and field.default is not None
+        }
+        _constants[model] = known
+    return known
+
+
+def exact(schema: Any) -> Any:
+    """Return the schema with the rules of this module applied, as deep as the class reaches."""
+    rule = _RULES.get(schema["type"])
+    return schema if rule is None else rule(schema)
+
+
+def _model(schema: Schema) -> Schema:
+    return {**schema, "custom_init": False, "schema": exact(schema["schema"])}
+
+
+def _inner(schema: Schema) -> Schema:
+    return {**schema, "schema": exact(schema["schema"])}
+
+
+def _model_fields(schema: Schema) -> Schema:
+    fields = {n: {**f, "schema": exact(f["schema"])} for n, f in schema["fields"].items()}
+    return {**schema, "fields": fields}
+
+
+def _default(schema: Schema) -> Schema:
+    inner = schema["schema"]
+    if schema.get("default") is not None:
+        return exact(inner)  # type: ignore[no-any-return]  # a constant: see constants_of
+    if inner["type"] == "nullable" and not inner.get("metadata", {}).get("nullable"):
+        inner = inner["schema"]
+    return {**schema, "schema": exact(inner)}
+
+
+def _list(schema: Schema) -> Schema:
+    return {**schema, "items_schema": exact(schema.get("items_schema", {"type": "any"}))}
+
+
+def _dict(schema: Schema) -> Schema:
+    keys, values = schema.get("keys_schema"), schema.get("values_schema")
+    return {
+        **schema,
+        "keys_schema": exact(keys or {"type": "any"}),
+        "values_schema": exact(values or {"type": "any"}),
+    }
+
+
+def _strict(schema: Schema) -> Schema:
+    return {**schema, "strict": True}
+
+
+def _number(schema: Schema) -> Schema:
+    whole, real = _numeric(schema)
+    return _as_one(whole, real, "Input should be a number")
+
+
+def _integer(schema: Schema) -> Schema:
+    whole, real = _numeric(schema)
+    integral = core_schema.no_info_after_validator_function(_integral, real)
+    return _as_one(whole, integral, "Input should be a whole number")
+
+
+def _numeric(schema: Schema) -> tuple[Any, Any]:
+    """Return the schemas for a number that is written without and with a fraction."""
+    bounds = {name: schema[name] for name in _BOUNDS if name in schema}
+    whole = core_schema.int_schema(strict=True, **bounds)
+    return whole, core_schema.float_schema(strict=True, allow_inf_nan=False, **bounds)
+
+
+def _as_one(whole: Any, real: Any, message: str) -> Schema:
+    """Return the union of both, whose refusal is one error where no bound has to be named."""
+    union: Schema = {"type": "union", "choices": [whole, real], "mode": "left_to_right"}
+    if any(name in whole for name in _BOUNDS):
+        return union
+    return {**union, "custom_error_type": "number_type", "custom_error_message": message}
+
+
+def _integral(value: float) -> float:
+    if not value.is_integer():
+        raise PydanticCustomError("int_from_float", "Input should be a whole number")
+    return value
+
+
+def _literal(schema: Schema) -> Schema:
+    values = schema["expected"]
+    if len(values) == 1:
+        return schema
+    if all(isinstance(value, str) for value in values):
+        return {"type": "str", "strict": True}
+    return {"type": "any"}
+
+
+def _union(schema: Schema) -> Schema:
+    choices = [exact(choice) for choice in schema["choices"]]
+    unique = [choice for n, choice in enumerate(choices) if choice not in choices[:n]]
+    return unique[0] if len(unique) == 1 else {**schema, "choices": unique}
+
+
+_RULES: Final[dict[str, Callable[[Schema], Schema]]] = {
+    "model": _model,
+    "model-fields": _model_fields,
+    "default": _default,
+    "nullable": _inner,
+    "function-after": _inner,
+    "list": _list,
+    "dict": _dict,
+    "str": _strict,
+    "bool": _strict,
+    "int": _integer,
+    "float": _number,
+    "literal": _literal,
+    "union": _union,
+}

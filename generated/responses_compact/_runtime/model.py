@@ -1,0 +1,122 @@
+"""The base of every generated model: what a JSON object means once it is a Python object.
+
+Job: keep exactly what was sent or set (absent is not null, extra fields stay, numbers keep their
+form) and give it back as it travels. It must not know any schema: what a field may hold is in the
+generated class, how a union is decided is in `unions`, what deviates from the schema in `decode`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr
+from pydantic_core import core_schema
+
+from .exact import NULLABLE, constants_of, exact
+from .wire import encode, members, to_wire
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from pydantic import GetCoreSchemaHandler
+
+    from .decode import Defect
+
+T = TypeVar("T")
+
+_WRITTEN: Final = core_schema.plain_serializer_function_ser_schema(members)
+
+Nullable = Annotated[T | None, NULLABLE]
+"""An optional field whose schema also allows null: `model_fields_set` tells null from absent."""
+
+
+class Model(BaseModel):
+    """A JSON object of the API.
+
+    Optional fields that are absent read as `None` and are never sent. Fields that the schema
+    doesn't know are kept as attributes and in `model_extra`.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+        defer_build=True,
+        hide_input_in_errors=True,
+        protected_namespaces=(),
+        validate_assignment=True,
+        validate_by_alias=True,
+        validate_by_name=True,
+    )
+
+    if not TYPE_CHECKING:
+
+        def __init__(self, /, **data: Any) -> None:
+            # Only an object that the caller builds gets its constants filled in; one that is
+            # read must bring them along, so that nothing is sent back that was not received.
+            data = {**constants_of(type(self)), **data}
+            self.__pydantic_validator__.validate_python(data, self_instance=self)
+
+        # Tells pydantic that nested objects need not be built through this method.
+        __init__.__pydantic_base_init__ = True
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[BaseModel], handler: GetCoreSchemaHandler, /
+    ) -> core_schema.CoreSchema:
+        """Return pydantic's schema of the class with the reading rules of `exact` applied.
+
+        It is written in wire form, whichever way pydantic is asked to: a dump with nulls for what
+        is absent could not be sent.
+        """
+        schema: Any = exact(handler(source))
+        written: core_schema.CoreSchema = {**schema, "serialization": _WRITTEN}
+        return written
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> Self:
+        """Return the object that `value`, in wire form, stands for.
+
+        Raises:
+            pydantic.ValidationError: `value` breaks the schema.
+        """
+        read: Self = cls.__pydantic_validator__.validate_python(value, by_alias=True, by_name=False)
+        return read
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object in wire form: wire names, and only what is set."""
+        wire = to_wire(self)
+        assert isinstance(wire, dict)
+        return wire
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Return the object as JSON text in wire form, on one line unless `indent` is given."""
+        if indent is None:
+            return encode(self).decode()
+        return json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False, indent=indent)
+
+
+class ResponseModel(Model):
+    """The object that a call answers with."""
+
+    _request_id: str | None = PrivateAttr(default=None)
+    _defects: tuple[Defect, ...] = PrivateAttr(default=())
+
+    @property
+    def request_id(self) -> str | None:
+        """The provider's id of the request, for support; `None` where it sent none."""
+        return self._request_id
+
+    @property
+    def defects(self) -> tuple[Defect, ...]:
+        """Where the answer breaks the schema; empty when it doesn't."""
+        return self._defects
+
+
+class Unknown(Model):
+    """An object of a kind that the description doesn't know, kept as it was received."""
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """The object as it was received."""
+        return self.to_dict()

@@ -1,0 +1,78 @@
+"""An operation as data: what is sent, and what comes back.
+
+Job: the vocabulary of the generated constants, one for each operation of the description. Nothing
+here does anything: `request` turns an operation and its arguments into a request, `response` an
+answer into a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar
+
+R_co = TypeVar("R_co", covariant=True)
+
+Later = Callable[[], Any]
+"""Returns a class or an annotation when it is first needed: models are expensive to import."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A property of the request body that is an argument of its own."""
+
+    argument: str
+    wire: str
+    required: bool = False
+    nullable: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """A request body that is an object whose properties are arguments."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A request body that is a single argument."""
+
+    argument: str
+    required: bool = False
+    nullable: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A parameter of the operation that is an argument."""
+
+    argument: str
+    wire: str
+    place: Literal["path", "query", "header"]
+    required: bool = False
+    nullable: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Availability:
+    """What the provider says about serving the operation, where it says anything."""
+
+    status: Literal["unsupported"]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation(Generic[R_co]):
+    """One operation; `R_co` is what its calls return."""
+
+    name: str
+    method: str
+    path: str
+    body: Fields | Whole | None = None
+    parameters: tuple[Parameter, ...] = ()
+    response: Later | None = None
+    """What a success holds; `None` for an answer without content."""
+    error: Later | None = None
+    """What a failure holds."""
+    availability: Availability | None = None

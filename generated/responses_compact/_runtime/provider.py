@@ -1,0 +1,94 @@
+"""A provider as data: where it is, who may call it, what its answers carry.
+
+Job: the vocabulary in which the generated tables are written, facts of the description's servers,
+security schemes, parameters and error extensions. Nothing here does anything; `configuration` fills
+the tables in, `request` and `response` obey them. Text from the environment is read for the
+variables named here, and for no others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .errors import APIStatusError
+
+Pointer = str
+"""A JSON pointer into an error body."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerVariable:
+    """A hole in the server's URL, filled by an argument, a variable or a default."""
+
+    name: str
+    argument: str | None = None
+    environment: str | None = None
+    required: bool = False
+    default: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """The address; `environment` names a variable that replaces it as a whole."""
+
+    url: str
+    variables: tuple[ServerVariable, ...] = ()
+    environment: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credential:
+    """A way to say who is calling: one header, filled by one of several arguments."""
+
+    arguments: tuple[str, ...]
+    environment: str | None = None
+    header: str = "Authorization"
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientParameter:
+    """A parameter that is given once, on the client, and sent with each call."""
+
+    argument: str
+    environment: str | None = None
+    place: Literal["header", "query"]
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorCode:
+    """What a code of the provider means: an exception, and whether trying again can help."""
+
+    exception: type[APIStatusError]
+    retry: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorTable:
+    """Where an error body keeps its parts; of several pointers the first that is found wins."""
+
+    code: tuple[Pointer, ...] = ()
+    message: tuple[Pointer, ...] = ()
+    param: tuple[Pointer, ...] = ()
+    type: tuple[Pointer, ...] = ()
+    codes: Mapping[str, ErrorCode] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """Who serves the API. The order of `credentials` is the order in which they are tried."""
+
+    name: str
+    client: str
+    server: Server
+    credentials: tuple[Credential, ...] = ()
+    anonymous: bool = False
+    """A call without any credential is allowed as well."""
+    parameters: tuple[ClientParameter, ...] = ()
+    request_id_headers: tuple[str, ...] = ()
+    errors: ErrorTable = field(default_factory=ErrorTable)
+    user_agent: str = ""
+    """Name and version of the package, sent with each call."""

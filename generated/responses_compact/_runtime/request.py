@@ -1,0 +1,148 @@
+"""Makes the request of a call: arguments in, one value out, no I/O.
+
+Job: put each argument where the operation says, refuse what can't be sent before anything is, and
+merge the layers (the client's parameters, its defaults, the operation's parameters, the extras of
+the call; a later one wins). The credential is not here: `Request.authorized` adds it at the end.
+`client` calls this, `network` sends the result.
+"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from . import headers, url
+from .configuration import Configuration, checked_timeout
+from .errors import ArgumentError
+from .omit import Omit, omit
+from .operation import Field, Fields, Operation, Parameter, Whole
+from .provider import Provider
+from .transport import Request
+
+if TYPE_CHECKING:
+    import httpx2
+
+Arguments = Mapping[str, Any]
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extras:
+    """What a single call adds to its arguments."""
+
+    headers: Mapping[str, str] | None = field(default=None, repr=False)
+    query: Mapping[str, object] | None = field(default=None, repr=False)
+    body: Mapping[str, object] | None = field(default=None, repr=False)
+    timeout: float | httpx2.Timeout | None | Omit = omit
+
+
+def build_request(
+    operation: Operation[Any], arguments: Arguments, configuration: Configuration, extras: Extras
+) -> Request:
+    """Return the request that the call sends, without its credential.
+
+    Raises:
+        TypeError: an argument is `None` or left out where the description doesn't allow it.
+        ArgumentError: the value of an argument can't be sent.
+    """
+    options, body = configuration.options, _body(operation, arguments, extras)
+    return Request(
+        method=operation.method,
+        url=_url(operation, arguments, configuration, extras),
+        headers=_headers(operation, arguments, configuration, extras, with_body=body is not None),
+        body=body,
+        timeout=options.timeout if extras.timeout is omit else checked_timeout(extras.timeout),
+    )
+
+
+def _value(argument: Field | Parameter | Whole, arguments: Arguments) -> Any:
+    """Return the argument's value, or `omit`; what the schema forbids is an error."""
+    value = arguments.get(argument.argument, omit)
+    if value is None and not argument.nullable:
+        raise TypeError(f"{argument.argument} may not be None; leave it out instead")
+    if value is omit and argument.required:
+        raise TypeError(f"{argument.argument} is required")
+    return value
+
+
+def _placed(operation: Operation[Any], arguments: Arguments, place: str) -> dict[str, Any]:
+    """Return the values of the operation's parameters in `place`, by wire name."""
+    values = ((p.wire, _value(p, arguments)) for p in operation.parameters if p.place == place)
+    return {wire: value for wire, value in values if value is not omit and value is not None}
+
+
+def _url(
+    operation: Operation[Any], arguments: Arguments, configuration: Configuration, extras: Extras
+) -> str:
+    path = _placed(operation, arguments, "path")
+    query = {
+        **dict(configuration.placed("query")),
+        **configuration.options.default_query,
+        **_placed(operation, arguments, "query"),
+        **(extras.query or {}),
+    }
+    texts = {wire: url.scalar(wire, value) for wire, value in path.items()}
+    address = url.expanded(operation.path, texts)
+    return url.joined(configuration.base_url, address, url.query(query.items()))
+
+
+def _headers(
+    operation: Operation[Any],
+    arguments: Arguments,
+    configuration: Configuration,
+    extras: Extras,
+    *,
+    with_body: bool,
+) -> Pairs:
+    placed = _placed(operation, arguments, "header").items()
+    own = {wire: url.scalar(wire, value) for wire, value in placed}
+    return headers.merged(
+        _standard(configuration.provider, with_body=with_body),
+        configuration.placed("header"),
+        configuration.options.default_headers.items(),
+        headers.checked(own, operation.name).items(),
+        headers.checked(extras.headers, "extra_headers").items(),
+    )
+
+
+def _standard(provider: Provider, *, with_body: bool) -> Pairs:
+    """Return the headers of every call. The agent names library and language, not the machine."""
+    agent = f"{provider.user_agent} Python/{platform.python_version()}".lstrip()
+    content = (("Content-Type", "application/json"),) if with_body else ()
+    return (("Accept", "application/json"), ("User-Agent", agent), *content)
+
+
+def _body(operation: Operation[Any], arguments: Arguments, extras: Extras) -> bytes | None:
+    value: Any
+    match operation.body:
+        case Fields(fields=fields):
+            value = _object(fields, arguments) | dict(extras.body or {})
+        case Whole() as whole:
+            value = _extended(_value(whole, arguments), extras)
+        case None:
+            value = omit if extras.body is None else extras.body
+    return None if value is omit else _encoded(value)
+
+
+def _object(fields: tuple[Field, ...], arguments: Arguments) -> dict[str, Any]:
+    values = ((field.wire, _value(field, arguments)) for field in fields)
+    return {wire: value for wire, value in values if value is not omit}
+
+
+def _extended(value: Any, extras: Extras) -> Any:
+    if extras.body is None:
+        return value
+    if value is omit:
+        return extras.body
+    if isinstance(value, Mapping):
+        return {**value, **extras.body}
+    raise ArgumentError("extra_body can only be added to a body that is a mapping")
+
+
+def _encoded(value: Any) -> bytes:
+    # Here, since it brings in pydantic, which a client without calls can do without.
+    from .wire import encode
+
+    return encode(value)

@@ -1,0 +1,192 @@
+"""Reads the answer to a call: a value of the promised class, or an exception that keeps it all.
+
+Job: tell success from failure, find the provider's code, message and request id in whatever shape
+they come, and let no body (text, HTML, nothing, a list) break that. It does no I/O and never raises
+anything but `APIAnswerError`s. `client` calls this with what `network` brought back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, TypeVar
+
+from .errors import (
+    Answer,
+    APIResponseValidationError,
+    APIStatusError,
+    Details,
+    error_for_status,
+)
+from .operation import Operation
+from .provider import ErrorTable, Pointer, Provider
+from .transport import Request, Response
+
+R = TypeVar("R")
+
+_EXCERPT: Final = 300
+
+
+def read_response(
+    operation: Operation[R],
+    provider: Provider,
+    request: Request,
+    response: Response,
+    *,
+    strict: bool = False,
+) -> R:
+    """Return what the answer holds.
+
+    Raises:
+        APIStatusError: the status is no success.
+        APIResponseValidationError: the answer isn't what the description promises.
+    """
+    if not 200 <= response.status < 300:
+        raise _status_error(operation, provider, _answer(provider, request, response))
+    if operation.response is None:
+        return None  # type: ignore[return-value]  # R is None for these operations
+    body, problem = _parsed(response.body)
+    expected = operation.response()
+    problem = problem or _misfit(expected, body, provider.errors)
+    if problem is not None:
+        answer = _answer(provider, request, response)
+        raise APIResponseValidationError(_described(answer, problem), answer)
+    return _decoded(expected, body, provider, request, response, strict=strict)  # type: ignore[no-any-return]
+
+
+def _decoded(
+    expected: Any,
+    body: Any,
+    provider: Provider,
+    request: Request,
+    response: Response,
+    *,
+    strict: bool,
+) -> Any:
+    from .decode import decode
+    from .model import Model, ResponseModel
+
+    value, defects = decode(expected, body)
+    # What is no object has no place to note defects in, and one at its root leaves nothing of it.
+    hopeless = not isinstance(value, Model) and any(not defect.pointer for defect in defects)
+    if defects and (strict or hopeless):
+        answer = _answer(provider, request, response)
+        first = f"{defects[0].pointer or '/'} {defects[0].message}"
+        problem = f"breaks the schema in {len(defects)} place(s), first: {first}"
+        raise APIResponseValidationError(_described(answer, problem), answer, defects)
+    if isinstance(value, ResponseModel):
+        value._request_id = _request_id(provider, response)
+        value._defects = defects
+    return value
+
+
+def _parsed(raw: bytes) -> tuple[Any, str | None]:
+    """Return the JSON value of a body, and what is wrong where it has none."""
+    from .wire import loads
+
+    if not raw.strip():
+        return None, "is empty"
+    try:
+        return loads(raw), None
+    except RecursionError:
+        return None, "is nested too deeply"
+    except ValueError:
+        return None, "is not JSON"
+
+
+def _misfit(expected: Any, body: Any, table: ErrorTable) -> str | None:
+    """Return how the value misses the expected object altogether, where it does."""
+    from .model import Model
+
+    if not (isinstance(expected, type) and issubclass(expected, Model)):
+        return None
+    if not isinstance(body, dict):
+        return f"is {'null' if body is None else type(body).__name__}, not an object"
+    known = {field.alias or name for name, field in expected.model_fields.items()}
+    if known.isdisjoint(body) and _first(body, table.code + table.message) is not None:
+        return "holds an error instead of the promised object"
+    return None
+
+
+def _answer(provider: Provider, request: Request, response: Response) -> Answer:
+    """Return the answer for an exception to keep, without any secret that the server repeats."""
+    raw = request.mask_bytes(response.body)
+    return Answer(
+        status_code=response.status,
+        headers={name: request.mask(value) for name, value in response.headers.items()},
+        raw=raw,
+        body=_parsed(raw)[0],
+        request_id=_request_id(provider, response),
+    )
+
+
+def _request_id(provider: Provider, response: Response) -> str | None:
+    found = (response.headers.get(name.lower()) for name in provider.request_id_headers)
+    return next((value for value in found if value), None)
+
+
+def _status_error(operation: Operation[Any], provider: Provider, answer: Answer) -> APIStatusError:
+    details = _details(operation, provider.errors, answer)
+    known = provider.errors.codes.get(details.code or "")
+    kind = known.exception if known else error_for_status(answer.status_code)
+    return kind(_described(answer, _reason(answer, details)), answer, details)
+
+
+def _details(operation: Operation[Any], table: ErrorTable, answer: Answer) -> Details:
+    body = answer.body
+    return Details(
+        message=_first(body, table.message) or _excerpt(answer.raw) or None,
+        code=_first(body, table.code),
+        param=_first(body, table.param),
+        type=_first(body, table.type),
+        error=_typed(operation, body),
+    )
+
+
+def _typed(operation: Operation[Any], body: Any) -> Any:
+    """Return the error body as its model, however many defects it has."""
+    if operation.error is None or not isinstance(body, dict):
+        return None
+    from .decode import decode
+
+    value, _ = decode(operation.error(), body)
+    return None if isinstance(value, Mapping) else value
+
+
+def _first(body: Any, pointers: tuple[Pointer, ...]) -> str | None:
+    """Return the first text or number that one of the pointers leads to, as text."""
+    for pointer in pointers:
+        value = _at(body, pointer)
+        if isinstance(value, str | int | float) and not isinstance(value, bool) and value != "":
+            return str(value)
+    return None
+
+
+def _at(body: Any, pointer: Pointer) -> Any:
+    for token in pointer.split("/")[1:]:
+        if not isinstance(body, dict):
+            return None
+        body = body.get(token.replace("~1", "/").replace("~0", "~"))
+    return body
+
+
+def _reason(answer: Answer, details: Details) -> str:
+    if 300 <= answer.status_code < 400:
+        return "is a redirect, which isn't followed: it could carry the request elsewhere"
+    code = f"{details.code}: " if details.code else ""
+    return f"says {code}{details.message}" if details.message else "says nothing"
+
+
+def _described(answer: Answer, reason: str) -> str:
+    """Return the exception's text: status, reason, and what support will ask for."""
+    text = f"the answer with status {answer.status_code} {reason}"
+    content = answer.headers.get("content-type", "no content type")
+    text += f" ({content})" if answer.body is None and answer.raw else ""
+    return text + (f" [request id {answer.request_id}]" if answer.request_id else "")
+
+
+def _excerpt(raw: bytes) -> str:
+    """Return the beginning of a body, with nothing in it that could upset a terminal."""
+    text = raw[: 4 * _EXCERPT].decode(errors="replace")
+    line = " ".join(text.split())
+    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+    return shown if len(shown) <= _EXCERPT else shown[:_EXCERPT] + "…"

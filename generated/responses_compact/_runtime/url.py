@@ -1,0 +1,169 @@
+"""Addresses: the base URL, and how a path and a query are put behind it.
+
+Job: build the one absolute URL that a request goes to, out of parts that can't change where it
+goes. A base URL is read by a stricter grammar than RFC 3986 (printable ASCII, no user information,
+no query, no dot segments), because two parsers that disagree about a host are how credentials reach
+the wrong one. `configuration` resolves the base URL once, `request` joins for each call.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from ipaddress import ip_address
+from typing import Final
+from urllib.parse import SplitResult, quote, unquote, urlencode, urlsplit
+
+from .errors import ArgumentError, ConfigurationError
+from .omit import omit
+from .provider import Server, ServerVariable
+
+_PRINTABLE: Final = re.compile(r"[!-~]+")
+_NEVER: Final = re.compile(r"[\"<>\\^`{|}]")
+_NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
+_HOLE: Final = re.compile(r"\{([^{}]+)\}")
+_DOTS: Final = (".", "..")
+
+
+def base_url(text: str, origin: str) -> str:
+    """Return the URL that the argument or variable `origin` holds, without a slash at its end.
+
+    Raises:
+        ConfigurationError: requests with a credential must not go there.
+    """
+    try:
+        parts = _split(text)
+        _check_authority(parts)
+        _check_rest(text, parts.path)
+    except ValueError as error:
+        reason = str(error)
+    else:
+        return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}"
+    raise ConfigurationError(f"{origin} {reason}")
+
+
+def _split(text: str) -> SplitResult:
+    if not isinstance(text, str):
+        raise ValueError(f"is of type {type(text).__name__}, not str")
+    if not _PRINTABLE.fullmatch(text):
+        raise ValueError("is empty or holds white space or characters outside of ASCII")
+    if _NEVER.search(text):
+        raise ValueError("holds a character that a URL can't have")
+    try:
+        return urlsplit(text)
+    except ValueError:
+        raise ValueError("isn't a URL") from None
+
+
+def _check_authority(parts: SplitResult) -> None:
+    if "@" in parts.netloc:
+        raise ValueError("holds a user name or a password; give the credential as an argument")
+    host = parts.hostname
+    if parts.scheme not in ("http", "https") or not host:
+        raise ValueError("has to begin with https:// and a host")
+    if not _is_host(host) or not _is_port(parts):
+        raise ValueError("has a host or a port that can't be used")
+    if parts.scheme == "http" and not _is_loopback(host):
+        raise ValueError("has to begin with https://; plain http is for the local machine only")
+
+
+def _check_rest(text: str, path: str) -> None:
+    if "?" in text or "#" in text:
+        raise ValueError("holds a query or a fragment; queries are given as default_query")
+    if any(unquote(segment) in _DOTS for segment in path.split("/")):
+        raise ValueError("holds a path segment of dots")
+
+
+def _is_host(host: str) -> bool:
+    if ":" not in host:
+        return _NAME.fullmatch(host) is not None
+    return "%" not in host and _is_address(host)
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_port(parts: SplitResult) -> bool:
+    try:
+        return parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+
+
+def _is_loopback(host: str) -> bool:
+    return host == "localhost" or (_is_address(host) and ip_address(host).is_loopback)
+
+
+def server_url(server: Server, values: Mapping[str, str]) -> str:
+    """Return the server's URL with the variables filled in by name."""
+    url = server.url
+    for variable in server.variables:
+        hole = f"{{{variable.name}}}"
+        before, _, after = url.partition(hole)
+        value = values[variable.name]
+        url = before + (_leading(value, after) if not before else _inner(variable, value)) + after
+    return url
+
+
+def _leading(value: str, after: str) -> str:
+    """Return a value that opens the URL, without the literal text that follows it anyway."""
+    value = value.rstrip("/")
+    literal = _HOLE.split(after)[0].rstrip("/")
+    return value.removesuffix(literal) if literal else value
+
+
+def _inner(variable: ServerVariable, value: str) -> str:
+    """Return a value inside the URL: a name, so that it can't move the request elsewhere."""
+    if _NAME.fullmatch(value) and value not in _DOTS:
+        return value
+    raise ConfigurationError(
+        f"{variable.argument or variable.environment or variable.name} may only hold letters,"
+        " digits, dots, hyphens and underscores"
+    )
+
+
+def joined(base: str, path: str, query: str = "") -> str:
+    """Return the base URL with the path behind it: one slash between, the base's path kept."""
+    return f"{base.rstrip('/')}/{path.lstrip('/')}{'?' if query else ''}{query}"
+
+
+def expanded(template: str, values: Mapping[str, str]) -> str:
+    """Return the path with its holes filled; each value stays inside its segment."""
+    return "/".join(_segment(segment, values) for segment in template.split("/"))
+
+
+def _segment(segment: str, values: Mapping[str, str]) -> str:
+    names = _HOLE.findall(segment)
+    for name in names:
+        if not values[name]:
+            raise ArgumentError(f"{name} is empty, which would address something else")
+    filled = _HOLE.sub(lambda hole: quote(values[hole[1]], safe=""), segment)
+    if names and filled in _DOTS:
+        raise ArgumentError(f"{' and '.join(names)} would make a path segment of dots")
+    return filled
+
+
+def query(items: Iterable[tuple[str, object]]) -> str:
+    """Return the query: what is left out stays out, a list is its name once for each item."""
+    pairs = [(name, item) for name, value in items for item in _each(value)]
+    return urlencode([(name, scalar(name, item)) for name, item in pairs], quote_via=quote)
+
+
+def _each(value: object) -> tuple[object, ...]:
+    if value is None or value is omit:
+        return ()
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
+
+
+def scalar(name: str, value: object) -> str:
+    """Return the text of a value in a path, a query or a header."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str | int | float):
+        return str(value)
+    raise ArgumentError(f"{name} has to be a string, a number or a boolean")

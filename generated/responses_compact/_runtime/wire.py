@@ -1,0 +1,93 @@
+"""Between Python values and JSON text: what travels, and nothing else.
+
+Job: turn models, mappings and sequences, mixed as the caller likes, into JSON, and JSON into plain
+values. It must not validate: what is sent is exactly what was set.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+_names: dict[type[BaseModel], dict[str, str]] = {}
+
+
+def wire_names(model: type[BaseModel]) -> dict[str, str]:
+    """Return the fields of `model` whose wire name differs, by Python name."""
+    names = _names.get(model)
+    if names is None:
+        fields = model.model_fields
+        names = {name: f.alias for name, f in fields.items() if f.alias not in (None, name)}
+        _names[model] = names
+    return names
+
+
+def members(value: BaseModel) -> dict[str, Any]:
+    """Return what is set on a model by wire name, extra fields last; the values are as they are."""
+    names, fields_set = wire_names(type(value)), value.__pydantic_fields_set__
+    result = {
+        names.get(name, name) if names else name: member
+        for name, member in value.__dict__.items()
+        if name in fields_set
+    }
+    if value.__pydantic_extra__:
+        result.update(value.__pydantic_extra__)
+    return result
+
+
+def to_wire(value: Any) -> Any:
+    """Return `value` as plain JSON values: new dictionaries and lists, the scalars unchanged."""
+    if isinstance(value, BaseModel):
+        value = members(value)
+    if isinstance(value, Mapping):
+        return {key: to_wire(member) for key, member in value.items()}
+    if isinstance(value, str | bytes) or not isinstance(value, Iterable):
+        return value
+    return [to_wire(member) for member in value]
+
+
+def _plain(value: Any) -> Any:
+    """Return what `json` doesn't know itself as something that it does, one level deep."""
+    if isinstance(value, BaseModel):
+        return members(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, Iterable) and not isinstance(value, bytes | bytearray | memoryview):
+        return list(value)
+    raise TypeError(f"a value of type {type(value).__name__} can't be sent as JSON")
+
+
+def encode(value: Any) -> bytes:
+    """Return `value` as JSON text in UTF-8.
+
+    Raises:
+        TypeError: something in it has no JSON form.
+        ValueError: a number is not finite, or the value contains itself.
+    """
+    try:
+        return _dumps(value, ascii_only=False).encode()
+    except UnicodeEncodeError:  # half a surrogate pair has a JSON form only as an escape
+        return _dumps(value, ascii_only=True).encode()
+
+
+def _dumps(value: Any, *, ascii_only: bool) -> str:
+    return json.dumps(
+        value, default=_plain, ensure_ascii=ascii_only, allow_nan=False, separators=(",", ":")
+    )
+
+
+def _refuse_constant(text: str) -> Any:
+    raise ValueError(f"{text} is not JSON")
+
+
+def loads(text: bytes) -> Any:
+    """Return the value that the JSON text stands for.
+
+    Raises:
+        ValueError: it isn't JSON in UTF-8, or holds NaN or Infinity.
+        RecursionError: it is nested too deeply.
+    """
+    return json.loads(text.decode("utf-8-sig"), parse_constant=_refuse_constant)

@@ -1,0 +1,144 @@
+"""The provider and its operations as data; nothing here does anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .. import exceptions
+from .._runtime.operation import Availability, Field, Fields, Operation, Parameter, Whole
+from .._runtime.provider import (
+    ClientParameter,
+    Credential,
+    ErrorCode,
+    ErrorTable,
+    Provider,
+    Server,
+    ServerVariable,
+)
+
+if TYPE_CHECKING:
+    from .. import models as shared_models
+    from . import models
+
+PROVIDER = Provider(
+    name="openai",
+    client="OpenAI",
+    server=Server(
+        url="https://api.openai.com/v1",
+        environment="OPENAI_BASE_URL",
+        variables=(),
+    ),
+    credentials=(
+        Credential(
+            arguments=("api_key",),
+            environment="OPENAI_API_KEY",
+            header="Authorization",
+            prefix="Bearer ",
+        ),
+    ),
+    anonymous=False,
+    parameters=(
+        ClientParameter(
+            argument="organization",
+            environment="OPENAI_ORG_ID",
+            place="header",
+            name="OpenAI-Organization",
+        ),
+        ClientParameter(
+            argument="project",
+            environment="OPENAI_PROJECT_ID",
+            place="header",
+            name="OpenAI-Project",
+        ),
+    ),
+    request_id_headers=("x-request-id",),
+    errors=ErrorTable(
+        code=("/error/code",),
+        message=("/error/message",),
+        param=("/error/param",),
+        type=("/error/type",),
+        codes={
+            "insufficient_quota": ErrorCode(
+                exception=exceptions.InsufficientQuotaError,
+                retry=False,
+            ),
+            "credit_balance_exhausted": ErrorCode(
+                exception=exceptions.CreditBalanceExhaustedError,
+                retry=False,
+            ),
+            "invalid_encrypted_content": ErrorCode(
+                exception=exceptions.InvalidEncryptedContentError,
+                retry=False,
+            ),
+        },
+    ),
+    user_agent="responses_compact",
+)
+
+
+def _responses_compact_response() -> Any:
+    from . import models
+
+    return models.CompactedResponse
+
+
+def _responses_compact_error() -> Any:
+    from . import models
+
+    return models.ErrorResponse
+
+
+RESPONSES_COMPACT: Operation[models.CompactedResponse] = Operation(
+    name="responses.compact",
+    method="POST",
+    path="/responses/compact",
+    body=Fields(
+        fields=(
+            Field(
+                argument="model",
+                wire="model",
+                required=True,
+                nullable=False,
+            ),
+            Field(
+                argument="input",
+                wire="input",
+                required=False,
+                nullable=False,
+            ),
+            Field(
+                argument="instructions",
+                wire="instructions",
+                required=False,
+                nullable=False,
+            ),
+            Field(
+                argument="previous_response_id",
+                wire="previous_response_id",
+                required=False,
+                nullable=False,
+            ),
+            Field(
+                argument="prompt_cache_key",
+                wire="prompt_cache_key",
+                required=False,
+                nullable=False,
+            ),
+            Field(
+                argument="prompt_cache_retention",
+                wire="prompt_cache_retention",
+                required=False,
+                nullable=False,
+            ),
+            Field(
+                argument="service_tier",
+                wire="service_tier",
+                required=False,
+                nullable=False,
+            ),
+        )
+    ),
+    parameters=(),
+    response=_responses_compact_response,
+    error=_responses_compact_error,
+)

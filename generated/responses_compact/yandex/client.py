@@ -1,0 +1,363 @@
+"""The clients: what they take, and one method for each operation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from .._runtime.client import AsyncClient, SyncClient
+from .._runtime.credentials import AsyncKey, Key
+from .._runtime.omit import Omit, omit
+from . import operations
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    import httpx2
+
+    from .. import models as shared_models
+    from .. import params as shared_params
+    from . import models
+    from . import params
+
+
+class YandexAI(SyncClient):
+    """One operation: a conversation goes in, a shorter one with the same meaning for the model
+    comes back. This is the operation as Yandex AI Studio documents it, on a page that says that it
+    is not supported at present.
+
+    A client may be used as a context manager, which closes it. An explicit `base_url` is consent
+    to send the credential there, also one that comes from the environment.
+    """
+
+    def __init__(
+        self,
+        *,
+        api_key: Key | None = None,
+        iam_token: Key | None = None,
+        folder: str | None = None,
+        base_url: str | None = None,
+        timeout: float | httpx2.Timeout | None = 600,
+        max_retries: int = 2,
+        strict: bool = False,
+        default_headers: Mapping[str, str] | None = None,
+        default_query: Mapping[str, object] | None = None,
+        http_client: httpx2.Client | None = None,
+    ) -> None:
+        """Set up a client; nothing is connected yet.
+
+        Args:
+            api_key: An API key of a service account. Read from `YC_API_KEY` when it isn't given.
+            iam_token: An IAM token of a user or a service account. It expires; a function that
+                fetches tokens is asked anew for each call. Read from `YC_IAM_TOKEN` when it isn't
+                given.
+            folder: Identifier of the folder that the call is charged to. A service account may
+                leave it out, which chooses the folder of the account; the model's URI names a
+                folder in any case. Read from `YC_FOLDER_ID` when it isn't given.
+            base_url: Replaces the provider's address. Plain http is accepted on loopback only.
+            timeout: Seconds that a call may take; `None` for no limit.
+            max_retries: How often a call that failed without harm is tried again.
+            strict: Raise for an answer that breaks its schema, instead of listing its defects.
+            default_headers: Headers that are sent with every call.
+            default_query: Query parameters that are sent with every call.
+            http_client: A client of your own to send with; it is not closed with this one.
+
+        Raises:
+            ConfigurationError: There is no credential, or a value can't be used.
+        """
+        arguments: dict[str, Any] = {
+            "api_key": api_key,
+            "iam_token": iam_token,
+            "folder": folder,
+            "base_url": base_url,
+            "timeout": timeout,
+            "max_retries": max_retries,
+            "strict": strict,
+            "default_headers": default_headers,
+            "default_query": default_query,
+        }
+        super().__init__(operations.PROVIDER, arguments, http_client=http_client)
+
+    def with_options(
+        self,
+        *,
+        api_key: Key | None | Omit = omit,
+        iam_token: Key | None | Omit = omit,
+        folder: str | None | Omit = omit,
+        base_url: str | None | Omit = omit,
+        timeout: float | httpx2.Timeout | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        strict: bool | Omit = omit,
+        default_headers: Mapping[str, str] | None | Omit = omit,
+        default_query: Mapping[str, object] | None | Omit = omit,
+        http_client: httpx2.Client | None | Omit = omit,
+    ) -> Self:
+        """Return a client that differs in what is given here and shares the connections."""
+        changes: dict[str, Any] = {
+            "api_key": api_key,
+            "iam_token": iam_token,
+            "folder": folder,
+            "base_url": base_url,
+            "timeout": timeout,
+            "max_retries": max_retries,
+            "strict": strict,
+            "default_headers": default_headers,
+            "default_query": default_query,
+            "http_client": http_client,
+        }
+        return self.changed(changes)
+
+    @property
+    def responses(self) -> Responses:
+        """The operations of `responses`."""
+        return Responses(self)
+
+
+class Responses:
+    """The operations of `responses`."""
+
+    def __init__(self, client: YandexAI) -> None:
+        self._client = client
+
+    def compact(
+        self,
+        *,
+        model: str | None,
+        input: (
+            str
+            | Sequence[
+                models.InputItem | params.InputItem | models.OutputItem | Mapping[str, object]
+            ]
+            | None
+            | Omit
+        ) = omit,
+        instructions: str | None | Omit = omit,
+        previous_response_id: str | None | Omit = omit,
+        prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx2.Timeout | None | Omit = omit,
+    ) -> models.CompactedResponse:
+        """Replaces a conversation by a shorter list of items. What comes back is the whole of the
+        next context window: send it as it is, with new items after it, as the input of the next
+        call. Calls can take minutes, during which nothing is received.
+
+        Yandex AI Studio documents this operation and marks it as currently not supported. A call is
+        sent all the same, and may fail.
+
+        Args:
+            model: The model that does the compaction, as a URI of the form
+                `gpt://<folder>/<model>/latest`. `rc` may stand in place of `latest`, or nothing.
+                The folder has to be the one of the credential.
+            input: The conversation to compact, as one text or as a list of items. The items that
+                an earlier compaction returned can be sent back here untouched.
+            instructions: System or developer text for this request only. Those that applied to
+                the response named by `previous_response_id` are not carried over.
+            previous_response_id: Identifier of a stored response whose conversation is
+                continued. It excludes a `conversation` parameter, which this operation does not
+                offer anyway.
+            prompt_cache_key: A name under which requests that begin alike share the prompt
+                cache. OpenAI's published specification allows up to 64 characters.
+            prompt_cache_retention: How long a cached prompt prefix may live. `in_memory` ends
+                with the cache's own eviction, `24h` asks for a day.
+            extra_headers: Headers for this call alone; they win over all others.
+            extra_query: Query parameters for this call alone.
+            extra_body: Members that are added to the JSON object that is sent, as they are.
+            timeout: Seconds that this call may take, in place of the client's.
+
+        Returns:
+            The compacted conversation.
+
+        Raises:
+            APIStatusError: The provider refused the request or failed on it.
+            APIConnectionError: No answer came.
+            APIResponseValidationError: What came isn't the answer that is promised.
+        """
+        return self._client.call(
+            operations.RESPONSES_COMPACT,
+            {
+                "model": model,
+                "input": input,
+                "instructions": instructions,
+                "previous_response_id": previous_response_id,
+                "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_retention": prompt_cache_retention,
+            },
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+
+
+class AsyncYandexAI(AsyncClient):
+    """One operation: a conversation goes in, a shorter one with the same meaning for the model
+    comes back. This is the operation as Yandex AI Studio documents it, on a page that says that it
+    is not supported at present.
+
+    A client may be used as a context manager, which closes it. An explicit `base_url` is consent
+    to send the credential there, also one that comes from the environment.
+    """
+
+    def __init__(
+        self,
+        *,
+        api_key: AsyncKey | None = None,
+        iam_token: AsyncKey | None = None,
+        folder: str | None = None,
+        base_url: str | None = None,
+        timeout: float | httpx2.Timeout | None = 600,
+        max_retries: int = 2,
+        strict: bool = False,
+        default_headers: Mapping[str, str] | None = None,
+        default_query: Mapping[str, object] | None = None,
+        http_client: httpx2.AsyncClient | None = None,
+    ) -> None:
+        """Set up a client; nothing is connected yet.
+
+        Args:
+            api_key: An API key of a service account. Read from `YC_API_KEY` when it isn't given.
+            iam_token: An IAM token of a user or a service account. It expires; a function that
+                fetches tokens is asked anew for each call. Read from `YC_IAM_TOKEN` when it isn't
+                given.
+            folder: Identifier of the folder that the call is charged to. A service account may
+                leave it out, which chooses the folder of the account; the model's URI names a
+                folder in any case. Read from `YC_FOLDER_ID` when it isn't given.
+            base_url: Replaces the provider's address. Plain http is accepted on loopback only.
+            timeout: Seconds that a call may take; `None` for no limit.
+            max_retries: How often a call that failed without harm is tried again.
+            strict: Raise for an answer that breaks its schema, instead of listing its defects.
+            default_headers: Headers that are sent with every call.
+            default_query: Query parameters that are sent with every call.
+            http_client: A client of your own to send with; it is not closed with this one.
+
+        Raises:
+            ConfigurationError: There is no credential, or a value can't be used.
+        """
+        arguments: dict[str, Any] = {
+            "api_key": api_key,
+            "iam_token": iam_token,
+            "folder": folder,
+            "base_url": base_url,
+            "timeout": timeout,
+            "max_retries": max_retries,
+            "strict": strict,
+            "default_headers": default_headers,
+            "default_query": default_query,
+        }
+        super().__init__(operations.PROVIDER, arguments, http_client=http_client)
+
+    def with_options(
+        self,
+        *,
+        api_key: AsyncKey | None | Omit = omit,
+        iam_token: AsyncKey | None | Omit = omit,
+        folder: str | None | Omit = omit,
+        base_url: str | None | Omit = omit,
+        timeout: float | httpx2.Timeout | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        strict: bool | Omit = omit,
+        default_headers: Mapping[str, str] | None | Omit = omit,
+        default_query: Mapping[str, object] | None | Omit = omit,
+        http_client: httpx2.AsyncClient | None | Omit = omit,
+    ) -> Self:
+        """Return a client that differs in what is given here and shares the connections."""
+        changes: dict[str, Any] = {
+            "api_key": api_key,
+            "iam_token": iam_token,
+            "folder": folder,
+            "base_url": base_url,
+            "timeout": timeout,
+            "max_retries": max_retries,
+            "strict": strict,
+            "default_headers": default_headers,
+            "default_query": default_query,
+            "http_client": http_client,
+        }
+        return self.changed(changes)
+
+    @property
+    def responses(self) -> AsyncResponses:
+        """The operations of `responses`."""
+        return AsyncResponses(self)
+
+
+class AsyncResponses:
+    """The operations of `responses`."""
+
+    def __init__(self, client: AsyncYandexAI) -> None:
+        self._client = client
+
+    async def compact(
+        self,
+        *,
+        model: str | None,
+        input: (
+            str
+            | Sequence[
+                models.InputItem | params.InputItem | models.OutputItem | Mapping[str, object]
+            ]
+            | None
+            | Omit
+        ) = omit,
+        instructions: str | None | Omit = omit,
+        previous_response_id: str | None | Omit = omit,
+        prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx2.Timeout | None | Omit = omit,
+    ) -> models.CompactedResponse:
+        """Replaces a conversation by a shorter list of items. What comes back is the whole of the
+        next context window: send it as it is, with new items after it, as the input of the next
+        call. Calls can take minutes, during which nothing is received.
+
+        Yandex AI Studio documents this operation and marks it as currently not supported. A call is
+        sent all the same, and may fail.
+
+        Args:
+            model: The model that does the compaction, as a URI of the form
+                `gpt://<folder>/<model>/latest`. `rc` may stand in place of `latest`, or nothing.
+                The folder has to be the one of the credential.
+            input: The conversation to compact, as one text or as a list of items. The items that
+                an earlier compaction returned can be sent back here untouched.
+            instructions: System or developer text for this request only. Those that applied to
+                the response named by `previous_response_id` are not carried over.
+            previous_response_id: Identifier of a stored response whose conversation is
+                continued. It excludes a `conversation` parameter, which this operation does not
+                offer anyway.
+            prompt_cache_key: A name under which requests that begin alike share the prompt
+                cache. OpenAI's published specification allows up to 64 characters.
+            prompt_cache_retention: How long a cached prompt prefix may live. `in_memory` ends
+                with the cache's own eviction, `24h` asks for a day.
+            extra_headers: Headers for this call alone; they win over all others.
+            extra_query: Query parameters for this call alone.
+            extra_body: Members that are added to the JSON object that is sent, as they are.
+            timeout: Seconds that this call may take, in place of the client's.
+
+        Returns:
+            The compacted conversation.
+
+        Raises:
+            APIStatusError: The provider refused the request or failed on it.
+            APIConnectionError: No answer came.
+            APIResponseValidationError: What came isn't the answer that is promised.
+        """
+        return await self._client.call(
+            operations.RESPONSES_COMPACT,
+            {
+                "model": model,
+                "input": input,
+                "instructions": instructions,
+                "previous_response_id": previous_response_id,
+                "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_retention": prompt_cache_retention,
+            },
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
