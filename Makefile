@@ -22,7 +22,7 @@ test: $(READY) ## run all tests
 	$(BIN)/python -m pytest -n $(JOBS)
 
 golden: $(READY) ## rewrite the golden files of tests/cases, to be reviewed with git diff
-	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_cases.py
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_cases_*.py
 
 lint: $(READY) ## check types with mypy and pyright
 	$(BIN)/mypy

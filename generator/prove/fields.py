@@ -10,6 +10,7 @@ import ast
 from collections.abc import Iterator
 
 from generator.api import Literal, Model, Nullable, Property
+from generator.dump import spelt
 from generator.prove.annotations import Spelling, agree, identity
 
 
@@ -52,7 +53,7 @@ def _field_faults(known: Property, node: ast.AnnAssign, spelling: Spelling) -> I
     if wire != known.name.wire:
         yield f"{name}: travels as {wire!r}, not as {known.name.wire!r}"
     if not _type_agrees(known, annotation, spelling):
-        yield f"{name}: {ast.unparse(node.annotation)} is not {known.presence} {known.type}"
+        yield f"{name}: {ast.unparse(node.annotation)} is not {known.presence} {spelt(known.type)}"
     yield from (f"{name}: {fault}" for fault in _default_faults(known, node.value))
 
 

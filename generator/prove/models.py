@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
 from generator.api import Alias, Api, Declaration, Model, Union
+from generator.dump import spelt
 from generator.files import Files
 from generator.prove import fields, variants
 from generator.prove.annotations import Spelling, agree
@@ -112,7 +113,7 @@ class _Module:
             case Alias(type=kind):
                 written = alias_of(node)
                 if written is None or not agree(kind, written, self.spelling):
-                    yield f": is not {kind}: {ast.unparse(node)}"
+                    yield f": {ast.unparse(node)} is not {spelt(kind)}"
             case Union():
                 unknown = self.declared.get(declaration.unknown)
                 yield from variants.faults(declaration, alias_of(node), unknown, self.spelling)
