@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from . import structure
 from .diagnostics import Diagnostic
 from .document import Document
-from .rules import components, links, operations, samples, schemas, unions, variants
+from .rules import components, extensions, links, operations, samples, schemas, unions, variants
 from .survey import Survey
 
 Rule = Callable[[Survey], Iterator[Diagnostic]]
@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     schemas.check,
     unions.check,
     variants.check,
+    extensions.check,
     operations.check,
     components.check,
     samples.check,
