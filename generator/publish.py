@@ -88,14 +88,6 @@ def earlier(out: Path, package: str) -> Manifest | None:
     return None
 
 
-def intact(about: Manifest, out: Path, package: str) -> bool:
-    """Return whether every file is there as the manifest says."""
-    return all(
-        (content := _content(out / path)) is not None and digest(content) == value
-        for path, value in about.paths(package).items()
-    )
-
-
 def _compared(files: Files, out: Path, package: str) -> Report:
     """Return what has to be done for the folder to hold the files."""
     about = earlier(out, package)

@@ -1,0 +1,47 @@
+"""Formatting: one mode, whatever the surroundings, and copied files are left alone."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.files import File
+from generator.format import FormatError, format_files
+
+UGLY = "x = {  'a':1 }\n"
+TIDY = 'x = {"a": 1}\n'
+
+
+def test_rendered_python_is_formatted() -> None:
+    """Black's style, and nothing else about the file changes."""
+    assert format_files({"a.py": File(UGLY)}) == {"a.py": File(TIDY)}
+
+
+def test_other_files_are_left_alone() -> None:
+    """Copied modules and files that aren't Python keep their bytes."""
+    files = {"a.py": File(UGLY, copied=True), "a.md": File("*  a\n"), "b.py": File(TIDY)}
+    assert format_files(files) == files
+
+
+def test_working_folder_has_no_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A configuration where the command runs doesn't reach the output."""
+    (tmp_path / "pyproject.toml").write_text("[tool.black]\nline-length = 20\n")
+    monkeypatch.chdir(tmp_path)
+    line = 'name = function("one argument", "another argument", "and one more")\n'
+    assert format_files({"a.py": File(line)}) == {"a.py": File(line)}
+
+
+def test_long_lines_are_split_at_a_hundred_columns() -> None:
+    """The line length is ours."""
+    formatted = format_files({"a.py": File(f"f({', '.join(['argument'] * 20)})\n")})["a.py"]
+    assert max(map(len, formatted.text.splitlines())) <= 100
+
+
+def test_trailing_commas_keep_lists_open() -> None:
+    """A comma before the bracket keeps one entry a line."""
+    assert format_files({"a.py": File("x = [\n    1,\n]\n")})["a.py"].text == "x = [\n    1,\n]\n"
+
+
+def test_broken_code_is_our_fault() -> None:
+    """What isn't Python is refused with the name of the file."""
+    with pytest.raises(FormatError, match=r"a/b\.py"):
+        format_files({"a/b.py": File("x = (\n")})

@@ -1,0 +1,202 @@
+"""Publication: what is written, what is deleted, what is never touched."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.files import File, Files
+from generator.manifest import complete, manifest
+from generator.publish import PublishError, check, describe, earlier, publish
+
+FIRST = {"thing/a.py": "a = 1\n", "thing/sub/b.py": "b = 1\n", "schemas/x.json": "{}\n"}
+
+
+def output(texts: dict[str, str]) -> Files:
+    """Files with their manifest."""
+    files = {path: File(text) for path, text in texts.items()}
+    return complete(files, "thing", manifest(files, "thing", generator="1", inputs={}, options={}))
+
+
+def tree(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file with its content and the time of its last change."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in found
+    }
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Every file with its text, the manifest aside."""
+    return {p: c.decode() for p, (c, _) in tree(folder).items() if not p.endswith("MANIFEST.json")}
+
+
+def test_writes_everything_at_first(tmp_path: Path) -> None:
+    """An empty place gets exactly the files, folders included."""
+    report = publish(output(FIRST), tmp_path / "out", "thing")
+    assert contents(tmp_path / "out") == FIRST
+    assert (len(report.written), report.total, report.current) == (4, 4, False)
+
+
+def test_second_run_writes_nothing(tmp_path: Path) -> None:
+    """P12: what is current is not written again, so that its time stays."""
+    publish(output(FIRST), tmp_path, "thing")
+    before = tree(tmp_path)
+    assert publish(output(FIRST), tmp_path, "thing").current
+    assert tree(tmp_path) == before
+
+
+def test_only_what_changed_is_written(tmp_path: Path) -> None:
+    """A changed file is replaced together with the manifest, and no other."""
+    publish(output(FIRST), tmp_path, "thing")
+    report = publish(output({**FIRST, "thing/a.py": "a = 2\n"}), tmp_path, "thing")
+    assert report.written == ("thing/MANIFEST.json", "thing/a.py")
+    assert contents(tmp_path)["thing/a.py"] == "a = 2\n"
+
+
+def test_own_files_that_are_no_more_go(tmp_path: Path) -> None:
+    """P11: a file that the last manifest lists is deleted, and its folder if that is empty."""
+    publish(output(FIRST), tmp_path, "thing")
+    report = publish(output({"thing/a.py": "a = 1\n"}), tmp_path, "thing")
+    assert report.deleted == ("schemas/x.json", "thing/sub/b.py")
+    assert sorted(p.name for p in tmp_path.rglob("*")) == ["MANIFEST.json", "a.py", "thing"]
+
+
+def test_changed_files_that_are_no_more_stay(tmp_path: Path) -> None:
+    """What somebody has worked on isn't deleted; the report says so."""
+    publish(output(FIRST), tmp_path, "thing")
+    (tmp_path / "thing/sub/b.py").write_text("mine\n")
+    report = publish(output({"thing/a.py": "a = 1\n"}), tmp_path, "thing")
+    assert report.kept == ("thing/sub/b.py",)
+    assert contents(tmp_path)["thing/sub/b.py"] == "mine\n"
+    assert any("kept thing/sub/b.py" in line for line in describe(report, checked=False))
+
+
+def test_foreign_files_stay(tmp_path: Path) -> None:
+    """Files that no manifest lists are nobody's business."""
+    (tmp_path / "thing").mkdir()
+    (tmp_path / "thing/_custom.py").write_text("mine\n")
+    publish(output(FIRST), tmp_path, "thing")
+    publish(output({"thing/a.py": "a = 1\n"}), tmp_path, "thing")
+    assert contents(tmp_path)["thing/_custom.py"] == "mine\n"
+
+
+def test_foreign_files_are_not_overwritten(tmp_path: Path) -> None:
+    """A file in the way that isn't ours stops everything before anything is written."""
+    (tmp_path / "thing").mkdir()
+    (tmp_path / "thing/a.py").write_text("mine\n")
+    with pytest.raises(PublishError, match=r"a\.py"):
+        publish(output(FIRST), tmp_path, "thing")
+    assert contents(tmp_path) == {"thing/a.py": "mine\n"}
+
+
+def test_folders_that_are_links_are_refused(tmp_path: Path) -> None:
+    """Nothing is written through a link to somewhere else."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/thing").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(PublishError, match="link"):
+        publish(output(FIRST), tmp_path / "out", "thing")
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_modes_stay(tmp_path: Path) -> None:
+    """A replaced file keeps its mode."""
+    publish(output(FIRST), tmp_path, "thing")
+    (tmp_path / "thing/a.py").chmod(0o750)
+    publish(output({**FIRST, "thing/a.py": "a = 2\n"}), tmp_path, "thing")
+    assert (tmp_path / "thing/a.py").stat().st_mode & 0o777 == 0o750
+
+
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
+def test_new_files_follow_the_umask(tmp_path: Path, mask: int, mode: int) -> None:
+    """A new file gets the mode that any other program would give it."""
+    before = os.umask(mask)
+    try:
+        publish(output(FIRST), tmp_path, "thing")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "thing/a.py").stat().st_mode & 0o777 == mode
+
+
+def test_failure_leaves_each_file_old_or_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P10: when a replacement fails no temporary file stays, and the manifest is still the old one."""
+    publish(output(FIRST), tmp_path, "thing")
+    manifest_before = (tmp_path / "thing/MANIFEST.json").read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="space"):
+        publish(output({**FIRST, "thing/a.py": "a = 2\n"}), tmp_path, "thing")
+    assert contents(tmp_path) == FIRST
+    assert (tmp_path / "thing/MANIFEST.json").read_bytes() == manifest_before
+
+
+def test_the_manifest_is_written_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever sees the new manifest sees all of the new files."""
+    order: list[str] = []
+    replace = os.replace
+
+    def noted(source: str, target: Path) -> None:
+        order.append(target.name)
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", noted)
+    publish(output({**FIRST, "thing/z.py": ""}), tmp_path, "thing")
+    assert order[-1] == "MANIFEST.json"
+    assert len(order) == 5
+
+
+def test_check_writes_nothing_and_shows_the_difference(tmp_path: Path) -> None:
+    """P12: stale, missing and surplus files come out as one unified diff; the folder stays."""
+    publish(output(FIRST), tmp_path, "thing")
+    (tmp_path / "schemas/x.json").unlink()
+    before = tree(tmp_path)
+    report = check(
+        output({"thing/a.py": "a = 2\n", "schemas/x.json": "{}\n"}), tmp_path, "thing"
+    )
+    assert not report.current
+    assert "--- thing/a.py\n+++ thing/a.py\n@@ -1 +1 @@\n-a = 1\n+a = 2\n" in report.difference
+    assert "--- /dev/null\n+++ schemas/x.json\n" in report.difference
+    assert "--- thing/sub/b.py\n+++ /dev/null\n" in report.difference
+    assert tree(tmp_path) == before
+
+
+def test_check_of_what_is_current_is_silent(tmp_path: Path) -> None:
+    """Nothing differs, so there is no diff."""
+    publish(output(FIRST), tmp_path, "thing")
+    report = check(output(FIRST), tmp_path, "thing")
+    assert (report.current, report.difference) == (True, "")
+
+
+@pytest.mark.parametrize("path", sorted([*FIRST, "thing/MANIFEST.json"]))
+def test_any_changed_byte_is_found(tmp_path: Path, path: str) -> None:
+    """P12: one byte in any file makes the check fail and name it."""
+    publish(output(FIRST), tmp_path, "thing")
+    content = (tmp_path / path).read_bytes()
+    (tmp_path / path).write_bytes(bytes([content[0] ^ 1]) + content[1:])
+    assert path in check(output(FIRST), tmp_path, "thing").difference
+
+
+def test_line_ends_are_a_difference(tmp_path: Path) -> None:
+    """A checkout that changed line ends is not current."""
+    publish(output(FIRST), tmp_path, "thing")
+    (tmp_path / "thing/a.py").write_bytes(b"a = 1\r\n")
+    assert not check(output(FIRST), tmp_path, "thing").current
+
+
+def test_broken_manifest_is_none(tmp_path: Path) -> None:
+    """A manifest that can't be read lists nothing, so nothing is deleted by it."""
+    publish(output(FIRST), tmp_path, "thing")
+    (tmp_path / "thing/MANIFEST.json").write_text("<<<<<<<\n")
+    assert earlier(tmp_path, "thing") is None
+    report = publish(output({"thing/a.py": "a = 1\n"}), tmp_path, "thing")
+    assert report.deleted == ()
+    assert contents(tmp_path) == FIRST
