@@ -405,6 +405,7 @@ def test_missing_module_is_told() -> None:
         ("while True:\n    pass\n", "While"),
         ("try:\n    pass\nfinally:\n    pass\n", "Try"),
         ("x = 1\nX = 2\n", "made twice"),
+        ("x = {'a': 1, \"a\": 2}\n", "stands twice"),
         ("ä = 1\n", "not a name in ASCII"),
         ("x = 1  # noqa\n", "comment"),
         ("# -*- coding: utf-7 -*-\n", "encoding"),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import builtins
 import keyword
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -19,7 +20,7 @@ NODES: Final = (
     *(ast.FunctionDef, ast.AsyncFunctionDef, ast.arguments, ast.arg, ast.Return, ast.Await),
     *(ast.Assign, ast.AnnAssign, ast.If, ast.Raise, ast.Call, ast.keyword),
     *(ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Tuple, ast.List, ast.Dict),
-    *(ast.BinOp, ast.BitOr, ast.UnaryOp, ast.USub, ast.Not, ast.Compare, ast.In, ast.NotIn),
+    *(ast.BinOp, ast.BitOr, ast.UnaryOp, ast.USub, ast.Not, ast.Compare, ast.Eq, ast.In, ast.NotIn),
     *(ast.expr_context, ast.Starred),
 )
 """No lambdas, comprehensions, loops, f-strings, handlers or assignments inside expressions."""
@@ -75,6 +76,9 @@ def _node_faults(node: ast.AST, bound: frozenset[str]) -> Iterator[str]:
             yield f"uses {kind} {name!r}"
         case ast.Call(func=func) if not _plain(func):
             yield f"calls {ast.unparse(func)!r}"
+        case ast.Dict(keys=keys):
+            texts = Counter(ast.unparse(key) for key in keys if key is not None)
+            yield from (f"the key {key} stands twice" for key, n in texts.items() if n > 1)
 
 
 def _plain(func: ast.expr) -> bool:
