@@ -1,0 +1,27 @@
+"""Makes the generated package importable, and runs these tests for each of its providers."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+GENERATED = Path(__file__).parent.parent.parent / "generated"
+sys.path.insert(0, str(GENERATED))
+
+from served import PROVIDERS, Provider  # needs the path
+
+settings.register_profile("bounded", derandomize=True, deadline=None, max_examples=60)
+settings.register_profile("search", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "bounded"))
+
+
+@pytest.fixture(params=PROVIDERS.values(), ids=lambda provider: provider.name)
+def provider(request: pytest.FixtureRequest) -> Provider:
+    """Each provider in turn."""
+    value = request.param
+    assert isinstance(value, Provider)
+    return value
