@@ -37,7 +37,7 @@ def lower(documents: Sequence[Document], package: str) -> Api:
     declarations: dict[str, tuple[Declaration, ...]] = {}
     for document in documents:
         provider, declared, problems = _lowered(document, package)
-        found += problems
+        found += [*problems, *_repeated(provider, providers, document)]
         providers.append(provider)
         declarations[provider.name] = declared
     if found:
@@ -61,6 +61,19 @@ def _lowered(
     operations = Operations(schemas, document.plain()).lowered()
     provider = Providing(document, problems).lowered(operations, class_name(package))
     return provider, _with_answers(schemas.declarations, operations), problems.found
+
+
+def _repeated(
+    provider: Provider, others: Sequence[Provider], document: Document
+) -> tuple[Diagnostic, ...]:
+    """Return what is wrong when a client's name is that of another provider's, too."""
+    names = [name for other in others for name in (other.client, f"Async{other.client}")]
+    problems = Problems(document)
+    if provider.client in names or f"Async{provider.client}" in names:
+        problems.add(
+            "/info", f"another provider has the client {provider.client}: give it an `x-client`"
+        )
+    return problems.found
 
 
 def _with_answers(
