@@ -26,7 +26,7 @@ golden: $(READY) ## rewrite the golden files of tests/cases, to be reviewed with
 
 lint: $(READY) ## check types with mypy and pyright
 	$(BIN)/mypy
-	$(BIN)/pyright
+	$(BIN)/pyright --pythonpath $(BIN)/python
 
 bench: $(VENV)/.bench ## measure against plain datamodel-codegen and openai
 	$(BIN)/python -m bench
