@@ -22,6 +22,7 @@ from generator.document import Document
 from generator.engine import emit
 from generator.files import File, Files
 from generator.params import params
+from generator.program import program
 from generator.python import Code
 from generator.schemas import descriptions
 from generator.tables import provider_table
@@ -294,7 +295,12 @@ def _table(output: _Output, home: str) -> Context:
     return {"providers": output.api.providers, "sections": provider_table(output.api)}
 
 
+def _main(output: _Output, home: str) -> Context:
+    return {"program": program(output.api)}
+
+
 _CONTEXTS: Final[dict[str, Callable[[_Output, str], Context | None]]] = {
+    "__main__.py.jinja": _main,
     "__init__.py.jinja": lambda output, home: (_namespace if home else _package)(output, home),
     "client.py.jinja": _client,
     "exceptions.py.jinja": _exceptions,

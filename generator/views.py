@@ -98,7 +98,7 @@ def _client(api: Api, provider: Provider, prefix: str) -> Client:
         base="AsyncClient" if prefix else "SyncClient",
         http_client="httpx2.AsyncClient" if prefix else "httpx2.Client",
         doc=provider.doc or api.title,
-        arguments=_constructor(provider, prefix),
+        arguments=constructor(provider, prefix),
         methods=tuple(root.methods),
         resources=tuple(root.resources),
         every_resource=tuple(root.every()[1:]),
@@ -118,7 +118,8 @@ def _inner(holder: Resource, attribute: str, prefix: str, client: str) -> Resour
     return made
 
 
-def _constructor(provider: Provider, prefix: str) -> tuple[Argument, ...]:
+def constructor(provider: Provider, prefix: str = "") -> tuple[Argument, ...]:
+    """Return what a client takes besides the options that every client has."""
     key, text = Code("AsyncKey" if prefix else "Key"), Code("str")
     found = [
         *((a, key, c.doc, c.environment) for c in provider.credentials for a in c.arguments),

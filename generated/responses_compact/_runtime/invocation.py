@@ -1,0 +1,184 @@
+"""One call of the command line: from options that were read to an answer that is printed.
+
+Job: make a client and a request of what the options say, send the request or only show it, and
+print what came. A failure is raised, for `command` to name. The steps are those of any call: nothing
+is retried, checked or decoded here that a client doesn't do itself.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from . import display, headers
+from .client import SyncClient
+from .errors import ArgumentError
+from .inputs import Inputs, UsageError, pairs
+from .operation import Field, Fields, Operation, Parameter, Whole
+from .options import BODY, Options, Source
+from .request import Extras
+from .transport import Request
+
+_SHOWN_DEFECTS: Final = 20
+_MASK: Final = "***"
+
+Given = Mapping[str, Any]
+
+
+def invoke(program: str, source: Source, options: Options) -> None:
+    """Make the call, or show it, and print what it brings.
+
+    Raises:
+        UsageError: an option's value can't be used.
+        APIError: the call failed.
+    """
+    inputs = Inputs()
+    settings = _settings(source, options, inputs)
+    operation, arguments, raw = _content(source, options, inputs)
+    provider = source.provider
+    if not _has_credential(source, settings):
+        if not options.values["dry_run"]:
+            raise UsageError(_missing_credential(source, options))
+        provider = replace(provider, anonymous=True)  # to look at the rest of the request
+    with SyncClient(provider, settings) as client:
+        draft = _draft(client, operation, arguments, options)
+        draft = draft if raw is None else replace(draft, body=raw)
+        if options.values["dry_run"]:
+            _show(source, settings, draft, options)
+        else:
+            _warn(program, operation)
+            _call(program, client, operation, draft, options)
+
+
+def _settings(source: Source, options: Options, inputs: Inputs) -> dict[str, Any]:
+    """Return the arguments of the client that were given."""
+    general = ("base_url", "timeout", "max_retries", "strict")
+    found = {name: options.values[name] for name in general if name in options.values}
+    settings = {n: value for n, value in found.items() if value is not None or n == "timeout"}
+    for argument, file in options.given("key").items():
+        settings[argument] = inputs.secret(options.flag("key", argument), file)
+    return settings | options.given("set")
+
+
+def _has_credential(source: Source, settings: Given) -> bool:
+    return source.provider.anonymous or any(
+        os.environ.get(known.environment or "") or any(n in settings for n in known.arguments)
+        for known in source.provider.credentials
+    )
+
+
+def _missing_credential(source: Source, options: Options) -> str:
+    known = source.provider.credentials
+    ways = [f"set {credential.environment}" for credential in known if credential.environment]
+    ways += [f"give {options.flag('key', credential.arguments[0])}" for credential in known]
+    return f"{source.provider.client} needs a credential: {' or '.join(ways)}"
+
+
+def _content(
+    source: Source, options: Options, inputs: Inputs
+) -> tuple[Operation[Any], dict[str, Any], bytes | None]:
+    """Return the operation as it is to be called, its arguments, and bytes to send as they are."""
+    operation, body = source.operation, options.values.get("body")
+    given = _arguments(source, options, inputs)
+    if body is None:
+        _require(source, options, given)
+        return operation, given, None
+    raw, value = inputs.json(BODY, body)
+    fields = operation.body.fields if isinstance(operation.body, Fields) else ()
+    members = {f.wire: given.pop(f.argument) for f in fields if f.argument in given}
+    if members and not isinstance(value, dict):
+        raise UsageError(f"{BODY} has to be an object when fields are given too")
+    _require(source, options, given, without_body=True)
+    whole = replace(operation, body=Whole(argument=BODY, required=True, nullable=True))
+    sent = {**given, BODY: {**value, **members} if members else value}
+    return whole, sent, None if members else raw
+
+
+def _arguments(source: Source, options: Options, inputs: Inputs) -> dict[str, Any]:
+    """Return the arguments of the operation that were given."""
+    texts, values = options.given("text"), options.given("json")
+    for name in texts:
+        if name in values:
+            both = f"{options.flag('text', name)} and {options.flag('json', name)}"
+            raise UsageError(f"{both} exclude each other")
+    given: dict[str, Any] = {
+        name: inputs.text(options.flag("text", name), text) for name, text in texts.items()
+    }
+    for name, text in values.items():
+        given[name] = inputs.json(options.flag("json", name), text)[1]
+    return given
+
+
+def _require(source: Source, options: Options, given: Given, *, without_body: bool = False) -> None:
+    """Refuse a call without what it needs, with all that is missing in one message."""
+    operation = source.operation
+    fields = operation.body.fields if isinstance(operation.body, Fields) else ()
+    needed: list[Field | Parameter] = [*operation.parameters, *(() if without_body else fields)]
+    lacking = (a.argument for a in needed if a.required and a.argument not in given)
+    missing = [options.flag("text", name) for name in lacking]
+    if isinstance(operation.body, Whole) and operation.body.required and not without_body:
+        missing.append(BODY)
+    if missing:
+        raise UsageError(f"{' and '.join(missing)} has to be given")
+    for argument in needed:
+        if given.get(argument.argument, "") is None and not argument.nullable:
+            raise UsageError(f"{options.flag('json', argument.argument)} may not be null")
+
+
+def _draft(
+    client: SyncClient, operation: Operation[Any], arguments: Given, options: Options
+) -> Request:
+    extra = pairs("--header", options.values["header"], ":")
+    for name in extra or ():
+        if headers.sensitive([(name, _MASK)]):
+            raise UsageError(f"--header {name}: a secret on the command line can be read by others")
+    extras = Extras(headers=extra, query=pairs("--query", options.values["query"], "="))
+    try:
+        return client._draft(operation, arguments, extras)
+    except ArgumentError:
+        raise
+    except (TypeError, ValueError, RecursionError) as error:
+        raise UsageError(str(error)) from None
+
+
+def _warn(program: str, operation: Operation[Any]) -> None:
+    if operation.availability is not None:
+        display.note(program, "warning", operation.availability.note)
+
+
+def _show(source: Source, settings: Given, request: Request, options: Options) -> None:
+    """Print the request, with a mask where secrets would be."""
+    shown = [(n, _MASK if headers.sensitive([(n, v)]) else v) for n, v in request.headers]
+    shown += _masked_credential(source, settings)
+    lines = [f"{request.method} {request.url}", *(f"{name}: {value}" for name, value in shown)]
+    display.text("\n".join(display.one_line(line) for line in lines) + "\n\n")
+    if request.body is not None:
+        display.answer(request.body, options.layout)
+
+
+def _masked_credential(source: Source, settings: Given) -> list[tuple[str, str]]:
+    """Return the header of the credential that would be used, as `credentials` chooses it."""
+    known = source.provider.credentials
+    explicit = [c for c in known if any(name in settings for name in c.arguments)]
+    found = [c for c in known if os.environ.get(c.environment or "")]
+    return [(c.header, c.prefix + _MASK) for c in (explicit or found)[:1]]
+
+
+def _call(
+    program: str,
+    client: SyncClient,
+    operation: Operation[Any],
+    draft: Request,
+    options: Options,
+) -> None:
+    request, response = client._send(draft)
+    answer = client._read(operation, request, response)
+    if operation.response is not None:
+        display.answer(response.body, options.layout)
+    defects = getattr(answer, "defects", ())
+    for defect in defects[:_SHOWN_DEFECTS]:
+        display.note(program, "note", f"the answer's {defect.pointer or '/'}: {defect.message}")
+    if len(defects) > _SHOWN_DEFECTS:
+        display.note(program, "note", f"... and {len(defects) - _SHOWN_DEFECTS} more")
