@@ -1,6 +1,6 @@
 """The look of generated Python: black, in process, the same wherever it runs.
 
-Job: format what was rendered. The mode is spelt out here and no configuration file is read, so the
+Job: take out imports that are not needed (`imports`) and format what was rendered. The mode is spelt out here and no configuration file is read, so the
 working folder has no say. Files that are copied from the templates are left as they are. It must
 not change what code means. `render` comes before, `prove` after.
 """
@@ -11,6 +11,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from generator.files import File, Files
+from generator.imports import pruned
 
 if TYPE_CHECKING:
     from black.mode import Mode
@@ -41,10 +42,11 @@ def _formatted(path: str, file: File, mode: Mode) -> File:
         return file
     try:
         # `fast`: that the code still means the same is for `prove` to say, of the result.
-        text = format_file_contents(file.text, fast=True, mode=mode)
+        source = pruned(file.text)
+        text = format_file_contents(source, fast=True, mode=mode)
     except NothingChanged:
-        return file
-    except InvalidInput as error:
+        return dataclasses.replace(file, text=source)
+    except (InvalidInput, SyntaxError) as error:
         raise FormatError(f"{path}: what was rendered is not Python: {error}") from error
     return dataclasses.replace(file, text=text)
 

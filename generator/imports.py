@@ -1,0 +1,57 @@
+"""Imports that a module doesn't need.
+
+Job: let a template import whatever it may use, and take out of the text what it didn't. A name
+that is imported under itself (`A as A`) is offered to others and stays. Part of `format`.
+"""
+
+from __future__ import annotations
+
+import ast
+
+
+def pruned(source: str) -> str:
+    """Return the module without imports that nothing in it uses.
+
+    Raises:
+        SyntaxError: the source is not Python.
+    """
+    shorter = _without_empty_blocks(_without_unused(source))
+    return source if shorter == source else pruned(shorter)
+
+
+def _without_unused(source: str) -> str:
+    tree = ast.parse(source)
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    lines = source.split("\n")
+    for node in sorted(imports, key=lambda node: -node.lineno):
+        kept = [name for name in node.names if _needed(node, name, used)]
+        if len(kept) < len(node.names):
+            lines[node.lineno - 1 : node.end_lineno] = _written(node, kept)
+    return "\n".join(lines)
+
+
+def _needed(node: ast.Import | ast.ImportFrom, name: ast.alias, used: set[str]) -> bool:
+    future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
+    bound = name.asname or name.name.split(".")[0]
+    return future or name.asname == name.name or bound in used
+
+
+def _written(node: ast.Import | ast.ImportFrom, names: list[ast.alias]) -> list[str]:
+    """Return the statement with fewer names: one line, which the formatter folds."""
+    if not names:
+        return []
+    node.names = names
+    return [" " * node.col_offset + ast.unparse(node)]
+
+
+def _without_empty_blocks(source: str) -> str:
+    """Return the module without `if` statements that have lost all of their lines."""
+    lines = source.split("\n")
+    result: list[str] = []
+    for number, line in enumerate(lines):
+        following = next((text for text in lines[number + 1 :] if text.strip()), "")
+        if line == "if TYPE_CHECKING:" and not following.startswith(" "):
+            continue
+        result.append(line)
+    return "\n".join(result)
