@@ -1,0 +1,56 @@
+"""How much is measured: all of it, or just enough to see that measuring works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.timing import Turns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """Sizes and repetitions."""
+
+    turns: Turns
+    """Of what takes place in this process."""
+    processes: Turns
+    """Of what takes a process each."""
+    output: int
+    """Items of a response."""
+    input: int
+    """Items of a request."""
+    calls: int
+    """Small calls in a row."""
+    providers: tuple[str, ...]
+    """Whose descriptions are generated from."""
+
+
+FULL = Scale(
+    turns=Turns(rounds=9, seconds=15),
+    processes=Turns(rounds=7, seconds=45),
+    output=2000,
+    input=5000,
+    calls=200,
+    providers=("openai", "azure", "yandex"),
+)
+QUICK = Scale(
+    turns=Turns(rounds=1, seconds=1),
+    processes=Turns(rounds=1, seconds=1),
+    output=20,
+    input=20,
+    calls=2,
+    providers=("yandex",),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """What every measurement is told."""
+
+    scale: Scale
+    generated: Path
+    """The folder that holds the generated package and descriptions."""
+    tell: Callable[[str], None]
+    """Is told what is about to be measured."""
