@@ -46,7 +46,7 @@ def plain(driver: Driver, stub: Stub) -> Any:
         (529, "InternalServerError"),
         (402, "APIStatusError"),
         (418, "APIStatusError"),
-        (307, "APIStatusError"),
+        (307, "RedirectError"),
     ],
 )
 def test_each_status_has_its_class(
