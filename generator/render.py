@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,8 +24,9 @@ from generator.files import File, Files
 from generator.params import params
 from generator.program import program
 from generator.python import Code
+from generator.readme import examples
 from generator.schemas import descriptions
-from generator.tables import provider_table
+from generator.tables import tables
 
 SUFFIX: Final = ".jinja"
 PROVIDER: Final = "_provider_"
@@ -288,11 +289,13 @@ def _exceptions(output: _Output, home: str) -> Context:
 
 
 def _readme(output: _Output, home: str) -> Context:
-    return {"api": output.api, "providers": output.api.providers, "package": output.api.package}
+    command = program(output.api).name
+    return {"api": output.api, "examples": examples(output.api), "command": command}
 
 
 def _table(output: _Output, home: str) -> Context:
-    return {"providers": output.api.providers, "sections": provider_table(output.api)}
+    found = tables(output.api)
+    return {field.name: getattr(found, field.name) for field in fields(found)}
 
 
 def _main(output: _Output, home: str) -> Context:
