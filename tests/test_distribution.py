@@ -81,7 +81,11 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
         (name,) = (n for n in archive.namelist() if n.endswith(".dist-info/METADATA"))
         metadata = HeaderParser().parsestr(archive.read(name).decode())
     stated = {key: metadata[key] for key in ("Name", "Version", "License-Expression")}
-    assert {"Name": "responses-compact", "Version": "0.1.0", "License-Expression": "Apache-2.0"} == stated
+    assert {
+        "Name": "responses-compact",
+        "Version": "0.1.0",
+        "License-Expression": "Apache-2.0",
+    } == stated
     assert ">=3.11" == metadata["Requires-Python"]
     assert [
         "httpx2<3,>=2.16",

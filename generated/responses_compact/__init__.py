@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         ArgumentError as ArgumentError,
         AuthenticationError as AuthenticationError,
         BadRequestError as BadRequestError,
+        CertificateError as CertificateError,
         ClientClosedError as ClientClosedError,
         ConfigurationError as ConfigurationError,
         ConflictError as ConflictError,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
         NotFoundError as NotFoundError,
         PermissionDeniedError as PermissionDeniedError,
         RateLimitError as RateLimitError,
+        RedirectError as RedirectError,
         ResourceExhaustedError as ResourceExhaustedError,
         UnavailableError as UnavailableError,
         UnimplementedError as UnimplementedError,
@@ -73,12 +75,6 @@ else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
-            ".azure": (),
-            ".exceptions": (),
-            ".models": (),
-            ".openai": (),
-            ".params": (),
-            ".yandex": (),
             ".openai.client": (
                 "AsyncOpenAI",
                 "OpenAI",
@@ -101,6 +97,7 @@ else:
                 "ArgumentError",
                 "AuthenticationError",
                 "BadRequestError",
+                "CertificateError",
                 "ClientClosedError",
                 "ConfigurationError",
                 "ConflictError",
@@ -114,6 +111,7 @@ else:
                 "NotFoundError",
                 "PermissionDeniedError",
                 "RateLimitError",
+                "RedirectError",
                 "ResourceExhaustedError",
                 "UnavailableError",
                 "UnimplementedError",
@@ -131,6 +129,14 @@ else:
                 "omit",
             ),
         },
+        [
+            "azure",
+            "exceptions",
+            "models",
+            "openai",
+            "params",
+            "yandex",
+        ],
     )
 
 __all__ = [
@@ -147,6 +153,7 @@ __all__ = [
     "AuthenticationError",
     "AzureOpenAI",
     "BadRequestError",
+    "CertificateError",
     "ClientClosedError",
     "ConfigurationError",
     "ConflictError",
@@ -164,6 +171,7 @@ __all__ = [
     "OpenAI",
     "PermissionDeniedError",
     "RateLimitError",
+    "RedirectError",
     "ResourceExhaustedError",
     "ResponseModel",
     "UnavailableError",

@@ -12,6 +12,7 @@ from ._runtime.errors import (
     ArgumentError as ArgumentError,
     AuthenticationError as AuthenticationError,
     BadRequestError as BadRequestError,
+    CertificateError as CertificateError,
     ClientClosedError as ClientClosedError,
     ConfigurationError as ConfigurationError,
     ConflictError as ConflictError,
@@ -19,6 +20,7 @@ from ._runtime.errors import (
     NotFoundError as NotFoundError,
     PermissionDeniedError as PermissionDeniedError,
     RateLimitError as RateLimitError,
+    RedirectError as RedirectError,
     UnprocessableEntityError as UnprocessableEntityError,
     UnsupportedOperationWarning as UnsupportedOperationWarning,
 )

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 from . import network
 from .availability import announce
 from .configuration import Configuration, configure
+from .deadline import Deadline
 from .errors import ClientClosedError
 from .omit import Omit, omit
 from .operation import Operation
 from .provider import Provider
 from .request import Extras, build_request
 from .response import read_response
-from .transport import AsyncTransport, Request, Response, Transport
+from .transport import AsyncTransport, Limits, Request, Response, Transport
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
     import httpx2
 
 R = TypeVar("R")
+
+
+def _deadline(request: Request) -> Deadline:
+    """Return the end of a call; the phases of an `httpx2.Timeout` have no common end."""
+    return Deadline.after(request.timeout if isinstance(request.timeout, int | float) else None)
 
 
 class BaseClient:
@@ -142,7 +148,7 @@ class SyncClient(BaseClient):
     def _send(self, draft: Request) -> tuple[Request, Response]:
         secret = self._configuration.secret
         request = draft.authorized(secret.header() if secret else None)
-        return request, self._transport.send(request)
+        return request, self._transport.send(request, _deadline(request), Limits())
 
     def close(self) -> None:
         """Let go of the connections; calls after this raise `ClientClosedError`."""
@@ -208,7 +214,7 @@ class AsyncClient(BaseClient):
     async def _send(self, draft: Request) -> tuple[Request, Response]:
         secret = self._configuration.secret
         request = draft.authorized(await secret.header_async() if secret else None)
-        return request, await self._transport.send(request)
+        return request, await self._transport.send(request, _deadline(request), Limits())
 
     async def close(self) -> None:
         """Let go of the connections; calls after this raise `ClientClosedError`."""

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
-from pydantic_core import PydanticCustomError, SchemaValidator
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import SchemaValidator
 
 from .model import Model
 from .unions import Variants, kind_of

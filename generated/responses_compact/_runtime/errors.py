@@ -5,13 +5,15 @@
     │   └── ConfigurationError                a client can't be set up, or its credential not used
     ├── ClientClosedError (RuntimeError)      the client was used after it was closed
     ├── APIConnectionError                    no answer came
-    │   └── APITimeoutError                   ... in time
+    │   ├── APITimeoutError                   ... in time
+    │   └── CertificateError                  ... since the server couldn't prove who it is
     └── APIAnswerError                        an answer came, and it is the failure
         ├── APIResponseValidationError        a success that isn't what was promised
         └── APIStatusError                    a status outside 200 to 299
             ├── BadRequestError 400, AuthenticationError 401, PermissionDeniedError 403,
             ├── NotFoundError 404, ConflictError 409, UnprocessableEntityError 422,
-            └── RateLimitError 429, InternalServerError 500 and above
+            ├── RateLimitError 429, InternalServerError 500 and above
+            └── RedirectError 300 to 399          the answer leads somewhere else
 
 Job: name the failure and keep what support will ask for. All state is in plain attributes, so that
 every exception can be pickled. Nothing of the request is kept: its headers hold the credential and
@@ -21,8 +23,10 @@ its body the conversation. `request`, `response` and `network` raise these.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
+
+from .ratelimits import RateLimit
 
 if TYPE_CHECKING:
     from .decode import Defect
@@ -35,6 +39,8 @@ class APIError(Exception):
     """What went wrong, in the provider's words where it said so."""
     request_id: str | None = None
     """The provider's id of the request, for support."""
+    client_request_id: str | None = None
+    """Our id of the last try, where the provider takes one; it finds calls without an answer."""
     code: str | None = None
     """The provider's code of the error; a number is given as text."""
     param: str | None = None
@@ -46,9 +52,9 @@ class APIError(Exception):
     raw: bytes | None = None
     """The answer's bytes, with the credential masked should the server have repeated it."""
     attempts: int | None = None
-    """How often the request was sent."""
+    """How often the call was tried, the last time included; `None` where it never began."""
     elapsed: float | None = None
-    """Seconds from the start of the call to its failure."""
+    """Seconds from the start of the call to its failure, waits between tries included."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
@@ -79,17 +85,26 @@ class ClientClosedError(APIError, RuntimeError):
     """The client, or the one that it shares its connections with, was closed before the call."""
 
 
+_TOLD: Final = {True: "the request may have been carried out", False: "nothing was sent"}
+
+
 class APIConnectionError(APIError):
     """No answer came: the connection failed before or while the request was under way."""
 
-    def __init__(self, message: str, *, reason: str = "") -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *, reason: str = "", sent: bool = True) -> None:
+        super().__init__(f"{message}; {_TOLD[sent]}")
         self.reason = reason
         """What the network layer said, as text."""
+        self.sent = sent
+        """Whether the request may have reached the server, which may then charge for it."""
 
 
 class APITimeoutError(APIConnectionError):
     """No answer came in time."""
+
+
+class CertificateError(APIConnectionError):
+    """The server's certificate doesn't prove that it is the one that was asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +116,7 @@ class Answer:
     raw: bytes
     body: Any = None
     request_id: str | None = None
+    rate_limits: Mapping[str, RateLimit] = field(default_factory=dict)
 
 
 class APIAnswerError(APIError):
@@ -114,6 +130,8 @@ class APIAnswerError(APIError):
         self.request_id = answer.request_id
         self.raw = answer.raw
         self.body = answer.body
+        self.rate_limits = dict(answer.rate_limits)
+        """What the answer says about the limits, by what they count."""
 
 
 class APIResponseValidationError(APIAnswerError):
@@ -182,6 +200,10 @@ class InternalServerError(APIStatusError):
     """500 and above: the provider failed."""
 
 
+class RedirectError(APIStatusError):
+    """300 to 399: the answer leads somewhere else, and the request wasn't sent there."""
+
+
 class UnsupportedOperationWarning(UserWarning):
     """The provider documents the called operation as not supported."""
 
@@ -199,4 +221,5 @@ _BY_STATUS: Final[Mapping[int, type[APIStatusError]]] = {
 
 def error_for_status(status: int) -> type[APIStatusError]:
     """Return the exception that stands for a status when the code says nothing."""
-    return _BY_STATUS.get(status, InternalServerError if status >= 500 else APIStatusError)
+    family = {3: RedirectError}.get(status // 100, APIStatusError)
+    return _BY_STATUS.get(status, InternalServerError if status >= 500 else family)

@@ -8,26 +8,30 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 Lookup = Callable[[str], Any]
 Listing = Callable[[], list[str]]
 
 
-def lazy(package: str, places: Mapping[str, tuple[str, ...]]) -> tuple[Lookup, Listing]:
-    """Return `__getattr__` and `__dir__` for `package`, from names by the module that has them.
+def lazy(
+    package: str, places: Mapping[str, tuple[str, ...]], modules: Sequence[str] = ()
+) -> tuple[Lookup, Listing]:
+    """Return `__getattr__` and `__dir__` for `package`.
 
-    Modules are relative to the package; one without names is offered itself.
+    Args:
+        package: the name of the package.
+        places: the names that it offers, by the module (relative to it) that has them.
+        modules: the modules of its own that it offers themselves.
     """
     where = {name: module for module, names in places.items() for name in names}
-    modules = {module.lstrip("."): module for module, names in places.items() if not names}
 
     def lookup(name: str) -> Any:
         if name in where:
             value = getattr(importlib.import_module(where[name], package), name)
         elif name in modules:
-            value = importlib.import_module(modules[name], package)
+            value = importlib.import_module(f".{name}", package)
         else:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         setattr(sys.modules[package], name, value)

@@ -21,7 +21,8 @@ from .errors import (
     ClientClosedError,
     ConfigurationError,
 )
-from .transport import Request, Response
+from .deadline import Deadline
+from .transport import Limits, Request, Response
 
 if TYPE_CHECKING:
     import httpx2
@@ -79,7 +80,7 @@ class HTTPTransport:
         self._closed = False
         self._lock = Lock()
 
-    def send(self, request: Request, /) -> Response:
+    def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
         outcome = self._exchange(request)
         if isinstance(outcome, APIError):
@@ -125,7 +126,7 @@ class AsyncHTTPTransport:
         self._closed = False
         self._lock = Lock()
 
-    async def send(self, request: Request, /) -> Response:
+    async def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
         outcome = await self._exchange(request)
         if isinstance(outcome, APIError):

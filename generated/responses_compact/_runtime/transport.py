@@ -2,21 +2,38 @@
 
 Job: the two values that cross it and the two protocols that carry them. Everything above is free of
 I/O; `network` has the implementations. A transport sends one request once and gives back one whole
-answer, whatever its status; redirects are answers, never followed.
+answer, whatever its status; redirects are answers, never followed. What went wrong instead is an
+exception of ours, and says whether the request may have reached the server.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
+from .deadline import Deadline
 from .headers import merged, secrets, sensitive
 
 if TYPE_CHECKING:
     import httpx2
 
 _MASK: Final = "***"
+_MEBIBYTE: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How large an answer may be."""
+
+    wire: int = 64 * _MEBIBYTE
+    """Bytes of the body as it is received."""
+    decoded: int = 64 * _MEBIBYTE
+    """Bytes of the body once it is decompressed."""
+
+
+NO_LIMITS: Final = Limits(wire=sys.maxsize, decoded=sys.maxsize)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +83,12 @@ class Response:
 class Transport(Protocol):
     """Sends requests and waits.
 
-    Raises `APIConnectionError` when no answer came, and `ClientClosedError` after `close`.
+    Raises `APIConnectionError` when no whole answer came, `APITimeoutError` when none came before
+    the deadline, and `ClientClosedError` after `close`. An answer that is a failure by its status
+    comes back even if its body didn't come whole.
     """
 
-    def send(self, request: Request, /) -> Response:
+    def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
         ...
 
@@ -81,7 +100,7 @@ class Transport(Protocol):
 class AsyncTransport(Protocol):
     """Sends requests without blocking the event loop; else like `Transport`."""
 
-    async def send(self, request: Request, /) -> Response:
+    async def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
         ...
 

@@ -7,6 +7,7 @@ values. It must not validate: what is sent is exactly what was set.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -83,11 +84,21 @@ def _refuse_constant(text: str) -> Any:
     raise ValueError(f"{text} is not JSON")
 
 
+def _finite(text: str) -> float:
+    """Return the number; one that is too large would become infinity, and be lost."""
+    number = float(text)
+    if math.isinf(number):
+        raise ValueError("a number is out of range")
+    return number
+
+
 def loads(text: bytes) -> Any:
     """Return the value that the JSON text stands for.
 
     Raises:
-        ValueError: it isn't JSON in UTF-8, or holds NaN or Infinity.
+        ValueError: it isn't JSON in UTF-8, or holds NaN, Infinity or a number beyond all floats.
         RecursionError: it is nested too deeply.
     """
-    return json.loads(text.decode("utf-8-sig"), parse_constant=_refuse_constant)
+    return json.loads(
+        text.decode("utf-8-sig"), parse_constant=_refuse_constant, parse_float=_finite
+    )

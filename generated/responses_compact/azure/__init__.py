@@ -214,7 +214,6 @@ else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
-            ".params": (),
             ".client": (
                 "AsyncAzureOpenAI",
                 "AzureOpenAI",
@@ -415,6 +414,7 @@ else:
                 "WebSearchTool",
             ),
         },
+        ["params"],
     )
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import exceptions
-from .._runtime.operation import Availability, Field, Fields, Operation, Parameter, Whole
+from .._runtime.operation import Field, Fields, Operation
 from .._runtime.provider import (
     ClientParameter,
     Credential,
@@ -17,7 +17,6 @@ from .._runtime.provider import (
 )
 
 if TYPE_CHECKING:
-    from .. import models as shared_models
     from . import models
 
 PROVIDER = Provider(

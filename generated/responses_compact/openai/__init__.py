@@ -215,7 +215,6 @@ else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
-            ".params": (),
             ".client": (
                 "AsyncOpenAI",
                 "OpenAI",
@@ -417,6 +416,7 @@ else:
                 "WebSearchTool",
             ),
         },
+        ["params"],
     )
 
 __all__ = [

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     import httpx2
 
     from .. import models as shared_models
-    from .. import params as shared_params
     from . import models
     from . import params
 

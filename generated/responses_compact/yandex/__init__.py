@@ -97,7 +97,6 @@ else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
-            ".params": (),
             ".client": (
                 "AsyncYandexAI",
                 "YandexAI",
@@ -181,6 +180,7 @@ else:
                 "WebSearchSource",
             ),
         },
+        ["params"],
     )
 
 __all__ = [

@@ -5,19 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import exceptions
-from .._runtime.operation import Availability, Field, Fields, Operation, Parameter, Whole
-from .._runtime.provider import (
-    ClientParameter,
-    Credential,
-    ErrorCode,
-    ErrorTable,
-    Provider,
-    Server,
-    ServerVariable,
-)
+from .._runtime.operation import Availability, Field, Fields, Operation
+from .._runtime.provider import ClientParameter, Credential, ErrorCode, ErrorTable, Provider, Server
 
 if TYPE_CHECKING:
-    from .. import models as shared_models
     from . import models
 
 PROVIDER = Provider(

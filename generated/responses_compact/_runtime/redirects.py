@@ -1,0 +1,51 @@
+"""Where a redirect leads, and whether the request may go there.
+
+Job: say for one answer which address it names, or why that one is not to be used. Only 307 and 308
+keep method and body (RFC 9110, section 15.4), and only the same origin may see the conversation and
+the credential. It decides nothing else: `attempts` asks here when the caller wants redirects
+followed, and otherwise a redirect is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+MOST: Final = 5
+_KEPT: Final = frozenset({307, 308})
+_PRINTABLE: Final = re.compile(r"[!-~]+")
+_PORTS: Final = {"https": 443, "http": 80}
+
+Origin = tuple[str, str, int]
+
+
+def followed(url: str, status: int, headers: Mapping[str, str], hops: int) -> str | None:
+    """Return the address to send the same request to; `None` where the answer has to do.
+
+    Args:
+        url: where the request went.
+        status: that of the answer.
+        headers: those of the answer, names in lower case.
+        hops: how many redirects were followed before.
+    """
+    location = headers.get("location", "")
+    # A backslash or a control character is read in one way by some and in another by others.
+    if status not in _KEPT or hops >= MOST or "\\" in location or not _PRINTABLE.fullmatch(location):
+        return None
+    target = urljoin(url, location).partition("#")[0]
+    return target if _origin(target) is not None and _origin(target) == _origin(url) else None
+
+
+def _origin(url: str) -> Origin | None:
+    try:
+        parts = urlsplit(url)
+        port = parts.port or _PORTS.get(parts.scheme)
+    except ValueError:
+        return None
+    return _named(parts, port) if port and "@" not in parts.netloc else None
+
+
+def _named(parts: SplitResult, port: int) -> Origin | None:
+    return (parts.scheme, parts.hostname.lower(), port) if parts.hostname else None
