@@ -14,12 +14,14 @@ sys.path.insert(0, str(GENERATED))
 
 from served import PROVIDERS, Provider  # needs the path
 
-settings.register_profile("bounded", derandomize=True, deadline=None, max_examples=60)
+settings.register_profile("bounded", derandomize=True, deadline=None, max_examples=40)
 settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "bounded"))
 
 
-@pytest.fixture(params=PROVIDERS.values(), ids=lambda provider: provider.name)
+@pytest.fixture(
+    params=PROVIDERS.values(), ids=lambda provider: provider.name, scope="session"
+)
 def provider(request: pytest.FixtureRequest) -> Provider:
     """Each provider in turn."""
     value = request.param

@@ -44,6 +44,12 @@ class Provider:
         schemas: dict[str, Any] = json.loads(text)["$defs"]
         return schemas
 
+    def members(self, union: str) -> list[str]:
+        """The names of a union's members."""
+        schema = self.schemas[union]
+        references = [member["$ref"] for member in schema.get("oneOf") or schema["anyOf"]]
+        return [reference.removeprefix("#/$defs/") for reference in references]
+
     def examples(self, direction: str) -> dict[str, Any]:
         """The examples of requests or responses by label."""
         files = sorted(EXAMPLES.glob(f"{self.name}.{direction}.*.json"))
