@@ -33,9 +33,13 @@ RESERVED_FIELDS: Final = frozenset(
         *("construct", "copy", "defects", "dict", "from_dict", "from_orm", "json", "parse_file"),
         *("parse_obj", "parse_raw", "raw", "request_id", "schema", "schema_json", "to_dict"),
         *("to_json", "update_forward_refs", "validate"),
+        *("bool", "float", "int", "list", "models", "str"),
     }
 )
-"""Attributes of pydantic's and the runtime's models; all that begin with `model_` besides."""
+"""Attributes of pydantic's and the runtime's models, and names that their annotations use.
+
+All that begin with `model_` besides.
+"""
 
 RESERVED_ARGUMENTS: Final = frozenset(
     {
@@ -53,6 +57,12 @@ RESERVED_ATTRIBUTES: Final = frozenset(
     }
 )
 """What every client has, whatever the API."""
+
+RESERVED_CONSTANTS: Final = frozenset({"PROVIDER", "TYPE_CHECKING"})
+"""What the module of operations has besides them."""
+
+RESERVED_MODULES: Final = frozenset({"exceptions", "models", "params"})
+"""What the package has besides its providers."""
 
 
 def words(text: str) -> list[str]:
@@ -110,10 +120,10 @@ def package_name(text: str) -> bool:
     return re.fullmatch(r"[a-z][a-z0-9_]*", text) is not None and not keyword.iskeyword(text)
 
 
-def distinct(names: Iterable[tuple[str, str]]) -> dict[str, str]:
+def distinct(names: Iterable[tuple[str, str]], others: Iterable[str] = ()) -> dict[str, str]:
     """Return Python names by wire name, from pairs of both; a name already taken gets a number."""
     result: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = {name.casefold() for name in others}
     for wire, wanted in names:
         name, count = wanted, 1
         while name.casefold() in taken:

@@ -11,10 +11,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from generator.api import Api, Declaration, Model, Operation, Provider, Ref
+from generator.api import Api, Declaration, Model, Operation, Provider, Ref, references
 from generator.diagnostics import DescriptionError, Diagnostic
 from generator.document import Document
 from generator.lower.operations import Operations
+from generator.lower.paths import Paths
 from generator.lower.problems import Problems
 from generator.lower.providers import Providing
 from generator.lower.schemas import Schemas
@@ -57,10 +58,12 @@ def _lowered(
     document: Document, package: str
 ) -> tuple[Provider, tuple[Declaration, ...], tuple[Diagnostic, ...]]:
     problems = Problems(document)
-    schemas = Schemas(document, problems)
-    operations = Operations(schemas, document.plain()).lowered()
-    provider = Providing(document, problems).lowered(operations, class_name(package))
-    return provider, _with_answers(schemas.declarations, operations), problems.found
+    providing = Providing(document, problems, class_name(package))
+    schemas = Schemas(document, problems, taken=(providing.client, f"Async{providing.client}"))
+    operations = Operations(schemas, Paths(document.plain())).lowered()
+    declarations = schemas.lowered(references(operations))
+    provider = providing.lowered(operations)
+    return provider, _with_answers(declarations, operations), problems.found
 
 
 def _repeated(
@@ -77,7 +80,7 @@ def _repeated(
 
 
 def _with_answers(
-    declarations: dict[str, Declaration], operations: tuple[Operation, ...]
+    declarations: tuple[Declaration, ...], operations: tuple[Operation, ...]
 ) -> tuple[Declaration, ...]:
     """Return the declarations, those marked that an operation answers with."""
     answers = {o.response.name for o in operations if isinstance(o.response, Ref)}
@@ -87,5 +90,5 @@ def _with_answers(
             if isinstance(declared, Model) and declared.name in answers
             else declared
         )
-        for declared in declarations.values()
+        for declared in declarations
     )

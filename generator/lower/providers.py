@@ -7,7 +7,8 @@ credential where no security is declared, and a plain bearer or API key where on
 
 from __future__ import annotations
 
-from typing import Any
+import keyword
+from typing import Any, Final
 
 from generator.api import (
     ClientParameter,
@@ -20,29 +21,45 @@ from generator.api import (
     ServerVariable,
 )
 from generator.document import Document, join
+from generator.lower.paths import Paths
 from generator.lower.problems import Problems
-from generator.naming import argument_name, class_name
+from generator.naming import (
+    RESERVED_ARGUMENTS,
+    RESERVED_CLASSES,
+    RESERVED_MODULES,
+    argument_name,
+    class_name,
+    distinct,
+)
 
 Schema = dict[str, Any]
+
+SCHEMES: Final = "/components/securitySchemes"
 
 
 class Providing:
     """The provider's part of one description."""
 
-    def __init__(self, document: Document, problems: Problems) -> None:
-        self._plain: dict[str, Any] = document.plain()
+    def __init__(self, document: Document, problems: Problems, package: str) -> None:
+        self._plain: Schema = dict(document.plain())
+        self._paths = Paths(self._plain)
         self._problems = problems
         self._name = document.provider
+        self._taken: set[str] = {*RESERVED_ARGUMENTS}
+        info: Any = self._plain["info"]
+        self.client: str = info.get("x-client") or class_name(package)
 
-    def lowered(self, operations: tuple[Operation, ...], client: str) -> Provider:
-        """Return the provider; `client` is the class name that it gets when it names none."""
-        info = self._plain["info"]
+    def lowered(self, operations: tuple[Operation, ...]) -> Provider:
+        """Return the provider, with its operations."""
+        self._check_names()
+        server = self._server()
+        credentials = tuple(self._credentials())
         return Provider(
             name=self._name,
-            client=info.get("x-client", client),
-            doc=info.get("description", ""),
-            server=self._server(),
-            credentials=tuple(self._credentials()),
+            client=self.client,
+            doc=self._plain["info"].get("description", ""),
+            server=server,
+            credentials=credentials,
             anonymous={} in self._security(),
             parameters=tuple(self._parameters()),
             request_id_headers=tuple(self._plain.get("x-request-id-headers", ())),
@@ -50,48 +67,70 @@ class Providing:
             operations=operations,
         )
 
+    def _check_names(self) -> None:
+        """The names of namespaces and clients stand beside others in the package."""
+        if self._name in RESERVED_MODULES or keyword.iskeyword(self._name):
+            self._problems.add("/info/x-provider", f"{self._name!r} can't be a provider's name")
+        if self.client in RESERVED_CLASSES or self.client.endswith(("Error", "Warning")):
+            self._problems.add("/info/x-client", f"{self.client!r} can't be a client's name")
+
+    def _argument(self, wanted: Any, pointer: str, *, instead: str = "") -> str:
+        """Return the name of a constructor's argument, which nothing else may have.
+
+        `instead` is the name to fall back on where the description didn't choose `wanted`.
+        """
+        name = argument_name(str(wanted))
+        if name in self._taken and instead:
+            name = distinct([("", argument_name(instead))], self._taken)[""]
+        elif name in self._taken:
+            self._problems.add(pointer, f"the client has an argument {name!r} already")
+        self._taken.add(name)
+        return name
+
     def _server(self) -> Server | None:
-        servers = self._plain.get("servers", [])
-        if not servers:
+        """Return the first server; a relative address is no more than none at all."""
+        first = next(iter(self._plain.get("servers", [])), None)
+        if first is None or first["url"].startswith(("/", ".")):
             return None
-        first = servers[0]
         variables = tuple(
-            ServerVariable(
-                name=name,
-                argument=argument_name(found.get("x-argument", name)),
-                environment=found.get("x-environment"),
-                required=bool(found.get("x-required", False)),
-                default=str(found.get("default", "")),
-                doc=found.get("description", ""),
-            )
-            for name, found in first.get("variables", {}).items()
+            self._variable(name, found) for name, found in first.get("variables", {}).items()
         )
         return Server(url=first["url"], environment=first.get("x-environment"), variables=variables)
 
+    def _variable(self, name: str, found: Schema) -> ServerVariable:
+        pointer = join("/servers/0/variables", name)
+        instead = "" if "x-argument" in found else f"server_{name}"
+        return ServerVariable(
+            name=name,
+            argument=self._argument(found.get("x-argument", name), pointer, instead=instead),
+            environment=found.get("x-environment"),
+            required=bool(found.get("x-required", False)),
+            default=str(found.get("default", "")),
+            doc=found.get("description", ""),
+        )
+
     def _credentials(self) -> list[Credential]:
         schemes = self._plain.get("components", {}).get("securitySchemes", {})
-        names = [name for wanted in self._security() for name in wanted]
-        found = []
-        for name in dict.fromkeys(names):
-            credential = self._credential(name, schemes[name])
-            if credential is not None:
-                found.append(credential)
-        return found
+        names = dict.fromkeys(name for wanted in self._security() for name in wanted)
+        found = (
+            self._credential(name, *self._paths.target(schemes[name], join(SCHEMES, name)))
+            for name in names
+        )
+        return [credential for credential in found if credential is not None]
 
-    def _security(self) -> list[dict[str, Any]]:
+    def _security(self) -> list[Schema]:
         """Return the security requirements of the description and of its operations, in order."""
-        wanted = list(self._plain.get("security", []))
-        for number, requirement in enumerate(wanted):
-            if len(requirement) > 1:
-                pointer = join("/security", str(number))
-                self._problems.add(pointer, "several credentials at once aren't supported")
-        for item in self._plain.get("paths", {}).values():
-            for operation in item.values():
-                if isinstance(operation, dict):
-                    wanted += [r for r in operation.get("security", []) if r not in wanted]
+        wanted: list[Schema] = []
+        holders = [(self._plain, ""), *((o.operation, o.pointer) for o in self._paths.operations())]
+        for holder, pointer in holders:
+            for number, requirement in enumerate(holder.get("security", ())):
+                if len(requirement) > 1:
+                    where = join(join(pointer, "security"), number)
+                    self._problems.add(where, "several credentials at once aren't supported")
+                wanted += [requirement] if requirement not in wanted else []
         return wanted
 
-    def _credential(self, name: str, scheme: Schema) -> Credential | None:
+    def _credential(self, name: str, scheme: Schema, pointer: str) -> Credential | None:
         match scheme:
             case {"type": "http", "scheme": str(kind)} if kind.lower() == "bearer":
                 header, prefix = "Authorization", "Bearer "
@@ -100,13 +139,13 @@ class Providing:
             case {"type": "oauth2" | "openIdConnect"}:
                 header, prefix = "Authorization", "Bearer "
             case _:
-                pointer = join("/components/securitySchemes", name)
                 self._problems.add(pointer, "only bearer tokens and keys in a header are supported")
                 return None
         given = scheme.get("x-argument", "api_key")
+        instead = "" if "x-argument" in scheme else name
         arguments = (given,) if isinstance(given, str) else tuple(given)
         return Credential(
-            arguments=tuple(argument_name(argument) for argument in arguments),
+            arguments=tuple(self._argument(a, pointer, instead=instead) for a in arguments),
             environment=scheme.get("x-environment"),
             header=header,
             prefix=prefix,
@@ -116,20 +155,21 @@ class Providing:
     def _parameters(self) -> list[ClientParameter]:
         """Return the parameters of all operations that are given once, to the client."""
         found: dict[str, ClientParameter] = {}
-        for item in self._plain.get("paths", {}).values():
-            holders = [item, *(part for part in item.values() if isinstance(part, dict))]
-            for parameter in (p for holder in holders for p in holder.get("parameters", ())):
-                parameter = self._target(parameter)
-                if "x-argument" in parameter and parameter["in"] in ("header", "query"):
-                    argument = argument_name(parameter["x-argument"])
-                    found.setdefault(argument, _client_parameter(argument, parameter))
+        every = [place for o in self._paths.operations() for place in o.parameters]
+        for parameter, pointer in every:
+            if "x-argument" not in parameter:
+                continue
+            if parameter["in"] not in ("header", "query"):
+                where = join(pointer, "x-argument")
+                self._problems.add(where, "only headers and query parameters can be the client's")
+                continue
+            key = argument_name(parameter["x-argument"])
+            known = found.get(key)
+            if known is None:
+                found[key] = _client_parameter(self._argument(key, pointer), parameter)
+            elif known != _client_parameter(known.argument, parameter):
+                self._problems.add(pointer, f"the client has another argument {key!r}")
         return list(found.values())
-
-    def _target(self, found: Schema) -> Schema:
-        while "$ref" in found:
-            section, name = found["$ref"].split("/")[-2:]
-            found = self._plain["components"][section][name]
-        return found
 
 
 def _client_parameter(argument: str, found: Schema) -> ClientParameter:

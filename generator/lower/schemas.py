@@ -1,63 +1,108 @@
 """Schemas to declarations.
 
 Job: give each schema that an operation reaches its meaning: a declaration where it has a name or
-needs one. Inline objects are named after the place that holds them. It must not spell out types
-(`types`), decide how the members of a union are told apart (`unions`), merge schemas
+needs one. Inline objects are named after the place that holds them. A reference only asks for its
+target, which is lowered in its turn, so that no chain of references is too long. It must not spell
+out types (`types`), decide how the members of a union are told apart (`unions`), merge schemas
 (`composition`) or look at another provider (`sharing`).
 """
 
 from __future__ import annotations
 
 import json
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Any
 
-from generator.api import Alias, Declaration, Literal, Model, Name, Presence, Property, Ref, Union
+from generator.api import (
+    Alias,
+    Declaration,
+    Literal,
+    Model,
+    Name,
+    Presence,
+    Property,
+    Ref,
+    Union,
+    references,
+)
 from generator.document import Document, join
 from generator.lower.composition import composed
+from generator.lower.keywords import check
+from generator.lower.kinds import json_kinds
 from generator.lower.problems import Problems
-from generator.lower.types import component_of, escape, is_model, members_of, type_of
-from generator.lower.unions import apart, json_kinds
+from generator.lower.targets import component_of, followed
+from generator.lower.types import COMPONENTS, allows_null, is_model, members_of, type_of
+from generator.lower.unions import apart
 from generator.naming import class_name, distinct, field_name
 
 Schema = dict[str, Any]
-
-COMPONENTS: Final = "/components/schemas"
+Placed = tuple[Schema, str]
+"""A schema, and its pointer below the one that holds it."""
 
 
 class Schemas:
     """The schemas of one provider's description, lowered as they are asked for."""
 
-    def __init__(self, document: Document, problems: Problems) -> None:
+    def __init__(self, document: Document, problems: Problems, taken: Iterable[str] = ()) -> None:
         plain: dict[str, Any] = document.plain()
         self.components: dict[str, Schema] = dict(plain.get("components", {}).get("schemas", {}))
         self.home = document.provider
+        self.old = plain["openapi"].startswith("3.0.")
         self.problems = problems
         self.declarations: dict[str, Declaration] = {}
-        self._python = distinct((name, class_name(name)) for name in self.components)
-        self._taken = {python.casefold() for python in self._python.values()}
-        self._asked: set[str] = set()
+        names = ((name, class_name(name)) for name in self.components)
+        self._python = distinct(names, taken)
+        self._taken = {name.casefold() for name in (*taken, *self._python.values())}
+        self._pointers = {name: join(COMPONENTS, name) for name in self.components}
+        self._known: set[str] = set()
+        self._asked: dict[str, None] = {}
 
-    # --- names ---
+    # --- what is asked for ---
 
     def reference(self, name: str) -> Ref:
-        """Return a reference to a component, and lower it if that was not yet done."""
-        if name not in self._asked:
-            self._asked.add(name)
-            self._declare(name, self.components[name], f"{COMPONENTS}/{escape(name)}")
+        """Return a reference to a component, which will be lowered in its turn."""
+        if name not in self._known:
+            self._known.add(name)
+            self._asked[name] = None
         return Ref(name=name, home=self.home)
 
-    def _declare(self, name: str, schema: Any, pointer: str) -> None:
-        if isinstance(schema, dict) and (members := _object_members(self, schema)):
-            self._declare_union(name, schema, members, pointer)
-            return
-        schema = composed(self, schema, pointer)
-        if is_model(schema):
-            self._declare_model(name, schema, pointer)
-            return
-        self.declarations[name] = Alias(
-            **self._head(name, schema),
-            type=type_of(self, schema, pointer, name, named=True),
-        )
+    def member(self, name: str) -> Ref:
+        """Return a reference to a member of a union, whatever other names lead to it."""
+        return self.reference(followed(self.components, name))
+
+    def declared(self, name: str) -> Declaration | None:
+        """Return a declaration now; nothing for one that is being made or can't be."""
+        if name in self._asked:
+            del self._asked[name]
+            self._declare(name, self.components[name], self._pointers[name])
+        return self.declarations.get(name)
+
+    def union_of(self, name: str) -> Union | None:
+        """Return the declaration of a component that is a union of objects, else nothing."""
+        union = self.declared(name) if self._object_members(self.composed(name)) else None
+        return union if isinstance(union, Union) else None
+
+    def composed(self, name: str) -> Schema:
+        """Return the schema of a component as one, whatever it is composed of."""
+        schema = self.components[followed(self.components, name)]
+        whole: Schema = composed(self, schema, self._pointers[name])
+        return whole
+
+    def lowered(self, roots: tuple[Ref, ...]) -> tuple[Declaration, ...]:
+        """Return the declarations: a reader meets the whole before its parts."""
+        while self._asked:
+            self.declared(next(iter(self._asked)))
+        order: dict[str, Declaration] = {}
+        waiting = [name for name in reversed(self.declarations)]
+        waiting += [ref.name for ref in reversed(roots)]
+        while waiting:
+            name = waiting.pop()
+            if name in self.declarations and name not in order:
+                order[name] = self.declarations[name]
+                waiting += [ref.name for ref in reversed(references(order[name]))]
+        return tuple(order.values())
+
+    # --- names ---
 
     def _head(self, name: str, schema: Any) -> dict[str, Any]:
         doc = schema.get("description", "") if isinstance(schema, dict) else ""
@@ -72,30 +117,70 @@ class Schemas:
 
     def hoist(self, wanted: str, schema: Schema, pointer: str) -> Ref:
         """Return a reference to a declaration for an inline schema, named after its place."""
+        name = self._named(wanted, schema, pointer)
+        self._declare(name, schema, pointer)
+        return Ref(name=name, home=self.home)
+
+    def union(
+        self, wanted: str, schema: Schema, members: list[tuple[Schema, str]], pointer: str
+    ) -> Ref:
+        """Return a reference to a declaration for some members of an inline union."""
+        name = self._named(wanted, schema, pointer)
+        self._declare_union(name, schema, members, pointer)
+        return Ref(name=name, home=self.home)
+
+    def _named(self, wanted: str, schema: Schema, pointer: str) -> str:
         name, count = wanted, 1
-        while class_name(name).casefold() in self._taken:
+        while class_name(name).casefold() in self._taken or name in self._python:
             count += 1
             name = f"{wanted}{count}"
         self._taken.add(class_name(name).casefold())
         self._python[name] = class_name(name)
-        self._asked.add(name)
+        self._pointers[name] = pointer
         self.components[name] = schema
-        self._declare(name, schema, pointer)
-        return Ref(name=name, home=self.home)
+        return name
+
+    def _unknown(self, name: str) -> str:
+        python = f"Unknown{self._python[name]}"
+        while python.casefold() in self._taken:
+            python += "_"
+        self._taken.add(python.casefold())
+        return python
 
     # --- declarations ---
 
+    def _declare(self, name: str, schema: Any, pointer: str) -> None:
+        if isinstance(schema, dict) and not allows_null(schema):
+            check(self, schema, pointer)
+            whole = composed(self, schema, pointer)
+            if members := self._object_members(whole):
+                self._declare_union(name, schema, members, pointer)
+                return
+            if isinstance(whole, dict) and is_model(whole) and "$ref" not in whole:
+                self._declare_model(name, {**_annotations(schema), **whole}, pointer)
+                return
+        kind = type_of(self, schema, pointer, name, named=True)
+        self.declarations[name] = Alias(**self._head(name, schema), type=kind)
+
+    def _object_members(self, schema: Any) -> list[Placed]:
+        """Return the members of a union of objects only; nothing for any other schema."""
+        if not isinstance(schema, dict) or not ("oneOf" in schema or "anyOf" in schema):
+            return []
+        members = members_of(schema)
+        kinds = [json_kinds(self.components, member) for member, _ in members]
+        objects = len(members) > 1 and all(kind == {"object"} for kind in kinds)
+        return [] if not objects or allows_null(schema) else members
+
     def _declare_model(self, name: str, schema: Schema, pointer: str) -> None:
-        place = list(self.declarations)
+        check(self, schema, pointer)
         extra = schema.get("additionalProperties", True)
-        if not isinstance(extra, bool):
+        if not isinstance(extra, bool) and extra != {}:
             self.problems.add(
                 join(pointer, "additionalProperties"),
                 "an object with both known properties and a schema for the others isn't supported",
             )
         properties = self._properties(name, schema, pointer)
         self.declarations[name] = Model(**self._head(name, schema), properties=properties)
-        _keep_order(self.declarations, place, name)
 
     def _properties(self, owner: str, schema: Schema, pointer: str) -> tuple[Property, ...]:
         known: Schema = schema.get("properties", {})
@@ -119,7 +204,7 @@ class Schemas:
         presence: Presence = "required" if required else "optional"
         if required and isinstance(kind, Literal) and len(kind.values) == 1 and not kind.open:
             presence = "constant"
-        default = json.dumps(described["default"]) if "default" in described else None
+        default = json.dumps(described["default"], ensure_ascii=False) if "default" in described else None
         return Property(
             name=name,
             type=kind,
@@ -130,50 +215,30 @@ class Schemas:
         )
 
     def _declare_union(
-        self, name: str, schema: Schema, members: list[tuple[Schema, str]], pointer: str
+        self, name: str, schema: Schema, members: list[Placed], pointer: str
     ) -> None:
-        place = list(self.declarations)
-        refs: list[Ref] = []
+        refs = tuple(dict.fromkeys(self._members(name, members, pointer)))
+        how = apart(self, schema, refs, pointer)
+        if how is not None:
+            self.declarations[name] = Union(
+                **self._head(name, schema), members=refs, apart=how, unknown=self._unknown(name)
+            )
+
+    def _members(self, owner: str, members: list[Placed], pointer: str) -> Iterable[Ref]:
+        """Yield the members, those of unions among them in their place."""
         for member, where in members:
-            ref = self._member(member, pointer + where, name)
-            declared = self.declarations.get(ref.name)
-            nested = declared.members if isinstance(declared, Union) else (ref,)
-            refs.extend(r for r in nested if r not in refs)
-        how = apart(self, schema, tuple(refs), pointer)
-        if how is None:
-            return
-        self.declarations[name] = Union(
-            **self._head(name, schema),
-            members=tuple(refs),
-            apart=how,
-            unknown=self._unknown(name),
-        )
-        _keep_order(self.declarations, place, name)
+            if inner := self._object_members(member):
+                yield from self._members(owner, inner, pointer + where)
+                continue
+            ref = self._member(member, pointer + where, owner)
+            union = self.union_of(ref.name)
+            yield from union.members if union else (ref,)
 
     def _member(self, schema: Schema, pointer: str, owner: str) -> Ref:
-        if "$ref" in schema:
-            return self.reference(component_of(schema["$ref"]))
+        if "$ref" in schema and (name := component_of(schema["$ref"])) is not None:
+            return self.member(name)
         return self.hoist(f"{owner}{pointer.rsplit('/', 1)[-1]}", schema, pointer)
 
-    def _unknown(self, name: str) -> str:
-        python = f"Unknown{self._python[name]}"
-        while python.casefold() in self._taken:
-            python += "_"
-        self._taken.add(python.casefold())
-        return python
 
-
-def _object_members(schemas: Schemas, schema: Schema) -> list[tuple[Schema, str]]:
-    """Return the members of a union of objects only; nothing for any other schema."""
-    if "oneOf" not in schema and "anyOf" not in schema:
-        return []
-    members = members_of(schema)
-    kinds = [json_kinds(schemas.components, member) for member, _ in members]
-    return members if len(members) > 1 and all(kind == {"object"} for kind in kinds) else []
-
-
-def _keep_order(declarations: dict[str, Declaration], before: list[str], name: str) -> None:
-    """Put `name` before what was declared on its behalf: a reader meets the whole first."""
-    later = [key for key in declarations if key not in before and key != name]
-    for key in later:
-        declarations[key] = declarations.pop(key)
+def _annotations(schema: Schema) -> Schema:
+    return {key: schema[key] for key in ("description", "deprecated") if key in schema}

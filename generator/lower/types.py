@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.api import (
+    FREE,
+    Alias,
     Anything,
     Array,
-    Constant,
     Either,
     Literal,
     Map,
@@ -23,19 +24,16 @@ from generator.api import (
 from generator.document import join
 from generator.lower.bounds import ARRAY, MAP, NUMBER, STRING, bounds_of
 from generator.lower.composition import composed
-from generator.lower.unions import is_null, json_kinds
+from generator.lower.keywords import check
+from generator.lower.kinds import is_null, json_kinds
+from generator.lower.targets import component_of
 
 if TYPE_CHECKING:
     from generator.lower.schemas import Schemas
 
 Schema = dict[str, Any]
 
-UNSUPPORTED: Final = (
-    *("not", "if", "then", "else", "prefixItems", "patternProperties", "unevaluatedProperties"),
-    *("unevaluatedItems", "dependentSchemas", "dependentRequired", "contains", "$dynamicRef"),
-    *("$anchor", "$id", "$defs", "$dynamicAnchor", "additionalItems", "definitions"),
-)
-"""Keywords that say what may stand where, in ways that no declaration expresses."""
+COMPONENTS: Final = "/components/schemas"
 
 
 def type_of(
@@ -44,27 +42,34 @@ def type_of(
     """Return the type of the values that `schema` allows.
 
     `owner` is the name that an inline object gets; `named` says that the schema is the
-    component of that name itschemas.
+    component of that name itself.
     """
     if schema is True or schema == {}:
         return Anything()
     if not isinstance(schema, dict):
         schemas.problems.add(pointer, "a schema that allows nothing isn't supported")
         return Anything()
-    for keyword in UNSUPPORTED:
-        if keyword in schema:
-            schemas.problems.add(join(pointer, keyword), f"`{keyword}` isn't supported")
+    check(schemas, schema, pointer)
     if "$ref" in schema:
-        return schemas.reference(component_of(schema["$ref"]))
+        return _reference(schemas, schema["$ref"], pointer)
     if schema.get("nullable") is True:
-        rest = {k: v for k, v in schema.items() if k != "nullable"}
-        return _nullable(type_of(schemas, _without_null(rest), pointer, owner))
-    return _spelt_out(schemas, composed(schemas, schema, pointer), pointer, owner, named=named)
+        return _nullable(type_of(schemas, without_null(schema), pointer, owner, named=named))
+    whole = composed(schemas, schema, pointer)
+    if whole is not schema:
+        return type_of(schemas, whole, pointer, owner, named=named)
+    return _spelt_out(schemas, schema, pointer, owner, named=named)
+
+
+def _reference(schemas: Schemas, reference: str, pointer: str) -> Type:
+    name = component_of(reference)
+    if name is None:
+        message = "a reference into another schema isn't supported: make it one of the components"
+        schemas.problems.add(join(pointer, "$ref"), message)
+        return Anything()
+    return schemas.reference(name)
 
 
 def _spelt_out(schemas: Schemas, schema: Schema, pointer: str, owner: str, *, named: bool) -> Type:
-    if "$ref" in schema:
-        return type_of(schemas, schema, pointer, owner)
     if "oneOf" in schema or "anyOf" in schema:
         return _either(schemas, schema, pointer, owner, named=named)
     if "const" in schema:
@@ -73,33 +78,37 @@ def _spelt_out(schemas: Schemas, schema: Schema, pointer: str, owner: str, *, na
         return _literal(schemas, tuple(schema["enum"]), join(pointer, "enum"))
     kinds = schema.get("type")
     if isinstance(kinds, list):
-        return _kinds(schemas, kinds, schema, pointer, owner)
-    return _plain(schemas, schema, pointer, owner)
+        return _kinds(schemas, kinds, schema, pointer, owner, named=named)
+    return _plain(schemas, schema, pointer, owner, named=named)
 
 
 def _literal(schemas: Schemas, values: tuple[Any, ...], pointer: str) -> Type:
     known = tuple(value for value in values if value is not None)
-    if not known or not all(isinstance(value, Constant.__args__) for value in known):
-        schemas.problems.add(pointer, "only strings, numbers and booleans can be constants")
+    kinds = {type(value) for value in known}
+    if len(kinds) != 1 or not kinds <= {str, int, bool}:
+        message = "constants have to be strings, whole numbers or booleans, all of one type"
+        schemas.problems.add(pointer, message)
         return Anything()
-    kind = Literal(values=known)
+    kind = Literal(values=tuple(dict.fromkeys(known)))
     return kind if len(known) == len(values) else Nullable(type=kind)
 
 
-def _kinds(schemas: Schemas, kinds: list[str], schema: Schema, pointer: str, owner: str) -> Type:
+def _kinds(
+    schemas: Schemas, kinds: list[str], schema: Schema, pointer: str, owner: str, *, named: bool
+) -> Type:
     known = [kind for kind in kinds if kind != "null"]
-    types = tuple(type_of(schemas, {**schema, "type": kind}, pointer, owner) for kind in known)
-    kind = types[0] if len(types) == 1 else _disjoint(schemas, types, known, pointer)
-    return kind if len(known) == len(kinds) else _nullable(kind)
+    if "number" in known and "integer" in known:
+        known.remove("integer")
+    if not known:
+        return _plain(schemas, {"type": "null"}, pointer, owner, named=named)
+    types = tuple(
+        _plain(schemas, {**schema, "type": kind}, pointer, owner, named=named) for kind in known
+    )
+    kind = types[0] if len(types) == 1 else Either(members=types)
+    return _nullable(kind) if "null" in kinds else kind
 
 
-def _disjoint(schemas: Schemas, types: tuple[Type, ...], kinds: list[str], pointer: str) -> Type:
-    if set(kinds) == {"integer", "number"}:
-        return Scalar(kind="number")
-    return Either(members=types)
-
-
-def _plain(schemas: Schemas, schema: Schema, pointer: str, owner: str) -> Type:
+def _plain(schemas: Schemas, schema: Schema, pointer: str, owner: str, *, named: bool) -> Type:
     match schema.get("type", _implied(schema)):
         case "string":
             return Scalar(kind="string", bounds=bounds_of(schema, STRING))
@@ -114,7 +123,7 @@ def _plain(schemas: Schemas, schema: Schema, pointer: str, owner: str) -> Type:
             inner = type_of(schemas, items, join(pointer, "items"), f"{owner}Item")
             return Array(items=inner, bounds=bounds_of(schema, ARRAY))
         case "object":
-            return _object(schemas, schema, pointer, owner)
+            return _object(schemas, schema, pointer, f"{owner}Object" if named else owner)
         case None:
             return Anything()
         case other:
@@ -128,8 +137,10 @@ def _object(schemas: Schemas, schema: Schema, pointer: str, owner: str) -> Type:
     values = schema.get("additionalProperties", True)
     kind: Type = Anything()
     if not isinstance(values, bool):
-        kind = type_of(schemas, values, join(pointer, "additionalProperties"), f"{owner}Value")
-    keys = bounds_of(schema.get("propertyNames", {}), STRING)
+        where = join(pointer, "additionalProperties")
+        kind = type_of(schemas, values, where, f"{owner.removesuffix('Object')}Value")
+    names = schema.get("propertyNames", {})
+    keys = bounds_of(names, STRING)
     return Map(values=kind, keys=keys, bounds=bounds_of(schema, MAP))
 
 
@@ -139,26 +150,22 @@ def _either(schemas: Schemas, schema: Schema, pointer: str, owner: str, *, named
     objects = [m for m in known if json_kinds(schemas.components, m[0]) == {"object"}]
     others = [m for m in known if m not in objects]
     types = [type_of(schemas, m, pointer + where, owner) for m, where in others]
+    inner = f"{owner}Object" if named else owner
     if len(objects) == 1:
-        types.append(type_of(schemas, objects[0][0], pointer + objects[0][1], owner))
+        types.append(type_of(schemas, objects[0][0], pointer + objects[0][1], inner))
     elif objects:
-        rest = {k: v for k, v in schema.items() if k not in ("oneOf", "anyOf")}
-        union = {**rest, "anyOf": [member for member, _ in objects]}
-        types.append(schemas.hoist(f"{owner}Object" if named else owner, union, pointer))
+        types.append(schemas.union(inner, schema, objects, pointer))
+    if not types:
+        return _plain(schemas, {"type": "null"}, pointer, owner, named=named)
     kind = _joined(schemas, types, pointer)
     return kind if len(known) == len(members) else _nullable(kind)
 
 
 def _joined(schemas: Schemas, types: list[Type], pointer: str) -> Type:
     """Return one type for several: those of one JSON type have to be one in the end."""
-    match types:
-        case [single]:
-            return single
-        case [Literal(values=values), Scalar(kind="string")] | [
-            Scalar(kind="string"),
-            Literal(values=values),
-        ] if all(isinstance(value, str) for value in values):
-            return Literal(values=values, open=True)
+    types = _one_text(schemas, types)
+    if len(types) == 1:
+        return types[0]
     kinds = [json_kinds(schemas.components, _schema_of(schemas, kind)) for kind in types]
     if len(set().union(*kinds)) < sum(len(kind) for kind in kinds):
         schemas.problems.add(
@@ -167,6 +174,31 @@ def _joined(schemas: Schemas, types: list[Type], pointer: str) -> Type:
             "or make them one",
         )
     return Either(members=tuple(types))
+
+
+def _one_text(schemas: Schemas, types: list[Type]) -> list[Type]:
+    """Return the types with those of strings made one, where constants and any string do it."""
+    texts = [n for n, kind in enumerate(types) if _text(schemas, kind) is not None]
+    if len(texts) < 2:
+        return types
+    found = [text for n in texts if (text := _text(schemas, types[n])) is not None]
+    values = dict.fromkeys(value for text in found for value in text.values)
+    free = any(text.open for text in found)
+    one = Literal(values=tuple(values), open=free) if values else Scalar(kind="string")
+    return [one if n == texts[0] else kind for n, kind in enumerate(types) if n not in texts[1:]]
+
+
+def _text(schemas: Schemas, kind: Type) -> Literal | None:
+    """Return constants for a type of strings without limits; any string is none and open."""
+    match kind:
+        case Literal(values=values) if isinstance(values[0], str):
+            return kind
+        case Scalar(kind="string", bounds=bounds) if bounds == FREE:
+            return Literal(values=(), open=True)
+        case Ref(name=name):
+            declared = schemas.declared(name)
+            return _text(schemas, declared.type) if isinstance(declared, Alias) else None
+    return None
 
 
 def _schema_of(schemas: Schemas, kind: Type) -> Schema:
@@ -183,7 +215,7 @@ def _schema_of(schemas: Schemas, kind: Type) -> Schema:
         case Map():
             return {"type": "object"}
         case Ref(name=name):
-            return {"$ref": f"#/components/schemas/{escape(name)}"}
+            return {"$ref": "#" + join(COMPONENTS, name)}
         case Nullable(type=inner):
             return _schema_of(schemas, inner)
         case Either(members=members):
@@ -198,13 +230,27 @@ def members_of(schema: Schema) -> list[tuple[Schema, str]]:
     return [(member, f"/{keyword}/{n}") for n, member in enumerate(schema[keyword])]
 
 
-def component_of(reference: str) -> str:
-    """Return the name of the component that a bundled reference points to."""
-    return reference.rsplit("/", 1)[-1].replace("~1", "/").replace("~0", "~")
-
-
 def is_model(schema: Any) -> bool:
-    return isinstance(schema, dict) and bool(schema.get("properties"))
+    """Return whether a schema is that of an object whose properties are known, all or none."""
+    if not isinstance(schema, dict) or schema.get("type", "object") != "object":
+        return False
+    closed = schema.get("additionalProperties") is False and "type" in schema
+    return bool(schema.get("properties")) or (closed and "propertyNames" not in schema)
+
+
+def allows_null(schema: Any) -> bool:
+    """Return whether a schema says itself that null is a value."""
+    if not isinstance(schema, dict):
+        return False
+    return schema.get("nullable") is True or "null" in schema.get("type", ())
+
+
+def without_null(schema: Schema) -> Schema:
+    """Return a schema of OpenAPI 3.0 that allows null as one that doesn't."""
+    rest = {key: value for key, value in schema.items() if key != "nullable"}
+    if None in schema.get("enum", ()):
+        rest["enum"] = [value for value in schema["enum"] if value is not None]
+    return rest
 
 
 def _implied(schema: Schema) -> str | None:
@@ -216,13 +262,3 @@ def _implied(schema: Schema) -> str | None:
 
 def _nullable(kind: Type) -> Type:
     return kind if isinstance(kind, Nullable | Anything) else Nullable(type=kind)
-
-
-def _without_null(schema: Schema) -> Schema:
-    if None in schema.get("enum", ()):
-        return {**schema, "enum": [value for value in schema["enum"] if value is not None]}
-    return schema
-
-
-def escape(token: str) -> str:
-    return token.replace("~", "~0").replace("/", "~1")

@@ -10,12 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.api import ByShape, ByTag, Kind, Ref, Rule
-from generator.lower.composition import composed
+from generator.document import join
+from generator.lower.targets import component_of, target_of
 
 if TYPE_CHECKING:
     from generator.lower.schemas import Schemas
 
 Schema = dict[str, Any]
+Told = tuple[tuple[str, Ref], ...]
 
 
 def apart(
@@ -26,13 +28,13 @@ def apart(
         return _by_shape(schemas, schema["x-variants"])
     discriminator = schema.get("discriminator")
     if discriminator is not None:
-        return _by_mapping(schemas, discriminator, members)
+        return _by_mapping(schemas, discriminator, members, join(pointer, "discriminator"))
     return _by_constants(schemas, members, pointer)
 
 
 def _by_shape(schemas: Schemas, marker: Schema) -> ByShape:
     mapping = tuple(
-        (value, schemas.reference(_name(target))) for value, target in marker["mapping"].items()
+        (value, schemas.member(target_of(target))) for value, target in marker["mapping"].items()
     )
     return ByShape(
         property=marker["property"],
@@ -45,7 +47,7 @@ def _by_shape(schemas: Schemas, marker: Schema) -> ByShape:
 def _rule(schemas: Schemas, rule: Schema) -> Rule:
     kinds: tuple[tuple[str, Kind], ...] = tuple(rule.get("kinds", {}).items())
     return Rule(
-        member=schemas.reference(_name(rule["schema"])),
+        member=schemas.member(target_of(rule["schema"])),
         equals=tuple((name, tuple(values)) for name, values in rule.get("equals", {}).items()),
         present=tuple(rule.get("present", ())),
         absent=tuple(rule.get("absent", ())),
@@ -53,23 +55,42 @@ def _rule(schemas: Schemas, rule: Schema) -> Rule:
     )
 
 
-def _by_mapping(schemas: Schemas, discriminator: Schema, members: tuple[Ref, ...]) -> ByTag:
+def _by_mapping(
+    schemas: Schemas, discriminator: Schema, members: tuple[Ref, ...], pointer: str
+) -> ByTag:
     tag = discriminator["propertyName"]
     mapping: dict[str, Ref] = {}
     for value, target in discriminator.get("mapping", {}).items():
-        mapping[value] = schemas.reference(_name(target))
+        mapping[value] = _mapped(schemas, value, schemas.member(target_of(target)), pointer)
     for member in members:
         if member not in mapping.values():  # the standard's rule for what the mapping leaves out
-            model = composed(schemas, schemas.components[member.name], "")
-            for value in _constants(model, tag) or (member.name,):
-                mapping[value] = member
+            for value in _values(schemas, member, tag) or (member.name,):
+                if mapping.setdefault(value, member) != member:
+                    message = f"{value!r} may be {mapping[value].name} as well as {member.name}"
+                    schemas.problems.add(pointer, message)
+    for value, member in mapping.items():
+        if member not in members:
+            message = f"{value!r} leads to {member.name}, which isn't a member"
+            schemas.problems.add(join(join(pointer, "mapping"), value), message)
     return ByTag(property=tag, mapping=tuple(mapping.items()))
 
 
+def _mapped(schemas: Schemas, value: str, target: Ref, pointer: str) -> Ref:
+    """Return the member that a value means, also where the mapping leads to a union of them."""
+    union = schemas.union_of(target.name)
+    if union is None:
+        return target
+    found = dict(union.apart.mapping).get(value)
+    if found is None:
+        message = f"nothing says which member of {target.name} {value!r} is"
+        schemas.problems.add(join(join(pointer, "mapping"), value), message)
+    return found or union.members[0]
+
+
 def _by_constants(schemas: Schemas, members: tuple[Ref, ...], pointer: str) -> ByTag | None:
-    models = [composed(schemas, schemas.components[member.name], pointer) for member in members]
+    models = [schemas.composed(member.name) for member in members]
     for tag in dict.fromkeys(name for model in models for name in model.get("properties", {})):
-        values = [_constants(model, tag) for model in models]
+        values = [_values(schemas, member, tag) for member in members]
         every = [value for some in values for value in some]
         if all(values) and len(set(every)) == len(every):
             pairs = zip(values, members, strict=True)
@@ -82,61 +103,13 @@ def _by_constants(schemas: Schemas, members: tuple[Ref, ...], pointer: str) -> B
     return None
 
 
-def _constants(model: Schema, tag: str) -> tuple[str, ...]:
+def _values(schemas: Schemas, member: Ref, tag: str) -> tuple[str, ...]:
     """Return the strings that the tag of a member may be; nothing where it isn't required."""
+    model = schemas.composed(member.name)
     schema = model.get("properties", {}).get(tag)
     if not isinstance(schema, dict) or tag not in model.get("required", ()):
         return ()
+    if (name := component_of(schema.get("$ref", "#"))) is not None:
+        schema = schemas.composed(name)
     values = [schema["const"]] if "const" in schema else schema.get("enum", [])
     return tuple(values) if all(isinstance(value, str) for value in values) else ()
-
-
-def is_null(schema: Any) -> bool:
-    """Return whether the schema allows null and nothing else."""
-    return isinstance(schema, dict) and (
-        schema.get("type") == "null" or schema.get("enum") == [None] or schema == {"const": None}
-    )
-
-
-def json_kinds(components: dict[str, Schema], schema: Any, seen: tuple[str, ...] = ()) -> set[str]:
-    """Return the JSON types that a schema allows, null aside; integers are numbers."""
-    if not isinstance(schema, dict):
-        return set(_ALL)
-    if "$ref" in schema:
-        name = schema["$ref"].rsplit("/", 1)[-1].replace("~1", "/").replace("~0", "~")
-        return (
-            json_kinds(components, components[name], (*seen, name)) if name not in seen else set()
-        )
-    for keyword in ("oneOf", "anyOf", "allOf"):
-        if keyword in schema:
-            parts = [json_kinds(components, part, seen) for part in schema[keyword]]
-            parts = [part for part in parts if part]
-            narrow = set.intersection if keyword == "allOf" else set.union
-            return narrow(*parts) if parts else set()
-    if "const" in schema or "enum" in schema:
-        return {_kind(v) for v in schema.get("enum", [schema.get("const")]) if v is not None}
-    kinds = schema.get("type", _implied(schema))
-    listed = [kinds] if isinstance(kinds, str) else list(kinds)
-    return {"number" if kind == "integer" else kind for kind in listed if kind != "null"}
-
-
-_ALL = ("string", "number", "boolean", "array", "object")
-
-
-def _implied(schema: Schema) -> str | tuple[str, ...]:
-    if "properties" in schema or "additionalProperties" in schema:
-        return "object"
-    return "array" if "items" in schema else _ALL
-
-
-def _kind(value: object) -> str:
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, int | float):
-        return "number"
-    return "string" if isinstance(value, str) else "object"
-
-
-def _name(target: str) -> str:
-    """Return the schema's name of a mapping target, which may be a reference or the name."""
-    return target.rsplit("/", 1)[-1]

@@ -1,0 +1,92 @@
+"""Which keywords of a schema can be expressed, and which beside which.
+
+Job: note a problem for every keyword that says what may stand where in a way that no declaration
+of the Api expresses. Annotations, `format` and the limits that only the server can judge
+(`uniqueItems`, the number of properties of an object) pass: they change no type.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from generator.document import join
+
+if TYPE_CHECKING:
+    from generator.lower.schemas import Schemas
+
+Schema = dict[str, Any]
+
+ANNOTATIONS: Final = frozenset(
+    {
+        *("title", "description", "default", "deprecated", "example", "examples", "readOnly"),
+        *("writeOnly", "externalDocs", "$comment", "xml"),
+    }
+)
+UNSUPPORTED: Final = (
+    *("not", "if", "then", "else", "prefixItems", "patternProperties", "unevaluatedProperties"),
+    *("unevaluatedItems", "dependentSchemas", "dependentRequired", "dependencies", "contains"),
+    *("$dynamicRef", "$recursiveRef", "$anchor", "$id", "$defs", "$dynamicAnchor"),
+    *("additionalItems", "definitions", "contentSchema"),
+)
+_BESIDE_UNIONS: Final = frozenset({"type", "discriminator", "nullable", "oneOf", "anyOf"})
+_KEYS: Final = frozenset({"type", "minLength", "maxLength", "pattern"})
+
+
+def constrains(schema: Schema, *, but: frozenset[str] = frozenset()) -> list[str]:
+    """Return the keywords that limit the values of a schema, those in `but` aside."""
+    return [
+        key
+        for key in schema
+        if key not in ANNOTATIONS and key not in but and not key.startswith("x-")
+    ]
+
+
+def check(schemas: Schemas, schema: Schema, pointer: str) -> None:
+    """Note what the schema itself says that can't be expressed."""
+    if "$ref" in schema:
+        _beside(schemas, schema, pointer, "$ref", () if schemas.old else constrains(schema))
+        return
+    for keyword in UNSUPPORTED:
+        if keyword in schema:
+            schemas.problems.add(join(pointer, keyword), f"`{keyword}` isn't supported")
+    union = next((keyword for keyword in ("oneOf", "anyOf") if keyword in schema), None)
+    if union is not None:
+        beside = constrains(schema, but=_BESIDE_UNIONS - {"oneOf", "anyOf"})
+        _beside(schemas, schema, pointer, union, beside)
+    elif "discriminator" in schema:
+        schemas.problems.add(
+            join(pointer, "discriminator"),
+            "a discriminator without `oneOf` or `anyOf` isn't supported: list the members",
+        )
+    _property_names(schemas, schema, pointer)
+    if schemas.old:
+        _one_way(schemas, schema, pointer)
+
+
+def _beside(
+    schemas: Schemas, schema: Schema, pointer: str, main: str, others: list[str] | tuple[str, ...]
+) -> None:
+    for other in others:
+        if other != main:
+            message = f"`{other}` beside `{main}` isn't supported"
+            schemas.problems.add(join(pointer, other), message)
+
+
+def _property_names(schemas: Schemas, schema: Schema, pointer: str) -> None:
+    names = schema.get("propertyNames", {})
+    wrong = constrains(names, but=_KEYS) if isinstance(names, dict) else ["false"] * (not names)
+    if wrong or ("propertyNames" in schema and schema.get("properties")):
+        message = "`propertyNames` is supported for maps, with limits of length and a pattern"
+        schemas.problems.add(join(pointer, "propertyNames"), message)
+
+
+def _one_way(schemas: Schemas, schema: Schema, pointer: str) -> None:
+    """In OpenAPI 3.0 a required property may be required in one direction only."""
+    known = schema.get("properties", {})
+    for name in schema.get("required", ()):
+        for keyword in ("readOnly", "writeOnly"):
+            found = known.get(name)
+            if isinstance(found, dict) and found.get(keyword) is True:
+                where = join(join(join(pointer, "properties"), name), keyword)
+                message = f"`{keyword}` on a required property isn't supported in OpenAPI 3.0"
+                schemas.problems.add(where, f"{message}: make a schema for each direction")

@@ -1,0 +1,96 @@
+"""Path items: where the operations of a description stand, whatever refers to them.
+
+Job: follow references outside of schemas, and note what is said about operations that no client
+here does: calls that the server makes, and servers of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from generator.document import join, split
+from generator.lower.problems import Problems
+from generator.references import local_pointer
+
+Schema = dict[str, Any]
+Place = tuple[Any, str]
+"""A part of a description, and the pointer to it."""
+
+METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An operation where it stands."""
+
+    path: str
+    method: str
+    operation: Schema
+    pointer: str
+    parameters: tuple[Place, ...]
+    """Those of the path item, then its own; references followed."""
+
+
+class Paths:
+    """The path items of one description."""
+
+    def __init__(self, plain: Schema) -> None:
+        self._plain = plain
+
+    def operations(self) -> Iterator[Found]:
+        """Yield the operations in the order of the description."""
+        for path, item, pointer in self._items():
+            for method in METHODS:
+                if method in item:
+                    yield self._found(path, method, item, pointer)
+
+    def _found(self, path: str, method: str, item: Schema, pointer: str) -> Found:
+        below = join(pointer, method)
+        holders = ((item, pointer), (item[method], below))
+        parameters = [
+            self.target(parameter, join(join(where, "parameters"), number))
+            for holder, where in holders
+            for number, parameter in enumerate(holder.get("parameters", ()))
+        ]
+        return Found(path, method, item[method], below, tuple(parameters))
+
+    def _items(self) -> Iterator[tuple[str, Schema, str]]:
+        for path, item in self._plain.get("paths", {}).items():
+            if path.startswith("/"):
+                found, pointer = self.target(item, join("/paths", path))
+                yield path, found, pointer
+
+    def target(self, found: Any, pointer: str) -> Place:
+        """Return what a reference stands for and where that is; anything else as it is."""
+        while isinstance(found, dict) and "$ref" in found:
+            pointer = local_pointer(found["$ref"])
+            found = self._plain
+            for token in split(pointer):
+                found = found[int(token)] if isinstance(found, list) else found[token]
+        return found, pointer
+
+    def check(self, problems: Problems) -> None:
+        """Note what the output would leave out in silence."""
+        if self._plain.get("webhooks"):
+            problems.add("/webhooks", "webhooks aren't supported: a client receives no calls")
+        for path, item, pointer in self._items():
+            written = self._plain["paths"][path]
+            if "$ref" in written and len(written) > 1:
+                problems.add(join("/paths", path), "nothing may stand beside this `$ref`")
+            if item.get("servers"):
+                problems.add(join(pointer, "servers"), _SERVERS)
+            for method in METHODS:
+                _check(problems, item.get(method, {}), join(pointer, method))
+
+
+_SERVERS: Final = "servers of their own aren't supported: the client has one"
+
+
+def _check(problems: Problems, operation: Schema, pointer: str) -> None:
+    if operation.get("servers"):
+        problems.add(join(pointer, "servers"), _SERVERS)
+    if operation.get("callbacks"):
+        message = "callbacks aren't supported: a client receives no calls"
+        problems.add(join(pointer, "callbacks"), message)
