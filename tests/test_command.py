@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -384,6 +385,101 @@ def test_what_isnt_there_is_told(
     """A misspelt operation or provider is answered with what there is."""
     assert main(arguments) == 2
     assert told in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(RuntimeError("ours"), 70), (KeyboardInterrupt(), 130)]
+)
+def test_neither_a_fault_nor_an_interruption_looks_like_an_answer(
+    command: Command, monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int
+) -> None:
+    """A fault of the program and Ctrl-C have codes that nothing else has."""
+    from responses_compact._runtime import network
+
+    def broken(*arguments: object) -> None:
+        raise error
+
+    monkeypatch.setattr(network.HTTPTransport, "send", broken)
+    done = command("--model=m")
+    assert (done.code, done.out) == (code, b"")
+
+
+# --- tables of other packages --------------------------------------------------------------------
+
+
+@pytest.fixture
+def other(
+    monkeypatch: pytest.MonkeyPatch, stub: Stub, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Callable[..., Outcome]:
+    """A command over tables whose names get in each other's way."""
+    from responses_compact._runtime.command import run
+    from responses_compact._runtime.operation import Field, Fields, Operation, Parameter, Whole
+    from responses_compact._runtime.program import Listed, Program, Service
+    from responses_compact._runtime.provider import ClientParameter, Provider, Server
+
+    tables: Any = types.ModuleType("tables_of_a_test")
+    project = ClientParameter(argument="project", place="header", name="X-Project")
+    tables.PROVIDER = Provider(
+        name="only",
+        client="Only",
+        server=Server(url=stub.url),
+        anonymous=True,
+        parameters=(project,),
+    )
+    names = ("timeout", "project", "from_")
+    fields = tuple(Field(argument=name, wire=name.strip("_")) for name in names)
+    place = Parameter(argument="thing_id", wire="thing_id", place="path", required=True)
+    tables.MAKE = Operation(name="make", method="POST", path="/make", body=Fields(fields=fields))
+    tables.PUT = Operation(
+        name="things.put",
+        method="PUT",
+        path="/things/{thing_id}",
+        body=Whole(argument="body", required=True),
+        parameters=(place,),
+    )
+    tables.GET = Operation(
+        name="things.get_one", method="GET", path="/things/{thing_id}", parameters=(place,)
+    )
+    monkeypatch.setitem(sys.modules, "tables_of_a_test", tables)
+    listed = (
+        Listed(words=("make",), constant="MAKE"),
+        Listed(words=("things", "put"), constant="PUT"),
+        Listed(words=("things", "get_one"), constant="GET", doc="100 % of it."),
+    )
+    service = Service(name="only", client="Only", module="tables_of_a_test", operations=listed)
+    program = Program(name="other", package=None, doc="Other things.", services=(service,))
+
+    def command(*arguments: str) -> Outcome:
+        code = run(program, arguments)
+        out, err = capfdbinary.readouterr()
+        return Outcome(code, out, err.decode())
+
+    return command
+
+
+def test_names_that_are_taken_get_a_prefix(other: Callable[..., Outcome], stub: Stub) -> None:
+    """A field or a setting whose option exists already is reached by a longer one."""
+    options = ("--send-timeout=a", "--project=b", "--client-project=c", "--from=d", "--timeout=9")
+    assert other("make", *options) == Outcome(0, b"", "")
+    assert stub.last.json == {"timeout": "a", "project": "b", "from": "d"}
+    assert stub.last.headers["x-project"] == "c"
+
+
+def test_a_body_that_is_one_argument_is_body(other: Callable[..., Outcome], stub: Stub) -> None:
+    """`--body` is all there is to it, and it has to be there when it is required."""
+    assert other("things", "put", "--thing-id=a/b", "--body=[1.0]").code == 0
+    assert (stub.last.method, stub.last.target) == ("PUT", "/things/a%2Fb")
+    assert stub.last.body == b"[1.0]"
+    assert "--body has to be given" in other("things", "put", "--thing-id=a").err
+    assert "--thing-id has to be given" in other("things", "put", "--body=1").err
+
+
+def test_an_operation_without_a_body_takes_none(other: Callable[..., Outcome], stub: Stub) -> None:
+    """Words of an operation may be typed with hyphens; a percent sign in help is just that."""
+    assert other("things", "get-one", "--thing-id=1").code == 0
+    assert (stub.last.target, stub.last.body) == ("/things/1", b"")
+    assert other("things", "get_one", "--thing-id=1", "--body={}").code == 2
+    assert b"100 % of it." in other("things", "get-one", "--help").out
 
 
 # --- as a process --------------------------------------------------------------------------------

@@ -22,6 +22,117 @@ class InputText(Model):
     """Always `input_text`."""
 
 
+ImageDetail: TypeAlias = Literal["low", "high", "auto", "original"]
+"""How closely an image is looked at. `original` keeps its resolution, `low` costs the fewest
+tokens.
+"""
+
+
+class InputImage(Model):
+    """An image that is given to the model, by file identifier or by URL."""
+
+    detail: ImageDetail
+    """How closely the image is looked at. The field is listed as required although it has a
+    default.
+
+    Server default: `"auto"`.
+    """
+    type: Literal["input_image"] = "input_image"
+    """Always `input_image`."""
+    file_id: str | None = None
+    """Identifier of an uploaded file with the image."""
+    image_url: str | None = None
+    """Where the image is found, or the image itself as a base64 data URL."""
+
+
+FileDetail: TypeAlias = Literal["low", "high"]
+"""How closely the pages of a file are looked at."""
+
+
+class InputFile(Model):
+    """A file that is given to the model. Its content comes from an upload, a URL or the request
+    itself.
+    """
+
+    type: Literal["input_file"] = "input_file"
+    """Always `input_file`."""
+    detail: FileDetail | None = None
+    """How closely the file is looked at.
+
+    Server default: `"low"`.
+    """
+    file_data: str | None = None
+    """The content of the file, in base64."""
+    file_id: str | None = None
+    """Identifier of an uploaded file."""
+    file_url: str | None = None
+    """Where the file can be fetched."""
+    filename: str | None = None
+    """Name of the file, as the model is told it."""
+
+
+class UnknownInputContent(Unknown):
+    """An object of a kind that `InputContent` doesn't list."""
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
+
+InputContent: TypeAlias = Annotated[
+    InputText | InputImage | InputFile | UnknownInputContent,
+    Variants(
+        "type",
+        {
+            "input_text": InputText,
+            "input_image": InputImage,
+            "input_file": InputFile,
+        },
+        UnknownInputContent,
+    ),
+]
+"""A part of a message that is given to the model, text, image or file."""
+
+
+MessagePhase: TypeAlias = Literal["commentary", "final_answer"]
+"""Whether an assistant message is a remark on the way (`commentary`) or the closing answer. It
+has to be sent back unchanged with the message.
+"""
+
+
+class EasyInputMessage(Model):
+    """A message in its short form, a role and what it says. It fits every role that may be sent
+    and needs neither identifier nor status.
+    """
+
+    content: str | list[InputContent]
+    """What is said, as one text or as a list of parts."""
+    role: Literal["user", "assistant", "system", "developer"]
+    """Who speaks. `developer` and `system` outrank `user`; `assistant` marks earlier answers of
+    the model.
+    """
+    phase: MessagePhase | None = None
+    """Only for assistant messages."""
+    type: Literal["message"] | None = None
+    """Always `message`."""
+
+
+ItemStatus: TypeAlias = Literal["in_progress", "completed", "incomplete"]
+"""How far an item has come. `incomplete` means that it was cut off before its end."""
+
+
+class MessageParam(Model):
+    """A message to the model with its parts listed, as the server keeps it."""
+
+    content: list[InputContent]
+    """The parts of the message."""
+    role: Literal["user", "system", "developer"]
+    """Who speaks; answers of the model have a form of their own."""
+    status: ItemStatus | None = None
+    """Filled when the message was returned by the API; there is no need to set it."""
+    type: Literal["message"] | None = None
+    """Always `message`."""
+
+
 class FileCitation(Model):
     """A file that the text rests on."""
 
@@ -140,33 +251,6 @@ class OutputText(Model):
     """Always `output_text`."""
 
 
-class TextContent(Model):
-    """A text without annotations, whoever wrote it."""
-
-    text: str
-    """The text."""
-    type: Literal["text"] = "text"
-    """Always `text`."""
-
-
-class SummaryText(Model):
-    """A summary of what the model did so far."""
-
-    text: str
-    """The summary."""
-    type: Literal["summary_text"] = "summary_text"
-    """Always `summary_text`."""
-
-
-class ReasoningText(Model):
-    """A thought of the model."""
-
-    text: str
-    """The thought."""
-    type: Literal["reasoning_text"] = "reasoning_text"
-    """Always `reasoning_text`."""
-
-
 class Refusal(Model):
     """The words with which the model declined."""
 
@@ -176,141 +260,367 @@ class Refusal(Model):
     """Always `refusal`."""
 
 
-ImageDetail: TypeAlias = Literal["low", "high", "auto", "original"]
-"""How closely an image is looked at. `original` keeps its resolution, `low` costs the fewest
-tokens.
-"""
-
-
-class InputImage(Model):
-    """An image that is given to the model, by file identifier or by URL."""
-
-    detail: ImageDetail
-    """How closely the image is looked at. The field is listed as required although it has a
-    default.
-
-    Server default: `"auto"`.
-    """
-    type: Literal["input_image"] = "input_image"
-    """Always `input_image`."""
-    file_id: str | None = None
-    """Identifier of an uploaded file with the image."""
-    image_url: str | None = None
-    """Where the image is found, or the image itself as a base64 data URL."""
-
-
-class ComputerScreenshotContent(Model):
-    """A screenshot of a computer as part of a message."""
-
-    detail: ImageDetail
-    """How closely the screenshot is looked at.
-
-    Server default: `"auto"`.
-    """
-    file_id: str | None
-    """Identifier of an uploaded file with the screenshot; null when there is only a URL."""
-    image_url: str | None
-    """Where the screenshot is found; null when there is only a file."""
-    type: Literal["computer_screenshot"] = "computer_screenshot"
-    """Always `computer_screenshot`."""
-
-
-FileDetail: TypeAlias = Literal["low", "high"]
-"""How closely the pages of a file are looked at."""
-
-
-class InputFile(Model):
-    """A file that is given to the model. Its content comes from an upload, a URL or the request
-    itself.
-    """
-
-    type: Literal["input_file"] = "input_file"
-    """Always `input_file`."""
-    detail: FileDetail | None = None
-    """How closely the file is looked at.
-
-    Server default: `"low"`.
-    """
-    file_data: str | None = None
-    """The content of the file, in base64."""
-    file_id: str | None = None
-    """Identifier of an uploaded file."""
-    file_url: str | None = None
-    """Where the file can be fetched."""
-    filename: str | None = None
-    """Name of the file, as the model is told it."""
-
-
-class UnknownMessageContent(Unknown):
-    """An object of a kind that `MessageContent` doesn't list."""
+class UnknownOutputMessageContent(Unknown):
+    """An object of a kind that `OutputMessageContent` doesn't list."""
 
     if TYPE_CHECKING:
         type: Literal["(unknown)"]
 
 
-MessageContent: TypeAlias = Annotated[
-    InputText
-    | OutputText
-    | TextContent
-    | SummaryText
-    | ReasoningText
-    | Refusal
-    | InputImage
-    | ComputerScreenshotContent
-    | InputFile
-    | UnknownMessageContent,
+OutputMessageContent: TypeAlias = Annotated[
+    OutputText | Refusal | UnknownOutputMessageContent,
     Variants(
         "type",
         {
-            "input_text": InputText,
             "output_text": OutputText,
-            "text": TextContent,
-            "summary_text": SummaryText,
-            "reasoning_text": ReasoningText,
             "refusal": Refusal,
-            "input_image": InputImage,
-            "computer_screenshot": ComputerScreenshotContent,
-            "input_file": InputFile,
         },
-        UnknownMessageContent,
+        UnknownOutputMessageContent,
     ),
 ]
-"""A part of a message that was returned."""
+"""A part of an answer of the model, text or a refusal."""
 
 
-MessageRole: TypeAlias = Literal[
-    "unknown", "user", "assistant", "system", "critic", "discriminator", "developer", "tool"
-]
-"""Who speaks. Beside the familiar roles there are some that only the server hands out."""
-
-
-ItemStatus: TypeAlias = Literal["in_progress", "completed", "incomplete"]
-"""How far an item has come. `incomplete` means that it was cut off before its end."""
-
-
-MessagePhase: TypeAlias = Literal["commentary", "final_answer"]
-"""Whether an assistant message is a remark on the way (`commentary`) or the closing answer. It
-has to be sent back unchanged with the message.
-"""
-
-
-class Message(Model):
-    """A message kept by the compaction, whoever said it. User messages come back in this form
-    too.
-    """
+class OutputMessageParam(Model):
+    """An earlier answer of the model that is sent back."""
 
     id: str
-    """Identifier of the message."""
-    content: list[MessageContent]
-    """The parts of the message. Nine kinds occur, those of input messages among them."""
-    role: MessageRole
-    """Who said it."""
+    """Identifier under which the answer was returned."""
+    content: list[OutputMessageContent]
+    """The parts of the answer."""
+    role: Literal["assistant"] = "assistant"
+    """Always `assistant`."""
     status: ItemStatus
-    """How far the message had come."""
+    """How far the answer had come."""
     type: Literal["message"] = "message"
     """Always `message`."""
     phase: MessagePhase | None = None
-    """Only on assistant messages."""
+    """Which part of the turn the answer belongs to."""
+
+
+class FileSearchResult(Model):
+    """A passage that was found in a file."""
+
+    attributes: (
+        Annotated[
+            dict[
+                Annotated[str, StringConstraints(max_length=64)],
+                Annotated[str, Field(max_length=512)] | float | bool,
+            ],
+            Field(max_length=16),
+        ]
+        | None
+    ) = None
+    """Facts that the owner of the file attached to it. At most 16, with keys of at most 64
+    characters and texts of at most 512.
+    """
+    file_id: str | None = None
+    """Identifier of the file."""
+    filename: str | None = None
+    """Name of the file."""
+    score: Annotated[float, Field(ge=0.0, le=1.0)] | None = None
+    """How well the passage fits, from 0 to 1."""
+    text: str | None = None
+    """The passage."""
+
+
+class FileSearchCall(Model):
+    """A search in vector stores that the model carried out."""
+
+    id: str
+    """Identifier of this item."""
+    queries: list[str]
+    """What was searched for."""
+    status: Literal["in_progress", "searching", "completed", "incomplete", "failed"]
+    """How far the search has come."""
+    type: Literal["file_search_call"] = "file_search_call"
+    """Always `file_search_call`."""
+    results: list[FileSearchResult] | None = None
+    """What was found, when the request asked to include it."""
+
+
+class ComputerSafetyCheck(Model):
+    """A warning about what the model is about to do."""
+
+    id: str
+    """Identifier of the warning."""
+    code: str | None = None
+    """What sort of warning it is."""
+    message: str | None = None
+    """The warning in words."""
+
+
+class ClickAction(Model):
+    """Press and release a mouse button."""
+
+    button: Literal["left", "right", "wheel", "back", "forward"]
+    """Which mouse button."""
+    type: Literal["click"] = "click"
+    """Always `click`."""
+    x: int
+    """Pixels from the left edge."""
+    y: int
+    """Pixels from the top edge."""
+    keys: list[str] | None = None
+    """Keys held down meanwhile."""
+
+
+class DoubleClickAction(Model):
+    """Click twice in quick succession."""
+
+    keys: list[str]
+    """Keys held down meanwhile. Required here, unlike in the other actions."""
+    type: Literal["double_click"] = "double_click"
+    """Always `double_click`."""
+    x: int
+    """Pixels from the left edge."""
+    y: int
+    """Pixels from the top edge."""
+
+
+class DragPoint(Model):
+    """A point of a mouse path."""
+
+    x: int
+    """Pixels from the left edge."""
+    y: int
+    """Pixels from the top edge."""
+
+
+class DragAction(Model):
+    """Move the mouse along a path with its button held down."""
+
+    path: list[DragPoint]
+    """The points of the path, in order."""
+    type: Literal["drag"] = "drag"
+    """Always `drag`."""
+    keys: list[str] | None = None
+    """Keys held down meanwhile."""
+
+
+class KeypressAction(Model):
+    """Press keys together."""
+
+    keys: list[str]
+    """The keys of the combination."""
+    type: Literal["keypress"] = "keypress"
+    """Always `keypress`."""
+
+
+class MoveAction(Model):
+    """Move the mouse."""
+
+    type: Literal["move"] = "move"
+    """Always `move`."""
+    x: int
+    """Pixels from the left edge."""
+    y: int
+    """Pixels from the top edge."""
+    keys: list[str] | None = None
+    """Keys held down meanwhile."""
+
+
+class ScreenshotAction(Model):
+    """Take a picture of the screen."""
+
+    type: Literal["screenshot"] = "screenshot"
+    """Always `screenshot`."""
+
+
+class ScrollAction(Model):
+    """Turn the wheel while the mouse is at a point."""
+
+    scroll_x: int
+    """How far to scroll sideways, in pixels."""
+    scroll_y: int
+    """How far to scroll up or down, in pixels."""
+    type: Literal["scroll"] = "scroll"
+    """Always `scroll`."""
+    x: int
+    """Pixels from the left edge to the mouse."""
+    y: int
+    """Pixels from the top edge to the mouse."""
+    keys: list[str] | None = None
+    """Keys held down meanwhile."""
+
+
+class TypeAction(Model):
+    """Enter text at the keyboard."""
+
+    text: str
+    """The text."""
+    type: Literal["type"] = "type"
+    """Always `type`."""
+
+
+class WaitAction(Model):
+    """Do nothing for a moment."""
+
+    type: Literal["wait"] = "wait"
+    """Always `wait`."""
+
+
+class UnknownComputerAction(Unknown):
+    """An object of a kind that `ComputerAction` doesn't list."""
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
+
+ComputerAction: TypeAlias = Annotated[
+    ClickAction
+    | DoubleClickAction
+    | DragAction
+    | KeypressAction
+    | MoveAction
+    | ScreenshotAction
+    | ScrollAction
+    | TypeAction
+    | WaitAction
+    | UnknownComputerAction,
+    Variants(
+        "type",
+        {
+            "click": ClickAction,
+            "double_click": DoubleClickAction,
+            "drag": DragAction,
+            "keypress": KeypressAction,
+            "move": MoveAction,
+            "screenshot": ScreenshotAction,
+            "scroll": ScrollAction,
+            "type": TypeAction,
+            "wait": WaitAction,
+        },
+        UnknownComputerAction,
+    ),
+]
+"""Something to be done at a computer."""
+
+
+class ComputerCall(Model):
+    """The model's wish to operate a computer. A call holds one action or a list of them."""
+
+    id: str
+    """Identifier of this item."""
+    call_id: str
+    """Ties this call to the screenshot that answers it."""
+    pending_safety_checks: list[ComputerSafetyCheck]
+    """Warnings that somebody has to acknowledge before the actions are carried out."""
+    status: ItemStatus
+    """How far the call has come."""
+    type: Literal["computer_call"] = "computer_call"
+    """Always `computer_call`."""
+    action: ComputerAction | None = None
+    """The action, when there is a single one."""
+    actions: list[ComputerAction] | None = None
+    """The actions to be carried out one after another."""
+
+
+class ComputerScreenshot(Model):
+    """A picture of the screen, by file identifier or by URL."""
+
+    type: Literal["computer_screenshot"] = "computer_screenshot"
+    """Always `computer_screenshot`."""
+    file_id: str | None = None
+    """Identifier of an uploaded file with the picture."""
+    image_url: str | None = None
+    """Where the picture is found."""
+
+
+class ComputerCallOutputParam(Model):
+    """The screen after the actions, given to the model."""
+
+    call_id: str
+    """The `call_id` of the call that is answered."""
+    output: ComputerScreenshot
+    """The screenshot."""
+    type: Literal["computer_call_output"] = "computer_call_output"
+    """Always `computer_call_output`."""
+    id: str | None = None
+    """Identifier of this item, when the API gave it one."""
+    acknowledged_safety_checks: list[ComputerSafetyCheck] | None = None
+    """The warnings that somebody has accepted."""
+    status: ItemStatus | None = None
+    """Filled when the item was returned by the API."""
+
+
+class WebSearchSource(Model):
+    """A page that a search used."""
+
+    type: Literal["url"] = "url"
+    """Always `url`."""
+    url: str
+    """Address of the page."""
+
+
+class SearchAction(Model):
+    """Ask a search engine."""
+
+    type: Literal["search"] = "search"
+    """Always `search`."""
+    queries: list[str] | None = None
+    """The queries that were asked."""
+    query: str | None = None
+    """The query that was asked. Optional here; other references require it and yet call it
+    outdated, in favour of `queries`.
+    """
+    sources: list[WebSearchSource] | None = None
+    """The pages that were used."""
+
+
+class OpenPageAction(Model):
+    """Open a page of the results."""
+
+    type: Literal["open_page"] = "open_page"
+    """Always `open_page`."""
+    url: str | None = None
+    """Address of the page."""
+
+
+class FindInPageAction(Model):
+    """Look for a text inside a page."""
+
+    pattern: str
+    """What to look for."""
+    type: Literal["find_in_page"] = "find_in_page"
+    """Always `find_in_page`."""
+    url: str
+    """Address of the page."""
+
+
+class UnknownWebSearchAction(Unknown):
+    """An object of a kind that `WebSearchAction` doesn't list."""
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
+
+WebSearchAction: TypeAlias = Annotated[
+    SearchAction | OpenPageAction | FindInPageAction | UnknownWebSearchAction,
+    Variants(
+        "type",
+        {
+            "search": SearchAction,
+            "open_page": OpenPageAction,
+            "find_in_page": FindInPageAction,
+        },
+        UnknownWebSearchAction,
+    ),
+]
+"""A step of a search on the web."""
+
+
+class WebSearchCall(Model):
+    """A search on the web, or a step of one, that the model carried out."""
+
+    id: str
+    """Identifier of this item."""
+    action: WebSearchAction
+    """What was done."""
+    status: Literal["in_progress", "searching", "completed", "failed"]
+    """How far the search has come."""
+    type: Literal["web_search_call"] = "web_search_call"
+    """Always `web_search_call`."""
 
 
 class FunctionCall(Model):
@@ -334,27 +644,100 @@ class FunctionCall(Model):
     """How far the call has come."""
 
 
+class InputImageParam(Model):
+    """An image in the answer of a function. Unlike in messages, `detail` may be left out."""
+
+    type: Literal["input_image"] = "input_image"
+    """Always `input_image`."""
+    detail: ImageDetail | None = None
+    """How closely the image is looked at.
+
+    Server default: `"auto"`.
+    """
+    file_id: str | None = None
+    """Identifier of an uploaded file with the image."""
+    image_url: str | None = None
+    """Where the image is found, or the image itself as a base64 data URL."""
+
+
+class InputFileParam(Model):
+    """A file in the answer of a function."""
+
+    type: Literal["input_file"] = "input_file"
+    """Always `input_file`."""
+    detail: FileDetail | None = None
+    """How closely the file is looked at.
+
+    Server default: `"low"`.
+    """
+    file_data: str | None = None
+    """The content of the file, in base64."""
+    file_id: str | None = None
+    """Identifier of an uploaded file."""
+    file_url: str | None = None
+    """Where the file can be fetched."""
+    filename: str | None = None
+    """Name of the file, as the model is told it."""
+
+
+class UnknownInputContentParam(Unknown):
+    """An object of a kind that `InputContentParam` doesn't list."""
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
+
+InputContentParam: TypeAlias = Annotated[
+    InputText | InputImageParam | InputFileParam | UnknownInputContentParam,
+    Variants(
+        "type",
+        {
+            "input_text": InputText,
+            "input_image": InputImageParam,
+            "input_file": InputFileParam,
+        },
+        UnknownInputContentParam,
+    ),
+]
+"""A part of the answer of a function, text, image or file."""
+
+
+class FunctionCallOutputParam(Model):
+    """What a function of the caller returned, given to the model."""
+
+    call_id: str
+    """The `call_id` of the call that is answered. OpenAI's published specification allows 1 to
+    64 characters.
+    """
+    output: str | list[InputContentParam]
+    """The result, as text (usually JSON) or as a list of parts."""
+    type: Literal["function_call_output"] = "function_call_output"
+    """Always `function_call_output`."""
+    id: str | None = None
+    """Identifier of this item, when the API gave it one."""
+    status: ItemStatus | None = None
+    """Filled when the item was returned by the API."""
+
+
 ToolExecution: TypeAlias = Literal["server", "client"]
 """Who runs the search for tools, the API (`server`) or the caller (`client`)."""
 
 
-class ToolSearchCall(Model):
-    """A search for tools that were not loaded at the start."""
+class ToolSearchCallParam(Model):
+    """A search for tools that is sent back. Only its arguments are obligatory."""
 
-    id: str
-    """Identifier of this item."""
     arguments: Any
-    """What is searched for, as any JSON value."""
-    call_id: str
-    """Ties the search to the item with its result."""
-    execution: ToolExecution
-    """Who runs the search."""
-    status: ItemStatus
-    """How far the search has come."""
+    """What was searched for. Any JSON value, since the caller may have set the schema."""
     type: Literal["tool_search_call"] = "tool_search_call"
     """Always `tool_search_call`."""
-    created_by: str | None = None
-    """Identifier of whoever caused the item."""
+    id: str | None = None
+    """Identifier of this item."""
+    call_id: str | None = None
+    """Ties the search to the item with its result."""
+    execution: ToolExecution | None = None
+    """Who ran the search."""
+    status: ItemStatus | None = None
+    """How far the search had come."""
 
 
 class FunctionTool(Model):
@@ -1088,400 +1471,39 @@ Tool: TypeAlias = Annotated[
 """A tool that the model may use, told apart by `type`."""
 
 
-class ToolSearchOutput(Model):
-    """The tools that a search brought up, as the compaction kept them."""
+class ToolSearchOutputParam(Model):
+    """The tools that a search brought up, given to the model."""
 
-    id: str
-    """Identifier of this item."""
-    call_id: str
-    """The `call_id` of the search that was answered."""
-    execution: ToolExecution
-    """Who ran the search."""
-    status: ItemStatus
-    """How far the search has come."""
     tools: list[Tool]
     """Definitions of the tools found."""
     type: Literal["tool_search_output"] = "tool_search_output"
     """Always `tool_search_output`."""
-    created_by: str | None = None
-    """Identifier of whoever caused the item."""
-
-
-class UnknownInputContent(Unknown):
-    """An object of a kind that `InputContent` doesn't list."""
-
-    if TYPE_CHECKING:
-        type: Literal["(unknown)"]
-
-
-InputContent: TypeAlias = Annotated[
-    InputText | InputImage | InputFile | UnknownInputContent,
-    Variants(
-        "type",
-        {
-            "input_text": InputText,
-            "input_image": InputImage,
-            "input_file": InputFile,
-        },
-        UnknownInputContent,
-    ),
-]
-"""A part of a message that is given to the model, text, image or file."""
-
-
-class FunctionCallOutput(Model):
-    """What a function returned, as the compaction kept it."""
-
-    call_id: str
-    """The `call_id` of the call that was answered."""
-    output: str | list[InputContent]
-    """The result, as text or as a list of parts."""
-    type: Literal["function_call_output"] = "function_call_output"
-    """Always `function_call_output`."""
     id: str | None = None
     """Identifier of this item."""
+    call_id: str | None = None
+    """The `call_id` of the search that is answered."""
+    execution: ToolExecution | None = None
+    """Who ran the search."""
     status: ItemStatus | None = None
-    """How far the item has come."""
+    """How far the search had come."""
 
 
-class FileSearchResult(Model):
-    """A passage that was found in a file."""
-
-    attributes: (
-        Annotated[
-            dict[
-                Annotated[str, StringConstraints(max_length=64)],
-                Annotated[str, Field(max_length=512)] | float | bool,
-            ],
-            Field(max_length=16),
-        ]
-        | None
-    ) = None
-    """Facts that the owner of the file attached to it. At most 16, with keys of at most 64
-    characters and texts of at most 512.
-    """
-    file_id: str | None = None
-    """Identifier of the file."""
-    filename: str | None = None
-    """Name of the file."""
-    score: Annotated[float, Field(ge=0.0, le=1.0)] | None = None
-    """How well the passage fits, from 0 to 1."""
-    text: str | None = None
-    """The passage."""
-
-
-class FileSearchCall(Model):
-    """A search in vector stores that the model carried out."""
-
-    id: str
-    """Identifier of this item."""
-    queries: list[str]
-    """What was searched for."""
-    status: Literal["in_progress", "searching", "completed", "incomplete", "failed"]
-    """How far the search has come."""
-    type: Literal["file_search_call"] = "file_search_call"
-    """Always `file_search_call`."""
-    results: list[FileSearchResult] | None = None
-    """What was found, when the request asked to include it."""
-
-
-class WebSearchSource(Model):
-    """A page that a search used."""
-
-    type: Literal["url"] = "url"
-    """Always `url`."""
-    url: str
-    """Address of the page."""
-
-
-class SearchAction(Model):
-    """Ask a search engine."""
-
-    type: Literal["search"] = "search"
-    """Always `search`."""
-    queries: list[str] | None = None
-    """The queries that were asked."""
-    query: str | None = None
-    """The query that was asked. Optional here; other references require it and yet call it
-    outdated, in favour of `queries`.
-    """
-    sources: list[WebSearchSource] | None = None
-    """The pages that were used."""
-
-
-class OpenPageAction(Model):
-    """Open a page of the results."""
-
-    type: Literal["open_page"] = "open_page"
-    """Always `open_page`."""
-    url: str | None = None
-    """Address of the page."""
-
-
-class FindInPageAction(Model):
-    """Look for a text inside a page."""
-
-    pattern: str
-    """What to look for."""
-    type: Literal["find_in_page"] = "find_in_page"
-    """Always `find_in_page`."""
-    url: str
-    """Address of the page."""
-
-
-class UnknownWebSearchAction(Unknown):
-    """An object of a kind that `WebSearchAction` doesn't list."""
-
-    if TYPE_CHECKING:
-        type: Literal["(unknown)"]
-
-
-WebSearchAction: TypeAlias = Annotated[
-    SearchAction | OpenPageAction | FindInPageAction | UnknownWebSearchAction,
-    Variants(
-        "type",
-        {
-            "search": SearchAction,
-            "open_page": OpenPageAction,
-            "find_in_page": FindInPageAction,
-        },
-        UnknownWebSearchAction,
-    ),
-]
-"""A step of a search on the web."""
-
-
-class WebSearchCall(Model):
-    """A search on the web, or a step of one, that the model carried out."""
-
-    id: str
-    """Identifier of this item."""
-    action: WebSearchAction
-    """What was done."""
-    status: Literal["in_progress", "searching", "completed", "failed"]
-    """How far the search has come."""
-    type: Literal["web_search_call"] = "web_search_call"
-    """Always `web_search_call`."""
-
-
-class ImageGenerationCall(Model):
-    """A picture that the model had made."""
-
-    id: str
-    """Identifier of this item."""
-    result: str | None
-    """The picture in base64; null until it is there."""
-    status: Literal["in_progress", "completed", "generating", "failed"]
-    """How far the picture has come."""
-    type: Literal["image_generation_call"] = "image_generation_call"
-    """Always `image_generation_call`."""
-
-
-class ComputerSafetyCheck(Model):
-    """A warning about what the model is about to do."""
-
-    id: str
-    """Identifier of the warning."""
-    code: str | None = None
-    """What sort of warning it is."""
-    message: str | None = None
-    """The warning in words."""
-
-
-class ClickAction(Model):
-    """Press and release a mouse button."""
-
-    button: Literal["left", "right", "wheel", "back", "forward"]
-    """Which mouse button."""
-    type: Literal["click"] = "click"
-    """Always `click`."""
-    x: int
-    """Pixels from the left edge."""
-    y: int
-    """Pixels from the top edge."""
-    keys: list[str] | None = None
-    """Keys held down meanwhile."""
-
-
-class DoubleClickAction(Model):
-    """Click twice in quick succession."""
-
-    keys: list[str]
-    """Keys held down meanwhile. Required here, unlike in the other actions."""
-    type: Literal["double_click"] = "double_click"
-    """Always `double_click`."""
-    x: int
-    """Pixels from the left edge."""
-    y: int
-    """Pixels from the top edge."""
-
-
-class DragPoint(Model):
-    """A point of a mouse path."""
-
-    x: int
-    """Pixels from the left edge."""
-    y: int
-    """Pixels from the top edge."""
-
-
-class DragAction(Model):
-    """Move the mouse along a path with its button held down."""
-
-    path: list[DragPoint]
-    """The points of the path, in order."""
-    type: Literal["drag"] = "drag"
-    """Always `drag`."""
-    keys: list[str] | None = None
-    """Keys held down meanwhile."""
-
-
-class KeypressAction(Model):
-    """Press keys together."""
-
-    keys: list[str]
-    """The keys of the combination."""
-    type: Literal["keypress"] = "keypress"
-    """Always `keypress`."""
-
-
-class MoveAction(Model):
-    """Move the mouse."""
-
-    type: Literal["move"] = "move"
-    """Always `move`."""
-    x: int
-    """Pixels from the left edge."""
-    y: int
-    """Pixels from the top edge."""
-    keys: list[str] | None = None
-    """Keys held down meanwhile."""
-
-
-class ScreenshotAction(Model):
-    """Take a picture of the screen."""
-
-    type: Literal["screenshot"] = "screenshot"
-    """Always `screenshot`."""
-
-
-class ScrollAction(Model):
-    """Turn the wheel while the mouse is at a point."""
-
-    scroll_x: int
-    """How far to scroll sideways, in pixels."""
-    scroll_y: int
-    """How far to scroll up or down, in pixels."""
-    type: Literal["scroll"] = "scroll"
-    """Always `scroll`."""
-    x: int
-    """Pixels from the left edge to the mouse."""
-    y: int
-    """Pixels from the top edge to the mouse."""
-    keys: list[str] | None = None
-    """Keys held down meanwhile."""
-
-
-class TypeAction(Model):
-    """Enter text at the keyboard."""
+class SummaryText(Model):
+    """A summary of what the model did so far."""
 
     text: str
-    """The text."""
-    type: Literal["type"] = "type"
-    """Always `type`."""
+    """The summary."""
+    type: Literal["summary_text"] = "summary_text"
+    """Always `summary_text`."""
 
 
-class WaitAction(Model):
-    """Do nothing for a moment."""
+class ReasoningText(Model):
+    """A thought of the model."""
 
-    type: Literal["wait"] = "wait"
-    """Always `wait`."""
-
-
-class UnknownComputerAction(Unknown):
-    """An object of a kind that `ComputerAction` doesn't list."""
-
-    if TYPE_CHECKING:
-        type: Literal["(unknown)"]
-
-
-ComputerAction: TypeAlias = Annotated[
-    ClickAction
-    | DoubleClickAction
-    | DragAction
-    | KeypressAction
-    | MoveAction
-    | ScreenshotAction
-    | ScrollAction
-    | TypeAction
-    | WaitAction
-    | UnknownComputerAction,
-    Variants(
-        "type",
-        {
-            "click": ClickAction,
-            "double_click": DoubleClickAction,
-            "drag": DragAction,
-            "keypress": KeypressAction,
-            "move": MoveAction,
-            "screenshot": ScreenshotAction,
-            "scroll": ScrollAction,
-            "type": TypeAction,
-            "wait": WaitAction,
-        },
-        UnknownComputerAction,
-    ),
-]
-"""Something to be done at a computer."""
-
-
-class ComputerCall(Model):
-    """The model's wish to operate a computer. A call holds one action or a list of them."""
-
-    id: str
-    """Identifier of this item."""
-    call_id: str
-    """Ties this call to the screenshot that answers it."""
-    pending_safety_checks: list[ComputerSafetyCheck]
-    """Warnings that somebody has to acknowledge before the actions are carried out."""
-    status: ItemStatus
-    """How far the call has come."""
-    type: Literal["computer_call"] = "computer_call"
-    """Always `computer_call`."""
-    action: ComputerAction | None = None
-    """The action, when there is a single one."""
-    actions: list[ComputerAction] | None = None
-    """The actions to be carried out one after another."""
-
-
-class ComputerScreenshot(Model):
-    """A picture of the screen, by file identifier or by URL."""
-
-    type: Literal["computer_screenshot"] = "computer_screenshot"
-    """Always `computer_screenshot`."""
-    file_id: str | None = None
-    """Identifier of an uploaded file with the picture."""
-    image_url: str | None = None
-    """Where the picture is found."""
-
-
-class ComputerCallOutput(Model):
-    """The screen after the actions, as the compaction kept it."""
-
-    id: str
-    """Identifier of this item."""
-    call_id: str
-    """The `call_id` of the call that was answered."""
-    output: ComputerScreenshot
-    """The screenshot."""
-    status: Literal["completed", "incomplete", "failed", "in_progress"]
-    """How far the item has come. Here, unlike on input, it may have `failed`."""
-    type: Literal["computer_call_output"] = "computer_call_output"
-    """Always `computer_call_output`."""
-    acknowledged_safety_checks: list[ComputerSafetyCheck] | None = None
-    """The warnings that were accepted."""
-    created_by: str | None = None
-    """Identifier of whoever caused the item."""
+    text: str
+    """The thought."""
+    type: Literal["reasoning_text"] = "reasoning_text"
+    """Always `reasoning_text`."""
 
 
 class ReasoningItem(Model):
@@ -1505,19 +1527,30 @@ class ReasoningItem(Model):
     """How far the thoughts have come."""
 
 
-class CompactionItem(Model):
-    """A part of the conversation, compacted."""
+class CompactionItemParam(Model):
+    """A compacted part of the conversation that is sent back."""
 
-    id: str
-    """Identifier of this item."""
     encrypted_content: str
-    """The compacted part, readable for the API alone. To be sent back to the provider that made
-    it, unaltered.
+    """The compacted part, readable for the API alone. It must not be altered. OpenAI's published
+    specification allows up to 20971520 characters.
     """
     type: Literal["compaction"] = "compaction"
     """Always `compaction`."""
-    created_by: str | None = None
-    """Identifier of whoever caused the item."""
+    id: str | None = None
+    """Identifier of this item."""
+
+
+class ImageGenerationCall(Model):
+    """A picture that the model had made."""
+
+    id: str
+    """Identifier of this item."""
+    result: str | None
+    """The picture in base64; null until it is there."""
+    status: Literal["in_progress", "completed", "generating", "failed"]
+    """How far the picture has come."""
+    type: Literal["image_generation_call"] = "image_generation_call"
+    """Always `image_generation_call`."""
 
 
 class CodeInterpreterLogs(Model):
@@ -1621,62 +1654,53 @@ class LocalShellCallOutput(Model):
     """How far the item has come."""
 
 
-class ShellAction(Model):
-    """Commands and the limits they ran under. A limit that was not set is null."""
+class ShellActionParam(Model):
+    """Commands and the limits they run under."""
 
     commands: list[str]
-    """The commands, run in order."""
-    max_output_length: int | None
-    """How many characters of output were to be kept."""
-    timeout_ms: int | None
-    """After how many milliseconds the run was to be given up."""
+    """The commands, to be run in order."""
+    max_output_length: int | None = None
+    """How many characters of output to keep."""
+    timeout_ms: int | None = None
+    """After how many milliseconds to give up."""
 
 
-class ShellCallLocalEnvironment(Model):
-    """The commands ran on the caller's machine. Unlike in a request, no skills are listed."""
-
-    type: Literal["local"] = "local"
-    """Always `local`."""
-
-
-class UnknownShellCallEnvironment(Unknown):
-    """An object of a kind that `ShellCallEnvironment` doesn't list."""
+class UnknownShellCallEnvironmentParam(Unknown):
+    """An object of a kind that `ShellCallEnvironmentParam` doesn't list."""
 
     if TYPE_CHECKING:
         type: Literal["(unknown)"]
 
 
-ShellCallEnvironment: TypeAlias = Annotated[
-    ShellCallLocalEnvironment | ContainerReference | UnknownShellCallEnvironment,
+ShellCallEnvironmentParam: TypeAlias = Annotated[
+    LocalEnvironment | ContainerReference | UnknownShellCallEnvironmentParam,
     Variants(
         "type",
         {
-            "local": ShellCallLocalEnvironment,
+            "local": LocalEnvironment,
             "container_reference": ContainerReference,
         },
-        UnknownShellCallEnvironment,
+        UnknownShellCallEnvironmentParam,
     ),
 ]
-"""Where the commands of a call ran."""
+"""Where the commands of a call run, on the caller's machine or in a container."""
 
 
-class ShellCall(Model):
-    """Commands for a shell, as the compaction kept them."""
+class ShellCallParam(Model):
+    """Commands for a shell that are sent back."""
 
-    id: str
-    """Identifier of this item."""
-    action: ShellAction
+    action: ShellActionParam
     """The commands and their limits."""
     call_id: str
     """Ties this call to its result."""
-    environment: ShellCallEnvironment | None
-    """Where the commands ran; null when it is not recorded."""
-    status: ItemStatus
-    """How far the call has come."""
     type: Literal["shell_call"] = "shell_call"
     """Always `shell_call`."""
-    created_by: str | None = None
-    """Identifier of whoever caused the item."""
+    id: str | None = None
+    """Identifier of this item, when the API gave it one."""
+    environment: ShellCallEnvironmentParam | None = None
+    """Where the commands run."""
+    status: ItemStatus | None = None
+    """How far the call had come."""
 
 
 class TimeoutOutcome(Model):
@@ -1716,8 +1740,8 @@ ShellOutcome: TypeAlias = Annotated[
 """How a command ended."""
 
 
-class ShellOutputChunk(Model):
-    """What a command brought, how it ended and who caused it."""
+class ShellOutputChunkParam(Model):
+    """What a command brought and how it ended."""
 
     outcome: ShellOutcome
     """How the command ended."""
@@ -1725,27 +1749,23 @@ class ShellOutputChunk(Model):
     """What it wrote to its error stream."""
     stdout: str
     """What it wrote to its output stream."""
-    created_by: str | None = None
-    """Identifier of whoever caused the chunk."""
 
 
-class ShellCallOutput(Model):
-    """What commands for a shell brought, as the compaction kept it."""
+class ShellCallOutputParam(Model):
+    """What commands for a shell brought, given to the model."""
 
-    id: str
-    """Identifier of this item."""
     call_id: str
-    """The `call_id` of the call that was answered."""
-    max_output_length: int
-    """How many characters of output were kept."""
-    output: list[ShellOutputChunk]
+    """The `call_id` of the call that is answered."""
+    output: list[ShellOutputChunkParam]
     """What each command brought."""
-    status: ItemStatus
-    """How far the item has come."""
     type: Literal["shell_call_output"] = "shell_call_output"
     """Always `shell_call_output`."""
-    created_by: str | None = None
-    """Identifier of whoever caused the item."""
+    id: str | None = None
+    """Identifier of this item, when the API gave it one."""
+    max_output_length: int | None = None
+    """How many characters of output were kept."""
+    status: ItemStatus | None = None
+    """How far the item had come."""
 
 
 class CreateFileOperation(Model):
@@ -1805,40 +1825,36 @@ ApplyPatchCallStatus: TypeAlias = Literal["in_progress", "completed"]
 """Whether a patch is still being made."""
 
 
-class ApplyPatchCall(Model):
-    """A change to a file that the model asked for."""
+class ApplyPatchCallParam(Model):
+    """A change to a file that is sent back."""
 
-    id: str
-    """Identifier of this item."""
     call_id: str
     """Ties this call to its result."""
     operation: ApplyPatchOperation
     """The change."""
     status: ApplyPatchCallStatus
-    """How far the call has come."""
+    """How far the call had come."""
     type: Literal["apply_patch_call"] = "apply_patch_call"
     """Always `apply_patch_call`."""
-    created_by: str | None = None
-    """Identifier of whoever caused the item."""
+    id: str | None = None
+    """Identifier of this item, when the API gave it one."""
 
 
 ApplyPatchOutputStatus: TypeAlias = Literal["completed", "failed"]
 """Whether a patch could be applied."""
 
 
-class ApplyPatchCallOutput(Model):
-    """What became of a change to a file, as the compaction kept it."""
+class ApplyPatchCallOutputParam(Model):
+    """What became of a change to a file, given to the model."""
 
-    id: str
-    """Identifier of this item."""
     call_id: str
-    """The `call_id` of the call that was answered."""
+    """The `call_id` of the call that is answered."""
     status: ApplyPatchOutputStatus
     """Whether the change could be made."""
     type: Literal["apply_patch_call_output"] = "apply_patch_call_output"
     """Always `apply_patch_call_output`."""
-    created_by: str | None = None
-    """Identifier of whoever caused the item."""
+    id: str | None = None
+    """Identifier of this item, when the API gave it one."""
     output: str | None = None
     """Words about the outcome, such as why it failed."""
 
@@ -1886,17 +1902,17 @@ class McpApprovalRequest(Model):
     """Always `mcp_approval_request`."""
 
 
-class McpApprovalResponse(Model):
-    """A yes or no to calling a tool of an MCP server, as the compaction kept it."""
+class McpApprovalResponseParam(Model):
+    """The caller's yes or no to calling a tool of an MCP server."""
 
-    id: str
-    """Identifier of this item."""
     approval_request_id: str
     """Identifier of the question."""
     approve: bool
-    """Whether the tool might be called."""
+    """Whether the tool may be called."""
     type: Literal["mcp_approval_response"] = "mcp_approval_response"
     """Always `mcp_approval_response`."""
+    id: str | None = None
+    """Identifier of this item, when the API gave it one."""
     reason: str | None = None
     """Why it was decided so."""
 
@@ -1924,6 +1940,19 @@ class McpCall(Model):
     """How far the call has come."""
 
 
+class CustomToolCallOutput(Model):
+    """What a custom tool returned. The same shape travels in both directions."""
+
+    call_id: str
+    """The `call_id` of the call that is answered."""
+    output: str | list[InputContent]
+    """The result, as text or as a list of parts."""
+    type: Literal["custom_tool_call_output"] = "custom_tool_call_output"
+    """Always `custom_tool_call_output`."""
+    id: str | None = None
+    """Identifier of this item."""
+
+
 class CustomToolCall(Model):
     """The model's wish to have a custom tool run, with free text in place of JSON arguments."""
 
@@ -1941,17 +1970,326 @@ class CustomToolCall(Model):
     """The namespace that the tool belongs to."""
 
 
-class CustomToolCallOutput(Model):
-    """What a custom tool returned. The same shape travels in both directions."""
+class ItemReference(Model):
+    """Stands for an item that the server already keeps, so that it need not be sent again."""
+
+    id: str
+    """Identifier of the item that is meant."""
+    type: Literal["item_reference"] | None = None
+    """Always `item_reference`."""
+
+
+class TextContent(Model):
+    """A text without annotations, whoever wrote it."""
+
+    text: str
+    """The text."""
+    type: Literal["text"] = "text"
+    """Always `text`."""
+
+
+class ComputerScreenshotContent(Model):
+    """A screenshot of a computer as part of a message."""
+
+    detail: ImageDetail
+    """How closely the screenshot is looked at.
+
+    Server default: `"auto"`.
+    """
+    file_id: str | None
+    """Identifier of an uploaded file with the screenshot; null when there is only a URL."""
+    image_url: str | None
+    """Where the screenshot is found; null when there is only a file."""
+    type: Literal["computer_screenshot"] = "computer_screenshot"
+    """Always `computer_screenshot`."""
+
+
+class UnknownMessageContent(Unknown):
+    """An object of a kind that `MessageContent` doesn't list."""
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
+
+MessageContent: TypeAlias = Annotated[
+    InputText
+    | OutputText
+    | TextContent
+    | SummaryText
+    | ReasoningText
+    | Refusal
+    | InputImage
+    | ComputerScreenshotContent
+    | InputFile
+    | UnknownMessageContent,
+    Variants(
+        "type",
+        {
+            "input_text": InputText,
+            "output_text": OutputText,
+            "text": TextContent,
+            "summary_text": SummaryText,
+            "reasoning_text": ReasoningText,
+            "refusal": Refusal,
+            "input_image": InputImage,
+            "computer_screenshot": ComputerScreenshotContent,
+            "input_file": InputFile,
+        },
+        UnknownMessageContent,
+    ),
+]
+"""A part of a message that was returned."""
+
+
+MessageRole: TypeAlias = Literal[
+    "unknown", "user", "assistant", "system", "critic", "discriminator", "developer", "tool"
+]
+"""Who speaks. Beside the familiar roles there are some that only the server hands out."""
+
+
+class Message(Model):
+    """A message kept by the compaction, whoever said it. User messages come back in this form
+    too.
+    """
+
+    id: str
+    """Identifier of the message."""
+    content: list[MessageContent]
+    """The parts of the message. Nine kinds occur, those of input messages among them."""
+    role: MessageRole
+    """Who said it."""
+    status: ItemStatus
+    """How far the message had come."""
+    type: Literal["message"] = "message"
+    """Always `message`."""
+    phase: MessagePhase | None = None
+    """Only on assistant messages."""
+
+
+class ToolSearchCall(Model):
+    """A search for tools that were not loaded at the start."""
+
+    id: str
+    """Identifier of this item."""
+    arguments: Any
+    """What is searched for, as any JSON value."""
+    call_id: str
+    """Ties the search to the item with its result."""
+    execution: ToolExecution
+    """Who runs the search."""
+    status: ItemStatus
+    """How far the search has come."""
+    type: Literal["tool_search_call"] = "tool_search_call"
+    """Always `tool_search_call`."""
+    created_by: str | None = None
+    """Identifier of whoever caused the item."""
+
+
+class ToolSearchOutput(Model):
+    """The tools that a search brought up, as the compaction kept them."""
+
+    id: str
+    """Identifier of this item."""
+    call_id: str
+    """The `call_id` of the search that was answered."""
+    execution: ToolExecution
+    """Who ran the search."""
+    status: ItemStatus
+    """How far the search has come."""
+    tools: list[Tool]
+    """Definitions of the tools found."""
+    type: Literal["tool_search_output"] = "tool_search_output"
+    """Always `tool_search_output`."""
+    created_by: str | None = None
+    """Identifier of whoever caused the item."""
+
+
+class FunctionCallOutput(Model):
+    """What a function returned, as the compaction kept it."""
 
     call_id: str
-    """The `call_id` of the call that is answered."""
+    """The `call_id` of the call that was answered."""
     output: str | list[InputContent]
     """The result, as text or as a list of parts."""
-    type: Literal["custom_tool_call_output"] = "custom_tool_call_output"
-    """Always `custom_tool_call_output`."""
+    type: Literal["function_call_output"] = "function_call_output"
+    """Always `function_call_output`."""
     id: str | None = None
     """Identifier of this item."""
+    status: ItemStatus | None = None
+    """How far the item has come."""
+
+
+class ComputerCallOutput(Model):
+    """The screen after the actions, as the compaction kept it."""
+
+    id: str
+    """Identifier of this item."""
+    call_id: str
+    """The `call_id` of the call that was answered."""
+    output: ComputerScreenshot
+    """The screenshot."""
+    status: Literal["completed", "incomplete", "failed", "in_progress"]
+    """How far the item has come. Here, unlike on input, it may have `failed`."""
+    type: Literal["computer_call_output"] = "computer_call_output"
+    """Always `computer_call_output`."""
+    acknowledged_safety_checks: list[ComputerSafetyCheck] | None = None
+    """The warnings that were accepted."""
+    created_by: str | None = None
+    """Identifier of whoever caused the item."""
+
+
+class CompactionItem(Model):
+    """A part of the conversation, compacted."""
+
+    id: str
+    """Identifier of this item."""
+    encrypted_content: str
+    """The compacted part, readable for the API alone. To be sent back to the provider that made
+    it, unaltered.
+    """
+    type: Literal["compaction"] = "compaction"
+    """Always `compaction`."""
+    created_by: str | None = None
+    """Identifier of whoever caused the item."""
+
+
+class ShellAction(Model):
+    """Commands and the limits they ran under. A limit that was not set is null."""
+
+    commands: list[str]
+    """The commands, run in order."""
+    max_output_length: int | None
+    """How many characters of output were to be kept."""
+    timeout_ms: int | None
+    """After how many milliseconds the run was to be given up."""
+
+
+class ShellCallLocalEnvironment(Model):
+    """The commands ran on the caller's machine. Unlike in a request, no skills are listed."""
+
+    type: Literal["local"] = "local"
+    """Always `local`."""
+
+
+class UnknownShellCallEnvironment(Unknown):
+    """An object of a kind that `ShellCallEnvironment` doesn't list."""
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
+
+ShellCallEnvironment: TypeAlias = Annotated[
+    ShellCallLocalEnvironment | ContainerReference | UnknownShellCallEnvironment,
+    Variants(
+        "type",
+        {
+            "local": ShellCallLocalEnvironment,
+            "container_reference": ContainerReference,
+        },
+        UnknownShellCallEnvironment,
+    ),
+]
+"""Where the commands of a call ran."""
+
+
+class ShellCall(Model):
+    """Commands for a shell, as the compaction kept them."""
+
+    id: str
+    """Identifier of this item."""
+    action: ShellAction
+    """The commands and their limits."""
+    call_id: str
+    """Ties this call to its result."""
+    environment: ShellCallEnvironment | None
+    """Where the commands ran; null when it is not recorded."""
+    status: ItemStatus
+    """How far the call has come."""
+    type: Literal["shell_call"] = "shell_call"
+    """Always `shell_call`."""
+    created_by: str | None = None
+    """Identifier of whoever caused the item."""
+
+
+class ShellOutputChunk(Model):
+    """What a command brought, how it ended and who caused it."""
+
+    outcome: ShellOutcome
+    """How the command ended."""
+    stderr: str
+    """What it wrote to its error stream."""
+    stdout: str
+    """What it wrote to its output stream."""
+    created_by: str | None = None
+    """Identifier of whoever caused the chunk."""
+
+
+class ShellCallOutput(Model):
+    """What commands for a shell brought, as the compaction kept it."""
+
+    id: str
+    """Identifier of this item."""
+    call_id: str
+    """The `call_id` of the call that was answered."""
+    max_output_length: int
+    """How many characters of output were kept."""
+    output: list[ShellOutputChunk]
+    """What each command brought."""
+    status: ItemStatus
+    """How far the item has come."""
+    type: Literal["shell_call_output"] = "shell_call_output"
+    """Always `shell_call_output`."""
+    created_by: str | None = None
+    """Identifier of whoever caused the item."""
+
+
+class ApplyPatchCall(Model):
+    """A change to a file that the model asked for."""
+
+    id: str
+    """Identifier of this item."""
+    call_id: str
+    """Ties this call to its result."""
+    operation: ApplyPatchOperation
+    """The change."""
+    status: ApplyPatchCallStatus
+    """How far the call has come."""
+    type: Literal["apply_patch_call"] = "apply_patch_call"
+    """Always `apply_patch_call`."""
+    created_by: str | None = None
+    """Identifier of whoever caused the item."""
+
+
+class ApplyPatchCallOutput(Model):
+    """What became of a change to a file, as the compaction kept it."""
+
+    id: str
+    """Identifier of this item."""
+    call_id: str
+    """The `call_id` of the call that was answered."""
+    status: ApplyPatchOutputStatus
+    """Whether the change could be made."""
+    type: Literal["apply_patch_call_output"] = "apply_patch_call_output"
+    """Always `apply_patch_call_output`."""
+    created_by: str | None = None
+    """Identifier of whoever caused the item."""
+    output: str | None = None
+    """Words about the outcome, such as why it failed."""
+
+
+class McpApprovalResponse(Model):
+    """A yes or no to calling a tool of an MCP server, as the compaction kept it."""
+
+    id: str
+    """Identifier of this item."""
+    approval_request_id: str
+    """Identifier of the question."""
+    approve: bool
+    """Whether the tool might be called."""
+    type: Literal["mcp_approval_response"] = "mcp_approval_response"
+    """Always `mcp_approval_response`."""
+    reason: str | None = None
+    """Why it was decided so."""
 
 
 class InputTokensDetails(Model):
@@ -1981,344 +2319,6 @@ class ResponseUsage(Model):
     """What the tokens written were made of."""
     total_tokens: int
     """Tokens read and written together."""
-
-
-class EasyInputMessage(Model):
-    """A message in its short form, a role and what it says. It fits every role that may be sent
-    and needs neither identifier nor status.
-    """
-
-    content: str | list[InputContent]
-    """What is said, as one text or as a list of parts."""
-    role: Literal["user", "assistant", "system", "developer"]
-    """Who speaks. `developer` and `system` outrank `user`; `assistant` marks earlier answers of
-    the model.
-    """
-    phase: MessagePhase | None = None
-    """Only for assistant messages."""
-    type: Literal["message"] | None = None
-    """Always `message`."""
-
-
-class MessageParam(Model):
-    """A message to the model with its parts listed, as the server keeps it."""
-
-    content: list[InputContent]
-    """The parts of the message."""
-    role: Literal["user", "system", "developer"]
-    """Who speaks; answers of the model have a form of their own."""
-    status: ItemStatus | None = None
-    """Filled when the message was returned by the API; there is no need to set it."""
-    type: Literal["message"] | None = None
-    """Always `message`."""
-
-
-class UnknownOutputMessageContent(Unknown):
-    """An object of a kind that `OutputMessageContent` doesn't list."""
-
-    if TYPE_CHECKING:
-        type: Literal["(unknown)"]
-
-
-OutputMessageContent: TypeAlias = Annotated[
-    OutputText | Refusal | UnknownOutputMessageContent,
-    Variants(
-        "type",
-        {
-            "output_text": OutputText,
-            "refusal": Refusal,
-        },
-        UnknownOutputMessageContent,
-    ),
-]
-"""A part of an answer of the model, text or a refusal."""
-
-
-class OutputMessageParam(Model):
-    """An earlier answer of the model that is sent back."""
-
-    id: str
-    """Identifier under which the answer was returned."""
-    content: list[OutputMessageContent]
-    """The parts of the answer."""
-    role: Literal["assistant"] = "assistant"
-    """Always `assistant`."""
-    status: ItemStatus
-    """How far the answer had come."""
-    type: Literal["message"] = "message"
-    """Always `message`."""
-    phase: MessagePhase | None = None
-    """Which part of the turn the answer belongs to."""
-
-
-class ComputerCallOutputParam(Model):
-    """The screen after the actions, given to the model."""
-
-    call_id: str
-    """The `call_id` of the call that is answered."""
-    output: ComputerScreenshot
-    """The screenshot."""
-    type: Literal["computer_call_output"] = "computer_call_output"
-    """Always `computer_call_output`."""
-    id: str | None = None
-    """Identifier of this item, when the API gave it one."""
-    acknowledged_safety_checks: list[ComputerSafetyCheck] | None = None
-    """The warnings that somebody has accepted."""
-    status: ItemStatus | None = None
-    """Filled when the item was returned by the API."""
-
-
-class InputImageParam(Model):
-    """An image in the answer of a function. Unlike in messages, `detail` may be left out."""
-
-    type: Literal["input_image"] = "input_image"
-    """Always `input_image`."""
-    detail: ImageDetail | None = None
-    """How closely the image is looked at.
-
-    Server default: `"auto"`.
-    """
-    file_id: str | None = None
-    """Identifier of an uploaded file with the image."""
-    image_url: str | None = None
-    """Where the image is found, or the image itself as a base64 data URL."""
-
-
-class InputFileParam(Model):
-    """A file in the answer of a function."""
-
-    type: Literal["input_file"] = "input_file"
-    """Always `input_file`."""
-    detail: FileDetail | None = None
-    """How closely the file is looked at.
-
-    Server default: `"low"`.
-    """
-    file_data: str | None = None
-    """The content of the file, in base64."""
-    file_id: str | None = None
-    """Identifier of an uploaded file."""
-    file_url: str | None = None
-    """Where the file can be fetched."""
-    filename: str | None = None
-    """Name of the file, as the model is told it."""
-
-
-class UnknownInputContentParam(Unknown):
-    """An object of a kind that `InputContentParam` doesn't list."""
-
-    if TYPE_CHECKING:
-        type: Literal["(unknown)"]
-
-
-InputContentParam: TypeAlias = Annotated[
-    InputText | InputImageParam | InputFileParam | UnknownInputContentParam,
-    Variants(
-        "type",
-        {
-            "input_text": InputText,
-            "input_image": InputImageParam,
-            "input_file": InputFileParam,
-        },
-        UnknownInputContentParam,
-    ),
-]
-"""A part of the answer of a function, text, image or file."""
-
-
-class FunctionCallOutputParam(Model):
-    """What a function of the caller returned, given to the model."""
-
-    call_id: str
-    """The `call_id` of the call that is answered. OpenAI's published specification allows 1 to
-    64 characters.
-    """
-    output: str | list[InputContentParam]
-    """The result, as text (usually JSON) or as a list of parts."""
-    type: Literal["function_call_output"] = "function_call_output"
-    """Always `function_call_output`."""
-    id: str | None = None
-    """Identifier of this item, when the API gave it one."""
-    status: ItemStatus | None = None
-    """Filled when the item was returned by the API."""
-
-
-class ToolSearchCallParam(Model):
-    """A search for tools that is sent back. Only its arguments are obligatory."""
-
-    arguments: Any
-    """What was searched for. Any JSON value, since the caller may have set the schema."""
-    type: Literal["tool_search_call"] = "tool_search_call"
-    """Always `tool_search_call`."""
-    id: str | None = None
-    """Identifier of this item."""
-    call_id: str | None = None
-    """Ties the search to the item with its result."""
-    execution: ToolExecution | None = None
-    """Who ran the search."""
-    status: ItemStatus | None = None
-    """How far the search had come."""
-
-
-class ToolSearchOutputParam(Model):
-    """The tools that a search brought up, given to the model."""
-
-    tools: list[Tool]
-    """Definitions of the tools found."""
-    type: Literal["tool_search_output"] = "tool_search_output"
-    """Always `tool_search_output`."""
-    id: str | None = None
-    """Identifier of this item."""
-    call_id: str | None = None
-    """The `call_id` of the search that is answered."""
-    execution: ToolExecution | None = None
-    """Who ran the search."""
-    status: ItemStatus | None = None
-    """How far the search had come."""
-
-
-class CompactionItemParam(Model):
-    """A compacted part of the conversation that is sent back."""
-
-    encrypted_content: str
-    """The compacted part, readable for the API alone. It must not be altered. OpenAI's published
-    specification allows up to 20971520 characters.
-    """
-    type: Literal["compaction"] = "compaction"
-    """Always `compaction`."""
-    id: str | None = None
-    """Identifier of this item."""
-
-
-class ShellActionParam(Model):
-    """Commands and the limits they run under."""
-
-    commands: list[str]
-    """The commands, to be run in order."""
-    max_output_length: int | None = None
-    """How many characters of output to keep."""
-    timeout_ms: int | None = None
-    """After how many milliseconds to give up."""
-
-
-class UnknownShellCallEnvironmentParam(Unknown):
-    """An object of a kind that `ShellCallEnvironmentParam` doesn't list."""
-
-    if TYPE_CHECKING:
-        type: Literal["(unknown)"]
-
-
-ShellCallEnvironmentParam: TypeAlias = Annotated[
-    LocalEnvironment | ContainerReference | UnknownShellCallEnvironmentParam,
-    Variants(
-        "type",
-        {
-            "local": LocalEnvironment,
-            "container_reference": ContainerReference,
-        },
-        UnknownShellCallEnvironmentParam,
-    ),
-]
-"""Where the commands of a call run, on the caller's machine or in a container."""
-
-
-class ShellCallParam(Model):
-    """Commands for a shell that are sent back."""
-
-    action: ShellActionParam
-    """The commands and their limits."""
-    call_id: str
-    """Ties this call to its result."""
-    type: Literal["shell_call"] = "shell_call"
-    """Always `shell_call`."""
-    id: str | None = None
-    """Identifier of this item, when the API gave it one."""
-    environment: ShellCallEnvironmentParam | None = None
-    """Where the commands run."""
-    status: ItemStatus | None = None
-    """How far the call had come."""
-
-
-class ShellOutputChunkParam(Model):
-    """What a command brought and how it ended."""
-
-    outcome: ShellOutcome
-    """How the command ended."""
-    stderr: str
-    """What it wrote to its error stream."""
-    stdout: str
-    """What it wrote to its output stream."""
-
-
-class ShellCallOutputParam(Model):
-    """What commands for a shell brought, given to the model."""
-
-    call_id: str
-    """The `call_id` of the call that is answered."""
-    output: list[ShellOutputChunkParam]
-    """What each command brought."""
-    type: Literal["shell_call_output"] = "shell_call_output"
-    """Always `shell_call_output`."""
-    id: str | None = None
-    """Identifier of this item, when the API gave it one."""
-    max_output_length: int | None = None
-    """How many characters of output were kept."""
-    status: ItemStatus | None = None
-    """How far the item had come."""
-
-
-class ApplyPatchCallParam(Model):
-    """A change to a file that is sent back."""
-
-    call_id: str
-    """Ties this call to its result."""
-    operation: ApplyPatchOperation
-    """The change."""
-    status: ApplyPatchCallStatus
-    """How far the call had come."""
-    type: Literal["apply_patch_call"] = "apply_patch_call"
-    """Always `apply_patch_call`."""
-    id: str | None = None
-    """Identifier of this item, when the API gave it one."""
-
-
-class ApplyPatchCallOutputParam(Model):
-    """What became of a change to a file, given to the model."""
-
-    call_id: str
-    """The `call_id` of the call that is answered."""
-    status: ApplyPatchOutputStatus
-    """Whether the change could be made."""
-    type: Literal["apply_patch_call_output"] = "apply_patch_call_output"
-    """Always `apply_patch_call_output`."""
-    id: str | None = None
-    """Identifier of this item, when the API gave it one."""
-    output: str | None = None
-    """Words about the outcome, such as why it failed."""
-
-
-class McpApprovalResponseParam(Model):
-    """The caller's yes or no to calling a tool of an MCP server."""
-
-    approval_request_id: str
-    """Identifier of the question."""
-    approve: bool
-    """Whether the tool may be called."""
-    type: Literal["mcp_approval_response"] = "mcp_approval_response"
-    """Always `mcp_approval_response`."""
-    id: str | None = None
-    """Identifier of this item, when the API gave it one."""
-    reason: str | None = None
-    """Why it was decided so."""
-
-
-class ItemReference(Model):
-    """Stands for an item that the server already keeps, so that it need not be sent again."""
-
-    id: str
-    """Identifier of the item that is meant."""
-    type: Literal["item_reference"] | None = None
-    """Always `item_reference`."""
 
 
 ModelIds: TypeAlias = (

@@ -68,8 +68,8 @@ def run(program: Program, arguments: Sequence[str] | None = None) -> int:
         # Python would complain about the same pipe once more when it flushes at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLOSED
-    except Exception:
-        sys.excepthook(*sys.exc_info())
+    except Exception as error:
+        sys.excepthook(type(error), error, error.__traceback__)
         return OURS
 
 

@@ -191,7 +191,9 @@ def _flag(argument: str) -> str:
 
 
 def _paragraphs(*texts: str) -> str:
-    return "\n\n".join(_escaped(textwrap.fill(text, 79)) for text in texts if text)
+    """Return a description; argparse fills holes in one only where it sees this hole."""
+    text = "\n\n".join(textwrap.fill(part, 79) for part in texts if part)
+    return _escaped(text) if "%(prog)" in text else text
 
 
 def _escaped(text: str) -> str:

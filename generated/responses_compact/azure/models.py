@@ -12,94 +12,6 @@ from .._runtime.model import Model, Nullable, ResponseModel, Unknown
 from .._runtime.unions import Rule, Variants
 
 
-class UnknownOutputItem(Unknown):
-    """An object of a kind that `OutputItem` doesn't list."""
-
-    if TYPE_CHECKING:
-        type: Literal["(unknown)"]
-
-
-OutputItem: TypeAlias = Annotated[
-    models.Message
-    | models.FunctionCall
-    | models.ToolSearchCall
-    | models.ToolSearchOutput
-    | models.FunctionCallOutput
-    | models.FileSearchCall
-    | models.WebSearchCall
-    | models.ImageGenerationCall
-    | models.ComputerCall
-    | models.ComputerCallOutput
-    | models.ReasoningItem
-    | models.CompactionItem
-    | models.CodeInterpreterCall
-    | models.LocalShellCall
-    | models.LocalShellCallOutput
-    | models.ShellCall
-    | models.ShellCallOutput
-    | models.ApplyPatchCall
-    | models.ApplyPatchCallOutput
-    | models.McpListTools
-    | models.McpApprovalRequest
-    | models.McpApprovalResponse
-    | models.McpCall
-    | models.CustomToolCall
-    | models.CustomToolCallOutput
-    | UnknownOutputItem,
-    Variants(
-        "type",
-        {
-            "message": models.Message,
-            "function_call": models.FunctionCall,
-            "tool_search_call": models.ToolSearchCall,
-            "tool_search_output": models.ToolSearchOutput,
-            "function_call_output": models.FunctionCallOutput,
-            "file_search_call": models.FileSearchCall,
-            "web_search_call": models.WebSearchCall,
-            "image_generation_call": models.ImageGenerationCall,
-            "computer_call": models.ComputerCall,
-            "computer_call_output": models.ComputerCallOutput,
-            "reasoning": models.ReasoningItem,
-            "compaction": models.CompactionItem,
-            "code_interpreter_call": models.CodeInterpreterCall,
-            "local_shell_call": models.LocalShellCall,
-            "local_shell_call_output": models.LocalShellCallOutput,
-            "shell_call": models.ShellCall,
-            "shell_call_output": models.ShellCallOutput,
-            "apply_patch_call": models.ApplyPatchCall,
-            "apply_patch_call_output": models.ApplyPatchCallOutput,
-            "mcp_list_tools": models.McpListTools,
-            "mcp_approval_request": models.McpApprovalRequest,
-            "mcp_approval_response": models.McpApprovalResponse,
-            "mcp_call": models.McpCall,
-            "custom_tool_call": models.CustomToolCall,
-            "custom_tool_call_output": models.CustomToolCallOutput,
-        },
-        UnknownOutputItem,
-    ),
-]
-"""One element of the compacted conversation, told apart by `type`."""
-
-
-class CompactedResponse(ResponseModel):
-    """The compacted conversation. Its `output` is the complete next context window, to be sent
-    back as it is.
-    """
-
-    id: str
-    """Identifier of this compaction."""
-    created_at: int
-    """Time of the compaction, in seconds since 1970-01-01 UTC."""
-    object: Literal["response.compaction"] = "response.compaction"
-    """Always `response.compaction`."""
-    output: list[OutputItem]
-    """The items that take the place of the conversation. Neither their number nor the position
-    of the compaction item is promised.
-    """
-    usage: models.ResponseUsage
-    """What the compaction itself consumed."""
-
-
 class OutputMessageAliasParam(Model):
     """An earlier answer of the model under the tag `output_message`, which Azure lists beside
     `message`. The usual form does as well; answers never come back under this tag.
@@ -249,6 +161,94 @@ class CompactRequest(Model):
     """
     service_tier: Literal["auto", "default", "flex", "priority"] | None = None
     """The processing class asked for. It decides on price and speed, not on the result."""
+
+
+class UnknownOutputItem(Unknown):
+    """An object of a kind that `OutputItem` doesn't list."""
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
+
+OutputItem: TypeAlias = Annotated[
+    models.Message
+    | models.FunctionCall
+    | models.ToolSearchCall
+    | models.ToolSearchOutput
+    | models.FunctionCallOutput
+    | models.FileSearchCall
+    | models.WebSearchCall
+    | models.ImageGenerationCall
+    | models.ComputerCall
+    | models.ComputerCallOutput
+    | models.ReasoningItem
+    | models.CompactionItem
+    | models.CodeInterpreterCall
+    | models.LocalShellCall
+    | models.LocalShellCallOutput
+    | models.ShellCall
+    | models.ShellCallOutput
+    | models.ApplyPatchCall
+    | models.ApplyPatchCallOutput
+    | models.McpListTools
+    | models.McpApprovalRequest
+    | models.McpApprovalResponse
+    | models.McpCall
+    | models.CustomToolCall
+    | models.CustomToolCallOutput
+    | UnknownOutputItem,
+    Variants(
+        "type",
+        {
+            "message": models.Message,
+            "function_call": models.FunctionCall,
+            "tool_search_call": models.ToolSearchCall,
+            "tool_search_output": models.ToolSearchOutput,
+            "function_call_output": models.FunctionCallOutput,
+            "file_search_call": models.FileSearchCall,
+            "web_search_call": models.WebSearchCall,
+            "image_generation_call": models.ImageGenerationCall,
+            "computer_call": models.ComputerCall,
+            "computer_call_output": models.ComputerCallOutput,
+            "reasoning": models.ReasoningItem,
+            "compaction": models.CompactionItem,
+            "code_interpreter_call": models.CodeInterpreterCall,
+            "local_shell_call": models.LocalShellCall,
+            "local_shell_call_output": models.LocalShellCallOutput,
+            "shell_call": models.ShellCall,
+            "shell_call_output": models.ShellCallOutput,
+            "apply_patch_call": models.ApplyPatchCall,
+            "apply_patch_call_output": models.ApplyPatchCallOutput,
+            "mcp_list_tools": models.McpListTools,
+            "mcp_approval_request": models.McpApprovalRequest,
+            "mcp_approval_response": models.McpApprovalResponse,
+            "mcp_call": models.McpCall,
+            "custom_tool_call": models.CustomToolCall,
+            "custom_tool_call_output": models.CustomToolCallOutput,
+        },
+        UnknownOutputItem,
+    ),
+]
+"""One element of the compacted conversation, told apart by `type`."""
+
+
+class CompactedResponse(ResponseModel):
+    """The compacted conversation. Its `output` is the complete next context window, to be sent
+    back as it is.
+    """
+
+    id: str
+    """Identifier of this compaction."""
+    created_at: int
+    """Time of the compaction, in seconds since 1970-01-01 UTC."""
+    object: Literal["response.compaction"] = "response.compaction"
+    """Always `response.compaction`."""
+    output: list[OutputItem]
+    """The items that take the place of the conversation. Neither their number nor the position
+    of the compaction item is promised.
+    """
+    usage: models.ResponseUsage
+    """What the compaction itself consumed."""
 
 
 class InnerError(Model):

@@ -53,60 +53,56 @@ class InputFile(Model):
     """Name of the file, as the model is told it."""
 
 
-class UnknownMessageContent(Unknown):
-    """An object of a kind that `MessageContent` doesn't list."""
+class UnknownInputContent(Unknown):
+    """An object of a kind that `InputContent` doesn't list."""
 
     if TYPE_CHECKING:
         type: Literal["(unknown)"]
 
 
-MessageContent: TypeAlias = Annotated[
-    models.InputText
-    | models.OutputText
-    | models.TextContent
-    | models.SummaryText
-    | models.ReasoningText
-    | models.Refusal
-    | InputImage
-    | models.ComputerScreenshotContent
-    | InputFile
-    | UnknownMessageContent,
+InputContent: TypeAlias = Annotated[
+    models.InputText | InputImage | InputFile | UnknownInputContent,
     Variants(
         "type",
         {
             "input_text": models.InputText,
-            "output_text": models.OutputText,
-            "text": models.TextContent,
-            "summary_text": models.SummaryText,
-            "reasoning_text": models.ReasoningText,
-            "refusal": models.Refusal,
             "input_image": InputImage,
-            "computer_screenshot": models.ComputerScreenshotContent,
             "input_file": InputFile,
         },
-        UnknownMessageContent,
+        UnknownInputContent,
     ),
 ]
-"""A part of a message that was returned."""
+"""A part of a message that is given to the model, text, image or file."""
 
 
-class Message(Model):
-    """A message kept by the compaction, whoever said it. User messages come back in this form
-    too.
-    """
+class MessageParam(Model):
+    """A message to the model with its parts listed, as the server keeps it."""
+
+    content: list[InputContent]
+    """The parts of the message."""
+    role: Literal["user", "system", "developer"]
+    """Who speaks; answers of the model have a form of their own."""
+    status: models.ItemStatus | None = None
+    """Filled when the message was returned by the API; there is no need to set it."""
+    type: Literal["message"] | None = None
+    """Always `message`."""
+
+
+class OutputMessageParam(Model):
+    """An earlier answer of the model that is sent back."""
 
     id: str
-    """Identifier of the message."""
-    content: list[MessageContent]
-    """The parts of the message. Nine kinds occur, those of input messages among them."""
-    role: models.MessageRole
-    """Who said it."""
+    """Identifier under which the answer was returned."""
+    content: list[models.OutputMessageContent]
+    """The parts of the answer."""
+    role: Literal["assistant"] = "assistant"
+    """Always `assistant`."""
     status: models.ItemStatus
-    """How far the message had come."""
+    """How far the answer had come."""
     type: Literal["message"] = "message"
     """Always `message`."""
     phase: Nullable[models.MessagePhase] = None
-    """Only on assistant messages."""
+    """Which part of the turn the answer belongs to."""
 
 
 class FileSearchResult(Model):
@@ -210,205 +206,6 @@ class WebSearchCall(Model):
     """Always `web_search_call`."""
 
 
-class ReasoningItem(Model):
-    """What the model thought before it answered. To be sent back with the items that followed
-    it.
-    """
-
-    id: str
-    """Identifier of this item."""
-    summary: list[models.SummaryText]
-    """The thoughts in short."""
-    type: Literal["reasoning"] = "reasoning"
-    """Always `reasoning`."""
-    content: list[models.ReasoningText] | None = None
-    """The thoughts at length."""
-    encrypted_content: Nullable[str] = None
-    """The thoughts in a form that only the API can read. Filled when the request asked to
-    include `reasoning.encrypted_content`.
-    """
-    status: models.ItemStatus | None = None
-    """How far the thoughts have come."""
-
-
-class McpListedTool(Model):
-    """A tool of an MCP server."""
-
-    input_schema: dict[str, Any]
-    """JSON Schema of the arguments."""
-    name: str
-    """Name of the tool."""
-    annotations: Nullable[dict[str, Any]] = None
-    """What else the server says about the tool."""
-    description: Nullable[str] = None
-    """What the tool does, in the server's words."""
-
-
-class McpListTools(Model):
-    """The tools that an MCP server offers, as it listed them."""
-
-    id: str
-    """Identifier of this item."""
-    server_label: str
-    """Which MCP server it was."""
-    tools: list[McpListedTool]
-    """The tools."""
-    type: Literal["mcp_list_tools"] = "mcp_list_tools"
-    """Always `mcp_list_tools`."""
-    error: Nullable[str] = None
-    """Why the list could not be had."""
-
-
-class McpApprovalResponse(Model):
-    """A yes or no to calling a tool of an MCP server, as the compaction kept it."""
-
-    id: str
-    """Identifier of this item."""
-    approval_request_id: str
-    """Identifier of the question."""
-    approve: bool
-    """Whether the tool might be called."""
-    type: Literal["mcp_approval_response"] = "mcp_approval_response"
-    """Always `mcp_approval_response`."""
-    reason: Nullable[str] = None
-    """Why it was decided so."""
-
-
-class McpCall(Model):
-    """A call of a tool of an MCP server that the API made."""
-
-    id: str
-    """Identifier of this item."""
-    arguments: str
-    """The arguments as JSON text."""
-    name: str
-    """Name of the tool."""
-    server_label: str
-    """Which MCP server it was."""
-    type: Literal["mcp_call"] = "mcp_call"
-    """Always `mcp_call`."""
-    approval_request_id: Nullable[str] = None
-    """Identifier of the approval that is waited for, to be repeated in the answer to it."""
-    error: Nullable[str] = None
-    """Why the call failed."""
-    output: Nullable[str] = None
-    """What the tool returned."""
-    status: Literal["in_progress", "completed", "incomplete", "calling", "failed"] | None = None
-    """How far the call has come."""
-
-
-class UnknownOutputItem(Unknown):
-    """An object of a kind that `OutputItem` doesn't list."""
-
-    if TYPE_CHECKING:
-        type: Literal["(unknown)"]
-
-
-OutputItem: TypeAlias = Annotated[
-    Message
-    | FileSearchCall
-    | WebSearchCall
-    | models.ImageGenerationCall
-    | ReasoningItem
-    | models.CompactionItem
-    | models.CodeInterpreterCall
-    | McpListTools
-    | models.McpApprovalRequest
-    | McpApprovalResponse
-    | McpCall
-    | UnknownOutputItem,
-    Variants(
-        "type",
-        {
-            "message": Message,
-            "file_search_call": FileSearchCall,
-            "web_search_call": WebSearchCall,
-            "image_generation_call": models.ImageGenerationCall,
-            "reasoning": ReasoningItem,
-            "compaction": models.CompactionItem,
-            "code_interpreter_call": models.CodeInterpreterCall,
-            "mcp_list_tools": McpListTools,
-            "mcp_approval_request": models.McpApprovalRequest,
-            "mcp_approval_response": McpApprovalResponse,
-            "mcp_call": McpCall,
-        },
-        UnknownOutputItem,
-    ),
-]
-"""One element of the compacted conversation, told apart by `type`."""
-
-
-class CompactedResponse(ResponseModel):
-    """The compacted conversation. Its `output` is the complete next context window, to be sent
-    back as it is.
-    """
-
-    id: str
-    """Identifier of this compaction."""
-    created_at: int
-    """Time of the compaction, in seconds since 1970-01-01 UTC."""
-    object: Literal["response.compaction"] = "response.compaction"
-    """Always `response.compaction`."""
-    output: list[OutputItem]
-    """The items that take the place of the conversation. Neither their number nor the position
-    of the compaction item is promised.
-    """
-    usage: models.ResponseUsage
-    """What the compaction itself consumed."""
-
-
-class UnknownInputContent(Unknown):
-    """An object of a kind that `InputContent` doesn't list."""
-
-    if TYPE_CHECKING:
-        type: Literal["(unknown)"]
-
-
-InputContent: TypeAlias = Annotated[
-    models.InputText | InputImage | InputFile | UnknownInputContent,
-    Variants(
-        "type",
-        {
-            "input_text": models.InputText,
-            "input_image": InputImage,
-            "input_file": InputFile,
-        },
-        UnknownInputContent,
-    ),
-]
-"""A part of a message that is given to the model, text, image or file."""
-
-
-class MessageParam(Model):
-    """A message to the model with its parts listed, as the server keeps it."""
-
-    content: list[InputContent]
-    """The parts of the message."""
-    role: Literal["user", "system", "developer"]
-    """Who speaks; answers of the model have a form of their own."""
-    status: models.ItemStatus | None = None
-    """Filled when the message was returned by the API; there is no need to set it."""
-    type: Literal["message"] | None = None
-    """Always `message`."""
-
-
-class OutputMessageParam(Model):
-    """An earlier answer of the model that is sent back."""
-
-    id: str
-    """Identifier under which the answer was returned."""
-    content: list[models.OutputMessageContent]
-    """The parts of the answer."""
-    role: Literal["assistant"] = "assistant"
-    """Always `assistant`."""
-    status: models.ItemStatus
-    """How far the answer had come."""
-    type: Literal["message"] = "message"
-    """Always `message`."""
-    phase: Nullable[models.MessagePhase] = None
-    """Which part of the turn the answer belongs to."""
-
-
 class InputImageParam(Model):
     """An image in the answer of a function. Unlike in messages, `detail` may be left out."""
 
@@ -484,6 +281,27 @@ class FunctionCallOutputParam(Model):
     """Filled when the item was returned by the API."""
 
 
+class ReasoningItem(Model):
+    """What the model thought before it answered. To be sent back with the items that followed
+    it.
+    """
+
+    id: str
+    """Identifier of this item."""
+    summary: list[models.SummaryText]
+    """The thoughts in short."""
+    type: Literal["reasoning"] = "reasoning"
+    """Always `reasoning`."""
+    content: list[models.ReasoningText] | None = None
+    """The thoughts at length."""
+    encrypted_content: Nullable[str] = None
+    """The thoughts in a form that only the API can read. Filled when the request asked to
+    include `reasoning.encrypted_content`.
+    """
+    status: models.ItemStatus | None = None
+    """How far the thoughts have come."""
+
+
 class CompactionItemParam(Model):
     """A compacted part of the conversation that is sent back."""
 
@@ -495,6 +313,34 @@ class CompactionItemParam(Model):
     """Always `compaction`."""
     id: Nullable[str] = None
     """Identifier of this item."""
+
+
+class McpListedTool(Model):
+    """A tool of an MCP server."""
+
+    input_schema: dict[str, Any]
+    """JSON Schema of the arguments."""
+    name: str
+    """Name of the tool."""
+    annotations: Nullable[dict[str, Any]] = None
+    """What else the server says about the tool."""
+    description: Nullable[str] = None
+    """What the tool does, in the server's words."""
+
+
+class McpListTools(Model):
+    """The tools that an MCP server offers, as it listed them."""
+
+    id: str
+    """Identifier of this item."""
+    server_label: str
+    """Which MCP server it was."""
+    tools: list[McpListedTool]
+    """The tools."""
+    type: Literal["mcp_list_tools"] = "mcp_list_tools"
+    """Always `mcp_list_tools`."""
+    error: Nullable[str] = None
+    """Why the list could not be had."""
 
 
 class McpApprovalResponseParam(Model):
@@ -510,6 +356,29 @@ class McpApprovalResponseParam(Model):
     """Identifier of this item, when the API gave it one."""
     reason: Nullable[str] = None
     """Why it was decided so."""
+
+
+class McpCall(Model):
+    """A call of a tool of an MCP server that the API made."""
+
+    id: str
+    """Identifier of this item."""
+    arguments: str
+    """The arguments as JSON text."""
+    name: str
+    """Name of the tool."""
+    server_label: str
+    """Which MCP server it was."""
+    type: Literal["mcp_call"] = "mcp_call"
+    """Always `mcp_call`."""
+    approval_request_id: Nullable[str] = None
+    """Identifier of the approval that is waited for, to be repeated in the answer to it."""
+    error: Nullable[str] = None
+    """Why the call failed."""
+    output: Nullable[str] = None
+    """What the tool returned."""
+    status: Literal["in_progress", "completed", "incomplete", "calling", "failed"] | None = None
+    """How far the call has come."""
 
 
 class ItemReference(Model):
@@ -610,6 +479,137 @@ class CompactRequest(Model):
     """How long a cached prompt prefix may live. `in_memory` ends with the cache's own eviction,
     `24h` asks for a day.
     """
+
+
+class UnknownMessageContent(Unknown):
+    """An object of a kind that `MessageContent` doesn't list."""
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
+
+MessageContent: TypeAlias = Annotated[
+    models.InputText
+    | models.OutputText
+    | models.TextContent
+    | models.SummaryText
+    | models.ReasoningText
+    | models.Refusal
+    | InputImage
+    | models.ComputerScreenshotContent
+    | InputFile
+    | UnknownMessageContent,
+    Variants(
+        "type",
+        {
+            "input_text": models.InputText,
+            "output_text": models.OutputText,
+            "text": models.TextContent,
+            "summary_text": models.SummaryText,
+            "reasoning_text": models.ReasoningText,
+            "refusal": models.Refusal,
+            "input_image": InputImage,
+            "computer_screenshot": models.ComputerScreenshotContent,
+            "input_file": InputFile,
+        },
+        UnknownMessageContent,
+    ),
+]
+"""A part of a message that was returned."""
+
+
+class Message(Model):
+    """A message kept by the compaction, whoever said it. User messages come back in this form
+    too.
+    """
+
+    id: str
+    """Identifier of the message."""
+    content: list[MessageContent]
+    """The parts of the message. Nine kinds occur, those of input messages among them."""
+    role: models.MessageRole
+    """Who said it."""
+    status: models.ItemStatus
+    """How far the message had come."""
+    type: Literal["message"] = "message"
+    """Always `message`."""
+    phase: Nullable[models.MessagePhase] = None
+    """Only on assistant messages."""
+
+
+class McpApprovalResponse(Model):
+    """A yes or no to calling a tool of an MCP server, as the compaction kept it."""
+
+    id: str
+    """Identifier of this item."""
+    approval_request_id: str
+    """Identifier of the question."""
+    approve: bool
+    """Whether the tool might be called."""
+    type: Literal["mcp_approval_response"] = "mcp_approval_response"
+    """Always `mcp_approval_response`."""
+    reason: Nullable[str] = None
+    """Why it was decided so."""
+
+
+class UnknownOutputItem(Unknown):
+    """An object of a kind that `OutputItem` doesn't list."""
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
+
+OutputItem: TypeAlias = Annotated[
+    Message
+    | FileSearchCall
+    | WebSearchCall
+    | models.ImageGenerationCall
+    | ReasoningItem
+    | models.CompactionItem
+    | models.CodeInterpreterCall
+    | McpListTools
+    | models.McpApprovalRequest
+    | McpApprovalResponse
+    | McpCall
+    | UnknownOutputItem,
+    Variants(
+        "type",
+        {
+            "message": Message,
+            "file_search_call": FileSearchCall,
+            "web_search_call": WebSearchCall,
+            "image_generation_call": models.ImageGenerationCall,
+            "reasoning": ReasoningItem,
+            "compaction": models.CompactionItem,
+            "code_interpreter_call": models.CodeInterpreterCall,
+            "mcp_list_tools": McpListTools,
+            "mcp_approval_request": models.McpApprovalRequest,
+            "mcp_approval_response": McpApprovalResponse,
+            "mcp_call": McpCall,
+        },
+        UnknownOutputItem,
+    ),
+]
+"""One element of the compacted conversation, told apart by `type`."""
+
+
+class CompactedResponse(ResponseModel):
+    """The compacted conversation. Its `output` is the complete next context window, to be sent
+    back as it is.
+    """
+
+    id: str
+    """Identifier of this compaction."""
+    created_at: int
+    """Time of the compaction, in seconds since 1970-01-01 UTC."""
+    object: Literal["response.compaction"] = "response.compaction"
+    """Always `response.compaction`."""
+    output: list[OutputItem]
+    """The items that take the place of the conversation. Neither their number nor the position
+    of the compaction item is promised.
+    """
+    usage: models.ResponseUsage
+    """What the compaction itself consumed."""
 
 
 ErrorDetails: TypeAlias = list[Any] | None
