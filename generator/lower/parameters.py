@@ -45,9 +45,7 @@ def _parameter(
 ) -> Parameter | None:
     place = found["in"]
     if place == "cookie" or "content" in found:
-        schemas.problems.add(
-            pointer, "parameters in cookies or with a media type aren't supported"
-        )
+        schemas.problems.add(pointer, "parameters in cookies or with a media type aren't supported")
         return None
     owner = class_name(f"{identity} {found['name']}")
     kind = type_of(schemas, found.get("schema", {}), join(pointer, "schema"), owner)
@@ -64,7 +62,9 @@ def _parameter(
 def _check(schemas: Schemas, found: Schema, kind: Type, pointer: str) -> None:
     place = found["in"]
     if found.get("style", STYLES[place]) != STYLES[place]:
-        schemas.problems.add(join(pointer, "style"), f"a {place} parameter of this style isn't supported")
+        schemas.problems.add(
+            join(pointer, "style"), f"a {place} parameter of this style isn't supported"
+        )
     if found.get("allowReserved") is True:
         schemas.problems.add(join(pointer, "allowReserved"), "`allowReserved` isn't supported")
     if _flat(schemas, kind, lists=False):

@@ -201,10 +201,16 @@ class Schemas:
     ) -> Property:
         described = schema if isinstance(schema, dict) else {}
         kind = type_of(self, schema, pointer, owner + class_name(name.wire).rstrip("_"))
+        if isinstance(kind, Ref) and allows_null(self.components, schema):
+            kind = Nullable(
+                type=kind
+            )  # the name stands for null as well, which has to be seen here
         presence: Presence = "required" if required else "optional"
         if required and isinstance(kind, Literal) and len(kind.values) == 1 and not kind.open:
             presence = "constant"
-        default = json.dumps(described["default"], ensure_ascii=False) if "default" in described else None
+        default = (
+            json.dumps(described["default"], ensure_ascii=False) if "default" in described else None
+        )
         return Property(
             name=name,
             type=kind,

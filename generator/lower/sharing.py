@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from generator.api import Declaration, Ref, references
+from generator.api import Declaration, Ref, Union, references
 
 SHARED = ""
 """The home of what several providers share."""
@@ -28,42 +28,59 @@ def shared(
         declarations: those of each provider, with references into that provider only.
     """
     known = {(p, d.name): d for p, own in declarations.items() for d in own}
-    classes = _classes(known)
-    groups: dict[tuple[str, int], list[str]] = {}
-    for (provider, name), number in classes.items():
-        groups.setdefault((name, number), []).append(provider)
-    homes = _homes(groups, len(declarations))
+    groups = _groups(known)
+    common = {key for keys in groups if len(keys) > 1 or len(declarations) == 1 for key in keys}
     moved = {
-        (provider, name): Ref(name=name, home=homes[name, classes[provider, name]])
+        (provider, name): Ref(name=name, home=SHARED if (provider, name) in common else provider)
         for provider, name in known
     }
     result = [
-        _moved(known[providers[0], name], tuple(providers), providers[0], moved)
-        for (name, _), providers in groups.items()
+        _moved(known[keys[0]], tuple(provider for provider, _ in keys), keys[0][0], moved)
+        for keys in groups
     ]
     order = {SHARED: 0, **{provider: n + 1 for n, provider in enumerate(declarations)}}
     return moved, tuple(sorted(result, key=lambda d: order[d.home]))
 
 
-def _homes(groups: dict[tuple[str, int], list[str]], count: int) -> dict[tuple[str, int], str]:
-    """Return a home for each group: the shared one for the first group of two or more of a name."""
-    homes: dict[tuple[str, int], str] = {}
-    taken: set[str] = set()
-    for key, providers in sorted(groups.items(), key=lambda entry: -len(entry[1])):
-        common = len(providers) > 1 or count == 1
-        if common and key[0] not in taken:
-            taken.add(key[0])
-            homes[key] = SHARED
-        else:
-            homes[key] = providers[0]
-    return homes
+def _groups(known: dict[Key, Declaration]) -> list[list[Key]]:
+    """Return the keys of what is the same; of one Python name, only one group is larger than one.
+
+    The shared module can have a name once. Where two groups of providers have it for different
+    things, the larger group shares it, and each provider of the other has it for itself, with all
+    that refers to it.
+    """
+    alone: set[Key] = set()
+    while True:
+        found: dict[int, list[Key]] = {}
+        for key, number in _classes(known, alone).items():
+            found.setdefault(number, []).append(key)
+        groups = list(found.values())
+        taken: set[str] = set()
+        more = set[Key]()
+        for keys in sorted((keys for keys in groups if len(keys) > 1), key=lambda keys: -len(keys)):
+            names = _python_names(known[keys[0]])
+            more |= set(keys) if names & taken else set()
+            taken |= set() if names & taken else names
+        if not more:
+            return groups
+        alone |= more
 
 
-def _classes(known: dict[Key, Declaration]) -> dict[Key, int]:
-    """Return the class of each declaration: equal numbers mean the same, references included."""
+def _python_names(declared: Declaration) -> set[str]:
+    unknown = {declared.unknown} if isinstance(declared, Union) else set[str]()
+    return {name.casefold() for name in {declared.python, *unknown}}
+
+
+def _classes(known: dict[Key, Declaration], alone: set[Key]) -> dict[Key, int]:
+    """Return the class of each declaration: equal numbers mean the same, references included.
+
+    What is in `alone` is the same as nothing else.
+    """
     shapes = {key: _shape(declared) for key, declared in known.items()}
     named = {key: [ref.name for ref in references(d)] for key, d in known.items()}
-    numbers = _numbered({key: (key[1], shape) for key, shape in shapes.items()})
+    numbers = _numbered(
+        {key: (key if key in alone else key[1], shape) for key, shape in shapes.items()}
+    )
     while True:
         refined = _numbered(
             {
