@@ -64,7 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     result = argparse.ArgumentParser(
-        prog="compactgen", description="From an OpenAPI description to client packages.", epilog=CODES
+        prog="compactgen",
+        description="From an OpenAPI description to client packages.",
+        epilog=CODES,
     )
     result.add_argument("--version", action="version", version=f"compactgen {VERSION}")
     commands = result.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -81,7 +83,10 @@ def parser() -> argparse.ArgumentParser:
 def _add_input(command: argparse.ArgumentParser) -> None:
     """Let a command be told what to read."""
     command.add_argument(
-        "description", metavar="DESCRIPTION", nargs="?", help="OpenAPI 3.0 or 3.1 file (default: own)"
+        "description",
+        metavar="DESCRIPTION",
+        nargs="?",
+        help="OpenAPI 3.0 or 3.1 file (default: own)",
     )
     command.add_argument(
         "--overlay",

@@ -16,6 +16,7 @@ from generator.document import Document, Node, Where
 from generator.load import load_overlay
 from generator.overlay import overlay, prune
 
+
 @dataclass(slots=True)
 class Provided:
     """The effective documents of the wanted providers, and what was found on the way."""

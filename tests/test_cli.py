@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 
 from generator import cli, pipeline
 from generator.places import SPEC
+from generator.progress import Progress
 
 ROOT = Path(__file__).parent.parent
 
@@ -236,9 +239,7 @@ def test_fault_of_ours_ends_with_three(
     assert "fault of compactgen" in error
 
 
-def test_output_never_holds_the_description(
-    home: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_output_never_holds_the_description(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A package folder that contains its own description is refused."""
     (home / "things").mkdir()
     (home / "things/things.yaml").write_text(THINGS)
@@ -268,6 +269,28 @@ def test_quiet_says_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert run("validate", "things.yaml", "--quiet") == 0
     said = capsys.readouterr()
     assert said.out + said.err == ""
+
+
+class Terminal(io.StringIO):
+    """A stream that a person looks at."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+def test_a_terminal_shows_the_stages(capsys: pytest.CaptureFixture[str]) -> None:
+    """One line a stage, with what came out and how long it took; nothing of it in a pipe."""
+    terminal, pipe, quiet = Terminal(), io.StringIO(), Terminal()
+    for progress in (
+        Progress(quiet=False, stream=terminal),
+        Progress(quiet=False, stream=pipe),
+        Progress(quiet=True, stream=quiet),
+    ):
+        progress.tell("load", "3 files")
+    assert re.fullmatch(r"  load +3 files +\d+\.\d\d s\n", terminal.getvalue())
+    assert pipe.getvalue() + quiet.getvalue() == ""
+    assert capsys.readouterr().out == ""
 
 
 def test_own_description_is_the_default(

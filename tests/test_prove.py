@@ -352,7 +352,9 @@ MUTATIONS = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "told"), [m[1:] for m in MUTATIONS], ids=[m[0] for m in MUTATIONS])
+@pytest.mark.parametrize(
+    ("old", "new", "told"), [m[1:] for m in MUTATIONS], ids=[m[0] for m in MUTATIONS]
+)
 def test_planted_disagreement_is_refused(old: str, new: str, told: str) -> None:
     """A model that says something else than the Api is refused, and the message tells what."""
     assert old in SHARED_MODELS

@@ -83,7 +83,10 @@ def test_overlays_beside_are_sorted(tmp_path: Path) -> None:
     for name in ("b.yaml", "a.json", "notes.md"):
         (tmp_path / "overlays" / name).write_text("")
     beside = overlays_beside(description(tmp_path))
-    assert [(name, path.name) for name, path in beside.items()] == [("a", "a.json"), ("b", "b.yaml")]
+    assert [(name, path.name) for name, path in beside.items()] == [
+        ("a", "a.json"),
+        ("b", "b.yaml"),
+    ]
 
 
 def test_package_name_is_asked_of_the_description(tmp_path: Path) -> None:
@@ -111,9 +114,9 @@ def test_examples_land_under_their_labels(tmp_path: Path) -> None:
     }
     answer = document.at(f"{RESPONSES}/201/content/application~1json/examples").plain()
     assert answer == {"small": {"value": {"from": "default.response.small"}}}
-    assert document.where(f"{RESPONSES}/201/content/application~1json/examples/small").file.endswith(
-        "default.response.small.json"
-    )
+    assert document.where(
+        f"{RESPONSES}/201/content/application~1json/examples/small"
+    ).file.endswith("default.response.small.json")
 
 
 def test_examples_need_one_operation(tmp_path: Path) -> None:

@@ -159,9 +159,7 @@ def test_check_writes_nothing_and_shows_the_difference(tmp_path: Path) -> None:
     publish(output(FIRST), tmp_path, "thing")
     (tmp_path / "schemas/x.json").unlink()
     before = tree(tmp_path)
-    report = check(
-        output({"thing/a.py": "a = 2\n", "schemas/x.json": "{}\n"}), tmp_path, "thing"
-    )
+    report = check(output({"thing/a.py": "a = 2\n", "schemas/x.json": "{}\n"}), tmp_path, "thing")
     assert not report.current
     assert "--- thing/a.py\n+++ thing/a.py\n@@ -1 +1 @@\n-a = 1\n+a = 2\n" in report.difference
     assert "--- /dev/null\n+++ schemas/x.json\n" in report.difference

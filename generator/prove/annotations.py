@@ -111,7 +111,9 @@ def _with(alternative: Alternative, more: Settings) -> Alternative:
 def _settings(marks: list[ast.expr]) -> Settings:
     """Return the arguments of the only mark, which takes constants by keyword."""
     match marks:
-        case [ast.Call(func=ast.Name(id="Field" | "StringConstraints"), args=[], keywords=keywords)]:
+        case [
+            ast.Call(func=ast.Name(id="Field" | "StringConstraints"), args=[], keywords=keywords)
+        ]:
             return {str(keyword.arg): _constant(keyword.value) for keyword in keywords}
         case _:
             raise Unreadable("only Field(...) or StringConstraints(...) qualifies a type")

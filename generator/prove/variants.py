@@ -87,9 +87,7 @@ def _mapping_faults(union: Union, args: list[ast.expr], spelling: Spelling) -> I
         yield f": is told apart by {tag!r}, not by {union.apart.property!r}"
     if unknown != union.unknown:
         yield f": unknown kinds become {unknown}, not {union.unknown}"
-    written = [
-        (_value(key), ast.unparse(value)) for key, value in zip(keys, values, strict=True)
-    ]
+    written = [(_value(key), ast.unparse(value)) for key, value in zip(keys, values, strict=True)]
     meant: list[Row] = [
         (value, spelling.get((ref.home, ref.name), "?")) for value, ref in union.apart.mapping
     ]
