@@ -18,16 +18,17 @@ def is_null(schema: Any) -> bool:
     )
 
 
-def allows_null(components: dict[str, Schema], schema: Any, seen: tuple[str, ...] = ()) -> bool:
-    """Return whether null is one of the values that the schema names."""
+def reaches_null(components: dict[str, Schema], schema: Any, seen: tuple[str, ...] = ()) -> bool:
+    """Return whether null is a value of the schema, by whatever name."""
     if not isinstance(schema, dict):
         return False
     if "$ref" in schema:
         name = component_of(schema["$ref"])
         if name is None or name in seen:
             return False
-        return allows_null(components, components[name], (*seen, name))
-    if any(allows_null(components, s, seen) for s in schema.get("anyOf", schema.get("oneOf", ()))):
+        return reaches_null(components, components[name], (*seen, name))
+    parts = [*schema.get("anyOf", ()), *schema.get("oneOf", ())]
+    if any(reaches_null(components, part, seen) for part in parts):
         return True
     kinds = schema.get("type", ())
     return is_null(schema) or "null" in kinds or schema.get("nullable") is True

@@ -19,6 +19,7 @@ from generator.api import (
     Literal,
     Model,
     Name,
+    Nullable,
     Presence,
     Property,
     Ref,
@@ -28,7 +29,7 @@ from generator.api import (
 from generator.document import Document, join
 from generator.lower.composition import composed
 from generator.lower.keywords import check
-from generator.lower.kinds import json_kinds
+from generator.lower.kinds import json_kinds, reaches_null
 from generator.lower.problems import Problems
 from generator.lower.targets import component_of, followed
 from generator.lower.types import COMPONENTS, allows_null, is_model, members_of, type_of
@@ -201,7 +202,7 @@ class Schemas:
     ) -> Property:
         described = schema if isinstance(schema, dict) else {}
         kind = type_of(self, schema, pointer, owner + class_name(name.wire).rstrip("_"))
-        if isinstance(kind, Ref) and allows_null(self.components, schema):
+        if isinstance(kind, Ref) and reaches_null(self.components, schema):
             kind = Nullable(
                 type=kind
             )  # the name stands for null as well, which has to be seen here
