@@ -14,7 +14,7 @@ sys.path.insert(0, str(GENERATED))
 
 from served import PROVIDERS, Provider  # needs the path
 
-settings.register_profile("bounded", derandomize=True, deadline=None, max_examples=40)
+settings.register_profile("bounded", derandomize=True, deadline=None, max_examples=25)
 settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "bounded"))
 
