@@ -7,7 +7,7 @@ makes an Api, `verify` holds it to its own rules, `render` and `models` read it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from typing import Literal as Choice
 from typing import TypeAlias
 
@@ -355,8 +355,7 @@ def references(value: object) -> tuple[Ref, ...]:
     """Return the references inside a declaration, a type or anything else made of them."""
     if isinstance(value, Ref):
         return (value,)
-    if is_dataclass(value) and not isinstance(value, type):
-        value = tuple(getattr(value, field.name) for field in fields(value))
-    if isinstance(value, tuple):
-        return tuple(ref for part in value for ref in references(part))
-    return ()
+    if not isinstance(value, tuple):
+        names = getattr(value, "__dataclass_fields__", ())  # `fields` is ten times as slow
+        value = tuple(getattr(value, name) for name in names)
+    return tuple(ref for part in value for ref in references(part))

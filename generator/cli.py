@@ -8,6 +8,7 @@ Nothing heavy is imported before it is known to be needed. It must not know a st
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import traceback
@@ -111,8 +112,7 @@ def generate(given: argparse.Namespace) -> int:
     progress = Progress(quiet=given.quiet)
     job, out = job_of(given), Path(given.out)
     package = out / job.package
-    inputs = [job.description, *job.overlays.values(), *examples_beside(job.description)]
-    count = None if given.check else stamp.current(package, _options(job), inputs)
+    count = None if given.check else stamp.current(package, _options(job), _beside(job))
     if count is not None:
         progress.summary(f"{package}: {count} files, all current")
         return DONE
@@ -123,6 +123,7 @@ def _generated(job: Job, out: Path, progress: Progress, *, check: bool) -> int:
     from generator import pipeline, publish
 
     _refuse_use(job, out)
+    gc.set_threshold(50_000)  # many trees and hardly any garbage: looking costs a tenth of the run
     report, described = pipeline.generate(job, out, check=check, tell=progress.tell)
     _show(described, "error", "warning")
     sys.stdout.write(report.difference)
@@ -131,8 +132,13 @@ def _generated(job: Job, out: Path, progress: Progress, *, check: bool) -> int:
     if check:
         return DONE if report.current else STALE
     read = [located(file, job.description) for file in described.sources]
-    stamp.keep(out / job.package, _options(job), read)
+    stamp.keep(out / job.package, _options(job), {*read, *_beside(job)})
     return DONE
+
+
+def _beside(job: Job) -> list[Path]:
+    """Return the inputs that are found without being read, also for providers not asked for."""
+    return [job.description, *job.overlays.values(), *examples_beside(job.description)]
 
 
 def validate(given: argparse.Namespace) -> int:

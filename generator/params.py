@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.annotations import Annotations
 from generator.api import Alias, Api, Declaration, Model, Property, Ref, Union, references
@@ -34,6 +35,7 @@ class Declared:
     fields: tuple[Field, ...] = ()
 
 
+@lru_cache(maxsize=16)
 def params(api: Api, home: str) -> tuple[Declared, ...]:
     """Return the declarations of a namespace that can be sent, each after what it refers to."""
     spell = Annotations(api)

