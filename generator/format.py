@@ -1,8 +1,8 @@
 """The look of generated Python: black, in process, the same wherever it runs.
 
-Job: take out imports that are not needed (`imports`) and format what was rendered. The mode is spelt out here and no configuration file is read, so the
-working folder has no say. Files that are copied from the templates are left as they are. It must
-not change what code means. `render` comes before, `prove` after.
+Job: take out imports that are not needed (`imports`) and format what was rendered. The mode is
+spelt out here and no configuration file is read, so the working folder has no say. Files that are
+copied from the templates are left as they are. It must not change what code means. `render` comes before, `prove` after.
 """
 
 from __future__ import annotations
@@ -34,21 +34,23 @@ def format_files(files: Files) -> Files:
 
 
 def _formatted(path: str, file: File, mode: Mode) -> File:
-    from black import format_file_contents
-    from black.parsing import InvalidInput
-    from black.report import NothingChanged
-
     if file.copied or not path.endswith(".py"):
         return file
     try:
-        # `fast`: that the code still means the same is for `prove` to say, of the result.
-        source = pruned(file.text)
-        text = format_file_contents(source, fast=True, mode=mode)
-    except NothingChanged:
-        return dataclasses.replace(file, text=source)
-    except (InvalidInput, SyntaxError) as error:
+        return dataclasses.replace(file, text=_black(pruned(file.text), mode))
+    except (ValueError, SyntaxError) as error:
         raise FormatError(f"{path}: what was rendered is not Python: {error}") from error
-    return dataclasses.replace(file, text=text)
+
+
+def _black(text: str, mode: Mode) -> str:
+    from black import format_file_contents
+    from black.report import NothingChanged
+
+    try:
+        # `fast`: that the code still means the same is for `prove` to say, of the result.
+        return format_file_contents(text, fast=True, mode=mode)
+    except NothingChanged:
+        return text
 
 
 def _mode() -> Mode:
