@@ -29,6 +29,7 @@ from _runtime.provider import (
     Server,
     ServerVariable,
 )
+from _runtime.sources import Sources
 from pydantic import Field as ModelField
 
 KEY = "key-0123456789abcdef"
@@ -177,6 +178,9 @@ LIST: Operation[list[Thing]] = Operation(
 
 GOOD = {"id": "thing-1", "count": 2, "object": "thing"}
 
+IMPATIENT = Sources(chance=lambda: 0.0)
+"""What lets clients wait for nothing between tries."""
+
 Kind = Literal["sync", "async"]
 
 
@@ -206,9 +210,10 @@ class Driver:
 
     def client(self, provider: Provider, /, **arguments: Any) -> Any:
         """Return a client of the driver's kind."""
-        http_client = arguments.pop("http_client", None)
+        sources = arguments.pop("sources", IMPATIENT)
+        named = {"http_client": arguments.pop("http_client", None), "sources": sources}
         kind = PlainClient if self.kind == "sync" else AsyncPlainClient
-        return self.keep(kind(provider, arguments, http_client=http_client))
+        return self.keep(kind(provider, arguments, **named))
 
     def keep(self, client: Any) -> Any:
         """Return the client, which is closed at the end of the test."""

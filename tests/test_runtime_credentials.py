@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from _runtime.errors import APIError, ConfigurationError
 from _runtime.provider import Credential
+from policy_case import sources
 from runtime_case import FOLDER, GOOD, KEY, OPEN, PLAIN, TENANT, TOKEN, Driver
 from stub import Reply, Stub, reply
 
@@ -324,7 +325,7 @@ def test_P14_two_keys_cannot_be_told_apart(driver: Driver, stub: Stub) -> None:
     stub.plays(Reply(403, b'{"error": {"message": "no"}}'))
     seen = []
     for key in (KEY, TOKEN):
-        client = driver.client(PLAIN, api_key=key, base_url=stub.url)
+        client = driver.client(PLAIN, api_key=key, base_url=stub.url, sources=sources())
         seen.append((repr(client), _shown(driver.error(client)).replace(hex(id(client)), "")))
     assert seen[0] == seen[1]
 

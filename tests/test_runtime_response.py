@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from _runtime.decode import Defect
-from _runtime.errors import APIResponseValidationError, APIStatusError
+from _runtime.errors import APIResponseValidationError, RedirectError
 from runtime_case import GOOD, KEY, LIST, MAKE, PLAIN, Driver, Thing
 from stub import Reply, Stub, reply
 
@@ -152,7 +152,7 @@ def test_N01_redirects_are_refused(
     """A redirect is an error that says so; nothing is sent a second time, wherever it points."""
     stub.plays(Reply(status, b"", {"Location": location.replace("{url}", stub.url)}))
     error = driver.error(plain)
-    assert APIStatusError is type(error)
+    assert RedirectError is type(error)
     assert "is a redirect, which isn't followed" in str(error)
     assert 1 == len(stub.received)
 
