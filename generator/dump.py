@@ -22,6 +22,7 @@ from generator.api import (
     Literal,
     Map,
     Model,
+    Name,
     Nullable,
     Operation,
     Provider,
@@ -31,6 +32,7 @@ from generator.api import (
     Type,
     Union,
 )
+from generator.naming import field_name
 
 
 def dump(api: Api) -> str:
@@ -88,10 +90,13 @@ def _operation(operation: Operation) -> Iterator[str]:
     yield f"    method {'.'.join(operation.attributes)}"
     for parameter in operation.parameters:
         needed = "required" if parameter.required else "optional"
-        yield f"    {parameter.place} {parameter.name.wire} {needed}: {spelt(parameter.type)}"
+        yield f"    {parameter.place} {_called(parameter.name)} {needed}: {spelt(parameter.type)}"
     if operation.body is not None:
         needed = "required" if operation.body.required else "optional"
         yield f"    sends {needed}: {spelt(operation.body.type)}"
+        for known in operation.body.properties or ():
+            if known.name.python != field_name(known.name.wire):
+                yield f"      {_called(known.name)}"
         for wire, union in operation.body.replays:
             yield f"      {wire} takes {spelt(union)} as it is"
     if operation.response is not None:
@@ -100,6 +105,10 @@ def _operation(operation: Operation) -> Iterator[str]:
         yield f"    fails with: {spelt(operation.error)}"
     if operation.availability is not None:
         yield f"    {operation.availability.status}"
+
+
+def _called(name: Name) -> str:
+    return name.wire if name.python == name.wire else f"{name.wire} as {name.python}"
 
 
 def _declarations(api: Api) -> Iterator[str]:
@@ -120,11 +129,9 @@ def _declaration(declared: Declaration) -> Iterator[str]:
         case Model(properties=properties, answer=answer):
             yield f"  model {head}{' answer' if answer else ''}"
             for known in properties:
-                renamed = known.name.python != known.name.wire
-                name = f"{known.name.wire} as {known.name.python}" if renamed else known.name.wire
                 default = f", server default {known.default}" if known.default is not None else ""
                 old = ", deprecated" if known.deprecated else ""
-                yield f"    {name} {known.presence}: {spelt(known.type)}{default}{old}"
+                yield f"    {_called(known.name)} {known.presence}: {spelt(known.type)}{default}{old}"
         case Alias(type=kind):
             yield f"  alias {head}: {spelt(kind)}"
         case Union():

@@ -126,8 +126,10 @@ class Schemas:
         self, wanted: str, schema: Schema, members: list[tuple[Schema, str]], pointer: str
     ) -> Ref:
         """Return a reference to a declaration for some members of an inline union."""
-        name = self._named(wanted, schema, pointer)
-        self._declare_union(name, schema, members, pointer)
+        rest = {key: value for key, value in schema.items() if key not in ("oneOf", "anyOf")}
+        part = {**rest, "anyOf": [member for member, _ in members]}
+        name = self._named(wanted, part, pointer)
+        self._declare_union(name, part, members, pointer)
         return Ref(name=name, home=self.home)
 
     def _named(self, wanted: str, schema: Schema, pointer: str) -> str:

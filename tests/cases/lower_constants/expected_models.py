@@ -1,0 +1,6 @@
+class Root(ResponseModel):
+    type: Literal["root"] = "root"
+    version: Literal[2] = 2
+    exact: Literal[True] = True
+    object: Literal["thing"] | None = None
+    maybe: Nullable[Literal["thing"]] = None
