@@ -19,9 +19,7 @@ settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "bounded"))
 
 
-@pytest.fixture(
-    params=PROVIDERS.values(), ids=lambda provider: provider.name, scope="session"
-)
+@pytest.fixture(params=PROVIDERS.values(), ids=lambda provider: provider.name, scope="session")
 def provider(request: pytest.FixtureRequest) -> Provider:
     """Each provider in turn."""
     value = request.param

@@ -167,9 +167,7 @@ def test_a_missing_field_reads_as_none(provider: Provider, name: str) -> None:
 
 @pytest.mark.parametrize("raw", [b"1e999", b"-1e999", b"NaN", b"Infinity"], ids=repr)
 @pytest.mark.parametrize("place", ["created_at", "extra"])
-def test_N47_a_number_that_is_none_is_no_answer(
-    provider: Provider, raw: bytes, place: str
-) -> None:
+def test_N47_a_number_that_is_none_is_no_answer(provider: Provider, raw: bytes, place: str) -> None:
     """What can't be kept exactly isn't read at all; the exception has the answer as it came."""
     body = json.dumps(answer() | {place: "HERE"}).encode().replace(b'"HERE"', raw)
     with pytest.raises(responses_compact.APIResponseValidationError) as caught:

@@ -59,7 +59,10 @@ def output_text(**members: Any) -> dict[str, Any]:
 
 NESTED = {
     "part": (message({"type": "smell", "scent": "rain"}), "UnknownMessageContent"),
-    "annotation": (message(output_text(annotations=[{"type": "map", "x": 1}])), "UnknownAnnotation"),
+    "annotation": (
+        message(output_text(annotations=[{"type": "map", "x": 1}])),
+        "UnknownAnnotation",
+    ),
     "action": (
         {"type": "web_search_call", "id": "w", "status": "completed", "action": {"type": "leap"}},
         "UnknownWebSearchAction",
@@ -103,7 +106,10 @@ GROWTHS: dict[str, Any] = {
     "status": {**message({"type": "input_text", "text": "t"}), "status": "queued"},
     "phase": {**message({"type": "input_text", "text": "t"}), "phase": "epilogue"},
     "detail": message({"type": "input_image", "detail": "microscopic", "image_url": "u"}),
-    "field of an item": {**message({"type": "refusal", "refusal": "r"}), "mood": {"a": [1.0, None]}},
+    "field of an item": {
+        **message({"type": "refusal", "refusal": "r"}),
+        "mood": {"a": [1.0, None]},
+    },
     "field of a part": message({"type": "input_text", "text": "t", "language": "sr"}),
     "field that is null": message({"type": "input_text", "text": "t", "language": None}),
 }
@@ -125,7 +131,16 @@ def test_new_fields_can_be_read(provider: Provider) -> None:
     assert ("dry", 3.0) == (response.weather, response.usage.water)
 
 
-COLLIDING = ["defects", "request_id", "to_dict", "to_json", "model_fields", "schema", "copy", "self"]
+COLLIDING = [
+    "defects",
+    "request_id",
+    "to_dict",
+    "to_json",
+    "model_fields",
+    "schema",
+    "copy",
+    "self",
+]
 
 
 @pytest.mark.parametrize("name", COLLIDING)

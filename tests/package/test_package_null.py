@@ -81,7 +81,9 @@ def test_none_in_a_request_model(provider: Provider, name: str, nullable: bool) 
 
 def test_the_arguments_are_those_of_the_vendor(provider: Provider) -> None:
     """The table above leaves no request field out."""
-    assert ARGUMENTS[provider.name].keys() == provider.schemas["CompactRequest"]["properties"].keys()
+    assert (
+        ARGUMENTS[provider.name].keys() == provider.schemas["CompactRequest"]["properties"].keys()
+    )
 
 
 @pytest.mark.parametrize(("provider", "name"), OBJECTS)

@@ -153,7 +153,9 @@ def test_an_answer_may_be_of_any_order_and_script(provider: Provider) -> None:
 
 def test_a_thousand_items_of_every_kind(provider: Provider) -> None:
     """A long answer is read like a short one."""
-    kinds = [provider.examples("response")[kind]["output"][0] for kind in OUTPUT_KINDS[provider.name]]
+    kinds = [
+        provider.examples("response")[kind]["output"][0] for kind in OUTPUT_KINDS[provider.name]
+    ]
     value = answer(*kinds * (1000 // len(kinds)))
     response = received(provider, value, strict=True)
     names = [OUTPUT_CLASSES[item["type"]] for item in value["output"]]

@@ -34,7 +34,16 @@ _KEYWORDS: Final = {
     "required",
     "type",
 }
-_NEW_FIELDS: Final = ["new_field", "из_будущего", "class", "raw", "to_dict", "model_fields", "a-b", ""]
+_NEW_FIELDS: Final = [
+    "new_field",
+    "из_будущего",
+    "class",
+    "raw",
+    "to_dict",
+    "model_fields",
+    "a-b",
+    "",
+]
 _NEW_TAGS: Final = ["hologram", "новый", ""]
 
 _BOOLEAN: Final = st.booleans()
