@@ -180,13 +180,12 @@ def test_N13_path_value_stays_in_its_segment(
 
 
 def test_N13_a_path_value_that_is_too_long(driver: Driver, stub: Stub, plain: Any) -> None:
-    """A URL that the network layer refuses is an error of ours like any other."""
-    assert "InvalidURL" in str(
+    """A URL that the server doesn't bear is an error of ours like any other."""
+    assert "gave no answer" in str(
         driver.fails(
             APIConnectionError, driver.call, plain, READ, {"group": "g", "name": "n" * 70_000}
         )
     )
-    assert [] == stub.received
 
 
 @pytest.mark.parametrize("value", ["", ".", ".."])
