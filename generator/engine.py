@@ -16,6 +16,8 @@ from generator.models import document
 
 def emit(api: Api, templates: Path) -> dict[str, str]:
     """Return the classes and aliases of each home as source code, unformatted."""
+    if not api.declarations:  # the engine takes that for a fault
+        return {}
     from datamodel_code_generator import InputFileType, generate
     from datamodel_code_generator.config import GenerateConfig
     from datamodel_code_generator.enums import DataModelType

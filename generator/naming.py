@@ -21,8 +21,18 @@ RESERVED_CLASSES: Final = frozenset(
     {
         *("Annotated", "Any", "Field", "Literal", "Model", "Nullable", "ResponseModel", "Rule"),
         *("StringConstraints", "TypeAlias", "TYPE_CHECKING", "Union", "Unknown", "Variants"),
-        *("Mapping", "NotRequired", "Required", "TypedDict", "Sequence", "Omit", "Callable", "Timeout"),
-        *("PROVIDER", "Credential", "Operation"),
+        *(
+            "Mapping",
+            "NotRequired",
+            "Required",
+            "TypedDict",
+            "Sequence",
+            "Omit",
+            "Callable",
+            "Timeout",
+        ),
+        *("PROVIDER", "Credential", "Operation", "Limits", "RawResponse"),
+        *("RequestHook", "ResponseHook", "RetryHook"),
         *dir(builtins),
     }
 )
@@ -43,17 +53,19 @@ All that begin with `model_` besides.
 
 RESERVED_ARGUMENTS: Final = frozenset(
     {
-        *("arguments", "base_url", "changes", "default_headers", "default_query", "extra_body"),
-        *("extra_headers", "extra_query", "http_client", "max_retries", "omit", "operations"),
-        *("self", "strict", "timeout"),
+        *("allow_insecure_http", "arguments", "base_url", "changes", "default_headers"),
+        *("default_query", "extra_body", "extra_headers", "extra_query", "follow_redirects"),
+        *("http_client", "limits", "max_retries", "omit", "on_request", "on_response", "on_retry"),
+        *("operations", "retry_unsafe", "self", "strict", "timeout"),
     }
 )
 """Arguments that every constructor or method has, and names that their code uses."""
 
 RESERVED_ATTRIBUTES: Final = frozenset(
     {
-        *("aclose", "base_url", "call", "changed", "close", "default_headers", "default_query"),
-        *("max_retries", "strict", "timeout", "with_options"),
+        *("aclose", "base_url", "call", "call_raw", "changed", "close", "default_headers"),
+        *("default_query", "max_retries", "send", "strict", "timeout", "with_options"),
+        "with_raw_response",
     }
 )
 """What every client has, whatever the API."""
@@ -72,14 +84,20 @@ def words(text: str) -> list[str]:
 
 
 def class_name(text: str) -> str:
-    """Return a class name for `text`, which is kept as it is where that is one already."""
+    """Return a class name for `text` that means nothing else in the modules of the output."""
+    name = pascal_case(text)
+    return f"{name}Schema" if name in RESERVED_CLASSES or keyword.iskeyword(name) else name
+
+
+def pascal_case(text: str) -> str:
+    """Return `text` in the form of class names, as it is where it has that form already."""
     if re.fullmatch(r"[A-Z][A-Za-z0-9]*", text):
         name = text
     else:
         name = "".join(word[0].upper() + word[1:] for word in words(text)) or _fallback(text)
     if name[0].isdigit():
         name = f"N{name}"
-    return f"{name}_" if name in RESERVED_CLASSES or keyword.iskeyword(name) else name
+    return name
 
 
 def snake_case(text: str) -> str:
@@ -120,7 +138,9 @@ def package_name(text: str) -> bool:
     return re.fullmatch(r"[a-z][a-z0-9_]*", text) is not None and not keyword.iskeyword(text)
 
 
-def distinct(names: Iterable[tuple[str, str]], others: Iterable[str] = ()) -> dict[str, str]:
+def distinct(
+    names: Iterable[tuple[str, str]], others: Iterable[str] = (), sign: str = "_"
+) -> dict[str, str]:
     """Return Python names by wire name, from pairs of both; a name already taken gets a number."""
     result: dict[str, str] = {}
     taken = {name.casefold() for name in others}
@@ -128,7 +148,7 @@ def distinct(names: Iterable[tuple[str, str]], others: Iterable[str] = ()) -> di
         name, count = wanted, 1
         while name.casefold() in taken:
             count += 1
-            name = f"{wanted}_{count}"
+            name = f"{wanted}{sign}{count}"
         taken.add(name.casefold())
         result[wire] = name
     return result

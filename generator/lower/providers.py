@@ -12,11 +12,13 @@ from typing import Any, Final
 
 from generator.api import (
     ClientParameter,
+    ClientRequestId,
     Credential,
     ErrorCode,
     Errors,
     Operation,
     Provider,
+    RateLimit,
     Server,
     ServerVariable,
 )
@@ -63,6 +65,8 @@ class Providing:
             anonymous={} in self._security(),
             parameters=tuple(self._parameters()),
             request_id_headers=tuple(self._plain.get("x-request-id-headers", ())),
+            client_request_id=_client_request_id(self._plain.get("x-client-request-id")),
+            rate_limits=_rate_limits(self._plain.get("x-rate-limit-headers", {})),
             errors=_errors(self._plain.get("x-errors", {})),
             operations=operations,
         )
@@ -179,6 +183,22 @@ def _client_parameter(argument: str, found: Schema) -> ClientParameter:
         place=found["in"],
         name=found["name"],
         doc=found.get("description", ""),
+    )
+
+
+def _client_request_id(found: Schema | None) -> ClientRequestId | None:
+    return ClientRequestId(header=found["header"], form=found["form"]) if found else None
+
+
+def _rate_limits(found: Schema) -> tuple[RateLimit, ...]:
+    return tuple(
+        RateLimit(
+            name=name,
+            limit=headers.get("limit"),
+            remaining=headers.get("remaining"),
+            reset=headers.get("reset"),
+        )
+        for name, headers in found.items()
     )
 
 

@@ -32,9 +32,10 @@ from generator.lower.keywords import check
 from generator.lower.kinds import json_kinds, reaches_null
 from generator.lower.problems import Problems
 from generator.lower.targets import component_of, followed
+from generator.lower.recursion import endless
 from generator.lower.types import COMPONENTS, allows_null, is_model, members_of, type_of
 from generator.lower.unions import apart
-from generator.naming import class_name, distinct, field_name
+from generator.naming import class_name, distinct, field_name, pascal_case
 
 Schema = dict[str, Any]
 Placed = tuple[Schema, str]
@@ -52,7 +53,7 @@ class Schemas:
         self.problems = problems
         self.declarations: dict[str, Declaration] = {}
         names = ((name, class_name(name)) for name in self.components)
-        self._python = distinct(names, taken)
+        self._python = distinct(names, taken, sign="")  # the engine takes signs out of class names
         self._taken = {name.casefold() for name in (*taken, *self._python.values())}
         self._pointers = {name: join(COMPONENTS, name) for name in self.components}
         self._known: set[str] = set()
@@ -93,6 +94,9 @@ class Schemas:
         """Return the declarations: a reader meets the whole before its parts."""
         while self._asked:
             self.declared(next(iter(self._asked)))
+        for name in endless(self.declarations):
+            message = "only objects can contain themselves; nothing else has a class of its own"
+            self.problems.add(self._pointers[name], message)
         order: dict[str, Declaration] = {}
         waiting = [name for name in reversed(self.declarations)]
         waiting += [ref.name for ref in reversed(roots)]
@@ -144,9 +148,7 @@ class Schemas:
         return name
 
     def _unknown(self, name: str) -> str:
-        python = f"Unknown{self._python[name]}"
-        while python.casefold() in self._taken:
-            python += "_"
+        python = distinct([("", f"Unknown{self._python[name]}")], self._taken, sign="")[""]
         self._taken.add(python.casefold())
         return python
 
@@ -203,7 +205,7 @@ class Schemas:
         self, name: Name, schema: Any, pointer: str, owner: str, *, required: bool
     ) -> Property:
         described = schema if isinstance(schema, dict) else {}
-        kind = type_of(self, schema, pointer, owner + class_name(name.wire).rstrip("_"))
+        kind = type_of(self, schema, pointer, owner + pascal_case(name.wire))
         if isinstance(kind, Ref) and reaches_null(self.components, schema):
             kind = Nullable(
                 type=kind
