@@ -1,0 +1,127 @@
+"""Starts Prism, a mock server of others, for each provider's effective description.
+
+Prism judges every request by the description, so that what the clients send is checked by somebody
+else. It comes from npm: `npm ci --prefix tests/prism --ignore-scripts`. Where it isn't there, the
+tests of this folder are left out; with REQUIRE_PRISM set they fail instead.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent
+GENERATED = HERE.parent.parent / "generated"
+sys.path[:0] = [str(GENERATED), str(HERE.parent / "package")]
+
+PRISM = HERE / "node_modules" / "@stoplight" / "prism-cli" / "dist" / "index.js"
+PROVIDERS = ("openai", "azure", "yandex")
+PATIENCE = 120
+MISSING = "Prism isn't installed: every test of the clients against it is left out (needs Node)"
+
+
+def installed() -> bool:
+    """Whether Prism can be started."""
+    return shutil.which("node") is not None and PRISM.is_file()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave these tests out where there is no Prism, unless it has to be there."""
+    if installed() or os.environ.get("REQUIRE_PRISM"):
+        return
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.skip(reason=MISSING))
+
+
+@pytest.fixture(scope="session")
+def prism(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
+    """The address of each provider's server. They are started at once, and stopped at the end."""
+    if not installed():
+        pytest.fail(MISSING)
+    folder = tmp_path_factory.mktemp("prism")
+    ports = {name: free_port() for name in PROVIDERS}
+    servers = {name: start(name, port, folder) for name, port in ports.items()}
+    try:
+        for name, port in ports.items():
+            wait_for(servers[name], port, folder / f"{name}.log")
+        yield {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
+    finally:
+        for server in servers.values():
+            server.kill()
+            server.wait()
+
+
+def free_port() -> int:
+    """A port on loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def unrolled(description: Any) -> Any:
+    """The description with any object in place of each reference that leads back to its own schema.
+
+    Prism accepts every body, without a word, where schemas contain themselves.
+    """
+    schemas = description["components"]["schemas"]
+
+    def walk(value: Any, above: tuple[str, ...]) -> None:
+        if isinstance(value, list):
+            for inner in value:
+                walk(inner, above)
+        if not isinstance(value, dict):
+            return
+        if isinstance(value.get("$ref"), str):
+            name = value["$ref"].rpartition("/")[2]
+            if name in above:
+                value.clear()
+                value["type"] = "object"
+            elif name in schemas and name not in seen:
+                seen.add(name)
+                walk(schemas[name], (*above, name))
+            return
+        for key, inner in value.items():
+            if key not in ("example", "examples"):
+                walk(inner, above)
+
+    seen: set[str] = set()
+    for name in schemas:
+        if name not in seen:
+            seen.add(name)
+            walk(schemas[name], (name,))
+    return description
+
+
+def start(name: str, port: int, folder: Path) -> subprocess.Popen[bytes]:
+    """Start a server; what it says goes into a file."""
+    description = json.loads((GENERATED / "openapi" / f"{name}.json").read_bytes())
+    document = folder / f"{name}.json"
+    document.write_text(json.dumps(unrolled(description)), encoding="utf-8")
+    command = ["node", str(PRISM), "mock", "-h", "127.0.0.1", "-p", str(port), str(document)]
+    with (folder / f"{name}.log").open("wb") as log:
+        return subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, cwd=folder)
+
+
+def wait_for(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    """Wait until a server listens."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail(f"Prism didn't start:\n{log.read_text(encoding='utf-8', errors='replace')}")
