@@ -1,0 +1,1 @@
+"""A server that breaks the rules, and the scripts that it plays."""

@@ -1,0 +1,194 @@
+"""A server on loopback that answers by a script, byte by byte and as wrongly as the script says.
+
+Job: be the network's bad days. It speaks no HTTP of its own but for reading requests; what it sends
+is what the script holds. It runs in a thread with an event loop of its own, and notes when each
+connection opened and closed, so that tests can tell who let go and when.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+import struct
+import threading
+import time
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
+
+from faults.steps import Step, bytes_of
+
+Steps = Sequence[Step]
+
+
+@dataclass
+class Connection:
+    """A connection that a client made."""
+
+    opened: float
+    closed: float | None = None
+    requests: list[bytes] = field(default_factory=list)
+
+
+class FaultServer:
+    """The server; a context manager that runs it."""
+
+    def __init__(self, *, tls: ssl.SSLContext | None = None) -> None:
+        self.connections: list[Connection] = []
+        self.script: Callable[[Connection], Steps] = lambda connection: ()
+        self.reading = "all"
+        """How much of a request is read before the script is played: all, head or nothing."""
+        self._tls = tls
+        self._loop = asyncio.new_event_loop()
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self.port = 0
+
+    def plays(self, steps: Steps, reading: str = "all") -> None:
+        """Answer every request with these steps."""
+        self.script, self.reading = (lambda connection: steps), reading
+
+    @property
+    def url(self) -> str:
+        """Its address, without a path."""
+        return f"{'https' if self._tls else 'http'}://127.0.0.1:{self.port}"
+
+    @property
+    def requests(self) -> list[bytes]:
+        """All requests, as they arrived."""
+        return [request for connection in self.connections for request in connection.requests]
+
+    @property
+    def open(self) -> int:
+        """How many connections are open."""
+        return sum(connection.closed is None for connection in self.connections)
+
+    def until(self, condition: Callable[[], bool], seconds: float = 5.0) -> float:
+        """Wait for something to become true; return how long it took."""
+        began = time.monotonic()
+        while not condition():
+            assert time.monotonic() - began < seconds, "it didn't become true in time"
+            time.sleep(0.001)
+        return time.monotonic() - began
+
+    async def until_async(self, condition: Callable[[], bool], seconds: float = 5.0) -> float:
+        """Wait for something to become true; return how long it took."""
+        began = time.monotonic()
+        while not condition():
+            assert time.monotonic() - began < seconds, "it didn't become true in time"
+            await asyncio.sleep(0.001)
+        return time.monotonic() - began
+
+    def _run(self) -> None:
+        self._loop.run_until_complete(self._start())
+        self._ready.set()
+        self._loop.run_forever()
+
+    async def _start(self) -> None:
+        server = await asyncio.start_server(
+            self._serve, "127.0.0.1", 0, ssl=self._tls, backlog=1000, limit=2**26
+        )
+        self.port = server.sockets[0].getsockname()[1]
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        connection = Connection(time.monotonic())
+        self.connections.append(connection)
+        try:
+            await self._converse(connection, reader, writer)
+        except (OSError, asyncio.IncompleteReadError):
+            pass
+        finally:
+            connection.closed = time.monotonic()
+            writer.close()
+
+    async def _converse(
+        self, connection: Connection, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        while True:
+            request = await _request(reader, self.reading)
+            connection.requests.append(request)
+            playing = asyncio.ensure_future(_play(self.script(connection), writer))
+            gone = asyncio.ensure_future(_gone(reader, writer))
+            await asyncio.wait((playing, gone), return_when=asyncio.FIRST_COMPLETED)
+            ended = playing.done() and playing.result()
+            for task in (playing, gone):
+                task.cancel()
+            await asyncio.wait((playing, gone))
+            if ended != "again":
+                return
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        self._ready.wait()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        asyncio.run_coroutine_threadsafe(_cancelled(), self._loop).result(5)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(5)
+        self._loop.close()
+
+
+async def _cancelled() -> None:
+    """Cancel whatever still plays."""
+    mine = asyncio.current_task()
+    tasks = [task for task in asyncio.all_tasks() if task is not mine]
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _request(reader: asyncio.StreamReader, reading: str) -> bytes:
+    if reading == "nothing":
+        return b""
+    head = await reader.readuntil(b"\r\n\r\n")
+    if reading == "head":
+        return head
+    lines = head.decode("latin-1").lower().split("\r\n")
+    lengths = [int(line.partition(":")[2]) for line in lines if line.startswith("content-length:")]
+    return head + (await reader.readexactly(lengths[0]) if lengths and lengths[0] else b"")
+
+
+async def _gone(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Wait for the client to let go, without taking anything that it sends."""
+    while not reader.at_eof() and reader.exception() is None and not writer.is_closing():
+        await asyncio.sleep(0.001)
+
+
+async def _play(steps: Steps, writer: asyncio.StreamWriter) -> str:
+    """Play the script; return `again` if the connection is to go on."""
+    for step in steps:
+        (kind, value), *_ = step.items() if isinstance(step, Mapping) else ((step, None),)
+        match kind:
+            case "stall":
+                await asyncio.sleep(value or 3600)
+            case "drip":
+                for byte in str(value["text"]).encode("latin-1") * value.get("times", 1):
+                    writer.write(bytes((byte,)))
+                    await asyncio.sleep(value["every"])
+            case "reset":
+                _reset(writer)
+                return ""
+            case "again":
+                await writer.drain()
+                return "again"
+            case "close":
+                return ""
+            case _:
+                writer.write(bytes_of(kind, value))
+                await writer.drain()
+    return ""
+
+
+def _reset(writer: asyncio.StreamWriter) -> None:
+    """End the connection with a reset instead of an end."""
+    connected = writer.get_extra_info("socket")
+    connected.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    writer.transport.abort()
