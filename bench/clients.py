@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import httpx2
@@ -17,6 +18,17 @@ def transport(body: bytes) -> httpx2.MockTransport:
 
     def answer(request: httpx2.Request) -> httpx2.Response:
         request.read()
+        return httpx2.Response(200, content=body, headers=_TYPE)
+
+    return httpx2.MockTransport(answer)
+
+
+def async_transport(body: bytes) -> httpx2.MockTransport:
+    """Return the same for asynchronous clients; it lets others run once, as a network would."""
+
+    async def answer(request: httpx2.Request) -> httpx2.Response:
+        await request.aread()
+        await asyncio.sleep(0)
         return httpx2.Response(200, content=body, headers=_TYPE)
 
     return httpx2.MockTransport(answer)
@@ -49,4 +61,4 @@ def _sync(client: Any, body: bytes) -> Any:
 
 
 def _async(client: Any, body: bytes) -> Any:
-    return client(api_key="key", http_client=httpx2.AsyncClient(transport=transport(body)))
+    return client(api_key="key", http_client=httpx2.AsyncClient(transport=async_transport(body)))

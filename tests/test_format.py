@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
+from black import format_str
+from black.mode import Mode, TargetVersion
 
 from generator.files import File
-from generator.format import FormatError, format_files
+from generator.format import LINE_LENGTH, FormatError, format_files
 
 UGLY = "x = {  'a':1 }\n"
 TIDY = 'x = {"a": 1}\n'
+PACKAGE = Path(__file__).parent.parent / "generated" / "responses_compact"
+RENDERED = sorted(p for p in PACKAGE.rglob("*.py") if "_runtime" not in p.parts)
 
 
 def test_rendered_python_is_formatted() -> None:
@@ -45,3 +49,11 @@ def test_broken_code_is_our_fault() -> None:
     """What isn't Python is refused with the name of the file."""
     with pytest.raises(FormatError, match=r"a/b\.py"):
         format_files({"a/b.py": File("x = (\n")})
+
+
+@pytest.mark.parametrize("path", RENDERED, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_black_itself_has_nothing_to_add(path: Path) -> None:
+    """The one pass that we make leaves the package as black's own two would."""
+    mode = Mode(line_length=LINE_LENGTH, target_versions={TargetVersion.PY311})
+    text = path.read_text(encoding="utf-8")
+    assert text == format_str(text, mode=mode)
