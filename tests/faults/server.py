@@ -88,7 +88,7 @@ class FaultServer:
 
     async def _start(self) -> None:
         server = await asyncio.start_server(
-            self._serve, "127.0.0.1", 0, ssl=self._tls, backlog=1000, limit=2**26
+            self._serve, "127.0.0.1", 0, ssl=self._tls, backlog=1000
         )
         self.port = server.sockets[0].getsockname()[1]
 

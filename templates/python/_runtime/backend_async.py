@@ -48,6 +48,8 @@ class AsyncStream(httpcore2.AsyncNetworkStream):
         """Hand everything over."""
         with _mapped(httpcore2.WriteTimeout, httpcore2.WriteError):
             await self._stream.write(buffer, bounded(timeout))
+            if self._number < 0:  # a connection that breaks meanwhile ends the wait like success
+                raise httpcore2.WriteError("the connection broke while it was written to")
 
     async def aclose(self) -> None:
         """Close the connection."""
@@ -75,13 +77,18 @@ class AsyncStream(httpcore2.AsyncNetworkStream):
         """Return what httpcore2 wants to know of the connection."""
         return self._stream.get_extra_info(info)
 
+    @property
+    def _number(self) -> int:
+        """The socket's number, or -1 when it is closed."""
+        connected = self.get_extra_info("socket")
+        return -1 if connected is None else int(connected.fileno())
+
     def cut(self) -> None:
         """Put nothing in the place of the socket, which the event loop goes on holding.
 
         Its number stays taken, so that the loop can't close something else under it later.
         """
-        connected = self.get_extra_info("socket")
-        number = -1 if connected is None else connected.fileno()
+        number = self._number
         if number >= 0:
             nothing = os.open(os.devnull, os.O_RDWR)
             os.dup2(nothing, number, inheritable=False)
