@@ -26,10 +26,11 @@ def measure(bench: Bench) -> Iterator[Row]:
     sync = {"ours": clients.ours(body), "theirs": clients.theirs(body)}
     acts = {side: _calls(client, calls) for side, client in sync.items() if client}
     yield _row(bench, "one small call, sync", acts)
-    both = {"ours": clients.ours_async(body), "theirs": clients.theirs_async(body)}
-    acts = {side: _async_calls(client, calls) for side, client in both.items() if client}
-    yield _row(bench, "one small call, async", acts)
-    yield _stall(bench)
+    with asyncio.Runner() as loop:  # one for all, since a client belongs to its loop
+        both = {"ours": clients.ours_async(body), "theirs": clients.theirs_async(body)}
+        acts = {side: _async_calls(loop, client, calls) for side, client in both.items() if client}
+        yield _row(bench, "one small call, async", acts)
+        yield _stall(bench, loop)
 
 
 def _row(bench: Bench, name: str, acts: dict[str, Measured], limit: float | None = None) -> Row:
@@ -48,24 +49,24 @@ def _calls(client: Any, count: int) -> Measured:
     return _shared_by(count, wall(calls))
 
 
-def _async_calls(client: Any, count: int) -> Measured:
+def _async_calls(loop: asyncio.Runner, client: Any, count: int) -> Measured:
     async def calls() -> None:
         for _ in range(count):
             await client.responses.compact(model=clients.MODEL, input=_HELLO)
 
-    return _shared_by(count, wall(lambda: asyncio.run(calls())))
+    return _shared_by(count, wall(lambda: loop.run(calls())))
 
 
 def _shared_by(count: int, measured: Measured) -> Measured:
     return lambda: measured() / count
 
 
-def _stall(bench: Bench) -> Row:
+def _stall(bench: Bench, loop: asyncio.Runner) -> Row:
     """Return the row of the longest time for which a large call lets nothing else run."""
     count = bench.scale.input
     body, items = material.response(count), material.items(count)
     both = {"ours": clients.ours_async(body), "theirs": clients.theirs_async(body)}
-    acts = {side: _held(_large(client, items)) for side, client in both.items() if client}
+    acts = {side: _held(loop, _large(client, items)) for side, client in both.items() if client}
     return _row(bench, f"longest hold of the loop, {count} items both ways", acts, STALL)
 
 
@@ -73,7 +74,7 @@ def _large(client: Any, items: list[material.Item]) -> Callable[[], Coroutine[An
     return lambda: client.responses.compact(model=clients.MODEL, input=items)
 
 
-def _held(call: Callable[[], Coroutine[Any, Any, object]]) -> Measured:
+def _held(loop: asyncio.Runner, call: Callable[[], Coroutine[Any, Any, object]]) -> Measured:
     """Return the longest time between two turns of the loop while `call` runs."""
 
     async def longest() -> float:
@@ -85,4 +86,4 @@ def _held(call: Callable[[], Coroutine[Any, Any, object]]) -> Measured:
         await task
         return held
 
-    return lambda: asyncio.run(longest())
+    return lambda: loop.run(longest())

@@ -10,7 +10,6 @@ import httpx2
 from bench import packages
 
 MODEL = "gpt-5.1-codex-max"
-_TYPE = {"content-type": "application/json"}
 
 
 def transport(body: bytes) -> httpx2.MockTransport:
@@ -18,7 +17,7 @@ def transport(body: bytes) -> httpx2.MockTransport:
 
     def answer(request: httpx2.Request) -> httpx2.Response:
         request.read()
-        return httpx2.Response(200, content=body, headers=_TYPE)
+        return _answer(body)
 
     return httpx2.MockTransport(answer)
 
@@ -29,9 +28,15 @@ def async_transport(body: bytes) -> httpx2.MockTransport:
     async def answer(request: httpx2.Request) -> httpx2.Response:
         await request.aread()
         await asyncio.sleep(0)
-        return httpx2.Response(200, content=body, headers=_TYPE)
+        return _answer(body)
 
     return httpx2.MockTransport(answer)
+
+
+def _answer(body: bytes) -> httpx2.Response:
+    """Return a response that is yet to be read, as those from a network are."""
+    headers = {"content-type": "application/json", "content-length": str(len(body))}
+    return httpx2.Response(200, stream=httpx2.ByteStream(body), headers=headers)
 
 
 def ours(body: bytes) -> Any:
