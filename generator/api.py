@@ -324,6 +324,24 @@ class Errors:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClientRequestId:
+    """A header that takes an id of the caller's for each request."""
+
+    header: str
+    form: Choice["uuid", "text"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateLimit:
+    """The headers of an answer that tell of one limit; `name` is what it counts."""
+
+    name: str
+    limit: str | None
+    remaining: str | None
+    reset: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
     """Who serves the API."""
 
@@ -336,6 +354,8 @@ class Provider:
     """Whether a call without any credential is allowed as well."""
     parameters: tuple[ClientParameter, ...]
     request_id_headers: tuple[str, ...]
+    client_request_id: ClientRequestId | None = None
+    rate_limits: tuple[RateLimit, ...] = ()
     errors: Errors
     operations: tuple[Operation, ...]
 

@@ -65,6 +65,13 @@ def _provider(provider: Provider) -> Iterator[str]:
         source = _from(parameter.environment)
         yield f"  {parameter.place} {parameter.name}, argument {parameter.argument}{source}"
     yield from (f"  request id in {name}" for name in provider.request_id_headers)
+    if provider.client_request_id is not None:
+        known = provider.client_request_id
+        yield f"  client request id in {known.header}: {known.form}"
+    for each in provider.rate_limits:
+        named = ((part, getattr(each, part)) for part in ("limit", "remaining", "reset"))
+        told = ", ".join(f"{part} in {header}" for part, header in named if header)
+        yield f"  rate limit {each.name}: {told}"
     yield from _errors(provider)
     for operation in provider.operations:
         yield from _operation(operation)

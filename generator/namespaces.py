@@ -62,8 +62,12 @@ def package(output: Output) -> dict[str, Any]:
     exceptions = Place(".exceptions", tuple(sorted(errors)))
     runtime = [
         Place("._runtime.decode", ("Defect",)),
+        Place("._runtime.events", ("RequestEvent", "ResponseEvent", "RetryEvent")),
         Place("._runtime.model", ("Model", "ResponseModel", "Unknown")),
         Place("._runtime.omit", ("Omit", "omit")),
+        Place("._runtime.ratelimits", ("RateLimit",)),
+        Place("._runtime.raw", ("RawResponse",)),
+        Place("._runtime.transport", ("Limits",)),
     ]
     places = [*clients, exceptions, *runtime]
     modules = ["exceptions", *(p.name for p in output.api.providers)]

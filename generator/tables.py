@@ -192,6 +192,9 @@ def _client(provider: Provider) -> dict[str, str]:
     ]
     found["settings"] = "; ".join(f"{name}{_from(variable)}" for name, variable in settings) or NO
     found["request id in"] = ", ".join(provider.request_id_headers) or NO
+    known = provider.client_request_id
+    found["client request id in"] = f"{known.header} ({known.form})" if known else NO
+    found["rate limits told"] = ", ".join(each.name for each in provider.rate_limits) or NO
     return found
 
 

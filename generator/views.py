@@ -61,6 +61,11 @@ class Resource:
     methods: list[Method] = field(default_factory=list)
     resources: list[Resource] = field(default_factory=list)
 
+    @property
+    def raw(self) -> str:
+        """The name of the class with the same methods that give back answers as they came."""
+        return f"{self.name}WithRawResponse"
+
     def every(self) -> list[Resource]:
         """Return this resource and all that it holds."""
         return [self, *(below for inner in self.resources for below in inner.every())]
@@ -76,6 +81,7 @@ class Client:
     doc: str
     arguments: tuple[Argument, ...]
     methods: tuple[Method, ...]
+    raw: str
     resources: tuple[Resource, ...]
     every_resource: tuple[Resource, ...]
 
@@ -100,6 +106,7 @@ def _client(api: Api, provider: Provider, prefix: str) -> Client:
         doc=provider.doc or api.title,
         arguments=constructor(provider, prefix),
         methods=tuple(root.methods),
+        raw=root.raw,
         resources=tuple(root.resources),
         every_resource=tuple(root.every()[1:]),
     )

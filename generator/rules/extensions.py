@@ -51,6 +51,23 @@ ERRORS: Mapping[str, Any] = {
     },
     "additionalProperties": False,
 }
+HEADER: Mapping[str, Any] = {"type": "string", "pattern": "^[A-Za-z0-9-]+$"}
+CLIENT_REQUEST_ID: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["header", "form"],
+    "properties": {"header": HEADER, "form": {"enum": ["uuid", "text"]}},
+    "additionalProperties": False,
+}
+RATE_LIMITS: Mapping[str, Any] = {
+    "type": "object",
+    "propertyNames": {"pattern": "^[a-z][a-z0-9_]*$"},
+    "additionalProperties": {
+        "type": "object",
+        "minProperties": 1,
+        "properties": dict.fromkeys(("limit", "remaining", "reset"), HEADER),
+        "additionalProperties": False,
+    },
+}
 AVAILABILITY: Mapping[str, Any] = {
     "type": "object",
     "required": ["status", "note"],
@@ -64,7 +81,12 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
         "x-client": CLASS,
         "x-package": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"},
     },
-    "description": {"x-request-id-headers": TEXTS, "x-errors": ERRORS},
+    "description": {
+        "x-request-id-headers": TEXTS,
+        "x-client-request-id": CLIENT_REQUEST_ID,
+        "x-rate-limit-headers": RATE_LIMITS,
+        "x-errors": ERRORS,
+    },
     "server": {"x-environment": VARIABLE},
     "server variable": {
         "x-argument": WORD,
