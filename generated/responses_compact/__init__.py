@@ -33,17 +33,20 @@ if TYPE_CHECKING:
         APIResponseValidationError as APIResponseValidationError,
         APIStatusError as APIStatusError,
         APITimeoutError as APITimeoutError,
+        AnswerTooLargeError as AnswerTooLargeError,
         ArgumentError as ArgumentError,
         AuthenticationError as AuthenticationError,
         BadRequestError as BadRequestError,
         CertificateError as CertificateError,
         ClientClosedError as ClientClosedError,
+        ClientMisuseError as ClientMisuseError,
         ConfigurationError as ConfigurationError,
         ConflictError as ConflictError,
         ContentFilterError as ContentFilterError,
         CreditBalanceExhaustedError as CreditBalanceExhaustedError,
         DeadlineExceededError as DeadlineExceededError,
         DeploymentNotFoundError as DeploymentNotFoundError,
+        IncompleteAnswerError as IncompleteAnswerError,
         InsufficientQuotaError as InsufficientQuotaError,
         InternalServerError as InternalServerError,
         InvalidEncryptedContentError as InvalidEncryptedContentError,
@@ -60,6 +63,11 @@ if TYPE_CHECKING:
     from ._runtime.decode import (
         Defect as Defect,
     )
+    from ._runtime.events import (
+        RequestEvent as RequestEvent,
+        ResponseEvent as ResponseEvent,
+        RetryEvent as RetryEvent,
+    )
     from ._runtime.model import (
         Model as Model,
         ResponseModel as ResponseModel,
@@ -68,6 +76,15 @@ if TYPE_CHECKING:
     from ._runtime.omit import (
         Omit as Omit,
         omit as omit,
+    )
+    from ._runtime.ratelimits import (
+        RateLimit as RateLimit,
+    )
+    from ._runtime.raw import (
+        RawResponse as RawResponse,
+    )
+    from ._runtime.transport import (
+        Limits as Limits,
     )
 else:
     from ._runtime.lazy import lazy
@@ -94,17 +111,20 @@ else:
                 "APIResponseValidationError",
                 "APIStatusError",
                 "APITimeoutError",
+                "AnswerTooLargeError",
                 "ArgumentError",
                 "AuthenticationError",
                 "BadRequestError",
                 "CertificateError",
                 "ClientClosedError",
+                "ClientMisuseError",
                 "ConfigurationError",
                 "ConflictError",
                 "ContentFilterError",
                 "CreditBalanceExhaustedError",
                 "DeadlineExceededError",
                 "DeploymentNotFoundError",
+                "IncompleteAnswerError",
                 "InsufficientQuotaError",
                 "InternalServerError",
                 "InvalidEncryptedContentError",
@@ -119,6 +139,11 @@ else:
                 "UnsupportedOperationWarning",
             ),
             "._runtime.decode": ("Defect",),
+            "._runtime.events": (
+                "RequestEvent",
+                "ResponseEvent",
+                "RetryEvent",
+            ),
             "._runtime.model": (
                 "Model",
                 "ResponseModel",
@@ -128,6 +153,9 @@ else:
                 "Omit",
                 "omit",
             ),
+            "._runtime.ratelimits": ("RateLimit",),
+            "._runtime.raw": ("RawResponse",),
+            "._runtime.transport": ("Limits",),
         },
         [
             "azure",
@@ -146,6 +174,7 @@ __all__ = [
     "APIResponseValidationError",
     "APIStatusError",
     "APITimeoutError",
+    "AnswerTooLargeError",
     "ArgumentError",
     "AsyncAzureOpenAI",
     "AsyncOpenAI",
@@ -155,6 +184,7 @@ __all__ = [
     "BadRequestError",
     "CertificateError",
     "ClientClosedError",
+    "ClientMisuseError",
     "ConfigurationError",
     "ConflictError",
     "ContentFilterError",
@@ -162,18 +192,25 @@ __all__ = [
     "DeadlineExceededError",
     "Defect",
     "DeploymentNotFoundError",
+    "IncompleteAnswerError",
     "InsufficientQuotaError",
     "InternalServerError",
     "InvalidEncryptedContentError",
+    "Limits",
     "Model",
     "NotFoundError",
     "Omit",
     "OpenAI",
     "PermissionDeniedError",
+    "RateLimit",
     "RateLimitError",
+    "RawResponse",
     "RedirectError",
+    "RequestEvent",
     "ResourceExhaustedError",
+    "ResponseEvent",
     "ResponseModel",
+    "RetryEvent",
     "UnavailableError",
     "UnimplementedError",
     "Unknown",

@@ -1694,3 +1694,273 @@ class ItemReference(TypedDict):
     """Identifier of the item that is meant."""
     type: NotRequired[Literal["item_reference"]]
     """Always `item_reference`."""
+
+
+class TextContent(TypedDict):
+    """A text without annotations, whoever wrote it."""
+
+    text: str
+    """The text."""
+    type: Literal["text"]
+    """Always `text`."""
+
+
+class ComputerScreenshotContent(TypedDict):
+    """A screenshot of a computer as part of a message."""
+
+    detail: ImageDetail
+    """How closely the screenshot is looked at."""
+    file_id: str | None
+    """Identifier of an uploaded file with the screenshot; null when there is only a URL."""
+    image_url: str | None
+    """Where the screenshot is found; null when there is only a file."""
+    type: Literal["computer_screenshot"]
+    """Always `computer_screenshot`."""
+
+
+MessageContent: TypeAlias = (
+    InputText
+    | OutputText
+    | TextContent
+    | SummaryText
+    | ReasoningText
+    | Refusal
+    | InputImage
+    | ComputerScreenshotContent
+    | InputFile
+)
+"""A part of a message that was returned."""
+
+
+MessageRole: TypeAlias = Literal[
+    "unknown", "user", "assistant", "system", "critic", "discriminator", "developer", "tool"
+]
+"""Who speaks. Beside the familiar roles there are some that only the server hands out."""
+
+
+class Message(TypedDict):
+    """A message kept by the compaction, whoever said it. User messages come back in this form
+    too.
+    """
+
+    id: str
+    """Identifier of the message."""
+    content: Sequence[MessageContent]
+    """The parts of the message. Nine kinds occur, those of input messages among them."""
+    role: MessageRole
+    """Who said it."""
+    status: ItemStatus
+    """How far the message had come."""
+    type: Literal["message"]
+    """Always `message`."""
+    phase: NotRequired[MessagePhase]
+    """Only on assistant messages."""
+
+
+class ToolSearchCall(TypedDict):
+    """A search for tools that were not loaded at the start."""
+
+    id: str
+    """Identifier of this item."""
+    arguments: object
+    """What is searched for, as any JSON value."""
+    call_id: str
+    """Ties the search to the item with its result."""
+    execution: ToolExecution
+    """Who runs the search."""
+    status: ItemStatus
+    """How far the search has come."""
+    type: Literal["tool_search_call"]
+    """Always `tool_search_call`."""
+    created_by: NotRequired[str]
+    """Identifier of whoever caused the item."""
+
+
+class ToolSearchOutput(TypedDict):
+    """The tools that a search brought up, as the compaction kept them."""
+
+    id: str
+    """Identifier of this item."""
+    call_id: str
+    """The `call_id` of the search that was answered."""
+    execution: ToolExecution
+    """Who ran the search."""
+    status: ItemStatus
+    """How far the search has come."""
+    tools: Sequence[Tool]
+    """Definitions of the tools found."""
+    type: Literal["tool_search_output"]
+    """Always `tool_search_output`."""
+    created_by: NotRequired[str]
+    """Identifier of whoever caused the item."""
+
+
+class FunctionCallOutput(TypedDict):
+    """What a function returned, as the compaction kept it."""
+
+    call_id: str
+    """The `call_id` of the call that was answered."""
+    output: str | Sequence[InputContent]
+    """The result, as text or as a list of parts."""
+    type: Literal["function_call_output"]
+    """Always `function_call_output`."""
+    id: NotRequired[str]
+    """Identifier of this item."""
+    status: NotRequired[ItemStatus]
+    """How far the item has come."""
+
+
+class ComputerCallOutput(TypedDict):
+    """The screen after the actions, as the compaction kept it."""
+
+    id: str
+    """Identifier of this item."""
+    call_id: str
+    """The `call_id` of the call that was answered."""
+    output: ComputerScreenshot
+    """The screenshot."""
+    status: Literal["completed", "incomplete", "failed", "in_progress"]
+    """How far the item has come. Here, unlike on input, it may have `failed`."""
+    type: Literal["computer_call_output"]
+    """Always `computer_call_output`."""
+    acknowledged_safety_checks: NotRequired[Sequence[ComputerSafetyCheck]]
+    """The warnings that were accepted."""
+    created_by: NotRequired[str]
+    """Identifier of whoever caused the item."""
+
+
+class CompactionItem(TypedDict):
+    """A part of the conversation, compacted."""
+
+    id: str
+    """Identifier of this item."""
+    encrypted_content: str
+    """The compacted part, readable for the API alone. To be sent back to the provider that made
+    it, unaltered.
+    """
+    type: Literal["compaction"]
+    """Always `compaction`."""
+    created_by: NotRequired[str]
+    """Identifier of whoever caused the item."""
+
+
+class ShellAction(TypedDict):
+    """Commands and the limits they ran under. A limit that was not set is null."""
+
+    commands: list[str]
+    """The commands, run in order."""
+    max_output_length: int | None
+    """How many characters of output were to be kept."""
+    timeout_ms: int | None
+    """After how many milliseconds the run was to be given up."""
+
+
+class ShellCallLocalEnvironment(TypedDict):
+    """The commands ran on the caller's machine. Unlike in a request, no skills are listed."""
+
+    type: Literal["local"]
+    """Always `local`."""
+
+
+ShellCallEnvironment: TypeAlias = ShellCallLocalEnvironment | ContainerReference
+"""Where the commands of a call ran."""
+
+
+class ShellCall(TypedDict):
+    """Commands for a shell, as the compaction kept them."""
+
+    id: str
+    """Identifier of this item."""
+    action: ShellAction
+    """The commands and their limits."""
+    call_id: str
+    """Ties this call to its result."""
+    environment: ShellCallEnvironment | None
+    """Where the commands ran; null when it is not recorded."""
+    status: ItemStatus
+    """How far the call has come."""
+    type: Literal["shell_call"]
+    """Always `shell_call`."""
+    created_by: NotRequired[str]
+    """Identifier of whoever caused the item."""
+
+
+class ShellOutputChunk(TypedDict):
+    """What a command brought, how it ended and who caused it."""
+
+    outcome: ShellOutcome
+    """How the command ended."""
+    stderr: str
+    """What it wrote to its error stream."""
+    stdout: str
+    """What it wrote to its output stream."""
+    created_by: NotRequired[str]
+    """Identifier of whoever caused the chunk."""
+
+
+class ShellCallOutput(TypedDict):
+    """What commands for a shell brought, as the compaction kept it."""
+
+    id: str
+    """Identifier of this item."""
+    call_id: str
+    """The `call_id` of the call that was answered."""
+    max_output_length: int
+    """How many characters of output were kept."""
+    output: Sequence[ShellOutputChunk]
+    """What each command brought."""
+    status: ItemStatus
+    """How far the item has come."""
+    type: Literal["shell_call_output"]
+    """Always `shell_call_output`."""
+    created_by: NotRequired[str]
+    """Identifier of whoever caused the item."""
+
+
+class ApplyPatchCall(TypedDict):
+    """A change to a file that the model asked for."""
+
+    id: str
+    """Identifier of this item."""
+    call_id: str
+    """Ties this call to its result."""
+    operation: ApplyPatchOperation
+    """The change."""
+    status: ApplyPatchCallStatus
+    """How far the call has come."""
+    type: Literal["apply_patch_call"]
+    """Always `apply_patch_call`."""
+    created_by: NotRequired[str]
+    """Identifier of whoever caused the item."""
+
+
+class ApplyPatchCallOutput(TypedDict):
+    """What became of a change to a file, as the compaction kept it."""
+
+    id: str
+    """Identifier of this item."""
+    call_id: str
+    """The `call_id` of the call that was answered."""
+    status: ApplyPatchOutputStatus
+    """Whether the change could be made."""
+    type: Literal["apply_patch_call_output"]
+    """Always `apply_patch_call_output`."""
+    created_by: NotRequired[str]
+    """Identifier of whoever caused the item."""
+    output: NotRequired[str]
+    """Words about the outcome, such as why it failed."""
+
+
+class McpApprovalResponse(TypedDict):
+    """A yes or no to calling a tool of an MCP server, as the compaction kept it."""
+
+    id: str
+    """Identifier of this item."""
+    approval_request_id: str
+    """Identifier of the question."""
+    approve: bool
+    """Whether the tool might be called."""
+    type: Literal["mcp_approval_response"]
+    """Always `mcp_approval_response`."""
+    reason: NotRequired[str]
+    """Why it was decided so."""

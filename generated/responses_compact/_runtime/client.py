@@ -2,26 +2,30 @@
 
 Job: hold a configuration and a transport, and put the steps of a call in order. Sync and async
 differ by `await` alone. Nothing is decided here: what is sent is `request`'s, what an answer means
-is `response`'s. `_send` is the one place around the network, where tries are repeated once there is
-more than one.
+is `response`'s, and whether there is another try is settled in `attempts`. `send` is the one place
+around the network.
 """
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from . import network
+from . import logs, network
+from .attempts import Again, Tries
 from .availability import announce
-from .configuration import Configuration, configure
-from .deadline import Deadline
-from .errors import ClientClosedError
+from .basis import BaseClient, refuse_awaitable
+from .configuration import configure
+from .errors import APIError
+from .events import Event
 from .omit import Omit, omit
 from .operation import Operation
 from .provider import Provider
-from .request import Extras, build_request
-from .response import read_response
-from .transport import AsyncTransport, Limits, Request, Response, Transport
+from .raw import RawResponse
+from .request import Extras
+from .sources import Sources
+from .transport import AsyncTransport, Request, Response, Transport
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -30,76 +34,6 @@ if TYPE_CHECKING:
     import httpx2
 
 R = TypeVar("R")
-
-
-def _deadline(request: Request) -> Deadline:
-    """Return the end of a call; the phases of an `httpx2.Timeout` have no common end."""
-    return Deadline.after(request.timeout if isinstance(request.timeout, int | float) else None)
-
-
-class BaseClient:
-    """What sync and async clients have in common: their configuration, and what may be seen of it."""
-
-    def __init__(self, configuration: Configuration) -> None:
-        self._configuration = configuration
-        self._closed = False
-
-    @property
-    def base_url(self) -> str:
-        """The address that paths are put behind, without a slash at its end."""
-        return self._configuration.base_url
-
-    @property
-    def timeout(self) -> float | httpx2.Timeout | None:
-        """Seconds that a call may take, unless it says otherwise."""
-        return self._configuration.options.timeout
-
-    @property
-    def max_retries(self) -> int:
-        """How often a call is tried again after a failure that may pass."""
-        return self._configuration.options.max_retries
-
-    @property
-    def strict(self) -> bool:
-        """Whether an answer that breaks its schema is an error."""
-        return self._configuration.options.strict
-
-    @property
-    def default_headers(self) -> dict[str, str]:
-        """The headers that the caller has added to every call."""
-        return dict(self._configuration.options.default_headers)
-
-    @property
-    def default_query(self) -> dict[str, object]:
-        """The query parameters that the caller has added to every call."""
-        return dict(self._configuration.options.default_query)
-
-    def __repr__(self) -> str:
-        shown = ("base_url", "timeout", "max_retries", "strict")
-        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
-        return f"{type(self).__name__}({values})"
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError("a client holds a credential and connections; it can't be pickled")
-
-    def _copied(self, changes: Mapping[str, Any]) -> tuple[Self, Any]:
-        """Return a copy with the changes that aren't `omit`, and its http_client or `omit`."""
-        given = {name: value for name, value in changes.items() if value is not omit}
-        http_client = given.pop("http_client", omit)
-        copy = object.__new__(type(self))
-        vars(copy).update(vars(self), _configuration=self._configuration.changed(given))
-        return copy, http_client
-
-    def _draft(
-        self, operation: Operation[Any], arguments: Mapping[str, Any], extras: Extras
-    ) -> Request:
-        if self._closed:
-            raise ClientClosedError("the client is closed; make a new one for further calls")
-        return build_request(operation, arguments, self._configuration, extras)
-
-    def _read(self, operation: Operation[R], request: Request, response: Response) -> R:
-        provider, strict = self._configuration.provider, self._configuration.options.strict
-        return read_response(operation, provider, request, response, strict=strict)
 
 
 class SyncClient(BaseClient):
@@ -114,12 +48,13 @@ class SyncClient(BaseClient):
         arguments: Mapping[str, Any],
         *,
         http_client: httpx2.Client | None = None,
+        sources: Sources | None = None,
     ) -> None:
-        super().__init__(configure(provider, arguments))
+        super().__init__(configure(provider, arguments), sources)
         self._transport = network.transport(http_client)
 
     def changed(self, changes: Mapping[str, Any]) -> Self:
-        """Return a copy that replaces some settings and shares the connections.
+        """Return a copy that replaces some settings and shares connections and retry budget.
 
         Closing the copy leaves the connections to the original.
         """
@@ -142,13 +77,51 @@ class SyncClient(BaseClient):
         """Call the operation and return what its answer holds."""
         announce(self._configuration.provider, operation)
         extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
-        request, response = self._send(self._draft(operation, arguments, extras))
-        return self._read(operation, request, response)
+        return self.send(operation, self._draft(operation, arguments, extras)).parse()
 
-    def _send(self, draft: Request) -> tuple[Request, Response]:
-        secret = self._configuration.secret
-        request = draft.authorized(secret.header() if secret else None)
-        return request, self._transport.send(request, _deadline(request), Limits())
+    def call_raw(
+        self,
+        operation: Operation[R],
+        arguments: Mapping[str, Any],
+        *,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx2.Timeout | None | Omit = omit,
+    ) -> RawResponse[R]:
+        """Call the operation and return its answer as it came."""
+        announce(self._configuration.provider, operation)
+        extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
+        return self.send(operation, self._draft(operation, arguments, extras))
+
+    def send(self, operation: Operation[R], draft: Request) -> RawResponse[R]:
+        """Return the answer to the draft of a call, which is tried until there is one or no hope."""
+        tries = self._tries(operation, draft)
+        while isinstance(step := tries.after(self._tried(tries)), Again):
+            self._rest(step)
+        return step
+
+    def _tried(self, tries: Tries[R]) -> Response | APIError:
+        secret, options = self._configuration.secret, self._configuration.options
+        try:
+            self._check_open()
+            request = tries.request(secret.header() if secret else None)
+            self._tell("on_request", tries.event())
+            with logs.quiet():
+                response = self._transport.send(request, tries.deadline, options.limits)
+        except APIError as error:
+            return error  # to be raised later, and not out of this handler
+        self._tell("on_response", tries.arrived(response))
+        return response
+
+    def _rest(self, again: Again) -> None:
+        if again.event is not None:
+            self._tell("on_retry", again.event)
+        for seconds in self._naps(again.seconds):
+            self._sources.clock.sleep(seconds)
+
+    def _tell(self, name: str, event: Event) -> None:
+        refuse_awaitable(name, self._told(name, event))
 
     def close(self) -> None:
         """Let go of the connections; calls after this raise `ClientClosedError`."""
@@ -180,12 +153,13 @@ class AsyncClient(BaseClient):
         arguments: Mapping[str, Any],
         *,
         http_client: httpx2.AsyncClient | None = None,
+        sources: Sources | None = None,
     ) -> None:
-        super().__init__(configure(provider, arguments))
+        super().__init__(configure(provider, arguments), sources)
         self._transport = network.async_transport(http_client)
 
     def changed(self, changes: Mapping[str, Any]) -> Self:
-        """Return a copy that replaces some settings and shares the connections.
+        """Return a copy that replaces some settings and shares connections and retry budget.
 
         Closing the copy leaves the connections to the original.
         """
@@ -208,13 +182,56 @@ class AsyncClient(BaseClient):
         """Call the operation and return what its answer holds."""
         announce(self._configuration.provider, operation)
         extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
-        request, response = await self._send(self._draft(operation, arguments, extras))
-        return self._read(operation, request, response)
+        return (await self.send(operation, self._draft(operation, arguments, extras))).parse()
 
-    async def _send(self, draft: Request) -> tuple[Request, Response]:
-        secret = self._configuration.secret
-        request = draft.authorized(await secret.header_async() if secret else None)
-        return request, await self._transport.send(request, _deadline(request), Limits())
+    async def call_raw(
+        self,
+        operation: Operation[R],
+        arguments: Mapping[str, Any],
+        *,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx2.Timeout | None | Omit = omit,
+    ) -> RawResponse[R]:
+        """Call the operation and return its answer as it came."""
+        announce(self._configuration.provider, operation)
+        extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
+        return await self.send(operation, self._draft(operation, arguments, extras))
+
+    async def send(self, operation: Operation[R], draft: Request) -> RawResponse[R]:
+        """Return the answer to the draft of a call, which is tried until there is one or no hope."""
+        tries = self._tries(operation, draft)
+        while isinstance(step := tries.after(await self._tried(tries)), Again):
+            await self._rest(step)
+        return step
+
+    async def _tried(self, tries: Tries[R]) -> Response | APIError:
+        secret, options = self._configuration.secret, self._configuration.options
+        try:
+            self._check_open()
+            request = tries.request(await secret.header_async() if secret else None)
+            await self._tell("on_request", tries.event())
+            with logs.quiet():
+                response = await self._transport.send(request, tries.deadline, options.limits)
+        except APIError as error:
+            return error  # to be raised later, and not out of this handler
+        await self._tell("on_response", tries.arrived(response))
+        return response
+
+    async def _rest(self, again: Again) -> None:
+        if again.event is not None:
+            await self._tell("on_retry", again.event)
+        for seconds in self._naps(again.seconds):
+            await self._sources.clock.sleep_async(seconds)
+
+    async def _tell(self, name: str, event: Event) -> None:
+        result = self._told(name, event)
+        if inspect.isawaitable(result):
+            try:
+                await result
+            except Exception:  # noqa: BLE001  # the call is worth more than what watches it
+                logs.hook_failed(name, event.operation)
 
     async def close(self) -> None:
         """Let go of the connections; calls after this raise `ClientClosedError`."""

@@ -26,7 +26,7 @@ Header = tuple[str, str]
 class Secret:
     """A credential in use. What it holds is out of reach of `repr`, `vars`, `copy` and `pickle`."""
 
-    __slots__ = ("_credential", "_key", "origin")
+    __slots__ = ("_credential", "_key", "changes", "origin")
 
     def __init__(self, credential: Credential, origin: str, key: object) -> None:
         if not callable(key):
@@ -34,6 +34,8 @@ class Secret:
         self._credential = credential
         self.origin = origin
         """The argument or variable that it came from."""
+        self.changes = callable(key)
+        """Whether it may be another one the next time it is asked for."""
         self._key: Callable[[], object] = key if callable(key) else lambda: key
 
     def __repr__(self) -> str:

@@ -4,9 +4,12 @@
     ├── ArgumentError (ValueError)            a value given to a call can't be sent
     │   └── ConfigurationError                a client can't be set up, or its credential not used
     ├── ClientClosedError (RuntimeError)      the client was used after it was closed
+    ├── ClientMisuseError (RuntimeError)      ... in another event loop or process than before
     ├── APIConnectionError                    no answer came
     │   ├── APITimeoutError                   ... in time
-    │   └── CertificateError                  ... since the server couldn't prove who it is
+    │   ├── CertificateError                  ... since the server couldn't prove who it is
+    │   ├── IncompleteAnswerError             ... whole: it broke off
+    │   └── AnswerTooLargeError               ... within the limits of its size
     └── APIAnswerError                        an answer came, and it is the failure
         ├── APIResponseValidationError        a success that isn't what was promised
         └── APIStatusError                    a status outside 200 to 299
@@ -26,6 +29,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from .caseless import Headers
 from .ratelimits import RateLimit
 
 if TYPE_CHECKING:
@@ -85,11 +89,15 @@ class ClientClosedError(APIError, RuntimeError):
     """The client, or the one that it shares its connections with, was closed before the call."""
 
 
+class ClientMisuseError(APIError, RuntimeError):
+    """The client is used where its connections don't reach: another event loop or process."""
+
+
 _TOLD: Final = {True: "the request may have been carried out", False: "nothing was sent"}
 
 
 class APIConnectionError(APIError):
-    """No answer came: the connection failed before or while the request was under way."""
+    """No answer came, or no whole one: the connection failed, or what came can't be used."""
 
     def __init__(self, message: str, *, reason: str = "", sent: bool = True) -> None:
         super().__init__(f"{message}; {_TOLD[sent]}")
@@ -97,6 +105,10 @@ class APIConnectionError(APIError):
         """What the network layer said, as text."""
         self.sent = sent
         """Whether the request may have reached the server, which may then charge for it."""
+        self.status_code: int | None = None
+        """The status, where the answer had begun."""
+        self.headers: dict[str, str] = {}
+        """The headers of the answer, where it had begun; `raw` then holds what came of its body."""
 
 
 class APITimeoutError(APIConnectionError):
@@ -105,6 +117,14 @@ class APITimeoutError(APIConnectionError):
 
 class CertificateError(APIConnectionError):
     """The server's certificate doesn't prove that it is the one that was asked for."""
+
+
+class IncompleteAnswerError(APIConnectionError):
+    """An answer began and broke off, or its body isn't in the form that its headers name."""
+
+
+class AnswerTooLargeError(APIConnectionError):
+    """An answer began whose body is larger than the client's limits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +145,8 @@ class APIAnswerError(APIError):
     def __init__(self, message: str, answer: Answer) -> None:
         super().__init__(message)
         self.status_code = answer.status_code
-        self.headers = dict(answer.headers)
-        """The headers of the answer, their names in lower case."""
+        self.headers = Headers(answer.headers)
+        """The headers of the answer, by name in any case."""
         self.request_id = answer.request_id
         self.raw = answer.raw
         self.body = answer.body

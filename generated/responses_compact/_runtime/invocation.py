@@ -173,10 +173,10 @@ def _call(
     draft: Request,
     options: Options,
 ) -> None:
-    request, response = client._send(draft)
-    answer = client._read(operation, request, response)
+    response = client.send(operation, draft)
+    answer = response.parse()
     if operation.response is not None:
-        display.answer(response.body, options.layout)
+        display.answer(response.content, options.layout)
     defects = getattr(answer, "defects", ())
     for defect in defects[:_SHOWN_DEFECTS]:
         display.note(program, "note", f"the answer's {defect.pointer or '/'}: {defect.message}")

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr
 from pydantic_core import core_schema
 
 from .exact import NULLABLE, constants_of, exact
-from .wire import encode, members, to_wire
+from .wire import encode, to_wire
 
 if TYPE_CHECKING:
     from typing import Self
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_WRITTEN: Final = core_schema.plain_serializer_function_ser_schema(members)
+_WRITTEN: Final = core_schema.plain_serializer_function_ser_schema(to_wire)
 
 Nullable = Annotated[T | None, NULLABLE]
 """An optional field whose schema also allows null: `model_fields_set` tells null from absent."""

@@ -1,183 +1,234 @@
-"""The transports over httpx2: the only module that touches the network.
+"""The transports over httpcore2, the engine of httpx2: the client's own way to the network.
 
-Job: send one request once. httpx2 is imported and its client made with the first request, so that
-a client that is only constructed costs nothing. What httpx2 raises stops here: its exceptions hold
-the request with its credential, so a new one is raised after theirs is gone, with their text
-masked. Redirects are not followed; proxies and certificates come from the environment as httpx2
-reads them.
+Job: send one request once and bring back the whole answer. httpx2's own client isn't needed for
+that, and offers no place between itself and the sockets for the deadline to be in. httpcore2 is
+imported with the first request, so that a client that is only constructed costs nothing. What it
+raises stops here; see `failures`. Redirects are not followed. Connections belong to one process and,
+in async code, to one event loop: a forked child starts anew, another loop is refused.
 """
 
 from __future__ import annotations
 
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+import os
+from contextlib import aclosing
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 from urllib.parse import urlsplit
 
-from .errors import (
-    APIConnectionError,
-    APIError,
-    APITimeoutError,
-    ClientClosedError,
-    ConfigurationError,
-)
+from . import connections, fork
+from .body import Incoming
+from .connections import DEFAULT_SIZE, Pools, PoolSize
 from .deadline import Deadline
-from .transport import Limits, Request, Response
+from .errors import APIError, ConfigurationError
+from .exchange import Exchange, current, pairs, phases
+from .failures import closed, failure
+from .transport import AsyncTransport, Limits, Request, Response, Transport
 
 if TYPE_CHECKING:
-    import httpx2
+    import httpcore2
+
+    from .loops import Home
+
+_ABANDONED: Final[list[object]] = []
+"""What belongs to a parent process; closing it here could disturb it."""
 
 
-def _no_cookies() -> CookieJar:
-    """Return a jar that stays empty: copies of a client share it, but not their credential."""
-    return CookieJar(DefaultCookiePolicy(allowed_domains=()))
+def _prepared(request: Request, extensions: dict[str, Any]) -> httpcore2.Request:
+    import httpcore2
 
-
-def _pairs(request: Request) -> list[tuple[bytes, bytes]]:
-    """Return the headers as bytes, since httpx2 would encode text as ASCII only."""
-    return [(name.encode("ascii"), value.encode("latin-1")) for name, value in request.headers]
-
-
-def _prepared(client: httpx2.Client | httpx2.AsyncClient, request: Request) -> httpx2.Request:
-    return client.build_request(
-        request.method,
-        request.url,
-        content=request.body,
-        headers=_pairs(request),
-        timeout=request.timeout,
+    host = urlsplit(request.url).netloc.encode("ascii")
+    headers = [(b"Host", host), *pairs(request)]
+    if request.body is not None:
+        headers.append((b"Content-Length", b"%d" % len(request.body)))
+    return httpcore2.Request(
+        request.method, request.url, headers=headers, content=request.body, extensions=extensions
     )
 
 
-def _response(answer: httpx2.Response) -> Response:
-    return Response(
-        status=answer.status_code,
-        headers={name.lower(): value for name, value in answer.headers.items()},
-        body=answer.content,
-    )
-
-
-def _failure(error: Exception, request: Request) -> APIError:
-    """Return our exception for one of the network layer's, with nothing of it but its text."""
-    import httpx2
-
-    reason = f"{type(error).__name__}: {request.mask(str(error))}".rstrip(": ")
-    host = urlsplit(request.url).netloc
-    if isinstance(error, httpx2.TimeoutException):
-        return APITimeoutError(f"{host} didn't answer in time ({reason})", reason=reason)
-    return APIConnectionError(f"{host} gave no answer ({reason})", reason=reason)
-
-
-def _closed() -> ClientClosedError:
-    return ClientClosedError("the client is closed; make a new one for further calls")
+def _overrun(answer: httpcore2.Response) -> bool:
+    """Return whether more came than the answer, which httpcore2 would take for the next one."""
+    connection = getattr(getattr(answer.stream, "_stream", None), "_connection", None)
+    state = getattr(connection, "_h11_state", None)
+    return state is not None and bool(state.trailing_data[0])
 
 
 class HTTPTransport:
-    """Sends through an `httpx2.Client`: the caller's, or one of its own."""
+    """Sends through connections of its own."""
 
-    def __init__(self, client: httpx2.Client | None = None) -> None:
-        self._client = client
-        self._owned = client is None
+    def __init__(self, size: PoolSize = DEFAULT_SIZE) -> None:
+        self._size = size
         self._closed = False
+        self.abandon()
+        fork.tell(self)
+
+    def abandon(self) -> None:
+        """Start anew, leaving the connections to the process that made them."""
+        _ABANDONED.append(getattr(self, "_pools", None))
+        self._pools: Pools[httpcore2.ConnectionPool] | None = None
+        self._process = os.getpid()
         self._lock = Lock()
 
     def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
-        outcome = self._exchange(request)
+        outcome = self._exchanged(request, deadline, limits)
         if isinstance(outcome, APIError):
             raise outcome  # here, and not where it was caught: no context holds the request
         return outcome
 
-    def _exchange(self, request: Request) -> Response | APIError:
-        client = self._opened()
-        if client is None or client.is_closed:
-            return _closed()
+    def _exchanged(
+        self, request: Request, deadline: Deadline, limits: Limits
+    ) -> Response | APIError:
+        exchange = Exchange(deadline=deadline, phases=phases(request.timeout))
+        incoming = Incoming(limits)
         try:
-            prepared = _prepared(client, request)
-            return _response(client.send(prepared, auth=None, follow_redirects=False))
+            pool = self._opened(request.url)
+            if pool is None:
+                return closed()
+            with current(exchange):
+                extensions = {"timeout": exchange.waits(), "trace": exchange.follow}
+                _receive(pool.handle_request(_prepared(request, extensions)), incoming)
         except Exception as error:
-            return _failure(error, request)
+            return failure(error, request, exchange, incoming)
+        return incoming.response()
 
-    def _opened(self) -> httpx2.Client | None:
+    def _opened(self, url: str) -> httpcore2.ConnectionPool | None:
+        if self._process != os.getpid():
+            fork.cut_all()
         with self._lock:
-            if self._client is None and not self._closed:
-                import httpx2
-
-                self._client = httpx2.Client(cookies=_no_cookies())
-            return None if self._closed else self._client
+            if self._closed:
+                return None
+            if self._pools is None:
+                self._pools = connections.blocking(self._size)
+            return self._pools.pool(url)
 
     def close(self) -> None:
-        """Close the connections, unless they are the caller's."""
+        """Close the connections."""
         with self._lock:
             self._closed = True
-            client = self._client
-        if client is not None and self._owned:
-            client.close()
+            pools = () if self._pools is None else tuple(self._pools.opened.values())
+        for pool in pools:
+            pool.close()
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("open connections are neither copied nor pickled")
 
 
-class AsyncHTTPTransport:
-    """Sends through an `httpx2.AsyncClient`: the caller's, or one of its own."""
+def _receive(answer: httpcore2.Response, incoming: Incoming) -> None:
+    try:
+        incoming.begin(answer.status, answer.headers)
+        if incoming.wanted:
+            for chunk in answer.iter_stream():
+                incoming.take(chunk)
+            incoming.end()
+        if _overrun(answer):
+            answer.extensions["network_stream"].close()
+    finally:
+        answer.close()
 
-    def __init__(self, client: httpx2.AsyncClient | None = None) -> None:
-        self._client = client
-        self._owned = client is None
+
+class AsyncHTTPTransport:
+    """Sends through connections of its own, without blocking the event loop."""
+
+    def __init__(self, size: PoolSize = DEFAULT_SIZE) -> None:
+        self._size = size
         self._closed = False
+        self.abandon()
+        fork.tell(self)
+
+    def abandon(self) -> None:
+        """Start anew, leaving the connections to the process that made them."""
+        _ABANDONED.append(getattr(self, "_pools", None))
+        self._pools: Pools[httpcore2.AsyncConnectionPool] | None = None
+        self._home: Home | None = None
+        self._process = os.getpid()
         self._lock = Lock()
 
     async def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
-        outcome = await self._exchange(request)
+        outcome = await self._exchanged(request, deadline, limits)
         if isinstance(outcome, APIError):
             raise outcome  # here, and not where it was caught: no context holds the request
         return outcome
 
-    async def _exchange(self, request: Request) -> Response | APIError:
-        client = self._opened()
-        if client is None or client.is_closed:
-            return _closed()
+    async def _exchanged(
+        self, request: Request, deadline: Deadline, limits: Limits
+    ) -> Response | APIError:
+        exchange = Exchange(deadline=deadline, phases=phases(request.timeout))
+        incoming = Incoming(limits)
         try:
-            prepared = _prepared(client, request)
-            return _response(await client.send(prepared, auth=None, follow_redirects=False))
+            pool = self._opened(request.url)
+            if pool is None:
+                return closed()
+            with current(exchange):
+                extensions = {"timeout": exchange.waits(), "trace": exchange.follow_async}
+                answer = await pool.handle_async_request(_prepared(request, extensions))
+                await _receive_async(answer, incoming)
         except Exception as error:
-            return _failure(error, request)
+            return failure(error, request, exchange, incoming)
+        return incoming.response()
 
-    def _opened(self) -> httpx2.AsyncClient | None:
+    def _opened(self, url: str) -> httpcore2.AsyncConnectionPool | None:
+        if self._process != os.getpid():
+            fork.cut_all()
         with self._lock:
-            if self._client is None and not self._closed:
-                import httpx2
+            if self._closed:
+                return None
+            if self._pools is None or self._home is None:
+                from .loops import Home
 
-                self._client = httpx2.AsyncClient(cookies=_no_cookies())
-            return None if self._closed else self._client
+                self._home = Home()
+                self._pools = connections.asynchronous(self._size)
+            self._home.enter()
+            return self._pools.pool(url)
 
     async def close(self) -> None:
-        """Close the connections, unless they are the caller's."""
+        """Close the connections; those of another event loop are left to that."""
         with self._lock:
             self._closed = True
-            client = self._client
-        if client is not None and self._owned:
-            await client.aclose()
+            mine = self._pools is not None and self._home is not None and self._home.here
+            pools = tuple(self._pools.opened.values()) if mine and self._pools else ()
+        for pool in pools:
+            await pool.aclose()
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("open connections are neither copied nor pickled")
 
 
-def transport(http_client: Any) -> HTTPTransport:
+async def _receive_async(answer: httpcore2.Response, incoming: Incoming) -> None:
+    try:
+        incoming.begin(answer.status, answer.headers)
+        if incoming.wanted:
+            async with aclosing(answer.aiter_stream()) as chunks:
+                async for chunk in chunks:
+                    incoming.take(chunk)
+            incoming.end()
+        if _overrun(answer):
+            await answer.extensions["network_stream"].aclose()
+    finally:
+        await answer.aclose()
+
+
+def transport(http_client: Any) -> Transport:
     """Return the transport of a sync client, over the caller's `httpx2.Client` if there is one."""
+    if http_client is None:
+        return HTTPTransport()
+    from .lent import LentTransport
+
     _check(http_client, "Client")
-    return HTTPTransport(http_client)
+    return LentTransport(http_client)
 
 
-def async_transport(http_client: Any) -> AsyncHTTPTransport:
+def async_transport(http_client: Any) -> AsyncTransport:
     """Return the transport of an async client, over the caller's `httpx2.AsyncClient` if any."""
+    if http_client is None:
+        return AsyncHTTPTransport()
+    from .lent import AsyncLentTransport
+
     _check(http_client, "AsyncClient")
-    return AsyncHTTPTransport(http_client)
+    return AsyncLentTransport(http_client)
 
 
 def _check(http_client: object, expected: str) -> None:
-    if http_client is None:
-        return
     import httpx2
 
     if not isinstance(http_client, getattr(httpx2, expected)):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .errors import APIStatusError
+from .ratelimits import RateLimitHeaders
 
 Pointer = str
 """A JSON pointer into an error body."""
@@ -78,6 +79,18 @@ class ErrorTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClientRequestId:
+    """A header that takes an id of ours for each request, which the provider's support can look up.
+
+    A `uuid` has to be one and names the call, however often it is tried. A `text` is any text of
+    ASCII, at most 512 characters long, that no two requests share.
+    """
+
+    header: str
+    form: Literal["uuid", "text"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
     """Who serves the API. The order of `credentials` is the order in which they are tried."""
 
@@ -89,6 +102,8 @@ class Provider:
     """A call without any credential is allowed as well."""
     parameters: tuple[ClientParameter, ...] = ()
     request_id_headers: tuple[str, ...] = ()
+    client_request_id: ClientRequestId | None = None
+    rate_limits: tuple[RateLimitHeaders, ...] = ()
     errors: ErrorTable = field(default_factory=ErrorTable)
     user_agent: str = ""
     """Name and version of the package, sent with each call."""

@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from . import headers, url
-from .configuration import Configuration, checked_timeout
+from .configuration import Configuration
 from .errors import ArgumentError
 from .omit import Omit, omit
 from .operation import Field, Fields, Operation, Parameter, Whole
 from .provider import Provider
+from .settings import checked_timeout
 from .transport import Request
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from .errors import (
     error_for_status,
 )
 from .operation import Operation
-from .provider import ErrorTable, Pointer, Provider
+from .provider import ErrorCode, ErrorTable, Pointer, Provider
+from .ratelimits import rate_limits
 from .transport import Request, Response
 
 R = TypeVar("R")
@@ -40,8 +41,9 @@ def read_response(
         APIStatusError: the status is no success.
         APIResponseValidationError: the answer isn't what the description promises.
     """
-    if not 200 <= response.status < 300:
-        raise _status_error(operation, provider, _answer(provider, request, response))
+    failure = refusal(operation, provider, request, response)
+    if failure is not None:
+        raise failure
     if operation.response is None:
         return None  # type: ignore[return-value]  # R is None for these operations
     body, problem = _parsed(response.body)
@@ -51,6 +53,31 @@ def read_response(
         answer = _answer(provider, request, response)
         raise APIResponseValidationError(_described(answer, problem), answer)
     return _decoded(expected, body, provider, request, response, strict=strict)  # type: ignore[no-any-return]
+
+
+def refusal(
+    operation: Operation[Any], provider: Provider, request: Request, response: Response
+) -> APIStatusError | None:
+    """Return the exception that the answer's status stands for; `None` for a success."""
+    if 200 <= response.status < 300:
+        return None
+    answer = _answer(provider, request, response)
+    details = _details(operation, provider.errors, answer)
+    known = meaning(provider, details.code, details.type)
+    kind = known.exception if known else error_for_status(answer.status_code)
+    return kind(_described(answer, _reason(answer, details)), answer, details)
+
+
+def meaning(provider: Provider, code: str | None, type_: str | None) -> ErrorCode | None:
+    """Return what the provider's table says about a code, or about a type in its place."""
+    codes = provider.errors.codes
+    return codes.get(code or "") or codes.get(type_ or "")
+
+
+def request_id(provider: Provider, request: Request, headers: Mapping[str, str]) -> str | None:
+    """Return the provider's id of the request, from the first header that has one."""
+    found = (headers.get(name.lower()) for name in provider.request_id_headers)
+    return next((request.mask(value) for value in found if value), None)
 
 
 def _decoded(
@@ -74,7 +101,7 @@ def _decoded(
         problem = f"breaks the schema in {len(defects)} place(s), first: {first}"
         raise APIResponseValidationError(_described(answer, problem), answer, defects)
     if isinstance(value, ResponseModel):
-        value._request_id = _request_id(provider, response)
+        value._request_id = request_id(provider, request, response.headers)
         value._defects = defects
     return value
 
@@ -115,20 +142,9 @@ def _answer(provider: Provider, request: Request, response: Response) -> Answer:
         headers={name: request.mask(value) for name, value in response.headers.items()},
         raw=raw,
         body=_parsed(raw)[0],
-        request_id=_request_id(provider, response),
+        request_id=request_id(provider, request, response.headers),
+        rate_limits=rate_limits(provider.rate_limits, response.headers),
     )
-
-
-def _request_id(provider: Provider, response: Response) -> str | None:
-    found = (response.headers.get(name.lower()) for name in provider.request_id_headers)
-    return next((value for value in found if value), None)
-
-
-def _status_error(operation: Operation[Any], provider: Provider, answer: Answer) -> APIStatusError:
-    details = _details(operation, provider.errors, answer)
-    known = provider.errors.codes.get(details.code or "")
-    kind = known.exception if known else error_for_status(answer.status_code)
-    return kind(_described(answer, _reason(answer, details)), answer, details)
 
 
 def _details(operation: Operation[Any], table: ErrorTable, answer: Answer) -> Details:

@@ -115,4 +115,4 @@ def _seconds(failure: Failure, attempt: int, chance: float) -> float:
     if failure.hint is not None:
         return failure.hint + chance * min(_SPREAD * failure.hint, 1.0)
     doublings = min(attempt - 1, 32)  # a power without bounds would overflow
-    return chance * min(LONGEST, FIRST * 2**doublings)
+    return chance * min(LONGEST, FIRST * 2.0**doublings)

@@ -25,15 +25,17 @@ _HOLE: Final = re.compile(r"\{([^{}]+)\}")
 _DOTS: Final = (".", "..")
 
 
-def base_url(text: str, origin: str) -> str:
+def base_url(text: str, origin: str, *, insecure: bool = False) -> str:
     """Return the URL that the argument or variable `origin` holds, without a slash at its end.
+
+    `insecure` allows plain http to hosts other than this one.
 
     Raises:
         ConfigurationError: requests with a credential must not go there.
     """
     try:
         parts = _split(text)
-        _check_authority(parts)
+        _check_authority(parts, insecure=insecure)
         _check_rest(text, parts.path)
     except ValueError as error:
         reason = str(error)
@@ -55,7 +57,7 @@ def _split(text: str) -> SplitResult:
         raise ValueError("isn't a URL") from None
 
 
-def _check_authority(parts: SplitResult) -> None:
+def _check_authority(parts: SplitResult, *, insecure: bool) -> None:
     if "@" in parts.netloc:
         raise ValueError("holds a user name or a password; give the credential as an argument")
     host = parts.hostname
@@ -63,8 +65,11 @@ def _check_authority(parts: SplitResult) -> None:
         raise ValueError("has to begin with https:// and a host")
     if not _is_host(host) or not _is_port(parts):
         raise ValueError("has a host or a port that can't be used")
-    if parts.scheme == "http" and not _is_loopback(host):
-        raise ValueError("has to begin with https://; plain http is for the local machine only")
+    if parts.scheme == "http" and not (insecure or _is_loopback(host)):
+        raise ValueError(
+            "has to begin with https://; plain http is for the local machine only,"
+            " unless allow_insecure_http says otherwise"
+        )
 
 
 def _check_rest(text: str, path: str) -> None:

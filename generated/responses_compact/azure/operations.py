@@ -15,6 +15,7 @@ from .._runtime.provider import (
     Server,
     ServerVariable,
 )
+from .._runtime.ratelimits import RateLimitHeaders
 
 if TYPE_CHECKING:
     from . import models
@@ -59,6 +60,20 @@ PROVIDER = Provider(
         ),
     ),
     request_id_headers=("apim-request-id", "x-request-id"),
+    rate_limits=(
+        RateLimitHeaders(
+            name="requests",
+            limit="x-ratelimit-limit-requests",
+            remaining="x-ratelimit-remaining-requests",
+            reset="x-ratelimit-reset-requests",
+        ),
+        RateLimitHeaders(
+            name="tokens",
+            limit="x-ratelimit-limit-tokens",
+            remaining="x-ratelimit-remaining-tokens",
+            reset="x-ratelimit-reset-tokens",
+        ),
+    ),
     errors=ErrorTable(
         code=("/error/code",),
         message=("/error/message", "/message"),

@@ -97,3 +97,33 @@ class CompactRequest(TypedDict):
     """
     service_tier: NotRequired[Literal["auto", "default", "flex", "priority"]]
     """The processing class asked for. It decides on price and speed, not on the result."""
+
+
+OutputItem: TypeAlias = (
+    shared_params.Message
+    | shared_params.FunctionCall
+    | shared_params.ToolSearchCall
+    | shared_params.ToolSearchOutput
+    | shared_params.FunctionCallOutput
+    | shared_params.FileSearchCall
+    | shared_params.WebSearchCall
+    | shared_params.ImageGenerationCall
+    | shared_params.ComputerCall
+    | shared_params.ComputerCallOutput
+    | shared_params.ReasoningItem
+    | shared_params.CompactionItem
+    | shared_params.CodeInterpreterCall
+    | shared_params.LocalShellCall
+    | shared_params.LocalShellCallOutput
+    | shared_params.ShellCall
+    | shared_params.ShellCallOutput
+    | shared_params.ApplyPatchCall
+    | shared_params.ApplyPatchCallOutput
+    | shared_params.McpListTools
+    | shared_params.McpApprovalRequest
+    | shared_params.McpApprovalResponse
+    | shared_params.McpCall
+    | shared_params.CustomToolCall
+    | shared_params.CustomToolCallOutput
+)
+"""One element of the compacted conversation, told apart by `type`."""

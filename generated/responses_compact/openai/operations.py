@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from .. import exceptions
 from .._runtime.operation import Field, Fields, Operation
-from .._runtime.provider import ClientParameter, Credential, ErrorCode, ErrorTable, Provider, Server
+from .._runtime.provider import (
+    ClientParameter,
+    ClientRequestId,
+    Credential,
+    ErrorCode,
+    ErrorTable,
+    Provider,
+    Server,
+)
+from .._runtime.ratelimits import RateLimitHeaders
 
 if TYPE_CHECKING:
     from . import models
@@ -43,6 +52,30 @@ PROVIDER = Provider(
         ),
     ),
     request_id_headers=("x-request-id",),
+    client_request_id=ClientRequestId(
+        header="X-Client-Request-Id",
+        form="text",
+    ),
+    rate_limits=(
+        RateLimitHeaders(
+            name="requests",
+            limit="x-ratelimit-limit-requests",
+            remaining="x-ratelimit-remaining-requests",
+            reset="x-ratelimit-reset-requests",
+        ),
+        RateLimitHeaders(
+            name="tokens",
+            limit="x-ratelimit-limit-tokens",
+            remaining="x-ratelimit-remaining-tokens",
+            reset="x-ratelimit-reset-tokens",
+        ),
+        RateLimitHeaders(
+            name="project_tokens",
+            limit="x-ratelimit-limit-project-tokens",
+            remaining="x-ratelimit-remaining-project-tokens",
+            reset="x-ratelimit-reset-project-tokens",
+        ),
+    ),
     errors=ErrorTable(
         code=("/error/code",),
         message=("/error/message",),

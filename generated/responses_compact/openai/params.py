@@ -101,3 +101,47 @@ class CompactRequest(TypedDict):
     """
     service_tier: NotRequired[Literal["auto", "default", "flex", "priority"]]
     """The processing class asked for. It decides on price and speed, not on the result."""
+
+
+class AdditionalTools(TypedDict):
+    """Tools that were added in the middle of the conversation."""
+
+    id: str
+    """Identifier of this item."""
+    role: shared_params.MessageRole
+    """Who added the tools."""
+    tools: Sequence[shared_params.Tool]
+    """Definitions of the tools."""
+    type: Literal["additional_tools"]
+    """Always `additional_tools`."""
+
+
+OutputItem: TypeAlias = (
+    shared_params.Message
+    | shared_params.FunctionCall
+    | shared_params.ToolSearchCall
+    | shared_params.ToolSearchOutput
+    | AdditionalTools
+    | shared_params.FunctionCallOutput
+    | shared_params.FileSearchCall
+    | shared_params.WebSearchCall
+    | shared_params.ImageGenerationCall
+    | shared_params.ComputerCall
+    | shared_params.ComputerCallOutput
+    | shared_params.ReasoningItem
+    | shared_params.CompactionItem
+    | shared_params.CodeInterpreterCall
+    | shared_params.LocalShellCall
+    | shared_params.LocalShellCallOutput
+    | shared_params.ShellCall
+    | shared_params.ShellCallOutput
+    | shared_params.ApplyPatchCall
+    | shared_params.ApplyPatchCallOutput
+    | shared_params.McpListTools
+    | shared_params.McpApprovalRequest
+    | shared_params.McpApprovalResponse
+    | shared_params.McpCall
+    | shared_params.CustomToolCall
+    | shared_params.CustomToolCallOutput
+)
+"""One element of the compacted conversation, told apart by `type`."""

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .._runtime.client import AsyncClient, SyncClient
 from .._runtime.credentials import AsyncKey, Key
+from .._runtime.events import RequestHook, ResponseHook, RetryHook
 from .._runtime.omit import Omit, omit
+from .._runtime.raw import RawResponse
+from .._runtime.transport import Limits
 from . import operations
 
 if TYPE_CHECKING:
@@ -37,9 +40,16 @@ class YandexAI(SyncClient):
         base_url: str | None = None,
         timeout: float | httpx2.Timeout | None = 600,
         max_retries: int = 2,
+        retry_unsafe: bool = False,
         strict: bool = False,
+        follow_redirects: bool = False,
+        allow_insecure_http: bool = False,
+        limits: Limits | None = None,
         default_headers: Mapping[str, str] | None = None,
         default_query: Mapping[str, object] | None = None,
+        on_request: RequestHook | None = None,
+        on_response: ResponseHook | None = None,
+        on_retry: RetryHook | None = None,
         http_client: httpx2.Client | None = None,
     ) -> None:
         """Set up a client; nothing is connected yet.
@@ -52,12 +62,23 @@ class YandexAI(SyncClient):
             folder: Identifier of the folder that the call is charged to. A service account may
                 leave it out, which chooses the folder of the account; the model's URI names a
                 folder in any case. Read from `YC_FOLDER_ID` when it isn't given.
-            base_url: Replaces the provider's address. Plain http is accepted on loopback only.
-            timeout: Seconds that a call may take; `None` for no limit.
+            base_url: Replaces the provider's address.
+            timeout: Seconds that a call may take as a whole, with all tries and the waits between
+                them; `None` for no limit. An `httpx2.Timeout` bounds each phase, and the call by
+                the sum of its phases.
             max_retries: How often a call that failed without harm is tried again.
+            retry_unsafe: Also try again when the connection failed after the request was sent. The
+                provider may then do, and charge for, the same call twice.
             strict: Raise for an answer that breaks its schema, instead of listing its defects.
+            follow_redirects: Follow redirects (307 and 308) inside the provider's own origin.
+            allow_insecure_http: Accept plain http for other hosts than this machine.
+            limits: How large an answer may be.
             default_headers: Headers that are sent with every call.
             default_query: Query parameters that are sent with every call.
+            on_request: Called with a `RequestEvent` before each request.
+            on_response: Called with a `ResponseEvent` after each answer.
+            on_retry: Called with a `RetryEvent` before each wait for another try. What a hook
+                raises is logged and doesn't touch the call.
             http_client: A client of your own to send with; it is not closed with this one.
 
         Raises:
@@ -70,9 +91,16 @@ class YandexAI(SyncClient):
             "base_url": base_url,
             "timeout": timeout,
             "max_retries": max_retries,
+            "retry_unsafe": retry_unsafe,
             "strict": strict,
+            "follow_redirects": follow_redirects,
+            "allow_insecure_http": allow_insecure_http,
+            "limits": limits,
             "default_headers": default_headers,
             "default_query": default_query,
+            "on_request": on_request,
+            "on_response": on_response,
+            "on_retry": on_retry,
         }
         super().__init__(operations.PROVIDER, arguments, http_client=http_client)
 
@@ -85,12 +113,22 @@ class YandexAI(SyncClient):
         base_url: str | None | Omit = omit,
         timeout: float | httpx2.Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
+        retry_unsafe: bool | Omit = omit,
         strict: bool | Omit = omit,
+        follow_redirects: bool | Omit = omit,
+        allow_insecure_http: bool | Omit = omit,
+        limits: Limits | None | Omit = omit,
         default_headers: Mapping[str, str] | None | Omit = omit,
         default_query: Mapping[str, object] | None | Omit = omit,
+        on_request: RequestHook | None | Omit = omit,
+        on_response: ResponseHook | None | Omit = omit,
+        on_retry: RetryHook | None | Omit = omit,
         http_client: httpx2.Client | None | Omit = omit,
     ) -> Self:
-        """Return a client that differs in what is given here and shares the connections."""
+        """Return a client that differs in what is given here.
+
+        It shares the connections, and what failures have left of the budget for further tries.
+        """
         changes: dict[str, Any] = {
             "api_key": api_key,
             "iam_token": iam_token,
@@ -98,9 +136,16 @@ class YandexAI(SyncClient):
             "base_url": base_url,
             "timeout": timeout,
             "max_retries": max_retries,
+            "retry_unsafe": retry_unsafe,
             "strict": strict,
+            "follow_redirects": follow_redirects,
+            "allow_insecure_http": allow_insecure_http,
+            "limits": limits,
             "default_headers": default_headers,
             "default_query": default_query,
+            "on_request": on_request,
+            "on_response": on_response,
+            "on_retry": on_retry,
             "http_client": http_client,
         }
         return self.changed(changes)
@@ -116,6 +161,11 @@ class Responses:
 
     def __init__(self, client: YandexAI) -> None:
         self._client = client
+
+    @property
+    def with_raw_response(self) -> ResponsesWithRawResponse:
+        """The same operations, each with its answer as it came."""
+        return ResponsesWithRawResponse(self._client)
 
     def compact(
         self,
@@ -190,6 +240,51 @@ class Responses:
         )
 
 
+class ResponsesWithRawResponse:
+    """The operations of `responses`; each gives back its answer as it came."""
+
+    def __init__(self, client: YandexAI) -> None:
+        self._client = client
+
+    def compact(
+        self,
+        *,
+        model: str | None,
+        input: (
+            str
+            | Sequence[
+                models.InputItem | params.InputItem | models.OutputItem | Mapping[str, object]
+            ]
+            | None
+            | Omit
+        ) = omit,
+        instructions: str | None | Omit = omit,
+        previous_response_id: str | None | Omit = omit,
+        prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx2.Timeout | None | Omit = omit,
+    ) -> RawResponse[models.CompactedResponse]:
+        """Call `compact` and return its answer as it came; `parse()` reads it."""
+        return self._client.call_raw(
+            operations.RESPONSES_COMPACT,
+            {
+                "model": model,
+                "input": input,
+                "instructions": instructions,
+                "previous_response_id": previous_response_id,
+                "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_retention": prompt_cache_retention,
+            },
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+
+
 class AsyncYandexAI(AsyncClient):
     """One operation: a conversation goes in, a shorter one with the same meaning for the model
     comes back. This is the operation as Yandex AI Studio documents it, on a page that says that it
@@ -208,9 +303,16 @@ class AsyncYandexAI(AsyncClient):
         base_url: str | None = None,
         timeout: float | httpx2.Timeout | None = 600,
         max_retries: int = 2,
+        retry_unsafe: bool = False,
         strict: bool = False,
+        follow_redirects: bool = False,
+        allow_insecure_http: bool = False,
+        limits: Limits | None = None,
         default_headers: Mapping[str, str] | None = None,
         default_query: Mapping[str, object] | None = None,
+        on_request: RequestHook | None = None,
+        on_response: ResponseHook | None = None,
+        on_retry: RetryHook | None = None,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
         """Set up a client; nothing is connected yet.
@@ -223,12 +325,23 @@ class AsyncYandexAI(AsyncClient):
             folder: Identifier of the folder that the call is charged to. A service account may
                 leave it out, which chooses the folder of the account; the model's URI names a
                 folder in any case. Read from `YC_FOLDER_ID` when it isn't given.
-            base_url: Replaces the provider's address. Plain http is accepted on loopback only.
-            timeout: Seconds that a call may take; `None` for no limit.
+            base_url: Replaces the provider's address.
+            timeout: Seconds that a call may take as a whole, with all tries and the waits between
+                them; `None` for no limit. An `httpx2.Timeout` bounds each phase, and the call by
+                the sum of its phases.
             max_retries: How often a call that failed without harm is tried again.
+            retry_unsafe: Also try again when the connection failed after the request was sent. The
+                provider may then do, and charge for, the same call twice.
             strict: Raise for an answer that breaks its schema, instead of listing its defects.
+            follow_redirects: Follow redirects (307 and 308) inside the provider's own origin.
+            allow_insecure_http: Accept plain http for other hosts than this machine.
+            limits: How large an answer may be.
             default_headers: Headers that are sent with every call.
             default_query: Query parameters that are sent with every call.
+            on_request: Called with a `RequestEvent` before each request.
+            on_response: Called with a `ResponseEvent` after each answer.
+            on_retry: Called with a `RetryEvent` before each wait for another try. What a hook
+                raises is logged and doesn't touch the call.
             http_client: A client of your own to send with; it is not closed with this one.
 
         Raises:
@@ -241,9 +354,16 @@ class AsyncYandexAI(AsyncClient):
             "base_url": base_url,
             "timeout": timeout,
             "max_retries": max_retries,
+            "retry_unsafe": retry_unsafe,
             "strict": strict,
+            "follow_redirects": follow_redirects,
+            "allow_insecure_http": allow_insecure_http,
+            "limits": limits,
             "default_headers": default_headers,
             "default_query": default_query,
+            "on_request": on_request,
+            "on_response": on_response,
+            "on_retry": on_retry,
         }
         super().__init__(operations.PROVIDER, arguments, http_client=http_client)
 
@@ -256,12 +376,22 @@ class AsyncYandexAI(AsyncClient):
         base_url: str | None | Omit = omit,
         timeout: float | httpx2.Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
+        retry_unsafe: bool | Omit = omit,
         strict: bool | Omit = omit,
+        follow_redirects: bool | Omit = omit,
+        allow_insecure_http: bool | Omit = omit,
+        limits: Limits | None | Omit = omit,
         default_headers: Mapping[str, str] | None | Omit = omit,
         default_query: Mapping[str, object] | None | Omit = omit,
+        on_request: RequestHook | None | Omit = omit,
+        on_response: ResponseHook | None | Omit = omit,
+        on_retry: RetryHook | None | Omit = omit,
         http_client: httpx2.AsyncClient | None | Omit = omit,
     ) -> Self:
-        """Return a client that differs in what is given here and shares the connections."""
+        """Return a client that differs in what is given here.
+
+        It shares the connections, and what failures have left of the budget for further tries.
+        """
         changes: dict[str, Any] = {
             "api_key": api_key,
             "iam_token": iam_token,
@@ -269,9 +399,16 @@ class AsyncYandexAI(AsyncClient):
             "base_url": base_url,
             "timeout": timeout,
             "max_retries": max_retries,
+            "retry_unsafe": retry_unsafe,
             "strict": strict,
+            "follow_redirects": follow_redirects,
+            "allow_insecure_http": allow_insecure_http,
+            "limits": limits,
             "default_headers": default_headers,
             "default_query": default_query,
+            "on_request": on_request,
+            "on_response": on_response,
+            "on_retry": on_retry,
             "http_client": http_client,
         }
         return self.changed(changes)
@@ -287,6 +424,11 @@ class AsyncResponses:
 
     def __init__(self, client: AsyncYandexAI) -> None:
         self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncResponsesWithRawResponse:
+        """The same operations, each with its answer as it came."""
+        return AsyncResponsesWithRawResponse(self._client)
 
     async def compact(
         self,
@@ -345,6 +487,51 @@ class AsyncResponses:
             APIResponseValidationError: What came isn't the answer that is promised.
         """
         return await self._client.call(
+            operations.RESPONSES_COMPACT,
+            {
+                "model": model,
+                "input": input,
+                "instructions": instructions,
+                "previous_response_id": previous_response_id,
+                "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_retention": prompt_cache_retention,
+            },
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+
+
+class AsyncResponsesWithRawResponse:
+    """The operations of `responses`; each gives back its answer as it came."""
+
+    def __init__(self, client: AsyncYandexAI) -> None:
+        self._client = client
+
+    async def compact(
+        self,
+        *,
+        model: str | None,
+        input: (
+            str
+            | Sequence[
+                models.InputItem | params.InputItem | models.OutputItem | Mapping[str, object]
+            ]
+            | None
+            | Omit
+        ) = omit,
+        instructions: str | None | Omit = omit,
+        previous_response_id: str | None | Omit = omit,
+        prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx2.Timeout | None | Omit = omit,
+    ) -> RawResponse[models.CompactedResponse]:
+        """Call `compact` and return its answer as it came; `parse()` reads it."""
+        return await self._client.call_raw(
             operations.RESPONSES_COMPACT,
             {
                 "model": model,

@@ -635,7 +635,7 @@ class ErrorDetail(Model):
     """The HTTP status once more."""
     http_status: Annotated[Nullable[str], Field(alias="httpStatus")] = None
     """The HTTP status in words."""
-    details: ErrorDetails | None = None
+    details: Nullable[ErrorDetails] = None
     """Whatever else the server says."""
 
 
@@ -650,5 +650,5 @@ class ErrorResponse(Model):
     """Number of the gRPC status."""
     message: Nullable[str] = None
     """What went wrong, in words for people."""
-    details: ErrorDetails | None = None
+    details: Nullable[ErrorDetails] = None
     """Whatever else the server says."""

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from .. import exceptions
 from .._runtime.operation import Availability, Field, Fields, Operation
-from .._runtime.provider import ClientParameter, Credential, ErrorCode, ErrorTable, Provider, Server
+from .._runtime.provider import (
+    ClientParameter,
+    ClientRequestId,
+    Credential,
+    ErrorCode,
+    ErrorTable,
+    Provider,
+    Server,
+)
 
 if TYPE_CHECKING:
     from . import models
@@ -43,6 +51,11 @@ PROVIDER = Provider(
         ),
     ),
     request_id_headers=("x-request-id", "x-server-trace-id"),
+    client_request_id=ClientRequestId(
+        header="X-Client-Request-Id",
+        form="uuid",
+    ),
+    rate_limits=(),
     errors=ErrorTable(
         code=("/error/grpcCode", "/error/code", "/code"),
         message=("/error/message", "/error", "/message"),

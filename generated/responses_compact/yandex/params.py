@@ -366,3 +366,67 @@ class CompactRequest(TypedDict):
     """How long a cached prompt prefix may live. `in_memory` ends with the cache's own eviction,
     `24h` asks for a day.
     """
+
+
+MessageContent: TypeAlias = (
+    shared_params.InputText
+    | shared_params.OutputText
+    | shared_params.TextContent
+    | shared_params.SummaryText
+    | shared_params.ReasoningText
+    | shared_params.Refusal
+    | InputImage
+    | shared_params.ComputerScreenshotContent
+    | InputFile
+)
+"""A part of a message that was returned."""
+
+
+class Message(TypedDict):
+    """A message kept by the compaction, whoever said it. User messages come back in this form
+    too.
+    """
+
+    id: str
+    """Identifier of the message."""
+    content: Sequence[MessageContent]
+    """The parts of the message. Nine kinds occur, those of input messages among them."""
+    role: shared_params.MessageRole
+    """Who said it."""
+    status: shared_params.ItemStatus
+    """How far the message had come."""
+    type: Literal["message"]
+    """Always `message`."""
+    phase: NotRequired[shared_params.MessagePhase | None]
+    """Only on assistant messages."""
+
+
+class McpApprovalResponse(TypedDict):
+    """A yes or no to calling a tool of an MCP server, as the compaction kept it."""
+
+    id: str
+    """Identifier of this item."""
+    approval_request_id: str
+    """Identifier of the question."""
+    approve: bool
+    """Whether the tool might be called."""
+    type: Literal["mcp_approval_response"]
+    """Always `mcp_approval_response`."""
+    reason: NotRequired[str | None]
+    """Why it was decided so."""
+
+
+OutputItem: TypeAlias = (
+    Message
+    | FileSearchCall
+    | WebSearchCall
+    | shared_params.ImageGenerationCall
+    | ReasoningItem
+    | shared_params.CompactionItem
+    | shared_params.CodeInterpreterCall
+    | McpListTools
+    | shared_params.McpApprovalRequest
+    | McpApprovalResponse
+    | McpCall
+)
+"""One element of the compacted conversation, told apart by `type`."""

@@ -1,0 +1,254 @@
+"""The tries of one call: what is sent next, and what an answer or a failure leads to.
+
+Job: hold what changes while a call is under way (how often it was tried, since when, what it has
+cost the client's budget), and carry out what `retry` and `redirects` decide. There is no I/O in
+here: `client` sends, waits and calls hooks in between, so that sync and async share every decision.
+A success is final whatever happens around it: it may have been paid for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, TypeVar
+
+from . import logs
+from .budget import REFUND, Budget
+from .client_ids import call_id
+from .configuration import Configuration
+from .deadline import Deadline
+from .errors import (
+    AnswerTooLargeError,
+    APIConnectionError,
+    APIError,
+    APIStatusError,
+    CertificateError,
+)
+from .events import RequestEvent, ResponseEvent, RetryEvent
+from .headers import merged
+from .hints import hinted
+from .operation import Operation
+from .ratelimits import rate_limits
+from .raw import RawResponse
+from .redirects import followed
+from .response import meaning, read_response, refusal, request_id
+from .retry import Failure, Policy, Stop, decide
+from .settings import whole
+from .sources import Sources
+from .transport import Request, Response
+
+R = TypeVar("R")
+Header = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Send the call once more after so many seconds."""
+
+    seconds: float = 0.0
+    event: RetryEvent | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Tries(Generic[R]):
+    """One call on its way. The parts that hold a credential or content aren't shown."""
+
+    operation: Operation[R]
+    configuration: Configuration = field(repr=False)
+    sources: Sources = field(repr=False)
+    budget: Budget = field(repr=False)
+    draft: Request = field(repr=False)
+
+    attempt: int = field(default=0, init=False)
+    deadline: Deadline = field(init=False, repr=False)
+    _began: float = field(init=False, repr=False)
+    _sent: float = field(init=False, repr=False)
+    _request: Request = field(init=False, repr=False)
+    _url: str = field(init=False, repr=False)
+    _id: Any = field(init=False, repr=False)
+    _credential: Header | None = field(default=None, init=False, repr=False)
+    _refused: APIError | None = field(default=None, init=False, repr=False)
+    _renewed: bool = field(default=False, init=False)
+    _hops: int = field(default=0, init=False)
+    _paid: int = field(default=REFUND, init=False)
+
+    def __post_init__(self) -> None:
+        clock = self.sources.clock
+        self._began = self._sent = clock.now()
+        self.deadline = Deadline.after(whole(self.draft.timeout), clock)
+        self._id = call_id(self.configuration.provider.client_request_id, self.draft, self.sources)
+        self._request, self._url = self.draft, self.draft.url
+
+    # --- what is sent -----------------------------------------------------------------------------
+
+    def request(self, credential: Header | None) -> Request:
+        """Return the next request: the draft with its id and the credential.
+
+        Raises:
+            APIError: the last try was refused for its credential, and this one is the same.
+        """
+        refused, self._refused = self._refused, None
+        if refused is not None and credential == self._credential:
+            raise refused
+        if not self._hops:  # a redirect belongs to the try that it was the answer to
+            self.attempt += 1
+            self._url = self.draft.url
+        own = () if self._id is None else ((self._id.known.header, self._id.of(self.attempt)),)
+        draft = replace(self.draft, url=self._url, headers=merged(self.draft.headers, own))
+        self._credential, self._request = credential, draft.authorized(credential)
+        self._sent = self.sources.clock.now()
+        logs.sending(self.event(), self._request, self.configuration.provider)
+        return self._request
+
+    def event(self) -> RequestEvent:
+        """Return what is told about the request."""
+        return RequestEvent(**self._told())
+
+    def _told(self) -> dict[str, Any]:
+        return {
+            "operation": self.operation.name,
+            "method": self.operation.method,
+            "path": self.operation.path,
+            "attempt": self.attempt,
+            "client_request_id": self._client_id(),
+        }
+
+    def _client_id(self) -> str | None:
+        return self._id.of(max(1, self.attempt)) if self._id is not None else None
+
+    # --- what came back ---------------------------------------------------------------------------
+
+    def arrived(self, response: Response) -> ResponseEvent:
+        """Return what is told about an answer."""
+        provider = self.configuration.provider
+        event = ResponseEvent(
+            **self._told(),
+            status_code=response.status,
+            request_id=request_id(provider, self._request, response.headers),
+            elapsed=self.sources.clock.now() - self._sent,
+            rate_limits=rate_limits(provider.rate_limits, response.headers),
+        )
+        logs.received(event, self._masked(response.headers), provider)
+        return event
+
+    def _masked(self, headers: Mapping[str, str]) -> dict[str, str]:
+        return {name: self._request.mask(value) for name, value in headers.items()}
+
+    def after(self, result: Response | APIError) -> RawResponse[R] | Again:
+        """Return the answer to the call, or when to send it again.
+
+        Raises:
+            APIError: neither will be.
+        """
+        if not isinstance(result, Response):
+            return self._failed(result, getattr(result, "headers", {}))
+        target = self._target(result)
+        if target is not None:
+            self._hops, self._url = self._hops + 1, target
+            return Again()
+        failure = refusal(self.operation, self.configuration.provider, self._request, result)
+        if failure is not None:
+            return self._failed(failure, result.headers)
+        self.budget.give(self._paid)
+        return self._raw(result)
+
+    def _target(self, response: Response) -> str | None:
+        if not self.configuration.options.follow_redirects:
+            return None
+        return followed(self._request.url, response.status, response.headers, self._hops)
+
+    def _failed(self, failure: APIError, headers: Mapping[str, str]) -> Again:
+        self._hops, provider = 0, self.configuration.provider
+        failure.request_id = failure.request_id or request_id(provider, self._request, headers)
+        if self._renews(failure):
+            return Again()
+        options, attempt = self.configuration.options, max(1, self.attempt)
+        decision = decide(
+            Policy(max_retries=options.max_retries, unsafe=options.retry_unsafe),
+            self._failure(failure, headers),
+            attempt,
+            tokens=self.budget.tokens,
+            left=self.deadline.left(),
+            chance=self.sources.chance(),
+        )
+        if isinstance(decision, Stop) or not self.budget.take(decision.cost):
+            reason = decision.reason if isinstance(decision, Stop) else "the budget is used up"
+            logs.stopping(self.operation.name, attempt, type(failure).__name__, reason)
+            raise self.stamped(failure)
+        self._paid = decision.cost
+        event = self._retry(failure, decision.seconds)
+        logs.retrying(event)
+        return Again(decision.seconds, event)
+
+    def _renews(self, failure: APIError) -> bool:
+        """Return whether the credential may have been renewed since it was refused; asked once."""
+        secret, options = self.configuration.secret, self.configuration.options
+        refused = getattr(failure, "status_code", None) == 401
+        if not refused or self._renewed or secret is None or not secret.changes:
+            return False
+        if self.attempt > options.max_retries:
+            return False
+        self._refused, self._renewed = failure, True
+        return True
+
+    def _failure(self, error: APIError, headers: Mapping[str, str]) -> Failure:
+        if isinstance(error, APIConnectionError):
+            final = isinstance(error, CertificateError | AnswerTooLargeError)
+            return Failure(sent=error.sent, final=final)
+        if not isinstance(error, APIStatusError):
+            return Failure(final=True)
+        known = meaning(self.configuration.provider, error.code, error.type)
+        return Failure(
+            status=error.status_code,
+            final=known is not None and not known.retry,
+            hint=hinted(headers, self.sources.date()),
+        )
+
+    def _retry(self, failure: APIError, seconds: float) -> RetryEvent:
+        return RetryEvent(
+            **self._told(),
+            wait=seconds,
+            error=type(failure).__name__,
+            status_code=getattr(failure, "status_code", None),
+            code=failure.code,
+            request_id=failure.request_id,
+        )
+
+    # --- how it ends ------------------------------------------------------------------------------
+
+    def stamped(self, failure: APIError) -> APIError:
+        """Return the failure with what the call took until then."""
+        failure.attempts = self.attempt
+        failure.elapsed = self.sources.clock.now() - self._began
+        failure.client_request_id = self._client_id()
+        return failure
+
+    def _raw(self, response: Response) -> RawResponse[R]:
+        provider, elapsed = self.configuration.provider, self.sources.clock.now() - self._began
+
+        def read() -> R:
+            try:
+                return self._read(response)
+            except APIError as error:
+                error.attempts, error.elapsed = self.attempt, elapsed
+                error.client_request_id = self._client_id()
+                raise
+
+        return RawResponse(
+            status_code=response.status,
+            headers=response.headers,
+            content=response.body,
+            request_id=request_id(provider, self._request, response.headers),
+            client_request_id=self._client_id(),
+            rate_limits=rate_limits(provider.rate_limits, response.headers),
+            attempts=self.attempt,
+            elapsed=elapsed,
+            read=read,
+        )
+
+    def _read(self, response: Response) -> R:
+        configuration = self.configuration
+        strict = configuration.options.strict
+        return read_response(
+            self.operation, configuration.provider, self._request, response, strict=strict
+        )

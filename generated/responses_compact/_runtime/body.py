@@ -1,0 +1,116 @@
+"""An answer that is being received: what came so far, and how much of it may come.
+
+Job: keep status, headers and body while they arrive, count the bytes as received and as decompressed
+and stop at the limits, so that whatever ends the answer, what came of it isn't lost. No I/O: sync
+and async transports feed it, `failures` reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from .decoding import CodingError, Decoder
+from .transport import Limits, Response
+
+_FAILURE: Final = Limits(wire=1024 * 1024, decoded=1024 * 1024)
+"""How much is read of an answer that is a failure: its status is the message."""
+
+RawHeaders = Iterable[tuple[bytes, bytes]]
+
+
+class AnswerProblem(Exception):
+    """The body can't be used as it comes. It stays inside the runtime."""
+
+
+class TooLarge(AnswerProblem):
+    """The body is larger than the limits."""
+
+
+class Incomplete(AnswerProblem):
+    """The body ended early, or isn't in its coding."""
+
+
+class Incoming:
+    """An answer on its way in."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._decoder: Decoder | None = None
+        self._wire = self._decoded = 0
+        self._pieces: list[bytes] = []
+        self.status = 0
+        self.headers: dict[str, str] = {}
+
+    @property
+    def begun(self) -> bool:
+        """Whether status and headers have come."""
+        return self.status > 0
+
+    @property
+    def succeeds(self) -> bool:
+        """Whether the status says success."""
+        return 200 <= self.status < 300
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the body matters; that of a redirect doesn't, and it may be anything."""
+        return not 300 <= self.status < 400
+
+    def begin(self, status: int, headers: RawHeaders) -> None:
+        """Take status and headers; refuse at once what announces too much or an unknown coding."""
+        self.status, self.headers = status, merged(headers)
+        if not self.succeeds:
+            self._limits = _smaller(self._limits, _FAILURE)
+        if not self.wanted:
+            return
+        length = self.headers.get("content-length", "")
+        if length.isdecimal() and len(length) < 20 and int(length) > self._limits.wire:
+            raise TooLarge(f"its body has {length} bytes, more than {self._limits.wire}")
+        try:
+            self._decoder = Decoder(self.headers.get("content-encoding", ""))
+        except CodingError as error:
+            raise Incomplete(str(error)) from None
+
+    def take(self, data: bytes) -> None:
+        """Take the next bytes of the body, as far as the limits go."""
+        self._wire += len(data)
+        if self._wire > self._limits.wire:
+            raise TooLarge(f"its body has more than {self._limits.wire} bytes")
+        try:
+            for piece in self._decoder.feed(data) if self._decoder else ():
+                self._keep(piece)
+        except CodingError as error:
+            raise Incomplete(f"its body isn't in its content coding: {error}") from None
+
+    def _keep(self, piece: bytes) -> None:
+        room = self._limits.decoded - self._decoded
+        self._pieces.append(piece[:room])
+        self._decoded += len(piece)
+        if len(piece) > room:
+            limit = self._limits.decoded
+            raise TooLarge(f"its body has more than {limit} bytes when it is decompressed")
+
+    def end(self) -> None:
+        """Note that the body has come to its end."""
+        if self._decoder is not None and not self._decoder.whole:
+            raise Incomplete("its compressed body ended early")
+
+    def response(self) -> Response:
+        """Return the answer as far as it came."""
+        self._pieces = [b"".join(self._pieces)]
+        return Response(status=self.status, headers=self.headers, body=self._pieces[0])
+
+
+def merged(headers: RawHeaders) -> dict[str, str]:
+    """Return the headers by lower-case name; those that come several times are joined."""
+    result: dict[str, str] = {}
+    for raw_name, raw_value in headers:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+        result[name] = f"{result[name]}, {value}" if name in result else value
+    return result
+
+
+def _smaller(one: Limits, other: Limits) -> Limits:
+    return replace(one, wire=min(one.wire, other.wire), decoded=min(one.decoded, other.decoded))

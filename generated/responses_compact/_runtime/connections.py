@@ -1,0 +1,110 @@
+"""Pools of connections: one for each way that a request can take.
+
+Job: put backend, certificates and proxies together into pools of httpcore2, each when it is first
+needed. HTTP/1.1 only: one call at a time on a connection, so that a call that is given up takes
+nothing with it. `network` sends through these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+
+from . import tls
+from .errors import ConfigurationError
+from .proxies import Proxy, proxy_for
+
+if TYPE_CHECKING:
+    import ssl
+
+    import httpcore2
+
+P = TypeVar("P")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoolSize:
+    """How many connections a client has at most."""
+
+    connections: int = 1000
+    """Open at the same time; further calls wait for one."""
+    idle: int = 100
+    """Kept for further calls."""
+    idle_seconds: float = 30.0
+    """How long they are kept: less than gateways are known to, so that few break when used again."""
+
+
+DEFAULT_SIZE: Final = PoolSize()
+
+
+@dataclass(slots=True)
+class Pools(Generic[P]):
+    """The pools of a client, by the way that requests take."""
+
+    make: Callable[..., P]
+    size: PoolSize = DEFAULT_SIZE
+    opened: dict[tuple[Proxy | None, bool], P] = field(default_factory=dict)
+    _context: ssl.SSLContext | None = None
+
+    def pool(self, url: str) -> P:
+        """Return the pool for requests to `url`.
+
+        Raises:
+            ConfigurationError: the environment asks for a proxy or certificates that can't be used.
+        """
+        proxy, secure = proxy_for(url), url.startswith("https:")
+        found = self.opened.get((proxy, secure))
+        if found is None:
+            settings = self._settings(proxy, secure=secure)
+            found = self.opened[proxy, secure] = self.make(**settings)
+        return found
+
+    def _settings(self, proxy: Proxy | None, *, secure: bool) -> dict[str, Any]:
+        secure = secure or (proxy is not None and proxy.address.startswith("https:"))
+        if secure and self._context is None:
+            self._context = tls.context()  # expensive, and of no use to plain http
+        return {
+            "ssl_context": self._context,
+            "proxy": proxy and _proxy(proxy, self._context),
+            "max_connections": self.size.connections,
+            "max_keepalive_connections": self.size.idle,
+            "keepalive_expiry": self.size.idle_seconds,
+        }
+
+
+def _proxy(proxy: Proxy, context: ssl.SSLContext | None) -> httpcore2.Proxy:
+    import httpcore2
+
+    if proxy.address.startswith("socks"):
+        _check_socks()
+    secure = proxy.address.startswith("https:")
+    return httpcore2.Proxy(proxy.address, auth=proxy.user, ssl_context=context if secure else None)
+
+
+def _check_socks() -> None:
+    if find_spec("socksio") is None:
+        raise ConfigurationError("a SOCKS proxy needs the package socksio (httpx2[socks])")
+
+
+def blocking(size: PoolSize = DEFAULT_SIZE) -> Pools[httpcore2.ConnectionPool]:
+    """Return the pools of a sync client."""
+    import httpcore2
+
+    from .backend import Backend
+
+    return Pools(_with(httpcore2.ConnectionPool, Backend()), size)
+
+
+def asynchronous(size: PoolSize = DEFAULT_SIZE) -> Pools[httpcore2.AsyncConnectionPool]:
+    """Return the pools of an async client."""
+    import httpcore2
+
+    from .backend_async import AsyncBackend
+
+    return Pools(_with(httpcore2.AsyncConnectionPool, AsyncBackend()), size)
+
+
+def _with(kind: Callable[..., P], backend: object) -> Callable[..., P]:
+    return lambda **settings: kind(network_backend=backend, **settings)

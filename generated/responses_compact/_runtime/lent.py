@@ -1,0 +1,164 @@
+"""The transports over an httpx2 client of the caller's.
+
+Job: send one request once through what the caller set up, so that their proxies, certificates,
+headers and hooks apply. Their own authentication, base address and redirects don't: the request is
+complete. Between the chunks of an answer the deadline is checked; a single wait inside of their
+client is bounded by what was left when the request was sent, so a server that sends a byte now and
+then ends the call late where it does so within the headers. Nothing of theirs is closed.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import aclosing, closing
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from .body import Incoming
+from .deadline import Deadline
+from .errors import APIError, ClientMisuseError
+from .exchange import Exchange, pairs, phases
+from .failures import closed, failure
+from .transport import Limits, Request, Response
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .loops import Home
+
+_OTHER_PROCESS: Final = (
+    "http_client was first used in another process; make one in each, since a fork shares sockets"
+)
+
+
+class LentTransport:
+    """Sends through a caller's `httpx2.Client`."""
+
+    def __init__(self, client: httpx2.Client) -> None:
+        self._client = client
+        self._closed = False
+        self._process = 0
+
+    def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
+        """Return the answer to the request, sent once."""
+        outcome = self._exchanged(request, deadline, limits)
+        if isinstance(outcome, APIError):
+            raise outcome  # here, and not where it was caught: no context holds the request
+        return outcome
+
+    def _exchanged(
+        self, request: Request, deadline: Deadline, limits: Limits
+    ) -> Response | APIError:
+        if self._closed or self._client.is_closed:
+            return closed()
+        exchange = Exchange(deadline=deadline, phases=phases(request.timeout))
+        incoming = Incoming(limits)
+        try:
+            self._process = _same_process(self._process)
+            prepared = _prepared(self._client, request, exchange, exchange.follow)
+            answer = self._client.send(prepared, stream=True, auth=None, follow_redirects=False)
+            _receive(answer, incoming, deadline)
+        except Exception as error:
+            return failure(error, request, exchange, incoming)
+        return incoming.response()
+
+    def close(self) -> None:
+        """Let nothing more through; the client stays open."""
+        self._closed = True
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("open connections are neither copied nor pickled")
+
+
+def _receive(answer: httpx2.Response, incoming: Incoming, deadline: Deadline) -> None:
+    with closing(answer):
+        incoming.begin(answer.status_code, answer.headers.raw)
+        if incoming.wanted:
+            for chunk in answer.iter_raw():
+                incoming.take(chunk)
+                deadline.bounded(None)
+            incoming.end()
+
+
+class AsyncLentTransport:
+    """Sends through a caller's `httpx2.AsyncClient`."""
+
+    def __init__(self, client: httpx2.AsyncClient) -> None:
+        self._client = client
+        self._closed = False
+        self._process = 0
+        self._home: Home | None = None
+
+    async def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
+        """Return the answer to the request, sent once."""
+        outcome = await self._exchanged(request, deadline, limits)
+        if isinstance(outcome, APIError):
+            raise outcome  # here, and not where it was caught: no context holds the request
+        return outcome
+
+    async def _exchanged(
+        self, request: Request, deadline: Deadline, limits: Limits
+    ) -> Response | APIError:
+        if self._closed or self._client.is_closed:
+            return closed()
+        exchange = Exchange(deadline=deadline, phases=phases(request.timeout))
+        incoming = Incoming(limits)
+        try:
+            self._process = _same_process(self._process)
+            self._enter()
+            prepared = _prepared(self._client, request, exchange, exchange.follow_async)
+            answer = await self._client.send(
+                prepared, stream=True, auth=None, follow_redirects=False
+            )
+            await _receive_async(answer, incoming, deadline)
+        except Exception as error:
+            return failure(error, request, exchange, incoming)
+        return incoming.response()
+
+    def _enter(self) -> None:
+        from .loops import Home
+
+        self._home = self._home or Home()
+        self._home.enter()
+
+    async def close(self) -> None:
+        """Let nothing more through; the client stays open."""
+        self._closed = True
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("open connections are neither copied nor pickled")
+
+
+async def _receive_async(answer: httpx2.Response, incoming: Incoming, deadline: Deadline) -> None:
+    try:
+        incoming.begin(answer.status_code, answer.headers.raw)
+        if incoming.wanted:
+            async with aclosing(answer.aiter_raw()) as chunks:
+                async for chunk in chunks:
+                    incoming.take(chunk)
+                    deadline.bounded(None)
+            incoming.end()
+    finally:
+        await answer.aclose()
+
+
+def _same_process(first: int) -> int:
+    """Return the process that uses a caller's client, which has to be the first one that did."""
+    process = os.getpid()
+    if first not in (0, process):
+        raise ClientMisuseError(_OTHER_PROCESS)
+    return process
+
+
+def _prepared(
+    client: httpx2.Client | httpx2.AsyncClient, request: Request, exchange: Exchange, trace: Any
+) -> httpx2.Request:
+    import httpx2
+
+    return client.build_request(
+        request.method,
+        request.url,
+        content=request.body,
+        headers=pairs(request),
+        timeout=httpx2.Timeout(**exchange.waits()),
+        extensions={"trace": trace},
+    )

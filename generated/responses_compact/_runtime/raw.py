@@ -1,0 +1,74 @@
+"""An answer as it came, with the means to read it.
+
+Job: what `with_raw_response` gives back. The bytes are there before anything is decoded, so that an
+answer that can't be read, or that a strict client refuses, isn't lost. `attempts` makes it once a
+call has succeeded; reading is `response`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Generic, NoReturn, TypeVar
+
+from .caseless import Headers
+from .ratelimits import RateLimit
+
+R = TypeVar("R")
+
+
+class RawResponse(Generic[R]):
+    """An answer as it came."""
+
+    def __init__(
+        self,
+        *,
+        status_code: int,
+        headers: Mapping[str, str],
+        content: bytes,
+        request_id: str | None,
+        client_request_id: str | None,
+        rate_limits: Mapping[str, RateLimit],
+        attempts: int,
+        elapsed: float,
+        read: Callable[[], R],
+    ) -> None:
+        self.status_code = status_code
+        self.headers = Headers(headers)
+        """By name in any case."""
+        self.content = content
+        """The body, decompressed."""
+        self.request_id = request_id
+        """The provider's id of the request, for support."""
+        self.client_request_id = client_request_id
+        """Our id of it, where the provider takes one."""
+        self.rate_limits = dict(rate_limits)
+        """What the answer says about the limits, by what they count."""
+        self.attempts = attempts
+        """How often the call was tried."""
+        self.elapsed = elapsed
+        """Seconds that the call took, waits between tries included."""
+        self._read = read
+
+    @property
+    def retries_taken(self) -> int:
+        """How many tries there were after the first."""
+        return self.attempts - 1
+
+    @property
+    def text(self) -> str:
+        """The body as text; bytes that aren't UTF-8 are replaced."""
+        return self.content.decode(errors="replace")
+
+    def parse(self) -> R:
+        """Return what the call gives without `with_raw_response`, read anew each time.
+
+        Raises:
+            APIResponseValidationError: The answer isn't what is promised.
+        """
+        return self._read()
+
+    def __repr__(self) -> str:
+        return f"<RawResponse {self.status_code}, {len(self.content)} bytes, request id {self.request_id}>"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("an answer as it came can't be pickled; its content and its headers can")
