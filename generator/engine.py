@@ -10,8 +10,9 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from generator.api import Api, Model, references
+from generator.api import Api, Model, Ref
 from generator.models import document
+from generator.order import in_order
 
 
 def emit(api: Api, templates: Path) -> dict[str, str]:
@@ -95,25 +96,10 @@ def _spelt_out(part: str, sources: dict[str, bytes]) -> str:
 
 
 def _ordered(api: Api, home: str, parts: dict[str, str]) -> str:
-    """Return the parts in one text, each after what it refers to as far as recursion allows.
-
-    An alias is evaluated where it stands, and a class is cheapest to make when its annotations
-    resolve at once.
-    """
-    own = {d.name: d for d in api.declarations if d.home == home}
+    """Return the parts in one text, each after what it refers to as far as recursion allows."""
+    own = {Ref(name=d.name, home=home): d for d in api.declarations if d.home == home}
     parts = _inlined(parts, frozenset(d.python for d in own.values()))
-    done: dict[str, None] = {}
-
-    def visit(name: str, path: tuple[str, ...]) -> None:
-        if name in done or name in path:
-            return
-        for ref in references(own[name]):
-            if ref.home == home:
-                visit(ref.name, (*path, name))
-        done[name] = None
-
-    for name in sorted(own, key=lambda name: not isinstance(own[name], Model)):
-        visit(name, ())
-    python = [own[name].python for name in done]
+    starts = sorted(own, key=lambda ref: not isinstance(own[ref], Model))
+    python = [own[ref].python for ref in in_order(own, starts)]
     missing = [name for name in parts if name not in python]  # for `prove` to refuse
     return "\n\n".join(parts[name] for name in [*missing, *python] if name in parts)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from generator.annotations import Annotations
 from generator.api import Alias, Api, Declaration, Model, Property, Ref, Union, references
+from generator.order import in_order
 from generator.python import Code, literal
 
 
@@ -40,26 +41,10 @@ def params(api: Api, home: str) -> tuple[Declared, ...]:
     """Return the declarations of a namespace that can be sent, each after what it refers to."""
     spell = Annotations(api)
     known = {Ref(name=d.name, home=d.home): d for d in api.declarations}
-    sent: dict[Ref, None] = {}
-    for provider in api.providers:
-        for operation in provider.operations:
-            if operation.body is not None:
-                _reach(references((operation.body.type, operation.parameters)), known, sent, ())
+    calls = (o for p in api.providers for o in p.operations if o.body is not None)
+    starts = (ref for call in calls for ref in references((call.body, call.parameters)))
+    sent = in_order(known, starts)
     return tuple(_declared(spell, known[ref], home) for ref in sent if ref.home == home)
-
-
-def _reach(
-    refs: tuple[Ref, ...],
-    known: dict[Ref, Declaration],
-    sent: dict[Ref, None],
-    path: tuple[Ref, ...],
-) -> None:
-    for ref in refs:
-        if ref not in sent and ref not in path:
-            declared = known[ref]
-            inner = declared.members if isinstance(declared, Union) else references(declared)
-            _reach(inner, known, sent, (*path, ref))
-            sent[ref] = None
 
 
 def _declared(spell: Annotations, declared: Declaration, home: str) -> Declared:

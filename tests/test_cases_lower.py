@@ -15,34 +15,22 @@ from pathlib import Path
 import golden
 import pytest
 
-from generator.diagnostics import DescriptionError, errors, render
+from generator.diagnostics import DescriptionError, render
 from generator.document import Document
 from generator.dump import dump
 from generator.files import File
 from generator.format import format_files
-from generator.inputs import overlays_beside
-from generator.load import load
 from generator.lower import lower
 from generator.engine import emit
 from generator.places import TEMPLATES
-from generator.providers import provided
-from generator.validate import validate
 from generator.verify import verify
+from written import documents_of
 
 CASES = Path(__file__).parent / "cases"
 PACKAGE = "case"
 GOLDENS = ("expected.dump", "expected_models.py", "refused.txt")
 DIRECTORIES = sorted(CASES.glob("lower_*"))
 PLACE = re.compile(r"^[^\n:]+:\d+:\d+: error: ", re.MULTILINE)
-
-
-def documents_of(description: Path) -> tuple[Document, ...]:
-    """The effective description of each provider, free of errors."""
-    found = provided(load(description), overlays_beside(description), ())
-    findings = {*found.findings, *(f for d in found.documents for f in validate(d))}
-    if errors(tuple(findings)):
-        raise DescriptionError(tuple(sorted(findings)), found.sources)
-    return tuple(found.documents)
 
 
 def meaning(documents: Sequence[Document]) -> str:

@@ -28,6 +28,8 @@ UNSUPPORTED: Final = (
     *("$dynamicRef", "$recursiveRef", "$anchor", "$id", "$defs", "$dynamicAnchor"),
     *("additionalItems", "definitions", "contentSchema"),
 )
+CLOSING: Final = frozenset({"unevaluatedProperties", "unevaluatedItems"})
+"""Like `additionalProperties: false`, these may say that nothing else comes; a reader keeps it."""
 _BESIDE_UNIONS: Final = frozenset({"type", "discriminator", "nullable", "oneOf", "anyOf"})
 _KEYS: Final = frozenset({"type", "minLength", "maxLength", "pattern"})
 
@@ -35,9 +37,7 @@ _KEYS: Final = frozenset({"type", "minLength", "maxLength", "pattern"})
 def constrains(schema: Schema, *, but: frozenset[str] = frozenset()) -> list[str]:
     """Return the keywords that limit the values of a schema, those in `but` aside."""
     return [
-        key
-        for key in schema
-        if key not in ANNOTATIONS and key not in but and not key.startswith("x-")
+        key for key in schema if key not in ANNOTATIONS | CLOSING | but and not key.startswith("x-")
     ]
 
 
@@ -47,7 +47,7 @@ def check(schemas: Schemas, schema: Schema, pointer: str) -> None:
         _beside(schemas, schema, pointer, "$ref", () if schemas.old else constrains(schema))
         return
     for keyword in UNSUPPORTED:
-        if keyword in schema:
+        if keyword in schema and not (keyword in CLOSING and isinstance(schema[keyword], bool)):
             schemas.problems.add(join(pointer, keyword), f"`{keyword}` isn't supported")
     union = next((keyword for keyword in ("oneOf", "anyOf") if keyword in schema), None)
     if union is not None:

@@ -10,6 +10,8 @@ class owns: references to other models and the unions of `unions` pass through u
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic_core import PydanticCustomError, core_schema
@@ -29,7 +31,10 @@ class _NullableMarker:
         self, source: Any, handler: GetCoreSchemaHandler, /
     ) -> CoreSchema:
         schema: Any = handler(source)
-        marked: CoreSchema = {**schema, "metadata": {**schema.get("metadata", {}), "nullable": True}}
+        marked: CoreSchema = {
+            **schema,
+            "metadata": {**schema.get("metadata", {}), "nullable": True},
+        }
         return marked
 
 
@@ -59,7 +64,11 @@ def exact(schema: Any) -> Any:
 
 
 def _model(schema: Schema) -> Schema:
-    return {**schema, "custom_init": False, "schema": exact(schema["schema"])}
+    known = schema.get("metadata", {})
+    if known.get("exact"):  # another class, which has seen to itself
+        return schema
+    inner = exact(schema["schema"])
+    return {**schema, "custom_init": False, "schema": inner, "metadata": {**known, "exact": True}}
 
 
 def _inner(schema: Schema) -> Schema:
@@ -110,9 +119,18 @@ def _integer(schema: Schema) -> Schema:
 
 def _numeric(schema: Schema) -> tuple[Any, Any]:
     """Return the schemas for a number that is written without and with a fraction."""
-    bounds = {name: schema[name] for name in _BOUNDS if name in schema}
-    whole = core_schema.int_schema(strict=True, **bounds)
+    bounds: dict[str, Any] = {name: schema[name] for name in _BOUNDS if name in schema}
+    whole_bounds: dict[str, Any] = {name: _whole(name, bound) for name, bound in bounds.items()}
+    whole = core_schema.int_schema(strict=True, **whole_bounds)
     return whole, core_schema.float_schema(strict=True, allow_inf_nan=False, **bounds)
+
+
+def _whole(name: str, bound: float) -> int:
+    """Return the bound that means the same for whole numbers."""
+    exact_bound = Fraction(str(bound))
+    if name == "multiple_of":
+        return exact_bound.numerator
+    return ceil(exact_bound) if name in ("ge", "lt") else floor(exact_bound)
 
 
 def _as_one(whole: Any, real: Any, message: str) -> Schema:

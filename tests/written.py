@@ -1,0 +1,39 @@
+"""Writes packages for tests: what a description becomes, without a manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.diagnostics import DescriptionError, errors
+from generator.document import Document
+from generator.format import format_files
+from generator.inputs import overlays_beside
+from generator.load import load
+from generator.lower import lower
+from generator.places import TEMPLATES
+from generator.prove import prove
+from generator.providers import provided
+from generator.render import render
+from generator.validate import validate
+from generator.verify import verify
+
+
+def documents_of(description: Path) -> tuple[Document, ...]:
+    """The effective description of each provider, free of errors."""
+    found = provided(load(description), overlays_beside(description), ())
+    findings = {*found.findings, *(f for d in found.documents for f in validate(d))}
+    if errors(tuple(findings)):
+        raise DescriptionError(tuple(sorted(findings)), found.sources)
+    return tuple(found.documents)
+
+
+def write(documents: Sequence[Document], package: str, folder: Path) -> None:
+    """Write the proved package of some descriptions into a folder."""
+    api = verify(lower(documents, package))
+    files = prove(format_files(render(api, documents, TEMPLATES)), api, package)
+    for name, file in files.items():
+        if name.startswith(f"{package}/"):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.text.encode())
