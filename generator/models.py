@@ -92,13 +92,13 @@ def _field(known: Property) -> Schema:
     renamed = known.name.wire != known.name.python
     return {
         "alias": literal(known.name.wire) if renamed else "",
-        "docstring": _doc(_told(known), 4),
+        "docstring": _doc(told(known), 4),
         "nullable": known.presence == "optional" and isinstance(known.type, Nullable),
         "optional": known.presence == "optional" and not isinstance(known.type, Nullable),
     }
 
 
-def _told(known: Property) -> str:
+def told(known: Property) -> str:
     """Return what the docs say of a property: its description, and what the server does alone."""
     told = [known.doc]
     if known.default is not None:

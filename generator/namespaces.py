@@ -75,7 +75,7 @@ def package(output: Output) -> dict[str, Any]:
     modules += ["params"] if params(output.api, "") else []
     names = [name for place in places for name in place.names]
     return {
-        "doc": f"{output.api.title}: clients and models.",
+        "doc": f"{output.api.title}.",
         "modules": sorted(modules),
         "places": places,
         "every_name": sorted([*names, *modules]),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import keyword
 import re
-import textwrap
+from collections.abc import Iterator
 from typing import Any, Final
 
 WIDTH: Final = 100
@@ -84,17 +84,30 @@ def _prove(source: str, lines: list[str], pad: str) -> None:
         raise ValueError("a docstring doesn't read back as its text")
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    """Return the lines of text, paragraphs kept apart by an empty line, spaces made single."""
+def _wrapped(text: str, width: int, lead: int = 0) -> list[str]:
+    """Return the lines of text, paragraphs kept apart by an empty line, spaces made single.
+
+    The first line has `lead` columns less.
+    """
     plain = _NEWLINES.sub("\n", text)
     lines: list[str] = []
-    for paragraph in re.split(r"\n[ \t]*\n", plain.strip()):
-        words = " ".join(word for word in re.split(r"[ \t\n]+", paragraph) if word)
-        lines += textwrap.wrap(
-            words, width, break_long_words=False, break_on_hyphens=False, expand_tabs=False
-        ) or [""]
-        lines.append("")
+    for paragraph in re.split(r"\n[ \t]*\n", plain.strip("\n\t ")):
+        words = [word for word in re.split(r"[ \t\n]+", paragraph) if word]
+        lines += [*_filled(words, width, 0 if lines else lead), ""]
     return lines[:-1] or [""]
+
+
+def _filled(words: list[str], width: int, lead: int) -> Iterator[str]:
+    """Yield lines of words; a word is never broken, and none is taken for a blank."""
+    line: list[str] = []
+    used = lead
+    for word in words:
+        if line and used + len(word) > width:
+            yield " ".join(line)
+            line, used = [], 0
+        line.append(word)
+        used += len(word) + 1
+    yield " ".join(line)
 
 
 def _escaped(line: str) -> str:
@@ -120,8 +133,8 @@ def prose(text: str, indent: int, lead: str = "") -> Code:
     go on with a new line after it.
     """
     pad = " " * indent
-    lines = _wrapped(" ".join(["\0" * len(lead), text]) if lead else text, WIDTH - indent)
-    shown = [_escaped(line.lstrip("\0 ")).replace('"""', r"\"\"\"") for line in lines]
+    lines = _wrapped(text, WIDTH - indent, len(lead) + 1 if lead else 0)
+    shown = [_escaped(line).replace('"""', r"\"\"\"") for line in lines]
     return Code(f"\n{pad}".join(shown).replace(f"\n{pad}\n", "\n\n"))
 
 
@@ -140,6 +153,6 @@ def markdown(text: str) -> Code:
     """Return text for one cell of a Markdown table or one line of Markdown."""
     line = " ".join(_NEWLINES.sub(" ", text).split())
     shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
-    for sign in "\\`|<>[]*":
+    for sign in "\\`|<>[]*&":
         shown = shown.replace(sign, f"\\{sign}")
     return Code(shown)

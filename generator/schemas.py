@@ -22,12 +22,14 @@ def descriptions(documents: Sequence[Document]) -> Iterable[tuple[str, File]]:
     """Return the files of each provider's schemas and description."""
     for document in documents:
         plain = document.plain()
-        yield f"openapi/{document.provider}.json", File(_text(plain), copied=True)
-        yield f"schemas/{document.provider}.schema.json", File(_text(_bundle(plain)), copied=True)
+        yield f"openapi/{document.provider}.json", File(_text(plain))
+        yield f"schemas/{document.provider}.schema.json", File(_text(_bundle(plain)))
 
 
 def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    """Return JSON in which every character that can't be seen is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
 def _bundle(plain: dict[str, Any]) -> dict[str, Any]:

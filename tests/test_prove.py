@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pytest
 
 from generator.api import (
@@ -29,7 +31,10 @@ from generator.api import (
     Union,
 )
 from generator.files import File, Files
+from generator.format import format_files
+from generator.places import TEMPLATES
 from generator.prove import ProofError, disagreements, prove
+from generator.render import render
 
 TEXT = Scalar(kind="string")
 BOTH = ("far", "near")
@@ -55,7 +60,7 @@ CIRCLE = Model(
     home="",
     python="Circle",
     providers=BOTH,
-    doc="",
+    doc="Round.",
     properties=(
         constant("circle"),
         called("radius", Scalar(kind="number", bounds=Bounds(minimum=0))),
@@ -269,11 +274,18 @@ class Answer(ResponseModel):
 '''
 
 
+@lru_cache(maxsize=1)
+def rest() -> Files:
+    """The other files of the package, as they are written."""
+    made = format_files(render(API, [], TEMPLATES))
+    return {p: f for p, f in made.items() if not f.copied and not p.endswith("models.py")}
+
+
 def files(models: str = SHARED_MODELS, far: str = FAR_MODELS, **more: str) -> Files:
     """The files that are to be proved."""
     texts = {"shapes/models.py": models, "shapes/far/models.py": far}
     texts |= {f"shapes/{name}.py": text for name, text in more.items()}
-    return {path: File(text) for path, text in texts.items()}
+    return {**rest(), **{path: File(text) for path, text in texts.items()}}
 
 
 def found(output: Files) -> str:

@@ -204,8 +204,11 @@ def _listed(node: ast.expr, values: tuple[Constant, ...]) -> bool:
 
 
 def identity(value: object) -> tuple[type, object]:
-    """Return what a value is compared by: `1`, `1.0` and `True` are three values."""
-    return type(value), value
+    """Return what a value is compared by: `1`, `1.0` and `True` are three values.
+
+    So are `0.0` and `-0.0`.
+    """
+    return type(value), repr(value)
 
 
 def _dotted(node: ast.expr) -> str:

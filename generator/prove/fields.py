@@ -11,7 +11,10 @@ from collections.abc import Iterator
 
 from generator.api import Literal, Model, Nullable, Property
 from generator.dump import spelt
+from generator.models import told
 from generator.prove.annotations import Spelling, agree, identity
+from generator.prove.texts import same
+from generator.prove.trees import documented
 
 
 def faults(model: Model, node: ast.stmt, spelling: Spelling) -> Iterator[str]:
@@ -41,8 +44,12 @@ def _body_faults(model: Model, body: list[ast.stmt], spelling: Spelling) -> Iter
     yield from (f".{name}: nothing asks for it" for name in written if name not in wanted)
     if set(wanted) == set(written) and wanted != list(written):
         yield f": the fields stand in another order: {', '.join(written)}"
+    texts = documented(body)
+    yield from (f": {fault}" for fault in same(texts.get("", ""), model.doc))
     for known in model.properties:
         if known.name.python in written:
+            text = texts.get(known.name.python, "")
+            yield from (f".{known.name.python}: {fault}" for fault in same(text, told(known)))
             yield from _field_faults(known, written[known.name.python], spelling)
 
 

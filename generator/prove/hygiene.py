@@ -17,22 +17,18 @@ from typing import Final
 INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 """Categories of characters that have no shape of their own."""
 
-COMMENTS: Final = frozenset(
-    {
-        "# pyright: reportUnsupportedDunderAll=false",
-        "# ruff: noqa",
-        "# type: ignore",
-    }
-)
-"""The comments of the templates. None of them holds text of a description."""
+COMMENTS: Final[frozenset[str]] = frozenset()
+"""The comments of the templates: none so far. One may never hold text of a description."""
 
-_CODING: Final = re.compile(r"^[ \t\f]*#.*?coding[:=]", re.MULTILINE)
+HEAD: Final = re.compile(r'"""[A-Z][\w ,.:;`\'-]*(?:""")?\n(?:\n|\Z)', re.ASCII)
+"""How a module begins: a line of ours and an empty one, with no room for an encoding."""
 
 
 def faults(path: str, text: str) -> Iterator[str]:
     """Yield what is wrong with the characters of a file that was rendered."""
-    for number, line in enumerate(text.split("\n"), 1):
-        bad = sorted({char for char in line if unicodedata.category(char) in INVISIBLE} - {"\t"})
+    unseen = {char for char in set(text) if unicodedata.category(char) in INVISIBLE} - {"\n"}
+    for number, line in enumerate(text.split("\n") if unseen else (), 1):
+        bad = sorted(unseen.intersection(line))
         if bad:
             names = ", ".join(f"U+{ord(char):04X}" for char in bad)
             yield f"{path}:{number}: characters that nobody sees: {names}"
@@ -45,8 +41,8 @@ def faults(path: str, text: str) -> Iterator[str]:
 def _python_faults(path: str, text: str) -> Iterator[str]:
     if text.endswith("\n\n"):
         yield f"{path}: empty lines at the end"
-    if any(_CODING.match(line) for line in text.split("\n")[:2]):
-        yield f"{path}: the first lines declare an encoding"
+    if text and not HEAD.match(text):
+        yield f"{path}: the first lines are not a docstring of ours, with no room for an encoding"
     for number, comment in _comments(text):
         if comment not in COMMENTS:
             yield f"{path}:{number}: a comment that no template has: {comment!r}"

@@ -16,6 +16,8 @@ from generator.dump import spelt
 from generator.files import Files
 from generator.prove import fields, variants
 from generator.prove.annotations import Spelling, agree
+from generator.prove.texts import same
+from generator.prove.trees import documented, parsed
 
 SHARED: Final = ""
 
@@ -39,22 +41,13 @@ def faults(files: Files, api: Api, package: str) -> Iterator[str]:
         path = "/".join(part for part in (package, home, "models.py") if part)
         declarations = tuple(d for d in api.declarations if d.home == home)
         if path in files:
-            tree = ast.parse(files[path].text) if _parses(files[path].text) else ast.Module([], [])
+            tree = parsed(files[path].text) or ast.Module([], [])
             for fault in _Module(tree, home, api).faults(declarations):
                 yield f"{path}: {fault}"
         elif declarations:
             yield f"{path}: the file is missing"
     known = {d.home for d in api.declarations} - set(homes)
     yield from (f"{home}: no provider has that name" for home in sorted(known))
-
-
-def _parses(text: str) -> bool:
-    """Return whether the text is Python; `syntax` complains when it isn't."""
-    try:
-        ast.parse(text)
-    except (SyntaxError, ValueError):
-        return False
-    return True
 
 
 class _Module:
@@ -64,6 +57,7 @@ class _Module:
         self.tree = tree
         self.home = home
         self.declared = _declared(tree)
+        self.texts = documented(tree.body)
         self.spelling = _spelling(api, home)
 
     def faults(self, declarations: tuple[Declaration, ...]) -> Iterator[str]:
@@ -114,9 +108,15 @@ class _Module:
                 written = alias_of(node)
                 if written is None or not agree(kind, written, self.spelling):
                     yield f": {ast.unparse(node)} is not {spelt(kind)}"
+                yield from self._text_faults(declaration)
             case Union():
                 unknown = self.declared.get(declaration.unknown)
                 yield from variants.faults(declaration, alias_of(node), unknown, self.spelling)
+                yield from self._text_faults(declaration)
+
+    def _text_faults(self, declaration: Declaration) -> Iterator[str]:
+        written = self.texts.get(declaration.python, "")
+        yield from (f": {fault}" for fault in same(written, declaration.doc))
 
 
 def alias_of(node: ast.stmt | None) -> ast.expr | None:

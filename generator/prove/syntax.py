@@ -13,7 +13,9 @@ import builtins
 import keyword
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, TypeAlias
+
+from generator.prove.trees import name_of, nodes, parsed
 
 NODES: Final = (
     *(ast.Module, ast.Import, ast.ImportFrom, ast.alias, ast.ClassDef, ast.Expr, ast.Pass),
@@ -35,24 +37,26 @@ BUILTINS: Final = frozenset(
 """What a module may use without having made or imported it."""
 
 IMPORTS: Final = frozenset(
-    {"__future__", "collections.abc", "httpx2", "pydantic", "sys", "typing", "typing_extensions"}
+    {"__future__", "collections.abc", "httpx2", "pydantic", "typing"}
 )
 """What a module may import from outside of the package."""
 
 DUNDERS: Final = frozenset(
-    {"__all__", "__dir__", "__getattr__", "__init__", "__version__", "__main__"} | BUILTINS
+    {"__all__", "__dir__", "__future__", "__getattr__", "__init__", "__version__", "__main__"} | BUILTINS
 )
+
+
+Scope: TypeAlias = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def faults(path: str, text: str) -> Iterator[str]:
     """Yield what is wrong with a rendered module."""
-    try:
-        tree = ast.parse(text)
-    except (SyntaxError, ValueError) as error:
-        yield f"{path}:{getattr(error, 'lineno', 0) or 0}: not Python: {error}"
+    tree = parsed(text)
+    if tree is None:
+        yield f"{path}: not Python"
         return
     bound = _bound(tree)
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         for fault in _node_faults(node, bound):
             yield f"{path}:{getattr(node, 'lineno', 1)}: {fault}"
     yield from (f"{path}:{line}: {name!r} is made twice" for name, line in _repeated(tree))
@@ -61,7 +65,7 @@ def faults(path: str, text: str) -> Iterator[str]:
 def _node_faults(node: ast.AST, bound: frozenset[str]) -> Iterator[str]:
     if not isinstance(node, NODES):
         yield f"{type(node).__name__} is nothing that generated code does"
-    for name in _names(node):
+    for name in held(node):
         yield from _name_faults(name)
     match node:
         case ast.Import(names=names):
@@ -92,7 +96,7 @@ def _plain(func: ast.expr) -> bool:
             return isinstance(func, ast.Name)
 
 
-def _names(node: ast.AST) -> Iterator[str]:
+def held(node: ast.AST) -> Iterator[str]:
     """Yield the identifiers that a node itself holds."""
     match node:
         case ast.Name(id=name) | ast.Attribute(attr=name):
@@ -103,6 +107,10 @@ def _names(node: ast.AST) -> Iterator[str]:
             yield name
         case ast.keyword(arg=str(name)) | ast.alias(asname=str(name)):
             yield name
+        case ast.alias(name=name):
+            yield from name.split(".")
+        case ast.ImportFrom(module=str(name)):
+            yield from name.split(".")
 
 
 def _name_faults(name: str) -> Iterator[str]:
@@ -115,7 +123,7 @@ def _name_faults(name: str) -> Iterator[str]:
 def _bound(tree: ast.Module) -> frozenset[str]:
     """Return all names that the module makes or imports, wherever in it."""
     names: set[str] = set()
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         match node:
             case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
                 names.add(name)
@@ -129,9 +137,9 @@ def _bound(tree: ast.Module) -> frozenset[str]:
 
 
 def _repeated(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Yield what a module or a class declares a second time, case aside."""
-    for scope in ast.walk(tree):
-        if isinstance(scope, ast.Module | ast.ClassDef):
+    """Yield what a module, a class or a function declares a second time, case aside."""
+    for scope in nodes(tree):
+        if isinstance(scope, Scope):
             taken: set[str] = set()
             for name, line in _declared(scope):
                 if name.casefold() in taken:
@@ -139,14 +147,14 @@ def _repeated(tree: ast.Module) -> Iterator[tuple[str, int]]:
                 taken.add(name.casefold())
 
 
-def _declared(scope: ast.Module | ast.ClassDef) -> Iterator[tuple[str, int]]:
-    for node in scope.body:
-        match node:
-            case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
+def _declared(scope: Scope) -> Iterator[tuple[str, int]]:
+    """Yield the names that a scope makes; those that it imports aren't compared by case."""
+    if isinstance(scope, ast.Module | ast.ClassDef):
+        for node in scope.body:
+            name = name_of(node)
+            if name is not None:
                 yield name, node.lineno
-            case ast.AsyncFunctionDef(name=name):
-                yield name, node.lineno
-            case ast.AnnAssign(target=ast.Name(id=name)):
-                yield name, node.lineno
-            case ast.Assign(targets=[ast.Name(id=name)]):
-                yield name, node.lineno
+    else:
+        given = scope.args
+        for each in (*given.posonlyargs, *given.args, *given.kwonlyargs):
+            yield each.arg, each.lineno

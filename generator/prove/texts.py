@@ -1,0 +1,46 @@
+"""Whether a docstring says what the description says, word for word.
+
+Job: compare texts by their words. How they are broken into lines is the writer's business; the
+signs that end a line anywhere count as blanks, and every other character counts. It must not use
+what writes docstrings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+_BLANK: Final = re.compile("[ \t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]+")
+
+SHOWN: Final = 60
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text."""
+    return [word for word in _BLANK.split(text) if word]
+
+
+def same(written: str, meant: str) -> Iterator[str]:
+    """Yield what is wrong with a docstring that has to be this text and nothing else."""
+    if words(written) != words(meant):
+        yield f"the docstring isn't the description {meant[:SHOWN]!r}"
+
+
+def told(written: str, meant: Iterable[str]) -> Iterator[str]:
+    """Yield the texts that a docstring doesn't hold, each after the one before."""
+    place = 0
+    have = words(written)
+    for text in meant:
+        wanted = words(text)
+        found = _position(have, wanted, place)
+        if found is None:
+            yield f"the docstring doesn't say {text[:SHOWN]!r} where it should"
+        else:
+            place = found + len(wanted)
+
+
+def _position(have: list[str], wanted: list[str], start: int) -> int | None:
+    last = len(have) - len(wanted)
+    found = (n for n in range(start, last + 1) if have[n : n + len(wanted)] == wanted)
+    return next(found, None)

@@ -1,0 +1,94 @@
+"""Modules of the output as syntax trees, each read once.
+
+Job: hand the other modules of the proof what they read, and say where a docstring or a table is in
+it. What can't be read is nothing here: `syntax` complains about it.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from generator.files import Files
+
+
+@lru_cache(maxsize=64)
+def parsed(text: str) -> ast.Module | None:
+    """Return the tree of a text, which nobody may change; nothing when it isn't Python."""
+    try:
+        return ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+@lru_cache(maxsize=64)
+def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """Return every node of a tree."""
+    return tuple(ast.walk(tree))
+
+
+def tree_of(files: Files, path: str) -> ast.Module | None:
+    """Return the tree of a file, if there is one."""
+    return parsed(files[path].text) if path in files else None
+
+
+def named(body: Sequence[ast.stmt]) -> dict[str, ast.stmt]:
+    """Return the statements that give something a name, by that name."""
+    return {name: node for node in body if (name := name_of(node)) is not None}
+
+
+def name_of(node: ast.stmt) -> str | None:
+    """Return the name that a statement gives to what it makes."""
+    match node:
+        case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
+            return name
+        case ast.AsyncFunctionDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
+            return name
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            return name
+        case _:
+            return None
+
+
+def documented(body: Sequence[ast.stmt]) -> dict[str, str]:
+    """Return the docstrings in a body by the name that each stands below; its own is called ""."""
+    found: dict[str, str] = {}
+    name: str | None = ""
+    for node in body:
+        match node:
+            case ast.Expr(value=ast.Constant(value=str(text))):
+                if name is not None:
+                    found[name] = text
+            case _:
+                name = name_of(node)
+    return found
+
+
+def docstring(node: ast.stmt | None) -> str:
+    """Return the docstring of a class or function as it stands, with its indentation."""
+    body: list[ast.stmt] = getattr(node, "body", [])
+    return documented(body[:1]).get("", "")
+
+
+def constants(annotation: ast.AST) -> list[object]:
+    """Return the values that the `Literal[...]` of an annotation list, in order."""
+    return [value for node in subscripts(annotation) for value in _values(node.slice)]
+
+
+def subscripts(annotation: ast.AST) -> Iterator[ast.Subscript]:
+    """Yield the `Literal[...]` of an annotation from left to right, quoted ones too."""
+    match annotation:
+        case ast.Subscript(value=ast.Name(id="Literal")):
+            yield annotation
+        case _:
+            for inner in ast.iter_child_nodes(annotation):
+                yield from subscripts(inner)
+
+
+def _values(node: ast.expr) -> Iterator[object]:
+    for each in node.elts if isinstance(node, ast.Tuple) else [node]:
+        try:
+            yield ast.literal_eval(each)
+        except (ValueError, TypeError):
+            yield each  # equals no value
