@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
 import json
 import warnings
 from copy import deepcopy
 from typing import Any
 
+import httpx2
 import pytest
 from kinds import OUTPUT_CLASSES, OUTPUT_KINDS
 from served import PLAIN_ANSWER, PROVIDERS, Provider, received, text
+
+import responses_compact
 
 EXAMPLES = [
     pytest.param(provider, value, id=f"{provider.name}-{label}")
@@ -169,3 +174,36 @@ def test_nothing_received_is_shared_with_what_is_given_out(provider: Provider) -
     response = received(provider, value)
     response.to_dict()["output"][0]["content"].clear()
     assert text(value) == text(response.to_dict())
+
+
+def compressed(request: httpx2.Request) -> httpx2.Response:
+    """An answer in gzip, made with its content, so that it has been read when it arrives."""
+    content = gzip.compress(json.dumps(PLAIN_ANSWER).encode())
+    return httpx2.Response(200, content=content, headers={"content-encoding": "gzip"})
+
+
+def test_an_answer_may_have_been_read_by_the_caller_s_client(provider: Provider) -> None:
+    """Mocks and hooks of a caller's client, which read the answer first, do no harm."""
+    make = getattr(provider.namespace, provider.client)
+    hooks: Any = {"response": [lambda answer: answer.read()]}
+    http_client = httpx2.Client(transport=httpx2.MockTransport(compressed), event_hooks=hooks)
+    client = make(**dict(provider.arguments), http_client=http_client)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", responses_compact.UnsupportedOperationWarning)
+        response = client.responses.compact(model=provider.model)
+    assert text(PLAIN_ANSWER) == text(response.to_dict())
+
+
+def test_an_answer_may_have_been_read_by_the_caller_s_async_client(provider: Provider) -> None:
+    """So it is with a client that is awaited."""
+
+    async def call() -> Any:
+        make = getattr(provider.namespace, f"Async{provider.client}")
+        async with httpx2.AsyncClient(transport=httpx2.MockTransport(compressed)) as http_client:
+            client = make(**dict(provider.arguments), http_client=http_client)
+            return await client.responses.compact(model=provider.model)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", responses_compact.UnsupportedOperationWarning)
+        response = asyncio.run(call())
+    assert text(PLAIN_ANSWER) == text(response.to_dict())

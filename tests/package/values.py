@@ -99,7 +99,8 @@ class Values:
         if depth <= 0:
             least = min(self._height(member) for member in members)
             members = [member for member in members if self._height(member) == least]
-        return self._one(members)
+        member: Schema = self._one(members)
+        return member
 
     def _of_type(self, kind: str, schema: Schema, depth: int) -> Any:
         match kind:
@@ -146,7 +147,7 @@ class Values:
         return {self._one(_NEW_FIELDS): self._draw(_JSON)} if self._rarely() else {}
 
     def _rarely(self) -> bool:
-        return self._one([0, 1, 2, 3, 4, 5, 6, 7]) == 7
+        return bool(self._one(range(8)) == 7)
 
     def _one(self, choices: Any) -> Any:
         return self._draw(st.sampled_from(choices))

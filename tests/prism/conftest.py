@@ -8,7 +8,6 @@ tests of this folder are left out; with REQUIRE_PRISM set they fail instead.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import socket
 import subprocess
@@ -27,28 +26,21 @@ sys.path[:0] = [str(GENERATED), str(HERE.parent / "package")]
 PRISM = HERE / "node_modules" / "@stoplight" / "prism-cli" / "dist" / "index.js"
 PROVIDERS = ("openai", "azure", "yandex")
 PATIENCE = 120
-MISSING = "Prism isn't installed: every test of the clients against it is left out (needs Node)"
+INSTALLED = shutil.which("node") is not None and PRISM.is_file()
+
+# `test_installed.py` says so, once.
+collect_ignore = [] if INSTALLED else ["test_prism.py"]
 
 
+@pytest.fixture
 def installed() -> bool:
     """Whether Prism can be started."""
-    return shutil.which("node") is not None and PRISM.is_file()
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave these tests out where there is no Prism, unless it has to be there."""
-    if installed() or os.environ.get("REQUIRE_PRISM"):
-        return
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.skip(reason=MISSING))
+    return INSTALLED
 
 
 @pytest.fixture(scope="session")
 def prism(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
     """The address of each provider's server. They are started at once, and stopped at the end."""
-    if not installed():
-        pytest.fail(MISSING)
     folder = tmp_path_factory.mktemp("prism")
     ports = {name: free_port() for name in PROVIDERS}
     servers = {name: start(name, port, folder) for name, port in ports.items()}
