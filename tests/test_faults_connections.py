@@ -16,6 +16,7 @@ from typing import Any
 import httpx2
 import pytest
 from _runtime import keepalive
+from _runtime.body import Incoming
 from _runtime.connections import PoolSize
 from _runtime.deadline import Deadline
 from _runtime.errors import (
@@ -389,6 +390,18 @@ def test_N65_closing_twice_and_at_the_end_is_quiet(server: FaultServer, driver: 
     server.until(lambda: not server.open)
 
 
+def test_N65_a_forgotten_client_is_quiet(server: FaultServer) -> None:
+    """A client that is dropped without closing closes its connections, and says nothing."""
+    client = PlainClient(PLAIN, {"api_key": KEY, "base_url": server.url})
+    client.call(MAKE, {"model": "m"})
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        del client
+        gc.collect()
+    assert [] == [str(warning.message) for warning in said]
+    server.until(lambda: not server.open)
+
+
 # --- cancelling -----------------------------------------------------------------------------------
 
 STAGES: dict[str, Any] = {
@@ -431,6 +444,71 @@ def test_N62_cancelling_closes_the_socket(server: FaultServer, stage: str) -> No
 
     # The best of three: a busy machine may keep any single one waiting.
     assert 0.05 > min(asyncio.run(main()) for _ in range(3))
+
+
+def test_N62_cancelling_while_it_connects(server: FaultServer) -> None:
+    """A call that is cancelled while its connection is made leaves no socket."""
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen(0)
+        fillers = [socket.socket() for _ in range(4)]
+        for filler in fillers:
+            filler.setblocking(False)
+            filler.connect_ex(silent.getsockname())
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+
+        async def main() -> None:
+            transport, before = AsyncHTTPTransport(PoolSize(connections=1)), sockets()
+            call = transport.send(Request(method="GET", url=url), Deadline(), Limits())
+            task = asyncio.ensure_future(call)
+            await server.until_async(lambda: sockets() > before)
+            task.cancel()
+            await server.until_async(lambda: sockets() == before)
+            assert 200 == (await transport.send(request(server), Deadline(), Limits())).status
+            await transport.close()
+
+        asyncio.run(main())
+        for filler in fillers:
+            filler.close()
+
+
+def test_N62_cancelling_while_tls_begins(server: FaultServer) -> None:
+    """A call that is cancelled in the handshake closes its connection within 50 ms."""
+    server.plays(("stall",), reading="nothing")  # it accepts and says nothing: the handshake hangs
+
+    async def main() -> float:
+        transport, known = AsyncHTTPTransport(), len(server.connections)
+        url = server.url.replace("http:", "https:")
+        call = transport.send(Request(method="GET", url=url), Deadline(), Limits())
+        task = asyncio.ensure_future(call)
+        await server.until_async(lambda: len(server.connections) > known)
+        await asyncio.sleep(0.05)
+        before = sockets()
+        task.cancel()
+        took = await server.until_async(lambda: sockets() < before)
+        await transport.close()
+        return took
+
+    assert 0.05 > min(asyncio.run(main()) for _ in range(3))
+
+
+def test_N62_an_interrupted_thread_leaves_its_place(
+    server: FaultServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C in the midst of an answer closes the connection, and the client goes on."""
+    server.plays(({"lines": ["HTTP/1.1 200 OK", "Content-Length: 9", "", "{"]}, "stall"))
+    transport = HTTPTransport(PoolSize(connections=1))
+
+    def interrupted(self: Incoming, data: bytes) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(Incoming, "take", interrupted)
+        transport.send(request(server), Deadline(), Limits())
+    server.until(lambda: not server.open)
+    server.plays(WELL)
+    assert 200 == transport.send(request(server), Deadline.after(2), Limits()).status
+    transport.close()
 
 
 def test_N62_cancelling_while_it_waits_for_a_connection(server: FaultServer) -> None:
