@@ -54,7 +54,7 @@ class Proxy:
             await asyncio.gather(
                 self._pass(reader, back, 0.0), self._pass(there, writer, self.every)
             )
-        except (OSError, asyncio.IncompleteReadError):
+        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass
         finally:
             writer.close()

@@ -97,7 +97,7 @@ class FaultServer:
         self.connections.append(connection)
         try:
             await self._converse(connection, reader, writer)
-        except (OSError, asyncio.IncompleteReadError):
+        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass
         finally:
             connection.closed = time.monotonic()
