@@ -116,7 +116,9 @@ def test_limits_without_sense_are_ignored(bad: str) -> None:
 @given(some.text())
 def test_P20_no_text_breaks_the_limits(text: str) -> None:
     """Whatever the headers hold, what is read is not negative."""
-    for limit in rate_limits(LIMITS, dict.fromkeys(("x-limit", "x-left", "x-reset"), text)).values():
+    for limit in rate_limits(
+        LIMITS, dict.fromkeys(("x-limit", "x-left", "x-reset"), text)
+    ).values():
         assert all(v is None or v >= 0 for v in (limit.limit, limit.remaining, limit.reset))
 
 
@@ -154,7 +156,9 @@ def test_N30_ids_of_tries(driver: Driver, form: str, sent: list[str]) -> None:
     client, network = wired(driver, answer(503), provider=provider(form), max_retries=1)
     error = driver.error(client)
     assert sent == network.headers("X-Call-Id")
-    assert sent[-1] == error.client_request_id == pickle.loads(pickle.dumps(error)).client_request_id
+    assert (
+        sent[-1] == error.client_request_id == pickle.loads(pickle.dumps(error)).client_request_id
+    )
 
 
 def test_N30_calls_have_different_ids(driver: Driver) -> None:
@@ -197,10 +201,18 @@ def test_hooks_follow_a_call(driver: Driver) -> None:
     """Each request, answer and wait is told, in order and without content."""
     seen: list[Any] = []
     hooks = {f"on_{name}": seen.append for name in ("request", "response", "retry")}
-    steps = (answer(429, b'{"error": {"code": "slow"}}', **TOLD), answer(200, BODY, x_request_id="r-2"))
+    steps = (
+        answer(429, b'{"error": {"code": "slow"}}', **TOLD),
+        answer(200, BODY, x_request_id="r-2"),
+    )
     client, _ = wired(driver, *steps, provider=provider("uuid"), takes=0.5, **hooks)
     driver.make(client)
-    call = {"operation": "make", "method": "POST", "path": "/things/make", "client_request_id": FIRST}
+    call = {
+        "operation": "make",
+        "method": "POST",
+        "path": "/things/make",
+        "client_request_id": FIRST,
+    }
     assert [
         RequestEvent(attempt=1, **call),
         ResponseEvent(attempt=1, status_code=429, elapsed=0.5, rate_limits=CALLS, **call),

@@ -32,7 +32,12 @@ def followed(url: str, status: int, headers: Mapping[str, str], hops: int) -> st
     """
     location = headers.get("location", "")
     # A backslash or a control character is read in one way by some and in another by others.
-    if status not in _KEPT or hops >= MOST or "\\" in location or not _PRINTABLE.fullmatch(location):
+    if (
+        status not in _KEPT
+        or hops >= MOST
+        or "\\" in location
+        or not _PRINTABLE.fullmatch(location)
+    ):
         return None
     target = _joined(url, location)
     return target if target is not None and _origin(target) == _origin(url) else None
