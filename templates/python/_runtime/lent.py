@@ -79,8 +79,7 @@ def _receive(answer: httpx2.Response, incoming: Incoming, deadline: Deadline) ->
         if incoming.wanted:
             read = answer.is_stream_consumed
             for chunk in (answer.content,) if read else answer.iter_raw():
-                incoming.take(chunk)
-                deadline.bounded(None)
+                _taken(chunk, incoming, deadline)
             incoming.end()
 
 
@@ -151,8 +150,7 @@ async def _receive_async(answer: httpx2.Response, incoming: Incoming, deadline: 
         if incoming.wanted:
             async with aclosing(_chunks(answer)) as chunks:
                 async for chunk in chunks:
-                    incoming.take(chunk)
-                    deadline.bounded(None)
+                    _taken(chunk, incoming, deadline)
             incoming.end()
     finally:
         await answer.aclose()
@@ -165,6 +163,13 @@ async def _chunks(answer: httpx2.Response) -> AsyncGenerator[bytes, None]:
     async with aclosing(answer.aiter_raw()) as chunks:
         async for chunk in chunks:
             yield chunk
+
+
+def _taken(chunk: bytes, incoming: Incoming, deadline: Deadline) -> None:
+    """Take the bytes; more of them are waited for only if time is left."""
+    incoming.take(chunk)
+    if not incoming.complete:
+        deadline.bounded(None)
 
 
 def _same_process(first: int) -> int:
