@@ -71,8 +71,9 @@ def describe(job: Job, tell: Tell) -> Described:
     tell("overlay", f"{len(result.documents)} providers")
     beside = examples.found(job.description)
     documents = tuple(examples.embed(document, beside) for document in result.documents)
-    findings = {*result.findings, *validate(base)}
-    findings |= {f for d in documents if d is not base for f in validate(d, own=base.ours)}
+    asked = any(document is base for document in result.documents)
+    every = documents if asked else (base, *documents)  # a fault of the base is everyone's
+    findings = {*result.findings, *(f for d in every for f in validate(d, own=base.ours))}
     described = Described(documents=documents, findings=tuple(sorted(findings)))
     if errors(described.findings):
         raise DescriptionError(described.findings, {**result.sources, **described.sources})
