@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import pickle
 import threading
+import time
 from typing import Any
 
 import pytest
@@ -18,11 +20,12 @@ from _runtime.errors import (
 )
 from _runtime.hints import hinted
 from _runtime.retry import Failure, Policy, Stop, Wait, decide
+from _runtime.sources import Sources
 from _runtime.transport import Response
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from policy_case import Watch, answer, sources, wired
-from runtime_case import GOOD, PLAIN, Driver
+from policy_case import Watch, answer, wired
+from runtime_case import GOOD, Driver
 
 OK = answer(200, b'{"id": "thing-1", "count": 2, "object": "thing"}')
 NOW = 1_800_000_000.0  # Fri, 15 Jan 2027 08:00:00 GMT
@@ -403,6 +406,37 @@ def test_N34_an_interrupt_ends_a_wait(driver: Driver) -> None:
     assert 1 == len(network.requests)
 
 
+def test_N34_N62_cancelling_ends_a_real_wait() -> None:
+    """A task that is cancelled between two tries ends at once, and its client goes on working."""
+    driver = Driver("async")
+    client, network = wired(driver, answer(503, retry_after="30"), OK, sources=Sources())
+
+    async def cancel() -> float:
+        task = asyncio.ensure_future(client.make(model="m"))
+        await asyncio.sleep(0.05)
+        began = time.monotonic()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        return time.monotonic() - began
+
+    assert driver.result(cancel()) < 0.05
+    assert 1 == len(network.requests)
+    assert "thing-1" == driver.make(client).id
+    driver.finish()
+
+
+def test_N34_closing_from_another_thread_ends_a_real_wait() -> None:
+    """A blocked call notices within moments that its client was closed."""
+    driver = Driver("sync")
+    client, network = wired(driver, answer(503, retry_after="30"), sources=Sources())
+    threading.Timer(0.05, client.close).start()
+    began = time.monotonic()
+    assert isinstance(driver.error(client), ClientClosedError)
+    assert time.monotonic() - began < 1 and 1 == len(network.requests)
+    driver.finish()
+
+
 def test_credentials_are_asked_for_each_try(driver: Driver) -> None:
     """A function is called anew for every try, so that an expired token is replaced."""
     keys = iter(["first-key-01", "second-key-02", "third-key-03"])
@@ -457,14 +491,7 @@ def test_answers_that_misfit_tell_tries_too(driver: Driver) -> None:
 
 def test_chance_is_drawn_evenly() -> None:
     """The computer's sources give numbers from 0 to 1, and ids that differ."""
-    from _runtime.sources import Sources
-
     real = Sources()
     drawn = [real.chance() for _ in range(100)]
     assert all(0 <= number < 1 for number in drawn) and len(set(drawn)) > 90
     assert real.unique() != real.unique()
-
-
-def test_sources_are_for_tests_only() -> None:
-    """The provider's table has nothing to do with them."""
-    assert not hasattr(PLAIN, "sources") and sources().chance() == 1.0
