@@ -25,7 +25,7 @@ from _runtime.transport import Response
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from policy_case import Watch, answer, wired
-from runtime_case import GOOD, Driver
+from runtime_case import GOOD, MAKE, Driver
 
 OK = answer(200, b'{"id": "thing-1", "count": 2, "object": "thing"}')
 NOW = 1_800_000_000.0  # Fri, 15 Jan 2027 08:00:00 GMT
@@ -412,7 +412,7 @@ def test_N34_N62_cancelling_ends_a_real_wait() -> None:
     client, network = wired(driver, answer(503, retry_after="30"), OK, sources=Sources())
 
     async def cancel() -> float:
-        task = asyncio.ensure_future(client.make(model="m"))
+        task = asyncio.ensure_future(client.call(MAKE, {"model": "m"}))
         await asyncio.sleep(0.05)
         began = time.monotonic()
         task.cancel()
