@@ -378,6 +378,13 @@ def test_N63_a_second_event_loop_says_so(server: FaultServer, lent: bool) -> Non
             first.run(http_client.aclose())
 
 
+def test_N63_no_event_loop_says_so(server: FaultServer) -> None:
+    """An async client that is driven by something other than asyncio says what it needs."""
+    call = async_client(server).call(MAKE, {"model": "m"})
+    with pytest.raises(ClientMisuseError, match="asyncio"):
+        call.send(None)
+
+
 def test_N65_closing_twice_and_at_the_end_is_quiet(server: FaultServer, driver: Driver) -> None:
     """A client can be closed twice, and one that is dropped after closing makes no noise."""
     client = own(driver, server)

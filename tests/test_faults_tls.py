@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from _runtime import tls
+from _runtime import connections, tls
 from _runtime.deadline import Deadline
 from _runtime.errors import (
     APIConnectionError,
@@ -268,6 +268,14 @@ def test_N68_proxies_that_are_none(monkeypatch: pytest.MonkeyPatch, value: str) 
     with pytest.raises(ConfigurationError, match="https_proxy") as caught:
         proxy_for("https://plain.example")
     assert value not in str(caught.value)
+
+
+def test_N68_socks_needs_a_package(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A SOCKS proxy without the package that speaks it is an error that names the package."""
+    monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1")
+    monkeypatch.setattr(connections, "find_spec", lambda name: None)
+    error = driver.fails(ConfigurationError, sent, driver, "https://plain.example/")
+    assert "socksio" in str(error)
 
 
 def test_S14_a_proxys_password_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:

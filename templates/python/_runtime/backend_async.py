@@ -11,7 +11,7 @@ import os
 import ssl
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import anyio
 import httpcore2
@@ -99,7 +99,7 @@ class AsyncBackend(httpcore2.AsyncNetworkBackend):
     """Connects through anyio."""
 
     def __init__(self) -> None:
-        self._backend: httpcore2.AsyncNetworkBackend = httpcore2.AnyIOBackend()
+        self._backend = cast(httpcore2.AsyncNetworkBackend, httpcore2.AnyIOBackend())
 
     async def connect_tcp(
         self,
