@@ -102,21 +102,20 @@ class Annotations:
                 more = [self.model(replayed)] if replayed else []
                 return Code(" | ".join([*own, *more, PLAIN]))
 
-    def item(self, kind: Type, home: str) -> Code:
-        """Return the type of a value inside a TypedDict of the namespace `home`."""
+    def item(self, kind: Type) -> Code:
+        """Return the type of a value inside a TypedDict; all that it names is in the module."""
         match kind:
             case Ref():
-                python = self.declared(kind).python
-                return identifier(python if kind.home == home else f"shared_params.{python}")
+                return identifier(self.declared(kind).python)
             case Array(items=items):
-                inner = self.item(items, home)
+                inner = self.item(items)
                 return Code(f"list[{inner}]" if _flat(items) else f"Sequence[{inner}]")
             case Map(values=values):
-                return Code(f"Mapping[str, {self.item(values, home)}]")
+                return Code(f"Mapping[str, {self.item(values)}]")
             case Nullable(type=inner_type):
-                return Code(f"{self.item(inner_type, home)} | None")
+                return Code(f"{self.item(inner_type)} | None")
             case Either(members=members):
-                return Code(" | ".join(self.item(member, home) for member in members))
+                return Code(" | ".join(self.item(member) for member in members))
             case Anything():
                 return Code("object")
             case _:

@@ -15,7 +15,7 @@ from typing import Any, Final
 from generator import calls, views
 from generator.namespaces import namespace, package
 from generator.output import Output
-from generator.params import params
+from generator.params import borrowed, params
 from generator.program import program
 from generator.python import Code
 from generator.readme import examples
@@ -81,14 +81,10 @@ def _rank(module: str) -> int:
 
 def _params(output: Output, home: str) -> Context | None:
     declarations = params(output.api, home)
-    if not declarations:
+    names = borrowed(output.api, home) if home else ()
+    if not declarations and not names:
         return None
-    doc = "Objects that can be sent."
-    return {
-        "doc": doc,
-        "declarations": declarations,
-        "shared_params": home and params(output.api, ""),
-    }
+    return {"doc": "Objects that can be sent.", "declarations": declarations, "borrowed": names}
 
 
 def _client(output: Output, home: str) -> Context:

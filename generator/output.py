@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.api import Api, ErrorCode, Provider
-from generator.params import params
+from generator.params import borrowed, params
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,6 @@ class Output:
         return {
             "own_models": bool(home) and home in self.models,
             "shared_models": "" in self.models,
-            "own_params": bool(home) and bool(params(self.api, home)),
+            "own_params": bool(home) and bool(params(self.api, home) or borrowed(self.api, home)),
             "shared_params": bool(params(self.api, "")),
         }

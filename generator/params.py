@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from generator.annotations import Annotations
 from generator.api import Alias, Api, Declaration, Model, Property, Ref, Union, references
+from generator.lower.sharing import SHARED
 from generator.order import in_order
 from generator.python import Code, literal
 
@@ -44,15 +45,22 @@ def params(api: Api, home: str) -> tuple[Declared, ...]:
     calls = (o for p in api.providers for o in p.operations if o.body is not None)
     starts = (ref for call in calls for ref in references((call.body, call.parameters)))
     sent = in_order(known, starts)
-    return tuple(_declared(spell, known[ref], home) for ref in sent if ref.home == home)
+    return tuple(_declared(spell, known[ref]) for ref in sent if ref.home == home)
 
 
-def _declared(spell: Annotations, declared: Declaration, home: str) -> Declared:
+def borrowed(api: Api, provider: str) -> tuple[str, ...]:
+    """Return what a provider can be sent of the shared namespace, by name in code."""
+    names = {declared.name for declared in params(api, SHARED)}
+    shared = (d for d in api.declarations if d.home == SHARED and provider in d.providers)
+    return tuple(sorted(d.python for d in shared if d.python in names))
+
+
+def _declared(spell: Annotations, declared: Declaration) -> Declared:
     match declared:
         case Alias(type=kind):
-            return Declared(name=declared.python, doc=declared.doc, alias=spell.item(kind, home))
+            return Declared(name=declared.python, doc=declared.doc, alias=spell.item(kind))
         case Union(members=members):
-            names = tuple(spell.item(member, home) for member in members)
+            names = tuple(spell.item(member) for member in members)
             return Declared(name=declared.python, doc=declared.doc, members=names)
         case Model(properties=properties):
             wires = [known.name.wire for known in properties]
@@ -62,12 +70,12 @@ def _declared(spell: Annotations, declared: Declaration, home: str) -> Declared:
                 functional=not all(
                     w.isidentifier() and w.isascii() and not keyword.iskeyword(w) for w in wires
                 ),
-                fields=tuple(_field(spell, known, home) for known in properties),
+                fields=tuple(_field(spell, known) for known in properties),
             )
 
 
-def _field(spell: Annotations, known: Property, home: str) -> Field:
-    annotation = spell.item(known.type, home)
+def _field(spell: Annotations, known: Property) -> Field:
+    annotation = spell.item(known.type)
     return Field(
         wire=known.name.wire,
         annotation=annotation,
