@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import pickle
 import threading
 import time
@@ -214,6 +215,16 @@ def test_N27_threads_share_a_budget() -> None:
     for thread in threads:
         thread.join()
     assert CAPACITY == sum(taken)
+
+
+def test_N64_a_forked_child_has_a_budget_that_nobody_holds() -> None:
+    """A child that is forked while another thread holds the budget can still use it."""
+    budget = Budget()
+    with budget._lock:
+        child = os.fork()
+        if not child:
+            os._exit(0 if budget.take(1) else 1)
+    assert 0 == os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def test_N27_a_failing_provider_uses_the_budget_up(driver: Driver) -> None:
