@@ -42,7 +42,7 @@ RESERVED_FIELDS: Final = frozenset(
     {
         *("construct", "copy", "defects", "dict", "from_dict", "from_orm", "json", "parse_file"),
         *("parse_obj", "parse_raw", "raw", "request_id", "schema", "schema_json", "to_dict"),
-        *("to_json", "update_forward_refs", "validate"),
+        *("mro", "register", "to_json", "update_forward_refs", "validate"),
         *("bool", "float", "int", "list", "models", "str"),
     }
 )
@@ -66,14 +66,15 @@ RESERVED_ATTRIBUTES: Final = frozenset(
         *("aclose", "base_url", "call", "call_raw", "changed", "close", "default_headers"),
         *("default_query", "max_retries", "send", "strict", "timeout", "with_options"),
         "with_raw_response",
+        *("bool", "dict", "float", "int", "list", "object", "property", "str"),
     }
 )
-"""What every client has, whatever the API."""
+"""What every client has, whatever the API, and what the annotations inside its classes use."""
 
 RESERVED_CONSTANTS: Final = frozenset({"PROVIDER", "TYPE_CHECKING"})
 """What the module of operations has besides them."""
 
-RESERVED_MODULES: Final = frozenset({"exceptions", "models", "params"})
+RESERVED_MODULES: Final = frozenset({"exceptions", "models", "params", "verify"})
 """What the package has besides its providers."""
 
 

@@ -19,8 +19,8 @@ from generator.api import (
     Ref,
     ServerVariable,
 )
-from generator.naming import class_name
 from generator.python import Code
+from generator.resources import resource_names
 
 PREFIXES = ("", "Async")
 
@@ -94,10 +94,12 @@ def clients(api: Api, provider: Provider) -> tuple[Client, ...]:
 def _client(api: Api, provider: Provider, prefix: str) -> Client:
     name = f"{prefix}{provider.client}"
     root = Resource(attribute="", name=name, client=name)
+    made: dict[tuple[str, ...], Resource] = {(): root}
+    for path, resource in resource_names(provider).items():
+        made[path] = Resource(attribute=path[-1], name=f"{prefix}{resource}", client=name)
+        made[path[:-1]].resources.append(made[path])
     for operation in provider.operations:
-        holder = root
-        for attribute in operation.attributes[:-1]:
-            holder = _inner(holder, attribute, prefix, name)
+        holder = made[operation.attributes[:-1]]
         holder.methods.append(_method(api, operation, prefix, at_root=holder is root))
     return Client(
         name=name,
@@ -110,19 +112,6 @@ def _client(api: Api, provider: Provider, prefix: str) -> Client:
         resources=tuple(root.resources),
         every_resource=tuple(root.every()[1:]),
     )
-
-
-def _inner(holder: Resource, attribute: str, prefix: str, client: str) -> Resource:
-    for known in holder.resources:
-        if known.attribute == attribute:
-            return known
-    outer = "" if holder.name == client else holder.name.removeprefix(prefix)
-    name = f"{prefix}{outer}{class_name(attribute)}"
-    if name == client:
-        name += "Operations"
-    made = Resource(attribute=attribute, name=name, client=client)
-    holder.resources.append(made)
-    return made
 
 
 def constructor(provider: Provider, prefix: str = "") -> tuple[Argument, ...]:

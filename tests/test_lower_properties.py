@@ -23,7 +23,20 @@ from written import documents_of, write
 Schema = dict[str, Any]
 
 NAMES = ("Alpha", "beta", "Gamma-Ray", "Model", "list", "alpha_2", "Alpha2", "Field", "D.E", "9x")
-WORDS = ("type", "id", "class", "model_x", "a-b", "a_b", "list", "to_dict", "from", "é", "x" * 70, "")
+WORDS = (
+    "type",
+    "id",
+    "class",
+    "model_x",
+    "a-b",
+    "a_b",
+    "list",
+    "to_dict",
+    "from",
+    "é",
+    "x" * 70,
+    "",
+)
 TEXT = st.text(max_size=12)
 DOCS = st.fixed_dictionaries({}, optional={"description": TEXT, "deprecated": st.booleans()})
 
