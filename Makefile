@@ -13,7 +13,7 @@ help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 generate: $(READY) ## regenerate generated/ from spec/
-	@$(BIN)/compactgen generate
+	@$(BIN)/compactgen generate --force
 
 check: $(READY) ## fail with a diff when generated/ is not what spec/ and templates/ make
 	@$(BIN)/compactgen generate --check

@@ -1,8 +1,8 @@
-"""The command line: `compactgen generate`, `validate` and `dump`.
+"""The command line: `compactgen generate`, `vendor`, `validate` and `dump`.
 
-Job: read arguments, call the pipeline, show what came of it, and say how it ended: 0 done, 1 the
-output is stale (`--check`), 2 the description or the use of the command is at fault, 3 we are.
-Nothing heavy is imported before it is known to be needed. It must not know a stage.
+Job: call the pipeline with what the arguments (`commandline`) ask for, show what came of it, and say
+how it ended: 0 done, 1 the output is stale (`--check`), 2 the description, the folder or the use of
+the command is at fault, 3 we are. Nothing heavy is imported before it is known to be needed. It must not know a stage.
 """
 
 from __future__ import annotations
@@ -10,24 +10,27 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import signal
 import sys
+import threading
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from generator import stamp
+from generator.commandline import parser as parser
 from generator.diagnostics import DescriptionError, render
 from generator.examples import found as examples_beside
 from generator.inputs import located, overlays_beside, package_of
 from generator.naming import package_name
 from generator.places import SPEC
 from generator.progress import Progress
-from generator.version import VERSION
 
 if TYPE_CHECKING:
     from generator.job import Job
-    from generator.pipeline import Described
+    from generator.pipeline import Described, Generated
 
 DONE: Final = 0
 STALE: Final = 1
@@ -35,10 +38,11 @@ USE: Final = 2
 FAULT: Final = 3
 INTERRUPTED: Final = 130
 
-CODES: Final = """\
-exit codes: 0 done, 1 --check found a difference, 2 the description or the use of the command is
-at fault, 3 compactgen is at fault
-"""
+TERMINATED: Final = 143
+
+
+class Terminated(KeyboardInterrupt):
+    """Somebody wants the process to end, and what it began is undone as for Control-C."""
 
 
 class UseError(Exception):
@@ -47,93 +51,88 @@ class UseError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
+    commands = {"generate": generate, "vendor": vendor, "validate": validate, "dump": dump}
     try:
         given = parser().parse_args(arguments)
-        run = {"generate": generate, "validate": validate, "dump": dump}[given.command]
-        return run(given)
+        with _terminable():
+            return commands[given.command](given)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else USE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except Terminated:
+        return _ended(TERMINATED, "terminated")
     except KeyboardInterrupt:
         return _ended(INTERRUPTED, "interrupted")
     except Exception as error:
         return _failed(error)
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
-    result = argparse.ArgumentParser(
-        prog="compactgen",
-        description="From an OpenAPI description to client packages.",
-        epilog=CODES,
-    )
-    result.add_argument("--version", action="version", version=f"compactgen {VERSION}")
-    commands = result.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    made = commands.add_parser("generate", help="write the package, schemas and descriptions")
-    made.add_argument("--out", metavar="DIR", default="generated", help="folder to write into")
-    made.add_argument("--check", action="store_true", help="only tell what differs, as a diff")
-    checked = commands.add_parser("validate", help="tell what is wrong with a description")
-    dumped = commands.add_parser("dump", help="print what a description means")
-    for command in (made, checked, dumped):
-        _add_input(command)
-    return result
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Have SIGTERM raise an exception, where signals can be caught."""
 
+    def terminated(*_: object) -> None:
+        raise Terminated
 
-def _add_input(command: argparse.ArgumentParser) -> None:
-    """Let a command be told what to read."""
-    command.add_argument(
-        "description",
-        metavar="DESCRIPTION",
-        nargs="?",
-        help="OpenAPI 3.0 or 3.1 file (default: own)",
-    )
-    command.add_argument(
-        "--overlay",
-        metavar="NAME=FILE",
-        action="append",
-        default=[],
-        help="an overlay for the provider NAME, besides those in overlays/ (repeatable)",
-    )
-    command.add_argument(
-        "--provider",
-        metavar="NAME",
-        action="append",
-        default=[],
-        help="only this provider (repeatable)",
-    )
-    command.add_argument("--package", metavar="NAME", help="name of the package")
-    command.add_argument("--quiet", action="store_true", help="say nothing but what is wrong")
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, terminated)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def generate(given: argparse.Namespace) -> int:
     """Bring the output up to date, or compare it."""
+    return _output(given, job_of(given, given.package), Path(given.out))
+
+
+def vendor(given: argparse.Namespace) -> int:
+    """Bring a package in another project up to date, or compare it and what is built on it."""
+    folder = Path(given.folder)
+    name = given.package or Path(os.path.abspath(folder)).name
+    return _output(given, job_of(given, name, alone=True), folder)
+
+
+def _output(given: argparse.Namespace, job: Job, out: Path) -> int:
     progress = Progress(quiet=given.quiet)
-    job, out = job_of(given), Path(given.out)
-    package = out / job.package
+    package = out / job.folder
     count = None if given.check else stamp.current(package, _options(job), _beside(job))
     if count is not None:
         progress.summary(f"{package}: {count} files, all current")
         return DONE
-    return _generated(job, out, progress, check=given.check)
+    from generator import pipeline
 
-
-def _generated(job: Job, out: Path, progress: Progress, *, check: bool) -> int:
-    from generator import pipeline, publish
-
-    _refuse_use(job, out)
     gc.set_threshold(50_000)  # many trees and hardly any garbage: looking costs a tenth of the run
-    report, described = pipeline.generate(job, out, check=check, tell=progress.tell)
-    _show(described, "error", "warning")
-    sys.stdout.write(report.difference)
-    for line in publish.describe(report, checked=check):
-        progress.summary(f"{out / job.package}: {line}")
-    if check:
-        return DONE if report.current else STALE
-    read = [located(file, job.description) for file in described.sources]
-    stamp.keep(out / job.package, _options(job), {*read, *_beside(job)})
+    done = pipeline.generate(job, out, check=given.check, force=given.force, tell=progress.tell)
+    _show(done.described, "error", "warning")
+    if given.check:
+        return _checked(job, package, done, progress)
+    _say(package, done, progress, checked=False)
+    read = {located(file, job.description): text for file, text in done.described.sources.items()}
+    stamp.keep(package, _options(job), read, _beside(job))
     return DONE
+
+
+def _checked(job: Job, package: Path, done: Generated, progress: Progress) -> int:
+    from generator.fit import misfits
+
+    sys.stdout.write(done.report.difference)
+    _say(package, done, progress, checked=True)
+    unfit = misfits(package, progress.summary) if job.alone else []
+    sys.stdout.writelines(f"{line}\n" for line in unfit)
+    return DONE if done.report.current and not unfit else STALE
+
+
+def _say(package: Path, done: Generated, progress: Progress, *, checked: bool) -> None:
+    from generator.report import describe
+
+    for line in describe(done.report, checked=checked):
+        progress.summary(f"{package}: {line}")
 
 
 def _beside(job: Job) -> list[Path]:
@@ -146,7 +145,7 @@ def validate(given: argparse.Namespace) -> int:
     from generator import pipeline
 
     progress = Progress(quiet=given.quiet)
-    job = job_of(given)
+    job = job_of(given, given.package)
     described = pipeline.describe(job, progress.tell)
     pipeline.meaning(described, job, progress.tell)
     _show(described, *(("error",) if given.quiet else ("error", "warning", "note")))
@@ -161,13 +160,13 @@ def dump(given: argparse.Namespace) -> int:
     from generator.dump import dump as text_of
 
     progress = Progress(quiet=given.quiet)
-    job = job_of(given)
+    job = job_of(given, given.package)
     api = pipeline.meaning(pipeline.describe(job, progress.tell), job, progress.tell)
     sys.stdout.write(text_of(api))
     return DONE
 
 
-def job_of(given: argparse.Namespace) -> Job:
+def job_of(given: argparse.Namespace, name: str | None, *, alone: bool = False) -> Job:
     """Return what the arguments ask for.
 
     Raises:
@@ -177,12 +176,14 @@ def job_of(given: argparse.Namespace) -> Job:
     from generator.job import Job
 
     description = Path(given.description) if given.description else _own()
-    package = given.package or package_of(description)
+    package = name or package_of(description)
     if not package_name(package):
-        raise UseError(f"{package!r} can't be the name of a package; give one with --package")
+        option = "--name" if alone else "--package"
+        raise UseError(f"{package!r} can't be the name of a package; give one with {option}")
     return Job(
         description=description,
         package=package,
+        alone=alone,
         overlays=overlays_beside(description) | dict(map(_overlay, given.overlay)),
         providers=tuple(dict.fromkeys(given.provider)),
     )
@@ -208,14 +209,9 @@ def _options(job: Job) -> dict[str, Any]:
     return {
         "overlays": list(job.overlays),
         "package": job.package,
+        "alone": job.alone,
         "providers": list(job.providers),
     }
-
-
-def _refuse_use(job: Job, out: Path) -> None:
-    target = (out / job.package).resolve()
-    if target in job.description.resolve().parents:
-        raise UseError(f"{target} holds the description; choose another --out")
 
 
 def _show(described: Described, *severities: str) -> None:
@@ -225,7 +221,7 @@ def _show(described: Described, *severities: str) -> None:
 
 def _failed(error: Exception) -> int:
     """Say what an exception means for who runs the command."""
-    from generator.publish import PublishError
+    from generator.ground import PublishError
 
     match error:
         case DescriptionError():
@@ -233,7 +229,7 @@ def _failed(error: Exception) -> int:
             return USE
         case UseError() | PublishError():
             return _ended(USE, str(error))
-        case OSError(filename=str(name)):
+        case OSError(filename=str() | Path() as name):
             return _ended(USE, f"{name}: {error.strerror}")
         case _:
             traceback.print_exception(error)

@@ -17,3 +17,10 @@ class Job:
     """By the name of the provider that each makes."""
     providers: tuple[str, ...] = ()
     """Those that are wanted; all when empty."""
+    alone: bool = False
+    """Whether the output is the package, and the folder is the package's."""
+
+    @property
+    def folder(self) -> str:
+        """The package's folder below the output's; "" when it is that."""
+        return "" if self.alone else self.package

@@ -16,6 +16,8 @@ from typing import Any, Final
 from generator.files import File, Files
 
 NAME: Final = "MANIFEST.json"
+SEAM: Final = "_custom.py"
+"""What a package may have from whoever uses it: never generated, never deleted."""
 
 Hashes = Mapping[str, str]
 """sha256 in hexadecimal, by path or by name of an input."""
@@ -52,9 +54,9 @@ class Manifest:
         return json.dumps(entries, indent=1, sort_keys=True) + "\n"
 
     def paths(self, package: str) -> dict[str, str]:
-        """Return the hashes by path below the output folder."""
-        inside = {f"{package}/{path}": value for path, value in self.files.items()}
-        return {**inside, **self.beside}
+        """Return the hashes by path below the output folder; nothing is beside a lone package."""
+        below = {prefix(package) + path: value for path, value in self.files.items()}
+        return {**below, **self.beside} if package else below
 
 
 def manifest(
@@ -62,20 +64,31 @@ def manifest(
 ) -> Manifest:
     """Return the manifest of files that are about to be written."""
     hashes = {path: digest(file.text.encode()) for path, file in sorted(files.items())}
-    prefix = f"{package}/"
-    inside = {p.removeprefix(prefix): h for p, h in hashes.items() if p.startswith(prefix)}
+    lead = prefix(package)
+    below = {p.removeprefix(lead): h for p, h in hashes.items() if p.startswith(lead)}
     return Manifest(
         generator=generator,
         options=options,
         inputs=dict(sorted(inputs.items())),
-        files=inside,
-        beside={p: h for p, h in hashes.items() if not p.startswith(prefix)},
+        files=below,
+        beside={p: h for p, h in hashes.items() if not p.startswith(lead)},
     )
 
 
 def complete(files: Files, package: str, about: Manifest) -> Files:
     """Return the files with their manifest, which comes last."""
-    return {**files, f"{package}/{NAME}": File(about.text())}
+    return {**files, prefix(package) + NAME: File(about.text())}
+
+
+def alone(files: Files, package: str) -> Files:
+    """Return a package's files by their paths in it, without those beside it."""
+    lead = prefix(package)
+    return {p.removeprefix(lead): file for p, file in files.items() if p.startswith(lead)}
+
+
+def prefix(package: str) -> str:
+    """Return what the paths of a package's files begin with; "" is one that is the folder itself."""
+    return f"{package}/" if package else ""
 
 
 def read(text: str) -> Manifest:
@@ -93,19 +106,29 @@ def read(text: str) -> Manifest:
             files=_hashes(found["files"]),
             beside=_hashes(found["beside"]),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise ManifestError(f"not a manifest: {error}") from None
 
 
 def _hashes(found: dict[str, str]) -> Hashes:
     """Return the entries, if each is a hash for a path that stays below its folder."""
     for path, value in found.items():
-        inside = bool(path) and not path.startswith("/") and "\\" not in path and ":" not in path
-        if not inside or any(part in ("", ".", "..") for part in path.split("/")):
+        if not inside(path):
             raise ValueError(f"the path {path!r} leads elsewhere")
-        if len(value) != 64 or set(value) - set("0123456789abcdef"):
+        if not is_digest(value):
             raise ValueError(f"{path!r} has no hash")
     return dict(found)
+
+
+def inside(path: str) -> bool:
+    """Return whether a path stays below the folder that it is relative to, on every system."""
+    plain = bool(path) and not path.startswith("/") and not set(path) & {"\\", ":", "\0"}
+    return plain and not any(part in ("", ".", "..") for part in path.split("/"))
+
+
+def is_digest(text: str) -> bool:
+    """Return whether a text can be a hash."""
+    return len(text) == 64 and not set(text) - set("0123456789abcdef")
 
 
 def digest(content: bytes) -> str:

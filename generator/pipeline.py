@@ -11,13 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import examples, manifest, publish
+from generator import examples, ground, manifest, publish
 from generator.api import Api
 from generator.diagnostics import DescriptionError, Diagnostic, errors
 from generator.document import Document
 from generator.files import Files
 from generator.format import format_files
-from generator.inputs import hashes
+from generator.inputs import hashes, located
 from generator.job import Job
 from generator.load import load
 from generator.lower import lower
@@ -25,8 +25,8 @@ from generator.manifest import Manifest
 from generator.places import TEMPLATES
 from generator.prove import prove
 from generator.providers import provided
-from generator.publish import Report
 from generator.render import render
+from generator.report import Report
 from generator.validate import validate
 from generator.verify import verify
 from generator.version import VERSION
@@ -48,15 +48,36 @@ class Described:
         return {file: text for d in self.documents for file, text in d.sources.items()}
 
 
-def generate(job: Job, out: Path, *, check: bool, tell: Tell) -> tuple[Report, Described]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generated:
+    """What a run did, and what it was made from."""
+
+    report: Report
+    described: Described
+
+
+def generate(job: Job, out: Path, *, check: bool, force: bool, tell: Tell) -> Generated:
     """Bring the output folder up to date, or only compare it."""
     described = describe(job, tell)
+    _refuse(job, out, described, check=check)
     api = meaning(described, job, tell)
     files, about = output(api, described, job, tell)
-    act = publish.check if check else publish.publish
-    report = act(manifest.complete(files, job.package, about), out, job.package)
+    files = manifest.complete(files, job.folder, about)
+    if check:
+        report = publish.check(files, out, job.folder)
+    else:
+        report = publish.publish(files, out, job.folder, force=force)
     tell("check" if check else "publish", f"{report.total} files")
-    return report, described
+    return Generated(report=report, described=described)
+
+
+def _refuse(job: Job, out: Path, described: Described, *, check: bool) -> None:
+    """Refuse a folder that can't take output, before work is spent on it."""
+    read = [located(file, job.description) for file in described.sources]
+    folder = ground.settled(out)
+    ground.refuse_folder(folder, job.description, read)
+    if not check:
+        ground.refuse_fixed(folder)
 
 
 def describe(job: Job, tell: Tell) -> Described:
@@ -100,9 +121,10 @@ def output(api: Api, described: Described, job: Job, tell: Tell) -> tuple[Files,
     tell("format", f"{sum(not file.copied for file in files.values())} files")
     files = prove(files, api, job.package)
     tell("prove", f"{len(api.declarations)} declarations")
+    files = manifest.alone(files, job.package) if job.alone else files
     about = manifest.manifest(
         files,
-        job.package,
+        job.folder,
         generator=VERSION,
         inputs=hashes(described.sources, job.description),
         options={"package": job.package, "providers": [p.name for p in api.providers]},

@@ -1,187 +1,184 @@
 """The end of the line: Files onto the disk, or held against what is there.
 
-Job: bring the output folder to exactly these files, each of them old or new at any moment, the
-manifest last; or, with `check`, tell the difference and write nothing. It deletes only what the
-last manifest lists and nobody has changed since, and overwrites only what that manifest lists:
-other files are somebody else's. It must not care what the files say.
+Job: bring the output folder to exactly these files: written down in a journal first, each of them
+replaced in one step, the manifest last; or, with `check`, tell the difference and write nothing. A
+run that is cut short anywhere leaves whole files and its journal, and the next run repairs. It
+must not care what the files say; what is ours and what is not `comparison` knows.
 """
 
 from __future__ import annotations
 
 import contextlib
-import difflib
-import io
 import os
-import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from pathlib import Path, PurePosixPath
 
+from generator import journal
+from generator.comparison import Comparison, compare, refuse_manifest, refuse_taken
 from generator.files import Files
-from generator.manifest import NAME, Manifest, ManifestError, digest, read
+from generator.ground import PublishError, refuse_fixed, refuse_twins, settled
+from generator.journal import Journal
+from generator.lock import held
+from generator.manifest import NAME, digest, prefix
+from generator.replacement import (
+    Replacement,
+    Step,
+    Unfinished,
+    content,
+    moved,
+    prune,
+    removed,
+    settle,
+    write,
+)
+from generator.report import Report, difference
 
-FILE_MODE: Final = 0o666
-"""What a new file gets, less the umask, as any editor would do."""
-
-
-class PublishError(Exception):
-    """The folder can't take the output; nothing was written."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What happened, or would: paths below the output folder."""
-
-    written: tuple[str, ...] = ()
-    deleted: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
-    """Files that were ours, aren't any more, and were changed since: they stay."""
-    total: int = 0
-    difference: str = ""
-    """A unified diff, when `check` found one."""
-
-    @property
-    def current(self) -> bool:
-        """Whether there was nothing to do."""
-        return not self.written and not self.deleted
+__all__ = ["PublishError", "check", "publish"]
 
 
-def publish(files: Files, out: Path, package: str) -> Report:
+def publish(files: Files, out: Path, package: str, *, force: bool = False) -> Report:
     """Write the files below `out`, and delete those of an earlier run that are no more.
 
+    Args:
+        files: what is to be there, the manifest last.
+        out: the folder; it is made when its parent is there.
+        package: the package's folder below it; "" when it is the package itself.
+        force: overwrite what somebody else wrote, and keep that beside as `.orig`.
+
     Raises:
-        PublishError: a file of somebody else stands where one would be written.
-        OSError: the disk refuses.
+        PublishError: something stands in the way; nothing was written.
+        OSError: the disk refuses; what was there is there again.
     """
-    report = _compared(files, out, package)
-    _refuse_foreign(files, report, out, package)
-    for path in report.written:
-        if path != f"{package}/{NAME}":
-            _write(out / path, files[path].text.encode())
-    _delete(out, report.deleted)
-    for path in report.written:
-        if path == f"{package}/{NAME}":
-            _write(out / path, files[path].text.encode())
-    return report
+    out = settled(out)
+    refuse_fixed(out)
+    with _made(out), held(out):
+        comparison = compare(files, out, package)
+        refuse_twins(out, files)
+        if not force:
+            refuse_manifest(out, package)
+            refuse_taken(comparison, out)
+        saved = _saved(comparison, out)
+        _carry_out(comparison, saved, out, package)
+        return _report(comparison, tuple(step.path for step in saved))
 
 
 def check(files: Files, out: Path, package: str) -> Report:
-    """Return how the folder differs from the files, with a diff; nothing is written."""
-    report = _compared(files, out, package)
-    parts = [_diff(path, _content(out / path), files[path].text) for path in report.written]
-    parts += [_diff(path, _content(out / path), None) for path in report.deleted]
+    """Return how the folder differs from the files, with a diff; nothing is written.
+
+    Raises:
+        PublishError: something stands where no run could write.
+    """
+    comparison = compare(files, settled(out), package)
+    texts = {path: file.text for path, file in files.items()}
+    differing = sorted({*comparison.written, *comparison.deleted} - {*comparison.converted})
+    parts = [difference(path, comparison.found[path], texts.get(path)) for path in differing]
+    return _report(comparison, (), "".join(parts))
+
+
+def _report(comparison: Comparison, saved: tuple[str, ...], text: str = "") -> Report:
     return Report(
-        written=report.written,
-        deleted=report.deleted,
-        kept=report.kept,
-        total=report.total,
-        difference="".join(parts),
+        written=comparison.written,
+        deleted=comparison.deleted,
+        kept=comparison.kept,
+        saved=saved,
+        converted=comparison.converted,
+        incomplete=comparison.incomplete,
+        total=len(comparison.files),
+        difference=text,
     )
 
 
-def earlier(out: Path, package: str) -> Manifest | None:
-    """Return the manifest that is there; `None` when there is none that can be believed."""
-    content = _content(out / package / NAME)
-    with contextlib.suppress(ManifestError, UnicodeDecodeError):
-        return read(content.decode()) if content is not None else None
-    return None
-
-
-def _compared(files: Files, out: Path, package: str) -> Report:
-    """Return what has to be done for the folder to hold the files."""
-    about = earlier(out, package)
-    known = about.paths(package) if about else {}
-    gone = [path for path in known if path not in files and (out / path).is_file()]
-    ours = [path for path in gone if digest((out / path).read_bytes()) == known[path]]
-    written = [p for p, file in sorted(files.items()) if _content(out / p) != file.text.encode()]
-    return Report(
-        written=tuple(written),
-        deleted=tuple(sorted(ours)),
-        kept=tuple(sorted(set(gone) - set(ours))),
-        total=len(files),
-    )
-
-
-def _refuse_foreign(files: Files, report: Report, out: Path, package: str) -> None:
-    about = earlier(out, package)
-    known = {*(about.paths(package) if about else {}), f"{package}/{NAME}"}
-    foreign = [p for p in report.written if p not in known and os.path.lexists(out / p)]
-    if foreign:
-        names = "".join(f"\n  {out / path}" for path in foreign)
-        raise PublishError(f"not written by compactgen, so not overwritten:{names}")
-    for path in report.written:
-        parents = [out / parent for parent in Path(path).parents]
-        if any(parent.is_symlink() or parent.is_file() for parent in parents if parent != out):
-            raise PublishError(f"{out / path}: its folder is a link or a file")
-
-
-def _content(path: Path) -> bytes | None:
+@contextlib.contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """Have a folder there, and gone again when nothing came to be in it."""
+    made = not folder.exists()
+    if made:
+        os.mkdir(folder)
     try:
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return None
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Replace a file by another content in one step; its mode stays."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    mode = path.stat().st_mode & 0o7777 if path.exists() else FILE_MODE & ~_umask()
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, mode)
-        os.replace(temporary, path)
+        yield
     except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
+        if made:
+            with contextlib.suppress(OSError):
+                os.rmdir(folder)
         raise
 
 
-def _umask() -> int:
-    """Return the umask, which can only be read by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
+def _saved(comparison: Comparison, out: Path) -> list[Step]:
+    """Return copies of what somebody else wrote and is about to be overwritten."""
+    steps: list[Step] = []
+    for path in comparison.taken:
+        number, place = 1, f"{path}.orig"
+        while os.path.lexists(out / place) and content(out / place) != comparison.found[path]:
+            number += 1
+            place = f"{path}.orig{number}"
+        if content(out / place) is None:
+            steps.append(Step(place, None, comparison.found[path]))
+    return steps
 
 
-def _delete(out: Path, paths: tuple[str, ...]) -> None:
-    for path in paths:
-        with contextlib.suppress(FileNotFoundError):
-            (out / path).unlink()
-        for parent in (out / path).parents:
-            if parent == out or not parent.is_dir() or any(parent.iterdir()):
-                break
-            parent.rmdir()
+def _steps(comparison: Comparison, saved: list[Step], package: str) -> tuple[Step, ...]:
+    """Return what to do in its order: copies, contents, deletions, and last the manifest."""
+    texts, found = comparison.files, comparison.found
+    written = [Step(path, found[path], texts[path].text.encode()) for path in comparison.written]
+    deleted = [Step(path, found[path], None) for path in comparison.deleted]
+    last = prefix(package) + NAME
+    before = [step for step in written if step.path != last]
+    return (*saved, *before, *deleted, *(step for step in written if step.path == last))
 
 
-def _diff(path: str, before: bytes | None, after: str | None) -> str:
-    """Return a unified diff; one of a file that isn't there takes `/dev/null` for it."""
-    old = before.decode("utf-8", "backslashreplace") if before is not None else ""
-    names = "/dev/null" if before is None else path, "/dev/null" if after is None else path
-    lines = difflib.unified_diff(_lines(old), _lines(after or ""), *names, n=3)
-    return "".join(_ended(line) for line in lines)
-
-
-def _lines(text: str) -> list[str]:
-    return io.StringIO(text).readlines()
-
-
-def _ended(line: str) -> str:
-    return line if line.endswith("\n") else f"{line}\n\\ no line end\n"
-
-
-def describe(report: Report, *, checked: bool) -> Iterator[str]:
-    """Yield what a report says, for a person."""
-    changed = len(report.written), len(report.deleted)
-    if report.current:
-        yield f"{report.total} files, all current"
-    elif checked:
-        yield f"{report.total} files: {changed[0]} stale or missing, {changed[1]} too many"
+def _carry_out(comparison: Comparison, saved: list[Step], out: Path, package: str) -> None:
+    steps, place = _steps(comparison, saved, package), out / prefix(package)
+    if steps:
+        with _made(place):
+            _replaced(comparison, steps, out, place)
+    elif comparison.incomplete:
+        _clean(comparison, out)
     else:
-        yield f"{report.total} files: {changed[0]} written, {changed[1]} deleted"
-    for path in report.kept:
-        yield f"kept {path}: it isn't generated any more, but it was changed"
+        return
+    prune(out, [*comparison.gone, *(comparison.journal.files if comparison.journal else ())])
+    for name in (journal.STAGED, journal.NAME):
+        removed(place / name)
+    settle(place)
+
+
+def _replaced(comparison: Comparison, steps: tuple[Step, ...], out: Path, place: Path) -> None:
+    """Take the steps under the protection of a journal."""
+    left = comparison.journal.files if comparison.journal else {}
+    plan = Journal(files=journal.joined([left, {s.path: _owned(s, comparison) for s in steps}]))
+    _clean(comparison, out)
+    again = os.path.lexists(place / journal.NAME)
+    try:
+        removed(place / journal.STAGED)
+        write(place / journal.STAGED, plan.text().encode())
+        moved(place / journal.STAGED, place / journal.NAME)
+        settle(place)
+        folders = _missing(out, steps)
+        Replacement(out=out, journal=plan, steps=steps, folders=folders).carry_out()
+    except Unfinished:
+        raise
+    except BaseException:
+        for name in (journal.STAGED, *(() if again else (journal.NAME,))):
+            with contextlib.suppress(OSError):
+                removed(place / name)
+        raise
+
+
+def _owned(step: Step, comparison: Comparison) -> frozenset[str]:
+    """Return which contents are ours where a step is taken; copies of others' work never are."""
+    if step.path not in comparison.found:
+        return frozenset()
+    there = step.after if step.after is not None else step.before
+    return frozenset() if there is None else frozenset({digest(there)})
+
+
+def _clean(comparison: Comparison, out: Path) -> None:
+    """Remove what a run that was cut short had not yet moved into its place."""
+    if comparison.journal is not None:
+        for path in comparison.journal.files:
+            removed(out / comparison.journal.temporary(path))
+
+
+def _missing(out: Path, steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """Return the folders that aren't there yet."""
+    folders = {str(parent) for step in steps for parent in PurePosixPath(step.path).parents}
+    return tuple(sorted(folder for folder in folders - {"."} if not (out / folder).exists()))

@@ -16,6 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
 
+from generator import journal
 from generator.manifest import NAME, Manifest, ManifestError, digest, read
 from generator.places import PACKAGE, TEMPLATES
 
@@ -42,6 +43,8 @@ def current(package: Path, options: Mapping[str, Any], beside: Iterable[Path]) -
         beside: inputs that a run would find now.
     """
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError, ManifestError):
+        if journal.stands(package):
+            return None
         kept = json.loads((package / FILE).read_bytes())
         inputs = [package / path for path in kept["inputs"]]
         if not {os.path.abspath(p) for p in beside} <= {os.path.abspath(p) for p in inputs}:
@@ -53,15 +56,22 @@ def current(package: Path, options: Mapping[str, Any], beside: Iterable[Path]) -
     return None
 
 
-def keep(package: Path, options: Mapping[str, Any], inputs: Iterable[Path]) -> None:
-    """Remember that the package is what these inputs make, if that can be written down."""
-    listed = sorted(inputs)
-    kept = {
-        "fingerprint": fingerprint(options, listed),
-        "inputs": [Path(os.path.relpath(path, package)).as_posix() for path in listed],
-        "manifest": digest((package / NAME).read_bytes()),
-    }
+def keep(
+    package: Path, options: Mapping[str, Any], read: Mapping[Path, str], beside: Iterable[Path]
+) -> None:
+    """Remember that the package is what these inputs make, if that can be written down.
+
+    An input that was changed since it was read has made nothing: then there is nothing to remember.
+    """
     with contextlib.suppress(OSError):
+        if any(path.read_bytes() != text.encode() for path, text in read.items()):
+            return
+        listed = sorted({*read, *beside})
+        kept = {
+            "fingerprint": fingerprint(options, listed),
+            "inputs": [Path(os.path.relpath(path, package)).as_posix() for path in listed],
+            "manifest": digest((package / NAME).read_bytes()),
+        }
         (package / FILE).parent.mkdir(exist_ok=True)
         (package / FILE).write_text(json.dumps(kept), encoding="utf-8")
 

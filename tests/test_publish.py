@@ -9,7 +9,9 @@ import pytest
 
 from generator.files import File, Files
 from generator.manifest import complete, manifest
-from generator.publish import PublishError, check, describe, earlier, publish
+from generator.comparison import earlier
+from generator.publish import PublishError, check, publish
+from generator.report import describe
 
 FIRST = {"thing/a.py": "a = 1\n", "thing/sub/b.py": "b = 1\n", "schemas/x.json": "{}\n"}
 
@@ -17,7 +19,7 @@ FIRST = {"thing/a.py": "a = 1\n", "thing/sub/b.py": "b = 1\n", "schemas/x.json":
 def output(texts: dict[str, str]) -> Files:
     """Files with their manifest."""
     files = {path: File(text) for path, text in texts.items()}
-    return complete(files, "thing", manifest(files, "thing", generator="1", inputs={}, options={}))
+    return complete(files, "thing", manifest(files, "thing", generator="0.1.0", inputs={}, options={}))
 
 
 def tree(folder: Path) -> dict[str, tuple[bytes, int]]:
@@ -41,7 +43,7 @@ def test_writes_everything_at_first(tmp_path: Path) -> None:
     assert (len(report.written), report.total, report.current) == (4, 4, False)
 
 
-def test_second_run_writes_nothing(tmp_path: Path) -> None:
+def test_F34_second_run_writes_nothing(tmp_path: Path) -> None:
     """P12: what is current is not written again, so that its time stays."""
     publish(output(FIRST), tmp_path, "thing")
     before = tree(tmp_path)
@@ -57,7 +59,7 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
     assert contents(tmp_path)["thing/a.py"] == "a = 2\n"
 
 
-def test_own_files_that_are_no_more_go(tmp_path: Path) -> None:
+def test_F22_own_files_that_are_no_more_go(tmp_path: Path) -> None:
     """P11: a file that the last manifest lists is deleted, and its folder if that is empty."""
     publish(output(FIRST), tmp_path, "thing")
     report = publish(output({"thing/a.py": "a = 1\n"}), tmp_path, "thing")
@@ -65,7 +67,7 @@ def test_own_files_that_are_no_more_go(tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.rglob("*")) == ["MANIFEST.json", "a.py", "thing"]
 
 
-def test_changed_files_that_are_no_more_stay(tmp_path: Path) -> None:
+def test_F22_changed_files_that_are_no_more_stay(tmp_path: Path) -> None:
     """What somebody has worked on isn't deleted; the report says so."""
     publish(output(FIRST), tmp_path, "thing")
     (tmp_path / "thing/sub/b.py").write_text("mine\n")
@@ -75,7 +77,7 @@ def test_changed_files_that_are_no_more_stay(tmp_path: Path) -> None:
     assert any("kept thing/sub/b.py" in line for line in describe(report, checked=False))
 
 
-def test_foreign_files_stay(tmp_path: Path) -> None:
+def test_F20_foreign_files_stay(tmp_path: Path) -> None:
     """Files that no manifest lists are nobody's business."""
     (tmp_path / "thing").mkdir()
     (tmp_path / "thing/_custom.py").write_text("mine\n")
@@ -84,7 +86,7 @@ def test_foreign_files_stay(tmp_path: Path) -> None:
     assert contents(tmp_path)["thing/_custom.py"] == "mine\n"
 
 
-def test_foreign_files_are_not_overwritten(tmp_path: Path) -> None:
+def test_F20_foreign_files_are_not_overwritten(tmp_path: Path) -> None:
     """A file in the way that isn't ours stops everything before anything is written."""
     (tmp_path / "thing").mkdir()
     (tmp_path / "thing/a.py").write_text("mine\n")
@@ -93,7 +95,7 @@ def test_foreign_files_are_not_overwritten(tmp_path: Path) -> None:
     assert contents(tmp_path) == {"thing/a.py": "mine\n"}
 
 
-def test_folders_that_are_links_are_refused(tmp_path: Path) -> None:
+def test_F16_folders_that_are_links_are_refused(tmp_path: Path) -> None:
     """Nothing is written through a link to somewhere else."""
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "out").mkdir()
@@ -103,7 +105,7 @@ def test_folders_that_are_links_are_refused(tmp_path: Path) -> None:
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
-def test_modes_stay(tmp_path: Path) -> None:
+def test_F40_modes_stay(tmp_path: Path) -> None:
     """A replaced file keeps its mode."""
     publish(output(FIRST), tmp_path, "thing")
     (tmp_path / "thing/a.py").chmod(0o750)
@@ -111,9 +113,9 @@ def test_modes_stay(tmp_path: Path) -> None:
     assert (tmp_path / "thing/a.py").stat().st_mode & 0o777 == 0o750
 
 
-@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
-def test_new_files_follow_the_umask(tmp_path: Path, mask: int, mode: int) -> None:
-    """A new file gets the mode that any other program would give it."""
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664), (0, 0o664)])
+def test_F40_new_files_follow_the_umask(tmp_path: Path, mask: int, mode: int) -> None:
+    """A new file gets the mode that any other program would give it, and never is everybody's."""
     before = os.umask(mask)
     try:
         publish(output(FIRST), tmp_path, "thing")
@@ -122,7 +124,7 @@ def test_new_files_follow_the_umask(tmp_path: Path, mask: int, mode: int) -> Non
     assert (tmp_path / "thing/a.py").stat().st_mode & 0o777 == mode
 
 
-def test_failure_leaves_each_file_old_or_new(
+def test_F06_failure_leaves_what_was_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """P10: when a replacement fails no temporary file stays, and the manifest is still the old one."""
@@ -139,8 +141,10 @@ def test_failure_leaves_each_file_old_or_new(
     assert (tmp_path / "thing/MANIFEST.json").read_bytes() == manifest_before
 
 
-def test_the_manifest_is_written_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever sees the new manifest sees all of the new files."""
+def test_F51_the_journal_is_first_and_the_manifest_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever sees a new file sees the journal, and whoever sees the manifest all of them."""
     order: list[str] = []
     replace = os.replace
 
@@ -151,7 +155,8 @@ def test_the_manifest_is_written_last(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(os, "replace", noted)
     publish(output({**FIRST, "thing/z.py": ""}), tmp_path, "thing")
     assert order[-1] == "MANIFEST.json"
-    assert len(order) == 5
+    assert order[0] == ".compactgen-journal"
+    assert len(order) == 6
 
 
 def test_check_writes_nothing_and_shows_the_difference(tmp_path: Path) -> None:
@@ -183,18 +188,56 @@ def test_any_changed_byte_is_found(tmp_path: Path, path: str) -> None:
     assert path in check(output(FIRST), tmp_path, "thing").difference
 
 
-def test_line_ends_are_a_difference(tmp_path: Path) -> None:
-    """A checkout that changed line ends is not current."""
+def test_F36_line_ends_are_a_difference(tmp_path: Path) -> None:
+    """A checkout that converted line ends is not current; the report says why, without a diff."""
     publish(output(FIRST), tmp_path, "thing")
     (tmp_path / "thing/a.py").write_bytes(b"a = 1\r\n")
-    assert not check(output(FIRST), tmp_path, "thing").current
+    report = check(output(FIRST), tmp_path, "thing")
+    assert (report.current, report.difference) == (False, "")
+    assert any(".gitattributes" in line for line in describe(report, checked=True))
 
 
-def test_broken_manifest_is_none(tmp_path: Path) -> None:
-    """A manifest that can't be read lists nothing, so nothing is deleted by it."""
+def test_F36_converted_files_are_nobodys_work(tmp_path: Path) -> None:
+    """Files whose line ends were converted are replaced and deleted like any of ours."""
     publish(output(FIRST), tmp_path, "thing")
-    (tmp_path / "thing/MANIFEST.json").write_text("<<<<<<<\n")
+    for path in FIRST:
+        (tmp_path / path).write_bytes(FIRST[path].replace("\n", "\r\n").encode())
+    publish(output({"thing/a.py": "a = 2\n"}), tmp_path, "thing")
+    assert contents(tmp_path) == {"thing/a.py": "a = 2\n"}
+
+
+def test_F21_changed_files_are_not_overwritten(tmp_path: Path) -> None:
+    """Somebody's work in a generated file stops the run before anything is written."""
+    publish(output(FIRST), tmp_path, "thing")
+    (tmp_path / "thing/a.py").write_text("mine\n")
+    before = tree(tmp_path)
+    with pytest.raises(PublishError, match=r"changed since.*--force(?s:.*)a\.py"):
+        publish(output({**FIRST, "thing/sub/b.py": "b = 2\n"}), tmp_path, "thing")
+    assert tree(tmp_path) == before
+
+
+def test_F21_force_keeps_what_was_there(tmp_path: Path) -> None:
+    """With force the work is kept beside, also a second time and without its twin."""
+    publish(output(FIRST), tmp_path, "thing")
+    for text in ("mine\n", "mine\n", "mine again\n"):
+        (tmp_path / "thing/a.py").write_text(text)
+        publish(output(FIRST), tmp_path, "thing", force=True)
+    assert contents(tmp_path) == {
+        **FIRST,
+        "thing/a.py.orig": "mine\n",
+        "thing/a.py.orig2": "mine again\n",
+    }
+
+
+@pytest.mark.parametrize("bad", ["<<<<<<<\n", "[]", "{}", "", "[" * 100_000])
+def test_F23_broken_manifest_is_refused(tmp_path: Path, bad: str) -> None:
+    """A manifest that can't be read lists nothing; the run stops, and force deletes nothing."""
+    publish(output(FIRST), tmp_path, "thing")
+    (tmp_path / "thing/MANIFEST.json").write_text(bad)
     assert earlier(tmp_path, "thing") is None
-    report = publish(output({"thing/a.py": "a = 1\n"}), tmp_path, "thing")
-    assert report.deleted == ()
+    with pytest.raises(PublishError, match="--force"):
+        publish(output({"thing/a.py": "a = 1\n"}), tmp_path, "thing")
     assert contents(tmp_path) == FIRST
+    report = publish(output({"thing/a.py": "a = 1\n"}), tmp_path, "thing", force=True)
+    assert report.deleted == ()
+    assert contents(tmp_path) == {**FIRST, "thing/MANIFEST.json.orig": bad}

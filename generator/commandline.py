@@ -1,0 +1,75 @@
+"""The options of the command, as argparse knows them. What they do is in `cli`."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Final
+
+from generator.version import VERSION
+
+CODES: Final = """\
+exit codes: 0 done, 1 --check found a difference, 2 the description, the folder or the use of the
+command is at fault, 3 compactgen is at fault
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    result = argparse.ArgumentParser(
+        prog="compactgen",
+        description="From an OpenAPI description to client packages.",
+        epilog=CODES,
+    )
+    result.add_argument("--version", action="version", version=f"compactgen {VERSION}")
+    commands = result.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    made = commands.add_parser("generate", help="write the package, schemas and descriptions")
+    lone = commands.add_parser("vendor", help="write a package alone into another project")
+    checked = commands.add_parser("validate", help="tell what is wrong with a description")
+    dumped = commands.add_parser("dump", help="print what a description means")
+    made.add_argument("--out", metavar="DIR", default="generated", help="folder to write into")
+    lone.add_argument("folder", metavar="DEST", help="the package's own folder")
+    lone.add_argument(
+        "--name", dest="package", metavar="NAME", help="its name (default: the folder's)"
+    )
+    for command in (made, checked, dumped):
+        command.add_argument("--package", metavar="NAME", help="name of the package")
+    for command in (made, lone):
+        _add_output(command)
+    for command in (made, lone, checked, dumped):
+        _add_input(command)
+    return result
+
+
+def _add_output(command: argparse.ArgumentParser) -> None:
+    """Let a command be told how to write."""
+    command.add_argument("--check", action="store_true", help="only tell what differs, as a diff")
+    command.add_argument(
+        "--force",
+        action="store_true",
+        help="overwrite what was changed or isn't ours, and keep it beside as .orig",
+    )
+
+
+def _add_input(command: argparse.ArgumentParser) -> None:
+    """Let a command be told what to read."""
+    command.add_argument(
+        "description",
+        metavar="DESCRIPTION",
+        nargs="?",
+        help="OpenAPI 3.0 or 3.1 file (default: own)",
+    )
+    command.add_argument(
+        "--overlay",
+        metavar="NAME=FILE",
+        action="append",
+        default=[],
+        help="an overlay for the provider NAME, besides those in overlays/ (repeatable)",
+    )
+    command.add_argument(
+        "--provider",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="only this provider (repeatable)",
+    )
+    command.add_argument("--quiet", action="store_true", help="say nothing but what is wrong")

@@ -1,0 +1,74 @@
+"""What publishing did, or would do, and how a person is told.
+
+Job: hold the comparison of a folder with the output, as paths and as a unified diff. It must not
+touch the disk. `publish` fills it, the command line shows it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What happened, or would: paths below the output folder."""
+
+    written: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    """Files that were ours, aren't any more, and were changed since: they stay."""
+    saved: tuple[str, ...] = ()
+    """Copies of what somebody else wrote and was overwritten on demand."""
+    converted: tuple[str, ...] = ()
+    """Files that differ from what was written in their line ends alone."""
+    incomplete: bool = False
+    """Whether a run before this one was cut short."""
+    total: int = 0
+    difference: str = ""
+    """A unified diff, when `check` found one."""
+
+    @property
+    def current(self) -> bool:
+        """Whether there was nothing to do."""
+        return not self.written and not self.deleted and not self.incomplete
+
+
+def describe(report: Report, *, checked: bool) -> Iterator[str]:
+    """Yield what a report says, for a person."""
+    if report.incomplete:
+        yield "incomplete: a run was cut short" + ("; run it again" if checked else ", and repaired")
+    changed = len(report.written), len(report.deleted)
+    if report.current:
+        yield f"{report.total} files, all current"
+    elif checked:
+        yield f"{report.total} files: {changed[0]} stale or missing, {changed[1]} too many"
+    else:
+        yield f"{report.total} files: {changed[0]} written, {changed[1]} deleted"
+    if report.converted and checked:
+        yield (
+            f"{len(report.converted)} files differ in line ends alone, as git converts them: "
+            "have `text eol=lf` for this folder in .gitattributes"
+        )
+    for path in report.kept:
+        yield f"kept {path}: it isn't generated any more, but it was changed"
+    for path in report.saved:
+        yield f"kept what was there as {path}"
+
+
+def difference(path: str, before: bytes | None, after: str | None) -> str:
+    """Return a unified diff; one of a file that isn't there takes `/dev/null` for it."""
+    old = before.decode("utf-8", "backslashreplace") if before is not None else ""
+    names = "/dev/null" if before is None else path, "/dev/null" if after is None else path
+    lines = difflib.unified_diff(_lines(old), _lines(after or ""), *names, n=3)
+    return "".join(_ended(line) for line in lines)
+
+
+def _lines(text: str) -> list[str]:
+    return io.StringIO(text).readlines()
+
+
+def _ended(line: str) -> str:
+    return line if line.endswith("\n") else f"{line}\n\\ no line end\n"
