@@ -15,7 +15,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from _runtime import keepalive
+from _runtime import keepalive, network
 from _runtime.body import Incoming
 from _runtime.connections import PoolSize
 from _runtime.deadline import Deadline
@@ -165,6 +165,21 @@ def _ignored(transport: HTTPTransport, sent: Request) -> None:
         transport.send(sent, Deadline.after(0.8), Limits())
     except APITimeoutError:
         pass
+
+
+@pytest.mark.parametrize("lent", [False, True], ids=["own", "lent"])
+def test_N36_no_time_left_means_nothing_was_sent(
+    server: FaultServer, driver: Driver, lent: bool
+) -> None:
+    """A call whose time is up before it begins never reaches the network."""
+    make = network.transport if driver.kind == "sync" else network.async_transport
+    kind = httpx2.Client if driver.kind == "sync" else httpx2.AsyncClient
+    transport: Any = make(driver.keep(kind(trust_env=False)) if lent else None)
+    error = driver.fails(
+        APITimeoutError,
+        lambda: driver.result(transport.send(request(server), Deadline.after(-1.0), Limits())),
+    )
+    assert error.sent is False and [] == server.connections
 
 
 def test_N29_nothing_listens(driver: Driver) -> None:
