@@ -34,7 +34,7 @@ def _without_unused(source: str) -> str:
 def _needed(node: ast.Import | ast.ImportFrom, name: ast.alias, used: set[str]) -> bool:
     future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
     bound = name.asname or name.name.split(".")[0]
-    return future or name.asname == name.name or bound in used
+    return future or name.name == "*" or name.asname == name.name or bound in used
 
 
 def _written(node: ast.Import | ast.ImportFrom, names: list[ast.alias]) -> list[str]:

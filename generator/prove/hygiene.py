@@ -17,8 +17,11 @@ from typing import Final
 INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 """Categories of characters that have no shape of their own."""
 
-COMMENTS: Final[frozenset[str]] = frozenset()
-"""The comments of the templates: none so far. One may never hold text of a description."""
+COMMENTS: Final = frozenset({"# type: ignore[import-not-found, unused-ignore]"})
+"""The comments of the templates: one, where a file is imported that need not be there.
+
+None may ever hold text of a description.
+"""
 
 HEAD: Final = re.compile(r'"""[A-Z][\w ,.:;`\'-]*(?:""")?\n(?:\n|\Z)', re.ASCII)
 """How a module begins: a line of ours and an empty one, with no room for an encoding."""
