@@ -129,6 +129,13 @@ def _default_faults(known: Property, value: ast.expr | None) -> Iterator[str]:
                 yield "may be absent, but its default isn't None"
         case "constant":
             assert isinstance(known.type, Literal)
-            found = value.value if isinstance(value, ast.Constant) else value
-            if identity(found) != identity(known.type.values[0]):
+            if identity(_value(value)) != identity(known.type.values[0]):
                 yield f"is always {known.type.values[0]!r}, but its default isn't"
+
+
+def _value(node: ast.expr | None) -> object:
+    """Return the constant that an expression is, a negative number included; else itself."""
+    try:
+        return ast.literal_eval(node) if node is not None else None
+    except (ValueError, TypeError):
+        return node

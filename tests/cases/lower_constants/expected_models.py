@@ -4,3 +4,5 @@ class Root(ResponseModel):
     exact: Literal[True] = True
     object: Literal["thing"] | None = None
     maybe: Nullable[Literal["thing"]] = None
+    below: list[Literal[-3]] | None = None
+    minus: Literal[-1] = -1
