@@ -150,9 +150,21 @@ def module(name: str) -> Code:
 
 
 def markdown(text: str) -> Code:
-    """Return text for one cell of a Markdown table or one line of Markdown."""
+    """Return text for one cell of a Markdown table or one line of Markdown.
+
+    Code between backticks stays code; every other sign of Markdown's stands for itself.
+    """
     line = " ".join(_NEWLINES.sub(" ", text).split())
     shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
+    parts = re.split(r"(`[^`\\]+`)", shown)
+    return Code("".join(_span(part) if n % 2 else _words(part) for n, part in enumerate(parts)))
+
+
+def _span(code: str) -> str:
+    return code.replace("|", "\\|")  # which ends a cell even there
+
+
+def _words(text: str) -> str:
     for sign in "\\`|<>[]*&":
-        shown = shown.replace(sign, f"\\{sign}")
-    return Code(shown)
+        text = text.replace(sign, f"\\{sign}")
+    return text
