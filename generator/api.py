@@ -56,12 +56,20 @@ class Scalar:
     bounds: Bounds = FREE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Literal:
     """One of some constants; open when others may come."""
 
     values: tuple[Constant, ...]
     open: bool = False
+
+    def __eq__(self, other: object) -> bool:
+        """Python takes `1` and `True` for equal; in JSON they are not."""
+        return isinstance(other, Literal) and repr(self) == repr(other)
+
+    def __hash__(self) -> int:
+        """What is equal has the same hash."""
+        return hash(repr(self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

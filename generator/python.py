@@ -68,7 +68,8 @@ def docstring(text: str, indent: int = 0) -> Code:
         pad + _escaped(line) if n and line else _escaped(line) for n, line in enumerate(lines)
     )
     body = body.replace('"""', r"\"\"\"")
-    if body.endswith('"') and not body.endswith(r"\""):
+    quotes = len(lines[-1]) - len(lines[-1].rstrip('"'))
+    if quotes % 3:  # the others are escaped by threes; a last one would end the docstring
         body = body[:-1] + r"\""
     source = f'"""{body}"""' if len(lines) == 1 else f'"""{body}\n{pad}"""'
     _prove(source, lines, pad)

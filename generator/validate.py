@@ -10,7 +10,18 @@ from collections.abc import Callable, Iterator
 from . import structure
 from .diagnostics import Diagnostic
 from .document import Document
-from .rules import components, extensions, links, operations, samples, schemas, unions, variants
+from .rules import (
+    components,
+    extensions,
+    links,
+    operations,
+    samples,
+    schemas,
+    texts,
+    unions,
+    variants,
+    wire,
+)
 from .survey import Survey
 
 Rule = Callable[[Survey], Iterator[Diagnostic]]
@@ -25,6 +36,8 @@ RULES: tuple[Rule, ...] = (
     operations.check,
     components.check,
     samples.check,
+    wire.check,
+    texts.check,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from generator.api import FREE, Bounds
+from generator.patterns import KEYWORD, enforceable
 
 STRING: Final = ("minLength", "maxLength", "pattern")
 NUMBER: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
@@ -26,4 +27,6 @@ def bounds_of(schema: Any, keywords: tuple[str, ...]) -> Bounds:
                 found[exclusive] = found.pop(inclusive, None)
             case False:
                 del found[exclusive]
+    if KEYWORD in found and not enforceable(found[KEYWORD]):  # `rules.schemas` says so
+        del found[KEYWORD]
     return Bounds(**found)

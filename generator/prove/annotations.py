@@ -26,6 +26,8 @@ from generator.api import (
     Type,
 )
 
+from generator.prove.trees import constants
+
 SCALARS: Final = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 
 LIMITS: Final = {
@@ -199,8 +201,13 @@ def _arguments(node: ast.expr, name: str) -> list[ast.expr]:
 
 def _listed(node: ast.expr, values: tuple[Constant, ...]) -> bool:
     """Return whether these are the values of a `Literal[...]`, in order and of the same type."""
-    found = [e.value if isinstance(e, ast.Constant) else e for e in _arguments(node, "Literal")]
-    return [identity(value) for value in found] == [identity(value) for value in values]
+    return [identity(v) for v in constants(node)] == [identity(v) for v in values] and _is_literal(
+        node
+    )
+
+
+def _is_literal(node: ast.expr) -> bool:
+    return isinstance(node, ast.Subscript) and _named(node.value, "Literal")
 
 
 def identity(value: object) -> tuple[type, object]:

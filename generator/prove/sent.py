@@ -93,7 +93,7 @@ def _members(node: ast.stmt) -> dict[str, ast.expr]:
             return {n.target.id: n.annotation for n in fields if isinstance(n.target, ast.Name)}
         case ast.Assign(value=ast.Call(args=[ast.Constant(), ast.Dict(keys=keys, values=values)])):
             pairs = zip(keys, values, strict=True)
-            return {k.value: _unquoted(v) for k, v in pairs if isinstance(k, ast.Constant)}
+            return {str(getattr(k, "value", k)): _unquoted(v) for k, v in pairs}
         case _:
             return {}
 

@@ -30,17 +30,16 @@ def same(written: str, meant: str) -> Iterator[str]:
 def told(written: str, meant: Iterable[str]) -> Iterator[str]:
     """Yield the texts that a docstring doesn't hold, each after the one before."""
     place = 0
-    have = words(written)
+    have = _row(written)
     for text in meant:
-        wanted = words(text)
-        found = _position(have, wanted, place)
-        if found is None:
+        wanted = _row(text)
+        found = have.find(wanted, place)
+        if found < 0:
             yield f"the docstring doesn't say {text[:SHOWN]!r} where it should"
         else:
-            place = found + len(wanted)
+            place = found + len(wanted) - 1  # the blank behind is the one before what follows
 
 
-def _position(have: list[str], wanted: list[str], start: int) -> int | None:
-    last = len(have) - len(wanted)
-    found = (n for n in range(start, last + 1) if have[n : n + len(wanted)] == wanted)
-    return next(found, None)
+def _row(text: str) -> str:
+    """Return the words of a text with one blank around each, so that they are found whole."""
+    return "".join(["\n", *(f"{word}\n" for word in words(text))])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, nearest
 from ..document import Node, Value, join, split
+from ..patterns import enforceable
 from ..positions import SCHEMA_FIELDS, Place
 from ..survey import Survey, finding
 
@@ -16,6 +17,9 @@ PAIRS = (
     ("minProperties", "maxProperties"),
     ("minContains", "maxContains"),
 )
+MEMBERS = 400
+"""More members than this in a union are refused."""
+
 UNSUPPORTED = ("$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$recursiveRef", "$schema")
 KNOWN = frozenset(
     {
@@ -45,6 +49,7 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
         yield from _limits(place)
         yield from _required(survey, place)
         yield from _patterns(survey, place)
+        yield from _members(place)
 
 
 def _unknown_keywords(survey: Survey, place: Place) -> Iterator[Diagnostic]:
@@ -197,6 +202,18 @@ def _patterns(survey: Survey, place: Place) -> Iterator[Diagnostic]:
         if not _compiles(pattern_node.value):
             message = f"{pattern_node.value!r} is not a regular expression"
             yield finding(place, "pattern", message, survey.stern)
+        elif not enforceable(pattern_node.value):
+            message = f"{pattern_node.value!r} is left to the server: no linear engine knows it"
+            yield finding(place, "pattern", message, "note")
+
+
+def _members(place: Place) -> Iterator[Diagnostic]:
+    """Python and type checkers read `A | B | ...` level by level, and give up at some depth."""
+    for keyword in ("anyOf", "oneOf"):
+        node = place.node.get(keyword)
+        if node is not None and len(node.items) > MEMBERS:
+            message = f"{len(node.items)} members; a union of more than {MEMBERS} isn't supported"
+            yield finding(place, keyword, message)
 
 
 def _compiles(pattern: str) -> bool:

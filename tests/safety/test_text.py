@@ -1,0 +1,285 @@
+"""Text can never become code: the cases of a description that was written to do harm."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import hostile
+import pytest
+from hostile import ATOMS, CANARY, ENDS, changed, documents, everything, made, skeletons, texts
+
+from generator.document import Document, Node
+from generator.files import Files
+from generator.python import docstring, literal, prose
+from written import documents_of
+
+ROOT = Path(__file__).parents[2]
+FOREIGN = sorted((ROOT / "tests" / "foreign").glob("*.*"))
+REFUSED = ("files", "news")
+"""Foreign descriptions that aren't supported, whatever their text."""
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The skeletons of the description that has every kind of place, as it is."""
+    return skeletons(made(documents(tmp_path_factory.mktemp("plain"), everything())))
+
+
+def with_texts(folder: Path, change: Callable[[str], str], step: int = 1) -> Files:
+    """The output for a description whose texts are changed, every one or each `step`th."""
+    description = everything()
+    places = list(texts(description))[::step]
+    return made(documents(folder, changed(description, places, change)))
+
+
+def with_property(folder: Path, schema: Any, name: str = "hostile") -> Files:
+    """The output for a description with one more property."""
+    description = everything()
+    description["components"]["schemas"]["Thing"]["properties"][name] = schema
+    return made(documents(folder, description))
+
+
+def module(files: Files, name: str) -> str:
+    """The text of a module of the only provider."""
+    return files[f"thing/{name}.py"].text
+
+
+def values(text: str) -> list[object]:
+    """Every constant of a module."""
+    return [node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant)]
+
+
+TEXT_CASES: dict[str, Callable[[str], str]] = {
+    "H01 H44 quotes": lambda text: 'a""" MARK """b' + '"\\"""' + '""""""' + '"""""""' + '\\\\"""c',
+    "H02 one quote at the end": lambda text: f'{text}"',
+    "H02 three quotes at the end": lambda text: f'{text}"""',
+    "H03 a backslash at the end": lambda text: f"{text}\\",
+    "H03 three backslashes at the end": lambda text: f"{text}\\\\\\",
+    "H04 escapes": lambda text: r"\N{x} \x4 \u12 \0 \' \" \N",
+    "H05 line ends": lambda text: f"{text}\rMARK = 1\r\nMARK = 1\n\rMARK = 1\nMARK = 1",
+    "H06 other line ends": lambda text: "\nMARK = 1".join(
+        ["a", *"\v\f\x1c\x1d\x1e\x85\u2028\u2029", "b"]
+    ),
+    "H07 control characters": lambda text: "a\0b\x01\x1b[31m\x7f\x9f" + text,
+    "H08 invisible characters": lambda text: "\u202ea\u2066\u200b\ufeff\u00ad\u3000" + text,
+    "H09 directives": lambda text: "# type: ignore\n# noqa\n# fmt: off\n# mypy: ignore-errors",
+    "H10 encodings": lambda text: "coding: latin-1 coding=foo -*- coding: utf-7 -*-\n# coding: foo",
+    "H10 encodings on a second line": lambda text: "a" * 99 + " # coding: latin-1",
+    "H16 signs of other languages": lambda text: "{x} {{x}} ${x} %(x)s #{x} $x",
+    "H41 everything": lambda text: CANARY,
+    "H43 templates": lambda text: "{{ 7*7 }} {% raw %} {# #} {% endraw %} {%",
+    "H45 escapes of other languages": lambda text: "&quot; %22 \\u0022 &#34; \\x22",
+}
+
+
+@pytest.mark.parametrize("name", TEXT_CASES)
+def test_H01_H10_H16_H41_H43_H45_text_stays_text(
+    tmp_path: Path, plain: dict[str, str], name: str
+) -> None:
+    """P1: whatever all texts say at once, the code around them is the same."""
+    assert skeletons(with_texts(tmp_path, TEXT_CASES[name])) == plain
+
+
+@pytest.mark.parametrize("start", range(9))
+def test_H42_canary_in_some_places(tmp_path: Path, plain: dict[str, str], start: int) -> None:
+    """H42: the canary, beginning and ending with what is worst there, changes no skeleton."""
+    description = everything()
+    places = list(texts(description))[start::9]
+    end = ENDS[start % len(ENDS)]
+    found = made(documents(tmp_path, changed(description, places, lambda _: f"{end}{CANARY}{end}")))
+    assert skeletons(found) == plain
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in FOREIGN if p.stem not in REFUSED], ids=lambda path: path.stem
+)
+def test_H42_canary_in_foreign_descriptions(tmp_path: Path, path: Path) -> None:
+    """H42: in a description of another manner the canary in all texts changes no skeleton."""
+    (found,) = documents_of(path)
+    before = found.plain()
+    after = changed(before, texts(before), lambda text: text + CANARY)
+    first, second = (made(documents(tmp_path / str(n), d)) for n, d in enumerate((before, after)))
+    assert skeletons(first) == skeletons(second)
+
+
+def test_H42_canary_in_our_own_descriptions() -> None:
+    """H42: the same in the effective descriptions of all of our providers at once."""
+    found = documents_of(ROOT / "spec" / "openapi.yaml")
+    hurt = [Document(root=_hurt(document.root, ()), sources=document.sources) for document in found]
+    assert skeletons(made(found, "responses_compact")) == skeletons(made(hurt, "responses_compact"))
+
+
+def _hurt(node: Node, at: hostile.Path_) -> Node:
+    """Return a node with the canary behind every text for people."""
+    if isinstance(node.value, dict) or node.members:
+        named = bool(at) and at[-1] in hostile.NAMED
+        members = {
+            key: (
+                Node(f"{inner.value} {CANARY}", inner.where, inner.key)
+                if not named and key in hostile.TEXTS and isinstance(inner.value, str)
+                else _hurt(inner, () if named else (*at, key))
+            )
+            for key, inner in node.members.items()
+        }
+        return Node(members, node.where, node.key)
+    if node.items:
+        return Node(tuple(_hurt(item, ()) for item in node.items), node.where, node.key)
+    return node
+
+
+def test_H42_canary_in_every_name(tmp_path: Path) -> None:
+    """H42, H22: each hostile name gets a name of its own, and travels as it is."""
+    found = values(module(made(documents(tmp_path, hostile.names())), "models"))
+    for name in dict.fromkeys(hostile.NAMES):
+        assert name in found
+
+
+def test_H13_H12_values_of_enumerations(tmp_path: Path) -> None:
+    """H12, H13: values with quotes, backslashes and line ends are exact, and none is another."""
+    listed = [*dict.fromkeys(ATOMS), "a\\n", "a\n", "\\d", "'\"", ""]
+    found = with_property(tmp_path, {"type": "string", "enum": listed})
+    for name in ("models", "params"):
+        text = module(found, name)
+        literals = [
+            [ast.literal_eval(e) for e in node.slice.elts]
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple)
+            if ast.unparse(node.value) == "Literal"
+        ]
+        assert listed in literals, name
+
+
+@pytest.mark.parametrize("value", ['"', "'\"", "\\", "\n", "True", 1, True, 0, False, -1, 2**70])
+def test_H14_M48_constants(tmp_path: Path, value: object) -> None:
+    """H14, M48: a constant is what the description says, with its type."""
+    found = with_property(tmp_path, {"const": value})
+    assert (type(value), value) in [(type(v), v) for v in _evaluated(module(found, "models"))]
+
+
+def _evaluated(text: str) -> list[object]:
+    nodes = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Constant | ast.UnaryOp)]
+    return [ast.literal_eval(n) for n in nodes if not isinstance(getattr(n, "op", None), ast.Not)]
+
+
+def test_H46_values_that_python_takes_for_equal(tmp_path: Path) -> None:
+    """H46: `1` and `true` aren't one constant, also where they come from two descriptions."""
+    parts = []
+    for name, value in (("one", 1), ("two", True)):
+        description = everything()
+        description["info"]["x-provider"] = name
+        description["info"]["x-client"] = name.title()
+        description["components"]["schemas"]["Thing"]["properties"]["hostile"] = {"const": value}
+        parts += documents(tmp_path / name, description)
+    found = made(parts)
+    for name, value in (("one", 1), ("two", True)):
+        text = found[f"thing/{name}/models.py"].text
+        assert f"hostile: Literal[{value}]" in text
+
+
+def test_H15_H17_defaults_are_told_and_never_run(tmp_path: Path) -> None:
+    """H15, H17, H18: a default stands in a docstring; nothing of it is a value or a name."""
+    schemas = (
+        {"type": "string", "default": CANARY},
+        {"type": "object", "additionalProperties": True, "default": {"default_factory": "MARK()"}},
+        {"type": "string", "format": "date", "default": '2024-01-01"'},
+    )
+    for schema, harmless in zip(schemas, ("a", {}, "b"), strict=True):
+        expected = skeletons(with_property(tmp_path, {**schema, "default": harmless}))
+        assert skeletons(with_property(tmp_path, schema)) == expected
+
+
+def test_H20_H21_extensions_of_others_mean_nothing(tmp_path: Path) -> None:
+    """H20, H21: what other generators read as types, imports or commands leaves no trace."""
+    others = {
+        key: "os.system('MARK')"
+        for key in (
+            *("x-python-type", "x-python-import", "customTypePath", "customBasePath", "x-go-name"),
+            *("x-go-type-import", "x-enum-varnames", "x-enum-descriptions", "x-install-hint"),
+        )
+        if key.startswith("x-")
+    } | {"x-ms-enum": {"name": "MARK", "values": [{"value": "a", "description": "\nMARK = 1"}]}}
+    bare = {"type": "string", "enum": ["a"]}
+    found = with_property(tmp_path, {**bare, **others})
+    code = {p: f.text for p, f in found.items() if p.endswith((".py", ".md"))}
+    expected = {p: f.text for p, f in with_property(tmp_path, bare).items() if p in code}
+    assert code == expected
+
+
+@pytest.mark.parametrize("pattern", ['"""', "a\\\\", "a\n", '"', "'''", "(a+)+$", "\\d", "^\\.$"])
+def test_H36_H37_patterns_are_text(tmp_path: Path, pattern: str) -> None:
+    """H36, H37: a pattern is an exact constant for an engine of linear time."""
+    text = module(with_property(tmp_path, {"type": "string", "pattern": pattern}), "models")
+    assert pattern in values(text)
+    assert "regex_engine" not in text
+
+
+@pytest.mark.parametrize("pattern", ["(?=a)", "(a)\\1", "a{9999999}", "(", "\\Z"])
+def test_H38_patterns_that_the_engine_does_not_know(tmp_path: Path, pattern: str) -> None:
+    """H38: no module holds a pattern that would fail when it is imported."""
+    text = module(with_property(tmp_path, {"type": "string", "pattern": pattern}), "models")
+    assert pattern not in values(text)
+
+
+def test_H39_unknown_formats(tmp_path: Path) -> None:
+    """H39: a format that nobody knows changes nothing, whatever it is called."""
+    first = with_property(tmp_path, {"type": "string", "format": 'MARK\n"""'})
+    second = with_property(tmp_path, {"type": "string"})
+    python = [path for path in first if path.endswith(".py")]
+    assert [first[path] for path in python] == [second[path] for path in python]
+
+
+def test_H11_markdown_keeps_its_form(tmp_path: Path) -> None:
+    """H11: no text opens a heading, a table, a link or a block in the package's own pages."""
+    found = with_texts(tmp_path, lambda _: "# a | b ``` [x](y) <script> &amp;\n\n# c")
+    for name in ("README.md", "PROVIDERS.md"):
+        bare = re.sub(r"\\.", "", found[f"thing/{name}"].text)
+        assert "<script>" not in bare
+        assert "[x]" not in bare
+        assert not re.search(r"^# [ac]", bare, re.MULTILINE)
+
+
+def test_H08_M19_json_files_show_what_they_hold(tmp_path: Path) -> None:
+    """H08: the effective description has no invisible character, and the same value."""
+    found = with_texts(tmp_path, lambda _: CANARY)
+    text = found["openapi/default.json"].text
+    assert all(char.isprintable() or char == "\n" for char in text)
+    assert json.loads(text)["info"]["description"] == CANARY
+
+
+def test_H72_same_through_json_and_yaml(tmp_path: Path) -> None:
+    """H72: hostile text has the same effect in either form."""
+    import yaml
+
+    description = changed(everything(), list(texts(everything())), lambda _: CANARY)
+    path = tmp_path / "description.yaml"
+    path.write_text(yaml.safe_dump(json.loads(json.dumps(description)), sort_keys=False), encoding="utf-8")
+    assert made(documents_of(path)) == made(documents(tmp_path, description))
+
+
+@pytest.mark.parametrize("atom", ATOMS)
+@pytest.mark.parametrize("write", [docstring, prose], ids=["docstring", "prose"])
+def test_7_1_atoms_in_docstrings(write: Callable[..., str], atom: str) -> None:
+    """Each atom at the start, in the middle and at the end, alone and beside every other."""
+    for other in ("", "a", *ATOMS):
+        for text in (atom + other, f"x{atom}{other}y", other + atom):
+            source = write(text, 4)
+            source = source if write is docstring else f'"""{source}\n    """'
+            (statement,) = ast.parse(f"class A:\n    {source}").body[0].body  # type: ignore[attr-defined]
+            blank = "[ \t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]+"
+            have = [w for w in re.split(blank, statement.value.value) if w]
+            assert have == [w for w in re.split(blank, text) if w]
+
+
+@pytest.mark.parametrize("atom", ATOMS)
+def test_7_1_atoms_in_literals(atom: str) -> None:
+    """Each atom beside every other is an exact constant on one line without anything unseen."""
+    for other in ("", *ATOMS):
+        for text in (atom + other, f"x{atom}{other}y"):
+            source = literal(text)
+            assert ast.literal_eval(source) == text
+            assert source.isprintable()
