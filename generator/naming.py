@@ -31,7 +31,7 @@ RESERVED_CLASSES: Final = frozenset(
             "Callable",
             "Timeout",
         ),
-        *("PROVIDER", "Credential", "Operation", "Limits", "RawResponse"),
+        *("PROVIDER", "Credential", "Operation", "Limits", "RawResponse", "Transports"),
         *("RequestHook", "ResponseHook", "RetryHook"),
         *dir(builtins),
     }
@@ -74,8 +74,16 @@ RESERVED_ATTRIBUTES: Final = frozenset(
 RESERVED_CONSTANTS: Final = frozenset({"PROVIDER", "TYPE_CHECKING"})
 """What the module of operations has besides them."""
 
-RESERVED_MODULES: Final = frozenset({"exceptions", "models", "params", "verify"})
-"""What the package has besides its providers."""
+RESERVED_FILES: Final = frozenset(
+    {*("aux", "con", "nul", "prn"), *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
+"""Names that mean devices on some systems, whatever their suffix."""
+
+RESERVED_MODULES: Final = RESERVED_FILES | {"exceptions", "models", "params", "testing", "verify"}
+"""What the package has besides its providers, or can't have."""
+
+LONGEST: Final = 64
+"""Letters of a name that becomes a folder; paths have an end on some systems."""
 
 
 def words(text: str) -> list[str]:
@@ -136,7 +144,8 @@ def constant_name(text: str) -> str:
 
 def package_name(text: str) -> bool:
     """Return whether `text` can be the name of a package as it stands."""
-    return re.fullmatch(r"[a-z][a-z0-9_]*", text) is not None and not keyword.iskeyword(text)
+    spelt = re.fullmatch(r"[a-z][a-z0-9_]*", text) is not None and len(text) <= LONGEST
+    return spelt and not keyword.iskeyword(text) and text not in RESERVED_FILES
 
 
 def distinct(
