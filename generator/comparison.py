@@ -89,7 +89,9 @@ def compare(files: Files, out: Path, package: str) -> Comparison:
         PublishError: a path leads elsewhere, or something that isn't a file is in its place.
     """
     about, left = earlier(out, package), _left(out, package)
-    listed = {path: frozenset({value}) for path, value in about.paths(package).items()} if about else {}
+    listed = (
+        {path: frozenset({value}) for path, value in about.paths(package).items()} if about else {}
+    )
     ours = journal.joined([listed, left.files if left else {}])
     ours.pop(prefix(package) + SEAM, None)
     place = prefix(package) + NAME

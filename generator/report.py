@@ -39,7 +39,9 @@ class Report:
 def describe(report: Report, *, checked: bool) -> Iterator[str]:
     """Yield what a report says, for a person."""
     if report.incomplete:
-        yield "incomplete: a run was cut short" + ("; run it again" if checked else ", and repaired")
+        yield "incomplete: a run was cut short" + (
+            "; run it again" if checked else ", and repaired"
+        )
     changed = len(report.written), len(report.deleted)
     if report.current:
         yield f"{report.total} files, all current"

@@ -118,7 +118,12 @@ def prepared(folder: Path, first: dict[str, str] | None = OLD) -> Path:
 def killed(folder: Path, count: int, sort: str, files: dict[str, str]) -> bool:
     """Run publish in a child that dies at the operation `count`; say whether it did."""
     code = CHILD.format(
-        root=str(ROOT), here=str(ROOT / "tests"), folder=str(folder), count=count, sort=sort, files=files
+        root=str(ROOT),
+        here=str(ROOT / "tests"),
+        folder=str(folder),
+        count=count,
+        sort=sort,
+        files=files,
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode in (0, 137), done.stderr
@@ -176,9 +181,7 @@ class Forked:
         return status == 137
 
 
-kill: Callable[[Path, int, str, dict[str, str]], bool] = (
-    Forked() if hasattr(os, "fork") else killed
-)
+kill: Callable[[Path, int, str, dict[str, str]], bool] = Forked() if hasattr(os, "fork") else killed
 
 
 @pytest.mark.parametrize("then", [OLD, NEW, OTHER], ids=["old", "new", "other"])

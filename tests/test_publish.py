@@ -19,7 +19,9 @@ FIRST = {"thing/a.py": "a = 1\n", "thing/sub/b.py": "b = 1\n", "schemas/x.json":
 def output(texts: dict[str, str]) -> Files:
     """Files with their manifest."""
     files = {path: File(text) for path, text in texts.items()}
-    return complete(files, "thing", manifest(files, "thing", generator="0.1.0", inputs={}, options={}))
+    return complete(
+        files, "thing", manifest(files, "thing", generator="0.1.0", inputs={}, options={})
+    )
 
 
 def tree(folder: Path) -> dict[str, tuple[bytes, int]]:
@@ -113,7 +115,9 @@ def test_F40_modes_stay(tmp_path: Path) -> None:
     assert (tmp_path / "thing/a.py").stat().st_mode & 0o777 == 0o750
 
 
-@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664), (0, 0o664)])
+@pytest.mark.parametrize(
+    ("mask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664), (0, 0o664)]
+)
 def test_F40_new_files_follow_the_umask(tmp_path: Path, mask: int, mode: int) -> None:
     """A new file gets the mode that any other program would give it, and never is everybody's."""
     before = os.umask(mask)
@@ -124,9 +128,7 @@ def test_F40_new_files_follow_the_umask(tmp_path: Path, mask: int, mode: int) ->
     assert (tmp_path / "thing/a.py").stat().st_mode & 0o777 == mode
 
 
-def test_F06_failure_leaves_what_was_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_F06_failure_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """P10: when a replacement fails no temporary file stays, and the manifest is still the old one."""
     publish(output(FIRST), tmp_path, "thing")
     manifest_before = (tmp_path / "thing/MANIFEST.json").read_bytes()

@@ -1,0 +1,345 @@
+"""Vendoring: a package alone in somebody else's project, and what that project adds to it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator import cli, fit
+from generator.manifest import read
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def run(*arguments: str | Path) -> int:
+    """Run the command in this process."""
+    return cli.main(list(map(str, arguments)))
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file, caches aside."""
+    found = [p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(found)}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package for one provider, not to be changed."""
+    folder = tmp_path_factory.mktemp("project") / "src/app"
+    folder.mkdir(parents=True)
+    (folder / "__init__.py").touch()
+    assert run("vendor", folder / "my_client", "--provider", "azure") == 0
+    return folder / "my_client"
+
+
+@pytest.fixture
+def project(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a copy of that package, which is where commands run."""
+    shutil.copytree(made.parent, tmp_path / "src/app")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def python(project: Path, code: str, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run code that can import the project."""
+    surroundings = {
+        **os.environ,
+        "PYTHONPATH": str(project / "src"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    return subprocess.run(
+        [sys.executable, *options, "-c", code], capture_output=True, text=True, env=surroundings
+    )
+
+
+def test_only_what_is_asked_for_is_written(made: Path) -> None:
+    """The other providers are pruned, nothing lies beside, and the manifest lists exactly this."""
+    files = tree(made)
+    assert [] == [path for path in files if re.match("openai|yandex|schemas|openapi", path)]
+    assert {"azure/client.py", "models.py", "verify.py", "LICENSE", "py.typed"} < set(files)
+    about = read(files["MANIFEST.json"].decode())
+    assert set(about.files) == files.keys() - {"MANIFEST.json"}
+    assert about.beside == {}
+    assert about.options == {"package": "my_client", "providers": ["azure"]}
+    assert sorted(path.name for path in made.parent.iterdir()) == ["__init__.py", "my_client"]
+
+
+def test_models_of_others_are_pruned(made: Path, tmp_path: Path) -> None:
+    """A model that only another provider has is there with that provider, and not without."""
+    assert run("vendor", tmp_path / "all") == 0
+
+    def models(package: Path) -> set[str]:
+        texts = (path.read_text() for path in package.rglob("models.py"))
+        return {name for text in texts for name in re.findall(r"^class (\w+)", text, re.MULTILINE)}
+
+    assert models(made) < models(tmp_path / "all")
+    assert "AdditionalTools" in models(tmp_path / "all") - models(made)
+
+
+def test_it_works_where_it_is(project: Path) -> None:
+    """The package is imported and called under the name of its folder."""
+    code = "from app.my_client import AzureOpenAI as A; print(A.__module__)"
+    assert python(project, code).stdout.strip() == "app.my_client.azure.client"
+
+
+def test_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The folder gives the name, unless --name does; what can't be imported is refused."""
+    assert run("vendor", tmp_path / "my-client") == 2
+    assert "--name" in capsys.readouterr().err
+    assert run("vendor", tmp_path / "my-client", "--name", "my_client", "--provider", "azure") == 0
+    assert json.loads((tmp_path / "my-client/MANIFEST.json").read_text())["options"] == {
+        "package": "my_client",
+        "providers": ["azure"],
+    }
+    assert list(tmp_path.iterdir()) == [tmp_path / "my-client"]
+
+
+def test_F34_again_writes_nothing(project: Path) -> None:
+    """A second run finds everything current, with and without what the first remembered."""
+    target = project / "src/app/my_client"
+    before = {path: path.stat().st_mtime_ns for path in target.rglob("*.*")}
+    assert run("vendor", target, "--provider", "azure") == 0
+    shutil.rmtree(target / "__pycache__")
+    assert run("vendor", target, "--provider", "azure") == 0
+    assert {path: path.stat().st_mtime_ns for path in before if path.suffix == ".py"} == {
+        path: time for path, time in before.items() if path.suffix == ".py"
+    }
+
+
+def test_an_update_takes_place(project: Path) -> None:
+    """Other providers take the place of the former; what isn't ours stays, empty folders go."""
+    target = project / "src/app/my_client"
+    for path in ("_custom.py", "mine.txt", "sub/mine.py"):
+        (target / path).parent.mkdir(exist_ok=True)
+        (target / path).write_text("mine = 1\n")
+    assert run("vendor", target, "--provider", "yandex") == 0
+    assert not (target / "azure").exists()
+    assert (target / "yandex/client.py").is_file()
+    for path in ("_custom.py", "mine.txt", "sub/mine.py"):
+        assert (target / path).read_text() == "mine = 1\n"
+
+
+def test_F21_work_is_not_lost(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An edited file stops an update; --force makes it and keeps the edit as .orig."""
+    target = project / "src/app/my_client"
+    (target / "models.py").write_text("mine = 1\n")
+    before = tree(target)
+    assert run("vendor", target, "--provider", "yandex") == 2
+    assert re.search(r"changed since.*--force(?s:.*)models\.py", capsys.readouterr().err)
+    assert tree(target) == before
+    assert run("vendor", target, "--provider", "yandex", "--force") == 0
+    assert (target / "models.py.orig").read_text() == "mine = 1\n"
+    assert run("vendor", target, "--provider", "yandex", "--check") == 0
+
+
+def test_check_tells_and_writes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--check ends with 1 and a diff when the package isn't what would be made, else with 0."""
+    target = project / "src/app/my_client"
+    assert run("vendor", target, "--provider", "azure", "--check") == 0
+    (target / "exceptions.py").write_text("")
+    before = tree(target)
+    assert run("vendor", target, "--provider", "azure", "--check") == 1
+    assert "+++ exceptions.py\n" in capsys.readouterr().out
+    assert tree(target) == before
+    assert run("vendor", project / "src/app/nothing", "--provider", "azure", "--check") == 1
+    assert not (project / "src/app/nothing").exists()
+
+
+def test_F12_a_project_is_not_a_package(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A repository is never taken for the folder of the package."""
+    (project / ".git").mkdir()
+    assert run("vendor", ".", "--name", "thing") == 2
+    assert "repository" in capsys.readouterr().err
+
+
+# --- what a project adds -------------------------------------------------------------------------
+
+
+def custom(project: Path, text: str) -> Path:
+    """Give the package a module of the project's own."""
+    path = project / "src/app/my_client/_custom.py"
+    path.write_text(text)
+    return path
+
+
+def shown(language: str, holding: str) -> str:
+    """The block of the README in a language that has a certain text in it."""
+    blocks = re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    (block,) = (block for block in blocks if holding in block)
+    return str(block)
+
+
+def test_what_it_makes_is_offered(project: Path) -> None:
+    """Subclasses of clients and models are names of the package, found when they are used."""
+    custom(
+        project,
+        "import sys\n"
+        + shown("py", "TeamClient")
+        + "from .models import InputText\nclass Said(InputText): loud: bool = True\nLIMIT = 3\n_own = 1\n",
+    )
+    code = """
+import sys, app.my_client as p
+assert "app.my_client._custom" not in sys.modules
+client = p.TeamClient(azure_endpoint="https://x.openai.azure.com", api_key="k")
+assert type(client.with_options(max_retries=0)) is p.TeamClient
+said = {"type": "input_text", "text": "a", "loud": True}
+assert p.Said(text="a").to_dict() == said, p.Said(text="a").to_dict()
+assert {"TeamClient", "Said", "LIMIT"} <= set(dir(p)) and p.LIMIT == 3
+for name in "CompactedResponse", "sys", "_own", "nothing":
+    assert not hasattr(p, name), name
+from app.my_client import TeamClient
+"""
+    done = python(project, code)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_list_of_its_own_decides(project: Path) -> None:
+    """With `__all__` exactly what that lists is offered, also what was imported."""
+    custom(project, "from json import dumps\n__all__ = ['dumps']\nother = 1\n")
+    code = "import app.my_client as p; print(p.dumps(1), hasattr(p, 'other'))"
+    assert python(project, code).stdout.split() == ["1", "False"]
+
+
+def test_its_own_mistakes_are_told(project: Path) -> None:
+    """A module that it can't import is an error, not a name that isn't there."""
+    custom(project, "import nowhere\n")
+    done = python(project, "from app.my_client import TeamClient")
+    assert "No module named 'nowhere'" in done.stderr
+
+
+def test_names_of_the_package_stay_what_they_are(project: Path) -> None:
+    """A name that the package has itself isn't replaced, and --check says so."""
+    path = custom(
+        project, "class AzureOpenAI: pass\nmodels: int = 1\nasync def free() -> None: ...\n"
+    )
+    code = "import app.my_client as p; print(p.AzureOpenAI.__module__)"
+    assert python(project, code).stdout.strip() == "app.my_client.azure.client"
+    told = [line for line in fit.misfits(path.parent, print) if "never seen" in line]
+    assert [line.split(":")[1] for line in told] == ["1", "2"]
+
+
+CHECKERS = {
+    "mypy": ["-m", "mypy", "--strict", "--config-file=", "--follow-imports=silent"],
+    "pyright": ["-m", "pyright", "--pythonpath", sys.executable],
+}
+LOOKED_AT = ("src/use.py", "src/app/my_client/__init__.py")
+USE = """\
+from app.my_client import AzureOpenAI{more}
+
+client: AzureOpenAI = {name}(api_key="k", azure_endpoint="https://x.openai.azure.com")
+tokens: int = client.responses.compact(model="m", input="t").usage.total_tokens
+"""
+
+
+@pytest.mark.parametrize("tool", CHECKERS)
+def test_type_checkers_see_it(project: Path, tool: str) -> None:
+    """Without the module nothing is missed, with it its names are typed, and others still are wrong."""
+    use = project / "src/use.py"
+
+    def said() -> tuple[int, str]:
+        done = subprocess.run(
+            [sys.executable, *CHECKERS[tool], *LOOKED_AT],
+            cwd=project,
+            capture_output=True,
+            text=True,
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    use.write_text(USE.format(more="", name="AzureOpenAI"))
+    code, text = said()
+    assert code == 0, text
+    custom(project, shown("py", "TeamClient"))
+    kept = USE.format(more=", TeamClient", name="TeamClient")
+    right = 'identifier: str = TeamClient(api_key="k").shorten("t").id\n'
+    use.write_text(kept + right + "from app.my_client import Nobody\nTeamClient().shorten(3)\n")
+    code, text = said()
+    assert code == 1
+    assert re.findall(r"\.py:(\d+):.*error", text) == ["6", "7"], text
+
+
+def test_check_tells_what_no_longer_fits(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--check has mypy look at the module; a mistake in it ends the command with 1."""
+    path = custom(project, shown("py", "TeamClient"))
+    assert run("vendor", "src/app/my_client", "--provider", "azure", "--check") == 0
+    path.write_text(path.read_text().replace("model=", "modle="))
+    capsys.readouterr()
+    before = tree(project)
+    assert run("vendor", "src/app/my_client", "--provider", "azure", "--check") == 1
+    assert re.search(r"_custom\.py:9: error: .*modle", capsys.readouterr().out)
+    assert tree(project) == before
+
+
+def test_check_without_mypy_says_so(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where there is no mypy that is no failure; what isn't Python is one everywhere."""
+    path = custom(project, "x: int = ''\n")
+    monkeypatch.setattr(fit, "_mypy", lambda: None)
+    assert run("vendor", "src/app/my_client", "--provider", "azure", "--check") == 0
+    assert "not type-checked" in capsys.readouterr().out
+    path.write_text("class (:\n")
+    assert run("vendor", "src/app/my_client", "--provider", "azure", "--check") == 1
+    assert "_custom.py:1: error: not Python" in capsys.readouterr().out
+
+
+# --- in a project's own checks -------------------------------------------------------------------
+
+
+def shell(project: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """Run a line as a shell does that finds `compactgen` and `python` on its path."""
+    bin_ = project / "bin"
+    bin_.mkdir(exist_ok=True)
+    for name, line in (("compactgen", "-m generator "), ("python", "")):
+        (bin_ / name).write_text(f'#!/bin/sh\nexec {sys.executable} {line}"$@"\n')
+        (bin_ / name).chmod(0o755)
+    surroundings = {**os.environ, "PATH": f"{bin_}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        ["sh", "-c", command], cwd=project, env=surroundings, capture_output=True, text=True
+    )
+
+
+def hook() -> dict[str, Any]:
+    """The definition of the hook that the README configures, with its configuration."""
+    (repository,) = yaml.safe_load(shown("yaml", "hooks:"))["repos"]
+    (wanted,) = repository["hooks"]
+    defined = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    (found,) = (entry for entry in defined if entry["id"] == wanted["id"])
+    return {**found, **wanted}
+
+
+def test_the_hook_runs(project: Path) -> None:
+    """What pre-commit would call passes for a current package and fails for another."""
+    definition = hook()
+    assert definition["language"] == "python"
+    assert definition["pass_filenames"] is False
+    assert {"id", "name", "entry", "language"} <= definition.keys()
+    line = " ".join([definition["entry"], *map(shlex.quote, definition["args"])])
+    done = shell(project, line)
+    assert done.returncode == 0, done.stderr
+    (project / "src/app/my_client/params.py").unlink()
+    done = shell(project, line)
+    assert done.returncode == 1
+    assert "+++ params.py" in done.stdout
+
+
+def test_the_steps_run(project: Path) -> None:
+    """Each step for continuous integration passes, and notices a changed file."""
+    steps = [step["run"] for step in yaml.safe_load(shown("yaml", "steps:"))["steps"]]
+    assert len(steps) == 2
+    for line in steps:
+        done = shell(project, line)
+        assert done.returncode == 0, done.stderr
+    with (project / "src/app/my_client/models.py").open("a") as file:
+        file.write("\n")
+    assert [shell(project, line).returncode for line in steps] == [1, 1]
