@@ -57,7 +57,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory, description: Path) -> dict[s
 
 
 @pytest.mark.parametrize("name", SURROUNDINGS)
-def test_surroundings_leave_no_trace(
+def test_F31_F32_P8_surroundings_leave_no_trace(
     tmp_path: Path, description: Path, plain: dict[str, bytes], name: str
 ) -> None:
     """Hash seed, locale, time zone, user, umask and folder change not a byte."""
@@ -67,7 +67,7 @@ def test_surroundings_leave_no_trace(
     assert [path for path in plain if again[path] != plain[path]] == []
 
 
-def test_nothing_tells_where_it_was_made(plain: dict[str, bytes], description: Path) -> None:
+def test_F32_nothing_tells_where_it_was_made(plain: dict[str, bytes], description: Path) -> None:
     """No file holds the path of an input, of the generator or of a person's home."""
     for path, content in plain.items():
         for place in (str(description.parent), str(ROOT), str(Path.home())):

@@ -444,7 +444,7 @@ def test_F41_a_link_in_the_place_of_a_temporary_file(
     """Whoever guesses a name all the same doesn't have a file written elsewhere."""
     publish(output(FIRST), tmp_path / "out", "thing")
     (tmp_path / "mine").write_text("mine")
-    monkeypatch.setattr("secrets.token_hex", lambda _: "0" * 16)
+    monkeypatch.setattr(os, "urandom", bytes)
     name = publishing.Journal(files={}).temporary("thing/a.py")
     (tmp_path / "out" / name).symlink_to(tmp_path / "mine")
     with pytest.raises(FileExistsError):
@@ -536,33 +536,51 @@ def test_F30_an_edit_during_the_run(home: Path, monkeypatch: pytest.MonkeyPatch)
 WATCH = """
 import os, sys
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
-CHANGES = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.chmod",
-           "os.truncate", "os.utime", "shutil.", "socket.", "fcntl.", "tempfile.", "subprocess.")
-def watch(event, arguments):
-    if event == "open" and arguments[2] & WRITING and arguments[0] != os.devnull:
-        raise SystemExit(f"wrote {arguments[0]}")
-    if event.startswith(CHANGES):
-        raise SystemExit(f"{event} {arguments}")
+EVENTS, arguments = {events!r}, {arguments!r}
+def watch(event, given):
+    if "open" in EVENTS and event == "open" and given[2] & WRITING and given[0] != os.devnull:
+        raise SystemExit(f"wrote {{given[0]}}")
+    if event != "open" and event.startswith(EVENTS):
+        raise SystemExit(f"did {{event}} {{given}}")
 sys.dont_write_bytecode = True
 sys.path.insert(0, {root!r})
 import socket, subprocess, tempfile
 sys.addaudithook(watch)
 from generator import cli
-sys.exit(cli.main(["generate", "things.yaml", "--check"]))
+sys.exit(cli.main(arguments))
 """
+CHILDREN = ("subprocess.", "os.fork", "os.posix_spawn", "os.exec", "os.system", "os.spawn")
+CHANGES = (
+    *("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink"),
+    *("os.chmod", "os.truncate", "os.utime", "shutil.", "socket.", "fcntl.", "tempfile."),
+)
+
+
+def watched(events: tuple[str, ...], *arguments: str) -> int:
+    """Run the command where nothing of this may happen, and nobody has a home."""
+    program = WATCH.format(events=events, arguments=list(arguments), root=str(ROOT))
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={"PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+    )
+    for said in ("wrote", "did", "Traceback"):
+        assert said not in done.stderr, done.stderr
+    return done.returncode
+
+
+def test_F02_no_process_is_started(home: Path) -> None:
+    """Everything happens in one process, so that none is left when that is killed."""
+    assert watched(CHILDREN, "generate", "things.yaml") == 0
+    assert (home / "generated/things/models.py").is_file()
 
 
 def test_F35_check_only_looks(home: Path) -> None:
     """--check opens nothing for writing, needs no home, and tells its outcomes apart."""
-    program = WATCH.replace("{root!r}", repr(str(ROOT)))
-    surroundings = {"PATH": os.environ["PATH"]}
 
     def checked() -> int:
-        done = subprocess.run(
-            [sys.executable, "-c", program], env=surroundings, capture_output=True, text=True
-        )
-        assert "wrote" not in done.stderr and "Traceback" not in done.stderr, done.stderr
-        return done.returncode
+        return watched((*CHANGES, *CHILDREN), "generate", "things.yaml", "--check")
 
     assert checked() == 1
     assert run("generate", "things.yaml", "--quiet") == 0
