@@ -39,7 +39,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A function that returns what an answer is read as."""
+    """A function that returns what a body is read as."""
 
     function: str
     expected: Code
@@ -57,6 +57,7 @@ class Call:
     path: str
     answer: Code
     answers: tuple[Answer, ...]
+    request: str | None
     response: str | None
     error: str | None
     fields: tuple[Sent, ...]
@@ -74,9 +75,7 @@ def _operation(api: Api, operation: Operation) -> Call:
     spell = Annotations(api)
     name = operation.python.lower()
     answers = {
-        f"_{name}_{what}": kind
-        for what, kind in (("response", operation.response), ("error", operation.error))
-        if kind is not None
+        f"_{name}_{what}": kind for what, kind in _read(operation).items() if kind is not None
     }
     return Call(
         python=operation.python,
@@ -85,13 +84,24 @@ def _operation(api: Api, operation: Operation) -> Call:
         path=operation.path,
         answer=spell.answer(operation.response),
         answers=tuple(_answer(spell, function, kind) for function, kind in answers.items()),
-        response=next((f for f in answers if f.endswith("response")), None),
-        error=next((f for f in answers if f.endswith("error")), None),
+        request=next((f for f in answers if f.endswith("_request")), None),
+        response=next((f for f in answers if f.endswith("_response")), None),
+        error=next((f for f in answers if f.endswith("_error")), None),
         fields=tuple(_sent(api, p) for p in (operation.body and operation.body.properties) or ()),
         whole=_whole(api, operation.body),
         parameters=tuple(_parameter(api, parameter) for parameter in operation.parameters),
         availability=operation.availability,
     )
+
+
+def _read(operation: Operation) -> dict[str, Type | None]:
+    """Return what bodies are read as: by the client, and a request's by its test double."""
+    body = operation.body
+    return {
+        "request": None if body is None else body.type,
+        "response": operation.response,
+        "error": operation.error,
+    }
 
 
 def _answer(spell: Annotations, function: str, kind: Type) -> Answer:

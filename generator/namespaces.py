@@ -70,7 +70,7 @@ def package(output: Output) -> dict[str, Any]:
         Place("._runtime.transport", ("Limits",)),
     ]
     places = [*clients, exceptions, *runtime]
-    modules = ["exceptions", *(p.name for p in output.api.providers)]
+    modules = ["exceptions", "testing", *(p.name for p in output.api.providers)]
     modules += ["models"] if "" in output.models else []
     modules += ["params"] if params(output.api, "") else []
     names = [name for place in places for name in place.names]

@@ -11,7 +11,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, Literal
 
-from _runtime.client import AsyncClient, SyncClient
+from _runtime.client import SyncClient
+from _runtime.client_async import AsyncClient
 from _runtime.errors import (
     APIError,
     BadRequestError,

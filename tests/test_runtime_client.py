@@ -351,7 +351,8 @@ def test_N63_threads_share_a_client(stub: Stub) -> None:
 def test_constructing_a_client_imports_nothing_heavy() -> None:
     """Neither pydantic nor httpx2 is imported before the first call."""
     program = (
-        "import sys; from _runtime.client import SyncClient, AsyncClient;"
+        "import sys; from _runtime.client import SyncClient;"
+        "from _runtime.client_async import AsyncClient;"
         "from _runtime.provider import Provider, Server;"
         "SyncClient(Provider(name='p', client='P', server=Server(url='https://h')), {});"
         "print([m for m in ('pydantic', 'httpx2', 'asyncio') if m in sys.modules])"

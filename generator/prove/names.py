@@ -85,7 +85,9 @@ def _settings(provider: Any) -> Iterator[str]:
 def _operations(operations: tuple[Operation, ...]) -> Iterator[str]:
     for operation in operations:
         yield from (operation.python, *operation.attributes)
-        yield from (f"_{operation.python.lower()}_{what}" for what in ("response", "error"))
+        yield from (
+            f"_{operation.python.lower()}_{what}" for what in ("request", "response", "error")
+        )
         if operation.body is not None:
             yield operation.body.argument
 
@@ -111,5 +113,3 @@ def _spoken() -> frozenset[str]:
 
 def _is_text(path: Any) -> bool:
     return path.is_file() and path.suffix in (".py", ".jinja", ".jinja2")
-
-

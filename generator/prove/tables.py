@@ -156,11 +156,14 @@ def _operation(api: Api, operation: Operation) -> Made:
             _sent("Parameter", api, p, required=p.required, place=p.place)
             for p in operation.parameters
         ),
+        "request": operation.body and Symbol(f"{function}request"),
         "response": operation.response and Symbol(f"{function}response"),
         "error": operation.error and Symbol(f"{function}error"),
         "availability": available and _one("Availability", available),
     }
-    return Made("Operation", _present(given, "body", "response", "error", "availability"))
+    return Made(
+        "Operation", _present(given, "body", "request", "response", "error", "availability")
+    )
 
 
 def _sent(kind: str, api: Api, sent: Any, **more: Any) -> Made:
@@ -201,7 +204,9 @@ def _planned(value: Any) -> Any:
         case _:
             made = _one(type(value).__name__, value)
             given = {name: _planned(inner) for name, inner in made.given.items()}
-            return Made(made.kind, {k: {} if v == () and k in _TOLD else v for k, v in given.items()})
+            return Made(
+                made.kind, {k: {} if v == () and k in _TOLD else v for k, v in given.items()}
+            )
 
 
 _TOLD: Final = ("settings", "arguments")

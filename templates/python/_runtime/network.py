@@ -22,7 +22,7 @@ from .deadline import Deadline
 from .errors import APIError, ConfigurationError
 from .exchange import Exchange, current, pairs, phases
 from .failures import closed, failure
-from .transport import AsyncTransport, Limits, Request, Response, Transport
+from .transport import AsyncTransport, Limits, Request, Response, Transport, Transports
 
 if TYPE_CHECKING:
     import httpcore2
@@ -219,9 +219,11 @@ async def _receive_async(answer: httpcore2.Response, incoming: Incoming) -> None
 
 
 def transport(http_client: Any) -> Transport:
-    """Return the transport of a sync client, over the caller's `httpx2.Client` if there is one."""
+    """Return the transport of a sync client, over what the caller brought if there is anything."""
     if http_client is None:
         return HTTPTransport()
+    if isinstance(http_client, Transports):
+        return http_client.sync_transport()
     from .lent import LentTransport
 
     _check(http_client, "Client")
@@ -229,9 +231,11 @@ def transport(http_client: Any) -> Transport:
 
 
 def async_transport(http_client: Any) -> AsyncTransport:
-    """Return the transport of an async client, over the caller's `httpx2.AsyncClient` if any."""
+    """Return the transport of an async client, over what the caller brought if there is anything."""
     if http_client is None:
         return AsyncHTTPTransport()
+    if isinstance(http_client, Transports):
+        return http_client.async_transport()
     from .lent import AsyncLentTransport
 
     _check(http_client, "AsyncClient")
