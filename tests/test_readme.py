@@ -42,6 +42,7 @@ PYTHON = [
     pytest.param(document, block, id=f"{document.parent.name}-{number}")
     for document in DOCUMENTS
     for number, block in enumerate(_blocks(document, "python"))
+    if "testing" not in block
 ]
 COMMANDS = [line for block in _blocks(ROOT / "README.md", "sh") for line in block.splitlines()]
 
@@ -52,9 +53,9 @@ def asked(stub: Stub, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     addresses: list[str] = []
     prepared = network._prepared
 
-    def to_stub(client: Any, request: Any) -> Any:
+    def to_stub(request: Any, *rest: Any) -> Any:
         addresses.append(request.url)
-        return prepared(client, replace(request, url=stub.url + urlsplit(request.url).path))
+        return prepared(replace(request, url=stub.url + urlsplit(request.url).path), *rest)
 
     monkeypatch.setattr(network, "_prepared", to_stub)
     for name in ("OPENAI_API_KEY", "AZURE_OPENAI_API_KEY", "YC_API_KEY"):
@@ -82,6 +83,17 @@ def test_what_is_shown_runs(
     assert {PLACES[client]} == set(asked)
     expected = [UnsupportedOperationWarning] if client == "YandexAI" else []
     assert expected == [w.category for w in caught if w.category is not ResourceWarning]
+
+
+def test_the_transport_for_tests_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The block that sets up a client without a network makes one whose calls it answers."""
+    (block,) = (b for b in _blocks(PACKAGE / "README.md", "python") if "testing" in b)
+    monkeypatch.setenv("OPENAI_API_KEY", "key-0123456789")
+    made: dict[str, Any] = {}
+    exec(compile(block, "README.md", "exec"), made)
+    answer = made["client"].responses.compact(model="m")
+    assert {} == answer.to_dict()
+    assert ["POST", "POST"] == [sent.method for sent in made["fake"].requests]
 
 
 def test_every_provider_is_shown() -> None:

@@ -35,7 +35,7 @@ class SentRequest:
     """A request as a client sent it."""
 
     operation: str
-    """The method that was called, as `responses.compact`."""
+    """The method that was called, by its attributes on the client."""
     method: str
     url: str
     headers: Headers = field(repr=False)
