@@ -13,7 +13,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "templates" / "python"))
 
-from runtime_case import Driver  # needs the path
+from doubled import Doubled  # needs the path
+from runtime_case import Driver
 from stub import Stub
 
 
@@ -24,12 +25,34 @@ def stub() -> Iterator[Stub]:
         yield server
 
 
-@pytest.fixture(params=["sync", "async"])
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the marker known."""
+    config.addinivalue_line(
+        "markers", "network: needs sockets, so a transport without any won't do"
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each test of a driver with both kinds of client.
+
+    Those that talk to the stub, in the modules that say so by `TRANSPORTS`, run over the transport
+    for tests too.
+    """
+    if "driver" not in metafunc.fixturenames:
+        return
+    bound = any(metafunc.definition.iter_markers("network"))
+    both = getattr(metafunc.module, "TRANSPORTS", 1) > 1 and "stub" in metafunc.fixturenames
+    kinds = ["sync", "async", "sync-double", "async-double"][: 4 if both and not bound else 2]
+    metafunc.parametrize("driver", kinds, indirect=True)
+
+
+@pytest.fixture
 def driver(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Driver]:
     """Each kind of client in turn, with no proxy between it and the stub."""
     for name in ("http_proxy", "https_proxy", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
-    driver = Driver(request.param)
+    kind, _, double = request.param.partition("-")
+    driver = Driver(kind, Doubled(request.getfixturevalue("stub")) if double else None)
     yield driver
     driver.finish()

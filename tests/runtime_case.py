@@ -202,17 +202,18 @@ class AsyncPlainClient(AsyncClient):
 
 
 class Driver:
-    """Runs the same calls through a sync or an async client."""
+    """Runs the same calls through a sync or an async client, by default over `http_client`."""
 
-    def __init__(self, kind: Kind) -> None:
+    def __init__(self, kind: Kind, http_client: Any = None) -> None:
         self.kind = kind
+        self._http_client = http_client
         self._runner = asyncio.Runner()
         self._made: list[Any] = []
 
     def client(self, provider: Provider, /, **arguments: Any) -> Any:
         """Return a client of the driver's kind."""
         sources = arguments.pop("sources", IMPATIENT)
-        named = {"http_client": arguments.pop("http_client", None), "sources": sources}
+        named = {"http_client": arguments.pop("http_client", self._http_client), "sources": sources}
         kind = PlainClient if self.kind == "sync" else AsyncPlainClient
         return self.keep(kind(provider, arguments, **named))
 

@@ -17,6 +17,8 @@ from policy_case import sources
 from runtime_case import FOLDER, GOOD, KEY, OPEN, PLAIN, TENANT, TOKEN, Driver
 from stub import Reply, Stub, reply
 
+TRANSPORTS = 2
+
 ENDPOINT = {"tenant_endpoint": "https://tenant.example"}
 BAD_KEYS = {
     "newline": f"{KEY}\n",

@@ -25,6 +25,8 @@ from policy_case import Watch, answer, sources, wired
 from runtime_case import GOOD, KEY, MAKE, PLAIN, READ, TENANT, TOKEN, Driver
 from stub import Reply, Stub, reply
 
+TRANSPORTS = 2
+
 BODY = b'{"id": "thing-1", "count": 2, "object": "thing"}'
 FULL = dataclasses.replace(
     PLAIN,

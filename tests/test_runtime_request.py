@@ -24,6 +24,8 @@ from runtime_case import (
 )
 from stub import Stub, reply
 
+TRANSPORTS = 2
+
 
 @pytest.fixture
 def plain(driver: Driver, stub: Stub) -> Any:
@@ -179,6 +181,7 @@ def test_N13_path_value_stays_in_its_segment(
     assert f"/v1/groups/g/things/{segment}" == stub.last.target
 
 
+@pytest.mark.network
 def test_N13_a_path_value_that_is_too_long(driver: Driver, stub: Stub, plain: Any) -> None:
     """A URL that the server doesn't bear is an error of ours like any other."""
     assert "gave no answer" in str(

@@ -12,6 +12,8 @@ from _runtime.errors import APIResponseValidationError, RedirectError
 from runtime_case import GOOD, KEY, LIST, MAKE, PLAIN, Driver, Thing
 from stub import Reply, Stub, reply
 
+TRANSPORTS = 2
+
 HOLLOW = {"id": "thing-1", "count": "two"}
 
 

@@ -11,6 +11,8 @@ from _runtime.url import expanded, joined
 from runtime_case import GOOD, KEY, PLAIN, TENANT, Driver
 from stub import Stub, reply
 
+TRANSPORTS = 2
+
 REGIONAL = Provider(
     name="regional",
     client="Regional",
