@@ -1,6 +1,9 @@
-"""Compaction of conversations: clients and models.
+"""Clients and models.
 
-Nothing is imported before it is used: importing this package costs next to nothing.
+Compaction of conversations.
+
+Nothing is imported before it is used: importing this package costs next to nothing. What a module
+`_custom` beside it makes is offered too, if there is one: it is never generated.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from . import models as models
     from . import openai as openai
     from . import params as params
+    from . import testing as testing
     from . import yandex as yandex
     from .openai.client import (
         AsyncOpenAI as AsyncOpenAI,
@@ -86,6 +90,7 @@ if TYPE_CHECKING:
     from ._runtime.transport import (
         Limits as Limits,
     )
+    from ._custom import *  # type: ignore[import-not-found, unused-ignore]
 else:
     from ._runtime.lazy import lazy
 
@@ -163,8 +168,10 @@ else:
             "models",
             "openai",
             "params",
+            "testing",
             "yandex",
         ],
+        seam="._custom",
     )
 
 __all__ = [
@@ -223,5 +230,6 @@ __all__ = [
     "omit",
     "openai",
     "params",
+    "testing",
     "yandex",
 ]

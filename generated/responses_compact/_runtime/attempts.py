@@ -79,8 +79,6 @@ class Tries(Generic[R]):
         self._id = call_id(self.configuration.provider.client_request_id, self.draft, self.sources)
         self._request, self._url = self.draft, self.draft.url
 
-    # --- what is sent -----------------------------------------------------------------------------
-
     def request(self, credential: Header | None) -> Request:
         """Return the next request: the draft with its id and the credential.
 
@@ -105,18 +103,12 @@ class Tries(Generic[R]):
         return RequestEvent(**self._told())
 
     def _told(self) -> dict[str, Any]:
-        return {
-            "operation": self.operation.name,
-            "method": self.operation.method,
-            "path": self.operation.path,
-            "attempt": self.attempt,
-            "client_request_id": self._client_id(),
-        }
+        named = {n: getattr(self.operation, n) for n in ("method", "path")}
+        call = {"operation": self.operation.name, "client_request_id": self._client_id()}
+        return {**call, **named, "attempt": self.attempt}
 
     def _client_id(self) -> str | None:
         return self._id.of(max(1, self.attempt)) if self._id is not None else None
-
-    # --- what came back ---------------------------------------------------------------------------
 
     def arrived(self, response: Response) -> ResponseEvent:
         """Return what is told about an answer."""
@@ -124,12 +116,15 @@ class Tries(Generic[R]):
         event = ResponseEvent(
             **self._told(),
             status_code=response.status,
-            request_id=request_id(provider, self._request, response.headers),
+            request_id=self._number(response.headers),
             elapsed=self.sources.clock.now() - self._sent,
             rate_limits=rate_limits(provider.rate_limits, response.headers),
         )
         logs.received(event, self._masked(response.headers), provider)
         return event
+
+    def _number(self, headers: Mapping[str, str]) -> str | None:
+        return request_id(self.configuration.provider, self._request, headers)
 
     def _masked(self, headers: Mapping[str, str]) -> dict[str, str]:
         return {name: self._request.mask(value) for name, value in headers.items()}
@@ -141,14 +136,15 @@ class Tries(Generic[R]):
             APIError: neither will be.
         """
         if not isinstance(result, Response):
-            return self._failed(result, getattr(result, "headers", {}))
+            result.request_id = result.request_id or self._number(getattr(result, "headers", {}))
+            return self._failed(result)
         target = self._target(result)
         if target is not None:
             self._hops, self._url = self._hops + 1, target
             return Again()
         failure = refusal(self.operation, self.configuration.provider, self._request, result)
         if failure is not None:
-            return self._failed(failure, result.headers)
+            return self._failed(failure, hinted(result.headers, self.sources.date()))
         self.budget.give(self._paid)
         return self._raw(result)
 
@@ -157,15 +153,14 @@ class Tries(Generic[R]):
             return None
         return followed(self._request.url, response.status, response.headers, self._hops)
 
-    def _failed(self, failure: APIError, headers: Mapping[str, str]) -> Again:
-        self._hops, provider = 0, self.configuration.provider
-        failure.request_id = failure.request_id or request_id(provider, self._request, headers)
+    def _failed(self, failure: APIError, hint: float | None = None) -> Again:
+        self._hops = 0
         if self._renews(failure):
             return Again()
         options, attempt = self.configuration.options, max(1, self.attempt)
         decision = decide(
             Policy(max_retries=options.max_retries, unsafe=options.retry_unsafe),
-            self._failure(failure, headers),
+            self._failure(failure, hint),
             attempt,
             tokens=self.budget.tokens,
             left=self.deadline.left(),
@@ -191,18 +186,15 @@ class Tries(Generic[R]):
         self._refused, self._renewed = failure, True
         return True
 
-    def _failure(self, error: APIError, headers: Mapping[str, str]) -> Failure:
+    def _failure(self, error: APIError, hint: float | None) -> Failure:
         if isinstance(error, APIConnectionError):
             final = isinstance(error, CertificateError | AnswerTooLargeError)
             return Failure(sent=error.sent, final=final)
         if not isinstance(error, APIStatusError):
             return Failure(final=True)
         known = meaning(self.configuration.provider, error.code, error.type)
-        return Failure(
-            status=error.status_code,
-            final=known is not None and not known.retry,
-            hint=hinted(headers, self.sources.date()),
-        )
+        final = known is not None and not known.retry
+        return Failure(status=error.status_code, final=final, hint=hint)
 
     def _retry(self, failure: APIError, seconds: float) -> RetryEvent:
         return RetryEvent(
@@ -213,8 +205,6 @@ class Tries(Generic[R]):
             code=failure.code,
             request_id=failure.request_id,
         )
-
-    # --- how it ends ------------------------------------------------------------------------------
 
     def stamped(self, failure: APIError) -> APIError:
         """Return the failure with what the call took until then."""
@@ -238,7 +228,7 @@ class Tries(Generic[R]):
             status_code=response.status,
             headers=response.headers,
             content=response.body,
-            request_id=request_id(provider, self._request, response.headers),
+            request_id=self._number(response.headers),
             client_request_id=self._client_id(),
             rate_limits=rate_limits(provider.rate_limits, response.headers),
             attempts=self.attempt,
@@ -247,8 +237,5 @@ class Tries(Generic[R]):
         )
 
     def _read(self, response: Response) -> R:
-        configuration = self.configuration
-        strict = configuration.options.strict
-        return read_response(
-            self.operation, configuration.provider, self._request, response, strict=strict
-        )
+        provider, strict = self.configuration.provider, self.configuration.options.strict
+        return read_response(self.operation, provider, self._request, response, strict=strict)

@@ -117,7 +117,7 @@ class Backend(httpcore2.NetworkBackend):
         with mapped(httpcore2.ConnectTimeout, httpcore2.ConnectError):
             end = Deadline.after(bounded(timeout))
             connected = _connected(_addresses(host, port, end), port, source, end)
-            for option in (*keepalive.OPTIONS, *(socket_options or ())):
+            for option in keepalive.OPTIONS:
                 connected.setsockopt(*option)
             connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return SocketStream(connected)

@@ -11,7 +11,7 @@ import os
 import ssl
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import anyio
 import httpcore2
@@ -99,7 +99,7 @@ class AsyncBackend(httpcore2.AsyncNetworkBackend):
     """Connects through anyio."""
 
     def __init__(self) -> None:
-        self._backend = httpcore2.AnyIOBackend()
+        self._backend = cast(httpcore2.AsyncNetworkBackend, httpcore2.AnyIOBackend())
 
     async def connect_tcp(
         self,
@@ -110,8 +110,9 @@ class AsyncBackend(httpcore2.AsyncNetworkBackend):
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.AsyncNetworkStream:
         """Return a stream to the first of the host's addresses that takes the connection."""
-        options = (*keepalive.OPTIONS, *(socket_options or ()))
         with _mapped(httpcore2.ConnectTimeout, httpcore2.ConnectError):
             limit = bounded(timeout)
-            stream = await self._backend.connect_tcp(host, port, limit, local_address, options)
+            stream = await self._backend.connect_tcp(
+                host, port, limit, local_address, keepalive.OPTIONS
+            )
         return AsyncStream(stream)

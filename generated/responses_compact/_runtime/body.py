@@ -58,6 +58,12 @@ class Incoming:
         """Whether the body matters; that of a redirect doesn't, and it may be anything."""
         return not 300 <= self.status < 400
 
+    @property
+    def complete(self) -> bool:
+        """Whether nothing more can come of the body, as far as its length was announced."""
+        length = self.headers.get("content-length", "")
+        return length.isdecimal() and self._wire >= int(length[:20])
+
     def begin(self, status: int, headers: RawHeaders) -> None:
         """Take status and headers; refuse at once what announces too much or an unknown coding."""
         self.status, self.headers = status, merged(headers)
@@ -66,8 +72,8 @@ class Incoming:
         if not self.wanted:
             return
         length = self.headers.get("content-length", "")
-        if length.isdecimal() and len(length) < 20 and int(length) > self._limits.wire:
-            raise TooLarge(f"its body has {length} bytes, more than {self._limits.wire}")
+        if length.isdecimal() and int(length[:20]) > self._limits.wire:
+            raise TooLarge(f"its body has {length[:20]} bytes, more than {self._limits.wire}")
         try:
             self._decoder = Decoder(self.headers.get("content-encoding", ""))
         except CodingError as error:

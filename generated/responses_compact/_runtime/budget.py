@@ -10,6 +10,8 @@ from __future__ import annotations
 from threading import Lock
 from typing import Final
 
+from . import fork
+
 CAPACITY: Final = 500
 REFUND: Final = 1
 
@@ -17,11 +19,12 @@ REFUND: Final = 1
 class Budget:
     """Tokens, from `CAPACITY` down to none."""
 
-    __slots__ = ("_lock", "_tokens")
+    __slots__ = ("__weakref__", "_lock", "_tokens")
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._tokens = CAPACITY
+        fork.tell(self)
 
     @property
     def tokens(self) -> int:
@@ -40,3 +43,7 @@ class Budget:
         """Give tokens back after a success: what the last try cost, or a little for a first one."""
         with self._lock:
             self._tokens = min(CAPACITY, self._tokens + tokens)
+
+    def abandon(self) -> None:
+        """Forget a lock that another thread held when this process was forked."""
+        self._lock = Lock()

@@ -19,6 +19,7 @@ from .errors import ConfigurationError
 from .provider import ClientParameter, Provider, ServerVariable
 from .settings import Options, options_with
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Configuration:
     """A client's settled values."""

@@ -46,15 +46,23 @@ class Pools(Generic[P]):
     make: Callable[..., P]
     size: PoolSize = DEFAULT_SIZE
     opened: dict[tuple[Proxy | None, bool], P] = field(default_factory=dict)
+    _ways: dict[str, P] = field(default_factory=dict)
     _context: ssl.SSLContext | None = None
 
     def pool(self, url: str) -> P:
-        """Return the pool for requests to `url`.
+        """Return the pool for requests to `url`; the environment is asked once for each origin.
 
         Raises:
             ConfigurationError: the environment asks for a proxy or certificates that can't be used.
         """
-        proxy, secure = proxy_for(url), url.startswith("https:")
+        origin = "/".join(url.split("/", 3)[:3])
+        found = self._ways.get(origin)
+        if found is None:
+            found = self._ways[origin] = self._way(origin)
+        return found
+
+    def _way(self, origin: str) -> P:
+        proxy, secure = proxy_for(origin), origin.startswith("https:")
         found = self.opened.get((proxy, secure))
         if found is None:
             settings = self._settings(proxy, secure=secure)

@@ -31,7 +31,10 @@ class _NullableMarker:
         self, source: Any, handler: GetCoreSchemaHandler, /
     ) -> CoreSchema:
         schema: Any = handler(source)
-        marked: CoreSchema = {**schema, "metadata": {**schema.get("metadata", {}), "nullable": True}}
+        marked: CoreSchema = {
+            **schema,
+            "metadata": {**schema.get("metadata", {}), "nullable": True},
+        }
         return marked
 
 

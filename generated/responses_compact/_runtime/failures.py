@@ -30,6 +30,7 @@ _BEFORE: Final = frozenset(
     {
         "ConnectError",
         "ConnectTimeout",
+        "DeadlineExceeded",
         "InvalidURL",
         "LocalProtocolError",
         "PoolTimeout",
@@ -37,7 +38,7 @@ _BEFORE: Final = frozenset(
         "UnsupportedProtocol",
     }
 )
-"""What the network raises before it has sent anything of the request."""
+"""What is raised before anything of the request was sent."""
 
 
 def closed() -> ClientClosedError:

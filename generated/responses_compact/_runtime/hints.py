@@ -59,7 +59,9 @@ def date(text: str) -> float | None:
     weekday, day, month, year, *clock = found.groups()
     hour, minute, second = (int(part) for part in clock)
     try:
-        at = datetime(int(year), _MONTHS.index(month) + 1, int(day), hour, minute, second, tzinfo=UTC)
+        at = datetime(
+            int(year), _MONTHS.index(month) + 1, int(day), hour, minute, second, tzinfo=UTC
+        )
     except ValueError:
         return None
     return at.timestamp() if _DAYS[at.weekday()] == weekday else None

@@ -1,7 +1,8 @@
 """Names that are imported when they are first used (PEP 562).
 
-Job: make importing a package cost next to nothing, whatever it offers. Type checkers don't see
-this module: for them the names are imported in the package itself.
+Job: make importing a package cost next to nothing, whatever it offers, and let it offer what its user
+put into a module beside the generated ones. Type checkers don't see this module: for them the names
+are imported in the package itself.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from types import ModuleType
 from typing import Any
 
 Lookup = Callable[[str], Any]
@@ -16,7 +18,10 @@ Listing = Callable[[], list[str]]
 
 
 def lazy(
-    package: str, places: Mapping[str, tuple[str, ...]], modules: Sequence[str] = ()
+    package: str,
+    places: Mapping[str, tuple[str, ...]],
+    modules: Sequence[str] = (),
+    seam: str = "",
 ) -> tuple[Lookup, Listing]:
     """Return `__getattr__` and `__dir__` for `package`.
 
@@ -24,6 +29,8 @@ def lazy(
         package: the name of the package.
         places: the names that it offers, by the module (relative to it) that has them.
         modules: the modules of its own that it offers themselves.
+        seam: a module that need not be there; what it makes is offered too, under names that
+            nothing else has.
     """
     where = {name: module for module, names in places.items() for name in names}
 
@@ -33,11 +40,36 @@ def lazy(
         elif name in modules:
             value = importlib.import_module(f".{name}", package)
         else:
-            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+            added = _added(package, seam) if seam and not name.startswith("_") else {}
+            if name not in added:
+                raise AttributeError(f"module {package!r} has no attribute {name!r}")
+            value = added[name]
         setattr(sys.modules[package], name, value)
         return value
 
     def listing() -> list[str]:
-        return sorted({*vars(sys.modules[package]), *where, *modules})
+        added = _added(package, seam) if seam else {}
+        return sorted({*vars(sys.modules[package]), *where, *modules, *added})
 
     return lookup, listing
+
+
+def _added(package: str, seam: str) -> Mapping[str, Any]:
+    """Return what the module of the user makes: what its `__all__` lists, or all but imports."""
+    try:
+        module = importlib.import_module(seam, package)
+    except ModuleNotFoundError as error:
+        if error.name != package + seam:
+            raise
+        return {}
+    found = vars(module)
+    if "__all__" in found:
+        return {name: found[name] for name in found["__all__"]}
+    own = module.__name__
+    return {
+        name: value
+        for name, value in found.items()
+        if not name.startswith("_")
+        and not isinstance(value, ModuleType)
+        and getattr(value, "__module__", own) == own
+    }

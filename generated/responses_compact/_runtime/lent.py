@@ -21,6 +21,8 @@ from .failures import closed, failure
 from .transport import Limits, Request, Response
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
     import httpx2
 
     from .loops import Home
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 _OTHER_PROCESS: Final = (
     "http_client was first used in another process; make one in each, since a fork shares sockets"
 )
+
+_OF_THE_RAW_BODY: Final = (b"content-encoding", b"content-length", b"transfer-encoding")
 
 
 class LentTransport:
@@ -71,12 +75,24 @@ class LentTransport:
 
 def _receive(answer: httpx2.Response, incoming: Incoming, deadline: Deadline) -> None:
     with closing(answer):
-        incoming.begin(answer.status_code, answer.headers.raw)
+        incoming.begin(answer.status_code, _headers(answer))
         if incoming.wanted:
-            for chunk in answer.iter_raw():
-                incoming.take(chunk)
-                deadline.bounded(None)
+            read = answer.is_stream_consumed
+            for chunk in (answer.content,) if read else answer.iter_raw():
+                _taken(chunk, incoming, deadline)
             incoming.end()
+
+
+def _headers(answer: httpx2.Response) -> list[tuple[bytes, bytes]]:
+    """Return the headers; without what they say of the raw body, where that is gone.
+
+    A hook of the caller's client may have read the answer, and a mock may have made it with its
+    content: then only the decoded body is there.
+    """
+    headers = answer.headers.raw
+    if not answer.is_stream_consumed:
+        return headers
+    return [(name, value) for name, value in headers if name.lower() not in _OF_THE_RAW_BODY]
 
 
 class AsyncLentTransport:
@@ -130,15 +146,30 @@ class AsyncLentTransport:
 
 async def _receive_async(answer: httpx2.Response, incoming: Incoming, deadline: Deadline) -> None:
     try:
-        incoming.begin(answer.status_code, answer.headers.raw)
+        incoming.begin(answer.status_code, _headers(answer))
         if incoming.wanted:
-            async with aclosing(answer.aiter_raw()) as chunks:
+            async with aclosing(_chunks(answer)) as chunks:
                 async for chunk in chunks:
-                    incoming.take(chunk)
-                    deadline.bounded(None)
+                    _taken(chunk, incoming, deadline)
             incoming.end()
     finally:
         await answer.aclose()
+
+
+async def _chunks(answer: httpx2.Response) -> AsyncGenerator[bytes, None]:
+    if answer.is_stream_consumed:
+        yield answer.content
+        return
+    async with aclosing(answer.aiter_raw()) as chunks:
+        async for chunk in chunks:
+            yield chunk
+
+
+def _taken(chunk: bytes, incoming: Incoming, deadline: Deadline) -> None:
+    """Take the bytes; more of them are waited for only if time is left."""
+    incoming.take(chunk)
+    if not incoming.complete:
+        deadline.bounded(None)
 
 
 def _same_process(first: int) -> int:

@@ -48,19 +48,21 @@ def quiet() -> Iterator[None]:
 def sending(event: Event, request: Request, provider: Provider) -> None:
     """Log a request that is about to be sent."""
     if LOGGER.isEnabledFor(logging.DEBUG):
-        known = _SENT | {provider.client_request_id.header.lower() if provider.client_request_id else ""}
+        known = _SENT | {
+            provider.client_request_id.header.lower() if provider.client_request_id else ""
+        }
         query = _shown(parse_qsl(urlsplit(request.url).query), _query_names(provider))
         line = "%s: try %d: %s %s, query %s, headers %s"
         headers = _shown(request.headers, known)
-        LOGGER.debug(
-            line, event.operation, event.attempt, event.method, event.path, query, headers
-        )
+        LOGGER.debug(line, event.operation, event.attempt, event.method, event.path, query, headers)
 
 
 def received(event: ResponseEvent, headers: Mapping[str, str], provider: Provider) -> None:
     """Log an answer; its headers are to be given without secrets."""
     if LOGGER.isEnabledFor(logging.DEBUG):
-        limits = (n for each in provider.rate_limits for n in (each.limit, each.remaining, each.reset))
+        limits = (
+            n for each in provider.rate_limits for n in (each.limit, each.remaining, each.reset)
+        )
         named = {name.lower() for name in (*provider.request_id_headers, *limits) if name}
         shown = _shown(headers.items(), _RECEIVED | named)
         line = "%s: try %d: status %d after %.3f s, request id %r, headers %s"

@@ -22,11 +22,14 @@ class Home:
         """Make the running loop the home.
 
         Raises:
-            ClientMisuseError: another loop is.
+            ClientMisuseError: another loop is, or none of asyncio's runs.
         """
+        running = _running()
+        if running is None:
+            raise ClientMisuseError("async clients need an event loop of asyncio to run in")
         if self._loop is None:
-            self._loop = weakref.ref(asyncio.get_running_loop())
-        if not self.here:
+            self._loop = weakref.ref(running)
+        if self._loop() is not running:
             raise ClientMisuseError(
                 "the client was first used in another event loop; make one in each loop"
             )
@@ -34,4 +37,11 @@ class Home:
     @property
     def here(self) -> bool:
         """Whether the running loop is the home, or there is none yet."""
-        return self._loop is None or self._loop() is asyncio.get_running_loop()
+        return self._loop is None or self._loop() is _running()
+
+
+def _running() -> asyncio.AbstractEventLoop | None:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None

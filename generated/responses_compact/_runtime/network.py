@@ -10,7 +10,7 @@ in async code, to one event loop: a forked child starts anew, another loop is re
 from __future__ import annotations
 
 import os
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 from urllib.parse import urlsplit
@@ -22,7 +22,7 @@ from .deadline import Deadline
 from .errors import APIError, ConfigurationError
 from .exchange import Exchange, current, pairs, phases
 from .failures import closed, failure
-from .transport import AsyncTransport, Limits, Request, Response, Transport
+from .transport import AsyncTransport, Limits, Request, Response, Transport, Transports
 
 if TYPE_CHECKING:
     import httpcore2
@@ -58,13 +58,15 @@ class HTTPTransport:
     def __init__(self, size: PoolSize = DEFAULT_SIZE) -> None:
         self._size = size
         self._closed = False
-        self.abandon()
+        self._pools: Pools[httpcore2.ConnectionPool] | None = None
+        self._process = os.getpid()
+        self._lock = Lock()
         fork.tell(self)
 
     def abandon(self) -> None:
         """Start anew, leaving the connections to the process that made them."""
-        _ABANDONED.append(getattr(self, "_pools", None))
-        self._pools: Pools[httpcore2.ConnectionPool] | None = None
+        _ABANDONED.append(self._pools)
+        self._pools = None
         self._process = os.getpid()
         self._lock = Lock()
 
@@ -109,6 +111,12 @@ class HTTPTransport:
         for pool in pools:
             pool.close()
 
+    def __del__(self) -> None:
+        # Sockets that are forgotten complain one by one; a transport has all that it needs here.
+        if getattr(self, "_pools", None) is not None:
+            with suppress(Exception):
+                self.close()
+
     def __reduce__(self) -> NoReturn:
         raise TypeError("open connections are neither copied nor pickled")
 
@@ -132,14 +140,16 @@ class AsyncHTTPTransport:
     def __init__(self, size: PoolSize = DEFAULT_SIZE) -> None:
         self._size = size
         self._closed = False
-        self.abandon()
+        self._pools: Pools[httpcore2.AsyncConnectionPool] | None = None
+        self._home: Home | None = None
+        self._process = os.getpid()
+        self._lock = Lock()
         fork.tell(self)
 
     def abandon(self) -> None:
         """Start anew, leaving the connections to the process that made them."""
-        _ABANDONED.append(getattr(self, "_pools", None))
-        self._pools: Pools[httpcore2.AsyncConnectionPool] | None = None
-        self._home: Home | None = None
+        _ABANDONED.append(self._pools)
+        self._pools = self._home = None
         self._process = os.getpid()
         self._lock = Lock()
 
@@ -209,9 +219,11 @@ async def _receive_async(answer: httpcore2.Response, incoming: Incoming) -> None
 
 
 def transport(http_client: Any) -> Transport:
-    """Return the transport of a sync client, over the caller's `httpx2.Client` if there is one."""
+    """Return the transport of a sync client, over what the caller brought if there is anything."""
     if http_client is None:
         return HTTPTransport()
+    if isinstance(http_client, Transports):
+        return http_client.sync_transport()
     from .lent import LentTransport
 
     _check(http_client, "Client")
@@ -219,9 +231,11 @@ def transport(http_client: Any) -> Transport:
 
 
 def async_transport(http_client: Any) -> AsyncTransport:
-    """Return the transport of an async client, over the caller's `httpx2.AsyncClient` if any."""
+    """Return the transport of an async client, over what the caller brought if there is anything."""
     if http_client is None:
         return AsyncHTTPTransport()
+    if isinstance(http_client, Transports):
+        return http_client.async_transport()
     from .lent import AsyncLentTransport
 
     _check(http_client, "AsyncClient")

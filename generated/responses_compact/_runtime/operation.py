@@ -71,6 +71,8 @@ class Operation(Generic[R_co]):
     path: str
     body: Fields | Whole | None = None
     parameters: tuple[Parameter, ...] = ()
+    request: Later | None = None
+    """What the body is read as, where there is one; nothing is checked by it when it is sent."""
     response: Later | None = None
     """What a success holds; `None` for an answer without content."""
     error: Later | None = None

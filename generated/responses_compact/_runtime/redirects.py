@@ -18,7 +18,7 @@ _KEPT: Final = frozenset({307, 308})
 _PRINTABLE: Final = re.compile(r"[!-~]+")
 _PORTS: Final = {"https": 443, "http": 80}
 
-Origin = tuple[str, str, int]
+Origin = tuple[str, str | None, int]
 
 
 def followed(url: str, status: int, headers: Mapping[str, str], hops: int) -> str | None:
@@ -32,20 +32,35 @@ def followed(url: str, status: int, headers: Mapping[str, str], hops: int) -> st
     """
     location = headers.get("location", "")
     # A backslash or a control character is read in one way by some and in another by others.
-    if status not in _KEPT or hops >= MOST or "\\" in location or not _PRINTABLE.fullmatch(location):
+    if (
+        status not in _KEPT
+        or hops >= MOST
+        or "\\" in location
+        or not _PRINTABLE.fullmatch(location)
+    ):
         return None
-    target = urljoin(url, location).partition("#")[0]
-    return target if _origin(target) is not None and _origin(target) == _origin(url) else None
+    target = _joined(url, location)
+    return target if target is not None and _origin(target) == _origin(url) else None
+
+
+def _joined(url: str, location: str) -> str | None:
+    try:
+        parts = urlsplit(location)
+        target = urljoin(url, location).partition("#")[0]
+    except ValueError:
+        return None
+    lame = parts.scheme and not parts.netloc  # read in one way by some and in another by others
+    return None if lame or _origin(target) is None else target
 
 
 def _origin(url: str) -> Origin | None:
+    parts = urlsplit(url)
     try:
-        parts = urlsplit(url)
-        port = parts.port or _PORTS.get(parts.scheme)
+        port = _PORTS.get(parts.scheme) if parts.port is None else parts.port
     except ValueError:
         return None
-    return _named(parts, port) if port and "@" not in parts.netloc else None
+    return (parts.scheme, parts.hostname, port) if _is_plain(parts) and port else None
 
 
-def _named(parts: SplitResult, port: int) -> Origin | None:
-    return (parts.scheme, parts.hostname.lower(), port) if parts.hostname else None
+def _is_plain(parts: SplitResult) -> bool:
+    return bool(parts.hostname) and "@" not in parts.netloc

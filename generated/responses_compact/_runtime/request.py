@@ -55,6 +55,7 @@ def build_request(
         headers=_headers(operation, arguments, configuration, extras, with_body=body is not None),
         body=body,
         timeout=options.timeout if extras.timeout is omit else checked_timeout(extras.timeout),
+        operation=operation,
     )
 
 

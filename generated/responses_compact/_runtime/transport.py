@@ -1,7 +1,7 @@
 """The seam between the protocol and the network.
 
 Job: the two values that cross it and the two protocols that carry them. Everything above is free of
-I/O; `network` has the implementations. A transport sends one request once and gives back one whole
+I/O; `network` has the implementations, `testing` one without a network. A transport sends one request once and gives back one whole
 answer, whatever its status; redirects are answers, never followed. What went wrong instead is an
 exception of ours, and says whether the request may have reached the server.
 """
@@ -11,10 +11,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from .deadline import Deadline
 from .headers import merged, secrets, sensitive
+from .operation import Operation
 
 if TYPE_CHECKING:
     import httpx2
@@ -47,6 +48,10 @@ class Request:
     timeout: float | httpx2.Timeout | None = None
     secrets: tuple[str, ...] = field(default=(), repr=False)
     """Pieces of the headers that must not appear in anything that is shown."""
+    operation: Operation[Any] | None = field(default=None, repr=False)
+    """What is called; a transport need not know."""
+    credential: str = ""
+    """The name of the header that holds the credential."""
 
     def authorized(self, credential: tuple[str, str] | None) -> Request:
         """Return the request with the credential, unless a header of the caller's takes its place.
@@ -56,7 +61,8 @@ class Request:
         carried = () if credential is None else (credential,)
         headers = merged(carried, self.headers)
         hidden = secrets((*(value for _, value in carried), *sensitive(headers)))
-        return replace(self, headers=headers, secrets=hidden)
+        name = "" if credential is None else credential[0]
+        return replace(self, headers=headers, secrets=hidden, credential=name)
 
     def mask(self, text: str) -> str:
         """Return `text` without the secrets, should it repeat one."""
@@ -106,4 +112,17 @@ class AsyncTransport(Protocol):
 
     async def close(self) -> None:
         """Let go of what the transport made itself."""
+        ...
+
+
+@runtime_checkable
+class Transports(Protocol):
+    """Gives clients their way to send, in place of the network."""
+
+    def sync_transport(self) -> Transport:
+        """Return the transport of one sync client, which closes it."""
+        ...
+
+    def async_transport(self) -> AsyncTransport:
+        """Return the transport of one async client, which closes it."""
         ...

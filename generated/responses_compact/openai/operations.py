@@ -100,6 +100,12 @@ PROVIDER = Provider(
 )
 
 
+def _responses_compact_request() -> Any:
+    from . import models
+
+    return models.CompactRequest
+
+
 def _responses_compact_response() -> Any:
     from . import models
 
@@ -163,6 +169,7 @@ RESPONSES_COMPACT: Operation[models.CompactedResponse] = Operation(
         )
     ),
     parameters=(),
+    request=_responses_compact_request,
     response=_responses_compact_response,
     error=_responses_compact_error,
 )

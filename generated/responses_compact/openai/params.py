@@ -9,7 +9,167 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NotRequired, TypeAlias, TypedDict
 
-from .. import params as shared_params
+from ..params import (
+    Annotation as Annotation,
+    ApplyPatchCall as ApplyPatchCall,
+    ApplyPatchCallOutput as ApplyPatchCallOutput,
+    ApplyPatchCallOutputParam as ApplyPatchCallOutputParam,
+    ApplyPatchCallParam as ApplyPatchCallParam,
+    ApplyPatchCallStatus as ApplyPatchCallStatus,
+    ApplyPatchOperation as ApplyPatchOperation,
+    ApplyPatchOutputStatus as ApplyPatchOutputStatus,
+    ApplyPatchTool as ApplyPatchTool,
+    ClickAction as ClickAction,
+    CodeInterpreterCall as CodeInterpreterCall,
+    CodeInterpreterContainer as CodeInterpreterContainer,
+    CodeInterpreterImage as CodeInterpreterImage,
+    CodeInterpreterLogs as CodeInterpreterLogs,
+    CodeInterpreterOutput as CodeInterpreterOutput,
+    CodeInterpreterTool as CodeInterpreterTool,
+    CompactionItem as CompactionItem,
+    CompactionItemParam as CompactionItemParam,
+    ComparisonFilter as ComparisonFilter,
+    CompoundFilter as CompoundFilter,
+    ComputerAction as ComputerAction,
+    ComputerCall as ComputerCall,
+    ComputerCallOutput as ComputerCallOutput,
+    ComputerCallOutputParam as ComputerCallOutputParam,
+    ComputerSafetyCheck as ComputerSafetyCheck,
+    ComputerScreenshot as ComputerScreenshot,
+    ComputerScreenshotContent as ComputerScreenshotContent,
+    ComputerTool as ComputerTool,
+    ComputerUsePreviewTool as ComputerUsePreviewTool,
+    ContainerAuto as ContainerAuto,
+    ContainerFileCitation as ContainerFileCitation,
+    ContainerMemoryLimit as ContainerMemoryLimit,
+    ContainerNetworkPolicy as ContainerNetworkPolicy,
+    ContainerNetworkPolicyAllowlist as ContainerNetworkPolicyAllowlist,
+    ContainerNetworkPolicyDisabled as ContainerNetworkPolicyDisabled,
+    ContainerNetworkPolicyDomainSecret as ContainerNetworkPolicyDomainSecret,
+    ContainerReference as ContainerReference,
+    ContainerSkill as ContainerSkill,
+    CreateFileOperation as CreateFileOperation,
+    CustomTool as CustomTool,
+    CustomToolCall as CustomToolCall,
+    CustomToolCallOutput as CustomToolCallOutput,
+    CustomToolInputFormat as CustomToolInputFormat,
+    DeleteFileOperation as DeleteFileOperation,
+    DoubleClickAction as DoubleClickAction,
+    DragAction as DragAction,
+    DragPoint as DragPoint,
+    EasyInputMessage as EasyInputMessage,
+    ExitOutcome as ExitOutcome,
+    FileCitation as FileCitation,
+    FileDetail as FileDetail,
+    FilePathAnnotation as FilePathAnnotation,
+    FileSearchCall as FileSearchCall,
+    FileSearchRankingOptions as FileSearchRankingOptions,
+    FileSearchResult as FileSearchResult,
+    FileSearchTool as FileSearchTool,
+    FindInPageAction as FindInPageAction,
+    FunctionCall as FunctionCall,
+    FunctionCallOutput as FunctionCallOutput,
+    FunctionCallOutputParam as FunctionCallOutputParam,
+    FunctionTool as FunctionTool,
+    GrammarFormat as GrammarFormat,
+    HybridSearchOptions as HybridSearchOptions,
+    ImageDetail as ImageDetail,
+    ImageGenerationCall as ImageGenerationCall,
+    ImageGenerationMask as ImageGenerationMask,
+    ImageGenerationModel as ImageGenerationModel,
+    ImageGenerationSize as ImageGenerationSize,
+    ImageGenerationTool as ImageGenerationTool,
+    InlineSkill as InlineSkill,
+    InlineSkillSource as InlineSkillSource,
+    InputContent as InputContent,
+    InputContentParam as InputContentParam,
+    InputFile as InputFile,
+    InputFileParam as InputFileParam,
+    InputImage as InputImage,
+    InputImageParam as InputImageParam,
+    InputText as InputText,
+    ItemReference as ItemReference,
+    ItemStatus as ItemStatus,
+    KeypressAction as KeypressAction,
+    LocalEnvironment as LocalEnvironment,
+    LocalShellAction as LocalShellAction,
+    LocalShellCall as LocalShellCall,
+    LocalShellCallOutput as LocalShellCallOutput,
+    LocalShellTool as LocalShellTool,
+    LocalSkill as LocalSkill,
+    McpApprovalRequest as McpApprovalRequest,
+    McpApprovalResponse as McpApprovalResponse,
+    McpApprovalResponseParam as McpApprovalResponseParam,
+    McpCall as McpCall,
+    McpListTools as McpListTools,
+    McpListedTool as McpListedTool,
+    McpTool as McpTool,
+    McpToolApprovalFilter as McpToolApprovalFilter,
+    McpToolApprovalSetting as McpToolApprovalSetting,
+    McpToolFilter as McpToolFilter,
+    Message as Message,
+    MessageContent as MessageContent,
+    MessageParam as MessageParam,
+    MessagePhase as MessagePhase,
+    MessageRole as MessageRole,
+    ModelIds as ModelIds,
+    MoveAction as MoveAction,
+    NamespaceFunctionTool as NamespaceFunctionTool,
+    NamespaceMember as NamespaceMember,
+    NamespaceTool as NamespaceTool,
+    OpenPageAction as OpenPageAction,
+    OutputMessageContent as OutputMessageContent,
+    OutputMessageParam as OutputMessageParam,
+    OutputText as OutputText,
+    ReasoningItem as ReasoningItem,
+    ReasoningText as ReasoningText,
+    Refusal as Refusal,
+    ScreenshotAction as ScreenshotAction,
+    ScrollAction as ScrollAction,
+    SearchAction as SearchAction,
+    SearchContextSize as SearchContextSize,
+    SearchFilter as SearchFilter,
+    ShellAction as ShellAction,
+    ShellActionParam as ShellActionParam,
+    ShellCall as ShellCall,
+    ShellCallEnvironment as ShellCallEnvironment,
+    ShellCallEnvironmentParam as ShellCallEnvironmentParam,
+    ShellCallLocalEnvironment as ShellCallLocalEnvironment,
+    ShellCallOutput as ShellCallOutput,
+    ShellCallOutputParam as ShellCallOutputParam,
+    ShellCallParam as ShellCallParam,
+    ShellEnvironment as ShellEnvironment,
+    ShellOutcome as ShellOutcome,
+    ShellOutputChunk as ShellOutputChunk,
+    ShellOutputChunkParam as ShellOutputChunkParam,
+    ShellTool as ShellTool,
+    SkillReference as SkillReference,
+    SummaryText as SummaryText,
+    TextContent as TextContent,
+    TextFormat as TextFormat,
+    TimeoutOutcome as TimeoutOutcome,
+    TokenLogprob as TokenLogprob,
+    Tool as Tool,
+    ToolExecution as ToolExecution,
+    ToolSearchCall as ToolSearchCall,
+    ToolSearchCallParam as ToolSearchCallParam,
+    ToolSearchOutput as ToolSearchOutput,
+    ToolSearchOutputParam as ToolSearchOutputParam,
+    ToolSearchTool as ToolSearchTool,
+    TopLogprob as TopLogprob,
+    TypeAction as TypeAction,
+    UpdateFileOperation as UpdateFileOperation,
+    UrlCitation as UrlCitation,
+    WaitAction as WaitAction,
+    WebSearchAction as WebSearchAction,
+    WebSearchCall as WebSearchCall,
+    WebSearchFilters as WebSearchFilters,
+    WebSearchLocation as WebSearchLocation,
+    WebSearchPreviewLocation as WebSearchPreviewLocation,
+    WebSearchPreviewTool as WebSearchPreviewTool,
+    WebSearchSource as WebSearchSource,
+    WebSearchTool as WebSearchTool,
+)
 
 
 class AdditionalToolsParam(TypedDict):
@@ -17,7 +177,7 @@ class AdditionalToolsParam(TypedDict):
 
     role: Literal["developer"]
     """Always `developer`; no other role may add tools."""
-    tools: Sequence[shared_params.Tool]
+    tools: Sequence[Tool]
     """Definitions of the tools."""
     type: Literal["additional_tools"]
     """Always `additional_tools`."""
@@ -35,36 +195,36 @@ class CompactionTrigger(TypedDict):
 
 
 InputItem: TypeAlias = (
-    shared_params.EasyInputMessage
-    | shared_params.MessageParam
-    | shared_params.OutputMessageParam
-    | shared_params.FileSearchCall
-    | shared_params.ComputerCall
-    | shared_params.ComputerCallOutputParam
-    | shared_params.WebSearchCall
-    | shared_params.FunctionCall
-    | shared_params.FunctionCallOutputParam
-    | shared_params.ToolSearchCallParam
-    | shared_params.ToolSearchOutputParam
+    EasyInputMessage
+    | MessageParam
+    | OutputMessageParam
+    | FileSearchCall
+    | ComputerCall
+    | ComputerCallOutputParam
+    | WebSearchCall
+    | FunctionCall
+    | FunctionCallOutputParam
+    | ToolSearchCallParam
+    | ToolSearchOutputParam
     | AdditionalToolsParam
-    | shared_params.ReasoningItem
-    | shared_params.CompactionItemParam
-    | shared_params.ImageGenerationCall
-    | shared_params.CodeInterpreterCall
-    | shared_params.LocalShellCall
-    | shared_params.LocalShellCallOutput
-    | shared_params.ShellCallParam
-    | shared_params.ShellCallOutputParam
-    | shared_params.ApplyPatchCallParam
-    | shared_params.ApplyPatchCallOutputParam
-    | shared_params.McpListTools
-    | shared_params.McpApprovalRequest
-    | shared_params.McpApprovalResponseParam
-    | shared_params.McpCall
-    | shared_params.CustomToolCallOutput
-    | shared_params.CustomToolCall
+    | ReasoningItem
+    | CompactionItemParam
+    | ImageGenerationCall
+    | CodeInterpreterCall
+    | LocalShellCall
+    | LocalShellCallOutput
+    | ShellCallParam
+    | ShellCallOutputParam
+    | ApplyPatchCallParam
+    | ApplyPatchCallOutputParam
+    | McpListTools
+    | McpApprovalRequest
+    | McpApprovalResponseParam
+    | McpCall
+    | CustomToolCallOutput
+    | CustomToolCall
     | CompactionTrigger
-    | shared_params.ItemReference
+    | ItemReference
 )
 """One element of the conversation that is sent. Most kinds are told apart by `type`; three
 message forms share the value `message`, and `type` may be left out of two of them and of a
@@ -77,7 +237,7 @@ class CompactRequest(TypedDict):
     (or both) says which conversation is meant, though neither is listed as required.
     """
 
-    model: shared_params.ModelIds
+    model: ModelIds
     """The model that does the compaction, by its identifier."""
     input: NotRequired[str | Sequence[InputItem]]
     """The conversation to compact, as one text or as a list of items. The items that an earlier
@@ -108,40 +268,40 @@ class AdditionalTools(TypedDict):
 
     id: str
     """Identifier of this item."""
-    role: shared_params.MessageRole
+    role: MessageRole
     """Who added the tools."""
-    tools: Sequence[shared_params.Tool]
+    tools: Sequence[Tool]
     """Definitions of the tools."""
     type: Literal["additional_tools"]
     """Always `additional_tools`."""
 
 
 OutputItem: TypeAlias = (
-    shared_params.Message
-    | shared_params.FunctionCall
-    | shared_params.ToolSearchCall
-    | shared_params.ToolSearchOutput
+    Message
+    | FunctionCall
+    | ToolSearchCall
+    | ToolSearchOutput
     | AdditionalTools
-    | shared_params.FunctionCallOutput
-    | shared_params.FileSearchCall
-    | shared_params.WebSearchCall
-    | shared_params.ImageGenerationCall
-    | shared_params.ComputerCall
-    | shared_params.ComputerCallOutput
-    | shared_params.ReasoningItem
-    | shared_params.CompactionItem
-    | shared_params.CodeInterpreterCall
-    | shared_params.LocalShellCall
-    | shared_params.LocalShellCallOutput
-    | shared_params.ShellCall
-    | shared_params.ShellCallOutput
-    | shared_params.ApplyPatchCall
-    | shared_params.ApplyPatchCallOutput
-    | shared_params.McpListTools
-    | shared_params.McpApprovalRequest
-    | shared_params.McpApprovalResponse
-    | shared_params.McpCall
-    | shared_params.CustomToolCall
-    | shared_params.CustomToolCallOutput
+    | FunctionCallOutput
+    | FileSearchCall
+    | WebSearchCall
+    | ImageGenerationCall
+    | ComputerCall
+    | ComputerCallOutput
+    | ReasoningItem
+    | CompactionItem
+    | CodeInterpreterCall
+    | LocalShellCall
+    | LocalShellCallOutput
+    | ShellCall
+    | ShellCallOutput
+    | ApplyPatchCall
+    | ApplyPatchCallOutput
+    | McpListTools
+    | McpApprovalRequest
+    | McpApprovalResponse
+    | McpCall
+    | CustomToolCall
+    | CustomToolCallOutput
 )
 """One element of the compacted conversation, told apart by `type`."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from .._runtime.client import AsyncClient, SyncClient
+from .._runtime.client import SyncClient
+from .._runtime.client_async import AsyncClient
 from .._runtime.credentials import AsyncKey, Key
 from .._runtime.events import RequestHook, ResponseHook, RetryHook
 from .._runtime.omit import Omit, omit
 from .._runtime.raw import RawResponse
-from .._runtime.transport import Limits
+from .._runtime.transport import Limits, Transports
 from . import operations
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class YandexAI(SyncClient):
         on_request: RequestHook | None = None,
         on_response: ResponseHook | None = None,
         on_retry: RetryHook | None = None,
-        http_client: httpx2.Client | None = None,
+        http_client: httpx2.Client | Transports | None = None,
     ) -> None:
         """Set up a client; nothing is connected yet.
 
@@ -79,7 +80,10 @@ class YandexAI(SyncClient):
             on_response: Called with a `ResponseEvent` after each answer.
             on_retry: Called with a `RetryEvent` before each wait for another try. What a hook
                 raises is logged and doesn't touch the call.
-            http_client: A client of your own to send with; it is not closed with this one.
+            http_client: A client of your own to send with, with its proxies and certificates; it is
+                not closed with this one. The end of `timeout` is then noticed between the parts of
+                an answer's body only: a server that keeps sending its headers can outlast it.
+                In tests, the `FakeTransport` of this package's `testing`.
 
         Raises:
             ConfigurationError: There is no credential, or a value can't be used.
@@ -123,7 +127,7 @@ class YandexAI(SyncClient):
         on_request: RequestHook | None | Omit = omit,
         on_response: ResponseHook | None | Omit = omit,
         on_retry: RetryHook | None | Omit = omit,
-        http_client: httpx2.Client | None | Omit = omit,
+        http_client: httpx2.Client | Transports | None | Omit = omit,
     ) -> Self:
         """Return a client that differs in what is given here.
 
@@ -313,7 +317,7 @@ class AsyncYandexAI(AsyncClient):
         on_request: RequestHook | None = None,
         on_response: ResponseHook | None = None,
         on_retry: RetryHook | None = None,
-        http_client: httpx2.AsyncClient | None = None,
+        http_client: httpx2.AsyncClient | Transports | None = None,
     ) -> None:
         """Set up a client; nothing is connected yet.
 
@@ -342,7 +346,10 @@ class AsyncYandexAI(AsyncClient):
             on_response: Called with a `ResponseEvent` after each answer.
             on_retry: Called with a `RetryEvent` before each wait for another try. What a hook
                 raises is logged and doesn't touch the call.
-            http_client: A client of your own to send with; it is not closed with this one.
+            http_client: A client of your own to send with, with its proxies and certificates; it is
+                not closed with this one. The end of `timeout` is then noticed between the parts of
+                an answer's body only: a server that keeps sending its headers can outlast it.
+                In tests, the `FakeTransport` of this package's `testing`.
 
         Raises:
             ConfigurationError: There is no credential, or a value can't be used.
@@ -386,7 +393,7 @@ class AsyncYandexAI(AsyncClient):
         on_request: RequestHook | None | Omit = omit,
         on_response: ResponseHook | None | Omit = omit,
         on_retry: RetryHook | None | Omit = omit,
-        http_client: httpx2.AsyncClient | None | Omit = omit,
+        http_client: httpx2.AsyncClient | Transports | None | Omit = omit,
     ) -> Self:
         """Return a client that differs in what is given here.
 

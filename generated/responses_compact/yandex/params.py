@@ -9,13 +9,44 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NotRequired, TypeAlias, TypedDict
 
-from .. import params as shared_params
+from ..params import (
+    Annotation as Annotation,
+    CodeInterpreterCall as CodeInterpreterCall,
+    CodeInterpreterImage as CodeInterpreterImage,
+    CodeInterpreterLogs as CodeInterpreterLogs,
+    CodeInterpreterOutput as CodeInterpreterOutput,
+    CompactionItem as CompactionItem,
+    ComputerScreenshotContent as ComputerScreenshotContent,
+    ContainerFileCitation as ContainerFileCitation,
+    FileCitation as FileCitation,
+    FileDetail as FileDetail,
+    FilePathAnnotation as FilePathAnnotation,
+    FindInPageAction as FindInPageAction,
+    FunctionCall as FunctionCall,
+    ImageDetail as ImageDetail,
+    ImageGenerationCall as ImageGenerationCall,
+    InputText as InputText,
+    ItemStatus as ItemStatus,
+    McpApprovalRequest as McpApprovalRequest,
+    MessagePhase as MessagePhase,
+    MessageRole as MessageRole,
+    OutputMessageContent as OutputMessageContent,
+    OutputText as OutputText,
+    ReasoningText as ReasoningText,
+    Refusal as Refusal,
+    SummaryText as SummaryText,
+    TextContent as TextContent,
+    TokenLogprob as TokenLogprob,
+    TopLogprob as TopLogprob,
+    UrlCitation as UrlCitation,
+    WebSearchSource as WebSearchSource,
+)
 
 
 class InputImage(TypedDict):
     """An image that is given to the model, by file identifier or by URL."""
 
-    detail: shared_params.ImageDetail
+    detail: ImageDetail
     """How closely the image is looked at. The field is listed as required although it has a
     default.
     """
@@ -34,7 +65,7 @@ class InputFile(TypedDict):
 
     type: Literal["input_file"]
     """Always `input_file`."""
-    detail: NotRequired[shared_params.FileDetail]
+    detail: NotRequired[FileDetail]
     """How closely the file is looked at."""
     file_data: NotRequired[str]
     """The content of the file, in base64."""
@@ -46,7 +77,7 @@ class InputFile(TypedDict):
     """Name of the file, as the model is told it."""
 
 
-InputContent: TypeAlias = shared_params.InputText | InputImage | InputFile
+InputContent: TypeAlias = InputText | InputImage | InputFile
 """A part of a message that is given to the model, text, image or file."""
 
 
@@ -57,7 +88,7 @@ class MessageParam(TypedDict):
     """The parts of the message."""
     role: Literal["user", "system", "developer"]
     """Who speaks; answers of the model have a form of their own."""
-    status: NotRequired[shared_params.ItemStatus]
+    status: NotRequired[ItemStatus]
     """Filled when the message was returned by the API; there is no need to set it."""
     type: NotRequired[Literal["message"]]
     """Always `message`."""
@@ -68,15 +99,15 @@ class OutputMessageParam(TypedDict):
 
     id: str
     """Identifier under which the answer was returned."""
-    content: Sequence[shared_params.OutputMessageContent]
+    content: Sequence[OutputMessageContent]
     """The parts of the answer."""
     role: Literal["assistant"]
     """Always `assistant`."""
-    status: shared_params.ItemStatus
+    status: ItemStatus
     """How far the answer had come."""
     type: Literal["message"]
     """Always `message`."""
-    phase: NotRequired[shared_params.MessagePhase | None]
+    phase: NotRequired[MessagePhase | None]
     """Which part of the turn the answer belongs to."""
 
 
@@ -123,7 +154,7 @@ class SearchAction(TypedDict):
     """The query that was asked. Optional here; other references require it and yet call it
     outdated, in favour of `queries`.
     """
-    sources: NotRequired[Sequence[shared_params.WebSearchSource]]
+    sources: NotRequired[Sequence[WebSearchSource]]
     """The pages that were used."""
 
 
@@ -136,7 +167,7 @@ class OpenPageAction(TypedDict):
     """Address of the page."""
 
 
-WebSearchAction: TypeAlias = SearchAction | OpenPageAction | shared_params.FindInPageAction
+WebSearchAction: TypeAlias = SearchAction | OpenPageAction | FindInPageAction
 """A step of a search on the web."""
 
 
@@ -158,7 +189,7 @@ class InputImageParam(TypedDict):
 
     type: Literal["input_image"]
     """Always `input_image`."""
-    detail: NotRequired[shared_params.ImageDetail | None]
+    detail: NotRequired[ImageDetail | None]
     """How closely the image is looked at."""
     file_id: NotRequired[str | None]
     """Identifier of an uploaded file with the image."""
@@ -171,7 +202,7 @@ class InputFileParam(TypedDict):
 
     type: Literal["input_file"]
     """Always `input_file`."""
-    detail: NotRequired[shared_params.FileDetail]
+    detail: NotRequired[FileDetail]
     """How closely the file is looked at."""
     file_data: NotRequired[str | None]
     """The content of the file, in base64."""
@@ -183,7 +214,7 @@ class InputFileParam(TypedDict):
     """Name of the file, as the model is told it."""
 
 
-InputContentParam: TypeAlias = shared_params.InputText | InputImageParam | InputFileParam
+InputContentParam: TypeAlias = InputText | InputImageParam | InputFileParam
 """A part of the answer of a function, text, image or file."""
 
 
@@ -200,7 +231,7 @@ class FunctionCallOutputParam(TypedDict):
     """Always `function_call_output`."""
     id: NotRequired[str | None]
     """Identifier of this item, when the API gave it one."""
-    status: NotRequired[shared_params.ItemStatus | None]
+    status: NotRequired[ItemStatus | None]
     """Filled when the item was returned by the API."""
 
 
@@ -211,17 +242,17 @@ class ReasoningItem(TypedDict):
 
     id: str
     """Identifier of this item."""
-    summary: Sequence[shared_params.SummaryText]
+    summary: Sequence[SummaryText]
     """The thoughts in short."""
     type: Literal["reasoning"]
     """Always `reasoning`."""
-    content: NotRequired[Sequence[shared_params.ReasoningText]]
+    content: NotRequired[Sequence[ReasoningText]]
     """The thoughts at length."""
     encrypted_content: NotRequired[str | None]
     """The thoughts in a form that only the API can read. Filled when the request asked to
     include `reasoning.encrypted_content`.
     """
-    status: NotRequired[shared_params.ItemStatus]
+    status: NotRequired[ItemStatus]
     """How far the thoughts have come."""
 
 
@@ -318,14 +349,14 @@ InputItem: TypeAlias = (
     | OutputMessageParam
     | FileSearchCall
     | WebSearchCall
-    | shared_params.FunctionCall
+    | FunctionCall
     | FunctionCallOutputParam
     | ReasoningItem
     | CompactionItemParam
-    | shared_params.ImageGenerationCall
-    | shared_params.CodeInterpreterCall
+    | ImageGenerationCall
+    | CodeInterpreterCall
     | McpListTools
-    | shared_params.McpApprovalRequest
+    | McpApprovalRequest
     | McpApprovalResponseParam
     | McpCall
     | ItemReference
@@ -369,14 +400,14 @@ class CompactRequest(TypedDict):
 
 
 MessageContent: TypeAlias = (
-    shared_params.InputText
-    | shared_params.OutputText
-    | shared_params.TextContent
-    | shared_params.SummaryText
-    | shared_params.ReasoningText
-    | shared_params.Refusal
+    InputText
+    | OutputText
+    | TextContent
+    | SummaryText
+    | ReasoningText
+    | Refusal
     | InputImage
-    | shared_params.ComputerScreenshotContent
+    | ComputerScreenshotContent
     | InputFile
 )
 """A part of a message that was returned."""
@@ -391,13 +422,13 @@ class Message(TypedDict):
     """Identifier of the message."""
     content: Sequence[MessageContent]
     """The parts of the message. Nine kinds occur, those of input messages among them."""
-    role: shared_params.MessageRole
+    role: MessageRole
     """Who said it."""
-    status: shared_params.ItemStatus
+    status: ItemStatus
     """How far the message had come."""
     type: Literal["message"]
     """Always `message`."""
-    phase: NotRequired[shared_params.MessagePhase | None]
+    phase: NotRequired[MessagePhase | None]
     """Only on assistant messages."""
 
 
@@ -420,12 +451,12 @@ OutputItem: TypeAlias = (
     Message
     | FileSearchCall
     | WebSearchCall
-    | shared_params.ImageGenerationCall
+    | ImageGenerationCall
     | ReasoningItem
-    | shared_params.CompactionItem
-    | shared_params.CodeInterpreterCall
+    | CompactionItem
+    | CodeInterpreterCall
     | McpListTools
-    | shared_params.McpApprovalRequest
+    | McpApprovalRequest
     | McpApprovalResponse
     | McpCall
 )

@@ -1,0 +1,160 @@
+"""The client that every generated one whose calls are awaited derives from: a thin shell.
+
+Job: what `client` does, with `await`, and without keeping an event loop from its other tasks: large
+bodies are built and read beside it (`worker`). Nothing is decided here: what is sent is `request`'s,
+what an answer means is `response`'s, and whether there is another try is settled in `attempts`.
+`send` is the one place around the network.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from . import logs, network
+from .attempts import Again, Tries
+from .availability import announce
+from .basis import BaseClient
+from .configuration import configure
+from .errors import APIError
+from .events import Event
+from .omit import Omit, omit
+from .operation import Operation
+from .provider import Provider
+from .raw import RawResponse
+from .request import Extras
+from .sources import Sources
+from .transport import AsyncTransport, Request, Response, Transports
+from .worker import LARGE, WORKER, large, snapshot
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+    import httpx2
+
+R = TypeVar("R")
+
+
+class AsyncClient(BaseClient):
+    """A client whose calls are awaited."""
+
+    _transport: AsyncTransport
+    _shared: bool = False
+
+    def __init__(
+        self,
+        provider: Provider,
+        arguments: Mapping[str, Any],
+        *,
+        http_client: httpx2.AsyncClient | Transports | None = None,
+        sources: Sources | None = None,
+    ) -> None:
+        super().__init__(configure(provider, arguments), sources)
+        self._transport = network.async_transport(http_client)
+
+    def changed(self, changes: Mapping[str, Any]) -> Self:
+        """Return a copy that replaces some settings and shares connections and retry budget.
+
+        Closing the copy leaves the connections to the original.
+        """
+        copy, http_client = self._copied(changes)
+        copy._shared = http_client is omit
+        if http_client is not omit:
+            copy._transport = network.async_transport(http_client)
+        return copy
+
+    async def call(
+        self,
+        operation: Operation[R],
+        arguments: Mapping[str, Any],
+        *,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx2.Timeout | None | Omit = omit,
+    ) -> R:
+        """Call the operation and return what its answer holds."""
+        announce(self._configuration.provider, operation)
+        extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
+        raw = await self.send(operation, await self._drafted(operation, arguments, extras))
+        return await WORKER.run(raw.parse) if len(raw.content) > LARGE else raw.parse()
+
+    async def call_raw(
+        self,
+        operation: Operation[R],
+        arguments: Mapping[str, Any],
+        *,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx2.Timeout | None | Omit = omit,
+    ) -> RawResponse[R]:
+        """Call the operation and return its answer as it came."""
+        announce(self._configuration.provider, operation)
+        extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
+        return await self.send(operation, await self._drafted(operation, arguments, extras))
+
+    async def _drafted(
+        self, operation: Operation[Any], arguments: Mapping[str, Any], extras: Extras
+    ) -> Request:
+        if not large((*arguments.values(), extras.body)):
+            return self._draft(operation, arguments, extras)
+        given, added = snapshot(arguments), extras.body and snapshot(extras.body)
+        return await WORKER.run(partial(self._draft, operation, given, replace(extras, body=added)))
+
+    async def send(self, operation: Operation[R], draft: Request) -> RawResponse[R]:
+        """Return the answer to the draft of a call, which is tried until there is one or no hope."""
+        tries = self._tries(operation, draft)
+        while isinstance(step := tries.after(await self._tried(tries)), Again):
+            await self._rest(step)
+        return step
+
+    async def _tried(self, tries: Tries[R]) -> Response | APIError:
+        secret, options = self._configuration.secret, self._configuration.options
+        try:
+            self._check_open()
+            request = tries.request(await secret.header_async() if secret else None)
+            await self._tell("on_request", tries.event())
+            with logs.quiet():
+                response = await self._transport.send(request, tries.deadline, options.limits)
+        except APIError as error:
+            return error  # to be raised later, and not out of this handler
+        await self._tell("on_response", tries.arrived(response))
+        return response
+
+    async def _rest(self, again: Again) -> None:
+        if again.event is not None:
+            await self._tell("on_retry", again.event)
+        for seconds in self._naps(again.seconds):
+            await self._sources.clock.sleep_async(seconds)
+
+    async def _tell(self, name: str, event: Event) -> None:
+        result = self._told(name, event)
+        if inspect.isawaitable(result):
+            try:
+                await result
+            except Exception:  # noqa: BLE001  # the call is worth more than what watches it
+                logs.hook_failed(name, event.operation)
+
+    async def close(self) -> None:
+        """Let go of the connections; calls after this raise `ClientClosedError`."""
+        self._closed = True
+        if not self._shared:
+            await self._transport.close()
+
+    aclose = close
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.close()

@@ -1,0 +1,96 @@
+"""Work that would keep an event loop from everything else, done in a thread beside it.
+
+Job: build and read the large bodies of async clients. One thread serves the whole process: more of
+them would not be faster, since Python runs one at a time, and would take turns from the loop. The
+context variables of the caller apply. Who is cancelled doesn't wait; what is being done is finished
+and forgotten. Where no thread can be had, the work is done in place. Small work isn't worth the way.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from contextvars import copy_context
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from . import fork
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
+T = TypeVar("T")
+
+LARGE: Final = 64 * 1024
+"""Bytes of an answer from which on it is read beside the loop; reading them takes milliseconds."""
+_VALUES: Final = 2000
+"""Values of a request from which on it is built beside the loop; 1,024 characters count as one."""
+
+_LEFT: Final[list[object]] = []
+"""Threads of a parent process, which a child doesn't have."""
+
+
+class Worker:
+    """A thread that is started with the first work."""
+
+    def __init__(self) -> None:
+        self._executor: ThreadPoolExecutor | None = None
+        self._process = os.getpid()
+        self._lock = Lock()
+        fork.tell(self)
+
+    def abandon(self) -> None:
+        """Start anew, in a child that has no such thread."""
+        _LEFT.append(self._executor)
+        self._executor, self._process, self._lock = None, os.getpid(), Lock()
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Return what the work returns, or raise what it raises, and let the loop run meanwhile."""
+        import asyncio  # expensive, and of no use to sync clients
+
+        try:
+            loop = asyncio.get_running_loop()
+            done = loop.run_in_executor(self._thread(), copy_context().run, work)
+        except RuntimeError:  # another kind of loop, or the interpreter is going down
+            return work()
+        return await done
+
+    def _thread(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor
+
+        if self._process != os.getpid():
+            self.abandon()
+        with self._lock:
+            if self._executor is None:
+                self._executor = ThreadPoolExecutor(1, thread_name_prefix="large-bodies")
+            return self._executor
+
+
+WORKER: Final = Worker()
+
+
+def large(values: Iterable[object]) -> bool:
+    """Return whether it takes long to turn the values into JSON; finding out doesn't."""
+    found, left = list(values), _VALUES
+    while found:
+        value = found.pop()
+        left -= 1 + (len(value) >> 10 if isinstance(value, str) else 0)
+        inner = _inner(value)
+        if left < len(inner):
+            return True
+        found.extend(inner)
+    return left < 0
+
+
+def _inner(value: object) -> Any:
+    if isinstance(value, list | tuple):
+        return value
+    if isinstance(value, Mapping):
+        return value.values()
+    # A model, as seen without importing pydantic.
+    return vars(value).values() if hasattr(value, "__pydantic_fields_set__") else ()
+
+
+def snapshot(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a copy that stays as it is when the caller's lists grow while it is being sent."""
+    return {name: list(v) if isinstance(v, list) else v for name, v in arguments.items()}

@@ -1,0 +1,28 @@
+"""A transport without a network, for tests of code that uses these clients.
+
+A client takes it as `http_client`, sync or async, whatever the provider:
+
+    fake = FakeTransport(Reply({"error": {"message": "slow down"}}, status=429), lambda sent: ...)
+
+It answers in order, by models, dictionaries, replies, exceptions of this package or a function;
+`requests` holds what was sent, without the credential. A request body that breaks its schema fails
+the test. No test framework is needed.
+"""
+
+from __future__ import annotations
+
+from ._runtime.testing import (
+    BadRequestBodyError as BadRequestBodyError,
+    FakeTransport as FakeTransport,
+    Reply as Reply,
+    SentRequest as SentRequest,
+    UnexpectedRequestError as UnexpectedRequestError,
+)
+
+__all__ = [
+    "BadRequestBodyError",
+    "FakeTransport",
+    "Reply",
+    "SentRequest",
+    "UnexpectedRequestError",
+]

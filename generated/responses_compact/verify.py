@@ -1,0 +1,167 @@
+"""Whether the files of this package are as they were generated.
+
+Job: hold them against `MANIFEST.json`, which stands beside them, and tell which were modified, which
+are missing, and which are of somebody else. Needs Python and nothing more, neither the generator nor
+what the package itself needs; run it as `python -m <package>.verify`, or this file by itself.
+`_custom.py` is for whoever uses the package, and caches are nobody's business. It must not write.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+MANIFEST: Final = "MANIFEST.json"
+UNMARKED: Final = ("_custom.py", ".DS_Store", "Thumbs.db")
+"""Files that no manifest lists and that aren't foreign."""
+
+SOUND, DIFFERS, UNKNOWN = 0, 1, 2
+
+EXIT_CODES: Final = """\
+exit codes: 0 all files are as they were generated, 1 some are not, 2 that can't be found out
+"""
+
+
+class ManifestError(Exception):
+    """There is nothing to hold the files against."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What differs from the manifest: paths in the package, sorted."""
+
+    modified: tuple[str, ...] = ()
+    line_ends: tuple[str, ...] = ()
+    """Modified in nothing but their line ends, as git converts them."""
+    missing: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    incomplete: bool = False
+    """Whether a run of the generator was cut short."""
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing differs."""
+        return self == Findings()
+
+
+def verify(package: Path) -> Findings:
+    """Return how the files of a package differ from its manifest.
+
+    Raises:
+        ManifestError: it has none that can be read.
+    """
+    listed = _listed(package / MANIFEST)
+    there = set(_files(package))
+    changed = {p: _change(package / p, listed[p]) for p in sorted(listed.keys() & there)}
+    unlisted = sorted(there - listed.keys() - {MANIFEST})
+    return Findings(
+        modified=tuple(path for path, change in changed.items() if change == "modified"),
+        line_ends=tuple(path for path, change in changed.items() if change == "line ends"),
+        missing=tuple(sorted(listed.keys() - there)),
+        foreign=tuple(path for path in unlisted if not _is_unmarked(path, listed)),
+        incomplete=any(_is_journal(path) for path in unlisted),
+    )
+
+
+def _listed(manifest: Path) -> dict[str, str]:
+    """Return the hashes by path; a manifest is a file that anybody may have edited."""
+    try:
+        found = json.loads(manifest.read_bytes())["files"]
+        paths = {str(path): str(value) for path, value in found.items()}
+    except OSError as error:
+        raise ManifestError(f"{manifest}: {error.strerror}") from None
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+        raise ManifestError(f"{manifest}: not a manifest") from None
+    for path in paths:
+        if not path or {"", ".", ".."} & set(path.split("/")) or set(path) & {"\\", ":", "\0"}:
+            raise ManifestError(f"{manifest}: the path {path!r} leads elsewhere")
+    return paths
+
+
+def _files(package: Path) -> Iterator[str]:
+    """Yield the paths of all files, links to folders among them, caches aside."""
+    for folder, inner, names in os.walk(package):
+        links = [name for name in inner if os.path.islink(os.path.join(folder, name))]
+        inner[:] = [name for name in inner if name not in links and not _is_cache(name)]
+        for name in (*names, *links):
+            if not name.endswith((".pyc", ".pyo")):
+                yield Path(folder, name).relative_to(package).as_posix()
+
+
+def _is_cache(folder: str) -> bool:
+    return folder == "__pycache__" or re.fullmatch(r"\..+_cache", folder) is not None
+
+
+def _is_unmarked(path: str, listed: Mapping[str, str]) -> bool:
+    """Return whether a file may be there without being listed; copies of what --force overwrote may."""
+    saved = re.fullmatch(r"(.+)\.orig\d*", path)
+    known = saved is not None and (saved[1] in listed or saved[1] == MANIFEST)
+    return path in UNMARKED or known or _is_journal(path)
+
+
+def _is_journal(path: str) -> bool:
+    return path.rpartition("/")[2].startswith(".compactgen-")
+
+
+def _change(path: Path, value: str) -> str:
+    """Return what happened to a file, if anything did."""
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        return "modified"
+    content = path.read_bytes()
+    if _hash(content) == value:
+        return ""
+    return "line ends" if _hash(content.replace(b"\r\n", b"\n")) == value else "modified"
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _lines(findings: Findings) -> Iterator[str]:
+    """Yield what was found, for a person."""
+    kinds = ("modified", findings.modified), ("missing", findings.missing)
+    for kind, paths in (*kinds, ("foreign", findings.foreign)):
+        yield from (f"{kind:8}  {path}" for path in paths)
+    yield from (f"line ends {path}" for path in findings.line_ends)
+    if findings.line_ends:
+        yield (
+            "git has converted line ends: have `* text eol=lf` in a .gitattributes beside this "
+            "package, and check the files out anew"
+        )
+    if findings.incomplete:
+        yield "incomplete: the generator was cut short; run it again"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out the command and return its exit code."""
+    parser = argparse.ArgumentParser(
+        prog=f"python -m {__package__}.verify" if __package__ else "verify.py",
+        description="Tell which files of this package aren't as they were generated.",
+        epilog=EXIT_CODES,
+    )
+    parser.add_argument("--json", action="store_true", help="print the findings as JSON")
+    given = parser.parse_args(arguments)
+    try:
+        findings = verify(Path(__file__).resolve().parent)
+    except (ManifestError, OSError) as error:
+        print(error, file=sys.stderr)
+        return UNKNOWN
+    if given.json:
+        shown: dict[str, Any] = {"ok": findings.sound, **asdict(findings)}
+        print(json.dumps(shown, indent=1))
+    else:
+        print("\n".join(_lines(findings)) or "all files are as they were generated")
+    return SOUND if findings.sound else DIFFERS
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
