@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test golden lint bench lock clean
+.PHONY: help generate check test golden lint bench fuzz lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,15 @@ lint: $(READY) ## check types with mypy and pyright
 
 bench: $(VENV)/.bench ## measure against plain datamodel-codegen and openai
 	$(BIN)/python -m bench
+
+fuzz: $(READY) ## fuzz the loader by bytes, for FUZZ_SECONDS (300)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --require-hashes \
+		--target $(FUZZ)/atheris -r tests/fuzz/requirements.lock
+	cd $(FUZZ) && PYTHONPATH=atheris $(CURDIR)/$(BIN)/python $(CURDIR)/tests/fuzz/atheris_load.py \
+		corpus -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=512 -timeout=2
+
+FUZZ := build/fuzzing
+FUZZ_SECONDS ?= 300
 
 lock: ## resolve the locked versions anew (maintainers; uses the network)
 	$(PYTHON) -m venv build/locking

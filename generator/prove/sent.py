@@ -45,9 +45,7 @@ def _module_faults(api: Api, home: str, planned: list[str], tree: ast.Module) ->
                 yield f"{name}{fault}"
 
 
-def _declared_faults(
-    api: Api, declared: Declaration, node: ast.stmt, below: str
-) -> Iterator[str]:
+def _declared_faults(api: Api, declared: Declaration, node: ast.stmt, below: str) -> Iterator[str]:
     """`below` is the docstring that follows the statement."""
     own = isinstance(node, ast.ClassDef)
     yield from (f": {fault}" for fault in same(docstring(node) if own else below, declared.doc))

@@ -36,13 +36,12 @@ BUILTINS: Final = frozenset(
 )
 """What a module may use without having made or imported it."""
 
-IMPORTS: Final = frozenset(
-    {"__future__", "collections.abc", "httpx2", "pydantic", "typing"}
-)
+IMPORTS: Final = frozenset({"__future__", "collections.abc", "httpx2", "pydantic", "typing"})
 """What a module may import from outside of the package."""
 
 DUNDERS: Final = frozenset(
-    {"__all__", "__dir__", "__future__", "__getattr__", "__init__", "__version__", "__main__"} | BUILTINS
+    {"__all__", "__dir__", "__future__", "__getattr__", "__init__", "__version__", "__main__"}
+    | BUILTINS
 )
 
 

@@ -11,7 +11,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from jsonschema.exceptions import best_match
+from jsonschema.exceptions import UnknownType, ValidationError, best_match
+from jsonschema.validators import extend
 from openapi_schema_validator import OAS30Validator, OAS31Validator
 from referencing import Registry
 from referencing.exceptions import Unresolvable
@@ -19,12 +20,28 @@ from referencing.jsonschema import DRAFT4, DRAFT202012
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import Node, child, join
+from ..patterns import matches
 from ..phrasing import fault_of
 from ..positions import Place
 from ..survey import Survey
 
 HOME = "urn:description"
 WITH_SCHEMA = ("media type", "parameter", "header")
+
+
+def _pattern(validator: Any, pattern: Any, instance: Any, schema: Any) -> Iterator[Any]:
+    """Hold a text to a pattern in time that grows with the text alone."""
+    if isinstance(instance, str) and isinstance(pattern, str) and not matches(pattern, instance):
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+_OLD: Any = extend(OAS30Validator, {"pattern": _pattern})
+_NEW: Any = extend(OAS31Validator, {"pattern": _pattern})
+_FAULTS = (
+    *(Unresolvable, UnknownType, RecursionError, re.error, TypeError, KeyError, AttributeError),
+    ValueError,
+)
+"""How a schema that is wrong in itself ends a validation."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,8 +57,8 @@ class Sample:
 def check(survey: Survey) -> Iterator[Diagnostic]:
     """All samples that do not fit their schema."""
     samples = tuple(_samples(survey))
-    if not samples:
-        return
+    if not samples or any("patternProperties" in place.node.members for place in survey.schemas):
+        return  # names would be held to patterns by an engine that a pattern can stop for ever
     registry = _registry(survey)
     for sample in samples:
         yield from _misfit(survey, registry, sample)
@@ -89,12 +106,12 @@ def _registry(survey: Survey) -> Any:
 
 
 def _misfit(survey: Survey, registry: Any, sample: Sample) -> Iterator[Diagnostic]:
-    validator: Any = OAS30Validator if survey.old else OAS31Validator
+    validator: Any = _OLD if survey.old else _NEW
     schema = {"$ref": f"{HOME}#{quote(sample.schema)}"}
     try:
         errors = validator(schema, registry=registry).iter_errors(sample.node.plain())
         error = best_match(errors)
-    except (Unresolvable, RecursionError, re.error, TypeError, KeyError, AttributeError, ValueError):
+    except _FAULTS:
         return  # The schema itself is at fault, and other rules say so.
     if error is not None:
         fault = fault_of(error)

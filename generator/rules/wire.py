@@ -110,4 +110,6 @@ def _statuses(place: Place) -> Iterator[Diagnostic]:
     for status, node in (responses.members if responses else {}).items():
         if UNPRINTED.search(status):  # the meta-schema's `$` lets a line end through
             pointer = join(join(place.pointer, "responses"), status)
-            yield Diagnostic(node.key or node.where, pointer, f"{status!r} is no status of a response")
+            yield Diagnostic(
+                node.key or node.where, pointer, f"{status!r} is no status of a response"
+            )

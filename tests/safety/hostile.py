@@ -41,7 +41,9 @@ CANARY = " ".join(["MARK", *ATOMS, "MARK"])
 ENDS = ('"', '""', '"""', "\\", "\\\\", "\\\\\\", "\r", "#", "{{", "'", "\0", "\u2028")
 """What matters at the end of a text."""
 
-TEXTS = frozenset({"description", "summary", "title", "version", "note", "termsOfService", "comment"})
+TEXTS = frozenset(
+    {"description", "summary", "title", "version", "note", "termsOfService", "comment"}
+)
 """Keys whose value is text for people, wherever they stand outside of names."""
 
 NAMED = frozenset(
@@ -83,7 +85,9 @@ def changed(description: Any, places: Iterator[Path_] | list[Path_], change: Cha
 Change = Callable[[str], str]
 
 
-def documents(folder: Path, description: Any, name: str = "description.json") -> tuple[Document, ...]:
+def documents(
+    folder: Path, description: Any, name: str = "description.json"
+) -> tuple[Document, ...]:
     """Write a description and read it as the generator does."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / name
@@ -158,7 +162,13 @@ def everything() -> dict[str, Any]:
                 "summary": "Text.",
                 "description": "Text.",
                 "parameters": [
-                    {"name": "id", "in": "path", "required": True, **doc, "schema": {"type": "string"}}
+                    {
+                        "name": "id",
+                        "in": "path",
+                        "required": True,
+                        **doc,
+                        "schema": {"type": "string"},
+                    }
                 ],
                 "post": {
                     "tags": ["things"],
@@ -173,7 +183,9 @@ def everything() -> dict[str, Any]:
                     "requestBody": {
                         **doc,
                         "required": True,
-                        "content": {"application/json": {"schema": ref, "example": {"must": "text"}}},
+                        "content": {
+                            "application/json": {"schema": ref, "example": {"must": "text"}}
+                        },
                     },
                     "responses": answer,
                 },
@@ -237,11 +249,46 @@ NAMES = (
     *("", " ", "$", "@", "-", "_", "__", "___", "a\n", "a", "A", "foo-bar", "foo_bar", "fooBar"),
     *("FooBar", "Foo", "foo", "class", "match", "type", "def", "None", "True", "int", "list", "id"),
     *("str", "dict", "self", "cls", "timeout", "client", "body", "headers", "extra_body", "omit"),
-    *("__init__", "__hash__", "__slots__", "__doc__", "__getattr__", "_private", "_x_", "model_config"),
+    *(
+        "__init__",
+        "__hash__",
+        "__slots__",
+        "__doc__",
+        "__getattr__",
+        "_private",
+        "_x_",
+        "model_config",
+    ),
     *("model_dump", "model_fields", "schema", "json", "copy", "validate", "mro", "raw", "defects"),
-    *("request_id", "to_dict", "Model", "BaseModel", "Any", "Field", "Literal", "Optional", "Client"),
+    *(
+        "request_id",
+        "to_dict",
+        "Model",
+        "BaseModel",
+        "Any",
+        "Field",
+        "Literal",
+        "Optional",
+        "Client",
+    ),
     *("typing", "enum", "pydantic", "httpx2", "_runtime", "client.py", "py.typed", "MANIFEST.json"),
-    *("1", "2fa", "０", "²", "e\u0301", "é", "ﬁ", "fi", "K", "ⅷ", "ª", "name" * 80, "../x", "..", "."),
+    *(
+        "1",
+        "2fa",
+        "０",
+        "²",
+        "e\u0301",
+        "é",
+        "ﬁ",
+        "fi",
+        "K",
+        "ⅷ",
+        "ª",
+        "name" * 80,
+        "../x",
+        "..",
+        ".",
+    ),
     *("return", "await", "print", "eval", "object", "super", "property", "Operation", "PROVIDER"),
     *("operations", "models", "params", "exceptions", "datetime", "date", "Variants", "Unknown"),
 )

@@ -64,9 +64,15 @@ def with_schema(schema: Any, name: str = "Hostile") -> Description:
 def with_key(**scheme: Any) -> Description:
     """A description with another security scheme."""
     description = everything()
-    description["components"]["securitySchemes"]["key"] = {"type": "apiKey", "in": "header", **scheme}
+    description["components"]["securitySchemes"]["key"] = {
+        "type": "apiKey",
+        "in": "header",
+        **scheme,
+    }
     scheme = description["components"]["securitySchemes"]["key"]
-    description["components"]["securitySchemes"]["key"] = {k: v for k, v in scheme.items() if v is not None}
+    description["components"]["securitySchemes"]["key"] = {
+        k: v for k, v in scheme.items() if v is not None
+    }
     return description
 
 
@@ -117,13 +123,17 @@ REFUSED: dict[str, Description] = {
         for status in ("200\n", "999", "-1", "٢٠٠", "20", "2xx")
     },
     "H19 a default of another type": with_schema({"type": "string", "default": {"a": 1}}),
-    "H19 H18 a list as a default": with_schema({"type": "string", "format": "byte", "default": [1]}),
+    "H19 H18 a list as a default": with_schema(
+        {"type": "string", "format": "byte", "default": [1]}
+    ),
     "H40 nothing is a multiple of 0": with_schema({"type": "integer", "multipleOf": 0}),
     "H40 a negative length": with_schema({"type": "string", "minLength": -1}),
     "H46 constants of several types": with_schema({"enum": [1, "1", True, None, "true"]}),
     "H65 a union of thousands": with_schema({"anyOf": [{"const": str(n)} for n in range(5000)]}),
     "H65 arrays in arrays": with_schema({"type": "array", "items": {}}),
-    "H64 a text of a million characters": with_schema({"type": "string", "description": "a" * 10**6}),
+    "H64 a text of a million characters": with_schema(
+        {"type": "string", "description": "a" * 10**6}
+    ),
     "H29 a media type of something else": with_path(
         "/a",
         requestBody={"content": {'application/x; p="q"': {"schema": {"type": "string"}}}},
@@ -153,11 +163,15 @@ def test_H18_H19_H23_H26_H28_H32_H34_H40_H46_H54_H64_H65_refused(tmp_path: Path,
 
 
 ACCEPTED: dict[str, Description] = {
-    **{f"H26 the path {path!r}": with_path(path) for path in ("/a'b", '/a"b', "/a`b", "/é", "/a:b")},
+    **{
+        f"H26 the path {path!r}": with_path(path) for path in ("/a'b", '/a"b', "/a`b", "/é", "/a:b")
+    },
     **{
         f"H27 the hole {name!r}": with_path(
             f"/q/{{{name}}}",
-            parameters=[{"name": name, "in": "path", "required": True, "schema": {"type": "string"}}],
+            parameters=[
+                {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+            ],
         )
         for name in ("a-b", "a.b", "0", "a!r", "a:>9", "__class__", "a b")
     },
@@ -198,7 +212,9 @@ def named(kind: str) -> Description:
     plain = {"type": "object", "properties": {"x": {"type": "string"}}}
     if kind == "operations":
         alike = {re.sub(r"\W", "", naming.constant_name(n)): n for n in names if n and "." not in n}
-        for number, name in enumerate({v.replace("_", "").casefold(): v for v in alike.values()}.values()):
+        for number, name in enumerate(
+            {v.replace("_", "").casefold(): v for v in alike.values()}.values()
+        ):
             get = {"operationId": name, "tags": [name], "responses": OK}
             description["paths"][f"/p{number}"] = {"get": get}
     elif kind == "arguments":
@@ -210,7 +226,9 @@ def named(kind: str) -> Description:
         post = {"operationId": "extra", "requestBody": body, "responses": OK}
         description["paths"]["/extra"] = {"post": post}
     else:
-        sound = [n for n in names if n and all(c.isascii() and (c.isalnum() or c in "._-") for c in n)]
+        sound = [
+            n for n in names if n and all(c.isascii() and (c.isalnum() or c in "._-") for c in n)
+        ]
         used = description["components"]["schemas"]["Thing"]["properties"]
         for number, name in enumerate(sound):
             description["components"]["schemas"].setdefault(name, copy.deepcopy(plain))

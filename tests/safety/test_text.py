@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ import hostile
 import pytest
 from hostile import ATOMS, CANARY, ENDS, changed, documents, everything, made, skeletons, texts
 
+from generator.diagnostics import DescriptionError
 from generator.document import Document, Node
-from generator.files import Files
+from generator.files import File, Files
+from generator.format import format_files
 from generator.python import docstring, literal, prose
 from written import documents_of
 
@@ -257,7 +260,9 @@ def test_H72_same_through_json_and_yaml(tmp_path: Path) -> None:
 
     description = changed(everything(), list(texts(everything())), lambda _: CANARY)
     path = tmp_path / "description.yaml"
-    path.write_text(yaml.safe_dump(json.loads(json.dumps(description)), sort_keys=False), encoding="utf-8")
+    path.write_text(
+        yaml.safe_dump(json.loads(json.dumps(description)), sort_keys=False), encoding="utf-8"
+    )
     assert made(documents_of(path)) == made(documents(tmp_path, description))
 
 
@@ -283,3 +288,61 @@ def test_7_1_atoms_in_literals(atom: str) -> None:
             source = literal(text)
             assert ast.literal_eval(source) == text
             assert source.isprintable()
+
+
+def test_H71_formatting_changes_no_meaning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """H71: the formatter keeps the tree of hostile code, and no file around it has a say."""
+    (tmp_path / "pyproject.toml").write_text(
+        "[tool.black]\nline-length = 20\nskip-string-normalization = true\n"
+    )
+    (tmp_path / "black.py").write_text("MARK")
+    monkeypatch.chdir(tmp_path)
+    source = f"x = [{', '.join(repr(atom) for atom in ATOMS)}]\n\n\ndef f():\n    {docstring(CANARY, 4)}\n"
+    text = format_files({"a.py": File(source)})["a.py"].text
+    assert ast.dump(ast.parse(source)) == ast.dump(ast.parse(text))
+    assert max(map(len, text.splitlines())) > 20
+
+
+def test_M46_one_way_properties_are_refused() -> None:
+    """M46: what must be sent one way only isn't supported in 3.0, and nothing pretends it is."""
+    case = ROOT / "tests" / "cases" / "lower_one_way_properties_refused" / "openapi.yaml"
+    with pytest.raises(DescriptionError) as caught:
+        made(documents_of(case))
+    assert [d.pointer.split("/")[-1] for d in caught.value.diagnostics] == ["readOnly", "writeOnly"]
+
+
+def test_H37_no_pattern_is_run_by_an_engine_that_it_can_stop(tmp_path: Path) -> None:
+    """H37: patterns with nested quantifiers are held against examples in linear time."""
+    started = time.process_time()
+    text = "a" * 5_000 + "!"
+    schema = {"type": "string", "pattern": "^(a+)+$", "examples": [text]}
+    with_property(tmp_path, schema)
+    with pytest.raises(DescriptionError, match="does not fit"):
+        with_property(tmp_path, {"type": "string", "pattern": "^(a+)+$", "default": text})
+    keys = {"type": "object", "patternProperties": {"^(a+)+$": {}}, "examples": [{text: 1}]}
+    with pytest.raises(DescriptionError):
+        with_property(tmp_path, keys)
+    assert time.process_time() - started < 10
+
+
+def test_P13_a_default_of_an_unknown_type(tmp_path: Path) -> None:
+    """P13: a default beside a type that doesn't exist is refused like the type."""
+    with pytest.raises(DescriptionError):
+        with_property(tmp_path, {"type": "snullabletring", "default": "no"})
+
+
+def test_M47_recursion_between_models(tmp_path: Path) -> None:
+    """M47, H57: schemas that refer to each other, in any order, make modules that stand the proof."""
+    for names in (("Aa", "Zz"), ("Zz", "Aa")):
+        description = everything()
+        schemas = description["components"]["schemas"]
+        for one, other in (names, names[::-1]):
+            inner = {"type": "array", "items": {"$ref": f"#/components/schemas/{other}"}}
+            schemas[one] = {
+                "type": "object",
+                "properties": {"inner": inner, "own": {"$ref": f"#/components/schemas/{one}"}},
+            }
+        schemas["Thing"]["properties"]["root"] = {"$ref": "#/components/schemas/Zz"}
+        text = module(made(documents(tmp_path, description)), "models")
+        assert "class Aa(Model)" in text
+        assert "class Zz(Model)" in text

@@ -1,0 +1,66 @@
+"""P13 for one description: files that stand the proof, or located diagnostics; nothing else.
+
+Job: the oracle that both fuzzers ask. It must not know how a description was made.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+
+from generator.diagnostics import DescriptionError, errors
+from generator.document import Document
+from generator.format import format_files
+from generator.load import load
+from generator.lower import lower
+from generator.places import TEMPLATES
+from generator.prove import prove
+from generator.render import render
+from generator.validate import validate
+from generator.verify import verify
+
+SECONDS = 2.0
+"""What reading and judging may take; writing a package takes the engine's time besides."""
+
+
+def read(data: bytes, suffix: str) -> Document | None:
+    """Return the valid description that some bytes are; `None` when they are refused as they should."""
+    started = time.process_time()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"description{suffix}"
+        path.write_bytes(data)
+        try:
+            document = load(path)
+            found = validate(document)
+        except DescriptionError as error:
+            _located(error)
+            return None
+        finally:
+            assert time.process_time() - started < SECONDS, "reading takes too long"
+    return None if errors(found) else document
+
+
+def _located(error: DescriptionError) -> None:
+    found = errors(error.diagnostics)
+    assert found, "refused without an error"
+    for each in found:
+        assert each.where.line >= 1, each
+        assert each.where.column >= 1, each
+        assert each.message, each
+    text = str(error)
+    assert all(char.isprintable() or char == "\n" for char in text), "a message that isn't plain"
+
+
+def whole(data: bytes, suffix: str) -> bool:
+    """Return whether a proved package comes of some bytes."""
+    document = read(data, suffix)
+    if document is None:
+        return False
+    try:
+        api = verify(lower((document,), "thing"))
+    except DescriptionError as error:
+        _located(error)
+        return False
+    prove(format_files(render(api, (document,), TEMPLATES)), api, "thing")
+    return True
