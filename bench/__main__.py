@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from bench import building, calling, generating, importing, memory, parsing
+from bench import building, calling, crowding, generating, holding, importing, memory, parsing
 from bench.material import ROOT
 from bench.row import Row
 from bench.scale import FULL, QUICK, Bench
@@ -24,6 +24,8 @@ PARTS = {
     "parsing": parsing.measure,
     "building": building.measure,
     "calling": calling.measure,
+    "holding": holding.measure,
+    "crowding": crowding.measure,
     "memory": memory.measure,
 }
 COMPARED = ("datamodel-code-generator", "openapi-python-client", "openai", "pydantic", "httpx2")

@@ -14,6 +14,7 @@ from bench import loopback, material, packages, processes
 from bench.importing import asking
 from bench.row import Row
 from bench.scale import Bench
+from bench.timing import Turns
 
 _BODY = """
 import json, pathlib
@@ -39,6 +40,11 @@ def measure(bench: Bench) -> Iterator[Row]:
     with loopback.serving(material.small_response()) as address:
         asks = {package: asking(package, address) for package in _PARSES}
         yield _row(bench, "peak memory: import, client, first answer", asks)
+    huge = material.response(bench.scale.huge)
+    with loopback.serving(huge) as address:
+        asks = {package: asking(package, address) for package in _PARSES}
+        size = f"{bench.scale.huge} items, {len(huge) / 1000:.0f} kB"
+        yield _row(bench, f"peak memory: a call with an answer of {size}", asks, once=True)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         file = Path(folder, "response.json")
         file.write_bytes(material.response(bench.scale.output))
@@ -47,10 +53,11 @@ def measure(bench: Bench) -> Iterator[Row]:
         yield _row(bench, f"peak memory: a response of {bench.scale.output} items", parses)
 
 
-def _row(bench: Bench, name: str, programs: Mapping[str, str]) -> Row:
+def _row(bench: Bench, name: str, programs: Mapping[str, str], *, once: bool = False) -> Row:
     there = {k: p for k, p in programs.items() if k == packages.OURS or find_spec(k)}
     contenders = {k: processes.peaking(p, bench.generated) for k, p in there.items()}
-    costs = bench.scale.processes.best(contenders)
+    turns = Turns(rounds=1, seconds=0) if once else bench.scale.processes
+    costs = turns.best(contenders)
     theirs = costs.get(packages.THEIRS)
     note = packages.MISSING if theirs is None else ""
     return Row(name=name, ours=costs[packages.OURS], theirs=theirs, unit="B", note=note)

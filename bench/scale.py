@@ -21,8 +21,12 @@ class Scale:
     """Items of a response."""
     input: int
     """Items of a request."""
+    huge: int
+    """Items of a response that is very large."""
     calls: int
     """Small calls in a row."""
+    widths: tuple[int, ...]
+    """How many calls are made at a time."""
     providers: tuple[str, ...]
     """Whose descriptions are generated from."""
 
@@ -32,7 +36,9 @@ FULL = Scale(
     processes=Turns(rounds=7, seconds=45),
     output=2000,
     input=5000,
+    huge=22_000,
     calls=200,
+    widths=(1, 16, 256),
     providers=("openai", "azure", "yandex"),
 )
 QUICK = Scale(
@@ -40,7 +46,9 @@ QUICK = Scale(
     processes=Turns(rounds=1, seconds=1),
     output=20,
     input=20,
+    huge=40,
     calls=2,
+    widths=(1, 16, 256),
     providers=("yandex",),
 )
 

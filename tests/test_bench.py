@@ -39,7 +39,11 @@ ROWS = [
     "one small call, sync",
     "one small call, async",
     "longest hold of the loop, 20 items both ways",
+    "a small call over sockets, 1 at a time",
+    "a small call over sockets, 16 at a time",
+    "a small call over sockets, 256 at a time",
     "peak memory: import, client, first answer",
+    "peak memory: a call with an answer of 40 items",
     "peak memory: a response of 20 items",
 ]
 TARGETS = {
