@@ -35,8 +35,9 @@ def _pattern(validator: Any, pattern: Any, instance: Any, schema: Any) -> Iterat
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
 
 
-_OLD: Any = extend(OAS30Validator, {"pattern": _pattern})
-_NEW: Any = extend(OAS31Validator, {"pattern": _pattern})
+_extend: Any = extend
+_OLD: Any = _extend(OAS30Validator, {"pattern": _pattern})
+_NEW: Any = _extend(OAS31Validator, {"pattern": _pattern})
 _FAULTS = (
     *(Unresolvable, UnknownType, RecursionError, re.error, TypeError, KeyError, AttributeError),
     ValueError,
