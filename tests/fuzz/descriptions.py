@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hostile import ATOMS, NAMES
+from hostile import ATOMS
+from hostile_names import NAMES
 from hypothesis import strategies as st
 
 TEXT = st.lists(st.sampled_from([*ATOMS, "word", "Another one.", " "]), max_size=6).map("".join)

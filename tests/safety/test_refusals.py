@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-import hostile
+import hostile_names
 import pytest
 from hostile import CANARY, documents, everything, made
 
@@ -207,7 +207,7 @@ def test_H16_H24_H25_H26_H27_H28_H29_H30_H31_H33_H34_accepted(tmp_path: Path, na
 
 def named(kind: str) -> Description:
     """A description with every hostile name in one kind of place."""
-    names = [name for name in dict.fromkeys(hostile.NAMES)]
+    names = [name for name in dict.fromkeys(hostile_names.NAMES)]
     description = everything()
     plain = {"type": "object", "properties": {"x": {"type": "string"}}}
     if kind == "operations":
@@ -260,7 +260,7 @@ def test_H66_H67_files_stay_where_they_belong(tmp_path: Path) -> None:
 
 def test_M21_same_names_in_another_order(tmp_path: Path) -> None:
     """M21: names that meet are told apart in the same way on every run."""
-    first, second = (made(documents(tmp_path, hostile.names())) for _ in range(2))
+    first, second = (made(documents(tmp_path, hostile_names.names())) for _ in range(2))
     assert first == second
 
 
