@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 from pydantic_core import core_schema
@@ -70,8 +70,8 @@ class Model(BaseModel):
         is absent could not be sent.
         """
         schema: Any = exact(handler(source))
-        written: core_schema.CoreSchema = {**schema, "serialization": _WRITTEN}
-        return written
+        written: Any = {**schema, "serialization": _WRITTEN}
+        return cast("core_schema.CoreSchema", written)
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any]) -> Self:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from math import ceil, floor
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -31,11 +31,8 @@ class _NullableMarker:
         self, source: Any, handler: GetCoreSchemaHandler, /
     ) -> CoreSchema:
         schema: Any = handler(source)
-        marked: CoreSchema = {
-            **schema,
-            "metadata": {**schema.get("metadata", {}), "nullable": True},
-        }
-        return marked
+        marked: Any = {**schema, "metadata": {**schema.get("metadata", {}), "nullable": True}}
+        return cast("CoreSchema", marked)
 
 
 NULLABLE: Final = _NullableMarker()
