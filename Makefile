@@ -21,8 +21,8 @@ check: $(READY) ## fail with a diff when generated/ is not what spec/ and templa
 test: $(READY) ## run all tests
 	$(BIN)/python -m pytest -n $(JOBS)
 
-golden: $(READY) ## rewrite the golden files of tests/cases, to be reviewed with git diff
-	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_cases_*.py
+golden: $(READY) ## rewrite the golden files of tests, to be reviewed with git diff
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_cases_*.py tests/safety/test_sinks.py
 
 lint: $(READY) ## check types with mypy and pyright
 	$(BIN)/mypy
