@@ -167,7 +167,8 @@ def _schema(kind: Type, known: Known) -> Schema:
             return {"type": "array", "items": _schema(items, known), **_bounds(bounds)}
         case Map(values=values, keys=keys, bounds=bounds):
             names = {"propertyNames": _bounds(keys)} if keys != FREE else {}
-            inner = {"additionalProperties": _schema(values, known) or True}
+            # Of a bare `true` the engine makes an empty class; a schema that says nothing is a map.
+            inner = {"additionalProperties": _schema(values, known) or {"description": "anything"}}
             return {"type": "object", **inner, **names, **_bounds(bounds)}
         case Ref():
             return _reference(kind, known)

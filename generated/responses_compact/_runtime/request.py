@@ -147,4 +147,8 @@ def _encoded(value: Any) -> bytes:
     # Here, since it brings in pydantic, which a client without calls can do without.
     from .wire import encode
 
-    return encode(value)
+    try:
+        return encode(value)
+    except ValueError as error:
+        reason = str(error)
+    raise ArgumentError(f"the body can't be written as JSON: {reason}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 from pydantic import BaseModel
@@ -50,13 +50,17 @@ def to_wire(value: Any) -> Any:
     return [to_wire(member) for member in value]
 
 
+_NO_LISTS = (bytes, bytearray, memoryview, Set)
+"""What can be gone through and is no list: bytes, and sets, which have no order."""
+
+
 def _plain(value: Any) -> Any:
     """Return what `json` doesn't know itself as something that it does, one level deep."""
     if isinstance(value, BaseModel):
         return members(value)
     if isinstance(value, Mapping):
         return dict(value)
-    if isinstance(value, Iterable) and not isinstance(value, bytes | bytearray | memoryview):
+    if isinstance(value, Iterable) and not isinstance(value, _NO_LISTS):
         return list(value)
     raise TypeError(f"a value of type {type(value).__name__} can't be sent as JSON")
 

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
 class OpenAI(SyncClient):
     """One operation: a conversation goes in, a shorter one with the same meaning for the model
-    comes back. This is the operation as OpenAI's HTTP reference states it; what other providers do
-    differently stands in `overlays/`.
+    comes back. This is the operation as OpenAI's HTTP reference states it.
 
     A client may be used as a context manager, which closes it. An explicit `base_url` is consent
     to send the credential there, also one that comes from the environment.
@@ -290,8 +289,7 @@ class ResponsesWithRawResponse:
 
 class AsyncOpenAI(AsyncClient):
     """One operation: a conversation goes in, a shorter one with the same meaning for the model
-    comes back. This is the operation as OpenAI's HTTP reference states it; what other providers do
-    differently stands in `overlays/`.
+    comes back. This is the operation as OpenAI's HTTP reference states it.
 
     A client may be used as a context manager, which closes it. An explicit `base_url` is consent
     to send the credential there, also one that comes from the environment.
