@@ -18,6 +18,7 @@ from .rules import (
     samples,
     schemas,
     texts,
+    unenforced,
     unions,
     variants,
     wire,
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     components.check,
     samples.check,
     wire.check,
+    unenforced.check,
     texts.check,
 )
 
