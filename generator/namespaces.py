@@ -37,10 +37,6 @@ def namespace(output: Output, home: str) -> dict[str, Any]:
         places.append(Place(".models", _names(output, home, home)))
     if "" in output.models:
         places.append(Place("..models", _names(output, "", home)))
-    borrowed = {d.home for d in output.api.declarations if home in d.providers} - {"", home}
-    places += [
-        Place(f"..{other}.models", _names(output, other, home)) for other in sorted(borrowed)
-    ]
     known = output.own(home)
     every = [name for place in places for name in place.names]
     every += ["params"] if known["own_params"] else []

@@ -1,8 +1,8 @@
 """Python as a language: how values, names, types and text of the Api are spelt in source code.
 
-Job: the typed filters of the templates, types aside (`annotations`). Each returns a `Code` fragment; a template can print
-nothing else, so text of a description reaches the output only through `literal` and `docstring`,
-which are proved by reading them back. It must not decide what is emitted.
+Job: the typed filters of the templates, types aside (`annotations`). Each returns a `Code`
+fragment; a template can print nothing else, so text of a description reaches the output only
+through filters that are proved by reading back what they made. It must not decide what is emitted.
 """
 
 from __future__ import annotations

@@ -51,15 +51,16 @@ def json_kinds(components: dict[str, Schema], schema: Any, seen: tuple[str, ...]
             return narrow(*parts) if parts else set()
     if "const" in schema or "enum" in schema:
         return {_kind(v) for v in schema.get("enum", [schema.get("const")]) if v is not None}
-    kinds = schema.get("type", _implied(schema))
+    kinds = schema.get("type", implied(schema) or _ALL)
     listed = [kinds] if isinstance(kinds, str) else list(kinds)
     return {"number" if kind == "integer" else kind for kind in listed if kind != "null"}
 
 
-def _implied(schema: Schema) -> str | tuple[str, ...]:
+def implied(schema: Schema) -> str | None:
+    """Return the type that a schema without `type` implies by its keywords."""
     if "properties" in schema or "additionalProperties" in schema:
         return "object"
-    return "array" if "items" in schema else _ALL
+    return "array" if "items" in schema else None
 
 
 def _kind(value: object) -> str:

@@ -25,7 +25,7 @@ from generator.document import join
 from generator.lower.bounds import ARRAY, MAP, NUMBER, STRING, bounds_of
 from generator.lower.composition import composed
 from generator.lower.keywords import check
-from generator.lower.kinds import is_null, json_kinds
+from generator.lower.kinds import implied, is_null, json_kinds
 from generator.lower.targets import component_of
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _kinds(
 
 
 def _plain(schemas: Schemas, schema: Schema, pointer: str, owner: str, *, named: bool) -> Type:
-    match schema.get("type", _implied(schema)):
+    match schema.get("type", implied(schema)):
         case "string":
             return Scalar(kind="string", bounds=bounds_of(schema, STRING))
         case "integer":
@@ -251,13 +251,6 @@ def without_null(schema: Schema) -> Schema:
     if None in schema.get("enum", ()):
         rest["enum"] = [value for value in schema["enum"] if value is not None]
     return rest
-
-
-def _implied(schema: Schema) -> str | None:
-    """Return the type that a schema without `type` implies by its keywords."""
-    if "properties" in schema or "additionalProperties" in schema:
-        return "object"
-    return "array" if "items" in schema else None
 
 
 def _nullable(kind: Type) -> Type:
