@@ -20,14 +20,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from generator import stamp
 from generator.commandline import parser as parser
 from generator.diagnostics import DescriptionError, render
-from generator.examples import found as examples_beside
-from generator.inputs import located, overlays_beside, package_of
+from generator.inputs import examples_beside, located, overlays_beside, package_of
 from generator.naming import package_name
 from generator.places import SPEC
 from generator.progress import Progress
+from generator.publish import stamp
 
 if TYPE_CHECKING:
     from generator.job import Job
@@ -120,7 +119,7 @@ def _output(given: argparse.Namespace, job: Job, out: Path) -> int:
 
 
 def _checked(job: Job, package: Path, done: Generated, progress: Progress) -> int:
-    from generator.fit import misfits
+    from generator.publish.fit import misfits
 
     sys.stdout.write(done.report.difference)
     _say(package, done, progress, checked=True)
@@ -130,7 +129,7 @@ def _checked(job: Job, package: Path, done: Generated, progress: Progress) -> in
 
 
 def _say(package: Path, done: Generated, progress: Progress, *, checked: bool) -> None:
-    from generator.report import describe
+    from generator.publish.report import describe
 
     for line in describe(done.report, checked=checked):
         progress.summary(f"{package}: {line}")
@@ -222,7 +221,7 @@ def _show(described: Described, *severities: str) -> None:
 
 def _failed(error: Exception) -> int:
     """Say what an exception means for who runs the command."""
-    from generator.ground import PublishError
+    from generator.publish.ground import PublishError
 
     match error:
         case DescriptionError():

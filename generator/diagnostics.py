@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from .document import Where
+from generator.document import Where
 
 Severity: TypeAlias = Literal["error", "warning", "note"]
 
@@ -78,7 +78,11 @@ def _weight(finding: Diagnostic) -> int:
 
 def _escape(char: str) -> str:
     code = ord(char)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return (
+        f"\\x{code:02x}"
+        if code < 0x100
+        else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    )
 
 
 def _finding(finding: Diagnostic, lines: list[str]) -> Iterator[str]:

@@ -7,16 +7,20 @@ file by its way from the description's folder. It must not read a meaning into t
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from generator.manifest import digest
+from generator.load.reading import read
 from generator.naming import snake_case
-from generator.reading import read
+from generator.publish.manifest import digest
 
 OVERLAYS: Final = "overlays"
 SUFFIXES: Final = (".yaml", ".yml", ".json")
+EXAMPLES: Final = "examples"
+EXAMPLE: Final = re.compile(r"(?P<provider>\w+)\.(?P<side>request|response)\.(?P<label>\w+)\.json")
+"""The names of the example files that belong to a description."""
 
 
 def overlays_beside(description: Path) -> dict[str, Path]:
@@ -24,6 +28,12 @@ def overlays_beside(description: Path) -> dict[str, Path]:
     folder = description.parent / OVERLAYS
     found = sorted(p for p in folder.glob("*") if p.suffix in SUFFIXES and p.is_file())
     return {path.name.split(".")[0]: path for path in found}
+
+
+def examples_beside(description: Path) -> tuple[Path, ...]:
+    """Return the example files in the folder of that name, in the order of their names."""
+    folder = description.parent / EXAMPLES
+    return tuple(sorted(p for p in folder.glob("*.json") if EXAMPLE.fullmatch(p.name)))
 
 
 def package_of(description: Path) -> str:

@@ -11,22 +11,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import examples, ground, manifest, publish
+from generator import publish
 from generator.api import Api
 from generator.diagnostics import DescriptionError, Diagnostic, errors
 from generator.document import Document
 from generator.files import Files
 from generator.format import format_files
-from generator.inputs import hashes, located
+from generator.inputs import examples_beside, hashes, located
 from generator.job import Job
 from generator.load import load
 from generator.lower import lower
-from generator.manifest import Manifest
+from generator.overlay import examples
+from generator.overlay.providers import provided
 from generator.places import TEMPLATES
 from generator.prove import prove
-from generator.providers import provided
+from generator.publish import ground, manifest
+from generator.publish.manifest import Manifest
+from generator.publish.report import Report
 from generator.render import render
-from generator.report import Report
 from generator.validate import validate
 from generator.verify import verify
 from generator.version import VERSION
@@ -90,7 +92,7 @@ def describe(job: Job, tell: Tell) -> Described:
     tell("load", f"{len(base.sources)} files")
     result = provided(base, job.overlays, job.providers)
     tell("overlay", f"{len(result.documents)} providers")
-    beside = examples.found(job.description)
+    beside = examples_beside(job.description)
     documents = tuple(examples.embed(document, beside) for document in result.documents)
     asked = any(document is base for document in result.documents)
     every = documents if asked else (base, *documents)  # a fault of the base is everyone's

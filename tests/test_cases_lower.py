@@ -14,6 +14,7 @@ from pathlib import Path
 
 import golden
 import pytest
+from written import documents_of
 
 from generator.diagnostics import DescriptionError, render
 from generator.document import Document
@@ -21,10 +22,9 @@ from generator.dump import dump
 from generator.files import File
 from generator.format import format_files
 from generator.lower import lower
-from generator.engine import emit
 from generator.places import TEMPLATES
+from generator.render.engine import emit
 from generator.verify import verify
-from written import documents_of
 
 CASES = Path(__file__).parent / "cases"
 PACKAGE = "case"

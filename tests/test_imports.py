@@ -1,6 +1,6 @@
 """Imports that rendered modules don't need are taken out, and nothing else is."""
 
-from generator.imports import pruned
+from generator.format.imports import pruned
 
 SOURCE = '''\
 from __future__ import annotations

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import LIMIT, DescriptionError, Diagnostic, render
 from generator.document import Document, Node, Where, join, split
-from generator.json_reading import read_json
 from generator.load import load, load_overlay
-from generator.positions import places
-from generator.reading import SIZE, Reading
+from generator.load.json_reading import read_json
+from generator.load.positions import places
+from generator.load.reading import SIZE, Reading
+from generator.load.yaml_reading import read_yaml
 from generator.validate import validate
-from generator.yaml_reading import read_yaml
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.files import File
-from generator.manifest import ManifestError, complete, manifest, read
+from generator.publish.manifest import ManifestError, complete, manifest, read
 
 FILES = {
     "schemas/one.json": File("{}\n"),

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from generator.files import File
-from generator.manifest import complete, manifest
 from generator.places import TEMPLATES
 from generator.publish import publish
+from generator.publish.manifest import complete, manifest
 
 VERIFY = (TEMPLATES / "python/verify.py").read_text(encoding="utf-8")
 TEXTS = {"thing/__init__.py": "", "thing/verify.py": VERIFY, "thing/sub/a.py": "a = 1\nb = 1\n"}

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import DescriptionError
-from generator.examples import embed, found
-from generator.inputs import hashes, name_of, overlays_beside, package_of
+from generator.inputs import examples_beside, hashes, name_of, overlays_beside, package_of
 from generator.load import load
-from generator.providers import provided
+from generator.overlay.examples import embed
+from generator.overlay.providers import provided
 
 BASE = """\
 openapi: 3.1.0
@@ -102,7 +102,7 @@ def test_examples_land_under_their_labels(tmp_path: Path) -> None:
     for name in ("default.request.small", "default.response.small", "other.request.big"):
         (tmp_path / "examples" / f"{name}.json").write_text(json.dumps({"from": name}))
     (tmp_path / "examples" / "notes.json").write_text("{}")
-    files = found(tmp_path / "things.yaml")
+    files = examples_beside(tmp_path / "things.yaml")
     assert len(files) == 3
     document = embed(base, files)
     operation = document.at("/paths/~1things/post").plain()
@@ -126,7 +126,7 @@ def test_examples_need_one_operation(tmp_path: Path) -> None:
     (tmp_path / "examples").mkdir()
     (tmp_path / "examples/default.request.small.json").write_text("{}")
     with pytest.raises(DescriptionError, match="one operation"):
-        embed(load(path), found(path))
+        embed(load(path), examples_beside(path))
 
 
 def test_inputs_are_named_from_the_folder(tmp_path: Path) -> None:

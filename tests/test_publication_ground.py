@@ -15,13 +15,14 @@ from typing import Any
 
 import pytest
 
-from generator import cli, lock, pipeline, publish as publishing, replacement
+from generator import cli, pipeline
+from generator import publish as publishing
 from generator.files import File, Files
-from generator.ground import PublishError, refuse_folder, settled
-from generator.lock import held
-from generator.manifest import complete, manifest
 from generator.places import PACKAGE, TEMPLATES
-from generator.publish import check, publish
+from generator.publish import check, lock, publish, replacement
+from generator.publish.ground import PublishError, refuse_folder, settled
+from generator.publish.lock import held
+from generator.publish.manifest import complete, manifest
 from generator.version import VERSION
 
 ROOT = Path(__file__).parent.parent

@@ -18,11 +18,10 @@ from typing import Any
 
 import pytest
 
-from generator import replacement
-from generator.comparison import compare
 from generator.files import File, Files
-from generator.manifest import complete, manifest
-from generator.publish import check, publish
+from generator.publish import check, publish, replacement
+from generator.publish.comparison import compare
+from generator.publish.manifest import complete, manifest
 from generator.version import VERSION
 
 ROOT = Path(__file__).parent.parent

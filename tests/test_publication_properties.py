@@ -8,10 +8,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.comparison import earlier
 from generator.files import File
-from generator.manifest import complete, digest, manifest
 from generator.publish import PublishError, check, publish
+from generator.publish.comparison import earlier
+from generator.publish.manifest import complete, digest, manifest
 from generator.version import VERSION
 
 PATHS = ("thing/a.py", "thing/b/c.py", "thing/b/d/e.py", "schemas/x.json", "thing/_custom.py")

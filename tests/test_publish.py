@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.files import File, Files
-from generator.manifest import complete, manifest
-from generator.comparison import earlier
 from generator.publish import PublishError, check, publish
-from generator.report import describe
+from generator.publish.comparison import earlier
+from generator.publish.manifest import complete, manifest
+from generator.publish.report import describe
 
 FIRST = {"thing/a.py": "a = 1\n", "thing/sub/b.py": "b = 1\n", "schemas/x.json": "{}\n"}
 

@@ -12,8 +12,8 @@ from generator.diagnostics import DescriptionError, errors
 from generator.document import Document, Value
 from generator.load import load, load_overlay
 from generator.overlay import overlay, prune
-from generator.rules.schemas import same
 from generator.validate import validate
+from generator.validate.rules.schemas import same
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"

@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import cli, fit
-from generator.manifest import read
+from generator import cli
+from generator.publish import fit
+from generator.publish.manifest import read
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

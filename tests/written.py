@@ -11,9 +11,9 @@ from generator.format import format_files
 from generator.inputs import overlays_beside
 from generator.load import load
 from generator.lower import lower
+from generator.overlay.providers import provided
 from generator.places import TEMPLATES
 from generator.prove import prove
-from generator.providers import provided
 from generator.render import render
 from generator.validate import validate
 from generator.verify import verify

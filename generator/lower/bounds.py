@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from generator.api import FREE, Bounds
-from generator.patterns import KEYWORD, enforceable
+from generator.validate.patterns import KEYWORD, enforceable
 
 STRING: Final = ("minLength", "maxLength", "pattern")
 NUMBER: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")

@@ -26,8 +26,8 @@ from generator.api import (
 from generator.document import join
 from generator.lower.parameters import parameters_of
 from generator.lower.paths import Found, Paths, Place
-from generator.lower.targets import target_of
 from generator.lower.schemas import Schemas
+from generator.lower.targets import target_of
 from generator.lower.types import type_of
 from generator.naming import (
     RESERVED_CONSTANTS,

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.document import join, split
+from generator.load.references import local_pointer
 from generator.lower.problems import Problems
-from generator.references import local_pointer
 
 Schema = dict[str, Any]
 Place = tuple[Any, str]

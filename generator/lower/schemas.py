@@ -31,8 +31,8 @@ from generator.lower.composition import composed
 from generator.lower.keywords import check
 from generator.lower.kinds import json_kinds, reaches_null
 from generator.lower.problems import Problems
-from generator.lower.targets import component_of, followed
 from generator.lower.recursion import endless
+from generator.lower.targets import component_of, followed
 from generator.lower.types import COMPONENTS, allows_null, is_model, members_of, type_of
 from generator.lower.unions import apart
 from generator.naming import class_name, distinct, field_name, pascal_case

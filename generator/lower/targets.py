@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from generator.document import split
-from generator.references import local_pointer
+from generator.load.references import local_pointer
 
 COMPONENTS: Final = ("components", "schemas")
 

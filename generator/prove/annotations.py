@@ -25,7 +25,6 @@ from generator.api import (
     Scalar,
     Type,
 )
-
 from generator.prove.trees import constants
 
 SCALARS: Final = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}

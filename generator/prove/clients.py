@@ -15,7 +15,7 @@ from generator.files import Files
 from generator.prove.literals import Constants
 from generator.prove.texts import told
 from generator.prove.trees import constants, docstring, named, tree_of
-from generator.views import Argument, Client, Method, clients
+from generator.render.views import Argument, Client, Method, clients
 
 Body = Mapping[str, ast.stmt]
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from generator.api import Literal, Model, Nullable, Property
 from generator.dump import spelt
-from generator.models import told
 from generator.prove.annotations import Spelling, agree, identity
 from generator.prove.texts import same
 from generator.prove.trees import documented
+from generator.render.models import told
 
 
 def faults(model: Model, node: ast.stmt, spelling: Spelling) -> Iterator[str]:

@@ -21,7 +21,7 @@ from generator.prove.annotations import LIMITS
 from generator.prove.models import VOCABULARY
 from generator.prove.syntax import held
 from generator.prove.trees import nodes, parsed
-from generator.views import clients
+from generator.render.views import clients
 
 _WORD: Final = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 _PRINTED: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)

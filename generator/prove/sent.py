@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 
 from generator.api import Api, Declaration, Model, Property
 from generator.files import Files
-from generator.params import params
 from generator.prove.literals import Constants
 from generator.prove.texts import same
 from generator.prove.trees import constants, docstring, documented, named, parsed, tree_of
+from generator.render.params import params
 
 
 def faults(files: Files, api: Api, package: str) -> Iterator[str]:

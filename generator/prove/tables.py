@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from generator.api import Api, Operation, Property, Provider, Server
-from generator.calls import nullable
 from generator.files import Files
-from generator.program import Told, program
 from generator.prove.trees import named, tree_of
+from generator.render.calls import nullable
+from generator.render.program import Told, program
 
 
 class Symbol(str):

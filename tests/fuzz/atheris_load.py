@@ -15,9 +15,10 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent), str(HERE)]
 
 with atheris.instrument_imports(include=["generator", "yaml"]):
-    import generator.json_reading
-    import generator.yaml_reading
     import totality
+
+    import generator.load.json_reading
+    import generator.load.yaml_reading
 
 CASES = HERE.parent / "cases"
 

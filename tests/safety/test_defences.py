@@ -16,12 +16,15 @@ import hostile
 import pytest
 from hostile import ATOMS, everything
 
-from generator import diagnostics, naming, patterns, python, references, verify
+from generator import diagnostics, naming, verify
 from generator.api import Api
 from generator.diagnostics import DescriptionError
 from generator.document import Document
 from generator.files import File, Files
 from generator.format import format_files
+from generator.load import references
+from generator.load.reading import Reading
+from generator.load.yaml_reading import read_yaml
 from generator.lower import lower
 from generator.places import TEMPLATES
 from generator.prove import (
@@ -35,11 +38,10 @@ from generator.prove import (
     tables,
     texts,
 )
-from generator.reading import Reading
-from generator.render import _environment, render
-from generator.rules import texts as lengths
-from generator.rules import wire
-from generator.yaml_reading import read_yaml
+from generator.render import _environment, python, render
+from generator.validate import patterns
+from generator.validate.rules import texts as lengths
+from generator.validate.rules import wire
 
 ROOT = Path(__file__).parents[2]
 

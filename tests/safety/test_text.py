@@ -13,13 +13,13 @@ import hostile
 import hostile_names
 import pytest
 from hostile import ATOMS, CANARY, ENDS, changed, documents, everything, made, skeletons, texts
+from written import documents_of
 
 from generator.diagnostics import DescriptionError
 from generator.document import Document, Node
 from generator.files import File, Files
 from generator.format import format_files
-from generator.python import docstring, literal, prose
-from written import documents_of
+from generator.render.python import docstring, literal, prose
 
 ROOT = Path(__file__).parents[2]
 FOREIGN = sorted((ROOT / "tests" / "foreign").glob("*.*"))

@@ -1,0 +1,240 @@
+"""Several files made one: what other files hold moves into the components of the root.
+
+Each target of a reference out of its file lands at ``#/components/<section>/<Name>``, the section
+by the position of the reference, the name by the last token of its pointer (the file's stem when
+the whole file is meant). In a description of ours every member of a referenced file comes along,
+so that a schema nobody uses is seen; of a foreign one only what is referenced. Nodes keep their
+places. ``load`` calls this once per description.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from generator.diagnostics import DescriptionError, Diagnostic, nearest
+from generator.document import Document, Node, child, join, split
+from generator.load.positions import SECTIONS, field_kind
+from generator.load.reading import read
+from generator.load.references import ReferenceFault, Target, follow, is_local
+
+Slot = tuple[str, str]
+"""A section of the components and a name in it."""
+
+
+class Bundle:
+    """The root document while other files are moved into it."""
+
+    def __init__(self, path: Path, text: str, root: Node) -> None:
+        self.folder = path.parent
+        self.home = path.name
+        self.root = root
+        self.files = {self.home: root}
+        self.sources = {root.where.file: text}
+        self.findings: list[Diagnostic] = []
+        self.slots: dict[Slot, Target] = {}
+        self.moved: dict[Slot, Node] = {}
+        self.waiting: list[tuple[Slot, Node]] = []
+        self.brought: set[str] = set()
+        self.inlining: list[Target] = []
+
+    def document(self) -> Document:
+        """The bundled tree; ``DescriptionError`` when a reference between files is at fault."""
+        self._claim_components()
+        root = self._rewritten(self.root, "description", self.home, "")
+        while self.waiting:
+            slot, node = self.waiting.pop(0)
+            section, name = slot
+            kind = next(kind for kind, known in SECTIONS.items() if known == section)
+            file = self.slots[slot].file
+            self.moved[slot] = self._rewritten(node, kind, file, self.slots[slot].pointer)
+        if self.findings:
+            raise DescriptionError(self.findings, self.sources)
+        return Document(root=self._with_moved(root), sources=self.sources)
+
+    def _claim_components(self) -> None:
+        """The root's own components have their names before any other file asks for one."""
+        components = self.root.get("components")
+        for section, entries in components.members.items() if components else ():
+            for name in entries.members:
+                pointer = join(join("/components", section), name)
+                self.slots[section, name] = Target(self.home, pointer)
+
+    def _rewritten(self, node: Node, kind: str | None, file: str, pointer: str) -> Node:
+        """The node with every reference below it pointing into the root."""
+        if kind is None or not isinstance(node.value, Mapping | tuple):
+            return node
+        if isinstance(node.value, tuple):
+            return self._rewritten_items(node, kind, file, pointer)
+        if kind == "path item" and not is_local(node.text("$ref") or "#"):
+            return self._inlined(node, file, pointer)
+        members = {
+            token: self._rewritten_member(node, token, kind, file, pointer) for token in node.value
+        }
+        same = all(members[token] is node.value[token] for token in members)
+        return node if same else Node(members, node.where, node.key)
+
+    def _inlined(self, node: Node, file: str, pointer: str) -> Node:
+        """A path item of another file in its place: 3.0 has no components to move it to."""
+        reference = node.members["$ref"]
+        try:
+            target = follow(str(reference.value), self.folder, file)
+        except ReferenceFault as fault:
+            self._report(reference, join(pointer, "$ref"), str(fault))
+            return node
+        found = self._found(target, reference, join(pointer, "$ref"))
+        if found is None or target in self.inlining:
+            if found is not None:
+                self._report(reference, join(pointer, "$ref"), "the path item refers to itself")
+            return node
+        self.inlining.append(target)
+        inlined = self._rewritten(found, "path item", target.file, target.pointer)
+        self.inlining.pop()
+        return Node(inlined.value, inlined.where, node.key)
+
+    def _rewritten_items(self, node: Node, kind: str, file: str, pointer: str) -> Node:
+        inner = kind[1:-1] if kind.startswith("[") else None
+        items = tuple(
+            self._rewritten(item, inner, file, join(pointer, index))
+            for index, item in enumerate(node.items)
+        )
+        same = all(new is old for new, old in zip(items, node.items, strict=True))
+        return node if same else Node(items, node.where, node.key)
+
+    def _rewritten_member(self, node: Node, token: str, kind: str, file: str, pointer: str) -> Node:
+        member, below = node.members[token], join(pointer, token)
+        if kind.startswith("{"):
+            return self._rewritten(member, kind[1:-1], file, below)
+        if token == "$ref" and kind in SECTIONS:
+            return self._rewritten_reference(member, kind, file, below)
+        if kind == "schema" and token == "discriminator":
+            return self._rewritten_discriminator(member, file, below)
+        return self._rewritten(member, field_kind(kind, token), file, below)
+
+    def _rewritten_discriminator(self, node: Node, file: str, pointer: str) -> Node:
+        """A mapping value is a name unless it looks like a reference."""
+        mapping = node.get("mapping")
+        if mapping is None or not mapping.members:
+            return node
+        entries = {
+            tag: (
+                self._rewritten_reference(entry, "schema", file, join(pointer + "/mapping", tag))
+                if isinstance(entry.value, str) and _is_reference(entry.value)
+                else entry
+            )
+            for tag, entry in mapping.members.items()
+        }
+        changed = Node(entries, mapping.where, mapping.key)
+        return Node({**node.members, "mapping": changed}, node.where, node.key)
+
+    def _rewritten_reference(self, node: Node, kind: str, file: str, pointer: str) -> Node:
+        text = node.value
+        if not isinstance(text, str) or not text or (file == self.home and is_local(text)):
+            return node  # What is wrong with a local reference is said about the whole tree.
+        try:
+            target = follow(text, self.folder, file)
+        except ReferenceFault as fault:
+            self._report(node, pointer, str(fault))
+            return node
+        moved = self._moved_to(target, kind, node, pointer)
+        return Node(moved, node.where, node.key) if moved is not None else node
+
+    def _moved_to(self, target: Target, kind: str, node: Node, pointer: str) -> str | None:
+        """The local reference that now means the target."""
+        if target.file == self.home:
+            return "#" + target.pointer
+        found = self._found(target, node, pointer)
+        if found is None:
+            return None
+        tokens = split(target.pointer)
+        if kind == "schema" and len(tokens) == 1:
+            self._bring_siblings(target.file, kind)
+        name = tokens[-1] if tokens else PurePosixPath(target.file).stem
+        slot = SECTIONS[kind], name
+        if not self._claim(slot, target, found, node, pointer):
+            return None
+        return "#" + join(join("/components", slot[0]), name)
+
+    def _bring_siblings(self, file: str, kind: str) -> None:
+        info = self.root.get("info")
+        if file in self.brought or info is None or info.get("x-provider") is None:
+            return
+        self.brought.add(file)
+        for name, member in self.files[file].members.items():
+            pointer = join("", name)
+            self._claim((SECTIONS[kind], name), Target(file, pointer), member, member, pointer)
+
+    def _claim(self, slot: Slot, target: Target, found: Node, node: Node, pointer: str) -> bool:
+        """Take a name for a target; two targets of one name cannot live side by side."""
+        if slot not in self.slots:
+            self.slots[slot] = target
+            self.waiting.append((slot, found))
+        elif self.slots[slot] != target:
+            other = self._at(self.slots[slot])
+            place = f"; the other one is at {other.key or other.where}" if other else ""
+            message = f"two different {slot[0]} are named {slot[1]!r}{place}"
+            self.findings.append(Diagnostic(found.key or found.where, target.pointer, message))
+            return False
+        return True
+
+    def _found(self, target: Target, node: Node, pointer: str) -> Node | None:
+        """The node behind a target, read on first use; a finding when there is none."""
+        if target.file not in self.files:
+            try:
+                text, self.files[target.file] = read(self.folder / target.file, target.file)
+                self.sources[target.file] = text
+            except DescriptionError as error:
+                self.files[target.file] = Node(None, node.where)
+                self._report_unreadable(error, target.file, node, pointer)
+        if self.files[target.file].value is None:
+            return None
+        found = self._at(target)
+        if found is None:
+            self._report(node, pointer, self._dangling(target))
+        return found
+
+    def _report_unreadable(
+        self, error: DescriptionError, file: str, node: Node, pointer: str
+    ) -> None:
+        """What is wrong in a file is said there; that it is no text is said at the reference."""
+        if error.sources:
+            self.findings.extend(error.diagnostics)
+            self.sources.update(error.sources)
+            return
+        for finding in error.diagnostics:
+            self._report(node, pointer, f"the file {file!r}: {finding.message}")
+
+    def _at(self, target: Target) -> Node | None:
+        node: Node | None = self.files[target.file]
+        for token in split(target.pointer):
+            node = child(node, token) if node else None
+        return node
+
+    def _dangling(self, target: Target) -> str:
+        """What is missing, with the nearest name that the last known node has."""
+        node, missing = self.files[target.file], ""
+        for token in split(target.pointer):
+            below = child(node, token)
+            if below is None:
+                missing = token
+                break
+            node = below
+        hint = nearest(missing, node.members)
+        return f"the file {target.file!r} has nothing at {target.pointer!r}{hint}"
+
+    def _report(self, node: Node, pointer: str, message: str) -> None:
+        self.findings.append(Diagnostic(node.where, pointer, message))
+
+    def _with_moved(self, root: Node) -> Node:
+        """The root with the moved nodes in its components."""
+        if not self.moved:
+            return root
+        components = root.get("components") or Node({}, root.where)
+        sections = dict(components.members)
+        for (section, name), node in self.moved.items():
+            own = sections.get(section) or Node({}, node.where)
+            sections[section] = Node({**own.members, name: node}, own.where, own.key)
+        changed = Node(sections, components.where, components.key)
+        return Node({**root.members, "components": changed}, root.where, root.key)
+
+
+def _is_reference(text: str) -> bool:
+    return "#" in text or "/" in text or text.endswith((".yaml", ".yml", ".json"))

@@ -1,0 +1,100 @@
+"""Which object of the standard stands at which position of a description.
+
+The table is the fixed fields of OpenAPI 3.0 and 3.1; ``places`` walks a tree along it. Whatever
+is not in the table (extensions, examples, defaults) is data, and data is never searched for
+references or schemas. ``load`` bundles by it, ``overlay`` prunes by it, ``validate`` checks by it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.document import Node, join
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+SECTIONS: Mapping[str, str] = {
+    "schema": "schemas",
+    "response": "responses",
+    "parameter": "parameters",
+    "example": "examples",
+    "request body": "requestBodies",
+    "header": "headers",
+    "security scheme": "securitySchemes",
+    "link": "links",
+    "callback": "callbacks",
+    "path item": "pathItems",
+}
+"""The kinds that may be referenced, each with its section of the components."""
+
+SCHEMA_FIELDS: Mapping[str, str] = {
+    **dict.fromkeys(("properties", "patternProperties", "$defs", "definitions"), "{schema}"),
+    **dict.fromkeys(("dependentSchemas",), "{schema}"),
+    **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), "[schema]"),
+    **dict.fromkeys(("items", "additionalProperties", "not", "if", "then", "else"), "schema"),
+    **dict.fromkeys(("contains", "propertyNames", "unevaluatedItems"), "schema"),
+    **dict.fromkeys(("unevaluatedProperties", "contentSchema"), "schema"),
+}
+
+FIELDS: Mapping[str, Mapping[str, str]] = {
+    "description": {
+        "paths": "{path item}",
+        "webhooks": "{path item}",
+        "components": "components",
+    },
+    "components": {section: f"{{{kind}}}" for kind, section in SECTIONS.items()},
+    "path item": {"parameters": "[parameter]", **dict.fromkeys(METHODS, "operation")},
+    "operation": {
+        "parameters": "[parameter]",
+        "requestBody": "request body",
+        "responses": "{response}",
+        "callbacks": "{callback}",
+    },
+    "parameter": {"schema": "schema", "content": "{media type}", "examples": "{example}"},
+    "header": {"schema": "schema", "content": "{media type}", "examples": "{example}"},
+    "request body": {"content": "{media type}"},
+    "response": {"headers": "{header}", "content": "{media type}", "links": "{link}"},
+    "media type": {"schema": "schema", "examples": "{example}", "encoding": "{encoding}"},
+    "encoding": {"headers": "{header}"},
+    "schema": SCHEMA_FIELDS,
+}
+"""Field to kind; ``[kind]`` is an array of it, ``{kind}`` a map whose keys are free."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """A node at a position that the standard names."""
+
+    pointer: str
+    kind: str
+    node: Node
+
+    @property
+    def reference(self) -> Node | None:
+        """The ``$ref`` of the node, where the standard allows one."""
+        return self.node.get("$ref") if self.kind in SECTIONS else None
+
+
+def places(node: Node, kind: str = "description", pointer: str = "") -> Iterator[Place]:
+    """All places below a node, itself first, in the order in which they are written."""
+    yield Place(pointer, kind, node)
+    for token, member in node.members.items():
+        yield from _below(member, field_kind(kind, token), join(pointer, token))
+
+
+def field_kind(kind: str, token: str) -> str | None:
+    """What stands in a field of an object of that kind; nothing when it is data."""
+    if kind == "callback":  # A map of expressions to path items, with no fields of its own.
+        return None if token.startswith("x-") or token == "$ref" else "path item"
+    return FIELDS.get(kind, {}).get(token)
+
+
+def _below(node: Node, kind: str | None, pointer: str) -> Iterator[Place]:
+    if kind is None:
+        return
+    if kind[0] not in "[{":
+        yield from places(node, kind, pointer)
+        return
+    entries = node.members.items() if kind[0] == "{" else enumerate(node.items)
+    for token, entry in entries:
+        if not (kind != "{schema}" and str(token).startswith("x-")):
+            yield from places(entry, kind[1:-1], join(pointer, token))

@@ -1,0 +1,48 @@
+"""What an unquoted YAML scalar means: the core schema of YAML 1.2, at its narrowest.
+
+Only the spellings that JSON has too, and the core schema's hexadecimal and octal integers, are
+anything but text: ``yes``, ``on``, ``NO``, dates, ``12:30:45`` and ``1_000`` stay what is written.
+``yaml_reading`` is the only caller.
+"""
+
+import math
+import re
+
+from generator.document import Scalar
+
+INTEGER = re.compile(r"[-+]?[0-9]+")
+PREFIXED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+BEYOND_JSON = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+WORDS: dict[str, Scalar] = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+
+def resolve(text: str) -> Scalar:
+    """The value of a plain scalar; ``ValueError`` when JSON has no such number."""
+    if text in WORDS:
+        return WORDS[text]
+    if text[0] not in "0123456789+-.":
+        return text
+    if INTEGER.fullmatch(text):
+        return _integer(text, 10)
+    if PREFIXED.fullmatch(text):
+        return _integer(text, 0)
+    if DECIMAL.fullmatch(text):
+        return finite(text)
+    if BEYOND_JSON.fullmatch(text):
+        raise ValueError("infinity and NaN do not exist in JSON")
+    return text
+
+
+def finite(text: str) -> float:
+    """A decimal number that a double can hold."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError("the number is too large")
+    return number
+
+
+def _integer(text: str, base: int) -> int:
+    if len(text) > 400:
+        raise ValueError("the number is too large")
+    return int(text, base)

@@ -1,0 +1,184 @@
+"""The end of the line: Files onto the disk, or held against what is there.
+
+Job: bring the output folder to exactly these files: written down in a journal first, each of them
+replaced in one step, the manifest last; or, with `check`, tell the difference and write nothing. A
+run that is cut short anywhere leaves whole files and its journal, and the next run repairs. It
+must not care what the files say; what is ours and what is not `comparison` knows.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from generator.files import Files
+from generator.publish import journal
+from generator.publish.comparison import Comparison, compare, refuse_manifest, refuse_taken
+from generator.publish.ground import PublishError, refuse_fixed, refuse_twins, settled
+from generator.publish.journal import Journal
+from generator.publish.lock import held
+from generator.publish.manifest import NAME, digest, prefix
+from generator.publish.replacement import (
+    Replacement,
+    Step,
+    Unfinished,
+    content,
+    moved,
+    prune,
+    removed,
+    settle,
+    write,
+)
+from generator.publish.report import Report, difference
+
+__all__ = ["PublishError", "check", "publish"]
+
+
+def publish(files: Files, out: Path, package: str, *, force: bool = False) -> Report:
+    """Write the files below `out`, and delete those of an earlier run that are no more.
+
+    Args:
+        files: what is to be there, the manifest last.
+        out: the folder; it is made when its parent is there.
+        package: the package's folder below it; "" when it is the package itself.
+        force: overwrite what somebody else wrote, and keep that beside as `.orig`.
+
+    Raises:
+        PublishError: something stands in the way; nothing was written.
+        OSError: the disk refuses; what was there is there again.
+    """
+    out = settled(out)
+    refuse_fixed(out)
+    with _made(out), held(out):
+        comparison = compare(files, out, package)
+        refuse_twins(out, files)
+        if not force:
+            refuse_manifest(out, package)
+            refuse_taken(comparison, out)
+        saved = _saved(comparison, out)
+        _carry_out(comparison, saved, out, package)
+        return _report(comparison, tuple(step.path for step in saved))
+
+
+def check(files: Files, out: Path, package: str) -> Report:
+    """Return how the folder differs from the files, with a diff; nothing is written.
+
+    Raises:
+        PublishError: something stands where no run could write.
+    """
+    comparison = compare(files, settled(out), package)
+    texts = {path: file.text for path, file in files.items()}
+    differing = sorted({*comparison.written, *comparison.deleted} - {*comparison.converted})
+    parts = [difference(path, comparison.found[path], texts.get(path)) for path in differing]
+    return _report(comparison, (), "".join(parts))
+
+
+def _report(comparison: Comparison, saved: tuple[str, ...], text: str = "") -> Report:
+    return Report(
+        written=comparison.written,
+        deleted=comparison.deleted,
+        kept=comparison.kept,
+        saved=saved,
+        converted=comparison.converted,
+        incomplete=comparison.incomplete,
+        total=len(comparison.files),
+        difference=text,
+    )
+
+
+@contextlib.contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """Have a folder there, and gone again when nothing came to be in it."""
+    made = not folder.exists()
+    if made:
+        os.mkdir(folder)
+    try:
+        yield
+    except BaseException:
+        if made:
+            with contextlib.suppress(OSError):
+                os.rmdir(folder)
+        raise
+
+
+def _saved(comparison: Comparison, out: Path) -> list[Step]:
+    """Return copies of what somebody else wrote and is about to be overwritten."""
+    steps: list[Step] = []
+    for path in comparison.taken:
+        number, place = 1, f"{path}.orig"
+        while os.path.lexists(out / place) and content(out / place) != comparison.found[path]:
+            number += 1
+            place = f"{path}.orig{number}"
+        if content(out / place) is None:
+            steps.append(Step(place, None, comparison.found[path]))
+    return steps
+
+
+def _steps(comparison: Comparison, saved: list[Step], package: str) -> tuple[Step, ...]:
+    """Return what to do in its order: copies, contents, deletions, and last the manifest."""
+    texts, found = comparison.files, comparison.found
+    written = [Step(path, found[path], texts[path].text.encode()) for path in comparison.written]
+    deleted = [Step(path, found[path], None) for path in comparison.deleted]
+    last = prefix(package) + NAME
+    before = [step for step in written if step.path != last]
+    return (*saved, *before, *deleted, *(step for step in written if step.path == last))
+
+
+def _carry_out(comparison: Comparison, saved: list[Step], out: Path, package: str) -> None:
+    steps, place = _steps(comparison, saved, package), out / prefix(package)
+    if steps:
+        with _made(place):
+            _replaced(comparison, steps, out, place)
+    elif comparison.incomplete:
+        _clean(comparison, out)
+    else:
+        return
+    prune(out, [*comparison.gone, *(comparison.journal.files if comparison.journal else ())])
+    for name in (journal.STAGED, journal.NAME):
+        removed(place / name)
+    settle(place)
+
+
+def _replaced(comparison: Comparison, steps: tuple[Step, ...], out: Path, place: Path) -> None:
+    """Take the steps under the protection of a journal."""
+    left = comparison.journal.files if comparison.journal else {}
+    plan = Journal(files=journal.joined([left, {s.path: _owned(s, comparison) for s in steps}]))
+    _clean(comparison, out)
+    again = os.path.lexists(place / journal.NAME)
+    try:
+        removed(place / journal.STAGED)
+        write(place / journal.STAGED, plan.text().encode())
+        moved(place / journal.STAGED, place / journal.NAME)
+        settle(place)
+        folders = _missing(out, steps)
+        Replacement(out=out, journal=plan, steps=steps, folders=folders).carry_out()
+    except Unfinished:
+        raise
+    except BaseException:
+        for name in (journal.STAGED, *(() if again else (journal.NAME,))):
+            with contextlib.suppress(OSError):
+                removed(place / name)
+        raise
+
+
+def _owned(step: Step, comparison: Comparison) -> frozenset[str]:
+    """Return which contents are ours where a step is taken; copies of others' work never are."""
+    if step.path not in comparison.found:
+        return frozenset()
+    there = step.after if step.after is not None else step.before
+    return frozenset() if there is None else frozenset({digest(there)})
+
+
+def _clean(comparison: Comparison, out: Path) -> None:
+    """Remove what a run that was cut short had not yet moved into its place."""
+    if comparison.journal is not None:
+        for path in comparison.journal.files:
+            removed(out / comparison.journal.temporary(path))
+
+
+def _missing(out: Path, steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """Return the folders that aren't there yet."""
+    folders = {str(parent) for step in steps for parent in PurePosixPath(step.path).parents}
+    return tuple(sorted(folder for folder in folders - {"."} if not (out / folder).exists()))

@@ -1,0 +1,165 @@
+"""The output held against what is in the folder: what is ours there, and what somebody else's.
+
+Job: read the manifest, the journal of a run that was cut short, and every file that either names or
+the output has; tell which are to be written, deleted, kept, or stand in the way. Both files are
+input that anybody may have changed: paths in them stay below the folder, and a content is ours only
+if its hash says so. It must not write.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.files import Files
+from generator.publish import journal
+from generator.publish.ground import PublishError, refuse_paths
+from generator.publish.journal import Journal, Known
+from generator.publish.manifest import NAME, SEAM, Manifest, ManifestError, digest, prefix, read
+from generator.publish.replacement import content
+from generator.version import VERSION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What is to be there, what is there, and what of it is ours."""
+
+    files: Files
+    found: Mapping[str, bytes | None]
+    ours: Known
+    journal: Journal | None
+    incomplete: bool
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """What isn't as it is to be."""
+        wanted = ((path, file.text.encode()) for path, file in sorted(self.files.items()))
+        return tuple(path for path, data in wanted if self.found[path] != data)
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """What is to be written where somebody has written something else."""
+        there = (path for path in self.written if self.found[path] is not None)
+        return tuple(path for path in there if not self._is_ours(path))
+
+    @property
+    def converted(self) -> tuple[str, ...]:
+        """What would be current but for its line ends."""
+        return tuple(
+            path
+            for path in self.written
+            if _unified(self.found[path] or b"") == self.files[path].text.encode()
+        )
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """What is ours and isn't generated any more, whether it is still there or not."""
+        return tuple(sorted(self.ours.keys() - self.files.keys()))
+
+    @property
+    def deleted(self) -> tuple[str, ...]:
+        """What of that is there as we wrote it."""
+        there = (path for path in self.gone if self.found[path] is not None)
+        return tuple(path for path in there if self._is_ours(path))
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """What of that is there as somebody changed it."""
+        there = {path for path in self.gone if self.found[path] is not None and self.ours[path]}
+        return tuple(sorted(there - {*self.deleted}))
+
+    def _is_ours(self, path: str) -> bool:
+        known, data = self.ours.get(path, frozenset[str]()), self.found[path] or b""
+        return digest(data) in known or digest(_unified(data)) in known
+
+
+def _unified(data: bytes) -> bytes:
+    """Return a content with the line ends that we write; git may have converted them."""
+    return data.replace(b"\r\n", b"\n")
+
+
+def compare(files: Files, out: Path, package: str) -> Comparison:
+    """Return how a folder differs from the files.
+
+    Raises:
+        PublishError: a path leads elsewhere, or something that isn't a file is in its place.
+    """
+    about, left = earlier(out, package), _left(out, package)
+    listed = (
+        {path: frozenset({value}) for path, value in about.paths(package).items()} if about else {}
+    )
+    ours = journal.joined([listed, left.files if left else {}])
+    ours.pop(prefix(package) + SEAM, None)
+    place = prefix(package) + NAME
+    found = content(out / place)
+    if about is not None and found is not None:
+        ours[place] = frozenset({digest(found)})
+    _refuse(out, files, ours)
+    return Comparison(
+        files=files,
+        found={path: content(out / path) for path in {*files, *ours}},
+        ours=ours,
+        journal=left,
+        incomplete=journal.stands(out / prefix(package)),
+    )
+
+
+def _refuse(out: Path, files: Files, ours: Known) -> None:
+    """Refuse what leads elsewhere; what isn't generated any more may have become a link."""
+    refuse_paths(out, files)
+    refuse_paths(out, (f"{path.rpartition('/')[0]}/x" for path in ours if "/" in path))
+
+
+def earlier(out: Path, package: str) -> Manifest | None:
+    """Return the manifest that is there; `None` when there is none that can be believed."""
+    found = content(out / (prefix(package) + NAME))
+    with contextlib.suppress(ManifestError, UnicodeDecodeError):
+        return read(found.decode()) if found is not None else None
+    return None
+
+
+def _left(out: Path, package: str) -> Journal | None:
+    found = content(out / (prefix(package) + journal.NAME))
+    return journal.read(found.decode("utf-8", "replace")) if found is not None else None
+
+
+def refuse_manifest(out: Path, package: str) -> None:
+    """Refuse a manifest that is none, or of a generator that may know more than this one.
+
+    Raises:
+        PublishError: with what to do about it.
+    """
+    place, about = out / (prefix(package) + NAME), earlier(out, package)
+    if about is None and os.path.lexists(place):
+        raise PublishError(f"{place}: not a manifest; --force takes the folder over all the same")
+    if about is not None and _numbers(about.generator) > _numbers(VERSION):
+        raise PublishError(
+            f"{place}: written by compactgen {about.generator}, and this is {VERSION}; "
+            "--force goes back to it all the same"
+        )
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number[:9]) for number in re.findall(r"\d+", version)[:9])
+
+
+def refuse_taken(comparison: Comparison, out: Path) -> None:
+    """Refuse to overwrite what somebody else wrote.
+
+    Raises:
+        PublishError: it lists the files, those that were ours once apart from others.
+    """
+    ours = comparison.ours
+    changed = [str(out / path) for path in comparison.taken if path in ours]
+    foreign = [str(out / path) for path in comparison.taken if path not in ours]
+    parts = [
+        "\n  ".join([f"{said}, so not overwritten without --force:", *paths])
+        for said, paths in (("changed since", changed), ("not written by compactgen", foreign))
+        if paths
+    ]
+    if parts:
+        raise PublishError("\n".join(parts))

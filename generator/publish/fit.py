@@ -1,0 +1,99 @@
+"""Whether what a project built upon its vendored package still fits.
+
+Job: read `_custom.py`, which the generator never writes, and tell where it and the package don't go
+together: names that both have, and what mypy finds, where there is a mypy. Nothing is imported from
+the project, and nothing written.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from generator.publish.manifest import SEAM
+
+_OPTIONS: Final = (
+    "--config-file=",  # the project's own run of mypy obeys the project's configuration
+    f"--cache-dir={os.devnull}",
+    "--follow-imports=silent",
+    "--ignore-missing-imports",
+    "--check-untyped-defs",
+    "--no-error-summary",
+    "--no-color-output",
+)
+
+
+def misfits(package: Path, tell: Callable[[str], None]) -> list[str]:
+    """Return what doesn't fit, a line each; `tell` is told what couldn't be looked at."""
+    path = package / SEAM
+    if not path.is_file():
+        return []
+    try:
+        tree = ast.parse(path.read_bytes(), str(path))
+    except (SyntaxError, ValueError) as error:
+        return [f"{path}:{getattr(error, 'lineno', 0) or 0}: error: not Python: {error}"]
+    found = list(_taken(path, tree, _offered(package / "__init__.py")))
+    command = _mypy()
+    if command is None:
+        tell(f"{path}: not type-checked, for want of mypy")
+        return found
+    return found + _mistakes(command, path)
+
+
+def _taken(path: Path, tree: ast.Module, offered: frozenset[str]) -> Iterator[str]:
+    """Yield the names that would never be seen, since the package has them itself."""
+    for node in tree.body:
+        for name in sorted(_names(node) & offered):
+            yield (
+                f"{path}:{node.lineno}: error: the package has {name!r} itself, "
+                "so this one is never seen; give it another name"
+            )
+
+
+def _names(node: ast.stmt) -> frozenset[str]:
+    """Return what a statement makes; imports make nothing that is exported."""
+    match node:
+        case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
+            return frozenset({name})
+        case ast.AsyncFunctionDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
+            return frozenset({name})
+        case ast.Assign(targets=targets):
+            return frozenset(target.id for target in targets if isinstance(target, ast.Name))
+        case _:
+            return frozenset()
+
+
+def _offered(init: Path) -> frozenset[str]:
+    """Return what `__all__` of the package lists."""
+    try:
+        body = ast.parse(init.read_bytes()).body
+    except (OSError, SyntaxError, ValueError):
+        return frozenset()
+    lists = (
+        node.value
+        for node in body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+    )
+    return frozenset(name for value in lists for name in ast.literal_eval(value))
+
+
+def _mypy() -> list[str] | None:
+    if importlib.util.find_spec("mypy"):
+        return [sys.executable, "-m", "mypy"]
+    found = shutil.which("mypy")
+    return [found] if found else None
+
+
+def _mistakes(command: list[str], path: Path) -> list[str]:
+    done = subprocess.run(
+        [*command, *_OPTIONS, str(path)], capture_output=True, text=True, check=False
+    )
+    lines = (done.stdout + done.stderr).splitlines()
+    return lines if done.returncode else []

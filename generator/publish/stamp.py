@@ -1,0 +1,113 @@
+"""How a run finds out that there is nothing to do, before it has loaded anything heavy.
+
+Job: a fingerprint over all that the output depends on: the texts that were read, the options, the
+generator's own sources and templates, the versions of its libraries. It is kept in the package's
+`__pycache__`, so that it is never committed and a copy without it only costs time. It must not be
+believed about the output itself: every file is compared with the manifest.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Final
+
+from generator.places import PACKAGE, TEMPLATES
+from generator.publish import journal
+from generator.publish.manifest import NAME, Manifest, ManifestError, digest, read
+
+FILE: Final = Path("__pycache__", "compactgen.json")
+
+LIBRARIES: Final = (
+    "black",
+    "datamodel-code-generator",
+    "jinja2",
+    "jsonschema",
+    "openapi-schema-validator",
+    "openapi-spec-validator",
+    "python-jsonpath",
+    "pyyaml",
+)
+
+
+def current(package: Path, options: Mapping[str, Any], beside: Iterable[Path]) -> int | None:
+    """Return how many files there are when all of them are what a run would make, else `None`.
+
+    Args:
+        package: the package's folder.
+        options: what was asked for.
+        beside: inputs that a run would find now.
+    """
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError, ManifestError):
+        if journal.stands(package):
+            return None
+        kept = json.loads((package / FILE).read_bytes())
+        inputs = [package / path for path in kept["inputs"]]
+        if not {os.path.abspath(p) for p in beside} <= {os.path.abspath(p) for p in inputs}:
+            return None
+        text = (package / NAME).read_bytes()
+        if [digest(text), fingerprint(options, inputs)] == [kept["manifest"], kept["fingerprint"]]:
+            about = read(text.decode())
+            return _count(about, package) if _intact(about, package) else None
+    return None
+
+
+def keep(
+    package: Path, options: Mapping[str, Any], read: Mapping[Path, str], beside: Iterable[Path]
+) -> None:
+    """Remember that the package is what these inputs make, if that can be written down.
+
+    An input that was changed since it was read has made nothing: then there is nothing to remember.
+    """
+    with contextlib.suppress(OSError):
+        if any(path.read_bytes() != text.encode() for path, text in read.items()):
+            return
+        listed = sorted({*read, *beside})
+        kept = {
+            "fingerprint": fingerprint(options, listed),
+            "inputs": [Path(os.path.relpath(path, package)).as_posix() for path in listed],
+            "manifest": digest((package / NAME).read_bytes()),
+        }
+        (package / FILE).parent.mkdir(exist_ok=True)
+        (package / FILE).write_text(json.dumps(kept), encoding="utf-8")
+
+
+def fingerprint(options: Mapping[str, Any], inputs: Iterable[Path]) -> str:
+    """Return one hash of everything that decides the output."""
+    parts = [
+        json.dumps(options, sort_keys=True),
+        *(f"{name} {_version(name)}" for name in LIBRARIES),
+        *(f"{path.relative_to(PACKAGE)} {digest(path.read_bytes())}" for path in _tool()),
+        *(f"{path.relative_to(TEMPLATES)} {digest(path.read_bytes())}" for path in _templates()),
+        *sorted(f"{path.name} {digest(path.read_bytes())}" for path in inputs),
+    ]
+    return digest("\n".join(parts).encode())
+
+
+def _version(library: str) -> str:
+    with contextlib.suppress(PackageNotFoundError):
+        return version(library)
+    return "missing"
+
+
+def _tool() -> Iterator[Path]:
+    own = (p for p in PACKAGE.rglob("*.py") if "_data" not in p.relative_to(PACKAGE).parts)
+    yield from sorted(own)
+
+
+def _templates() -> Iterator[Path]:
+    yield from sorted(p for p in TEMPLATES.rglob("*") if p.is_file() and p.suffix != ".pyc")
+
+
+def _intact(about: Manifest, package: Path) -> bool:
+    """Return whether every file is there as the manifest says."""
+    paths = about.paths(package.name).items()
+    return all(digest((package.parent / path).read_bytes()) == value for path, value in paths)
+
+
+def _count(about: Manifest, package: Path) -> int:
+    return len(about.paths(package.name)) + 1

@@ -1,0 +1,138 @@
+"""What is put before the templates: for each, the values that its first line names.
+
+Job: gather, for one template and one namespace, what the modules beside it make of the Api. The
+namespace of what providers share is called "", and so is that of files which the package has once.
+A context of None means that the file isn't needed. It must not contain a line of output.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+from generator.render import calls, views
+from generator.render.namespaces import namespace, package
+from generator.render.output import Output
+from generator.render.params import borrowed, params
+from generator.render.program import program
+from generator.render.python import Code
+from generator.render.readme import examples
+from generator.render.tables import tables
+
+_IMPORTS: Final = {
+    "Annotated": "typing",
+    "Any": "typing",
+    "Literal": "typing",
+    "TYPE_CHECKING": "typing",
+    "TypeAlias": "typing",
+    "Field": "pydantic",
+    "StringConstraints": "pydantic",
+    "Model": "_runtime.model",
+    "Nullable": "_runtime.model",
+    "ResponseModel": "_runtime.model",
+    "Unknown": "_runtime.model",
+    "Rule": "_runtime.unions",
+    "Variants": "_runtime.unions",
+    "models": "",
+}
+"""Where the names come from that the modules of models use."""
+
+
+Context = dict[str, Any]
+
+
+def _models(output: Output, home: str) -> Context | None:
+    if home not in output.models:
+        return None
+    body = output.models[home]
+    doc = f"Models that {output.provider(home).client} has for itself." if home else "Models."
+    return {"doc": doc, "imports": _imports(body, home), "body": Code(body)}
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """Names from a module."""
+
+    module: str
+    names: tuple[str, ...]
+
+
+def _imports(body: str, home: str) -> list[list[Import]]:
+    """Return the imports that a module of models needs: of the standard library, then others."""
+    used = {node.id for node in ast.walk(ast.parse(body)) if isinstance(node, ast.Name)}
+    dots = ".." if home else "."
+    found: dict[str, list[str]] = {}
+    for name, place in _IMPORTS.items():
+        if name in used:
+            local = not place or place.startswith("_")
+            found.setdefault(f"{dots}{place}" if local else place, []).append(name)
+    groups: dict[int, list[Import]] = {}
+    for module, names in sorted(found.items()):
+        ordered = sorted(names, key=lambda name: (not name.isupper(), name))
+        groups.setdefault(_rank(module), []).append(Import(module, tuple(ordered)))
+    return [groups[rank] for rank in sorted(groups)]
+
+
+def _rank(module: str) -> int:
+    return 2 if module.startswith(".") else int(module != "typing")
+
+
+def _params(output: Output, home: str) -> Context | None:
+    declarations = params(output.api, home)
+    names = borrowed(output.api, home) if home else ()
+    if not declarations and not names:
+        return None
+    return {"doc": "Objects that can be sent.", "declarations": declarations, "borrowed": names}
+
+
+def _client(output: Output, home: str) -> Context:
+    provider = output.provider(home)
+    return {"clients": views.clients(output.api, provider), **output.own(home)}
+
+
+def _operations(output: Output, home: str) -> Context:
+    provider = output.provider(home)
+    return {
+        "provider": provider,
+        "server": calls.server(provider),
+        "operations": calls.operations(output.api, provider),
+        "user_agent": output.api.package,
+        **output.own(home),
+    }
+
+
+def _names_of(output: Output, home: str) -> Context:
+    return namespace(output, home) if home else package(output)
+
+
+def _exceptions(output: Output, home: str) -> Context:
+    return {"known": output.errors, "codes": output.codes}
+
+
+def _readme(output: Output, home: str) -> Context:
+    command = program(output.api).name
+    return {"api": output.api, "examples": examples(output.api), "command": command}
+
+
+def _table(output: Output, home: str) -> Context:
+    found = tables(output.api)
+    return {field.name: getattr(found, field.name) for field in fields(found)}
+
+
+def _main(output: Output, home: str) -> Context:
+    return {"program": program(output.api)}
+
+
+CONTEXTS: Final[dict[str, Callable[[Output, str], Context | None]]] = {
+    "__main__.py.jinja": _main,
+    "__init__.py.jinja": _names_of,
+    "client.py.jinja": _client,
+    "exceptions.py.jinja": _exceptions,
+    "models.py.jinja": _models,
+    "operations.py.jinja": _operations,
+    "params.py.jinja": _params,
+    "PROVIDERS.md.jinja": _table,
+    "README.md.jinja": _readme,
+}

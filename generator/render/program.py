@@ -1,0 +1,101 @@
+"""What the template of the command line receives: what there is to call, in a few words each.
+
+Job: arrange the Api as a program with services and operations, and cut descriptions down to their
+first sentences. The options themselves are made at run time, from the tables of `operations.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from generator.api import Api, Operation, Provider
+from generator.render import views
+from generator.render.annotations import Annotations
+
+_END: Final = re.compile(r"(?<=[^.\s][.!?])\s+(?=[A-Z`])|\n[ \t]*\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An argument, and what it means."""
+
+    name: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """An operation, and the words that call it."""
+
+    words: tuple[str, ...]
+    constant: str
+    doc: str
+    notice: str
+    arguments: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """A provider, and the module of its tables."""
+
+    name: str
+    client: str
+    module: str
+    settings: tuple[Told, ...]
+    operations: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """The command."""
+
+    name: str
+    doc: str
+    services: tuple[Service, ...]
+
+
+def program(api: Api) -> Program:
+    """Return the command that calls the operations of all providers."""
+    return Program(
+        name=api.package.replace("_", "-"),
+        doc=f"{_sentence(api.title)} Calls the API and prints its answer.",
+        services=tuple(_service(api, provider) for provider in api.providers),
+    )
+
+
+def _service(api: Api, provider: Provider) -> Service:
+    return Service(
+        name=provider.name,
+        client=provider.client,
+        module=f".{provider.name}.operations",
+        settings=_told(views.constructor(provider)),
+        operations=tuple(_listed(api, operation) for operation in provider.operations),
+    )
+
+
+def _listed(api: Api, operation: Operation) -> Listed:
+    return Listed(
+        words=operation.attributes,
+        constant=operation.python,
+        doc=_sentence(operation.doc or operation.id),
+        notice=operation.availability.note if operation.availability else "",
+        arguments=_told(views.arguments(Annotations(api), operation)),
+    )
+
+
+def _told(arguments: tuple[views.Argument, ...] | list[views.Argument]) -> tuple[Told, ...]:
+    return tuple(Told(name=argument.name, doc=_brief(argument.doc)) for argument in arguments)
+
+
+def _brief(doc: str) -> str:
+    """Return the first sentence, and those that the generator has added at the end."""
+    added = re.findall(r"(?:Read from `\w+` when|Server default: `).*?\.(?=\s|$)", doc)
+    return " ".join(dict.fromkeys([_sentence(doc), *added]))
+
+
+def _sentence(text: str) -> str:
+    """Return the first sentence of a text, on one line and with its full stop."""
+    first = " ".join(_END.split(text.strip(), maxsplit=1)[0].split())
+    return first if not first or first[-1] in ".!?" else f"{first}."

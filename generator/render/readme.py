@@ -1,0 +1,79 @@
+"""What the package's own README receives: a provider as a reader meets it.
+
+Job: choose what a first use of each client has to show, and list what its constructor takes. It must
+not write a line of the text: that is the template's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.api import Api, Operation, Provider
+from generator.render import views
+from generator.render.annotations import Annotations
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """An argument of a client."""
+
+    name: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An operation as it is called: the path of its method, and what has to be given."""
+
+    attributes: tuple[str, ...]
+    required: tuple[str, ...]
+    method: str
+    path: str
+    notice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A provider: its clients, what they take, and its operations."""
+
+    name: str
+    client: str
+    needed: tuple[str, ...]
+    """Arguments of the client without which there is no address."""
+    variables: tuple[str, ...]
+    """Variables of the environment that hold a credential."""
+    settings: tuple[Setting, ...]
+    first: tuple[Call, ...]
+    """The first operation, where there is one."""
+    calls: tuple[Call, ...]
+
+
+def examples(api: Api) -> tuple[Example, ...]:
+    """Return an example of each provider."""
+    return tuple(_example(api, provider) for provider in api.providers)
+
+
+def _example(api: Api, provider: Provider) -> Example:
+    calls = tuple(_call(api, operation) for operation in provider.operations)
+    server = provider.server
+    settings = (Setting(argument.name, argument.doc) for argument in views.constructor(provider))
+    return Example(
+        name=provider.name,
+        client=provider.client,
+        needed=tuple(v.argument for v in (server.variables if server else ()) if v.required),
+        variables=tuple(c.environment for c in provider.credentials if c.environment),
+        settings=tuple(settings),
+        first=calls[:1],
+        calls=calls,
+    )
+
+
+def _call(api: Api, operation: Operation) -> Call:
+    arguments = views.arguments(Annotations(api), operation)
+    return Call(
+        attributes=operation.attributes,
+        required=tuple(argument.name for argument in arguments if not argument.optional),
+        method=operation.method,
+        path=operation.path,
+        notice=operation.availability.note if operation.availability else "",
+    )

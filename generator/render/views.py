@@ -1,0 +1,196 @@
+"""What the templates of the clients receive: the Api, arranged as the modules are.
+
+Job: arrange, name and annotate; each class here is what the first line of one template names. It
+must not contain a line of output: what is printed between the names is the template's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.api import (
+    Api,
+    Body,
+    Operation,
+    Parameter,
+    Property,
+    Provider,
+    Ref,
+    ServerVariable,
+)
+from generator.render.annotations import Annotations
+from generator.render.python import Code
+from generator.render.resources import resource_names
+
+PREFIXES = ("", "Async")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """A keyword argument of a constructor or a method."""
+
+    name: str
+    annotation: Code
+    doc: str
+    optional: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """A method that calls an operation."""
+
+    name: str
+    operation: str
+    define: Code
+    result: Code
+    client: Code
+    arguments: tuple[Argument, ...]
+    answer: Code
+    doc: str
+    notice: str
+    returns: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Resource:
+    """An attribute of a client that holds methods, or more of its kind."""
+
+    attribute: str
+    name: str
+    client: str
+    methods: list[Method] = field(default_factory=list)
+    resources: list[Resource] = field(default_factory=list)
+
+    @property
+    def raw(self) -> str:
+        """The name of the class with the same methods that give back answers as they came."""
+        return f"{self.name}WithRawResponse"
+
+    def every(self) -> list[Resource]:
+        """Return this resource and all that it holds."""
+        return [self, *(below for inner in self.resources for below in inner.every())]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Client:
+    """A client class, sync or async."""
+
+    name: str
+    base: str
+    http_client: str
+    doc: str
+    arguments: tuple[Argument, ...]
+    methods: tuple[Method, ...]
+    raw: str
+    resources: tuple[Resource, ...]
+    every_resource: tuple[Resource, ...]
+
+
+def clients(api: Api, provider: Provider) -> tuple[Client, ...]:
+    """Return the sync and the async client of a provider."""
+    return tuple(_client(api, provider, prefix) for prefix in PREFIXES)
+
+
+def _client(api: Api, provider: Provider, prefix: str) -> Client:
+    name = f"{prefix}{provider.client}"
+    root = Resource(attribute="", name=name, client=name)
+    made: dict[tuple[str, ...], Resource] = {(): root}
+    for path, resource in resource_names(provider).items():
+        made[path] = Resource(attribute=path[-1], name=f"{prefix}{resource}", client=name)
+        made[path[:-1]].resources.append(made[path])
+    for operation in provider.operations:
+        holder = made[operation.attributes[:-1]]
+        holder.methods.append(_method(api, operation, prefix, at_root=holder is root))
+    return Client(
+        name=name,
+        base="AsyncClient" if prefix else "SyncClient",
+        http_client="httpx2.AsyncClient" if prefix else "httpx2.Client",
+        doc=provider.doc or api.title,
+        arguments=constructor(provider, prefix),
+        methods=tuple(root.methods),
+        raw=root.raw,
+        resources=tuple(root.resources),
+        every_resource=tuple(root.every()[1:]),
+    )
+
+
+def constructor(provider: Provider, prefix: str = "") -> tuple[Argument, ...]:
+    """Return what a client takes besides the options that every client has."""
+    key, text = Code("AsyncKey" if prefix else "Key"), Code("str")
+    found = [
+        *((a, key, c.doc, c.environment) for c in provider.credentials for a in c.arguments),
+        *((v.argument, text, v.doc, v.environment) for v in _variables(provider)),
+        *((p.argument, text, p.doc, p.environment) for p in provider.parameters),
+    ]
+    return tuple(
+        Argument(name=name, annotation=annotation, doc=_with_environment(doc, variable))
+        for name, annotation, doc, variable in found
+    )
+
+
+def _variables(provider: Provider) -> tuple[ServerVariable, ...]:
+    return provider.server.variables if provider.server else ()
+
+
+def _with_environment(doc: str, variable: str | None) -> str:
+    told = f"Read from `{variable}` when it isn't given." if variable else ""
+    return " ".join(part for part in (doc.strip(), told) if part) or "See the description."
+
+
+def _method(api: Api, operation: Operation, prefix: str, *, at_root: bool) -> Method:
+    spell = Annotations(api)
+    notice = operation.availability.note if operation.availability else ""
+    return Method(
+        name=operation.attributes[-1],
+        operation=operation.python,
+        define=Code("async def" if prefix else "def"),
+        result=Code("await" if prefix else ""),
+        client=Code("self" if at_root else "self._client"),
+        arguments=tuple(arguments(spell, operation)),
+        answer=spell.answer(operation.response),
+        doc=operation.doc or operation.id,
+        notice=notice,
+        returns=operation.response_doc or "What the provider answers.",
+    )
+
+
+def arguments(spell: Annotations, operation: Operation) -> list[Argument]:
+    """Return the keyword arguments of an operation, in the order of the description."""
+    found = [_of_parameter(spell, parameter) for parameter in operation.parameters]
+    body = operation.body
+    if body is not None and body.properties is not None:
+        replays = dict(body.replays)
+        found += [_of_property(spell, p, replays.get(p.name.wire)) for p in body.properties]
+    elif body is not None:
+        found.append(_of_body(spell, body))
+    return found
+
+
+def _of_parameter(spell: Annotations, parameter: Parameter) -> Argument:
+    return Argument(
+        name=parameter.name.python,
+        annotation=spell.argument(parameter.type),
+        doc=parameter.doc or f"The {parameter.place} parameter of this name.",
+        optional=not parameter.required,
+    )
+
+
+def _of_property(spell: Annotations, known: Property, replayed: Ref | None) -> Argument:
+    default = f"Server default: `{known.default}`." if known.default is not None else ""
+    deprecated = "Deprecated." if known.deprecated else ""
+    told = [part for part in (known.doc.strip(), default, deprecated) if part]
+    return Argument(
+        name=known.name.python,
+        annotation=spell.argument(known.type, replayed),
+        doc=" ".join(told) or "The property of this name.",
+        optional=known.presence == "optional",
+    )
+
+
+def _of_body(spell: Annotations, body: Body) -> Argument:
+    return Argument(
+        name=body.argument,
+        annotation=spell.argument(body.type),
+        doc="What is sent, as a whole.",
+        optional=not body.required,
+    )

@@ -1,0 +1,50 @@
+"""The third stage: everything that can be said against a description, in one report.
+
+First the form (``structure``), then the rules that a meta-schema cannot express (``rules``).
+Nothing is changed, repaired or assumed in silence. ``overlay`` comes before; ``lower`` may rely
+on a description without errors: references lead somewhere, tags are complete, names exist.
+"""
+
+from collections.abc import Callable, Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.document import Document
+from generator.validate import structure
+from generator.validate.rules import (
+    components,
+    extensions,
+    links,
+    operations,
+    samples,
+    schemas,
+    texts,
+    unenforced,
+    unions,
+    variants,
+    wire,
+)
+from generator.validate.survey import Survey
+
+Rule = Callable[[Survey], Iterator[Diagnostic]]
+
+RULES: tuple[Rule, ...] = (
+    structure.check,
+    links.check,
+    schemas.check,
+    unions.check,
+    variants.check,
+    extensions.check,
+    operations.check,
+    components.check,
+    samples.check,
+    wire.check,
+    unenforced.check,
+    texts.check,
+)
+
+
+def validate(document: Document, *, own: bool | None = None) -> tuple[Diagnostic, ...]:
+    """All findings in the order of the text; ``own`` overrides what ``x-provider`` says."""
+    survey = Survey(document, document.ours if own is None else own)
+    found = {finding for rule in RULES for finding in rule(survey)}
+    return tuple(sorted(found))

@@ -1,0 +1,16 @@
+"""Components that nothing uses: litter in a description of ours, a remark about a foreign one."""
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.overlay.components import unused
+from generator.validate.survey import Survey
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """All components that nothing outside of them leads to."""
+    for pointer in unused(survey.document):
+        node = survey.document.at(pointer)
+        yield Diagnostic(
+            node.key or node.where, pointer, "nothing uses this component", survey.stern
+        )

@@ -1,0 +1,152 @@
+"""Extensions of ours: that each has the form that the README of the description gives it.
+
+Their form is checked wherever they stand, since ``lower`` reads them in every description. A key
+that looks like one of them and isn't is an error in a description of ours: nothing would read it.
+``x-variants`` has rules of its own (``variants``).
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from generator.diagnostics import Diagnostic, nearest
+from generator.document import Node, join
+from generator.load.positions import Place
+from generator.validate.survey import Survey, finding
+
+TEXT: Mapping[str, Any] = {"type": "string", "minLength": 1}
+TEXTS: Mapping[str, Any] = {"type": "array", "items": TEXT, "minItems": 1}
+WORD: Mapping[str, Any] = {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_]*$"}
+CLASS: Mapping[str, Any] = {"type": "string", "pattern": "^[A-Z][A-Za-z0-9]*$"}
+VARIABLE: Mapping[str, Any] = {"type": "string", "pattern": "^[A-Z][A-Z0-9_]*$"}
+POINTERS: Mapping[str, Any] = {
+    "type": "array",
+    "items": {"type": "string", "pattern": "^/"},
+    "minItems": 1,
+}
+ERROR_BASES = (
+    *("APIStatusError", "BadRequestError", "AuthenticationError", "PermissionDeniedError"),
+    *("NotFoundError", "ConflictError", "UnprocessableEntityError", "RateLimitError"),
+    "InternalServerError",
+)
+ERRORS: Mapping[str, Any] = {
+    "type": "object",
+    "properties": {
+        **dict.fromkeys(("code", "message", "param", "type"), POINTERS),
+        "codes": {
+            "type": "object",
+            "additionalProperties": {
+                "type": "object",
+                "required": ["exception", "base", "retry"],
+                "properties": {
+                    "exception": CLASS,
+                    "base": {"enum": list(ERROR_BASES)},
+                    "retry": {"type": "boolean"},
+                    "description": TEXT,
+                },
+                "additionalProperties": False,
+            },
+        },
+    },
+    "additionalProperties": False,
+}
+HEADER: Mapping[str, Any] = {"type": "string", "pattern": "^[A-Za-z0-9-]+$"}
+CLIENT_REQUEST_ID: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["header", "form"],
+    "properties": {"header": HEADER, "form": {"enum": ["uuid", "text"]}},
+    "additionalProperties": False,
+}
+RATE_LIMITS: Mapping[str, Any] = {
+    "type": "object",
+    "propertyNames": {"pattern": "^[a-z][a-z0-9_]*$"},
+    "additionalProperties": {
+        "type": "object",
+        "minProperties": 1,
+        "properties": dict.fromkeys(("limit", "remaining", "reset"), HEADER),
+        "additionalProperties": False,
+    },
+}
+AVAILABILITY: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["status", "note"],
+    "properties": {"status": {"const": "unsupported"}, "note": TEXT},
+    "additionalProperties": False,
+}
+
+FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
+    "info": {
+        "x-provider": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"},
+        "x-client": CLASS,
+        "x-package": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"},
+    },
+    "description": {
+        "x-request-id-headers": TEXTS,
+        "x-client-request-id": CLIENT_REQUEST_ID,
+        "x-rate-limit-headers": RATE_LIMITS,
+        "x-errors": ERRORS,
+    },
+    "server": {"x-environment": VARIABLE},
+    "server variable": {
+        "x-argument": WORD,
+        "x-environment": VARIABLE,
+        "x-required": {"type": "boolean"},
+    },
+    "security scheme": {
+        "x-argument": {"anyOf": [WORD, {"type": "array", "items": WORD, "minItems": 1}]},
+        "x-environment": VARIABLE,
+        "x-prefix": TEXT,
+    },
+    "parameter": {"x-argument": WORD, "x-environment": VARIABLE},
+    "operation": {
+        "x-method": {"type": "string", "pattern": "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*$"},
+        "x-availability": AVAILABILITY,
+    },
+    "schema": {"x-replays": TEXT, "x-variants": {}},
+}
+"""The form of each extension, by the object that it stands in."""
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """All findings about extensions."""
+    for place in (*_outside(survey.document.root), *survey.places):
+        forms = FORMS.get(place.kind, {})
+        for key, node in place.node.members.items():
+            if key in forms:
+                yield from _misshapen(Place(join(place.pointer, key), "", node), forms[key])
+            elif key.startswith("x-") and survey.own:
+                message = f"nothing reads {key!r} here{nearest(key, tuple(forms))}"
+                yield finding(place, key, message)
+        if place.kind == "schema" and "x-replays" in place.node.members:
+            yield from _replays(survey, place)
+
+
+def _outside(root: Node) -> Iterator[Place]:
+    """The objects that hold extensions and are no places of schemas or references."""
+    info = root.get("info")
+    if info is not None:
+        yield Place("/info", "info", info)
+    servers = root.get("servers")
+    for index, server in enumerate(servers.items if servers else ()):
+        pointer = join("/servers", index)
+        yield Place(pointer, "server", server)
+        variables = server.get("variables")
+        for name, variable in (variables.members if variables else {}).items():
+            yield Place(join(join(pointer, "variables"), name), "server variable", variable)
+
+
+def _misshapen(place: Place, form: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    for error in Draft202012Validator(form).iter_errors(place.node.plain()):
+        pointer, node = place.pointer, place.node
+        for token in error.absolute_path:
+            pointer = join(pointer, token)
+            node = node.items[token] if isinstance(token, int) else node.members[token]
+        yield Diagnostic(node.where, pointer, f"the extension has another form: {error.message}")
+
+
+def _replays(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+    name, known = place.node.text("x-replays") or "", survey.names("schemas")
+    if name not in known:
+        message = f"no schema is named {name!r}{nearest(name, known)}"
+        yield finding(place, "x-replays", message)

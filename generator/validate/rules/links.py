@@ -1,0 +1,110 @@
+"""References lead somewhere, to a thing of the right kind, and not back to themselves.
+
+Runs on the effective description: an overlay can leave a reference dangling as well as a file.
+"""
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic, nearest
+from generator.document import Node, child, join, split
+from generator.load.positions import Place
+from generator.load.references import ReferenceFault, is_local, local_pointer
+from generator.validate.survey import Survey
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """All references that are at fault."""
+    for place in survey.places:
+        reference = place.reference
+        if reference is not None:
+            yield from _reference(survey, place, reference)
+    yield from _cycles(survey)
+
+
+def _reference(survey: Survey, place: Place, reference: Node) -> Iterator[Diagnostic]:
+    message = _fault(survey, place, reference)
+    if message:
+        yield Diagnostic(reference.where, join(place.pointer, "$ref"), message)
+
+
+def _fault(survey: Survey, place: Place, reference: Node) -> str:
+    """What is wrong with a reference; empty when nothing is."""
+    text = reference.value
+    if not isinstance(text, str):
+        return "a reference must be a string"
+    if not text:
+        return "the reference is empty"
+    if not is_local(text):
+        return f"{text!r}: a reference in an overlay must lead into the description itself"
+    try:
+        pointer = local_pointer(text)
+    except ReferenceFault as fault:
+        return str(fault)
+    return _dangling(survey, pointer) or _wrong_kind(survey, place, pointer)
+
+
+def _dangling(survey: Survey, pointer: str) -> str:
+    """Why nothing is at a pointer, with the nearest name that is."""
+    node = survey.document.root
+    for token in split(pointer):
+        below = child(node, token)
+        if below is None:
+            return f"nothing is at {pointer!r}{nearest(token, node.members)}"
+        node = below
+    return ""
+
+
+def _wrong_kind(survey: Survey, place: Place, pointer: str) -> str:
+    target = survey.by_pointer.get(pointer)
+    if target is not None and target.kind == place.kind:
+        return ""
+    found = f"a {target.kind}" if target is not None else "something else"
+    return f"a {place.kind} is needed here; at {pointer!r} is {found}"
+
+
+def _cycles(survey: Survey) -> Iterator[Diagnostic]:
+    """Schemas that are defined by themselves with no property or item in between."""
+    settled: set[str] = set()
+    for place in survey.schemas:
+        yield from _cycle_from(survey, place, settled)
+
+
+def _cycle_from(survey: Survey, start: Place, settled: set[str]) -> Iterator[Diagnostic]:
+    """Depth first with a stack of its own: a chain of aliases may be long."""
+    stack: list[tuple[Place, Iterator[Place]]] = []
+    trail: dict[str, None] = {}
+
+    def enter(place: Place) -> None:
+        trail[place.pointer] = None
+        stack.append((place, _unfolded(survey, place)))
+
+    if start.pointer not in settled:
+        enter(start)
+    while stack:
+        place, following = stack[-1]
+        step = next(following, None)
+        if step is None:
+            settled.add(place.pointer)
+            stack.pop()
+            trail.popitem()
+        elif step.pointer in trail:
+            pointers = list(trail)
+            yield _cycle(survey, pointers[pointers.index(step.pointer) :])
+        elif step.pointer not in settled:
+            enter(step)
+
+
+def _unfolded(survey: Survey, place: Place) -> Iterator[Place]:
+    """The schemas that a value must fit, or may fit, at the same spot."""
+    reference = place.node.text("$ref")
+    node = survey.target(reference) if reference else None
+    if reference and node is not None:
+        yield Place(local_pointer(reference), "schema", node)
+    for keyword in ("allOf", "anyOf", "oneOf"):
+        yield from survey.listed(place, keyword)
+
+
+def _cycle(survey: Survey, pointers: list[str]) -> Diagnostic:
+    first = survey.document.at(pointers[0])
+    chain = " -> ".join([*pointers, pointers[0]])
+    return Diagnostic(first.where, pointers[0], f"the schema is defined by itself: {chain}")

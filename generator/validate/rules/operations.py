@@ -1,0 +1,96 @@
+"""Operations: their names, their parameters, what protects them."""
+
+import re
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic, nearest
+from generator.document import Node, Where, join, split
+from generator.load.positions import Place
+from generator.validate.survey import Survey, finding
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """All findings about operations, and about the tags and security of the whole."""
+    yield from _operation_ids(survey)
+    yield from _tags(survey.document.root)
+    for place in survey.places:
+        if place.kind in ("description", "operation"):
+            yield from _security(survey, place)
+        if place.kind in ("path item", "operation"):
+            yield from _repeated_parameters(survey, place)
+        if place.kind == "operation":
+            yield from _path_parameters(survey, place)
+
+
+def _operation_ids(survey: Survey) -> Iterator[Diagnostic]:
+    first: dict[str, Where] = {}
+    for place in survey.places:
+        name = place.node.text("operationId") if place.kind == "operation" else None
+        if name is None:
+            continue
+        if not name:
+            yield finding(place, "operationId", "an operationId must not be empty")
+        elif name in first:
+            message = f"the operationId {name!r} is taken; the other one is at {first[name]}"
+            yield finding(place, "operationId", message)
+        first.setdefault(name, place.node.members["operationId"].where)
+
+
+def _tags(root: Node) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    tags = root.get("tags")
+    for index, tag in enumerate(tags.items if tags else ()):
+        name = tag.text("name") or ""
+        if name in seen:
+            message = f"the tag {name!r} is declared twice"
+            yield Diagnostic(tag.where, join("/tags", index), message)
+        seen.add(name)
+
+
+def _security(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+    known = survey.names("securitySchemes")
+    security = place.node.get("security")
+    for index, requirement in enumerate(security.items if security else ()):
+        for name, scopes in requirement.members.items():
+            if name not in known:
+                pointer = join(join(join(place.pointer, "security"), index), name)
+                message = f"no security scheme is named {name!r}{nearest(name, known)}"
+                yield Diagnostic(scopes.key or scopes.where, pointer, message)
+
+
+def _parameters(survey: Survey, place: Place) -> Iterator[tuple[Place, str, str]]:
+    """The parameters declared at a place, each with its location and name."""
+    parameters = place.node.get("parameters")
+    for index, node in enumerate(parameters.items if parameters else ()):
+        declared = Place(join(join(place.pointer, "parameters"), index), "parameter", node)
+        real = survey.resolved(declared).node
+        yield declared, real.text("in") or "", real.text("name") or ""
+
+
+def _repeated_parameters(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+    seen: set[tuple[str, str]] = set()
+    for declared, location, name in _parameters(survey, place):
+        if name and (location, name) in seen:
+            message = f"the {location} parameter {name!r} is declared twice"
+            yield finding(declared, "", message)
+        seen.add((location, name))
+
+
+def _path_parameters(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+    """The placeholders of the path and the declared path parameters are the same."""
+    tokens = split(place.pointer)
+    if len(tokens) != 3 or tokens[0] != "paths":
+        return
+    template = tokens[1]
+    wanted = set(PLACEHOLDER.findall(template))
+    item = survey.by_pointer[join("/paths", template)]
+    above = [*_parameters(survey, survey.resolved(item)), *_parameters(survey, place)]
+    declared = {name: parameter for parameter, location, name in above if location == "path"}
+    for name in sorted(wanted - set(declared)):
+        message = f"the path {template!r} has {{{name}}}, which no path parameter declares"
+        yield finding(place, "", message + nearest(name, declared))
+    for name in sorted(set(declared) - wanted):
+        message = f"the path {template!r} has no {{{name}}}"
+        yield finding(declared[name], "", message + nearest(name, wanted))

@@ -1,0 +1,124 @@
+"""Examples and defaults are values of the schema that they stand beside.
+
+A wrong default is an error wherever it is, a wrong example only in a description of ours. Each
+value is one validation with jsonschema; a description without examples costs nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+from jsonschema.exceptions import UnknownType, ValidationError, best_match
+from jsonschema.validators import extend
+from openapi_schema_validator import OAS30Validator, OAS31Validator
+from referencing import Registry
+from referencing.exceptions import Unresolvable
+from referencing.jsonschema import DRAFT4, DRAFT202012
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.document import Node, child, join
+from generator.load.positions import Place
+from generator.validate.patterns import matches
+from generator.validate.phrasing import fault_of
+from generator.validate.survey import Survey
+
+HOME = "urn:description"
+WITH_SCHEMA = ("media type", "parameter", "header")
+
+
+def _pattern(validator: Any, pattern: Any, instance: Any, schema: Any) -> Iterator[Any]:
+    """Hold a text to a pattern in time that grows with the text alone."""
+    if isinstance(instance, str) and isinstance(pattern, str) and not matches(pattern, instance):
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+_extend: Any = extend
+_OLD: Any = _extend(OAS30Validator, {"pattern": _pattern})
+_NEW: Any = _extend(OAS31Validator, {"pattern": _pattern})
+_FAULTS = (
+    *(Unresolvable, UnknownType, RecursionError, re.error, TypeError, KeyError, AttributeError),
+    ValueError,
+)
+"""How a schema that is wrong in itself ends a validation."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """A value of a schema, and what it is there for."""
+
+    role: str
+    node: Node
+    pointer: str
+    schema: str
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """All samples that do not fit their schema."""
+    samples = tuple(_samples(survey))
+    if not samples or any("patternProperties" in place.node.members for place in survey.schemas):
+        return  # names would be held to patterns by an engine that a pattern can stop for ever
+    registry = _registry(survey)
+    for sample in samples:
+        yield from _misfit(survey, registry, sample)
+
+
+def _samples(survey: Survey) -> Iterator[Sample]:
+    for place in survey.places:
+        if place.kind == "schema" and not (survey.old and place.node.text("$ref")):
+            yield from _of_schema(place)
+        if place.kind in WITH_SCHEMA and place.node.get("schema") is not None:
+            yield from _of_holder(survey, place)
+
+
+def _of_schema(place: Place) -> Iterator[Sample]:
+    for keyword in ("default", "example"):
+        node = place.node.get(keyword)
+        if node is not None:
+            yield Sample(keyword, node, join(place.pointer, keyword), place.pointer)
+    examples = place.node.get("examples")
+    for index, node in enumerate(examples.items if examples else ()):
+        pointer = join(join(place.pointer, "examples"), index)
+        yield Sample("example", node, pointer, place.pointer)
+
+
+def _of_holder(survey: Survey, place: Place) -> Iterator[Sample]:
+    """The examples of a media type, a parameter or a header."""
+    make = partial(Sample, "example", schema=join(place.pointer, "schema"))
+    example = place.node.get("example")
+    if example is not None:
+        yield make(node=example, pointer=join(place.pointer, "example"))
+    examples = place.node.get("examples")
+    for name, node in examples.members.items() if examples else ():
+        above = Place(join(join(place.pointer, "examples"), name), "example", node)
+        real = survey.resolved(above)
+        value = real.node.get("value")
+        if value is not None:
+            yield make(node=value, pointer=join(real.pointer, "value"))
+
+
+def _registry(survey: Survey) -> Any:
+    """A registry that knows the description and fetches nothing."""
+    dialect: Any = DRAFT4 if survey.old else DRAFT202012
+    empty: Any = Registry()
+    return empty.with_resource(HOME, dialect.create_resource(survey.document.plain()))
+
+
+def _misfit(survey: Survey, registry: Any, sample: Sample) -> Iterator[Diagnostic]:
+    validator: Any = _OLD if survey.old else _NEW
+    schema = {"$ref": f"{HOME}#{quote(sample.schema)}"}
+    try:
+        errors = validator(schema, registry=registry).iter_errors(sample.node.plain())
+        error = best_match(errors)
+    except _FAULTS:
+        return  # The schema itself is at fault, and other rules say so.
+    if error is not None:
+        fault = fault_of(error)
+        node, pointer = sample.node, sample.pointer
+        for token in fault.path:
+            node, pointer = child(node, str(token)) or node, join(pointer, token)
+        severity: Severity = "error" if sample.role == "default" else survey.stern
+        message = f"the {sample.role} does not fit its schema: {fault.message}"
+        yield Diagnostic(node.where, pointer, message, severity)

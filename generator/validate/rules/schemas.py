@@ -1,0 +1,226 @@
+"""Schemas that contradict themselves or say something that has no effect."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic, nearest
+from generator.document import Node, Value, join, split
+from generator.load.positions import SCHEMA_FIELDS, Place
+from generator.validate.patterns import enforceable
+from generator.validate.survey import Survey, finding
+
+PAIRS = (
+    ("minimum", "maximum"),
+    ("minLength", "maxLength"),
+    ("minItems", "maxItems"),
+    ("minProperties", "maxProperties"),
+    ("minContains", "maxContains"),
+)
+MEMBERS = 400
+"""More members than this in a union are refused."""
+
+UNSUPPORTED = ("$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$recursiveRef", "$schema")
+KNOWN = frozenset(
+    {
+        *SCHEMA_FIELDS,
+        *(keyword for pair in PAIRS for keyword in pair),
+        *UNSUPPORTED,
+        *("$ref", "$comment", "$vocabulary", "type", "enum", "const", "required", "format"),
+        *("title", "description", "default", "deprecated", "readOnly", "writeOnly", "examples"),
+        *("multipleOf", "exclusiveMinimum", "exclusiveMaximum", "pattern", "uniqueItems"),
+        *("dependentRequired", "contentEncoding", "contentMediaType"),
+        *("discriminator", "xml", "externalDocs", "example", "nullable"),
+    }
+)
+BESIDE_REFERENCE = ("$ref", "description", "summary")
+WITHIN_ANOTHER = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else")
+JSON_TYPES = ("null", "boolean", "integer", "number", "string", "array", "object")
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """All findings about single schemas."""
+    for place in survey.schemas:
+        yield from _unknown_keywords(survey, place)
+        if survey.old and place.node.text("$ref") is not None:
+            yield from _ignored(place)
+            continue
+        yield from _values(survey, place)
+        yield from _limits(place)
+        yield from _required(survey, place)
+        yield from _patterns(survey, place)
+        yield from _members(place)
+
+
+def _unknown_keywords(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+    """3.1 allows any keyword; the meta-schema of 3.0 has refused them already."""
+    for keyword, member in place.node.members.items():
+        if survey.old or keyword.startswith("x-"):
+            continue
+        where, pointer = member.key or member.where, join(place.pointer, keyword)
+        if keyword == "nullable":
+            message = "OpenAPI 3.1 has no 'nullable'; write type: [..., \"null\"]"
+            yield Diagnostic(where, pointer, message, survey.stern)
+        elif keyword in UNSUPPORTED:
+            message = f"{keyword!r} is not supported and changes nothing here"
+            yield Diagnostic(where, pointer, message, survey.stern)
+        elif keyword not in KNOWN:
+            message = f"unknown keyword {keyword!r}{nearest(keyword, KNOWN)}"
+            yield Diagnostic(where, pointer, message, survey.strict)
+
+
+def _ignored(place: Place) -> Iterator[Diagnostic]:
+    for keyword, member in place.node.members.items():
+        if keyword not in BESIDE_REFERENCE and not keyword.startswith("x-"):
+            message = f"OpenAPI 3.0 ignores {keyword!r} beside '$ref'; wrap the reference in allOf"
+            where = member.key or member.where
+            yield Diagnostic(where, join(place.pointer, keyword), message, "warning")
+
+
+def _values(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+    """``const`` and ``enum`` against ``type``, against each other, and for repetition."""
+    types = _types(survey, place.node)
+    const, enum = place.node.get("const"), place.node.get("enum")
+    if const is not None and not _fits(const, types):
+        yield finding(place, "const", _misfit(const, types))
+    seen: list[Value] = []
+    for index, item in enumerate(enum.items if enum else ()):
+        pointer, value = join(join(place.pointer, "enum"), index), item.plain()
+        if not _fits(item, types):
+            yield Diagnostic(item.where, pointer, _misfit(item, types))
+        if any(same(value, other) for other in seen):
+            yield Diagnostic(item.where, pointer, f"{_json(value)} is in the enum twice")
+        seen.append(value)
+    if const is not None and enum is not None and not any(same(const.plain(), v) for v in seen):
+        yield finding(place, "const", f"{_json(const.plain())} is not in the enum")
+
+
+def _misfit(node: Node, types: tuple[str, ...]) -> str:
+    quotable = "string" in types and isinstance(node.value, int | float | bool)
+    hint = "; put it in quotes" if quotable else ""
+    return f"{_json(node.plain())} is not of type {' or '.join(types)}{hint}"
+
+
+def _json(value: Value) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _types(survey: Survey, node: Node) -> tuple[str, ...]:
+    """The types that a schema names; none when it allows all."""
+    stated = node.get("type")
+    if stated is None:
+        return ()
+    values = [stated.value] if isinstance(stated.value, str) else [i.value for i in stated.items]
+    types = tuple(value for value in values if isinstance(value, str) and value in JSON_TYPES)
+    nullable = node.get("nullable")
+    if survey.old and types and nullable is not None and nullable.value is True:
+        return (*types, "null")
+    return types
+
+
+def _fits(node: Node, types: tuple[str, ...]) -> bool:
+    return not types or any(name in types for name in _names(node.plain()))
+
+
+def _names(value: Value) -> tuple[str, ...]:
+    """The types of JSON Schema that a value has; ``1.0`` is an integer there."""
+    match value:
+        case None:
+            return ("null",)
+        case bool():
+            return ("boolean",)
+        case int():
+            return ("integer", "number")
+        case float():
+            return ("integer", "number") if value.is_integer() else ("number",)
+        case str():
+            return ("string",)
+        case list():
+            return ("array",)
+        case dict():
+            return ("object",)
+
+
+def same(left: Value, right: Value) -> bool:
+    """Equality of JSON: ``1`` and ``1.0`` are equal, ``1`` and ``true`` are not."""
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(same, left, right))
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(same(left[key], right[key]) for key in left)
+    return left == right and isinstance(left, bool) == isinstance(right, bool)
+
+
+def _limits(place: Place) -> Iterator[Diagnostic]:
+    for low, high in PAIRS:
+        lower, upper = place.node.get(low), place.node.get(high)
+        if lower is None or upper is None:
+            continue
+        least, most = lower.value, upper.value
+        if isinstance(least, int | float) and isinstance(most, int | float) and least > most:
+            yield finding(place, low, f"{low} {least} is greater than {high} {most}")
+
+
+def _required(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+    """``required`` names a property. A schema inside another may mean the other's properties."""
+    required = place.node.get("required")
+    tokens = split(place.pointer)
+    if required is None or any(token in WITHIN_ANOTHER for token in tokens[-2:]):
+        return
+    known = set(_property_names(survey, place))
+    for index, item in enumerate(required.items):
+        if isinstance(item.value, str) and item.value not in known:
+            pointer = join(join(place.pointer, "required"), index)
+            message = (
+                f"{item.value!r} is required, but is no property here{nearest(item.value, known)}"
+            )
+            yield Diagnostic(item.where, pointer, message, survey.stern)
+
+
+def _property_names(survey: Survey, place: Place) -> Iterator[str]:
+    """The properties that a schema speaks of, in itself or in its alternatives."""
+    seen: set[str] = set()
+    waiting = [place]
+    while waiting:
+        for part in survey.parts(waiting.pop()):
+            if part.pointer in seen:
+                continue
+            seen.add(part.pointer)
+            properties = part.node.get("properties")
+            yield from properties.members if properties else ()
+            for keyword in ("anyOf", "oneOf"):
+                waiting.extend(survey.listed(part, keyword))
+
+
+def _patterns(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+    """Patterns that are no regular expressions for Python; other engines may know more."""
+    patterns = place.node.get("patternProperties")
+    for pattern, member in patterns.members.items() if patterns else ():
+        pointer = join(join(place.pointer, "patternProperties"), pattern)
+        if not _compiles(pattern):
+            message = f"{pattern!r} is not a regular expression"
+            yield Diagnostic(member.key or member.where, pointer, message, survey.stern)
+    pattern_node = place.node.get("pattern")
+    if pattern_node is not None and isinstance(pattern_node.value, str):
+        if not _compiles(pattern_node.value):
+            message = f"{pattern_node.value!r} is not a regular expression"
+            yield finding(place, "pattern", message, survey.stern)
+        elif not enforceable(pattern_node.value):
+            message = f"{pattern_node.value!r} is left to the server: no linear engine knows it"
+            yield finding(place, "pattern", message, "note")
+
+
+def _members(place: Place) -> Iterator[Diagnostic]:
+    """Python and type checkers read `A | B | ...` level by level, and give up at some depth."""
+    for keyword in ("anyOf", "oneOf"):
+        node = place.node.get(keyword)
+        if node is not None and len(node.items) > MEMBERS:
+            message = f"{len(node.items)} members; a union of more than {MEMBERS} isn't supported"
+            yield finding(place, keyword, message)
+
+
+def _compiles(pattern: str) -> bool:
+    try:
+        re.compile(pattern)
+    except (re.error, RecursionError, OverflowError):
+        return False
+    return True

@@ -1,0 +1,35 @@
+"""Texts for people: how long one may be.
+
+What goes through the tools of others takes time that grows faster than the text does.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from generator.diagnostics import Diagnostic
+from generator.document import Node, join
+from generator.validate.survey import Survey, finding
+
+LONGEST: Final = 100_000
+"""Characters of a text; a whole published description is seldom longer."""
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """All findings about texts, wherever they stand."""
+    for place in survey.places:
+        for key in ("description", "summary", "title"):
+            if _is_long(place.node.get(key)):
+                yield finding(place, key, _message())
+    info = survey.document.root.get("info")
+    for key in ("description", "summary", "title"):
+        node = info.get(key) if info else None
+        if node is not None and _is_long(node):
+            yield Diagnostic(node.where, join("/info", key), _message())
+
+
+def _is_long(node: Node | None) -> bool:
+    return node is not None and isinstance(node.value, str) and len(node.value) > LONGEST
+
+
+def _message() -> str:
+    return f"a text of more than {LONGEST:,} characters isn't supported"

@@ -1,0 +1,169 @@
+"""Unions told apart by a discriminator: the mapping is whole, true, and about the members.
+
+Without a mapping the standard falls back on the names of schemas, and generators on guesses that
+have sent wrong values. So a description of ours states every value; of a foreign one the values
+that its members declare are used, and a warning names them. Unions with the marker of our own
+are the business of ``variants``.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.diagnostics import Diagnostic, nearest
+from generator.document import Node, join
+from generator.load.positions import Place
+from generator.overlay.components import mapped
+from generator.validate.survey import Survey, finding, name_of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Member:
+    """A member of a union: its schema, and what its tag may be (any string when not stated)."""
+
+    place: Place
+    name: str
+    tag: Place | None
+    values: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A line of a mapping: the value of the tag, the pointer it leads to, the node it stands in."""
+
+    tag: str
+    target: str
+    node: Node
+    pointer: str
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """All findings about unions with a discriminator."""
+    for place in survey.schemas:
+        discriminator = place.node.get("discriminator")
+        name = discriminator.text("propertyName") if discriminator else None
+        if discriminator is not None and name is not None:
+            yield from _union(survey, place, discriminator, name)
+
+
+def members(survey: Survey, place: Place, name: str) -> tuple[Member, ...]:
+    """The members of a union, each looked at through its references."""
+    listed = [*survey.listed(place, "oneOf"), *survey.listed(place, "anyOf")]
+    return tuple(_member(survey, one, name) for one in listed)
+
+
+def _member(survey: Survey, place: Place, name: str) -> Member:
+    real = survey.resolved(place)
+    tag = survey.property(real, name)
+    values = survey.values(tag) if tag is not None else None
+    return Member(place, name_of(real.pointer), tag, values)
+
+
+def _union(survey: Survey, place: Place, discriminator: Node, name: str) -> Iterator[Diagnostic]:
+    mapping = discriminator.get("mapping")
+    entries = tuple(_entries(mapping, place)) if mapping else ()
+    yield from _dangling(survey, entries)
+    found = members(survey, place, name)
+    if not found:  # Members that name their parent in allOf, or nothing; there is no union here.
+        yield finding(place, "discriminator", "no oneOf or anyOf stands beside it", survey.stern)
+        return
+    for member in found:
+        yield from _tag(survey, member, name)
+    yield from _shared(survey, found, name)
+    if mapping is None:
+        yield _assumed(survey, place, found)
+        return
+    yield from _entry_faults(survey, entries, found)
+    yield from _uncovered(survey, place, entries, found)
+
+
+def _entries(mapping: Node, place: Place) -> Iterator[Entry]:
+    above = join(join(place.pointer, "discriminator"), "mapping")
+    for tag, node in mapping.members.items():
+        if isinstance(node.value, str):
+            target = next(mapped(node.value), "")
+            yield Entry(tag, target, node, join(above, tag))
+
+
+def _dangling(survey: Survey, entries: tuple[Entry, ...]) -> Iterator[Diagnostic]:
+    for entry in entries:
+        if survey.target("#" + entry.target) is None or not entry.target:
+            name = name_of(entry.target) or str(entry.node.value)
+            hint = nearest(name, survey.names("schemas"))
+            message = f"the mapping leads to {entry.node.value!r}, which does not exist{hint}"
+            yield Diagnostic(entry.node.where, entry.pointer, message)
+
+
+def _tag(survey: Survey, member: Member, name: str) -> Iterator[Diagnostic]:
+    """Every member has the tag, must have it, and it is a string."""
+    who = f"the member {member.name or member.place.pointer!r}"
+    if not member.name:
+        message = "a member of a union with a discriminator must be a named schema"
+        yield finding(member.place, "", message, survey.stern)
+    if member.tag is None:
+        yield finding(member.place, "", f"{who} has no property {name!r}")
+        return
+    if not survey.requires(survey.resolved(member.place), name):
+        message = f"{who} does not require {name!r}; a tag that may be absent tells nothing"
+        yield finding(member.place, "", message)
+    stated = member.tag.node.text("type")
+    if stated not in (None, "string") or member.values == ():
+        yield finding(member.place, "", f"{name!r} of {who} must be a string")
+
+
+def _shared(survey: Survey, found: tuple[Member, ...], name: str) -> Iterator[Diagnostic]:
+    """No value belongs to two members."""
+    owners: dict[str, Member] = {}
+    for member in found:
+        for value in member.values or ():
+            other = owners.setdefault(value, member)
+            if other.name != member.name:
+                message = f"{other.name} and {member.name} both have the {name} {value!r}"
+                yield finding(member.place, "", message)
+
+
+def _assumed(survey: Survey, place: Place, found: tuple[Member, ...]) -> Diagnostic:
+    """What is taken for the mapping that is not there."""
+    taken = [
+        f"{value!r} for {member.name or member.place.pointer}"
+        for member in found
+        for value in (member.values if member.values is not None else (member.name,))
+    ]
+    message = f"the discriminator has no mapping; assumed: {', '.join(taken)}"
+    return finding(place, "discriminator", message, survey.stern)
+
+
+def _entry_faults(
+    survey: Survey, entries: tuple[Entry, ...], found: tuple[Member, ...]
+) -> Iterator[Diagnostic]:
+    """Each entry is about a member that can have the value."""
+    by_name = {member.name: member for member in found if member.name}
+    for entry in entries:
+        name = name_of(entry.target)
+        member = by_name.get(name)
+        if member is None:
+            if survey.target("#" + entry.target) is not None:
+                message = f"{name!r} is not a member of this union{nearest(name, by_name)}"
+                yield Diagnostic(entry.node.where, entry.pointer, message, survey.stern)
+        elif member.values is not None and entry.tag not in member.values:
+            allowed = ", ".join(repr(value) for value in member.values)
+            message = f"{name} cannot be {entry.tag!r}: its tag is {allowed or 'no string'}"
+            yield Diagnostic(entry.node.where, entry.pointer, message)
+
+
+def _uncovered(
+    survey: Survey, place: Place, entries: tuple[Entry, ...], found: tuple[Member, ...]
+) -> Iterator[Diagnostic]:
+    """Every value of every member is in the mapping."""
+    by_tag: Mapping[str, Entry] = {entry.tag: entry for entry in entries}
+    reached = {name_of(entry.target) for entry in entries}
+    discriminator = Place(
+        join(place.pointer, "discriminator"), "", place.node.members["discriminator"]
+    )
+    for member in found:
+        for value in member.values or ():
+            if value not in by_tag:
+                message = f"the mapping has no entry for {value!r} of {member.name}"
+                yield finding(discriminator, "mapping", message, survey.stern)
+        if member.values is None and member.name not in reached:
+            message = f"the mapping has no entry for {member.name}"
+            yield finding(discriminator, "mapping", message, survey.stern)

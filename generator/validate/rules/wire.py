@@ -1,0 +1,115 @@
+"""What travels: addresses, paths, names of headers, and the keys of responses.
+
+A text in one of these places becomes part of a request, where a control character or a sign of the
+wrong kind would mean something else than the author wrote.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from generator.diagnostics import Diagnostic
+from generator.document import Node, join
+from generator.load.positions import Place
+from generator.validate.survey import Survey, finding
+
+TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""The name of a header, by RFC 9110."""
+
+OWNED: Final = frozenset(
+    {
+        *("connection", "content-length", "expect", "host", "keep-alive", "proxy-connection"),
+        *("te", "trailer", "transfer-encoding", "upgrade"),
+    }
+)
+"""Headers that belong to the connection; a value of the caller's there changes how requests are cut."""
+
+UNPRINTED: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\\]")
+ADDRESS: Final = re.compile(r"(?i:https?)://(?P<authority>[^/]+)(?:/.*)?|[/.].*|\{.*", re.DOTALL)
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """All findings about what is sent and what is told apart by it."""
+    root = survey.document.root
+    for path, item in (root.members["paths"].members if "paths" in root.members else {}).items():
+        yield from _path(path, item)
+    servers = root.get("servers")
+    for index, server in enumerate(servers.items if servers else ()):
+        yield from _server(server, join("/servers", index))
+    for place in survey.places:
+        if place.kind == "parameter" and place.node.text("in") == "header":
+            yield from _header(place)
+        if place.kind == "security scheme" and place.node.text("in") == "header":
+            yield from _header(place)
+        if place.kind == "operation":
+            yield from _statuses(place)
+
+
+def _path(path: str, item: Node) -> Iterator[Diagnostic]:
+    if not path.startswith("/"):
+        return
+    fault = ""
+    if UNPRINTED.search(re.sub(r"\{[^{}]*\}", "", path)):
+        fault = "has a blank, a backslash or a control character"
+    elif re.search(r"[{}]", re.sub(r"\{[^{}]+\}", "", path)):
+        fault = "has a brace that nothing closes or opens"
+    elif "?" in path or "#" in path:
+        fault = "has a query or a fragment, which belong into parameters"
+    elif path.startswith("//") or re.search(r"/(?:\.|%2[eE]){1,2}(?:/|\Z)", path):
+        fault = "leads somewhere else than it says"
+    if fault:
+        yield Diagnostic(item.key or item.where, join("/paths", path), f"the path {path!r} {fault}")
+
+
+def _server(server: Node, pointer: str) -> Iterator[Diagnostic]:
+    node = server.get("url")
+    url = server.text("url")
+    if node is None or url is None:
+        return
+    place, found = join(pointer, "url"), ADDRESS.fullmatch(url)
+    if UNPRINTED.search(url) or '"' in url or found is None or url.startswith("//"):
+        yield Diagnostic(node.where, place, f"{url!r} is no address of http or https")
+    elif "@" in (found["authority"] or ""):
+        yield Diagnostic(node.where, place, "an address must not hold a user or a password")
+    elif "?" in url or "#" in url:
+        yield Diagnostic(node.where, place, "the address of a server has no query and no fragment")
+    yield from _variables(server, url, join(pointer, "variables"))
+
+
+def _variables(server: Node, url: str, pointer: str) -> Iterator[Diagnostic]:
+    """Values of variables stay where their variable is; one at the beginning is the address."""
+    variables = server.get("variables")
+    for name, variable in (variables.members if variables else {}).items():
+        listed = variable.get("enum")
+        for node in (variable.get("default"), *(listed.items if listed else ())):
+            text = node.value if node is not None else None
+            if node is not None and isinstance(text, str) and _leaves(text, name, url):
+                message = f"{text!r} would change the address around it"
+                yield Diagnostic(node.where, join(pointer, name), message)
+
+
+def _leaves(text: str, name: str, url: str) -> bool:
+    hole = f"{{{name}}}"
+    host = url.partition("://")[2].partition("/")[0]
+    signs = "[/?#@:]" if hole in host else "[?#]"
+    return bool(UNPRINTED.search(text) or re.search(signs, text))
+
+
+def _header(place: Place) -> Iterator[Diagnostic]:
+    name = place.node.text("name")
+    if name is None:
+        return
+    if not TOKEN.fullmatch(name):
+        yield finding(place, "name", f"{name!r} can't be the name of a header")
+    elif name.lower() in OWNED:
+        yield finding(place, "name", f"the header {name!r} belongs to the connection")
+
+
+def _statuses(place: Place) -> Iterator[Diagnostic]:
+    responses = place.node.get("responses")
+    for status, node in (responses.members if responses else {}).items():
+        if UNPRINTED.search(status):  # the meta-schema's `$` lets a line end through
+            pointer = join(join(place.pointer, "responses"), status)
+            yield Diagnostic(
+                node.key or node.where, pointer, f"{status!r} is no status of a response"
+            )

@@ -1,0 +1,178 @@
+"""Whether a description has the form of OpenAPI 3.0 or 3.1, each finding at its place.
+
+The meta-schemas are those of openapi-spec-validator. Its own walk is not used: it loses the
+place of what it finds, and it crashes on keys that are not strings and on dangling references.
+The document is checked without its schemas, and each schema without the schemas inside it, so
+that a finding is never more than a few steps from the place that is known; equal schemas are
+checked once. What the meta-schemas cannot say is for ``rules``.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from jsonschema import Draft4Validator, Draft202012Validator
+from jsonschema.protocols import Validator
+from openapi_schema_validator._specifications import REGISTRY as SPECIFICATIONS
+from openapi_schema_validator.validators import OAS31Validator
+from openapi_spec_validator.schemas import schema_v30, schema_v31
+
+from generator.diagnostics import Diagnostic
+from generator.document import Node, Value, child, join
+from generator.load.positions import SCHEMA_FIELDS, Place, field_kind
+from generator.validate.phrasing import Fault, faults
+from generator.validate.survey import Survey
+
+TEXTS = ("title", "description", "$comment", "$id", "$anchor", "pattern")
+ANYTHING = ("default", "example", "const")
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """All departures from the form."""
+    plain = _without_schemas(survey.document.root, "description")
+    found = faults(_document_validator(survey.old), plain)
+    yield from _placed(survey, "", survey.document.root, found)
+    for place in survey.places:
+        if place.kind == "schema":
+            yield from _schema(survey, place)
+
+
+def _schema(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+    node = place.node
+    if isinstance(node.value, bool) and (not survey.old or "additional" in place.pointer):
+        return
+    if not isinstance(node.value, Mapping):
+        yield Diagnostic(node.where, place.pointer, "a schema must be a mapping")
+        return
+    shape = json.dumps(_alone(node, survey.old), sort_keys=True)
+    yield from _placed(survey, place.pointer, node, _schema_faults(shape, survey.old))
+
+
+def _placed(
+    survey: Survey, pointer: str, node: Node, found: Iterator[Fault] | tuple[Fault, ...]
+) -> Iterator[Diagnostic]:
+    """Findings with relative paths, as diagnostics."""
+    for fault in found:
+        below, place = node, pointer
+        for token in fault.path:
+            place = join(place, token)
+            below = child(below, str(token)) or below
+        where = (below.key or below.where) if fault.at_key else below.where
+        hint = fault.hint_for(below.value)
+        yield Diagnostic(where, place, fault.message + hint)
+
+
+@lru_cache(maxsize=None)
+def _schema_faults(shape: str, old: bool) -> tuple[Fault, ...]:
+    """The faults of one schema; remembered, since a description repeats few shapes often."""
+    schema = json.loads(shape)
+    return tuple(faults(_schema_validator(old), schema))
+
+
+@lru_cache(maxsize=None)
+def _document_validator(old: bool) -> Validator:
+    if old:
+        return _validator(Draft4Validator, dict(schema_v30))
+    return _validator(Draft202012Validator, _without_dynamic_references(dict(schema_v31)))
+
+
+def _without_dynamic_references(schema: dict[str, Any]) -> Any:
+    """The meta-schema with its own idea of a schema, "an object or a boolean", wired in.
+
+    The reference is dynamic so that a dialect can replace it; here each schema is checked apart,
+    and following a dynamic reference costs a walk through the whole meta-schema every time.
+    """
+    text = json.dumps(schema)
+    return json.loads(text.replace('"$dynamicRef": "#meta"', '"$ref": "#/$defs/schema"'))
+
+
+@lru_cache(maxsize=None)
+def _schema_validator(old: bool) -> Validator:
+    if not old:
+        return _validator(OAS31Validator, OAS31Validator.META_SCHEMA)
+    whole = dict(schema_v30)
+    lonely = {**whole["definitions"]["Schema"], "definitions": whole["definitions"]}
+    return _validator(Draft4Validator, lonely)
+
+
+def _validator(dialect: Any, schema: Any) -> Validator:
+    """A validator that knows the published meta-schemas; without a registry it would fetch them."""
+    made: Validator = dialect(
+        schema, registry=SPECIFICATIONS, format_checker=Draft202012Validator.FORMAT_CHECKER
+    )
+    return made
+
+
+def _without_schemas(node: Node, kind: str | None) -> Value:
+    """The plain tree with an empty schema in place of each schema."""
+    if kind is None:
+        return node.plain()
+    if kind == "schema":
+        return {}
+    if kind[0] in "[{":
+        inner = kind[1:-1]
+        if isinstance(node.value, tuple) and kind[0] == "[":
+            return [_without_schemas(item, inner) for item in node.value]
+        if isinstance(node.value, Mapping) and kind[0] == "{":
+            return {
+                key: _without_schemas(member, None if _is_extension(kind, key) else inner)
+                for key, member in node.value.items()
+            }
+        return node.plain()
+    if not isinstance(node.value, Mapping):
+        return node.plain()
+    return {
+        key: _without_schemas(member, field_kind(kind, key)) for key, member in node.value.items()
+    }
+
+
+def _is_extension(kind: str, key: str) -> bool:
+    return kind != "{schema}" and key.startswith("x-")
+
+
+def _alone(node: Node, old: bool) -> dict[str, Value]:
+    """A schema without the schemas inside it and without what cannot be wrong."""
+    if old and node.text("$ref") is not None:  # A reference object; what stands beside is ignored.
+        return {}
+    shape: dict[str, Value] = {}
+    for keyword, member in node.members.items():
+        if keyword.startswith("x-") or keyword in ANYTHING:
+            continue
+        if keyword in TEXTS and isinstance(member.value, str):
+            continue
+        shape[keyword] = _simplified(keyword, member)
+    return shape
+
+
+def _simplified(keyword: str, member: Node) -> Value:
+    """The value of a keyword, with what other checks look at taken out."""
+    kind = SCHEMA_FIELDS.get(keyword)
+    if kind == "schema" and isinstance(member.value, Mapping | bool):
+        return {}
+    if kind == "{schema}" and isinstance(member.value, Mapping):
+        return {}
+    if kind == "[schema]" and isinstance(member.value, tuple):
+        return [{} for _ in member.value[:1]]
+    if keyword in ("enum", "examples") and member.items:
+        return ["x"]
+    if keyword == "required" and _plain_names(member):
+        return ["x"]
+    if keyword == "discriminator":
+        return _discriminator(member)
+    return member.plain()
+
+
+def _plain_names(member: Node) -> bool:
+    names = [item.value for item in member.items]
+    return bool(names) and all(isinstance(n, str) for n in names) and len(set(names)) == len(names)
+
+
+def _discriminator(member: Node) -> Value:
+    """A discriminator whose mapping is reduced to the entries that are no strings."""
+    plain = member.plain()
+    if isinstance(plain, dict) and isinstance(plain.get("mapping"), dict):
+        mapping = member.members["mapping"].members
+        odd = {tag: one.plain() for tag, one in mapping.items() if not isinstance(one.value, str)}
+        return {**plain, "mapping": odd}
+    return plain

@@ -1,0 +1,139 @@
+"""A description walked through once, for all who ask about it.
+
+Finds places, follows references, gathers what a schema demands through ``$ref`` and ``allOf``.
+Judges nothing: the modules of ``rules`` do. ``validate`` makes one survey for each document.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.document import Document, Node, join, split
+from generator.load.positions import Place, places
+from generator.load.references import ReferenceFault, local_pointer
+
+
+@dataclass(frozen=True, eq=False)
+class Survey:
+    """One document under examination, and whether it is one of ours."""
+
+    document: Document
+    own: bool
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Every place, in the order of the text."""
+        return tuple(places(self.document.root))
+
+    @cached_property
+    def schemas(self) -> tuple[Place, ...]:
+        """The places that hold a schema object (not ``true`` or ``false``)."""
+        return tuple(
+            place for place in self.places if place.kind == "schema" and place.node.members
+        )
+
+    @cached_property
+    def by_pointer(self) -> dict[str, Place]:
+        return {place.pointer: place for place in self.places}
+
+    @property
+    def old(self) -> bool:
+        """Whether this is OpenAPI 3.0, whose schemas are not those of JSON Schema."""
+        return (self.document.root.text("openapi") or "").startswith("3.0.")
+
+    @property
+    def stern(self) -> Severity:
+        """What we would never write ourselves is an error in ours and a warning elsewhere."""
+        return "error" if self.own else "warning"
+
+    @property
+    def strict(self) -> Severity:
+        """As ``stern``, where a foreign author has done nothing wrong."""
+        return "error" if self.own else "note"
+
+    def names(self, section: str) -> tuple[str, ...]:
+        """The names of the components of a section."""
+        components = self.document.root.get("components")
+        entries = components.get(section) if components else None
+        return tuple(entries.members) if entries else ()
+
+    def target(self, reference: str) -> Node | None:
+        """The node that a local reference leads to."""
+        try:
+            return self.document.at(local_pointer(reference))
+        except (KeyError, ReferenceFault):
+            return None
+
+    def resolved(self, place: Place) -> Place:
+        """The place itself, or the one at the end of its chain of references."""
+        seen: set[str] = set()
+        while (reference := place.node.text("$ref")) and place.pointer not in seen:
+            seen.add(place.pointer)
+            node = self.target(reference)
+            if node is None:
+                break
+            place = Place(local_pointer(reference), place.kind, node)
+        return place
+
+    def parts(self, place: Place) -> Iterator[Place]:
+        """The schemas whose demands all hold for a value: itself, its target, its ``allOf``."""
+        seen: set[str] = set()
+        waiting = [place]
+        while waiting:
+            part = waiting.pop(0)
+            if part.pointer in seen:
+                continue
+            seen.add(part.pointer)
+            yield part
+            if part.node.text("$ref"):
+                waiting.append(self.resolved(part))
+            waiting.extend(self.listed(part, "allOf"))
+
+    def listed(self, place: Place, keyword: str) -> Iterator[Place]:
+        """The schemas in a list keyword such as ``oneOf``."""
+        entries = place.node.get(keyword)
+        for index, entry in enumerate(entries.items if entries else ()):
+            yield Place(join(join(place.pointer, keyword), index), "schema", entry)
+
+    def property(self, place: Place, name: str) -> Place | None:
+        """The schema of a property, wherever the schema gets it from."""
+        for part in self.parts(place):
+            properties = part.node.get("properties")
+            found = properties.get(name) if properties else None
+            if found is not None:
+                pointer = join(join(part.pointer, "properties"), name)
+                return self.resolved(Place(pointer, "schema", found))
+        return None
+
+    def requires(self, place: Place, name: str) -> bool:
+        """Whether a value must have the property."""
+        for part in self.parts(place):
+            required = part.node.get("required")
+            if required is not None and any(item.value == name for item in required.items):
+                return True
+        return False
+
+    def values(self, place: Place) -> tuple[str, ...] | None:
+        """The strings that ``const`` or ``enum`` allow; nothing when any string will do."""
+        for part in self.parts(place):
+            const, enum = part.node.get("const"), part.node.get("enum")
+            if const is not None:
+                return (const.value,) if isinstance(const.value, str) else ()
+            if enum is not None:
+                return tuple(item.value for item in enum.items if isinstance(item.value, str))
+        return None
+
+
+def name_of(pointer: str) -> str:
+    """The name of the component that a pointer means; empty when it means no component."""
+    tokens = split(pointer)
+    return tokens[2] if len(tokens) == 3 and tokens[0] == "components" else ""
+
+
+def finding(place: Place, keyword: str, message: str, severity: Severity = "error") -> Diagnostic:
+    """A diagnostic at a keyword of a place, or at the place when it has no such keyword."""
+    member = place.node.get(keyword) if keyword else None
+    if member is None:
+        return Diagnostic(place.node.where, place.pointer, message, severity)
+    return Diagnostic(member.where, join(place.pointer, keyword), message, severity)
