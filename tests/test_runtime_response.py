@@ -89,14 +89,6 @@ def test_N42_no_content_where_an_object_was_promised(
     assert (204, b"") == (error.status_code, error.raw)
 
 
-def test_json_of_any_media_type_is_read(driver: Driver, stub: Stub, plain: Any) -> None:
-    """The media type isn't judged when the body is the promised object; a byte order mark may be there."""
-    raw = json.dumps(GOOD).encode()
-    stub.plays(Reply(200, raw, {"Content-Type": "text/plain; charset=x"}), Reply(200, raw, {}),
-               Reply(200, b"\xef\xbb\xbf" + raw))  # fmt: skip
-    assert ["thing-1"] * 3 == [driver.make(plain).id for _ in range(3)]
-
-
 def test_defects_are_noted(driver: Driver, stub: Stub, plain: Any) -> None:
     """An answer that breaks the schema is returned, typed as far as it is right, with its defects."""
     stub.plays(reply(HOLLOW, 200, X_Request_Id="r-1"))
