@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import Any
 
 import pytest
-from _runtime.errors import APIConnectionError, ArgumentError, ConfigurationError
+from _runtime.errors import (
+    APIConnectionError,
+    APIError,
+    ArgumentError,
+    ArgumentTypeError,
+    ConfigurationError,
+)
 from _runtime.omit import omit
 from runtime_case import (
     FOLDER,
@@ -74,15 +81,31 @@ def test_none_is_null_where_the_schema_allows_it(driver: Driver, stub: Stub, pla
 def test_none_elsewhere_is_refused_before_anything_is_sent(
     driver: Driver, stub: Stub, plain: Any
 ) -> None:
-    """`None` for an argument that can't be null is a TypeError that names it; nothing is sent."""
-    error = driver.fails(TypeError, driver.call, plain, MAKE, {"model": "m", "cache_key": None})
+    """`None` for an argument that can't be null is an error that names it; nothing is sent."""
+    error = driver.fails(
+        ArgumentTypeError, driver.call, plain, MAKE, {"model": "m", "cache_key": None}
+    )
     assert "cache_key may not be None; leave it out instead" == str(error)
     assert [] == stub.received
 
 
+@pytest.mark.parametrize("value", [object(), {1, 2}, b"bytes", 1j, {(1, 2): 3}, [print]])
+def test_what_has_no_json_form_is_refused(
+    driver: Driver, stub: Stub, plain: Any, value: object
+) -> None:
+    """Such a value is an error of the one tree, and a TypeError for those who expect Python's."""
+    arguments = {"model": "m", "input": [{"text": value}]}
+    error = driver.fails(ArgumentTypeError, driver.call, plain, MAKE, arguments)
+    assert isinstance(error, APIError)
+    assert isinstance(error, TypeError)
+    assert isinstance(error, ValueError)
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)
+    assert [] == stub.received
+
+
 def test_a_required_argument_cannot_be_omitted(driver: Driver, stub: Stub, plain: Any) -> None:
-    """`omit` for a required argument is a TypeError that names it; nothing is sent."""
-    error = driver.fails(TypeError, driver.call, plain, MAKE, {"model": omit})
+    """`omit` for a required argument is an error that names it; nothing is sent."""
+    error = driver.fails(ArgumentTypeError, driver.call, plain, MAKE, {"model": omit})
     assert "model is required" == str(error)
     assert [] == stub.received
 

@@ -170,3 +170,60 @@ def test_answers_are_read_the_same_way_twice(driver: Driver, stub: Stub, plain: 
     driver.call(plain, MAKE, {"model": "m", "input": [thing]})
     assert [{**GOOD, "count": 2.0, "big": 2**70}] == stub.last.json["input"]
     assert b'"count":2.0' in stub.last.body
+
+
+TWICE = {
+    "a value": (b'{"id":"a","count":1,"id":"thing-1","object":"thing"}', ["/id"]),
+    "the same value": (b'{"id":"thing-1","count":1,"object":"thing","count":1}', ["/count"]),
+    "three times": (b'{"id":"","id":"","id":"thing-1","count":1,"object":"thing"}', ["/id"]),
+    "in two spellings": (
+        b'{"id":"thing-1","coun\\u0074":0,"count":1,"object":"thing"}',
+        ["/count"],
+    ),
+    "deeper, with signs to escape": (
+        b'{"id":"thing-1","count":1,"object":"thing","x":[0,{"a/~b":1,"a/~b":2},{"":1,"":2}]}',
+        ["/x/1/a~1~0b", "/x/2/"],
+    ),
+    "inside what is overwritten": (
+        b'{"id":"thing-1","count":1,"object":"thing","x":{"y":1,"y":2},"x":{"y":3}}',
+        ["/x"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TWICE)
+def test_N45_a_member_that_comes_twice_is_a_defect(
+    driver: Driver, stub: Stub, plain: Any, name: str
+) -> None:
+    """The last of several members of a name counts, as everywhere, and each place is told."""
+    body, pointers = TWICE[name]
+    stub.plays(Reply(200, body))
+    thing = driver.make(plain)
+    assert [Defect(p, "comes more than once; the last one counts") for p in pointers] == list(
+        thing.defects
+    )
+    assert "thing-1" == thing.id
+    assert json.loads(body) == thing.to_dict()
+
+
+def test_N45_other_defects_are_told_too(driver: Driver, stub: Stub, plain: Any) -> None:
+    """What comes twice doesn't hide what is wrong besides."""
+    stub.plays(Reply(200, b'{"id":"a","id":"thing-1","count":"two","object":"thing"}'))
+    assert ["/id", "/count"] == [defect.pointer for defect in driver.make(plain).defects]
+
+
+def test_N45_strict_clients_refuse_it(driver: Driver, stub: Stub) -> None:
+    """With `strict` such an answer is an exception that has it as it came."""
+    body, _ = TWICE["a value"]
+    stub.plays(Reply(200, body))
+    client = driver.client(PLAIN, api_key=KEY, base_url=stub.url, strict=True)
+    error = driver.fails(APIResponseValidationError, driver.make, client)
+    assert body == error.raw
+    assert ["/id"] == [defect.pointer for defect in error.defects]
+
+
+def test_N45_a_list_keeps_its_answer(driver: Driver, stub: Stub, plain: Any) -> None:
+    """An answer that has no place for defects is returned all the same."""
+    stub.plays(Reply(200, b'[{"id":"a","id":"b","count":1,"object":"thing"}]'))
+    (thing,) = driver.call(plain, LIST, {})
+    assert "b" == thing.id

@@ -114,6 +114,11 @@ class Exchange:
             return self.client.responses.compact(**arguments)
 
     @property
+    def content(self) -> str:
+        """The text that was sent last."""
+        return self.sent[-1].content.decode()
+
+    @property
     def body(self) -> Any:
         """The JSON value that was sent last."""
         return json.loads(self.sent[-1].content)
@@ -135,6 +140,11 @@ def sent(provider: Provider, **arguments: Any) -> Any:
     exchange = Exchange(provider)
     exchange.call(**{"model": provider.model, **arguments})
     return exchange.body
+
+
+def compact(value: Any) -> str:
+    """JSON text without white space, the members in their order: what travels, byte for byte."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def text(value: Any) -> str:
