@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MemberDescriptorType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
     from typing import Self
+
+R = TypeVar("R", bound="Received")
 
 
 class Received(BaseModel):
@@ -77,6 +79,6 @@ def _hand_down(member: Any, came: Any) -> None:
             _hand_down(member[name], came[name])
 
 
-def _as(original: Received, copy: Any) -> Any:
+def _as(original: Received, copy: R) -> R:
     remember(copy, received(original))
     return copy
