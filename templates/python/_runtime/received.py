@@ -60,7 +60,7 @@ def in_order(members: dict[str, Any], source: Mapping[str, Any]) -> dict[str, An
     for name, came in source.items():
         if name in members:
             result[name] = member = members.pop(name)
-            if isinstance(came, dict | list):
+            if member is not came and isinstance(came, dict | list):
                 _hand_down(member, came)
     result.update(members)
     return result
