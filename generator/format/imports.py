@@ -48,10 +48,9 @@ def _written(node: ast.Import | ast.ImportFrom, names: list[ast.alias]) -> list[
 def _without_empty_blocks(source: str) -> str:
     """Return the module without `if` statements that have lost all of their lines."""
     lines = source.split("\n")
-    result: list[str] = []
-    for number, line in enumerate(lines):
+    blocks = [number for number, line in enumerate(lines) if line == "if TYPE_CHECKING:"]
+    for number in reversed(blocks):
         following = next((text for text in lines[number + 1 :] if text.strip()), "")
-        if line == "if TYPE_CHECKING:" and not following.startswith(" "):
-            continue
-        result.append(line)
-    return "\n".join(result)
+        if not following.startswith(" "):
+            del lines[number]
+    return "\n".join(lines)
