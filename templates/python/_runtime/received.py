@@ -49,7 +49,8 @@ remember = _SLOT.__set__
 def received(model: Any) -> Mapping[str, Any] | None:
     """Return what the model was read from; `None` when it was made in another way."""
     try:
-        return cast("Mapping[str, Any] | None", _SLOT.__get__(model))
+        source: Mapping[str, Any] | None = _SLOT.__get__(model)
+        return source
     except (AttributeError, TypeError):  # not set; no model of ours
         return None
 
@@ -59,24 +60,31 @@ def in_order(members: dict[str, Any], source: Mapping[str, Any]) -> dict[str, An
     result: dict[str, Any] = {}
     for name, came in source.items():
         if name in members:
-            result[name] = member = members.pop(name)
-            if member is not came and isinstance(came, dict | list):
+            result[name] = member = members[name]
+            if type(came) in _NESTING and member is not came:
                 _hand_down(member, came)
-    result.update(members)
+    if len(result) < len(members):
+        result.update((name, each) for name, each in members.items() if name not in result)
     return result
+
+
+_NESTING = frozenset({dict, list})
 
 
 def _hand_down(member: Any, came: Any) -> None:
     """Let the models in `member` know what they were read from, as far as both look alike."""
-    if isinstance(member, Received):
-        if isinstance(came, dict) and received(member) is None:
-            remember(member, came)
-    elif isinstance(member, list) and isinstance(came, list):
-        for inner, its in zip(member, came, strict=False):
-            _hand_down(inner, its)
-    elif isinstance(member, dict) and isinstance(came, dict):
+    kind = type(member)
+    if type(came) is list:
+        if kind is list:
+            for inner, its in zip(member, came, strict=False):
+                if type(its) in _NESTING:
+                    _hand_down(inner, its)
+    elif kind is dict:
         for name in member.keys() & came.keys():
-            _hand_down(member[name], came[name])
+            if type(came[name]) in _NESTING:
+                _hand_down(member[name], came[name])
+    elif issubclass(kind, Received) and received(member) is None:
+        remember(member, came)
 
 
 def _as(original: Received, copy: R) -> R:
