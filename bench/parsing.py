@@ -65,8 +65,9 @@ def _ours(body: bytes) -> Act:
     """Return our reading of a body."""
     decode = packages.ours("._runtime.decode").decode
     loads = packages.ours("._runtime.wire").loads
+    repeats = packages.ours("._runtime.repeats").Repeats
     model = packages.ours(".openai").CompactedResponse
-    return lambda: decode(model, loads(body))
+    return lambda: decode(model, loads(body, repeats()))
 
 
 def _theirs(body: bytes) -> Act | None:
