@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from generator.credentials import hidden
 from generator.document import Where
 
 Severity: TypeAlias = Literal["error", "warning", "note"]
@@ -86,12 +87,12 @@ def _escape(char: str) -> str:
 
 
 def _finding(finding: Diagnostic, lines: list[str]) -> Iterator[str]:
-    message = visible(finding.message, 1000)
+    message = visible(hidden(finding.message), 1000)
     yield f"{visible(str(finding.where))}: {finding.severity}: {message}"
     if finding.pointer:
-        yield f"  at {visible(finding.pointer)}"
+        yield f"  at {visible(hidden(finding.pointer))}"
     if 0 < finding.where.line <= len(lines):
-        yield from _frame(finding.where, lines[finding.where.line - 1])
+        yield from _frame(finding.where, hidden(lines[finding.where.line - 1]))
 
 
 def _frame(where: Where, line: str) -> Iterator[str]:

@@ -37,6 +37,10 @@ from generator.naming import (
 Schema = dict[str, Any]
 
 SCHEMES: Final = "/components/securitySchemes"
+_IN_ADDRESSES: Final = (
+    "a key in the query isn't supported, since addresses are logged everywhere;"
+    " bearer tokens and keys in a header are"
+)
 
 
 class Providing:
@@ -142,6 +146,9 @@ class Providing:
                 prefix = scheme.get("x-prefix", "")
             case {"type": "oauth2" | "openIdConnect"}:
                 header, prefix = "Authorization", "Bearer "
+            case {"type": "apiKey", "in": "query"}:
+                self._problems.add(pointer, _IN_ADDRESSES)
+                return None
             case _:
                 self._problems.add(pointer, "only bearer tokens and keys in a header are supported")
                 return None

@@ -12,6 +12,7 @@ from generator.document import Document
 from generator.validate import structure
 from generator.validate.rules import (
     components,
+    credentials,
     extensions,
     links,
     operations,
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     extensions.check,
     operations.check,
     components.check,
+    credentials.check,
     samples.check,
     wire.check,
     unenforced.check,

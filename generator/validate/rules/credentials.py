@@ -1,0 +1,32 @@
+"""Texts that look like credentials: whatever a description holds is published with the output.
+
+No value of a description ever becomes a credential of a client; but it stands in docstrings, in the
+schemas and in the effective description. What is found is never repeated.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from generator.credentials import SHAPED
+from generator.diagnostics import Diagnostic
+from generator.document import Node, join
+from generator.validate.survey import Survey
+
+MESSAGE: Final = (
+    "this looks like a credential, and what a description holds is published with the output"
+)
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """A warning for each value or name, wherever it stands."""
+    if any(SHAPED.search(text) for text in survey.document.sources.values()):
+        yield from _below(survey.document.root, "")
+
+
+def _below(node: Node, pointer: str) -> Iterator[Diagnostic]:
+    if isinstance(node.value, str) and SHAPED.search(node.value):
+        yield Diagnostic(node.where, pointer, MESSAGE, "warning")
+    for token, member in node.children():
+        if SHAPED.search(token):
+            yield Diagnostic(member.key or member.where, pointer, MESSAGE, "warning")
+        yield from _below(member, join(pointer, token))
