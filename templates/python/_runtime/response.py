@@ -53,16 +53,10 @@ def read_response(
         raise failure
     if operation.response is None:
         return None  # type: ignore[return-value]  # R is None for these operations
-    repeats = Repeats()
-    body, problem = _parsed(response.body, repeats)
-    expected = operation.response()
-    problem = problem or _misfit(expected, body, provider.errors)
-    if problem is not None:
-        answer = _answer(provider, request, response)
-        raise APIResponseValidationError(_described(answer, problem), answer)
-    value, defects = _read(expected, body)
-    defects = (*_repeated(repeats.pointers(body)), *defects)
-    return _checked(value, defects, provider, request, response, strict=strict)  # type: ignore[no-any-return]
+    result = _success(operation.response(), provider, request, response, strict=strict)
+    if isinstance(result, APIResponseValidationError):
+        raise result  # here, where no frame has the answer's content for a traceback to show
+    return result  # type: ignore[no-any-return]
 
 
 def refusal(
@@ -90,6 +84,21 @@ def request_id(provider: Provider, request: Request, headers: Mapping[str, str])
     return next((request.mask(value) for value in found if value), None)
 
 
+def _success(
+    expected: Any, provider: Provider, request: Request, response: Response, *, strict: bool
+) -> Any:
+    """Return what a success holds, or the exception that says why it can't be had."""
+    repeats = Repeats()
+    body, problem = _parsed(response.body, repeats)
+    problem = problem or _misfit(expected, body, provider.errors)
+    if problem is not None:
+        answer = _answer(provider, request, response)
+        return APIResponseValidationError(_described(answer, problem), answer)
+    value, defects = _read(expected, body)
+    defects = (*_repeated(repeats.pointers(body)), *defects)
+    return _checked(value, defects, provider, request, response, strict=strict)
+
+
 def _checked(
     value: Any,
     defects: tuple[Defect, ...],
@@ -99,7 +108,7 @@ def _checked(
     *,
     strict: bool,
 ) -> Any:
-    """Return the value with what belongs to it; defects that it can't carry are an error."""
+    """Return the value with what belongs to it; the exception, where it can't carry its defects."""
     from .model import Model, ResponseModel
 
     # What is no object has no place to note defects in, and one at its root leaves nothing of it.
@@ -108,7 +117,7 @@ def _checked(
         answer = _answer(provider, request, response)
         first = f"{defects[0].pointer or '/'} {defects[0].message}"
         problem = f"breaks the schema in {len(defects)} place(s), first: {first}"
-        raise APIResponseValidationError(_described(answer, problem), answer, defects)
+        return APIResponseValidationError(_described(answer, problem), answer, defects)
     if isinstance(value, ResponseModel):
         value._request_id = request_id(provider, request, response.headers)
         value._defects = defects

@@ -1,0 +1,272 @@
+"""Where a key or a conversation could come out when nobody asks: models, tasks, and the end of things."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import io
+import json
+import logging
+import subprocess
+import sys
+import traceback
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from _runtime.errors import APIError, APIResponseValidationError
+from _runtime.operation import Operation
+from policy_case import AsyncNetwork, answer, sources, wired
+from pydantic import ValidationError
+from runtime_case import GOOD, KEY, LIST, MAKE, PLAIN, Driver, ErrorBody, Part, Thing
+from stub import Reply, Stub, reply
+
+WORDS = "words-of-the-conversation"
+ROOT = Path(__file__).parent.parent
+
+LISTED: Operation[Any] = Operation(
+    name="listed", method="GET", path="/all", response=lambda: dict[str, list[Thing]],
+    error=lambda: ErrorBody,
+)  # fmt: skip
+
+
+def chain(error: BaseException | None) -> Iterator[BaseException]:
+    """Every exception that hangs on this one."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def frames(error: BaseException) -> str:
+    """What a tool that prints the locals of each frame of ours would show."""
+    return "\n".join(
+        repr(frame.f_locals)
+        for frame, _ in traceback.walk_tb(error.__traceback__)
+        if "_runtime" in frame.f_code.co_filename
+    )
+
+
+# --- S13: pydantic -------------------------------------------------------------------------------
+
+MISFITS = [
+    {"id": 5, "count": WORDS, "object": "thing"},
+    {"id": WORDS, "count": [WORDS], "object": WORDS},
+    {"count": {"a": WORDS}, WORDS: WORDS},
+    {"things": [{"id": WORDS, "count": WORDS}]},
+    [{"id": 5, "count": WORDS}],
+    [WORDS],
+    WORDS,
+    None,
+    5,
+    {"error": {"message": 5, "code": [WORDS]}},
+]
+
+
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize("operation", [MAKE, LIST, LISTED], ids=lambda each: each.name)
+@pytest.mark.parametrize("status", [200, 400])
+def test_S13_no_call_ends_in_an_error_of_pydantics(
+    driver: Driver, stub: Stub, operation: Any, status: int, strict: bool
+) -> None:
+    """Whatever comes back, a call gives a value or an error of ours, which hangs on no other and
+    has no value of the answer in its text.
+    """
+    arguments = {"model": "m"} if operation is MAKE else {}
+    client = driver.client(PLAIN, api_key=KEY, base_url=stub.url, strict=strict)
+    for value in MISFITS:
+        stub.plays(reply(value, status))
+        try:
+            driver.call(client, operation, arguments)
+        except APIError as error:
+            assert [error] == list(chain(error))
+            assert status == 400 or WORDS not in str(error)
+            assert status == 400 or APIResponseValidationError is type(error)
+
+
+@pytest.mark.parametrize("values", [{"text": 5}, {"text": [WORDS]}, {"note": WORDS}])
+def test_S13_a_model_that_a_caller_builds_hides_what_it_was_given(values: dict[str, Any]) -> None:
+    """The text of pydantic's own error has places and reasons, and none of the values."""
+    secret = {**values, "password": KEY}
+    for build in (lambda: Part(**secret), lambda: Part.from_dict(secret)):
+        with pytest.raises(ValidationError) as caught:
+            build()
+        shown = f"{caught.value}{caught.value!r}{traceback.format_exception(caught.value)}"
+        assert "text" in shown
+        assert WORDS not in shown and KEY not in shown and "input_value" not in shown
+
+
+def test_S13_the_values_are_where_they_are_asked_for() -> None:
+    """`errors()` and `json()` of that error hold the values by pydantic's default, and are told not to."""
+    with pytest.raises(ValidationError) as caught:
+        Part(text=[WORDS])
+    assert WORDS in repr(caught.value.errors())
+    assert WORDS not in repr(caught.value.errors(include_input=False))
+    assert WORDS not in caught.value.json(include_input=False)
+
+
+def test_S13_nothing_is_checked_on_the_way_out(driver: Driver, stub: Stub) -> None:
+    """What is sent isn't read as a model, so no call ends in an error of pydantic's before it."""
+    stub.plays(reply(GOOD))
+    client = driver.client(PLAIN, api_key=KEY, base_url=stub.url)
+    driver.call(client, MAKE, {"model": 5, "input": [{"text": 5}, Part.model_construct(text=5)]})
+
+
+# --- S21: cancelled calls ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("waiting", ["for the answer", "for the next try", "for the credential"])
+def test_S21_a_cancelled_call_shows_no_key(
+    caplog: pytest.LogCaptureFixture, waiting: str
+) -> None:
+    """The traceback of a cancelled task, with the locals of its frames, and the logs hold no key."""
+    caplog.set_level(logging.DEBUG)
+
+    class Silent(AsyncNetwork):
+        async def send(self, *given: Any) -> Any:
+            if waiting == "for the answer":
+                await asyncio.sleep(60)
+            return await super().send(*given)
+
+    async def key() -> str:
+        if waiting == "for the credential":
+            await asyncio.sleep(60)
+        return KEY
+
+    async def cancelled() -> asyncio.CancelledError:
+        driver = Driver("async")
+        client, _ = wired(driver, answer(503, b"busy"), api_key=key, sources=sources_that_wait())
+        client._transport = Silent(answer(503, b"busy"))
+        task = asyncio.ensure_future(client.call(MAKE, {"model": "m", "input": WORDS}))
+        await asyncio.sleep(0.01)
+        shown.append(repr(task) + repr(task.get_stack()))
+        task.cancel()
+        try:
+            await task
+        except asyncio.CancelledError as error:
+            return error
+        raise AssertionError("the task wasn't cancelled")
+
+    shown: list[str] = []
+    error = asyncio.run(cancelled())
+    shown += [frames(error), "".join(traceback.format_exception(error)), caplog.text]
+    assert "_runtime" in shown[2]
+    assert KEY not in "".join(shown) and WORDS not in shown[0] + shown[2] + shown[3]
+
+
+def sources_that_wait() -> Any:
+    """Sources with a clock that takes its time between tries."""
+    from _runtime.sources import Sources
+
+    return Sources(chance=lambda: 1.0)
+
+
+# --- S22: what is said when nobody listens -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "reply_", [Reply(401, KEY.encode()), Reply(200, f'["{KEY}"]'.encode()), Reply(drop=True)]
+)
+def test_S22_a_task_that_nobody_awaits_shows_no_key(stub: Stub, reply_: Reply) -> None:
+    """asyncio's handler of forgotten exceptions prints tracebacks; debug mode prints more."""
+    stub.plays(reply_)
+    out, told = io.StringIO(), []
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(logging.Formatter("%(message)s %(exc_info)s"))
+    logging.getLogger("asyncio").addHandler(handler)
+
+    async def forget() -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda loop, context: told.append(dict(context)))
+        driver = Driver("async")
+        client = driver.client(PLAIN, api_key=KEY, base_url=stub.url, max_retries=0)
+        task = asyncio.ensure_future(client.call(MAKE, {"model": "m"}))
+        await asyncio.wait([task])
+        del task
+        gc.collect()
+        (context,) = told
+        told.append(frames(context["exception"]))
+        loop.default_exception_handler(context)
+        await client.close()
+
+    try:
+        asyncio.run(forget(), debug=True)
+    finally:
+        logging.getLogger("asyncio").removeHandler(handler)
+    assert "Task exception was never retrieved" in out.getvalue()
+    assert KEY not in out.getvalue() + repr(told)
+
+
+PROGRAM = """
+import asyncio, gc, sys, threading
+sys.path[:0] = {paths!r}
+from _runtime.client import SyncClient
+from _runtime.client_async import AsyncClient
+from _runtime.errors import APIError
+from runtime_case import MAKE, PLAIN
+
+KEY, URL = sys.argv[1:]
+given = {{"api_key": KEY, "base_url": URL, "max_retries": 0}}
+
+async def forgotten():
+    client = AsyncClient(PLAIN, given)
+    asyncio.ensure_future(client.call(MAKE, {{"model": "m"}}))  # cancelled by the end of the loop
+    try:
+        await client.call(MAKE, {{"model": "m"}})
+    except APIError:
+        pass
+    client.call(MAKE, {{"model": "m"}})  # a coroutine that is never awaited
+
+asyncio.run(forgotten(), debug=True)
+gc.collect()
+client = SyncClient(PLAIN, given)
+try:
+    client.call(MAKE, {{"model": "m"}})
+except APIError:
+    pass
+try:
+    SyncClient(PLAIN, {{**given, "timeout": -1}})
+except APIError:
+    pass
+broken = object.__new__(SyncClient)
+del client, broken
+gc.collect()
+thread = threading.Thread(target=lambda: SyncClient(PLAIN, given).call(MAKE, {{"model": "m"}}))
+thread.start()
+thread.join()
+kept = SyncClient(PLAIN, given)
+raise SystemExit(kept.call(MAKE, {{"model": "m"}}))
+"""
+
+
+def test_S22_the_end_of_an_interpreter_shows_no_key(stub: Stub) -> None:
+    """Forgotten clients, tasks and coroutines, a thread's exception and one that nobody catches say
+    what they say on the standard error, in development mode too, without the key.
+    """
+    stub.plays(Reply(401, json.dumps({"error": {"message": f"no key {KEY}"}}).encode()))
+    paths = [str(ROOT / "templates" / "python"), str(ROOT / "tests")]
+    program = PROGRAM.format(paths=paths)
+    command = [sys.executable, "-X", "dev", "-W", "always", "-c", program, KEY, stub.url]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert "AuthenticationError" in done.stderr and 1 == done.returncode
+    assert "no key ***" in done.stderr and "was never awaited" in done.stderr
+    assert KEY not in done.stderr + done.stdout
+
+
+def test_S22_a_finalizer_that_fails_shows_no_key(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What Python says of an exception in a finalizer names the object by its `repr` alone."""
+    told: list[Any] = []
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+    client = driver.client(PLAIN, api_key=KEY, default_headers={"X-Secret": KEY})
+    kind = type("Broken", (type(client),), {"__del__": lambda self: 1 / 0})
+    broken = object.__new__(kind)
+    vars(broken).update(vars(client))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        del broken
+        gc.collect()
+    assert 1 == len(told)
+    assert KEY not in f"{told[0].object!r} {told[0].err_msg} {told[0].exc_value!r}"
