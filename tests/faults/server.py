@@ -11,13 +11,11 @@ import asyncio
 import socket
 import ssl
 import struct
-import threading
 import time
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Any, Self
 
+from faults.background import Background
 from faults.steps import Step, bytes_of
 
 Steps = Sequence[Step]
@@ -32,19 +30,16 @@ class Connection:
     requests: list[bytes] = field(default_factory=list)
 
 
-class FaultServer:
+class FaultServer(Background):
     """The server; a context manager that runs it."""
 
-    def __init__(self, *, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(self, *, tls: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> None:
+        super().__init__(tls)
+        self.host = host
         self.connections: list[Connection] = []
         self.script: Callable[[Connection], Steps] = lambda connection: ()
         self.reading = "all"
         """How much of a request is read before the script is played: all, head or nothing."""
-        self._tls = tls
-        self._loop = asyncio.new_event_loop()
-        self._ready = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self.port = 0
 
     def plays(self, steps: Steps, reading: str = "all") -> None:
         """Answer every request with these steps."""
@@ -53,7 +48,8 @@ class FaultServer:
     @property
     def url(self) -> str:
         """Its address, without a path."""
-        return f"{'https' if self._tls else 'http'}://127.0.0.1:{self.port}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{'https' if self._tls else 'http'}://{host}:{self.port}"
 
     @property
     def requests(self) -> list[bytes]:
@@ -81,17 +77,6 @@ class FaultServer:
             await asyncio.sleep(0.001)
         return time.monotonic() - began
 
-    def _run(self) -> None:
-        self._loop.run_until_complete(self._start())
-        self._ready.set()
-        self._loop.run_forever()
-
-    async def _start(self) -> None:
-        server = await asyncio.start_server(
-            self._serve, "127.0.0.1", 0, ssl=self._tls, backlog=1000
-        )
-        self.port = server.sockets[0].getsockname()[1]
-
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         connection = Connection(time.monotonic())
         self.connections.append(connection)
@@ -118,31 +103,6 @@ class FaultServer:
             await asyncio.wait((playing, gone))
             if ended != "again":
                 return
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        self._ready.wait()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        asyncio.run_coroutine_threadsafe(_cancelled(), self._loop).result(5)
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(5)
-        self._loop.close()
-
-
-async def _cancelled() -> None:
-    """Cancel whatever still plays."""
-    mine = asyncio.current_task()
-    tasks = [task for task in asyncio.all_tasks() if task is not mine]
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _request(reader: asyncio.StreamReader, reading: str) -> bytes:
