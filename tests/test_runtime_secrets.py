@@ -1,4 +1,4 @@
-"""Where a key or a conversation could come out when nobody asks: models, tasks, and the end of things."""
+"""Where a key or a conversation could come out unasked: models, tasks, the end of things."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 from _runtime.errors import APIError, APIResponseValidationError
 from _runtime.operation import Operation
-from policy_case import AsyncNetwork, answer, sources, wired
+from _runtime.sources import Sources
+from policy_case import AsyncNetwork, answer, wired
 from pydantic import ValidationError
 from runtime_case import GOOD, KEY, LIST, MAKE, PLAIN, Driver, ErrorBody, Part, Thing
 from stub import Reply, Stub, reply
@@ -98,7 +99,7 @@ def test_S13_a_model_that_a_caller_builds_hides_what_it_was_given(values: dict[s
 
 
 def test_S13_the_values_are_where_they_are_asked_for() -> None:
-    """`errors()` and `json()` of that error hold the values by pydantic's default, and are told not to."""
+    """`errors()` and `json()` of that error hold the values, unless they are told not to."""
     with pytest.raises(ValidationError) as caught:
         Part(text=[WORDS])
     assert WORDS in repr(caught.value.errors())
@@ -117,9 +118,7 @@ def test_S13_nothing_is_checked_on_the_way_out(driver: Driver, stub: Stub) -> No
 
 
 @pytest.mark.parametrize("waiting", ["for the answer", "for the next try", "for the credential"])
-def test_S21_a_cancelled_call_shows_no_key(
-    caplog: pytest.LogCaptureFixture, waiting: str
-) -> None:
+def test_S21_a_cancelled_call_shows_no_key(caplog: pytest.LogCaptureFixture, waiting: str) -> None:
     """The traceback of a cancelled task, with the locals of its frames, and the logs hold no key."""
     caplog.set_level(logging.DEBUG)
 
@@ -136,7 +135,9 @@ def test_S21_a_cancelled_call_shows_no_key(
 
     async def cancelled() -> asyncio.CancelledError:
         driver = Driver("async")
-        client, _ = wired(driver, answer(503, b"busy"), api_key=key, sources=sources_that_wait())
+        client, _ = wired(
+            driver, answer(503, b"busy"), api_key=key, sources=Sources(chance=lambda: 1.0)
+        )
         client._transport = Silent(answer(503, b"busy"))
         task = asyncio.ensure_future(client.call(MAKE, {"model": "m", "input": WORDS}))
         await asyncio.sleep(0.01)
@@ -155,13 +156,6 @@ def test_S21_a_cancelled_call_shows_no_key(
     assert KEY not in "".join(shown) and WORDS not in shown[0] + shown[2] + shown[3]
 
 
-def sources_that_wait() -> Any:
-    """Sources with a clock that takes its time between tries."""
-    from _runtime.sources import Sources
-
-    return Sources(chance=lambda: 1.0)
-
-
 # --- S22: what is said when nobody listens -------------------------------------------------------
 
 
@@ -171,7 +165,8 @@ def sources_that_wait() -> Any:
 def test_S22_a_task_that_nobody_awaits_shows_no_key(stub: Stub, reply_: Reply) -> None:
     """asyncio's handler of forgotten exceptions prints tracebacks; debug mode prints more."""
     stub.plays(reply_)
-    out, told = io.StringIO(), []
+    out = io.StringIO()
+    told: list[Any] = []
     handler = logging.StreamHandler(out)
     handler.setFormatter(logging.Formatter("%(message)s %(exc_info)s"))
     logging.getLogger("asyncio").addHandler(handler)
@@ -262,7 +257,7 @@ def test_S22_a_finalizer_that_fails_shows_no_key(
     monkeypatch.setattr(sys, "unraisablehook", told.append)
     client = driver.client(PLAIN, api_key=KEY, default_headers={"X-Secret": KEY})
     kind = type("Broken", (type(client),), {"__del__": lambda self: 1 / 0})
-    broken = object.__new__(kind)
+    broken: Any = object.__new__(kind)
     vars(broken).update(vars(client))
     with warnings.catch_warnings():
         warnings.simplefilter("error")

@@ -59,7 +59,7 @@ class Exchange:
         return [request.headers.get(name) for request in self.sent]
 
 
-GOOD = (200, PLAIN_ANSWER, {})
+GOOD: tuple[int, Any, Any] = (200, PLAIN_ANSWER, {})
 
 
 # --- Azure: the deployment -----------------------------------------------------------------------
