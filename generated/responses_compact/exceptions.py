@@ -11,6 +11,7 @@ from ._runtime.errors import (
     APITimeoutError as APITimeoutError,
     AnswerTooLargeError as AnswerTooLargeError,
     ArgumentError as ArgumentError,
+    ArgumentTypeError as ArgumentTypeError,
     AuthenticationError as AuthenticationError,
     BadRequestError as BadRequestError,
     CertificateError as CertificateError,

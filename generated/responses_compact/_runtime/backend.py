@@ -8,60 +8,48 @@ thread of its own, since the resolver can't be given a limit. `connections` puts
 from __future__ import annotations
 
 import ipaddress
-import select
 import socket
 import ssl
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any
 
 import httpcore2
 
-from . import fork, keepalive
-from .deadline import Deadline, DeadlineExceeded
+from .deadline import Deadline
 from .exchange import bounded
-from .nested import NestedStream
+from .secure import secured
+from .sockets import Connected, Sockets, mapped, prepared
 
-
-@contextmanager
-def mapped(late: type[Exception], broken: type[Exception]) -> Iterator[None]:
-    """Turn the failures of a socket into those that httpcore2 knows how to clean up after."""
-    try:
-        yield
-    except (TimeoutError, DeadlineExceeded) as error:
-        raise late(str(error) or "the time is up") from error
-    except OSError as error:
-        raise broken(str(error)) from error
+Found = list[str] | OSError
 
 
 class SocketStream(httpcore2.NetworkStream):
-    """A connected socket, plain or TLS."""
+    """A connected socket."""
 
-    def __init__(self, connected: socket.socket) -> None:
-        self._socket = connected
-        fork.watch(self)
+    def __init__(self, connected: Connected) -> None:
+        self._connected = connected
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Return what is there, or wait for it."""
-        with mapped(httpcore2.ReadTimeout, httpcore2.ReadError):
-            self._socket.settimeout(bounded(timeout))
-            return self._socket.recv(max_bytes)
+        with mapped(httpcore2.ReadTimeout, httpcore2.ReadError), self._connected.used() as raw:
+            raw.settimeout(bounded(timeout))
+            received = raw.recv(max_bytes)
+            self._connected.check()
+            return received
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Hand everything over; each part of it waits on its own."""
-        with mapped(httpcore2.WriteTimeout, httpcore2.WriteError), memoryview(buffer) as view:
-            done = 0
+        with mapped(httpcore2.WriteTimeout, httpcore2.WriteError), self._connected.used() as raw:
+            view, done = memoryview(buffer), 0
             while done < len(view):
-                self._socket.settimeout(bounded(timeout))
-                done += self._socket.send(view[done:])
+                raw.settimeout(bounded(timeout))
+                done += raw.send(view[done:])
 
     def close(self) -> None:
         """Close the socket."""
-        self._socket.close()
-
-    cut = close  # closing doesn't end the connection while the parent holds it too
+        self._connected.close()
 
     def start_tls(
         self,
@@ -70,39 +58,18 @@ class SocketStream(httpcore2.NetworkStream):
         timeout: float | None = None,
     ) -> httpcore2.NetworkStream:
         """Return the stream with TLS on top; the socket is closed if that fails."""
-        with mapped(httpcore2.ConnectTimeout, httpcore2.ConnectError):
-            try:
-                if isinstance(self._socket, ssl.SSLSocket):
-                    return NestedStream(self, ssl_context, server_hostname, timeout)
-                self._socket.settimeout(bounded(timeout))
-                wrapped = ssl_context.wrap_socket(self._socket, server_hostname=server_hostname)
-            except BaseException:
-                self.close()
-                raise
-        return SocketStream(wrapped)
+        return secured(self, ssl_context, server_hostname, timeout)
 
     def get_extra_info(self, info: str) -> Any:
         """Return what httpcore2 wants to know of the socket."""
-        if info == "ssl_object":
-            return self._socket if isinstance(self._socket, ssl.SSLSocket) else None
-        if info == "is_readable":
-            return _readable(self._socket)
-        return self._socket if info == "socket" else None
-
-
-def _readable(connected: socket.socket) -> bool:
-    """Return whether an idle connection has something to read, which then can only be its end."""
-    if connected.fileno() < 0:
-        return True
-    if not hasattr(select, "poll"):
-        return bool(select.select([connected], [], [], 0)[0])
-    poll = select.poll()
-    poll.register(connected, select.POLLIN)
-    return bool(poll.poll(0))
+        return self._connected.readable if info == "is_readable" else None
 
 
 class Backend(httpcore2.NetworkBackend):
     """Connects sockets."""
+
+    def __init__(self, sockets: Sockets) -> None:
+        self._sockets = sockets
 
     def connect_tcp(
         self,
@@ -116,11 +83,8 @@ class Backend(httpcore2.NetworkBackend):
         source = None if local_address is None else (local_address, 0)
         with mapped(httpcore2.ConnectTimeout, httpcore2.ConnectError):
             end = Deadline.after(bounded(timeout))
-            connected = _connected(_addresses(host, port, end), port, source, end)
-            for option in keepalive.OPTIONS:
-                connected.setsockopt(*option)
-            connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return SocketStream(connected)
+            raw = _connected(_addresses(host, port, end), port, source, end)
+            return SocketStream(Connected(raw, self._sockets))
 
 
 def _connected(
@@ -131,7 +95,7 @@ def _connected(
         left = end.bounded(None)
         share = None if left is None else left / (len(addresses) - position)
         try:
-            return socket.create_connection((address, port), share, source)
+            return prepared(socket.create_connection((address, port), share, source))
         except OSError:
             if position == len(addresses) - 1:
                 raise
@@ -140,12 +104,10 @@ def _connected(
 
 def _addresses(host: str, port: int, end: Deadline) -> list[str]:
     """Return the addresses of a host, as numbers."""
-    try:
-        return [str(ipaddress.ip_address(host))]
-    except ValueError:
-        pass
-    answer: SimpleQueue[list[str] | OSError] = SimpleQueue()
-    Thread(target=_resolve, args=(host, port, answer), daemon=True).start()
+    if is_address(host):
+        return [host]
+    answer: SimpleQueue[Found] = SimpleQueue()
+    resolve(host, port, answer.put)
     try:
         found = answer.get(timeout=end.bounded(None))
     except Empty:
@@ -155,12 +117,26 @@ def _addresses(host: str, port: int, end: Deadline) -> list[str]:
     return found
 
 
-def _resolve(host: str, port: int, answer: SimpleQueue[list[str] | OSError]) -> None:
+def is_address(host: str) -> bool:
+    """Return whether the host is an address, which needs no resolving."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def resolve(host: str, port: int, tell: Callable[[Found], None]) -> None:
+    """Have a thread find the host's addresses and tell them, or why there are none."""
+    Thread(target=_resolve, args=(host, port, tell), daemon=True).start()
+
+
+def _resolve(host: str, port: int, tell: Callable[[Found], None]) -> None:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except OSError as error:
-        answer.put(error)
+        tell(error)
     except UnicodeError:
-        answer.put(OSError("the host's name can't be resolved"))
+        tell(OSError("the host's name can't be resolved"))
     else:
-        answer.put(list(dict.fromkeys(str(entry[4][0]) for entry in found)))
+        tell(list(dict.fromkeys(str(entry[4][0]) for entry in found)))

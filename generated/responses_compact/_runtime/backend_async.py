@@ -1,59 +1,56 @@
 """The sockets of async clients, with no wait beyond the deadline.
 
-Job: what `backend` is to sync clients. The waiting itself is anyio's, which can end any of it at a
-moment's notice, name resolution and handshakes included; each wait asks `exchange` how long it may
-take. Whatever is cancelled is closed. `connections` puts this into pools.
+Job: what `backend` is to sync clients. The event loop only waits for the sockets, which are ours: so
+they can be closed when it no longer runs, and say nothing of their own when they are forgotten. Each
+wait asks `exchange` how long it may take. Whatever is cancelled is closed. `connections` puts this
+into pools.
 """
 
 from __future__ import annotations
 
-import os
+import asyncio
+import socket
 import ssl
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import Any, cast
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any, Final
 
-import anyio
 import httpcore2
 
-from . import fork, keepalive
-from .deadline import DeadlineExceeded
+from .backend import Found, is_address, resolve
 from .exchange import bounded
+from .secure_async import secured
+from .sockets import Connected, Sockets, mapped, prepared
 
+Source = tuple[str, int] | None
 
-@contextmanager
-def _mapped(late: type[Exception], broken: type[Exception]) -> Iterator[None]:
-    """Turn what httpcore2 doesn't expect into what it knows how to clean up after."""
-    try:
-        yield
-    except DeadlineExceeded as error:
-        raise late("the time is up") from error
-    except (OSError, anyio.ClosedResourceError, anyio.BrokenResourceError) as error:
-        raise broken(str(error)) from error
+_HEAD_START: Final = 0.25
+"""Seconds after which the next address of a host is tried as well."""
 
 
 class AsyncStream(httpcore2.AsyncNetworkStream):
-    """A connection of anyio's, plain or TLS."""
+    """A connected socket."""
 
-    def __init__(self, stream: httpcore2.AsyncNetworkStream) -> None:
-        self._stream = stream
-        fork.watch(self)
+    def __init__(self, connected: Connected) -> None:
+        self._connected = connected
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Return what is there, or wait for it."""
-        with _mapped(httpcore2.ReadTimeout, httpcore2.ReadError):
-            return await self._stream.read(max_bytes, bounded(timeout))
+        with mapped(httpcore2.ReadTimeout, httpcore2.ReadError), self._connected.used() as raw:
+            async with asyncio.timeout(bounded(timeout)):
+                received = await asyncio.get_running_loop().sock_recv(raw, max_bytes)
+            self._connected.check()
+            return received
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Hand everything over."""
-        with _mapped(httpcore2.WriteTimeout, httpcore2.WriteError):
-            await self._stream.write(buffer, bounded(timeout))
-            if self._number < 0:  # a connection that breaks meanwhile ends the wait like success
-                raise httpcore2.WriteError("the connection broke while it was written to")
+        with mapped(httpcore2.WriteTimeout, httpcore2.WriteError), self._connected.used() as raw:
+            async with asyncio.timeout(bounded(timeout)):
+                await asyncio.get_running_loop().sock_sendall(raw, buffer)
 
     async def aclose(self) -> None:
-        """Close the connection."""
-        await self._stream.aclose()
+        """Close the socket."""
+        self._connected.close()
 
     async def start_tls(
         self,
@@ -61,45 +58,19 @@ class AsyncStream(httpcore2.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore2.AsyncNetworkStream:
-        """Return the stream with TLS on top; it is closed if that fails or is cancelled."""
-        with _mapped(httpcore2.ConnectTimeout, httpcore2.ConnectError):
-            try:
-                limit = bounded(timeout)
-                return AsyncStream(
-                    await self._stream.start_tls(ssl_context, server_hostname, limit)
-                )
-            except BaseException:
-                with anyio.CancelScope(shield=True):
-                    await self.aclose()
-                raise
+        """Return the stream with TLS on top; the socket is closed if that fails or is cancelled."""
+        return await secured(self, ssl_context, server_hostname, timeout)
 
     def get_extra_info(self, info: str) -> Any:
-        """Return what httpcore2 wants to know of the connection."""
-        return self._stream.get_extra_info(info)
-
-    @property
-    def _number(self) -> int:
-        """The socket's number, or -1 when it is closed."""
-        connected = self.get_extra_info("socket")
-        return -1 if connected is None else int(connected.fileno())
-
-    def cut(self) -> None:
-        """Put nothing in the place of the socket, which the event loop goes on holding.
-
-        Its number stays taken, so that the loop can't close something else under it later.
-        """
-        number = self._number
-        if number >= 0:
-            nothing = os.open(os.devnull, os.O_RDWR)
-            os.dup2(nothing, number, inheritable=False)
-            os.close(nothing)
+        """Return what httpcore2 wants to know of the socket."""
+        return self._connected.readable if info == "is_readable" else None
 
 
 class AsyncBackend(httpcore2.AsyncNetworkBackend):
-    """Connects through anyio."""
+    """Connects sockets."""
 
-    def __init__(self) -> None:
-        self._backend = cast(httpcore2.AsyncNetworkBackend, httpcore2.AnyIOBackend())
+    def __init__(self, sockets: Sockets) -> None:
+        self._sockets = sockets
 
     async def connect_tcp(
         self,
@@ -110,9 +81,74 @@ class AsyncBackend(httpcore2.AsyncNetworkBackend):
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.AsyncNetworkStream:
         """Return a stream to the first of the host's addresses that takes the connection."""
-        with _mapped(httpcore2.ConnectTimeout, httpcore2.ConnectError):
-            limit = bounded(timeout)
-            stream = await self._backend.connect_tcp(
-                host, port, limit, local_address, keepalive.OPTIONS
-            )
-        return AsyncStream(stream)
+        source = None if local_address is None else (local_address, 0)
+        with mapped(httpcore2.ConnectTimeout, httpcore2.ConnectError):
+            async with asyncio.timeout(bounded(timeout)):
+                addresses = await _addresses(host, port)
+                raw = await _first(addresses, port, source)
+            return AsyncStream(Connected(raw, self._sockets))
+
+
+async def _first(addresses: list[str], port: int, source: Source) -> socket.socket:
+    """Return a socket to the address that is the first to take the connection."""
+    left, waiting = list(addresses), set[asyncio.Task[socket.socket]]()
+    failure: BaseException = OSError("the name has no address")
+    try:
+        while left or waiting:
+            if left:
+                waiting.add(asyncio.create_task(_connected(left.pop(0), port, source)))
+            pause = _HEAD_START if left else None
+            await asyncio.wait(waiting, timeout=pause, return_when=asyncio.FIRST_COMPLETED)
+            for ended in [task for task in waiting if task.done()]:
+                waiting.remove(ended)
+                found = ended.exception()
+                if found is None:
+                    return ended.result()
+                failure = found
+    finally:
+        for task in waiting:
+            task.add_done_callback(_dropped)
+            task.cancel()
+    raise failure
+
+
+def _dropped(task: asyncio.Task[socket.socket]) -> None:
+    if not task.cancelled() and task.exception() is None:
+        task.result().close()
+
+
+async def _connected(address: str, port: int, source: Source) -> socket.socket:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    raw = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        raw.setblocking(False)
+        if source is not None:
+            raw.bind(source)
+        await asyncio.get_running_loop().sock_connect(raw, (address, port))
+        return prepared(raw)
+    except BaseException:
+        raw.close()
+        raise
+
+
+async def _addresses(host: str, port: int) -> list[str]:
+    """Return the addresses of a host, as numbers."""
+    if is_address(host):
+        return [host]
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[Found] = loop.create_future()
+
+    def tell(found: Found) -> None:
+        with suppress(RuntimeError):  # the loop may be gone by then
+            loop.call_soon_threadsafe(_answered, answer, found)
+
+    resolve(host, port, tell)
+    found = await answer
+    if isinstance(found, OSError):
+        raise found
+    return found
+
+
+def _answered(answer: asyncio.Future[Found], found: Found) -> None:
+    if not answer.done():
+        answer.set_result(found)

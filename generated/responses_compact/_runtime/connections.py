@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     import httpcore2
 
+    from .sockets import Sockets
+
 P = TypeVar("P")
 
 
@@ -96,22 +98,22 @@ def _check_socks() -> None:
         raise ConfigurationError("a SOCKS proxy needs the package socksio (httpx2[socks])")
 
 
-def blocking(size: PoolSize = DEFAULT_SIZE) -> Pools[httpcore2.ConnectionPool]:
+def blocking(size: PoolSize, sockets: Sockets) -> Pools[httpcore2.ConnectionPool]:
     """Return the pools of a sync client."""
     import httpcore2
 
     from .backend import Backend
 
-    return Pools(_with(httpcore2.ConnectionPool, Backend()), size)
+    return Pools(_with(httpcore2.ConnectionPool, Backend(sockets)), size)
 
 
-def asynchronous(size: PoolSize = DEFAULT_SIZE) -> Pools[httpcore2.AsyncConnectionPool]:
+def asynchronous(size: PoolSize, sockets: Sockets) -> Pools[httpcore2.AsyncConnectionPool]:
     """Return the pools of an async client."""
     import httpcore2
 
     from .backend_async import AsyncBackend
 
-    return Pools(_with(httpcore2.AsyncConnectionPool, AsyncBackend()), size)
+    return Pools(_with(httpcore2.AsyncConnectionPool, AsyncBackend(sockets)), size)
 
 
 def _with(kind: Callable[..., P], backend: object) -> Callable[..., P]:

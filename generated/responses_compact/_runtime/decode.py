@@ -16,6 +16,8 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import SchemaValidator
 
 from .model import Model
+from .pointers import join
+from .received import remember
 from .unions import Variants, kind_of
 
 Schema = dict[str, Any]
@@ -36,7 +38,7 @@ def decode(expected: Any, value: Any) -> tuple[Any, tuple[Defect, ...]]:
     adapter: Any = expected if _is_model(expected) else TypeAdapter(expected)
     try:
         read = adapter.__pydantic_validator__ if _is_model(expected) else adapter.validator
-        return read.validate_python(value, by_alias=True, by_name=False), ()
+        result = read.validate_python(value, by_alias=True, by_name=False)
     except ValidationError:
         reader = _Reader()
         if _is_model(expected):
@@ -44,6 +46,9 @@ def decode(expected: Any, value: Any) -> tuple[Any, tuple[Defect, ...]]:
         else:
             result = reader.read(adapter.core_schema, value, "")
         return result, tuple(reader.defects)
+    if _is_model(expected):
+        remember(result, value)
+    return result, ()
 
 
 def _is_model(expected: Any) -> bool:
@@ -100,13 +105,15 @@ class _Reader:
         for name, field in fields.items():
             wire = field.get("validation_alias", name)
             if wire in rest:
-                values[name] = self.read(field["schema"], rest.pop(wire), _join(pointer, wire))
+                values[name] = self.read(field["schema"], rest.pop(wire), join(pointer, wire))
                 present.add(name)
             else:
                 values[name] = None
                 if field["schema"]["type"] != "default":
-                    self.note(_join(pointer, wire), "is required and missing")
-        return _construct(model, values, present, rest)
+                    self.note(join(pointer, wire), "is required and missing")
+        result = _construct(model, values, present, rest)
+        remember(result, value)
+        return result
 
     def _leaf(self, schema: Schema, value: Any, pointer: str) -> Any:
         try:
@@ -124,7 +131,7 @@ class _Reader:
             return value
         self._leaf({**schema, "items_schema": {"type": "any"}}, value, pointer)
         inner = schema["items_schema"]
-        return [self.read(inner, item, _join(pointer, n)) for n, item in enumerate(value)]
+        return [self.read(inner, item, join(pointer, n)) for n, item in enumerate(value)]
 
     def _dict(self, schema: Schema, value: Any, pointer: str) -> Any:
         if not isinstance(value, dict):
@@ -132,7 +139,7 @@ class _Reader:
             return value
         self._leaf({**schema, "values_schema": {"type": "any"}}, value, pointer)
         inner = schema["values_schema"]
-        return {key: self.read(inner, item, _join(pointer, key)) for key, item in value.items()}
+        return {key: self.read(inner, item, join(pointer, key)) for key, item in value.items()}
 
     def _nullable(self, schema: Schema, value: Any, pointer: str) -> Any:
         return None if value is None else self.read(schema["schema"], value, pointer)
@@ -218,10 +225,6 @@ def _construct(
     if model.__private_attributes__:
         result.model_post_init(None)
     return result
-
-
-def _join(pointer: str, token: str | int) -> str:
-    return f"{pointer}/{str(token).replace('~', '~0').replace('/', '~1')}"
 
 
 def _sentence(message: str) -> str:

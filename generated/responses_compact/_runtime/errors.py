@@ -2,6 +2,7 @@
 
     APIError
     ├── ArgumentError (ValueError)            a value given to a call can't be sent
+    │   ├── ArgumentTypeError (TypeError)     ... for its type, or is missing
     │   └── ConfigurationError                a client can't be set up, or its credential not used
     ├── ClientClosedError (RuntimeError)      the client was used after it was closed
     ├── ClientMisuseError (RuntimeError)      ... in another event loop or process than before
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class APIError(Exception):
-    """Whatever a call of this package fails with, misuse of an argument's type left aside."""
+    """Whatever a call of this package fails with."""
 
     message: str
     """What went wrong, in the provider's words where it said so."""
@@ -79,6 +80,10 @@ def _restore(
 
 class ArgumentError(APIError, ValueError):
     """A value given to a call can't be sent. The message names the argument, never the value."""
+
+
+class ArgumentTypeError(ArgumentError, TypeError):
+    """A value given to a call is `None`, where null can't be sent, has no JSON form, or is missing."""
 
 
 class ConfigurationError(ArgumentError):

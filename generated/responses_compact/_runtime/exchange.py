@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from .deadline import Deadline
 from .decoding import ACCEPTED
@@ -45,6 +45,14 @@ def phases(timeout: float | httpx2.Timeout | None) -> Phases:
     return Phases(**timeout.as_dict())
 
 
+class Closable(Protocol):
+    """A connection."""
+
+    def close(self) -> None:
+        """End it."""
+        ...
+
+
 @dataclass(slots=True, kw_only=True)
 class Exchange:
     """A request that is being sent, and how far it got."""
@@ -55,6 +63,8 @@ class Exchange:
     """Whether anything told how far the request got."""
     sent: bool = False
     """Whether the server may have the whole request; a part of it can't be carried out."""
+    opened: list[Closable] = field(default_factory=list)
+    """The connections that were made for it."""
 
     def waits(self) -> dict[str, float | None]:
         """Return how long each kind of wait may take from now on.
@@ -83,6 +93,11 @@ class Exchange:
         """Note how far the request got; httpcore2 calls this in async code."""
         self.follow(event, information)
 
+    def drop(self) -> None:
+        """Close the connections; without an answer nobody else has been given one of them."""
+        for connection in self.opened:
+            connection.close()
+
 
 _CURRENT: ContextVar[Exchange | None] = ContextVar("exchange", default=None)
 
@@ -105,6 +120,13 @@ def bounded(seconds: float | None) -> float | None:
     """
     exchange = _CURRENT.get()
     return seconds if exchange is None else exchange.deadline.bounded(seconds)
+
+
+def opened(connection: Closable) -> None:
+    """Note that the connection was made for the exchange."""
+    exchange = _CURRENT.get()
+    if exchange is not None:
+        exchange.opened.append(connection)
 
 
 def pairs(request: Request) -> list[tuple[bytes, bytes]]:

@@ -1,9 +1,9 @@
 """Forked processes: a child lets go of its parent's connections before it runs a line.
 
 Job: see to it that no answer to the parent is ever read by a child. The child shares the sockets,
-and whoever reads first gets the bytes. The open streams and their owners are known here; in a child
-the streams are cut, which the parent doesn't notice, and the owners told to start anew. Owners also
-compare process ids, for forks that Python doesn't see.
+and whoever reads first gets the bytes. Their owners are known here; in a child they are told to let
+go, which the parent doesn't notice, and to start anew. Owners also compare process ids, for forks
+that Python doesn't see.
 """
 
 from __future__ import annotations
@@ -11,14 +11,6 @@ from __future__ import annotations
 import os
 from typing import Final, Protocol
 from weakref import WeakSet
-
-
-class Stream(Protocol):
-    """An open connection."""
-
-    def cut(self) -> None:
-        """Let go of the socket in this process only; needs no lock and no event loop."""
-        ...
 
 
 class Owner(Protocol):
@@ -29,13 +21,7 @@ class Owner(Protocol):
         ...
 
 
-_STREAMS: Final[WeakSet[Stream]] = WeakSet()
 _OWNERS: Final[WeakSet[Owner]] = WeakSet()
-
-
-def watch(stream: Stream) -> None:
-    """Cut the stream in every child that is forked from now on."""
-    _STREAMS.add(stream)
 
 
 def tell(owner: Owner) -> None:
@@ -45,9 +31,6 @@ def tell(owner: Owner) -> None:
 
 def cut_all() -> None:
     """Let go of everything that belongs to the parent."""
-    for stream in list(_STREAMS):
-        stream.cut()
-    _STREAMS.clear()
     for owner in list(_OWNERS):
         owner.abandon()
 

@@ -34,11 +34,6 @@ class Home:
                 "the client was first used in another event loop; make one in each loop"
             )
 
-    @property
-    def here(self) -> bool:
-        """Whether the running loop is the home, or there is none yet."""
-        return self._loop is None or self._loop() is _running()
-
 
 def _running() -> asyncio.AbstractEventLoop | None:
     try:

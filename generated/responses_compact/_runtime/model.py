@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr
 from pydantic_core import core_schema
 
 from .exact import NULLABLE, constants_of, exact
+from .received import Received, remember
 from .wire import encode, to_wire
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ Nullable = Annotated[T | None, NULLABLE]
 """An optional field whose schema also allows null: `model_fields_set` tells null from absent."""
 
 
-class Model(BaseModel):
+class Model(Received):
     """A JSON object of the API.
 
     Optional fields that are absent read as `None` and are never sent. Fields that the schema
@@ -81,6 +82,7 @@ class Model(BaseModel):
             pydantic.ValidationError: `value` breaks the schema.
         """
         read: Self = cls.__pydantic_validator__.validate_python(value, by_alias=True, by_name=False)
+        remember(read, value)
         return read
 
     def to_dict(self) -> dict[str, Any]:

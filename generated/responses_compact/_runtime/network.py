@@ -4,16 +4,18 @@ Job: send one request once and bring back the whole answer. httpx2's own client 
 that, and offers no place between itself and the sockets for the deadline to be in. httpcore2 is
 imported with the first request, so that a client that is only constructed costs nothing. What it
 raises stops here; see `failures`. Redirects are not followed. Connections belong to one process and,
-in async code, to one event loop: a forked child starts anew, another loop is refused.
+in async code, to one event loop: a forked child starts anew, another loop is refused. The sockets
+are known to `sockets`, so that they end with the transport, however that ends.
 """
 
 from __future__ import annotations
 
 import os
-from contextlib import aclosing, suppress
+from contextlib import aclosing
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
+from weakref import finalize
 
 from . import connections, fork
 from .body import Incoming
@@ -22,15 +24,13 @@ from .deadline import Deadline
 from .errors import APIError, ConfigurationError
 from .exchange import Exchange, current, pairs, phases
 from .failures import closed, failure
+from .sockets import Sockets
 from .transport import AsyncTransport, Limits, Request, Response, Transport, Transports
 
 if TYPE_CHECKING:
     import httpcore2
 
     from .loops import Home
-
-_ABANDONED: Final[list[object]] = []
-"""What belongs to a parent process; closing it here could disturb it."""
 
 
 def _prepared(request: Request, extensions: dict[str, Any]) -> httpcore2.Request:
@@ -52,23 +52,38 @@ def _overrun(answer: httpcore2.Response) -> bool:
     return state is not None and bool(state.trailing_data[0])
 
 
-class HTTPTransport:
-    """Sends through connections of its own."""
+class _Own:
+    """What both kinds of transport are: owners of sockets, in one process."""
 
     def __init__(self, size: PoolSize = DEFAULT_SIZE) -> None:
         self._size = size
-        self._closed = False
-        self._pools: Pools[httpcore2.ConnectionPool] | None = None
+        self._sockets = Sockets()
         self._process = os.getpid()
         self._lock = Lock()
+        self._pools: Any = None
         fork.tell(self)
+        finalize(self, self._sockets.cut)
 
     def abandon(self) -> None:
         """Start anew, leaving the connections to the process that made them."""
-        _ABANDONED.append(self._pools)
-        self._pools = None
+        self._sockets.cut()
         self._process = os.getpid()
         self._lock = Lock()
+        self._pools = None
+
+    def _recall(self) -> None:
+        """Let go of everything of the parent, if this process is a child that doesn't know it."""
+        if self._process != os.getpid():
+            fork.cut_all()
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("open connections are neither copied nor pickled")
+
+
+class HTTPTransport(_Own):
+    """Sends through connections of its own."""
+
+    _pools: Pools[httpcore2.ConnectionPool] | None
 
     def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
@@ -88,37 +103,35 @@ class HTTPTransport:
                 return closed()
             with current(exchange):
                 extensions = {"timeout": exchange.waits(), "trace": exchange.follow}
-                _receive(pool.handle_request(_prepared(request, extensions)), incoming)
+                prepared = _prepared(request, extensions)
+                _receive(_answered(pool, prepared, exchange), incoming)
         except Exception as error:
             return failure(error, request, exchange, incoming)
         return incoming.response()
 
     def _opened(self, url: str) -> httpcore2.ConnectionPool | None:
-        if self._process != os.getpid():
-            fork.cut_all()
+        self._recall()
         with self._lock:
-            if self._closed:
+            if self._sockets.closed:
                 return None
             if self._pools is None:
-                self._pools = connections.blocking(self._size)
+                self._pools = connections.blocking(self._size, self._sockets)
             return self._pools.pool(url)
 
     def close(self) -> None:
-        """Close the connections."""
-        with self._lock:
-            self._closed = True
-            pools = () if self._pools is None else tuple(self._pools.opened.values())
-        for pool in pools:
-            pool.close()
+        """Close the connections; whoever still waits for an answer is told."""
+        self._recall()
+        self._sockets.close()
 
-    def __del__(self) -> None:
-        # Sockets that are forgotten complain one by one; a transport has all that it needs here.
-        if getattr(self, "_pools", None) is not None:
-            with suppress(Exception):
-                self.close()
 
-    def __reduce__(self) -> NoReturn:
-        raise TypeError("open connections are neither copied nor pickled")
+def _answered(
+    pool: httpcore2.ConnectionPool, request: httpcore2.Request, exchange: Exchange
+) -> httpcore2.Response:
+    try:
+        return pool.handle_request(request)
+    except BaseException:
+        exchange.drop()  # httpcore2 forgets them where a proxy's greeting fails
+        raise
 
 
 def _receive(answer: httpcore2.Response, incoming: Incoming) -> None:
@@ -134,24 +147,16 @@ def _receive(answer: httpcore2.Response, incoming: Incoming) -> None:
         answer.close()
 
 
-class AsyncHTTPTransport:
+class AsyncHTTPTransport(_Own):
     """Sends through connections of its own, without blocking the event loop."""
 
-    def __init__(self, size: PoolSize = DEFAULT_SIZE) -> None:
-        self._size = size
-        self._closed = False
-        self._pools: Pools[httpcore2.AsyncConnectionPool] | None = None
-        self._home: Home | None = None
-        self._process = os.getpid()
-        self._lock = Lock()
-        fork.tell(self)
+    _pools: Pools[httpcore2.AsyncConnectionPool] | None
+    _home: Home | None = None
 
     def abandon(self) -> None:
-        """Start anew, leaving the connections to the process that made them."""
-        _ABANDONED.append(self._pools)
-        self._pools = self._home = None
-        self._process = os.getpid()
-        self._lock = Lock()
+        """Start anew, leaving the connections to the process that made them, and its event loop."""
+        super().abandon()
+        self._home = None
 
     async def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
@@ -171,37 +176,40 @@ class AsyncHTTPTransport:
                 return closed()
             with current(exchange):
                 extensions = {"timeout": exchange.waits(), "trace": exchange.follow_async}
-                answer = await pool.handle_async_request(_prepared(request, extensions))
+                prepared = _prepared(request, extensions)
+                answer = await _answered_async(pool, prepared, exchange)
                 await _receive_async(answer, incoming)
         except Exception as error:
             return failure(error, request, exchange, incoming)
         return incoming.response()
 
     def _opened(self, url: str) -> httpcore2.AsyncConnectionPool | None:
-        if self._process != os.getpid():
-            fork.cut_all()
+        self._recall()
         with self._lock:
-            if self._closed:
+            if self._sockets.closed:
                 return None
             if self._pools is None or self._home is None:
                 from .loops import Home
 
                 self._home = Home()
-                self._pools = connections.asynchronous(self._size)
+                self._pools = connections.asynchronous(self._size, self._sockets)
             self._home.enter()
             return self._pools.pool(url)
 
     async def close(self) -> None:
-        """Close the connections; those of another event loop are left to that."""
-        with self._lock:
-            self._closed = True
-            mine = self._pools is not None and self._home is not None and self._home.here
-            pools = tuple(self._pools.opened.values()) if mine and self._pools else ()
-        for pool in pools:
-            await pool.aclose()
+        """Close the connections, whatever event loop they were made in."""
+        self._recall()
+        self._sockets.close()
 
-    def __reduce__(self) -> NoReturn:
-        raise TypeError("open connections are neither copied nor pickled")
+
+async def _answered_async(
+    pool: httpcore2.AsyncConnectionPool, request: httpcore2.Request, exchange: Exchange
+) -> httpcore2.Response:
+    try:
+        return await pool.handle_async_request(request)
+    except BaseException:
+        exchange.drop()
+        raise
 
 
 async def _receive_async(answer: httpcore2.Response, incoming: Incoming) -> None:

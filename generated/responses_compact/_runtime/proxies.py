@@ -20,13 +20,22 @@ from .errors import ConfigurationError
 _SCHEMES: Final = frozenset({"http", "https", "socks5", "socks5h"})
 
 
+class Hidden(bytes):
+    """Bytes that aren't shown, since httpcore2 logs what it greets a SOCKS proxy with."""
+
+    def __repr__(self) -> str:
+        return "***"
+
+    __str__ = __repr__
+
+
 @dataclass(frozen=True, slots=True)
 class Proxy:
     """A proxy and what it is told about us."""
 
     address: str
     """Without user and password."""
-    user: tuple[bytes, bytes] | None = field(default=None, repr=False)
+    user: tuple[Hidden, Hidden] | None = field(default=None, repr=False)
 
 
 def proxy_for(url: str) -> Proxy | None:
@@ -82,10 +91,11 @@ def _parts(value: str) -> SplitResult | None:
     return parts if known and parts.hostname and parts.hostname.isascii() else None
 
 
-def _user(parts: SplitResult) -> tuple[bytes, bytes] | None:
+def _user(parts: SplitResult) -> tuple[Hidden, Hidden] | None:
     if not (parts.username or parts.password):
         return None
-    return unquote(parts.username or "").encode(), unquote(parts.password or "").encode()
+    name, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return Hidden(name.encode()), Hidden(password.encode())
 
 
 def _excludes(entry: str, target: SplitResult) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import headers, url
 from .configuration import Configuration
-from .errors import ArgumentError
+from .errors import ArgumentError, ArgumentTypeError
 from .omit import Omit, omit
 from .operation import Field, Fields, Operation, Parameter, Whole
 from .provider import Provider
@@ -45,7 +45,8 @@ def build_request(
     """Return the request that the call sends, without its credential.
 
     Raises:
-        TypeError: an argument is `None` or left out where the description doesn't allow it.
+        ArgumentTypeError: an argument is `None` or left out where the description doesn't allow it,
+            or has no JSON form.
         ArgumentError: the value of an argument can't be sent.
     """
     options, body = configuration.options, _body(operation, arguments, extras)
@@ -63,9 +64,9 @@ def _value(argument: Field | Parameter | Whole, arguments: Arguments) -> Any:
     """Return the argument's value, or `omit`; what the schema forbids is an error."""
     value = arguments.get(argument.argument, omit)
     if value is None and not argument.nullable:
-        raise TypeError(f"{argument.argument} may not be None; leave it out instead")
+        raise ArgumentTypeError(f"{argument.argument} may not be None; leave it out instead")
     if value is omit and argument.required:
-        raise TypeError(f"{argument.argument} is required")
+        raise ArgumentTypeError(f"{argument.argument} is required")
     return value
 
 
@@ -147,8 +148,13 @@ def _encoded(value: Any) -> bytes:
     # Here, since it brings in pydantic, which a client without calls can do without.
     from .wire import encode
 
+    kind = ArgumentError
     try:
         return encode(value)
+    except RecursionError:
+        reason = "it is nested too deeply"
     except ValueError as error:
         reason = str(error)
-    raise ArgumentError(f"the body can't be written as JSON: {reason}")
+    except TypeError as error:
+        kind, reason = ArgumentTypeError, str(error)
+    raise kind(f"the body can't be written as JSON: {reason}")

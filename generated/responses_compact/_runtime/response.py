@@ -8,7 +8,7 @@ anything but `APIAnswerError`s. `client` calls this with what `network` brought 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from .errors import (
     Answer,
@@ -17,14 +17,21 @@ from .errors import (
     Details,
     error_for_status,
 )
+from .nesting import DEEPEST, too_deep
 from .operation import Operation
+from .pointers import member_at
 from .provider import ErrorCode, ErrorTable, Pointer, Provider
 from .ratelimits import rate_limits
+from .repeats import Repeats
 from .transport import Request, Response
+
+if TYPE_CHECKING:
+    from .decode import Defect
 
 R = TypeVar("R")
 
 _EXCERPT: Final = 300
+_DEEP: Final = f"is nested too deeply, in more than {DEEPEST} levels"
 
 
 def read_response(
@@ -46,13 +53,10 @@ def read_response(
         raise failure
     if operation.response is None:
         return None  # type: ignore[return-value]  # R is None for these operations
-    body, problem = _parsed(response.body)
-    expected = operation.response()
-    problem = problem or _misfit(expected, body, provider.errors)
-    if problem is not None:
-        answer = _answer(provider, request, response)
-        raise APIResponseValidationError(_described(answer, problem), answer)
-    return _decoded(expected, body, provider, request, response, strict=strict)  # type: ignore[no-any-return]
+    result = _success(operation.response(), provider, request, response, strict=strict)
+    if isinstance(result, APIResponseValidationError):
+        raise result  # here, where no frame has the answer's content for a traceback to show
+    return result  # type: ignore[no-any-return]
 
 
 def refusal(
@@ -80,44 +84,75 @@ def request_id(provider: Provider, request: Request, headers: Mapping[str, str])
     return next((request.mask(value) for value in found if value), None)
 
 
-def _decoded(
-    expected: Any,
-    body: Any,
+def _success(
+    expected: Any, provider: Provider, request: Request, response: Response, *, strict: bool
+) -> Any:
+    """Return what a success holds, or the exception that says why it can't be had."""
+    repeats = Repeats()
+    body, problem = _parsed(response.body, repeats)
+    problem = problem or _misfit(expected, body, provider.errors)
+    if problem is not None:
+        answer = _answer(provider, request, response)
+        return APIResponseValidationError(_described(answer, problem), answer)
+    value, defects = _read(expected, body)
+    defects = (*_repeated(repeats.pointers(body)), *defects)
+    return _checked(value, defects, provider, request, response, strict=strict)
+
+
+def _checked(
+    value: Any,
+    defects: tuple[Defect, ...],
     provider: Provider,
     request: Request,
     response: Response,
     *,
     strict: bool,
 ) -> Any:
-    from .decode import decode
+    """Return the value with what belongs to it; the exception, where it can't carry its defects."""
     from .model import Model, ResponseModel
 
-    value, defects = decode(expected, body)
     # What is no object has no place to note defects in, and one at its root leaves nothing of it.
     hopeless = not isinstance(value, Model) and any(not defect.pointer for defect in defects)
     if defects and (strict or hopeless):
         answer = _answer(provider, request, response)
         first = f"{defects[0].pointer or '/'} {defects[0].message}"
         problem = f"breaks the schema in {len(defects)} place(s), first: {first}"
-        raise APIResponseValidationError(_described(answer, problem), answer, defects)
+        return APIResponseValidationError(_described(answer, problem), answer, defects)
     if isinstance(value, ResponseModel):
         value._request_id = request_id(provider, request, response.headers)
         value._defects = defects
     return value
 
 
-def _parsed(raw: bytes) -> tuple[Any, str | None]:
+def _read(expected: Any, body: Any) -> tuple[Any, tuple[Defect, ...]]:
+    """Return the value read as `expected`, and its defects; nothing, where Python's stack ends."""
+    from .decode import Defect, decode
+
+    try:
+        return decode(expected, body)
+    except RecursionError:  # the caller stands deep, or the schema contains itself level by level
+        return None, (Defect("", "is nested too deeply"),)
+
+
+def _repeated(pointers: tuple[str, ...]) -> tuple[Defect, ...]:
+    from .decode import Defect
+
+    return tuple(Defect(each, "comes more than once; the last one counts") for each in pointers)
+
+
+def _parsed(raw: bytes, repeats: Repeats | None = None) -> tuple[Any, str | None]:
     """Return the JSON value of a body, and what is wrong where it has none."""
     from .wire import loads
 
     if not raw.strip():
         return None, "is empty"
     try:
-        return loads(raw), None
+        value = loads(raw, repeats)
     except RecursionError:
-        return None, "is nested too deeply"
+        return None, _DEEP
     except ValueError:
         return None, "is not JSON"
+    return (None, _DEEP) if too_deep(raw, value) else (value, None)
 
 
 def _misfit(expected: Any, body: Any, table: ErrorTable) -> str | None:
@@ -162,27 +197,17 @@ def _typed(operation: Operation[Any], body: Any) -> Any:
     """Return the error body as its model, however many defects it has."""
     if operation.error is None or not isinstance(body, dict):
         return None
-    from .decode import decode
-
-    value, _ = decode(operation.error(), body)
+    value, _ = _read(operation.error(), body)
     return None if isinstance(value, Mapping) else value
 
 
 def _first(body: Any, pointers: tuple[Pointer, ...]) -> str | None:
     """Return the first text or number that one of the pointers leads to, as text."""
     for pointer in pointers:
-        value = _at(body, pointer)
+        value = member_at(body, pointer)
         if isinstance(value, str | int | float) and not isinstance(value, bool) and value != "":
             return str(value)
     return None
-
-
-def _at(body: Any, pointer: Pointer) -> Any:
-    for token in pointer.split("/")[1:]:
-        if not isinstance(body, dict):
-            return None
-        body = body.get(token.replace("~1", "/").replace("~0", "~"))
-    return body
 
 
 def _reason(answer: Answer, details: Details) -> str:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError, core_schema
 
+from .received import remember
+
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core.core_schema import CoreSchema
@@ -108,9 +110,11 @@ class Variants:
         if type(value) is dict:
             tag = value.get(self._tag)
             reader = self._readers.get(tag) if type(tag) is str else None
-            if reader is not None:
-                return reader(value, by_alias=True, by_name=False)
-            return self._read_first(value)
+            if reader is None:
+                return self._read_first(value)
+            result = reader(value, by_alias=True, by_name=False)
+            remember(result, value)
+            return result
         if isinstance(value, BaseModel):
             return value
         if isinstance(value, Mapping):

@@ -13,6 +13,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from .received import in_order, received
+from .repeats import Repeats
+
 _names: dict[type[BaseModel], dict[str, str]] = {}
 
 
@@ -27,7 +30,10 @@ def wire_names(model: type[BaseModel]) -> dict[str, str]:
 
 
 def members(value: BaseModel) -> dict[str, Any]:
-    """Return what is set on a model by wire name, extra fields last; the values are as they are."""
+    """Return what is set on a model by wire name; the values are as they are.
+
+    The order is that of the object that it was read from; else the class's, with extra fields last.
+    """
     names, fields_set = wire_names(type(value)), value.__pydantic_fields_set__
     result = {
         names.get(name, name) if names else name: member
@@ -36,7 +42,8 @@ def members(value: BaseModel) -> dict[str, Any]:
     }
     if value.__pydantic_extra__:
         result.update(value.__pydantic_extra__)
-    return result
+    source = received(value)
+    return result if source is None else in_order(result, source)
 
 
 def to_wire(value: Any) -> Any:
@@ -96,13 +103,16 @@ def _finite(text: str) -> float:
     return number
 
 
-def loads(text: bytes) -> Any:
-    """Return the value that the JSON text stands for.
+def loads(text: bytes, repeats: Repeats | None = None) -> Any:
+    """Return the value that the JSON text stands for; `repeats` is told what it names twice.
 
     Raises:
         ValueError: it isn't JSON in UTF-8, or holds NaN, Infinity or a number beyond all floats.
         RecursionError: it is nested too deeply.
     """
     return json.loads(
-        text.decode("utf-8-sig"), parse_constant=_refuse_constant, parse_float=_finite
+        text.decode("utf-8-sig"),
+        parse_constant=_refuse_constant,
+        parse_float=_finite,
+        object_pairs_hook=None if repeats is None else repeats.mapping,
     )

@@ -1,0 +1,92 @@
+"""What a model remembers of the JSON object that it was read from: the order of its members.
+
+Job: let an object that is sent back look as it came, byte for byte. Only the order is taken from
+what was received, never a value: those are the model's, which may have been changed. An object
+inside another one learns its own order when the outer one is written. `wire` asks; `model`, `unions`
+and `decode` tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MemberDescriptorType
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from pydantic import BaseModel
+
+if TYPE_CHECKING:
+    from typing import Self
+
+R = TypeVar("R", bound="Received")
+
+
+class Received(BaseModel):
+    """A model that may know what it was read from; copies and pickles of it do too."""
+
+    # A slot is in no dump, comparison, repr or `vars()`, and costs nothing where it isn't set.
+    __slots__ = ("__received__",)
+
+    def __copy__(self) -> Self:
+        return _as(self, super().__copy__())
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        return _as(self, super().__deepcopy__(memo))
+
+    def __getstate__(self) -> dict[Any, Any]:
+        return {**super().__getstate__(), "__received__": received(self)}
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        super().__setstate__(state)
+        remember(self, state.get("__received__"))
+
+
+_SLOT = cast(MemberDescriptorType, Received.__dict__["__received__"])
+
+remember = _SLOT.__set__
+"""Note what a model was read from: `remember(model, value)`."""
+
+
+def received(model: Any) -> Mapping[str, Any] | None:
+    """Return what the model was read from; `None` when it was made in another way."""
+    try:
+        source: Mapping[str, Any] | None = _SLOT.__get__(model)
+        return source
+    except (AttributeError, TypeError):  # not set; no model of ours
+        return None
+
+
+def in_order(members: dict[str, Any], source: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the members in the order of `source`, those that it lacks at the end."""
+    result: dict[str, Any] = {}
+    for name, came in source.items():
+        if name in members:
+            result[name] = member = members[name]
+            if type(came) in _NESTING and member is not came:
+                _hand_down(member, came)
+    if len(result) < len(members):
+        result.update((name, each) for name, each in members.items() if name not in result)
+    return result
+
+
+_NESTING = frozenset({dict, list})
+
+
+def _hand_down(member: Any, came: Any) -> None:
+    """Let the models in `member` know what they were read from, as far as both look alike."""
+    kind = type(member)
+    if type(came) is list:
+        if kind is list:
+            for inner, its in zip(member, came, strict=False):
+                if type(its) in _NESTING:
+                    _hand_down(inner, its)
+    elif kind is dict:
+        for name in member.keys() & came.keys():
+            if type(came[name]) in _NESTING:
+                _hand_down(member[name], came[name])
+    elif issubclass(kind, Received) and received(member) is None:
+        remember(member, came)
+
+
+def _as(original: Received, copy: R) -> R:
+    remember(copy, received(original))
+    return copy

@@ -1,0 +1,49 @@
+"""Members that a JSON object names more than once.
+
+Job: make the dictionaries of a parsed text, in which the last member of a name counts, and know
+where one got lost by that. `wire` has `json` call this for every object.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .pointers import join
+
+
+class Repeats:
+    """What the objects of one text name more than once."""
+
+    def __init__(self) -> None:
+        # The objects are kept beside their ids, so that no id is used anew meanwhile.
+        self._found: dict[int, tuple[dict[str, Any], list[str]]] = {}
+
+    def mapping(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """Return the object with these members."""
+        result = dict(pairs)
+        if len(result) != len(pairs):
+            self._note(result, pairs)
+        return result
+
+    def _note(self, result: dict[str, Any], pairs: list[tuple[str, Any]]) -> None:
+        seen: set[str] = set()
+        again = [name for name, _ in pairs if name in seen or seen.add(name)]  # type: ignore[func-returns-value]
+        self._found[id(result)] = (result, list(dict.fromkeys(again)))
+
+    def pointers(self, root: Any) -> tuple[str, ...]:
+        """Return the JSON pointer of each such member below `root`, in the order of the text."""
+        return tuple(self._below(root)) if self._found else ()
+
+    def _below(self, root: Any) -> list[str]:
+        result: list[str] = []
+        waiting: list[tuple[str, Any]] = [("", root)]
+        while waiting:
+            pointer, value = waiting.pop()
+            if isinstance(value, dict):
+                _, names = self._found.get(id(value), (value, []))
+                result += [join(pointer, name) for name in names]
+                inner = [(join(pointer, name), each) for name, each in value.items()]
+            else:
+                inner = [(f"{pointer}/{n}", each) for n, each in enumerate(value)]
+            waiting += [each for each in reversed(inner) if isinstance(each[1], dict | list)]
+        return result
