@@ -62,12 +62,10 @@ def _parses(body: bytes) -> tuple[Act, Act | None]:
 
 
 def _ours(body: bytes) -> Act:
-    """Return our reading of a body."""
-    decode = packages.ours("._runtime.decode").decode
-    loads = packages.ours("._runtime.wire").loads
-    repeats = packages.ours("._runtime.repeats").Repeats
-    model = packages.ours(".openai").CompactedResponse
-    return lambda: decode(model, loads(body, repeats()))
+    """Return our reading of a body, as a call does it."""
+    raw = clients.ours(body).responses.with_raw_response.compact(model=clients.MODEL)
+    parse: Act = raw.parse
+    return parse
 
 
 def _theirs(body: bytes) -> Act | None:
