@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -188,6 +189,12 @@ def test_N49_nesting_beyond_all_reason(
     failure = driver.error(plain)
     assert BadRequestError is type(failure)
     assert [(raw, None)] * 2 == [(e.raw, e.body) for e in (error, failure)]
+
+
+def test_N49_the_limit_is_documented() -> None:
+    """The package's README names the limit that the runtime has."""
+    readme = Path(__file__).parent.parent / "templates" / "python" / "README.md.jinja"
+    assert f"at most {DEEPEST} levels deep" in readme.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("form", ["lists", "objects"])

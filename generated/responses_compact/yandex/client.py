@@ -62,7 +62,9 @@ class YandexAI(SyncClient):
                 given.
             folder: Identifier of the folder that the call is charged to. A service account may
                 leave it out, which chooses the folder of the account; the model's URI names a
-                folder in any case. Read from `YC_FOLDER_ID` when it isn't given.
+                folder in any case. A folder that the credential does not belong to is refused with
+                status 400, whose code, where there is one, is `3` or `INVALID_ARGUMENT`; its text
+                changes. Read from `YC_FOLDER_ID` when it isn't given.
             base_url: Replaces the provider's address.
             timeout: Seconds that a call may take as a whole, with all tries and the waits between
                 them; `None` for no limit. An `httpx2.Timeout` bounds each phase, and the call by
@@ -328,7 +330,9 @@ class AsyncYandexAI(AsyncClient):
                 given.
             folder: Identifier of the folder that the call is charged to. A service account may
                 leave it out, which chooses the folder of the account; the model's URI names a
-                folder in any case. Read from `YC_FOLDER_ID` when it isn't given.
+                folder in any case. A folder that the credential does not belong to is refused with
+                status 400, whose code, where there is one, is `3` or `INVALID_ARGUMENT`; its text
+                changes. Read from `YC_FOLDER_ID` when it isn't given.
             base_url: Replaces the provider's address.
             timeout: Seconds that a call may take as a whole, with all tries and the waits between
                 them; `None` for no limit. An `httpx2.Timeout` bounds each phase, and the call by
