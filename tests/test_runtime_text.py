@@ -165,6 +165,39 @@ def test_N44_a_whole_pair_is_a_character(driver: Driver, stub: Stub, plain: Any)
     assert "\N{GRINNING FACE}" == driver.make(plain).id
 
 
+# --- numbers without measure ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("digits", [20, 309, 4_300])
+def test_N46_a_long_number_is_exact(driver: Driver, stub: Stub, plain: Any, digits: int) -> None:
+    """An integer is kept to the last digit, far beyond what any other number can hold."""
+    raw = b'{"id":"a","count":%s,"object":"thing","more":-%s}' % ((b"7" * digits,) * 2)
+    stub.plays(Reply(200, raw, JSON))
+    thing = driver.make(plain)
+    assert (int, ()) == (type(thing.count), thing.defects)
+    assert raw == thing.to_json().encode()
+    driver.call(plain, MAKE, {"model": "m", "input": [thing]})
+    assert raw in stub.last.body
+
+
+@pytest.mark.parametrize("digits", [5_000, 1_000_000])
+def test_N46_a_number_beyond_all_reason(
+    driver: Driver, stub: Stub, plain: Any, digits: int
+) -> None:
+    """Python refuses to read it, since that takes time by the square: an error of ours, and no wait."""
+    raw = b'{"id":"a","count":1,"object":"thing","more":%s}' % (b"7" * digits)
+    stub.plays(Reply(200, raw, JSON))
+    error = driver.error(plain)
+    assert APIResponseValidationError is type(error) and raw == error.raw
+
+
+def test_N46_a_number_that_is_too_long_is_not_sent(driver: Driver, stub: Stub, plain: Any) -> None:
+    """What Python doesn't write as text is refused by an error of ours."""
+    error = driver.fails(ArgumentError, driver.call, plain, MAKE, {"model": 10**5_000})
+    assert "the body can't be written as JSON" in str(error)
+    assert [] == stub.received
+
+
 # --- nesting -------------------------------------------------------------------------------------
 
 

@@ -44,10 +44,10 @@ PROGRAM = Program(
             client="AzureOpenAI",
             module=".azure.operations",
             settings={
-                "azure_ad_token": "A Microsoft Entra ID token for the scope `https://ai.azure.com/.default`. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.",
-                "azure_ad_token_provider": "A Microsoft Entra ID token for the scope `https://ai.azure.com/.default`. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.",
+                "azure_ad_token": "A Microsoft Entra ID token for the scope `https://ai.azure.com/.default`, or a function that returns one and is asked anew for each try. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.",
+                "azure_ad_token_provider": "A Microsoft Entra ID token for the scope `https://ai.azure.com/.default`, or a function that returns one and is asked anew for each try. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.",
                 "api_key": "One of the two keys of the resource. Read from `AZURE_OPENAI_API_KEY` when it isn't given.",
-                "azure_endpoint": "Scheme and host of the resource. Read from `AZURE_OPENAI_ENDPOINT` when it isn't given.",
+                "azure_endpoint": "Scheme and host of the resource, in the form `https://your-resource.openai.azure.com`. Read from `AZURE_OPENAI_ENDPOINT` when it isn't given.",
                 "api_version": "`v1` or `preview`.",
             },
             operations=(

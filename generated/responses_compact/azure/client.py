@@ -59,17 +59,20 @@ class AzureOpenAI(SyncClient):
 
         Args:
             azure_ad_token: A Microsoft Entra ID token for the scope
-                `https://ai.azure.com/.default`. Older texts name
-                `https://cognitiveservices.azure.com/.default`. A function that fetches tokens is
-                asked anew for each call. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.
+                `https://ai.azure.com/.default`, or a function that returns one and is asked anew
+                for each try. Older texts name the scope
+                `https://cognitiveservices.azure.com/.default`. Both arguments take either; only one
+                of them may be given. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.
             azure_ad_token_provider: A Microsoft Entra ID token for the scope
-                `https://ai.azure.com/.default`. Older texts name
-                `https://cognitiveservices.azure.com/.default`. A function that fetches tokens is
-                asked anew for each call. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.
+                `https://ai.azure.com/.default`, or a function that returns one and is asked anew
+                for each try. Older texts name the scope
+                `https://cognitiveservices.azure.com/.default`. Both arguments take either; only one
+                of them may be given. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.
             api_key: One of the two keys of the resource. Read from `AZURE_OPENAI_API_KEY` when
                 it isn't given.
-            azure_endpoint: Scheme and host of the resource. The default only shows the form.
-                Read from `AZURE_OPENAI_ENDPOINT` when it isn't given.
+            azure_endpoint: Scheme and host of the resource, in the form
+                `https://your-resource.openai.azure.com`. Read from `AZURE_OPENAI_ENDPOINT` when it
+                isn't given.
             api_version: `v1` or `preview`. The general release needs none; the server takes `v1`
                 when it is absent.
             base_url: Replaces the provider's address.
@@ -340,17 +343,20 @@ class AsyncAzureOpenAI(AsyncClient):
 
         Args:
             azure_ad_token: A Microsoft Entra ID token for the scope
-                `https://ai.azure.com/.default`. Older texts name
-                `https://cognitiveservices.azure.com/.default`. A function that fetches tokens is
-                asked anew for each call. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.
+                `https://ai.azure.com/.default`, or a function that returns one and is asked anew
+                for each try. Older texts name the scope
+                `https://cognitiveservices.azure.com/.default`. Both arguments take either; only one
+                of them may be given. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.
             azure_ad_token_provider: A Microsoft Entra ID token for the scope
-                `https://ai.azure.com/.default`. Older texts name
-                `https://cognitiveservices.azure.com/.default`. A function that fetches tokens is
-                asked anew for each call. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.
+                `https://ai.azure.com/.default`, or a function that returns one and is asked anew
+                for each try. Older texts name the scope
+                `https://cognitiveservices.azure.com/.default`. Both arguments take either; only one
+                of them may be given. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.
             api_key: One of the two keys of the resource. Read from `AZURE_OPENAI_API_KEY` when
                 it isn't given.
-            azure_endpoint: Scheme and host of the resource. The default only shows the form.
-                Read from `AZURE_OPENAI_ENDPOINT` when it isn't given.
+            azure_endpoint: Scheme and host of the resource, in the form
+                `https://your-resource.openai.azure.com`. Read from `AZURE_OPENAI_ENDPOINT` when it
+                isn't given.
             api_version: `v1` or `preview`. The general release needs none; the server takes `v1`
                 when it is absent.
             base_url: Replaces the provider's address.
