@@ -72,10 +72,7 @@ def _parts(module: str) -> dict[str, str]:
 
 
 def _inlined(parts: dict[str, str], names: frozenset[str]) -> dict[str, str]:
-    """Return the parts that are declared, with aliases of the engine's own making spelt out.
-
-    It names the bounded values of maps, after whatever property comes first.
-    """
+    """Return the parts that are declared, with aliases of limited parts of types spelt out."""
     made = {name: ast.parse(text).body[0] for name, text in parts.items() if name not in names}
     sources = {
         name: parts[name].split("=", 1)[1].strip().encode()
@@ -86,13 +83,16 @@ def _inlined(parts: dict[str, str], names: frozenset[str]) -> dict[str, str]:
 
 
 def _spelt_out(part: str, sources: dict[str, bytes]) -> str:
-    lines = part.encode().split(b"\n")
+    """Return the part without names that are in `sources`, which may be made of each other."""
     uses = [n for n in ast.walk(ast.parse(part)) if isinstance(n, ast.Name) and n.id in sources]
+    if not uses:
+        return part
+    lines = part.encode().split(b"\n")
     for use in sorted(uses, key=lambda n: -n.col_offset):
         line = lines[use.lineno - 1]
         head, tail = line[: use.col_offset], line[use.end_col_offset :]
         lines[use.lineno - 1] = head + sources[use.id] + tail
-    return b"\n".join(lines).decode()
+    return _spelt_out(b"\n".join(lines).decode(), sources)
 
 
 def _ordered(api: Api, home: str, parts: dict[str, str]) -> str:

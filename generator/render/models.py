@@ -8,6 +8,8 @@ the result on.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.api import (
@@ -42,7 +44,12 @@ UNKNOWN_TAG: Final = "(unknown)"
 
 def document(api: Api) -> Schema:
     """Return the declarations as the OpenAPI description that the engine reads."""
-    schemas = {_dotted(d.home, d.python): _declared(api, d) for d in api.declarations}
+    declarations = {(d.home, d.name): d for d in api.declarations}
+    taken = frozenset(d.python.casefold() for d in api.declarations)
+    schemas: Schema = {}
+    for declared in api.declarations:
+        known = Known(declarations, declared.home, schemas, taken)
+        schemas[_dotted(declared.home, declared.python)] = _declared(declared, known)
     return {
         "openapi": "3.1.0",
         "info": {"title": "models", "version": "1"},
@@ -51,22 +58,45 @@ def document(api: Api) -> Schema:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a type may refer to, and where the parts of types that need a name are put."""
+
+    declarations: Mapping[tuple[str, str], Declaration]
+    home: str
+    schemas: Schema
+    taken: frozenset[str]
+
+    def python(self, ref: Ref) -> str:
+        """Return the name of a declaration's class or alias."""
+        return self.declarations[ref.home, ref.name].python
+
+    def part(self, schema: Schema) -> Schema:
+        """Return a reference to a limited part of a type, which the engine wants to have a name.
+
+        It would call it after the property, and rename a declaration of ours that is called so.
+        `engine` spells these names out again.
+        """
+        number = len(self.schemas)
+        while f"limited{number}" in self.taken:
+            number += 1
+        name = _dotted(self.home, f"Limited{number}")
+        self.schemas[name] = schema
+        return {"$ref": f"#/components/schemas/{name}"}
+
+
 def _dotted(home: str, python: str) -> str:
     return f"{home}.models.{python}" if home else f"models.{python}"
 
 
-def _declared(api: Api, declared: Declaration) -> Schema:
-    declarations = {(d.home, d.name): d for d in api.declarations}
+def _declared(declared: Declaration, known: Known) -> Schema:
     match declared:
         case Model():
-            return _model(declared, declarations)
+            return _model(declared, known)
         case Alias(type=kind):
-            return {**_schema(kind, declarations), "x-docstring": _doc(declared.doc, 0)}
+            return {**_schema(kind, known), "x-docstring": _doc(declared.doc, 0)}
         case Union():
-            return _union(declared, declarations)
-
-
-Known = dict[tuple[str, str], Declaration]
+            return _union(declared, known)
 
 
 def _model(model: Model, known: Known) -> Schema:
@@ -115,7 +145,7 @@ def _doc(text: str, indent: int) -> str:
 def _union(union: Union, known: Known) -> Schema:
     def name(ref: Ref) -> str:
         local = ref.home == union.home
-        python = known[ref.home, ref.name].python
+        python = known.python(ref)
         return identifier(python if local else f"models.{python}")
 
     how = union.apart
@@ -164,20 +194,27 @@ def _schema(kind: Type, known: Known) -> Schema:
                 constants = {"type": _json_type(values[0]), "const": values[0]}
             return {"anyOf": [constants, {"type": "string"}]} if is_open else constants
         case Array(items=items, bounds=bounds):
-            return {"type": "array", "items": _schema(items, known), **_bounds(bounds)}
+            return {"type": "array", "items": _part(items, known), **_bounds(bounds)}
         case Map(values=values, keys=keys, bounds=bounds):
             names = {"propertyNames": _bounds(keys)} if keys != FREE else {}
             # Of a bare `true` the engine makes an empty class; a schema that says nothing is a map.
-            inner = {"additionalProperties": _schema(values, known) or {"description": "anything"}}
+            inner = {"additionalProperties": _part(values, known) or {"description": "anything"}}
             return {"type": "object", **inner, **names, **_bounds(bounds)}
         case Ref():
             return _reference(kind, known)
         case Nullable(type=inner):
-            return _nullable(_schema(inner, known))
+            return _nullable(_part(inner, known))
         case Either(members=members):
-            return {"anyOf": [_schema(member, known) for member in members]}
+            return {"anyOf": [_part(member, known) for member in members]}
         case Anything():
             return {}
+
+
+def _part(kind: Type, known: Known) -> Schema:
+    """Return the schema of a type inside another."""
+    schema = _schema(kind, known)
+    limited = isinstance(kind, Scalar | Array | Map) and bool(kind.bounds != FREE)
+    return known.part(schema) if limited else schema
 
 
 def _nullable(schema: Schema) -> Schema:
@@ -186,7 +223,7 @@ def _nullable(schema: Schema) -> Schema:
 
 
 def _reference(ref: Ref, known: Known) -> Schema:
-    return {"$ref": f"#/components/schemas/{_dotted(ref.home, known[ref.home, ref.name].python)}"}
+    return {"$ref": f"#/components/schemas/{_dotted(ref.home, known.python(ref))}"}
 
 
 def _bounds(bounds: Bounds) -> Schema:
