@@ -163,6 +163,9 @@ def _either(schemas: Schemas, schema: Schema, pointer: str, owner: str, *, named
 
 def _joined(schemas: Schemas, types: list[Type], pointer: str) -> Type:
     """Return one type for several: those of one JSON type have to be one in the end."""
+    if any(isinstance(kind, Nullable) for kind in types):  # null is said once, of the whole
+        bare = [kind.type if isinstance(kind, Nullable) else kind for kind in types]
+        return _nullable(_joined(schemas, bare, pointer))
     types = _one_text(schemas, types)
     if len(types) == 1:
         return types[0]
