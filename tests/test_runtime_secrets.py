@@ -7,6 +7,7 @@ import gc
 import io
 import json
 import logging
+import pickle
 import subprocess
 import sys
 import traceback
@@ -14,6 +15,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from _runtime.errors import APIError, APIResponseValidationError
@@ -112,6 +114,37 @@ def test_S13_nothing_is_checked_on_the_way_out(driver: Driver, stub: Stub) -> No
     stub.plays(reply(GOOD))
     client = driver.client(PLAIN, api_key=KEY, base_url=stub.url)
     driver.call(client, MAKE, {"model": 5, "input": [{"text": 5}, Part.model_construct(text=5)]})
+
+
+# --- S12: a key that comes back in disguise -----------------------------------------------------
+
+SIGNED = "AbCd/EfGh+IjKl==-_.MnOp"
+DISGUISES = {
+    "as it is": SIGNED,
+    "slashes escaped": SIGNED.replace("/", "\\/"),
+    "plus escaped": SIGNED.replace("+", "\\u002B"),
+    "all signs escaped": "".join(c if c.isalnum() else f"\\u{ord(c):04x}" for c in SIGNED),
+    "for an address": quote(SIGNED, safe=""),
+    "for an address, small": quote(SIGNED, safe="").lower().replace("abcd", "AbCd")
+    .replace("efgh", "EfGh").replace("ijkl", "IjKl").replace("mnop", "MnOp"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("status", [200, 307, 400])
+@pytest.mark.parametrize("disguise", DISGUISES)
+def test_S12_a_key_that_is_repeated_in_other_writing(
+    driver: Driver, stub: Stub, disguise: str, status: int
+) -> None:
+    """The escapes of JSON and of addresses hide no key from the mask."""
+    said = DISGUISES[disguise]
+    body = f'{{"error":{{"message":"no key {said}","code":"{said}"}},"{said}":1}}'.encode()
+    stub.plays(Reply(status, body, {"X-Echo": said, "Location": f"https://h/?key={said}"}))
+    client = driver.client(PLAIN, api_key=SIGNED, base_url=stub.url, max_retries=0)
+    error = driver.error(client)
+    shown = f"{error}{vars(error)}{frames(error)}{error.raw.decode()}{error.headers}"
+    assert "***" in shown
+    assert "AbCd" not in shown and "MnOp" not in shown
+    assert b"AbCd" not in pickle.dumps(error)
 
 
 # --- S21: cancelled calls ------------------------------------------------------------------------

@@ -165,6 +165,32 @@ def test_N44_a_whole_pair_is_a_character(driver: Driver, stub: Stub, plain: Any)
     assert "\N{GRINNING FACE}" == driver.make(plain).id
 
 
+# --- words of a server in words of ours ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("stop\x1b[2J\x1b]0;mine\x07", "stop\ufffd[2J\ufffd]0;mine\ufffd"),
+        ("one\r\n2026-01-01 ERROR forged\n\n", "one 2026-01-01 ERROR forged"),
+        ("\u202egnorw\u2066\x9b31m\x00", "\ufffdgnorw\ufffd\ufffd31m\ufffd"),
+        ("größer, 長い, \N{GRINNING FACE}", "größer, 長い, \N{GRINNING FACE}"),
+        ("w" * 5000, "w" * 2000 + "…"),
+    ],
+)
+def test_N42_what_a_server_says_upsets_no_terminal(
+    driver: Driver, stub: Stub, plain: Any, words: str, shown: str
+) -> None:
+    """The text of an exception is one line of printable characters, of bounded length; the parts
+    of the error are as the server sent them.
+    """
+    stub.plays(reply({"error": {"message": words, "code": "a\nb"}}, 400))
+    error = driver.error(plain)
+    assert f"the answer with status 400 says a b: {shown}" == str(error)
+    assert (words, "a\nb") == (error.message, error.code)
+    assert str(error).isprintable()
+
+
 # --- numbers without measure ---------------------------------------------------------------------
 
 

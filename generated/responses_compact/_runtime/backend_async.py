@@ -38,12 +38,14 @@ class AsyncStream(httpcore2.AsyncNetworkStream):
         """Return what is there, or wait for it."""
         with mapped(httpcore2.ReadTimeout, httpcore2.ReadError), self._connected.used() as raw:
             async with asyncio.timeout(bounded(timeout)):
-                received = await asyncio.get_running_loop().sock_recv(raw, max_bytes)
+                received = await _received(raw, max_bytes)
             self._connected.check()
             return received
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Hand everything over."""
+        if not buffer:  # asyncio would find a connection broken that has taken all there was
+            return
         with mapped(httpcore2.WriteTimeout, httpcore2.WriteError), self._connected.used() as raw:
             async with asyncio.timeout(bounded(timeout)):
                 await asyncio.get_running_loop().sock_sendall(raw, buffer)
@@ -64,6 +66,15 @@ class AsyncStream(httpcore2.AsyncNetworkStream):
     def get_extra_info(self, info: str) -> Any:
         """Return what httpcore2 wants to know of the socket."""
         return self._connected.readable if info == "is_readable" else None
+
+
+async def _received(raw: socket.socket, max_bytes: int) -> bytes:
+    try:
+        received = raw.recv(max_bytes)
+    except BlockingIOError:
+        return await asyncio.get_running_loop().sock_recv(raw, max_bytes)
+    await asyncio.sleep(0)  # where there is always more, other tasks have to get their turn
+    return received
 
 
 class AsyncBackend(httpcore2.AsyncNetworkBackend):

@@ -103,8 +103,7 @@ class HTTPTransport(_Own):
                 return closed()
             with current(exchange):
                 extensions = {"timeout": exchange.waits(), "trace": exchange.follow}
-                prepared = _prepared(request, extensions)
-                _receive(_answered(pool, prepared, exchange), incoming)
+                _receive(pool, _prepared(request, extensions), exchange, incoming)
         except Exception as error:
             return failure(error, request, exchange, incoming)
         return incoming.response()
@@ -124,18 +123,15 @@ class HTTPTransport(_Own):
         self._sockets.close()
 
 
-def _answered(
-    pool: httpcore2.ConnectionPool, request: httpcore2.Request, exchange: Exchange
-) -> httpcore2.Response:
+def _receive(
+    pool: httpcore2.ConnectionPool,
+    request: httpcore2.Request,
+    exchange: Exchange,
+    incoming: Incoming,
+) -> None:
+    answer: httpcore2.Response | None = None
     try:
-        return pool.handle_request(request)
-    except BaseException:
-        exchange.drop()  # httpcore2 forgets them where a proxy's greeting fails
-        raise
-
-
-def _receive(answer: httpcore2.Response, incoming: Incoming) -> None:
-    try:
+        answer = pool.handle_request(request)
         incoming.begin(answer.status, answer.headers)
         if incoming.wanted:
             for chunk in answer.iter_stream():
@@ -144,7 +140,10 @@ def _receive(answer: httpcore2.Response, incoming: Incoming) -> None:
         if _overrun(answer):
             answer.extensions["network_stream"].close()
     finally:
-        answer.close()
+        if answer is None:
+            exchange.drop()  # httpcore2 forgets them where a proxy's greeting fails
+        else:
+            answer.close()
 
 
 class AsyncHTTPTransport(_Own):
@@ -176,9 +175,7 @@ class AsyncHTTPTransport(_Own):
                 return closed()
             with current(exchange):
                 extensions = {"timeout": exchange.waits(), "trace": exchange.follow_async}
-                prepared = _prepared(request, extensions)
-                answer = await _answered_async(pool, prepared, exchange)
-                await _receive_async(answer, incoming)
+                await _receive_async(pool, _prepared(request, extensions), exchange, incoming)
         except Exception as error:
             return failure(error, request, exchange, incoming)
         return incoming.response()
@@ -202,18 +199,15 @@ class AsyncHTTPTransport(_Own):
         self._sockets.close()
 
 
-async def _answered_async(
-    pool: httpcore2.AsyncConnectionPool, request: httpcore2.Request, exchange: Exchange
-) -> httpcore2.Response:
+async def _receive_async(
+    pool: httpcore2.AsyncConnectionPool,
+    request: httpcore2.Request,
+    exchange: Exchange,
+    incoming: Incoming,
+) -> None:
+    answer: httpcore2.Response | None = None
     try:
-        return await pool.handle_async_request(request)
-    except BaseException:
-        exchange.drop()
-        raise
-
-
-async def _receive_async(answer: httpcore2.Response, incoming: Incoming) -> None:
-    try:
+        answer = await pool.handle_async_request(request)
         incoming.begin(answer.status, answer.headers)
         if incoming.wanted:
             async with aclosing(answer.aiter_stream()) as chunks:
@@ -223,7 +217,10 @@ async def _receive_async(answer: httpcore2.Response, incoming: Incoming) -> None
         if _overrun(answer):
             await answer.extensions["network_stream"].aclose()
     finally:
-        await answer.aclose()
+        if answer is None:
+            exchange.drop()
+        else:
+            await answer.aclose()
 
 
 def transport(http_client: Any) -> Transport:

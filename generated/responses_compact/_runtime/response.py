@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 _EXCERPT: Final = 300
+"""Characters of a body that stand for its message where it has none."""
+_WORDS: Final = 2000
+"""Characters of a message in the text of an exception; `message` has it whole."""
 _DEEP: Final = f"is nested too deeply, in more than {DEEPEST} levels"
 
 
@@ -215,21 +218,30 @@ def _first(body: Any, pointers: tuple[Pointer, ...]) -> str | None:
 def _reason(answer: Answer, details: Details) -> str:
     if 300 <= answer.status_code < 400:
         return "is a redirect, which isn't followed: it could carry the request elsewhere"
-    code = f"{details.code}: " if details.code else ""
-    return f"says {code}{details.message}" if details.message else "says nothing"
+    code = f"{_cut(details.code, _EXCERPT)}: " if details.code else ""
+    return f"says {code}{_cut(details.message, _WORDS)}" if details.message else "says nothing"
 
 
 def _described(answer: Answer, reason: str) -> str:
-    """Return the exception's text: status, reason, and what support will ask for."""
+    """Return the exception's text, on one line: status, reason, and what support will ask for."""
     text = f"the answer with status {answer.status_code} {reason}"
     content = answer.headers.get("content-type", "no content type")
     text += f" ({content})" if answer.body is None and answer.raw else ""
-    return text + (f" [request id {answer.request_id}]" if answer.request_id else "")
+    return _plain(text + (f" [request id {answer.request_id}]" if answer.request_id else ""))
 
 
 def _excerpt(raw: bytes) -> str:
-    """Return the beginning of a body, with nothing in it that could upset a terminal."""
-    text = raw[: 4 * _EXCERPT].decode(errors="replace")
+    """Return the beginning of a body, for want of better words."""
+    return _cut(_plain(raw[: 4 * _EXCERPT].decode(errors="replace")), _EXCERPT)
+
+
+def _plain(text: str) -> str:
+    """Return the text on one line, with nothing in it that could upset a terminal or a log."""
     line = " ".join(text.split())
-    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
-    return shown if len(shown) <= _EXCERPT else shown[:_EXCERPT] + "…"
+    if line.isprintable():
+        return line
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most] + "…"

@@ -64,6 +64,16 @@ def sensitive(headers: Pairs) -> tuple[str, ...]:
     return tuple(value for name, value in headers if _SENSITIVE.search(name.lower()))
 
 
+def spelt(secret: str) -> str:
+    """Return a pattern of the secret as JSON or a URL may write it, its letters and digits plain."""
+    return "".join(c if c.isalnum() else _character(c) for c in secret)
+
+
+def _character(c: str) -> str:
+    plain, number = re.escape(c), f"{ord(c):02x}"
+    return rf"(?:\\?{plain}|\\u00(?i:{number})|%(?i:{number}))"
+
+
 def secrets(values: Iterable[str]) -> tuple[str, ...]:
     """Return what must not be shown of the values: each whole, and without a scheme before it."""
     pieces = {piece for value in values for piece in (value, value.rpartition(" ")[2])}

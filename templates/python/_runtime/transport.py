@@ -8,13 +8,14 @@ exception of ours, and says whether the request may have reached the server.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from .deadline import Deadline
-from .headers import merged, secrets, sensitive
+from .headers import merged, secrets, sensitive, spelt
 from .operation import Operation
 
 if TYPE_CHECKING:
@@ -65,15 +66,19 @@ class Request:
         return replace(self, headers=headers, secrets=hidden, credential=name)
 
     def mask(self, text: str) -> str:
-        """Return `text` without the secrets, should it repeat one."""
+        """Return `text` without the secrets, should it repeat one, in whatever way it writes it."""
         for secret in self.secrets:
             text = text.replace(secret, _MASK)
+            if "\\" in text or "%" in text:
+                text = re.sub(spelt(secret), _MASK, text)
         return text
 
     def mask_bytes(self, raw: bytes) -> bytes:
-        """Return `raw` without the secrets, should it repeat one."""
+        """Return `raw` without the secrets, should it repeat one, in whatever way it writes it."""
         for secret in self.secrets:
             raw = raw.replace(secret.encode(), _MASK.encode())
+            if b"\\" in raw or b"%" in raw:
+                raw = re.sub(spelt(secret).encode(), _MASK.encode(), raw)
         return raw
 
 
