@@ -3,11 +3,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+FLOOR := build/floor
 READY := $(VENV)/.ready
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test golden lint bench fuzz lock clean
+.PHONY: help generate check test floor golden lint bench fuzz lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +21,11 @@ check: $(READY) ## fail with a diff when generated/ is not what spec/ and templa
 
 test: $(READY) ## run all tests
 	$(BIN)/python -m pytest -n $(JOBS)
+
+floor: $(FLOOR)/.ready ## test the package on the oldest pydantic and httpx2 that it accepts
+	$(FLOOR)/bin/python -m pytest -q -n $(JOBS) tests/package tests/test_runtime_*.py tests/test_faults_*.py \
+		--ignore tests/package/test_package_typing.py --ignore tests/package/test_package_vendoring.py \
+		-k 'not exceptions_are_those_of_httpx2'
 
 golden: $(READY) ## rewrite the golden files of tests, to be reviewed with git diff
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_cases_*.py tests/safety/test_sinks.py
@@ -45,6 +51,7 @@ lock: ## resolve the locked versions anew (maintainers; uses the network)
 	build/locking/bin/pip install --quiet uv==0.13.8
 	$(LOCKING) --extra dev --output-file requirements.lock pyproject.toml
 	$(LOCKING) --constraint requirements.lock --output-file bench/requirements.lock bench/requirements.in
+	$(LOCKING) --output-file tests/floor/requirements.lock tests/floor/requirements.in
 
 LOCKING := build/locking/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
@@ -59,6 +66,12 @@ $(READY): requirements.lock pyproject.toml setup.py
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# The generated package alone, as somebody has it who updates nothing.
+$(FLOOR)/.ready: tests/floor/requirements.lock
+	$(PYTHON) -m venv $(FLOOR)
+	$(FLOOR)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 # What only measurements need has a lock and an environment of its own kind beside the first.
