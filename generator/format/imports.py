@@ -15,19 +15,24 @@ def pruned(source: str) -> str:
     Raises:
         SyntaxError: the source is not Python.
     """
-    shorter = _without_empty_blocks(_without_unused(source))
-    return source if shorter == source else pruned(shorter)
+    shorter = _without_unused(source)
+    rest = _without_empty_blocks(shorter)
+    return rest if rest == shorter else pruned(rest)  # the name in the condition had a use
 
 
 def _without_unused(source: str) -> str:
-    tree = ast.parse(source)
-    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    used: set[str] = set()
+    imports: list[ast.Import | ast.ImportFrom] = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Name):
+            used.add(node.id)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            imports.append(node)
     lines = source.split("\n")
-    for node in sorted(imports, key=lambda node: -node.lineno):
-        kept = [name for name in node.names if _needed(node, name, used)]
-        if len(kept) < len(node.names):
-            lines[node.lineno - 1 : node.end_lineno] = _written(node, kept)
+    for found in sorted(imports, key=lambda node: -node.lineno):
+        kept = [name for name in found.names if _needed(found, name, used)]
+        if len(kept) < len(found.names):
+            lines[found.lineno - 1 : found.end_lineno] = _written(found, kept)
     return "\n".join(lines)
 
 
