@@ -1,7 +1,6 @@
 """Validation: as strict as the published validator, with places, and fast enough to be run always."""
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -77,16 +76,6 @@ def test_our_own_description_passes_the_published_validator() -> None:
     """openapi-spec-validator agrees, for every provider."""
     for document in our_documents():
         assert [] == foreign_findings(document), document.provider
-
-
-def test_reading_our_own_description_is_fast() -> None:
-    """Loading takes less than 0.3 seconds of processor time, validating less than 1."""
-    started = time.process_time()
-    document = load(SPEC / "openapi.yaml")
-    loaded = time.process_time()
-    validate(document)
-    assert loaded - started < 0.3
-    assert time.process_time() - loaded < 1
 
 
 def test_own_can_be_overridden() -> None:
