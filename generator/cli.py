@@ -54,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = {"generate": generate, "vendor": vendor, "validate": validate, "dump": dump}
     try:
         given = parser().parse_args(arguments)
+        gc.set_threshold(50_000)  # many trees and hardly any garbage: looking costs a tenth
         with _terminable():
             return commands[given.command](given)
     except SystemExit as end:
@@ -107,7 +108,6 @@ def _output(given: argparse.Namespace, job: Job, out: Path) -> int:
         return DONE
     from generator import pipeline
 
-    gc.set_threshold(50_000)  # many trees and hardly any garbage: looking costs a tenth of the run
     done = pipeline.generate(job, out, check=given.check, force=given.force, tell=progress.tell)
     _show(done.described, "error", "warning")
     if given.check:

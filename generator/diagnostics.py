@@ -22,6 +22,12 @@ LIMIT = 100
 WIDTH = 96
 """Characters of a source line that a frame shows."""
 
+MESSAGE = 10_000
+"""Characters of a message that are looked at; fewer are shown."""
+
+KEY = 4096
+"""Characters that a credential has at most."""
+
 TOKEN = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'|[\[{]|[^\s,\[\]{}]+""")
 """What a frame underlines: a quoted string, a bracket or a word."""
 
@@ -54,7 +60,8 @@ def render(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> str
     """The findings as text: sorted, without repetition, errors never crowded out by notes."""
     findings = sorted(set(diagnostics))
     shown = sorted(sorted(findings, key=_weight)[:LIMIT])
-    lines = {file: text.splitlines() for file, text in sources.items()}
+    shown_in = {one.where.file for one in shown}
+    lines = {file: sources[file].splitlines() for file in shown_in & sources.keys()}
     parts = ["\n".join(_finding(one, lines.get(one.where.file, []))) for one in shown]
     if len(findings) > LIMIT:
         parts.append(f"... and {len(findings) - LIMIT} more")
@@ -87,18 +94,21 @@ def _escape(char: str) -> str:
 
 
 def _finding(finding: Diagnostic, lines: list[str]) -> Iterator[str]:
-    message = visible(hidden(finding.message), 1000)
+    message = visible(hidden(finding.message[:MESSAGE]), 1000)
     yield f"{visible(str(finding.where))}: {finding.severity}: {message}"
     if finding.pointer:
-        yield f"  at {visible(hidden(finding.pointer))}"
+        yield f"  at {visible(hidden(finding.pointer[:MESSAGE]))}"
     if 0 < finding.where.line <= len(lines):
-        yield from _frame(finding.where, hidden(lines[finding.where.line - 1]))
+        yield from _frame(finding.where, lines[finding.where.line - 1])
 
 
 def _frame(where: Where, line: str) -> Iterator[str]:
     """The source line with a mark under the place, cut around it when it is long."""
-    start = max(0, where.column - 1 - WIDTH // 2) if len(line) > WIDTH else 0
-    before, rest = line[start : where.column - 1], line[where.column - 1 : start + WIDTH]
+    at = where.column - 1
+    start = max(0, at - WIDTH // 2) if len(line) > WIDTH else 0
+    around = max(0, start - KEY)  # a key that begins before what is shown is hidden as well
+    line = hidden(line[around : start + WIDTH + KEY])
+    before, rest = line[start - around : at - around], line[at - around : start + WIDTH - around]
     found = TOKEN.match(rest)
     mark = found.group() if found else " "
     gutter = str(where.line)

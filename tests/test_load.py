@@ -17,7 +17,7 @@ from generator.document import Document, Node, Where, join, split
 from generator.load import load, load_overlay
 from generator.load.json_reading import read_json
 from generator.load.positions import places
-from generator.load.reading import SIZE, Reading
+from generator.load.reading import MOST, SIZE, Reading
 from generator.load.yaml_reading import read_yaml
 from generator.validate import validate
 
@@ -222,11 +222,11 @@ def test_h55_endless_device(tmp_path: Path) -> None:
 
 
 def test_h64_too_large(tmp_path: Path) -> None:
-    """H64: the size is looked at before a byte is read."""
+    """H64: a file larger than the limit is refused."""
     path = tmp_path / "description.yaml"
     with path.open("wb") as file:
         file.truncate(SIZE + 1)
-    assert [f"larger than {SIZE:,} bytes, the most that is read"] == messages(path)
+    assert [f"the description is larger than {SIZE:,} bytes, {MOST}"] == messages(path)
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])

@@ -11,19 +11,19 @@ from pathlib import Path
 from generator.diagnostics import DescriptionError, Diagnostic
 from generator.document import Document, Node
 from generator.load.bundling import Bundle
-from generator.load.reading import read
+from generator.load.reading import Allowance, read
 
 SUPPORTED = re.compile(r"3\.(?:0|1)\.\d+")
 
 
 def load(path: Path) -> Document:
     """The description that a file and the files it refers to hold together."""
-    file = path.as_posix()
-    text, root = read(path, file)
+    file, allowance = path.as_posix(), Allowance()
+    text, root = read(path, file, allowance)
     fault = _version_fault(root)
     if fault:
         raise DescriptionError([fault], {file: text})
-    return Bundle(path, text, root).document()
+    return Bundle(path, text, root, allowance).document()
 
 
 def load_overlay(path: Path) -> Document:

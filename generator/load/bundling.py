@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from generator.diagnostics import DescriptionError, Diagnostic, nearest
 from generator.document import Document, Node, child, join, split
 from generator.load.positions import SECTIONS, field_kind
-from generator.load.reading import read
+from generator.load.reading import Allowance, read
 from generator.load.references import ReferenceFault, Target, follow, is_local
 
 Slot = tuple[str, str]
@@ -23,12 +23,13 @@ Slot = tuple[str, str]
 class Bundle:
     """The root document while other files are moved into it."""
 
-    def __init__(self, path: Path, text: str, root: Node) -> None:
+    def __init__(self, path: Path, text: str, root: Node, allowance: Allowance) -> None:
         self.folder = path.parent
         self.home = path.name
         self.root = root
         self.files = {self.home: root}
         self.sources = {root.where.file: text}
+        self.allowance = allowance
         self.findings: list[Diagnostic] = []
         self.slots: dict[Slot, Target] = {}
         self.moved: dict[Slot, Node] = {}
@@ -179,7 +180,8 @@ class Bundle:
         """The node behind a target, read on first use; a finding when there is none."""
         if target.file not in self.files:
             try:
-                text, self.files[target.file] = read(self.folder / target.file, target.file)
+                path = self.folder / target.file
+                text, self.files[target.file] = read(path, target.file, self.allowance)
                 self.sources[target.file] = text
             except DescriptionError as error:
                 self.files[target.file] = Node(None, node.where)

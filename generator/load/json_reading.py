@@ -7,14 +7,17 @@ library's reader knows no places. ``reading`` prepares the text and takes the tr
 
 import re
 from bisect import bisect_right
+from functools import reduce
 
 from generator.diagnostics import DescriptionError
 from generator.document import Node, Scalar, Where, join
-from generator.load.reading import DEPTH, Reading
+from generator.load.reading import DEPTH, INDEX, LINE_END, Reading, width
 from generator.load.scalars import finite
 
 SPACE = re.compile(r"[ \t\r\n]*")
-STRING = re.compile(r'"((?:[^"\\\r\n\t]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*)"')
+STRING = re.compile(r'"((?:[^"\\\r\n\t]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+)"')
+"""Possessive, since going back finds nothing: what is remembered to go back takes memory."""
+SURROGATE = re.compile("[\ud800-\udfff]")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 ESCAPE = re.compile(
@@ -29,9 +32,9 @@ def read_json(reading: Reading) -> Node:
     parser = _Parser(reading)
     if SPACE.fullmatch(reading.text):
         return Node(None, Where(reading.file, 1, 1))
-    root = parser.value("", None, 0)
+    root = parser.value(None, 0)
     if parser.peek():
-        raise parser.stop("text after the end of the document", "")
+        raise parser.stop("text after the end of the document")
     return root
 
 
@@ -42,91 +45,103 @@ class _Parser:
         self.reading = reading
         self.text = reading.text
         self.position = 0
-        self.starts = [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", self.text))]
+        self.path: list[str | int] = []
+        self.way = 0
+        self.starts = [0, *(found.end() for found in LINE_END.finditer(self.text))]
 
-    def value(self, pointer: str, key: Where | None, depth: int) -> Node:
+    def value(self, key: Where | None, depth: int) -> Node:
         first, where = self.peek(), self.where()
-        if first in "{[" and first:
+        if first == "{" or first == "[":
             if depth >= DEPTH:
-                raise self.stop(f"nested deeper than {DEPTH} levels", "")
+                raise self.stop(f"nested deeper than {DEPTH} levels", whole=True)
             read = self._object if first == "{" else self._array
-            return read(pointer, where, key, depth + 1)
-        return Node(self._scalar(first, pointer), where, key)
+            return self.reading.value(Node(read(depth + 1), where, key), self.way)
+        return self.reading.value(Node(self._scalar(first), where, key), self.way)
 
-    def _object(self, pointer: str, where: Where, key: Where | None, depth: int) -> Node:
+    def _object(self, depth: int) -> dict[str, Node]:
         members: dict[str, Node] = {}
         self.position += 1
-        while self._another("}", pointer, first=not members):
+        while self._another("}", first=not members):
             self.peek()
-            name_where = self.where()
-            name = self._string(pointer, "a key in double quotes")
-            below = join(pointer, name)
+            where = self.where()
+            name = self._string("a key in double quotes")
             if name in members:
-                first = members[name].key
-                assert first is not None
-                message = f"duplicate key {name!r} (the first one is on line {first.line})"
-                self.reading.report(name_where, below, message)
-            self._expect(":", below)
-            members.setdefault(name, self.value(below, name_where, depth))
-        return Node(members, where, key)
+                self._report_twice(name, members[name], where)
+            self._expect(":")
+            members.setdefault(name, self._below(name, width(name), where, depth))
+        return members
 
-    def _array(self, pointer: str, where: Where, key: Where | None, depth: int) -> Node:
+    def _report_twice(self, name: str, first: Node, where: Where) -> None:
+        assert first.key is not None
+        message = f"duplicate key {name!r} (the first one is on line {first.key.line})"
+        self.reading.report(where, join(self._pointer(), name), message)
+
+    def _array(self, depth: int) -> tuple[Node, ...]:
         items: list[Node] = []
         self.position += 1
-        while self._another("]", pointer, first=not items):
-            items.append(self.value(join(pointer, len(items)), None, depth))
-        return Node(tuple(items), where, key)
+        while self._another("]", first=not items):
+            items.append(self._below(len(items), INDEX, None, depth))
+        return tuple(items)
 
-    def _another(self, end: str, pointer: str, *, first: bool) -> bool:
+    def _below(self, token: str | int, way: int, key: Where | None, depth: int) -> Node:
+        """The value of a member or an item."""
+        self.path.append(token)
+        self.way += way
+        node = self.value(key, depth)
+        self.way -= way
+        self.path.pop()
+        return node
+
+    def _another(self, end: str, *, first: bool) -> bool:
         """Whether the collection goes on; steps over the comma or the closing bracket."""
         if self.peek() == end:
             self.position += 1
             return False
         if not first:
-            self._expect(",", pointer, f"',' or '{end}'")
+            self._expect(",", f"',' or '{end}'")
             if self.peek() == end:
-                raise self.stop("a comma before the end is not JSON", pointer)
+                raise self.stop("a comma before the end is not JSON")
         return True
 
-    def _expect(self, char: str, pointer: str, wanted: str = "") -> None:
+    def _expect(self, char: str, wanted: str = "") -> None:
         if self.peek() != char:
-            raise self.stop(f"expected {wanted or repr(char)}", pointer)
+            raise self.stop(f"expected {wanted or repr(char)}")
         self.position += 1
 
-    def _scalar(self, first: str, pointer: str) -> Scalar:
+    def _scalar(self, first: str) -> Scalar:
         if first == '"':
-            return self._string(pointer, "a value")
+            return self._string("a value")
         if first == "-" or first.isdigit():
-            return self._number(pointer)
+            return self._number()
         found = WORD.match(self.text, self.position)
         if found and found.group() in WORDS:
             self.position = found.end()
             return WORDS[found.group()]
-        raise self.stop(f"expected a value, found {found.group() if found else first!r}", pointer)
+        raise self.stop(f"expected a value, found {found.group() if found else first!r}")
 
-    def _number(self, pointer: str) -> int | float:
+    def _number(self) -> int | float:
         found = NUMBER.match(self.text, self.position)
         if not found:
-            raise self.stop("not a number", pointer)
+            raise self.stop("not a number")
         try:
             if found.group(1) or found.group(2):
                 number: int | float = finite(found.group())
             else:
                 number = int(found.group())
         except ValueError:
-            raise self.stop("the number is too large", pointer) from None
+            raise self.stop("the number is too large") from None
         self.position = found.end()
         return number
 
-    def _string(self, pointer: str, wanted: str) -> str:
+    def _string(self, wanted: str) -> str:
         if self.peek() != '"':
-            raise self.stop(f"expected {wanted}", pointer)
+            raise self.stop(f"expected {wanted}")
         found = STRING.match(self.text, self.position)
         if not found:
-            raise self.stop("the string is not closed or holds an escape that JSON lacks", pointer)
+            raise self.stop("the string is not closed or holds an escape that JSON lacks")
         text = ESCAPE.sub(_unescape, found.group(1)) if "\\" in found.group(1) else found.group(1)
-        if any("\ud800" <= char <= "\udfff" for char in text):
-            raise self.stop("a lone surrogate is not text", pointer)
+        if SURROGATE.search(text):
+            raise self.stop("a lone surrogate is not text")
         self.position = found.end()
         return text
 
@@ -140,8 +155,12 @@ class _Parser:
         line = bisect_right(self.starts, self.position)
         return Where(self.reading.file, line, self.position - self.starts[line - 1] + 1)
 
-    def stop(self, message: str, pointer: str) -> DescriptionError:
+    def stop(self, message: str, *, whole: bool = False) -> DescriptionError:
+        pointer = "" if whole else self._pointer()
         return self.reading.stop(self.where(), pointer, f"not JSON: {message}")
+
+    def _pointer(self) -> str:
+        return reduce(join, self.path, "")
 
 
 def _unescape(found: re.Match[str]) -> str:

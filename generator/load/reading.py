@@ -5,6 +5,7 @@ that ``yaml_reading`` and ``json_reading`` meet ordinary text only. Nothing here
 ``load`` calls this for each file of a description.
 """
 
+import os
 import re
 import stat
 from collections.abc import Mapping
@@ -15,12 +16,40 @@ from generator.diagnostics import DescriptionError, Diagnostic
 from generator.document import Node, Where
 
 SIZE = 32 * 1024 * 1024
-"""Bytes of one file. The largest published descriptions have a tenth of it."""
+"""Bytes of a description, its files together. The largest published ones have a tenth of it."""
+
+LINES = 1_000_000
+"""Lines of one file."""
+
+VALUES = 400_000
+"""Values of a description, its files together: what takes memory is each of them, not its size."""
+
+WAYS = 100_000_000
+"""Characters of the pointers of all values: later stages keep them, and long names add up."""
+
+INDEX = 7
+"""Characters of an index in a pointer, about."""
+
+MOST = "which is the most that is read"
+
+MISTAKES = 1_000
+"""Findings after which a file isn't read on."""
 
 DEPTH = 100
 """Levels of nesting. Later stages recurse, and Python's own limit must never be what stops them."""
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line for a YAML parser and in a frame, and therefore in JSON too."""
+
+
+@dataclass(slots=True)
+class Allowance:
+    """What the files of a description may still take, all of them together."""
+
+    size: int = SIZE
+    values: int = VALUES
+    ways: int = WAYS
 
 
 @dataclass(slots=True)
@@ -29,11 +58,25 @@ class Reading:
 
     file: str
     text: str
+    allowance: Allowance = field(default_factory=Allowance)
     findings: list[Diagnostic] = field(default_factory=list[Diagnostic])
 
+    def value(self, node: Node, way: int) -> Node:
+        """Count a value that was read, and the length of its pointer."""
+        self.allowance.values -= 1
+        self.allowance.ways -= way
+        if self.allowance.values < 0:
+            message = f"the description has more than {VALUES:,} values, {MOST}"
+            raise self.stop(node.where, "", message)
+        if self.allowance.ways < 0:
+            raise self.stop(node.where, "", "too many values under too long names")
+        return node
+
     def report(self, where: Where, pointer: str, message: str) -> None:
-        """Note a finding and read on."""
+        """Note a finding and read on, unless there are too many."""
         self.findings.append(Diagnostic(where, pointer, message))
+        if len(self.findings) >= MISTAKES:
+            raise DescriptionError(self.findings, {self.file: self.text})
 
     def stop(self, where: Where, pointer: str, message: str) -> DescriptionError:
         """The error to raise when reading on makes no sense."""
@@ -49,43 +92,65 @@ class Reading:
         return root
 
 
-def read(path: Path, file: str) -> tuple[str, Node]:
+def read(path: Path, file: str, allowance: Allowance | None = None) -> tuple[str, Node]:
     """The text and the tree of a file that diagnostics call ``file``."""
     from generator.load.json_reading import read_json
     from generator.load.yaml_reading import read_yaml
 
-    reading = Reading(file, _text(path, file))
+    allowance = allowance or Allowance()
+    reading = Reading(file, _text(path, file, allowance), allowance)
     root = read_json(reading) if path.suffix.lower() == ".json" else read_yaml(reading)
     return reading.text, reading.finish(root)
 
 
-def _text(path: Path, file: str) -> str:
+def width(name: str) -> int:
+    """What a name adds to a pointer: characters, or bytes where a character takes several."""
+    return 1 + (len(name) if name.isascii() else 4 * len(name))
+
+
+def _text(path: Path, file: str, allowance: Allowance) -> str:
     """The characters of a file, as UTF-8 and nothing else; a byte order mark is dropped."""
-    data = _bytes(path, file)
+    data = _bytes(path, file, allowance)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise _refusal(file, "the file is UTF-16; a description must be UTF-8")
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise _not_utf8(file, data, error.start) from None
+    if _ends(text) >= LINES:
+        raise _refusal(file, f"more than {LINES:,} lines, {MOST}")
     found = CONTROL.search(text)
     if found:
         raise _control_character(file, text, found.start())
     return text
 
 
-def _bytes(path: Path, file: str) -> bytes:
+def _bytes(path: Path, file: str, allowance: Allowance) -> bytes:
     """The bytes of a regular file; devices and pipes could block for ever or never end."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise _refusal(file, "not a regular file")
-        if status.st_size > SIZE:
-            raise _refusal(file, f"larger than {SIZE:,} bytes, the most that is read")
-        return path.read_bytes()
+        _require_file(os.stat(path), file)
+        with open(os.open(path, flags), "rb") as opened:  # which may be another one by now
+            _require_file(os.fstat(opened.fileno()), file)
+            data = opened.read(allowance.size + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise _refusal(file, f"cannot be read: {reason}") from None
+    if len(data) > allowance.size:
+        raise _refusal(file, f"the description is larger than {SIZE:,} bytes, {MOST}")
+    allowance.size -= len(data)
+    return data
+
+
+def _require_file(status: os.stat_result, file: str) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise _refusal(file, "not a regular file")
+
+
+def _ends(text: str, end: int | None = None) -> int:
+    """How many lines end in a text, or before a place in it."""
+    single = sum(text.count(char, 0, end) for char in "\n\r\x85\u2028\u2029")
+    return single - text.count("\r\n", 0, end)
 
 
 def _not_utf8(file: str, data: bytes, offset: int) -> DescriptionError:
@@ -101,8 +166,10 @@ def _control_character(file: str, text: str, offset: int) -> DescriptionError:
 
 
 def _place(file: str, text: str, offset: int) -> Where:
-    lines = (text[:offset] + "x").splitlines()
-    return Where(file, len(lines), len(lines[-1]))
+    start = 0
+    for char in "\n\r\x85\u2028\u2029":
+        start = max(start, text.rfind(char, 0, offset) + 1)
+    return Where(file, _ends(text, offset) + 1, offset - start + 1)
 
 
 def _refusal(file: str, message: str) -> DescriptionError:

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import yaml
 
 from generator.document import Node, Scalar, Where, join
-from generator.load.reading import DEPTH, Reading
+from generator.load.reading import DEPTH, INDEX, Reading, width
 from generator.load.scalars import resolve
 
 
@@ -32,6 +32,8 @@ class Frame:
 
     where: Where
     key: Where | None
+    way: int
+    """How long the pointer of what is inside is."""
     items: list[Node] | None = None
     members: dict[str, Node] = field(default_factory=dict[str, Node])
     expects_key: bool = True
@@ -122,7 +124,7 @@ class _Builder:
                 self._where(event.start_mark), "", f"nested deeper than {DEPTH} levels"
             )
         items: list[Node] | None = [] if isinstance(event, yaml.SequenceStartEvent) else None
-        self.stack.append(Frame(self._where(event.start_mark), self._key(), items))
+        self.stack.append(Frame(self._where(event.start_mark), self._key(), self._way(), items))
 
     def _close(self) -> None:
         frame = self.stack.pop()
@@ -131,6 +133,7 @@ class _Builder:
 
     def _put(self, node: Node) -> None:
         """Hang a finished node into what is open, or make it the root."""
+        self.reading.value(node, self._way())
         if not self.stack:
             self.root = node
             return
@@ -161,6 +164,12 @@ class _Builder:
     def _key(self) -> Where | None:
         return self.stack[-1].name_where if self.stack and self.stack[-1].items is None else None
 
+    def _way(self) -> int:
+        if not self.stack:
+            return 0
+        frame = self.stack[-1]
+        return frame.way + (INDEX if frame.items is not None else width(frame.name))
+
     def _report(self, event: Any, message: str) -> None:
         self.reading.report(self._where(event.start_mark), self._pointer(), message)
 
@@ -181,7 +190,7 @@ class _Builder:
     def _syntax(self, error: yaml.MarkedYAMLError) -> Exception:
         where = self._where(error.problem_mark or error.context_mark)
         context = f" {error.context}" if error.context else ""
-        line = self.reading.text.splitlines()[where.line - 1 : where.line]
-        tab = bool(line) and line[0][where.column - 1 : where.column] == "\t"
+        at = error.problem_mark.index if error.problem_mark else len(self.reading.text)
+        tab = self.reading.text[at : at + 1] == "\t"
         problem = "a tab cannot indent" if tab else f"{error.problem}{context}"
         return self.reading.stop(where, "", f"not YAML: {problem}")

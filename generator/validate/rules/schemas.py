@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from generator.diagnostics import Diagnostic, nearest
 from generator.document import Node, Value, join, split
@@ -83,15 +83,15 @@ def _values(survey: Survey, place: Place) -> Iterator[Diagnostic]:
     const, enum = place.node.get("const"), place.node.get("enum")
     if const is not None and not _fits(const, types):
         yield finding(place, "const", _misfit(const, types))
-    seen: list[Value] = []
+    seen: set[Hashable] = set()
     for index, item in enumerate(enum.items if enum else ()):
         pointer, value = join(join(place.pointer, "enum"), index), item.plain()
         if not _fits(item, types):
             yield Diagnostic(item.where, pointer, _misfit(item, types))
-        if any(same(value, other) for other in seen):
+        if identity(value) in seen:
             yield Diagnostic(item.where, pointer, f"{_json(value)} is in the enum twice")
-        seen.append(value)
-    if const is not None and enum is not None and not any(same(const.plain(), v) for v in seen):
+        seen.add(identity(value))
+    if const is not None and enum is not None and identity(const.plain()) not in seen:
         yield finding(place, "const", f"{_json(const.plain())} is not in the enum")
 
 
@@ -141,13 +141,13 @@ def _names(value: Value) -> tuple[str, ...]:
             return ("object",)
 
 
-def same(left: Value, right: Value) -> bool:
-    """Equality of JSON: ``1`` and ``1.0`` are equal, ``1`` and ``true`` are not."""
-    if isinstance(left, list) and isinstance(right, list):
-        return len(left) == len(right) and all(map(same, left, right))
-    if isinstance(left, dict) and isinstance(right, dict):
-        return left.keys() == right.keys() and all(same(left[key], right[key]) for key in left)
-    return left == right and isinstance(left, bool) == isinstance(right, bool)
+def identity(value: Value) -> Hashable:
+    """What two values have in common exactly when JSON takes them for equal: 1 and 1.0, not true."""
+    if isinstance(value, list):
+        return ("array", *map(identity, value))
+    if isinstance(value, dict):
+        return ("object", frozenset((key, identity(member)) for key, member in value.items()))
+    return (isinstance(value, bool), value)
 
 
 def _limits(place: Place) -> Iterator[Diagnostic]:
