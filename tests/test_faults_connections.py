@@ -202,14 +202,14 @@ def test_N29_a_name_that_does_not_exist(driver: Driver) -> None:
 
 def test_N36_a_resolver_that_hangs(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     """Looking up a name can't outlast the call either."""
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *a, **k: time.sleep(1) or [])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *a, **k: time.sleep(4) or [])
     client = driver.client(
         PLAIN, api_key=KEY, base_url="https://slow.invalid", max_retries=0, timeout=0.2
     )
     began = time.monotonic()
     error = driver.fails(APITimeoutError, driver.make, client)
     assert error.sent is False
-    assert 0.2 <= time.monotonic() - began < 0.6
+    assert 0.2 <= time.monotonic() - began < 3
 
 
 def test_N36_an_address_that_swallows_everything(driver: Driver) -> None:
