@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.diagnostics import DescriptionError, Diagnostic, nearest
 from generator.document import Document, Node, child, join, split
-from generator.load.positions import SECTIONS, field_kind
+from generator.load.positions import SECTIONS, entry_kind, field_kind
 from generator.load.reading import Allowance, read
 from generator.load.references import ReferenceFault, Target, follow, is_local
 
@@ -102,8 +102,8 @@ class Bundle:
 
     def _rewritten_member(self, node: Node, token: str, kind: str, file: str, pointer: str) -> Node:
         member, below = node.members[token], join(pointer, token)
-        if kind.startswith("{"):
-            return self._rewritten(member, kind[1:-1], file, below)
+        if kind.startswith(("{", "<")):
+            return self._rewritten(member, entry_kind(kind, token), file, below)
         if token == "$ref" and kind in SECTIONS:
             return self._rewritten_reference(member, kind, file, below)
         if kind == "schema" and token == "discriminator":

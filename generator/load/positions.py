@@ -37,7 +37,7 @@ SCHEMA_FIELDS: Mapping[str, str] = {
 
 FIELDS: Mapping[str, Mapping[str, str]] = {
     "description": {
-        "paths": "{path item}",
+        "paths": "<path item>",
         "webhooks": "{path item}",
         "components": "components",
     },
@@ -46,7 +46,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "operation": {
         "parameters": "[parameter]",
         "requestBody": "request body",
-        "responses": "{response}",
+        "responses": "<response>",
         "callbacks": "{callback}",
     },
     "parameter": {"schema": "schema", "content": "{media type}", "examples": "{example}"},
@@ -57,7 +57,10 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "encoding": {"headers": "{header}"},
     "schema": SCHEMA_FIELDS,
 }
-"""Field to kind; ``[kind]`` is an array of it, ``{kind}`` a map whose keys are free."""
+"""Field to kind; ``[kind]`` is an array of it, ``{kind}`` a map whose keys are free.
+
+``<kind>`` is such a map where keys that begin with ``x-`` are extensions; elsewhere they are names.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,13 +91,19 @@ def field_kind(kind: str, token: str) -> str | None:
     return FIELDS.get(kind, {}).get(token)
 
 
+def entry_kind(kind: str, token: str) -> str | None:
+    """What stands in an entry of a map or an array; nothing when it is an extension."""
+    return None if kind[0] == "<" and token.startswith("x-") else kind[1:-1]
+
+
 def _below(node: Node, kind: str | None, pointer: str) -> Iterator[Place]:
     if kind is None:
         return
-    if kind[0] not in "[{":
+    if kind[0] not in "[{<":
         yield from places(node, kind, pointer)
         return
-    entries = node.members.items() if kind[0] == "{" else enumerate(node.items)
+    entries = enumerate(node.items) if kind[0] == "[" else node.members.items()
     for token, entry in entries:
-        if not (kind != "{schema}" and str(token).startswith("x-")):
-            yield from places(entry, kind[1:-1], join(pointer, token))
+        inner = entry_kind(kind, str(token))
+        if inner is not None:
+            yield from places(entry, inner, join(pointer, token))

@@ -20,7 +20,7 @@ from openapi_spec_validator.schemas import schema_v30, schema_v31
 
 from generator.diagnostics import Diagnostic
 from generator.document import Node, Value, child, join
-from generator.load.positions import SCHEMA_FIELDS, Place, field_kind
+from generator.load.positions import SCHEMA_FIELDS, Place, entry_kind, field_kind
 from generator.validate.phrasing import Fault, faults
 from generator.validate.survey import Survey
 
@@ -110,13 +110,12 @@ def _without_schemas(node: Node, kind: str | None) -> Value:
         return node.plain()
     if kind == "schema":
         return {}
-    if kind[0] in "[{":
-        inner = kind[1:-1]
+    if kind[0] in "[{<":
         if isinstance(node.value, tuple) and kind[0] == "[":
-            return [_without_schemas(item, inner) for item in node.value]
-        if isinstance(node.value, Mapping) and kind[0] == "{":
+            return [_without_schemas(item, kind[1:-1]) for item in node.value]
+        if isinstance(node.value, Mapping) and kind[0] != "[":
             return {
-                key: _without_schemas(member, None if _is_extension(kind, key) else inner)
+                key: _without_schemas(member, entry_kind(kind, key))
                 for key, member in node.value.items()
             }
         return node.plain()
@@ -125,10 +124,6 @@ def _without_schemas(node: Node, kind: str | None) -> Value:
     return {
         key: _without_schemas(member, field_kind(kind, key)) for key, member in node.value.items()
     }
-
-
-def _is_extension(kind: str, key: str) -> bool:
-    return kind != "{schema}" and key.startswith("x-")
 
 
 def _alone(node: Node, old: bool) -> dict[str, Value]:
