@@ -110,6 +110,7 @@ def _output(given: argparse.Namespace, job: Job, out: Path) -> int:
 
     done = pipeline.generate(job, out, check=given.check, force=given.force, tell=progress.tell)
     _show(done.described, "error", "warning")
+    _count_notes(job, done.described, progress)
     if given.check:
         return _checked(job, package, done, progress)
     _say(package, done, progress, checked=False)
@@ -133,6 +134,12 @@ def _say(package: Path, done: Generated, progress: Progress, *, checked: bool) -
 
     for line in describe(done.report, checked=checked):
         progress.summary(f"{package}: {line}")
+
+
+def _count_notes(job: Job, described: Described, progress: Progress) -> None:
+    count = sum(finding.severity == "note" for finding in described.findings)
+    if count:
+        progress.summary(f"{job.description}: {count} notes, which compactgen validate prints")
 
 
 def _beside(job: Job) -> list[Path]:

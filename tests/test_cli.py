@@ -252,6 +252,20 @@ def test_F12_output_never_holds_the_description(home: Path, capsys: pytest.Captu
     assert tree(home) == {name: THINGS.encode() for name in ("things.yaml", "things/things.yaml")}
 
 
+def test_generate_counts_the_notes(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What isn't enforced is counted by `generate` and printed by `validate`."""
+    noted = THINGS.replace("maxLength: 9", "contentEncoding: base64, format: odd")
+    (home / "things.yaml").write_text(noted)
+    assert run("validate", "things.yaml") == 0
+    notes = capsys.readouterr().err.count(": note: ")
+    assert notes
+    assert run("generate", "things.yaml") == 0
+    first, *_ = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"things.yaml: {notes} notes")
+    assert run("generate", "things.yaml", "--check", "--quiet") == 0
+    assert capsys.readouterr().out == ""
+
+
 def test_validate_writes_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It says which providers are right, in one line."""
     assert run("validate", "things.yaml") == 0
