@@ -5,17 +5,25 @@ The runtime is imported where it stands, as the package `_runtime`.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "templates" / "python"))
 
 from doubled import Doubled  # needs the path
 from runtime_case import Driver
 from stub import Stub
+
+# How long a machine takes, or whether hypothesis has its tables of characters yet, is no fault.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("bounded", PATIENT, derandomize=True, max_examples=25)
+settings.register_profile("search", PATIENT, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "bounded"))
 
 
 @pytest.fixture

@@ -162,7 +162,7 @@ DESCRIPTIONS = st.builds(
 )
 
 
-@settings(max_examples=12, deadline=None, derandomize=True, database=None)
+@settings(max_examples=12, database=None)
 @given(description=DESCRIPTIONS)
 def test_any_description(description: Schema) -> None:
     """A drawn description is lowered twice to the same meaning, rendered, formatted and proved."""

@@ -38,7 +38,7 @@ def edited(folder: Path, edits: dict[str, str | None]) -> None:
             (folder / path).write_bytes(text.encode())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(STEPS)
 def test_P11_the_folder_is_the_manifest_and_what_others_have(
     steps: list[tuple[dict[str, str], dict[str, str | None], bool]],

@@ -364,7 +364,7 @@ SCRIPT = some.lists(
 
 
 @pytest.mark.parametrize("kind", ["sync", "async"])
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(SCRIPT, some.integers(0, 6), some.floats(0.5, 90), some.floats(0, 1), some.booleans())
 def test_P16_work_is_bounded(
     kind: Any, script: list[Response | APIError], retries: int, timeout: float, chance: float,

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 GENERATED = Path(__file__).parent.parent.parent / "generated"
 sys.path.insert(0, str(GENERATED))
 
 from served import PROVIDERS, Provider  # needs the path
-
-settings.register_profile("bounded", derandomize=True, deadline=None, max_examples=25)
-settings.register_profile("search", deadline=None, max_examples=2000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "bounded"))
 
 
 @pytest.fixture(params=PROVIDERS.values(), ids=lambda provider: provider.name, scope="session")
