@@ -8,8 +8,9 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, suppress
 from typing import Any
 
 import anyio
@@ -24,6 +25,7 @@ from _runtime.errors import (
     APIError,
     ClientClosedError,
 )
+from _runtime.exchange import Exchange
 from _runtime.network import AsyncHTTPTransport, HTTPTransport
 from _runtime.sockets import Connected, Sockets
 from _runtime.transport import Limits, Request
@@ -283,6 +285,59 @@ def test_N62_a_call_whose_loop_is_gone(server: FaultServer) -> None:
     loop.run_until_complete(asyncio.wait([task], timeout=5))
     assert isinstance(task.exception(), APIConnectionError)
     loop.close()
+    server.until(lambda: not server.open)
+
+
+MOMENTS = [
+    "connect_tcp.started",
+    "connect_tcp.complete",
+    "send_request_headers.started",
+    "send_request_body.complete",
+    "receive_response_headers.started",
+    "receive_response_headers.complete",
+    "receive_response_body.started",
+    "receive_response_body.complete",
+    "response_closed.started",
+    "response_closed.complete",
+]
+
+
+@pytest.mark.parametrize("warm", [False, True], ids=["new", "used"])
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_N62_ctrl_c_at_any_moment(
+    server: FaultServer, monkeypatch: pytest.MonkeyPatch, moment: str, warm: bool
+) -> None:
+    """Ctrl-C costs a pool no place, wherever it strikes, and leaves no socket that nobody uses."""
+    transport = HTTPTransport(PoolSize(connections=1))
+    if warm:
+        transport.send(request(server), Deadline.after(5), Limits())
+    follow = Exchange.follow
+
+    def struck(self: Exchange, event: str, information: Mapping[str, Any]) -> None:
+        follow(self, event, information)
+        if event.endswith(moment):
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, suppress(KeyboardInterrupt):
+        patched.setattr(Exchange, "follow", struck)
+        transport.send(request(server), Deadline.after(5), Limits())
+    assert 200 == transport.send(request(server), Deadline.after(5), Limits()).status
+    assert 1 == held(transport)
+    server.until(lambda: 1 == server.open)
+    transport.close()
+    server.until(lambda: not server.open)
+
+
+def test_a_connection_that_is_lost_is_closed(server: FaultServer, driver: Driver) -> None:
+    """A connection that its pool forgets is closed all the same, and without a warning."""
+    transport: Any = driver.keep((HTTPTransport if driver.kind == "sync" else AsyncHTTPTransport)())
+    driver.result(transport.send(request(server), Deadline.after(5), Limits()))
+    assert 1 == held(transport)
+    (pool,) = transport._pools.opened.values()
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        pool._connections.clear()
+    assert [] == said and 0 == held(transport)
     server.until(lambda: not server.open)
 
 
