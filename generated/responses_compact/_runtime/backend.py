@@ -31,6 +31,9 @@ class SocketStream(httpcore2.NetworkStream):
     def __init__(self, connected: Connected) -> None:
         self._connected = connected
 
+    def __del__(self) -> None:
+        self._connected.cut()  # a pool that loses a connection doesn't keep its socket open
+
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Return what is there, or wait for it."""
         with mapped(httpcore2.ReadTimeout, httpcore2.ReadError), self._connected.used() as raw:

@@ -34,6 +34,9 @@ class AsyncStream(httpcore2.AsyncNetworkStream):
     def __init__(self, connected: Connected) -> None:
         self._connected = connected
 
+    def __del__(self) -> None:
+        self._connected.cut()  # a pool that loses a connection doesn't keep its socket open
+
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Return what is there, or wait for it."""
         with mapped(httpcore2.ReadTimeout, httpcore2.ReadError), self._connected.used() as raw:

@@ -1,8 +1,9 @@
 """Pools of connections: one for each way that a request can take.
 
 Job: put backend, certificates and proxies together into pools of httpcore2, each when it is first
-needed. HTTP/1.1 only: one call at a time on a connection, so that a call that is given up takes
-nothing with it. `network` sends through these.
+needed; say what goes through them in httpcore2's terms, and whether a connection can be kept. HTTP/1.1
+only: one call at a time on a connection, so that a call that is given up takes nothing with it.
+`network` sends through these.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from urllib.parse import urlsplit
 
 from . import tls
 from .errors import ConfigurationError
+from .exchange import pairs
 from .proxies import Proxy, proxy_for
+from .transport import Request
 
 if TYPE_CHECKING:
     import ssl
@@ -62,6 +66,10 @@ class Pools(Generic[P]):
         if found is None:
             found = self._ways[origin] = self._way(origin)
         return found
+
+    def renew(self) -> None:
+        """Leave the pools to the calls that use them, and make others for further ones."""
+        self._ways, self.opened = {}, {}
 
     def _way(self, origin: str) -> P:
         proxy, secure = proxy_for(origin), origin.startswith("https:")
@@ -118,3 +126,23 @@ def asynchronous(size: PoolSize, sockets: Sockets) -> Pools[httpcore2.AsyncConne
 
 def _with(kind: Callable[..., P], backend: object) -> Callable[..., P]:
     return lambda **settings: kind(network_backend=backend, **settings)
+
+
+def prepared(request: Request, extensions: dict[str, Any]) -> httpcore2.Request:
+    """Return the request as pools take it."""
+    import httpcore2
+
+    host = urlsplit(request.url).netloc.encode("ascii")
+    headers = [(b"Host", host), *pairs(request)]
+    if request.body is not None:
+        headers.append((b"Content-Length", b"%d" % len(request.body)))
+    return httpcore2.Request(
+        request.method, request.url, headers=headers, content=request.body, extensions=extensions
+    )
+
+
+def overrun(answer: httpcore2.Response) -> bool:
+    """Return whether more came than the answer, which httpcore2 would take for the next one."""
+    connection = getattr(getattr(answer.stream, "_stream", None), "_connection", None)
+    state = getattr(connection, "_h11_state", None)
+    return state is not None and bool(state.trailing_data[0])

@@ -63,8 +63,8 @@ class Exchange:
     """Whether anything told how far the request got."""
     sent: bool = False
     """Whether the server may have the whole request; a part of it can't be carried out."""
-    opened: list[Closable] = field(default_factory=list)
-    """The connections that were made for it."""
+    connections: set[Closable] = field(default_factory=set)
+    """What it was sent over, or was to be."""
 
     def waits(self) -> dict[str, float | None]:
         """Return how long each kind of wait may take from now on.
@@ -94,8 +94,8 @@ class Exchange:
         self.follow(event, information)
 
     def drop(self) -> None:
-        """Close the connections; without an answer nobody else has been given one of them."""
-        for connection in self.opened:
+        """Close its connections; before there is an answer nobody else is given one of them."""
+        for connection in self.connections:
             connection.close()
 
 
@@ -122,11 +122,11 @@ def bounded(seconds: float | None) -> float | None:
     return seconds if exchange is None else exchange.deadline.bounded(seconds)
 
 
-def opened(connection: Closable) -> None:
-    """Note that the connection was made for the exchange."""
+def taken(connection: Closable) -> None:
+    """Note that the exchange takes the connection."""
     exchange = _CURRENT.get()
     if exchange is not None:
-        exchange.opened.append(connection)
+        exchange.connections.add(connection)
 
 
 def pairs(request: Request) -> list[tuple[bytes, bytes]]:

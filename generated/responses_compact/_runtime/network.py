@@ -14,7 +14,6 @@ import os
 from contextlib import aclosing
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NoReturn
-from urllib.parse import urlsplit
 from weakref import finalize
 
 from . import connections, fork
@@ -22,7 +21,7 @@ from .body import Incoming
 from .connections import DEFAULT_SIZE, Pools, PoolSize
 from .deadline import Deadline
 from .errors import APIError, ConfigurationError
-from .exchange import Exchange, current, pairs, phases
+from .exchange import Exchange, current, phases
 from .failures import closed, failure
 from .sockets import Sockets
 from .transport import AsyncTransport, Limits, Request, Response, Transport, Transports
@@ -31,25 +30,6 @@ if TYPE_CHECKING:
     import httpcore2
 
     from .loops import Home
-
-
-def _prepared(request: Request, extensions: dict[str, Any]) -> httpcore2.Request:
-    import httpcore2
-
-    host = urlsplit(request.url).netloc.encode("ascii")
-    headers = [(b"Host", host), *pairs(request)]
-    if request.body is not None:
-        headers.append((b"Content-Length", b"%d" % len(request.body)))
-    return httpcore2.Request(
-        request.method, request.url, headers=headers, content=request.body, extensions=extensions
-    )
-
-
-def _overrun(answer: httpcore2.Response) -> bool:
-    """Return whether more came than the answer, which httpcore2 would take for the next one."""
-    connection = getattr(getattr(answer.stream, "_stream", None), "_connection", None)
-    state = getattr(connection, "_h11_state", None)
-    return state is not None and bool(state.trailing_data[0])
 
 
 class _Own:
@@ -103,9 +83,13 @@ class HTTPTransport(_Own):
                 return closed()
             with current(exchange):
                 extensions = {"timeout": exchange.waits(), "trace": exchange.follow}
-                _receive(pool, _prepared(request, extensions), exchange, incoming)
+                _receive(pool, connections.prepared(request, extensions), exchange, incoming)
         except Exception as error:
             return failure(error, request, exchange, incoming)
+        except BaseException:
+            if self._pools is not None:
+                self._pools.renew()  # Ctrl-C at the wrong moment costs a pool one of its places
+            raise
         return incoming.response()
 
     def _opened(self, url: str) -> httpcore2.ConnectionPool | None:
@@ -137,11 +121,11 @@ def _receive(
             for chunk in answer.iter_stream():
                 incoming.take(chunk)
             incoming.end()
-        if _overrun(answer):
+        if connections.overrun(answer):
             answer.extensions["network_stream"].close()
     finally:
         if answer is None:
-            exchange.drop()  # httpcore2 forgets them where a proxy's greeting fails
+            exchange.drop()  # httpcore2 may forget them: when a proxy's greeting fails, or on Ctrl-C
         else:
             answer.close()
 
@@ -175,7 +159,9 @@ class AsyncHTTPTransport(_Own):
                 return closed()
             with current(exchange):
                 extensions = {"timeout": exchange.waits(), "trace": exchange.follow_async}
-                await _receive_async(pool, _prepared(request, extensions), exchange, incoming)
+                await _receive_async(
+                    pool, connections.prepared(request, extensions), exchange, incoming
+                )
         except Exception as error:
             return failure(error, request, exchange, incoming)
         return incoming.response()
@@ -214,7 +200,7 @@ async def _receive_async(
                 async for chunk in chunks:
                     incoming.take(chunk)
             incoming.end()
-        if _overrun(answer):
+        if connections.overrun(answer):
             await answer.extensions["network_stream"].aclose()
     finally:
         if answer is None:

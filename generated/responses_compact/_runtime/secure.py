@@ -96,10 +96,10 @@ class SecureStream(httpcore2.NetworkStream):
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Hand everything over."""
-        done = 0
+        view, done = memoryview(buffer), 0
         try:
-            while done < len(buffer):
-                part = buffer[done : done + WRITTEN]
+            while done < len(view):
+                part = view[done : done + WRITTEN]
                 done += self.carried(partial(self._session.tls.write, part), lambda: timeout)
         except ssl.SSLError as error:
             raise httpcore2.WriteError(str(error)) from error

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 
 from . import keepalive
 from .deadline import DeadlineExceeded
-from .exchange import opened
+from .exchange import taken
 
 
 @contextmanager
@@ -41,7 +41,7 @@ class Connected:
         self._raw, self._sockets = raw, sockets
         self._used = self._closed = False
         sockets.add(self)
-        opened(self)
+        taken(self)
 
     @contextmanager
     def used(self) -> Iterator[socket.socket]:
@@ -50,6 +50,7 @@ class Connected:
         Raises:
             OSError: it is closed.
         """
+        taken(self)
         self._used = True
         try:
             self.check()
@@ -76,6 +77,7 @@ class Connected:
     def cut(self) -> None:
         """Close the socket in this process only, and at once."""
         self._closed = True
+        self._sockets.discard(self)
         self._raw.close()
 
     @property
@@ -118,7 +120,6 @@ class Sockets:
         """Let go of all of them in this process only; needs no lock and no event loop."""
         for connected in list(self._open):
             connected.cut()
-        self._open.clear()
 
 
 def prepared(raw: socket.socket) -> socket.socket:
