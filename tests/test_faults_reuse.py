@@ -70,12 +70,11 @@ def test_an_idle_connection_that_ended_is_replaced(
     server: FaultServer, driver: Driver, end: str
 ) -> None:
     """What the server ended while it was idle costs no try, however it was ended."""
-    server.plays((ANSWER, {"stall": 0.05}, end))
     made = client(driver, server)
     for _ in range(3):
         assert 1 == raw(driver, made).attempts
+        server.hang_up(reset=end == "reset")
         server.until(lambda: not server.open)
-        time.sleep(0.01)
     assert 3 == len(server.connections)
 
 
@@ -115,12 +114,10 @@ def test_N28_a_connection_that_ended_unnoticed(
     server: FaultServer, driver: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the end of an idle connection crosses a request, the server gets that once at most."""
-    server.plays((ANSWER, {"stall": 0.1}, "close"))
     made = client(driver, server)
     driver.make(made)
+    server.hang_up()
     server.until(lambda: not server.open)
-    time.sleep(0.02)
-    server.plays(WELL)
     with monkeypatch.context() as patched:
         patched.setattr(Connected, "readable", False)
         try:
@@ -185,7 +182,7 @@ def test_N35_early_answers_at_full_speed(server: FaultServer, driver: Driver) ->
     server.plays((flood,) * 200)
     began = time.monotonic()
     error = driver.fails(APITimeoutError, driver.make, client(driver, server, timeout=0.4))
-    assert 0.4 <= time.monotonic() - began < 3
+    assert 0.4 <= time.monotonic() - began < 5
     assert error.sent is True
 
 
@@ -225,6 +222,20 @@ def test_ports_are_kept(server: FaultServer, driver: Driver, written: str, seen:
     made = driver.client(PLAIN, api_key=KEY, base_url=url, max_retries=0)
     assert "thing" == driver.make(made).id
     assert f"\r\nHost: {seen.format(port=server.port)}\r\n".encode() in server.requests[0]
+
+
+@pytest.mark.parametrize(
+    "host", ["a..invalid", f"{'a' * 64}.invalid", f"{'a.' * 200}invalid", "_._"]
+)
+@pytest.mark.parametrize("proxy", ["", "http://127.0.0.1:9", "socks5h://127.0.0.1:9"])
+def test_N29_names_that_no_host_can_have(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch, host: str, proxy: str
+) -> None:
+    """A name that no resolver takes is a host that can't be reached, and nothing was sent."""
+    monkeypatch.setenv("HTTPS_PROXY", proxy)
+    made = driver.client(PLAIN, api_key=KEY, base_url=f"https://{host}", max_retries=0, timeout=20)
+    error = driver.fails(APIConnectionError, driver.make, made)
+    assert APIConnectionError is type(error) and error.sent is False
 
 
 # --- TLS that breaks ------------------------------------------------------------------------------

@@ -375,10 +375,10 @@ def test_N29_a_host_with_an_address_that_refuses(
     server: FaultServer, driver: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The next address of a host is tried at once where one refuses."""
-    resolved(monkeypatch, "::1", "127.0.0.2", "127.0.0.1")
+    resolved(monkeypatch, "::1", *(f"127.0.0.{n}" for n in range(40, 0, -1)))
     began = time.monotonic()
-    assert 200 == asked(driver, server).status
-    assert 0.2 > time.monotonic() - began
+    assert 200 == asked(driver, server, 20.0).status
+    assert 5 > time.monotonic() - began  # it would be ten seconds, a quarter for each address
 
 
 @needs_loopback
@@ -395,8 +395,8 @@ def test_N36_a_host_with_an_address_that_swallows_everything(
         filler.connect_ex(silent.getsockname())
     resolved(monkeypatch, "127.0.0.2", "127.0.0.1")
     began = time.monotonic()
-    assert 200 == asked(driver, server, 2.0).status
-    assert 1.9 > time.monotonic() - began
+    assert 200 == asked(driver, server, 4.0).status
+    assert 3.9 > time.monotonic() - began
 
 
 @needs_loopback
@@ -529,6 +529,6 @@ def test_N36_a_wait_of_a_stream_ends_in_time(driver: Driver) -> None:
             SocketStream(connected).read(10, 0.1)
         else:
             driver.result(AsyncStream(connected).read(10, 0.1))
-    assert 0.1 <= time.monotonic() - began < 2
+    assert 0.1 <= time.monotonic() - began < 4
     connected.close()
     other.close()

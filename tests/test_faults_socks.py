@@ -288,7 +288,7 @@ def test_N36_socks_that_falls_silent(
     proxy.stalls = step
     began = time.monotonic()
     error = driver.fails(APITimeoutError, send, "https://plain.example/v1/things", 0.3)
-    assert 0.3 <= time.monotonic() - began < 1.5
+    assert 0.3 <= time.monotonic() - began < 4
     assert error.sent is False and PASS.decode() not in told(error)
     server.until(lambda: not proxy.open)
 

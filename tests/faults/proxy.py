@@ -1,7 +1,7 @@
 """A proxy on loopback: tunnels and forwards, and keeps what it was told.
 
 Job: let tests see what a proxy sees. Whatever host it is asked for, it leads to the one server that
-it was made for; a tunnel can be slow, or refused. It may be spoken to over TLS.
+it was made for; a tunnel can be slow, refused, or never come. It may be spoken to over TLS.
 """
 
 from __future__ import annotations
@@ -23,12 +23,20 @@ class Proxy(Background):
         """What it was asked for, as it arrived."""
         self.every = 0.0
         """Seconds between the bytes that it passes back; 0 is at once."""
+        self.stalls = False
+        """Whether it takes what it is asked and never says a word."""
+        self.open = 0
+        """How many connections are open."""
         self._target, self._refuses = target, refuses
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.open += 1
         try:
             head = await reader.readuntil(b"\r\n\r\n")
             self.heads.append(head)
+            if self.stalls:
+                await reader.read()
+                return
             if self._refuses:
                 writer.write(f"HTTP/1.1 {self._refuses}\r\nContent-Length: 0\r\n\r\n".encode())
                 return
@@ -42,4 +50,5 @@ class Proxy(Background):
         except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass
         finally:
+            self.open -= 1
             writer.close()

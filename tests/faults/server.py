@@ -13,6 +13,7 @@ import ssl
 import struct
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from faults.background import Background
@@ -38,6 +39,7 @@ class FaultServer(Background):
         self.host = host
         self.connections: list[Connection] = []
         self.script: Callable[[Connection], Steps] = lambda connection: ()
+        self._writers: dict[int, asyncio.StreamWriter] = {}
         self.reading = "all"
         """How much of a request is read before the script is played: all, head or nothing."""
 
@@ -61,6 +63,18 @@ class FaultServer(Background):
         """How many connections are open."""
         return sum(connection.closed is None for connection in self.connections)
 
+    def hang_up(self, reset: bool = False) -> None:
+        """End all connections, with or without a reset, and wait until that is done."""
+        asyncio.run_coroutine_threadsafe(self._hung_up(reset), self._loop).result(5)
+
+    async def _hung_up(self, reset: bool) -> None:
+        for writer in list(self._writers.values()):
+            if reset:
+                _reset(writer)
+            writer.close()
+            with suppress(OSError):
+                await writer.wait_closed()
+
     def until(self, condition: Callable[[], bool], seconds: float = 5.0) -> float:
         """Wait for something to become true; return how long it took."""
         began = time.monotonic()
@@ -80,13 +94,15 @@ class FaultServer(Background):
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         connection = Connection(time.monotonic())
         self.connections.append(connection)
+        self._writers[id(connection)] = writer
         try:
             await self._converse(connection, reader, writer)
         except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass
         finally:
-            connection.closed = time.monotonic()
+            del self._writers[id(connection)]
             writer.close()
+            connection.closed = time.monotonic()
 
     async def _converse(
         self, connection: Connection, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
