@@ -154,7 +154,7 @@ def validate(given: argparse.Namespace) -> int:
     progress = Progress(quiet=given.quiet)
     job = job_of(given, given.package)
     described = pipeline.describe(job, progress.tell)
-    pipeline.meaning(described, job, progress.tell)
+    _, described = pipeline.meaning(described, job, progress.tell)
     _show(described, *(("error",) if given.quiet else ("error", "warning", "note")))
     names = ", ".join(document.provider for document in described.documents)
     progress.summary(f"{job.description}: no errors, for {names}")
@@ -168,7 +168,7 @@ def dump(given: argparse.Namespace) -> int:
 
     progress = Progress(quiet=given.quiet)
     job = job_of(given, given.package)
-    api = pipeline.meaning(pipeline.describe(job, progress.tell), job, progress.tell)
+    api, _ = pipeline.meaning(pipeline.describe(job, progress.tell), job, progress.tell)
     sys.stdout.write(text_of(api))
     return DONE
 

@@ -7,6 +7,7 @@ decides nothing that a stage could, and prints nothing.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,8 @@ class Described:
 
     documents: tuple[Document, ...]
     findings: tuple[Diagnostic, ...]
+    own: bool
+    """Whether the description is written for this generator."""
 
     @property
     def sources(self) -> dict[str, str]:
@@ -62,7 +65,7 @@ def generate(job: Job, out: Path, *, check: bool, force: bool, tell: Tell) -> Ge
     """Bring the output folder up to date, or only compare it."""
     described = describe(job, tell)
     _refuse(job, out, described, check=check)
-    api = meaning(described, job, tell)
+    api, described = meaning(described, job, tell)
     files, about = output(api, described, job, tell)
     files = manifest.complete(files, job.folder, about)
     if check:
@@ -97,22 +100,24 @@ def describe(job: Job, tell: Tell) -> Described:
     asked = any(document is base for document in result.documents)
     every = documents if asked else (base, *documents)  # a fault of the base is everyone's
     findings = {*result.findings, *(f for d in every for f in validate(d, own=base.ours))}
-    described = Described(documents=documents, findings=tuple(sorted(findings)))
+    described = Described(documents=documents, findings=tuple(sorted(findings)), own=base.ours)
     if errors(described.findings):
         raise DescriptionError(described.findings, {**result.sources, **described.sources})
     tell("validate", f"{len(described.findings)} findings")
     return described
 
 
-def meaning(described: Described, job: Job, tell: Tell) -> Api:
-    """Return what the descriptions mean.
+def meaning(described: Described, job: Job, tell: Tell) -> tuple[Api, Described]:
+    """Return what the descriptions mean, and them with what was found meanwhile.
 
     Raises:
         DescriptionError: something in them isn't supported.
     """
-    api = verify(lower(described.documents, job.package))
+    told: list[Diagnostic] = []
+    api = verify(lower(described.documents, job.package, own=described.own, told=told))
     tell("lower", f"{len(api.declarations)} declarations")
-    return api
+    findings = tuple(sorted({*described.findings, *told}))
+    return api, dataclasses.replace(described, findings=findings)
 
 
 def output(api: Api, described: Described, job: Job, tell: Tell) -> tuple[Files, Manifest]:

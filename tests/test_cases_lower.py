@@ -16,7 +16,7 @@ import golden
 import pytest
 from written import documents_of
 
-from generator.diagnostics import DescriptionError, render
+from generator.diagnostics import DescriptionError, Diagnostic, render
 from generator.document import Document
 from generator.dump import dump
 from generator.files import File
@@ -28,7 +28,7 @@ from generator.verify import verify
 
 CASES = Path(__file__).parent / "cases"
 PACKAGE = "case"
-GOLDENS = ("expected.dump", "expected_models.py", "refused.txt")
+GOLDENS = ("expected.dump", "expected_models.py", "told.txt", "refused.txt")
 DIRECTORIES = sorted(CASES.glob("lower_*"))
 PLACE = re.compile(r"^[^\n:]+:\d+:\d+: error: ", re.MULTILINE)
 
@@ -62,6 +62,16 @@ def test_models(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     api = verify(lower(documents_of(Path("openapi.yaml")), PACKAGE))
     files = {"models.py": File(emit(api, TEMPLATES)[""])}
     golden.check(directory / "expected_models.py", format_files(files)["models.py"].text)
+
+
+@pytest.mark.parametrize("directory", with_golden("told.txt"), ids=named)
+def test_told(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a type says less than a foreign description, there is a warning at the place."""
+    monkeypatch.chdir(directory)
+    documents = documents_of(Path("openapi.yaml"))
+    told: list[Diagnostic] = []
+    lower(documents, PACKAGE, told=told)
+    golden.check(directory / "told.txt", render(told, documents[0].sources))
 
 
 @pytest.mark.parametrize("directory", with_golden("refused.txt"), ids=named)

@@ -12,7 +12,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from generator.api import Api, Declaration, Model, Operation, Provider, Ref, references
-from generator.diagnostics import DescriptionError, Diagnostic
+from generator.diagnostics import DescriptionError, Diagnostic, errors
 from generator.document import Document
 from generator.lower.operations import Operations
 from generator.lower.paths import Paths
@@ -21,14 +21,23 @@ from generator.lower.providers import Providing
 from generator.lower.schemas import Schemas
 from generator.lower.sharing import relocated, shared
 from generator.naming import class_name
+from generator.validate.demands import without_demands
 
 
-def lower(documents: Sequence[Document], package: str) -> Api:
+def lower(
+    documents: Sequence[Document],
+    package: str,
+    *,
+    own: bool | None = None,
+    told: list[Diagnostic] | None = None,
+) -> Api:
     """Return what the effective documents, one for each provider, mean together.
 
     Args:
         documents: validated; the first is the base description.
         package: the name of the package that will hold the output.
+        own: whether the description is one of ours; by default, what `x-provider` says.
+        told: receives what is worth knowing and no error.
 
     Raises:
         DescriptionError: something in them isn't supported.
@@ -37,11 +46,13 @@ def lower(documents: Sequence[Document], package: str) -> Api:
     providers: list[Provider] = []
     declarations: dict[str, tuple[Declaration, ...]] = {}
     for document in documents:
-        provider, declared, problems = _lowered(document, package)
+        provider, declared, problems = _lowered(document, package, own)
         found += [*problems, *_repeated(provider, providers, document)]
         providers.append(provider)
         declarations[provider.name] = declared
-    if found:
+    if told is not None:
+        told += [finding for finding in found if finding.severity != "error"]
+    if errors(found):
         sources = {file: text for d in documents for file, text in d.sources.items()}
         raise DescriptionError(tuple(found), sources)
     moved, merged = shared(declarations)
@@ -55,12 +66,12 @@ def lower(documents: Sequence[Document], package: str) -> Api:
 
 
 def _lowered(
-    document: Document, package: str
+    document: Document, package: str, own: bool | None
 ) -> tuple[Provider, tuple[Declaration, ...], tuple[Diagnostic, ...]]:
-    problems = Problems(document)
+    problems = Problems(document, own)
     providing = Providing(document, problems, class_name(package))
     schemas = Schemas(document, problems, taken=(providing.client, f"Async{providing.client}"))
-    operations = Operations(schemas, Paths(document.plain())).lowered()
+    operations = Operations(schemas, Paths(without_demands(document.plain()))).lowered()
     declarations = schemas.lowered(references(operations))
     provider = providing.lowered(operations)
     return provider, _with_answers(declarations, operations), problems.found

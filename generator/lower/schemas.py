@@ -15,8 +15,10 @@ from typing import Any
 
 from generator.api import (
     Alias,
+    Anything,
     Declaration,
     Literal,
+    Map,
     Model,
     Name,
     Nullable,
@@ -28,14 +30,16 @@ from generator.api import (
 )
 from generator.document import Document, join
 from generator.lower.composition import composed
+from generator.lower.joining import COMPONENTS
 from generator.lower.keywords import check
 from generator.lower.kinds import json_kinds, reaches_null
 from generator.lower.problems import Problems
 from generator.lower.recursion import endless
 from generator.lower.targets import component_of, followed
-from generator.lower.types import COMPONENTS, allows_null, is_model, members_of, type_of
-from generator.lower.unions import apart
+from generator.lower.types import allows_null, is_model, members_of, type_of
+from generator.lower.unions import LESS, apart
 from generator.naming import class_name, distinct, field_name, pascal_case
+from generator.validate.demands import without_demands
 
 Schema = dict[str, Any]
 Placed = tuple[Schema, str]
@@ -46,7 +50,7 @@ class Schemas:
     """The schemas of one provider's description, lowered as they are asked for."""
 
     def __init__(self, document: Document, problems: Problems, taken: Iterable[str] = ()) -> None:
-        plain: dict[str, Any] = document.plain()
+        plain: dict[str, Any] = without_demands(document.plain())
         self.components: dict[str, Schema] = dict(plain.get("components", {}).get("schemas", {}))
         self.home = document.provider
         self.old = plain["openapi"].startswith("3.0.")
@@ -229,11 +233,22 @@ class Schemas:
         self, name: str, schema: Schema, members: list[Placed], pointer: str
     ) -> None:
         refs = tuple(dict.fromkeys(self._members(name, members, pointer)))
-        how = apart(self, schema, refs, pointer)
-        if how is not None:
-            self.declarations[name] = Union(
-                **self._head(name, schema), members=refs, apart=how, unknown=self._unknown(name)
-            )
+        how = apart(self, schema, refs, pointer) if self._are_models(refs, pointer) else None
+        head = self._head(name, schema)
+        if how is None:
+            self.declarations[name] = Alias(**head, type=Map(values=Anything()))
+        else:
+            unknown = self._unknown(name)
+            self.declarations[name] = Union(**head, members=refs, apart=how, unknown=unknown)
+
+    def _are_models(self, members: tuple[Ref, ...], pointer: str) -> bool:
+        """Return whether every member has a class; one that can't be read into it is a problem."""
+        for member in members:
+            if isinstance(self.declared(member.name), Alias):
+                message = "a member of this union has no properties that are known"
+                self.problems.lessen(pointer, message, LESS)
+                return False
+        return True
 
     def _members(self, owner: str, members: list[Placed], pointer: str) -> Iterable[Ref]:
         """Yield the members, those of unions among them in their place."""

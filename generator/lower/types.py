@@ -6,24 +6,22 @@ problem with a place, never a drop. Objects that need a name get it from `schema
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from generator.api import (
-    FREE,
-    Alias,
     Anything,
     Array,
     Either,
     Literal,
     Map,
     Nullable,
-    Ref,
     Scalar,
     Type,
 )
 from generator.document import join
 from generator.lower.bounds import ARRAY, MAP, NUMBER, STRING, bounds_of
 from generator.lower.composition import composed
+from generator.lower.joining import joined, nullable
 from generator.lower.keywords import check
 from generator.lower.kinds import implied, is_null, json_kinds
 from generator.lower.targets import component_of
@@ -32,8 +30,6 @@ if TYPE_CHECKING:
     from generator.lower.schemas import Schemas
 
 Schema = dict[str, Any]
-
-COMPONENTS: Final = "/components/schemas"
 
 
 def type_of(
@@ -53,7 +49,7 @@ def type_of(
     if "$ref" in schema:
         return _reference(schemas, schema["$ref"], pointer)
     if schema.get("nullable") is True:
-        return _nullable(type_of(schemas, without_null(schema), pointer, owner, named=named))
+        return nullable(type_of(schemas, without_null(schema), pointer, owner, named=named))
     whole = composed(schemas, schema, pointer)
     if whole is not schema:
         return type_of(schemas, whole, pointer, owner, named=named)
@@ -105,7 +101,7 @@ def _kinds(
         _plain(schemas, {**schema, "type": kind}, pointer, owner, named=named) for kind in known
     )
     kind = types[0] if len(types) == 1 else Either(members=types)
-    return _nullable(kind) if "null" in kinds else kind
+    return nullable(kind) if "null" in kinds else kind
 
 
 def _plain(schemas: Schemas, schema: Schema, pointer: str, owner: str, *, named: bool) -> Type:
@@ -157,74 +153,8 @@ def _either(schemas: Schemas, schema: Schema, pointer: str, owner: str, *, named
         types.append(schemas.union(inner, schema, objects, pointer))
     if not types:
         return _plain(schemas, {"type": "null"}, pointer, owner, named=named)
-    kind = _joined(schemas, types, pointer)
-    return kind if len(known) == len(members) else _nullable(kind)
-
-
-def _joined(schemas: Schemas, types: list[Type], pointer: str) -> Type:
-    """Return one type for several: those of one JSON type have to be one in the end."""
-    if any(isinstance(kind, Nullable) for kind in types):  # null is said once, of the whole
-        bare = [kind.type if isinstance(kind, Nullable) else kind for kind in types]
-        return _nullable(_joined(schemas, bare, pointer))
-    types = _one_text(schemas, types)
-    if len(types) == 1:
-        return types[0]
-    kinds = [json_kinds(schemas.components, _schema_of(schemas, kind)) for kind in types]
-    if len(set().union(*kinds)) < sum(len(kind) for kind in kinds):
-        schemas.problems.add(
-            pointer,
-            "members of the same JSON type can't be told apart: give them a discriminator, "
-            "or make them one",
-        )
-    return Either(members=tuple(types))
-
-
-def _one_text(schemas: Schemas, types: list[Type]) -> list[Type]:
-    """Return the types with those of strings made one, where constants and any string do it."""
-    texts = [n for n, kind in enumerate(types) if _text(schemas, kind) is not None]
-    if len(texts) < 2:
-        return types
-    found = [text for n in texts if (text := _text(schemas, types[n])) is not None]
-    values = dict.fromkeys(value for text in found for value in text.values)
-    free = any(text.open for text in found)
-    one = Literal(values=tuple(values), open=free) if values else Scalar(kind="string")
-    return [one if n == texts[0] else kind for n, kind in enumerate(types) if n not in texts[1:]]
-
-
-def _text(schemas: Schemas, kind: Type) -> Literal | None:
-    """Return constants for a type of strings without limits; any string is none and open."""
-    match kind:
-        case Literal(values=values) if isinstance(values[0], str):
-            return kind
-        case Scalar(kind="string", bounds=bounds) if bounds == FREE:
-            return Literal(values=(), open=True)
-        case Ref(name=name):
-            declared = schemas.declared(name)
-            return _text(schemas, declared.type) if isinstance(declared, Alias) else None
-    return None
-
-
-def _schema_of(schemas: Schemas, kind: Type) -> Schema:
-    """Return the JSON type of a type, as the schema that `json_kinds` reads."""
-    match kind:
-        case Scalar(kind="integer" | "number"):
-            return {"type": "number"}
-        case Scalar(kind=name):
-            return {"type": name}
-        case Literal(values=values):
-            return {"enum": list(values)}
-        case Array():
-            return {"type": "array"}
-        case Map():
-            return {"type": "object"}
-        case Ref(name=name):
-            return {"$ref": "#" + join(COMPONENTS, name)}
-        case Nullable(type=inner):
-            return _schema_of(schemas, inner)
-        case Either(members=members):
-            return {"anyOf": [_schema_of(schemas, member) for member in members]}
-        case Anything():
-            return {}
+    kind = joined(schemas, types, pointer)
+    return kind if len(known) == len(members) else nullable(kind)
 
 
 def members_of(schema: Schema) -> list[tuple[Schema, str]]:
@@ -254,7 +184,3 @@ def without_null(schema: Schema) -> Schema:
     if None in schema.get("enum", ()):
         rest["enum"] = [value for value in schema["enum"] if value is not None]
     return rest
-
-
-def _nullable(kind: Type) -> Type:
-    return kind if isinstance(kind, Nullable | Anything) else Nullable(type=kind)

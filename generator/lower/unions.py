@@ -7,7 +7,7 @@ guessed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.api import ByShape, ByTag, Kind, Ref, Rule
 from generator.document import join
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 Told = tuple[tuple[str, Ref], ...]
+
+LESS: Final = "any JSON object stands here instead"
 
 
 def apart(
@@ -57,9 +59,10 @@ def _rule(schemas: Schemas, rule: Schema) -> Rule:
 
 def _by_mapping(
     schemas: Schemas, discriminator: Schema, members: tuple[Ref, ...], pointer: str
-) -> ByTag:
+) -> ByTag | None:
     tag = discriminator["propertyName"]
     mapping: dict[str, Ref] = {}
+    certain = True
     for value, target in discriminator.get("mapping", {}).items():
         mapping[value] = _mapped(schemas, value, schemas.member(target_of(target)), pointer)
     for member in members:
@@ -67,12 +70,13 @@ def _by_mapping(
             for value in _values(schemas, member, tag) or (member.name,):
                 if mapping.setdefault(value, member) != member:
                     message = f"{value!r} may be {mapping[value].name} as well as {member.name}"
-                    schemas.problems.add(pointer, message)
+                    schemas.problems.lessen(pointer, message, LESS)
+                    certain = False
     for value, member in mapping.items():
         if member not in members:
             message = f"{value!r} leads to {member.name}, which isn't a member"
             schemas.problems.add(join(join(pointer, "mapping"), value), message)
-    return ByTag(property=tag, mapping=tuple(mapping.items()))
+    return ByTag(property=tag, mapping=tuple(mapping.items())) if certain else None
 
 
 def _mapped(schemas: Schemas, value: str, target: Ref, pointer: str) -> Ref:
@@ -96,9 +100,10 @@ def _by_constants(schemas: Schemas, members: tuple[Ref, ...], pointer: str) -> B
             pairs = zip(values, members, strict=True)
             mapping = tuple((value, member) for some, member in pairs for value in some)
             return ByTag(property=tag, mapping=mapping)
-    schemas.problems.add(
+    schemas.problems.lessen(
         pointer,
         "nothing tells the members of this union apart: give it a `discriminator`, or `x-variants`",
+        LESS,
     )
     return None
 

@@ -7,13 +7,23 @@ where are refused by ``lower``.
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
+from generator.document import Node
 from generator.load.positions import Place
+from generator.validate.demands import UNIONS, demands
 from generator.validate.survey import Survey, finding
 
 UNENFORCED = (
     *("uniqueItems", "unevaluatedProperties", "unevaluatedItems", "contentSchema"),
     *("contentEncoding", "contentMediaType"),
 )
+LIMITS = {
+    "string": ("minLength", "maxLength", "pattern"),
+    "array": ("minItems", "maxItems"),
+    **dict.fromkeys(
+        ("integer", "number"),
+        ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+    ),
+}
 FORMATS = frozenset(
     {
         *(
@@ -42,6 +52,30 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
             if keyword in place.node.members:
                 yield finding(place, keyword, f"`{keyword}` isn't enforced by the output", "note")
         yield from _format(place)
+        yield from _unions(survey, place)
+
+
+def _unions(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+    """What a union says about values that no type says."""
+    found = [keyword for keyword in UNIONS if keyword in place.node.members]
+    for keyword in demands(place.node.plain()) if found else ():
+        message = f"what `{keyword}` demands of the properties isn't enforced by the output"
+        yield finding(place, keyword, message, "note")
+    for keyword in found:
+        members = [survey.resolved(member).node for member in survey.listed(place, keyword)]
+        kinds = [member.text("type") for member in members if _is_limited(member)]
+        if any(kind in LIMITS and _alike(members, kind) > 1 for kind in kinds):
+            message = f"limits of members of one JSON type in `{keyword}` aren't enforced"
+            yield finding(place, keyword, f"{message} by the output", "note")
+
+
+def _alike(members: list[Node], kind: str | None) -> int:
+    alike = ("integer", "number") if kind in ("integer", "number") else (kind,)
+    return sum(member.text("type") in alike for member in members)
+
+
+def _is_limited(member: Node) -> bool:
+    return any(limit in member.members for limit in LIMITS.get(member.text("type") or "", ()))
 
 
 def _format(place: Place) -> Iterator[Diagnostic]:

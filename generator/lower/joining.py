@@ -1,0 +1,152 @@
+"""The types of the members of a union, as one type.
+
+Job: keep apart what differs in its JSON type, and make one of what doesn't: texts, numbers,
+switches and lists. Limits that not all of the members have are let go (`rules.unenforced` says so):
+no type says which member a value is. Part of `types`; unions of objects are for `unions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+from typing import Literal as Choice
+
+from generator.api import (
+    FREE,
+    Alias,
+    Anything,
+    Array,
+    Bounds,
+    Either,
+    Literal,
+    Map,
+    Nullable,
+    Ref,
+    Scalar,
+    Type,
+)
+from generator.document import join
+from generator.lower.kinds import json_kinds
+
+if TYPE_CHECKING:
+    from generator.lower.schemas import Schemas
+
+COMPONENTS: Final = "/components/schemas"
+
+Schema = dict[str, Any]
+Kind = Choice["string", "integer", "number", "boolean"]
+
+
+def nullable(kind: Type) -> Type:
+    """Return the type that also has null."""
+    return kind if isinstance(kind, Nullable | Anything) else Nullable(type=kind)
+
+
+def joined(schemas: Schemas, types: Sequence[Type], pointer: str) -> Type:
+    """Return one type for several, which differ in their JSON type in the end."""
+    if any(isinstance(kind, Anything) for kind in types):
+        return Anything()
+    if any(isinstance(kind, Nullable) for kind in types):  # null is said once, of the whole
+        bare = [kind.type if isinstance(kind, Nullable) else kind for kind in types]
+        return nullable(joined(schemas, bare, pointer))
+    types = _merged(schemas, types, pointer)
+    if len(types) == 1:
+        return types[0]
+    kinds = [json_kinds(schemas.components, _schema_of(schemas, kind)) for kind in types]
+    if len(set().union(*kinds)) < sum(len(kind) for kind in kinds):
+        schemas.problems.lessen(
+            pointer,
+            "members of the same JSON type can't be told apart: give them a discriminator, "
+            "or make them one",
+            "any JSON stands here instead",
+        )
+        return Anything()
+    return Either(members=tuple(types))
+
+
+def _merged(schemas: Schemas, types: Sequence[Type], pointer: str) -> list[Type]:
+    """Return the types with those of one JSON type made one, each in the place of the first."""
+    groups: dict[str, list[Type]] = {}
+    for number, kind in enumerate(types):
+        groups.setdefault(_group(_meant(schemas, kind)) or str(number), []).append(kind)
+    return [
+        group[0] if len(group) == 1 else _one(schemas, group, pointer) for group in groups.values()
+    ]
+
+
+def _meant(schemas: Schemas, kind: Type) -> Type | None:
+    """Return the scalar or the list that a type is, by whatever name; else nothing."""
+    match kind:
+        case Scalar() | Literal() | Array():
+            return kind
+        case Ref(name=name):
+            declared = schemas.declared(name)
+            return _meant(schemas, declared.type) if isinstance(declared, Alias) else None
+    return None
+
+
+def _group(kind: Type | None) -> str | None:
+    """Return the JSON type that members are made one by."""
+    match kind:
+        case Scalar(kind="integer" | "number"):
+            return "number"
+        case Scalar(kind=name):
+            return name
+        case Literal(values=values) if isinstance(values[0], str):
+            return "string"
+        case Literal(values=values):
+            return "boolean" if isinstance(values[0], bool) else "number"
+        case Array():
+            return "array"
+    return None
+
+
+def _one(schemas: Schemas, types: Sequence[Type], pointer: str) -> Type:
+    """Return the type of the values of several that have one JSON type."""
+    known = [_meant(schemas, kind) for kind in types]
+    lists = [kind for kind in known if isinstance(kind, Array)]
+    if lists:
+        items = joined(schemas, [kind.items for kind in lists], pointer)
+        return Array(items=items, bounds=_common(lists))
+    scalars = [kind for kind in known if isinstance(kind, Scalar)]
+    literals = [kind for kind in known if isinstance(kind, Literal)]
+    values = tuple(dict.fromkeys(value for kind in literals for value in kind.values))
+    free = bool(scalars) or any(kind.open for kind in literals)
+    if not values:
+        return Scalar(kind=_widest(scalars), bounds=_common(scalars))
+    if not free or isinstance(values[0], str):
+        return Literal(values=values, open=free)
+    return Scalar(kind=_widest(scalars))
+
+
+def _widest(scalars: Sequence[Scalar]) -> Kind:
+    kinds: list[Kind] = [scalar.kind for scalar in scalars]
+    return "number" if "number" in kinds else kinds[0]
+
+
+def _common(kinds: Sequence[Scalar] | Sequence[Array]) -> Bounds:
+    """Return the limits of all, where they are the same."""
+    return kinds[0].bounds if len({kind.bounds for kind in kinds}) == 1 else FREE
+
+
+def _schema_of(schemas: Schemas, kind: Type) -> Schema:
+    """Return the JSON type of a type, as the schema that `json_kinds` reads."""
+    match kind:
+        case Scalar(kind="integer" | "number"):
+            return {"type": "number"}
+        case Scalar(kind=name):
+            return {"type": name}
+        case Literal(values=values):
+            return {"enum": list(values)}
+        case Array():
+            return {"type": "array"}
+        case Map():
+            return {"type": "object"}
+        case Ref(name=name):
+            return {"$ref": "#" + join(COMPONENTS, name)}
+        case Nullable(type=inner):
+            return _schema_of(schemas, inner)
+        case Either(members=members):
+            return {"anyOf": [_schema_of(schemas, member) for member in members]}
+        case Anything():
+            return {}

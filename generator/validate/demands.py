@@ -1,0 +1,49 @@
+"""Unions that only say more about an object whose properties stand beside them.
+
+`anyOf: [{required: [a]}, {required: [b]}]` beside `properties` is a demand about values, not a
+choice between types: no type says it, and the server judges it. `lower` reads a schema without it,
+and `rules.unenforced` tells of it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+UNIONS: Final = ("anyOf", "oneOf")
+_DATA: Final = frozenset({"const", "default", "enum", "example", "examples"})
+_SAID: Final = frozenset({"required", "properties", "type", "additionalProperties", "title"})
+
+
+def demands(schema: Any) -> tuple[str, ...]:
+    """Return the keywords of the unions that say nothing but what is demanded of the properties."""
+    if not isinstance(schema, dict) or not isinstance(known := schema.get("properties"), dict):
+        return ()
+    return tuple(
+        keyword
+        for keyword in UNIONS
+        if isinstance(members := schema.get(keyword), list)
+        and all(_is_demand(member, known) for member in members)
+    )
+
+
+def _is_demand(member: Any, known: dict[str, Any]) -> bool:
+    """Return whether a member is about known properties alone."""
+    if not isinstance(member, dict) or not member.keys() - {"description"} <= _SAID:
+        return False
+    plain = member.get("type", "object") == "object" and member.get("additionalProperties", True)
+    mentioned = member.get("properties", {})
+    return plain is True and isinstance(mentioned, dict) and mentioned.keys() <= known.keys()
+
+
+def without_demands(found: Any) -> Any:
+    """Return a part of a description without such unions, wherever they stand."""
+    if isinstance(found, list):
+        return [without_demands(item) for item in found]
+    if not isinstance(found, dict):
+        return found
+    gone = demands(found)
+    return {
+        key: value if key in _DATA else without_demands(value)
+        for key, value in found.items()
+        if key not in gone
+    }
