@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from generator.api import Api, Declaration, Model, Operation, Provider, Ref, references
 from generator.diagnostics import DescriptionError, Diagnostic, errors
 from generator.document import Document
+from generator.lower.directions import directed
 from generator.lower.operations import Operations
 from generator.lower.paths import Paths
 from generator.lower.problems import Problems
@@ -73,6 +74,7 @@ def _lowered(
     schemas = Schemas(document, problems, taken=(providing.client, f"Async{providing.client}"))
     operations = Operations(schemas, Paths(without_demands(document.plain()))).lowered()
     declarations = schemas.lowered(references(operations))
+    declarations, operations = directed(declarations, operations, schemas.one_way)
     provider = providing.lowered(operations)
     return provider, _with_answers(declarations, operations), problems.found
 

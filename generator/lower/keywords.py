@@ -59,8 +59,6 @@ def check(schemas: Schemas, schema: Schema, pointer: str) -> None:
             "a discriminator without `oneOf` or `anyOf` isn't supported: list the members",
         )
     _property_names(schemas, schema, pointer)
-    if schemas.old:
-        _one_way(schemas, schema, pointer)
 
 
 def _beside(
@@ -78,15 +76,3 @@ def _property_names(schemas: Schemas, schema: Schema, pointer: str) -> None:
     if wrong or ("propertyNames" in schema and schema.get("properties")):
         message = "`propertyNames` is supported for maps, with limits of length and a pattern"
         schemas.problems.add(join(pointer, "propertyNames"), message)
-
-
-def _one_way(schemas: Schemas, schema: Schema, pointer: str) -> None:
-    """In OpenAPI 3.0 a required property may be required in one direction only."""
-    known = schema.get("properties", {})
-    for name in schema.get("required", ()):
-        for keyword in ("readOnly", "writeOnly"):
-            found = known.get(name)
-            if isinstance(found, dict) and found.get(keyword) is True:
-                where = join(join(join(pointer, "properties"), name), keyword)
-                message = f"`{keyword}` on a required property isn't supported in OpenAPI 3.0"
-                schemas.problems.add(where, f"{message}: make a schema for each direction")

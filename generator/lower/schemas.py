@@ -30,6 +30,7 @@ from generator.api import (
 )
 from generator.document import Document, join
 from generator.lower.composition import composed
+from generator.lower.directions import one_way
 from generator.lower.joining import COMPONENTS
 from generator.lower.keywords import check
 from generator.lower.kinds import json_kinds, reaches_null
@@ -60,6 +61,7 @@ class Schemas:
         self._python = distinct(names, taken, sign="")  # the engine takes signs out of class names
         self._taken = {name.casefold() for name in (*taken, *self._python.values())}
         self._pointers = {name: join(COMPONENTS, name) for name in self.components}
+        self.one_way: dict[tuple[str, str], str] = {}
         self._known: set[str] = set()
         self._asked: dict[str, None] = {}
 
@@ -215,6 +217,8 @@ class Schemas:
                 type=kind
             )  # the name stands for null as well, which has to be seen here
         presence: Presence = "required" if required else "optional"
+        if self.old and required and (way := one_way(schema)):
+            self.one_way[owner, name.wire] = way
         if required and isinstance(kind, Literal) and len(kind.values) == 1 and not kind.open:
             presence = "constant"
         default = (
