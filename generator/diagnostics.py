@@ -19,6 +19,12 @@ Severity: TypeAlias = Literal["error", "warning", "note"]
 LIMIT = 100
 """More findings than this help nobody; the rest is counted."""
 
+CHOICES = 1_000
+"""Names that a misspelt one is compared with; comparing takes time."""
+
+REACH = 120
+"""A name that is longer is nobody's misspelling."""
+
 WIDTH = 96
 """Characters of a source line that a frame shows."""
 
@@ -70,7 +76,10 @@ def render(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> str
 
 def nearest(word: str, choices: Iterable[str]) -> str:
     """`` (did you mean 'x'?)`` when a choice is close to the word, else nothing."""
-    found = difflib.get_close_matches(word, sorted(set(choices)), n=1, cutoff=0.7)
+    if len(word) > REACH:
+        return ""
+    known = sorted({one for one in choices if len(one) < 2 * len(word) + 1})
+    found = difflib.get_close_matches(word, known[:CHOICES], n=1, cutoff=0.7)
     return f" (did you mean {visible(found[0])!r}?)" if found else ""
 
 

@@ -7,22 +7,25 @@ components are left without use is ``components``' matter. ``load`` comes before
 after.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import jsonpath
-
 from generator.diagnostics import DescriptionError, Diagnostic
 from generator.document import Document, Node, Value, join
+from generator.load.reading import DEPTH
 from generator.overlay.components import prune, unused
 from generator.overlay.editing import Parts, Refusal, appended, merged, removed, replaced
 from generator.overlay.rules import faults
+from generator.overlay.selecting import PathFault, Paths
 
 __all__ = ["overlay", "prune", "unused"]
 
-PATHS = jsonpath.JSONPathEnvironment(strict=True)
-"""RFC 9535 to the letter: what only this library understands is refused."""
+GROWTH = 100_000
+"""Values that an overlay may add: copies are cheap to write and dear to work on."""
 
 
 def overlay(document: Document, changes: Document) -> Document:
@@ -33,7 +36,8 @@ def overlay(document: Document, changes: Document) -> Document:
         raise DescriptionError(findings, sources)
     application = _Application(document.root)
     for index, action in enumerate(changes.root.members["actions"].items):
-        application.apply(action, join("/actions", index))
+        if not application.apply(action, join("/actions", index)):
+            break
     if application.findings:
         raise DescriptionError(application.findings, sources)
     return Document(root=application.root, sources=sources)
@@ -56,23 +60,41 @@ class _Application:
     def __init__(self, root: Node) -> None:
         self.root = root
         self.findings: list[Diagnostic] = []
-        self.known: dict[int, tuple[Node, Value]] = {}
+        self.paths = Paths()
+        self.known: dict[int, Looked] = {}
+        self.most = self._looked(root).size + GROWTH
 
-    def apply(self, action: Node, pointer: str) -> None:
-        """Carry out one action, or note why it cannot be."""
+    def apply(self, action: Node, pointer: str) -> bool:
+        """Carry out one action, or note why it cannot be; say whether others should be tried."""
         target = action.members["target"]
         matches = self._matches(target, join(pointer, "target"))
         if matches is None:
-            return
+            return self.paths.left.steps >= 0
         if not matches:
             message = f"nothing matches {target.value!r}"
             self.findings.append(Diagnostic(target.where, join(pointer, "target"), message))
-            return
+            return True
         try:
-            self.root = self._edited(action, matches, pointer)
+            edited = self._edited(action, matches, pointer)
         except Refusal as refusal:
             where = refusal.where or target.where
             self.findings.append(Diagnostic(where, pointer, str(refusal)))
+            return True
+        excess = self._excess(edited)
+        if excess:
+            self.findings.append(Diagnostic(target.where, pointer, excess))
+            return False
+        self.root = edited
+        return True
+
+    def _excess(self, root: Node) -> str:
+        """What about the description would be too much, if anything is."""
+        looked = self._looked(root)
+        if looked.size > self.most:
+            return f"the overlay adds more than {GROWTH:,} values"
+        if looked.height > DEPTH:
+            return f"the description would be nested deeper than {DEPTH} levels"
+        return ""
 
     def _edited(self, action: Node, matches: list[Parts], pointer: str) -> Node:
         """The tree after an action; all matches were found before any of them changes."""
@@ -103,28 +125,35 @@ class _Application:
     def _matches(self, path: Node, pointer: str) -> list[Parts] | None:
         """The places that a JSONPath selects, each once; nothing when it is not one."""
         try:
-            found = [match.parts for match in PATHS.finditer(str(path.value), self._plain())]
-        except jsonpath.JSONPathError as error:
-            reason = str(error).splitlines()[0]
-            message = f"not a JSONPath of RFC 9535: {reason}"
-            self.findings.append(Diagnostic(path.where, pointer, message))
+            return self.paths.selected(str(path.value), self._looked(self.root).plain)
+        except PathFault as fault:
+            self.findings.append(Diagnostic(path.where, pointer, str(fault)))
             return None
-        return list(dict.fromkeys(found))
 
-    def _plain(self) -> dict[str, Value]:
-        plain = self._plain_of(self.root)
-        assert isinstance(plain, dict)
-        return plain
-
-    def _plain_of(self, node: Node) -> Value:
-        """The plain value, kept for nodes that the next action finds unchanged."""
+    def _looked(self, node: Node) -> Looked:
+        """The node as paths see it, kept for nodes that the next action finds unchanged."""
         if not isinstance(node.value, tuple) and not node.members:
-            return node.plain()
+            return Looked(node, node.plain(), 1, 1)
         if id(node) not in self.known:
-            children = {token: self._plain_of(below) for token, below in node.children()}
-            plain: Value = list(children.values()) if isinstance(node.value, tuple) else children
-            self.known[id(node)] = node, plain  # The node stays alive, so its id stays taken.
-        return self.known[id(node)][1]
+            children = {token: self._looked(below) for token, below in node.children()}
+            size = 1 + sum(child.size for child in children.values())
+            height = 1 + max((child.height for child in children.values()), default=0)
+            inner = {token: child.plain for token, child in children.items()}
+            array = isinstance(node.value, tuple)
+            plain: Value = self.paths.array(inner.values()) if array else self.paths.object(inner)
+            self.known[id(node)] = Looked(node, plain, size, height)
+        return self.known[id(node)]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A node with its plain value, how many values it holds, and in how many levels."""
+
+    node: Node
+    """Kept alive, so that its id stays taken."""
+    plain: Value
+    size: int
+    height: int
 
 
 def updated(addition: Node, node: Node) -> Node:

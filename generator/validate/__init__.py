@@ -44,9 +44,22 @@ RULES: tuple[Rule, ...] = (
     texts.check,
 )
 
+ERRORS = 200
+"""Errors after which a rule stops looking; half of them are shown."""
+
 
 def validate(document: Document, *, own: bool | None = None) -> tuple[Diagnostic, ...]:
     """All findings in the order of the text; ``own`` overrides what ``x-provider`` says."""
     survey = Survey(document, document.ours if own is None else own)
-    found = {finding for rule in RULES for finding in rule(survey)}
+    found = {finding for rule in RULES for finding in _enough(rule(survey))}
     return tuple(sorted(found))
+
+
+def _enough(findings: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
+    """What a rule finds, up to more errors than anybody is shown."""
+    errors = 0
+    for finding in findings:
+        yield finding
+        errors += finding.severity == "error"
+        if errors >= ERRORS:
+            return

@@ -13,6 +13,9 @@ from generator.document import Document, Node, join, split
 from generator.load.positions import Place, places
 from generator.load.references import ReferenceFault, local_pointer
 
+SPREAD = 5_000
+"""Schemas that a schema may come to when references, unions and `allOf` are written out."""
+
 
 @dataclass(frozen=True, eq=False)
 class Survey:
@@ -95,6 +98,36 @@ class Survey:
         entries = place.node.get(keyword)
         for index, entry in enumerate(entries.items if entries else ()):
             yield Place(join(join(place.pointer, keyword), index), "schema", entry)
+
+    def unfolded(self, place: Place) -> Iterator[Place]:
+        """The schemas that a value must fit, or may fit, at the same spot."""
+        reference = place.node.text("$ref")
+        node = self.target(reference) if reference else None
+        if reference and node is not None:
+            yield Place(local_pointer(reference), "schema", node)
+        for keyword in ("allOf", "anyOf", "oneOf"):
+            yield from self.listed(place, keyword)
+
+    @cached_property
+    def oversized(self) -> tuple[Place, ...]:
+        """The schemas that come to too many when all that is meant at one spot is written out."""
+        sizes: dict[str, int] = {}
+        return tuple(found for place in self.schemas for found in self._sized(place, sizes))
+
+    def _sized(self, start: Place, sizes: dict[str, int]) -> Iterator[Place]:
+        """Depth first, inner schemas before outer ones; what is too large counts as one."""
+        waiting = [(start, False)]
+        while waiting:
+            place, entered = waiting.pop()
+            if entered:
+                size = 1 + sum(sizes[below.pointer] for below in self.unfolded(place))
+                sizes[place.pointer] = size if size <= SPREAD else 1
+                if size > SPREAD:
+                    yield place
+            elif place.pointer not in sizes:
+                sizes[place.pointer] = 1  # until it is known, and for one that contains itself
+                waiting.append((place, True))
+                waiting.extend((below, False) for below in self.unfolded(place))
 
     def property(self, place: Place, name: str) -> Place | None:
         """The schema of a property, wherever the schema gets it from."""

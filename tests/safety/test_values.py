@@ -126,3 +126,13 @@ def test_P13_a_default_of_an_unknown_type(tmp_path: Path) -> None:
     """P13: a default beside a type that doesn't exist is refused like the type."""
     with pytest.raises(DescriptionError):
         with_property(tmp_path, {"type": "snullabletring", "default": "no"})
+
+
+def test_P13_a_default_of_an_unknown_type_in_3_0(tmp_path: Path) -> None:
+    """P13: also where null is a value of no type (found by fuzzing)."""
+    description = everything()
+    description["openapi"] = "3.0.3"
+    thing = {"type": "integr", "default": None}
+    description["components"]["schemas"] = {"Thing": thing}
+    with pytest.raises(DescriptionError):
+        documents(tmp_path, description)

@@ -9,7 +9,7 @@ from generator.diagnostics import Diagnostic, nearest
 from generator.document import Node, child, join, split
 from generator.load.positions import Place
 from generator.load.references import ReferenceFault, is_local, local_pointer
-from generator.validate.survey import Survey
+from generator.validate.survey import SPREAD, Survey
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
@@ -19,6 +19,7 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
         if reference is not None:
             yield from _reference(survey, place, reference)
     yield from _cycles(survey)
+    yield from _oversized(survey)
 
 
 def _reference(survey: Survey, place: Place, reference: Node) -> Iterator[Diagnostic]:
@@ -76,7 +77,7 @@ def _cycle_from(survey: Survey, start: Place, settled: set[str]) -> Iterator[Dia
 
     def enter(place: Place) -> None:
         trail[place.pointer] = None
-        stack.append((place, _unfolded(survey, place)))
+        stack.append((place, survey.unfolded(place)))
 
     if start.pointer not in settled:
         enter(start)
@@ -94,17 +95,13 @@ def _cycle_from(survey: Survey, start: Place, settled: set[str]) -> Iterator[Dia
             enter(step)
 
 
-def _unfolded(survey: Survey, place: Place) -> Iterator[Place]:
-    """The schemas that a value must fit, or may fit, at the same spot."""
-    reference = place.node.text("$ref")
-    node = survey.target(reference) if reference else None
-    if reference and node is not None:
-        yield Place(local_pointer(reference), "schema", node)
-    for keyword in ("allOf", "anyOf", "oneOf"):
-        yield from survey.listed(place, keyword)
-
-
 def _cycle(survey: Survey, pointers: list[str]) -> Diagnostic:
     first = survey.document.at(pointers[0])
     chain = " -> ".join([*pointers, pointers[0]])
     return Diagnostic(first.where, pointers[0], f"the schema is defined by itself: {chain}")
+
+
+def _oversized(survey: Survey) -> Iterator[Diagnostic]:
+    message = f"written out, this is more than {SPREAD:,} schemas, each of which a value may fit"
+    for place in survey.oversized:
+        yield Diagnostic(place.node.where, place.pointer, message)

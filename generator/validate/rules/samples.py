@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from jsonschema.exceptions import UnknownType, ValidationError, best_match
+from jsonschema.exceptions import UndefinedTypeCheck, UnknownType, ValidationError, best_match
 from jsonschema.validators import extend
 from openapi_schema_validator import OAS30Validator, OAS31Validator
 from referencing import Registry
@@ -35,12 +35,42 @@ def _pattern(validator: Any, pattern: Any, instance: Any, schema: Any) -> Iterat
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
 
 
-_extend: Any = extend
-_OLD: Any = _extend(OAS30Validator, {"pattern": _pattern})
-_NEW: Any = _extend(OAS31Validator, {"pattern": _pattern})
+EFFORT = 500_000
+"""Keywords that are held against values; checking all samples of a description takes no more."""
+
+
+class _TooMuch(Exception):
+    """The samples take more time than they are worth."""
+
+
+def _counted(dialect: Any) -> Any:
+    """Return a validator that gives up after a while."""
+    extended: Any = extend
+    left = [EFFORT]
+
+    def counting(keyword: str, check: Any) -> Any:
+        def counted(validator: Any, value: Any, instance: Any, schema: Any) -> Any:
+            left[0] -= _cost(keyword, value, instance)
+            if left[0] < 0:
+                raise _TooMuch
+            return check(validator, value, instance, schema)
+
+        return counted
+
+    checks = {**dialect.VALIDATORS, "pattern": _pattern}
+    return extended(dialect, {keyword: counting(keyword, c) for keyword, c in checks.items()})
+
+
+def _cost(keyword: str, value: Any, instance: Any) -> int:
+    """Return what a keyword takes; some compare everything with everything."""
+    if keyword == "uniqueItems" and isinstance(instance, list):
+        return 1 + len(instance) ** 2 // 100
+    return 1 + (len(value) // 100 if isinstance(value, list | dict) else 0)
+
+
 _FAULTS = (
-    *(Unresolvable, UnknownType, RecursionError, re.error, TypeError, KeyError, AttributeError),
-    ValueError,
+    *(Unresolvable, UndefinedTypeCheck, UnknownType, RecursionError, re.error),
+    *(TypeError, KeyError, AttributeError, ValueError),
 )
 """How a schema that is wrong in itself ends a validation."""
 
@@ -60,9 +90,17 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
     samples = tuple(_samples(survey))
     if not samples or any("patternProperties" in place.node.members for place in survey.schemas):
         return  # names would be held to patterns by an engine that a pattern can stop for ever
+    if survey.oversized:
+        return
     registry = _registry(survey)
+    validator = _counted(OAS30Validator if survey.old else OAS31Validator)
     for sample in samples:
-        yield from _misfit(survey, registry, sample)
+        try:
+            yield from _misfit(survey, validator, registry, sample)
+        except _TooMuch:
+            message = "this sample and those after it aren't held against their schemas: too many"
+            yield Diagnostic(sample.node.where, sample.pointer, message, "note")
+            return
 
 
 def _samples(survey: Survey) -> Iterator[Sample]:
@@ -106,8 +144,7 @@ def _registry(survey: Survey) -> Any:
     return empty.with_resource(HOME, dialect.create_resource(survey.document.plain()))
 
 
-def _misfit(survey: Survey, registry: Any, sample: Sample) -> Iterator[Diagnostic]:
-    validator: Any = _OLD if survey.old else _NEW
+def _misfit(survey: Survey, validator: Any, registry: Any, sample: Sample) -> Iterator[Diagnostic]:
     schema = {"$ref": f"{HOME}#{quote(sample.schema)}"}
     try:
         errors = validator(schema, registry=registry).iter_errors(sample.node.plain())

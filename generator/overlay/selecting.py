@@ -1,0 +1,114 @@
+"""What the paths of an overlay select: JSONPath by RFC 9535, and an end to the work.
+
+A short path can visit each place of a description many times over, and its regular expressions
+would run by an engine that one of them can stop for ever. Here the places that all paths of an
+overlay look at are counted, as the values are asked for what they hold, and patterns are matched by
+the engine of the output. ``overlay`` is the only caller.
+"""
+
+from collections.abc import ItemsView, Iterable, Iterator, Mapping
+from typing import Any
+
+import jsonpath
+from jsonpath.function_extensions import ExpressionType, FilterFunction
+
+from generator.document import Value
+
+STEPS = 500_000
+"""Places that the paths of one overlay look at; a path of names alone looks at one a name."""
+
+
+class PathFault(Exception):
+    """The text selects nothing that could be found; the message says why."""
+
+
+class _Pattern(FilterFunction):
+    """``match`` and ``search``: whether a text has a pattern, in time that grows with the text."""
+
+    arg_types = [ExpressionType.VALUE, ExpressionType.VALUE]
+    return_type = ExpressionType.LOGICAL
+
+    def __init__(self, form: str) -> None:
+        self.form = form
+
+    def __call__(self, text: object, pattern: object) -> bool:
+        from generator.validate.patterns import enforceable, matches
+
+        if not isinstance(text, str) or not isinstance(pattern, str):
+            return False
+        whole = self.form.format(pattern)
+        return enforceable(whole) and matches(whole, text)
+
+
+class Left:
+    """How many places may still be looked at."""
+
+    def __init__(self) -> None:
+        self.steps = STEPS
+
+    def take(self, steps: int) -> None:
+        self.steps -= 1 + steps
+        if self.steps < 0:
+            raise PathFault(f"the paths of this overlay look at more than {STEPS:,} places")
+
+
+class _Object(dict[str, Value]):
+    """An object that counts how much of it is looked at."""
+
+    __slots__ = ("_left",)
+
+    def __init__(self, members: Mapping[str, Value], left: Left) -> None:
+        super().__init__(members)
+        self._left = left
+
+    def items(self) -> ItemsView[str, Value]:  # type: ignore[override]
+        self._left.take(len(self))
+        return super().items()
+
+
+class _Array(list[Value]):
+    """An array that counts how much of it is looked at."""
+
+    __slots__ = ("_left",)
+
+    def __init__(self, items: Iterable[Value], left: Left) -> None:
+        super().__init__(items)
+        self._left = left
+
+    def __iter__(self) -> Iterator[Value]:
+        self._left.take(len(self))
+        return super().__iter__()
+
+
+class Paths(jsonpath.JSONPathEnvironment):
+    """The paths of one overlay; what only this library understands is refused."""
+
+    def __init__(self) -> None:
+        super().__init__(strict=True)
+        self.left = Left()
+
+    def object(self, members: Mapping[str, Value]) -> dict[str, Value]:
+        """An object, for paths to look at."""
+        return _Object(members, self.left)
+
+    def array(self, items: Iterable[Value]) -> list[Value]:
+        """An array, for paths to look at."""
+        return _Array(items, self.left)
+
+    def setup_function_extensions(self) -> None:
+        super().setup_function_extensions()
+        self.function_extensions["match"] = _Pattern("^(?:{})$")
+        self.function_extensions["search"] = _Pattern("{}")
+
+    def selected(self, path: str, value: Value) -> list[tuple[str | int, ...]]:
+        """The places that a path selects, each once.
+
+        Raises:
+            PathFault: it is no path, or looks at too much.
+        """
+        try:
+            found: Any = self.finditer(path, value)
+            return list(dict.fromkeys(match.parts for match in found))
+        except jsonpath.JSONPathError as error:
+            reason = str(error).splitlines()[0]
+            raise PathFault(f"not a JSONPath of RFC 9535: {reason}") from None

@@ -1,0 +1,218 @@
+"""Descriptions that are small or plain to write and dear to read, and what refusing each costs.
+
+Job: write each bomb into a folder, validate it in a process of its own, and tell as a line of JSON
+how that ended and what it took. Run as a program with the name of a group; `test_bombs` judges.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+HEAD = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {}\n"
+JSON = '{"openapi": "3.1.0", "info": {"title": "a", "version": "1"}, "paths": {}, '
+OVERLAY = "overlay: 1.1.0\ninfo: {title: a, version: '1'}\nactions:\n"
+MEGABYTE = 1024 * 1024
+
+Text = str | bytes
+Bomb = Callable[[Path], Text]
+"""Writes what stands beside the description, and returns that."""
+
+
+def schemas(text: str) -> str:
+    """A description in JSON with these schemas, the first of which is used."""
+    used = '"content": {"application/json": {"schema": {"$ref": "#/components/schemas/S0"}}}'
+    answer = f'"responses": {{"200": {{"description": "a", {used}}}}}'
+    paths = f'"paths": {{"/a": {{"get": {{{answer}}}}}}}'
+    head = JSON.replace('"paths": {}', paths)
+    return f'{head}"components": {{"schemas": {{{text}}}}}}}'
+
+
+def web(keyword: str, last: str, *, depth: int = 40) -> str:
+    """Schemas each of which names the next one three times."""
+    lines = [
+        f'"S{n}": {{"{keyword}": [{", ".join([_to(n + 1)] * 3)}]}}' for n in range(depth)
+    ]
+    return schemas(", ".join([*lines, f'"S{depth}": {last}']))
+
+
+def _to(number: int) -> str:
+    return f'{{"$ref": "#/components/schemas/S{number}"}}'
+
+
+def reading() -> Iterator[tuple[str, str, Bomb]]:
+    """What is refused before anybody asks what it means: name, kind of file, text."""
+    fan = "".join(f"x-{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9))
+    yield "aliases that multiply", "yaml", lambda _: f"{HEAD}x-0: &a0 [1]\n{fan}"
+    yield "a million aliases", "yaml", lambda _: f"{HEAD}x-a: &a 1\nx-b: [{'*a,' * 10**6}]\n"
+    yield "a million anchors", "yaml", lambda _: f"{HEAD}x-b: [{'&a 1,' * 10**6}]\n"
+    yield "a million tags", "yaml", lambda _: f"{HEAD}x-b: [{'!a 1,' * 10**6}]\n"
+    yield "a million tags under a long name", "yaml", lambda _: f"{HEAD}x-{'k' * 900}: [{'!a 1,' * 10**6}]\n"
+    yield "merge keys", "yaml", lambda _: f"{HEAD}x-b: [{'{<<: {a: 1}},' * 10**5}]\n"
+    yield "one key a million times", "json", lambda _: JSON + '"x": {' + '"k": 1,' * 10**6
+    yield "a million keys", "json", lambda _: JSON + '"x": {' + ",".join(f'"k{n}":1' for n in range(10**6))
+    yield "a million lines", "yaml", lambda _: f"{HEAD}x-b:\n" + "  k: 1\n" * 10**6
+    yield "32 MB of empty lines", "yaml", lambda _: HEAD + "\n" * (31 * MEGABYTE)
+    yield "32 MB of empty lines", "json", lambda _: JSON + "\n" * (31 * MEGABYTE) + "*"
+    yield "32 MB of line separators", "yaml", lambda _: HEAD + "\u2028" * (10 * MEGABYTE) + "*"
+    yield "32 MB of comments", "yaml", lambda _: HEAD + "#\n" * (15 * MEGABYTE) + "*"
+    yield "32 MB of items", "yaml", lambda _: f"{HEAD}x-b: [" + "1," * (15 * MEGABYTE)
+    yield "32 MB of items", "json", lambda _: JSON + '"x": [' + "1," * (15 * MEGABYTE)
+    yield "32 MB of objects", "json", lambda _: JSON + '"x": [' + "{}," * (10 * MEGABYTE)
+    yield "32 MB in one line, with 1000 faults", "yaml", lambda _: _long_line()
+    yield "more than 32 MB", "yaml", lambda _: HEAD + "#" * (32 * MEGABYTE)
+    yield "not UTF-8 after 32 MB", "yaml", lambda _: HEAD.encode() + b"#" * (31 * MEGABYTE) + b"\xff"
+    yield "a control character after 32 MB", "yaml", lambda _: HEAD + "#😀" * (6 * MEGABYTE) + "\x01"
+    for opening in ("[", "{a: ", "- ", "? "):
+        yield f"nested by {opening}", "yaml", lambda _: f"{HEAD}x-b:\n  {opening * (6 * MEGABYTE)}"
+    for opening in ("[", '{"a":'):
+        yield f"nested by {opening}", "json", lambda _: JSON + '"x": ' + opening * (6 * MEGABYTE)
+    yield "a text of 30 MB", "yaml", lambda _: f"{HEAD}x-b: {'a' * 30 * MEGABYTE}\n*"
+    yield "a text of 30 MB without an end", "yaml", lambda _: f'{HEAD}x-b: "{"a" * 30 * MEGABYTE}'
+    yield "a text of 30 MB without an end", "json", lambda _: f'{JSON}"x": "{"a" * 30 * MEGABYTE}'
+    yield "a text of 30 MB beyond the BMP", "json", lambda _: f'{JSON}"x": "{"😀" * 7 * MEGABYTE}"'
+    yield "a text of escapes", "json", lambda _: f'{JSON}"x": "' + "\\n" * (8 * MEGABYTE) + "\\"
+    yield "a number of 30 MB", "json", lambda _: f'{JSON}"x": {"1" * 30 * MEGABYTE}}}'
+    yield "a number of 30 MB", "yaml", lambda _: f"{HEAD}x-b: {'1' * 30 * MEGABYTE}\n"
+    yield "a name of 30 MB", "json", lambda _: f'{JSON}"{"k" * 30 * MEGABYTE}": 1'
+    yield "a tag of 30 MB", "yaml", lambda _: f"{HEAD}x-b: !{'k' * 30 * MEGABYTE} 1\n"
+    yield "long names above much", "json", lambda _: f'{JSON}"{"k" * MEGABYTE}": [' + "1," * MEGABYTE
+
+
+def _long_line() -> str:
+    return f"{HEAD}x-b: {{{'a: b, ' * 10**5}x: '{'é' * 10 * MEGABYTE}'"
+
+
+def meaning() -> Iterator[tuple[str, str, Bomb]]:
+    """What can be read, and would come to more than it is when somebody works on it."""
+    last = '{"type": "object", "required": ["a"], "not": {}}'
+    for keyword in ("allOf", "anyOf", "oneOf"):
+        yield f"a web of {keyword}", "json", lambda _: web(keyword, last)
+        yield f"a web of {keyword} with a default", "json", lambda _: web(keyword, last).replace(
+            '"S0": {', '"S0": {"default": 1, '
+        )
+    entries = ", ".join(f'"p{n}": {_to(1)}' for n in range(2000))
+    yield "a web of properties", "json", lambda _: schemas(
+        ", ".join(
+            f'"S{n}": {{"type": "object", "properties": {{"a": {_to(n + 1)}, "b": {_to(n + 1)}}}}}'
+            for n in range(60)
+        )
+    )
+    links = (f'"S{n}": {{"allOf": [{_to(n + 1)}, {{"title": "a"}}]}}' for n in range(1000))
+    yield "a chain of allOf", "json", lambda _: schemas(", ".join([*links, '"S1000": {"type": "x"}']))
+    yield "many dangling references", "json", lambda _: schemas(
+        f'"S0": {{"type": "object", "properties": {{{entries.replace("S1", "T1")}}}}}, '
+        + ", ".join(f'"U{n}": {{"type": "string"}}' for n in range(2000))
+    )
+    values = ", ".join(f'"v{n}"' for n in range(100_000))
+    yield "an enum of 100,000", "json", lambda _: schemas(f'"S0": {{"enum": [{values}, "v0"]}}')
+    numbers = ", ".join(map(str, range(100_000)))
+    yield "an enum of the wrong type", "json", lambda _: schemas(
+        f'"S0": {{"type": "string", "enum": [{numbers}]}}'
+    )
+    listed = ", ".join(f'{{"a": {n}}}' for n in range(20_000))
+    yield "unique items in an example", "json", lambda _: schemas(
+        f'"S0": {{"type": "x", "uniqueItems": true, "examples": [[{listed}]]}}'
+    )
+    text = "a" * 100_000
+    yield "a text with a hard pattern", "json", lambda _: schemas(
+        f'"S0": {{"type": "string", "pattern": "^(a|a)*(a|a)*b$", "default": "{text}"}}'
+    )
+    yield "many files", "yaml", _many_files
+    yield "many large files", "yaml", _many_large_files
+    for name, action in (
+        ("that multiplies", "- {target: \"$.x-a['a', 'b']\", copy: $.x-a}\n" * 60),
+        ("that nests", "- {target: $.x-a.a, copy: $.x-a}\n" * 2000),
+        ("that walks for ever", "- {target: '$..*..*..*..*..*..*', update: {}}\n"),
+        ("with a hard pattern", "- {target: \"$[?search(@.t, '(a|a)*(a|a)*b')]\", update: {}}\n"),
+    ):
+        yield f"an overlay {name}", "yaml", _overlaid(action)
+
+
+def _many_files(folder: Path) -> str:
+    for number in range(1000):
+        (folder / f"f{number}.yaml").write_text("A:\n  type: strin\n", encoding="utf-8")
+    return _referring(1000)
+
+
+def _many_large_files(folder: Path) -> str:
+    for number in range(20):
+        text = "A:\n  type: strin\n" + "#" * (8 * MEGABYTE)
+        (folder / f"f{number}.yaml").write_text(text, encoding="utf-8")
+    return _referring(20)
+
+
+def _referring(count: int) -> str:
+    lines = "".join(f"    S{n}: {{$ref: 'f{n}.yaml#/A'}}\n" for n in range(count))
+    return f"{HEAD}components:\n  schemas:\n{lines}"
+
+
+def _overlaid(actions: str) -> Callable[[Path], str]:
+    def written(folder: Path) -> str:
+        (folder / "overlays").mkdir()
+        (folder / "overlays/other.yaml").write_text(OVERLAY + actions, encoding="utf-8")
+        nested = "[" * 60 + "]" * 60
+        return f"{HEAD}x-a: {{t: {'a' * 5000}, a: {{}}, b: {{}}}}\nx-b: {nested}\nx-c: wrong\n"
+
+    return written
+
+
+def exploded(bomb: Bomb, kind: str) -> dict[str, object]:
+    """What validating a bomb takes, in a process of its own."""
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / f"description.{kind}"
+        _apart(lambda: _write(bomb, path))  # which is not to be part of what the next one takes
+        status, used = _apart(lambda: _validate(path))
+        said = (path.parent / "said").read_text(encoding="utf-8", errors="replace")
+    return {
+        "code": os.waitstatus_to_exitcode(status),
+        "seconds": used.ru_utime + used.ru_stime,
+        "megabytes": used.ru_maxrss // 1024,
+        "said": said[:1000],
+        "length": len(said),
+    }
+
+
+def _apart(work: Callable[[], int]) -> tuple[int, resource.struct_rusage]:
+    child = os.fork()
+    if not child:
+        os._exit(work())
+    return os.wait4(child, 0)[1:]
+
+
+def _write(bomb: Bomb, path: Path) -> int:
+    text = bomb(path.parent)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return 0
+
+
+def _validate(path: Path) -> int:
+    from generator import cli
+
+    resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
+    handle = os.open(path.parent / "said", os.O_CREAT | os.O_WRONLY)
+    os.dup2(handle, 1)
+    os.dup2(handle, 2)
+    os.chdir(path.parent)
+    code = cli.main(["validate", path.name])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return code
+
+
+def main(group: str) -> None:
+    """Explode the bombs of a group, one after the other, and say what came of each."""
+    import generator.cli
+    import generator.pipeline  # noqa: F401  # once, for all
+
+    for name, kind, bomb in {"reading": reading, "meaning": meaning}[group]():
+        print(json.dumps({"name": f"{name} ({kind})", **exploded(bomb, kind)}), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
