@@ -35,7 +35,6 @@ REFUSED = {
         "/paths/~1files~1{id}/get/responses/200/content",
         "/paths/~1form/post/requestBody/content",
     ),
-    "news": ("/webhooks",),
 }
 """The foreign descriptions that can't be expressed, and where they say so."""
 

@@ -23,7 +23,7 @@ from generator.api import (
     ServerVariable,
 )
 from generator.document import Document, join
-from generator.lower.paths import Paths
+from generator.lower.paths import Paths, Place
 from generator.lower.problems import Problems
 from generator.naming import (
     RESERVED_ARGUMENTS,
@@ -37,6 +37,7 @@ from generator.naming import (
 Schema = dict[str, Any]
 
 SCHEMES: Final = "/components/securitySchemes"
+_SEVERAL: Final = "several credentials at once aren't supported"
 _IN_ADDRESSES: Final = (
     "a key in the query isn't supported, since addresses are logged everywhere;"
     " bearer tokens and keys in a header are"
@@ -118,40 +119,60 @@ class Providing:
         )
 
     def _credentials(self) -> list[Credential]:
-        schemes = self._plain.get("components", {}).get("securitySchemes", {})
         names = dict.fromkeys(name for wanted in self._security() for name in wanted)
-        found = (
-            self._credential(name, *self._paths.target(schemes[name], join(SCHEMES, name)))
-            for name in names
-        )
+        needed = self._needed()
+        found = (self._credential(name, *self._scheme(name), name in needed) for name in names)
         return [credential for credential in found if credential is not None]
+
+    def _scheme(self, name: str) -> Place:
+        schemes = self._plain.get("components", {}).get("securitySchemes", {})
+        return self._paths.target(schemes[name], join(SCHEMES, name))
+
+    def _requirements(self) -> list[tuple[list[Schema], str]]:
+        """Return the alternatives that the description and its operations ask for."""
+        holders = [(self._plain, ""), *((o.operation, o.pointer) for o in self._paths.operations())]
+        return [(holder.get("security", []), join(where, "security")) for holder, where in holders]
+
+    def _needed(self) -> set[str]:
+        """Return the schemes that have no alternative which can be expressed."""
+        wanted = [alternatives for alternatives, _ in self._requirements()]
+        stuck = [some for some in wanted if not any(self._expressed(one) for one in some)]
+        return {name for some in stuck for requirement in some for name in requirement}
+
+    def _expressed(self, requirement: Schema) -> bool:
+        names = list(requirement)
+        return len(names) == 1 and not isinstance(_sent(self._scheme(names[0])[0]), str)
 
     def _security(self) -> list[Schema]:
         """Return the security requirements of the description and of its operations, in order."""
         wanted: list[Schema] = []
-        holders = [(self._plain, ""), *((o.operation, o.pointer) for o in self._paths.operations())]
-        for holder, pointer in holders:
-            for number, requirement in enumerate(holder.get("security", ())):
+        for alternatives, pointer in self._requirements():
+            for number, requirement in enumerate(alternatives):
                 if len(requirement) > 1:
-                    where = join(join(pointer, "security"), number)
-                    self._problems.add(where, "several credentials at once aren't supported")
-                wanted += [requirement] if requirement not in wanted else []
+                    self._refuse(
+                        join(pointer, number),
+                        _SEVERAL,
+                        needed=not any(self._expressed(one) for one in alternatives),
+                    )
+                elif requirement not in wanted:
+                    wanted.append(requirement)
         return wanted
 
-    def _credential(self, name: str, scheme: Schema, pointer: str) -> Credential | None:
-        match scheme:
-            case {"type": "http", "scheme": str(kind)} if kind.lower() == "bearer":
-                header, prefix = "Authorization", "Bearer "
-            case {"type": "apiKey", "in": "header", "name": str(header)}:
-                prefix = scheme.get("x-prefix", "")
-            case {"type": "oauth2" | "openIdConnect"}:
-                header, prefix = "Authorization", "Bearer "
-            case {"type": "apiKey", "in": "query"}:
-                self._problems.add(pointer, _IN_ADDRESSES)
-                return None
-            case _:
-                self._problems.add(pointer, "only bearer tokens and keys in a header are supported")
-                return None
+    def _refuse(self, pointer: str, message: str, *, needed: bool) -> None:
+        """Note a way to say who calls that can't be expressed; others may stand beside it."""
+        if needed:
+            self._problems.add(pointer, message)
+        else:
+            self._problems.lessen(pointer, message, "the alternatives to it are")
+
+    def _credential(
+        self, name: str, scheme: Schema, pointer: str, needed: bool
+    ) -> Credential | None:
+        sent = _sent(scheme)
+        if isinstance(sent, str):
+            self._refuse(pointer, sent, needed=needed)
+            return None
+        header, prefix = sent
         given = scheme.get("x-argument", "api_key")
         instead = "" if "x-argument" in scheme else name
         arguments = (given,) if isinstance(given, str) else tuple(given)
@@ -181,6 +202,20 @@ class Providing:
             elif known != _client_parameter(known.argument, parameter):
                 self._problems.add(pointer, f"the client has another argument {key!r}")
         return list(found.values())
+
+
+def _sent(scheme: Schema) -> tuple[str, str] | str:
+    """Return the header and the prefix of a credential, or why it can't be sent."""
+    match scheme:
+        case {"type": "http", "scheme": str(kind)} if kind.lower() == "bearer":
+            return "Authorization", "Bearer "
+        case {"type": "apiKey", "in": "header", "name": str(header)}:
+            return header, scheme.get("x-prefix", "")
+        case {"type": "oauth2" | "openIdConnect"}:
+            return "Authorization", "Bearer "
+        case {"type": "apiKey", "in": "query"}:
+            return _IN_ADDRESSES
+    return "only bearer tokens and keys in a header are supported"
 
 
 def _client_parameter(argument: str, found: Schema) -> ClientParameter:
