@@ -283,6 +283,15 @@ def test_a_broken_answer_is_a_connection_error(
     assert error.__cause__ is None and error.__context__ is None
 
 
+def test_headers_of_a_broken_answer_are_found_in_any_case(
+    driver: Driver, stub: Stub, plain: Any
+) -> None:
+    """An answer that broke off keeps its headers as a whole one does."""
+    stub.plays(Reply(200, b"{}", {"Content-Encoding": "gzip", "X-Other": "o"}))
+    error = driver.error(plain)
+    assert "o" == error.headers["X-Other"] == error.headers["x-other"]
+
+
 def test_nobody_listens(driver: Driver) -> None:
     """A refused connection says who was called and why it failed."""
     error = driver.error(driver.client(PLAIN, api_key=KEY, base_url="http://127.0.0.1:1"))

@@ -39,17 +39,26 @@ def test_it_stays_off_where_it_was() -> None:
     assert not gc.isenabled()
 
 
-def test_it_is_on_again_after_the_last_reader() -> None:
-    """Readers may overlap in any way, those of another package's copy of this code included."""
-    first, second, other = COLLECTION.put_off(LARGE), COLLECTION.put_off(LARGE), Collection()
-    foreign = other.put_off(LARGE)
+def test_one_reader_at_a_time_puts_it_off() -> None:
+    """Readers that overlap without end don't keep it off: it is on as soon as the first has read."""
+    first, second = COLLECTION.put_off(LARGE), COLLECTION.put_off(LARGE)
     first.__enter__()
     second.__enter__()
-    foreign.__enter__()
     first.__exit__(None, None, None)
-    assert not gc.isenabled()
+    assert gc.isenabled()
+    with COLLECTION.put_off(LARGE):
+        assert not gc.isenabled()
     second.__exit__(None, None, None)
-    foreign.__exit__(None, None, None)
+    assert gc.isenabled()
+
+
+def test_another_copy_of_the_package_reads_meanwhile() -> None:
+    """Two vendored copies know nothing of each other, and leave the search on."""
+    first, second = COLLECTION.put_off(LARGE), Collection().put_off(LARGE)
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    second.__exit__(None, None, None)
     assert gc.isenabled()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import dataclasses
 import pickle
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from _runtime.errors import APIError, ConfigurationError
+from _runtime.errors import APIError, APITimeoutError, ConfigurationError
 from _runtime.provider import Credential
 from policy_case import sources
 from runtime_case import FOLDER, GOOD, KEY, OPEN, PLAIN, TENANT, TOKEN, Driver
@@ -242,6 +243,30 @@ def test_N22_S15_a_callable_that_raises(driver: Driver, stub: Stub, deferred: bo
     assert isinstance(error, ConfigurationError)
     assert "api_key raised RuntimeError when it was called" == str(error)
     assert error.__cause__ is None and error.__context__ is None
+
+
+@pytest.mark.network
+def test_N22_a_callable_that_does_not_return(driver: Driver, stub: Stub) -> None:
+    """Waiting for a credential is part of the call: it ends in time, and nothing was sent."""
+    if driver.kind == "sync":
+        pytest.skip("a function that blocks can't be interrupted")
+    cancelled: list[bool] = []
+
+    async def key() -> str:
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError:
+            cancelled.append(True)
+            raise
+        return KEY
+
+    client = driver.client(PLAIN, api_key=key, base_url=stub.url, timeout=0.05)
+    error = driver.error(client)
+    assert isinstance(error, APITimeoutError)
+    assert not error.sent
+    assert "api_key didn't return in time; nothing was sent" == str(error)
+    assert error.__cause__ is None and error.__context__ is None
+    assert [True] == cancelled and [] == stub.received
 
 
 @pytest.mark.parametrize("argument", [KEY, lambda: KEY])

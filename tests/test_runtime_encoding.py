@@ -1,7 +1,11 @@
 """What is sent is what was meant: values without one JSON form are refused by name."""
 
+from typing import Any
+
 import pytest
 from _runtime import wire
+from _runtime.model import Model
+from pydantic import RootModel
 
 
 def test_a_set_is_no_list() -> None:
@@ -18,3 +22,25 @@ def test_a_generator_is_a_list() -> None:
 def test_half_a_surrogate_pair_travels_as_an_escape() -> None:
     """Text that UTF-8 can't hold keeps its JSON form."""
     assert wire.encode("\ud800") == b'"\\ud800"'
+
+
+class Part(Model):
+    """An object."""
+
+    text: str
+
+
+class Parts(RootModel[list[Part]]):
+    """A list with a name, as pydantic has it."""
+
+
+class Nested(RootModel[Parts]):
+    """One in another."""
+
+
+@pytest.mark.parametrize("parts", [Parts, Nested])
+def test_a_root_model_is_the_value_that_it_holds(parts: Any) -> None:
+    """Pydantic's models around a single value travel as that value, wherever they stand."""
+    value = {"parts": parts.model_validate([{"text": "t"}])}
+    assert wire.encode(value) == b'{"parts":[{"text":"t"}]}'
+    assert wire.to_wire(value) == {"parts": [{"text": "t"}]}

@@ -22,6 +22,8 @@ ITEM = {
     "id": "msg_1",
 }
 
+TOLD = {"text": "secret", "type": "input_text"}
+
 
 def item() -> Any:
     """The item, read from an answer."""
@@ -50,6 +52,20 @@ def test_pickles_keep_the_order() -> None:
     assert original == restored
 
 
+def test_pickles_hold_no_value_that_was_taken_out() -> None:
+    """What a caller replaced or removed before storing an object isn't in what is stored."""
+    changed = received(
+        PROVIDERS["openai"],
+        {**PLAIN_ANSWER, "output": [{**ITEM, "grown": "taken out", "content": [TOLD]}]},
+    )
+    changed.output[0].content[0].text = "told"
+    del changed.output[0].grown
+    for each in (changed, changed.output[0], copy.deepcopy(changed), changed.model_copy()):
+        stored = pickle.dumps(each)
+        assert b"secret" not in stored
+        assert b"taken out" not in stored
+
+
 def test_changes_keep_the_order_of_the_rest() -> None:
     """A value that is replaced keeps its place, a new one comes last, a deleted one is gone."""
     changed = item()
@@ -75,6 +91,13 @@ def test_the_source_gives_no_values() -> None:
     source["type"] = {"not": "this"}
     del source["role"]
     assert ITEM == model.to_dict()
+
+
+def test_an_object_that_is_built_already_passes() -> None:
+    """An object in place of its wire form is what it stands for, and is written as before."""
+    model = item()
+    assert model is type(model).from_dict(model)
+    assert compact(ITEM) == model.to_json()
 
 
 def test_broken_answers_keep_the_order() -> None:

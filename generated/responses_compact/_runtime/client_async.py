@@ -19,7 +19,9 @@ from .attempts import Again, Tries
 from .availability import announce
 from .basis import BaseClient
 from .configuration import configure
-from .errors import APIError
+from .credentials import Header, Secret
+from .deadline import Deadline
+from .errors import APIError, APITimeoutError
 from .events import Event
 from .omit import Omit, omit
 from .operation import Operation
@@ -117,7 +119,7 @@ class AsyncClient(BaseClient):
         secret, options = self._configuration.secret, self._configuration.options
         try:
             self._check_open()
-            request = tries.request(await secret.header_async() if secret else None)
+            request = tries.request(await _header(secret, tries.deadline) if secret else None)
             await self._tell("on_request", tries.event())
             with logs.quiet():
                 response = await self._transport.send(request, tries.deadline, options.limits)
@@ -158,3 +160,17 @@ class AsyncClient(BaseClient):
         traceback: TracebackType | None,
     ) -> None:
         await self.close()
+
+
+async def _header(secret: Secret, deadline: Deadline) -> Header:
+    """Return the header with the credential; a function that fetches it has the call's time."""
+    if not secret.changes:
+        return secret.header()
+    import asyncio  # expensive, and of no use to sync clients
+
+    try:
+        async with asyncio.timeout(deadline.left()):
+            return await secret.header_async()
+    except TimeoutError:
+        pass  # what is raised below has no context
+    raise APITimeoutError(f"{secret.origin} didn't return in time", sent=False)

@@ -21,44 +21,38 @@ _LARGE: Final = 64 * 1024
 
 
 class Collection:
-    """Knows how many threads are reading, and whether the search was on before the first."""
+    """The search, as far as this package puts it off."""
 
     def __init__(self) -> None:
-        self._readers = 0
-        self._on = False
         self._lock = Lock()
+        self._reading = False
         fork.tell(self)
 
     def abandon(self) -> None:
         """Let a child search again that was forked while a thread of its parent was reading."""
-        if self._readers and self._on:
+        if self._reading:
             gc.enable()
-        self._readers, self._lock = 0, Lock()
+        self._reading, self._lock = False, Lock()
 
     @contextmanager
     def put_off(self, size: int) -> Iterator[None]:
-        """Put the search off while a text of `size` bytes is read, if that is large."""
-        if size < _LARGE:
+        """Put the search off while a text of `size` bytes is read, if that is large.
+
+        One reader at a time does: of many, whose readings overlap without end, there would always
+        be one, and garbage would pile up.
+        """
+        lock = self._lock
+        if size < _LARGE or not gc.isenabled() or not lock.acquire(blocking=False):
             yield
             return
-        self._begin()
         try:
+            self._reading = True
+            gc.disable()
             yield
         finally:
-            self._end()
-
-    def _begin(self) -> None:
-        with self._lock:
-            if not self._readers:
-                self._on = gc.isenabled()
-                gc.disable()
-            self._readers += 1
-
-    def _end(self) -> None:
-        with self._lock:
-            self._readers -= 1
-            if not self._readers and self._on:
-                gc.enable()
+            gc.enable()
+            self._reading = False
+            lock.release()
 
 
 COLLECTION: Final = Collection()

@@ -112,7 +112,7 @@ class APIConnectionError(APIError):
         """Whether the request may have reached the server, which may then charge for it."""
         self.status_code: int | None = None
         """The status, where the answer had begun."""
-        self.headers: dict[str, str] = {}
+        self.headers = Headers()
         """The headers of the answer, where it had begun; `raw` then holds what came of its body."""
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from math import ceil, floor
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args, get_origin
 
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -45,13 +45,14 @@ def constants_of(model: type[BaseModel]) -> dict[str, Any]:
     known = _constants.get(model)
     if known is None:
         fields = model.model_fields.items()
-        known = {
-            name: field.default
-            for name, field in fields
-            if not field.is_required() and field.default is not None
-        }
+        known = {name: f.default for name, f in fields if _is_constant(f.annotation, f.default)}
         _constants[model] = known
     return known
+
+
+def _is_constant(annotation: Any, default: Any) -> bool:
+    """Return whether a field has one value only; other defaults are a matter of Python's side."""
+    return get_origin(annotation) is Literal and get_args(annotation) == (default,)
 
 
 def exact(schema: Any) -> Any:
@@ -79,7 +80,7 @@ def _model_fields(schema: Schema) -> Schema:
 
 def _default(schema: Schema) -> Schema:
     inner = schema["schema"]
-    if schema.get("default") is not None:
+    if inner["type"] == "literal" and inner["expected"] == [schema.get("default")]:
         return exact(inner)  # type: ignore[no-any-return]  # a constant: see constants_of
     if inner["type"] == "nullable" and not inner.get("metadata", {}).get("nullable"):
         inner = inner["schema"]

@@ -82,7 +82,8 @@ class Model(Received):
             pydantic.ValidationError: `value` breaks the schema.
         """
         read: Self = cls.__pydantic_validator__.validate_python(value, by_alias=True, by_name=False)
-        remember(read, value)
+        if isinstance(value, Mapping):  # an object that is built already passes
+            remember(read, value)
         return read
 
     def to_dict(self) -> dict[str, Any]:

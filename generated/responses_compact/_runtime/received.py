@@ -33,7 +33,8 @@ class Received(BaseModel):
         return _as(self, super().__deepcopy__(memo))
 
     def __getstate__(self) -> dict[Any, Any]:
-        return {**super().__getstate__(), "__received__": received(self)}
+        # Values stay here: what was taken out of an object must not travel on in a pickle of it.
+        return {**super().__getstate__(), "__received__": _order(received(self))}
 
     def __setstate__(self, state: dict[Any, Any]) -> None:
         super().__setstate__(state)
@@ -85,6 +86,13 @@ def _hand_down(member: Any, came: Any) -> None:
                 _hand_down(member[name], came[name])
     elif issubclass(kind, Received) and received(member) is None:
         remember(member, came)
+
+
+def _order(came: Any) -> Any:
+    """Return the dictionaries and lists of a JSON value alone, with `None` for each scalar."""
+    if isinstance(came, Mapping):
+        return {name: _order(each) for name, each in came.items()}
+    return [_order(each) for each in came] if type(came) is list else None
 
 
 def _as(original: Received, copy: R) -> R:

@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from .body import AnswerProblem, Incoming, TooLarge
+from .caseless import Headers
 from .deadline import DeadlineExceeded
 from .errors import (
     AnswerTooLargeError,
@@ -58,7 +59,7 @@ def failure(
     if incoming.begun:
         answer = incoming.response()
         found.status_code = answer.status
-        found.headers = {name: request.mask(value) for name, value in answer.headers.items()}
+        found.headers = Headers({n: request.mask(value) for n, value in answer.headers.items()})
         found.raw = request.mask_bytes(answer.body)
     return found
 

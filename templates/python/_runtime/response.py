@@ -168,10 +168,14 @@ def _misfit(expected: Any, body: Any, table: ErrorTable) -> str | None:
         return None
     if not isinstance(body, dict):
         return f"is {'null' if body is None else type(body).__name__}, not an object"
-    known = {field.alias or name for name, field in expected.model_fields.items()}
-    if known.isdisjoint(body) and _first(body, table.code + table.message) is not None:
+    fields = expected.model_fields
+    known = {field.alias or name for name, field in fields.items()}
+    if not body or not known.isdisjoint(body):
+        return None
+    if _first(body, table.code + table.message) is not None:
         return "holds an error instead of the promised object"
-    return None
+    foreign = any(field.is_required() for field in fields.values())
+    return "has no member of the promised object" if foreign else None
 
 
 def _answer(provider: Provider, request: Request, response: Response) -> Answer:

@@ -46,10 +46,15 @@ def members(value: BaseModel) -> dict[str, Any]:
     return result if source is None else in_order(result, source)
 
 
+def _content(value: BaseModel) -> Any:
+    """Return what a model stands for: its members, or the single value of pydantic's root models."""
+    return vars(value)["root"] if value.__pydantic_root_model__ else members(value)
+
+
 def to_wire(value: Any) -> Any:
     """Return `value` as plain JSON values: new dictionaries and lists, the scalars unchanged."""
-    if isinstance(value, BaseModel):
-        value = members(value)
+    while isinstance(value, BaseModel):
+        value = _content(value)
     if isinstance(value, Mapping):
         return {key: to_wire(member) for key, member in value.items()}
     if isinstance(value, str | bytes) or not isinstance(value, Iterable):
@@ -64,7 +69,7 @@ _NO_LISTS = (bytes, bytearray, memoryview, Set)
 def _plain(value: Any) -> Any:
     """Return what `json` doesn't know itself as something that it does, one level deep."""
     if isinstance(value, BaseModel):
-        return members(value)
+        return _content(value)
     if isinstance(value, Mapping):
         return dict(value)
     if isinstance(value, Iterable) and not isinstance(value, _NO_LISTS):
