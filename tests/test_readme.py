@@ -21,7 +21,7 @@ sys.path.insert(0, str(GENERATED))
 
 from generator.cli import parser  # needs no path when installed
 from responses_compact import UnsupportedOperationWarning
-from responses_compact._runtime import availability, network
+from responses_compact._runtime import availability, connections
 
 DOCUMENTS = (ROOT / "README.md", PACKAGE / "README.md", PACKAGE / "PROVIDERS.md")
 ANSWER = (ROOT / "spec/examples/openai.response.compacted.json").read_bytes()
@@ -51,13 +51,13 @@ COMMANDS = [line for block in _blocks(ROOT / "README.md", "sh") for line in bloc
 def asked(stub: Stub, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses that are asked for; the stub answers in place of all of them."""
     addresses: list[str] = []
-    prepared = network._prepared
+    prepared = connections.prepared
 
     def to_stub(request: Any, *rest: Any) -> Any:
         addresses.append(request.url)
         return prepared(replace(request, url=stub.url + urlsplit(request.url).path), *rest)
 
-    monkeypatch.setattr(network, "_prepared", to_stub)
+    monkeypatch.setattr(connections, "prepared", to_stub)
     for name in ("OPENAI_API_KEY", "AZURE_OPENAI_API_KEY", "YC_API_KEY"):
         monkeypatch.setenv(name, "key-0123456789")
     for name in ("OPENAI_BASE_URL", "AZURE_OPENAI_AD_TOKEN", "YC_IAM_TOKEN"):
