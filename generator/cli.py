@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from generator import terminal
 from generator.commandline import parser as parser
 from generator.diagnostics import DescriptionError, render
 from generator.inputs import examples_beside, located, overlays_beside, package_of
@@ -51,16 +52,19 @@ class UseError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    commands = {"generate": generate, "vendor": vendor, "validate": validate, "dump": dump}
+    with terminal.plain_streams():
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
-        given = parser().parse_args(arguments)
-        gc.set_threshold(50_000)  # many trees and hardly any garbage: looking costs a tenth
-        with _terminable():
-            return commands[given.command](given)
+        code = _commanded(arguments)
+        sys.stdout.flush()
+        return code
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else USE
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return DONE
     except Terminated:
         return _ended(TERMINATED, "terminated")
@@ -68,6 +72,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _ended(INTERRUPTED, "interrupted")
     except Exception as error:
         return _failed(error)
+
+
+def _commanded(arguments: Sequence[str] | None) -> int:
+    commands = {"generate": generate, "vendor": vendor, "validate": validate, "dump": dump}
+    given = parser().parse_args(arguments)
+    gc.set_threshold(50_000)  # many trees and hardly any garbage: looking costs a tenth
+    with _terminable():
+        return commands[given.command](given)
 
 
 @contextmanager
@@ -125,7 +137,7 @@ def _checked(job: Job, package: Path, done: Generated, progress: Progress) -> in
     sys.stdout.write(done.report.difference)
     _say(package, done, progress, checked=True)
     unfit = misfits(package, progress.summary) if job.alone else []
-    sys.stdout.writelines(f"{line}\n" for line in unfit)
+    sys.stdout.writelines(f"{terminal.line(one)}\n" for one in unfit)
     return DONE if done.report.current and not unfit else STALE
 
 
@@ -234,15 +246,26 @@ def _failed(error: Exception) -> int:
         case DescriptionError():
             sys.stderr.write(str(error))
             return USE
-        case UseError() | PublishError():
+        case PublishError():
+            return _ended(USE, *error.lines)
+        case UseError():
             return _ended(USE, str(error))
         case OSError(filename=str() | Path() as name):
             return _ended(USE, f"{name}: {error.strerror}")
+        case OSError(errno=int()):
+            _silence()
+            return _ended(USE, f"the output can't be written: {error.strerror}")
         case _:
             traceback.print_exception(error)
             return _ended(FAULT, "this is a fault of compactgen, not of the description")
 
 
-def _ended(code: int, text: str) -> int:
-    print(f"compactgen: {text}", file=sys.stderr)
+def _silence() -> None:
+    """Have Python not try once more, at its end, to write what can't be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _ended(code: int, *told: str) -> int:
+    """Say how it ended; a line end within a line comes from a name."""
+    print("compactgen:", "\n".join(map(terminal.line, told)), file=sys.stderr)
     return code

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from typing import Final
+from typing import Final, NoReturn
 
+from generator.terminal import line
 from generator.version import VERSION
 
 CODES: Final = """\
@@ -13,9 +14,17 @@ command is at fault, 3 compactgen is at fault
 """
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are a single line, whatever the arguments hold."""
+
+    def error(self, message: str) -> NoReturn:
+        """Tell of wrong use, and exit."""
+        super().error(line(message))
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    result = argparse.ArgumentParser(
+    result = _Parser(
         prog="compactgen",
         description="From an OpenAPI description to client packages.",
         epilog=CODES,

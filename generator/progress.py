@@ -10,6 +10,8 @@ import sys
 import time
 from typing import TextIO
 
+from generator.terminal import line
+
 
 class Progress:
     """Writes stages as they are done; the errors' stream, so that a pipe gets results only."""
@@ -30,4 +32,4 @@ class Progress:
     def summary(self, text: str) -> None:
         """Say what the whole came to."""
         if not self._quiet:
-            print(f"{text} ({time.monotonic() - self._start:.2f} s)", file=sys.stdout)
+            print(f"{line(text)} ({time.monotonic() - self._start:.2f} s)", file=sys.stdout)

@@ -156,10 +156,11 @@ def refuse_taken(comparison: Comparison, out: Path) -> None:
     ours = comparison.ours
     changed = [str(out / path) for path in comparison.taken if path in ours]
     foreign = [str(out / path) for path in comparison.taken if path not in ours]
-    parts = [
-        "\n  ".join([f"{said}, so not overwritten without --force:", *paths])
+    lines = [
+        line
         for said, paths in (("changed since", changed), ("not written by compactgen", foreign))
         if paths
+        for line in (f"{said}, so not overwritten without --force:", *(f"  {p}" for p in paths))
     ]
-    if parts:
-        raise PublishError("\n".join(parts))
+    if lines:
+        raise PublishError(*lines)

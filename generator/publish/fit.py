@@ -93,7 +93,11 @@ def _mypy() -> list[str] | None:
 
 def _mistakes(command: list[str], path: Path) -> list[str]:
     done = subprocess.run(
-        [*command, *_OPTIONS, str(path)], capture_output=True, text=True, check=False
+        [*command, *_OPTIONS, str(path)],
+        capture_output=True,
+        encoding="utf-8",
+        errors="backslashreplace",
+        check=False,
     )
     lines = (done.stdout + done.stderr).splitlines()
     return lines if done.returncode else []

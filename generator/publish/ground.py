@@ -16,7 +16,15 @@ from generator.places import PACKAGE, TEMPLATES
 
 
 class PublishError(Exception):
-    """The folder can't take the output; nothing was written."""
+    """The folder can't take the output; nothing was written. Its arguments are lines."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is said, line by line: a line end within one comes from the name of a file."""
+        return tuple(map(str, self.args))
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)
 
 
 def settled(out: Path) -> Path:

@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.diagnostics import visible
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
@@ -63,7 +64,8 @@ def describe(report: Report, *, checked: bool) -> Iterator[str]:
 def difference(path: str, before: bytes | None, after: str | None) -> str:
     """Return a unified diff; one of a file that isn't there takes `/dev/null` for it."""
     old = before.decode("utf-8", "backslashreplace") if before is not None else ""
-    names = "/dev/null" if before is None else path, "/dev/null" if after is None else path
+    name = visible(path, len(path))
+    names = "/dev/null" if before is None else name, "/dev/null" if after is None else name
     lines = difflib.unified_diff(_lines(old), _lines(after or ""), *names, n=3)
     return "".join(_ended(line) for line in lines)
 

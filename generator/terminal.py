@@ -1,0 +1,70 @@
+"""What reaches a terminal: text, and nothing that steers it.
+
+Job: stand between the command and the streams of the process, so that whatever is printed, by
+whomever, has its control and invisible characters escaped and fits the stream's encoding. Names of
+files, arguments and contents of files come from others. It must not know what is printed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from generator.diagnostics import visible
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+
+def line(text: object) -> str:
+    """Return text as a single line of what can be seen."""
+    shown = str(text)
+    return visible(shown, len(shown))
+
+
+def lines(text: str) -> str:
+    """Return text of several lines, with nothing but line ends and tabs besides what can be seen."""
+    return "\n".join("\t".join(map(line, one.split("\t"))) for one in text.split("\n"))
+
+
+class Plain:
+    """A stream that escapes what is written to it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write text, escaped."""
+        self._stream.write(lines(text))
+        return len(text)
+
+    def writelines(self, texts: Any) -> None:
+        """Write texts, escaped."""
+        for text in texts:
+            self.write(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+@contextlib.contextmanager
+def plain_streams() -> Iterator[None]:
+    """Have both streams of the process escape what is written, while this lasts."""
+    out, errors = _opened(sys.stdout), _opened(sys.stderr)
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(contextlib.redirect_stderr(Plain(errors)))
+        stack.enter_context(contextlib.redirect_stdout(Plain(out)))
+        yield
+
+
+def _opened(stream: TextIO | None) -> TextIO:
+    """Return a stream that takes any character; a process may have been started with none."""
+    if stream is None:
+        return open(os.devnull, "w", encoding="utf-8")
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+    return stream

@@ -1,0 +1,182 @@
+"""H07: nothing that the command prints steers a terminal, whatever files and arguments are called."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import cli, pipeline
+
+ROOT = Path(__file__).parents[2]
+EVIL = "\x1b]0;x\x07\x9b31m\u202e\r\x7f"
+NAMES = (f"a{EVIL}b", "a\nb: error: forged", "a\u2028b", "é\u200b", "\ufeffa")
+THINGS = """\
+openapi: 3.1.0
+info: {title: Things, version: '1', x-package: things}
+paths:
+  /things:
+    get: {operationId: list_things, responses: {'200': {description: All.}}}
+"""
+
+
+def plain(text: str) -> bool:
+    """Whether a text has nothing but what can be seen, tabs and line ends."""
+    return all(char.isprintable() or char in "\n\t" for char in text)
+
+
+def said(capfd: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str]:
+    """Run the command; its exit code and everything that it printed."""
+    code = cli.main(list(map(str, arguments)))
+    captured = capfd.readouterr()
+    return code, captured.out + captured.err
+
+
+@pytest.fixture
+def things(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A description in a folder where commands run."""
+    (tmp_path / "things.yaml").write_text(THINGS)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "things.yaml"
+
+
+@pytest.mark.parametrize("name", NAMES, ids=ascii)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["generate", "NAME"],
+        ["generate", "NAME/b.yaml"],
+        ["generate", "things.yaml", "--out", "NAME/x"],
+        ["generate", "things.yaml", "--out", "things.yaml/NAME"],
+        ["generate", "things.yaml", "--package", "NAME"],
+        ["generate", "things.yaml", "--provider", "NAME"],
+        ["generate", "things.yaml", "--overlay", "NAME"],
+        ["generate", "things.yaml", "--overlay", "a=NAME"],
+        ["generate", "things.yaml", "--NAME"],
+        ["vendor", "NAME"],
+        ["vendor", "things.yaml/NAME"],
+        ["validate", "things.yaml", "NAME"],
+        ["NAME"],
+        ["dump", "NAME"],
+    ],
+    ids=" ".join,
+)
+def test_H07_arguments(
+    things: Path, capfd: pytest.CaptureFixture[str], name: str, arguments: list[str]
+) -> None:
+    """H07: an argument that is repeated in an error is repeated in signs that can be seen."""
+    code, text = said(capfd, *(one.replace("NAME", name) for one in arguments))
+    assert code == 2
+    assert plain(text)
+    assert "\nb: error: forged" not in text
+    assert "Traceback" not in text
+
+
+def test_H07_files_in_the_output(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """H07: names from a manifest and contents of files are escaped in reports and in the diff."""
+    assert said(capfd, "generate", things)[0] == 0
+    package = things.parent / "generated/things"
+    about = json.loads((package / "MANIFEST.json").read_text())
+    listed = [name for name in (*NAMES, "a\nb error") if ":" not in name]
+    for name in listed:
+        (package / name).write_text(f"{EVIL}\n")
+        about["files"][name] = "0" * 64
+    (package / "MANIFEST.json").write_text(json.dumps(about))
+    (package / "exceptions.py").write_text(f"# {EVIL}\n")
+    code, text = said(capfd, "generate", things, "--check")
+    assert code == 1 and plain(text) and "\\x1b]0;x\\x07" in text
+    code, text = said(capfd, "generate", things)
+    assert code == 2 and plain(text) and "exceptions.py" in text
+    code, text = said(capfd, "generate", things, "--force")
+    assert code == 0 and plain(text)
+    assert text.count("isn't generated any more") == len(listed)
+    assert not [line for line in text.splitlines() if line.startswith("b error")]
+
+
+def test_H07_folders(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """H07: a folder with a hostile name holds a package like any other, and what is said is plain."""
+    for name in NAMES:
+        code, text = said(capfd, "vendor", name, things, "--name", "things")
+        assert code == 0 and plain(text) and len(text.splitlines()) == 1, text
+        Path(name, "_custom.py").write_text("class (:\n")
+        code, text = said(capfd, "vendor", name, things, "--name", "things", "--check")
+        assert code == 1 and plain(text) and "not Python" in text
+        assert not [line for line in text.splitlines() if line.startswith("b: error")]
+
+
+def test_H07_names_that_are_not_utf_8(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """H07: a name of bytes that are no text is told, and no reason to crash."""
+    name = os.fsdecode(b"a\xff\xfeb")
+    (things.parent / name).write_text(THINGS)
+    for arguments in (["validate", name], ["vendor", name], ["validate", f"{name}x"]):
+        code, text = said(capfd, *arguments)
+        assert code in (0, 2) and plain(text) and "udcff" in text
+    code, text = said(capfd, "vendor", name + "d", things, "--name", "things")
+    assert code == 0 and plain(text)
+
+
+def test_H07_descriptions(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """H07: what a description says is escaped in findings, notes and the dump."""
+    evil = json.dumps(EVIL)
+    property_ = f'{{type: object, properties: {{{evil}: {{type: string, {evil}: 1}}}}}}'
+    schema = f"components: {{schemas: {{Evil: {property_}}}}}\n"
+    things.write_text(THINGS.replace("Things, v", f"{evil}, v") + schema)
+    for command in ("validate", "dump"):
+        assert plain(said(capfd, command, things)[1])
+    things.write_text(THINGS + schema.replace("type: string", f"type: {evil}"))
+    code, text = said(capfd, "validate", things)
+    assert code == 2 and plain(text)
+
+
+def test_H07_faults_of_ours(
+    things: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """H07: a traceback shows what an exception says, escaped."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError(EVIL)
+
+    monkeypatch.setattr(pipeline, "generate", broken)
+    code, text = said(capfd, "generate", things)
+    assert code == 3 and plain(text) and "Traceback" in text and "\\x1b" in text
+
+
+def command(line: str, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run the command from a shell, with more in its surroundings."""
+    surroundings = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **more}
+    full = line.replace("compactgen", f"{sys.executable} -m generator")
+    return subprocess.run(
+        ["sh", "-c", full], cwd=folder, env=surroundings, capture_output=True, check=False,
+        encoding="utf-8", errors="surrogateescape", timeout=120,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("coerce", ["0", "1"])
+def test_F47_a_terminal_that_knows_only_ascii(things: Path, coerce: str) -> None:
+    """F47: what the terminal can't show is escaped, in every locale."""
+    (things.parent / "é😀.yaml").write_text(THINGS, encoding="utf-8")
+    plainly = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": coerce}
+    for line in ("compactgen validate *.yaml", "compactgen validate é😀.yaml"):
+        done = command(line, things.parent, **plainly)
+        assert done.returncode in (0, 2), done.stderr
+        assert "Traceback" not in done.stderr
+        assert plain(done.stdout + done.stderr)
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_F47_streams_that_are_closed(things: Path, closed: str) -> None:
+    """F47: without streams the command does what it does otherwise, and ends with the same code."""
+    for line, code in (("validate things.yaml", 0), ("dump things.yaml", 0), ("dump x.yaml", 2)):
+        done = command(f"compactgen {line} {closed}", things.parent)
+        assert done.returncode == code, done
+        assert "Traceback" not in done.stderr
+
+
+def test_F47_a_full_disk_behind_the_output(things: Path) -> None:
+    """F47: output that can't be written is told in a line, and is no fault of the program."""
+    done = command("compactgen dump things.yaml > /dev/full", things.parent)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
