@@ -1,7 +1,7 @@
 """Which keywords of a schema can be expressed, and which beside which.
 
 Job: note a problem for every keyword that says what may stand where in a way that no declaration
-of the Api expresses. Annotations, `format` and the limits that only the server can judge
+of the Api expresses; of a foreign description a warning, where the keyword only narrows. Annotations, `format` and the limits that only the server can judge
 (`uniqueItems`, the number of properties of an object) pass: they change no type.
 """
 
@@ -22,16 +22,20 @@ ANNOTATIONS: Final = frozenset(
         *("writeOnly", "externalDocs", "$comment", "xml"),
     }
 )
-UNSUPPORTED: Final = (
+NARROWING: Final = (
     *("not", "if", "then", "else", "prefixItems", "patternProperties", "unevaluatedProperties"),
     *("unevaluatedItems", "dependentSchemas", "dependentRequired", "dependencies", "contains"),
-    *("$dynamicRef", "$recursiveRef", "$anchor", "$id", "$defs", "$dynamicAnchor"),
-    *("additionalItems", "definitions", "contentSchema"),
+    *("additionalItems", "contentSchema"),
 )
+"""Without them a schema allows more, and all that it allowed."""
+UNSUPPORTED: Final = (
+    *("$dynamicRef", "$recursiveRef", "$anchor", "$id", "$defs", "$dynamicAnchor", "definitions"),
+)
+NOT_HELD: Final = "values aren't held to it"
 CLOSING: Final = frozenset({"unevaluatedProperties", "unevaluatedItems"})
 """Like `additionalProperties: false`, these may say that nothing else comes; a reader keeps it."""
 _BESIDE_UNIONS: Final = frozenset({"type", "discriminator", "nullable", "oneOf", "anyOf"})
-_KEYS: Final = frozenset({"type", "minLength", "maxLength", "pattern"})
+KEYS: Final = frozenset({"type", "minLength", "maxLength", "pattern"})
 
 
 def constrains(schema: Schema, *, but: frozenset[str] = frozenset()) -> list[str]:
@@ -47,8 +51,12 @@ def check(schemas: Schemas, schema: Schema, pointer: str) -> None:
         _beside(schemas, schema, pointer, "$ref", () if schemas.old else constrains(schema))
         return
     for keyword in UNSUPPORTED:
-        if keyword in schema and not (keyword in CLOSING and isinstance(schema[keyword], bool)):
+        if keyword in schema:
             schemas.problems.add(join(pointer, keyword), f"`{keyword}` isn't supported")
+    for keyword in NARROWING:
+        if keyword in schema and not (keyword in CLOSING and isinstance(schema[keyword], bool)):
+            message = f"`{keyword}` isn't supported"
+            schemas.problems.lessen(join(pointer, keyword), message, NOT_HELD)
     union = next((keyword for keyword in ("oneOf", "anyOf") if keyword in schema), None)
     if union is not None:
         beside = constrains(schema, but=_BESIDE_UNIONS - {"oneOf", "anyOf"})
@@ -72,7 +80,7 @@ def _beside(
 
 def _property_names(schemas: Schemas, schema: Schema, pointer: str) -> None:
     names = schema.get("propertyNames", {})
-    wrong = constrains(names, but=_KEYS) if isinstance(names, dict) else ["false"] * (not names)
+    wrong = constrains(names, but=KEYS) if isinstance(names, dict) else ["false"] * (not names)
     if wrong or ("propertyNames" in schema and schema.get("properties")):
         message = "`propertyNames` is supported for maps, with limits of length and a pattern"
-        schemas.problems.add(join(pointer, "propertyNames"), message)
+        schemas.problems.lessen(join(pointer, "propertyNames"), message, NOT_HELD)

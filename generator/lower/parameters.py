@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from generator.api import Alias, Array, Literal, Name, Nullable, Parameter, Ref, Scalar, Type
+from generator.api import (
+    Alias,
+    Anything,
+    Array,
+    Either,
+    Literal,
+    Name,
+    Nullable,
+    Parameter,
+    Ref,
+    Scalar,
+    Type,
+)
 from generator.document import join
 from generator.lower.paths import Place
 from generator.lower.schemas import Schemas
@@ -20,6 +32,10 @@ Schema = dict[str, Any]
 STYLES: Final = {"path": "simple", "query": "form", "header": "simple"}
 IGNORED: Final = ("accept", "content-type", "authorization")
 """Headers whose description the standard says to ignore."""
+ANY_TEXT: Final = Either(
+    members=(Scalar(kind="string"), Scalar(kind="number"), Scalar(kind="boolean"))
+)
+"""What a parameter may be whose schema says nothing: whatever travels as one text."""
 
 
 def parameters_of(
@@ -49,6 +65,7 @@ def _parameter(
         return None
     owner = class_name(f"{identity} {found['name']}")
     kind = type_of(schemas, found.get("schema", {}), join(pointer, "schema"), owner)
+    kind = ANY_TEXT if isinstance(kind, Anything) else kind
     _check(schemas, found, kind, pointer)
     return Parameter(
         name=Name(wire=found["name"], python=python),
@@ -80,6 +97,8 @@ def _check(schemas: Schemas, found: Schema, kind: Type, pointer: str) -> None:
 def _flat(schemas: Schemas, kind: Type, *, lists: bool) -> bool:
     """Return whether a value of the type is one text, or with `lists` a list of texts."""
     match kind:
+        case Either(members=members):
+            return all(_flat(schemas, member, lists=lists) for member in members)
         case Scalar() | Literal():
             return True
         case Nullable(type=inner):

@@ -186,9 +186,10 @@ class Schemas:
         check(self, schema, pointer)
         extra = schema.get("additionalProperties", True)
         if not isinstance(extra, bool) and extra != {}:
-            self.problems.add(
+            self.problems.lessen(
                 join(pointer, "additionalProperties"),
                 "an object with both known properties and a schema for the others isn't supported",
+                "the others are kept as they come",
             )
         properties = self._properties(name, schema, pointer)
         self.declarations[name] = Model(**self._head(name, schema), properties=properties)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.api import (
+    FREE,
     Anything,
     Array,
     Either,
@@ -22,7 +23,7 @@ from generator.document import join
 from generator.lower.bounds import ARRAY, MAP, NUMBER, STRING, bounds_of
 from generator.lower.composition import composed
 from generator.lower.joining import joined, nullable
-from generator.lower.keywords import check
+from generator.lower.keywords import KEYS, check, constrains
 from generator.lower.kinds import implied, is_null, json_kinds
 from generator.lower.targets import component_of
 
@@ -115,7 +116,7 @@ def _plain(schemas: Schemas, schema: Schema, pointer: str, owner: str, *, named:
         case "boolean":
             return Scalar(kind="boolean")
         case "array":
-            items = schema.get("items", True)
+            items = True if "prefixItems" in schema else schema.get("items", True)
             inner = type_of(schemas, items, join(pointer, "items"), f"{owner}Item")
             return Array(items=inner, bounds=bounds_of(schema, ARRAY))
         case "object":
@@ -123,20 +124,22 @@ def _plain(schemas: Schemas, schema: Schema, pointer: str, owner: str, *, named:
         case None:
             return Anything()
         case other:
-            schemas.problems.add(join(pointer, "type"), f"the type {other!r} isn't supported")
+            message = f"the type {other!r} alone isn't supported"
+            schemas.problems.lessen(join(pointer, "type"), message, "any JSON stands here instead")
             return Anything()
 
 
 def _object(schemas: Schemas, schema: Schema, pointer: str, owner: str) -> Type:
     if is_model(schema):
         return schemas.hoist(owner, schema, pointer)
-    values = schema.get("additionalProperties", True)
+    rest = "patternProperties" not in schema
+    values = schema.get("additionalProperties", True) if rest else True
     kind: Type = Anything()
     if not isinstance(values, bool):
         where = join(pointer, "additionalProperties")
         kind = type_of(schemas, values, where, f"{owner.removesuffix('Object')}Value")
     names = schema.get("propertyNames", {})
-    keys = bounds_of(names, STRING)
+    keys = bounds_of(names, STRING) if _is_text(names) else FREE
     return Map(values=kind, keys=keys, bounds=bounds_of(schema, MAP))
 
 
@@ -161,6 +164,11 @@ def members_of(schema: Schema) -> list[tuple[Schema, str]]:
     """Return the members of a union with their pointers below it."""
     keyword = "oneOf" if "oneOf" in schema else "anyOf"
     return [(member, f"/{keyword}/{n}") for n, member in enumerate(schema[keyword])]
+
+
+def _is_text(names: Any) -> bool:
+    """Return whether the schema of names says no more than limits of a text."""
+    return isinstance(names, dict) and not constrains(names, but=KEYS)
 
 
 def is_model(schema: Any) -> bool:

@@ -100,7 +100,11 @@ def _tag(survey: Survey, member: Member, name: str) -> Iterator[Diagnostic]:
         message = "a member of a union with a discriminator must be a named schema"
         yield finding(member.place, "", message, survey.stern)
     if member.tag is None:
-        yield finding(member.place, "", f"{who} has no property {name!r}")
+        inner = _inner(survey, member, name)
+        if not inner:
+            yield finding(member.place, "", f"{who} has no property {name!r}")
+        for one in inner:
+            yield from _tag(survey, one, name)
         return
     if not survey.requires(survey.resolved(member.place), name):
         message = f"{who} does not require {name!r}; a tag that may be absent tells nothing"
@@ -108,6 +112,12 @@ def _tag(survey: Survey, member: Member, name: str) -> Iterator[Diagnostic]:
     stated = member.tag.node.text("type")
     if stated not in (None, "string") or member.values == ():
         yield finding(member.place, "", f"{name!r} of {who} must be a string")
+
+
+def _inner(survey: Survey, member: Member, name: str) -> tuple[Member, ...]:
+    """The members of a member that is a union itself, and not one of unions again."""
+    found = members(survey, survey.resolved(member.place), name)
+    return tuple(one for one in found if not members(survey, survey.resolved(one.place), name))
 
 
 def _shared(survey: Survey, found: tuple[Member, ...], name: str) -> Iterator[Diagnostic]:
