@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import json
 import os
 import re
@@ -18,7 +19,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 MANIFEST: Final = "MANIFEST.json"
 UNMARKED: Final = ("_custom.py", ".DS_Store", "Thumbs.db")
@@ -141,9 +142,25 @@ def _lines(findings: Findings) -> Iterator[str]:
         yield "incomplete: the generator was cut short; run it again"
 
 
+def _plain(text: str) -> str:
+    """Return text as a single line without anything that could steer a terminal."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are a single line, whatever the arguments hold."""
+
+    def error(self, message: str) -> NoReturn:
+        """Tell of wrong use, and exit."""
+        super().error(_plain(message))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out the command and return its exit code."""
-    parser = argparse.ArgumentParser(
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    parser = _Parser(
         prog=f"python -m {__package__}.verify" if __package__ else "verify.py",
         description="Tell which files of this package aren't as they were generated.",
         epilog=EXIT_CODES,
@@ -153,13 +170,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         findings = verify(Path(__file__).resolve().parent)
     except (ManifestError, OSError) as error:
-        print(error, file=sys.stderr)
+        print(_plain(str(error)), file=sys.stderr)
         return UNKNOWN
     if given.json:
         shown: dict[str, Any] = {"ok": findings.sound, **asdict(findings)}
         print(json.dumps(shown, indent=1))
     else:
-        print("\n".join(_lines(findings)) or "all files are as they were generated")
+        print("\n".join(map(_plain, _lines(findings))) or "all files are as they were generated")
     return SOUND if findings.sound else DIFFERS
 
 

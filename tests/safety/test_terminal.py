@@ -180,3 +180,30 @@ def test_F47_a_full_disk_behind_the_output(things: Path) -> None:
     """F47: output that can't be written is told in a line, and is no fault of the program."""
     done = command("compactgen dump things.yaml > /dev/full", things.parent)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+
+
+def test_H07_verify_of_a_package(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """H07: a package tells of files with hostile names, and of wrong use, in signs that can be seen."""
+    assert said(capfd, "vendor", "things", things, "--quiet")[0] == 0
+    names = [*NAMES, os.fsdecode(b"\xff")]
+    for name in names:
+        Path("things", name).touch()
+    for line, code in (("verify.py", 1), ("verify.py --json", 1), (f"verify.py '--{EVIL}'", 2)):
+        done = command(f"{sys.executable} things/{line}", things.parent, LC_ALL="C", PYTHONUTF8="0")
+        assert done.returncode == code, done
+        assert plain(done.stdout + done.stderr)
+        assert line != "verify.py" or done.stdout.count("\n") == len(names)
+
+
+def test_H07_help_of_a_package(capfd: pytest.CaptureFixture[str]) -> None:
+    """H07: what a description says of an operation can't steer the terminal that shows the help."""
+    from responses_compact._runtime import command as commands
+    from responses_compact._runtime.program import Listed, Program, Service
+
+    listed = Listed(words=("run",), constant="RUN", doc=EVIL, notice=EVIL)
+    service = Service(name="one", client="One", module=".nowhere", operations=(listed,))
+    program = Program(name="things", package=None, doc=EVIL, services=(service,))
+    for arguments, code in ((["--help"], 0), (["run"], 70), (["run", EVIL], 70), ([EVIL], 2)):
+        assert commands.run(program, arguments) == code
+        captured = capfd.readouterr()
+        assert plain(captured.out + captured.err)

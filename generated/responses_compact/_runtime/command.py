@@ -69,7 +69,7 @@ def run(program: Program, arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLOSED
     except Exception as error:
-        sys.excepthook(type(error), error, error.__traceback__)
+        display.fault(error)
         return OURS
 
 
@@ -88,7 +88,7 @@ def _chosen(program: Program, arguments: list[str]) -> int:
     parser = source.parser(_prefix(program, service), EXIT_CODES)
     options = parser.read(arguments[len(listed.words) :])
     if options.values["help"]:
-        sys.stdout.write(parser.format_help())
+        display.text(parser.format_help())
         return DONE
     from .invocation import invoke  # brings in what only a call needs
 
@@ -133,7 +133,7 @@ def _called(listed: Listed) -> str:
 def _overview(program: Program, service: Service, arguments: Sequence[str]) -> int:
     """Show what there is, if that was asked for."""
     if not arguments or set(arguments) & {"-h", "--help"}:
-        sys.stdout.write(_help(program, service))
+        display.text(_help(program, service))
         return DONE if arguments else USAGE
     known = [_called(listed) for listed in service.operations]
     if arguments[0].startswith("-"):

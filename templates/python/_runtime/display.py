@@ -13,6 +13,7 @@ import json
 import os
 import re
 import sys
+import traceback
 from importlib.util import find_spec
 from typing import Any, Final, TextIO
 
@@ -66,6 +67,17 @@ def one_line(text: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
 
 
+def lines(text: str) -> str:
+    """Return text as lines without anything that could steer a terminal."""
+    unseen = "\N{REPLACEMENT CHARACTER}"
+    return "".join(c if c.isprintable() or c == "\n" else unseen for c in text)
+
+
+def fault(error: BaseException) -> None:
+    """Print an exception that nobody expected, with where it came from, to standard error."""
+    print(lines("".join(traceback.format_exception(error))), end="", file=sys.stderr)
+
+
 def note(program: str, kind: str, text: str) -> None:
     """Print one line to standard error."""
     print(f"{program}: {kind}: {one_line(text)}", file=sys.stderr)
@@ -85,8 +97,8 @@ def answer(raw: bytes, layout: str) -> None:
 
 
 def text(shown: str) -> None:
-    """Print text to standard output as it is."""
-    _bytes(sys.stdout, shown.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
+    """Print lines to standard output."""
+    _bytes(sys.stdout, lines(shown).encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
 
 
 def failure(raw: bytes | None) -> None:
