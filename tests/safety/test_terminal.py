@@ -195,8 +195,11 @@ def test_H07_verify_of_a_package(things: Path, capfd: pytest.CaptureFixture[str]
         assert line != "verify.py" or done.stdout.count("\n") == len(names)
 
 
-def test_H07_help_of_a_package(capfd: pytest.CaptureFixture[str]) -> None:
+def test_H07_help_of_a_package(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """H07: what a description says of an operation can't steer the terminal that shows the help."""
+    monkeypatch.syspath_prepend(ROOT / "generated")
     from responses_compact._runtime import command as commands
     from responses_compact._runtime.program import Listed, Program, Service
 
