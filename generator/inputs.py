@@ -26,14 +26,20 @@ EXAMPLE: Final = re.compile(r"(?P<provider>\w+)\.(?P<side>request|response)\.(?P
 def overlays_beside(description: Path) -> dict[str, Path]:
     """Return the overlays in the folder of that name, by provider, sorted by file name."""
     folder = description.parent / OVERLAYS
-    found = sorted(p for p in folder.glob("*") if p.suffix in SUFFIXES and p.is_file())
-    return {path.name.split(".")[0]: path for path in found}
+    found = (p for p in folder.glob("*") if p.suffix in SUFFIXES and p.is_file())
+    return {path.name.split(".")[0]: path for path in sorted(found, key=_name)}
 
 
 def examples_beside(description: Path) -> tuple[Path, ...]:
     """Return the example files in the folder of that name, in the order of their names."""
     folder = description.parent / EXAMPLES
-    return tuple(sorted(p for p in folder.glob("*.json") if EXAMPLE.fullmatch(p.name)))
+    found = (p for p in folder.glob("*") if EXAMPLE.fullmatch(p.name))
+    return tuple(sorted(found, key=_name))
+
+
+def _name(path: Path) -> str:
+    """Return what to sort by: paths themselves compare differently from system to system."""
+    return path.name
 
 
 def package_of(description: Path) -> str:
@@ -66,5 +72,8 @@ def located(file: str, description: Path) -> Path:
 
 def name_of(path: Path, description: Path) -> str:
     """Return the way to a file from the description's folder, or its bare name from outside."""
-    way = Path(os.path.relpath(path, description.parent))
+    try:
+        way = Path(os.path.relpath(path, description.parent))
+    except ValueError:  # of two drives
+        return path.name
     return path.name if ".." in way.parts else way.as_posix()

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import subprocess
+import shutil
 import sys
 from pathlib import Path
 
@@ -338,3 +339,17 @@ def test_reader_that_leaves_is_no_fault(home: Path) -> None:
         ["sh", "-c", command], env=paths, capture_output=True, text=True, check=False
     )
     assert (ended.stdout, ended.stderr) == ("p", "")
+
+
+@pytest.mark.parametrize("link", ["__pycache__", "__pycache__/compactgen.json"])
+def test_F14_what_is_remembered_overwrites_nothing(home: Path, link: str) -> None:
+    """F14: a link in the place of what a run remembers is not written through."""
+    package = home / "generated/things"
+    assert run("generate", "things.yaml") == 0
+    shutil.rmtree(package / "__pycache__")
+    outside = home / "outside" if link == "__pycache__" else home / "outside.txt"
+    outside.mkdir() if link == "__pycache__" else outside.write_text("dear")
+    (package / link).parent.mkdir(exist_ok=True)
+    (package / link).symlink_to(outside)
+    assert run("generate", "things.yaml") == 0
+    assert [*outside.iterdir()] == [] if outside.is_dir() else outside.read_text() == "dear"

@@ -19,6 +19,7 @@ from typing import Any, Final
 from generator.places import PACKAGE, TEMPLATES
 from generator.publish import journal
 from generator.publish.manifest import NAME, Manifest, ManifestError, digest, read
+from generator.publish.replacement import moved, write
 
 FILE: Final = Path("__pycache__", "compactgen.json")
 
@@ -63,7 +64,7 @@ def keep(
 
     An input that was changed since it was read has made nothing: then there is nothing to remember.
     """
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, ValueError):  # the second of inputs on another drive
         if any(path.read_bytes() != text.encode() for path, text in read.items()):
             return
         listed = sorted({*read, *beside})
@@ -72,8 +73,17 @@ def keep(
             "inputs": [Path(os.path.relpath(path, package)).as_posix() for path in listed],
             "manifest": digest((package / NAME).read_bytes()),
         }
-        (package / FILE).parent.mkdir(exist_ok=True)
-        (package / FILE).write_text(json.dumps(kept), encoding="utf-8")
+        _put(package / FILE, json.dumps(kept).encode())
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Replace a file, unless a link would lead the content elsewhere."""
+    path.parent.mkdir(exist_ok=True)
+    if path.parent.is_symlink():
+        return
+    fresh = path.with_name(f"{path.name}.{os.urandom(8).hex()}")
+    write(fresh, data)
+    moved(fresh, path)
 
 
 def fingerprint(options: Mapping[str, Any], inputs: Iterable[Path]) -> str:

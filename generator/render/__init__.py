@@ -42,8 +42,9 @@ def render(api: Api, documents: Sequence[Document], templates: Path) -> Files:
     output = Output(api=api, models=emit(api, templates), errors=_errors(source))
     package = _Package(output, _environment(source))
     files: dict[str, File] = dict(descriptions(documents))
-    for path in sorted(p for p in source.rglob("*") if p.is_file() and _is_source(p)):
-        for name, file in package.of(path.relative_to(source)):
+    found = (p.relative_to(source) for p in source.rglob("*") if p.is_file())
+    for path in sorted(filter(_is_source, found), key=Path.as_posix):
+        for name, file in package.of(path):
             files[f"{api.package}/{name}"] = file
     return files
 
