@@ -51,10 +51,12 @@ def test_defaults(driver: Driver) -> None:
 
 @pytest.mark.parametrize(
     ("option", "value"),
-    [("timeout", v) for v in (0, -1, float("nan"), float("inf"), True, "5", (1, 2))]
+    [("timeout", v) for v in (0, -1, float("nan"), float("inf"), 10**400, True, "5", (1, 2))]
+    + [("timeout", httpx2.Timeout(v)) for v in (-1, float("nan"), float("inf"))]
     + [("max_retries", v) for v in (-1, None, 1.5, True, "2")]
     + [("strict", v) for v in (None, 1, "yes")]
-    + [("default_query", {"a": {"b": 1}}), ("default_headers", {"Host": "x"})],
+    + [("default_query", {"a": {"b": 1}}), ("default_headers", {"Host": "x"})]
+    + [(option, v) for option in ("default_query", "default_headers") for v in ("a", [("a", "b")])],
 )
 def test_bad_options_are_refused_at_construction(driver: Driver, option: str, value: Any) -> None:
     """An option that can't work keeps the client from being made; the message names it."""

@@ -159,6 +159,30 @@ def test_N16_nested_query_values_are_refused(driver: Driver, stub: Stub, plain: 
     assert [] == stub.received
 
 
+@pytest.mark.parametrize("extra", [{"a": "\ud800"}, {"\udfff": "a"}, {"a": ["b", "\ud800"]}])
+def test_N44_half_a_surrogate_pair_has_no_place_in_an_address(
+    driver: Driver, stub: Stub, plain: Any, extra: dict[str, Any]
+) -> None:
+    """Text that UTF-8 can't hold is refused in a query and in a path, where no escape is left."""
+    assert "half a surrogate pair" in str(driver.error(plain, extra_query=extra))
+    arguments = {"group": "g", "name": "\ud800"}
+    error = driver.fails(ArgumentError, driver.call, plain, READ, arguments)
+    assert "name holds half a surrogate pair" in str(error)
+    assert [] == stub.received
+
+
+@pytest.mark.parametrize("name", ["extra_headers", "extra_query", "extra_body"])
+@pytest.mark.parametrize("value", [5, "text", [("a", "b")]])
+def test_extras_that_are_no_mappings_are_refused(
+    driver: Driver, stub: Stub, plain: Any, name: str, value: Any
+) -> None:
+    """An extra of another type is an ArgumentTypeError that names it; nothing is sent."""
+    error = driver.error(plain, **{name: value})
+    assert ArgumentTypeError is type(error)
+    assert f"{name} has to be a mapping" == str(error)
+    assert [] == stub.received
+
+
 def test_header_parameters_of_the_operation(driver: Driver, stub: Stub, plain: Any) -> None:
     """A parameter whose place is the header is sent there."""
     driver.call(plain, READ, {"group": "g", "name": "n", "trace": "t-1"})

@@ -173,3 +173,22 @@ def test_N47_a_number_that_is_none_is_no_answer(provider: Provider, raw: bytes, 
     with pytest.raises(responses_compact.APIResponseValidationError) as caught:
         received(provider, body)
     assert body == caught.value.raw
+
+
+def test_an_answer_that_is_all_defects_has_some_of_them(provider: Provider) -> None:
+    """What is wrong in too many places to tell is kept whole, and costs no more than it has to."""
+    value = answer(*[5] * 20_000)
+    response = received(provider, value)
+    told = [*(f"/output/{n}" for n in range(10_000)), ""]
+    assert told == [defect.pointer for defect in response.defects]
+    assert value == response.to_dict()
+
+
+def test_a_long_name_is_cut_in_the_text_of_the_exception() -> None:
+    """The text stays readable; the defect names the place whole."""
+    name = "n" * 100_000
+    body = json.dumps(answer()).replace("{", f'{{"{name}":1,"{name}":2,', 1).encode()
+    with pytest.raises(responses_compact.APIResponseValidationError) as caught:
+        received(PROVIDERS["openai"], body, strict=True)
+    assert len(str(caught.value)) < 1000
+    assert [f"/{name}"] == [defect.pointer for defect in caught.value.defects]

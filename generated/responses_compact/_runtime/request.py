@@ -38,6 +38,11 @@ class Extras:
     body: Mapping[str, object] | None = field(default=None, repr=False)
     timeout: float | httpx2.Timeout | None | Omit = omit
 
+    def __post_init__(self) -> None:
+        for name in ("headers", "query", "body"):
+            if not isinstance(getattr(self, name) or {}, Mapping):
+                raise ArgumentTypeError(f"extra_{name} has to be a mapping")
+
 
 def build_request(
     operation: Operation[Any], arguments: Arguments, configuration: Configuration, extras: Extras

@@ -120,7 +120,7 @@ def _checked(
     hopeless = not isinstance(value, Model) and any(not defect.pointer for defect in defects)
     if defects and (strict or hopeless):
         answer = _answer(provider, request, response)
-        first = f"{defects[0].pointer or '/'} {defects[0].message}"
+        first = f"{_cut(defects[0].pointer or '/', _EXCERPT)} {defects[0].message}"
         problem = f"breaks the schema in {len(defects)} place(s), first: {first}"
         return APIResponseValidationError(_described(answer, problem), answer, defects)
     if isinstance(value, ResponseModel):
@@ -140,9 +140,10 @@ def _read(expected: Any, body: Any) -> tuple[Any, tuple[Defect, ...]]:
 
 
 def _repeated(pointers: tuple[str, ...]) -> tuple[Defect, ...]:
-    from .decode import Defect
+    from .decode import MOST, Defect
 
-    return tuple(Defect(each, "comes more than once; the last one counts") for each in pointers)
+    told = "comes more than once; the last one counts"
+    return tuple(Defect(each, told) for each in pointers[:MOST])
 
 
 def _parsed(raw: bytes, repeats: Repeats | None = None) -> tuple[Any, str | None]:

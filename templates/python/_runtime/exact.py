@@ -88,7 +88,9 @@ def _default(schema: Schema) -> Schema:
 
 
 def _list(schema: Schema) -> Schema:
-    return {**schema, "items_schema": exact(schema.get("items_schema", {"type": "any"}))}
+    # An error for each item costs more than the items do; `decode` finds them all.
+    items = exact(schema.get("items_schema", {"type": "any"}))
+    return {**schema, "items_schema": items, "fail_fast": True}
 
 
 def _dict(schema: Schema) -> Schema:

@@ -40,6 +40,8 @@ def checked(
     headers: Mapping[str, str] | None, origin: str, refusal: type[ArgumentError] = ArgumentError
 ) -> dict[str, str]:
     """Return a copy of the headers that the argument `origin` holds, or refuse them."""
+    if not isinstance(headers or {}, Mapping):
+        raise refusal(f"{origin} has to be a mapping")
     for name, value in (headers or {}).items():
         if not isinstance(name, str) or not _TOKEN.fullmatch(name):
             raise refusal(f"{origin}: a header's name isn't a token of letters and digits")

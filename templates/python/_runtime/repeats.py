@@ -10,6 +10,9 @@ from typing import Any
 
 from .pointers import join
 
+Way = tuple[()] | tuple[Any, str | int]
+"""The names and numbers on the way to a value: none, or those to its holder and one more."""
+
 
 class Repeats:
     """What the objects of one text name more than once."""
@@ -36,14 +39,21 @@ class Repeats:
 
     def _below(self, root: Any) -> list[str]:
         result: list[str] = []
-        waiting: list[tuple[str, Any]] = [("", root)]
+        waiting: list[tuple[Way, Any]] = [((), root)]
         while waiting:
-            pointer, value = waiting.pop()
-            if isinstance(value, dict):
-                _, names = self._found.get(id(value), (value, []))
-                result += [join(pointer, name) for name in names]
-                inner = [(join(pointer, name), each) for name, each in value.items()]
-            else:
-                inner = [(f"{pointer}/{n}", each) for n, each in enumerate(value)]
-            waiting += [each for each in reversed(inner) if isinstance(each[1], dict | list)]
+            way, value = waiting.pop()
+            _, names = self._found.get(id(value), (value, ()))
+            result += [_pointer((way, name)) for name in names]
+            inner = value.items() if isinstance(value, dict) else enumerate(value)
+            below = [((way, token), each) for token, each in inner if isinstance(each, dict | list)]
+            waiting += reversed(below)
         return result
+
+
+def _pointer(way: Way) -> str:
+    """Return the pointer; only what is told gets one, since long names make long pointers."""
+    tokens: list[str | int] = []
+    while way:
+        way, token = way
+        tokens.append(token)
+    return "".join(join("", token) for token in reversed(tokens))

@@ -7,7 +7,6 @@ checks are made for a new client, for a changed copy and, as far as it goes, for
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
 
 DEFAULT_TIMEOUT: Final = 600.0
 DEFAULT_MAX_RETRIES: Final = 2
+_LONGEST: Final = 1e9
+"""Seconds; systems can't wait for much more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +71,20 @@ def _checked(name: str, value: Any) -> Any:
 
 def checked_timeout(value: Any) -> Any:
     """Return a timeout that can be used: positive seconds, `None`, or an `httpx2.Timeout`."""
-    if value is None or hasattr(value, "as_dict"):  # asked so that httpx2 need not be imported
-        return value
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ConfigurationError("timeout has to be a number of seconds, None or httpx2.Timeout")
-    if not (value > 0 and math.isfinite(value)):
-        raise ConfigurationError("timeout has to be more than 0 and finite; None means no limit")
+    phased = hasattr(value, "as_dict")  # asked so that httpx2 need not be imported
+    for seconds in value.as_dict().values() if phased else (value,):
+        wrong = None if seconds is None else _unusable(seconds)
+        if wrong is not None:
+            raise ConfigurationError(f"timeout {wrong}")
     return value
+
+
+def _unusable(seconds: Any) -> str | None:
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+        return "has to be a number of seconds, None or httpx2.Timeout"
+    if not 0 < seconds <= _LONGEST:
+        return "has to be more than 0 and at most 10**9 seconds; None means no limit"
+    return None
 
 
 def whole(timeout: float | httpx2.Timeout | None) -> float | None:
@@ -116,6 +124,8 @@ def _flag(name: str, value: Any) -> bool:
 
 
 def _query(value: Any) -> dict[str, object]:
+    if not isinstance(value or {}, Mapping):
+        raise ConfigurationError("default_query has to be a mapping")
     result = dict(value or {})
     try:
         url.query(result.items())

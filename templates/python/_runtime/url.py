@@ -22,6 +22,7 @@ _PRINTABLE: Final = re.compile(r"[!-~]+")
 _NEVER: Final = re.compile(r"[\"<>\\^`{|}]")
 _NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
 _HOLE: Final = re.compile(r"\{([^{}]+)\}")
+_HALF: Final = re.compile("[\ud800-\udfff]")
 _DOTS: Final = (".", "..")
 
 
@@ -155,7 +156,7 @@ def _segment(segment: str, values: Mapping[str, str]) -> str:
 
 def query(items: Iterable[tuple[str, object]]) -> str:
     """Return the query: what is left out stays out, a list is its name once for each item."""
-    pairs = [(name, item) for name, value in items for item in _each(value)]
+    pairs = [(scalar("a name", name), item) for name, value in items for item in _each(value)]
     return urlencode([(name, scalar(name, item)) for name, item in pairs], quote_via=quote)
 
 
@@ -169,6 +170,9 @@ def scalar(name: str, value: object) -> str:
     """Return the text of a value in a path, a query or a header."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str | int | float):
-        return str(value)
-    raise ArgumentError(f"{name} has to be a string, a number or a boolean")
+    if not isinstance(value, str | int | float):
+        raise ArgumentError(f"{name} has to be a string, a number or a boolean")
+    text = str(value)
+    if _HALF.search(text):
+        raise ArgumentError(f"{name} holds half a surrogate pair, which UTF-8 doesn't have")
+    return text
