@@ -15,7 +15,7 @@ from _runtime.errors import APIConnectionError, APITimeoutError, IncompleteAnswe
 from _runtime.network import AsyncHTTPTransport, HTTPTransport
 from _runtime.sockets import Connected
 from _runtime.transport import Limits, Request
-from faults.background import Background, passed
+from faults.background import Background, connected, passed
 from faults.server import Connection, FaultServer
 from faults.steps import bytes_of
 from runtime_case import KEY, MAKE, PLAIN, Driver
@@ -249,14 +249,14 @@ class Garbling(Background):
         self._target, self._after = target, after
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there, back = await asyncio.open_connection("127.0.0.1", self._target)
-        out = asyncio.ensure_future(passed(reader, back))
-        left = self._after
-        while data := await there.read(65536):
-            writer.write(data[:left] + bytes(255 - byte for byte in data[left:]))
-            left = max(0, left - len(data))
-        writer.close()
-        await asyncio.wait([out])
+        async with connected(self._target) as (there, back):
+            out = asyncio.ensure_future(passed(reader, back))
+            left = self._after
+            while data := await there.read(65536):
+                writer.write(data[:left] + bytes(255 - byte for byte in data[left:]))
+                left = max(0, left - len(data))
+            writer.close()
+            await asyncio.wait([out])
 
 
 @pytest.mark.parametrize("after", [0, 3, 200, 100_000])

@@ -8,6 +8,8 @@ from __future__ import annotations
 import asyncio
 import ssl
 import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import Self
 
@@ -30,8 +32,10 @@ class Background:
         self._loop.run_forever()
 
     async def _start(self) -> None:
-        server = await asyncio.start_server(self._serve, self.host, 0, ssl=self._tls, backlog=1000)
-        self.port = server.sockets[0].getsockname()[1]
+        self._server = await asyncio.start_server(
+            self._serve, self.host, 0, ssl=self._tls, backlog=1000
+        )
+        self.port = self._server.sockets[0].getsockname()[1]
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Talk to whoever connected."""
@@ -48,19 +52,30 @@ class Background:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        asyncio.run_coroutine_threadsafe(_cancelled(), self._loop).result(5)
+        asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(5)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(5)
         self._loop.close()
 
+    async def _end(self) -> None:
+        """Take no more connections, and cancel whatever still runs."""
+        self._server.close()
+        mine = asyncio.current_task()
+        tasks = [task for task in asyncio.all_tasks() if task is not mine]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.sleep(0.01)  # what they closed is closed in the next rounds
 
-async def _cancelled() -> None:
-    """Cancel whatever still runs."""
-    mine = asyncio.current_task()
-    tasks = [task for task in asyncio.all_tasks() if task is not mine]
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+
+@asynccontextmanager
+async def connected(port: int) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
+    """Yield a connection to a port of this machine, which is closed when the context is left."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        yield reader, writer
+    finally:
+        writer.close()
 
 
 async def passed(

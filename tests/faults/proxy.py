@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 
-from faults.background import Background, passed
+from faults.background import Background, connected, passed
 
 
 class Proxy(Background):
@@ -40,13 +40,13 @@ class Proxy(Background):
             if self._refuses:
                 writer.write(f"HTTP/1.1 {self._refuses}\r\nContent-Length: 0\r\n\r\n".encode())
                 return
-            there, back = await asyncio.open_connection("127.0.0.1", self._target)
-            if head.startswith(b"CONNECT"):
-                writer.write(b"HTTP/1.1 200 Go ahead\r\n\r\n")
-            else:
-                method, _, rest = head.partition(b" http://")
-                back.write(method + b" /" + rest.partition(b"/")[2])
-            await asyncio.gather(passed(reader, back), passed(there, writer, self.every))
+            async with connected(self._target) as (there, back):
+                if head.startswith(b"CONNECT"):
+                    writer.write(b"HTTP/1.1 200 Go ahead\r\n\r\n")
+                else:
+                    method, _, rest = head.partition(b" http://")
+                    back.write(method + b" /" + rest.partition(b"/")[2])
+                await asyncio.gather(passed(reader, back), passed(there, writer, self.every))
         except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass
         finally:

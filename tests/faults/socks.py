@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 
-from faults.background import Background, passed
+from faults.background import Background, connected, passed
 
 OPEN, PASSWORD, NOTHING = 0, 2, 255
 NAME, IPV4, IPV6 = 3, 1, 4
@@ -49,8 +49,8 @@ class Socks(Background):
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if await self._admitted(reader, writer) and await self._requested(reader, writer):
-            there, back = await asyncio.open_connection("127.0.0.1", self._target)
-            await asyncio.gather(passed(reader, back), passed(there, writer))
+            async with connected(self._target) as (there, back):
+                await asyncio.gather(passed(reader, back), passed(there, writer))
 
     async def _admitted(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         _, count = await reader.readexactly(2)
