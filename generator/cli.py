@@ -24,7 +24,7 @@ from generator import terminal
 from generator.commandline import parser as parser
 from generator.diagnostics import DescriptionError, render
 from generator.inputs import examples_beside, located, overlays_beside, package_of
-from generator.naming import package_name
+from generator.naming import hides, package_name
 from generator.places import SPEC
 from generator.progress import Progress
 from generator.publish import stamp
@@ -108,7 +108,8 @@ def vendor(given: argparse.Namespace) -> int:
     """Bring a package in another project up to date, or compare it and what is built on it."""
     folder = Path(given.folder)
     name = given.package or Path(os.path.abspath(folder)).name
-    return _output(given, job_of(given, name, alone=True), folder)
+    within = (folder.parent / "__init__.py").is_file()
+    return _output(given, job_of(given, name, alone=True, inside=within), folder)
 
 
 def _output(given: argparse.Namespace, job: Job, out: Path) -> int:
@@ -185,8 +186,10 @@ def dump(given: argparse.Namespace) -> int:
     return DONE
 
 
-def job_of(given: argparse.Namespace, name: str | None, *, alone: bool = False) -> Job:
-    """Return what the arguments ask for.
+def job_of(
+    given: argparse.Namespace, name: str | None, *, alone: bool = False, inside: bool = False
+) -> Job:
+    """Return what the arguments ask for; a package inside another one can't hide a module.
 
     Raises:
         UseError: they can't be meant.
@@ -199,6 +202,9 @@ def job_of(given: argparse.Namespace, name: str | None, *, alone: bool = False) 
     if not package_name(package):
         option = "--name" if alone else "--package"
         raise UseError(f"{package!r} can't be the name of a package; give one with {option}")
+    if hides(package) and not (alone and inside):
+        option = "another folder" if alone else "another name with --package"
+        raise UseError(f"a package {package!r} would hide the module of that name; give {option}")
     return Job(
         description=description,
         package=package,

@@ -11,6 +11,7 @@ import builtins
 import hashlib
 import keyword
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable
 from typing import Final
@@ -37,6 +38,14 @@ RESERVED_CLASSES: Final = frozenset(
     }
 )
 """Names that generated modules use for something else."""
+
+NEEDED: Final = frozenset(
+    {
+        *("annotated_types", "anyio", "certifi", "h11", "httpcore2", "httpx2", "idna", "pydantic"),
+        *("pydantic_core", "rich", "sniffio", "typing_extensions", "typing_inspection"),
+    }
+)
+"""What generated packages import, and what that imports."""
 
 RESERVED_FIELDS: Final = frozenset(
     {
@@ -146,6 +155,11 @@ def package_name(text: str) -> bool:
     """Return whether `text` can be the name of a package as it stands."""
     spelt = re.fullmatch(r"[a-z][a-z0-9_]*", text) is not None and len(text) <= LONGEST
     return spelt and not keyword.iskeyword(text) and text not in RESERVED_FILES
+
+
+def hides(text: str) -> bool:
+    """Return whether a package of that name would be imported in the place of another."""
+    return text in sys.stdlib_module_names or text in NEEDED
 
 
 def distinct(

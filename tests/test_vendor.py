@@ -106,6 +106,48 @@ def test_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert list(tmp_path.iterdir()) == [tmp_path / "my-client"]
 
 
+@pytest.mark.parametrize("name", ["class", "None", "json", "typing", "pydantic", "httpx2", "con"])
+def test_names_that_mean_something_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """A keyword, a device, and what would be imported in the place of another module are refused."""
+    things = tmp_path / "things.yaml"
+    things.write_text("openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {}\n")
+    for arguments in (
+        ["vendor", tmp_path / name, things],
+        ["vendor", tmp_path / "x", things, "--name", name],
+        ["generate", things, "--out", tmp_path / "out", "--package", name],
+    ):
+        assert run(*arguments) == 2
+        assert repr(name) in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == [things]
+
+
+def test_a_name_within_a_package_hides_nothing(tmp_path: Path) -> None:
+    """A package inside another may be called as a module of the library is, and works."""
+    things = tmp_path / "things.yaml"
+    things.write_text("openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {}\n")
+    (tmp_path / "src/app").mkdir(parents=True)
+    (tmp_path / "src/app/__init__.py").touch()
+    assert run("vendor", tmp_path / "src/app/json", things) == 0
+    done = python(tmp_path, "import app.json; print(app.json.__name__)")
+    assert (done.stdout, done.stderr) == ("app.json\n", "")
+
+
+def test_F25_a_package_within_a_package(made: Path, tmp_path: Path) -> None:
+    """F25: two vendored packages, one inside the other, are each brought up to date alone."""
+    shutil.copytree(made, tmp_path / "outer")
+    inner = tmp_path / "outer/azure/inner"
+    assert run("vendor", inner, "--provider", "yandex") == 0
+    assert run("vendor", tmp_path / "outer/azure", "--name", "x", "--provider", "yandex") == 2
+    before = tree(inner)
+    assert run("vendor", tmp_path / "outer", "--provider", "openai") == 0
+    assert tree(inner) == before
+    assert sorted(path.name for path in (tmp_path / "outer/azure").iterdir()) == ["inner"]
+    assert run("vendor", inner, "--provider", "yandex", "--check") == 0
+    assert run("vendor", tmp_path / "outer", "--provider", "openai", "--check") == 0
+
+
 def test_F34_again_writes_nothing(project: Path) -> None:
     """A second run finds everything current, with and without what the first remembered."""
     target = project / "src/app/my_client"

@@ -152,8 +152,10 @@ def _replaced(comparison: Comparison, steps: tuple[Step, ...], out: Path, place:
         write(place / journal.STAGED, plan.text().encode())
         moved(place / journal.STAGED, place / journal.NAME)
         settle(place)
-        folders = _missing(out, steps)
-        Replacement(out=out, journal=plan, steps=steps, folders=folders).carry_out()
+        folders, anchor = _missing(out, steps), os.stat(out)
+        Replacement(
+            out=out, journal=plan, steps=steps, folders=folders, anchor=anchor
+        ).carry_out()
     except Unfinished:
         raise
     except BaseException:

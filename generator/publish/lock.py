@@ -39,6 +39,8 @@ def held(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
             if time.monotonic() > end:
                 raise PublishError(f"{folder}: another run of compactgen works on it")
             time.sleep(PAUSE)
+        if not _is_still(folder, handle):
+            raise PublishError(f"{folder}: was moved or replaced; run it again")
         yield
     finally:
         os.close(handle)
@@ -46,6 +48,9 @@ def held(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 if sys.platform == "win32":
     import msvcrt
+
+    def _is_still(folder: Path, handle: int) -> bool:
+        return True  # a folder with an open file in it can't be moved there
 
     def _opened(folder: Path) -> int:
         # A folder can't be locked there; the file goes with its last user.
@@ -60,6 +65,12 @@ if sys.platform == "win32":
 
 else:
     import fcntl
+
+    def _is_still(folder: Path, handle: int) -> bool:
+        try:
+            return os.path.samestat(os.fstat(handle), os.stat(folder))
+        except OSError:
+            return False
 
     def _opened(folder: Path) -> int:
         return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)

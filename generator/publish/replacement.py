@@ -8,6 +8,7 @@ what is written: `publish` does, and has told the journal before.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import time
@@ -44,6 +45,8 @@ class Replacement:
     steps: tuple[Step, ...]
     folders: tuple[str, ...] = ()
     """Those that have to be made."""
+    anchor: os.stat_result | None = None
+    """The folder as it was when the run began: another one of its name isn't touched."""
     modes: dict[str, int] = field(default_factory=dict[str, int])
     tried: list[Step] = field(default_factory=list[Step])
 
@@ -72,17 +75,29 @@ class Replacement:
             with _named(self.out / folder):
                 os.mkdir(self.out / folder)
         for step in self.steps:
+            self._require_place(step)
             if step.before is not None:
                 self.modes[step.path] = stat.S_IMODE(os.lstat(self.out / step.path).st_mode)
             if step.after is not None:
                 write(self._temporary(step), step.after, self.modes.get(step.path))
 
     def _take(self, step: Step) -> None:
+        self._require_place(step)
         self.tried.append(step)
         if step.after is None:
             removed(self.out / step.path)
         else:
             moved(self._temporary(step), self.out / step.path)
+
+    def _require_place(self, step: Step) -> None:
+        """Refuse to work where something else has come in the place of what was looked at."""
+        if self.anchor is not None and not os.path.samestat(self.anchor, os.stat(self.out)):
+            reason = "the folder was moved or replaced meanwhile"
+            raise OSError(errno.ESTALE, reason, str(self.out))
+        for folder in PurePosixPath(step.path).parents:
+            if (self.out / folder).is_symlink():
+                reason = "a link has come in the place of a folder"
+                raise OSError(errno.ELOOP, reason, str(self.out / folder))
 
     def _temporary(self, step: Step) -> Path:
         return self.out / self.journal.temporary(step.path)
@@ -90,8 +105,10 @@ class Replacement:
     def _undo(self, error: BaseException) -> None:
         try:
             for step in reversed(self.tried):
+                self._require_place(step)
                 self._put_back(step)
             for step in self.steps:
+                self._require_place(step)
                 removed(self._temporary(step))
             for folder in sorted(self.folders, key=len, reverse=True):
                 with contextlib.suppress(OSError):
