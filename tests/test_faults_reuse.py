@@ -81,7 +81,7 @@ def test_an_idle_connection_that_ended_is_replaced(
 def test_N28_a_connection_that_ends_while_it_is_written_to(
     server: FaultServer, driver: Driver
 ) -> None:
-    """A used connection that the server ends amid the next request is no harm: that is sent anew."""
+    """A used connection that ends amid the next request is no harm: that is sent anew."""
 
     def script(connection: Connection) -> Any:
         if connection is server.connections[0] and len(connection.requests) == 2:

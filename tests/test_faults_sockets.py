@@ -180,7 +180,7 @@ def test_a_socket_in_use_keeps_its_number() -> None:
 
 
 def test_closing_a_socket_wakes_who_waits_for_it() -> None:
-    """A thread that reads is told that the connection was closed, and not that it came to its end."""
+    """A thread that reads is told that the connection was closed, not that it came to its end."""
     raw, other = socket.socketpair()
     connected = Connected(raw, Sockets())
     stream, outcome = SocketStream(connected), []

@@ -1,4 +1,4 @@
-"""SOCKS proxies: what they see, what they are told of us, and that the deadline holds on the way."""
+"""SOCKS proxies: what they see, what they are told, and that the deadline holds on the way."""
 
 from __future__ import annotations
 

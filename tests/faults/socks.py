@@ -1,7 +1,7 @@
 """A SOCKS5 proxy on loopback (RFC 1928, with the passwords of RFC 1929), and what it was told.
 
-Job: let tests see what such a proxy sees. Whatever it is asked for, it leads to the one server that it
-was made for; it can be particular about passwords, refuse, and fall silent at each step.
+Job: let tests see what such a proxy sees. Whatever it is asked for, it leads to the one server that
+it was made for; it can be particular about passwords, refuse, and fall silent at each step.
 """
 
 from __future__ import annotations
