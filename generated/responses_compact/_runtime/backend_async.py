@@ -1,9 +1,9 @@
 """The sockets of async clients, with no wait beyond the deadline.
 
-Job: what `backend` is to sync clients. The event loop only waits for the sockets, which are ours: so
-they can be closed when it no longer runs, and say nothing of their own when they are forgotten. Each
-wait asks `exchange` how long it may take. Whatever is cancelled is closed. `connections` puts this
-into pools.
+Job: what `backend` is to sync clients. The event loop only waits for the sockets, which are ours:
+so they can be closed when it no longer runs, and say nothing of their own when they are forgotten.
+Each wait asks `exchange` how long it may take. Whatever is cancelled is closed. `connections` puts
+this into pools.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Pools of connections: one for each way that a request can take.
 
 Job: put backend, certificates and proxies together into pools of httpcore2, each when it is first
-needed; say what goes through them in httpcore2's terms, and whether a connection can be kept. HTTP/1.1
-only: one call at a time on a connection, so that a call that is given up takes nothing with it.
-`network` sends through these.
+needed; say what goes through them in httpcore2's terms, and whether a connection can be kept.
+HTTP/1.1 only: one call at a time on a connection, so that a call that is given up takes nothing
+with it. `network` sends through these.
 """
 
 from __future__ import annotations

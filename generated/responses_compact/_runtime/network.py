@@ -125,7 +125,7 @@ def _receive(
             answer.extensions["network_stream"].close()
     finally:
         if answer is None:
-            exchange.drop()  # httpcore2 may forget them: when a proxy's greeting fails, or on Ctrl-C
+            exchange.drop()  # httpcore2 may forget them: if a proxy's greeting fails, or on Ctrl-C
         else:
             answer.close()
 

@@ -1,9 +1,9 @@
 """TLS over a stream.
 
 Job: encrypt what goes over a stream; that of a proxy may be TLS already, for which the standard
-library has nothing. All waiting is the inner stream's, which bounds it. What came and wasn't asked for
-counts as readable: behind an answer it is nobody's. `backend` makes these, and `secure_async` the
-same for async clients.
+library has nothing. All waiting is the inner stream's, which bounds it. What came and wasn't asked
+for counts as readable: behind an answer it is nobody's. `backend` makes these, and `secure_async`
+the same for async clients.
 """
 
 from __future__ import annotations
