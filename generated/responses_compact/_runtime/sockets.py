@@ -2,8 +2,8 @@
 
 Job: know every open socket of a transport, so that none outlives it, whatever httpcore2 does with
 what is around it. Closing wakes whoever waits for the socket and leaves the number to them, since a
-number that is closed under a wait may be another connection's the next moment. A client that was
-forgotten, the end of the interpreter, and a forked child close them without a word to the server.
+number that is closed under a wait may be another connection's the next moment. They end with a
+client that was forgotten and with the interpreter, too; a forked child lets go of its copies only.
 """
 
 from __future__ import annotations
