@@ -1,10 +1,16 @@
-"""Types that contain themselves."""
+"""Types that contain themselves, and objects within objects that are too many."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
-from generator.api import Alias, Declaration, references
+from generator.api import Alias, Declaration, Union, references
+
+DEEPEST: Final = 60
+"""Objects within each other that can be read: pydantic follows about 70 when it builds a class."""
+STEPS: Final = 1_000_000
+"""References that are followed in search of deeper ones."""
 
 
 def endless(declarations: Mapping[str, Declaration]) -> Iterator[str]:
@@ -22,3 +28,29 @@ def endless(declarations: Mapping[str, Declaration]) -> Iterator[str]:
                 done.add(name)
                 trail.append(name)
                 waiting += [(ref.name, len(trail)) for ref in references(declarations[name])]
+
+
+def deep(declarations: Mapping[str, Declaration], starts: Iterable[str]) -> str | None:
+    """Return the first of `starts` below which more stands within each other than can be read.
+
+    The members of a union are built apart from what holds it, when the first of them arrives.
+    """
+    inner = {
+        name: () if isinstance(declared, Union) else tuple(r.name for r in references(declared))
+        for name, declared in declarations.items()
+    }
+    left = STEPS
+    for start in starts:
+        seen = {start}
+        path = [iter(inner.get(start, ()))]
+        while path and left > 0:
+            left -= 1
+            following = next(path[-1], None)
+            if following is None:
+                path.pop()
+            elif following not in seen:
+                seen.add(following)
+                path.append(iter(inner.get(following, ())))
+                if len(path) > DEEPEST:
+                    return start
+    return None

@@ -35,7 +35,7 @@ from generator.lower.joining import COMPONENTS
 from generator.lower.keywords import check
 from generator.lower.kinds import json_kinds, reaches_null
 from generator.lower.problems import Problems
-from generator.lower.recursion import endless
+from generator.lower.recursion import DEEPEST, deep, endless
 from generator.lower.targets import component_of, followed
 from generator.lower.types import allows_null, is_model, members_of, type_of
 from generator.lower.unions import LESS, apart
@@ -103,6 +103,11 @@ class Schemas:
         for name in endless(self.declarations):
             message = "only objects can contain themselves; nothing else has a class of its own"
             self.problems.add(self._pointers[name], message)
+        starts = dict.fromkeys(name for ref in roots for name in self._within(ref.name))
+        if (start := deep(self.declarations, starts)) is not None:
+            message = f"more than {DEEPEST} schemas stand within each other here"
+            told = f"{message}: the run time may not get to the end of them"
+            self.problems.add(self._pointers[start], told, "warning")
         order: dict[str, Declaration] = {}
         waiting = [name for name in reversed(self.declarations)]
         waiting += [ref.name for ref in reversed(roots)]
@@ -112,6 +117,12 @@ class Schemas:
                 order[name] = self.declarations[name]
                 waiting += [ref.name for ref in reversed(references(order[name]))]
         return tuple(order.values())
+
+    def _within(self, name: str) -> tuple[str, ...]:
+        """Return the schemas that are built when a value of this one is read."""
+        declared = self.declarations.get(name)
+        members = declared.members if isinstance(declared, Union) else ()
+        return (name, *(member.name for member in members))
 
     # --- names ---
 
