@@ -153,9 +153,7 @@ def _replaced(comparison: Comparison, steps: tuple[Step, ...], out: Path, place:
         moved(place / journal.STAGED, place / journal.NAME)
         settle(place)
         folders, anchor = _missing(out, steps), os.stat(out)
-        Replacement(
-            out=out, journal=plan, steps=steps, folders=folders, anchor=anchor
-        ).carry_out()
+        Replacement(out=out, journal=plan, steps=steps, folders=folders, anchor=anchor).carry_out()
     except Unfinished:
         raise
     except BaseException:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from generator.diagnostics import visible
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What happened, or would: paths below the output folder."""

@@ -35,9 +35,7 @@ def schemas(text: str) -> str:
 
 def web(keyword: str, last: str, *, depth: int = 40) -> str:
     """Schemas each of which names the next one three times."""
-    lines = [
-        f'"S{n}": {{"{keyword}": [{", ".join([_to(n + 1)] * 3)}]}}' for n in range(depth)
-    ]
+    lines = [f'"S{n}": {{"{keyword}": [{", ".join([_to(n + 1)] * 3)}]}}' for n in range(depth)]
     return schemas(", ".join([*lines, f'"S{depth}": {last}']))
 
 
@@ -55,7 +53,9 @@ def reading() -> Iterator[tuple[str, str, Bomb]]:
     yield "a million tags under a long name", "yaml", lambda _: f"{HEAD}x-{'k' * 900}: [{'!a 1,' * 10**6}]\n"
     yield "merge keys", "yaml", lambda _: f"{HEAD}x-b: [{'{<<: {a: 1}},' * 10**5}]\n"
     yield "one key a million times", "json", lambda _: JSON + '"x": {' + '"k": 1,' * 10**6
-    yield "a million keys", "json", lambda _: JSON + '"x": {' + ",".join(f'"k{n}":1' for n in range(10**6))
+    yield "a million keys", "json", lambda _: JSON + '"x": {' + ",".join(
+        f'"k{n}":1' for n in range(10**6)
+    )
     yield "a million lines", "yaml", lambda _: f"{HEAD}x-b:\n" + "  k: 1\n" * 10**6
     yield "32 MB of empty lines", "yaml", lambda _: HEAD + "\n" * (31 * MEGABYTE)
     yield "32 MB of empty lines", "json", lambda _: JSON + "\n" * (31 * MEGABYTE) + "*"
@@ -66,8 +66,12 @@ def reading() -> Iterator[tuple[str, str, Bomb]]:
     yield "32 MB of objects", "json", lambda _: JSON + '"x": [' + "{}," * (10 * MEGABYTE)
     yield "32 MB in one line, with 1000 faults", "yaml", lambda _: _long_line()
     yield "more than 32 MB", "yaml", lambda _: HEAD + "#" * (32 * MEGABYTE)
-    yield "not UTF-8 after 32 MB", "yaml", lambda _: HEAD.encode() + b"#" * (31 * MEGABYTE) + b"\xff"
-    yield "a control character after 32 MB", "yaml", lambda _: HEAD + "#😀" * (6 * MEGABYTE) + "\x01"
+    yield "not UTF-8 after 32 MB", "yaml", lambda _: HEAD.encode() + b"#" * (
+        31 * MEGABYTE
+    ) + b"\xff"
+    yield "a control character after 32 MB", "yaml", lambda _: HEAD + "#😀" * (
+        6 * MEGABYTE
+    ) + "\x01"
     for opening in ("[", "{a: ", "- ", "? "):
         yield f"nested by {opening}", "yaml", lambda _: f"{HEAD}x-b:\n  {opening * (6 * MEGABYTE)}"
     for opening in ("[", '{"a":'):
@@ -104,7 +108,9 @@ def meaning() -> Iterator[tuple[str, str, Bomb]]:
         )
     )
     links = (f'"S{n}": {{"allOf": [{_to(n + 1)}, {{"title": "a"}}]}}' for n in range(1000))
-    yield "a chain of allOf", "json", lambda _: schemas(", ".join([*links, '"S1000": {"type": "x"}']))
+    yield "a chain of allOf", "json", lambda _: schemas(
+        ", ".join([*links, '"S1000": {"type": "x"}'])
+    )
     yield "many dangling references", "json", lambda _: schemas(
         f'"S0": {{"type": "object", "properties": {{{entries.replace("S1", "T1")}}}}}, '
         + ", ".join(f'"U{n}": {{"type": "string"}}' for n in range(2000))

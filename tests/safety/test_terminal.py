@@ -122,7 +122,7 @@ def test_H07_names_that_are_not_utf_8(things: Path, capfd: pytest.CaptureFixture
 def test_H07_descriptions(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """H07: what a description says is escaped in findings, notes and the dump."""
     evil = json.dumps(EVIL)
-    property_ = f'{{type: object, properties: {{{evil}: {{type: string, {evil}: 1}}}}}}'
+    property_ = f"{{type: object, properties: {{{evil}: {{type: string, {evil}: 1}}}}}}"
     schema = f"components: {{schemas: {{Evil: {property_}}}}}\n"
     things.write_text(THINGS.replace("Things, v", f"{evil}, v") + schema)
     for command in ("validate", "dump"):

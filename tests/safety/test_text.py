@@ -9,22 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import hostile
-import hostile_names
 import pytest
-from hostile import ATOMS, CANARY, ENDS, changed, documents, everything, made, skeletons, texts
+from hostile import ATOMS, CANARY, changed, documents, everything, made, skeletons, texts
 from written import documents_of
 
-from generator.diagnostics import DescriptionError
-from generator.document import Document, Node
 from generator.files import File, Files
 from generator.format import format_files
 from generator.render.python import docstring, literal, prose
 
 ROOT = Path(__file__).parents[2]
-FOREIGN = sorted((ROOT / "tests" / "foreign").glob("*.*"))
-REFUSED = ("files", "news")
-"""Foreign descriptions that aren't supported, whatever their text."""
 
 
 @pytest.fixture(scope="module")
@@ -86,60 +79,6 @@ def test_H01_H10_H16_H41_H43_H45_text_stays_text(
 ) -> None:
     """P1: whatever all texts say at once, the code around them is the same."""
     assert skeletons(with_texts(tmp_path, TEXT_CASES[name])) == plain
-
-
-@pytest.mark.parametrize("start", range(9))
-def test_H42_canary_in_some_places(tmp_path: Path, plain: dict[str, str], start: int) -> None:
-    """H42: the canary, beginning and ending with what is worst there, changes no skeleton."""
-    description = everything()
-    places = list(texts(description))[start::9]
-    end = ENDS[start % len(ENDS)]
-    found = made(documents(tmp_path, changed(description, places, lambda _: f"{end}{CANARY}{end}")))
-    assert skeletons(found) == plain
-
-
-@pytest.mark.parametrize(
-    "path", [p for p in FOREIGN if p.stem not in REFUSED], ids=lambda path: path.stem
-)
-def test_H42_canary_in_foreign_descriptions(tmp_path: Path, path: Path) -> None:
-    """H42: in a description of another manner the canary in all texts changes no skeleton."""
-    (found,) = documents_of(path)
-    before = found.plain()
-    after = changed(before, texts(before), lambda text: text + CANARY)
-    first, second = (made(documents(tmp_path / str(n), d)) for n, d in enumerate((before, after)))
-    assert skeletons(first) == skeletons(second)
-
-
-def test_H42_canary_in_our_own_descriptions() -> None:
-    """H42: the same in the effective descriptions of all of our providers at once."""
-    found = documents_of(ROOT / "spec" / "openapi.yaml")
-    hurt = [Document(root=_hurt(document.root, ()), sources=document.sources) for document in found]
-    assert skeletons(made(found, "responses_compact")) == skeletons(made(hurt, "responses_compact"))
-
-
-def _hurt(node: Node, at: hostile.Path_) -> Node:
-    """Return a node with the canary behind every text for people."""
-    if isinstance(node.value, dict) or node.members:
-        named = bool(at) and at[-1] in hostile.NAMED
-        members = {
-            key: (
-                Node(f"{inner.value} {CANARY}", inner.where, inner.key)
-                if not named and key in hostile.TEXTS and isinstance(inner.value, str)
-                else _hurt(inner, () if named else (*at, key))
-            )
-            for key, inner in node.members.items()
-        }
-        return Node(members, node.where, node.key)
-    if node.items:
-        return Node(tuple(_hurt(item, ()) for item in node.items), node.where, node.key)
-    return node
-
-
-def test_H42_canary_in_every_name(tmp_path: Path) -> None:
-    """H42, H22: each hostile name gets a name of its own, and travels as it is."""
-    found = values(module(made(documents(tmp_path, hostile_names.names())), "models"))
-    for name in dict.fromkeys(hostile_names.NAMES):
-        assert name in found
 
 
 def test_H11_markdown_keeps_its_form(tmp_path: Path) -> None:
