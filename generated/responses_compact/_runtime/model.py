@@ -12,22 +12,45 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
-from pydantic_core import core_schema
+from pydantic_core import SchemaSerializer, core_schema
 
 from .exact import NULLABLE, constants_of, exact
 from .received import Received, remember
-from .wire import encode, to_wire
+from .wire import encode, members, to_wire, wire_names
 
 if TYPE_CHECKING:
     from typing import Self
 
-    from pydantic import GetCoreSchemaHandler
+    from pydantic import GetCoreSchemaHandler, SerializationInfo
 
     from .decode import Defect
 
 T = TypeVar("T")
 
-_WRITTEN: Final = core_schema.plain_serializer_function_ser_schema(to_wire)
+_ANY: Final = SchemaSerializer(core_schema.any_schema())
+
+
+def _written(model: BaseModel, asked: SerializationInfo) -> Any:
+    """Return the model in wire form, less what the caller of `model_dump` doesn't want."""
+    choice = {"include": asked.include, "exclude": asked.exclude}
+    if choice == {"include": None, "exclude": None} and not asked.exclude_none:
+        return to_wire(model)
+    names, found = wire_names(type(model)), members(model)
+    if asked.exclude_none:
+        found = {name: value for name, value in found.items() if value is not None}
+    # Models among the members come back here, with their part of the choice.
+    chosen: dict[str, Any] = {word: _renamed(parts, names) for word, parts in choice.items()}
+    return _ANY.to_python(found, **chosen, exclude_none=asked.exclude_none)
+
+
+def _renamed(parts: Any, names: Mapping[str, str]) -> Any:
+    """Return which members are meant, by wire name."""
+    if isinstance(parts, Mapping):
+        return {names.get(name, name): inner for name, inner in parts.items()}
+    return parts and {names.get(name, name) for name in parts}
+
+
+_WRITTEN: Final = core_schema.plain_serializer_function_ser_schema(_written, info_arg=True)
 
 Nullable = Annotated[T | None, NULLABLE]
 """An optional field whose schema also allows null: `model_fields_set` tells null from absent."""

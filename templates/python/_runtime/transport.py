@@ -1,15 +1,15 @@
 """The seam between the protocol and the network.
 
 Job: the two values that cross it and the two protocols that carry them. Everything above is free of
-I/O; `network` has the implementations, `testing` one without a network. A transport sends one request once and gives back one whole
-answer, whatever its status; redirects are answers, never followed. What went wrong instead is an
-exception of ours, and says whether the request may have reached the server.
+I/O; `network` has the implementations, `testing` one without a network. A transport sends one
+request once and gives back one whole answer, whatever its status; redirects are answers, never
+followed. What went wrong instead is an exception of ours, and says whether the request may have
+reached the server.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
@@ -33,9 +33,6 @@ class Limits:
     """Bytes of the body as it is received."""
     decoded: int = 64 * _MEBIBYTE
     """Bytes of the body once it is decompressed."""
-
-
-NO_LIMITS: Final = Limits(wire=sys.maxsize, decoded=sys.maxsize)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
