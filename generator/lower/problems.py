@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from generator.diagnostics import Diagnostic, Severity
-from generator.document import Document
+from generator.document import Document, Node, child, join, split
+from generator.load.references import local_pointer
 
 
 class Problems:
@@ -15,7 +18,9 @@ class Problems:
         self._found: list[Diagnostic] = []
 
     def add(self, pointer: str, message: str, severity: Severity = "error") -> None:
-        """Note a problem at `pointer`."""
+        """Note a problem at `pointer`, or where that is written if it is in a part of a schema."""
+        root = self._document.root
+        pointer = self._written(root, "", split(pointer), frozenset()) or pointer
         where = self._document.where(pointer)
         self._found.append(
             Diagnostic(where=where, pointer=pointer, message=message, severity=severity)
@@ -27,6 +32,30 @@ class Problems:
             self.add(pointer, message)
         else:
             self.add(pointer, f"{message}; {instead}", "warning")
+
+    def _written(
+        self, node: Node, path: str, tokens: Sequence[str], seen: frozenset[str]
+    ) -> str | None:
+        """Return the pointer below `node` that tokens lead to, also through what it is made of."""
+        if not tokens:
+            return path
+        below = child(node, tokens[0])
+        if below is not None:
+            found = self._written(below, join(path, tokens[0]), tokens[1:], frozenset())
+            if found is not None:
+                return found
+        parts = ((part, where) for part, where in self._parts(node, path) if where not in seen)
+        every = (self._written(part, where, tokens, seen | {where}) for part, where in parts)
+        return next((found for found in every if found is not None), None)
+
+    def _parts(self, node: Node, path: str) -> Iterator[tuple[Node, str]]:
+        """Yield the schemas that a schema is made of, each with its pointer."""
+        reference, listed = node.text("$ref"), node.get("allOf")
+        if reference is not None:
+            pointer = local_pointer(reference)
+            yield self._document.at(pointer), pointer
+        for number, part in enumerate(listed.items if listed is not None else ()):
+            yield part, join(join(path, "allOf"), number)
 
     @property
     def found(self) -> tuple[Diagnostic, ...]:
