@@ -1,0 +1,118 @@
+"""What a description may say and nobody expects: it gets a name of its own, and a proved package."""
+
+from __future__ import annotations
+
+import copy
+import re
+from pathlib import Path
+
+import hostile_names
+import pytest
+from altered import (
+    OK,
+    Description,
+    refusals,
+    with_key,
+    with_parameter,
+    with_path,
+    with_responses,
+    with_schema,
+    with_server,
+)
+from hostile import documents, everything, made
+
+from generator import naming
+
+ACCEPTED: dict[str, Description] = {
+    **{
+        f"H26 the path {path!r}": with_path(path) for path in ("/a'b", '/a"b', "/a`b", "/é", "/a:b")
+    },
+    **{
+        f"H27 the hole {name!r}": with_path(
+            f"/q/{{{name}}}",
+            parameters=[
+                {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+            ],
+        )
+        for name in ("a-b", "a.b", "0", "a!r", "a:>9", "__class__", "a b")
+    },
+    **{
+        f"H28 the query {name!r}": with_parameter(**{"in": "query", "name": name})
+        for name in ("a\r\nb", "a:b", "a b", "é", "", "{x}", '"""')
+    },
+    "H29 a media type with parameters": with_path(
+        "/a", requestBody={"content": {'application/json; p="q"': {"schema": {"type": "string"}}}}
+    ),
+    "H30 H16 an address with a hole": with_server("https://host/{a}", a={"default": "x/y"}),
+    "H31 H30 plain http, which the client refuses unless it is told": with_server("http://host/x"),
+    "H33 an address to log in at": with_key(
+        **{"type": "openIdConnect", "in": None, "openIdConnectUrl": "https://other.example"}
+    ),
+    "H34 ranges": with_responses(**{"2XX": {"description": "It."}}),
+    "H24 H25 names of operations and tags": with_path(
+        "/a", operationId='a\nb"/();import os', tags=["../x\n", '"""', "__init__"]
+    ),
+    "M34 no operationId": with_path("/b/{c}", operationId=None),
+    "H27 M32 names of arguments": with_parameter(**{"in": "query", "name": "self"}),
+    "H19 H48 a reference in text": with_schema({"type": "string", "description": "$ref: file:///"}),
+}
+del ACCEPTED["M34 no operationId"]["paths"]["/b/{c}"]
+ACCEPTED["M34 no operationId"]["paths"]["/b"] = {"get": {"responses": OK}}
+
+
+@pytest.mark.parametrize("name", ACCEPTED)
+def test_H16_H24_H25_H26_H27_H28_H29_H30_H31_H33_H34_accepted(tmp_path: Path, name: str) -> None:
+    """ESCAPE, RENAME: a proved package comes out."""
+    assert refusals(tmp_path, ACCEPTED[name]) == []
+
+
+def named(kind: str) -> Description:
+    """A description with every hostile name in one kind of place."""
+    names = [name for name in dict.fromkeys(hostile_names.NAMES)]
+    description = everything()
+    plain = {"type": "object", "properties": {"x": {"type": "string"}}}
+    if kind == "operations":
+        alike = {re.sub(r"\W", "", naming.constant_name(n)): n for n in names if n and "." not in n}
+        for number, name in enumerate(
+            {v.replace("_", "").casefold(): v for v in alike.values()}.values()
+        ):
+            get = {"operationId": name, "tags": [name], "responses": OK}
+            description["paths"][f"/p{number}"] = {"get": get}
+    elif kind == "arguments":
+        given = [{"name": n, "in": "query", "schema": {"type": "string"}} for n in names]
+        description["paths"]["/things/{id}"]["post"]["parameters"] += given
+    elif kind == "body":
+        schema = {"type": "object", "properties": {name: {"type": "string"} for name in names}}
+        body = {"required": True, "content": {"application/json": {"schema": schema}}}
+        post = {"operationId": "extra", "requestBody": body, "responses": OK}
+        description["paths"]["/extra"] = {"post": post}
+    else:
+        sound = [
+            n for n in names if n and all(c.isascii() and (c.isalnum() or c in "._-") for c in n)
+        ]
+        used = description["components"]["schemas"]["Thing"]["properties"]
+        for number, name in enumerate(sound):
+            description["components"]["schemas"].setdefault(name, copy.deepcopy(plain))
+            used[f"p{number}"] = {"$ref": f"#/components/schemas/{name}"}
+    return description
+
+
+@pytest.mark.parametrize("kind", ["operations", "arguments", "body", "schemas"])
+def test_H22_H66_H67_H68_M20_M21_M22_M23_M24_M25_M27_M28_M29_M30_M31_M32_M33_names(
+    tmp_path: Path, kind: str
+) -> None:
+    """RENAME: names of every wrong kind, all in one scope, get names of their own that hold."""
+    assert refusals(tmp_path, named(kind)) == []
+
+
+def test_H66_H67_files_stay_where_they_belong(tmp_path: Path) -> None:
+    """H25, H66, H67: no name of a description becomes the name of a file."""
+    usual = made(documents(tmp_path, everything())).keys()
+    for kind in ("operations", "schemas"):
+        assert made(documents(tmp_path, named(kind))).keys() == usual
+
+
+def test_M21_same_names_in_another_order(tmp_path: Path) -> None:
+    """M21: names that meet are told apart in the same way on every run."""
+    first, second = (made(documents(tmp_path, hostile_names.names())) for _ in range(2))
+    assert first == second
