@@ -171,11 +171,25 @@ class Operations:
         return type_of(self._schemas, *media.popitem()[1], class_name(f"{identity} Error"))
 
     def _json(self, holder: Schema, pointer: str) -> Place | None:
-        for name, media in holder.get("content", {}).items():
-            bare = name.split(";")[0].strip().lower()
-            if bare == JSON or bare.endswith("+json"):
-                return media.get("schema", {}), join(join(join(pointer, "content"), name), "schema")
-        return None
+        where = join(pointer, "content")
+        content = holder.get("content", {})
+        known = sorted(filter(_is_json, content), key=lambda name: _bare(name) != JSON)
+        if not known:
+            return None
+        chosen = known[0]  # the client asks for `application/json`, whatever else is listed first
+        for name in content:
+            if name != chosen:
+                message = f"{name} is neither sent nor asked for, since {chosen} stands beside it"
+                self._problems.add(join(where, name), message, "note")
+        return content[chosen].get("schema", {}), join(join(where, chosen), "schema")
+
+
+def _is_json(media: str) -> bool:
+    return _bare(media) == JSON or _bare(media).endswith("+json")
+
+
+def _bare(media: str) -> str:
+    return media.split(";")[0].strip().lower()
 
 
 def _same(media: Place | None) -> str:
