@@ -84,7 +84,7 @@ def _literal(schemas: Schemas, values: tuple[Any, ...], pointer: str) -> Type:
     kinds = {type(value) for value in known}
     if len(kinds) != 1 or not kinds <= {str, int, bool}:
         message = "constants have to be strings, whole numbers or booleans, all of one type"
-        schemas.problems.lessen(pointer, message, "any JSON stands here instead")
+        schemas.problems.add(pointer, message)
         return Anything()
     kind = Literal(values=tuple(dict.fromkeys(known)))
     return kind if len(known) == len(values) else Nullable(type=kind)
