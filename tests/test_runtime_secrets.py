@@ -13,17 +13,34 @@ import sys
 import traceback
 import warnings
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from _runtime.errors import APIError, APIResponseValidationError
+from _runtime.errors import (
+    APIError,
+    APIResponseValidationError,
+    AuthenticationError,
+    ConfigurationError,
+)
 from _runtime.operation import Operation
 from _runtime.sources import Sources
 from policy_case import AsyncNetwork, answer, wired
 from pydantic import ValidationError
-from runtime_case import GOOD, KEY, LIST, MAKE, PLAIN, Driver, ErrorBody, Part, Thing
+from runtime_case import (
+    GOOD,
+    KEY,
+    LIST,
+    MAKE,
+    PLAIN,
+    Driver,
+    ErrorBody,
+    Part,
+    PlainClient,
+    Thing,
+)
 from stub import Reply, Stub, reply
 
 WORDS = "words-of-the-conversation"
@@ -114,6 +131,37 @@ def test_S13_nothing_is_checked_on_the_way_out(driver: Driver, stub: Stub) -> No
     stub.plays(reply(GOOD))
     client = driver.client(PLAIN, api_key=KEY, base_url=stub.url)
     driver.call(client, MAKE, {"model": 5, "input": [{"text": 5}, Part.model_construct(text=5)]})
+
+
+# --- S05: frames ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("deferred", [False, True])
+@pytest.mark.parametrize("keys", [[KEY, KEY], [KEY, f"{KEY}\n"], [f"{KEY}\n"]])
+def test_S05_no_frame_holds_a_key_that_a_function_gave(
+    driver: Driver, stub: Stub, keys: list[str], deferred: bool
+) -> None:
+    """A key that is refused, by the provider or for its characters, isn't among a frame's locals."""
+    if deferred and driver.kind == "sync":
+        pytest.skip("a sync client has no use for coroutine functions")
+    given = iter(keys)
+
+    async def later() -> str:
+        return next(given)
+
+    stub.plays(reply({"error": {"message": "m"}}, 401))
+    key = later if deferred else partial(next, given)
+    error = driver.error(driver.client(PLAIN, api_key=key, base_url=stub.url))
+    assert (AuthenticationError if keys[-1] == KEY else ConfigurationError) is type(error)
+    assert [error] == list(chain(error))
+    assert KEY not in frames(error)
+
+
+def test_a_client_that_could_not_be_set_up_can_be_shown() -> None:
+    """What prints the locals of a failed constructor's frames doesn't fail itself."""
+    with pytest.raises(ConfigurationError) as caught:
+        PlainClient(PLAIN, {"api_key": KEY, "timeout": -1})
+    assert "<PlainClient that isn't set up>" in frames(caught.value)
 
 
 # --- S12: a key that comes back in disguise -----------------------------------------------------

@@ -120,7 +120,7 @@ class SyncClient(BaseClient):
             self._sources.clock.sleep(seconds)
 
     def _tell(self, name: str, event: Event) -> None:
-        refuse_awaitable(name, self._told(name, event))
+        refuse_awaitable(name, self._hooked(name, event))
 
     def close(self) -> None:
         """Let go of the connections; calls after this raise `ClientClosedError`."""

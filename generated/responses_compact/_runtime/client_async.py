@@ -135,7 +135,7 @@ class AsyncClient(BaseClient):
             await self._sources.clock.sleep_async(seconds)
 
     async def _tell(self, name: str, event: Event) -> None:
-        result = self._told(name, event)
+        result = self._hooked(name, event)
         if inspect.isawaitable(result):
             try:
                 await result

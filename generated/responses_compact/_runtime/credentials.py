@@ -29,8 +29,9 @@ class Secret:
     __slots__ = ("_credential", "_key", "changes", "origin")
 
     def __init__(self, credential: Credential, origin: str, key: object) -> None:
-        if not callable(key):
-            _check(origin, key)
+        wrong = None if callable(key) else _problem(key)
+        if wrong is not None:
+            raise ConfigurationError(f"the credential from {origin} {wrong}")
         self._credential = credential
         self.origin = origin
         """The argument or variable that it came from."""
@@ -45,49 +46,59 @@ class Secret:
         raise TypeError("a credential is neither copied nor pickled")
 
     def header(self) -> Header:
-        """Return the header that carries the current value."""
-        value = self._ask()
-        if inspect.isawaitable(value):
-            if inspect.iscoroutine(value):
-                value.close()
-            raise ConfigurationError(f"{self.origin} returns an awaitable: use the async client")
-        return self._header(value)
+        """Return the header that carries the current value.
+
+        Raises:
+            ConfigurationError: there is none that can be sent. Neither a frame of its traceback nor
+                an exception behind it holds the value, or what was said about it.
+        """
+        outcome = self._asked()
+        if isinstance(outcome, ConfigurationError):
+            raise outcome
+        return outcome
 
     async def header_async(self) -> Header:
-        """Return the header that carries the current value, awaited where it has to be."""
-        value = self._ask()
+        """Return the header that carries the current value, awaited where it has to be.
+
+        Raises:
+            ConfigurationError: as `header` does.
+        """
+        outcome = await self._awaited()
+        if isinstance(outcome, ConfigurationError):
+            raise outcome
+        return outcome
+
+    def _asked(self) -> Header | ConfigurationError:
+        try:
+            value = self._key()
+        except Exception as error:
+            return self._failure(error)
         if not inspect.isawaitable(value):
             return self._header(value)
-        try:
-            value = await value
-        except Exception as error:
-            failure = self._failure(error)
-        else:
-            return self._header(value)
-        raise failure
+        if inspect.iscoroutine(value):
+            value.close()
+        return ConfigurationError(f"{self.origin} returns an awaitable: use the async client")
 
-    def _ask(self) -> object:
+    async def _awaited(self) -> Header | ConfigurationError:
         try:
-            return self._key()
+            value = self._key()
+            return self._header(await value if inspect.isawaitable(value) else value)
         except Exception as error:
-            failure = self._failure(error)
-        raise failure  # outside of the handler: the text of what was caught may hold a token
+            return self._failure(error)
 
     def _failure(self, error: Exception) -> ConfigurationError:
         return ConfigurationError(f"{self.origin} raised {type(error).__name__} when it was called")
 
-    def _header(self, value: object) -> Header:
-        text = _check(self.origin, value)
-        return self._credential.header, self._credential.prefix + text
+    def _header(self, value: object) -> Header | ConfigurationError:
+        wrong = _problem(value)
+        if wrong is not None:
+            return ConfigurationError(f"the credential from {self.origin} {wrong}")
+        return self._credential.header, f"{self._credential.prefix}{value}"
 
 
-def _check(origin: str, value: object) -> str:
-    wrong = headers.problem(value, ascii_only=True)
-    if wrong is None and isinstance(value, str):
-        if value:
-            return value
-        wrong = "is empty"
-    raise ConfigurationError(f"the credential from {origin} {wrong}")
+def _problem(value: object) -> str | None:
+    """Return what keeps the value from being a credential, in words that don't show it."""
+    return headers.problem(value, ascii_only=True) or (None if value else "is empty")
 
 
 def choose(

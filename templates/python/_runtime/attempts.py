@@ -87,6 +87,7 @@ class Tries(Generic[R]):
         """
         refused, self._refused = self._refused, None
         if refused is not None and credential == self._credential:
+            del credential  # some tools show the locals of a traceback's frames
             raise refused
         if not self._hops:  # a redirect belongs to the try that it was the answer to
             self.attempt += 1
@@ -116,14 +117,14 @@ class Tries(Generic[R]):
         event = ResponseEvent(
             **self._told(),
             status_code=response.status,
-            request_id=self._number(response.headers),
+            request_id=self._request_id(response.headers),
             elapsed=self.sources.clock.now() - self._sent,
             rate_limits=rate_limits(provider.rate_limits, response.headers),
         )
         logs.received(event, self._masked(response.headers), provider)
         return event
 
-    def _number(self, headers: Mapping[str, str]) -> str | None:
+    def _request_id(self, headers: Mapping[str, str]) -> str | None:
         return request_id(self.configuration.provider, self._request, headers)
 
     def _masked(self, headers: Mapping[str, str]) -> dict[str, str]:
@@ -136,7 +137,7 @@ class Tries(Generic[R]):
             APIError: neither will be.
         """
         if not isinstance(result, Response):
-            result.request_id = result.request_id or self._number(getattr(result, "headers", {}))
+            result.request_id = result.request_id or self._request_id(getattr(result, "headers", {}))
             return self._failed(result)
         target = self._target(result)
         if target is not None:
@@ -228,7 +229,7 @@ class Tries(Generic[R]):
             status_code=response.status,
             headers=response.headers,
             content=response.body,
-            request_id=self._number(response.headers),
+            request_id=self._request_id(response.headers),
             client_request_id=self._client_id(),
             rate_limits=rate_limits(provider.rate_limits, response.headers),
             attempts=self.attempt,

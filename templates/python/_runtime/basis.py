@@ -71,6 +71,8 @@ class BaseClient:
         return dict(self._configuration.options.default_query)
 
     def __repr__(self) -> str:
+        if not hasattr(self, "_configuration"):  # what was given can't be used
+            return f"<{type(self).__name__} that isn't set up>"
         shown = ("base_url", "timeout", "max_retries", "strict")
         values = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
         return f"{type(self).__name__}({values})"
@@ -105,7 +107,7 @@ class BaseClient:
             yield min(seconds, _NAP)
             seconds -= _NAP
 
-    def _told(self, name: str, event: Event) -> object:
+    def _hooked(self, name: str, event: Event) -> object:
         """Call a hook; what it raises is logged, since it must not cost anybody an answer."""
         hook = getattr(self._configuration.options, name)
         try:
