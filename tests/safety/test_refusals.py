@@ -129,3 +129,9 @@ def test_M49_a_keyword_that_is_let_go(tmp_path: Path, capsys: pytest.CaptureFixt
     said = capsys.readouterr().err
     assert "warning: `not` isn't supported" in said
     assert "at /components/schemas/Hostile/not\n" in said
+
+
+def test_H46_constants_of_several_types(tmp_path: Path) -> None:
+    """H46: constants that Python could take for each other are kept apart, or refused together."""
+    description = with_schema({"enum": [1, "1", True, None, "true"]})
+    assert set(refusals(tmp_path, description)) <= {"/components/schemas/Hostile/enum"}
