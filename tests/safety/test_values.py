@@ -117,8 +117,7 @@ def test_H37_no_pattern_is_run_by_an_engine_that_it_can_stop(tmp_path: Path) -> 
     with pytest.raises(DescriptionError, match="does not fit"):
         with_property(tmp_path, {"type": "string", "pattern": "^(a+)+$", "default": text})
     keys = {"type": "object", "patternProperties": {"^(a+)+$": {}}, "examples": [{text: 1}]}
-    with pytest.raises(DescriptionError):
-        with_property(tmp_path, keys)
+    assert "(a+)+" not in module(with_property(tmp_path, keys), "models")
     assert time.process_time() - started < 10
 
 
