@@ -72,6 +72,17 @@ def test_S08_lines_of_a_call(driver: Driver, log: pytest.LogCaptureFixture) -> N
     assert {"_runtime"} == {record.name for record in records}
 
 
+def test_S08_a_line_is_short_whatever_the_server_says(
+    driver: Driver, log: pytest.LogCaptureFixture
+) -> None:
+    """A code of the server's that is a text of any length isn't logged whole."""
+    error = b'{"error": {"message": "m", "code": "%s"}}' % (b"c" * 100_000)
+    client, _ = wired(driver, answer(503, error), answer(200, BODY))
+    driver.make(client)
+    assert max(len(line) for line in log.messages) < 1000
+    assert any("code 'cccc" in line for line in log.messages)
+
+
 def test_S08_path_values_are_not_logged(driver: Driver, log: pytest.LogCaptureFixture) -> None:
     """The path is shown with its holes."""
     client, network = wired(driver, answer(200, BODY))

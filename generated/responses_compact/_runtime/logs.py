@@ -75,7 +75,7 @@ def received(event: ResponseEvent, headers: Mapping[str, str], provider: Provide
 def retrying(event: RetryEvent) -> None:
     """Log that a call will be tried again."""
     LOGGER.info(
-        "%s: try %d failed (%s, status %s, code %r, request id %r), the next one is in %.3f s",
+        "%s: try %d failed (%s, status %s, code %.200r, request id %r), the next one is in %.3f s",
         event.operation, event.attempt, event.error, event.status_code, event.code,
         event.request_id, event.wait,
     )  # fmt: skip

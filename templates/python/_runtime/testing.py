@@ -3,7 +3,7 @@
 Job: answer calls from a list or by a function, record what was sent without the credential, and
 hold each request body against its model: one that breaks the schema fails the test with the place.
 It is given to a client as `http_client`, and all the rest of the client works as it does elsewhere:
-retries, errors, hooks, limits. It waits for nothing and needs no test framework.
+retries with their waits, errors, hooks, limits. It needs no test framework.
 """
 
 from __future__ import annotations
