@@ -67,6 +67,17 @@ PLANTED = [
     ("default/client.py", '"""The clients', '# coding: x\n"""The clients', "first lines"),
     ("default/client.py", "return await", "exec('MARK') or await", "'exec'"),
     ("README.md", "# thing", "# thi\u200bng", "U+200B"),
+    ("default/client.py", 'Client):\n    """Text.', 'Client):\n    """Test.', "Text"),
+    ("default/client.py", "self._client = client", "self.__class__ = client", "reaches into"),
+    ("models.py", '"cat": Cat', '"cat": Dog', "mapping of its tags"),
+    ("models.py", "Cat | Dog | UnknownPet", "Dog | Cat | UnknownPet", "its members are"),
+    ("models.py", "class UnknownPet(Unknown)", "class UnknownPet(Model)", "unknown kinds"),
+    ("models.py", "        UnknownPet,\n", '        UnknownPet,\n        shared=("x",),\n', "share"),
+    ("models.py", '= "cat"', '= "dog"', "default isn't"),
+    ("models.py", "must: str", "must: int", "is not required"),
+    ("models.py", "class Cat(Model)", "class Cat(ResponseModel)", "not a Model"),
+    ("models.py", "    must: str\n", "    must: str\n    must: str\n", "'must'"),
+    ("models.py", "word: Word | None = None", "word: Word | None = 1", "may be absent"),
 ]
 
 

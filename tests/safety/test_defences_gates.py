@@ -1,0 +1,79 @@
+"""P21 for the proof: each of its gates, whatever its name, has a planted fault that it alone tells.
+
+The gates aren't listed: every function of `prove` that yields faults is one, so that a new one
+without a planted fault fails here.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from test_gates import PLANTED, output
+
+from generator import prove
+from generator.api import Api
+from generator.files import File, Files
+from generator.prove import disagreements
+
+__all__ = ["output"]
+
+WRAPPERS = {
+    "generator.prove.disagreements": "is the whole",
+    "generator.prove.tables._flat": "yields no faults",
+    "generator.prove.names._settings": "yields no faults",
+    "generator.prove.names._operations": "yields no faults",
+    "generator.prove.names._python": "yields no faults",
+    "generator.prove.clients._docs": "yields no faults",
+    "generator.prove.syntax.held": "yields no faults",
+}
+"""What yields text and is no gate."""
+
+
+def gates() -> dict[str, Callable[..., Iterator[str]]]:
+    """Every function of the proof that yields faults."""
+    found = {}
+    for info in pkgutil.iter_modules(prove.__path__, "generator.prove."):
+        module = importlib.import_module(info.name)
+        for name, value in vars(module).items():
+            own = inspect.isfunction(value) and value.__module__ == info.name
+            if own and inspect.signature(value).return_annotation == "Iterator[str]":
+                found[f"{info.name}.{name}"] = value
+    return {name: gate for name, gate in found.items() if name not in WRAPPERS}
+
+
+def test_P21_each_gate_tells_a_planted_fault(
+    monkeypatch: pytest.MonkeyPatch, output: tuple[Api, Files]
+) -> None:
+    """P21: no gate is spare: each yields something for a fault that is planted."""
+    api, files = output
+    told: set[str] = set()
+    known = gates()
+    assert len(known) > 20
+    for name, gate in known.items():
+        _watch(monkeypatch, name, gate, told)
+    for path, old, new, _ in PLANTED:
+        text = files[f"thing/{path}"].text
+        wrong = {**files, f"thing/{path}": File(text.replace(old, new, 1))}
+        list(disagreements(wrong, api, "thing"))
+    assert sorted(known.keys() - told) == []
+
+
+def _watch(
+    monkeypatch: pytest.MonkeyPatch, name: str, gate: Callable[..., Iterator[str]], told: set[str]
+) -> None:
+    def watched(*given: Any, **named: Any) -> Iterator[str]:
+        for fault in gate(*given, **named):
+            told.add(name)
+            yield fault
+
+    for module in list(sys.modules.values()):
+        if getattr(module, "__name__", "").startswith("generator"):
+            for attribute, value in list(vars(module).items()):
+                if value is gate:
+                    monkeypatch.setattr(module, attribute, watched)
