@@ -11,6 +11,8 @@ the test. No test framework is needed.
 
 from __future__ import annotations
 
+from ._runtime.fake_clock import FakeClock as FakeClock
+from ._runtime.sources import Sources as Sources
 from ._runtime.testing import (
     BadRequestBodyError as BadRequestBodyError,
     FakeTransport as FakeTransport,
@@ -21,8 +23,10 @@ from ._runtime.testing import (
 
 __all__ = [
     "BadRequestBodyError",
+    "FakeClock",
     "FakeTransport",
     "Reply",
     "SentRequest",
+    "Sources",
     "UnexpectedRequestError",
 ]

@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 import responses_compact
-from responses_compact.testing import BadRequestBodyError, FakeTransport
+from responses_compact.testing import (
+    BadRequestBodyError,
+    FakeClock,
+    FakeTransport,
+    Reply,
+    Sources,
+)
 from served import PLAIN_ANSWER, Provider
 
 pytestmark = pytest.mark.filterwarnings("ignore::responses_compact.UnsupportedOperationWarning")
@@ -64,3 +70,31 @@ def test_what_the_description_knows_is_held_to_it(provider: Provider, mistake: s
     with pytest.raises(BadRequestBodyError) as caught:
         sent(provider, **arguments)
     assert f"\n  {place} " in str(caught.value)
+
+
+BUSY = Reply({"error": {"message": "Later."}}, status=429, headers={"retry-after": "30"})
+
+
+def test_time_is_what_the_test_says(provider: Provider) -> None:
+    """A clock and a chance of the test's decide how long a client waits, which takes no time."""
+    clock, waits = FakeClock(), []
+    last = Reply({"error": {"message": "Later."}}, status=503)
+    fake = FakeTransport(BUSY, last, PLAIN_ANSWER, sources=Sources(clock=clock, chance=lambda: 1.0))
+    kind = getattr(responses_compact, provider.client)
+    arguments = dict(provider.arguments)
+    client = kind(**arguments, http_client=fake, on_retry=lambda event: waits.append(event.wait))
+    client.responses.compact(model=provider.model)
+    fake.verify()
+    assert 30 <= waits[0] < 40
+    assert sum(waits) == pytest.approx(clock.now())
+    assert waits[1] > 0
+
+
+def test_deadlines_are_told_by_that_clock(provider: Provider) -> None:
+    """A call ends when the time of its clock is up, with what it was refused for."""
+    fake = FakeTransport(BUSY, BUSY, BUSY, sources=Sources(clock=FakeClock(), chance=lambda: 0.0))
+    kind = getattr(responses_compact, provider.client)
+    client = kind(**dict(provider.arguments)).with_options(http_client=fake, timeout=45)
+    with pytest.raises(responses_compact.RateLimitError) as caught:
+        client.responses.compact(model=provider.model)
+    assert (2, 30) == (caught.value.attempts, caught.value.elapsed)

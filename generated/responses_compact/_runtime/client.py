@@ -23,7 +23,7 @@ from .operation import Operation
 from .provider import Provider
 from .raw import RawResponse
 from .request import Extras
-from .sources import Sources
+from .sources import Sources, brought
 from .transport import Request, Response, Transport, Transports
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class SyncClient(BaseClient):
         http_client: httpx2.Client | Transports | None = None,
         sources: Sources | None = None,
     ) -> None:
-        super().__init__(configure(provider, arguments), sources)
+        super().__init__(configure(provider, arguments), sources or brought(http_client))
         self._transport = network.transport(http_client)
 
     def changed(self, changes: Mapping[str, Any]) -> Self:
@@ -61,6 +61,7 @@ class SyncClient(BaseClient):
         copy._shared = http_client is omit
         if http_client is not omit:
             copy._transport = network.transport(http_client)
+            copy._sources = brought(http_client) or self._sources
         return copy
 
     def call(

@@ -28,7 +28,7 @@ from .operation import Operation
 from .provider import Provider
 from .raw import RawResponse
 from .request import Extras
-from .sources import Sources
+from .sources import Sources, brought
 from .transport import AsyncTransport, Request, Response, Transports
 from .worker import LARGE, WORKER, large, snapshot
 
@@ -55,7 +55,7 @@ class AsyncClient(BaseClient):
         http_client: httpx2.AsyncClient | Transports | None = None,
         sources: Sources | None = None,
     ) -> None:
-        super().__init__(configure(provider, arguments), sources)
+        super().__init__(configure(provider, arguments), sources or brought(http_client))
         self._transport = network.async_transport(http_client)
 
     def changed(self, changes: Mapping[str, Any]) -> Self:
@@ -67,6 +67,7 @@ class AsyncClient(BaseClient):
         copy._shared = http_client is omit
         if http_client is not omit:
             copy._transport = network.async_transport(http_client)
+            copy._sources = brought(http_client) or self._sources
         return copy
 
     async def call(

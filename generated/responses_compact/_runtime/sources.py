@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .deadline import SYSTEM_CLOCK, Clock
+from .transport import Transports
 
 
 def _chance() -> float:
@@ -23,6 +24,11 @@ def _unique() -> str:
     import uuid
 
     return str(uuid.uuid4())
+
+
+def brought(http_client: object) -> Sources | None:
+    """Return what a transport in place of the network brings along."""
+    return http_client.sources if isinstance(http_client, Transports) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

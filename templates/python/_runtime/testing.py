@@ -24,6 +24,7 @@ from .exchange import Exchange, Phases
 from .failures import closed, failure
 from .headers import sensitive
 from .model import Model
+from .sources import Sources
 from .transport import AsyncTransport, Limits, Request, Response, Transport
 from .wire import encode, loads
 
@@ -77,10 +78,14 @@ class FakeTransport:
     """Answers the calls of sync and async clients.
 
     Each answer is given once, in order; a function answers everything from its turn on. It is
-    called with the request, and may be a coroutine function where the client is async.
+    called with the request, and may be a coroutine function where the client is async. Waits between
+    tries are real unless `sources` has a clock that says otherwise, such as `FakeClock`.
     """
 
-    def __init__(self, *answers: Value | Function, validate: bool = True) -> None:
+    def __init__(
+        self, *answers: Value | Function, validate: bool = True, sources: Sources | None = None
+    ) -> None:
+        self.sources = sources
         self.requests: list[SentRequest] = []
         """What was sent, tries that came to nothing included."""
         self._answers = list(answers)

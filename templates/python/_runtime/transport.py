@@ -21,6 +21,8 @@ from .operation import Operation
 if TYPE_CHECKING:
     import httpx2
 
+    from .sources import Sources
+
 _MASK: Final = "***"
 _MEBIBYTE: Final = 1024 * 1024
 
@@ -120,6 +122,11 @@ class AsyncTransport(Protocol):
 @runtime_checkable
 class Transports(Protocol):
     """Gives clients their way to send, in place of the network."""
+
+    @property
+    def sources(self) -> Sources | None:
+        """Where those clients take time and chance from; `None` for the computer's."""
+        ...
 
     def sync_transport(self) -> Transport:
         """Return the transport of one sync client, which closes it."""
