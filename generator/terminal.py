@@ -47,6 +47,10 @@ class Plain:
         for text in texts:
             self.write(text)
 
+    def flush(self) -> None:
+        """Hand on what was written."""
+        self._stream.flush()
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
 

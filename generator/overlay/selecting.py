@@ -25,8 +25,13 @@ class PathFault(Exception):
 class _Pattern(FilterFunction):
     """``match`` and ``search``: whether a text has a pattern, in time that grows with the text."""
 
-    arg_types = [ExpressionType.VALUE, ExpressionType.VALUE]
-    return_type = ExpressionType.LOGICAL
+    @property
+    def arg_types(self) -> list[ExpressionType]:
+        return [ExpressionType.VALUE, ExpressionType.VALUE]
+
+    @property
+    def return_type(self) -> ExpressionType:
+        return ExpressionType.LOGICAL
 
     def __init__(self, form: str) -> None:
         self.form = form
