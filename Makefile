@@ -37,7 +37,11 @@ lint: $(READY) ## check types with mypy and pyright
 bench: $(VENV)/.bench ## measure against plain datamodel-codegen and openai
 	$(BIN)/python -m bench
 
-fuzz: $(READY) ## fuzz the loader by bytes, for FUZZ_SECONDS (300)
+fuzz: $(READY) ## fuzz the loader by bytes, for FUZZ_SECONDS (300); CPython 3.11 on x86-64 Linux only
+	@$(BIN)/python -c 'import platform, sys; here = (sys.platform, platform.machine(), \
+		platform.python_implementation(), sys.version_info[:2]); \
+		sys.exit(here != ("linux", "x86_64", "CPython", (3, 11)))' \
+		|| { echo "make fuzz: atheris is locked for CPython 3.11 on x86-64 Linux only" >&2; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --require-hashes \
 		--target $(FUZZ)/atheris -r tests/fuzz/requirements.lock
 	cd $(FUZZ) && PYTHONPATH=atheris $(CURDIR)/$(BIN)/python $(CURDIR)/tests/fuzz/atheris_load.py \
