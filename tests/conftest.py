@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from hypothesis import HealthCheck, settings
 sys.path.insert(0, str(Path(__file__).parent.parent / "templates" / "python"))
 
 from doubled import Doubled  # needs the path
+from faults.server import WELL, FaultServer
 from runtime_case import Driver
 from stub import Stub
 
@@ -31,6 +33,29 @@ def stub() -> Iterator[Stub]:
     """A server on loopback."""
     with Stub() as server:
         yield server
+
+
+@pytest.fixture
+def direct(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No proxy of this machine's is between clients and servers."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture
+def server(direct: None) -> Iterator[FaultServer]:
+    """A server that plays scripts, and answers well until it is given one."""
+    with FaultServer() as server:
+        server.plays(WELL)
+        yield server
+
+
+@pytest.fixture
+def stack() -> Iterator[ExitStack]:
+    """What runs until the end of the test."""
+    with ExitStack() as stack:
+        yield stack
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -10,7 +10,6 @@ import socket
 import threading
 import time
 import warnings
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -28,24 +27,11 @@ from _runtime.errors import (
 )
 from _runtime.network import AsyncHTTPTransport, HTTPTransport
 from _runtime.transport import Limits, Request
-from faults.server import Connection, FaultServer
+from faults.server import THING, WELL, Connection, FaultServer
 from faults.steps import bytes_of
 from runtime_case import KEY, MAKE, PLAIN, AsyncPlainClient, Driver, PlainClient
 
 LARGE = "x" * 10_000_000
-THING = {"id": "thing", "count": 1, "object": "thing"}
-WELL = ({"answer": {"body": THING}}, "again")
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultServer]:
-    """A server that plays a script."""
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-    with FaultServer() as server:
-        server.plays(WELL)
-        yield server
 
 
 def own(driver: Driver, server: FaultServer, **options: Any) -> Any:

@@ -14,12 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from faults.server import FaultServer
+from faults.server import WELL, FaultServer
 from test_faults_tls import AUTHORITY, shown
 
 TESTS = Path(__file__).parent
-THING = {"id": "thing", "count": 1, "object": "thing"}
-WELL = ({"answer": {"body": THING}}, "again")
 
 BEGIN = """
 import asyncio, gc, sys, threading

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
-from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
 
@@ -16,40 +15,20 @@ from _runtime.network import AsyncHTTPTransport, HTTPTransport
 from _runtime.sockets import Connected
 from _runtime.transport import Limits, Request
 from faults.background import Background, connected, passed
-from faults.server import Connection, FaultServer
+from faults.server import THING, WELL, Connection, FaultServer
 from faults.steps import bytes_of
 from runtime_case import KEY, MAKE, PLAIN, Driver
 from test_faults_tls import AUTHORITY, shown
 
-THING = {"id": "thing", "count": 1, "object": "thing"}
 ANSWER = {"answer": {"body": THING}}
-WELL = (ANSWER, "again")
 LARGE = "x" * 10_000_000
 RECORD = 16 * 1024
 
 
 @pytest.fixture(autouse=True)
-def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No proxies of this machine's, and the authority of these tests."""
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
+def surroundings(direct: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The authority of these tests, and nothing of this machine's."""
     monkeypatch.setenv("SSL_CERT_FILE", AUTHORITY)
-
-
-@pytest.fixture
-def stack() -> Iterator[ExitStack]:
-    """What runs until the end of the test."""
-    with ExitStack() as stack:
-        yield stack
-
-
-@pytest.fixture
-def server(stack: ExitStack) -> FaultServer:
-    """A server that answers well."""
-    server = stack.enter_context(FaultServer())
-    server.plays(WELL)
-    return server
 
 
 def client(driver: Driver, server: FaultServer, **options: Any) -> Any:

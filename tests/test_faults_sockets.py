@@ -9,7 +9,7 @@ import struct
 import threading
 import time
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from typing import Any
 
@@ -29,24 +29,11 @@ from _runtime.exchange import Exchange
 from _runtime.network import AsyncHTTPTransport, HTTPTransport
 from _runtime.sockets import Connected, Sockets
 from _runtime.transport import Limits, Request
-from faults.server import FaultServer
+from faults.server import WELL, FaultServer
 from runtime_case import Driver
 
-THING = {"id": "thing", "count": 1, "object": "thing"}
-WELL = ({"answer": {"body": THING}}, "again")
 STALL = ("stall",)
 HALF = ({"lines": ["HTTP/1.1 200 OK", "Content-Length: 9", "", "{"]}, "stall")
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultServer]:
-    """A server that plays a script."""
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-    with FaultServer() as server:
-        server.plays(WELL)
-        yield server
 
 
 def request(server: FaultServer, timeout: float | None = 5.0, body: bytes = b"{}") -> Request:
@@ -442,16 +429,6 @@ def sockets() -> int:
     """Return how many sockets this process has open."""
     numbers = (f"/proc/self/fd/{number}" for number in os.listdir("/proc/self/fd"))
     return sum(os.path.exists(n) and os.readlink(n).startswith("socket:") for n in numbers)
-
-
-@pytest.fixture
-def stack() -> Iterator[ExitStack]:
-    """What is closed at the end of the test."""
-    with ExitStack() as stack:
-        yield stack
-
-
-# --- streams --------------------------------------------------------------------------------------
 
 
 def test_options_that_cannot_be_set_leave_no_socket(

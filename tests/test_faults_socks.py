@@ -6,9 +6,8 @@ import logging
 import socket
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,39 +15,19 @@ from _runtime.deadline import Deadline
 from _runtime.errors import APIConnectionError, APITimeoutError, CertificateError
 from _runtime.network import AsyncHTTPTransport, HTTPTransport
 from _runtime.transport import Limits, Request, Response
-from faults.server import FaultServer
+from faults.server import WELL, FaultServer
 from faults.socks import IPV4, IPV6, NAME, OPEN, PASSWORD, Socks
 from runtime_case import KEY, MAKE, PLAIN, Driver
 from test_faults_tls import AUTHORITY, shown
 
 PASS = b"socks-password-123"
-THING = {"id": "thing", "count": 1, "object": "thing"}
-WELL = ({"answer": {"body": THING}}, "again")
 Send = Callable[..., Response]
 
 
 @pytest.fixture(autouse=True)
-def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No settings of this machine's."""
-    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
+def surroundings(direct: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The authority of these tests, and nothing of this machine's."""
     monkeypatch.setenv("SSL_CERT_FILE", AUTHORITY)
-
-
-@pytest.fixture
-def stack() -> Iterator[ExitStack]:
-    """What runs until the end of the test."""
-    with ExitStack() as stack:
-        yield stack
-
-
-@pytest.fixture
-def server(stack: ExitStack) -> FaultServer:
-    """A server that answers well."""
-    server = stack.enter_context(FaultServer())
-    server.plays(WELL)
-    return server
 
 
 @pytest.fixture

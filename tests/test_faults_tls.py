@@ -6,7 +6,6 @@ import base64
 import logging
 import ssl
 import time
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -25,12 +24,11 @@ from _runtime.network import AsyncHTTPTransport, HTTPTransport
 from _runtime.proxies import proxy_for
 from _runtime.transport import Limits, Request, Response
 from faults.proxy import Proxy
-from faults.server import FaultServer
+from faults.server import WELL, FaultServer
 from runtime_case import KEY, PLAIN, Driver
 
 CERTIFICATES = Path(__file__).parent / "faults" / "tls"
 AUTHORITY = str(CERTIFICATES / "authority.pem")
-WELL = ({"answer": {"body": {"id": "thing", "count": 1, "object": "thing"}}}, "again")
 SWITCHES = {
     "PYTHONHTTPSVERIFY": "0",
     "CURL_CA_BUNDLE": "",
@@ -48,13 +46,6 @@ def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.delenv("SSL_CERT_DIR", raising=False)
-
-
-@pytest.fixture
-def stack() -> Iterator[ExitStack]:
-    """What runs until the end of the test."""
-    with ExitStack() as stack:
-        yield stack
 
 
 def shown(certificate: str, newest: ssl.TLSVersion | None = None) -> ssl.SSLContext:

@@ -21,6 +21,10 @@ from faults.steps import Step, bytes_of
 
 Steps = Sequence[Step]
 
+THING = {"id": "thing", "count": 1, "object": "thing"}
+WELL = ({"answer": {"body": THING}}, "again")
+"""The script of a server that answers well."""
+
 
 @dataclass
 class Connection:
