@@ -132,6 +132,6 @@ def test_M49_a_keyword_that_is_let_go(tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 def test_H46_constants_of_several_types(tmp_path: Path) -> None:
-    """H46: constants that Python could take for each other are kept apart, or refused together."""
+    """H46: constants of several types, some equal to Python, are refused together."""
     description = with_schema({"enum": [1, "1", True, None, "true"]})
-    assert set(refusals(tmp_path, description)) <= {"/components/schemas/Hostile/enum"}
+    assert ["/components/schemas/Hostile/enum"] == refusals(tmp_path, description)
