@@ -23,14 +23,12 @@ from typing import TYPE_CHECKING, Any, Final
 from generator import terminal
 from generator.commandline import parser as parser
 from generator.diagnostics import DescriptionError, render
-from generator.inputs import examples_beside, located, overlays_beside, package_of
-from generator.naming import hides, package_name
-from generator.places import SPEC
+from generator.inputs import examples_beside, located
+from generator.job import Job, UseError, job_of
 from generator.progress import Progress
 from generator.publish import stamp
 
 if TYPE_CHECKING:
-    from generator.job import Job
     from generator.pipeline import Described, Generated
 
 DONE: Final = 0
@@ -38,16 +36,11 @@ STALE: Final = 1
 USE: Final = 2
 FAULT: Final = 3
 INTERRUPTED: Final = 130
-
 TERMINATED: Final = 143
 
 
 class Terminated(KeyboardInterrupt):
     """Somebody wants the process to end, and what it began is undone as for Control-C."""
-
-
-class UseError(Exception):
-    """The command was used in a way that can't be meant."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -184,49 +177,6 @@ def dump(given: argparse.Namespace) -> int:
     api, _ = pipeline.meaning(pipeline.describe(job, progress.tell), job, progress.tell)
     sys.stdout.write(text_of(api))
     return DONE
-
-
-def job_of(
-    given: argparse.Namespace, name: str | None, *, alone: bool = False, inside: bool = False
-) -> Job:
-    """Return what the arguments ask for; a package inside another one can't hide a module.
-
-    Raises:
-        UseError: they can't be meant.
-        DescriptionError: the description can't be read.
-    """
-    from generator.job import Job
-
-    description = Path(given.description) if given.description else _own()
-    package = name or package_of(description)
-    if not package_name(package):
-        option = "--name" if alone else "--package"
-        raise UseError(f"{package!r} can't be the name of a package; give one with {option}")
-    if hides(package) and not (alone and inside):
-        option = "another folder" if alone else "another name with --package"
-        raise UseError(f"a package {package!r} would hide the module of that name; give {option}")
-    return Job(
-        description=description,
-        package=package,
-        alone=alone,
-        overlays=overlays_beside(description) | dict(map(_overlay, given.overlay)),
-        providers=tuple(dict.fromkeys(given.provider)),
-    )
-
-
-def _own() -> Path:
-    """Return the generator's own description, by the short way when it is below the folder."""
-    try:
-        return SPEC.relative_to(Path.cwd())
-    except ValueError:
-        return SPEC
-
-
-def _overlay(text: str) -> tuple[str, Path]:
-    name, sign, path = text.partition("=")
-    if not sign or not path or not package_name(name):
-        raise UseError(f"--overlay takes NAME=FILE, NAME in lower case, not {text!r}")
-    return name, Path(path)
 
 
 def _options(job: Job) -> dict[str, Any]:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from generator.inputs import overlays_beside, package_of
+from generator.naming import hides, package_name
+from generator.places import SPEC
+
+
+class UseError(Exception):
+    """The command was used in a way that can't be meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,3 +33,44 @@ class Job:
     def folder(self) -> str:
         """The package's folder below the output's; "" when it is that."""
         return "" if self.alone else self.package
+
+
+def job_of(
+    given: argparse.Namespace, name: str | None, *, alone: bool = False, inside: bool = False
+) -> Job:
+    """Return what the arguments ask for; a package inside another one can't hide a module.
+
+    Raises:
+        UseError: they can't be meant.
+        DescriptionError: the description can't be read.
+    """
+    description = Path(given.description) if given.description else _own()
+    package = name or package_of(description)
+    if not package_name(package):
+        option = "--name" if alone else "--package"
+        raise UseError(f"{package!r} can't be the name of a package; give one with {option}")
+    if hides(package) and not (alone and inside):
+        option = "another folder" if alone else "another name with --package"
+        raise UseError(f"a package {package!r} would hide the module of that name; give {option}")
+    return Job(
+        description=description,
+        package=package,
+        alone=alone,
+        overlays=overlays_beside(description) | dict(map(_overlay, given.overlay)),
+        providers=tuple(dict.fromkeys(given.provider)),
+    )
+
+
+def _own() -> Path:
+    """Return the generator's own description, by the short way when it is below the folder."""
+    try:
+        return SPEC.relative_to(Path.cwd())
+    except ValueError:
+        return SPEC
+
+
+def _overlay(text: str) -> tuple[str, Path]:
+    name, sign, path = text.partition("=")
+    if not sign or not path or not package_name(name):
+        raise UseError(f"--overlay takes NAME=FILE, NAME in lower case, not {text!r}")
+    return name, Path(path)
