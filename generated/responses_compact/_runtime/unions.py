@@ -108,8 +108,10 @@ class Variants:
             PydanticCustomError: it is no object, or one without the tag.
         """
         if type(value) is dict:
-            tag = value.get(self._tag)
-            reader = self._readers.get(tag) if type(tag) is str else None
+            try:
+                reader = self._readers.get(value.get(self._tag))  # type: ignore[arg-type]
+            except TypeError:  # a list or an object, where a text is wanted
+                reader = None
             if reader is None:
                 return self._read_first(value)
             result = reader(value, by_alias=True, by_name=False)

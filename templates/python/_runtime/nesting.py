@@ -12,10 +12,14 @@ from typing import Any, Final
 DEEPEST: Final = 128
 """Levels of arrays and objects, one inside the other. Each costs Python a few frames of a thousand."""
 
+_SMALL: Final = 64 * 1024
+"""Bytes from which on counting is in vain, and takes as long as a part of the walk."""
+_HOLDERS: Final = frozenset({dict, list})
+
 
 def too_deep(raw: bytes, value: Any) -> bool:
     """Return whether the value of the JSON text `raw` has more levels than are read."""
-    if raw.count(b"[") + raw.count(b"{") <= DEEPEST:
+    if len(raw) < _SMALL and raw.count(b"[") + raw.count(b"{") <= DEEPEST:
         return False
     level = [value]
     for _ in range(DEEPEST):
@@ -23,7 +27,7 @@ def too_deep(raw: bytes, value: Any) -> bool:
             member
             for holder in level
             for member in (holder.values() if type(holder) is dict else holder)
-            if type(member) is dict or type(member) is list
+            if type(member) in _HOLDERS
         ]
         if not level:
             return False

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from .collection import COLLECTION
 from .errors import (
     Answer,
     APIResponseValidationError,
@@ -57,8 +56,7 @@ def read_response(
         raise failure
     if operation.response is None:
         return None  # type: ignore[return-value]  # R is None for these operations
-    with COLLECTION.put_off(len(response.body)):
-        result = _success(operation.response(), provider, request, response, strict=strict)
+    result = _success(operation.response(), provider, request, response, strict=strict)
     if isinstance(result, APIResponseValidationError):
         raise result  # here, where no frame has the answer's content for a traceback to show
     return result  # type: ignore[no-any-return]
