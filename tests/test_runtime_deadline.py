@@ -10,33 +10,15 @@ import pytest
 from _runtime.body import Incoming, TooLarge
 from _runtime.deadline import Deadline, DeadlineExceeded
 from _runtime.decoding import CodingError, Decoder
+from _runtime.fake_clock import FakeClock
 from _runtime.transport import Limits
 from hypothesis import given
 from hypothesis import strategies as st
 
 
-class Stopped:
-    """A clock that a test sets."""
-
-    def __init__(self) -> None:
-        self.time = 100.0
-
-    def now(self) -> float:
-        """Return what the test set."""
-        return self.time
-
-    def sleep(self, seconds: float, /) -> None:
-        """Move on at once."""
-        self.time += seconds
-
-    async def sleep_async(self, seconds: float, /) -> None:
-        """Move on at once."""
-        self.time += seconds
-
-
 def test_a_deadline_counts_down() -> None:
     """What is left shrinks with the clock and never below nothing."""
-    clock = Stopped()
+    clock = FakeClock()
     deadline = Deadline.after(5, clock)
     assert 5 == deadline.left() and not deadline.expired
     clock.sleep(4.5)
@@ -60,7 +42,7 @@ def test_P16_no_wait_goes_beyond_the_deadline(
     seconds: float, passing: list[float], wait: float
 ) -> None:
     """Whatever time passes, a wait ends by the deadline."""
-    clock = Stopped()
+    clock = FakeClock()
     deadline = Deadline.after(seconds, clock)
     for each in passing:
         clock.sleep(each)

@@ -16,7 +16,7 @@ from generator.diagnostics import DescriptionError, Diagnostic
 from generator.document import Node, Where
 
 SIZE = 32 * 1024 * 1024
-"""Bytes of a description, its files together. The largest published ones have a tenth of it."""
+"""Bytes of a description, its files together. The largest published one has not half of it."""
 
 LINES = 1_000_000
 """Lines of one file."""

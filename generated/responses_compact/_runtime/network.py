@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from .loops import Home
 
 
-class _Own:
+class _PooledTransport:
     """What both kinds of transport are: owners of sockets, in one process."""
 
     def __init__(self, size: PoolSize = DEFAULT_SIZE) -> None:
@@ -60,7 +60,7 @@ class _Own:
         raise TypeError("open connections are neither copied nor pickled")
 
 
-class HTTPTransport(_Own):
+class HTTPTransport(_PooledTransport):
     """Sends through connections of its own."""
 
     _pools: Pools[httpcore2.ConnectionPool] | None
@@ -130,7 +130,7 @@ def _receive(
             answer.close()
 
 
-class AsyncHTTPTransport(_Own):
+class AsyncHTTPTransport(_PooledTransport):
     """Sends through connections of its own, without blocking the event loop."""
 
     _pools: Pools[httpcore2.AsyncConnectionPool] | None
