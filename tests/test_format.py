@@ -1,5 +1,9 @@
 """Formatting: one mode, whatever the surroundings, and copied files are left alone."""
 
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -49,6 +53,43 @@ def test_broken_code_is_our_fault() -> None:
     """What isn't Python is refused with the name of the file."""
     with pytest.raises(FormatError, match=r"a/b\.py"):
         format_files({"a/b.py": File("x = (\n")})
+
+
+@pytest.mark.parametrize("broken", ["a.py", "b.py"])
+def test_broken_code_is_told_from_either_process(broken: str) -> None:
+    """Where two processes share the work, what one of them can't read is refused all the same."""
+    large = {"a.py": File(UGLY * 10_000), "b.py": File(UGLY * 10_000)}
+    with pytest.raises(FormatError, match=broken):
+        format_files({**large, broken: File(UGLY * 10_000 + "x = (\n")})
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children can't be listed here")
+def test_F02_nothing_is_left_of_a_killed_run(tmp_path: Path) -> None:
+    """The process that formats beside a run ends by itself when that is killed, and writes nothing."""
+    command = [sys.executable, "-m", "generator", "generate", "--out", str(tmp_path / "out")]
+    with subprocess.Popen(command, cwd=PACKAGE.parents[1]) as run:
+        children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
+        passed(lambda: bool(children.read_text()))
+        child = Path("/proc", children.read_text().split()[0])
+        run.kill()
+    passed(lambda: _ended(child))
+    assert not (tmp_path / "out" / "responses_compact").exists()
+
+
+def _ended(process: Path) -> bool:
+    try:
+        return ") Z" in (process / "stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
+def passed(condition: Callable[[], bool]) -> None:
+    """Wait until the condition holds."""
+    for _ in range(3000):
+        if condition():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it didn't come true in half a minute")
 
 
 @pytest.mark.parametrize("path", RENDERED, ids=lambda p: p.relative_to(PACKAGE).as_posix())

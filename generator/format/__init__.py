@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import signal
 import threading
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Final
 
 from generator.files import File, Files
@@ -52,9 +54,41 @@ def _shared_out(files: Files) -> Files:
     first, second = _halves(files)
     import black  # noqa: F401  # before the fork, so that both have it
 
-    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as other:
-        theirs = other.submit(_each, second)
-        return {**_each(first), **theirs.result()}
+    return _beside(first, second)
+
+
+def _beside(first: Files, second: Files) -> Files:
+    """Return the files of both parts formatted, the second one by a child.
+
+    The child has one thing to do, and nobody to wait for: it ends by itself if this process is
+    killed, where one of a pool would wait for more work for ever.
+    """
+    context = get_context("fork")
+    reader, writer = context.Pipe(duplex=False)
+    other = context.Process(target=_send, args=(reader, writer, second), daemon=True)
+    other.start()
+    writer.close()
+    try:
+        mine, theirs = _each(first), reader.recv()
+    finally:
+        other.kill()
+        other.join()
+    if isinstance(theirs, FormatError):
+        raise theirs
+    return {**mine, **theirs}
+
+
+def _send(reader: Connection, writer: Connection, files: Files) -> None:
+    """Send the files formatted, or why they can't be, to the parent if there still is one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends this one, without a word
+    reader.close()  # or there would always be somebody to read
+    outcome: Files | FormatError
+    try:
+        outcome = _each(files)
+    except FormatError as error:
+        outcome = error
+    with suppress(BrokenPipeError):
+        writer.send(outcome)
 
 
 def _halves(files: Files) -> tuple[Files, Files]:
