@@ -105,8 +105,15 @@ class FaultServer(Background):
             pass
         finally:
             del self._writers[id(connection)]
-            writer.close()
+            await self._closed(writer)
             connection.closed = time.monotonic()
+
+    async def _closed(self, writer: asyncio.StreamWriter) -> None:
+        """Close a connection so that its client can see it: only a later round of the loop does."""
+        writer.close()
+        if self._tls is None:  # with TLS the end is sent at once; a client may never answer it
+            with suppress(OSError):
+                await writer.wait_closed()
 
     async def _converse(
         self, connection: Connection, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
