@@ -1,9 +1,9 @@
 """What a model remembers of the JSON object that it was read from: the order of its members.
 
 Job: let an object that is sent back look as it came, byte for byte. Only the order is taken from
-what was received, never a value: those are the model's, which may have been changed. An object
-inside another one learns its own order when the outer one is written. `wire` asks; `model`, `unions`
-and `decode` tell.
+what was received, and the spelling of numbers that are still the same, never a value: those are the
+model's, which may have been changed. An object inside another one learns its own order when the
+outer one is written. `wire` asks; `model`, `unions` and `decode` tell.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import BaseModel
+
+from .spelled import Spelled
 
 if TYPE_CHECKING:
     from typing import Self
@@ -61,31 +63,43 @@ def in_order(members: dict[str, Any], source: Mapping[str, Any]) -> dict[str, An
     result: dict[str, Any] = {}
     for name, came in source.items():
         if name in members:
-            result[name] = member = members[name]
-            if type(came) in _NESTING and member is not came:
-                _hand_down(member, came)
+            member = members[name]
+            if type(came) in _TOLD and member is not came:
+                member = _as_came(member, came)
+            result[name] = member
     if len(result) < len(members):
         result.update((name, each) for name, each in members.items() if name not in result)
     return result
 
 
-_NESTING = frozenset({dict, list})
+_TOLD = frozenset({dict, list, Spelled})
+"""Kinds of values of which a model may not know all that came."""
 
 
-def _hand_down(member: Any, came: Any) -> None:
-    """Let the models in `member` know what they were read from, as far as both look alike."""
+def _as_came(member: Any, came: Any) -> Any:
+    """Return `member` with its numbers as they came, as far as both look alike.
+
+    The models in it learn what they were read from.
+    """
     kind = type(member)
+    if type(came) is Spelled:
+        return came if kind is float and member == came else member
     if type(came) is list:
-        if kind is list:
-            for inner, its in zip(member, came, strict=False):
-                if type(its) in _NESTING:
-                    _hand_down(inner, its)
-    elif kind is dict:
-        for name in member.keys() & came.keys():
-            if type(came[name]) in _NESTING:
-                _hand_down(member[name], came[name])
-    elif issubclass(kind, Received) and received(member) is None:
+        return _items(member, came) if kind is list else member
+    if kind is dict:
+        return {
+            name: _as_came(each, came.get(name)) if type(came.get(name)) in _TOLD else each
+            for name, each in member.items()
+        }
+    if issubclass(kind, Received) and received(member) is None:
         remember(member, came)
+    return member
+
+
+def _items(member: list[Any], came: list[Any]) -> list[Any]:
+    both = zip(member, came, strict=False)
+    items = [_as_came(item, its) if type(its) in _TOLD else item for item, its in both]
+    return items if len(items) == len(member) else items + member[len(items) :]
 
 
 def _order(came: Any) -> Any:

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticCustomError, core_schema
 
 from .received import remember
+from .spelled import Spelled
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -30,6 +31,7 @@ _KINDS: Mapping[type, str] = {
     bool: "boolean",
     int: "number",
     float: "number",
+    Spelled: "number",
     list: "array",
     tuple: "array",
     dict: "object",

@@ -7,7 +7,6 @@ generated class, how a union is decided is in `unions`, what deviates from the s
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar, cast
 
@@ -117,9 +116,7 @@ class Model(Received):
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the object as JSON text in wire form, on one line unless `indent` is given."""
-        if indent is None:
-            return encode(self).decode()
-        return json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False, indent=indent)
+        return encode(self, indent=indent).decode()
 
 
 class ResponseModel(Model):

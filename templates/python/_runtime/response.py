@@ -35,6 +35,7 @@ _EXCERPT: Final = 300
 _WORDS: Final = 2000
 """Characters of a message in the text of an exception; `message` has it whole."""
 _DEEP: Final = f"is nested too deeply, in more than {DEEPEST} levels"
+_LARGE: Final = "holds a number that is out of range"
 
 
 def read_response(
@@ -154,8 +155,8 @@ def _parsed(raw: bytes, repeats: Repeats | None = None) -> tuple[Any, str | None
         value = loads(raw, repeats)
     except RecursionError:
         return None, _DEEP
-    except ValueError:
-        return None, "is not JSON"
+    except ValueError as error:  # what isn't JSON is told by its subclasses
+        return None, _LARGE if type(error) is ValueError else "is not JSON"
     return (None, _DEEP) if too_deep(raw, value) else (value, None)
 
 

@@ -7,12 +7,13 @@ values. It must not validate: what is sent is exactly what was set.
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
 
+from . import spelled
 from .received import in_order, received
 from .repeats import Repeats
 
@@ -77,47 +78,47 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"a value of type {type(value).__name__} can't be sent as JSON")
 
 
-def encode(value: Any) -> bytes:
-    """Return `value` as JSON text in UTF-8.
+def encode(value: Any, *, indent: int | None = None) -> bytes:
+    """Return `value` as JSON text in UTF-8, on one line unless `indent` is given.
 
     Raises:
         TypeError: something in it has no JSON form.
         ValueError: a number is not finite, or the value contains itself.
     """
     try:
-        return _dumps(value, ascii_only=False).encode()
+        return _dumps(value, indent=indent, ensure_ascii=False).encode()
     except UnicodeEncodeError:  # half a surrogate pair has a JSON form only as an escape
-        return _dumps(value, ascii_only=True).encode()
+        return _dumps(value, indent=indent, ensure_ascii=True).encode()
 
 
-def _dumps(value: Any, *, ascii_only: bool) -> str:
-    return json.dumps(
-        value, default=_plain, ensure_ascii=ascii_only, allow_nan=False, separators=(",", ":")
-    )
+def _dumps(value: Any, **form: Any) -> str:
+    form["separators"] = (",", ":") if form["indent"] is None else None
+    dumps: Callable[..., str] = partial(json.dumps, allow_nan=False, **form)
+    if not spelled.seen:
+        return dumps(value, default=_plain)
+    marks = spelled.Marks()
+    return marks.replaced(dumps(marks.marked(value), default=marks.before(_plain)))
+
+
+class NotJSON(ValueError):
+    """A text holds what Python reads as JSON and what isn't."""
 
 
 def _refuse_constant(text: str) -> Any:
-    raise ValueError(f"{text} is not JSON")
-
-
-def _finite(text: str) -> float:
-    """Return the number; one that is too large would become infinity, and be lost."""
-    number = float(text)
-    if math.isinf(number):
-        raise ValueError("a number is out of range")
-    return number
+    raise NotJSON(f"{text} is not JSON")
 
 
 def loads(text: bytes, repeats: Repeats | None = None) -> Any:
     """Return the value that the JSON text stands for; `repeats` is told what it names twice.
 
     Raises:
-        ValueError: it isn't JSON in UTF-8, or holds NaN, Infinity or a number beyond all floats.
+        JSONDecodeError, UnicodeDecodeError, NotJSON: it isn't JSON in UTF-8.
+        ValueError: a number is beyond all floats, or has more digits than Python reads.
         RecursionError: it is nested too deeply.
     """
     return json.loads(
         text.decode("utf-8-sig"),
         parse_constant=_refuse_constant,
-        parse_float=_finite,
+        parse_float=spelled.real,
         object_pairs_hook=None if repeats is None else repeats.mapping,
     )
