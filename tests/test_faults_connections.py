@@ -187,14 +187,17 @@ def test_N29_a_name_that_does_not_exist(driver: Driver) -> None:
 
 def test_N36_a_resolver_that_hangs(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     """Looking up a name can't outlast the call either."""
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *a, **k: time.sleep(4) or [])
+    ended = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *a, **k: ended.wait(60) or [])
     client = driver.client(
         PLAIN, api_key=KEY, base_url="https://slow.invalid", max_retries=0, timeout=0.2
     )
     began = time.monotonic()
     error = driver.fails(APITimeoutError, driver.make, client)
+    took = time.monotonic() - began
+    ended.set()
     assert error.sent is False
-    assert 0.2 <= time.monotonic() - began < 3
+    assert 0.2 <= took < 30
 
 
 def test_N36_an_address_that_swallows_everything(driver: Driver) -> None:
@@ -401,6 +404,7 @@ def test_N65_a_forgotten_client_is_quiet(server: FaultServer) -> None:
     """A client that is dropped without closing closes its connections, and says nothing."""
     client = PlainClient(PLAIN, {"api_key": KEY, "base_url": server.url})
     client.call(MAKE, {"model": "m"})
+    gc.collect()  # what other tests left is to say whatever it says before
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
         del client
@@ -465,6 +469,7 @@ def test_N62_cancelling_while_it_connects(server: FaultServer) -> None:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}"
 
         async def main() -> None:
+            gc.collect()  # or sockets that other tests forgot might end while they are counted
             transport, before = AsyncHTTPTransport(PoolSize(connections=1)), sockets()
             call = transport.send(Request(method="GET", url=url), Deadline(), Limits())
             task = asyncio.ensure_future(call)
@@ -514,7 +519,7 @@ def test_N62_an_interrupted_thread_leaves_its_place(
         transport.send(request(server), Deadline(), Limits())
     server.until(lambda: not server.open)
     server.plays(WELL)
-    assert 200 == transport.send(request(server), Deadline.after(2), Limits()).status
+    assert 200 == transport.send(request(server), Deadline.after(30), Limits()).status
     transport.close()
 
 
@@ -558,7 +563,7 @@ def test_N61_a_thousand_cancelled_calls_leak_nothing(server: FaultServer) -> Non
         (pool,) = transport._pools.opened.values()
         assert [] == pool._requests
         assert all(connection.is_idle() for connection in pool.connections)
-        assert 5 >= server.open
+        await server.until_async(lambda: 5 >= server.open)
         await transport.close()
         await server.until_async(lambda: not server.open)
 

@@ -69,7 +69,7 @@ class FaultServer(Background):
 
     def hang_up(self, reset: bool = False) -> None:
         """End all connections, with or without a reset, and wait until that is done."""
-        asyncio.run_coroutine_threadsafe(self._hung_up(reset), self._loop).result(5)
+        asyncio.run_coroutine_threadsafe(self._hung_up(reset), self._loop).result(60)
 
     async def _hung_up(self, reset: bool) -> None:
         for writer in list(self._writers.values()):
@@ -79,7 +79,7 @@ class FaultServer(Background):
             with suppress(OSError):
                 await writer.wait_closed()
 
-    def until(self, condition: Callable[[], bool], seconds: float = 5.0) -> float:
+    def until(self, condition: Callable[[], bool], seconds: float = 60.0) -> float:
         """Wait for something to become true; return how long it took."""
         began = time.monotonic()
         while not condition():
@@ -87,7 +87,7 @@ class FaultServer(Background):
             time.sleep(0.001)
         return time.monotonic() - began
 
-    async def until_async(self, condition: Callable[[], bool], seconds: float = 5.0) -> float:
+    async def until_async(self, condition: Callable[[], bool], seconds: float = 60.0) -> float:
         """Wait for something to become true; return how long it took."""
         began = time.monotonic()
         while not condition():
