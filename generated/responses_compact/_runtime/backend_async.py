@@ -11,8 +11,8 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 import httpcore2
@@ -41,7 +41,8 @@ class AsyncStream(httpcore2.AsyncNetworkStream):
         """Return what is there, or wait for it."""
         with mapped(httpcore2.ReadTimeout, httpcore2.ReadError), self._connected.used() as raw:
             async with asyncio.timeout(bounded(timeout)):
-                received = await _received(raw, max_bytes)
+                with _let_go(raw):
+                    received = await _received(raw, max_bytes)
             self._connected.check()
             return received
 
@@ -51,7 +52,8 @@ class AsyncStream(httpcore2.AsyncNetworkStream):
             return
         with mapped(httpcore2.WriteTimeout, httpcore2.WriteError), self._connected.used() as raw:
             async with asyncio.timeout(bounded(timeout)):
-                await asyncio.get_running_loop().sock_sendall(raw, buffer)
+                with _let_go(raw):
+                    await asyncio.get_running_loop().sock_sendall(raw, buffer)
 
     async def aclose(self) -> None:
         """Close the socket."""
@@ -69,6 +71,22 @@ class AsyncStream(httpcore2.AsyncNetworkStream):
     def get_extra_info(self, info: str) -> Any:
         """Return what httpcore2 wants to know of the socket."""
         return self._connected.readable if info == "is_readable" else None
+
+
+@contextmanager
+def _let_go(raw: socket.socket) -> Iterator[None]:
+    """Have the loop forget a socket whose call is dropped, which cancels no wait of the loop's.
+
+    The loop would take the next socket of that number for this one.
+    """
+    loop = asyncio.get_running_loop()
+    try:
+        yield
+    except GeneratorExit:
+        with suppress(Exception):  # not every loop can, or is still there
+            loop.remove_reader(raw)
+            loop.remove_writer(raw)
+        raise
 
 
 async def _received(raw: socket.socket, max_bytes: int) -> bytes:

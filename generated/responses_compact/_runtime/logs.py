@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
@@ -42,7 +42,8 @@ def quiet() -> Iterator[None]:
     try:
         yield
     finally:
-        _calling.reset(token)
+        with suppress(ValueError):  # a call whose loop is gone ends in another context
+            _calling.reset(token)
 
 
 def sending(event: Event, request: Request, provider: Provider) -> None:

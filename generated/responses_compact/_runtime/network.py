@@ -123,10 +123,11 @@ def _receive(
             incoming.end()
         if connections.overrun(answer):
             answer.extensions["network_stream"].close()
+    except BaseException:
+        exchange.drop()  # httpcore2 may forget them: if a proxy's greeting fails, or on Ctrl-C
+        raise
     finally:
-        if answer is None:
-            exchange.drop()  # httpcore2 may forget them: if a proxy's greeting fails, or on Ctrl-C
-        else:
+        if answer is not None:
             answer.close()
 
 
@@ -202,10 +203,11 @@ async def _receive_async(
             incoming.end()
         if connections.overrun(answer):
             await answer.extensions["network_stream"].aclose()
+    except BaseException:
+        exchange.drop()  # and what awaits fails where the call's loop is gone
+        raise
     finally:
-        if answer is None:
-            exchange.drop()
-        else:
+        if answer is not None:
             await answer.aclose()
 
 

@@ -9,7 +9,7 @@ backend; a call never leaves its thread or task.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -94,7 +94,7 @@ class Exchange:
         self.follow(event, information)
 
     def drop(self) -> None:
-        """Close its connections; before there is an answer nobody else is given one of them."""
+        """Close its connections; before its answer has come nobody else is given one of them."""
         for connection in self.connections:
             connection.close()
 
@@ -109,7 +109,8 @@ def current(exchange: Exchange) -> Iterator[None]:
     try:
         yield
     finally:
-        _CURRENT.reset(token)
+        with suppress(ValueError):  # a call whose loop is gone ends in another context
+            _CURRENT.reset(token)
 
 
 def bounded(seconds: float | None) -> float | None:
