@@ -557,7 +557,7 @@ def test_N61_a_thousand_cancelled_calls_leak_nothing(server: FaultServer) -> Non
         for start in range(0, 1000, 20):
             await asyncio.gather(*(one(transport, start + turn) for turn in range(20)))
         answers = [transport.send(request(server), Deadline(), Limits()) for _ in range(5)]
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             assert [200] * 5 == [answer.status for answer in await asyncio.gather(*answers)]
         assert transport._pools is not None
         (pool,) = transport._pools.opened.values()

@@ -38,7 +38,7 @@ class Scene:
     reading: str = "all"
     request: int = 0
     """Bytes to send."""
-    timeout: Any = 5
+    timeout: Any = 60
     limits: Mapping[str, int] = field(default_factory=dict)
     lent: bool = True
     """Whether it also holds for a client over a caller's own."""
