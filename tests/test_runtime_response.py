@@ -7,7 +7,7 @@ import pickle
 from typing import Any
 
 import pytest
-from _runtime.decode import Defect
+from _runtime.defects import Defect
 from _runtime.errors import APIResponseValidationError, RedirectError
 from runtime_case import GOOD, KEY, LIST, MAKE, PLAIN, Driver, Thing
 from stub import Reply, Stub, reply

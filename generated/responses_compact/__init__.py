@@ -65,7 +65,7 @@ if TYPE_CHECKING:
         UnprocessableEntityError as UnprocessableEntityError,
         UnsupportedOperationWarning as UnsupportedOperationWarning,
     )
-    from ._runtime.decode import (
+    from ._runtime.defects import (
         Defect as Defect,
     )
     from ._runtime.events import (
@@ -145,7 +145,7 @@ else:
                 "UnprocessableEntityError",
                 "UnsupportedOperationWarning",
             ),
-            "._runtime.decode": ("Defect",),
+            "._runtime.defects": ("Defect",),
             "._runtime.events": (
                 "RequestEvent",
                 "ResponseEvent",

@@ -57,7 +57,7 @@ def package(output: Output) -> dict[str, Any]:
     errors = {*output.errors, *(code.exception for code in output.codes)}
     exceptions = Place(".exceptions", tuple(sorted(errors)))
     runtime = [
-        Place("._runtime.decode", ("Defect",)),
+        Place("._runtime.defects", ("Defect",)),
         Place("._runtime.events", ("RequestEvent", "ResponseEvent", "RetryEvent")),
         Place("._runtime.model", ("Model", "ResponseModel", "Unknown")),
         Place("._runtime.omit", ("Omit", "omit")),

@@ -17,6 +17,19 @@ Lookup = Callable[[str], Any]
 Listing = Callable[[], list[str]]
 
 
+class Later:
+    """A module that is imported when something of it is asked for.
+
+    Modules that only annotations name are bound to these, for `typing.get_type_hints` to find.
+    """
+
+    def __init__(self, name: str, package: str | None = None) -> None:
+        self._place = (name, package)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(importlib.import_module(*self._place), name)
+
+
 def lazy(
     package: str,
     places: Mapping[str, tuple[str, ...]],

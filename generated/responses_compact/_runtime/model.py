@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar, cast
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 from pydantic_core import SchemaSerializer, core_schema
 
+from .defects import Defect
 from .exact import NULLABLE, constants_of, exact
 from .received import Received, remember
 from .wire import encode, members, to_wire, wire_names
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from typing import Self
 
     from pydantic import GetCoreSchemaHandler, SerializationInfo
-
-    from .decode import Defect
 
 T = TypeVar("T")
 

@@ -18,7 +18,8 @@ from typing import Any, Final, NoReturn, TypeAlias
 from .body import Incoming
 from .caseless import Headers
 from .deadline import Deadline
-from .decode import Defect, decode
+from .decode import decode
+from .defects import Defect
 from .errors import APIError
 from .exchange import Exchange, Phases
 from .failures import closed, failure

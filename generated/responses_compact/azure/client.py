@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from .._runtime.client import SyncClient
 from .._runtime.client_async import AsyncClient
 from .._runtime.credentials import AsyncKey, Key
 from .._runtime.events import RequestHook, ResponseHook, RetryHook
+from .._runtime.lazy import Later
 from .._runtime.omit import Omit, omit
 from .._runtime.raw import RawResponse
 from .._runtime.transport import Limits, Transports
 from . import operations
 
 if TYPE_CHECKING:
-    from typing import Self
-
     import httpx2
 
     from .. import models as shared_models
+    from .. import params as shared_params
     from . import models
     from . import params
+else:
+    httpx2 = Later("httpx2")
+    shared_models = Later("..models", __package__)
+    shared_params = Later("..params", __package__)
+    models = Later(".models", __package__)
+    params = Later(".params", __package__)
 
 
 class AzureOpenAI(SyncClient):

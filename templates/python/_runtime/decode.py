@@ -9,30 +9,18 @@ defect. It must not raise, and must not put a value of the server's into a messa
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import SchemaValidator
 
+from .defects import MOST, Defect
 from .model import Model
 from .pointers import join
 from .received import remember
 from .unions import Variants, kind_of
 
 Schema = dict[str, Any]
-MOST: Final = 10_000
-"""Defects that are told. An answer that is all defects would cost many times its size in them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Defect:
-    """A place where a value breaks the schema."""
-
-    pointer: str
-    """Where, as a JSON pointer into the value."""
-    message: str
-    """What is wrong there."""
 
 
 def decode(expected: Any, value: Any) -> tuple[Any, tuple[Defect, ...]]:

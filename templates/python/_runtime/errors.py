@@ -28,13 +28,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from .caseless import Headers
+from .defects import Defect
 from .ratelimits import RateLimit
-
-if TYPE_CHECKING:
-    from .decode import Defect
 
 
 class APIError(Exception):

@@ -8,8 +8,9 @@ anything but `APIAnswerError`s. `client` calls this with what `network` brought 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
+from .defects import MOST, Defect
 from .errors import (
     Answer,
     APIResponseValidationError,
@@ -24,9 +25,6 @@ from .provider import ErrorCode, ErrorTable, Pointer, Provider
 from .ratelimits import rate_limits
 from .repeats import Repeats
 from .transport import Request, Response
-
-if TYPE_CHECKING:
-    from .decode import Defect
 
 R = TypeVar("R")
 
@@ -130,7 +128,7 @@ def _checked(
 
 def _read(expected: Any, body: Any) -> tuple[Any, tuple[Defect, ...]]:
     """Return the value read as `expected`, and its defects; nothing, where Python's stack ends."""
-    from .decode import Defect, decode
+    from .decode import decode
 
     try:
         return decode(expected, body)
@@ -139,8 +137,6 @@ def _read(expected: Any, body: Any) -> tuple[Any, tuple[Defect, ...]]:
 
 
 def _repeated(pointers: tuple[str, ...]) -> tuple[Defect, ...]:
-    from .decode import MOST, Defect
-
     told = "comes more than once; the last one counts"
     return tuple(Defect(each, told) for each in pointers[:MOST])
 
