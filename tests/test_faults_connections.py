@@ -56,7 +56,7 @@ def async_client(server: FaultServer, **options: Any) -> AsyncPlainClient:
     )
 
 
-def request(server: FaultServer, timeout: float | None = 5.0, body: bytes = b"{}") -> Request:
+def request(server: FaultServer, timeout: float | None = 60.0, body: bytes = b"{}") -> Request:
     """Return a request as clients make them."""
     return Request(method="POST", url=f"{server.url}/v1/things", body=body, timeout=timeout)
 

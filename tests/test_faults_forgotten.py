@@ -73,7 +73,7 @@ class Child:
 
     def ended(self) -> tuple[int, str]:
         """Let it go on to its end; return its exit code and its noise."""
-        _, noise = self._process.communicate("\n", timeout=30)
+        _, noise = self._process.communicate("\n", timeout=120)
         return self._process.returncode, noise
 
 

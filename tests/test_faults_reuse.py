@@ -139,8 +139,8 @@ def test_N41_what_follows_an_answer_at_once_is_no_answer(
     server.plays(({"send": (answer + forged).decode()}, "again"))
     transport: Any = driver.keep((HTTPTransport if driver.kind == "sync" else AsyncHTTPTransport)())
     for _ in range(3):
-        sent = Request(method="POST", url=f"{server.url}/x", body=b"{}", timeout=5.0)
-        got = driver.result(transport.send(sent, Deadline.after(5), Limits()))
+        sent = Request(method="POST", url=f"{server.url}/x", body=b"{}", timeout=60.0)
+        got = driver.result(transport.send(sent, Deadline.after(60), Limits()))
         assert body.encode() == got.body
     assert 3 == len(server.connections)
 
@@ -160,8 +160,8 @@ def test_N35_early_answers_at_full_speed(server: FaultServer, driver: Driver) ->
     flood = {"repeat": {"text": "HTTP/1.1 102 Processing\r\n\r\n", "times": 20_000}}
     server.plays((flood,) * 200)
     began = time.monotonic()
-    error = driver.fails(APITimeoutError, driver.make, client(driver, server, timeout=0.4))
-    assert 0.4 <= time.monotonic() - began < 5
+    error = driver.fails(APITimeoutError, driver.make, client(driver, server, timeout=0.8))
+    assert 0.8 <= time.monotonic() - began < 30
     assert error.sent is True
 
 
@@ -245,7 +245,7 @@ def test_N39_tls_that_breaks(driver: Driver, stack: ExitStack, after: int) -> No
     server.plays(({"answer": {"body": "x" * 500_000}}, "again"))
     garbling = stack.enter_context(Garbling(server.port, after))
     url = f"https://127.0.0.1:{garbling.port}"
-    made = driver.client(PLAIN, api_key=KEY, base_url=url, max_retries=0, timeout=5)
+    made = driver.client(PLAIN, api_key=KEY, base_url=url, max_retries=0, timeout=60)
     error = driver.fails(APIConnectionError, driver.make, made)
     assert (IncompleteAnswerError if after == 100_000 else APIConnectionError) is type(error)
     assert error.sent is (after == 100_000)

