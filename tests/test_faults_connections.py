@@ -185,10 +185,27 @@ def test_N29_a_name_that_does_not_exist(driver: Driver) -> None:
     assert driver.fails(APIConnectionError, driver.make, client).sent is False
 
 
+def test_N29_a_resolver_that_breaks(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a resolver isn't expected to raise doesn't leave a call waiting for it."""
+
+    def broken(*arguments: Any, **named: Any) -> Any:
+        raise OverflowError("port out of range")
+
+    monkeypatch.setattr(socket, "getaddrinfo", broken)
+    client = driver.client(PLAIN, api_key=KEY, base_url="https://odd.invalid", max_retries=0)
+    error = driver.fails(APIConnectionError, driver.make, client)
+    assert APIConnectionError is type(error) and error.sent is False
+
+
 def test_N36_a_resolver_that_hangs(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     """Looking up a name can't outlast the call either."""
     ended = threading.Event()
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *a, **k: ended.wait(60) or [])
+
+    def hangs(*arguments: Any, **named: Any) -> list[Any]:
+        ended.wait(60)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", hangs)
     client = driver.client(
         PLAIN, api_key=KEY, base_url="https://slow.invalid", max_retries=0, timeout=0.2
     )
@@ -384,6 +401,18 @@ def test_N63_a_second_event_loop_says_so(server: FaultServer, lent: bool) -> Non
 def test_N63_no_event_loop_says_so(server: FaultServer) -> None:
     """An async client that is driven by something other than asyncio says what it needs."""
     call = async_client(server).call(MAKE, {"model": "m"})
+    with pytest.raises(ClientMisuseError, match="asyncio"):
+        call.send(None)
+
+
+async def _key() -> str:
+    return KEY
+
+
+@pytest.mark.parametrize("key", [lambda: KEY, _key], ids=["function", "coroutine"])
+def test_N63_no_event_loop_says_so_before_the_key_is_asked_for(server: FaultServer, key: Any) -> None:  # fmt: skip
+    """So does one whose key is fetched for each call."""
+    call = async_client(server, api_key=key).call(MAKE, {"model": "m"})
     with pytest.raises(ClientMisuseError, match="asyncio"):
         call.send(None)
 

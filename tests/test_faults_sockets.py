@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import select
 import socket
 import struct
 import threading
@@ -188,6 +189,21 @@ def test_closing_a_socket_wakes_who_waits_for_it() -> None:
     waiting.join(30)
     assert ["the connection was closed"] == outcome
     assert raw.fileno() < 0
+    other.close()
+
+
+@pytest.mark.skipif(not hasattr(select, "poll"), reason="there is no poll here")
+def test_a_socket_that_is_closed_while_it_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An idle socket that another thread closes just then counts as ended, and breaks nothing."""
+    raw, other = socket.socketpair()
+    connected, plain = Connected(raw, Sockets()), select.poll
+
+    def poll() -> Any:
+        connected.close()
+        return plain()
+
+    monkeypatch.setattr(select, "poll", poll)
+    assert connected.readable is True
     other.close()
 
 

@@ -77,7 +77,7 @@ def test_N38_codings_come_undone_however_the_bytes_arrive(
 ) -> None:
     """Cut anywhere, a compressed body becomes what it was."""
     wire = packed(codings, raw)
-    decoder = Decoder(", ".join("deflate" if c == "bare" else c for c in codings))
+    decoder = Decoder(", ".join("deflate" if c == "bare" else c for c in codings), 5000)
     parts = [wire[start : start + size] for start in range(0, len(wire), size)]
     assert raw == b"".join(piece for part in parts for piece in decoder.feed(part))
     assert decoder.whole
@@ -87,7 +87,7 @@ def test_N38_codings_come_undone_however_the_bytes_arrive(
 def test_N38_a_cut_body_is_not_whole(raw: bytes, cut: int) -> None:
     """A compressed body that lacks its end never counts as whole."""
     wire = packed(("gzip",), raw)[:-cut]
-    decoder = Decoder("gzip")
+    decoder = Decoder("gzip", 1000)
     list(decoder.feed(wire))
     assert not decoder.whole or not wire
 
@@ -96,7 +96,7 @@ def test_N38_a_cut_body_is_not_whole(raw: bytes, cut: int) -> None:
 def test_N38_nonsense_is_an_error_of_ours(raw: bytes) -> None:
     """Bytes that are in no coding end in our error, or in nothing that is whole."""
     for coding in ("gzip", "deflate"):
-        decoder = Decoder(coding)
+        decoder = Decoder(coding, 1000)
         try:
             list(decoder.feed(raw))
         except CodingError:
@@ -105,16 +105,16 @@ def test_N38_nonsense_is_an_error_of_ours(raw: bytes) -> None:
 
 def test_N38_what_follows_the_end() -> None:
     """A further member of gzip belongs to the body; anything else behind it doesn't."""
-    decoder = Decoder("gzip")
+    decoder = Decoder("gzip", 1000)
     both = packed(("gzip",), b"one") + packed(("gzip",), b"two")
     assert b"onetwo" == b"".join(decoder.feed(both))
-    assert b"one" == b"".join(Decoder("x-gzip").feed(packed(("gzip",), b"one") + b"\0\0\0"))
+    assert b"one" == b"".join(Decoder("x-gzip", 1000).feed(packed(("gzip",), b"one") + b"\0\0\0"))
 
 
 def test_N37_pieces_stay_small() -> None:
     """Decompressing never makes more at once than a fixed amount, so that the limit holds."""
     wire = packed(("gzip", "gzip"), bytes(50_000_000))
-    assert 256 * 1024 >= max(len(piece) for piece in Decoder("gzip, gzip").feed(wire))
+    assert 256 * 1024 >= max(len(piece) for piece in Decoder("gzip, gzip", 50_000_000).feed(wire))
     incoming = Incoming(Limits(decoded=1000))
     incoming.begin(200, [(b"Content-Encoding", b"gzip, gzip")])
     with pytest.raises(TooLarge):

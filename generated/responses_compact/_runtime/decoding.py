@@ -44,14 +44,14 @@ class Decoder:
             raise CodingError(f"more than {_MOST_LAYERS} content codings")
         self._layers = [_layer(name) for name in reversed(applied)]
         self._between = 0
-        self._most = most + most // 100 + 1024  # what can't be compressed grows a little
+        self._most = len(applied) * (most + most // 100 + 1024)  # it may have to be larger there
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """Return what the next bytes of the body become, in pieces.
 
         Raises:
             CodingError: the bytes aren't in the coding.
-            Excess: they are more between two codings than the body may be.
+            Excess: they are more between two codings than the body may be, or too many members.
         """
         pieces: Iterable[bytes] = (data,)
         for layer in self._layers[:-1]:
@@ -60,10 +60,10 @@ class Decoder:
 
     def _counted(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         for piece in pieces:
+            yield piece  # what it becomes is kept, as far as it may
             self._between += len(piece)
-            if self._between > self._most * len(self._layers):
+            if self._between > self._most:
                 raise Excess("more bytes between its content codings than it may have")
-            yield piece
 
     @property
     def whole(self) -> bool:

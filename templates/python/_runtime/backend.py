@@ -139,7 +139,7 @@ def _resolve(host: str, port: int, tell: Callable[[Found], None]) -> None:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except OSError as error:
         tell(error)
-    except UnicodeError:
+    except Exception:  # noqa: BLE001  # somebody waits to be told: names and ports can be refused
         tell(OSError("the host's name can't be resolved"))
     else:
         tell(list(dict.fromkeys(str(entry[4][0]) for entry in found)))

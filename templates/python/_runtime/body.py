@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from .decoding import CodingError, Decoder
+from .decoding import CodingError, Decoder, Excess
 from .transport import Limits, Response
 
 _FAILURE: Final = Limits(wire=1024 * 1024, decoded=1024 * 1024)
@@ -39,7 +39,7 @@ class Incoming:
         self._limits = limits
         self._decoder: Decoder | None = None
         self._wire = self._decoded = 0
-        self._pieces: list[bytes] = []
+        self._body = bytearray()  # a list of small pieces would take many times their size
         self.status = 0
         self.headers: dict[str, str] = {}
 
@@ -75,7 +75,8 @@ class Incoming:
         if length.isdecimal() and int(length[:20]) > self._limits.wire:
             raise TooLarge(f"its body has {length[:20]} bytes, more than {self._limits.wire}")
         try:
-            self._decoder = Decoder(self.headers.get("content-encoding", ""))
+            codings = self.headers.get("content-encoding", "")
+            self._decoder = Decoder(codings, self._limits.decoded)
         except CodingError as error:
             raise Incomplete(str(error)) from None
 
@@ -87,12 +88,14 @@ class Incoming:
         try:
             for piece in self._decoder.feed(data) if self._decoder else ():
                 self._keep(piece)
+        except Excess as error:
+            raise TooLarge(f"its body has {error}") from None
         except CodingError as error:
             raise Incomplete(f"its body isn't in its content coding: {error}") from None
 
     def _keep(self, piece: bytes) -> None:
         room = self._limits.decoded - self._decoded
-        self._pieces.append(piece[:room])
+        self._body += piece[:room]
         self._decoded += len(piece)
         if len(piece) > room:
             limit = self._limits.decoded
@@ -105,8 +108,7 @@ class Incoming:
 
     def response(self) -> Response:
         """Return the answer as far as it came."""
-        self._pieces = [b"".join(self._pieces)]
-        return Response(status=self.status, headers=self.headers, body=self._pieces[0])
+        return Response(status=self.status, headers=self.headers, body=bytes(self._body))
 
 
 def merged(headers: RawHeaders) -> dict[str, str]:

@@ -169,6 +169,9 @@ async def _header(secret: Secret, deadline: Deadline) -> Header:
         return secret.header()
     import asyncio  # expensive, and of no use to sync clients
 
+    from .loops import running_loop
+
+    running_loop()
     try:
         async with asyncio.timeout(deadline.left()):
             return await secret.header_async()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import weakref
+from contextlib import suppress
 
 from .errors import ClientMisuseError
 
@@ -24,9 +25,7 @@ class Home:
         Raises:
             ClientMisuseError: another loop is, or none of asyncio's runs.
         """
-        running = _running()
-        if running is None:
-            raise ClientMisuseError("async clients need an event loop of asyncio to run in")
+        running = running_loop()
         if self._loop is None:
             self._loop = weakref.ref(running)
         if self._loop() is not running:
@@ -35,8 +34,12 @@ class Home:
             )
 
 
-def _running() -> asyncio.AbstractEventLoop | None:
-    try:
+def running_loop() -> asyncio.AbstractEventLoop:
+    """Return the event loop that runs.
+
+    Raises:
+        ClientMisuseError: none of asyncio's does.
+    """
+    with suppress(RuntimeError):
         return asyncio.get_running_loop()
-    except RuntimeError:
-        return None
+    raise ClientMisuseError("async clients need an event loop of asyncio to run in")

@@ -83,12 +83,15 @@ class Connected:
     @property
     def readable(self) -> bool:
         """Whether there is something to read; its end is, too."""
-        if self._raw.fileno() < 0:
+        number = self._raw.fileno()  # asked once, since another thread may close the socket
+        if number < 0:
             return True
         if not hasattr(select, "poll"):
-            return bool(select.select([self._raw], [], [], 0)[0])
+            with suppress(OSError):
+                return bool(select.select([number], [], [], 0)[0])
+            return True
         poll = select.poll()
-        poll.register(self._raw, select.POLLIN)
+        poll.register(number, select.POLLIN)
         return bool(poll.poll(0))
 
 
