@@ -489,7 +489,7 @@ def _process(*arguments: str, **options: Any) -> subprocess.CompletedProcess[byt
     line = [sys.executable, "-m", "responses_compact", *arguments]
     known = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
     known |= {"PYTHONPATH": str(GENERATED), "OPENAI_API_KEY": KEY}
-    return subprocess.run(line, env=known, capture_output=True, timeout=60, **options)
+    return subprocess.run(line, env=known, capture_output=True, timeout=120, **options)
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["responses", "compact", "--help"]])
@@ -504,7 +504,7 @@ def test_help_needs_neither_models_nor_network(arguments: list[str]) -> None:
         [sys.executable, "-c", code, *arguments],
         env={**os.environ, "PYTHONPATH": str(GENERATED)},
         capture_output=True,
-        timeout=60,
+        timeout=120,
     )
     assert (done.returncode, done.stderr) == (0, b"")
     for line in (b"  0    the call was answered", b"  1    the provider", b"  3    no answer"):
@@ -528,7 +528,7 @@ def test_a_reader_that_leaves_is_no_failure_of_ours(stub: Stub) -> None:
     known = {**os.environ, "PYTHONPATH": str(GENERATED), "OPENAI_API_KEY": KEY}
     line = [sys.executable, "-m", "responses_compact", "responses", "compact", "--model=m"]
     line.append(f"--base-url={stub.url}")
-    done = subprocess.run(line, env=known, stdout=theirs, stderr=subprocess.PIPE, timeout=60)
+    done = subprocess.run(line, env=known, stdout=theirs, stderr=subprocess.PIPE, timeout=120)
     os.close(theirs)
     assert (done.returncode, done.stderr) == (141, b"")
 
@@ -549,7 +549,7 @@ def test_a_terminal_gets_a_pretty_answer(stub: Stub) -> None:
     ours, theirs = pty.openpty()
     known = {**os.environ, "PYTHONPATH": str(GENERATED), "OPENAI_API_KEY": KEY, "NO_COLOR": "1"}
     line = [sys.executable, "-m", "responses_compact", "responses", "compact", "--model=m"]
-    subprocess.run([*line, f"--base-url={stub.url}"], env=known, stdout=theirs, timeout=60)
+    subprocess.run([*line, f"--base-url={stub.url}"], env=known, stdout=theirs, timeout=120)
     os.close(theirs)
     shown = b""
     try:

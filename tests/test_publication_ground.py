@@ -312,8 +312,9 @@ def test_F25_two_packages_share_a_folder(tmp_path: Path) -> None:
 # --- more than one run ---------------------------------------------------------------------------
 
 
-def test_F26_two_runs_at_once(tmp_path: Path) -> None:
+def test_F26_two_runs_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second waits for the first; the result is that of one run, a hundred times."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)  # or a slow disk could use up their patience
     failures: list[BaseException] = []
 
     def repeat(texts: dict[str, str]) -> None:
@@ -355,7 +356,7 @@ def test_F28_the_lock_of_a_killed_run_is_free(tmp_path: Path) -> None:
         pass
     os.kill(child, 9)
     os.waitpid(child, 0)
-    with held(tmp_path, patience=0.5):
+    with held(tmp_path, patience=30):
         pass
 
 

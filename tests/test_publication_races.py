@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.files import File, Files
-from generator.publish import publish, replacement
+from generator.publish import lock, publish, replacement
 from generator.publish.ground import PublishError
 from generator.publish.lock import held
 from generator.publish.manifest import complete, manifest
@@ -99,11 +99,20 @@ def test_F16_F50_a_folder_inside_becomes_a_link(
     assert texts(theirs) == THEIRS
 
 
-def test_F26_F50_the_folder_goes_while_a_run_waits_for_it(tmp_path: Path) -> None:
+def test_F26_F50_the_folder_goes_while_a_run_waits_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """F50: a run that has waited for a folder that is no more says so, and makes nothing."""
     out = tmp_path / "out"
     out.mkdir()
     told: list[BaseException] = []
+    waits, taken = threading.Event(), lock._taken
+
+    def seen(handle: int) -> bool:
+        free = taken(handle)
+        if not free:
+            waits.set()
+        return free
 
     def wait() -> None:
         try:
@@ -113,12 +122,13 @@ def test_F26_F50_the_folder_goes_while_a_run_waits_for_it(tmp_path: Path) -> Non
             told.append(error)
 
     with held(out):
+        monkeypatch.setattr(lock, "_taken", seen)
         waiting = threading.Thread(target=wait)
         waiting.start()
-        waiting.join(0.2)
+        assert waits.wait(60)
         out.rename(tmp_path / "away")
         out.mkdir()
-    waiting.join(10)
+    waiting.join(60)
     assert ["was moved or replaced" in str(error) for error in told] == [True]
 
 

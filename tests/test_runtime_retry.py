@@ -431,7 +431,7 @@ def test_N34_N62_cancelling_ends_a_real_wait() -> None:
             await task
         return time.monotonic() - began
 
-    assert driver.result(cancel()) < 10  # the wait is 30 s
+    assert driver.result(cancel()) < 20  # the wait is 30 s
     assert 1 == len(network.requests)
     assert "thing-1" == driver.make(client).id
     driver.finish()
@@ -440,11 +440,15 @@ def test_N34_N62_cancelling_ends_a_real_wait() -> None:
 def test_N34_closing_from_another_thread_ends_a_real_wait() -> None:
     """A blocked call notices within moments that its client was closed."""
     driver = Driver("sync")
-    client, network = wired(driver, answer(503, retry_after="30"), sources=Sources())
-    threading.Timer(0.05, client.close).start()
+    client, network = wired(
+        driver,
+        answer(503, retry_after="30"),
+        sources=Sources(),
+        on_retry=lambda event: threading.Timer(0.05, client.close).start(),
+    )
     began = time.monotonic()
     assert isinstance(driver.error(client), ClientClosedError)
-    assert time.monotonic() - began < 10 and 1 == len(network.requests)
+    assert time.monotonic() - began < 20 and 1 == len(network.requests)
     driver.finish()
 
 

@@ -65,7 +65,7 @@ def test_N48_a_date_is_a_text(package: Any, text: str) -> None:
     fake = package.testing.FakeTransport(dated)
     began = time.perf_counter()
     read = package.DatedValues(http_client=fake, strict=True).echo(**dated)
-    assert time.perf_counter() - began < 2
+    assert time.perf_counter() - began < 30
     assert [text] * len(TEXTS) == [getattr(read, field) for field in TEXTS]
     assert dated == read.to_dict() == fake.last.json
     assert () == read.defects == fake.last.defects
