@@ -8,8 +8,8 @@ tests of this folder are left out; with REQUIRE_PRISM set they fail instead.
 from __future__ import annotations
 
 import json
+import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -25,7 +25,7 @@ sys.path[:0] = [str(GENERATED), str(HERE.parent / "package")]
 
 PRISM = HERE / "node_modules" / "@stoplight" / "prism-cli" / "dist" / "index.js"
 PROVIDERS = ("openai", "azure", "yandex")
-PATIENCE = 120
+PATIENCE = 300
 INSTALLED = shutil.which("node") is not None and PRISM.is_file()
 
 # `test_installed.py` says so, once.
@@ -42,24 +42,13 @@ def installed() -> bool:
 def prism(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
     """The address of each provider's server. They are started at once, and stopped at the end."""
     folder = tmp_path_factory.mktemp("prism")
-    ports = {name: free_port() for name in PROVIDERS}
-    servers = {name: start(name, port, folder) for name, port in ports.items()}
+    servers = {name: start(name, folder) for name in PROVIDERS}
     try:
-        for name, port in ports.items():
-            wait_for(servers[name], port, folder / f"{name}.log")
-        yield {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
+        yield {name: address(servers[name], folder / f"{name}.log") for name in PROVIDERS}
     finally:
         for server in servers.values():
             server.kill()
             server.wait()
-
-
-def free_port() -> int:
-    """A port on loopback that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def unrolled(description: Any) -> Any:
@@ -96,24 +85,26 @@ def unrolled(description: Any) -> Any:
     return description
 
 
-def start(name: str, port: int, folder: Path) -> subprocess.Popen[bytes]:
-    """Start a server; what it says goes into a file."""
+def start(name: str, folder: Path) -> subprocess.Popen[bytes]:
+    """Start a server at a port that the system chooses; what it says goes into a file."""
     description = json.loads((GENERATED / "openapi" / f"{name}.json").read_bytes())
     document = folder / f"{name}.json"
     document.write_text(json.dumps(unrolled(description)), encoding="utf-8")
-    command = ["node", str(PRISM), "mock", "-h", "127.0.0.1", "-p", str(port), str(document)]
+    command = ["node", str(PRISM), "mock", "-h", "127.0.0.1", "-p", "0", str(document)]
     with (folder / f"{name}.log").open("wb") as log:
         return subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, cwd=folder)
 
 
-def wait_for(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    """Wait until a server listens."""
+def address(server: subprocess.Popen[bytes], log: Path) -> str:
+    """Wait until a server listens, and return where it says that it does."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and server.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail(f"Prism didn't start:\n{log.read_text(encoding='utf-8', errors='replace')}")
+        told = re.search(r"listening on (http://127\.0\.0\.1:[0-9]+)\s", _read(log))
+        if told:
+            return told[1]
+        time.sleep(0.05)
+    pytest.fail(f"Prism didn't start:\n{_read(log)}")
+
+
+def _read(log: Path) -> str:
+    return log.read_text(encoding="utf-8", errors="replace")

@@ -115,6 +115,7 @@ def test_the_server_wants_a_credential(provider: Provider, prism: Servers) -> No
         f"{prism[provider.name]}/responses/compact",
         json={"model": provider.model},
         trust_env=False,
+        timeout=60,
     )
     assert 401 == answer.status_code
 
