@@ -33,7 +33,7 @@ class Declared:
     alias: Code | None = None
     members: tuple[Code, ...] = ()
     functional: bool = False
-    """Whether a wire name is no identifier, so that class syntax can't say it."""
+    """Whether class syntax can't say the names on the wire."""
     fields: tuple[Field, ...] = ()
 
 
@@ -67,11 +67,16 @@ def _declared(spell: Annotations, declared: Declaration) -> Declared:
             return Declared(
                 name=declared.python,
                 doc=declared.doc,
-                functional=not all(
-                    w.isidentifier() and w.isascii() and not keyword.iskeyword(w) for w in wires
-                ),
+                functional=not _are_attributes(wires),
                 fields=tuple(_field(spell, known) for known in properties),
             )
+
+
+def _are_attributes(wires: list[str]) -> bool:
+    """Return whether a class can have these names: Python's own and private ones it can't keep."""
+    plain = all(w.isidentifier() and w.isascii() and not keyword.iskeyword(w) for w in wires)
+    apart = len({wire.casefold() for wire in wires}) == len(wires)
+    return plain and apart and not any(wire.startswith("__") for wire in wires)
 
 
 def _field(spell: Annotations, known: Property) -> Field:

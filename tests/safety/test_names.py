@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import re
 from pathlib import Path
@@ -103,6 +104,23 @@ def test_H22_H66_H67_H68_M20_M21_M22_M23_M24_M25_M27_M28_M29_M30_M31_M32_M33_nam
 ) -> None:
     """RENAME: names of every wrong kind, all in one scope, get names of their own that hold."""
     assert refusals(tmp_path, named(kind)) == []
+
+
+@pytest.mark.parametrize(
+    "wires", [("__class__",), ("__x", "y"), ("___",), ("id", "ID", "Id"), ("fooBar", "FooBar")]
+)
+def test_M20_M21_M28_names_that_class_syntax_cannot_say(
+    tmp_path: Path, wires: tuple[str, ...]
+) -> None:
+    """RENAME: among plain names as well, what is sent has each of them as it travels."""
+    schema = {"type": "object", "properties": {wire: {"type": "string"} for wire in wires}}
+    whole = {"type": "object", "properties": {"part": {**schema, "title": "Part"}}}
+    body = {"content": {"application/json": {"schema": whole}}}
+    files = made(documents(tmp_path, with_path("/b", operationId="b", requestBody=body)))
+    modules = (ast.parse(f.text) for path, f in files.items() if path.endswith("/params.py"))
+    calls = [node for tree in modules for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    names = [ast.unparse(key) for call in calls for key in getattr(call.args[1], "keys", ())]
+    assert names == [repr(wire) for wire in wires]
 
 
 def test_H66_H67_files_stay_where_they_belong(tmp_path: Path) -> None:
