@@ -6,16 +6,19 @@ library's reader knows no places. ``reading`` prepares the text and takes the tr
 """
 
 import re
-from bisect import bisect_right
 from functools import reduce
 
 from generator.diagnostics import DescriptionError
 from generator.document import Node, Scalar, Where, join
 from generator.load.reading import DEPTH, INDEX, LINE_END, Reading, width
-from generator.load.scalars import finite
+from generator.load.scalars import finite, integer
 
 BLANKS = frozenset(" \t\r\n")
 SPACE = re.compile(r"[ \t\r\n]*")
+NEXT = re.compile(r"[ \t\r\n]*+,[ \t\r\n]*+(?![\]}])")
+PLAIN = re.compile(r'"([^"\\\r\n\t]*+)"')
+NAME = re.compile(PLAIN.pattern + r"[ \t\r\n]*+:")
+"""These three take what most texts consist of in one step; all else goes sign by sign."""
 STRING = re.compile(r'"((?:[^"\\\r\n\t]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+)"')
 """Possessive, since going back finds nothing: what is remembered to go back takes memory."""
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -48,7 +51,8 @@ class _Parser:
         self.position = 0
         self.path: list[str | int] = []
         self.way = 0
-        self.starts = [0, *(found.end() for found in LINE_END.finditer(self.text))]
+        self.line, self.start = 1, 0
+        self.ends = [*(found.end() for found in LINE_END.finditer(self.text)), len(self.text) + 1]
 
     def value(self, key: Where | None, depth: int) -> Node:
         first, where = self.peek(), self.where()
@@ -63,14 +67,22 @@ class _Parser:
         members: dict[str, Node] = {}
         self.position += 1
         while self._another("}", first=not members):
-            self.peek()
             where = self.where()
-            name = self._string("a key in double quotes")
-            if name in members:
-                self._report_twice(name, members[name], where)
-            self._expect(":")
+            name = self._name(members, where)
             members.setdefault(name, self._below(name, width(name), where, depth))
         return members
+
+    def _name(self, members: dict[str, Node], where: Where) -> str:
+        """The name of a member; steps over the colon."""
+        found = NAME.match(self.text, self.position)
+        name = found[1] if found else self._string("a key in double quotes")
+        if name in members:
+            self._report_twice(name, members[name], where)
+        if found:
+            self.position = found.end()
+        else:
+            self._expect(":")
+        return name
 
     def _report_twice(self, name: str, first: Node, where: Where) -> None:
         assert first.key is not None
@@ -95,6 +107,10 @@ class _Parser:
 
     def _another(self, end: str, *, first: bool) -> bool:
         """Whether the collection goes on; steps over the comma or the closing bracket."""
+        found = None if first else NEXT.match(self.text, self.position)
+        if found:
+            self.position = found.end()
+            return True
         if self.peek() == end:
             self.position += 1
             return False
@@ -118,17 +134,14 @@ class _Parser:
         if found and found.group() in WORDS:
             self.position = found.end()
             return WORDS[found.group()]
-        raise self.stop(f"expected a value, found {found.group() if found else first!r}")
+        raise self.stop(f"expected a value, found {found[0] if found else first!r}")
 
     def _number(self) -> int | float:
         found = NUMBER.match(self.text, self.position)
         if not found:
             raise self.stop("not a number")
         try:
-            if found.group(1) or found.group(2):
-                number: int | float = finite(found.group())
-            else:
-                number = int(found.group())
+            number = finite(found[0]) if found.lastindex else integer(found[0], 10)
         except ValueError:
             raise self.stop("the number is too large") from None
         self.position = found.end()
@@ -137,10 +150,13 @@ class _Parser:
     def _string(self, wanted: str) -> str:
         if self.peek() != '"':
             raise self.stop(f"expected {wanted}")
+        if found := PLAIN.match(self.text, self.position):
+            self.position = found.end()
+            return found[1]
         found = STRING.match(self.text, self.position)
         if not found:
             raise self.stop("the string is not closed or holds an escape that JSON lacks")
-        text = ESCAPE.sub(_unescape, found.group(1)) if "\\" in found.group(1) else found.group(1)
+        text = ESCAPE.sub(_unescape, found[1])
         if not text.isascii() and SURROGATE.search(text):
             raise self.stop("a lone surrogate is not text")
         self.position = found.end()
@@ -156,8 +172,11 @@ class _Parser:
         return self.text[self.position : self.position + 1]
 
     def where(self) -> Where:
-        line = bisect_right(self.starts, self.position)
-        return Where(self.reading.file, line, self.position - self.starts[line - 1] + 1)
+        """The place of the next character; what was asked for once lies behind."""
+        while self.ends[self.line - 1] <= self.position:
+            self.start = self.ends[self.line - 1]
+            self.line += 1
+        return Where(self.reading.file, self.line, self.position - self.start + 1)
 
     def stop(self, message: str, *, whole: bool = False) -> DescriptionError:
         pointer = "" if whole else self._pointer()

@@ -63,12 +63,13 @@ class Reading:
 
     def value(self, node: Node, way: int) -> Node:
         """Count a value that was read, and the length of its pointer."""
-        self.allowance.values -= 1
-        self.allowance.ways -= way
-        if self.allowance.values < 0:
+        allowance = self.allowance
+        allowance.values -= 1
+        allowance.ways -= way
+        if allowance.values < 0:
             message = f"the description has more than {VALUES:,} values, {MOST}"
             raise self.stop(node.where, "", message)
-        if self.allowance.ways < 0:
+        if allowance.ways < 0:
             raise self.stop(node.where, "", "too many values under too long names")
         return node
 

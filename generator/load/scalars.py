@@ -24,9 +24,9 @@ def resolve(text: str) -> Scalar:
     if text[0] not in "0123456789+-.":
         return text
     if INTEGER.fullmatch(text):
-        return _integer(text, 10)
+        return integer(text, 10)
     if PREFIXED.fullmatch(text):
-        return _integer(text, 0)
+        return integer(text, 0)
     if DECIMAL.fullmatch(text):
         return finite(text)
     if BEYOND_JSON.fullmatch(text):
@@ -42,7 +42,7 @@ def finite(text: str) -> float:
     return number
 
 
-def _integer(text: str, base: int) -> int:
+def integer(text: str, base: int) -> int:
     if len(text) > 400:
         raise ValueError("the number is too large")
     return int(text, base)

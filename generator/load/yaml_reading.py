@@ -6,7 +6,7 @@ the events arrive, and anchors, aliases, tags, merge keys, duplicate keys and ke
 strings are findings with a place. ``reading`` prepares the text and takes the tree.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -33,10 +33,12 @@ class Frame:
     where: Where
     key: Where | None
     way: int
-    """How long the pointer of what is inside is."""
+    """How long its pointer is."""
+    below: int
+    """How long the pointer of the value is that comes next."""
     items: list[Node] | None = None
     members: dict[str, Node] = field(default_factory=dict[str, Node])
-    expects_key: bool = True
+    expects_key: bool = False
     name: str = ""
     name_where: Where | None = None
 
@@ -51,62 +53,63 @@ class _Builder:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.stack: list[Frame] = []
-        self.root: Node | None = None
+        self.file = reading.file
+        self.roots: list[Node] = []
+        self.stack = [Frame(Where(self.file, 1, 1), None, 0, 0, self.roots)]
         self.documents = 0
 
     def build(self) -> Node:
+        takes = self._takes()
         try:
-            for event in self._events():
-                self._take(event)
+            for event in yaml.parse(self.reading.text, Loader=yaml.CSafeLoader):
+                takes[type(event)](event)
         except yaml.MarkedYAMLError as error:
             raise self._syntax(error) from None
-        return self.root or Node(None, Where(self.reading.file, 1, 1))
+        return self.roots[0] if self.roots else Node(None, Where(self.file, 1, 1))
 
-    def _events(self) -> Iterator[Any]:
-        yield from yaml.parse(self.reading.text, Loader=yaml.CSafeLoader)
-
-    def _take(self, event: Any) -> None:
-        match event:
-            case yaml.ScalarEvent():
-                self._scalar(event)
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                self._open(event)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._close()
-            case yaml.AliasEvent():
-                self._report(event, "aliases are not supported; write the value out")
-                self._put(Node(None, self._where(event.start_mark), self._key()))
-            case yaml.DocumentStartEvent():
-                self._document(event)
-            case _:
-                pass
+    def _takes(self) -> Mapping[type[Any], Callable[[Any], object]]:
+        return {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._open,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceStartEvent: self._open,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+            yaml.DocumentEndEvent: _nothing,
+            yaml.StreamStartEvent: _nothing,
+            yaml.StreamEndEvent: _nothing,
+        }
 
     def _scalar(self, event: Any) -> None:
-        self._refuse_properties(event)
-        if self._in_key_position():
-            self._name(event)
-            return
-        where = self._where(event.start_mark)
-        plain = event.style is None or event.style == ""
-        value: Scalar = self._resolved(event) if plain else event.value
-        self._put(Node(value, where, self._key()))
-
-    def _resolved(self, event: Any) -> Scalar:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        frame, mark = self.stack[-1], event.start_mark
+        where = Where(self.file, mark.line + 1, mark.column + 1)
         try:
-            return resolve(event.value)
+            value = event.value if event.style else resolve(event.value)
         except ValueError as error:
-            self._report(event, str(error))
-            return None
+            value = None  # which no key can be, and that is said
+            if not frame.expects_key:
+                self._report(event, str(error))
+        if frame.expects_key:
+            self._name(event, frame, where, value)
+        else:
+            self._put(Node(value, where, frame.name_where))
 
-    def _name(self, event: Any) -> None:
+    def _alias(self, event: Any) -> None:
+        self._report(event, "aliases are not supported; write the value out")
+        self._put(Node(None, self._where(event.start_mark), self.stack[-1].name_where))
+
+    def _name(self, event: Any, frame: Frame, where: Where, value: Scalar) -> None:
         """Take a scalar as the key of the open mapping."""
-        frame, name = self.stack[-1], event.value
-        frame.name, frame.name_where = name, self._where(event.start_mark)
+        name = event.value
+        frame.name, frame.name_where = name, where
+        frame.below = frame.way + width(name)
         frame.expects_key = False
-        if not event.style and name == "<<":
+        if name == "<<" and not event.style:
             self._report(event, "merge keys are not supported; write the members out")
-        elif not event.style and not isinstance(self._resolved(event), str):
+        elif not isinstance(value, str):
             self._report(event, f"the key {name or 'null'} is not a string; quote it: '{name}'")
         if name in frame.members:
             first = frame.members[name].key
@@ -115,29 +118,27 @@ class _Builder:
 
     def _open(self, event: Any) -> None:
         self._refuse_properties(event)
-        if self._in_key_position():
-            raise self.reading.stop(
-                self._where(event.start_mark), self._pointer(), "a key must be a string"
-            )
-        if len(self.stack) >= DEPTH:
-            raise self.reading.stop(
-                self._where(event.start_mark), "", f"nested deeper than {DEPTH} levels"
-            )
-        items: list[Node] | None = [] if isinstance(event, yaml.SequenceStartEvent) else None
-        self.stack.append(Frame(self._where(event.start_mark), self._key(), self._way(), items))
+        frame, where = self.stack[-1], self._where(event.start_mark)
+        if frame.expects_key:
+            raise self.reading.stop(where, self._pointer(), "a key must be a string")
+        if len(self.stack) > DEPTH:
+            raise self.reading.stop(where, "", f"nested deeper than {DEPTH} levels")
+        opened = Frame(where, frame.name_where, frame.below, frame.below + INDEX)
+        if isinstance(event, yaml.SequenceStartEvent):
+            opened.items = []
+        else:
+            opened.expects_key = True
+        self.stack.append(opened)
 
-    def _close(self) -> None:
+    def _close(self, _: object) -> None:
         frame = self.stack.pop()
         value = tuple(frame.items) if frame.items is not None else frame.members
         self._put(Node(value, frame.where, frame.key))
 
     def _put(self, node: Node) -> None:
-        """Hang a finished node into what is open, or make it the root."""
-        self.reading.value(node, self._way())
-        if not self.stack:
-            self.root = node
-            return
+        """Hang a finished node into what is open."""
         frame = self.stack[-1]
+        self.reading.value(node, frame.below)
         if frame.items is not None:
             frame.items.append(node)
             return
@@ -158,24 +159,12 @@ class _Builder:
         if event.tag is not None:
             self._report(event, f"tags are not supported ({event.tag})")
 
-    def _in_key_position(self) -> bool:
-        return bool(self.stack) and self.stack[-1].items is None and self.stack[-1].expects_key
-
-    def _key(self) -> Where | None:
-        return self.stack[-1].name_where if self.stack and self.stack[-1].items is None else None
-
-    def _way(self) -> int:
-        if not self.stack:
-            return 0
-        frame = self.stack[-1]
-        return frame.way + (INDEX if frame.items is not None else width(frame.name))
-
     def _report(self, event: Any, message: str) -> None:
         self.reading.report(self._where(event.start_mark), self._pointer(), message)
 
     def _pointer(self) -> str:
         pointer = ""
-        for frame in self.stack:
+        for frame in self.stack[1:]:
             if frame.items is not None:
                 pointer = join(pointer, len(frame.items))
             elif not frame.expects_key:
@@ -184,8 +173,8 @@ class _Builder:
 
     def _where(self, mark: Mark | None) -> Where:
         if mark is None:
-            return Where(self.reading.file, 1, 1)
-        return Where(self.reading.file, mark.line + 1, mark.column + 1)
+            return Where(self.file, 1, 1)
+        return Where(self.file, mark.line + 1, mark.column + 1)
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> Exception:
         where = self._where(error.problem_mark or error.context_mark)
@@ -194,3 +183,7 @@ class _Builder:
         tab = self.reading.text[at : at + 1] == "\t"
         problem = "a tab cannot indent" if tab else f"{error.problem}{context}"
         return self.reading.stop(where, "", f"not YAML: {problem}")
+
+
+def _nothing(_: object) -> None:
+    """What the ends of documents and streams say."""
