@@ -212,7 +212,7 @@ def test_N29_names_that_no_host_can_have(
 ) -> None:
     """A name that no resolver takes is a host that can't be reached, and nothing was sent."""
     monkeypatch.setenv("HTTPS_PROXY", proxy)
-    made = driver.client(PLAIN, api_key=KEY, base_url=f"https://{host}", max_retries=0, timeout=20)
+    made = driver.client(PLAIN, api_key=KEY, base_url=f"https://{host}", max_retries=0, timeout=120)
     error = driver.fails(APIConnectionError, driver.make, made)
     assert APIConnectionError is type(error) and error.sent is False
 
