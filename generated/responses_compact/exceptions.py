@@ -38,6 +38,18 @@ class CreditBalanceExhaustedError(RateLimitError):
     """The prepaid credit is used up. Waiting does not help, buying credit does."""
 
 
+class SpendLimitExceededError(RateLimitError):
+    """The organization or the project has spent what it set itself as its limit for the month. Waiting
+    for seconds does not help, raising the limit does.
+    """
+
+
+class UsageLimitExceededError(RateLimitError):
+    """The organization has used what the provider allows it in a month. Waiting for seconds does not
+    help, a higher limit does.
+    """
+
+
 class InvalidEncryptedContentError(BadRequestError):
     """An item holds encrypted content that the provider cannot read: it was altered, or made by
     another provider or with a key that has been replaced. Repeating the call never helps.

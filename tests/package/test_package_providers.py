@@ -208,3 +208,50 @@ def test_a_wrong_folder_is_a_bad_request(kind: str, shape: str) -> None:
     assert error.message.startswith(words) and (words in str(error))
     assert (body if isinstance(body, bytes) else json.dumps(body).encode()) == error.raw
     assert 1 == len(exchange.sent)
+
+
+# --- What trying again can't help ----------------------------------------------------------------
+
+SPENT = {
+    "insufficient_quota": "InsufficientQuotaError",
+    "credit_balance_exhausted": "CreditBalanceExhaustedError",
+    "organization_spend_limit_exceeded": "SpendLimitExceededError",
+    "project_spend_limit_exceeded": "SpendLimitExceededError",
+    "organization_usage_limit_exceeded": "UsageLimitExceededError",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("type_", ["insufficient_quota", "billing"])
+@pytest.mark.parametrize("code", SPENT)
+def test_N31_what_was_spent_is_not_asked_for_again(kind: str, type_: str, code: str) -> None:
+    """OpenAI's guides name these codes of 429, whatever the type says: each is an exception of its
+    own, after one try.
+    """
+    body = {"error": {"message": "m", "type": type_, "param": None, "code": code}}
+    exchange = Exchange(kind, "openai", (429, body, SOON), api_key="key-1")
+    error = exchange.fails()
+    assert (SPENT[code], code, 1) == (type(error).__name__, error.code, len(exchange.sent))
+    assert isinstance(error, responses_compact.RateLimitError)
+
+
+REFUSED = {"code": "ResponsibleAIPolicyViolation", "content_filter_result": {}}
+FILTERED: dict[str, Any] = {
+    "live": {"code": "content_filter", "param": "prompt", "type": None, "innererror": REFUSED},
+    "as specified": {"code": "content_filter", "type": "error", "inner_error": REFUSED},
+    "no cause": {"code": "content_filter", "innererror": None},
+    "the cause alone": {"inner_error": REFUSED},
+    "the cause alone, as it is live": {"code": None, "innererror": REFUSED},
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("shape", FILTERED)
+def test_azures_content_filter_is_known_in_every_shape(kind: str, shape: str) -> None:
+    """Both spellings of the cause are read, and it counts where there is no code beside it."""
+    body = {"error": {"message": "m", **FILTERED[shape]}}
+    given = {"api_key": "key-1", "azure_endpoint": "https://garden.openai.azure.com"}
+    exchange = Exchange(kind, "azure", (400, body, SOON), **given)
+    error = exchange.fails()
+    assert responses_compact.exceptions.ContentFilterError is type(error)
+    assert ("m", 1) == (error.message, len(exchange.sent))

@@ -75,7 +75,7 @@ PROVIDER = Provider(
         ),
     ),
     errors=ErrorTable(
-        code=("/error/code",),
+        code=("/error/code", "/error/inner_error/code", "/error/innererror/code"),
         message=("/error/message", "/message"),
         param=("/error/param",),
         type=("/error/type",),
@@ -89,6 +89,10 @@ PROVIDER = Provider(
                 retry=False,
             ),
             "content_filter": ErrorCode(
+                exception=exceptions.ContentFilterError,
+                retry=False,
+            ),
+            "ResponsibleAIPolicyViolation": ErrorCode(
                 exception=exceptions.ContentFilterError,
                 retry=False,
             ),

@@ -90,6 +90,18 @@ PROVIDER = Provider(
                 exception=exceptions.CreditBalanceExhaustedError,
                 retry=False,
             ),
+            "organization_spend_limit_exceeded": ErrorCode(
+                exception=exceptions.SpendLimitExceededError,
+                retry=False,
+            ),
+            "project_spend_limit_exceeded": ErrorCode(
+                exception=exceptions.SpendLimitExceededError,
+                retry=False,
+            ),
+            "organization_usage_limit_exceeded": ErrorCode(
+                exception=exceptions.UsageLimitExceededError,
+                retry=False,
+            ),
             "invalid_encrypted_content": ErrorCode(
                 exception=exceptions.InvalidEncryptedContentError,
                 retry=False,
