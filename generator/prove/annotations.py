@@ -125,7 +125,7 @@ def _constant(node: ast.expr) -> Constant:
         value = ast.literal_eval(node)
     except ValueError:
         raise Unreadable(ast.unparse(node)) from None
-    if isinstance(value, str | int | float | bool):
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
         return value
     raise Unreadable(ast.unparse(node))
 
@@ -209,12 +209,12 @@ def _is_literal(node: ast.expr) -> bool:
     return isinstance(node, ast.Subscript) and _named(node.value, "Literal")
 
 
-def identity(value: object) -> tuple[type, object]:
+def identity(value: object) -> str:
     """Return what a value is compared by: `1`, `1.0` and `True` are three values.
 
     So are `0.0` and `-0.0`.
     """
-    return type(value), repr(value)
+    return repr(value)
 
 
 def _dotted(node: ast.expr) -> str:

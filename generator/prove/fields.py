@@ -66,15 +66,12 @@ def _field_faults(known: Property, node: ast.AnnAssign, spelling: Spelling) -> I
 
 def _type_agrees(known: Property, annotation: ast.expr, spelling: Spelling) -> bool:
     """Return whether type and presence are in the annotation as the base class reads them."""
-    nullable = _arguments_of_nullable(annotation)
     if known.presence != "optional":
-        return nullable is None and agree(known.type, annotation, spelling)
+        return agree(known.type, annotation, spelling)
     if isinstance(known.type, Nullable):
-        if nullable is None:
-            return False
-        alias, inner = _without_alias(nullable)
-        return alias is None and agree(known.type.type, inner, spelling)
-    return nullable is None and agree(Nullable(type=known.type), annotation, spelling)
+        inner = _arguments_of_nullable(annotation)
+        return inner is not None and agree(known.type.type, inner, spelling)
+    return agree(Nullable(type=known.type), annotation, spelling)
 
 
 def _arguments_of_nullable(annotation: ast.expr) -> ast.expr | None:
@@ -88,10 +85,6 @@ def _arguments_of_nullable(annotation: ast.expr) -> ast.expr | None:
 def _without_alias(node: ast.expr) -> tuple[str | None, ast.expr]:
     """Return the alias that an annotation gives its field, and the annotation without it."""
     match node:
-        case ast.Subscript(
-            value=ast.Name(id="Nullable") as name, slice=ast.Subscript() as inner
-        ) if (found := _without_alias(inner))[0] is not None:
-            return found[0], ast.Subscript(value=name, slice=found[1], ctx=ast.Load())
         case ast.Subscript(
             value=ast.Name(id="Annotated") as name,
             slice=ast.Tuple(

@@ -19,7 +19,6 @@ from generator.api import (
     Nullable,
     Operation,
     Ref,
-    Scalar,
     Type,
 )
 
@@ -45,7 +44,7 @@ class Constants:
                     yield from self._of(member, through)
             case Ref(name=name, home=home) if through:
                 declared = self._known[home, name]
-                if isinstance(declared, Alias) and not isinstance(declared.type, Scalar | Literal):
+                if isinstance(declared, Alias) and not isinstance(declared.type, Literal):
                     yield from self._of(declared.type, through)
             case _:
                 return

@@ -33,7 +33,7 @@ _ENGINE: Final = frozenset({*LIMITS.values(), *(n for names in VOCABULARY.values
 
 def faults(files: Files, api: Api, package: str) -> Iterator[str]:
     """Yield every name in a rendered module that nobody has chosen."""
-    chosen = planned(api) | {package} | _ENGINE | _spoken()
+    chosen = planned(api) | _ENGINE | _spoken()
     for path, file in sorted(files.items()):
         tree = parsed(file.text) if path.endswith(".py") and not file.copied else None
         if tree is not None:
@@ -69,7 +69,7 @@ def planned(api: Api) -> frozenset[str]:
         for client in clients(api, provider):
             names |= {client.name, client.raw}
             for resource in client.every_resource:
-                names |= {resource.name, resource.raw, resource.attribute}
+                names |= {resource.name, resource.raw}
         names |= {provider.name, *_settings(provider), *_operations(provider.operations)}
         names |= {code.exception for code in provider.errors.codes}
     return frozenset(names | set(_python(api)))
@@ -112,4 +112,4 @@ def _spoken() -> frozenset[str]:
 
 
 def _is_text(path: Any) -> bool:
-    return path.is_file() and path.suffix in (".py", ".jinja", ".jinja2")
+    return path.is_file() and path.suffix in (".py", ".jinja")

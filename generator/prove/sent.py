@@ -60,7 +60,7 @@ def _declared_faults(api: Api, declared: Declaration, node: ast.stmt, below: str
             for wire, known in meant.items():
                 yield from (f".{wire}: {fault}" for fault in same(texts.get(wire, ""), known.doc))
     else:
-        listed = constants(getattr(node, "value", None) or node)
+        listed = constants(node)
         kind = getattr(declared, "type", None)
         if repr(listed) != repr(Constants(api).of(kind) if kind is not None else []):
             yield f": lists {listed}"
@@ -86,10 +86,21 @@ def _is_not_required(node: ast.Subscript) -> bool:
 def _members(node: ast.stmt) -> dict[str, ast.expr]:
     """Return the annotations of a TypedDict by name on the wire."""
     match node:
-        case ast.ClassDef(body=body):
+        case ast.ClassDef(
+            bases=[ast.Name(id="TypedDict")], keywords=[], decorator_list=[], body=body
+        ):
             fields = [n for n in body if isinstance(n, ast.AnnAssign)]
             return {n.target.id: n.annotation for n in fields if isinstance(n.target, ast.Name)}
-        case ast.Assign(value=ast.Call(args=[ast.Constant(), ast.Dict(keys=keys, values=values)])):
+        case ast.Assign(
+            targets=[ast.Name(id=name)],
+            value=ast.Call(
+                func=ast.Name(id="TypedDict"),
+                args=[ast.Constant(value=called), ast.Dict(keys=keys, values=values)],
+                keywords=[],
+            ),
+        ) if (
+            name == called
+        ):
             pairs = zip(keys, values, strict=True)
             return {str(getattr(k, "value", k)): _unquoted(v) for k, v in pairs}
         case _:
@@ -115,8 +126,10 @@ def _exception_faults(api: Api, tree: ast.Module | None) -> Iterator[str]:
     if sorted(classes) != sorted(codes):
         yield f"declares {sorted(classes)}, not {sorted(codes)}"
     for name, code in codes.items():
-        node = classes.get(name)
-        if isinstance(node, ast.ClassDef):
-            if [ast.unparse(base) for base in node.bases] != [code.base]:
-                yield f"{name} is not a {code.base}"
-            yield from (f"{name}: {fault}" for fault in same(docstring(node), code.doc))
+        match classes.get(name):
+            case ast.ClassDef(
+                bases=[ast.Name(id=base)], keywords=[], decorator_list=[], body=[ast.Expr()]
+            ) as node if (base == code.base):
+                yield from (f"{name}: {fault}" for fault in same(docstring(node), code.doc))
+            case _:
+                yield f"{name} is not a {code.base} and nothing more"

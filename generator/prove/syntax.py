@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ast
 import builtins
-import keyword
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final, TypeAlias
@@ -54,9 +53,11 @@ def faults(path: str, text: str) -> Iterator[str]:
     if tree is None:
         yield f"{path}: not Python"
         return
+    if not _compiles(tree):
+        yield f"{path}: Python's grammar, but nothing that it compiles"
     bound = _bound(tree)
     for node in nodes(tree):
-        for fault in _node_faults(node, bound):
+        for fault in (*_node_faults(node, bound), *_way_faults(node, path.count("/"))):
             yield f"{path}:{getattr(node, 'lineno', 1)}: {fault}"
     yield from (f"{path}:{line}: {name!r} is made twice" for name, line in _repeated(tree))
 
@@ -72,11 +73,11 @@ def _node_faults(node: ast.AST, bound: frozenset[str]) -> Iterator[str]:
             yield from (f"imports {name!r}" for name in modules if name not in IMPORTS)
         case ast.ImportFrom(module=module, level=0) if module not in IMPORTS:
             yield f"imports from {module!r}"
-        case ast.ImportFrom(module="_custom", level=1, names=[ast.alias(name="*")]):
+        case ast.ImportFrom(module="_custom", level=1):
             pass  # the seam for whoever uses the package
         case ast.ImportFrom(names=names) if any(alias.name == "*" for alias in names):
             yield "imports everything"
-        case ast.Name(id=name, ctx=ast.Load()) if name not in bound and name not in BUILTINS:
+        case ast.Name(id=name) if name not in bound and name not in BUILTINS:
             kind = "the builtin" if hasattr(builtins, name) else "a name that nothing makes:"
             yield f"uses {kind} {name!r}"
         case ast.Call(func=func) if not _plain(func):
@@ -84,6 +85,21 @@ def _node_faults(node: ast.AST, bound: frozenset[str]) -> Iterator[str]:
         case ast.Dict(keys=keys):
             texts = Counter(ast.unparse(key) for key in keys if key is not None)
             yield from (f"the key {key} stands twice" for key, n in texts.items() if n > 1)
+
+
+def _compiles(tree: ast.Module) -> bool:
+    """Return whether a tree is Python beyond its grammar: no `await` outside of `async def`."""
+    try:
+        compile(tree, "<proof>", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
+def _way_faults(node: ast.AST, depth: int) -> Iterator[str]:
+    """Yield imports from above the package of a module that stands so deep in it."""
+    if isinstance(node, ast.ImportFrom) and node.level > depth:
+        yield f"imports from outside of the package: {ast.unparse(node)}"
 
 
 def _plain(func: ast.expr) -> bool:
@@ -115,7 +131,7 @@ def held(node: ast.AST) -> Iterator[str]:
 
 
 def _name_faults(name: str) -> Iterator[str]:
-    if not name.isascii() or not name.isidentifier() or keyword.iskeyword(name):
+    if not name.isascii():
         yield f"{name!r} is not a name in ASCII"
     if name.startswith("__") and name not in DUNDERS:
         yield f"{name!r} reaches into Python itself"
@@ -151,7 +167,7 @@ def _repeated(tree: ast.Module) -> Iterator[tuple[str, int]]:
 def _declared(scope: Scope) -> Iterator[tuple[str, int]]:
     """Yield the names that a scope makes; those that it imports aren't compared by case."""
     if isinstance(scope, ast.Module | ast.ClassDef):
-        for node in scope.body:
+        for node in _statements(scope.body):
             name = name_of(node)
             if name is not None:
                 yield name, node.lineno
@@ -159,3 +175,11 @@ def _declared(scope: Scope) -> Iterator[tuple[str, int]]:
         given = scope.args
         for each in (*given.posonlyargs, *given.args, *given.kwonlyargs):
             yield each.arg, each.lineno
+
+
+def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Yield statements, and those below an `if` after it."""
+    for node in body:
+        yield node
+        if isinstance(node, ast.If):
+            yield from _statements([*node.body, *node.orelse])

@@ -24,6 +24,9 @@ class Symbol(str):
 
     __slots__ = ()
 
+    def __repr__(self) -> str:
+        return f"the name {self}"
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Made:
@@ -90,8 +93,6 @@ def _flat(place: str, value: Any) -> Iterator[tuple[str, str]]:
             yield place, f"{len(value)} entries"
             for key, inner in value.items():
                 yield from _flat(f"{place}[{key!r}]", inner)
-        case Symbol():
-            yield place, f"the name {value}"
         case _:
             yield place, repr(value)
 
@@ -125,12 +126,12 @@ def _provider(provider: Provider, package: str) -> Made:
         "errors": _errors(provider),
         "user_agent": package,
     }
-    return Made("Provider", _present(given, "client_request_id"))
+    return Made("Provider", _present(given))
 
 
-def _present(given: Mapping[str, Any], *optional: str) -> dict[str, Any]:
-    """Return what is written: slots that may be left out are when there is nothing for them."""
-    return {k: v for k, v in given.items() if v is not None or k not in optional}
+def _present(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is written: slots are left out when there is nothing for them."""
+    return {k: v for k, v in given.items() if v is not None}
 
 
 def _errors(provider: Provider) -> Made:
@@ -161,9 +162,7 @@ def _operation(api: Api, operation: Operation) -> Made:
         "error": operation.error and Symbol(f"{function}error"),
         "availability": available and _one("Availability", available),
     }
-    return Made(
-        "Operation", _present(given, "body", "request", "response", "error", "availability")
-    )
+    return Made("Operation", _present(given))
 
 
 def _sent(kind: str, api: Api, sent: Any, **more: Any) -> Made:

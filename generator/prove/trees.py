@@ -60,6 +60,7 @@ def documented(body: Sequence[ast.stmt]) -> dict[str, str]:
             case ast.Expr(value=ast.Constant(value=str(text))):
                 if name is not None:
                     found[name] = text
+                name = None  # only the first text below a name is its docstring
             case _:
                 name = name_of(node)
     return found

@@ -21,8 +21,7 @@ def faults(
     union: Union, node: ast.expr | None, unknown: ast.stmt | None, spelling: Spelling
 ) -> Iterator[str]:
     """Yield where a union and its code differ; each begins with what comes after the name."""
-    if unknown is not None:
-        yield from _unknown_faults(union, unknown)
+    yield from _unknown_faults(union, unknown)
     match node:
         case ast.Subscript(
             value=ast.Name(id="Annotated"),
@@ -37,7 +36,7 @@ def faults(
             yield ": is not Annotated[..., Variants(...)]"
 
 
-def _unknown_faults(union: Union, node: ast.stmt) -> Iterator[str]:
+def _unknown_faults(union: Union, node: ast.stmt | None) -> Iterator[str]:
     """Yield what the class for unknown kinds has beyond a tag that only type checkers see."""
     match node:
         case ast.ClassDef(bases=[ast.Name(id="Unknown")], keywords=[], decorator_list=[]):
@@ -105,13 +104,11 @@ def _rule_faults(union: Union, given: list[ast.keyword], spelling: Spelling) -> 
     rules = how.rules if isinstance(how, ByShape) else ()
     if _plain(_value(written.get("shared"))) != _plain(shared):
         yield f": the tags that its members share are not {shared}"
-    found = [_rule_written(part) for part in _elements(written.get("rules"))]
-    if found != [_rule_meant(rule, spelling) for rule in rules]:
+    row = written.get("rules", ast.List([]))
+    found = [_rule_written(part) for part in getattr(row, "elts", ())]
+    meant = [_rule_meant(rule, spelling) for rule in rules]
+    if found != meant or not isinstance(row, ast.List | ast.Tuple):
         yield ": its rules differ from those of the description"
-
-
-def _elements(node: ast.expr | None) -> list[ast.expr]:
-    return list(node.elts) if isinstance(node, ast.List | ast.Tuple) else [node] if node else []
 
 
 def _rule_written(node: ast.expr) -> dict[str, object]:

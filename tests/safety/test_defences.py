@@ -28,6 +28,7 @@ from generator.load.yaml_reading import read_yaml
 from generator.lower import lower
 from generator.places import TEMPLATES
 from generator.prove import (
+    answers,
     clients,
     disagreements,
     hygiene,
@@ -134,6 +135,7 @@ def quick_gates() -> None:
     api, files = _case()
     for path, old, new in (
         ("thing/default/operations.py", 'method="POST"', 'method="PUT"'),
+        ("thing/default/operations.py", "return shared_models.Thing2", "return shared_models.Cat"),
         ("thing/default/client.py", '"must": must', '"must": word'),
         ("thing/params.py", "must: str", "most: str"),
         ("thing/params.py", '"""Text."""', '"""Test."""'),
@@ -177,7 +179,7 @@ DEFENCES: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "naming.distinct": (naming, "distinct", lambda names, *_, **__: dict(names)),
     **{
         f"prove.{m.__name__.split('.')[-1]}": (m, "faults", nothing)
-        for m in (clients, hygiene, models, names, sent, syntax, tables)
+        for m in (answers, clients, hygiene, models, names, sent, syntax, tables)
     },
     "texts.same": (texts, "same", nothing),
     "texts.told": (texts, "told", nothing),

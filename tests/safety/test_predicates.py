@@ -1,0 +1,156 @@
+"""P21 for single conditions of the proof: what one compares, and no other, is wrong in a file.
+
+Each fault was found by taking a condition away: without it nothing else in its module tells.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import predicates_case
+import pytest
+
+from generator.api import Api
+from generator.files import File, Files
+from generator.prove import answers, clients, disagreements, names, sent, tables
+
+CLIENT = "near/client.py"
+OPERATIONS = "near/operations.py"
+PARAMS = "near/params.py"
+RAW = "return self._client.call_raw(\n            operations.MAKE,"
+FUNCTIONAL = 'NotRequired[\'Literal["a", "b"]\']'
+SENT = "class Sent(TypedDict):"
+READ = "    from . import models\n\n    return list[models.Sent]"
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> tuple[Api, Files]:
+    """The description of these tests, and its files."""
+    return predicates_case.made_of(tmp_path_factory.mktemp("predicates"))
+
+
+PLANTED: list[tuple[ModuleType, str, str, str, str]] = [
+    (answers, OPERATIONS, "return list[models.Sent]", "return list[models.Own]", "read_response"),
+    (answers, OPERATIONS, "return models.Sent", "return shared_models.Sent", "make_request"),
+    (answers, OPERATIONS, "    return shared_models.Modes", "    return", "make_error"),
+    (answers, OPERATIONS, "def _make_error(", "def _make_errors(", "make_error"),
+    (answers, OPERATIONS, "def _make_error(", "@run\ndef _make_error(", "make_error"),
+    (answers, OPERATIONS, "return list[shared", "run(models)\n    return list[shared", "put"),
+    (answers, OPERATIONS, READ, READ.replace(". i", ".. i"), "another meaning"),
+    (answers, OPERATIONS, READ, READ.replace("models\n", "params as models\n"), "another meaning"),
+    (answers, OPERATIONS, "PUT: Operation[None]", "PUT: Operation[str]", "PUT isn't annotated"),
+    (answers, OPERATIONS, "PUT: Operation[None]", "PUT: Operations[None]", "PUT isn't annotated"),
+    (answers, OPERATIONS, "Operation[shared_models.Functional] =", "Operation[None] =", "MAKE"),
+    (answers, CLIENT, "from . import operations", "from .far import operations", "another meaning"),
+    (clients, CLIENT, "api_key: Key | None = None", "api_kez: Key | None = None", "Near: takes"),
+    (clients, CLIENT, "api_key: Key | None | Omit", "api_kez: Key | None | Omit", "Near: takes"),
+    (clients, CLIENT, "api_key: The key.", "api_key: A key.", "The key."),
+    (clients, CLIENT, '"""Reads.', '"""Writes.', "'Reads.'"),
+    (clients, CLIENT, "        Noticed.\n", "", "'Noticed.'"),
+    (clients, CLIENT, "            Read.\n", "            Red.\n", "'Read.'"),
+    (clients, CLIENT, "class Things:", "class Thing:", "Things.read: takes"),
+    (clients, CLIENT, "    def put(", "    def puts(", "Near.put: takes"),
+    (clients, CLIENT, 'mode: Literal["c", "d"]', 'mode: Literal["c"]', "mode takes"),
+    (clients, CLIENT, 'mode: Literal["c", "d"]', "mode", "mode takes"),
+    (clients, CLIENT, "page: int | Omit = omit", "page: int | Omit", "make: takes"),
+    (clients, CLIENT, "page: int | Omit = omit", "page: int | Omit = 1", "make: takes"),
+    (clients, CLIENT, "must: str,", "must: str = omit,", "make: takes"),
+    (clients, CLIENT, '"must": must', '"must": 1', "is handed"),
+    (clients, CLIENT, '"must": must', "must: must", "is handed"),
+    (clients, CLIENT, '"must": must', "**must", "is handed"),
+    (clients, CLIENT, RAW, RAW.replace("MAKE", "PUT"), "NearWithRawResponse.make: doesn't call"),
+    (clients, CLIENT, "-> RawResponse[None]", "-> RawResponse[str]", "put: isn't annotated"),
+    (clients, CLIENT, "-> RawResponse[None]", "-> None", "put: isn't annotated"),
+    (clients, CLIENT, "-> RawResponse[None]", "-> Answer[None]", "put: isn't annotated"),
+    (clients, CLIENT, "-> shared_models.Functional", "-> models.Sent", "make: isn't annotated"),
+    (clients, CLIENT, "-> shared_models.Functional", "-> RawResponse[None]", "isn't annotated"),
+    (sent, PARAMS, SENT, "class Sent(TypedDict, total=False):", "members"),
+    (sent, PARAMS, SENT, "class Sent(Other):", "members"),
+    (sent, PARAMS, SENT, f"@final\n{SENT}", "members"),
+    (sent, PARAMS, SENT, f"class More:\n    pass\n\n\n{SENT}", "declares"),
+    (sent, PARAMS, "must: str", "must.x: str", "members"),
+    (sent, PARAMS, '"c", "d"', '"c", "e"', "['mode']: lists"),
+    (sent, PARAMS, "NotRequired[int]", "Required[int]", "['page']: may be left out"),
+    (sent, PARAMS, "NotRequired[int]", "typing.NotRequired[int]", "['page']: may be left out"),
+    (sent, PARAMS, '"""Must."""', '"""May."""', ".must: the docstring"),
+    (sent, "far/params.py", '"""Far\'s."""', '"""Near\'s."""', ".y: the docstring"),
+    (sent, "params.py", '= Literal["a", "b"]', '= Literal["a", "c"]', "Modes: lists"),
+    (sent, "params.py", FUNCTIONAL, FUNCTIONAL.replace('"b"', '"c"'), "['x-a']: lists"),
+    (sent, "params.py", FUNCTIONAL, FUNCTIONAL.replace("]'", "]; int'"), "['x-a']: lists"),
+    (sent, "params.py", FUNCTIONAL, FUNCTIONAL.replace("'L", "'x = L"), "['x-a']: lists"),
+    (sent, "params.py", FUNCTIONAL, FUNCTIONAL.replace("]'", "'"), "['x-a']: lists"),
+    (sent, "params.py", FUNCTIONAL, FUNCTIONAL.replace("NotR", "R"), "['x-a']: may be left out"),
+    (sent, "params.py", "= TypedDict(", "= dict(", "members"),
+    (sent, "params.py", "= TypedDict(", "= {}.TypedDict(", "members"),
+    (sent, "params.py", '    "Functional",', '    "Other",', "members"),
+    (sent, "params.py", '": "str",\n    },', '": "str",\n    },\n    total=False,', "members"),
+    (sent, "exceptions.py", "class BrokeError", "class BrakeError", "declares"),
+    (sent, "exceptions.py", "(APIStatusError)", "(APIError)", "and nothing more"),
+    (sent, "exceptions.py", "(APIStatusError)", "(APIStatusError, x=1)", "and nothing more"),
+    (sent, "exceptions.py", "class Broke", "@x\nclass Broke", "and nothing more"),
+    (sent, "exceptions.py", '"""Broke."""', '"""Broke."""\n\n    x = 1', "and nothing more"),
+    (sent, "exceptions.py", '"""Broke."""', '"""Broken."""', "BrokeError: the docstring"),
+    (tables, OPERATIONS, "                retry=False,\n", "", "retry is None, not False"),
+    (tables, OPERATIONS, "retry=False,", "retry=False, more=1,", "more is 1, not None"),
+    (tables, OPERATIONS, "Provider(\n", "Provider(1,\n", "PROVIDER is"),
+    (tables, OPERATIONS, "server=Server(", "server=Provider(", "PROVIDER.server is Provider(...)"),
+    (tables, OPERATIONS, "    request_id_headers=(),\n", "", "headers is None, not 0 values"),
+    (tables, OPERATIONS, "environment=None", "environment=not 1", "environment is the name someth"),
+    (tables, OPERATIONS, '"broke": ErrorCode', "broke: ErrorCode", "codes[the name broke]"),
+    (tables, OPERATIONS, "PUT: Operation[None] =", "PUTS: Operation[None] =", "PUT is"),
+    (tables, "__main__.py", '"api_key": "The key.",', "", "settings['api_key'] is None"),
+    (tables, "__main__.py", 'words=("make",)', "words=make", "words is the name make"),
+    (names, CLIENT, "mode: Lit", "WARRANTIES: int, mode: Lit", "'WARRANTIES'"),
+    (names, "__init__.py", "__all__ = [", '__all__ = ["Nothing",', "offers 'Nothing'"),
+]
+
+
+def ways(planted: tuple[ModuleType, str, str, str, str]) -> str:
+    """A name for a planted fault."""
+    stage, path, _, new, _ = planted
+    return f"{stage.__name__.split('.')[-1]} {path} {new[:40]}"
+
+
+@pytest.mark.parametrize("planted", PLANTED, ids=ways)
+def test_P21_each_condition_tells(
+    output: tuple[Api, Files], planted: tuple[ModuleType, str, str, str, str]
+) -> None:
+    """P21: a fault that one condition of a stage is for is told by that stage, and refused."""
+    stage, path, old, new, told = planted
+    api, files = output
+    text = files[f"thing/{path}"].text
+    assert old in text
+    wrong = {**files, f"thing/{path}": File(text.replace(old, new, 1))}
+    assert told in "\n".join(stage.faults(wrong, api, "thing"))
+
+
+def test_P21_agreement(output: tuple[Api, Files]) -> None:
+    """P21: nothing speaks against the output that the faults are planted in."""
+    api, files = output
+    assert list(disagreements(files, api, "thing")) == []
+
+
+@pytest.mark.parametrize(
+    "path", [OPERATIONS, CLIENT, PARAMS, "near/models.py", "params.py", "__main__.py"]
+)
+def test_P21_a_missing_file_is_told(output: tuple[Api, Files], path: str) -> None:
+    """P21: no file that has something to say may be left out."""
+    api, files = output
+    rest = {name: file for name, file in files.items() if name != f"thing/{path}"}
+    assert f"thing/{path}: the file is missing" in list(disagreements(rest, api, "thing"))
+
+
+def test_P21_missing_exceptions_are_told(output: tuple[Api, Files]) -> None:
+    """P21: the module of exceptions is there when there are any."""
+    api, files = output
+    rest = {name: file for name, file in files.items() if name != "thing/exceptions.py"}
+    assert "thing/exceptions.py: declares [], not ['BrokeError']" in disagreements(
+        rest, api, "thing"
+    )
+
+
+def test_P21_other_lists_offer_nothing(output: tuple[Api, Files]) -> None:
+    """P21: only `__all__` offers names; another list may hold any text."""
+    api, files = output
+    more = {"thing/more.py": File('"""More."""\n\nnames = ["nobody"]\n')}
+    assert list(names.faults({**files, **more}, api, "thing")) == []

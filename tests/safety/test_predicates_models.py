@@ -1,0 +1,213 @@
+"""P21 for single conditions of the proof about models: annotations, fields, modules, constants.
+
+Each fault was found by taking a condition away: without it nothing tells.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+
+import pytest
+import test_prove
+from test_prove import BOTH, SHARED_MODELS, TEXT, called, shared
+
+from generator.api import (
+    Alias,
+    Anything,
+    Array,
+    Bounds,
+    Either,
+    Literal,
+    Map,
+    Model,
+    Nullable,
+    Ref,
+    Scalar,
+    Type,
+)
+from generator.files import File
+from generator.prove import fields, models
+from generator.prove.annotations import agree
+from generator.prove.literals import Constants
+
+SHORT = Scalar(kind="string", bounds=Bounds(maxLength=2))
+BOUND = Scalar(kind="string", bounds=Bounds(minLength=1, maxLength=2))
+A = Literal(values=("a",))
+MAP = Map(values=Scalar(kind="integer"))
+LIST = Array(items=TEXT)
+SPELLING = {("", "Circle"): "Circle", ("", "Square"): "Square", ("", "Shape"): "models.Shape"}
+CIRCLE = shared("Circle")
+
+ANNOTATIONS: list[tuple[Type, str, bool]] = [
+    (Nullable(type=TEXT), "str | None", True),
+    (Nullable(type=TEXT), "'str | None'", True),
+    (Nullable(type=TEXT), "str + None", False),
+    (Nullable(type=TEXT), "str | 1", False),
+    (Nullable(type=TEXT), "str | x", False),
+    (Nullable(type=TEXT), "None | str", False),
+    (TEXT, "'str |'", False),
+    (TEXT, "1", False),
+    (TEXT, "typing.str", False),
+    (SHORT, "Annotated[str, Field(max_length=2)]", True),
+    (SHORT, "Annotated[str, StringConstraints(max_length=2)]", True),
+    (SHORT, "Annotated[str, Fields(max_length=2)]", False),
+    (SHORT, "Annotated[str, Field(1, max_length=2)]", False),
+    (SHORT, "Annotated[str, Field(max_length=2), Field()]", False),
+    (SHORT, "Annotated[str, Field(max_length=x)]", False),
+    (SHORT, "Annotated[str, Field(max_length=(2,))]", False),
+    (SHORT, "Other[str, Field(max_length=2)]", False),
+    (SHORT, "Annotated[Annotated[str, Field(max_length=1)], Field(max_length=2)]", False),
+    (SHORT, "Annotated[Annotated[str, Field(max_length=2)], Field(max_length=2)]", False),
+    (BOUND, "Annotated[Annotated[str, Field(max_length=2)], Field(min_length=1)]", True),
+    (Scalar(kind="integer", bounds=Bounds(minimum=1)), "Annotated[int, Field(ge=True)]", False),
+    (A, "Literal['a']", True),
+    (A, "list[Literal['a']]", False),
+    (A, "f(Literal['a'])", False),
+    (A, "Literal['a', x]", False),
+    (A, "Literal['a', {[]: 1}]", False),
+    (A, "Annotated[Literal['a'], Field(max_length=2)]", False),
+    (CIRCLE, "Circle", True),
+    (shared("Shape"), "models.Shape", True),
+    (shared("Shape"), "shared.Shape", False),
+    (CIRCLE, "Annotated[Circle, Field(max_length=2)]", False),
+    (Ref(name="Own", home="near"), "x[0]", False),
+    (Anything(), "Any", True),
+    (Anything(), "Annotated[Any, Field(max_length=2)]", False),
+    (LIST, "list[str]", True),
+    (LIST, "list[str, str]", False),
+    (LIST, "set[str]", False),
+    (LIST, "Annotated[list[str], Field(max_length=2)]", False),
+    (MAP, "dict[str, int]", True),
+    (MAP, "dict[str]", False),
+    (MAP, "dict[str, int, int]", False),
+    (MAP, "dict[int, int]", False),
+]
+
+
+@pytest.mark.parametrize(("kind", "annotation", "same"), ANNOTATIONS)
+def test_P21_annotations(kind: Type, annotation: str, same: bool) -> None:
+    """P21: an annotation agrees with the type that it spells, and with no other form of it."""
+    assert agree(kind, ast.parse(annotation, mode="eval").body, SPELLING) is same
+
+
+FIELDS = (
+    called("a", Scalar(kind="string", bounds=Bounds(pattern="x", maxLength=2)), "required", "b"),
+    called("c", Nullable(type=TEXT), "optional", "d"),
+    called("kind", A, "constant"),
+)
+MODEL = Model(
+    name="A", home="", python="A", providers=BOTH, doc="Doc.", properties=FIELDS, answer=False
+)
+CLASS = '''class A(Model):
+    """Doc."""
+
+    b: Annotated[str, Field(pattern="x", max_length=2, alias="a")]
+    d: Annotated[Nullable[str], Field(alias="c")] = None
+    kind: Literal["a"] = "a"
+'''
+WRONG_FIELDS = [
+    ("(Model)", "(Model, frozen=1)", "not a plain class"),
+    ("class", "@final\nclass", "not a plain class"),
+    ("(Model)", "(typing.Model)", "not a plain class"),
+    ('"""Doc."""', '"""Dog."""', "the docstring isn't"),
+    ('"""Doc."""', '"""Dog."""\n    """Doc."""', "the docstring isn't"),
+    ('"a")]', '"a")]\n    """More."""', ".b: the docstring isn't"),
+    ('    kind: Literal["a"] = "a"\n', "", ".kind: is missing"),
+    ('"""\n\n', '"""\n\n    kind: Literal["a"] = "a"\n', "another order"),
+    ("    kind:", "    (kind):", "holds a AnnAssign"),
+    ("    kind:", "    print(1)\n    kind:", "holds a Expr"),
+    ("    kind:", "    1\n    kind:", "holds a Expr"),
+    ('alias="a"', "alias=1", "travels as 'b'"),
+    ('alias="a"', 'alias="a", alias_priority=1', ".b: "),
+    ("Field(p", "Field(1, p", "travels as 'b'"),
+    ("Field(p", "Fields(p", "travels as 'b'"),
+    ("Annotated[str", "Other[str", "travels as 'b'"),
+    ("Nullable[str]", "str | None", ".d: "),
+    ("Nullable[str]", "Other[str]", ".d: "),
+    ("Nullable[str]", 'Nullable[Annotated[str, Field(alias="c")]]', ".d: "),
+    ('= "a"', '= "b"', "default isn't"),
+    ('= "a"', "= x", "default isn't"),
+    ('= "a"', "= {[]: 1}", "default isn't"),
+    ("= None", "= 0", "default isn't None"),
+    ("= None", "= x", "default isn't None"),
+    ('"a")]', '"a")] = 1', "must be given"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "told"), [("", "", ""), *WRONG_FIELDS])
+def test_P21_fields(old: str, new: str, told: str) -> None:
+    """P21: a class has the fields of its model, in their order, and nothing else in its body."""
+    assert old in CLASS
+    (node,) = ast.parse(CLASS.replace(old, new, 1)).body
+    found = "\n".join(fields.faults(MODEL, node, SPELLING))
+    assert told in found and bool(told) == bool(found)
+
+
+MODULES = [
+    ("Word: TypeAlias", "Words: TypeAlias", "Word: is missing"),
+    ("\nShape: TypeAlias", "\nShapes: TypeAlias", "Shape: is missing"),
+    ("class UnknownShape(", "class UnknownShapes(", "UnknownShape is not the class"),
+    ("class Square(Model)", "class More(Model): pass\nclass Square(Model)", "More: nothing asks"),
+    ("Word: TypeAlias", "Word: Final", "Word: "),
+    ('"^a")]', '"^a")]\n"""Word."""', "Word: the docstring isn't"),
+    ("UnknownShape),\n]", 'UnknownShape),\n]\n"""Shape."""', "Shape: the docstring isn't"),
+    ("\nWord:", "\n1\nWord:", "a Expr among the models"),
+    ("\nWord:", "\nimport typing\nWord:", "don't need: import typing"),
+    ("from typing import T", "from typing import Final, T", "don't need: from typing"),
+    ("Any, Literal", "Any as Literal", "don't need: from typing"),
+    ("from typing", "from .typing", "don't need: from .typing"),
+    ("from ._runtime.model", "from .._runtime.model", "don't need: from .._runtime.model"),
+    ("from ._runtime.model", "from _runtime.model", "don't need: from _runtime.model"),
+    ("\nWord:", "\nfrom .. import models\nWord:", "outside of the package: from .. import models"),
+    (SHARED_MODELS, "x = (\n", "Circle: is missing"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "told"), MODULES)
+def test_P21_modules_of_models(old: str, new: str, told: str) -> None:
+    """P21: a module of models has what is declared, in the words that its imports stand for."""
+    assert old in SHARED_MODELS
+    assert told in test_prove.found(test_prove.files(SHARED_MODELS.replace(old, new, 1)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["from .. import exceptions", "from .. import exceptions as models", "from .. import x, y"],
+)
+def test_P21_imports_of_shared_models(line: str) -> None:
+    """P21: what a provider's models call `models` is what providers share."""
+    wrong = test_prove.FAR_MODELS.replace("from .. import models", line)
+    assert f"don't need: {line}" in test_prove.found(test_prove.files(far=wrong))
+
+
+def test_P21_homes() -> None:
+    """P21: a declaration belongs to a provider that there is, and is seen by no other."""
+    alias = Alias(
+        **{"name": "Its", "home": "near", "python": "Its", "providers": ("near",), "doc": ""},
+        type=Ref(name="Own", home="far"),
+    )
+    api = replace(test_prove.API, declarations=(*test_prove.API.declarations, alias))
+    text = test_prove.FAR_MODELS.split("Own:")[0] + "Its: TypeAlias = models.Own\n"
+    files = {**test_prove.files(), "shapes/near/models.py": File(text)}
+    assert "shapes/near/models.py: Its: Its: TypeAlias = models.Own is not Own" in models.faults(
+        files, api, "shapes"
+    )
+    lost = replace(test_prove.API, providers=test_prove.API.providers[:1])
+    assert "far: no provider has that name" in models.faults(files, lost, "shapes")
+
+
+def test_P21_constants() -> None:
+    """P21: constants are found wherever a type has them, behind aliases of more than a constant."""
+    named = {"Name": A, "Names": Array(items=A), "Text": TEXT}
+    aliases = tuple(
+        Alias(name=name, home="", python=name, providers=BOTH, doc="", type=kind)
+        for name, kind in named.items()
+    )
+    constants = Constants(replace(test_prove.API, declarations=(*aliases, MODEL)))
+    both = Either(members=(A, Literal(values=(1,))))
+    for kind in (Map(values=both), Array(items=both), Nullable(type=both)):
+        assert constants.of(kind) == ["a", 1]
+    kinds = [*map(shared, named), shared("A")]
+    assert [constants.of(kind, through=True) for kind in kinds] == [[], ["a"], [], []]
+    assert [constants.of(kind) for kind in kinds] == [[], [], [], []]
