@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
@@ -77,12 +79,35 @@ def _added(package: str, seam: str) -> Mapping[str, Any]:
         return {}
     found = vars(module)
     if "__all__" in found:
-        return {name: found[name] for name in found["__all__"]}
-    own = module.__name__
+        return {name: found[name] for name in found["__all__"] if name in found}
+    imported = _imported(module)
     return {
         name: value
         for name, value in found.items()
-        if not name.startswith("_")
-        and not isinstance(value, ModuleType)
-        and getattr(value, "__module__", own) == own
+        if not name.startswith("_") and not isinstance(value, ModuleType) and name not in imported
     }
+
+
+@lru_cache
+def _imported(module: ModuleType) -> frozenset[str]:
+    """Return the names that a module only imports; `from x import y as y` offers one on."""
+    import ast  # hardly anybody needs it, and it takes its time
+
+    def outside(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
+        for node in nodes:
+            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                yield node
+                yield from outside(ast.iter_child_nodes(node))
+
+    tree = ast.parse(_source(module))
+    imports = (node for node in outside([tree]) if isinstance(node, ast.Import | ast.ImportFrom))
+    names = (alias for node in imports for alias in node.names)
+    return frozenset(alias.asname or alias.name for alias in names if alias.asname != alias.name)
+
+
+def _source(module: ModuleType) -> str:
+    """Return what a module was compiled from, or nothing where that isn't kept."""
+    loader: Any = getattr(module.__spec__, "loader", None)
+    with suppress(AttributeError, ImportError):
+        return loader.get_source(module.__name__) or ""
+    return ""
