@@ -33,7 +33,7 @@ FUNCTIONAL = {
     "type": "object",
     "description": "Functional.",
     "required": ["x-b"],
-    "properties": {"x-a": {"enum": ["a", "b"]}, "x-b": {"type": "string"}},
+    "properties": {"x-a": {"enum": ["a", "b"]}, "x-b": {"enum": ["i", "j"]}},
 }
 SENT = {
     "type": "object",
@@ -87,6 +87,7 @@ OPERATIONS = {
     "/put": {
         "put": {
             "operationId": "put",
+            "parameters": [{"name": "body", "in": "query", "schema": {"type": "string"}}],
             "requestBody": _body({"type": "array", "items": _to("Modes")}),
             "responses": {"204": {"description": "Nothing."}},
         }

@@ -9,6 +9,7 @@ from types import ModuleType
 
 import predicates_case
 import pytest
+import test_prove
 
 from generator.api import Api
 from generator.files import File, Files
@@ -19,6 +20,7 @@ OPERATIONS = "near/operations.py"
 PARAMS = "near/params.py"
 RAW = "return self._client.call_raw(\n            operations.MAKE,"
 FUNCTIONAL = 'NotRequired[\'Literal["a", "b"]\']'
+REQUIRED = '"x-b": \'Literal["i", "j"]\',\n    },\n'
 SENT = "class Sent(TypedDict):"
 READ = "    from . import models\n\n    return list[models.Sent]"
 
@@ -56,6 +58,13 @@ PLANTED: list[tuple[ModuleType, str, str, str, str]] = [
     (clients, CLIENT, "page: int | Omit = omit", "page: int | Omit = 1", "make: takes"),
     (clients, CLIENT, "must: str,", "must: str = omit,", "make: takes"),
     (clients, CLIENT, '"must": must', '"must": 1', "is handed"),
+    (
+        clients,
+        CLIENT,
+        '-> None:\n        """put',
+        '-> RawResponse[None]:\n        """put',
+        "put: isn't",
+    ),
     (clients, CLIENT, '"must": must', "must: must", "is handed"),
     (clients, CLIENT, '"must": must', "**must", "is handed"),
     (clients, CLIENT, RAW, RAW.replace("MAKE", "PUT"), "NearWithRawResponse.make: doesn't call"),
@@ -83,7 +92,14 @@ PLANTED: list[tuple[ModuleType, str, str, str, str]] = [
     (sent, "params.py", "= TypedDict(", "= dict(", "members"),
     (sent, "params.py", "= TypedDict(", "= {}.TypedDict(", "members"),
     (sent, "params.py", '    "Functional",', '    "Other",', "members"),
-    (sent, "params.py", '": "str",\n    },', '": "str",\n    },\n    total=False,', "members"),
+    (sent, "params.py", REQUIRED, f"{REQUIRED}    total=False,\n", "members"),
+    (
+        sent,
+        "params.py",
+        REQUIRED,
+        REQUIRED.replace("'", "Other['", 1).replace("',", "'],"),
+        "lists",
+    ),
     (sent, "exceptions.py", "class BrokeError", "class BrakeError", "declares"),
     (sent, "exceptions.py", "(APIStatusError)", "(APIError)", "and nothing more"),
     (sent, "exceptions.py", "(APIStatusError)", "(APIStatusError, x=1)", "and nothing more"),
@@ -154,3 +170,10 @@ def test_P21_other_lists_offer_nothing(output: tuple[Api, Files]) -> None:
     api, files = output
     more = {"thing/more.py": File('"""More."""\n\nnames = ["nobody"]\n')}
     assert list(names.faults({**files, **more}, api, "thing")) == []
+
+
+def test_P21_a_missing_method_without_arguments_is_told() -> None:
+    """P21: a method is missed even where it would take nothing of the description's."""
+    files, path = test_prove.rest(), "shapes/near/client.py"
+    wrong = {**files, path: File(files[path].text.replace("def with_options(", "def options(", 1))}
+    assert f"{path}: Near: takes [], not []" in clients.faults(wrong, test_prove.API, "shapes")

@@ -29,6 +29,7 @@ from generator.api import (
 from generator.files import File
 from generator.prove import fields, models
 from generator.prove.annotations import agree
+from generator.prove.answers import answers
 from generator.prove.literals import Constants
 
 SHORT = Scalar(kind="string", bounds=Bounds(maxLength=2))
@@ -91,6 +92,30 @@ def test_P21_annotations(kind: Type, annotation: str, same: bool) -> None:
     assert agree(kind, ast.parse(annotation, mode="eval").body, SPELLING) is same
 
 
+ANSWERS: list[tuple[Type | None, str, bool]] = [
+    (None, "None", True),
+    (None, "1", False),
+    (None, "x", False),
+    (TEXT, "None", False),
+    (SHORT, "str", True),
+    (SHORT, "int", False),
+    (Array(items=SHORT, bounds=Bounds(maxItems=1)), "list[str]", True),
+    (Map(values=SHORT, keys=Bounds(maxLength=1)), "dict[str, str]", True),
+    (Nullable(type=SHORT), "str | None", True),
+    (Nullable(type=SHORT), "str", False),
+    (Either(members=(SHORT, CIRCLE)), "str | Circle", True),
+    (Either(members=(SHORT, CIRCLE)), "Circle | str", False),
+]
+
+
+@pytest.mark.parametrize(("kind", "annotation", "same"), ANSWERS)
+def test_P21_answers(kind: Type | None, annotation: str, same: bool) -> None:
+    """P21: what is answered is compared but for its limits; nothing is `None`, and all is written."""
+    node = ast.parse(annotation, mode="eval").body
+    assert answers(kind, node, SPELLING) is same
+    assert not answers(kind, None, SPELLING)
+
+
 FIELDS = (
     called("a", Scalar(kind="string", bounds=Bounds(pattern="x", maxLength=2)), "required", "b"),
     called("c", Nullable(type=TEXT), "optional", "d"),
@@ -126,6 +151,7 @@ WRONG_FIELDS = [
     ("Nullable[str]", "str | None", ".d: "),
     ("Nullable[str]", "Other[str]", ".d: "),
     ("Nullable[str]", 'Nullable[Annotated[str, Field(alias="c")]]', ".d: "),
+    ('Literal["a"]', 'Annotated[Literal["a"], Field(alias=1)]', ".kind: "),
     ('= "a"', '= "b"', "default isn't"),
     ('= "a"', "= x", "default isn't"),
     ('= "a"', "= {[]: 1}", "default isn't"),
@@ -173,7 +199,12 @@ def test_P21_modules_of_models(old: str, new: str, told: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["from .. import exceptions", "from .. import exceptions as models", "from .. import x, y"],
+    [
+        "from .. import exceptions",
+        "from .. import exceptions as models",
+        "from .. import models as x",
+        "from .. import x, models",
+    ],
 )
 def test_P21_imports_of_shared_models(line: str) -> None:
     """P21: what a provider's models call `models` is what providers share."""
