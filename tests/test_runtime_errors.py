@@ -18,7 +18,7 @@ from _runtime.errors import (
     APITimeoutError,
     Details,
 )
-from runtime_case import KEY, PLAIN, Driver, ErrorBody, FilterError, QuotaError
+from runtime_case import KEY, PLAIN, UNSUPPORTED, Driver, ErrorBody, FilterError, QuotaError
 from stub import Reply, Stub, reply
 
 TRANSPORTS = 2
@@ -167,6 +167,20 @@ def test_N42_an_empty_body_says_nothing(driver: Driver, stub: Stub, plain: Any) 
     error = driver.error(plain)
     assert "the answer with status 503 says nothing" == str(error) == error.message
     assert (None, b"") == (error.body, error.raw)
+
+
+@pytest.mark.filterwarnings("ignore::_runtime.errors.UnsupportedOperationWarning")
+@pytest.mark.parametrize(
+    ("status", "absent"), [(404, True), (405, True), (501, True), (400, False)]
+)
+def test_what_documents_say_of_an_operation_is_told_where_it_is_missing(
+    driver: Driver, stub: Stub, plain: Any, status: int, absent: bool
+) -> None:
+    """A status that says that there is no such operation recalls what the provider documents."""
+    stub.plays(Reply(status, b"Nothing here.", {}))
+    error = driver.fails(APIStatusError, driver.call, plain, UNSUPPORTED, {"model": "m"})
+    assert ("[The provider doesn't serve this yet.]" in str(error)) is absent
+    assert "Nothing here." == error.message
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,15 @@ def test_ids_that_would_be_refused(driver: Driver, form: str, bad: str) -> None:
     assert [] == network.requests
 
 
+def test_a_call_that_is_never_sent_has_no_id(driver: Driver) -> None:
+    """Where the credential can't be had, no try was made and no id given away."""
+    client, network = wired(driver, answer(200, BODY), provider=provider(), api_key=lambda: None)
+    error = driver.error(client)
+    assert isinstance(error, ConfigurationError)
+    assert (0, None) == (error.attempts, error.client_request_id)
+    assert [] == network.requests
+
+
 def test_providers_without_ids_get_none(driver: Driver) -> None:
     """Where no header is documented, none is sent."""
     client, network = wired(driver, answer(200, BODY))

@@ -80,6 +80,17 @@ def test_N42_a_success_that_is_not_what_was_promised(
     assert () == error.defects
 
 
+@pytest.mark.parametrize("strict", [False, True])
+def test_N42_an_error_in_a_success_is_told(driver: Driver, stub: Stub, strict: bool) -> None:
+    """What the provider says of an error counts under status 200 as well: text, code and the rest."""
+    said = {"message": "Not that.", "code": "c-1", "param": "input", "type": "t"}
+    stub.plays(reply({"error": said}))
+    error = driver.error(driver.client(PLAIN, api_key=KEY, base_url=stub.url, strict=strict))
+    assert APIResponseValidationError is type(error)
+    assert said == {name: getattr(error, name) for name in said}
+    assert str(error).endswith("holds an error instead of the promised object: it says c-1: Not that.")
+
+
 def test_N42_no_content_where_an_object_was_promised(
     driver: Driver, stub: Stub, plain: Any
 ) -> None:

@@ -9,10 +9,14 @@ import pytest
 from _runtime.errors import (
     AnswerTooLargeError,
     APIConnectionError,
+    APIError,
+    APITimeoutError,
     ClientClosedError,
     RateLimitError,
 )
+from _runtime.fake_clock import FakeClock
 from _runtime.operation import Operation, Whole
+from _runtime.sources import Sources
 from _runtime.testing import (
     BadRequestBodyError,
     FakeTransport,
@@ -150,6 +154,41 @@ def test_what_a_function_raises_reaches_the_test(driver: Driver) -> None:
         raise AssertionError("not this one")
 
     driver.fails(AssertionError, driver.make, client(driver, FakeTransport(judge)))
+
+
+@pytest.mark.parametrize(
+    ("given", "mistake"),
+    [
+        (object(), TypeError),
+        (Reply({"a": float("nan")}), ValueError),
+        (Reply(GOOD, headers={"x-a": "\u0416"}), ValueError),
+    ],
+    ids=["no JSON", "no number", "no header"],
+)
+def test_an_answer_that_cannot_be_given_is_the_tests_mistake(
+    driver: Driver, given: Any, mistake: type[Exception]
+) -> None:
+    """It reaches the test as what it is, and isn't taken for a connection that failed."""
+    error = driver.fails(mistake, driver.make, client(driver, FakeTransport(given)))
+    assert not isinstance(error, APIError)
+
+
+def test_time_that_passes_in_a_function_is_the_servers(driver: Driver) -> None:
+    """A call whose time is up by then was sent; one that comes too late to be sent isn't recorded."""
+    clock = FakeClock()
+
+    def slow(sent: SentRequest) -> Any:
+        clock.sleep(60)
+        return GOOD
+
+    fake = FakeTransport(slow, sources=Sources(clock=clock))
+    error = driver.error(client(driver, fake, timeout=50, sources=None))
+    assert isinstance(error, APITimeoutError)
+    assert (True, 1, 60) == (error.sent, len(fake.requests), error.elapsed)
+    hook = {"on_request": lambda event: clock.sleep(60)}
+    error = driver.error(client(driver, fake, timeout=50, sources=None, **hook))
+    assert isinstance(error, APITimeoutError)
+    assert (False, 1) == (error.sent, len(fake.requests))
 
 
 def test_limits_and_closing_are_as_over_a_network(driver: Driver) -> None:

@@ -109,7 +109,7 @@ class Tries(Generic[R]):
         return {**call, **named, "attempt": self.attempt}
 
     def _client_id(self) -> str | None:
-        return self._id.of(max(1, self.attempt)) if self._id is not None else None
+        return self._id.of(self.attempt) if self._id is not None and self.attempt else None
 
     def arrived(self, response: Response) -> ResponseEvent:
         """Return what is told about an answer."""

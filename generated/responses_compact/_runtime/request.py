@@ -69,7 +69,8 @@ def _value(argument: Field | Parameter | Whole, arguments: Arguments) -> Any:
     """Return the argument's value, or `omit`; what the schema forbids is an error."""
     value = arguments.get(argument.argument, omit)
     if value is None and not argument.nullable:
-        raise ArgumentTypeError(f"{argument.argument} may not be None; leave it out instead")
+        way = "" if argument.required else "; leave it out instead"
+        raise ArgumentTypeError(f"{argument.argument} may not be None{way}")
     if value is omit and argument.required:
         raise ArgumentTypeError(f"{argument.argument} is required")
     return value

@@ -25,15 +25,15 @@ from .provider import ErrorCode, ErrorTable, Pointer, Provider
 from .ratelimits import rate_limits
 from .repeats import Repeats
 from .transport import Request, Response
+from .wording import cut, described, excerpt, reason
 
 R = TypeVar("R")
 
-_EXCERPT: Final = 300
-"""Characters of a body that stand for its message where it has none."""
-_WORDS: Final = 2000
-"""Characters of a message in the text of an exception; `message` has it whole."""
 _DEEP: Final = f"is nested too deeply, in more than {DEEPEST} levels"
 _LARGE: Final = "holds a number that is out of range"
+_FAILED: Final = "holds an error instead of the promised object"
+_ABSENT: Final = frozenset({404, 405, 501})
+"""What servers answer to an operation that they don't have."""
 
 
 def read_response(
@@ -68,10 +68,11 @@ def refusal(
     if 200 <= response.status < 300:
         return None
     answer = _answer(provider, request, response)
-    details = _details(operation, provider.errors, answer)
+    details = _details(provider.errors, answer, _typed(operation, answer.body))
     known = meaning(provider, details.code, details.type)
     kind = known.exception if known else error_for_status(answer.status_code)
-    return kind(_described(answer, _reason(answer, details)), answer, details)
+    says = reason(answer, details, _notice(operation, answer))
+    return kind(described(answer, says), answer, details)
 
 
 def meaning(provider: Provider, code: str | None, type_: str | None) -> ErrorCode | None:
@@ -94,11 +95,20 @@ def _success(
     body, problem = _parsed(response.body, repeats)
     problem = problem or _misfit(expected, body, provider.errors)
     if problem is not None:
-        answer = _answer(provider, request, response)
-        return APIResponseValidationError(_described(answer, problem), answer)
+        return _misfitting(problem, provider.errors, _answer(provider, request, response))
     value, defects = _read(expected, body)
     defects = (*_repeated(repeats.pointers(body)), *defects)
     return _checked(value, defects, provider, request, response, strict=strict)
+
+
+def _misfitting(problem: str, table: ErrorTable, answer: Answer) -> APIResponseValidationError:
+    """Return the exception for an answer that isn't the object; an error in it says which one."""
+    details = _details(table, answer) if problem == _FAILED else Details()
+    said = f": it {reason(answer, details)}" if details.message else ""
+    misfit = APIResponseValidationError(described(answer, problem + said), answer)
+    misfit.message = details.message or misfit.message
+    misfit.code, misfit.param, misfit.type = details.code, details.param, details.type
+    return misfit
 
 
 def _checked(
@@ -117,9 +127,9 @@ def _checked(
     hopeless = not isinstance(value, Model) and any(not defect.pointer for defect in defects)
     if defects and (strict or hopeless):
         answer = _answer(provider, request, response)
-        first = f"{_cut(defects[0].pointer or '/', _EXCERPT)} {defects[0].message}"
+        first = f"{cut(defects[0].pointer or '/')} {defects[0].message}"
         problem = f"breaks the schema in {len(defects)} place(s), first: {first}"
-        return APIResponseValidationError(_described(answer, problem), answer, defects)
+        return APIResponseValidationError(described(answer, problem), answer, defects)
     if isinstance(value, ResponseModel):
         value._request_id = request_id(provider, request, response.headers)
         value._defects = defects
@@ -169,7 +179,7 @@ def _misfit(expected: Any, body: Any, table: ErrorTable) -> str | None:
     if not body or not known.isdisjoint(body):
         return None
     if _first(body, table.code + table.message) is not None:
-        return "holds an error instead of the promised object"
+        return _FAILED
     foreign = any(field.is_required() for field in fields.values())
     return "has no member of the promised object" if foreign else None
 
@@ -187,14 +197,20 @@ def _answer(provider: Provider, request: Request, response: Response) -> Answer:
     )
 
 
-def _details(operation: Operation[Any], table: ErrorTable, answer: Answer) -> Details:
+def _notice(operation: Operation[Any], answer: Answer) -> str:
+    """Return what the provider's documents say where it seems not to have the operation."""
+    known = operation.availability
+    return known.note if known is not None and answer.status_code in _ABSENT else ""
+
+
+def _details(table: ErrorTable, answer: Answer, error: Any = None) -> Details:
     body = answer.body
     return Details(
-        message=_first(body, table.message) or _excerpt(answer.raw) or None,
+        message=_first(body, table.message) or excerpt(answer.raw) or None,
         code=_first(body, table.code),
         param=_first(body, table.param),
         type=_first(body, table.type),
-        error=_typed(operation, body),
+        error=error,
     )
 
 
@@ -213,35 +229,3 @@ def _first(body: Any, pointers: tuple[Pointer, ...]) -> str | None:
         if isinstance(value, str | int | float) and not isinstance(value, bool) and value != "":
             return str(value)
     return None
-
-
-def _reason(answer: Answer, details: Details) -> str:
-    if 300 <= answer.status_code < 400:
-        return "is a redirect, which isn't followed: it could carry the request elsewhere"
-    code = f"{_cut(details.code, _EXCERPT)}: " if details.code else ""
-    return f"says {code}{_cut(details.message, _WORDS)}" if details.message else "says nothing"
-
-
-def _described(answer: Answer, reason: str) -> str:
-    """Return the exception's text, on one line: status, reason, and what support will ask for."""
-    text = f"the answer with status {answer.status_code} {reason}"
-    content = answer.headers.get("content-type", "no content type")
-    text += f" ({content})" if answer.body is None and answer.raw else ""
-    return _plain(text + (f" [request id {answer.request_id}]" if answer.request_id else ""))
-
-
-def _excerpt(raw: bytes) -> str:
-    """Return the beginning of a body, for want of better words."""
-    return _cut(_plain(raw[: 4 * _EXCERPT].decode(errors="replace")), _EXCERPT)
-
-
-def _plain(text: str) -> str:
-    """Return the text on one line, with nothing in it that could upset a terminal or a log."""
-    line = " ".join(text.split())
-    if line.isprintable():
-        return line
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[:most] + "…"

@@ -20,7 +20,7 @@ from .caseless import Headers
 from .deadline import Deadline
 from .decode import decode
 from .defects import Defect
-from .errors import APIError
+from .errors import APIError, APITimeoutError
 from .exchange import Exchange, Phases
 from .failures import closed, failure
 from .headers import sensitive
@@ -186,12 +186,13 @@ class _SyncView:
         """Return the answer to the request, recorded once."""
         if self._closed:
             raise closed()
+        exchange = _begun(deadline)
         value = self._fake._answer(request)  # noqa: SLF001  # the other half of the same class
         if inspect.isawaitable(value):
             if inspect.iscoroutine(value):
                 value.close()
             raise TypeError("a sync client can't wait for the answer of a coroutine function")
-        return _received(value, request, deadline, limits)
+        return _received(value, request, exchange, limits)
 
     def close(self) -> None:
         """Let nothing more through."""
@@ -208,26 +209,42 @@ class _AsyncView:
         """Return the answer to the request, recorded once."""
         if self._closed:
             raise closed()
+        exchange = _begun(deadline)
         value = self._fake._answer(request)  # noqa: SLF001  # the other half of the same class
         answer = await value if inspect.isawaitable(value) else value
-        return _received(answer, request, deadline, limits)
+        return _received(answer, request, exchange, limits)
 
     async def close(self) -> None:
         """Let nothing more through."""
         self._closed = True
 
 
-def _received(value: Any, request: Request, deadline: Deadline, limits: Limits) -> Response:
+def _begun(deadline: Deadline) -> Exchange:
+    """Return the exchange of a request that is sent now.
+
+    Raises:
+        APITimeoutError: no time is left for that.
+    """
+    exchange = Exchange(deadline=deadline, phases=Phases(), followed=True)
+    if deadline.expired:
+        raise APITimeoutError("the call's time was up before the request was sent", sent=False)
+    exchange.sent = True
+    return exchange
+
+
+def _received(value: Any, request: Request, exchange: Exchange, limits: Limits) -> Response:
     """Return the answer as if it had come over a network, limits and content codings included."""
     if isinstance(value, APIError):
         raise copy.copy(value)  # since a client notes in it how the call went
     reply = value if isinstance(value, Reply) else Reply(value)
-    exchange = Exchange(deadline=deadline, phases=Phases(), followed=True)
+    headers, content = _headers(reply), _content(reply.body)  # here, since a mistake is the test's
     incoming = Incoming(limits)
     try:
-        deadline.bounded(None)
-        exchange.sent = True
-        _fed(reply, incoming)
+        exchange.deadline.bounded(None)
+        incoming.begin(reply.status, headers)
+        if incoming.wanted:
+            incoming.take(content)
+            incoming.end()
     except Exception as error:
         outcome = failure(error, request, exchange, incoming)
         if isinstance(outcome, Response):
@@ -237,13 +254,10 @@ def _received(value: Any, request: Request, deadline: Deadline, limits: Limits) 
     raise outcome
 
 
-def _fed(reply: Reply, incoming: Incoming) -> None:
+def _headers(reply: Reply) -> list[tuple[bytes, bytes]]:
     plain = isinstance(reply.body, bytes | str) or reply.body is None
     headers = Headers(reply.headers if plain else {**_JSON, **Headers(reply.headers)})
-    incoming.begin(reply.status, [(n.encode(), v.encode("latin-1")) for n, v in headers.items()])
-    if incoming.wanted:
-        incoming.take(_content(reply.body))
-        incoming.end()
+    return [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
 
 
 def _content(body: object) -> bytes:

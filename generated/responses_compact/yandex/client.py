@@ -65,7 +65,7 @@ class YandexAI(SyncClient):
         Args:
             api_key: An API key of a service account. Read from `YC_API_KEY` when it isn't given.
             iam_token: An IAM token of a user or a service account. It expires; a function that
-                fetches tokens is asked anew for each call. Read from `YC_IAM_TOKEN` when it isn't
+                fetches tokens is asked anew for each try. Read from `YC_IAM_TOKEN` when it isn't
                 given.
             folder: Identifier of the folder that the call is charged to. A service account may
                 leave it out, which chooses the folder of the account; the model's URI names a
@@ -333,7 +333,7 @@ class AsyncYandexAI(AsyncClient):
         Args:
             api_key: An API key of a service account. Read from `YC_API_KEY` when it isn't given.
             iam_token: An IAM token of a user or a service account. It expires; a function that
-                fetches tokens is asked anew for each call. Read from `YC_IAM_TOKEN` when it isn't
+                fetches tokens is asked anew for each try. Read from `YC_IAM_TOKEN` when it isn't
                 given.
             folder: Identifier of the folder that the call is charged to. A service account may
                 leave it out, which chooses the folder of the account; the model's URI names a

@@ -1,0 +1,51 @@
+"""What the text of an exception says about an answer.
+
+Job: tell status, reason and request id on one line, with nothing in it that could upset a terminal
+or a log, whatever the answer holds, and none of it at any length. `response` finds the parts.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .errors import Answer, Details
+
+_EXCERPT: Final = 300
+"""Characters of a body that stand for its message where it has none."""
+_WORDS: Final = 2000
+"""Characters of a message in the text of an exception; `message` has it whole."""
+
+
+def reason(answer: Answer, details: Details, notice: str = "") -> str:
+    """Return what a refusal says, with a notice of ours behind it, if there is one."""
+    if 300 <= answer.status_code < 400:
+        return "is a redirect, which isn't followed: it could carry the request elsewhere"
+    code = f"{cut(details.code)}: " if details.code else ""
+    says = f"says {code}{cut(details.message, _WORDS)}" if details.message else "says nothing"
+    return f"{says} [{notice}]" if notice else says
+
+
+def described(answer: Answer, reason: str) -> str:
+    """Return the exception's text, on one line: status, reason, and what support will ask for."""
+    text = f"the answer with status {answer.status_code} {reason}"
+    content = answer.headers.get("content-type", "no content type")
+    text += f" ({content})" if answer.body is None and answer.raw else ""
+    return _plain(text + (f" [request id {answer.request_id}]" if answer.request_id else ""))
+
+
+def excerpt(raw: bytes) -> str:
+    """Return the beginning of a body, for want of better words."""
+    return cut(_plain(raw[: 4 * _EXCERPT].decode(errors="replace")))
+
+
+def cut(text: str, most: int = _EXCERPT) -> str:
+    """Return the text, or the beginning of a long one."""
+    return text if len(text) <= most else text[:most] + "…"
+
+
+def _plain(text: str) -> str:
+    """Return the text on one line, with nothing in it that could upset a terminal or a log."""
+    line = " ".join(text.split())
+    if line.isprintable():
+        return line
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
