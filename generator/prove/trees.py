@@ -69,7 +69,7 @@ def documented(body: Sequence[ast.stmt]) -> dict[str, str]:
 def docstring(node: ast.stmt | None) -> str:
     """Return the docstring of a class or function as it stands, with its indentation."""
     body: list[ast.stmt] = getattr(node, "body", [])
-    return documented(body[:1]).get("", "")
+    return documented(body).get("", "")
 
 
 def constants(annotation: ast.AST) -> list[object]:

@@ -29,6 +29,7 @@ def _body(schema: Any) -> dict[str, Any]:
 
 
 MODES = {"type": "string", "enum": ["a", "b"], "description": "Modes."}
+KINDS = {"type": "array", "items": {"type": "string", "enum": ["k", "l"]}}
 FUNCTIONAL = {
     "type": "object",
     "description": "Functional.",
@@ -45,6 +46,7 @@ SENT = {
         "page": {"type": "integer"},
         "inner": _to("Functional"),
         "own": _to("Own"),
+        "kinds": _to("Kinds"),
         "modes": {"type": "array", "items": {**_to("Modes"), "description": "All."}},
     },
 }
@@ -88,7 +90,7 @@ OPERATIONS = {
         "put": {
             "operationId": "put",
             "parameters": [{"name": "body", "in": "query", "schema": {"type": "string"}}],
-            "requestBody": _body({"type": "array", "items": _to("Modes")}),
+            "requestBody": _body(KINDS),
             "responses": {"204": {"description": "Nothing."}},
         }
     },
@@ -117,6 +119,7 @@ DESCRIPTION = {
             "Sent": SENT,
             "Functional": FUNCTIONAL,
             "Modes": MODES,
+            "Kinds": KINDS,
             "Own": {"type": "object", "properties": {"x": {"type": "string"}}},
         },
     },

@@ -37,7 +37,7 @@ PLANTED: list[tuple[ModuleType, str, str, str, str]] = [
     (answers, OPERATIONS, "    return shared_models.Modes", "    return", "make_error"),
     (answers, OPERATIONS, "def _make_error(", "def _make_errors(", "make_error"),
     (answers, OPERATIONS, "def _make_error(", "@run\ndef _make_error(", "make_error"),
-    (answers, OPERATIONS, "return list[shared", "run(models)\n    return list[shared", "put"),
+    (answers, OPERATIONS, "return list[models", "run(models)\n    return list[models", "read"),
     (answers, OPERATIONS, READ, READ.replace(". i", ".. i"), "another meaning"),
     (answers, OPERATIONS, READ, READ.replace("models\n", "params as models\n"), "another meaning"),
     (answers, OPERATIONS, "PUT: Operation[None]", "PUT: Operation[str]", "PUT isn't annotated"),
@@ -54,6 +54,8 @@ PLANTED: list[tuple[ModuleType, str, str, str, str]] = [
     (clients, CLIENT, "    def put(", "    def puts(", "Near.put: takes"),
     (clients, CLIENT, 'mode: Literal["c", "d"]', 'mode: Literal["c"]', "mode takes"),
     (clients, CLIENT, 'mode: Literal["c", "d"]', "mode", "mode takes"),
+    (clients, CLIENT, 'kinds: list[Literal["k", "l"]]', "kinds: list[str]", "kinds takes"),
+    (clients, CLIENT, 'body_2: list[Literal["k", "l"]]', "body_2: list[str]", "takes"),
     (clients, CLIENT, "page: int | Omit = omit", "page: int | Omit", "make: takes"),
     (clients, CLIENT, "page: int | Omit = omit", "page: int | Omit = 1", "make: takes"),
     (clients, CLIENT, "must: str,", "must: str = omit,", "make: takes"),
@@ -177,3 +179,11 @@ def test_P21_a_missing_method_without_arguments_is_told() -> None:
     files, path = test_prove.rest(), "shapes/near/client.py"
     wrong = {**files, path: File(files[path].text.replace("def with_options(", "def options(", 1))}
     assert f"{path}: Near: takes [], not []" in clients.faults(wrong, test_prove.API, "shapes")
+
+
+def test_P21_a_missing_empty_table_is_told() -> None:
+    """P21: a slot is missed even where nothing would be in it."""
+    files, path = test_prove.rest(), "shapes/near/operations.py"
+    wrong = {**files, path: File(files[path].text.replace("codes={},", "", 1))}
+    told = f"{path}: PROVIDER.errors.codes is None, not 0 entries"
+    assert told in tables.faults(wrong, test_prove.API, "shapes")

@@ -33,6 +33,7 @@ REFUSED = [
     ("return 1\n", "nothing that it compiles"),
     ("x = 1\nif int:\n    x = 2\n", "'x' is made twice"),
     ("if int:\n    x = 1\nelse:\n    X = 2\n", "'X' is made twice"),
+    ("X = 1\nx = 2\n", "'x' is made twice"),
     ("class A:\n    if int:\n        x = 1\n    x = 1\n", "'x' is made twice"),
     ("def f(x, *, X):\n    pass\n", "'X' is made twice"),
     ("def f(x, /, X):\n    pass\n", "'X' is made twice"),
