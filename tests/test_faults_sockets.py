@@ -127,7 +127,9 @@ def test_N65_closing_while_others_wait_for_a_connection(server: FaultServer) -> 
     transport = HTTPTransport(PoolSize(connections=1))
     calls = [Call(transport, request(server)) for _ in range(4)]
     server.until(lambda: len(server.requests) == 1)
-    time.sleep(0.05)
+    assert transport._pools is not None
+    (pool,) = transport._pools.opened.values()
+    server.until(lambda: len(pool._requests) == 4)
     transport.close()
     for call in calls:
         call.join(30)
