@@ -107,7 +107,7 @@ def _rule_faults(union: Union, given: list[ast.keyword], spelling: Spelling) -> 
     row = written.get("rules", ast.List([]))
     found = [_rule_written(part) for part in getattr(row, "elts", ())]
     meant = [_rule_meant(rule, spelling) for rule in rules]
-    if found != meant or not isinstance(row, ast.List | ast.Tuple):
+    if found != meant or not isinstance(row, ast.List):
         yield ": its rules differ from those of the description"
 
 
