@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from generator.load.reading import read
+from generator.document import Node
 from generator.naming import snake_case
 from generator.publish.manifest import digest
 
@@ -42,13 +42,8 @@ def _name(path: Path) -> str:
     return path.name
 
 
-def package_of(description: Path) -> str:
-    """Return the name of the package that a description asks for, or that of its file.
-
-    Raises:
-        DescriptionError: the file can't be read.
-    """
-    _, root = read(description, description.as_posix())
+def package_of(description: Path, root: Node) -> str:
+    """Return the name of the package that a description asks for, or that of its file."""
     info = root.get("info")
     return (info.text("x-package") if info else None) or snake_case(description.stem)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.inputs import overlays_beside, package_of
+from generator.load import First, first
 from generator.naming import hides, package_name
 from generator.places import SPEC
 
@@ -22,6 +23,8 @@ class Job:
 
     description: Path
     package: str
+    begun: First | None = None
+    """The description's root file, where finding the package's name took reading it."""
     overlays: Mapping[str, Path] = field(default_factory=dict[str, Path])
     """By the name of the provider that each makes."""
     providers: tuple[str, ...] = ()
@@ -45,7 +48,7 @@ def job_of(
         DescriptionError: the description can't be read.
     """
     description = Path(given.description) if given.description else _own()
-    package = name or package_of(description)
+    begun, package = (None, name) if name else _named(description)
     if not package_name(package):
         option = "--name" if alone else "--package"
         raise UseError(f"{package!r} can't be the name of a package; give one with {option}")
@@ -55,10 +58,17 @@ def job_of(
     return Job(
         description=description,
         package=package,
+        begun=begun,
         alone=alone,
         overlays=overlays_beside(description) | dict(map(_overlay, given.overlay)),
         providers=tuple(dict.fromkeys(given.provider)),
     )
+
+
+def _named(description: Path) -> tuple[First, str]:
+    """Return the root file, and the name that it gives the package."""
+    begun = first(description)
+    return begun, package_of(description, begun.root)
 
 
 def _own() -> Path:

@@ -91,7 +91,7 @@ def describe(job: Job, tell: Tell) -> Described:
     Raises:
         DescriptionError: something is wrong with them.
     """
-    base = load(job.description)
+    base = load(job.description, job.begun)
     tell("load", f"{len(base.sources)} files")
     result = provided(base, job.overlays, job.providers)
     tell("overlay", f"{len(result.documents)} providers")

@@ -9,7 +9,7 @@ import pytest
 
 from generator.diagnostics import DescriptionError
 from generator.inputs import examples_beside, hashes, name_of, overlays_beside, package_of
-from generator.load import load
+from generator.load import first, load
 from generator.overlay.examples import embed
 from generator.overlay.providers import provided
 
@@ -91,8 +91,9 @@ def test_overlays_beside_are_sorted(tmp_path: Path) -> None:
 
 def test_package_name_is_asked_of_the_description(tmp_path: Path) -> None:
     """An extension names the package, else the file does; never the title."""
-    assert package_of(description(tmp_path)) == "things"
-    assert package_of(description(tmp_path, ", x-package: other")) == "other"
+    for extension, name in (("", "things"), (", x-package: other", "other")):
+        path = description(tmp_path, extension)
+        assert package_of(path, first(path).root) == name
 
 
 def test_examples_land_under_their_labels(tmp_path: Path) -> None:

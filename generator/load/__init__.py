@@ -6,6 +6,7 @@ hands over; whether the description makes sense is for ``validate`` to say. ``ov
 """
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import DescriptionError, Diagnostic
@@ -16,14 +17,28 @@ from generator.load.reading import Allowance, read
 SUPPORTED = re.compile(r"3\.(?:0|1)\.\d+")
 
 
-def load(path: Path) -> Document:
+@dataclass(frozen=True, slots=True)
+class First:
+    """The root file of a description, read, and what the others may still take."""
+
+    text: str
+    root: Node
+    allowance: Allowance
+
+
+def first(path: Path) -> First:
+    """The root file alone, for who has to know something of it before all is loaded."""
+    allowance = Allowance()
+    return First(*read(path, path.as_posix(), allowance), allowance)
+
+
+def load(path: Path, begun: First | None = None) -> Document:
     """The description that a file and the files it refers to hold together."""
-    file, allowance = path.as_posix(), Allowance()
-    text, root = read(path, file, allowance)
-    fault = _version_fault(root)
+    begun = begun or first(path)
+    fault = _version_fault(begun.root)
     if fault:
-        raise DescriptionError([fault], {file: text})
-    return Bundle(path, text, root, allowance).document()
+        raise DescriptionError([fault], {path.as_posix(): begun.text})
+    return Bundle(path, begun.text, begun.root, begun.allowance).document()
 
 
 def load_overlay(path: Path) -> Document:

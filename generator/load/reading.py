@@ -156,17 +156,18 @@ def _ends(text: str, end: int | None = None) -> int:
 
 def _not_utf8(file: str, data: bytes, offset: int) -> DescriptionError:
     before = data[:offset].decode("utf-8").removeprefix("\ufeff")
-    where = _place(file, before, len(before))
+    where = place(file, before, len(before))
     message = f"byte {offset} (0x{data[offset]:02x}) is not UTF-8"
     return DescriptionError([Diagnostic(where, "", message)], {})
 
 
 def _control_character(file: str, text: str, offset: int) -> DescriptionError:
     message = f"control character U+{ord(text[offset]):04X}; write it as an escape in double quotes"
-    return DescriptionError([Diagnostic(_place(file, text, offset), "", message)], {file: text})
+    return DescriptionError([Diagnostic(place(file, text, offset), "", message)], {file: text})
 
 
-def _place(file: str, text: str, offset: int) -> Where:
+def place(file: str, text: str, offset: int) -> Where:
+    """Where a character stands in a text."""
     start = 0
     for char in "\n\r\x85\u2028\u2029":
         start = max(start, text.rfind(char, 0, offset) + 1)

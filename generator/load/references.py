@@ -14,6 +14,9 @@ from generator.document import split
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
+LENGTH = 10_000
+"""Characters of a reference: taking one apart takes hundreds of bytes for each."""
+
 INVISIBLE = re.compile("[\x00-\x1f\x7f]")
 
 
@@ -36,6 +39,7 @@ def is_local(reference: str) -> bool:
 
 def local_pointer(reference: str) -> str:
     """The JSON pointer of a ``#...`` reference, decoded (RFC 6901, section 6)."""
+    _require_short(reference)
     fragment = reference.removeprefix("#")
     if re.search(r"%(?![0-9A-Fa-f]{2})", fragment):
         raise ReferenceFault(f"{reference!r}: '%' is followed by two hexadecimal digits in a URI")
@@ -50,9 +54,16 @@ def local_pointer(reference: str) -> str:
 
 def follow(reference: str, folder: Path, file: str) -> Target:
     """The target of a reference that stands in ``file``, a path relative to ``folder``."""
+    _require_short(reference)
     path, _, fragment = reference.partition("#")
     pointer = local_pointer("#" + fragment)
     return Target(_file(path, folder, file) if path else file, pointer)
+
+
+def _require_short(reference: str) -> None:
+    if len(reference) > LENGTH:
+        message = f"{reference[:40]!r}... is longer than {LENGTH:,} characters, which no reference is"
+        raise ReferenceFault(message)
 
 
 def _file(path: str, folder: Path, file: str) -> str:

@@ -43,6 +43,7 @@ def finite(text: str) -> float:
 
 
 def integer(text: str, base: int) -> int:
+    """A whole number of no more digits than anybody computes with."""
     if len(text) > 400:
         raise ValueError("the number is too large")
     return int(text, base)

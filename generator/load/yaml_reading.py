@@ -6,15 +6,23 @@ the events arrive, and anchors, aliases, tags, merge keys, duplicate keys and ke
 strings are findings with a place. ``reading`` prepares the text and takes the tree.
 """
 
+import re
 from collections.abc import Callable, Mapping
+from itertools import islice
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import yaml
 
 from generator.document import Node, Scalar, Where, join
-from generator.load.reading import DEPTH, INDEX, Reading, width
+from generator.load.reading import DEPTH, INDEX, Reading, place, width
 from generator.load.scalars import resolve
+
+
+DIRECTIVES = 100
+"""Tag directives after which nothing is parsed: the parser compares each with all before it."""
+
+DIRECTIVE = re.compile(r"^%TAG\b", re.MULTILINE)
 
 
 class Mark(Protocol):
@@ -59,6 +67,7 @@ class _Builder:
         self.documents = 0
 
     def build(self) -> Node:
+        self._refuse_directives()
         takes = self._takes()
         try:
             for event in yaml.parse(self.reading.text, Loader=yaml.CSafeLoader):
@@ -144,6 +153,12 @@ class _Builder:
             return
         frame.members.setdefault(frame.name, node)
         frame.expects_key = True
+
+    def _refuse_directives(self) -> None:
+        beyond = next(islice(DIRECTIVE.finditer(self.reading.text), DIRECTIVES, None), None)
+        if beyond:
+            where = place(self.file, self.reading.text, beyond.start())
+            raise self.reading.stop(where, "", "tag directives are not supported")
 
     def _document(self, event: Any) -> None:
         self.documents += 1

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from generator.diagnostics import DescriptionError, Diagnostic
 from generator.document import Document, Node, Value, join
-from generator.load.reading import DEPTH
+from generator.load.reading import DEPTH, MISTAKES
 from generator.overlay.components import prune, unused
 from generator.overlay.editing import Parts, Refusal, appended, merged, removed, replaced
 from generator.overlay.rules import faults
@@ -28,6 +28,16 @@ GROWTH = 100_000
 """Values that an overlay may add: copies are cheap to write and dear to work on."""
 
 
+COPIES = 1_000_000
+"""Values that stand beside those that an overlay changes, and are copied with them."""
+
+ACTION = 50
+"""Values that could be copied in the time that an action takes at the least."""
+
+
+SINGLE = (str, int, float, type(None))
+
+
 def overlay(document: Document, changes: Document) -> Document:
     """The description with all actions of an overlay applied, one after the other."""
     sources = {**document.sources, **changes.sources}
@@ -36,7 +46,8 @@ def overlay(document: Document, changes: Document) -> Document:
         raise DescriptionError(findings, sources)
     application = _Application(document.root)
     for index, action in enumerate(changes.root.members["actions"].items):
-        if not application.apply(action, join("/actions", index)):
+        going = application.apply(action, join("/actions", index))
+        if not going or len(application.findings) >= MISTAKES:
             break
     if application.findings:
         raise DescriptionError(application.findings, sources)
@@ -61,15 +72,22 @@ class _Application:
         self.root = root
         self.findings: list[Diagnostic] = []
         self.paths = Paths()
+        self.left = COPIES
         self.known: dict[int, Looked] = {}
         self.most = self._looked(root).size + GROWTH
 
     def apply(self, action: Node, pointer: str) -> bool:
         """Carry out one action, or note why it cannot be; say whether others should be tried."""
         target = action.members["target"]
+        self.left -= ACTION
         matches = self._matches(target, join(pointer, "target"))
         if matches is None:
-            return self.paths.left.steps >= 0
+            return self.paths.left.steps >= 0 and self.left >= 0
+        self.left -= self._copies(matches, parents="remove" in action.members)
+        if self.left < 0:
+            message = f"the changes of this overlay copy more than {COPIES:,} values"
+            self.findings.append(Diagnostic(target.where, pointer, message))
+            return False
         if not matches:
             message = f"nothing matches {target.value!r}"
             self.findings.append(Diagnostic(target.where, join(pointer, "target"), message))
@@ -86,6 +104,19 @@ class _Application:
             return False
         self.root = edited
         return True
+
+    def _copies(self, matches: list[Parts], *, parents: bool) -> int:
+        """How many values are copied to change these places, or to remove them."""
+        copies = 0
+        for parts in {parts[:-1]: None for parts in matches} if parents else matches:
+            node = self.root
+            for part in parts:
+                copies += len(node.members) + len(node.items)
+                node = node.items[part] if isinstance(part, int) else node.members[part]
+            copies += len(node.members) + len(node.items)
+            if copies > self.left:
+                break
+        return copies
 
     def _excess(self, root: Node) -> str:
         """What about the description would be too much, if anything is."""
@@ -135,14 +166,24 @@ class _Application:
         if not isinstance(node.value, tuple) and not node.members:
             return Looked(node, node.plain(), 1, 1)
         if id(node) not in self.known:
-            children = {token: self._looked(below) for token, below in node.children()}
-            size = 1 + sum(child.size for child in children.values())
-            height = 1 + max((child.height for child in children.values()), default=0)
-            inner = {token: child.plain for token, child in children.items()}
-            array = isinstance(node.value, tuple)
-            plain: Value = self.paths.array(inner.values()) if array else self.paths.object(inner)
-            self.known[id(node)] = Looked(node, plain, size, height)
+            self.known[id(node)] = self._within(node)
         return self.known[id(node)]
+
+    def _within(self, node: Node) -> Looked:
+        """An object or array as paths see it, after all that it holds."""
+        size, height, plain = 1, 0, list[Value]()
+        for below in node.members.values() or node.items:
+            if isinstance(below.value, SINGLE):  # most are, and need no more
+                size, height = size + 1, height or 1
+                plain.append(below.value)
+            else:
+                looked = self._looked(below)
+                size, height = size + looked.size, max(height, looked.height)
+                plain.append(looked.plain)
+        if isinstance(node.value, tuple):
+            return Looked(node, self.paths.array(plain), size, 1 + height)
+        members = dict(zip(node.members, plain, strict=True))
+        return Looked(node, self.paths.object(members), size, 1 + height)
 
 
 @dataclass(frozen=True, slots=True)

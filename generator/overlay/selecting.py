@@ -18,8 +18,27 @@ STEPS = 500_000
 """Places that the paths of one overlay look at; a path of names alone looks at one a name."""
 
 
+PATTERN = 10_000
+"""Places that could be looked at in the time that making a pattern ready may take."""
+
+LONGEST = 4_000
+"""Characters of a path: the library recurses in C for each name, and no place is that deep."""
+
+
 class PathFault(Exception):
     """The text selects nothing that could be found; the message says why."""
+
+
+class Left:
+    """How many places may still be looked at."""
+
+    def __init__(self) -> None:
+        self.steps = STEPS
+
+    def take(self, steps: int) -> None:
+        self.steps -= 1 + steps
+        if self.steps < 0:
+            raise PathFault(f"the paths of this overlay look at more than {STEPS:,} places")
 
 
 class _Pattern(FilterFunction):
@@ -33,28 +52,19 @@ class _Pattern(FilterFunction):
     def return_type(self) -> ExpressionType:
         return ExpressionType.LOGICAL
 
-    def __init__(self, form: str) -> None:
+    def __init__(self, form: str, left: Left) -> None:
         self.form = form
+        self.left = left
 
     def __call__(self, text: object, pattern: object) -> bool:
-        from generator.validate.patterns import enforceable, matches
+        from generator.validate.patterns import enforceable, made, matches
 
         if not isinstance(text, str) or not isinstance(pattern, str):
             return False
-        whole = self.form.format(pattern)
-        return enforceable(whole) and matches(whole, text)
-
-
-class Left:
-    """How many places may still be looked at."""
-
-    def __init__(self) -> None:
-        self.steps = STEPS
-
-    def take(self, steps: int) -> None:
-        self.steps -= 1 + steps
-        if self.steps < 0:
-            raise PathFault(f"the paths of this overlay look at more than {STEPS:,} places")
+        whole, before = self.form.format(pattern), made()
+        found = enforceable(whole) and matches(whole, text)
+        self.left.take(len(text) // 100 + PATTERN * (made() - before))
+        return found
 
 
 class _Object(dict[str, Value]):
@@ -70,6 +80,10 @@ class _Object(dict[str, Value]):
         self._left.take(len(self))
         return super().items()
 
+    def __eq__(self, other: object) -> bool:
+        self._left.take(len(self))
+        return super().__eq__(other)
+
 
 class _Array(list[Value]):
     """An array that counts how much of it is looked at."""
@@ -84,13 +98,22 @@ class _Array(list[Value]):
         self._left.take(len(self))
         return super().__iter__()
 
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            self._left.take(len(range(*index.indices(len(self)))))
+        return super().__getitem__(index)
+
+    def __eq__(self, other: object) -> bool:
+        self._left.take(len(self))
+        return super().__eq__(other)
+
 
 class Paths(jsonpath.JSONPathEnvironment):
     """The paths of one overlay; what only this library understands is refused."""
 
     def __init__(self) -> None:
-        super().__init__(strict=True)
         self.left = Left()
+        super().__init__(strict=True)
 
     def object(self, members: Mapping[str, Value]) -> dict[str, Value]:
         """An object, for paths to look at."""
@@ -102,8 +125,8 @@ class Paths(jsonpath.JSONPathEnvironment):
 
     def setup_function_extensions(self) -> None:
         super().setup_function_extensions()
-        self.function_extensions["match"] = _Pattern("^(?:{})$")
-        self.function_extensions["search"] = _Pattern("{}")
+        self.function_extensions["match"] = _Pattern("^(?:{})$", self.left)
+        self.function_extensions["search"] = _Pattern("{}", self.left)
 
     def selected(self, path: str, value: Value) -> list[tuple[str | int, ...]]:
         """The places that a path selects, each once.
@@ -111,9 +134,13 @@ class Paths(jsonpath.JSONPathEnvironment):
         Raises:
             PathFault: it is no path, or looks at too much.
         """
+        if len(path) > LONGEST:
+            raise PathFault(f"a path of more than {LONGEST:,} characters isn't supported")
         try:
             found: Any = self.finditer(path, value)
             return list(dict.fromkeys(match.parts for match in found))
         except jsonpath.JSONPathError as error:
             reason = str(error).splitlines()[0]
             raise PathFault(f"not a JSONPath of RFC 9535: {reason}") from None
+        except RecursionError:
+            raise PathFault("this path has too many steps") from None

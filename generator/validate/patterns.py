@@ -14,31 +14,41 @@ from typing import Any, Final
 KEYWORD: Final = "pattern"
 
 
-@lru_cache(maxsize=1024)
-def _adapter(pattern: str) -> Any:
-    from typing import Annotated
+LONGEST: Final = 10_000
+"""Characters of a pattern; engines take many times as many bytes and as long as for text."""
 
-    from pydantic import TypeAdapter
-    from pydantic.types import StringConstraints
-    from pydantic_core import SchemaError
 
+def _validator(pattern: str) -> Any:
+    from pydantic_core import SchemaError, SchemaValidator, core_schema
+
+    if len(pattern) > LONGEST:
+        return None
     try:
-        return TypeAdapter(Annotated[str, StringConstraints(pattern=pattern)])
+        return SchemaValidator(core_schema.str_schema(pattern=pattern))
     except SchemaError:
         return None
 
 
+@lru_cache(maxsize=4096)
 def enforceable(pattern: Any) -> bool:
-    """Return whether the run-time engine knows the pattern."""
-    return _adapter(pattern) is not None
+    """Return whether the run-time engine knows the pattern, and it isn't too long for that."""
+    return _validator(pattern) is not None
+
+
+_kept = lru_cache(maxsize=8)(_validator)  # of few, since each may take ten megabytes
+
+
+def made() -> int:
+    """Return how many patterns have been made ready for matching so far, which takes time."""
+    return _kept.cache_info().misses
 
 
 def matches(pattern: str, text: str) -> bool:
     """Return whether a text has a pattern, which it has when the engine doesn't know it."""
-    from pydantic import ValidationError
+    from pydantic_core import ValidationError
 
-    adapter = _adapter(pattern)
+    known = _kept(pattern)
     try:
-        return adapter is None or adapter.validate_python(text) == text
+        return known is None or known.validate_python(text) == text
     except ValidationError:
         return False

@@ -70,7 +70,7 @@ def _cost(keyword: str, value: Any, instance: Any) -> int:
 
 _FAULTS = (
     *(Unresolvable, UndefinedTypeCheck, UnknownType, RecursionError, re.error),
-    *(TypeError, KeyError, AttributeError, ValueError),
+    *(TypeError, KeyError, AttributeError, ValueError, ArithmeticError),
 )
 """How a schema that is wrong in itself ends a validation."""
 

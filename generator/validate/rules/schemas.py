@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator
 from generator.diagnostics import Diagnostic, nearest
 from generator.document import Node, Value, join, split
 from generator.load.positions import SCHEMA_FIELDS, Place
-from generator.validate.patterns import enforceable
+from generator.validate.patterns import LONGEST, enforceable
 from generator.validate.survey import Survey, finding
 
 PAIRS = (
@@ -19,6 +19,8 @@ PAIRS = (
 )
 MEMBERS = 400
 """More members than this in a union are refused."""
+
+TOO_LONG = f"a pattern of more than {LONGEST:,} characters isn't supported"
 
 UNSUPPORTED = ("$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$recursiveRef", "$schema")
 KNOWN = frozenset(
@@ -196,12 +198,16 @@ def _patterns(survey: Survey, place: Place) -> Iterator[Diagnostic]:
     patterns = place.node.get("patternProperties")
     for pattern, member in patterns.members.items() if patterns else ():
         pointer = join(join(place.pointer, "patternProperties"), pattern)
-        if not _compiles(pattern):
+        if len(pattern) > LONGEST:
+            yield Diagnostic(member.key or member.where, pointer, TOO_LONG)
+        elif not _compiles(pattern):
             message = f"{pattern!r} is not a regular expression"
             yield Diagnostic(member.key or member.where, pointer, message, survey.stern)
     pattern_node = place.node.get("pattern")
     if pattern_node is not None and isinstance(pattern_node.value, str):
-        if not _compiles(pattern_node.value):
+        if len(pattern_node.value) > LONGEST:
+            yield finding(place, "pattern", TOO_LONG)
+        elif not _compiles(pattern_node.value):
             message = f"{pattern_node.value!r} is not a regular expression"
             yield finding(place, "pattern", message, survey.stern)
         elif not enforceable(pattern_node.value):
