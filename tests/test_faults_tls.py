@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import logging
 import ssl
+import threading
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -177,6 +180,93 @@ def test_N35_a_handshake_that_drips(driver: Driver, stack: ExitStack, monkeypatc
     error = driver.fails(APITimeoutError, sent, driver, "https://plain.example/", 0.4)
     assert error.sent is False
     assert 0.4 <= time.monotonic() - began < 30
+
+
+# --- certificates that the system judges, as on macOS and Windows ---------------------------------
+
+
+class Judging(ssl.SSLContext):
+    """Settings with which somebody else than OpenSSL has the last word on a certificate."""
+
+
+def judged(monkeypatch: pytest.MonkeyPatch, judge: Callable[[], object]) -> None:
+    """Let clients ask the judge about certificates."""
+    context = Judging(ssl.PROTOCOL_TLS_CLIENT)
+    context.load_verify_locations(AUTHORITY)
+
+    class Object(ssl.SSLObject):
+        def do_handshake(self) -> None:
+            super().do_handshake()
+            judge()
+
+    context.sslobject_class = Object
+    monkeypatch.setattr(tls, "context", lambda: context)
+
+
+def test_N36_a_judge_that_takes_too_long(
+    driver: Driver, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A system that asks the network about a certificate can't keep a call beyond its timeout."""
+    end = threading.Event()
+    stack.callback(end.set)
+    judged(monkeypatch, lambda: end.wait(60))
+    server = served(stack, "right")
+    began = time.monotonic()
+    error = driver.fails(APITimeoutError, sent, driver, server.url, 0.4)
+    assert 0.4 <= time.monotonic() - began < 30
+    assert error.sent is False and [] == server.requests
+    server.until(lambda: not server.open)
+
+
+def test_N70_a_judge_that_refuses(
+    driver: Driver, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the system doesn't trust isn't trusted, and what it trusts is."""
+    verdicts = [None, ssl.SSLCertVerificationError("revoked")]
+
+    def judge() -> None:
+        verdict = verdicts.pop(0)
+        if verdict is not None:
+            raise verdict
+
+    judged(monkeypatch, judge)
+    server = served(stack, "right")
+    assert 200 == sent(driver, server.url).status
+    error = driver.fails(CertificateError, sent, driver, server.url)
+    assert "revoked" in str(error) and error.sent is False
+    assert 1 == len(server.requests)
+
+
+def test_an_event_loop_does_not_wait_for_the_judge(
+    stack: ExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other tasks go on while a certificate is judged, however busy the loop's own threads are."""
+    asked, other, freed = threading.Event(), threading.Event(), threading.Event()
+    stack.callback(freed.set)
+
+    def judge() -> None:
+        asked.set()
+        if not other.wait(20):
+            raise ssl.SSLCertVerificationError("the loop waited")
+
+    judged(monkeypatch, judge)
+    server = served(stack, "right")
+
+    async def main() -> None:
+        for _ in range(50):
+            asyncio.get_running_loop().run_in_executor(None, freed.wait, 60)
+        transport = AsyncHTTPTransport()
+        call = transport.send(
+            Request(method="POST", url=server.url, body=b"{}"), Deadline.after(40), Limits()
+        )
+        task = asyncio.ensure_future(call)
+        await server.until_async(asked.is_set)
+        other.set()
+        assert 200 == (await task).status
+        await transport.close()
+        freed.set()
+
+    asyncio.run(main())
 
 
 # --- proxies --------------------------------------------------------------------------------------

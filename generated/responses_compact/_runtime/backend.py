@@ -1,8 +1,8 @@
 """The sockets of sync clients, with no wait beyond the deadline.
 
 Job: what httpcore2 connects, reads and writes with. Every single wait asks `exchange` how long it
-may take, so that a server that sends a byte now and then gains nothing. Names are resolved in a
-thread of its own, since the resolver can't be given a limit. `connections` puts this into pools.
+may take, so that a server that sends a byte now and then gains nothing. Names are resolved `aside`,
+since the resolver can't be given a limit. `connections` puts this into pools.
 """
 
 from __future__ import annotations
@@ -10,19 +10,17 @@ from __future__ import annotations
 import ipaddress
 import socket
 import ssl
-from collections.abc import Callable, Iterable
-from queue import Empty, SimpleQueue
-from threading import Thread
+from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import httpcore2
 
+from .aside import begun
 from .deadline import Deadline
 from .exchange import bounded
 from .secure import secured
 from .sockets import Connected, Sockets, mapped, prepared
-
-Found = list[str] | OSError
 
 
 class SocketStream(httpcore2.NetworkStream):
@@ -109,15 +107,10 @@ def _addresses(host: str, port: int, end: Deadline) -> list[str]:
     """Return the addresses of a host, as numbers."""
     if is_address(host):
         return [host]
-    answer: SimpleQueue[Found] = SimpleQueue()
-    resolve(host, port, answer.put)
     try:
-        found = answer.get(timeout=end.bounded(None))
-    except Empty:
+        return begun(partial(resolved, host, port)).result(end.bounded(None))
+    except TimeoutError:
         raise TimeoutError("the host's name wasn't resolved in time") from None
-    if isinstance(found, OSError):
-        raise found
-    return found
 
 
 def is_address(host: str) -> bool:
@@ -129,17 +122,14 @@ def is_address(host: str) -> bool:
     return True
 
 
-def resolve(host: str, port: int, tell: Callable[[Found], None]) -> None:
-    """Have a thread find the host's addresses and tell them, or why there are none."""
-    Thread(target=_resolve, args=(host, port, tell), daemon=True).start()
+def resolved(host: str, port: int) -> list[str]:
+    """Return the addresses that a host's name stands for.
 
-
-def _resolve(host: str, port: int, tell: Callable[[Found], None]) -> None:
+    Raises:
+        OSError: there are none, or the name can't be one of a host.
+    """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as error:
-        tell(error)
-    except Exception:  # noqa: BLE001  # somebody waits to be told: names and ports can be refused
-        tell(OSError("the host's name can't be resolved"))
-    else:
-        tell(list(dict.fromkeys(str(entry[4][0]) for entry in found)))
+    except ValueError:  # of its encoding, or by what is in it
+        raise OSError("the host's name can't be resolved") from None
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))

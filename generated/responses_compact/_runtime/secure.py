@@ -1,9 +1,9 @@
 """TLS over a stream.
 
 Job: encrypt what goes over a stream; that of a proxy may be TLS already, for which the standard
-library has nothing. All waiting is the inner stream's, which bounds it. What came and wasn't asked
-for counts as readable: behind an answer it is nobody's. `backend` makes these, and `secure_async`
-the same for async clients.
+library has nothing. All waiting is the inner stream's, which bounds it; where the system judges
+certificates, that is done `aside`. What came and wasn't asked for counts as readable: behind an
+answer it is nobody's. `backend` makes these, and `secure_async` the same for async clients.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any, Final, TypeVar
 
 import httpcore2
 
+from .aside import begun
 from .deadline import Deadline
 from .exchange import bounded
 from .sockets import mapped
@@ -68,11 +69,22 @@ class SecureStream(httpcore2.NetworkStream):
     def __init__(self, stream: httpcore2.NetworkStream, session: Session) -> None:
         self._stream, self._session = stream, session
 
-    def carried(self, action: Callable[[], T], waits: Callable[[], float | None]) -> T:
+    def shaken(self, end: Deadline, aside: bool) -> None:
+        """Shake hands; what the server is told of a failure is sent."""
+        try:
+            self.carried(self._session.tls.do_handshake, lambda: end.bounded(None), aside)
+        except ssl.SSLError:
+            with suppress(Exception):
+                self.flush(0.0)
+            raise
+
+    def carried(
+        self, action: Callable[[], T], waits: Callable[[], float | None], aside: bool = False
+    ) -> T:
         """Return the result of the action, moving bytes for it until it has one."""
         while True:
             try:
-                result = action()
+                result = begun(action).result(waits()) if aside else action()
             except ssl.SSLWantReadError:
                 self.flush(waits())
                 self._session.take(self._stream.read(READ, waits()))
@@ -132,14 +144,16 @@ def secured(
     try:
         with mapped(httpcore2.ConnectTimeout, httpcore2.ConnectError):
             end = Deadline.after(bounded(timeout))  # for the whole handshake
-            secure = SecureStream(stream, session := Session(context, server_hostname))
-            try:
-                secure.carried(session.tls.do_handshake, lambda: end.bounded(None))
-            except ssl.SSLError:
-                with suppress(Exception):
-                    secure.flush(0.0)  # tells the server why
-                raise
+            make, aside = partial(Session, context, server_hostname), judging(context)
+            session = begun(make).result(end.bounded(None)) if aside else make()
+            secure = SecureStream(stream, session)
+            secure.shaken(end, aside)
     except BaseException:
         stream.close()
         raise
     return secure
+
+
+def judging(context: ssl.SSLContext) -> bool:
+    """Return whether it is the system that judges certificates, which may ask the network first."""
+    return type(context) is not ssl.SSLContext

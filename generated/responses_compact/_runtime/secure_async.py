@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 
 import httpcore2
 
+from .aside import begun
 from .deadline import Deadline
 from .exchange import bounded
-from .secure import ENDS, READ, WRITTEN, Session
+from .secure import ENDS, READ, WRITTEN, Session, judging
 from .sockets import mapped
 
 T = TypeVar("T")
@@ -28,11 +29,22 @@ class AsyncSecureStream(httpcore2.AsyncNetworkStream):
     def __init__(self, stream: httpcore2.AsyncNetworkStream, session: Session) -> None:
         self._stream, self._session = stream, session
 
-    async def carried(self, action: Callable[[], T], waits: Callable[[], float | None]) -> T:
+    async def shaken(self, end: Deadline, aside: bool) -> None:
+        """Shake hands; what the server is told of a failure is sent."""
+        try:
+            await self.carried(self._session.tls.do_handshake, lambda: end.bounded(None), aside)
+        except ssl.SSLError:
+            with suppress(Exception):
+                await self.flush(0.0)
+            raise
+
+    async def carried(
+        self, action: Callable[[], T], waits: Callable[[], float | None], aside: bool = False
+    ) -> T:
         """Return the result of the action, moving bytes for it until it has one."""
         while True:
             try:
-                result = action()
+                result = await asyncio.wrap_future(begun(action)) if aside else action()
             except ssl.SSLWantReadError:
                 await self.flush(waits())
                 self._session.take(await self._stream.read(READ, waits()))
@@ -92,20 +104,12 @@ async def secured(
     try:
         with mapped(httpcore2.ConnectTimeout, httpcore2.ConnectError):
             end = Deadline.after(bounded(timeout))  # for the whole handshake
-            secure = AsyncSecureStream(stream, session := await _session(context, server_hostname))
-            try:
-                await secure.carried(session.tls.do_handshake, lambda: end.bounded(None))
-            except ssl.SSLError:
-                with suppress(Exception):
-                    await secure.flush(0.0)  # tells the server why
-                raise
+            make, aside = partial(Session, context, server_hostname), judging(context)
+            async with asyncio.timeout(end.bounded(None)):
+                session = await asyncio.wrap_future(begun(make)) if aside else make()
+                secure = AsyncSecureStream(stream, session)
+                await secure.shaken(end, aside)
     except BaseException:
         await stream.aclose()
         raise
     return secure
-
-
-async def _session(context: ssl.SSLContext, server_hostname: str | None) -> Session:
-    if type(context) is ssl.SSLContext:
-        return Session(context, server_hostname)
-    return await asyncio.to_thread(Session, context, server_hostname)  # reads files, or more

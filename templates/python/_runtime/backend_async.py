@@ -13,11 +13,13 @@ import socket
 import ssl
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any, Final
 
 import httpcore2
 
-from .backend import Found, is_address, resolve
+from .aside import begun
+from .backend import is_address, resolved
 from .exchange import bounded
 from .secure_async import secured
 from .sockets import Connected, Sockets, mapped, prepared
@@ -167,20 +169,4 @@ async def _addresses(host: str, port: int) -> list[str]:
     """Return the addresses of a host, as numbers."""
     if is_address(host):
         return [host]
-    loop = asyncio.get_running_loop()
-    answer: asyncio.Future[Found] = loop.create_future()
-
-    def tell(found: Found) -> None:
-        with suppress(RuntimeError):  # the loop may be gone by then
-            loop.call_soon_threadsafe(_answered, answer, found)
-
-    resolve(host, port, tell)
-    found = await answer
-    if isinstance(found, OSError):
-        raise found
-    return found
-
-
-def _answered(answer: asyncio.Future[Found], found: Found) -> None:
-    if not answer.done():
-        answer.set_result(found)
+    return await asyncio.wrap_future(begun(partial(resolved, host, port)))
