@@ -88,7 +88,7 @@ def test_what_is_shown_runs(
 def test_the_transport_for_tests_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """The block that sets up a client without a network makes one whose calls it answers."""
     (block,) = (b for b in _blocks(PACKAGE / "README.md", "python") if "testing" in b)
-    monkeypatch.setenv("OPENAI_API_KEY", "key-0123456789")
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     made: dict[str, Any] = {}
     exec(compile(block, "README.md", "exec"), made)
     answer = made["client"].responses.compact(model="m")
@@ -207,6 +207,16 @@ def test_headings_and_empty_lines_are_tidy() -> None:
 @pytest.mark.parametrize(
     ("section", "row"),
     [
+        (
+            "Errors",
+            [
+                "ContentFilterError",
+                "–",
+                "content_filter (final), ResponsibleAIPolicyViolation (final)",
+                "–",
+            ],
+        ),
+        ("Errors", ["DeadlineExceededError", "–", "–", "4, DEADLINE_EXCEEDED"]),
         ("responses.compact", ["service_tier", "yes", "yes", "–"]),
         ("responses.compact", ["(the operation)", "available", "available", "unsupported"]),
         ("OutputItem", ["additional_tools", "AdditionalTools", "–", "–"]),
@@ -237,3 +247,22 @@ def test_columns_are_the_providers_in_their_order() -> None:
     assert {("openai", "azure", "yandex")} == {
         tuple(cell.strip() for cell in _cells(table[0])[1:]) for table in tables
     }
+
+
+# --- further tries -------------------------------------------------------------------------------
+
+
+def test_the_numbers_of_further_tries_are_told() -> None:
+    """Statuses, waits and the budget that the package's README names are those that it keeps to."""
+    from responses_compact._runtime import budget, redirects, retry
+    from responses_compact._runtime.settings import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT
+
+    text = " ".join((PACKAGE / "README.md").read_text().split())
+    *early, last = sorted(retry.RETRIED)
+    assert f"the statuses {', '.join(map(str, early))} and {last}" in text
+    waits = f"from nothing to {retry.FIRST:.0f} second, then 2, 4 and so on up to {retry.LONGEST:.0f}."
+    assert waits in text
+    assert f"A wait of more than {retry.LONGEST_HINT:.0f} seconds" in text
+    assert f"share {budget.CAPACITY} tokens" in text
+    assert f"`timeout` ({DEFAULT_TIMEOUT:.0f} seconds), `max_retries` ({DEFAULT_MAX_RETRIES})" in text
+    assert 5 == redirects.MOST and "five in a row are followed" in text

@@ -40,6 +40,8 @@ class Example:
     client: str
     needed: tuple[str, ...]
     """Arguments of the client without which there is no address."""
+    key: tuple[str, ...]
+    """An argument that takes a credential, if there is one."""
     variables: tuple[str, ...]
     """Variables of the environment that hold a credential."""
     settings: tuple[Setting, ...]
@@ -61,6 +63,7 @@ def _example(api: Api, provider: Provider) -> Example:
         name=provider.name,
         client=provider.client,
         needed=tuple(v.argument for v in (server.variables if server else ()) if v.required),
+        key=tuple(name for c in provider.credentials[:1] for name in c.arguments[:1]),
         variables=tuple(c.environment for c in provider.credentials if c.environment),
         settings=tuple(settings),
         first=calls[:1],

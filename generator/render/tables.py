@@ -54,6 +54,7 @@ class Tables:
 
     providers: tuple[Provider, ...]
     clients: tuple[Table, ...]
+    errors: tuple[Table, ...]
     operations: tuple[Table, ...]
     unions: tuple[Table, ...]
     values: tuple[Table, ...]
@@ -71,6 +72,7 @@ def tables(api: Api) -> Tables:
     return Tables(
         providers=api.providers,
         clients=(Table("Clients", "set-up", tuple(_clients(api.providers))),),
+        errors=_errors(api.providers),
         operations=_differing("argument", _operations(api.providers)),
         unions=_differing("kind", {n: [_kinds(api, d) for d in e] for n, e in common.items()}),
         values=_differing("value", {n: [_values(d) for d in e] for n, e in common.items()}),
@@ -196,6 +198,19 @@ def _client(provider: Provider) -> dict[str, str]:
     found["client request id in"] = f"{known.header} ({known.form})" if known else NO
     found["rate limits told"] = ", ".join(each.name for each in provider.rate_limits) or NO
     return found
+
+
+def _errors(providers: tuple[Provider, ...]) -> tuple[Table, ...]:
+    """Return which codes have exceptions of their own, and which of them are never tried again."""
+    names = dict.fromkeys(known.exception for p in providers for known in p.errors.codes)
+    rows = tuple(Row(name, tuple(_codes(p, name) for p in providers)) for name in names)
+    return (Table("Errors", "exception", rows),) if rows else ()
+
+
+def _codes(provider: Provider, exception: str) -> str:
+    known = [each for each in provider.errors.codes if each.exception == exception]
+    told = (f"{each.code}{'' if each.retry else ' (final)'}" for each in known)
+    return ", ".join(told) or NO
 
 
 def _from(variable: str | None) -> str:
