@@ -341,13 +341,17 @@ def test_N64_async_clients_too(server: FaultServer) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
-def test_N64_a_callers_client_says_so(server: FaultServer) -> None:
-    """A caller's http_client that was used before the fork is refused in the child."""
+@pytest.mark.parametrize("same", [True, False])
+def test_N64_a_callers_client_says_so(server: FaultServer, same: bool) -> None:
+    """A caller's http_client that was used before the fork, through whatever client, is refused in
+    the child.
+    """
     with httpx2.Client(trust_env=False) as http_client:
         arguments = {"api_key": KEY, "base_url": server.url}
         client = PlainClient(PLAIN, arguments, http_client=http_client)
         client.call(MAKE, {"model": "m"})
-        child = _forked(lambda name: client.call(MAKE, {"model": name}).id, 1)
+        other = client if same else PlainClient(PLAIN, arguments, http_client=http_client)
+        child = _forked(lambda name: other.call(MAKE, {"model": name}).id, 1)
         (report,) = _reported(*child)
     assert report.startswith("ClientMisuseError") and "process" in report
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 from contextlib import aclosing, closing
 from typing import TYPE_CHECKING, Any, Final, NoReturn
+from weakref import WeakKeyDictionary
 
 from .body import Incoming
 from .deadline import Deadline
@@ -31,6 +32,9 @@ _OTHER_PROCESS: Final = (
     "http_client was first used in another process; make one in each, since a fork shares sockets"
 )
 
+_USED_IN: Final[WeakKeyDictionary[httpx2.Client | httpx2.AsyncClient, int]] = WeakKeyDictionary()
+"""The process that first used each of the callers' clients; several of ours may share one."""
+
 _OF_THE_RAW_BODY: Final = (b"content-encoding", b"content-length", b"transfer-encoding")
 
 
@@ -40,7 +44,6 @@ class LentTransport:
     def __init__(self, client: httpx2.Client) -> None:
         self._client = client
         self._closed = False
-        self._process = 0
 
     def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
@@ -57,7 +60,7 @@ class LentTransport:
         exchange = Exchange(deadline=deadline, phases=phases(request.timeout))
         incoming = Incoming(limits)
         try:
-            self._process = _same_process(self._process)
+            _check_process(self._client)
             prepared = _prepared(self._client, request, exchange, exchange.follow)
             answer = self._client.send(prepared, stream=True, auth=None, follow_redirects=False)
             _receive(answer, incoming, deadline)
@@ -101,7 +104,6 @@ class AsyncLentTransport:
     def __init__(self, client: httpx2.AsyncClient) -> None:
         self._client = client
         self._closed = False
-        self._process = 0
         self._home: Home | None = None
 
     async def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
@@ -119,7 +121,7 @@ class AsyncLentTransport:
         exchange = Exchange(deadline=deadline, phases=phases(request.timeout))
         incoming = Incoming(limits)
         try:
-            self._process = _same_process(self._process)
+            _check_process(self._client)
             self._enter()
             prepared = _prepared(self._client, request, exchange, exchange.follow_async)
             answer = await self._client.send(
@@ -172,12 +174,11 @@ def _taken(chunk: bytes, incoming: Incoming, deadline: Deadline) -> None:
         deadline.bounded(None)
 
 
-def _same_process(first: int) -> int:
-    """Return the process that uses a caller's client, which has to be the first one that did."""
+def _check_process(client: httpx2.Client | httpx2.AsyncClient) -> None:
+    """Refuse a caller's client that was first used in another process, through whatever client."""
     process = os.getpid()
-    if first not in (0, process):
+    if _USED_IN.setdefault(client, process) != process:
         raise ClientMisuseError(_OTHER_PROCESS)
-    return process
 
 
 def _prepared(
