@@ -83,6 +83,7 @@ def _report(comparison: Comparison, saved: tuple[str, ...], text: str = "") -> R
         saved=saved,
         converted=comparison.converted,
         incomplete=comparison.incomplete,
+        unread=comparison.unread,
         total=len(comparison.files),
         difference=text,
     )

@@ -33,6 +33,8 @@ class Comparison:
     ours: Known
     journal: Journal | None
     incomplete: bool
+    unread: bool
+    """Whether a journal is there that says nothing."""
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -105,6 +107,7 @@ def compare(files: Files, out: Path, package: str) -> Comparison:
         ours=ours,
         journal=left,
         incomplete=journal.stands(out / prefix(package)),
+        unread=left is None and os.path.lexists(out / (prefix(package) + journal.NAME)),
     )
 
 

@@ -21,6 +21,9 @@ from generator.publish.manifest import digest, inside, is_digest
 NAME: Final = ".compactgen-journal"
 STAGED: Final = ".compactgen-journal.new"
 
+FORMAT: Final = 1
+"""Of the journal, 1 where it doesn't say. What a version with another one left isn't read."""
+
 Known = Mapping[str, frozenset[str]]
 """The contents, by their hashes, that are ours at each path."""
 
@@ -41,7 +44,7 @@ class Journal:
     def text(self) -> str:
         """Return the journal as it is written."""
         files = {path: sorted(hashes) for path, hashes in sorted(self.files.items())}
-        return json.dumps({"run": self.run, "files": files}, indent=1) + "\n"
+        return json.dumps({"format": FORMAT, "run": self.run, "files": files}, indent=1) + "\n"
 
 
 def stands(package: Path) -> bool:
@@ -54,7 +57,7 @@ def read(text: str) -> Journal | None:
     try:
         found = json.loads(text)
         files = {str(path): frozenset(map(str, known)) for path, known in found["files"].items()}
-        sound = all(inside(path) for path in files)
+        sound = found.get("format", 1) == FORMAT and all(inside(path) for path in files)
         sound = sound and all(is_digest(value) for known in files.values() for value in known)
         run = str(found["run"])
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):

@@ -19,6 +19,9 @@ NAME: Final = "MANIFEST.json"
 SEAM: Final = "_custom.py"
 """What a package may have from whoever uses it: never generated, never deleted."""
 
+LONGEST: Final = 1_000
+"""Characters of a path of ours, and more than any has."""
+
 Hashes = Mapping[str, str]
 """sha256 in hexadecimal, by path or by name of an input."""
 
@@ -121,9 +124,13 @@ def _hashes(found: dict[str, str]) -> Hashes:
 
 
 def inside(path: str) -> bool:
-    """Return whether a path stays below the folder that it is relative to, on every system."""
-    plain = bool(path) and not path.startswith("/") and not set(path) & {"\\", ":", "\0"}
-    return plain and not any(part in ("", ".", "..") for part in path.split("/"))
+    """Return whether a path stays below the folder that it is relative to, on every system.
+
+    One that no system can have there, for its signs or its length, doesn't.
+    """
+    plain = path.isprintable() and not path.startswith("/") and not set(path) & {"\\", ":"}
+    parts = path.split("/") if plain and len(path) <= LONGEST else [""]
+    return not any(part in ("", ".", "..") or len(part.encode()) > 255 for part in parts)
 
 
 def is_digest(text: str) -> bool:

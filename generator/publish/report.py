@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.diagnostics import visible
+from generator.publish.journal import NAME as JOURNAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,8 @@ class Report:
     """Files that differ from what was written in their line ends alone."""
     incomplete: bool = False
     """Whether a run before this one was cut short."""
+    unread: bool = False
+    """Whether what that run had noted can't be read."""
     total: int = 0
     difference: str = ""
     """A unified diff, when `check` found one."""
@@ -43,6 +46,11 @@ def describe(report: Report, *, checked: bool) -> Iterator[str]:
     if report.incomplete:
         yield "incomplete: a run was cut short" + (
             "; run it again" if checked else ", and repaired"
+        )
+    if report.unread:
+        yield (
+            f"{JOURNAL} says nothing that this version of compactgen can read, so nothing was taken "
+            "for ours by it: files that the run left, such as .compactgen-*, stay"
         )
     changed = len(report.written), len(report.deleted)
     if report.current:
