@@ -18,10 +18,11 @@ from typing import Any
 import anyio
 import httpcore2
 import pytest
+from _runtime import racing
 from _runtime.backend import SocketStream
 from _runtime.backend_async import AsyncStream
 from _runtime.connections import PoolSize
-from _runtime.deadline import Deadline
+from _runtime.deadline import Deadline, DeadlineExceeded
 from _runtime.errors import (
     APIConnectionError,
     APIError,
@@ -402,6 +403,57 @@ def test_N36_a_host_with_an_address_that_swallows_everything(
         filler.connect_ex(silent.getsockname())
     resolved(monkeypatch, "127.0.0.2", "127.0.0.1")
     assert 200 == asked(driver, server, 6.0).status
+
+
+def silence(stack: ExitStack, host: str, port: int) -> None:
+    """Make an address swallow everything."""
+    silent = stack.enter_context(socket.socket())
+    silent.bind((host, port))
+    silent.listen(0)
+    for _ in range(4):
+        filler = stack.enter_context(socket.socket())
+        filler.setblocking(False)
+        filler.connect_ex(silent.getsockname())
+
+
+@needs_loopback
+def test_N36_a_host_with_several_addresses_that_swallow_everything(
+    server: FaultServer, driver: Driver, monkeypatch: pytest.MonkeyPatch, stack: ExitStack
+) -> None:
+    """Each has a head start and no share of the time, which would be 7.5 seconds for the three."""
+    hosts = ["127.0.0.2", "127.0.0.3", "127.0.0.4"]
+    for host in hosts:
+        silence(stack, host, server.port)
+    resolved(monkeypatch, *hosts, "127.0.0.1")
+    began = time.monotonic()
+    assert 200 == asked(driver, server).status
+    assert 0.7 <= time.monotonic() - began < 6
+
+
+@needs_loopback
+@pytest.mark.parametrize("last", ["127.0.0.1", "127.0.0.4", "127.0.0.3"])
+def test_who_loses_the_race_is_closed(
+    server: FaultServer, monkeypatch: pytest.MonkeyPatch, stack: ExitStack, last: str
+) -> None:
+    """Of the sockets that were to connect only the one that did is left, if there is any."""
+    made: list[socket.socket] = []
+    plain = racing.unconnected
+
+    def noted(*arguments: Any) -> socket.socket:
+        made.append(plain(*arguments))
+        return made[-1]
+
+    monkeypatch.setattr(racing, "unconnected", noted)
+    silence(stack, "127.0.0.2", server.port)
+    silence(stack, "127.0.0.3", server.port)
+    won = None
+    with suppress(OSError, DeadlineExceeded):  # 127.0.0.4 refuses, 127.0.0.3 says nothing
+        won = racing.first(["127.0.0.2", last], server.port, None, Deadline.after(1.0))
+    assert (last == "127.0.0.1") == (won is not None)
+    assert ([won] if won else []) == [each for each in made if each.fileno() >= 0]
+    assert 2 == len(made)
+    if won is not None:
+        won.close()
 
 
 @needs_loopback

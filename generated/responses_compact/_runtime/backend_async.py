@@ -14,20 +14,16 @@ import ssl
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 import httpcore2
 
 from .aside import begun
 from .backend import is_address, resolved
 from .exchange import bounded
+from .racing import HEAD_START
 from .secure_async import secured
-from .sockets import Connected, Sockets, mapped, prepared
-
-Source = tuple[str, int] | None
-
-_HEAD_START: Final = 0.25
-"""Seconds after which the next address of a host is tried as well."""
+from .sockets import Connected, Sockets, Source, mapped, prepared, unconnected
 
 
 class AsyncStream(httpcore2.AsyncNetworkStream):
@@ -131,7 +127,7 @@ async def _first(addresses: list[str], port: int, source: Source) -> socket.sock
         while left or waiting:
             if left:
                 waiting.add(asyncio.create_task(_connected(left.pop(0), port, source)))
-            pause = _HEAD_START if left else None
+            pause = HEAD_START if left else None
             await asyncio.wait(waiting, timeout=pause, return_when=asyncio.FIRST_COMPLETED)
             for ended in [task for task in waiting if task.done()]:
                 waiting.remove(ended)
@@ -152,12 +148,8 @@ def _dropped(task: asyncio.Task[socket.socket]) -> None:
 
 
 async def _connected(address: str, port: int, source: Source) -> socket.socket:
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    raw = socket.socket(family, socket.SOCK_STREAM)
+    raw = unconnected(address, source)
     try:
-        raw.setblocking(False)
-        if source is not None:
-            raw.bind(source)
         await asyncio.get_running_loop().sock_connect(raw, (address, port))
         return prepared(raw)
     except BaseException:

@@ -17,6 +17,9 @@ from . import keepalive
 from .deadline import DeadlineExceeded
 from .exchange import taken
 
+Source = tuple[str, int] | None
+"""The address to connect from, where it matters."""
+
 
 @contextmanager
 def mapped(late: type[Exception], broken: type[Exception]) -> Iterator[None]:
@@ -123,6 +126,19 @@ class Sockets:
         """Let go of all of them in this process only; needs no lock and no event loop."""
         for connected in list(self._open):
             connected.cut()
+
+
+def unconnected(address: str, source: Source) -> socket.socket:
+    """Return a socket that never blocks, to connect to the address with."""
+    raw = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        raw.setblocking(False)
+        if source is not None:
+            raw.bind(source)
+    except BaseException:
+        raw.close()
+        raise
+    return raw
 
 
 def prepared(raw: socket.socket) -> socket.socket:

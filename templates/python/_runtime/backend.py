@@ -19,8 +19,9 @@ import httpcore2
 from .aside import begun
 from .deadline import Deadline
 from .exchange import bounded
+from .racing import first
 from .secure import secured
-from .sockets import Connected, Sockets, mapped, prepared
+from .sockets import Connected, Sockets, mapped
 
 
 class SocketStream(httpcore2.NetworkStream):
@@ -84,23 +85,8 @@ class Backend(httpcore2.NetworkBackend):
         source = None if local_address is None else (local_address, 0)
         with mapped(httpcore2.ConnectTimeout, httpcore2.ConnectError):
             end = Deadline.after(bounded(timeout))
-            raw = _connected(_addresses(host, port, end), port, source, end)
+            raw = first(_addresses(host, port, end), port, source, end)
             return SocketStream(Connected(raw, self._sockets))
-
-
-def _connected(
-    addresses: list[str], port: int, source: tuple[str, int] | None, end: Deadline
-) -> socket.socket:
-    """Return a socket to one of the addresses; a silent one leaves time for the others."""
-    for position, address in enumerate(addresses):
-        left = end.bounded(None)
-        share = None if left is None else left / (len(addresses) - position)
-        try:
-            return prepared(socket.create_connection((address, port), share, source))
-        except OSError:
-            if position == len(addresses) - 1:
-                raise
-    raise OSError("the name has no address")
 
 
 def _addresses(host: str, port: int, end: Deadline) -> list[str]:
