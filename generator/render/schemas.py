@@ -63,11 +63,10 @@ def _schema(schema: Any) -> Any:
 def _bounded(schema: dict[str, Any]) -> dict[str, Any]:
     """Return the schema with the exclusive bounds of OpenAPI 3.0 as those of JSON Schema."""
     for exclusive, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
-        switch = schema.get(exclusive)
-        if switch is True:
-            schema[exclusive] = schema.pop(bound)
-        elif switch is False:
-            del schema[exclusive]
+        if isinstance(schema.get(exclusive), bool):
+            switch = schema.pop(exclusive)
+            if switch and bound in schema:
+                schema[exclusive] = schema.pop(bound)
     return schema
 
 

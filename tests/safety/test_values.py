@@ -100,6 +100,30 @@ def test_H38_patterns_that_the_engine_does_not_know(tmp_path: Path, pattern: str
     assert pattern not in values(text)
 
 
+@pytest.mark.parametrize("pattern", ["[[a]", "[a--b]", "(?<n>a)", "[a&&b]"])
+def test_H38_patterns_are_judged_without_a_word_from_python(
+    tmp_path: Path, pattern: str, recwarn: pytest.WarningsRecorder
+) -> None:
+    """H38: what is said of a pattern is a diagnostic, never a warning without a place."""
+    module(with_property(tmp_path, {"type": "string", "pattern": pattern}), "models")
+    assert not recwarn.list
+
+
+@pytest.mark.parametrize("name", ["exclusiveMinimum", "exclusiveMaximum"])
+def test_H40_switches_of_3_0_without_a_bound(tmp_path: Path, name: str) -> None:
+    """P13: an exclusive bound that isn't there bounds nothing."""
+    schema = {"type": "object", "properties": {"a": {"type": "number", name: True}}}
+    answer = {"description": "It.", "content": {"application/json": {"schema": schema}}}
+    description = {
+        "openapi": "3.0.3",
+        "info": {"title": "A", "version": "1"},
+        "paths": {"/a": {"get": {"operationId": "a", "responses": {"200": answer}}}},
+        "components": {"schemas": {"Kept": schema}},
+    }
+    files = made(documents(tmp_path, description))
+    assert name not in files["schemas/default.schema.json"].text
+
+
 def test_H39_unknown_formats(tmp_path: Path) -> None:
     """H39: a format that nobody knows changes nothing, whatever it is called."""
     first = with_property(tmp_path, {"type": "string", "format": 'MARK\n"""'})
