@@ -15,7 +15,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from _runtime import keepalive, network
+from _runtime import connections, keepalive, network
 from _runtime.body import Incoming
 from _runtime.connections import PoolSize
 from _runtime.deadline import Deadline
@@ -183,6 +183,27 @@ def test_N29_a_name_that_does_not_exist(driver: Driver) -> None:
         PLAIN, api_key=KEY, base_url="https://nowhere.invalid", max_retries=0, timeout=20
     )
     assert driver.fails(APIConnectionError, driver.make, client).sent is False
+
+
+def test_N29_a_call_that_cannot_begin(
+    server: FaultServer, driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What fails before a connection is asked for, as an import does without a file to spare, says
+    that nothing was sent, and is tried again.
+    """
+    plain, failures = connections.prepared, [OSError("Too many open files"), KeyError("odd")]
+
+    def prepared(*arguments: Any) -> Any:
+        if failures:
+            raise failures.pop()
+        return plain(*arguments)
+
+    monkeypatch.setattr(connections, "prepared", prepared)
+    error = driver.fails(APIConnectionError, driver.make, own(driver, server))
+    assert error.sent is False and "odd" in str(error)
+    client = driver.client(PLAIN, api_key=KEY, base_url=server.url, max_retries=1)
+    assert "thing" == driver.make(client).id
+    assert 1 == len(server.requests)
 
 
 def test_N29_a_resolver_that_breaks(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:

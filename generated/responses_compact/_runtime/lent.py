@@ -62,6 +62,7 @@ class LentTransport:
         try:
             _check_process(self._client)
             prepared = _prepared(self._client, request, exchange, exchange.follow)
+            exchange.handed = True
             answer = self._client.send(prepared, stream=True, auth=None, follow_redirects=False)
             _receive(answer, incoming, deadline)
         except Exception as error:
@@ -124,6 +125,7 @@ class AsyncLentTransport:
             _check_process(self._client)
             self._enter()
             prepared = _prepared(self._client, request, exchange, exchange.follow_async)
+            exchange.handed = True
             answer = await self._client.send(
                 prepared, stream=True, auth=None, follow_redirects=False
             )

@@ -115,6 +115,7 @@ def _receive(
 ) -> None:
     answer: httpcore2.Response | None = None
     try:
+        exchange.handed = True
         answer = pool.handle_request(request)
         incoming.begin(answer.status, answer.headers)
         if incoming.wanted:
@@ -194,6 +195,7 @@ async def _receive_async(
 ) -> None:
     answer: httpcore2.Response | None = None
     try:
+        exchange.handed = True
         answer = await pool.handle_async_request(request)
         incoming.begin(answer.status, answer.headers)
         if incoming.wanted:

@@ -59,6 +59,8 @@ class Exchange:
 
     deadline: Deadline
     phases: Phases
+    handed: bool = False
+    """Whether the request was handed to a pool or to the caller's client."""
     followed: bool = False
     """Whether anything told how far the request got."""
     sent: bool = False

@@ -69,7 +69,8 @@ def _found(
 ) -> APIConnectionError:
     names = {kind.__name__ for kind in type(error).__mro__}
     reason = _reason(error, request)
-    sent = incoming.begun or (exchange.sent if exchange.followed else not names & _BEFORE)
+    known = exchange.followed or not exchange.handed
+    sent = incoming.begun or (exchange.sent if known else not names & _BEFORE)
     host = urlsplit(request.url).netloc
     if isinstance(error, AnswerProblem):
         kind = AnswerTooLargeError if isinstance(error, TooLarge) else IncompleteAnswerError
