@@ -1,0 +1,183 @@
+"""P21 for single conditions of reading, formatting and printing: each limit at its very edge.
+
+Each was found by taking a condition away, or moving it by one.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics import DescriptionError
+from generator.document import Where
+from generator.files import File
+from generator.format import FormatError, format_files
+from generator.load import reading
+from generator.load.reading import Allowance, read
+from generator.render.python import Code, finalize, literal
+
+TREE = {"a.json": '{"abc": [1, 2]}', "a.yaml": "abc: [1, 2]"}
+"""Four values, at the pointers "", /abc, /abc/0 and /abc/1."""
+
+
+@pytest.mark.parametrize("name", TREE)
+@pytest.mark.parametrize(
+    ("left", "told"),
+    [
+        (Allowance(values=4), ""),
+        (Allowance(values=3), "more than 400,000 values"),
+        (Allowance(size=15), ""),
+        (Allowance(size=10), "larger than 33,554,432 bytes"),
+    ],
+)
+def test_P21_allowances(tmp_path: Path, name: str, left: Allowance, told: str) -> None:
+    """P21: what a description may take is allowed to the last bit, and no further."""
+    (tmp_path / name).write_text(TREE[name])
+    allowance = Allowance(size=left.size, values=left.values)
+    if not told:
+        read(tmp_path / name, name, allowance)
+        assert (allowance.values, allowance.size) == (
+            left.values - 4,
+            left.size - len(TREE[name]),
+        )
+        return
+    with pytest.raises(DescriptionError, match=told):
+        read(tmp_path / name, name, allowance)
+
+
+@pytest.mark.parametrize("name", TREE)
+def test_P21_ways(tmp_path: Path, name: str) -> None:
+    """P21: the characters of pointers are counted, and the last one too many is one too many."""
+    (tmp_path / name).write_text(TREE[name])
+    allowance = Allowance()
+    read(tmp_path / name, name, allowance)
+    taken = Allowance().ways - allowance.ways
+    assert taken >= len("/abc/abc/0/abc/1")
+    read(tmp_path / name, name, Allowance(ways=taken))
+    with pytest.raises(DescriptionError, match="too many values under too long names"):
+        read(tmp_path / name, name, Allowance(ways=taken - 1))
+
+
+@pytest.mark.parametrize(("name", "taken"), [("", 1), ("abc", 4), ("ä", 5), ("aä", 9), ("😀", 5)])
+def test_P21_width(name: str, taken: int) -> None:
+    """P21: a name takes its slash and its characters, each for four where one isn't ASCII."""
+    assert reading.width(name) == taken
+
+
+def test_P21_json_is_read_as_json(tmp_path: Path) -> None:
+    """P21: what is called JSON isn't read as YAML, which is called anything else."""
+    for name in ("a.json", "b.JSON", "c.yaml", "d"):
+        (tmp_path / name).write_text('{"a": 1,}')
+    for name in ("a.json", "b.JSON"):
+        with pytest.raises(DescriptionError):
+            read(tmp_path / name, name)
+    for name in ("c.yaml", "d"):
+        text, root = read(tmp_path / name, name)
+        assert (text, list(root.members)) == ('{"a": 1,}', ["a"])
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a: 1\nb: 2\nc: 3", 3),
+        ("a: 1\r\nb: 2", 2),
+        ("a: 1 # \x85\n", 3),
+        ("a: ' \u2028 \u2029'", 3),
+    ],
+)
+def test_P21_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, lines: int) -> None:
+    """P21: lines are counted whatever ends them; as many as are allowed are read."""
+    (tmp_path / "a.yaml").write_bytes(text.replace("\x85", "x\x85#").encode())
+    monkeypatch.setattr(reading, "LINES", lines)
+    read(tmp_path / "a.yaml", "a.yaml")
+    monkeypatch.setattr(reading, "LINES", lines - 1)
+    with pytest.raises(DescriptionError, match="more than"):
+        read(tmp_path / "a.yaml", "a.yaml")
+
+
+def test_P21_mistakes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """P21: a file isn't read on after so many findings; all of them are told."""
+    monkeypatch.setattr(reading, "MISTAKES", 3)
+    counted = reading.Reading("a.yaml", "text")
+    counted.report(Where("a.yaml", 1, 1), "", "first")
+    counted.report(Where("a.yaml", 1, 1), "", "second")
+    with pytest.raises(DescriptionError) as caught:
+        counted.report(Where("a.yaml", 1, 1), "", "third")
+    assert [each.message for each in caught.value.diagnostics] == ["first", "second", "third"]
+
+
+@pytest.mark.parametrize("sign", "\0\x08\x0b\x0c\x0e\x1f\x7f\x84\x86\x9f\ufffe\uffff")
+def test_P21_control_characters(tmp_path: Path, sign: str) -> None:
+    """P21: each control character is refused where it stands, the edges of each range included."""
+    (tmp_path / "a.yaml").write_text(f"a: 1\nb: 'x{sign}'\n")
+    with pytest.raises(DescriptionError, match=f"U\\+{ord(sign):04X}") as caught:
+        read(tmp_path / "a.yaml", "a.yaml")
+    assert caught.value.diagnostics[0].where == Where("a.yaml", 2, 6)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"\xff\xfea\0", "UTF-16"),
+        (b"\xfe\xff\0a", "UTF-16"),
+        (b"a: \xff\n", r"byte 3 \(0xff\) is not UTF-8"),
+        (b"\xef\xbb\xbfa: 1\n", ""),
+        ("a: '\t\x85\xa0\ue000\ufffd'\n".encode(), ""),
+    ],
+)
+def test_P21_encodings(tmp_path: Path, data: bytes, told: str) -> None:
+    """P21: UTF-8 is read, with a byte order mark or without, and nothing else."""
+    (tmp_path / "a.yaml").write_bytes(data)
+    if not told:
+        read(tmp_path / "a.yaml", "a.yaml")
+        return
+    with pytest.raises(DescriptionError, match=told):
+        read(tmp_path / "a.yaml", "a.yaml")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_P21_a_pipe_that_has_come_in_the_place_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P21: a pipe isn't opened; one that has come since is looked at again, and not waited for."""
+    os.mkfifo(tmp_path / "a.yaml")
+    with monkeypatch.context() as before:
+        before.delattr(os, "open")
+        with pytest.raises(DescriptionError, match="not a regular file"):
+            read(tmp_path / "a.yaml", "a.yaml")
+    (tmp_path / "b.yaml").write_text("a: 1\n")
+    plain = os.stat(tmp_path / "b.yaml")
+    with monkeypatch.context() as before:
+        before.setattr(os, "stat", lambda *_, **__: plain)
+        with pytest.raises(DescriptionError, match="not a regular file"):
+            read(tmp_path / "a.yaml", "a.yaml")
+
+
+def test_P21_formatting() -> None:
+    """P21: rendered Python is formatted; what is copied, or isn't Python, stays as it is."""
+    text = "x=1\n"
+    files = {
+        "a.py": File(text),
+        "b.py": File(text, copied=True),
+        "c.md": File(text),
+    }
+    made = format_files(files)
+    assert {path: file.text for path, file in made.items()} == {
+        "a.py": "x = 1\n",
+        "b.py": text,
+        "c.md": text,
+    }
+    for wrong in ("x = (\n", "x = 1 1\n"):
+        with pytest.raises(FormatError, match=r"^a\.py: what was rendered is not Python"):
+            format_files({"a.py": File(wrong)})
+
+
+def test_P21_only_code_is_printed() -> None:
+    """P21, H43: a template prints what a filter made, as it is, and nothing else."""
+    made = literal("x")
+    assert finalize(made) is made and isinstance(made, Code)
+    for bare in ("x", "", None, 1, True, ["x"], b"x"):
+        with pytest.raises(TypeError, match="without a filter"):
+            finalize(bare)
