@@ -101,8 +101,7 @@ def vendor(given: argparse.Namespace) -> int:
     """Bring a package in another project up to date, or compare it and what is built on it."""
     folder = Path(given.folder)
     name = given.package or Path(os.path.abspath(folder)).name
-    within = (folder.parent / "__init__.py").is_file()
-    return _output(given, job_of(given, name, alone=True, inside=within), folder)
+    return _output(given, job_of(given, name, folder), folder)
 
 
 def _output(given: argparse.Namespace, job: Job, out: Path) -> int:

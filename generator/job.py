@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,10 +39,13 @@ class Job:
         return "" if self.alone else self.package
 
 
-def job_of(
-    given: argparse.Namespace, name: str | None, *, alone: bool = False, inside: bool = False
-) -> Job:
-    """Return what the arguments ask for; a package inside another one can't hide a module.
+def job_of(given: argparse.Namespace, name: str | None, folder: Path | None = None) -> Job:
+    """Return what the arguments ask for.
+
+    Args:
+        given: the arguments.
+        name: what the package is to be called; what the description says when there is none.
+        folder: the package's own folder, where it is to stand alone.
 
     Raises:
         UseError: they can't be meant.
@@ -49,12 +53,11 @@ def job_of(
     """
     description = Path(given.description) if given.description else _own()
     begun, package = (None, name) if name else _named(description)
+    alone = folder is not None
     if not package_name(package):
         option = "--name" if alone else "--package"
         raise UseError(f"{package!r} can't be the name of a package; give one with {option}")
-    if hides(package) and not (alone and inside):
-        option = "another folder" if alone else "another name with --package"
-        raise UseError(f"a package {package!r} would hide the module of that name; give {option}")
+    _refuse_hiding(package, folder)
     return Job(
         description=description,
         package=package,
@@ -69,6 +72,18 @@ def _named(description: Path) -> tuple[First, str]:
     """Return the root file, and the name that it gives the package."""
     begun = first(description)
     return begun, package_of(description, begun.root)
+
+
+def _refuse_hiding(package: str, folder: Path | None) -> None:
+    """Refuse what would be imported in the place of another module; one in a package never is."""
+    if folder is None:
+        names, option = [package], "another name with --package"
+    else:
+        inside = (folder.parent / "__init__.py").is_file()
+        names, option = [package, Path(os.path.abspath(folder)).name], "another folder"
+        names = [] if inside else names
+    for name in filter(hides, names):
+        raise UseError(f"a package {name!r} would hide the module of that name; give {option}")
 
 
 def _own() -> Path:

@@ -105,6 +105,16 @@ def test_anything_else_is_foreign(package: Path, path: str) -> None:
     assert found(package) == {**NONE, "foreign": [path]}
 
 
+@pytest.mark.parametrize("path", ["json.py", "re/__init__.py", "hashlib.py"])
+def test_no_file_of_the_package_is_run(package: Path, path: str) -> None:
+    """A file that is called as one of Python's own is told like any other, and not imported."""
+    (package / path).parent.mkdir(parents=True, exist_ok=True)
+    (package / path).write_text("raise SystemExit(0)")
+    command = [sys.executable, "-S", "-W", "error", str(package / "verify.py")]
+    done = subprocess.run(command, env={"PATH": ""}, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.split()) == (1, ["foreign", path])
+
+
 def test_F36_line_ends_are_explained(package: Path) -> None:
     """Files that git has converted are told apart from modified ones, with a way out."""
     path = package / "sub/a.py"

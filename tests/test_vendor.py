@@ -106,7 +106,10 @@ def test_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert list(tmp_path.iterdir()) == [tmp_path / "my-client"]
 
 
-@pytest.mark.parametrize("name", ["class", "None", "json", "typing", "pydantic", "httpx2", "con"])
+HIDING = ("json", "typing", "pydantic", "httpx2")
+
+
+@pytest.mark.parametrize("name", ["class", "None", "con", *HIDING])
 def test_names_that_mean_something_else(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
@@ -116,6 +119,7 @@ def test_names_that_mean_something_else(
     for arguments in (
         ["vendor", tmp_path / name, things],
         ["vendor", tmp_path / "x", things, "--name", name],
+        *([["vendor", tmp_path / name, things, "--name", "x"]] if name in HIDING else []),
         ["generate", things, "--out", tmp_path / "out", "--package", name],
     ):
         assert run(*arguments) == 2

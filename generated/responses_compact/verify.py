@@ -8,6 +8,11 @@ what the package itself needs; run it as `python -m <package>.verify`, or this f
 
 from __future__ import annotations
 
+import sys
+
+if __name__ == "__main__" and not __package__ and not sys.flags.safe_path:
+    del sys.path[0]  # this folder: a file in it must not be taken for a module of Python's
+
 import argparse
 import hashlib
 import io
@@ -15,7 +20,6 @@ import json
 import os
 import re
 import stat
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path

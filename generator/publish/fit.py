@@ -1,8 +1,8 @@
 """Whether what a project built upon its vendored package still fits.
 
 Job: read `_custom.py`, which the generator never writes, and tell where it and the package don't go
-together: names that both have, and what mypy finds, where there is a mypy. Nothing is imported from
-the project, and nothing written.
+together: names that both have, names that the package doesn't have any more, and what mypy finds,
+where there is a mypy. Nothing is imported from the project, and nothing written.
 """
 
 from __future__ import annotations
@@ -39,12 +39,60 @@ def misfits(package: Path, tell: Callable[[str], None]) -> list[str]:
         tree = ast.parse(path.read_bytes(), str(path))
     except (SyntaxError, ValueError) as error:
         return [f"{path}:{getattr(error, 'lineno', 0) or 0}: error: not Python: {error}"]
-    found = list(_taken(path, tree, _offered(package / "__init__.py")))
+    offered = _offered(package / "__init__.py")
+    found = [*_lost(path, tree, offered), *_taken(path, tree, offered)]
     command = _mypy()
     if command is None:
         tell(f"{path}: not type-checked, for want of mypy")
         return found
     return found + _mistakes(command, path)
+
+
+def _lost(path: Path, tree: ast.Module, offered: frozenset[str]) -> Iterator[str]:
+    """Yield what is imported from the package and isn't there.
+
+    mypy doesn't: for it the package has whatever this module has, imports and all, and a module
+    that is missing may be somebody else's.
+    """
+    imports = (n for n in ast.walk(tree) if isinstance(n, ast.Import | ast.ImportFrom))
+    for node in imports:
+        for module, names in _imports(node, path.parent):
+            if not _is_module(path.parent, module):
+                yield f"{path}:{node.lineno}: error: the package has no module {module!r}"
+            for name in names if not module else ():
+                if name not in offered and not _is_module(path.parent, name):
+                    yield f"{path}:{node.lineno}: error: the package has no {name!r}"
+
+
+def _imports(
+    node: ast.Import | ast.ImportFrom, package: Path
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield the modules of the package that a statement imports from, "" for the package itself."""
+    own = _dotted(package)
+    match node:
+        case ast.ImportFrom(level=1, module=module, names=names):
+            yield module or "", [alias.name for alias in names if alias.name != "*"]
+        case ast.ImportFrom(level=0, module=str(module), names=names) if module == own:
+            yield "", [alias.name for alias in names if alias.name != "*"]
+        case ast.ImportFrom(level=0, module=str(module)) if module.startswith(f"{own}."):
+            yield module.removeprefix(f"{own}."), []
+        case ast.Import(names=names):
+            wanted = (alias.name for alias in names if alias.name.startswith(f"{own}."))
+            yield from ((name.removeprefix(f"{own}."), []) for name in wanted)
+
+
+def _dotted(package: Path) -> str:
+    """Return the name by which the project imports the package."""
+    folder = package.resolve()
+    outside = folder.parent
+    while (outside / "__init__.py").is_file() and outside != outside.parent:
+        outside = outside.parent
+    return ".".join(folder.relative_to(outside).parts)
+
+
+def _is_module(package: Path, name: str) -> bool:
+    place = package.joinpath(*name.split(".")) if name else package
+    return place.is_dir() or place.with_name(f"{place.name}.py").is_file()
 
 
 def _taken(path: Path, tree: ast.Module, offered: frozenset[str]) -> Iterator[str]:
