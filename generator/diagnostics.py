@@ -49,12 +49,17 @@ class Diagnostic:
 
 
 class DescriptionError(Exception):
-    """The description is at fault; holds all findings and the texts that they point into."""
+    """The description is at fault; holds all findings and the texts that they point into.
 
-    def __init__(self, diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> None:
+    `advice` is what else to say of them, below.
+    """
+
+    def __init__(
+        self, diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], advice: str = ""
+    ) -> None:
         self.diagnostics = tuple(sorted(set(diagnostics)))
         self.sources = dict(sources)
-        super().__init__(render(self.diagnostics, self.sources))
+        super().__init__(render(self.diagnostics, self.sources) + advice)
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

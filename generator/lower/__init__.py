@@ -15,6 +15,7 @@ from generator.api import Api, Declaration, Model, Operation, Provider, Ref, ref
 from generator.diagnostics import DescriptionError, Diagnostic, errors
 from generator.document import Document
 from generator.lower.directions import directed
+from generator.lower.leaving import advice
 from generator.lower.operations import Operations
 from generator.lower.paths import Paths
 from generator.lower.problems import Problems
@@ -44,18 +45,22 @@ def lower(
         DescriptionError: something in them isn't supported.
     """
     found: list[Diagnostic] = []
+    advised: list[str] = []
     providers: list[Provider] = []
     declarations: dict[str, tuple[Declaration, ...]] = {}
     for document in documents:
         provider, declared, problems = _lowered(document, package, own)
         found += [*problems, *_repeated(provider, providers, document)]
+        if wrong := errors(problems):
+            foreign = not (document.ours if own is None else own)
+            advised.append(advice(document, wrong) if foreign else "")
         providers.append(provider)
         declarations[provider.name] = declared
     if told is not None:
         told += [finding for finding in found if finding.severity != "error"]
     if errors(found):
         sources = {file: text for d in documents for file, text in d.sources.items()}
-        raise DescriptionError(tuple(found), sources)
+        raise DescriptionError(tuple(found), sources, _first_of(advised))
     moved, merged = shared(declarations)
     info = documents[0].root.get("info")
     return Api(
@@ -77,6 +82,11 @@ def _lowered(
     declarations, operations = directed(declarations, operations, schemas.one_way)
     provider = providing.lowered(operations)
     return provider, _with_answers(declarations, operations), problems.found
+
+
+def _first_of(advised: Sequence[str]) -> str:
+    """Return the first advice, if there is some for each document that is refused."""
+    return advised[0] if advised and all(advised) else ""
 
 
 def _repeated(

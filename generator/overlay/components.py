@@ -74,7 +74,7 @@ def _edges(document: Document) -> Mapping[str, list[str]]:
     """Component (or ``""`` for all outside) to the components that it refers to."""
     edges: dict[str, list[str]] = {}
     for place in places(document.root):
-        for target in _targets(place):
+        for target in targets(place):
             edges.setdefault(owner(place.pointer), []).append(owner(target))
     return edges
 
@@ -87,7 +87,7 @@ def owner(pointer: str) -> str:
     return join(join("/components", tokens[1]), tokens[2])
 
 
-def _targets(place: Place) -> Iterator[str]:
+def targets(place: Place) -> Iterator[str]:
     """The pointers that an object of the standard refers to."""
     reference = place.reference
     if reference is not None and isinstance(reference.value, str):
