@@ -40,6 +40,16 @@ def test_N37_small_pieces_take_no_more_memory_than_large_ones() -> None:
     assert 600_000 > taken
 
 
+@pytest.mark.parametrize("pieces", [1, 2, 9])
+def test_N37_what_came_up_to_the_limit_is_kept(pieces: int) -> None:
+    """What is kept of a body that is too large doesn't depend on how it is cut on its way."""
+    answer = incoming("", wire=1000)
+    with pytest.raises(TooLarge):
+        for _ in range(pieces):
+            answer.take(b"a" * (1800 // pieces))
+    assert b"a" * 1000 == answer.response().body
+
+
 @pytest.mark.parametrize("layers", [1, 2])
 def test_N37_what_is_nothing_in_the_end_counts_on_its_way(layers: int) -> None:
     """A bomb whose last coding makes nothing of it ends at the limit all the same."""

@@ -82,9 +82,13 @@ class Incoming:
 
     def take(self, data: bytes) -> None:
         """Take the next bytes of the body, as far as the limits go."""
+        room = self._limits.wire - self._wire
         self._wire += len(data)
-        if self._wire > self._limits.wire:
+        self._decode(data[:room])
+        if len(data) > room:
             raise TooLarge(f"its body has more than {self._limits.wire} bytes")
+
+    def _decode(self, data: bytes) -> None:
         try:
             for piece in self._decoder.feed(data) if self._decoder else ():
                 self._keep(piece)
