@@ -30,13 +30,14 @@ STAGES: dict[str, Any] = {
 
 @pytest.fixture
 def noise(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """What is said of exceptions in our code that nobody can catch; httpcore2 may have its own."""
+    """What is said of contexts that aren't the call's; what else is said is httpcore2's, whose
+    cleaning up needs a task, and asyncio's.
+    """
     said: list[str] = []
 
     def hear(unraisable: Any) -> None:
-        code = getattr(unraisable.object, "cr_code", None)
-        if code is None or "_runtime" in code.co_filename:
-            said.append(repr(unraisable.exc_value))
+        if isinstance(unraisable.exc_value, ValueError):
+            said.append(str(unraisable.exc_value))
 
     monkeypatch.setattr(sys, "unraisablehook", hear)
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # a lost task is asyncio's to tell
@@ -59,7 +60,7 @@ def held(transport: AsyncHTTPTransport) -> int:
 def test_N62_the_loop_of_a_pending_call_is_closed(
     server: FaultServer, noise: list[str], stage: str
 ) -> None:
-    """A call that is forgotten with its closed loop closes its connection, and says nothing."""
+    """A call that is forgotten with its closed loop closes its connection, wherever it was."""
     steps, reading, size = STAGES[stage]
     server.plays(steps, reading)
     given = {"api_key": KEY, "base_url": server.url, "max_retries": 0}
