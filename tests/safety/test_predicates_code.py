@@ -37,6 +37,7 @@ REFUSED = [
     ("class A:\n    if int:\n        x = 1\n    x = 1\n", "'x' is made twice"),
     ("def f(x, *, X):\n    pass\n", "'X' is made twice"),
     ("def f(x, /, X):\n    pass\n", "'X' is made twice"),
+    ("x = '\ud800'\n", "not Python"),
     ("x = {int: 1, int: 2}\n", "the key int stands twice"),
 ]
 

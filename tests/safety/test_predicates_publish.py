@@ -12,7 +12,7 @@ import pytest
 from test_publish import FIRST, contents, output
 
 from generator.publish import PublishError, publish
-from generator.publish.manifest import ManifestError, inside, is_digest, manifest, read
+from generator.publish.manifest import LONGEST, ManifestError, inside, is_digest, manifest, read
 
 ONE = {"thing/a.py": "a = 1\n"}
 
@@ -86,6 +86,22 @@ def test_P21_F23_paths(path: str) -> None:
     """P21: each form of a path that leads elsewhere, or is another's, has a condition."""
     assert not inside(path)
     assert inside("a/b..c/.d")
+
+
+@pytest.mark.parametrize(
+    ("path", "fits"),
+    [
+        ("a" * 255, True),
+        ("a" * 256, False),
+        ("é" * 127 + "a", True),
+        ("é" * 128, False),
+        ("a/" * (LONGEST // 2 - 1) + "aa", True),
+        ("a/" * (LONGEST // 2 - 1) + "aaa", False),
+    ],
+)
+def test_P21_F23_long_paths(path: str, fits: bool) -> None:
+    """P21: a path is believed up to the length that disks have, in bytes where they count those."""
+    assert inside(path) is fits
 
 
 @pytest.mark.parametrize("text", ["", "0" * 63, "0" * 65, "g" * 64, "A" * 64, "0" * 63 + "\n"])
