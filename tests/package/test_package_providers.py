@@ -255,3 +255,21 @@ def test_azures_content_filter_is_known_in_every_shape(kind: str, shape: str) ->
     error = exchange.fails()
     assert responses_compact.exceptions.ContentFilterError is type(error)
     assert ("m", 1) == (error.message, len(exchange.sent))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        ({"apim-request-id": "a", "x-request-id": "b", "x-ms-request-id": "c"}, "a"),
+        ({"x-request-id": "b", "x-ms-request-id": "c"}, "b"),
+        ({"x-ms-request-id": "c"}, "c"),
+    ],
+)
+def test_azures_request_id_is_the_gateways_first(
+    kind: str, headers: dict[str, str], expected: str
+) -> None:
+    """The gateway, the model's server, and what stands before both number calls each in its way."""
+    body = {"error": {"code": "401", "message": "Access denied due to invalid subscription key."}}
+    given = {"api_key": "key-1", "azure_endpoint": "https://garden.openai.azure.com"}
+    assert expected == Exchange(kind, "azure", (401, body, headers), **given).fails().request_id

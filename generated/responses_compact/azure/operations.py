@@ -59,7 +59,7 @@ PROVIDER = Provider(
             name="api-version",
         ),
     ),
-    request_id_headers=("apim-request-id", "x-request-id"),
+    request_id_headers=("apim-request-id", "x-request-id", "x-ms-request-id"),
     rate_limits=(
         RateLimitHeaders(
             name="requests",
