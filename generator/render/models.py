@@ -34,7 +34,7 @@ from generator.api import (
     Union,
 )
 from generator.naming import field_name
-from generator.render.python import docstring, identifier, literal
+from generator.render.python import docstring, identifier, literal, says
 
 Schema = dict[str, Any]
 
@@ -139,7 +139,7 @@ def told(known: Property) -> str:
 
 
 def _doc(text: str, indent: int) -> str:
-    return docstring(text, indent) if text.strip() else ""
+    return docstring(text, indent) if says(text) else ""
 
 
 def _union(union: Union, known: Known) -> Schema:

@@ -60,6 +60,11 @@ def identifier(name: str) -> Code:
     return Code(name)
 
 
+def says(text: str) -> bool:
+    """Return whether a text has a word, as docstrings know words: rare blanks are signs of it."""
+    return bool(_NEWLINES.sub("\n", text).strip("\n\t "))
+
+
 def docstring(text: str, indent: int = 0) -> Code:
     """Return text of a description as a docstring, wrapped for a place `indent` columns in."""
     lines = _wrapped(text, WIDTH - indent - 6)
