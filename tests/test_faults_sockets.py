@@ -31,7 +31,7 @@ from _runtime.errors import (
 from _runtime.exchange import Exchange
 from _runtime.network import AsyncHTTPTransport, HTTPTransport
 from _runtime.sockets import Connected, Sockets
-from _runtime.transport import Limits, Request
+from _runtime.transport import Limits, Request, Response
 from faults.server import WELL, FaultServer
 from runtime_case import Driver
 
@@ -403,6 +403,40 @@ def test_N36_a_host_with_an_address_that_swallows_everything(
         filler.connect_ex(silent.getsockname())
     resolved(monkeypatch, "127.0.0.2", "127.0.0.1")
     assert 200 == asked(driver, server, 6.0).status
+
+
+def test_many_calls_look_a_name_up_once(
+    server: FaultServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Calls that begin together share a look-up and its thread; what it found isn't kept."""
+    plain, asked, answered = socket.getaddrinfo, [], threading.Event()
+
+    def found(host: Any, *arguments: Any, **named: Any) -> Any:
+        if host != "several.invalid":
+            return plain(host, *arguments, **named)
+        asked.append(host)
+        answered.wait(20)
+        if len(asked) == 1:
+            raise socket.gaierror("no such host")
+        return plain("127.0.0.1", *arguments, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", found)
+    url = f"http://several.invalid:{server.port}/v1/things"
+    sent = Request(method="POST", url=url, body=b"{}", timeout=40.0)
+
+    async def main() -> None:
+        transport = AsyncHTTPTransport()
+        for expected in (APIConnectionError, Response):
+            answered.clear()
+            calls = [transport.send(sent, Deadline.after(40), Limits()) for _ in range(50)]
+            together = asyncio.gather(*calls, return_exceptions=True)
+            await asyncio.sleep(0.1)
+            answered.set()
+            assert {expected} == {type(each) for each in await together}
+        await transport.close()
+
+    asyncio.run(main())
+    assert 2 == len(asked)
 
 
 def silence(stack: ExitStack, host: str, port: int) -> None:

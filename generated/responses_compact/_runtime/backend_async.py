@@ -12,6 +12,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
@@ -101,6 +102,7 @@ class AsyncBackend(httpcore2.AsyncNetworkBackend):
 
     def __init__(self, sockets: Sockets) -> None:
         self._sockets = sockets
+        self._sought: dict[tuple[str, int], Future[list[str]]] = {}
 
     async def connect_tcp(
         self,
@@ -114,9 +116,18 @@ class AsyncBackend(httpcore2.AsyncNetworkBackend):
         source = None if local_address is None else (local_address, 0)
         with mapped(httpcore2.ConnectTimeout, httpcore2.ConnectError):
             async with asyncio.timeout(bounded(timeout)):
-                addresses = await _addresses(host, port)
+                addresses = await self._addresses(host, port)
                 raw = await _first(addresses, port, source)
             return AsyncStream(Connected(raw, self._sockets))
+
+    async def _addresses(self, host: str, port: int) -> list[str]:
+        """Return the addresses of a host, as numbers; calls at the same time look them up once."""
+        if is_address(host):
+            return [host]
+        found = self._sought.get((host, port))
+        if found is None or found.done():  # a thousand threads would be more than some systems have
+            found = self._sought[host, port] = begun(partial(resolved, host, port))
+        return await asyncio.wrap_future(found)
 
 
 async def _first(addresses: list[str], port: int, source: Source) -> socket.socket:
@@ -155,10 +166,3 @@ async def _connected(address: str, port: int, source: Source) -> socket.socket:
     except BaseException:
         raw.close()
         raise
-
-
-async def _addresses(host: str, port: int) -> list[str]:
-    """Return the addresses of a host, as numbers."""
-    if is_address(host):
-        return [host]
-    return await asyncio.wrap_future(begun(partial(resolved, host, port)))
