@@ -7,6 +7,7 @@ or a log, whatever the answer holds, and none of it at any length. `response` fi
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import urlsplit
 
 from .errors import Answer, Details
 
@@ -19,10 +20,20 @@ _WORDS: Final = 2000
 def reason(answer: Answer, details: Details, notice: str = "") -> str:
     """Return what a refusal says, with a notice of ours behind it, if there is one."""
     if 300 <= answer.status_code < 400:
-        return "is a redirect, which isn't followed: it could carry the request elsewhere"
+        way = _way(answer.headers.get("location", ""))
+        return f"is a redirect{way}, which isn't followed: it could carry the request elsewhere"
     code = f"{cut(details.code)}: " if details.code else ""
     says = f"says {code}{cut(details.message, _WORDS)}" if details.message else "says nothing"
     return f"{says} [{notice}]" if notice else says
+
+
+def _way(location: str) -> str:
+    """Return where a redirect leads: the host, since the rest may be somebody's secret."""
+    try:
+        host = urlsplit(location).netloc.rpartition("@")[2]
+    except ValueError:
+        return ""
+    return f" to {cut(host)}" if host else ""
 
 
 def described(answer: Answer, reason: str) -> str:
