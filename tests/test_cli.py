@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli, pipeline
+from generator.load import reading
 from generator.places import SPEC
 from generator.progress import Progress
 
@@ -353,3 +354,19 @@ def test_F14_what_is_remembered_overwrites_nothing(home: Path, link: str) -> Non
     (package / link).symlink_to(outside)
     assert run("generate", "things.yaml") == 0
     assert [*outside.iterdir()] == [] if outside.is_dir() else outside.read_text() == "dear"
+
+
+def test_a_description_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asking it for the package's name doesn't take reading it a second time."""
+    monkeypatch.chdir(tmp_path)
+    Path("things.yaml").write_text(THINGS)
+    asked: list[Path] = []
+    taken = reading._bytes
+
+    def counted(path: Path, file: str, allowance: reading.Allowance) -> bytes:
+        asked.append(path)
+        return taken(path, file, allowance)
+
+    monkeypatch.setattr(reading, "_bytes", counted)
+    assert cli.main(["validate", "things.yaml", "--quiet"]) == 0
+    assert asked == [Path("things.yaml")]

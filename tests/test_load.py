@@ -96,6 +96,10 @@ def test_h40_a_number_of_thousands_of_digits_is_refused(tmp_path: Path) -> None:
     assert ["the number is too large"] == messages(written(tmp_path, f"{HEAD}x-a: {digits}\n"))
     text = f'{{"openapi": "3.1.0", "x-a": {digits}}}'
     assert ["not JSON: the number is too large"] == messages(written(tmp_path, text, "d.json"))
+    digits = "9" * 401  # of which neither format reads more than the other
+    assert ["the number is too large"] == messages(written(tmp_path, f"{HEAD}x-a: {digits}\n"))
+    text = f'{{"openapi": "3.1.0", "x-a": {digits}}}'
+    assert ["not JSON: the number is too large"] == messages(written(tmp_path, text, "d.json"))
 
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)

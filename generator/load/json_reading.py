@@ -16,9 +16,8 @@ from generator.load.scalars import finite, integer
 BLANKS = frozenset(" \t\r\n")
 SPACE = re.compile(r"[ \t\r\n]*")
 NEXT = re.compile(r"[ \t\r\n]*+,[ \t\r\n]*+(?![\]}])")
-PLAIN = re.compile(r'"([^"\\\r\n\t]*+)"')
-NAME = re.compile(PLAIN.pattern + r"[ \t\r\n]*+:")
-"""These three take what most texts consist of in one step; all else goes sign by sign."""
+NAME = re.compile(r'"([^"\\\r\n\t]*+)"[ \t\r\n]*+:')
+"""These two take what most texts consist of in one step; all else goes sign by sign."""
 STRING = re.compile(r'"((?:[^"\\\r\n\t]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+)"')
 """Possessive, since going back finds nothing: what is remembered to go back takes memory."""
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -150,14 +149,11 @@ class _Parser:
     def _string(self, wanted: str) -> str:
         if self.peek() != '"':
             raise self.stop(f"expected {wanted}")
-        if found := PLAIN.match(self.text, self.position):
-            self.position = found.end()
-            return found[1]
         found = STRING.match(self.text, self.position)
         if not found:
             raise self.stop("the string is not closed or holds an escape that JSON lacks")
-        text = ESCAPE.sub(_unescape, found[1])
-        if not text.isascii() and SURROGATE.search(text):
+        text = found[1]
+        if "\\" in text and SURROGATE.search(text := ESCAPE.sub(_unescape, text)):
             raise self.stop("a lone surrogate is not text")
         self.position = found.end()
         return text

@@ -85,6 +85,27 @@ def reading() -> Iterator[tuple[str, str, Bomb]]:
     yield "a number of 30 MB", "yaml", lambda _: f"{HEAD}x-b: {'1' * 30 * MEGABYTE}\n"
     yield "a name of 30 MB", "json", lambda _: f'{JSON}"{"k" * 30 * MEGABYTE}": 1'
     yield "a tag of 30 MB", "yaml", lambda _: f"{HEAD}x-b: !{'k' * 30 * MEGABYTE} 1\n"
+    yield "a million keys", "yaml", lambda _: f"{HEAD}x-b: {{" + ",".join(
+        f"k{n}: 1" for n in range(10**6)
+    )
+    yield "400,000 lines of keys", "json", lambda _: JSON + '"x": {' + ",\n".join(
+        f'"k{n}": "a"' for n in range(400_001)
+    )
+    yield "objects in a list", "yaml", lambda _: f"{HEAD}x-b: [" + "{a: {}}, " * 10**6
+    yield "keys of escapes", "json", lambda _: JSON + '"x": {' + ",".join(
+        f'"\\u006b{n}":1' for n in range(10**6)
+    )
+    yield "integers", "json", lambda _: JSON + '"x": [' + f'{"1" * 399},' * 75_000 + "y"
+    yield "an exponent of 10 MB", "yaml", lambda _: f"{HEAD}x-b: 1e-{'9' * 10 * MEGABYTE}\n*"
+    yield "tag directives", "yaml", lambda _: "".join(
+        f"%TAG !{n}! tag:a\n" for n in range(300_000)
+    ) + HEAD
+    yield "documents", "yaml", lambda _: HEAD + "---\n" * 900_000
+    yield "byte order marks", "yaml", lambda _: "\ufeff" * (10 * MEGABYTE) + HEAD
+    yield "UTF-16", "json", lambda _: (JSON + " " * (15 * MEGABYTE)).encode("utf-16")
+    yield "anchors within anchors", "yaml", lambda _: f"{HEAD}x-b: " + "&a [ " * 10**6
+    yield "aliases as keys", "yaml", lambda _: f"{HEAD}x-b: {{&a k: 1, " + "*a : 1, " * 10**6
+    yield "a text of a million lines", "yaml", lambda _: f"{HEAD}x-b: >\n" + "  a\n" * 900_000 + "*"
     yield "long names above much", "json", lambda _: f'{JSON}"{"k" * MEGABYTE}": [' + "1," * MEGABYTE
 
 
@@ -129,12 +150,46 @@ def meaning() -> Iterator[tuple[str, str, Bomb]]:
     yield "a text with a hard pattern", "json", lambda _: schemas(
         f'"S0": {{"type": "string", "pattern": "^(a|a)*(a|a)*b$", "default": "{text}"}}'
     )
+    yield "enums of 390,000", "json", lambda _: schemas(
+        f'"S0": {{"enum": [{", ".join([f"{n}" for n in range(390_000)])}, "v0"]}}'
+    )
+    yield "a long reference", "json", lambda _: schemas(
+        f'"S0": {{"$ref": "#/{"a/" * (10 * MEGABYTE)}"}}'
+    )
+    yield "a reference of escapes", "json", lambda _: schemas(
+        f'"S0": {{"$ref": "#/{"%41" * (10 * MEGABYTE)}"}}'
+    )
+    yield "a long way to a file", "json", lambda _: schemas(
+        f'"S0": {{"$ref": "{"a/" * (10 * MEGABYTE)}b.yaml#/A"}}'
+    )
+    yield "a long pattern", "json", lambda _: schemas(
+        f'"S0": {{"type": "string", "pattern": "{"a|" * (10 * MEGABYTE)}"}}'
+    )
+    yield "patterns of ten megabytes each", "json", lambda _: schemas(
+        ", ".join(
+            f'"S{n}": {{"type": "strin", "pattern": "(a{{{100 + n}}}){{900}}"}}' for n in range(50)
+        )
+    )
+    yield "a number beyond doubles", "json", lambda _: schemas(
+        f'"S0": {{"type": "strin", "multipleOf": 5e-324, "default": {"9" * 399}}}'
+    )
     yield "many files", "yaml", _many_files
     yield "many large files", "yaml", _many_large_files
     for name, action in (
         ("that multiplies", "- {target: \"$.x-a['a', 'b']\", copy: $.x-a}\n" * 60),
         ("that nests", "- {target: $.x-a.a, copy: $.x-a}\n" * 2000),
         ("that walks for ever", "- {target: '$..*..*..*..*..*..*', update: {}}\n"),
+        ("of a deep path", f"- {{target: $.x-a{'.a' * 10**5}, update: {{}}}}\n"),
+        ("of a path of brackets", f"- {{target: '$.x-a{'[*]' * 1200}', update: {{}}}}\n"),
+        ("of parentheses", f"- {{target: '$[?{'(' * 1500}@.a{')' * 1500}]', update: {{}}}}\n"),
+        ("of slices", f"- {{target: '$.x-l[{'::, ' * 900}0]', update: 1}}\n"),
+        ("of itself in itself", "- {target: '$.x-l[?$.x-l == $.x-l]', update: 1}\n"),
+        ("of an array each", "- {target: '$.x-l[*]', update: 1}\n"),
+        ("of an array often", "- {target: $.x-l, update: 1}\n" * 3000),
+        ("of removals", "- {target: '$.x-l[0]', remove: true}\n" * 3000),
+        ("of 30,000 actions", "- {target: $.x-a, update: {c: 1}}\n" * 30_000),
+        ("of 30,000 faults", "- {target: $.x-q, update: {c: 1}}\n" * 30_000),
+        ("of patterns", "- {target: \"$.x-p[?match('a', @)]\", update: 1}\n"),
         ("with a hard pattern", "- {target: \"$[?search(@.t, '(a|a)*(a|a)*b')]\", update: {}}\n"),
     ):
         yield f"an overlay {name}", "yaml", _overlaid(action)
@@ -163,7 +218,11 @@ def _overlaid(actions: str) -> Callable[[Path], str]:
         (folder / "overlays").mkdir()
         (folder / "overlays/other.yaml").write_text(OVERLAY + actions, encoding="utf-8")
         nested = "[" * 60 + "]" * 60
-        return f"{HEAD}x-a: {{t: {'a' * 5000}, a: {{}}, b: {{}}}}\nx-b: {nested}\nx-c: wrong\n"
+        patterns = ", ".join(f"'(a{{900}}){{{n % 90 + 1}}}b{n}'" for n in range(1000))
+        return (
+            f"{HEAD}x-a: {{t: {'a' * 5000}, a: {{}}, b: {{}}}}\nx-b: {nested}\nx-c: wrong\n"
+            f"x-l: [{'[1], ' * 20_000}]\nx-p: [{patterns}]\n"
+        )
 
     return written
 
