@@ -137,6 +137,22 @@ def test_P21_encodings(tmp_path: Path, data: bytes, told: str) -> None:
         read(tmp_path / "a.yaml", "a.yaml")
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x85", "\u2028", "\u2029"])
+def test_P21_a_line_that_ends_at_once_is_a_line(tmp_path: Path, end: str) -> None:
+    """P21: the line end that a file begins with is counted, of whatever sort it is."""
+    (tmp_path / "a.yaml").write_bytes(f"{end}\x01".encode())
+    with pytest.raises(DescriptionError) as caught:
+        read(tmp_path / "a.yaml", "a.yaml")
+    assert caught.value.diagnostics[0].where == Where("a.yaml", 2, 1)
+
+
+@pytest.mark.parametrize(("name", "told"), [("a\0b", "null"), ("nothing", "No such file")])
+def test_P21_what_can_not_be_read_is_told(tmp_path: Path, name: str, told: str) -> None:
+    """P21: a name that no system takes is refused like one that isn't there, and says why."""
+    with pytest.raises(DescriptionError, match=f"cannot be read: .*{told}"):
+        read(tmp_path / name, "a.yaml")
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
 def test_P21_a_pipe_that_has_come_in_the_place_of_a_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
