@@ -118,19 +118,21 @@ def test_nothing_is_printed_unasked(driver: Driver, capfd: pytest.CaptureFixture
 
 
 @pytest.mark.parametrize("own", [False, True])
-def test_S09_httpx2_does_not_log_our_urls(
+def test_S09_what_the_network_libraries_log(
     driver: Driver, stub: Stub, log: pytest.LogCaptureFixture, own: bool
 ) -> None:
-    """The network library's line with the whole URL is held back for our calls alone."""
-    stub.plays(reply(GOOD))
+    """Their lines with whole URLs and all headers are held back for our calls alone."""
+    stub.plays(reply(GOOD, x_echo=f"Bearer {KEY}"))
     kind = httpx2.Client if driver.kind == "sync" else httpx2.AsyncClient
     lent = {"http_client": driver.keep(kind())} if own else {}
     client = driver.client(PLAIN, api_key=KEY, base_url=stub.url, **lent)
     driver.make(client, extra_query={"q": "private words"})
-    assert "private" in stub.last.target and "private" not in log.text
+    assert "private" in stub.last.target
+    assert [logs.LOGGER.name] * 2 == [each.name for each in log.records if each.name != "asyncio"]
+    assert "private" not in log.text and KEY not in log.text
     with httpx2.Client() as other:
         other.get(f"{stub.url}/of-another")
-    assert "/of-another" in log.text
+    assert "/of-another" in log.text and "receive_response_headers.complete" in log.text
 
 
 # --- P14 -----------------------------------------------------------------------------------------

@@ -2,8 +2,8 @@
 
 Job: one line for each request, answer and retry, under the package's own name in the standard
 `logging` module. Header and query values are shown by an allow-list, others as a mask; bodies, path
-values and credentials never. httpx2 logs the whole URL of each request, so its line is held back
-for the calls of this package (and for no others).
+values and credentials never. httpx2 logs the whole URL of each request and httpcore2 the headers of
+each answer, so their lines are held back for the calls of this package (and for no others).
 """
 
 from __future__ import annotations
@@ -32,12 +32,14 @@ def _is_anothers(record: logging.LogRecord) -> bool:
     return not _calling.get()
 
 
+for _theirs in ("connection", "http11", "http2", "proxy", "socks"):
+    logging.getLogger(f"httpcore2.{_theirs}").addFilter(_is_anothers)
 logging.getLogger("httpx2").addFilter(_is_anothers)
 
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Hold back what httpx2 logs of the request that is sent meanwhile."""
+    """Hold back what httpx2 and httpcore2 log of the request that is sent meanwhile."""
     token = _calling.set(True)
     try:
         yield
