@@ -6,10 +6,12 @@ Each was found by taking a condition away, or moving it by one.
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
 
+from generator import format as formatting
 from generator.diagnostics import DescriptionError
 from generator.document import Where
 from generator.files import File
@@ -197,3 +199,17 @@ def test_P21_only_code_is_printed() -> None:
     for bare in ("x", "", None, 1, True, ["x"], b"x"):
         with pytest.raises(TypeError, match="without a filter"):
             finalize(bare)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no process is ever forked")
+def test_P21_formatting_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """P21: nothing is lost between two processes, and neither's refusal is."""
+    monkeypatch.setattr(formatting, "WORTH_A_PROCESS", 0)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    texts = {"a.py": "x=1\n", "b.py": "y = '2'\n", "c.py": "z=3\n"}
+    made = format_files({path: File(text) for path, text in texts.items()})
+    assert [made[path].text for path in texts] == ["x = 1\n", 'y = "2"\n', "z = 3\n"]
+    for wrong in texts:
+        with pytest.raises(FormatError, match=rf"^{wrong}: "):
+            format_files({path: File("x = (\n" if path == wrong else "x\n") for path in texts})
