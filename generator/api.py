@@ -232,6 +232,8 @@ class Body:
     type: Type
     required: bool
     argument: str = "body"
+    media: str | None = None
+    """How it is called when it travels, where that isn't `application/json`."""
     properties: tuple[Property, ...] | None = None
     """The arguments, where the body is an object of known properties."""
     replays: tuple[tuple[str, Ref], ...] = ()

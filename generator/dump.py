@@ -100,7 +100,8 @@ def _operation(operation: Operation) -> Iterator[str]:
         yield f"    {parameter.place} {_called(parameter.name)} {needed}: {spelt(parameter.type)}"
     if operation.body is not None:
         needed = "required" if operation.body.required else "optional"
-        yield f"    sends {needed}: {spelt(operation.body.type)}"
+        called = f" as {operation.body.media!r}" if operation.body.media else ""
+        yield f"    sends {needed}: {spelt(operation.body.type)}{called}"
         for known in operation.body.properties or ():
             if known.name.python != field_name(known.name.wire):
                 yield f"      {_called(known.name)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -48,6 +49,15 @@ def test_call_is_one_post_with_a_json_body(driver: Driver, stub: Stub, plain: An
     assert "application/json" == stub.last.headers["content-type"]
     assert "application/json" == stub.last.headers["accept"]
     assert {"model": "m"} == stub.last.json
+
+
+def test_H29_a_body_is_called_as_its_operation_says(driver: Driver, stub: Stub, plain: Any) -> None:
+    """Another media type of JSON than the usual one is sent word for word, and no other header."""
+    patch = replace(MAKE, media='application/merge-patch+json; p="q"')
+    driver.call(plain, patch, {"model": "m"})
+    assert stub.last.headers["content-type"] == 'application/merge-patch+json; p="q"'
+    assert stub.last.headers["accept"] == "application/json"
+    assert stub.last.json == {"model": "m"}
 
 
 def test_S24_agent_names_package_and_python_only(driver: Driver, stub: Stub, plain: Any) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -23,7 +24,7 @@ from generator.api import (
     Ref,
     Type,
 )
-from generator.document import join
+from generator.document import join, split
 from generator.lower.parameters import parameters_of
 from generator.lower.paths import Found, Paths, Place
 from generator.lower.schemas import Schemas
@@ -43,6 +44,8 @@ Schema = dict[str, Any]
 
 JSON: Final = "application/json"
 
+_SENT: Final = re.compile(r"[!-~](?:[ -~]*[!-~])?")
+"""What can be the value of a header, as far as media types go."""
 
 class Operations:
     """The operations of one provider's description."""
@@ -118,6 +121,7 @@ class Operations:
             type=kind,
             required=required,
             argument=distinct([("", "body")], taken)[""],
+            media=self._media(media[1]),
             properties=_arguments(properties, taken) if properties and required else None,
             replays=self._replays(kind) if properties else (),
         )
@@ -169,6 +173,15 @@ class Operations:
         if len(media) != 1:
             return None
         return type_of(self._schemas, *media.popitem()[1], class_name(f"{identity} Error"))
+
+    def _media(self, where: str) -> str | None:
+        """Return the media type that a request is sent with, when it isn't the usual one."""
+        name = split(where)[-2]
+        if name == JSON:
+            return None
+        if not _SENT.fullmatch(name):
+            self._problems.add(where, f"{name!r} can't be sent as a media type")
+        return name
 
     def _json(self, holder: Schema, pointer: str) -> Place | None:
         where = join(pointer, "content")

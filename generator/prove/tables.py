@@ -153,6 +153,7 @@ def _operation(api: Api, operation: Operation) -> Made:
         "method": operation.method,
         "path": operation.path,
         "body": _body(api, operation),
+        "media": operation.body and operation.body.media,
         "parameters": tuple(
             _sent("Parameter", api, p, required=p.required, place=p.place)
             for p in operation.parameters

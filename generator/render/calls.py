@@ -60,6 +60,7 @@ class Call:
     request: str | None
     response: str | None
     error: str | None
+    media: str | None
     fields: tuple[Sent, ...]
     whole: Sent | None
     parameters: tuple[Sent, ...]
@@ -87,6 +88,7 @@ def _operation(api: Api, operation: Operation) -> Call:
         request=next((f for f in answers if f.endswith("_request")), None),
         response=next((f for f in answers if f.endswith("_response")), None),
         error=next((f for f in answers if f.endswith("_error")), None),
+        media=operation.body.media if operation.body else None,
         fields=tuple(_sent(api, p) for p in (operation.body and operation.body.properties) or ()),
         whole=_whole(api, operation.body),
         parameters=tuple(_parameter(api, parameter) for parameter in operation.parameters),

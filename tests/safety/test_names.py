@@ -67,6 +67,16 @@ def test_H16_H24_H25_H26_H27_H28_H29_H30_H31_H33_H34_accepted(tmp_path: Path, na
     assert refusals(tmp_path, ACCEPTED[name]) == []
 
 
+@pytest.mark.parametrize("media", ['application/json; p="q"', "application/merge-patch+json"])
+def test_H29_media_types_are_sent_as_they_are_written(tmp_path: Path, media: str) -> None:
+    """H29: the table of the operation has the media type, word for word."""
+    content = {media: {"schema": {"type": "string"}}}
+    found = documents(tmp_path, with_path("/b", operationId="b", requestBody={"content": content}))
+    tree = ast.parse(made(found)["thing/default/operations.py"].text)
+    sent = [k.value for k in ast.walk(tree) if isinstance(k, ast.keyword) and k.arg == "media"]
+    assert [ast.literal_eval(value) for value in sent] == [media]
+
+
 def named(kind: str) -> Description:
     """A description with every hostile name in one kind of place."""
     names = [name for name in dict.fromkeys(hostile_names.NAMES)]

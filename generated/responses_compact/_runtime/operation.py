@@ -70,6 +70,8 @@ class Operation(Generic[R_co]):
     method: str
     path: str
     body: Fields | Whole | None = None
+    media: str = "application/json"
+    """What the body is called when it travels."""
     parameters: tuple[Parameter, ...] = ()
     request: Later | None = None
     """What the body is read as, where there is one; nothing is checked by it when it is sent."""

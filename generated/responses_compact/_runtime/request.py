@@ -108,7 +108,7 @@ def _headers(
     placed = _placed(operation, arguments, "header").items()
     own = {wire: url.scalar(wire, value) for wire, value in placed}
     return headers.merged(
-        _standard(configuration.provider, with_body=with_body),
+        _standard(configuration.provider, operation.media if with_body else None),
         configuration.placed("header"),
         configuration.options.default_headers.items(),
         headers.checked(own, operation.name).items(),
@@ -116,10 +116,10 @@ def _headers(
     )
 
 
-def _standard(provider: Provider, *, with_body: bool) -> Pairs:
+def _standard(provider: Provider, media: str | None) -> Pairs:
     """Return the headers of every call. The agent names library and language, not the machine."""
     agent = f"{provider.user_agent} Python/{platform.python_version()}".lstrip()
-    content = (("Content-Type", "application/json"),) if with_body else ()
+    content = (("Content-Type", media),) if media is not None else ()
     return (("Accept", "application/json"), ("User-Agent", agent), *content)
 
 

@@ -24,6 +24,9 @@ OWNED: Final = frozenset(
 )
 """Headers that belong to the connection; a value of the caller's there changes how requests are cut."""
 
+WRITTEN: Final = frozenset({"accept", "content-type"})
+"""Headers that tell of bodies; what the client writes there would take a credential's place."""
+
 UNPRINTED: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\\]")
 ADDRESS: Final = re.compile(r"(?i:https?)://(?P<authority>[^/]+)(?:/.*)?|[/.].*|\{.*", re.DOTALL)
 
@@ -103,6 +106,8 @@ def _header(place: Place) -> Iterator[Diagnostic]:
         yield finding(place, "name", f"{name!r} can't be the name of a header")
     elif name.lower() in OWNED:
         yield finding(place, "name", f"the header {name!r} belongs to the connection")
+    elif name.lower() in WRITTEN and place.kind == "security scheme":
+        yield finding(place, "name", f"the header {name!r} tells of the body")
 
 
 def _statuses(place: Place) -> Iterator[Diagnostic]:
