@@ -50,9 +50,11 @@ def values(text: str) -> list[object]:
     return [node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant)]
 
 
-@pytest.mark.parametrize("blank", ["", " ", "\t", "\n\n", "\x1f", "\xa0", "\u2003", "\u2028", "\u3000"])
+@pytest.mark.parametrize(
+    "blank", ["", " ", "\t", "\n\n", "\x1f", "\xa0", "\u2003", "\u2028", "\u3000"]
+)
 def test_H06_texts_of_blanks_alone(tmp_path: Path, blank: str) -> None:
-    """H06, P13: texts in which nothing can be seen, in every place at once, make a proved package."""
+    """H06, P13: texts in which nothing can be seen, everywhere at once, make a proved package."""
     assert with_texts(tmp_path, lambda text: blank)
 
 
