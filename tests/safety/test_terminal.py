@@ -77,24 +77,32 @@ def test_H07_arguments(
 
 
 def test_H07_files_in_the_output(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """H07: names from a manifest and contents of files are escaped in reports and in the diff."""
+    """H07: contents of files are escaped in reports and in the diff."""
     assert said(capfd, "generate", things)[0] == 0
-    package = things.parent / "generated/things"
-    about = json.loads((package / "MANIFEST.json").read_text())
-    listed = [name for name in (*NAMES, "a\nb error") if ":" not in name]
-    for name in listed:
-        (package / name).write_text(f"{EVIL}\n")
-        about["files"][name] = "0" * 64
-    (package / "MANIFEST.json").write_text(json.dumps(about))
-    (package / "exceptions.py").write_text(f"# {EVIL}\n")
+    edited = things.parent / "generated/things/exceptions.py"
+    edited.write_text(f"# {EVIL}\n")
     code, text = said(capfd, "generate", things, "--check")
     assert code == 1 and plain(text) and "\\x1b]0;x\\x07" in text
     code, text = said(capfd, "generate", things)
     assert code == 2 and plain(text) and "exceptions.py" in text
+
+
+@pytest.mark.parametrize("name", [*NAMES, "a\nb error"], ids=ascii)
+def test_H07_names_in_a_manifest(
+    things: Path, capfd: pytest.CaptureFixture[str], name: str
+) -> None:
+    """H07: a manifest with a hostile name is none, and what is said of it is plain."""
+    assert said(capfd, "generate", things)[0] == 0
+    manifest = things.parent / "generated/things/MANIFEST.json"
+    about = json.loads(manifest.read_text())
+    about["files"][name] = "0" * 64
+    manifest.write_text(json.dumps(about))
+    for arguments in ([], ["--check"]):
+        code, text = said(capfd, "generate", things, *arguments)
+        assert code in (1, 2) and plain(text) and "MANIFEST.json" in text
+        assert not [line for line in text.splitlines() if line.startswith("b error")]
     code, text = said(capfd, "generate", things, "--force")
     assert code == 0 and plain(text)
-    assert text.count("isn't generated any more") == len(listed)
-    assert not [line for line in text.splitlines() if line.startswith("b error")]
 
 
 def test_H07_folders(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
