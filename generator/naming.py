@@ -39,6 +39,14 @@ RESERVED_CLASSES: Final = frozenset(
 )
 """Names that generated modules use for something else."""
 
+RESERVED_CLIENTS: Final = frozenset(
+    {
+        *("AsyncClient", "AsyncKey", "Key", "Later", "Limits", "Omit", "RawResponse"),
+        *("RequestHook", "ResponseHook", "RetryHook", "Self", "SyncClient", "Transports"),
+    }
+)
+"""What the module of the clients imports."""
+
 NEEDED: Final = frozenset(
     {
         *("annotated_types", "anyio", "certifi", "h11", "httpcore2", "httpx2", "idna", "pydantic"),
@@ -88,7 +96,9 @@ RESERVED_FILES: Final = frozenset(
 )
 """Names that mean devices on some systems, whatever their suffix."""
 
-RESERVED_MODULES: Final = RESERVED_FILES | {"exceptions", "models", "params", "testing", "verify"}
+RESERVED_MODULES: Final = RESERVED_FILES | {
+    *("annotations", "exceptions", "lazy", "models", "omit", "params", "testing", "verify"),
+}
 """What the package has besides its providers, or can't have."""
 
 LONGEST: Final = 64

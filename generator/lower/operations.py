@@ -47,6 +47,7 @@ JSON: Final = "application/json"
 _SENT: Final = re.compile(r"[!-~](?:[ -~]*[!-~])?")
 """What can be the value of a header, as far as media types go."""
 
+
 class Operations:
     """The operations of one provider's description."""
 

@@ -28,6 +28,7 @@ from generator.lower.problems import Problems
 from generator.naming import (
     RESERVED_ARGUMENTS,
     RESERVED_CLASSES,
+    RESERVED_CLIENTS,
     RESERVED_MODULES,
     argument_name,
     class_name,
@@ -80,7 +81,10 @@ class Providing:
         """The names of namespaces and clients stand beside others in the package."""
         if self._name in RESERVED_MODULES or keyword.iskeyword(self._name):
             self._problems.add("/info/x-provider", f"{self._name!r} can't be a provider's name")
-        if self.client in RESERVED_CLASSES or self.client.endswith(("Error", "Warning")):
+        taken = RESERVED_CLASSES | RESERVED_CLIENTS
+        if not taken.isdisjoint((self.client, f"Async{self.client}")) or self.client.endswith(
+            ("Error", "Warning")
+        ):
             self._problems.add("/info/x-client", f"{self.client!r} can't be a client's name")
 
     def _argument(self, wanted: Any, pointer: str, *, instead: str = "") -> str:

@@ -64,9 +64,7 @@ def _lost(path: Path, tree: ast.Module, offered: frozenset[str]) -> Iterator[str
                     yield f"{path}:{node.lineno}: error: the package has no {name!r}"
 
 
-def _imports(
-    node: ast.Import | ast.ImportFrom, package: Path
-) -> Iterator[tuple[str, list[str]]]:
+def _imports(node: ast.Import | ast.ImportFrom, package: Path) -> Iterator[tuple[str, list[str]]]:
     """Yield the modules of the package that a statement imports from, "" for the package itself."""
     own = _dotted(package)
     match node:

@@ -7,18 +7,9 @@ that go with it, so that the sync and the async class are called alike.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from generator.api import Provider
-from generator.naming import class_name
-
-TAKEN: Final = frozenset(
-    {
-        *("AsyncClient", "AsyncKey", "Key", "Limits", "Omit", "RawResponse", "RequestHook"),
-        *("ResponseHook", "RetryHook", "Self", "SyncClient"),
-    }
-)
-"""What the module of the clients imports."""
+from generator.naming import RESERVED_CLIENTS, class_name
 
 Path = tuple[str, ...]
 """The attributes that lead from the client to a resource."""
@@ -26,7 +17,7 @@ Path = tuple[str, ...]
 
 def resource_names(provider: Provider) -> dict[Path, str]:
     """Return the name of the sync class of each resource."""
-    taken = {*TAKEN, *_together(provider.client)}
+    taken = {*RESERVED_CLIENTS, *_together(provider.client)}
     names: dict[Path, str] = {}
     for path in _paths(provider):
         wanted = names.get(path[:-1], "") + class_name(path[-1])
