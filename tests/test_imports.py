@@ -37,6 +37,17 @@ def test_unused_names_go() -> None:
     assert pruned(SOURCE) == EXPECTED
 
 
+def test_names_in_quoted_annotations_stay() -> None:
+    """What only the texts of a TypedDict in calling form name is used there."""
+    text = (
+        "from typing import Literal, NotRequired, TypedDict\n"
+        "from collections.abc import Mapping, Sequence\n\n"
+        'A = TypedDict("A", {"a-b": NotRequired["Mapping[str, object]"], '
+        "'c': 'Literal[\"Sequence\"]'})\n"
+    )
+    assert pruned(text) == text.replace("Mapping, Sequence", "Mapping")
+
+
 def test_needed_modules_stay_as_they_are() -> None:
     """A module whose imports are all used isn't touched."""
     source = "from .a import b\n\nif b:\n    import c\n\n    c.d\n"

@@ -26,6 +26,8 @@ def _without_unused(source: str) -> str:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Name):
             used.add(node.id)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "TypedDict":
+            used |= _quoted(node)
         elif isinstance(node, ast.Import | ast.ImportFrom):
             imports.append(node)
     lines = source.split("\n")
@@ -34,6 +36,14 @@ def _without_unused(source: str) -> str:
         if len(kept) < len(found.names):
             lines[found.lineno - 1 : found.end_lineno] = _written(found, kept)
     return "\n".join(lines)
+
+
+def _quoted(call: ast.Call) -> set[str]:
+    """Return the names in the annotations of a TypedDict in calling form, which are texts."""
+    quoted = [v for table in call.args if isinstance(table, ast.Dict) for v in table.values]
+    texts = (node for value in quoted for node in ast.walk(value) if isinstance(node, ast.Constant))
+    trees = (ast.parse(str(text.value), mode="eval") for text in texts)
+    return {node.id for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Name)}
 
 
 def _needed(node: ast.Import | ast.ImportFrom, name: ast.alias, used: set[str]) -> bool:
