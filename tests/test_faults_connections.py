@@ -6,6 +6,7 @@ import asyncio
 import gc
 import json
 import os
+import signal
 import socket
 import threading
 import time
@@ -423,6 +424,25 @@ def test_N63_a_second_event_loop_says_so(server: FaultServer, lent: bool) -> Non
             first.run(http_client.aclose())
 
 
+def test_N63_a_shared_http_client_in_a_second_event_loop_says_so(server: FaultServer) -> None:
+    """So does another client over the same client of the caller's, whose connections are elsewhere."""
+    server.plays(WELL)
+    http_client = httpx2.AsyncClient(trust_env=False)
+
+    async def main() -> Any:
+        arguments = {"api_key": KEY, "base_url": server.url}
+        client = AsyncPlainClient(PLAIN, arguments, http_client=http_client)
+        return await client.call(MAKE, {"model": "m"})
+
+    with asyncio.Runner() as first:
+        assert "thing" == first.run(main()).id
+        with asyncio.Runner() as second:
+            with pytest.raises(ClientMisuseError, match="in another event loop"):
+                second.run(main())
+        first.run(http_client.aclose())
+    assert 1 == len(server.requests)
+
+
 def test_N63_no_event_loop_says_so(server: FaultServer) -> None:
     """An async client that is driven by something other than asyncio says what it needs."""
     call = async_client(server).call(MAKE, {"model": "m"})
@@ -575,6 +595,44 @@ def test_N62_an_interrupted_thread_leaves_its_place(
     server.plays(WELL)
     assert 200 == transport.send(request(server), Deadline.after(30), Limits()).status
     transport.close()
+
+
+class TimeLimit(Exception):
+    """What task queues raise in a signal handler when a job's time is up."""
+
+
+@pytest.mark.parametrize("answered", [False, True], ids=["waiting", "amid the answer"])
+def test_a_signal_handlers_exception_passes(server: FaultServer, answered: bool) -> None:
+    """What a handler raises while a call waits is neither renamed nor tried again.
+
+    Calls of async clients don't see it: there it ends the event loop, as asyncio does.
+    """
+    begun = {"lines": ["HTTP/1.1 200 OK", "Content-Length: 9", "", "{"]}
+    server.plays((begun, "stall") if answered else ("stall",))
+    client = PlainClient(PLAIN, {"api_key": KEY, "base_url": server.url})
+
+    def handle(signum: int, frame: object) -> None:
+        raise TimeLimit
+
+    def strike() -> None:
+        server.until(lambda: len(server.requests) == 1, 60)
+        signal.pthread_kill(main, signal.SIGUSR1)
+
+    main, before = threading.main_thread().ident, signal.signal(signal.SIGUSR1, handle)
+    assert main is not None
+    striking = threading.Thread(target=strike)
+    striking.start()
+    try:
+        with pytest.raises(TimeLimit):
+            client.call(MAKE, {"model": "m"})
+    finally:
+        striking.join()
+        signal.signal(signal.SIGUSR1, before)
+    server.until(lambda: not server.open)
+    server.plays(WELL)
+    assert "thing" == client.call(MAKE, {"model": "m"}).id
+    assert 2 == len(server.requests)
+    client.close()
 
 
 def test_N62_cancelling_while_it_waits_for_a_connection(server: FaultServer) -> None:

@@ -342,6 +342,7 @@ def test_N68_a_proxy_that_refuses(
     monkeypatch.setenv("HTTPS_PROXY", f"http://user:proxy-password@127.0.0.1:{proxy.port}")
     error = driver.fails(APIConnectionError, sent, driver, "https://plain.example/")
     assert "407" in str(error) and "proxy-password" not in repr(vars(error))
+    assert f"plain.example (through the proxy http://127.0.0.1:{proxy.port})" in str(error)
     assert error.sent is False
     gone(proxy)
 
@@ -361,6 +362,7 @@ def test_N36_a_proxy_that_falls_silent(
     began = time.monotonic()
     error = driver.fails(APITimeoutError, sent, driver, target, seconds)
     assert seconds <= time.monotonic() - began < 30
+    assert f"127.0.0.1:{proxy.port}) didn't answer in time" in str(error)
     assert error.sent is request
     gone(proxy)
 

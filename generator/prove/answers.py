@@ -41,13 +41,21 @@ def faults(files: Files, api: Api, package: str) -> Iterator[str]:
 
 
 def _place_faults(tree: ast.Module) -> Iterator[str]:
-    """Yield imports that give a name of `PLACES` another meaning."""
+    """Yield imports, at once or later, that give a name of `PLACES` another meaning."""
     for node in nodes(tree):
-        if isinstance(node, ast.ImportFrom):
-            for each in node.names:
-                place = (node.level, node.module, each.name)
-                if PLACES.get(each.asname or each.name, place) != place:
-                    yield f"line {node.lineno}: another meaning: {ast.unparse(node)}"
+        for name, place in _places(node):
+            if PLACES.get(name, place) != place:
+                yield f"another meaning: {ast.unparse(node)}"
+
+
+def _places(node: ast.AST) -> Iterator[tuple[str, object]]:
+    match node:
+        case ast.ImportFrom(level=level, module=module, names=names):
+            yield from ((each.asname or each.name, (level, module, each.name)) for each in names)
+        case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in PLACES:
+            level, _, module = PLACES[name]
+            later = f"Later({'.' * level + module!r}, __package__)"
+            yield name, PLACES[name] if ast.unparse(value) == later else value
 
 
 def _read_faults(api: Api, provider: Provider, tree: ast.Module) -> Iterator[str]:

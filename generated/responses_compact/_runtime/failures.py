@@ -42,6 +42,22 @@ _BEFORE: Final = frozenset(
 """What is raised before anything of the request was sent."""
 
 
+_OWN: Final = __name__.rpartition(".")[0]
+_NETWORKS: Final = frozenset(
+    {"asyncio", "builtins", "h11", "httpcore2", "socket", "socksio", "ssl", "truststore"}
+)
+"""The packages, beside ours, whose exceptions a sending over connections of our own ends with."""
+
+
+def foreign(error: Exception) -> bool:
+    """Return whether something else than the network raised it: a signal handler can, anywhere.
+
+    Task queues end a job in this way when its time is up; that is for them to catch.
+    """
+    module = type(error).__module__
+    return module.partition(".")[0] not in _NETWORKS and not module.startswith(_OWN)
+
+
 def closed() -> ClientClosedError:
     """Return the exception for a client that is used after it was closed."""
     return ClientClosedError("the client is closed; make a new one for further calls")
@@ -72,6 +88,7 @@ def _found(
     known = exchange.followed or not exchange.handed
     sent = incoming.begun or (exchange.sent if known else not names & _BEFORE)
     host = urlsplit(request.url).netloc
+    host += f" (through the proxy {exchange.proxy.address})" if exchange.proxy else ""
     if isinstance(error, AnswerProblem):
         kind = AnswerTooLargeError if isinstance(error, TooLarge) else IncompleteAnswerError
         return kind(f"the answer of {host} can't be used: {error}", reason=reason)

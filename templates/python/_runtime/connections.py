@@ -52,11 +52,13 @@ class Pools(Generic[P]):
     make: Callable[..., P]
     size: PoolSize = DEFAULT_SIZE
     opened: dict[tuple[Proxy | None, bool], P] = field(default_factory=dict)
-    _ways: dict[str, P] = field(default_factory=dict)
+    _ways: dict[str, tuple[P, Proxy | None]] = field(default_factory=dict)
     _context: ssl.SSLContext | None = None
 
-    def pool(self, url: str) -> P:
-        """Return the pool for requests to `url`; the environment is asked once for each origin.
+    def way(self, url: str) -> tuple[P, Proxy | None]:
+        """Return the pool for requests to `url`, and the proxy that they take.
+
+        The environment is asked once for each origin.
 
         Raises:
             ConfigurationError: the environment asks for a proxy or certificates that can't be used.
@@ -71,13 +73,13 @@ class Pools(Generic[P]):
         """Leave the pools to the calls that use them, and make others for further ones."""
         self._ways, self.opened = {}, {}
 
-    def _way(self, origin: str) -> P:
+    def _way(self, origin: str) -> tuple[P, Proxy | None]:
         proxy, secure = proxy_for(origin), origin.startswith("https:")
         found = self.opened.get((proxy, secure))
         if found is None:
             settings = self._settings(proxy, secure=secure)
             found = self.opened[proxy, secure] = self.make(**settings)
-        return found
+        return found, proxy
 
     def _settings(self, proxy: Proxy | None, *, secure: bool) -> dict[str, Any]:
         secure = secure or (proxy is not None and proxy.address.startswith("https:"))

@@ -21,6 +21,8 @@ from .transport import Request
 if TYPE_CHECKING:
     import httpx2
 
+    from .proxies import Proxy
+
 CONNECT_SECONDS: Final = 10.0
 """How long connecting may take where only the whole call has a limit, so that an address that
 swallows packets leaves time to try again."""
@@ -65,6 +67,8 @@ class Exchange:
     """Whether anything told how far the request got."""
     sent: bool = False
     """Whether the server may have the whole request; a part of it can't be carried out."""
+    proxy: Proxy | None = None
+    """What it is sent through, where that is known."""
     connections: set[Closable] = field(default_factory=set)
     """What it was sent over, or was to be."""
 

@@ -35,6 +35,9 @@ _OTHER_PROCESS: Final = (
 _USED_IN: Final[WeakKeyDictionary[httpx2.Client | httpx2.AsyncClient, int]] = WeakKeyDictionary()
 """The process that first used each of the callers' clients; several of ours may share one."""
 
+_HOMES: Final[WeakKeyDictionary[httpx2.AsyncClient, Home]] = WeakKeyDictionary()
+"""The event loop of each of them, which is the first that used it through whatever client."""
+
 _OF_THE_RAW_BODY: Final = (b"content-encoding", b"content-length", b"transfer-encoding")
 
 
@@ -105,7 +108,6 @@ class AsyncLentTransport:
     def __init__(self, client: httpx2.AsyncClient) -> None:
         self._client = client
         self._closed = False
-        self._home: Home | None = None
 
     async def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
@@ -137,8 +139,7 @@ class AsyncLentTransport:
     def _enter(self) -> None:
         from .loops import Home
 
-        self._home = self._home or Home()
-        self._home.enter()
+        _HOMES.setdefault(self._client, Home()).enter()
 
     async def close(self) -> None:
         """Let nothing more through; the client stays open."""

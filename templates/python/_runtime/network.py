@@ -22,7 +22,7 @@ from .connections import DEFAULT_SIZE, Pools, PoolSize
 from .deadline import Deadline
 from .errors import APIError, ConfigurationError
 from .exchange import Exchange, current, phases
-from .failures import closed, failure
+from .failures import closed, failure, foreign
 from .sockets import Sockets
 from .transport import AsyncTransport, Limits, Request, Response, Transport, Transports
 
@@ -78,28 +78,29 @@ class HTTPTransport(_PooledTransport):
         exchange = Exchange(deadline=deadline, phases=phases(request.timeout))
         incoming = Incoming(limits)
         try:
-            pool = self._opened(request.url)
+            pool = self._opened(request.url, exchange)
             if pool is None:
                 return closed()
             with current(exchange):
                 extensions = {"timeout": exchange.waits(), "trace": exchange.follow}
                 _receive(pool, connections.prepared(request, extensions), exchange, incoming)
-        except Exception as error:
-            return failure(error, request, exchange, incoming)
-        except BaseException:
+        except BaseException as error:
+            if isinstance(error, Exception) and not foreign(error):
+                return failure(error, request, exchange, incoming)
             if self._pools is not None:
                 self._pools.renew()  # Ctrl-C at the wrong moment costs a pool one of its places
             raise
         return incoming.response()
 
-    def _opened(self, url: str) -> httpcore2.ConnectionPool | None:
+    def _opened(self, url: str, exchange: Exchange) -> httpcore2.ConnectionPool | None:
         self._recall()
         with self._lock:
             if self._sockets.closed:
                 return None
             if self._pools is None:
                 self._pools = connections.blocking(self._size, self._sockets)
-            return self._pools.pool(url)
+            pool, exchange.proxy = self._pools.way(url)
+            return pool
 
     def close(self) -> None:
         """Close the connections; whoever still waits for an answer is told."""
@@ -156,7 +157,7 @@ class AsyncHTTPTransport(_PooledTransport):
         exchange = Exchange(deadline=deadline, phases=phases(request.timeout))
         incoming = Incoming(limits)
         try:
-            pool = self._opened(request.url)
+            pool = self._opened(request.url, exchange)
             if pool is None:
                 return closed()
             with current(exchange):
@@ -165,10 +166,12 @@ class AsyncHTTPTransport(_PooledTransport):
                     pool, connections.prepared(request, extensions), exchange, incoming
                 )
         except Exception as error:
+            if foreign(error):
+                raise
             return failure(error, request, exchange, incoming)
         return incoming.response()
 
-    def _opened(self, url: str) -> httpcore2.AsyncConnectionPool | None:
+    def _opened(self, url: str, exchange: Exchange) -> httpcore2.AsyncConnectionPool | None:
         self._recall()
         with self._lock:
             if self._sockets.closed:
@@ -179,7 +182,8 @@ class AsyncHTTPTransport(_PooledTransport):
                 self._home = Home()
                 self._pools = connections.asynchronous(self._size, self._sockets)
             self._home.enter()
-            return self._pools.pool(url)
+            pool, exchange.proxy = self._pools.way(url)
+            return pool
 
     async def close(self) -> None:
         """Close the connections, whatever event loop they were made in."""
