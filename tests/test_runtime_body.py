@@ -95,3 +95,13 @@ def test_what_came_of_a_broken_body_is_kept(cut: int) -> None:
         answer.take(packed(packed(b"x" * 1000)))
         answer.take(b"y" * cut)
     assert b"x" * 100 == answer.response().body
+
+
+def test_pieces_keep_their_order() -> None:
+    """Whatever the sizes of its pieces, a body is what came, however often it is asked for."""
+    answer, came = incoming(""), b""
+    for size in (1, 1023, 1024, 5000, 3, 2048, 2048, 7, 7):
+        piece = bytes(size % 251 for _ in range(size))
+        answer.take(piece)
+        came += piece
+        assert came == answer.response().body

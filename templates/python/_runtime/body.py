@@ -17,6 +17,9 @@ from .transport import Limits, Response
 _FAILURE: Final = Limits(wire=1024 * 1024, decoded=1024 * 1024)
 """How much is read of an answer that is a failure: its status is the message."""
 
+_SMALL: Final = 1024
+"""Bytes of a piece below which it isn't kept as an object of its own."""
+
 RawHeaders = Iterable[tuple[bytes, bytes]]
 
 
@@ -39,7 +42,8 @@ class Incoming:
         self._limits = limits
         self._decoder: Decoder | None = None
         self._wire = self._decoded = 0
-        self._body = bytearray()  # a list of small pieces would take many times their size
+        self._pieces: list[bytes] = []
+        self._tail = bytearray()
         self.status = 0
         self.headers: dict[str, str] = {}
 
@@ -99,11 +103,24 @@ class Incoming:
 
     def _keep(self, piece: bytes) -> None:
         room = self._limits.decoded - self._decoded
-        self._body += piece[:room]
+        self._gather(piece[:room])
         self._decoded += len(piece)
         if len(piece) > room:
             limit = self._limits.decoded
             raise TooLarge(f"its body has more than {limit} bytes when it is decompressed")
+
+    def _gather(self, piece: bytes) -> None:
+        """Add the bytes to the body: large pieces as they are, small ones cost more than they hold."""
+        if len(piece) < _SMALL:
+            self._tail += piece
+        else:
+            self._settle()
+            self._pieces.append(piece)
+
+    def _settle(self) -> None:
+        if self._tail:
+            self._pieces.append(bytes(self._tail))
+            self._tail.clear()
 
     def end(self) -> None:
         """Note that the body has come to its end."""
@@ -112,7 +129,9 @@ class Incoming:
 
     def response(self) -> Response:
         """Return the answer as far as it came."""
-        return Response(status=self.status, headers=self.headers, body=bytes(self._body))
+        self._settle()
+        self._pieces = [b"".join(self._pieces)]
+        return Response(status=self.status, headers=self.headers, body=self._pieces[0])
 
 
 def merged(headers: RawHeaders) -> dict[str, str]:
