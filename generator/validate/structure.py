@@ -8,6 +8,7 @@ checked once. What the meta-schemas cannot say is for ``rules``.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -73,8 +74,15 @@ def _schema_faults(shape: str, old: bool) -> tuple[Fault, ...]:
 @lru_cache(maxsize=None)
 def _document_validator(old: bool) -> Validator:
     if old:
-        return _validator(Draft4Validator, dict(schema_v30))
-    return _validator(Draft202012Validator, _without_dynamic_references(dict(schema_v31)))
+        return _validator(Draft4Validator, _to_the_end(dict(schema_v30)))
+    whole = _to_the_end(_without_dynamic_references(dict(schema_v31)))
+    return _validator(Draft202012Validator, whole)
+
+
+def _to_the_end(schema: dict[str, Any]) -> Any:
+    """The meta-schema whose names of components end where they end: `$` lets a line end through."""
+    text = json.dumps(schema)
+    return json.loads(re.sub(r'(?<=[_-]\]\+)\$"', r'\\\\Z"', text))
 
 
 def _without_dynamic_references(schema: dict[str, Any]) -> Any:

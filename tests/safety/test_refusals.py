@@ -29,7 +29,7 @@ REFUSED: dict[str, Description] = {
     },
     **{
         f"H26 H54 the path {path!r}": with_path(path)
-        for path in ("/../x", "//host/x", "/%2e%2e/x", "/a/..", "/${MARK}")
+        for path in ("/../x", "//host/x", "/%2e%2e/x", "/a/..", "/${MARK}", "/{a/b}")
     },
     **{
         f"H28 the {place} {name!r}": with_parameter(**{"in": place, "name": name})

@@ -17,9 +17,9 @@ from generator.validate.survey import Survey, finding
 
 TEXT: Mapping[str, Any] = {"type": "string", "minLength": 1}
 TEXTS: Mapping[str, Any] = {"type": "array", "items": TEXT, "minItems": 1}
-WORD: Mapping[str, Any] = {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_]*$"}
-CLASS: Mapping[str, Any] = {"type": "string", "pattern": "^[A-Z][A-Za-z0-9]*$"}
-VARIABLE: Mapping[str, Any] = {"type": "string", "pattern": "^[A-Z][A-Z0-9_]*$"}
+WORD: Mapping[str, Any] = {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_]*\\Z"}
+CLASS: Mapping[str, Any] = {"type": "string", "pattern": "^[A-Z][A-Za-z0-9]*\\Z"}
+VARIABLE: Mapping[str, Any] = {"type": "string", "pattern": "^[A-Z][A-Z0-9_]*\\Z"}
 POINTERS: Mapping[str, Any] = {
     "type": "array",
     "items": {"type": "string", "pattern": "^/"},
@@ -51,7 +51,7 @@ ERRORS: Mapping[str, Any] = {
     },
     "additionalProperties": False,
 }
-HEADER: Mapping[str, Any] = {"type": "string", "pattern": "^[A-Za-z0-9-]+$"}
+HEADER: Mapping[str, Any] = {"type": "string", "pattern": "^[A-Za-z0-9-]+\\Z"}
 CLIENT_REQUEST_ID: Mapping[str, Any] = {
     "type": "object",
     "required": ["header", "form"],
@@ -60,7 +60,7 @@ CLIENT_REQUEST_ID: Mapping[str, Any] = {
 }
 RATE_LIMITS: Mapping[str, Any] = {
     "type": "object",
-    "propertyNames": {"pattern": "^[a-z][a-z0-9_]*$"},
+    "propertyNames": {"pattern": "^[a-z][a-z0-9_]*\\Z"},
     "additionalProperties": {
         "type": "object",
         "minProperties": 1,
@@ -77,9 +77,9 @@ AVAILABILITY: Mapping[str, Any] = {
 
 FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     "info": {
-        "x-provider": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"},
+        "x-provider": {"type": "string", "pattern": "^[a-z][a-z0-9_]*\\Z"},
         "x-client": CLASS,
-        "x-package": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"},
+        "x-package": {"type": "string", "pattern": "^[a-z][a-z0-9_]*\\Z"},
     },
     "description": {
         "x-request-id-headers": TEXTS,
@@ -100,7 +100,7 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     },
     "parameter": {"x-argument": WORD, "x-environment": VARIABLE},
     "operation": {
-        "x-method": {"type": "string", "pattern": "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*$"},
+        "x-method": {"type": "string", "pattern": "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*\\Z"},
         "x-availability": AVAILABILITY,
     },
     "schema": {"x-replays": TEXT, "x-variants": {}},

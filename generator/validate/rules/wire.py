@@ -56,6 +56,8 @@ def _path(path: str, item: Node) -> Iterator[Diagnostic]:
         fault = "has a blank, a backslash or a control character"
     elif re.search(r"[{}]", re.sub(r"\{[^{}]+\}", "", path)):
         fault = "has a brace that nothing closes or opens"
+    elif re.search(r"\{[^{}]*/[^{}]*\}", path):
+        fault = "has a slash within braces, where a path is cut"
     elif "?" in path or "#" in path:
         fault = "has a query or a fragment, which belong into parameters"
     elif path.startswith("//") or re.search(r"/(?:\.|%2[eE]){1,2}(?:/|\Z)", path):
