@@ -203,8 +203,8 @@ def test_a_snapshot_copies_lists_alone() -> None:
     assert given == copy and given["items"] is not copy["items"] and inner is copy["items"][0]
 
 
-def test_small_calls_use_no_thread() -> None:
-    """A usual call stays where it is."""
+def test_small_calls_use_no_thread_but_for_the_first_answer() -> None:
+    """What imports and builds classes is done beside the loop; a usual call stays where it is."""
     names: list[str] = []
 
     class Watching(Thing):
@@ -217,5 +217,47 @@ def test_small_calls_use_no_thread() -> None:
     operation: Operation[Watching] = Operation(
         name="w", method="POST", path="/w", body=MAKE.body, response=lambda: Watching
     )
-    asyncio.run(client(GOOD).call(operation, {"model": "m"}))
-    assert [threading.main_thread().name] == names
+
+    async def main() -> None:
+        made = client(GOOD, GOOD, GOOD)
+        await asyncio.gather(*(made.call(operation, {"model": "m"}) for _ in range(2)))
+        await made.call(operation, {"model": "m"})
+
+    asyncio.run(main())
+    here = threading.main_thread().name
+    assert here != names[0] and here == names[2]
+
+
+def test_who_comes_while_it_is_done_for_the_first_time_waits_beside_the_loop() -> None:
+    """Nobody blocks the loop by waiting for what another call is importing."""
+    worker, begun, released = Worker(), threading.Event(), threading.Event()
+
+    def work() -> int:
+        begun.set()
+        assert released.wait(60)
+        return threading.get_ident()
+
+    async def main() -> list[int]:
+        first = asyncio.ensure_future(worker.do("kind", work))
+        while not begun.is_set():
+            await asyncio.sleep(0)
+        second = asyncio.ensure_future(worker.do("kind", threading.get_ident))
+        await asyncio.sleep(0)
+        assert not second.done()
+        released.set()
+        return [await first, await second, await worker.do("kind", threading.get_ident)]
+
+    first, second, third = asyncio.run(main())
+    assert first == second != third == threading.get_ident()
+
+
+def test_what_fails_for_the_first_time_is_known_too() -> None:
+    """A refused request has imported what the next one needs."""
+    worker = Worker()
+
+    async def main() -> int:
+        with pytest.raises(ValueError, match="invalid literal"):
+            await worker.do("kind", lambda: int("one"))
+        return await worker.do("kind", threading.get_ident)
+
+    assert threading.get_ident() == asyncio.run(main())

@@ -126,6 +126,11 @@ def asynchronous(size: PoolSize, sockets: Sockets) -> Pools[httpcore2.AsyncConne
     return Pools(_with(httpcore2.AsyncConnectionPool, AsyncBackend(sockets)), size)
 
 
+def load_asynchronous() -> None:
+    """Import what the pools of async clients need."""
+    from . import backend_async as backend_async
+
+
 def _with(kind: Callable[..., P], backend: object) -> Callable[..., P]:
     return lambda **settings: kind(network_backend=backend, **settings)
 

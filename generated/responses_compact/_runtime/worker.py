@@ -1,6 +1,7 @@
 """Work that would keep an event loop from everything else, done in a thread beside it.
 
-Job: build and read the large bodies of async clients. One thread serves the whole process: more of
+Job: build and read the large bodies of async clients, and whatever is done for the first time in a
+process: it imports and builds classes for a tenth of a second. One thread serves the process: more of
 them would not be faster, since Python runs one at a time, and would take turns from the loop. The
 context variables of the caller apply. Who is cancelled doesn't wait; what is being done is finished
 and forgotten. Where no thread can be had, the work is done in place. Small work isn't worth the way.
@@ -35,6 +36,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._executor: ThreadPoolExecutor | None = None
+        self._known: set[object] = set()
         self._process = os.getpid()
         self._lock = Lock()
         fork.tell(self)
@@ -55,6 +57,19 @@ class Worker:
             return work()
         return await done
 
+    async def do(self, kind: object, work: Callable[[], T], *, long: bool = False) -> T:
+        """Return what the work returns: beside the loop if it's long, or nobody has done its kind."""
+        if kind in self._known and not long:
+            return work()
+
+        def noted() -> T:
+            try:
+                return work()
+            finally:
+                self._known.add(kind)
+
+        return await self.run(noted)
+
     def _thread(self) -> ThreadPoolExecutor:
         from concurrent.futures import ThreadPoolExecutor
 
@@ -62,7 +77,7 @@ class Worker:
             self.abandon()
         with self._lock:
             if self._executor is None:
-                self._executor = ThreadPoolExecutor(1, thread_name_prefix="large-bodies")
+                self._executor = ThreadPoolExecutor(1, thread_name_prefix="beside-the-loop")
             return self._executor
 
 

@@ -84,7 +84,7 @@ class AsyncClient(BaseClient):
         announce(self._configuration.provider, operation)
         extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
         raw = await self.send(operation, await self._drafted(operation, arguments, extras))
-        return await WORKER.run(raw.parse) if len(raw.content) > LARGE else raw.parse()
+        return await WORKER.do(operation.response, raw.parse, long=len(raw.content) > LARGE)
 
     async def call_raw(
         self,
@@ -104,10 +104,9 @@ class AsyncClient(BaseClient):
     async def _drafted(
         self, operation: Operation[Any], arguments: Mapping[str, Any], extras: Extras
     ) -> Request:
-        if not large((*arguments.values(), extras.body)):
-            return self._draft(operation, arguments, extras)
         given, added = snapshot(arguments), extras.body and snapshot(extras.body)
-        return await WORKER.run(partial(self._draft, operation, given, replace(extras, body=added)))
+        work = partial(self._draft, operation, given, replace(extras, body=added))
+        return await WORKER.do("request", work, long=large((*given.values(), added)))
 
     async def send(self, operation: Operation[R], draft: Request) -> RawResponse[R]:
         """Return the answer to the draft of a call, which is tried until there is one or no hope."""

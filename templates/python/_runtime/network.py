@@ -25,6 +25,7 @@ from .exchange import Exchange, current, phases
 from .failures import closed, failure, foreign
 from .sockets import Sockets
 from .transport import AsyncTransport, Limits, Request, Response, Transport, Transports
+from .worker import WORKER
 
 if TYPE_CHECKING:
     import httpcore2
@@ -157,6 +158,7 @@ class AsyncHTTPTransport(_PooledTransport):
         exchange = Exchange(deadline=deadline, phases=phases(request.timeout))
         incoming = Incoming(limits)
         try:
+            await WORKER.do("connection", connections.load_asynchronous)
             pool = self._opened(request.url, exchange)
             if pool is None:
                 return closed()
