@@ -231,6 +231,16 @@ def test_F21_force_keeps_what_was_there(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("mode", [0o755, 0o600])
+def test_F21_F40_what_is_kept_keeps_its_mode(tmp_path: Path, mode: int) -> None:
+    """What somebody could run can still be run, and what nobody else could read stays theirs."""
+    publish(output(FIRST), tmp_path, "thing")
+    (tmp_path / "thing/a.py").write_text("mine\n")
+    (tmp_path / "thing/a.py").chmod(mode)
+    publish(output(FIRST), tmp_path, "thing", force=True)
+    assert (tmp_path / "thing/a.py.orig").stat().st_mode & 0o777 == mode
+
+
 @pytest.mark.parametrize("bad", ["<<<<<<<\n", "[]", "{}", "", "[" * 100_000])
 def test_F23_broken_manifest_is_refused(tmp_path: Path, bad: str) -> None:
     """A manifest that can't be read lists nothing; the run stops, and force deletes nothing."""

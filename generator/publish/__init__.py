@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -105,7 +106,7 @@ def _made(folder: Path) -> Iterator[None]:
 
 
 def _saved(comparison: Comparison, out: Path) -> list[Step]:
-    """Return copies of what somebody else wrote and is about to be overwritten."""
+    """Return copies, modes and all, of what somebody else wrote and is about to be overwritten."""
     steps: list[Step] = []
     for path in comparison.taken:
         number, place = 1, f"{path}.orig"
@@ -113,7 +114,8 @@ def _saved(comparison: Comparison, out: Path) -> list[Step]:
             number += 1
             place = f"{path}.orig{number}"
         if content(out / place) is None:
-            steps.append(Step(place, None, comparison.found[path]))
+            mode = stat.S_IMODE(os.lstat(out / path).st_mode)
+            steps.append(Step(place, None, comparison.found[path], mode))
     return steps
 
 

@@ -34,6 +34,8 @@ class Step:
     path: str
     before: bytes | None
     after: bytes | None
+    mode: int | None = None
+    """What a file gets that isn't there yet; what new files get when it is nothing."""
 
 
 @dataclass(slots=True)
@@ -79,7 +81,7 @@ class Replacement:
             if step.before is not None:
                 self.modes[step.path] = stat.S_IMODE(os.lstat(self.out / step.path).st_mode)
             if step.after is not None:
-                write(self._temporary(step), step.after, self.modes.get(step.path))
+                write(self._temporary(step), step.after, self.modes.get(step.path, step.mode))
 
     def _take(self, step: Step) -> None:
         self._require_place(step)
