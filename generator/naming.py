@@ -43,9 +43,10 @@ RESERVED_CLIENTS: Final = frozenset(
     {
         *("AsyncClient", "AsyncKey", "Key", "Later", "Limits", "Omit", "RawResponse"),
         *("RequestHook", "ResponseHook", "RetryHook", "Self", "SyncClient", "Transports"),
+        *("Httpx2", "Models", "Params"),
     }
 )
-"""What the module of the clients imports."""
+"""What the module of the clients imports; modules as they would be in the form of classes."""
 
 NEEDED: Final = frozenset(
     {
@@ -83,6 +84,7 @@ RESERVED_ATTRIBUTES: Final = frozenset(
         *("aclose", "base_url", "call", "call_raw", "changed", "close", "default_headers"),
         *("default_query", "max_retries", "send", "strict", "timeout", "with_options"),
         "with_raw_response",
+        *("httpx2", "models", "omit", "params", "shared_models", "shared_params"),
         *("bool", "dict", "float", "int", "list", "object", "property", "str"),
     }
 )

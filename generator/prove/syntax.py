@@ -11,7 +11,7 @@ from __future__ import annotations
 import ast
 import builtins
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
 from generator.prove.trees import name_of, nodes, parsed
@@ -60,6 +60,7 @@ def faults(path: str, text: str) -> Iterator[str]:
         for fault in (*_node_faults(node, bound), *_way_faults(node, path.count("/"))):
             yield f"{path}:{getattr(node, 'lineno', 1)}: {fault}"
     yield from (f"{path}:{line}: {name!r} is made twice" for name, line in _repeated(tree))
+    yield from (f"{path}:{line}: {name!r} is imported as well" for name, line in _hidden(tree))
 
 
 def _node_faults(node: ast.AST, bound: frozenset[str]) -> Iterator[str]:
@@ -183,3 +184,41 @@ def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
         yield node
         if isinstance(node, ast.If):
             yield from _statements([*node.body, *node.orelse])
+
+
+def _hidden(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Yield what a module, or a class in it, makes under the name of something imported.
+
+    In a class that matters where the class itself reads the name: bodies of methods don't see it.
+    """
+    yield from _made_of(tree.body, frozenset())
+    every = _imported(_statements(tree.body))
+    for scope in tree.body:
+        if isinstance(scope, ast.ClassDef):
+            yield from _made_of(scope.body, every & _read(scope))
+
+
+def _read(scope: ast.ClassDef) -> frozenset[str]:
+    """Return the names that a class reads outside of the bodies of its methods."""
+    inner = {id(n) for m in scope.body for b in getattr(m, "body", ()) for n in ast.walk(b)}
+    found = (n for n in ast.walk(scope) if isinstance(n, ast.Name) and id(n) not in inner)
+    return frozenset(name.id for name in found if isinstance(name.ctx, ast.Load))
+
+
+def _made_of(body: list[ast.stmt], taken: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """Yield what statements make of names that are taken or that they import.
+
+    What one branch of an `if` imports the other one may make.
+    """
+    own = taken | _imported(body)
+    every = own | _imported(_statements(body))
+    for node in body:
+        if isinstance(node, ast.If):
+            yield from (*_made_of(node.body, own), *_made_of(node.orelse, own))
+        elif (name := name_of(node)) in every and name is not None:
+            yield name, node.lineno
+
+
+def _imported(body: Iterable[ast.stmt]) -> frozenset[str]:
+    aliases = [a for n in body if isinstance(n, ast.Import | ast.ImportFrom) for a in n.names]
+    return frozenset(alias.asname or alias.name.split(".")[0] for alias in aliases)

@@ -27,6 +27,10 @@ def described(number: int) -> dict[str, Any]:
     """The description of one provider: each place has a word of its own."""
     far = len(WORDS) // 4
     variable, scheme, argument, called = (WORDS[(number + n * far) % len(WORDS)] for n in range(4))
+    lower = [word for word in WORDS if word.islower() and word.isidentifier()]
+    resource, method = (lower[(number + n) % len(lower)] for n in (1, 3))
+    thing = {"$ref": "#/components/schemas/Thing"}
+    body = {"description": "It.", "content": {"application/json": {"schema": thing}}}
     header = {"in": "header", "schema": {"type": "string"}, "x-argument": argument}
     return {
         "openapi": "3.1.0",
@@ -51,15 +55,24 @@ def described(number: int) -> dict[str, Any]:
                     "parameters": [{"name": "X-Given", **header}],
                     "responses": {"200": {"description": "It."}},
                 }
-            }
+            },
+            "/y": {"put": _reading(body, **{"x-method": f"{resource}x.{method}"})},
+            "/z": {"put": _reading(body, **{"x-method": f"{resource}.{resource}"})},
+            "/last": {"put": _reading(body, operationId="last")},
+            "/of": {"put": _reading(body, **{"x-method": f"{resource}x.last"})},
         },
         "components": {
+            "schemas": {"Thing": {"type": "object", "properties": {f"x{number}": {}}}},
             "securitySchemes": {
                 "first": {"type": "http", "scheme": "bearer"},
                 scheme: {"type": "apiKey", "in": "header", "name": "x-key"},
-            }
+            },
         },
     }
+
+
+def _reading(body: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"requestBody": body, "responses": {"200": body}, **more}
 
 
 def placed(place: str, name: str) -> dict[str, Any]:
@@ -72,9 +85,11 @@ def placed(place: str, name: str) -> dict[str, Any]:
             get["parameters"] = [{"name": name, "in": "header", "schema": text}]
         case "path":
             given = {"name": name, "in": "path", "required": True, "schema": text}
-            found["paths"] = {f"/x/{{{name}}}/y": {"get": {**get, "parameters": [given]}}}
+            found["paths"][f"/x/{{{name}}}/y"] = {
+                "get": {**get, "operationId": "q", "parameters": [given]}
+            }
         case "schema":
-            found["components"]["schemas"] = {name: {"type": "object"}}
+            found["components"]["schemas"][name] = {"type": "object"}
             to = {"$ref": f"#/components/schemas/{name.replace('~', '~0').replace('/', '~1')}"}
             get["responses"]["200"]["content"] = {"application/json": {"schema": to}}
         case "security scheme":

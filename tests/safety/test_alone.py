@@ -130,7 +130,7 @@ def test_H24_H25_H27_H30_H33_M31_M32_each_name_alone_in_a_client(folder: Path) -
         kind, fake = getattr(package, f"Client{number}"), package.testing.FakeTransport({})
         _, key, variable, given = list(inspect.signature(kind).parameters)[:4]
         client = kind(**{key: "a-key", variable: "us", given: "g"}, http_client=fake)
-        (method,) = (name for name, value in vars(kind).items() if is_call(name, value))
+        method = next(name for name, value in vars(kind).items() if is_call(name, value))
         getattr(client, method)()
         assert fake.last.url == "https://us.example.com/x"
         assert fake.last.headers["X-Given"] == "g"

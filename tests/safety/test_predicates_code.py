@@ -39,6 +39,19 @@ REFUSED = [
     ("def f(x, /, X):\n    pass\n", "'X' is made twice"),
     ("x = '\ud800'\n", "not Python"),
     ("x = {int: 1, int: 2}\n", "the key int stands twice"),
+    ("from typing import Any\n\nAny = 1\n", "'Any' is imported as well"),
+    ("from typing import Any\n\nAny: int = 1\n", "'Any' is imported as well"),
+    ("from typing import Any as T\n\n\nclass T:\n    pass\n", "'T' is imported as well"),
+    ("import collections.abc\n\n\ndef collections():\n    pass\n", "is imported as well"),
+    ("if int:\n    from . import x\nx = 1\n", "'x' is imported as well"),
+    ("from . import x\n\nif int:\n    x = 1\n", "'x' is imported as well"),
+    ("from . import x\n\nif int:\n    pass\nelse:\n    x = 1\n", "'x' is imported as well"),
+    ("from . import x\n\n\nclass A:\n    x: x.y\n", "'x' is imported as well"),
+    ("from . import x\n\n\nclass A:\n    x = 1\n    y: x\n", "'x' is imported as well"),
+    (
+        "if int:\n    from . import x\n\n\nclass A:\n    def x(self, y: x.y):\n        pass\n",
+        "'x' is imported as well",
+    ),
 ]
 
 
@@ -65,6 +78,8 @@ def test_P21_code_too_deep_to_read_is_refused(depth: int) -> None:
         "async def f():\n    pass\n\n\nasync def g():\n    await f()\n",
         "import collections.abc\n\nx = collections.abc\n",
         "def f(a, b):\n    return a | b\n",
+        "if int:\n    from . import x\nelse:\n    x = 1\n",
+        "from . import x\n\n\nclass A:\n    def x(self):\n        return x\n",
         "x = 1\n\n\nclass A:\n    x = 2\n\n    def f(self, x):\n        x = 3\n        x = 4\n",
     ],
 )

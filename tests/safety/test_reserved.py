@@ -9,7 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.naming import RESERVED_CLASSES, RESERVED_CLIENTS, RESERVED_MODULES
+from generator.naming import (
+    RESERVED_ATTRIBUTES,
+    RESERVED_CLASSES,
+    RESERVED_CLIENTS,
+    RESERVED_MODULES,
+)
 
 GENERATED = Path(__file__).parents[2] / "generated"
 PROVIDERS = {"azure", "openai", "yandex"}
@@ -35,3 +40,14 @@ def test_H67_P3_providers_cannot_take_what_the_package_has() -> None:
     names = set(done.stdout.split())
     assert PROVIDERS <= names
     assert names - PROVIDERS - RESERVED_MODULES == set()
+
+
+@pytest.mark.parametrize("provider", sorted(PROVIDERS))
+def test_M31_P3_methods_cannot_hide_what_their_annotations_name(provider: str) -> None:
+    """M31, P3: no method is called as what a class of clients imports and reads outside of code."""
+    text = (GENERATED / "responses_compact" / provider / "client.py").read_text(encoding="utf-8")
+    imports = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Import | ast.ImportFrom)]
+    names = {alias.asname or alias.name for node in imports for alias in node.names}
+    words = {name for name in names if name.islower()} - {"annotations", "operations"}
+    assert "omit" in words
+    assert words - RESERVED_ATTRIBUTES == set()
