@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import keyword
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from generator.inputs import overlays_beside, package_of
 from generator.load import First, first
-from generator.naming import hides, package_name
+from generator.naming import hides, package_name, words
 from generator.places import SPEC
 
 
@@ -54,6 +55,7 @@ def job_of(given: argparse.Namespace, name: str | None, folder: Path | None = No
     description = Path(given.description) if given.description else _own()
     begun, package = (None, name) if name else _named(description)
     alone = folder is not None
+    _refuse_unimportable(folder)
     if not package_name(package):
         option = "--name" if alone else "--package"
         raise UseError(f"{package!r} can't be the name of a package; give one with {option}")
@@ -72,6 +74,15 @@ def _named(description: Path) -> tuple[First, str]:
     """Return the root file, and the name that it gives the package."""
     begun = first(description)
     return begun, package_of(description, begun.root)
+
+
+def _refuse_unimportable(folder: Path | None) -> None:
+    """Refuse a folder that no `import` can name, whatever the package in it is called."""
+    name = "" if folder is None else Path(os.path.abspath(folder)).name
+    if name and (not name.isidentifier() or keyword.iskeyword(name)):
+        wanted = "_".join(words(name)).lower()
+        hint = f", such as {folder.with_name(wanted)}" if folder and package_name(wanted) else ""
+        raise UseError(f"a folder {name!r} can't be imported; give another one{hint}")
 
 
 def _refuse_hiding(package: str, folder: Path | None) -> None:

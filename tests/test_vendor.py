@@ -95,15 +95,28 @@ def test_it_works_where_it_is(project: Path) -> None:
 
 
 def test_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The folder gives the name, unless --name does; what can't be imported is refused."""
-    assert run("vendor", tmp_path / "my-client") == 2
+    """The folder gives the name, unless --name does."""
+    assert run("vendor", tmp_path / "MyClient") == 2
     assert "--name" in capsys.readouterr().err
-    assert run("vendor", tmp_path / "my-client", "--name", "my_client", "--provider", "azure") == 0
-    assert json.loads((tmp_path / "my-client/MANIFEST.json").read_text())["options"] == {
+    assert run("vendor", tmp_path / "MyClient", "--name", "my_client", "--provider", "azure") == 0
+    assert json.loads((tmp_path / "MyClient/MANIFEST.json").read_text())["options"] == {
         "package": "my_client",
         "providers": ["azure"],
     }
-    assert list(tmp_path.iterdir()) == [tmp_path / "my-client"]
+    assert list(tmp_path.iterdir()) == [tmp_path / "MyClient"]
+
+
+@pytest.mark.parametrize("name", ["my-client", "my.client", "my client", "1", "class"])
+@pytest.mark.parametrize("options", [(), ("--name", "my_client"), ("--check",)])
+def test_folders_that_cannot_be_imported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, options: tuple[str, ...]
+) -> None:
+    """A folder that no import can name is refused, whatever --name says; another is proposed."""
+    assert run("vendor", tmp_path / name, *options) == 2
+    said = capsys.readouterr().err
+    assert f"a folder {name!r} can't be imported" in said
+    assert (f"such as {tmp_path / 'my_client'}\n" in said) == name.startswith("my")
+    assert list(tmp_path.iterdir()) == []
 
 
 HIDING = ("json", "typing", "pydantic", "httpx2")
