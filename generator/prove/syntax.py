@@ -215,6 +215,8 @@ def _made_of(body: list[ast.stmt], taken: frozenset[str]) -> Iterator[tuple[str,
     for node in body:
         if isinstance(node, ast.If):
             yield from (*_made_of(node.body, own), *_made_of(node.orelse, own))
+        elif isinstance(node, ast.AnnAssign) and node.value is None:
+            continue  # which makes nothing: the keys of a TypedDict may have any name
         elif (name := name_of(node)) in every and name is not None:
             yield name, node.lineno
 

@@ -46,7 +46,7 @@ REFUSED = [
     ("if int:\n    from . import x\nx = 1\n", "'x' is imported as well"),
     ("from . import x\n\nif int:\n    x = 1\n", "'x' is imported as well"),
     ("from . import x\n\nif int:\n    pass\nelse:\n    x = 1\n", "'x' is imported as well"),
-    ("from . import x\n\n\nclass A:\n    x: x.y\n", "'x' is imported as well"),
+    ("from . import x\n\n\nclass A:\n    x: x.y = 1\n", "'x' is imported as well"),
     ("from . import x\n\n\nclass A:\n    x = 1\n    y: x\n", "'x' is imported as well"),
     (
         "if int:\n    from . import x\n\n\nclass A:\n    def x(self, y: x.y):\n        pass\n",
@@ -79,6 +79,7 @@ def test_P21_code_too_deep_to_read_is_refused(depth: int) -> None:
         "import collections.abc\n\nx = collections.abc\n",
         "def f(a, b):\n    return a | b\n",
         "if int:\n    from . import x\nelse:\n    x = 1\n",
+        "from . import x\n\n\nclass A:\n    x: x.y\n",
         "from . import x\n\n\nclass A:\n    def x(self):\n        return x\n",
         "x = 1\n\n\nclass A:\n    x = 2\n\n    def f(self, x):\n        x = 3\n        x = 4\n",
     ],
