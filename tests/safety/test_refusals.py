@@ -57,7 +57,8 @@ REFUSED: dict[str, Description] = {
         f"H32 the key header {name!r}": with_key(name=name)
         for name in (
             *("Host", "content-length", "Transfer-Encoding", "a\r\nb", "a b", ""),
-            *("Content-Type", "accept"),
+            *("Content-Type", "accept", "Cookie", "Set-Cookie", "Proxy-Authorization", "User-Agent"),
+            *("Connection", "Accept-Encoding", "Content-Encoding", "Upgrade", "Expect", "TE"),
         )
     },
     **{

@@ -24,8 +24,13 @@ OWNED: Final = frozenset(
 )
 """Headers that belong to the connection; a value of the caller's there changes how requests are cut."""
 
-WRITTEN: Final = frozenset({"accept", "content-type"})
-"""Headers that tell of bodies; what the client writes there would take a credential's place."""
+WRITTEN: Final = frozenset(
+    {
+        *("accept", "accept-encoding", "content-encoding", "content-type", "cookie", "date"),
+        *("proxy-authenticate", "proxy-authorization", "set-cookie", "user-agent"),
+    }
+)
+"""Headers that the client or HTTP itself writes, which a credential would be mixed up with."""
 
 UNPRINTED: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\\]")
 ADDRESS: Final = re.compile(r"(?i:https?)://(?P<authority>[^/]+)(?:/.*)?|[/.].*|\{.*", re.DOTALL)
@@ -109,7 +114,7 @@ def _header(place: Place) -> Iterator[Diagnostic]:
     elif name.lower() in OWNED:
         yield finding(place, "name", f"the header {name!r} belongs to the connection")
     elif name.lower() in WRITTEN and place.kind == "security scheme":
-        yield finding(place, "name", f"the header {name!r} tells of the body")
+        yield finding(place, "name", f"the header {name!r} can't be a credential's")
 
 
 def _statuses(place: Place) -> Iterator[Diagnostic]:
