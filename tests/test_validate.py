@@ -150,3 +150,24 @@ def _damaged(value: Any, replacement: Value) -> list[Any]:
             twin[key] = inner
             found.append(twin)
     return found
+
+
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+@pytest.mark.parametrize("place", ["root", "paths", "operation", "responses"])
+@pytest.mark.parametrize("name", ["x-{}", "/path/{}", "extra{}"])
+def test_a_member_that_has_no_place_is_found_among_many(
+    tmp_path: Path, version: str, place: str, name: str
+) -> None:
+    """However many members an object has, the last one is told where there is no place for it."""
+    answers: dict[str, Any] = {"200": {"description": "Done."}}
+    operation: dict[str, Any] = {"responses": answers}
+    paths: dict[str, Any] = {"/things": {"get": operation}}
+    whole = {"openapi": version, "info": {"title": "A case", "version": "1"}, "paths": paths}
+    holder = {"root": whole, "paths": paths, "operation": operation, "responses": answers}[place]
+    holder.update({name.format(number): {} for number in range(600)} | {"wrong": {}})
+    path = tmp_path / "description.json"
+    path.write_text(json.dumps(whole))
+    told = [finding.pointer.rpartition("/")[2] for finding in validate(load(path))]
+    allowed = name.startswith("x-") or (place == "paths" and name.startswith("/"))
+    assert ("wrong" in told) is allowed, "of very many that are wrong the first are enough"
+    assert allowed is (len(told) < 100)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from jsonschema import Draft4Validator, Draft202012Validator
+from jsonschema import Draft202012Validator
 from jsonschema.protocols import Validator
 from openapi_schema_validator._specifications import REGISTRY as SPECIFICATIONS
 from openapi_schema_validator.validators import OAS31Validator
@@ -22,6 +22,7 @@ from openapi_spec_validator.schemas import schema_v30, schema_v31
 from generator.diagnostics import Diagnostic
 from generator.document import Node, Value, child, join
 from generator.load.positions import SCHEMA_FIELDS, Place, entry_kind, field_kind
+from generator.validate import closed
 from generator.validate.phrasing import Fault, faults
 from generator.validate.survey import Survey
 
@@ -74,9 +75,9 @@ def _schema_faults(shape: str, old: bool) -> tuple[Fault, ...]:
 @lru_cache(maxsize=None)
 def _document_validator(old: bool) -> Validator:
     if old:
-        return _validator(Draft4Validator, _to_the_end(dict(schema_v30)))
+        return _validator(closed.Old, _to_the_end(dict(schema_v30)))
     whole = _to_the_end(_without_dynamic_references(dict(schema_v31)))
-    return _validator(Draft202012Validator, whole)
+    return _validator(closed.New, whole)
 
 
 def _to_the_end(schema: dict[str, Any]) -> Any:
@@ -101,7 +102,7 @@ def _schema_validator(old: bool) -> Validator:
         return _validator(OAS31Validator, OAS31Validator.META_SCHEMA)
     whole = dict(schema_v30)
     lonely = {**whole["definitions"]["Schema"], "definitions": whole["definitions"]}
-    return _validator(Draft4Validator, lonely)
+    return _validator(closed.Old, lonely)
 
 
 def _validator(dialect: Any, schema: Any) -> Validator:

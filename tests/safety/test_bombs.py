@@ -21,7 +21,7 @@ if sys.platform != "linux":
 @pytest.mark.parametrize("group", ["reading", "meaning"])
 def test_P13_H60_H61_H62_H63_H64_H65_bombs(group: str) -> None:
     """P13: each is refused at a place, within 2 seconds and 512 MiB, in a report of a page or two."""
-    program = Path(__file__).with_name("bombs.py")
+    program = Path(__file__).with_name("explode.py")
     done = subprocess.run(
         [sys.executable, str(program), group],
         cwd=program.parents[2],

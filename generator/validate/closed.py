@@ -1,0 +1,52 @@
+"""What an object may not have, found in time that grows with its members.
+
+Job: look for members that a meta-schema leaves no place for as jsonschema does, which takes the
+square of their number, but without handing it more of them than anybody is told of. ``structure``
+checks with these dialects.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from jsonschema import Draft4Validator, Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
+
+TOLD: Final = 250
+"""Members of one object that are looked at beyond those which the meta-schema names."""
+
+Check = Callable[[Any, Any, Any, Any], Iterator[ValidationError]]
+
+
+def _of_few(fully: Check) -> Check:
+    """The check of a keyword that closes objects, for at most so many of their members."""
+
+    def check(
+        validator: Any, allowed: Any, instance: Any, schema: Mapping[str, Any]
+    ) -> Iterator[ValidationError]:
+        closed = allowed is False and isinstance(instance, Mapping)
+        yield from fully(validator, allowed, _few(instance, schema) if closed else instance, schema)
+
+    return check
+
+
+def _few(instance: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The object with the members that the schema names itself, and some of the others."""
+    named = schema.get("properties", {})
+    forms = [re.compile(form) for form in schema.get("patternProperties", ())]
+    others = [n for n in instance if n not in named and not any(form.search(n) for form in forms)]
+    told = {*others[:TOLD], *[name for name in others if not name.startswith("x-")][:TOLD]}
+    return {name: value for name, value in instance.items() if name in named or name in told}
+
+
+def _dialect(dialect: Any, keyword: str) -> Any:
+    extended: Any = extend  # it has no annotations
+    return extended(dialect, {keyword: _of_few(dialect.VALIDATORS[keyword])})
+
+
+Old: Final = _dialect(Draft4Validator, "additionalProperties")
+"""For the meta-schema of OpenAPI 3.0."""
+
+New: Final = _dialect(Draft202012Validator, "unevaluatedProperties")
+"""For that of 3.1."""
