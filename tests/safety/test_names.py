@@ -46,6 +46,15 @@ ACCEPTED: dict[str, Description] = {
     ),
     "H30 H16 an address with a hole": with_server("https://host/{a}", a={"default": "x/y"}),
     "H31 H30 plain http, which the client refuses unless it is told": with_server("http://host/x"),
+    **{
+        f"H30 the address {url!r}": with_server(url, **variables)
+        for url, variables in (
+            ("https://[::1]:8443/v1", {}),
+            ("https://host:{p}/v1", {"p": {"default": "8443"}}),
+            ("{base}/v1", {"base": {"default": "https://host"}}),
+            ("https://{a}.host/v1", {"a": {"default": "<name>", "x-required": True}}),
+        )
+    },
     "H33 an address to log in at": with_key(
         **{"type": "openIdConnect", "in": None, "openIdConnectUrl": "https://other.example"}
     ),

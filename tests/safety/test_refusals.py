@@ -41,6 +41,18 @@ REFUSED: dict[str, Description] = {
         for url in ("https://a\nb", "https://a\\b", 'https://a"b', "https://", "https://a\0b")
     },
     **{
+        f"H30 the address {url!r}, which no client could use": with_server(url)
+        for url in (
+            *("https://host:99999", "https://host:0", "https://host:x/v1", "https://:443/v1"),
+            *("https://{host", "https://host}/v1", "https://{a{b}}.host", "https://{region}.host"),
+            *("https://bücher.example", "https://[::1", "https://a b"),
+        )
+    },
+    "H30 a port that no client could use": with_server("https://host:{p}", p={"default": "99999"}),
+    "H30 no host": with_server("https://{a}/v1", a={"default": ""}),
+    "H30 a variable that is nowhere": with_server("https://host", a={"default": "x"}),
+    "H30 a variable that is there twice": with_server("https://{a}/{a}", a={"default": "x"}),
+    **{
         f"H30 the value {value!r}": with_server(
             "https://{region}.example.com/v1", region={"default": value}
         )
@@ -57,7 +69,14 @@ REFUSED: dict[str, Description] = {
         f"H32 the key header {name!r}": with_key(name=name)
         for name in (
             *("Host", "content-length", "Transfer-Encoding", "a\r\nb", "a b", ""),
-            *("Content-Type", "accept", "Cookie", "Set-Cookie", "Proxy-Authorization", "User-Agent"),
+            *(
+                "Content-Type",
+                "accept",
+                "Cookie",
+                "Set-Cookie",
+                "Proxy-Authorization",
+                "User-Agent",
+            ),
             *("Connection", "Accept-Encoding", "Content-Encoding", "Upgrade", "Expect", "TE"),
         )
     },

@@ -7,6 +7,7 @@ wrong kind would mean something else than the author wrote.
 import re
 from collections.abc import Iterator
 from typing import Final
+from urllib.parse import urlsplit
 
 from generator.diagnostics import Diagnostic
 from generator.document import Node, join
@@ -31,6 +32,10 @@ WRITTEN: Final = frozenset(
     }
 )
 """Headers that the client or HTTP itself writes, which a credential would be mixed up with."""
+
+HOLE: Final = re.compile(r"\{([^{}]*)\}")
+HOST: Final = re.compile(r"[A-Za-z0-9._-]+")
+"""What the client takes for a host, apart from addresses in brackets."""
 
 UNPRINTED: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\\]")
 ADDRESS: Final = re.compile(r"(?i:https?)://(?P<authority>[^/]+)(?:/.*)?|[/.].*|\{.*", re.DOTALL)
@@ -83,7 +88,42 @@ def _server(server: Node, pointer: str) -> Iterator[Diagnostic]:
         yield Diagnostic(node.where, place, "an address must not hold a user or a password")
     elif "?" in url or "#" in url:
         yield Diagnostic(node.where, place, "the address of a server has no query and no fragment")
+    elif not url.startswith(("/", ".")) and (fault := _unusable(server, url)):
+        yield Diagnostic(node.where, place, f"the address {url!r} {fault}")
     yield from _variables(server, url, join(pointer, "variables"))
+
+
+def _unusable(server: Node, url: str) -> str:
+    """Return what keeps a client from using an address, with the defaults of its variables."""
+    declared = variables.members if (variables := server.get("variables")) else {}
+    holes = HOLE.findall(url)
+    if re.search(r"[{}]", HOLE.sub("", url)):
+        return "has a brace that nothing closes or opens"
+    for name in (*holes, *declared):
+        if name not in declared:
+            return f"has {{{name}}}, which no variable declares"
+        if holes.count(name) != 1:
+            return f"has {{{name}}} {'more than once' if name in holes else 'nowhere'}"
+    filled = HOLE.sub(lambda hole: _filled(declared[hole[1]], first=hole.start() == 0), url)
+    return "" if _reachable(filled) else "has a host or a port that can't be used"
+
+
+def _filled(variable: Node, *, first: bool) -> str:
+    """Return the default of a variable; one that has to be given may be any name or address."""
+    required = variable.get("x-required")
+    if required is not None and required.value is True:
+        return "https://name" if first else "name"
+    return variable.text("default") or ""
+
+
+def _reachable(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        known = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    return known and bool(HOST.fullmatch(host) or ":" in host)
 
 
 def _variables(server: Node, url: str, pointer: str) -> Iterator[Diagnostic]:
