@@ -202,6 +202,22 @@ def test_server_variables_inside_the_url(driver: Driver) -> None:
 
 
 @pytest.mark.parametrize(
+    ("default", "address"), [("v1/api", "https://h.example/v1/api"), ("", "https://h.example")]
+)
+def test_a_default_is_the_descriptions_own_address(
+    driver: Driver, default: str, address: str
+) -> None:
+    """What the description itself puts into its URL needn't be a name; what a caller gives has to."""
+    variable = ServerVariable(name="base", argument="base", default=default)
+    server = Server(url="HTTPS://h.example/{base}", variables=(variable,))
+    provider = Provider(name="based", client="Based", server=server)
+    assert address == driver.client(provider).base_url
+    assert "https://h.example/v2" == driver.client(provider, base="v2").base_url
+    error = driver.fails(ConfigurationError, driver.client, provider, base="v2/api")
+    assert str(error).startswith("base may only hold")
+
+
+@pytest.mark.parametrize(
     "region", ["evil.example/", "evil.example#", "a@b", "a:80", "..", "a b", ""]
 )
 def test_N12_server_variable_cannot_move_the_host(driver: Driver, region: str) -> None:

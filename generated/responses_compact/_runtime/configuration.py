@@ -81,7 +81,7 @@ def _base_url(provider: Provider, arguments: Mapping[str, Any], *, insecure: boo
     replaced = os.environ.get(server.environment or "")
     if replaced and server.environment and not filled:
         return url.base_url(replaced, server.environment, insecure=insecure)
-    if not server.url.startswith(("https://", "http://", "{")):
+    if not server.url.lower().startswith(("https://", "http://", "{")):
         raise ConfigurationError(f"{provider.client} needs an address: pass base_url")
     values = {v.name: _server_value(provider, v, arguments) for v in server.variables}
     filled_in = url.server_url(server, values)

@@ -124,8 +124,11 @@ def _leading(value: str, after: str) -> str:
 
 
 def _inner(variable: ServerVariable, value: str) -> str:
-    """Return a value inside the URL: a name, so that it can't move the request elsewhere."""
-    if _NAME.fullmatch(value) and value not in _DOTS:
+    """Return a value inside the URL: a name, so that it can't move the request elsewhere.
+
+    What the description itself says, several segments or nothing perhaps, is the address as it is.
+    """
+    if value == variable.default or (_NAME.fullmatch(value) and value not in _DOTS):
         return value
     raise ConfigurationError(
         f"{variable.argument or variable.environment or variable.name} may only hold letters,"
