@@ -106,12 +106,19 @@ def test_H07_names_in_a_manifest(
 
 
 def test_H07_folders(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """H07: a folder with a hostile name holds a package like any other, and what is said is plain."""
+    """H07: below a folder with a hostile name a package is like any other, and messages are plain.
+
+    A package itself can't have such a name: Python couldn't import it.
+    """
     for name in NAMES:
         code, text = said(capfd, "vendor", name, things, "--name", "things")
+        assert code == 2 and plain(text) and len(text.splitlines()) == 1, text
+        inside = f"{name}/things"
+        Path(name).mkdir()
+        code, text = said(capfd, "vendor", inside, things)
         assert code == 0 and plain(text) and len(text.splitlines()) == 1, text
-        Path(name, "_custom.py").write_text("class (:\n")
-        code, text = said(capfd, "vendor", name, things, "--name", "things", "--check")
+        Path(inside, "_custom.py").write_text("class (:\n")
+        code, text = said(capfd, "vendor", inside, things, "--check")
         assert code == 1 and plain(text) and "not Python" in text
         assert not [line for line in text.splitlines() if line.startswith("b: error")]
 
@@ -123,7 +130,8 @@ def test_H07_names_that_are_not_utf_8(things: Path, capfd: pytest.CaptureFixture
     for arguments in (["validate", name], ["vendor", name], ["validate", f"{name}x"]):
         code, text = said(capfd, *arguments)
         assert code in (0, 2) and plain(text) and "udcff" in text
-    code, text = said(capfd, "vendor", name + "d", things, "--name", "things")
+    Path(f"{name}d").mkdir()
+    code, text = said(capfd, "vendor", f"{name}d/things", things)
     assert code == 0 and plain(text)
 
 
