@@ -7,6 +7,7 @@ answer was paid for. `response` asks before it reads.
 
 from __future__ import annotations
 
+from gc import is_tracked
 from typing import Any, Final
 
 DEEPEST: Final = 128
@@ -22,13 +23,18 @@ def too_deep(raw: bytes, value: Any) -> bool:
     if len(raw) < _SMALL and raw.count(b"[") + raw.count(b"{") <= DEEPEST:
         return False
     level = [value]
-    for _ in range(DEEPEST):
+    for _ in range(DEEPEST - 1):
+        # The collector doesn't track all that holds no other container: no need to look inside.
         level = [
             member
             for holder in level
             for member in (holder.values() if type(holder) is dict else holder)
-            if type(member) in _HOLDERS
+            if is_tracked(member) and type(member) in _HOLDERS
         ]
         if not level:
             return False
-    return True
+    return any(
+        type(member) in _HOLDERS
+        for holder in level
+        for member in (holder.values() if type(holder) is dict else holder)
+    )
