@@ -8,8 +8,8 @@ strings are findings with a place. ``reading`` prepares the text and takes the t
 
 import re
 from collections.abc import Callable, Mapping
-from itertools import islice
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Protocol
 
 import yaml
@@ -17,7 +17,6 @@ import yaml
 from generator.document import Node, Scalar, Where, join
 from generator.load.reading import DEPTH, INDEX, Reading, place, width
 from generator.load.scalars import resolve
-
 
 DIRECTIVES = 100
 """Tag directives after which nothing is parsed: the parser compares each with all before it."""

@@ -11,10 +11,8 @@ from typing import Final
 
 from generator.diagnostics import Diagnostic
 from generator.document import Document, join, split
-from generator.load.positions import places
+from generator.load.positions import METHODS, places
 from generator.overlay.components import owner, targets
-
-METHODS: Final = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 
 SHOWN: Final = 5
 """Operations that are named."""

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from generator.diagnostics import Diagnostic
 from generator.document import Node, join
 from generator.load.positions import Place
+from generator.validate.rules.operations import PLACEHOLDER
 from generator.validate.survey import Survey, finding
 
 TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -33,7 +34,6 @@ WRITTEN: Final = frozenset(
 )
 """Headers that the client or HTTP itself writes, which a credential would be mixed up with."""
 
-HOLE: Final = re.compile(r"\{([^{}]*)\}")
 HOST: Final = re.compile(r"[A-Za-z0-9._-]+")
 """What the client takes for a host, apart from addresses in brackets."""
 
@@ -96,15 +96,15 @@ def _server(server: Node, pointer: str) -> Iterator[Diagnostic]:
 def _unusable(server: Node, url: str) -> str:
     """Return what keeps a client from using an address, with the defaults of its variables."""
     declared = variables.members if (variables := server.get("variables")) else {}
-    holes = HOLE.findall(url)
-    if re.search(r"[{}]", HOLE.sub("", url)):
+    holes = PLACEHOLDER.findall(url)
+    if re.search(r"[{}]", PLACEHOLDER.sub("", url)):
         return "has a brace that nothing closes or opens"
     for name in (*holes, *declared):
         if name not in declared:
             return f"has {{{name}}}, which no variable declares"
         if holes.count(name) != 1:
             return f"has {{{name}}} {'more than once' if name in holes else 'nowhere'}"
-    filled = HOLE.sub(lambda hole: _filled(declared[hole[1]], first=hole.start() == 0), url)
+    filled = PLACEHOLDER.sub(lambda hole: _filled(declared[hole[1]], first=hole.start() == 0), url)
     return "" if _reachable(filled) else "has a host or a port that can't be used"
 
 

@@ -88,7 +88,7 @@ def _as_came(member: Any, came: Any) -> Any:
         return _items(member, came) if kind is list else member
     if kind is dict:
         return {
-            name: _as_came(each, came.get(name)) if type(came.get(name)) in _TOLD else each
+            name: _as_came(each, its) if type(its := came.get(name)) in _TOLD else each
             for name, each in member.items()
         }
     if issubclass(kind, Received) and received(member) is None:
