@@ -18,6 +18,7 @@ from generator.diagnostics import DescriptionError, Diagnostic, errors
 from generator.document import Document
 from generator.files import Files
 from generator.format import format_files
+from generator.head import head
 from generator.inputs import examples_beside, hashes, located
 from generator.job import Job
 from generator.load import load
@@ -126,7 +127,7 @@ def output(api: Api, described: Described, job: Job, tell: Tell) -> tuple[Files,
     tell("render", f"{len(files)} files")
     files = format_files(files)
     tell("format", f"{sum(not file.copied for file in files.values())} files")
-    files = prove(files, api, job.package)
+    files = head(prove(files, api, job.package))
     tell("prove", f"{len(api.declarations)} declarations")
     files = manifest.alone(files, job.package) if job.alone else files
     about = manifest.manifest(

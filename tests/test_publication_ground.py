@@ -25,6 +25,8 @@ from generator.publish.lock import held
 from generator.publish.manifest import complete, manifest
 from generator.version import VERSION
 
+pytestmark = pytest.mark.usefixtures("unmarked")
+
 ROOT = Path(__file__).parent.parent
 FIRST = {"thing/a.py": "a = 1\n", "thing/sub/b.py": "b = 1\n", "schemas/x.json": "{}\n"}
 SECOND = {**FIRST, "thing/a.py": "a = 2\n", "thing/sub/b.py": "b = 2\n"}

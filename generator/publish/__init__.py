@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from generator.files import Files
 from generator.publish import journal
 from generator.publish.comparison import Comparison, compare, refuse_manifest, refuse_taken
+from generator.publish.content import content
 from generator.publish.ground import PublishError, refuse_fixed, refuse_twins, settled
 from generator.publish.journal import Journal
 from generator.publish.lock import held
@@ -25,7 +26,6 @@ from generator.publish.replacement import (
     Replacement,
     Step,
     Unfinished,
-    content,
     moved,
     prune,
     removed,

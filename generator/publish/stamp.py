@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from generator.places import PACKAGE, TEMPLATES
 from generator.publish import journal
+from generator.publish.content import LONGEST, source
 from generator.publish.manifest import NAME, Manifest, ManifestError, digest, read
 from generator.publish.replacement import moved, write
 
@@ -46,11 +47,11 @@ def current(package: Path, options: Mapping[str, Any], beside: Iterable[Path]) -
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError, ManifestError):
         if journal.stands(package):
             return None
-        kept = json.loads((package / FILE).read_bytes())
+        kept = json.loads(source(package / FILE, LONGEST))
         inputs = [package / path for path in kept["inputs"]]
         if not {os.path.abspath(p) for p in beside} <= {os.path.abspath(p) for p in inputs}:
             return None
-        text = (package / NAME).read_bytes()
+        text = source(package / NAME, LONGEST)
         if [digest(text), fingerprint(options, inputs)] == [kept["manifest"], kept["fingerprint"]]:
             about = read(text.decode())
             return _count(about, package) if _intact(about, package) else None
@@ -65,13 +66,13 @@ def keep(
     An input that was changed since it was read has made nothing: then there is nothing to remember.
     """
     with contextlib.suppress(OSError, ValueError):  # the second of inputs on another drive
-        if any(path.read_bytes() != text.encode() for path, text in read.items()):
+        if any(source(path) != text.encode() for path, text in read.items()):
             return
         listed = sorted({*read, *beside})
         kept = {
             "fingerprint": fingerprint(options, listed),
             "inputs": [Path(os.path.relpath(path, package)).as_posix() for path in listed],
-            "manifest": digest((package / NAME).read_bytes()),
+            "manifest": digest(source(package / NAME, LONGEST)),
         }
         _put(package / FILE, json.dumps(kept).encode())
 
@@ -93,7 +94,7 @@ def fingerprint(options: Mapping[str, Any], inputs: Iterable[Path]) -> str:
         *(f"{name} {_version(name)}" for name in LIBRARIES),
         *(f"{path.relative_to(PACKAGE)} {digest(path.read_bytes())}" for path in _tool()),
         *(f"{path.relative_to(TEMPLATES)} {digest(path.read_bytes())}" for path in _templates()),
-        *sorted(f"{path.name} {digest(path.read_bytes())}" for path in inputs),
+        *sorted(f"{path.name} {digest(source(path))}" for path in inputs),
     ]
     return digest("\n".join(parts).encode())
 
@@ -116,7 +117,7 @@ def _templates() -> Iterator[Path]:
 def _intact(about: Manifest, package: Path) -> bool:
     """Return whether every file is there as the manifest says."""
     paths = about.paths(package.name).items()
-    return all(digest((package.parent / path).read_bytes()) == value for path, value in paths)
+    return all(digest(source(package.parent / path)) == value for path, value in paths)
 
 
 def _count(about: Manifest, package: Path) -> int:

@@ -26,6 +26,8 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 MANIFEST: Final = "MANIFEST.json"
+LARGEST: Final = 256 * 1024 * 1024
+"""Bytes of a file, and more than any has that was generated."""
 UNMARKED: Final = ("_custom.py", ".DS_Store", "Thumbs.db")
 """Files that no manifest lists and that aren't foreign."""
 
@@ -80,7 +82,10 @@ def verify(package: Path) -> Findings:
 def _listed(manifest: Path) -> dict[str, str]:
     """Return the hashes by path; a manifest is a file that anybody may have edited."""
     try:
-        found = json.loads(manifest.read_bytes())["files"]
+        text = _content(manifest)
+        if text is None:
+            raise ManifestError(f"{manifest}: no plain file of a size that it can have")
+        found = json.loads(text)["files"]
         paths = {str(path): str(value) for path, value in found.items()}
     except OSError as error:
         raise ManifestError(f"{manifest}: {error.strerror}") from None
@@ -119,12 +124,23 @@ def _is_journal(path: str) -> bool:
 
 def _change(path: Path, value: str) -> str:
     """Return what happened to a file, if anything did."""
-    if not stat.S_ISREG(os.lstat(path).st_mode):
+    content = _content(path)
+    if content is None:
         return "modified"
-    content = path.read_bytes()
     if _hash(content) == value:
         return ""
     return "line ends" if _hash(content.replace(b"\r\n", b"\n")) == value else "modified"
+
+
+def _content(path: Path) -> bytes | None:
+    """Return what a plain file holds; nothing for a link, a pipe, a device or a giant."""
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        return None
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with open(os.open(path, flags | getattr(os, "O_NOFOLLOW", 0)), "rb") as opened:
+        status = os.fstat(opened.fileno())  # which may be of another one by now
+        plain = stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST
+        return opened.read(LARGEST) if plain else None
 
 
 def _hash(content: bytes) -> str:

@@ -24,6 +24,8 @@ from generator.publish.ground import PublishError
 from generator.validate import survey, validate
 from generator.validate.rules import samples
 
+pytestmark = pytest.mark.usefixtures("unmarked")
+
 HEAD = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {}\n"
 HASH = "0" * 64
 
