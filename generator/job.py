@@ -31,6 +31,8 @@ class Job:
     """By the name of the provider that each makes."""
     providers: tuple[str, ...] = ()
     """Those that are wanted; all when empty."""
+    order: tuple[str, ...] = ()
+    """Providers that come first, in this order: whose names mean what they meant before."""
     alone: bool = False
     """Whether the output is the package, and the folder is the package's."""
 

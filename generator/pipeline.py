@@ -94,7 +94,7 @@ def describe(job: Job, tell: Tell) -> Described:
     """
     base = load(job.description, job.begun)
     tell("load", f"{len(base.sources)} files")
-    result = provided(base, job.overlays, job.providers)
+    result = provided(base, job.overlays, job.providers, job.order)
     tell("overlay", f"{len(result.documents)} providers")
     beside = examples_beside(job.description)
     documents = tuple(examples.embed(document, beside) for document in result.documents)

@@ -3,7 +3,7 @@
 # fmt: off
 # isort: skip_file
 # ruff: noqa
-"""Models.
+"""All models.
 
 Every class keeps fields that it doesn't know; `to_dict()` gives back what was received or set.
 """
@@ -2426,3 +2426,53 @@ ModelIds: TypeAlias = (
 """Identifier of a model. The list holds those known when this was written; any other string is
 accepted as well.
 """
+
+
+if TYPE_CHECKING:
+    from .openai.models import (
+        AdditionalTools as AdditionalTools,
+        AdditionalToolsParam as AdditionalToolsParam,
+        CompactRequest as CompactRequest,
+        CompactedResponse as CompactedResponse,
+        CompactionTrigger as CompactionTrigger,
+        ErrorDetail as ErrorDetail,
+        ErrorResponse as ErrorResponse,
+        InputItem as InputItem,
+        OutputItem as OutputItem,
+        UnknownInputItem as UnknownInputItem,
+        UnknownOutputItem as UnknownOutputItem,
+    )
+    from .azure.models import (
+        InnerError as InnerError,
+        OutputMessageAliasParam as OutputMessageAliasParam,
+    )
+    from .yandex.models import (
+        ErrorDetails as ErrorDetails,
+    )
+else:
+    from ._runtime.lazy import lazy
+
+    __getattr__, __dir__ = lazy(
+        __name__,
+        {
+            ".openai.models": (
+                "AdditionalTools",
+                "AdditionalToolsParam",
+                "CompactRequest",
+                "CompactedResponse",
+                "CompactionTrigger",
+                "ErrorDetail",
+                "ErrorResponse",
+                "InputItem",
+                "OutputItem",
+                "UnknownInputItem",
+                "UnknownOutputItem",
+            ),
+            ".azure.models": (
+                "InnerError",
+                "OutputMessageAliasParam",
+            ),
+            ".yandex.models": ("ErrorDetails",),
+        },
+        within=__package__,
+    )

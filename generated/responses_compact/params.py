@@ -12,7 +12,7 @@ well in their place.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NotRequired, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias, TypedDict
 
 ModelIds: TypeAlias = (
     Literal[
@@ -1969,3 +1969,35 @@ class McpApprovalResponse(TypedDict):
     """Always `mcp_approval_response`."""
     reason: NotRequired[str]
     """Why it was decided so."""
+
+
+if TYPE_CHECKING:
+    from .openai.params import (
+        AdditionalTools as AdditionalTools,
+        AdditionalToolsParam as AdditionalToolsParam,
+        CompactRequest as CompactRequest,
+        CompactionTrigger as CompactionTrigger,
+        InputItem as InputItem,
+        OutputItem as OutputItem,
+    )
+    from .azure.params import (
+        OutputMessageAliasParam as OutputMessageAliasParam,
+    )
+else:
+    from ._runtime.lazy import lazy
+
+    __getattr__, __dir__ = lazy(
+        __name__,
+        {
+            ".openai.params": (
+                "AdditionalTools",
+                "AdditionalToolsParam",
+                "CompactRequest",
+                "CompactionTrigger",
+                "InputItem",
+                "OutputItem",
+            ),
+            ".azure.params": ("OutputMessageAliasParam",),
+        },
+        within=__package__,
+    )

@@ -13,7 +13,13 @@ from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from generator.render import calls, views
-from generator.render.namespaces import namespace, package
+from generator.render.namespaces import (
+    elsewhere,
+    namespace,
+    package,
+    params_elsewhere,
+    shared_names,
+)
 from generator.render.output import Output
 from generator.render.params import borrowed, params
 from generator.render.program import program
@@ -44,11 +50,15 @@ Context = dict[str, Any]
 
 
 def _models(output: Output, home: str) -> Context | None:
-    if home not in output.models:
+    body = output.models.get(home, "")
+    names = shared_names(output.api, home) if home else ()
+    places = () if home else elsewhere(output)
+    if not body and not names and not places:
         return None
-    body = output.models[home]
-    doc = f"Models that {output.provider(home).client} has for itself." if home else "Models."
-    return {"doc": doc, "imports": _imports(body, home), "body": Code(body)}
+    whose = output.provider(home).client if home else ""
+    doc = f"All models of {whose}: its own, and those that it shares." if home else "All models."
+    imports = _imports(body, home, ("TYPE_CHECKING",) if places else ())
+    return {"doc": doc, "imports": imports, "body": Code(body), "borrowed": names, "places": places}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +69,9 @@ class Import:
     names: tuple[str, ...]
 
 
-def _imports(body: str, home: str) -> list[list[Import]]:
+def _imports(body: str, home: str, more: tuple[str, ...]) -> list[list[Import]]:
     """Return the imports that a module of models needs: of the standard library, then others."""
-    used = {node.id for node in ast.walk(ast.parse(body)) if isinstance(node, ast.Name)}
+    used = {node.id for node in ast.walk(ast.parse(body)) if isinstance(node, ast.Name)} | {*more}
     dots = ".." if home else "."
     found: dict[str, list[str]] = {}
     for name, place in _IMPORTS.items():
@@ -82,9 +92,15 @@ def _rank(module: str) -> int:
 def _params(output: Output, home: str) -> Context | None:
     declarations = params(output.api, home)
     names = borrowed(output.api, home) if home else ()
-    if not declarations and not names:
+    places = () if home else params_elsewhere(output)
+    if not declarations and not names and not places:
         return None
-    return {"doc": "Objects that can be sent.", "declarations": declarations, "borrowed": names}
+    return {
+        "doc": "Objects that can be sent.",
+        "declarations": declarations,
+        "borrowed": names,
+        "places": places,
+    }
 
 
 def _client(output: Output, home: str) -> Context:

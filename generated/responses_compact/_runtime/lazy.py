@@ -42,21 +42,24 @@ def lazy(
     places: Mapping[str, tuple[str, ...]],
     modules: Sequence[str] = (),
     seam: str = "",
+    within: str | None = None,
 ) -> tuple[Lookup, Listing]:
     """Return `__getattr__` and `__dir__` for `package`.
 
     Args:
-        package: the name of the package.
+        package: the name of the package, or of a module.
         places: the names that it offers, by the module (relative to it) that has them.
         modules: the modules of its own that it offers themselves.
         seam: a module that need not be there; what it makes is offered too, under names that
             nothing else has.
+        within: the package that a module is in, where `package` is one.
     """
+    above = package if within is None else within
     where = {name: module for module, names in places.items() for name in names}
 
     def lookup(name: str) -> Any:
         if name in where:
-            value = getattr(importlib.import_module(where[name], package), name)
+            value = getattr(importlib.import_module(where[name], above), name)
         elif name in modules:
             value = importlib.import_module(f".{name}", package)
         else:

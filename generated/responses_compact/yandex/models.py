@@ -3,7 +3,7 @@
 # fmt: off
 # isort: skip_file
 # ruff: noqa
-"""Models that YandexAI has for itself.
+"""All models of YandexAI: its own, and those that it shares.
 
 Every class keeps fields that it doesn't know; `to_dict()` gives back what was received or set.
 """
@@ -17,6 +17,45 @@ from pydantic import Field, StringConstraints
 from .. import models
 from .._runtime.model import Model, Nullable, ResponseModel, Unknown
 from .._runtime.unions import Rule, Variants
+
+from ..models import (
+    Annotation as Annotation,
+    CodeInterpreterCall as CodeInterpreterCall,
+    CodeInterpreterImage as CodeInterpreterImage,
+    CodeInterpreterLogs as CodeInterpreterLogs,
+    CodeInterpreterOutput as CodeInterpreterOutput,
+    CompactionItem as CompactionItem,
+    ComputerScreenshotContent as ComputerScreenshotContent,
+    ContainerFileCitation as ContainerFileCitation,
+    FileCitation as FileCitation,
+    FileDetail as FileDetail,
+    FilePathAnnotation as FilePathAnnotation,
+    FindInPageAction as FindInPageAction,
+    FunctionCall as FunctionCall,
+    ImageDetail as ImageDetail,
+    ImageGenerationCall as ImageGenerationCall,
+    InputText as InputText,
+    InputTokensDetails as InputTokensDetails,
+    ItemStatus as ItemStatus,
+    McpApprovalRequest as McpApprovalRequest,
+    MessagePhase as MessagePhase,
+    MessageRole as MessageRole,
+    OutputMessageContent as OutputMessageContent,
+    OutputText as OutputText,
+    OutputTokensDetails as OutputTokensDetails,
+    ReasoningText as ReasoningText,
+    Refusal as Refusal,
+    ResponseUsage as ResponseUsage,
+    SummaryText as SummaryText,
+    TextContent as TextContent,
+    TokenLogprob as TokenLogprob,
+    TopLogprob as TopLogprob,
+    UnknownAnnotation as UnknownAnnotation,
+    UnknownCodeInterpreterOutput as UnknownCodeInterpreterOutput,
+    UnknownOutputMessageContent as UnknownOutputMessageContent,
+    UrlCitation as UrlCitation,
+    WebSearchSource as WebSearchSource,
+)
 
 
 class InputImage(Model):
