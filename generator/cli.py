@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final
 from generator import terminal
 from generator.commandline import parser as parser
 from generator.diagnostics import DescriptionError, render
-from generator.inputs import examples_beside, located
+from generator.inputs import examples_beside
 from generator.job import Job, UseError, job_of
 from generator.progress import Progress
 from generator.publish import stamp
@@ -119,7 +119,7 @@ def _output(given: argparse.Namespace, job: Job, out: Path) -> int:
     if given.check:
         return _checked(job, package, done, progress)
     _say(package, done, progress, checked=False)
-    read = {located(file, job.description): text for file, text in done.described.sources.items()}
+    read = {Path(file): text for file, text in done.described.sources.items()}
     stamp.keep(package, _options(job), read, _beside(job))
     return DONE
 

@@ -18,7 +18,7 @@ from generator.diagnostics import DescriptionError, Diagnostic, errors
 from generator.document import Document
 from generator.files import Files
 from generator.format import format_files
-from generator.inputs import examples_beside, hashes, located
+from generator.inputs import examples_beside, hashes
 from generator.job import Job
 from generator.load import load
 from generator.lower import lower
@@ -78,7 +78,7 @@ def generate(job: Job, out: Path, *, check: bool, force: bool, tell: Tell) -> Ge
 
 def _refuse(job: Job, out: Path, described: Described, *, check: bool) -> None:
     """Refuse a folder that can't take output, before work is spent on it."""
-    read = [located(file, job.description) for file in described.sources]
+    read = [Path(file) for file in described.sources]
     folder = ground.settled(out)
     ground.refuse_folder(folder, job.description, read)
     if not check:
