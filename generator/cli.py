@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from generator import terminal
-from generator.commandline import parser as parser
+from generator.commandline import parse
 from generator.diagnostics import DescriptionError, render
 from generator.inputs import examples_beside
 from generator.job import Job, UseError, job_of
@@ -69,7 +69,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _commanded(arguments: Sequence[str] | None) -> int:
     commands = {"generate": generate, "vendor": vendor, "validate": validate, "dump": dump}
-    given = parser().parse_args(arguments)
+    given = parse(arguments)
     gc.set_threshold(50_000)  # many trees and hardly any garbage: looking costs a tenth
     with _terminable():
         return commands[given.command](given)

@@ -19,7 +19,7 @@ from generator.document import Document
 from generator.files import Files
 from generator.format import format_files
 from generator.inputs import examples_beside, hashes
-from generator.job import Job
+from generator.job import Job, refuse_unknown_providers
 from generator.load import load
 from generator.lower import lower
 from generator.overlay import examples
@@ -90,9 +90,11 @@ def describe(job: Job, tell: Tell) -> Described:
 
     Raises:
         DescriptionError: something is wrong with them.
+        UseError: a provider is asked for that isn't there.
     """
     base = load(job.description, job.begun)
     tell("load", f"{len(base.sources)} files")
+    refuse_unknown_providers(job, base.provider)
     result = provided(base, job.overlays, job.providers)
     tell("overlay", f"{len(result.documents)} providers")
     beside = examples_beside(job.description)
