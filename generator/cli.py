@@ -38,6 +38,9 @@ FAULT: Final = 3
 INTERRUPTED: Final = 130
 TERMINATED: Final = 143
 
+MOST_CHANGES: Final = 40
+"""Changes for callers that are told one by one."""
+
 
 class Terminated(KeyboardInterrupt):
     """Somebody wants the process to end, and what it began is undone as for Control-C."""
@@ -94,7 +97,15 @@ def _terminable() -> Iterator[None]:
 
 def generate(given: argparse.Namespace) -> int:
     """Bring the output up to date, or compare it."""
-    return _output(given, job_of(given, given.package), Path(given.out))
+    job, out = job_of(given, given.package), Path(given.out)
+    code = _output(given, job, out)
+    if code == DONE:
+        progress = Progress(quiet=given.quiet)
+        progress.hint(f"{out / job.folder}: the package; its README.md shows the first calls,")
+        progress.hint("  and its PROVIDERS.md what each provider has")
+        progress.hint(f"{out / 'api.txt'}: what the description means, short enough to review")
+        progress.hint(f"{out / 'openapi'}, {out / 'schemas'}: the same for other tools")
+    return code
 
 
 def vendor(given: argparse.Namespace) -> int:
@@ -137,6 +148,10 @@ def _checked(job: Job, package: Path, done: Generated, progress: Progress) -> in
 def _say(package: Path, done: Generated, progress: Progress, *, checked: bool) -> None:
     from generator.publish.report import describe
 
+    for change in done.changes[:MOST_CHANGES]:
+        progress.result(f"  {change}")
+    if len(done.changes) > MOST_CHANGES:
+        progress.result(f"  ... and {len(done.changes) - MOST_CHANGES} more")
     for line in describe(done.report, checked=checked):
         progress.summary(f"{package}: {line}")
 
