@@ -82,6 +82,7 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
         "x-package": {"type": "string", "pattern": "^[a-z][a-z0-9_]*\\Z"},
     },
     "description": {
+        "x-generated": TEXT,
         "x-request-id-headers": TEXTS,
         "x-client-request-id": CLIENT_REQUEST_ID,
         "x-rate-limit-headers": RATE_LIMITS,
