@@ -157,6 +157,10 @@ def output(api: Api, described: Described, job: Job, tell: Tell) -> tuple[Files,
         job.folder,
         generator=VERSION,
         inputs=hashes(described.sources, job.description),
-        options={"package": job.package, "providers": [p.name for p in api.providers]},
+        options={
+            "package": job.package,
+            "providers": [p.name for p in api.providers],
+            **job.told,
+        },
     )
     return files, about

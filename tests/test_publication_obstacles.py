@@ -83,7 +83,7 @@ def test_in_the_place_of_a_file_of_ours(tmp_path: Path, put: Obstacle, name: str
 
 
 @pytest.mark.parametrize("put", OBSTACLES)
-@pytest.mark.parametrize("name", [".compactgen-journal", "__pycache__/compactgen.json"])
+@pytest.mark.parametrize("name", [".compactgen-journal", ".compactgen_cache/package.json"])
 def test_in_the_place_of_what_a_run_left(made: Path, put: Obstacle, name: str) -> None:
     """It isn't waited for: a journal that can't be one is told or refused, a cache made anew."""
     (made / name).unlink(missing_ok=True)
@@ -142,8 +142,23 @@ def listing(out: Path, path: str, text: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        *("../mine.py", "/mine.py", "a/../../mine.py", "..\\mine.py", "C:\\mine.py", "//host/mine.py"),
-        *("./mine.py", "mine.py/", "sub//mine.py", ".git/config", "mine.py.", "mine.py ", "MINE~1.PY"),
+        *(
+            "../mine.py",
+            "/mine.py",
+            "a/../../mine.py",
+            "..\\mine.py",
+            "C:\\mine.py",
+            "//host/mine.py",
+        ),
+        *(
+            "./mine.py",
+            "mine.py/",
+            "sub//mine.py",
+            ".git/config",
+            "mine.py.",
+            "mine.py ",
+            "MINE~1.PY",
+        ),
     ],
 )
 def test_paths_that_no_run_has_written(tmp_path: Path, path: str) -> None:

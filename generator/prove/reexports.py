@@ -49,7 +49,9 @@ def _names(api: Api, home: str, kind: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _wanted(api: Api, home: str, kind: str, own: Mapping[str, dict[str, tuple[str, ...]]]) -> Offered:
+def _wanted(
+    api: Api, home: str, kind: str, own: Mapping[str, dict[str, tuple[str, ...]]]
+) -> Offered:
     """Return what a module has to import for others to import from it."""
     if home != SHARED:
         names = frozenset(name for name, having in own[SHARED].items() if home in having)

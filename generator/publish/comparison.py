@@ -19,11 +19,20 @@ from typing import Final
 from generator.files import Files
 from generator.publish import journal
 from generator.publish.content import LONGEST, content
+from generator.publish.forms import form
 from generator.publish.ground import PublishError, refuse_paths
 from generator.publish.journal import Journal, Known
-from generator.publish.manifest import MARK, NAME, SEAM, Manifest, ManifestError, digest, prefix, read
+from generator.publish.manifest import (
+    MARK,
+    NAME,
+    SEAM,
+    Manifest,
+    ManifestError,
+    digest,
+    prefix,
+    read,
+)
 from generator.version import VERSION
-
 
 NEAR: Final = 1_000
 """Bytes within which a file that is ours says so."""
@@ -63,6 +72,17 @@ class Comparison:
         )
 
     @property
+    def reformatted(self) -> tuple[str, ...]:
+        """What says what is to be there, and looks as a formatter has left it."""
+        modules = (p for p in self.written if p.endswith(".py") and p not in self.converted)
+        return tuple(
+            path
+            for path in modules
+            if self._is_reformatted(path)
+            and form(self.found[path] or b"") == form(self.files[path].text.encode())
+        )
+
+    @property
     def gone(self) -> tuple[str, ...]:
         """What is ours and isn't generated any more, whether it is still there or not."""
         return tuple(sorted(self.ours.keys() - self.files.keys()))
@@ -86,7 +106,12 @@ class Comparison:
         """
         known, data = self.ours.get(path, frozenset[str]()), self.found[path] or b""
         marked = MARK in data[:NEAR] or path.rpartition("/")[2] == NAME
-        return marked and (digest(data) in known or digest(_unified(data)) in known)
+        same = digest(data) in known or digest(_unified(data)) in known
+        return marked and (same or self._is_reformatted(path))
+
+    def _is_reformatted(self, path: str) -> bool:
+        data = self.found[path] if path.endswith(".py") else None
+        return data is not None and form(data) in self.ours.get(path, frozenset[str]())
 
 
 def _unified(data: bytes) -> bytes:
@@ -102,7 +127,9 @@ def compare(files: Files, out: Path, package: str) -> Comparison:
     """
     about, left = earlier(out, package), _left(out, package)
     listed = (
-        {path: frozenset({value}) for path, value in about.paths(package).items()} if about else {}
+        {path: frozenset(value.split(" ")) for path, value in about.paths(package).items()}
+        if about
+        else {}
     )
     ours = journal.joined([listed, left.files if left else {}])
     ours.pop(prefix(package) + SEAM, None)

@@ -129,10 +129,14 @@ def _exceptions(output: Output, home: str) -> Context:
 
 def _readme(output: Output, home: str) -> Context:
     command = program(output.api).name
-    return {"api": output.api, "examples": examples(output.api), "command": command}
+    several = len(output.api.providers) > 1
+    shown = examples(output.api)
+    return {"api": output.api, "examples": shown, "command": command, "several": several}
 
 
-def _table(output: Output, home: str) -> Context:
+def _table(output: Output, home: str) -> Context | None:
+    if len(output.api.providers) < 2:
+        return None  # there is nothing to compare
     found = tables(output.api)
     return {field.name: getattr(found, field.name) for field in fields(found)}
 

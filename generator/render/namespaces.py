@@ -31,7 +31,9 @@ def elsewhere(output: Output) -> tuple[Place, ...]:
     Of one name it offers the meaning of the first provider that has it.
     """
     api = output.api
-    every = {p.name: (*_names(api, SHARED, p.name), *_names(api, p.name, p.name)) for p in api.providers}
+    every = {
+        p.name: (*_names(api, SHARED, p.name), *_names(api, p.name, p.name)) for p in api.providers
+    }
     own = {p.name: _names(api, p.name, p.name) for p in api.providers}
     return _places("models", every, own)
 

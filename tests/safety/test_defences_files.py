@@ -156,8 +156,8 @@ def quick_records(folder: Path) -> None:
         replacement.write(folder / "link", b"")
     assert replacement.content(folder / "link") is None
     (folder / "elsewhere").mkdir()
-    (folder / "__pycache__").symlink_to(folder / "elsewhere")
-    stamp._put(folder / stamp.FILE, b"")
+    (folder / stamp.FOLDER).symlink_to(folder / "elsewhere")
+    stamp._put(folder / stamp.FOLDER / "package.json", b"")
     assert [*(folder / "elsewhere").iterdir()] == []
 
 
