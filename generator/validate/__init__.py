@@ -11,6 +11,7 @@ from generator.diagnostics import Diagnostic, errors
 from generator.document import Document
 from generator.validate import structure
 from generator.validate.rules import (
+    completeness,
     components,
     credentials,
     extensions,
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     extensions.check,
     operations.check,
     components.check,
+    completeness.check,
     credentials.check,
     wire.check,
     unenforced.check,
