@@ -185,13 +185,14 @@ class Responses:
             | Sequence[
                 models.InputItem | params.InputItem | models.OutputItem | Mapping[str, object]
             ]
+            | None
             | Omit
         ) = omit,
-        instructions: str | Omit = omit,
-        previous_response_id: str | Omit = omit,
-        prompt_cache_key: str | Omit = omit,
-        prompt_cache_retention: Literal["in_memory", "24h"] | Omit = omit,
-        service_tier: Literal["auto", "default", "flex", "priority"] | Omit = omit,
+        instructions: str | None | Omit = omit,
+        previous_response_id: str | None | Omit = omit,
+        prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
@@ -262,13 +263,14 @@ class ResponsesWithRawResponse:
             | Sequence[
                 models.InputItem | params.InputItem | models.OutputItem | Mapping[str, object]
             ]
+            | None
             | Omit
         ) = omit,
-        instructions: str | Omit = omit,
-        previous_response_id: str | Omit = omit,
-        prompt_cache_key: str | Omit = omit,
-        prompt_cache_retention: Literal["in_memory", "24h"] | Omit = omit,
-        service_tier: Literal["auto", "default", "flex", "priority"] | Omit = omit,
+        instructions: str | None | Omit = omit,
+        previous_response_id: str | None | Omit = omit,
+        prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
@@ -448,13 +450,14 @@ class AsyncResponses:
             | Sequence[
                 models.InputItem | params.InputItem | models.OutputItem | Mapping[str, object]
             ]
+            | None
             | Omit
         ) = omit,
-        instructions: str | Omit = omit,
-        previous_response_id: str | Omit = omit,
-        prompt_cache_key: str | Omit = omit,
-        prompt_cache_retention: Literal["in_memory", "24h"] | Omit = omit,
-        service_tier: Literal["auto", "default", "flex", "priority"] | Omit = omit,
+        instructions: str | None | Omit = omit,
+        previous_response_id: str | None | Omit = omit,
+        prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
@@ -525,13 +528,14 @@ class AsyncResponsesWithRawResponse:
             | Sequence[
                 models.InputItem | params.InputItem | models.OutputItem | Mapping[str, object]
             ]
+            | None
             | Omit
         ) = omit,
-        instructions: str | Omit = omit,
-        previous_response_id: str | Omit = omit,
-        prompt_cache_key: str | Omit = omit,
-        prompt_cache_retention: Literal["in_memory", "24h"] | Omit = omit,
-        service_tier: Literal["auto", "default", "flex", "priority"] | Omit = omit,
+        instructions: str | None | Omit = omit,
+        previous_response_id: str | None | Omit = omit,
+        prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,

@@ -50,8 +50,8 @@ def build_request(
     """Return the request that the call sends, without its credential.
 
     Raises:
-        ArgumentTypeError: an argument is `None` or left out where the description doesn't allow it,
-            or has no JSON form.
+        ArgumentTypeError: a required argument is left out, or is `None` where the description
+            doesn't allow null, or one has no JSON form.
         ArgumentError: the value of an argument can't be sent.
     """
     options, body = configuration.options, _body(operation, arguments, extras)
@@ -66,11 +66,12 @@ def build_request(
 
 
 def _value(argument: Field | Parameter | Whole, arguments: Arguments) -> Any:
-    """Return the argument's value, or `omit`; what the schema forbids is an error."""
+    """Return the argument's value, or `omit`: for `None` too, where it can't stand for null."""
     value = arguments.get(argument.argument, omit)
     if value is None and not argument.nullable:
-        way = "" if argument.required else "; leave it out instead"
-        raise ArgumentTypeError(f"{argument.argument} may not be None{way}")
+        if argument.required:
+            raise ArgumentTypeError(f"{argument.argument} may not be None")
+        return omit
     if value is omit and argument.required:
         raise ArgumentTypeError(f"{argument.argument} is required")
     return value
