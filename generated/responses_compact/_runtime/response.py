@@ -24,6 +24,7 @@ from .pointers import member_at
 from .provider import ErrorCode, ErrorTable, Pointer, Provider
 from .ratelimits import rate_limits
 from .repeats import Repeats
+from .signals import interrupts
 from .transport import Request, Response
 from .wording import cut, described, excerpt, reason
 
@@ -162,6 +163,8 @@ def _parsed(raw: bytes, repeats: Repeats | None = None) -> tuple[Any, str | None
     except RecursionError:
         return None, _DEEP
     except ValueError as error:  # what isn't JSON is told by its subclasses
+        if interrupts(error):
+            raise
         return None, _LARGE if type(error) is ValueError else "is not JSON"
     return (None, _DEEP) if too_deep(raw, value) else (value, None)
 
