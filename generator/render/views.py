@@ -183,9 +183,7 @@ def _with_none(
 ) -> Code:
     """Return the type of an argument; `None` leaves one out that needn't be given."""
     annotation = spell.argument(kind, replayed)
-    return (
-        Code(f"{annotation} | None") if optional and not nullable(spell.api, kind) else annotation
-    )
+    return Code(f"{annotation} | None") if optional and not nullable(spell.api, kind) else annotation
 
 
 def _of_property(spell: Annotations, known: Property, replayed: Ref | None) -> Argument:
