@@ -110,7 +110,8 @@ def _listed(manifest: Path) -> dict[str, str]:
     except OSError as error:
         raise ManifestError(f"{manifest}: {error.strerror}") from None
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
-        raise ManifestError(f"{manifest}: not a manifest") from None
+        reason = "not a manifest, or one that a merge has left"
+        raise ManifestError(f"{manifest}: {reason}; generate the package again") from None
     for path in paths:
         if not path or {"", ".", ".."} & set(path.split("/")) or set(path) & {"\\", ":", "\0"}:
             raise ManifestError(f"{manifest}: the path {path!r} leads elsewhere")
@@ -198,6 +199,8 @@ def _parts(node: ast.AST) -> list[object]:
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         text = node.value.value
         return [" ".join(text.split()) if isinstance(text, str) else text]
+    if isinstance(node, ast.JoinedStr):  # 3.12 has empty texts in some
+        return [each for each in node.values if getattr(each, "value", None) != ""]
     if isinstance(node, ast.Delete):  # whether or not it has brackets
         inner = (t.elts if isinstance(t, ast.Tuple) else [t] for t in node.targets)
         return [target for targets in inner for target in targets]
@@ -225,7 +228,9 @@ def _ordered(statements: list[Any]) -> list[object]:
 
 
 def _spelt(value: object) -> str:
-    return hex(value) if type(value) is int else repr(value)  # the digits of an integer have a limit
+    return (
+        hex(value) if type(value) is int else repr(value)
+    )  # the digits of an integer have a limit
 
 
 def _lines(findings: Findings) -> Iterator[str]:

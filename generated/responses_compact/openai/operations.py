@@ -35,13 +35,14 @@ PROVIDER = Provider(
     ),
     credentials=(
         Credential(
+            name="bearer",
             arguments=("api_key",),
             environment="OPENAI_API_KEY",
             header="Authorization",
             prefix="Bearer ",
         ),
     ),
-    anonymous=False,
+    security=((("bearer",),),),
     parameters=(
         ClientParameter(
             argument="organization",
@@ -139,6 +140,7 @@ RESPONSES_COMPACT: Operation[models.CompactedResponse] = Operation(
     name="responses.compact",
     method="POST",
     path="/responses/compact",
+    security=(("bearer",),),
     body=Fields(
         fields=(
             Field(

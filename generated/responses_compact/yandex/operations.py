@@ -34,19 +34,21 @@ PROVIDER = Provider(
     ),
     credentials=(
         Credential(
+            name="key",
             arguments=("api_key",),
             environment="YC_API_KEY",
             header="Authorization",
             prefix="Api-Key ",
         ),
         Credential(
+            name="iam",
             arguments=("iam_token",),
             environment="YC_IAM_TOKEN",
             header="Authorization",
             prefix="Bearer ",
         ),
     ),
-    anonymous=False,
+    security=((("key",), ("iam",)),),
     parameters=(
         ClientParameter(
             argument="folder",
@@ -127,6 +129,7 @@ RESPONSES_COMPACT: Operation[models.CompactedResponse] = Operation(
     name="responses.compact",
     method="POST",
     path="/responses/compact",
+    security=(("key",), ("iam",)),
     body=Fields(
         fields=(
             Field(
