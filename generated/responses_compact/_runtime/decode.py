@@ -9,7 +9,7 @@ defect. It must not raise but for want of time, and must not put a value of the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -23,6 +23,9 @@ from .unions import BROKEN, Variants, kind_of
 
 Schema = dict[str, Any]
 
+_REFUSALS: Final = (ValidationError, UnicodeError)
+"""What pydantic raises for values that break a schema; the second for text that UTF-8 can't hold."""
+
 
 def decode(expected: Any, value: Any, deadline: Deadline = NEVER) -> tuple[Any, tuple[Defect, ...]]:
     """Return `value` read as `expected` (a model or any annotation), and its defects.
@@ -34,7 +37,7 @@ def decode(expected: Any, value: Any, deadline: Deadline = NEVER) -> tuple[Any, 
     try:
         read = adapter.__pydantic_validator__ if _is_model(expected) else adapter.validator
         result = read.validate_python(value, by_alias=True, by_name=False)
-    except ValueError:  # pydantic's own, or one about text that UTF-8 has no bytes for
+    except _REFUSALS:
         reader = _Reader(deadline)
         if _is_model(expected):
             result = reader.model(expected, value, "")
@@ -77,7 +80,7 @@ class _Reader:
             return value
         try:
             return model.from_dict(value)
-        except ValueError:
+        except _REFUSALS:
             schema = cast(Schema, model.__pydantic_core_schema__)
             return self._build(model, self._fields(schema), value, pointer)
 

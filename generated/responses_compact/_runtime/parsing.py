@@ -15,6 +15,7 @@ from .amount import too_many
 from .deadline import NEVER, Deadline
 from .nesting import DEEPEST, too_deep
 from .repeats import Repeats
+from .signals import interrupts
 from .transport import MOST_VALUES
 
 DEEP: Final = f"is nested too deeply, in more than {DEEPEST} levels"
@@ -53,6 +54,8 @@ def parsed(
     except RecursionError:
         return None, DEEP
     except ValueError as error:  # what isn't JSON is told by its subclasses
+        if interrupts(error):
+            raise
         return None, _LARGE if type(error) is ValueError else "is not JSON"
     return (None, DEEP) if too_deep(raw, value) else (value, None)
 
