@@ -133,10 +133,14 @@ def meaning(described: Described, job: Job, tell: Tell) -> tuple[Api, Described]
     """Return what the descriptions mean, and them with what was found meanwhile.
 
     Raises:
-        DescriptionError: something in them isn't supported.
+        DescriptionError: something in them isn't supported; what was found before is told as well.
     """
     told: list[Diagnostic] = []
-    api = verify(lower(described.documents, job.package, own=described.own, told=told))
+    try:
+        api = verify(lower(described.documents, job.package, own=described.own, told=told))
+    except DescriptionError as error:
+        every = (*described.findings, *error.diagnostics)
+        raise DescriptionError(every, described.sources, error.advice) from None
     tell("lower", f"{len(api.declarations)} declarations")
     findings = tuple(sorted({*described.findings, *told}))
     return api, dataclasses.replace(described, findings=findings)
