@@ -13,6 +13,7 @@ from generator.validate import structure
 from generator.validate.rules import (
     components,
     credentials,
+    depth,
     extensions,
     links,
     operations,
@@ -31,6 +32,7 @@ Rule = Callable[[Survey], Iterator[Diagnostic]]
 RULES: tuple[Rule, ...] = (
     structure.check,
     links.check,
+    depth.check,
     schemas.check,
     unions.check,
     variants.check,
