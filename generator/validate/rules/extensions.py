@@ -35,13 +35,13 @@ def _name(pattern: str, description: str, longest: int = LONGEST) -> Mapping[str
 
 
 WORD = _name("[A-Za-z][A-Za-z0-9_]*", "the name of an argument such as api_key")
-CLASS = _name("[A-Z][A-Za-z0-9]*", "the name of a class such as RateLimitError")
-VARIABLE = _name("[A-Z][A-Z0-9_]*", "the name of an environment variable such as OPENAI_API_KEY")
-PROVIDER = _name("[a-z][a-z0-9_]*", "snake_case such as yandex or azure_east")
+CLASS = _name("[A-Z][A-Za-z0-9]*", "the name of a class such as OverloadedError")
+VARIABLE = _name("[A-Z][A-Z0-9_]*", "the name of an environment variable such as ACME_API_KEY")
+PROVIDER = _name("[a-z][a-z0-9_]*", "snake_case such as acme or acme_east")
 PACKAGE = _name("[a-z][a-z0-9_]*", "snake_case such as my_client")
 METHOD = _name(
     "[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*",
-    "dotted snake_case such as responses.compact",
+    "dotted snake_case such as pets.list",
     3 * LONGEST,
 )
 HEADER = _name("[A-Za-z0-9-]+", "the name of a header such as x-request-id")
@@ -107,7 +107,7 @@ AVAILABILITY: Mapping[str, Any] = {
 FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     "info": {
         "x-provider": PROVIDER,
-        "x-client": _name("[A-Z][A-Za-z0-9]*", "the name of a class such as AzureOpenAI"),
+        "x-client": _name("[A-Z][A-Za-z0-9]*", "the name of a class such as PetStore"),
         "x-package": PACKAGE,
     },
     "description": {

@@ -21,6 +21,9 @@ PAIRS = (
 MEMBERS = 400
 """More members than this in a union are refused."""
 
+VALUES = 5_000
+"""More values than this in an enumeration are refused."""
+
 TOO_LONG = f"a pattern of more than {LONGEST:,} characters isn't supported"
 
 REFUSED = ("$id", "$dynamicRef", "$recursiveRef")
@@ -97,6 +100,10 @@ def _values(survey: Survey, place: Place) -> Iterator[Diagnostic]:
     const, enum = place.node.get("const"), place.node.get("enum")
     if const is not None and not _fits(const, types):
         yield finding(place, "const", _misfit(const, types))
+    if enum is not None and len(enum.items) > VALUES:
+        message = f"an enumeration of more than {VALUES:,} values isn't supported"
+        yield finding(place, "enum", f"{len(enum.items):,} values; {message}")
+        return
     seen: set[Hashable] = set()
     for index, item in enumerate(enum.items if enum else ()):
         pointer, value = join(join(place.pointer, "enum"), index), item.plain()
