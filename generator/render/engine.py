@@ -8,7 +8,6 @@ keep of its modules the classes and aliases, each after what it refers to. It mu
 from __future__ import annotations
 
 import ast
-from functools import reduce
 from pathlib import Path
 
 from generator.api import Api, Model, Ref
@@ -85,7 +84,10 @@ class _Joined(ast.NodeTransformer):
 
     def visit_Constant(self, node: ast.Constant) -> ast.expr:  # noqa: N802
         """Return the name that stands in quotes."""
-        return ast.parse(node.value, mode="eval").body if isinstance(node.value, str) else node
+        if not isinstance(node.value, str):
+            return node
+        name: ast.expr = ast.parse(node.value, mode="eval").body
+        return name
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.expr:  # noqa: N802
         """Return a union in the usual form; texts in `Literal` and `Field` are no names."""
@@ -96,8 +98,11 @@ class _Joined(ast.NodeTransformer):
                 inner = ast.Tuple([self.visit(kind), *more], ast.Load())
                 return ast.Subscript(node.value, inner, ast.Load())
             case ast.Subscript(value=ast.Name(id="Union"), slice=ast.Tuple(elts=members)):
-                first, *others = [self.visit(member) for member in members]
-                return reduce(lambda left, right: ast.BinOp(left, ast.BitOr(), right), others, first)
+                first, *others = (self.visit(member) for member in members)
+                whole: ast.expr = first
+                for member in others:
+                    whole = ast.BinOp(whole, ast.BitOr(), member)
+                return whole
         self.generic_visit(node)
         return node
 
