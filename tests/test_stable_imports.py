@@ -108,8 +108,17 @@ def quiet(*_: str) -> None:
 def offered(package: str, module: str) -> frozenset[str]:
     """The models that a module of a package offers."""
     loaded = importlib.import_module(f"{package}.{module}")
-    names = (n for n in dir(loaded) if n[0].isupper() and isinstance(getattr(loaded, n), type))
-    return frozenset(n for n in names if issubclass(getattr(loaded, n), base(package)))
+    classes = {name: getattr(loaded, name) for name in dir(loaded) if name[0].isupper()}
+    return frozenset(
+        name
+        for name, kind in classes.items()
+        if isinstance(kind, type) and issubclass(kind, base(package)) and _is_model(kind)
+    )
+
+
+def _is_model(kind: type) -> bool:
+    """Whether a class is of the description; modules of models import bases of the runtime."""
+    return "_runtime" not in kind.__module__
 
 
 def base(package: str) -> type:
