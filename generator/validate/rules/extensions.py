@@ -16,7 +16,6 @@ from generator.load.positions import Place
 from generator.validate.survey import Survey, finding
 
 TEXT: Mapping[str, Any] = {"type": "string", "minLength": 1}
-TEXTS: Mapping[str, Any] = {"type": "array", "items": TEXT, "minItems": 1}
 WORD: Mapping[str, Any] = {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_]*\\Z"}
 CLASS: Mapping[str, Any] = {"type": "string", "pattern": "^[A-Z][A-Za-z0-9]*\\Z"}
 VARIABLE: Mapping[str, Any] = {"type": "string", "pattern": "^[A-Z][A-Z0-9_]*\\Z"}
@@ -82,7 +81,7 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
         "x-package": {"type": "string", "pattern": "^[a-z][a-z0-9_]*\\Z"},
     },
     "description": {
-        "x-request-id-headers": TEXTS,
+        "x-request-id-headers": {"type": "array", "items": HEADER, "minItems": 1},
         "x-client-request-id": CLIENT_REQUEST_ID,
         "x-rate-limit-headers": RATE_LIMITS,
         "x-errors": ERRORS,
