@@ -151,6 +151,21 @@ def test_H32_a_prefix_that_can_be_sent(tmp_path: Path) -> None:
     assert refusals(tmp_path, with_key(name="x-key", **{"x-prefix": "Key id=1, "})) == []
 
 
+def test_a_variable_holds_a_credential_or_something_else(tmp_path: Path) -> None:
+    """What is read for a credential is neither an address nor a parameter, which would show it."""
+    named = {"x-environment": "THING_KEY"}
+    description = with_key(name="x-key", **named)
+    operation = description["paths"]["/things/{id}"]["post"]
+    query = {"in": "query", "name": "who", "x-argument": "who", "schema": {"type": "string"}}
+    operation["parameters"] = [*operation["parameters"], {**query, **named}]
+    description["servers"][0].update(named)
+    number = len(operation["parameters"]) - 1
+    assert sorted(refusals(tmp_path, description)) == [
+        f"/paths/~1things~1{{id}}/post/parameters/{number}/x-environment",
+        "/servers/0/x-environment",
+    ]
+
+
 def test_M33_operations_of_one_name(tmp_path: Path) -> None:
     """M33: two operations whose methods would have one name are refused, both by their places."""
     description = with_path("/a", operationId="foo-bar")

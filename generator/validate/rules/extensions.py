@@ -109,7 +109,9 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
     """All findings about extensions."""
-    for place in (*_outside(survey.document.root), *survey.places):
+    places = (*_outside(survey.document.root), *survey.places)
+    yield from _shared(places)
+    for place in places:
         forms = FORMS.get(place.kind, {})
         for key, node in place.node.members.items():
             if key in forms:
@@ -133,6 +135,16 @@ def _outside(root: Node) -> Iterator[Place]:
         variables = server.get("variables")
         for name, variable in (variables.members if variables else {}).items():
             yield Place(join(join(pointer, "variables"), name), "server variable", variable)
+
+
+def _shared(places: tuple[Place, ...]) -> Iterator[Diagnostic]:
+    """What holds a credential is read for nothing else, which might be shown or sent elsewhere."""
+    named = [(place, place.node.text("x-environment")) for place in places]
+    secret = {name for place, name in named if name and place.kind == "security scheme"}
+    for place, name in named:
+        if name in secret and place.kind in ("server", "server variable", "parameter"):
+            message = f"{name} holds a credential, which can't stand here as well"
+            yield finding(place, "x-environment", message)
 
 
 def _misshapen(place: Place, form: Mapping[str, Any]) -> Iterator[Diagnostic]:
