@@ -27,6 +27,7 @@ from .errors import (
 from .events import RequestEvent, ResponseEvent, RetryEvent
 from .headers import merged
 from .hints import hinted
+from .masks import together
 from .operation import Operation
 from .ratelimits import rate_limits
 from .raw import RawResponse
@@ -67,6 +68,7 @@ class Tries(Generic[R]):
     _url: str = field(init=False, repr=False)
     _id: Any = field(init=False, repr=False)
     _credential: Header | None = field(default=None, init=False, repr=False)
+    _secrets: tuple[str, ...] = field(default=(), init=False, repr=False)
     _refused: APIError | None = field(default=None, init=False, repr=False)
     _renewed: bool = field(default=False, init=False)
     _hops: int = field(default=0, init=False)
@@ -94,7 +96,10 @@ class Tries(Generic[R]):
             self._url = self.draft.url
         own = () if self._id is None else ((self._id.known.header, self._id.of(self.attempt)),)
         draft = replace(self.draft, url=self._url, headers=merged(self.draft.headers, own))
-        self._credential, self._request = credential, draft.authorized(credential)
+        self._credential, request = credential, draft.authorized(credential)
+        # Servers may still talk of the credential of an earlier try.
+        self._secrets = together((*self._secrets, *request.secrets))
+        self._request = replace(request, secrets=self._secrets)
         self._sent = self.sources.clock.now()
         logs.sending(self.event(), self._request, self.configuration.provider)
         return self._request
