@@ -76,6 +76,14 @@ def refusal(
     return kind(described(answer, says), answer, details)
 
 
+def misfit(operation: Operation[Any], raw: bytes, table: ErrorTable) -> str | None:
+    """Return why a success can't be what is promised, found without reading its members."""
+    if operation.response is None:
+        return None
+    body, problem = _parsed(raw)
+    return problem or _misfit(operation.response(), body, table)
+
+
 def meaning(provider: Provider, code: str | None, type_: str | None) -> ErrorCode | None:
     """Return what the provider's table says about a code, or about a type in its place."""
     codes = provider.errors.codes
