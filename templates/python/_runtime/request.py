@@ -19,6 +19,7 @@ from .errors import ArgumentError, ArgumentTypeError
 from .omit import Omit, omit
 from .operation import Field, Fields, Operation, Parameter, Whole
 from .provider import Provider
+from .ready import importing
 from .settings import checked_timeout
 from .signals import interrupts
 from .transport import Request
@@ -156,9 +157,9 @@ def _extended(value: Any, extras: Extras) -> Any:
 
 def _members(value: Any) -> Any:
     """Return an object of a class with fields as a mapping, where it is one."""
-    from .outside import NoForm
-    from .wire import plain
-
+    with importing():
+        from .outside import NoForm
+        from .wire import plain
     try:
         return plain(value)
     except NoForm as error:
@@ -167,8 +168,8 @@ def _members(value: Any) -> Any:
 
 
 def _encoded(value: Any) -> bytes:
-    # Here, since it brings in pydantic, which a client without calls can do without.
-    from .wire import encode
+    with importing():  # of pydantic, which a client without calls can do without
+        from .wire import encode
 
     kind: type[ArgumentError] = ArgumentError
     try:
