@@ -130,7 +130,9 @@ def _body(operation: Operation[Any], arguments: Arguments, extras: Extras) -> by
     value: Any
     match operation.body:
         case Fields(fields=fields):
-            value = _object(fields, arguments) | dict(extras.body or {})
+            value = _object(fields, arguments)
+            _check(operation, fields, value)
+            value |= extras.body or {}
         case Whole() as whole:
             value = _extended(_value(whole, arguments), extras)
         case None:
@@ -141,6 +143,20 @@ def _body(operation: Operation[Any], arguments: Arguments, extras: Extras) -> by
 def _object(fields: tuple[Field, ...], arguments: Arguments) -> dict[str, Any]:
     values = ((field.wire, _value(field, arguments)) for field in fields)
     return {wire: value for wire, value in values if value is not omit}
+
+
+def _check(operation: Operation[Any], fields: tuple[Field, ...], values: Arguments) -> None:
+    """Refuse arguments of a JSON type that their fields don't have."""
+    if operation.request is None or not values:
+        return
+    with importing():
+        from .shapes import misfit
+
+        model = operation.request()
+    for each in fields:
+        wrong = misfit(model, each.wire, values.get(each.wire))
+        if wrong is not None:
+            raise ArgumentTypeError(f"{each.argument} {wrong}")
 
 
 def _extended(value: Any, extras: Extras) -> Any:

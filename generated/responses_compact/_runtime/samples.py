@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
-from annotated_types import Ge, Gt, MinLen
 from pydantic.fields import FieldInfo
 
 from .decode import decode
@@ -70,7 +69,7 @@ def _limits(part: Any) -> list[Any]:
 
 
 def _empty(kind: Any, arguments: tuple[Any, ...], limits: list[Any]) -> Any:
-    length = next((limit.min_length for limit in limits if isinstance(limit, MinLen)), 0)
+    length = max(_told(limits, "min_length"), default=0)
     if kind is str:
         return "x" * length
     if kind is list:
@@ -78,6 +77,11 @@ def _empty(kind: Any, arguments: tuple[Any, ...], limits: list[Any]) -> Any:
     if isinstance(kind, type) and issubclass(kind, Mapping):
         return {}
     if kind in (int, float):
-        above = [limit.gt + 1 for limit in limits if isinstance(limit, Gt)]
-        return max([0, *above, *(limit.ge for limit in limits if isinstance(limit, Ge))])
+        return max([0, *(limit + 1 for limit in _told(limits, "gt")), *_told(limits, "ge")])
     return False if kind is bool else None
+
+
+def _told(limits: list[Any], name: str) -> list[Any]:
+    """Return the values of a limit, which pydantic tells by this name, whatever holds them."""
+    values = (getattr(limit, name, None) for limit in limits)
+    return [value for value in values if value is not None]
