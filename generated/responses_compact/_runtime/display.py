@@ -20,6 +20,7 @@ from typing import Any, Final, TextIO
 
 from . import streams
 from .destination import StandardOutput, deliver
+from .errors import APIError, APIStatusError
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _OPEN: Final = "{["
@@ -120,6 +121,30 @@ def laid_out(raw: bytes, layout: str, stream: TextIO | None) -> bytes:
     if layout == "raw" or (layout == "auto" and not terminal(stream)):
         return raw if raw.endswith(b"\n") or not raw else raw + b"\n"
     return _spread(raw.decode("utf-8-sig"), stream)
+
+
+def refusal(program: str, error: APIError, form: str) -> None:
+    """Tell of a failed call on standard error, in a line, or as JSON where `form` is that.
+
+    A line has what a provider says in refusing. What came otherwise, perhaps half of an answer that
+    has to be paid for, follows it.
+    """
+    refused = isinstance(error, APIStatusError)
+    if form == "json":
+        answered = refused and error.body is not None
+        failure(error.raw if answered and error.raw else _as_json(error))
+        return
+    note(program, "error", f"{type(error).__name__}: {error}")
+    if not refused:
+        failure(error.raw)
+
+
+def _as_json(error: APIError) -> bytes:
+    told: dict[str, str | None] = {"type": type(error).__name__, "message": str(error)}
+    told["request_id"] = error.request_id
+    if error.raw is not None:
+        told["answer"] = error.raw.decode(errors="replace")
+    return json.dumps({"error": told}).encode()
 
 
 def failure(raw: bytes | None) -> None:

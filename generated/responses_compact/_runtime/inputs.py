@@ -18,6 +18,9 @@ from . import streams
 class UsageError(Exception):
     """What was typed, or what it names, can't be used. The text never shows a credential."""
 
+    command: str | None = None
+    """The command whose help has more to say."""
+
 
 class Inputs:
     """What the values of options stand for: themselves, files, or standard input (once)."""
