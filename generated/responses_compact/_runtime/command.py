@@ -102,7 +102,7 @@ def _called_with(
     command = f"{_prefix(program, source.service)} {_called(source.listed)}"
     parser = source.parser(command, EXIT_CODES)
     try:
-        options = parser.read(Namespace(**vars(leading)), arguments)
+        options = parser.read(leading, arguments)
         if options.values["help"]:
             display.text(parser.format_help())
             return ExitCode.DONE

@@ -72,8 +72,13 @@ class OptionParser(argparse.ArgumentParser):
         raise UsageError(message.removeprefix("argument "))
 
     def read(self, leading: argparse.Namespace, arguments: Sequence[str]) -> Options:
-        """Return the options, those from in front of the operation among them."""
-        known, rest = self.parse_known_args(arguments, leading)
+        """Return the options, those from in front of the operation among them.
+
+        What the operation has no use for, such as a credential that it isn't sent, stays out.
+        """
+        own = {action.dest for action in self._actions}
+        kept = {name: value for name, value in vars(leading).items() if name in own}
+        known, rest = self.parse_known_args(arguments, argparse.Namespace(**kept))
         for flag in (text.partition("=")[0] for text in rest if text.startswith("-")):
             raise UsageError(f"there is no option {flag} here{nearest(flag, self.known())}")
         if rest:

@@ -7,11 +7,11 @@ API have. They may stand in front of the operation as well. `options` adds what 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .parsing import Group, OptionParser, escaped, flag_of
 from .program import Service
-from .provider import Provider
+from .provider import Credential, Provider
 
 
 def leading_parser(service: Service, provider: Provider) -> OptionParser:
@@ -19,7 +19,8 @@ def leading_parser(service: Service, provider: Provider) -> OptionParser:
     parser = OptionParser()
     group = parser.add_argument_group()
     add_general(group)
-    add_client(parser, group, service, provider)
+    add_settings(parser, group, service, provider)
+    add_credentials(parser, group, service, provider.credentials)
     return parser
 
 
@@ -55,12 +56,18 @@ def add_general(group: Group) -> None:
     group.add_argument("--version", action="store_true", help="Show what this was made by.")
 
 
-def add_client(parser: OptionParser, group: Group, service: Service, provider: Provider) -> None:
-    """Add the options of the provider's client."""
+def add_settings(parser: OptionParser, group: Group, service: Service, provider: Provider) -> None:
+    """Add the options for what the provider's client is set up with."""
     for name in _settings(provider):
         flag, told = parser.free(flag_of(name), "--client-"), service.settings.get(name, "")
         group.add_argument(flag, dest=f"set {name}", metavar="VALUE", help=escaped(told))
-    for credential in provider.credentials:
+
+
+def add_credentials(
+    parser: OptionParser, group: Group, service: Service, credentials: Sequence[Credential]
+) -> None:
+    """Add the options for credentials, two for each."""
+    for credential in credentials:
         name = credential.arguments[0]
         flag, told = parser.free(flag_of(name), "--client-"), service.settings.get(name, name)
         shown = f"{told} Others on this machine can see it here, but not if it is -, standard input."

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from .general import add_client, add_general, leading_parser
+from .general import add_credentials, add_general, add_settings
 from .operation import Fields, Operation
 from .parsing import Group, OptionParser, escaped, flag_of
 from .program import Argument, Listed, Service
-from .provider import Provider
+from .provider import Credential, Provider
 
 BODY: Final = "--body"
 
@@ -44,6 +44,12 @@ class Source:
     provider: Provider
     operation: Operation[Any]
 
+    @property
+    def credentials(self) -> tuple[Credential, ...]:
+        """The credentials that the operation can be sent."""
+        asked = {name for requirement in self.operation.security for name in requirement}
+        return tuple(each for each in self.provider.credentials if each.name in asked)
+
     def parser(self, command: str, epilog: str) -> OptionParser:
         """Return the parser of the options, which also writes the help."""
         parser = OptionParser(
@@ -58,12 +64,9 @@ class Source:
             told = "The whole body, byte for byte; fields that are given as well replace members."
             groups[0].add_argument(BODY, metavar="JSON", help=told)
         self._sent(parser, groups[0])
-        add_client(parser, groups[1], self.service, self.provider)
+        add_settings(parser, groups[1], self.service, self.provider)
+        add_credentials(parser, groups[1], self.service, self.credentials)
         return parser
-
-    def leading(self) -> OptionParser:
-        """Return the parser of the options that may stand in front of the operation."""
-        return leading_parser(self.service, self.provider)
 
     def _sent(self, parser: OptionParser, group: Group) -> None:
         for name, required in self._arguments():
