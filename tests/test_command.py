@@ -9,7 +9,7 @@ import subprocess
 import sys
 import types
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -633,6 +633,26 @@ def other(
         return Outcome(code, out, err.decode())
 
     return command
+
+
+def test_a_credential_goes_to_operations_that_take_it_alone(
+    other: Callable[..., Outcome], stub: Stub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In front of an operation that isn't sent it, it is no mistake; behind it, it is no option."""
+    from responses_compact._runtime.provider import Credential
+
+    tables: Any = sys.modules["tables_of_a_test"]
+    credential = Credential(name="key", arguments=("api_key",), prefix="Bearer ")
+    security = (("key",),)
+    keyed = replace(tables.PROVIDER, credentials=(credential,), security=(security, ()))
+    monkeypatch.setattr(tables, "PROVIDER", keyed)
+    monkeypatch.setattr(tables, "MAKE", replace(tables.MAKE, security=security))
+    assert other("--api-key", KEY, "make").code == 0
+    assert stub.last.headers["authorization"] == f"Bearer {KEY}"
+    assert other("--api-key", KEY, "things", "get-one", "--thing-id=1") == Outcome(0, b"", "")
+    assert "authorization" not in stub.last.headers
+    assert other("things", "get-one", "--thing-id=1", "--api-key", KEY).code == 2
+    assert other("make").code == 2
 
 
 def test_names_that_are_taken_get_a_prefix(other: Callable[..., Outcome], stub: Stub) -> None:

@@ -7,7 +7,6 @@ values stand for, `arguments` uses them.
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -115,7 +114,7 @@ def _told(argument: Argument, *, required: bool) -> str:
 
 def _choices(argument: Argument) -> str:
     """Return a sentence about the values that the description lists."""
-    shown = [c if isinstance(c, str) else json.dumps(c) for c in argument.choices]
+    shown = [str(c).lower() if isinstance(c, bool) else str(c) for c in argument.choices]
     more = len(shown) - _FIRST
     if not shown:
         return ""

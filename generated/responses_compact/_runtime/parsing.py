@@ -8,9 +8,11 @@ say which options there are.
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from typing import Any, NoReturn
 
 from .inputs import UsageError
@@ -32,6 +34,17 @@ def flag_of(argument: str) -> str:
 def escaped(text: str) -> str:
     """Return text for argparse, which takes percent signs for holes."""
     return text.replace("%", "%%")
+
+
+def _width() -> int:
+    """Return how many columns help has; argparse would load compression to ask for that."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and int(columns):
+        return int(columns)
+    try:
+        return os.get_terminal_size(1).columns or 80
+    except OSError:
+        return 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +77,7 @@ class OptionParser(argparse.ArgumentParser):
     """An argument parser that leaves printing and exiting to others."""
 
     def __init__(self, **settings: Any) -> None:
-        formatter = argparse.RawDescriptionHelpFormatter
+        formatter = partial(argparse.RawDescriptionHelpFormatter, width=_width() - 2)
         super().__init__(formatter_class=formatter, add_help=False, allow_abbrev=False, **settings)
 
     def error(self, message: str) -> NoReturn:
