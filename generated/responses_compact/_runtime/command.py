@@ -3,8 +3,8 @@
 Job: find the provider and the operation that are meant, make the request that the options ask for,
 send it unless it is only to be shown, and say what came of it. It must not know any provider or
 operation (`program` lists them, their tables are data), and what isn't used is not imported: `--help`
-needs neither models nor network. `__main__` comes before; `parsing` reads options, `invocation` calls,
-`display` prints.
+needs neither models nor network. `__main__` comes before; `option_parser` reads options,
+`invocation` calls, `display` prints.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from .errors import (
 from .general import leading_parser
 from .inputs import UsageError
 from .options import Source
-from .parsing import Options, nearest
+from .option_parser import Options, nearest
 from .program import EXIT_CODES, ExitCode, Listed, Program, Service
 from .streams import OutputError
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 
-from .parsing import Group, OptionParser, escaped, flag_of
+from .option_parser import Group, OptionParser, escaped, flag_of
 from .program import Service
 from .provider import Credential, Provider
 

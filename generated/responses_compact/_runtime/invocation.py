@@ -23,7 +23,7 @@ from .errors import ArgumentError
 from .inputs import Inputs, UsageError, joined, listed, pairs
 from .operation import Operation
 from .options import BODY, Source
-from .parsing import Options
+from .option_parser import Options
 from .program import ExitCode
 from .request import Extras
 from .transport import Request

@@ -15,7 +15,7 @@ from .defects import Defect
 from .destination import Destination, deliver
 from .errors import APIResponseValidationError
 from .options import Source
-from .parsing import Options
+from .option_parser import Options
 from .program import ExitCode
 from .raw import RawResponse
 from .response import misfit

@@ -16,7 +16,7 @@ from typing import Any, Final
 from .inputs import Inputs, UsageError
 from .operation import Field, Fields, Operation, Parameter, Whole
 from .options import BODY, Source, words
-from .parsing import Options
+from .option_parser import Options
 from .program import Argument
 
 _NEAR: Final = 0.75

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from .general import add_credentials, add_general, add_settings
 from .operation import Fields, Operation
-from .parsing import Group, OptionParser, escaped, flag_of
+from .option_parser import Group, OptionParser, escaped, flag_of
 from .program import Argument, Listed, Service
 from .provider import Credential, Provider
 
