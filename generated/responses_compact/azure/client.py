@@ -12,6 +12,7 @@ from .._runtime.events import RequestHook, ResponseHook, RetryHook
 from .._runtime.lazy import Later
 from .._runtime.omit import Omit, omit
 from .._runtime.raw import RawResponse
+from .._runtime.tracebacks import of_assertions
 from .._runtime.transport import Limits, Transports
 from . import operations
 
@@ -28,6 +29,8 @@ else:
     shared_params = Later("..params", __package__)
     models = Later(".models", __package__)
     params = Later(".params", __package__)
+
+__tracebackhide__ = of_assertions
 
 
 class AzureOpenAI(SyncClient):
@@ -65,15 +68,15 @@ class AzureOpenAI(SyncClient):
 
         Args:
             azure_ad_token: A Microsoft Entra ID token for the scope
-                `https://ai.azure.com/.default`, or a function that returns one and is asked anew
-                for each try. Older texts name the scope
-                `https://cognitiveservices.azure.com/.default`. Both arguments take either; only one
-                of them may be given. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.
+                `https://ai.azure.com/.default`. A function that returns one is asked anew for each
+                try. Older texts name the scope `https://cognitiveservices.azure.com/.default`. Both
+                arguments take either; only one of them may be given. Read from
+                `AZURE_OPENAI_AD_TOKEN` when it isn't given.
             azure_ad_token_provider: A Microsoft Entra ID token for the scope
-                `https://ai.azure.com/.default`, or a function that returns one and is asked anew
-                for each try. Older texts name the scope
-                `https://cognitiveservices.azure.com/.default`. Both arguments take either; only one
-                of them may be given. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.
+                `https://ai.azure.com/.default`. A function that returns one is asked anew for each
+                try. Older texts name the scope `https://cognitiveservices.azure.com/.default`. Both
+                arguments take either; only one of them may be given. Read from
+                `AZURE_OPENAI_AD_TOKEN` when it isn't given.
             api_key: One of the two keys of the resource. Read from `AZURE_OPENAI_API_KEY` when
                 it isn't given.
             azure_endpoint: Scheme and host of the resource, in the form
@@ -351,15 +354,15 @@ class AsyncAzureOpenAI(AsyncClient):
 
         Args:
             azure_ad_token: A Microsoft Entra ID token for the scope
-                `https://ai.azure.com/.default`, or a function that returns one and is asked anew
-                for each try. Older texts name the scope
-                `https://cognitiveservices.azure.com/.default`. Both arguments take either; only one
-                of them may be given. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.
+                `https://ai.azure.com/.default`. A function that returns one is asked anew for each
+                try. Older texts name the scope `https://cognitiveservices.azure.com/.default`. Both
+                arguments take either; only one of them may be given. Read from
+                `AZURE_OPENAI_AD_TOKEN` when it isn't given.
             azure_ad_token_provider: A Microsoft Entra ID token for the scope
-                `https://ai.azure.com/.default`, or a function that returns one and is asked anew
-                for each try. Older texts name the scope
-                `https://cognitiveservices.azure.com/.default`. Both arguments take either; only one
-                of them may be given. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.
+                `https://ai.azure.com/.default`. A function that returns one is asked anew for each
+                try. Older texts name the scope `https://cognitiveservices.azure.com/.default`. Both
+                arguments take either; only one of them may be given. Read from
+                `AZURE_OPENAI_AD_TOKEN` when it isn't given.
             api_key: One of the two keys of the resource. Read from `AZURE_OPENAI_API_KEY` when
                 it isn't given.
             azure_endpoint: Scheme and host of the resource, in the form
