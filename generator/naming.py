@@ -41,8 +41,9 @@ RESERVED_CLASSES: Final = frozenset(
 
 RESERVED_CLIENTS: Final = frozenset(
     {
-        *("AsyncClient", "AsyncKey", "Key", "Later", "Limits", "Omit", "RawResponse"),
-        *("RequestHook", "ResponseHook", "RetryHook", "Self", "SyncClient", "Transports"),
+        *("AsyncClient", "AsyncKey", "AsyncNamespace", "AsyncSession", "CachedProperty", "Key"),
+        *("Later", "Limits", "Omit", "RawResponse", "RequestHook", "ResponseHook", "RetryHook"),
+        *("Self", "SyncClient", "SyncNamespace", "SyncSession", "Transports"),
         *("Httpx2", "Models", "Params"),
     }
 )
@@ -81,9 +82,8 @@ RESERVED_ARGUMENTS: Final = frozenset(
 
 RESERVED_ATTRIBUTES: Final = frozenset(
     {
-        *("aclose", "base_url", "call", "call_raw", "changed", "close", "default_headers"),
-        *("default_query", "max_retries", "send", "strict", "timeout", "with_options"),
-        "with_raw_response",
+        *("aclose", "base_url", "close", "copy", "default_headers", "default_query", "is_closed"),
+        *("max_retries", "strict", "timeout", "with_options", "with_raw_response"),
         *("httpx2", "models", "omit", "params", "shared_models", "shared_params"),
         *("bool", "dict", "float", "int", "list", "object", "property", "str"),
     }

@@ -6,5 +6,5 @@ the package works under any name. Nothing is imported here: a package pays only 
 
 Without I/O: `omit`, `errors`, `provider`, `operation`, `headers`, `url`, `credentials`,
 `configuration`, `request`, `response`. With I/O: `network`, behind the protocols of `transport`.
-`client` puts them together.
+`session` puts them together, and `clients` is what callers see of it.
 """

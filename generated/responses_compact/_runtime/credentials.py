@@ -2,7 +2,7 @@
 
 Job: choose once, at construction (an explicit argument, else the environment in the order of the
 provider's table), check the value without showing it, and keep it where nothing prints it. A
-callable is asked anew for each try. `configuration` chooses, `client` asks, `request` sends.
+callable is asked anew for each try. `configuration` chooses, `session` asks, `request` sends.
 """
 
 from __future__ import annotations

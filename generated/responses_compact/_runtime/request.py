@@ -3,7 +3,7 @@
 Job: put each argument where the operation says, refuse what can't be sent before anything is, and
 merge the layers (the client's parameters, its defaults, the operation's parameters, the extras of
 the call; a later one wins). The credential is not here: `Request.authorized` adds it at the end.
-`client` calls this, `network` sends the result.
+`session` calls this, `network` sends the result.
 """
 
 from __future__ import annotations

@@ -98,6 +98,11 @@ class Transport(Protocol):
     comes back even if its body didn't come whole.
     """
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is sent any more."""
+        ...
+
     def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
         ...
@@ -109,6 +114,11 @@ class Transport(Protocol):
 
 class AsyncTransport(Protocol):
     """Sends requests without blocking the event loop; else like `Transport`."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is sent any more."""
+        ...
 
     async def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from .._runtime.client import SyncClient
-from .._runtime.client_async import AsyncClient
+from .._runtime.clients import AsyncClient, SyncClient
 from .._runtime.credentials import AsyncKey, Key
 from .._runtime.events import RequestHook, ResponseHook, RetryHook
 from .._runtime.lazy import Later
+from .._runtime.namespaces import AsyncNamespace, CachedProperty, SyncNamespace
 from .._runtime.omit import Omit, omit
 from .._runtime.raw import RawResponse
+from .._runtime.session import SyncSession
+from .._runtime.session_async import AsyncSession
 from .._runtime.transport import Limits, Transports
 from . import operations
 
@@ -157,24 +159,38 @@ class OpenAI(SyncClient):
             "on_retry": on_retry,
             "http_client": http_client,
         }
-        return self.changed(changes)
+        return self._changed(changes)
+
+    copy = with_options
 
     @property
+    def organization(self) -> str | None:
+        """What is sent with each call for the argument of this name."""
+        return self._parameter("organization")
+
+    @property
+    def project(self) -> str | None:
+        """What is sent with each call for the argument of this name."""
+        return self._parameter("project")
+
+    @CachedProperty
     def responses(self) -> Responses:
         """The operations of `responses`."""
-        return Responses(self)
+        return Responses(self._session)
+
+    @CachedProperty
+    def with_raw_response(self) -> OpenAIWithRawResponse:
+        """All operations, each with its answer as it came."""
+        return OpenAIWithRawResponse(self._session, self.responses.with_raw_response)
 
 
-class Responses:
+class Responses(SyncNamespace):
     """The operations of `responses`."""
 
-    def __init__(self, client: OpenAI) -> None:
-        self._client = client
-
-    @property
+    @CachedProperty
     def with_raw_response(self) -> ResponsesWithRawResponse:
         """The same operations, each with its answer as it came."""
-        return ResponsesWithRawResponse(self._client)
+        return ResponsesWithRawResponse(self._session)
 
     def compact(
         self,
@@ -229,7 +245,7 @@ class Responses:
             APIConnectionError: No answer came.
             APIResponseValidationError: What came isn't the answer that is promised.
         """
-        return self._client.call(
+        return self._session.call(
             operations.RESPONSES_COMPACT,
             {
                 "model": model,
@@ -247,11 +263,21 @@ class Responses:
         )
 
 
-class ResponsesWithRawResponse:
-    """The operations of `responses`; each gives back its answer as it came."""
+class OpenAIWithRawResponse(SyncNamespace):
+    """Operations that give back their answers as they came."""
 
-    def __init__(self, client: OpenAI) -> None:
-        self._client = client
+    def __init__(self, session: SyncSession, raw_responses: ResponsesWithRawResponse) -> None:
+        super().__init__(session)
+        self._raw_responses = raw_responses
+
+    @CachedProperty
+    def responses(self) -> ResponsesWithRawResponse:
+        """The operations of `responses`."""
+        return self._raw_responses
+
+
+class ResponsesWithRawResponse(SyncNamespace):
+    """Operations that give back their answers as they came."""
 
     def compact(
         self,
@@ -275,7 +301,7 @@ class ResponsesWithRawResponse:
         timeout: float | httpx2.Timeout | None | Omit = omit,
     ) -> RawResponse[models.CompactedResponse]:
         """Call `compact` and return its answer as it came; `parse()` reads it."""
-        return self._client.call_raw(
+        return self._session.call_raw(
             operations.RESPONSES_COMPACT,
             {
                 "model": model,
@@ -420,24 +446,38 @@ class AsyncOpenAI(AsyncClient):
             "on_retry": on_retry,
             "http_client": http_client,
         }
-        return self.changed(changes)
+        return self._changed(changes)
+
+    copy = with_options
 
     @property
+    def organization(self) -> str | None:
+        """What is sent with each call for the argument of this name."""
+        return self._parameter("organization")
+
+    @property
+    def project(self) -> str | None:
+        """What is sent with each call for the argument of this name."""
+        return self._parameter("project")
+
+    @CachedProperty
     def responses(self) -> AsyncResponses:
         """The operations of `responses`."""
-        return AsyncResponses(self)
+        return AsyncResponses(self._session)
+
+    @CachedProperty
+    def with_raw_response(self) -> AsyncOpenAIWithRawResponse:
+        """All operations, each with its answer as it came."""
+        return AsyncOpenAIWithRawResponse(self._session, self.responses.with_raw_response)
 
 
-class AsyncResponses:
+class AsyncResponses(AsyncNamespace):
     """The operations of `responses`."""
 
-    def __init__(self, client: AsyncOpenAI) -> None:
-        self._client = client
-
-    @property
+    @CachedProperty
     def with_raw_response(self) -> AsyncResponsesWithRawResponse:
         """The same operations, each with its answer as it came."""
-        return AsyncResponsesWithRawResponse(self._client)
+        return AsyncResponsesWithRawResponse(self._session)
 
     async def compact(
         self,
@@ -492,7 +532,7 @@ class AsyncResponses:
             APIConnectionError: No answer came.
             APIResponseValidationError: What came isn't the answer that is promised.
         """
-        return await self._client.call(
+        return await self._session.call(
             operations.RESPONSES_COMPACT,
             {
                 "model": model,
@@ -510,11 +550,21 @@ class AsyncResponses:
         )
 
 
-class AsyncResponsesWithRawResponse:
-    """The operations of `responses`; each gives back its answer as it came."""
+class AsyncOpenAIWithRawResponse(AsyncNamespace):
+    """Operations that give back their answers as they came."""
 
-    def __init__(self, client: AsyncOpenAI) -> None:
-        self._client = client
+    def __init__(self, session: AsyncSession, raw_responses: AsyncResponsesWithRawResponse) -> None:
+        super().__init__(session)
+        self._raw_responses = raw_responses
+
+    @CachedProperty
+    def responses(self) -> AsyncResponsesWithRawResponse:
+        """The operations of `responses`."""
+        return self._raw_responses
+
+
+class AsyncResponsesWithRawResponse(AsyncNamespace):
+    """Operations that give back their answers as they came."""
 
     async def compact(
         self,
@@ -538,7 +588,7 @@ class AsyncResponsesWithRawResponse:
         timeout: float | httpx2.Timeout | None | Omit = omit,
     ) -> RawResponse[models.CompactedResponse]:
         """Call `compact` and return its answer as it came; `parse()` reads it."""
-        return await self._client.call_raw(
+        return await self._session.call_raw(
             operations.RESPONSES_COMPACT,
             {
                 "model": model,

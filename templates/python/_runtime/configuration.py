@@ -2,7 +2,7 @@
 
 Job: turn a provider's table, the constructor's arguments and the environment into settled values,
 or refuse them. A changed client gets a configuration of its own that keeps what it doesn't replace;
-the environment is read again only for what is given as `None`. `client` holds one, `request` and
+the environment is read again only for what is given as `None`. a session holds one, `request` and
 `response` read it.
 """
 
@@ -17,7 +17,7 @@ from . import headers, url
 from .credentials import Secret, choose
 from .errors import ConfigurationError
 from .provider import ClientParameter, Provider, ServerVariable
-from .settings import Options, options_with
+from .settings import OPTIONS, Options, options_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,14 @@ class Configuration:
     parameters: Mapping[ClientParameter, str] = field(repr=False)
     options: Options
 
+    @property
+    def settings(self) -> frozenset[str]:
+        """The names of all that a client is made with."""
+        provider = self.provider
+        parameters = (parameter.argument for parameter in provider.parameters)
+        own = {*provider.credential_arguments, *_names(provider.server.variables), *parameters}
+        return frozenset(own | OPTIONS | {"base_url", "http_client"})
+
     def placed(self, place: str) -> tuple[tuple[str, str], ...]:
         """Return the client's parameters that travel as headers, or those that do as query."""
         return tuple((p.name, value) for p, value in self.parameters.items() if p.place == place)
@@ -40,12 +48,11 @@ class Configuration:
         options = options_with(self.options, changes)
         addresses = {"base_url", *_names(provider.server.variables)}
         kept = changes if given & addresses else {"base_url": self.base_url}
-        credentials = {name for c in provider.credentials for name in c.arguments}
         parameters = tuple(p for p in provider.parameters if p.argument in given)
         return replace(
             self,
             base_url=_base_url(provider, kept, insecure=options.allow_insecure_http),
-            secret=choose(provider, changes, os.environ) if given & credentials else self.secret,
+            secret=choose(provider, changes, os.environ) if given & provider.credential_arguments else self.secret,
             parameters=_kept(self.parameters, parameters) | _parameters(parameters, changes),
             options=options,
         )

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from typing import Any, Final
 
 from . import display, headers
-from .client import SyncClient
 from .errors import ArgumentError
 from .inputs import Inputs, UsageError, pairs
 from .operation import Field, Fields, Operation, Parameter, Whole
 from .options import BODY, Options, Source
 from .request import Extras
+from .session import SyncSession
 from .transport import Request
 
 _SHOWN_DEFECTS: Final = 20
@@ -42,14 +43,14 @@ def invoke(program: str, source: Source, options: Options) -> None:
         if not options.values["dry_run"]:
             raise UsageError(_missing_credential(source, options))
         provider = replace(provider, anonymous=True)  # to look at the rest of the request
-    with SyncClient(provider, settings) as client:
-        draft = _draft(client, operation, arguments, options)
+    with closing(SyncSession(provider, settings)) as session:
+        draft = _draft(session, operation, arguments, options)
         draft = draft if raw is None else replace(draft, body=raw)
         if options.values["dry_run"]:
             _show(source, settings, draft, options)
         else:
             _warn(program, operation)
-            _call(program, client, operation, draft, options)
+            _call(program, session, operation, draft, options)
 
 
 def _settings(source: Source, options: Options, inputs: Inputs) -> dict[str, Any]:
@@ -128,7 +129,7 @@ def _require(source: Source, options: Options, given: Given, *, without_body: bo
 
 
 def _draft(
-    client: SyncClient, operation: Operation[Any], arguments: Given, options: Options
+    session: SyncSession, operation: Operation[Any], arguments: Given, options: Options
 ) -> Request:
     extra = pairs("--header", options.values["header"], ":")
     for name in extra or ():
@@ -136,7 +137,7 @@ def _draft(
             raise UsageError(f"--header {name}: a secret on the command line can be read by others")
     extras = Extras(headers=extra, query=pairs("--query", options.values["query"], "="))
     try:
-        return client._draft(operation, arguments, extras)
+        return session.draft(operation, arguments, extras)
     except ArgumentError:
         raise
     except (TypeError, ValueError, RecursionError) as error:
@@ -168,12 +169,12 @@ def _masked_credential(source: Source, settings: Given) -> list[tuple[str, str]]
 
 def _call(
     program: str,
-    client: SyncClient,
+    session: SyncSession,
     operation: Operation[Any],
     draft: Request,
     options: Options,
 ) -> None:
-    response = client.send(operation, draft)
+    response = session.send(operation, draft)
     answer = response.parse()
     if operation.response is not None:
         display.answer(response.content, options.layout)

@@ -48,6 +48,11 @@ class LentTransport:
         self._client = client
         self._closed = False
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is sent any more."""
+        return self._closed or self._client.is_closed
+
     def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
         outcome = self._exchanged(request, deadline, limits)
@@ -58,7 +63,7 @@ class LentTransport:
     def _exchanged(
         self, request: Request, deadline: Deadline, limits: Limits
     ) -> Response | APIError:
-        if self._closed or self._client.is_closed:
+        if self.closed:
             return closed()
         exchange = Exchange(deadline=deadline, phases=phases(request.timeout))
         incoming = Incoming(limits)
@@ -109,6 +114,11 @@ class AsyncLentTransport:
         self._client = client
         self._closed = False
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is sent any more."""
+        return self._closed or self._client.is_closed
+
     async def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
         outcome = await self._exchanged(request, deadline, limits)
@@ -119,7 +129,7 @@ class AsyncLentTransport:
     async def _exchanged(
         self, request: Request, deadline: Deadline, limits: Limits
     ) -> Response | APIError:
-        if self._closed or self._client.is_closed:
+        if self.closed:
             return closed()
         exchange = Exchange(deadline=deadline, phases=phases(request.timeout))
         incoming = Incoming(limits)

@@ -107,3 +107,8 @@ class Provider:
     errors: ErrorTable = field(default_factory=ErrorTable)
     user_agent: str = ""
     """Name and version of the package, sent with each call."""
+
+    @property
+    def credential_arguments(self) -> frozenset[str]:
+        """The names of the arguments that take a credential."""
+        return frozenset(name for each in self.credentials for name in each.arguments)

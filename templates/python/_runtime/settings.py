@@ -49,7 +49,7 @@ def options_with(options: Options, changes: Mapping[str, Any]) -> Options:
     Raises:
         ConfigurationError: one of them can't work.
     """
-    return replace(options, **{n: _checked(n, v) for n, v in changes.items() if n in _NAMES})
+    return replace(options, **{n: _checked(n, v) for n, v in changes.items() if n in OPTIONS})
 
 
 def _checked(name: str, value: Any) -> Any:
@@ -136,4 +136,5 @@ def _query(value: Any) -> dict[str, object]:
     raise ConfigurationError(f"default_query: {reason}")
 
 
-_NAMES: Final = frozenset(Options.__dataclass_fields__)
+OPTIONS: Final = frozenset(Options.__dataclass_fields__)
+"""Their names."""
