@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test floor golden lint bench fuzz lock clean
+.PHONY: help generate check test quick floor golden lint bench fuzz lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,13 @@ check: $(READY) ## fail with a diff when generated/ is not what spec/ and templa
 
 test: $(READY) ## run all tests
 	$(BIN)/python -m pytest -n $(JOBS)
+
+quick: $(READY) ## run what a change of spec/ can break, in less than a minute
+	$(BIN)/python -m pytest -q -n $(JOBS) $(QUICK)
+
+QUICK := tests/test_spec_facts.py tests/test_spec_examples.py tests/test_providers.py \
+	tests/test_load.py tests/test_overlay.py tests/test_validate.py tests/test_cases_diagnostics.py \
+	tests/test_cases_lower.py tests/test_docs.py
 
 floor: $(FLOOR)/.ready ## test the package on the oldest pydantic and httpx2 that it accepts
 	$(FLOOR)/bin/python -m pytest -q -n $(JOBS) tests/package tests/test_runtime_*.py tests/test_faults_*.py \
@@ -67,9 +74,10 @@ clean: ## remove .venv, build and caches
 # The locked packages come first, the build backend among them, so that nothing unlocked is fetched
 # when the project itself is installed.
 $(READY): requirements.lock pyproject.toml setup.py
+	@echo "installing the locked tools into $(VENV): about a minute, once"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 # The generated package alone, as somebody has it who updates nothing.

@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from generator import terminal
-from generator.commandline import parser as parser
+from generator.commandline import parse
 from generator.diagnostics import DescriptionError, render
-from generator.inputs import examples_beside, located
+from generator.inputs import examples_beside
 from generator.job import Job, UseError, job_of
 from generator.progress import Progress
 from generator.publish import stamp
@@ -37,6 +37,9 @@ USE: Final = 2
 FAULT: Final = 3
 INTERRUPTED: Final = 130
 TERMINATED: Final = 143
+
+MOST_CHANGES: Final = 40
+"""Changes for callers that are told one by one."""
 
 
 class Terminated(KeyboardInterrupt):
@@ -69,7 +72,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _commanded(arguments: Sequence[str] | None) -> int:
     commands = {"generate": generate, "vendor": vendor, "validate": validate, "dump": dump}
-    given = parser().parse_args(arguments)
+    given = parse(arguments)
     gc.set_threshold(50_000)  # many trees and hardly any garbage: looking costs a tenth
     with _terminable():
         return commands[given.command](given)
@@ -94,7 +97,15 @@ def _terminable() -> Iterator[None]:
 
 def generate(given: argparse.Namespace) -> int:
     """Bring the output up to date, or compare it."""
-    return _output(given, job_of(given, given.package), Path(given.out))
+    job, out = job_of(given, given.package), Path(given.out)
+    code = _output(given, job, out)
+    if code == DONE:
+        progress = Progress(quiet=given.quiet)
+        progress.hint(f"{out / job.folder}: the package; its README.md shows the first calls,")
+        progress.hint("  and its PROVIDERS.md what each provider has")
+        progress.hint(f"{out / 'api.txt'}: what the description means, short enough to review")
+        progress.hint(f"{out / 'openapi'}, {out / 'schemas'}: the same for other tools")
+    return code
 
 
 def vendor(given: argparse.Namespace) -> int:
@@ -119,7 +130,7 @@ def _output(given: argparse.Namespace, job: Job, out: Path) -> int:
     if given.check:
         return _checked(job, package, done, progress)
     _say(package, done, progress, checked=False)
-    read = {located(file, job.description): text for file, text in done.described.sources.items()}
+    read = {Path(file): text for file, text in done.described.sources.items()}
     stamp.keep(package, _options(job), read, _beside(job))
     return DONE
 
@@ -137,6 +148,10 @@ def _checked(job: Job, package: Path, done: Generated, progress: Progress) -> in
 def _say(package: Path, done: Generated, progress: Progress, *, checked: bool) -> None:
     from generator.publish.report import describe
 
+    for change in done.changes[:MOST_CHANGES]:
+        progress.result(f"  {change}")
+    if len(done.changes) > MOST_CHANGES:
+        progress.result(f"  ... and {len(done.changes) - MOST_CHANGES} more")
     for line in describe(done.report, checked=checked):
         progress.summary(f"{package}: {line}")
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Sequence
 from typing import Final, NoReturn
 
+from generator.diagnostics import nearest
 from generator.terminal import line
 from generator.version import VERSION
 
@@ -21,9 +24,32 @@ class _Parser(argparse.ArgumentParser):
         """Tell of wrong use, and exit."""
         super().error(line(message))
 
+    def flags(self) -> list[str]:
+        """Return the names of all options."""
+        return [name for action in self._actions for name in action.option_strings]
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
+
+def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """Return the options that the arguments give, those of the process when there are none.
+
+    Raises:
+        SystemExit: they can't be meant, which has been said, or help was asked for.
+    """
+    arguments = sys.argv[1:] if arguments is None else arguments
+    parser, commands = _parsers()
+    name = arguments[0] if arguments else "-"
+    if not name.startswith("-") and name not in commands:
+        there = ", ".join(commands)
+        parser.error(f"there is no command {name!r}{nearest(name, commands)}; there are: {there}")
+    options, strangers = parser.parse_known_args(arguments)
+    if strangers:
+        hint = nearest(strangers[0].partition("=")[0], commands[options.command].flags())
+        commands[name].error(f"unrecognized arguments: {' '.join(strangers)}{hint}")
+    return options
+
+
+def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
+    """Return the parser of the command line, and those of its commands by name."""
     result = _Parser(
         prog="compactgen",
         description="From an OpenAPI description to client packages.",
@@ -46,7 +72,7 @@ def parser() -> argparse.ArgumentParser:
         _add_output(command)
     for command in (made, lone, checked, dumped):
         _add_input(command)
-    return result
+    return result, {"generate": made, "vendor": lone, "validate": checked, "dump": dumped}
 
 
 def _add_output(command: argparse.ArgumentParser) -> None:

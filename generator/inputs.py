@@ -51,18 +51,9 @@ def package_of(description: Path, root: Node) -> str:
 def hashes(sources: Mapping[str, str], description: Path) -> dict[str, str]:
     """Return the hash of each text that was read, by the name of its file."""
     return {
-        name_of(located(file, description), description): digest(text.encode())
+        name_of(Path(file), description): digest(text.encode())
         for file, text in sorted(sources.items())
     }
-
-
-def located(file: str, description: Path) -> Path:
-    """Return the path of a file that diagnostics call `file`.
-
-    Files that the description refers to go by their way from its folder, others by their path.
-    """
-    below = description.parent / file
-    return Path(file) if file == description.as_posix() or not below.is_file() else below
 
 
 def name_of(path: Path, description: Path) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.diagnostics import nearest
 from generator.inputs import overlays_beside, package_of
 from generator.load import First, first
 from generator.naming import hides, package_name, words
@@ -68,6 +69,19 @@ def job_of(given: argparse.Namespace, name: str | None, folder: Path | None = No
         overlays=overlays_beside(description) | dict(map(_overlay, given.overlay)),
         providers=tuple(dict.fromkeys(given.provider)),
     )
+
+
+def refuse_unknown_providers(job: Job, base: str) -> None:
+    """Refuse to make what neither the description, which is `base`'s, nor an overlay is of.
+
+    Raises:
+        UseError: there is no provider of a name that is asked for.
+    """
+    names = {base, *job.overlays}
+    for name in job.providers:
+        if name not in names:
+            there = ", ".join(sorted(names))
+            raise UseError(f"there is no provider {name!r}{nearest(name, names)}; there are: {there}")
 
 
 def _named(description: Path) -> tuple[First, str]:

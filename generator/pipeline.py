@@ -11,15 +11,18 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from generator import publish
 from generator.api import Api
+from generator.changes import Change, changes
 from generator.diagnostics import DescriptionError, Diagnostic, errors
 from generator.document import Document
-from generator.files import Files
+from generator.dump import dump
+from generator.files import File, Files
 from generator.format import format_files
-from generator.inputs import examples_beside, hashes, located
-from generator.job import Job
+from generator.inputs import examples_beside, hashes
+from generator.job import Job, refuse_unknown_providers
 from generator.load import load
 from generator.lower import lower
 from generator.overlay import examples
@@ -33,6 +36,12 @@ from generator.render import render
 from generator.validate import validate
 from generator.verify import verify
 from generator.version import VERSION
+
+API: Final = "api.txt"
+"""The Api as text, beside the package: the shortest thing to review."""
+
+LONGEST_API: Final = 100_000_000
+"""Bytes of it that are compared."""
 
 Tell = Callable[[str, str], None]
 """Is told of each stage that is done, and how much came out of it."""
@@ -59,6 +68,8 @@ class Generated:
 
     report: Report
     described: Described
+    changes: tuple[Change, ...]
+    """What callers get and lose, where the folder told what there was before."""
 
 
 def generate(job: Job, out: Path, *, check: bool, force: bool, tell: Tell) -> Generated:
@@ -68,17 +79,26 @@ def generate(job: Job, out: Path, *, check: bool, force: bool, tell: Tell) -> Ge
     api, described = meaning(described, job, tell)
     files, about = output(api, described, job, tell)
     files = manifest.complete(files, job.folder, about)
+    changed = _changed(files, out)
     if check:
         report = publish.check(files, out, job.folder)
     else:
         report = publish.publish(files, out, job.folder, force=force)
     tell("check" if check else "publish", f"{report.total} files")
-    return Generated(report=report, described=described)
+    return Generated(report=report, described=described, changes=changed)
+
+
+def _changed(files: Files, out: Path) -> tuple[Change, ...]:
+    """Return what changes for callers; nothing where the folder doesn't say what it holds."""
+    path = out / API
+    if API not in files or not path.is_file() or path.stat().st_size > LONGEST_API:
+        return ()
+    return changes(path.read_text(encoding="utf-8", errors="replace"), files[API].text)
 
 
 def _refuse(job: Job, out: Path, described: Described, *, check: bool) -> None:
     """Refuse a folder that can't take output, before work is spent on it."""
-    read = [located(file, job.description) for file in described.sources]
+    read = [Path(file) for file in described.sources]
     folder = ground.settled(out)
     ground.refuse_folder(folder, job.description, read)
     if not check:
@@ -90,9 +110,11 @@ def describe(job: Job, tell: Tell) -> Described:
 
     Raises:
         DescriptionError: something is wrong with them.
+        UseError: a provider is asked for that isn't there.
     """
     base = load(job.description, job.begun)
     tell("load", f"{len(base.sources)} files")
+    refuse_unknown_providers(job, base.provider)
     result = provided(base, job.overlays, job.providers)
     tell("overlay", f"{len(result.documents)} providers")
     beside = examples_beside(job.description)
@@ -122,7 +144,7 @@ def meaning(described: Described, job: Job, tell: Tell) -> tuple[Api, Described]
 
 def output(api: Api, described: Described, job: Job, tell: Tell) -> tuple[Files, Manifest]:
     """Return the files, proved, and their manifest."""
-    files = render(api, described.documents, TEMPLATES)
+    files: Files = {**render(api, described.documents, TEMPLATES), API: File(dump(api))}
     tell("render", f"{len(files)} files")
     files = format_files(files)
     tell("format", f"{sum(not file.copied for file in files.values())} files")

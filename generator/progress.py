@@ -29,6 +29,16 @@ class Progress:
             print(f"  {stage:<10} {result:<24} {now - self._last:6.2f} s", file=self._stream)
         self._last = now
 
+    def result(self, text: str) -> None:
+        """Say a part of what came out."""
+        if not self._quiet:
+            print(line(text), file=sys.stdout)
+
+    def hint(self, text: str) -> None:
+        """Say on a terminal what to look at next."""
+        if self._live:
+            print(f"  {line(text)}", file=self._stream)
+
     def summary(self, text: str) -> None:
         """Say what the whole came to."""
         if not self._quiet:

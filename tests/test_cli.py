@@ -203,7 +203,11 @@ def test_overlays_beside_the_description_are_found(home: Path) -> None:
         (["generate", "things.yaml", "--overlay", "X=y"], "NAME=FILE"),
         (["generate", "things.yaml", "--overlay", "x=absent"], "absent:1:1: error"),
         (["generate", "things.yaml", "--nonsense"], "unrecognized arguments"),
-        (["frobnicate"], "invalid choice"),
+        (["generate", "things.yaml", "--chek"], "(did you mean '--check'?)"),
+        (["vendor", "my_client", "--provder=azure"], "(did you mean '--provider'?)"),
+        (["generate", "things.yaml", "--provider", "defualt"], "(did you mean 'default'?)"),
+        (["frobnicate"], "there is no command 'frobnicate'; there are: generate, vendor"),
+        (["genrate"], "there is no command 'genrate' (did you mean 'generate'?)"),
         ([], "required"),
     ],
 )

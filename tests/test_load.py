@@ -283,12 +283,13 @@ def test_bundled_under_their_names(tmp_path: Path) -> None:
 
 
 def test_bundled_nodes_keep_their_places(tmp_path: Path) -> None:
-    """What comes from another file is reported in that file, by its path below the folder."""
+    """What comes from another file is reported in that file, by a path that an editor opens."""
     written(tmp_path, "One:\n  type: string\n", "parts/a.yaml")
     text = f"{HEAD}components:\n  schemas:\n    Root: {{$ref: 'parts/a.yaml#/One'}}\n"
     document = load(written(tmp_path, text))
-    assert Where("parts/a.yaml", 2, 9) == document.at("/components/schemas/One/type").where
-    assert {"parts/a.yaml", (tmp_path / "description.yaml").as_posix()} == set(document.sources)
+    part = (tmp_path / "parts" / "a.yaml").as_posix()
+    assert Where(part, 2, 9) == document.at("/components/schemas/One/type").where
+    assert {part, (tmp_path / "description.yaml").as_posix()} == set(document.sources)
 
 
 def test_bundled_by_position(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import sys
 import warnings
 from dataclasses import replace
@@ -19,7 +20,9 @@ GENERATED = ROOT / "generated"
 PACKAGE = GENERATED / "responses_compact"
 sys.path.insert(0, str(GENERATED))
 
-from generator.cli import parser  # needs no path when installed
+from generator.commandline import parse  # needs no path when installed
+from generator.job import Job
+from generator.pipeline import describe, meaning
 from responses_compact import UnsupportedOperationWarning
 from responses_compact._runtime import availability, connections
 
@@ -128,7 +131,7 @@ def test_a_command_that_is_shown_exists(line: str, tmp_path: Path) -> None:
         targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
         assert set(words) <= set(targets)
     elif program == "compactgen":
-        parser().parse_args([word.strip("[]") for word in words])
+        parse([word.strip("[]") for word in words])
     else:
         from responses_compact.__main__ import main
 
@@ -266,3 +269,21 @@ def test_the_numbers_of_further_tries_are_told() -> None:
     assert f"share {budget.CAPACITY} tokens" in text
     assert f"`timeout` ({DEFAULT_TIMEOUT:.0f} seconds), `max_retries` ({DEFAULT_MAX_RETRIES})" in text
     assert 5 == redirects.MOST and "five in a row are followed" in text
+
+
+def test_the_overlay_that_is_shown_makes_a_provider(tmp_path: Path) -> None:
+    """Beside the description, as it stands there, it is a provider with variables of its own."""
+    (text,) = (b for b in _blocks(ROOT / "README.md", "yaml") if "ExampleAI" in b)
+    spec = tmp_path / "spec"
+    shutil.copytree(ROOT / "spec", spec)
+    (spec / "overlays" / "example.yaml").write_text(text)
+    job = Job(
+        description=spec / "openapi.yaml",
+        package="responses_compact",
+        overlays={"example": spec / "overlays" / "example.yaml"},
+        providers=("example",),
+    )
+    api, _ = meaning(describe(job, lambda *_: None), job, lambda *_: None)
+    (provider,) = api.providers
+    assert ("example", "ExampleAI") == (provider.name, provider.client)
+    assert "OPENAI" not in str([provider.server, *provider.credentials])

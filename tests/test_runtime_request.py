@@ -88,14 +88,18 @@ def test_none_is_null_where_the_schema_allows_it(driver: Driver, stub: Stub, pla
     assert b'{"model":"m","input":null}' == stub.last.body
 
 
-def test_none_elsewhere_is_refused_before_anything_is_sent(
+def test_none_elsewhere_leaves_an_argument_out(driver: Driver, stub: Stub, plain: Any) -> None:
+    """`None` for an argument that needn't be given and can't be null is the same as `omit`."""
+    driver.call(plain, MAKE, {"model": "m", "cache_key": None})
+    assert b'{"model":"m"}' == stub.last.body
+
+
+def test_none_for_what_is_required_is_refused_before_anything_is_sent(
     driver: Driver, stub: Stub, plain: Any
 ) -> None:
-    """`None` for an argument that can't be null is an error that names it; nothing is sent."""
-    error = driver.fails(
-        ArgumentTypeError, driver.call, plain, MAKE, {"model": "m", "cache_key": None}
-    )
-    assert "cache_key may not be None; leave it out instead" == str(error)
+    """`None` for a required argument that can't be null is an error that names it."""
+    error = driver.fails(ArgumentTypeError, driver.call, plain, MAKE, {"model": None})
+    assert "model may not be None" == str(error)
     assert [] == stub.received
 
 

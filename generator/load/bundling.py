@@ -181,8 +181,8 @@ class Bundle:
         if target.file not in self.files:
             try:
                 path = self.folder / target.file
-                text, self.files[target.file] = read(path, target.file, self.allowance)
-                self.sources[target.file] = text
+                text, self.files[target.file] = read(path, path.as_posix(), self.allowance)
+                self.sources[path.as_posix()] = text
             except DescriptionError as error:
                 self.files[target.file] = Node(None, node.where)
                 self._report_unreadable(error, target.file, node, pointer)

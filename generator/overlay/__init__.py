@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.diagnostics import DescriptionError, Diagnostic
+from generator.diagnostics import DescriptionError, Diagnostic, nearest
 from generator.document import Document, Node, Value, join
 from generator.load.reading import DEPTH, MISTAKES
 from generator.overlay.components import prune, unused
@@ -89,7 +89,8 @@ class _Application:
             self.findings.append(Diagnostic(target.where, pointer, message))
             return False
         if not matches:
-            message = f"nothing matches {target.value!r}"
+            hint = nearest(*self.paths.missing(str(target.value), self._looked(self.root).plain))
+            message = f"nothing matches {target.value!r}{hint}"
             self.findings.append(Diagnostic(target.where, join(pointer, "target"), message))
             return True
         try:

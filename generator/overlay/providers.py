@@ -28,7 +28,7 @@ class Provided:
 
 def provided(base: Document, overlays: Mapping[str, Path], wanted: tuple[str, ...]) -> Provided:
     """Return the effective document of each wanted provider, all of them when none is named."""
-    result = Provided([], set(_unknown(base, overlays, wanted)), dict(base.sources))
+    result = Provided([], set(), dict(base.sources))
     if not wanted or base.provider in wanted:
         result.documents.append(base)
     for name, path in overlays.items():
@@ -71,13 +71,3 @@ def _name_faults(document: Document, name: str, base: Document, path: Path) -> I
     elif document.provider != name:
         message = f"the overlay is for {name!r}, but its x-provider is {document.provider!r}"
         yield Diagnostic(where, "", message)
-
-
-def _unknown(
-    base: Document, overlays: Mapping[str, Path], wanted: tuple[str, ...]
-) -> Iterator[Diagnostic]:
-    known = {base.provider, *overlays}
-    for name in wanted:
-        if name not in known:
-            message = f"there is no provider {name!r}; there are: {', '.join(sorted(known))}"
-            yield Diagnostic(base.root.where, "", message)

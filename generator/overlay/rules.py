@@ -21,6 +21,9 @@ ACTION: Mapping[str, type] = {
     "copy": str,
 }
 MODIFIERS = ("update", "remove", "copy")
+DESCRIPTION_INFO = ("x-provider", "x-client", "x-package")
+"""What stands in the ``info`` of a description, and is read there alone."""
+
 NAMES = {str: "a string", bool: "true or false", tuple: "a list", Mapping: "a mapping"}
 
 
@@ -32,6 +35,7 @@ def faults(changes: Document) -> Iterator[Diagnostic]:
     info, actions = root.get("info"), root.get("actions")
     if info is not None:
         yield from _fields(info, "/info", INFO, required=("title", "version"))
+        yield from _misplaced(info)
     if actions is not None and actions.value == ():
         yield Diagnostic(actions.where, "/actions", "an overlay has at least one action")
     for index, action in enumerate(actions.items if actions else ()):
@@ -45,6 +49,18 @@ def _version(root: Node) -> Iterator[Diagnostic]:
     if not VERSION.fullmatch(version.value):
         message = f"Overlay {version.value!r} is not supported; supported are 1.0.x and 1.1.x"
         yield Diagnostic(version.where, "/overlay", message)
+
+
+def _misplaced(info: Node) -> Iterator[Diagnostic]:
+    """What was meant for the description, and stands in the overlay's own ``info``."""
+    for name in DESCRIPTION_INFO:
+        member = info.get(name)
+        if member is not None:
+            message = (
+                f"{name!r} is about the description, and an overlay changes that by its actions "
+                f"alone: {{target: $.info, update: {{{name}: ...}}}}"
+            )
+            yield Diagnostic(member.key or member.where, join("/info", name), message)
 
 
 def _fields(

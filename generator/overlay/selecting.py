@@ -11,6 +11,8 @@ from typing import Any
 
 import jsonpath
 from jsonpath.function_extensions import ExpressionType, FilterFunction
+from jsonpath.segments import JSONPathChildSegment
+from jsonpath.selectors import NameSelector
 
 from generator.document import Value
 
@@ -144,3 +146,21 @@ class Paths(jsonpath.JSONPathEnvironment):
             raise PathFault(f"not a JSONPath of RFC 9535: {reason}") from None
         except RecursionError:
             raise PathFault("this path has too many steps") from None
+
+    def missing(self, path: str, value: Value) -> tuple[str, tuple[str, ...]]:
+        """The name at which a path that selects nothing ends, and those that are there.
+
+        Both are empty where a path isn't made of names up to that point.
+        """
+        compiled = self.compile(path)
+        for segment in compiled.segments if isinstance(compiled, jsonpath.JSONPath) else ():
+            match segment.selectors:
+                case (NameSelector(name=name),) if isinstance(segment, JSONPathChildSegment):
+                    if not isinstance(value, dict):
+                        break
+                    if name not in value:
+                        return name, tuple(value)
+                    value = value[name]
+                case _:
+                    break
+        return "", ()

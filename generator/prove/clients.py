@@ -12,10 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.api import Api, Operation, Provider
 from generator.files import Files
+from generator.prove.annotations import alternatives
 from generator.prove.answers import answers, in_a_provider
-from generator.prove.literals import Constants
+from generator.prove.literals import Constants, argument_types
 from generator.prove.texts import told
 from generator.prove.trees import constants, docstring, named, tree_of
+from generator.render.calls import nullable
 from generator.render.views import Argument, Client, Method, Resource, clients
 
 Body = Mapping[str, ast.stmt]
@@ -86,6 +88,24 @@ def _method_faults(
             have = constants(argument)
             if repr(have) != repr(meant[argument.arg]):
                 yield f"{argument.arg} takes {have}, not {meant[argument.arg]}"
+    yield from _none_faults(api, operation, found)
+
+
+def _none_faults(api: Api, operation: Operation, found: ast.stmt | None) -> Iterator[str]:
+    """Yield which arguments take `None` though it means nothing there, or the reverse."""
+    types = argument_types(operation)
+    for argument in _arguments(found):
+        kind, optional = types.get(argument.arg, (None, False))
+        if kind is None or argument.annotation is None:
+            continue
+        meant = optional or nullable(api, kind)
+        if _takes_none(argument.annotation) != meant:
+            yield f"{argument.arg} {'has to take' if meant else 'may not take'} None"
+
+
+def _takes_none(annotation: ast.expr) -> bool:
+    nodes = {ast.unparse(alternative.node) for alternative in alternatives(annotation)}
+    return not nodes.isdisjoint({"None", "object"})
 
 
 def _argument_faults(

@@ -51,10 +51,16 @@ class Constants:
 
     def of_arguments(self, operation: Operation) -> dict[str, list[Constant]]:
         """Return the constants of each argument of a method."""
-        types = {p.name.python: p.type for p in operation.parameters}
-        body = operation.body
-        if body is not None and body.properties is not None:
-            types |= {p.name.python: p.type for p in body.properties}
-        elif body is not None:
-            types[body.argument] = body.type
-        return {name: self.of(kind, through=True) for name, kind in types.items()}
+        types = argument_types(operation)
+        return {name: self.of(kind, through=True) for name, (kind, _) in types.items()}
+
+
+def argument_types(operation: Operation) -> dict[str, tuple[Type, bool]]:
+    """Return the type of each argument of a method, and whether it may be left out."""
+    types = {p.name.python: (p.type, not p.required) for p in operation.parameters}
+    body = operation.body
+    if body is not None and body.properties is not None:
+        types |= {p.name.python: (p.type, p.presence == "optional") for p in body.properties}
+    elif body is not None:
+        types[body.argument] = (body.type, not body.required)
+    return types

@@ -36,6 +36,7 @@ class Annotations:
     """Spells types for the modules of one namespace."""
 
     def __init__(self, api: Api) -> None:
+        self.api = api
         self._declarations = {(d.home, d.name): d for d in api.declarations}
 
     def declared(self, ref: Ref) -> Declaration:

@@ -17,9 +17,11 @@ from generator.api import (
     Provider,
     Ref,
     ServerVariable,
+    Type,
 )
 from generator.naming import RESERVED_ATTRIBUTES
 from generator.render.annotations import Annotations
+from generator.render.calls import nullable
 from generator.render.python import Code
 from generator.render.resources import resource_names
 
@@ -179,30 +181,41 @@ def arguments(spell: Annotations, operation: Operation) -> list[Argument]:
 
 
 def _of_parameter(spell: Annotations, parameter: Parameter) -> Argument:
+    optional = not parameter.required
     return Argument(
         name=parameter.name.python,
-        annotation=spell.argument(parameter.type),
+        annotation=_with_none(spell, parameter.type, optional=optional),
         doc=parameter.doc or f"The {parameter.place} parameter of this name.",
-        optional=not parameter.required,
+        optional=optional,
     )
+
+
+def _with_none(
+    spell: Annotations, kind: Type, *, optional: bool, replayed: Ref | None = None
+) -> Code:
+    """Return the type of an argument; `None` leaves one out that needn't be given."""
+    annotation = spell.argument(kind, replayed)
+    return Code(f"{annotation} | None") if optional and not nullable(spell.api, kind) else annotation
 
 
 def _of_property(spell: Annotations, known: Property, replayed: Ref | None) -> Argument:
     default = f"Server default: `{known.default}`." if known.default is not None else ""
     deprecated = "Deprecated." if known.deprecated else ""
-    told = [part for part in (known.doc.strip(), default, deprecated) if part]
+    optional = known.presence == "optional"
+    null = "`None` sends null." if optional and nullable(spell.api, known.type) else ""
+    told = [part for part in (known.doc.strip(), default, null, deprecated) if part]
     return Argument(
         name=known.name.python,
-        annotation=spell.argument(known.type, replayed),
+        annotation=_with_none(spell, known.type, optional=optional, replayed=replayed),
         doc=" ".join(told) or "The property of this name.",
-        optional=known.presence == "optional",
+        optional=optional,
     )
 
 
 def _of_body(spell: Annotations, body: Body) -> Argument:
     return Argument(
         name=body.argument,
-        annotation=spell.argument(body.type),
+        annotation=_with_none(spell, body.type, optional=not body.required),
         doc="What is sent, as a whole.",
         optional=not body.required,
     )

@@ -59,8 +59,10 @@ PLANTED: list[tuple[ModuleType, str, str, str, str]] = [
     (clients, CLIENT, 'mode: Literal["c", "d"]', "mode", "mode takes"),
     (clients, CLIENT, 'kinds: list[Literal["k", "l"]]', "kinds: list[str]", "kinds takes"),
     (clients, CLIENT, 'body_2: list[Literal["k", "l"]]', "body_2: list[str]", "takes"),
-    (clients, CLIENT, "page: int | Omit = omit", "page: int | Omit", "make: takes"),
-    (clients, CLIENT, "page: int | Omit = omit", "page: int | Omit = 1", "make: takes"),
+    (clients, CLIENT, "page: int | None | Omit = omit", "page: int | None | Omit", "make: takes"),
+    (clients, CLIENT, "int | None | Omit = omit", "int | None | Omit = 1", "make: takes"),
+    (clients, CLIENT, "page: int | None | Omit", "page: int | Omit", "page has to take None"),
+    (clients, CLIENT, "must: str,", "must: str | None,", "must may not take None"),
     (clients, CLIENT, "must: str,", "must: str = omit,", "make: takes"),
     (clients, CLIENT, '"must": must', '"must": 1', "is handed"),
     (

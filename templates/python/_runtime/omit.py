@@ -1,7 +1,7 @@
 """The value that says "this argument is left out".
 
-Job: tell absent from null. `None` stands for JSON null and is sent where the schema allows it;
-`omit` is never sent. It depends on nothing.
+Job: tell absent from null. `None` stands for JSON null and is sent where the schema allows it,
+elsewhere it leaves out as well; `omit` is never sent. It depends on nothing.
 """
 
 from __future__ import annotations

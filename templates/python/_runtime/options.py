@@ -158,6 +158,8 @@ class Source:
 def _general(group: Group) -> None:
     told = "Print the request and send nothing; a credential is masked and need not be there."
     group.add_argument("--dry-run", action="store_true", help=told)
+    told = "Where the answer goes, whole or not at all; - is standard output."
+    group.add_argument("--output", type=_file, metavar="FILE", help=told)
     layout = group.add_mutually_exclusive_group()
     told = "Print the answer as it came, byte for byte, on a terminal as well."
     layout.add_argument("--raw", dest="layout", action="store_const", const="raw", help=told)
@@ -165,8 +167,8 @@ def _general(group: Group) -> None:
     layout.add_argument("--pretty", dest="layout", action="store_const", const="pretty", help=told)
     told = "Take an answer that breaks its schema for a failure."
     group.add_argument("--strict", action="store_true", default=None, help=told)
-    group.add_argument("--header", action="append", metavar="NAME:VALUE", help="A header to send.")
-    told = "A query parameter to send."
+    group.add_argument("--header", action="append", metavar="NAME:VALUE", help="A header to send; may be repeated.")
+    told = "A query parameter to send; may be repeated, and all values of a name are sent."
     group.add_argument("--query", action="append", metavar="NAME=VALUE", help=told)
     told = "In place of the provider's address; plain http on this machine only."
     group.add_argument("--base-url", metavar="URL", help=told)
@@ -199,6 +201,12 @@ def _paragraphs(*texts: str) -> str:
 def _escaped(text: str) -> str:
     """Return text for argparse, which takes percent signs for holes."""
     return text.replace("%", "%%")
+
+
+def _file(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("the name of the file is empty")
+    return text
 
 
 def _seconds(text: str) -> float | None:

@@ -77,6 +77,12 @@ def null_where_it_is_allowed(client: AzureOpenAI, other: YandexAI) -> None:
     other.responses.compact(model=None, input=None, instructions=None, previous_response_id=None)
 
 
+def what_a_setting_leaves_open(client: OpenAI, raw: AzureOpenAI, setting: str | None) -> None:
+    """`None` is fine for whatever may be left out, and leaves it out where null isn't known."""
+    client.responses.compact(model="m", input=None, instructions=setting, prompt_cache_key=setting)
+    raw.responses.with_raw_response.compact(model="m", service_tier=None)
+
+
 def mixed_input(client: OpenAI) -> None:
     """Models, TypedDicts and plain dicts in one list."""
     message = openai.EasyInputMessage(role="user", content="a model")

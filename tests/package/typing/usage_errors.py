@@ -20,10 +20,6 @@ others = YandexAI()
 
 # None where the provider has no null.
 ours.responses.compact(model=None)  # error:
-ours.responses.compact(model="m", input=None)  # error:
-ours.responses.compact(model="m", instructions=None)  # error:
-theirs.responses.compact(model="m", prompt_cache_retention=None)  # error:
-theirs.responses.compact(model="m", service_tier=None)  # error:
 message: params.EasyInputMessage = {"role": "user", "content": None}  # error:
 reference: params.ItemReference = {"id": None}  # error:
 openai.EasyInputMessage(role="user", content=None)  # error:
