@@ -14,6 +14,7 @@ from typing import NoReturn
 from . import headers
 from .errors import ConfigurationError
 from .provider import Credential, Provider
+from .signals import interrupts
 
 Key = str | Callable[[], str]
 """A credential, or a function that returns the current one."""
@@ -72,6 +73,8 @@ class Secret:
         try:
             value = self._key()
         except Exception as error:
+            if interrupts(error):
+                raise
             return self._failure(error)
         if not inspect.isawaitable(value):
             return self._header(value)
@@ -84,6 +87,8 @@ class Secret:
             value = self._key()
             return self._header(await value if inspect.isawaitable(value) else value)
         except Exception as error:
+            if interrupts(error):
+                raise
             return self._failure(error)
 
     def _failure(self, error: Exception) -> ConfigurationError:

@@ -8,17 +8,22 @@ is retried, checked or decoded here that a client doesn't do itself.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from . import display, headers
-from .errors import ArgumentError
-from .inputs import Inputs, UsageError, pairs
+from . import destination, display, headers
+from .defects import Defect
+from .destination import Destination, deliver
+from .errors import APIResponseValidationError, ArgumentError
+from .inputs import Inputs, UsageError, joined, listed, pairs
 from .operation import Field, Fields, Operation, Parameter, Whole
 from .options import BODY, Options, Source
+from .program import ExitCode
+from .raw import RawResponse
 from .request import Extras
+from .response import misfit
 from .session import SyncSession
 from .transport import Request
 
@@ -28,11 +33,12 @@ _MASK: Final = "***"
 Given = Mapping[str, Any]
 
 
-def invoke(program: str, source: Source, options: Options) -> None:
+def invoke(program: str, source: Source, options: Options) -> ExitCode:
     """Make the call, or show it, and print what it brings.
 
     Raises:
         UsageError: an option's value can't be used.
+        OutputError: what came can't be written; before the call where that is known.
         APIError: the call failed.
     """
     inputs = Inputs()
@@ -46,11 +52,14 @@ def invoke(program: str, source: Source, options: Options) -> None:
     with closing(SyncSession(provider, settings)) as session:
         draft = _draft(session, operation, arguments, options)
         draft = draft if raw is None else replace(draft, body=raw)
+        place = destination.destination(options.values["output"])
+        destination.check(place)
         if options.values["dry_run"]:
-            _show(source, settings, draft, options)
-        else:
-            _warn(program, operation)
-            _call(program, session, operation, draft, options)
+            deliver(place, _shown(source, settings, draft, options, place))
+            return ExitCode.DONE
+        _warn(program, operation)
+        response = session.send(operation, draft)
+        return _Answer(program, source, operation, response, options, place).handed_on()
 
 
 def _settings(source: Source, options: Options, inputs: Inputs) -> dict[str, Any]:
@@ -132,10 +141,11 @@ def _draft(
     session: SyncSession, operation: Operation[Any], arguments: Given, options: Options
 ) -> Request:
     extra = pairs("--header", options.values["header"], ":")
-    for name in extra or ():
+    for name, _ in extra:
         if headers.sensitive([(name, _MASK)]):
             raise UsageError(f"--header {name}: a secret on the command line can be read by others")
-    extras = Extras(headers=extra, query=pairs("--query", options.values["query"], "="))
+    query = pairs("--query", options.values["query"], "=")
+    extras = Extras(headers=joined(extra), query=listed(query))
     try:
         return session.draft(operation, arguments, extras)
     except ArgumentError:
@@ -149,14 +159,16 @@ def _warn(program: str, operation: Operation[Any]) -> None:
         display.note(program, "warning", operation.availability.note)
 
 
-def _show(source: Source, settings: Given, request: Request, options: Options) -> None:
-    """Print the request, with a mask where secrets would be."""
+def _shown(
+    source: Source, settings: Given, request: Request, options: Options, place: Destination
+) -> bytes:
+    """Return the request as text, with a mask where secrets would be."""
     shown = [(n, _MASK if headers.sensitive([(n, v)]) else v) for n, v in request.headers]
     shown += _masked_credential(source, settings)
     lines = [f"{request.method} {request.url}", *(f"{name}: {value}" for name, value in shown)]
-    display.text("\n".join(display.one_line(line) for line in lines) + "\n\n")
-    if request.body is not None:
-        display.answer(request.body, options.layout)
+    head = "\n".join(display.one_line(line) for line in lines) + "\n\n"
+    body = display.laid_out(request.body or b"", options.layout, place.stream)
+    return head.encode(display.encoding(place.stream), "backslashreplace") + body
 
 
 def _masked_credential(source: Source, settings: Given) -> list[tuple[str, str]]:
@@ -167,19 +179,70 @@ def _masked_credential(source: Source, settings: Given) -> list[tuple[str, str]]
     return [(c.header, c.prefix + _MASK) for c in (explicit or found)[:1]]
 
 
-def _call(
-    program: str,
-    session: SyncSession,
-    operation: Operation[Any],
-    draft: Request,
-    options: Options,
-) -> None:
-    response = session.send(operation, draft)
-    answer = response.parse()
-    if operation.response is not None:
-        display.answer(response.content, options.layout)
-    defects = getattr(answer, "defects", ())
-    for defect in defects[:_SHOWN_DEFECTS]:
-        display.note(program, "note", f"the answer's {defect.pointer or '/'}: {defect.message}")
-    if len(defects) > _SHOWN_DEFECTS:
-        display.note(program, "note", f"... and {len(defects) - _SHOWN_DEFECTS} more")
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a call brought. It may have been paid for, so that nothing here may lose it."""
+
+    program: str
+    source: Source
+    operation: Operation[Any]
+    response: RawResponse[Any]
+    options: Options
+    place: Destination
+
+    def handed_on(self) -> ExitCode:
+        """Print the answer, then say where it breaks its schema; a failure comes before printing.
+
+        Raises:
+            APIResponseValidationError: it isn't what is promised; it is in there.
+        """
+        code = self._refused()
+        content = b"" if self.operation.response is None else self.response.content
+        shown, laid_out = self._laid_out(content)
+        deliver(self.place, shown, content)
+        return max(code, laid_out) or self._checked()
+
+    def _refused(self) -> ExitCode:
+        """Raise for an answer that isn't to be printed."""
+        table = self.source.provider.errors
+        try:
+            if self.options.values["strict"] or misfit(
+                self.operation, self.response.content, table
+            ):
+                self.response.parse()
+        except APIResponseValidationError:
+            raise
+        except Exception as error:  # noqa: BLE001  # the answer is still to be printed
+            return self._fault("the answer couldn't be checked", error)
+        return ExitCode.DONE
+
+    def _fault(self, told: str, error: Exception) -> ExitCode:
+        display.note(self.program, "error", f"{told}: {display.described(error)}")
+        return ExitCode.OURS
+
+    def _laid_out(self, content: bytes) -> tuple[bytes, ExitCode]:
+        """Return the bytes to print: those that came, where showing them otherwise fails."""
+        try:
+            shown = display.laid_out(content, self.options.layout, self.place.stream)
+        except Exception as error:  # noqa: BLE001  # the answer is worth more than its looks
+            code = self._fault("the answer is printed as it came", error)
+            return display.laid_out(content, "raw", None), code
+        return shown, ExitCode.DONE
+
+    def _checked(self) -> ExitCode:
+        """Say where the printed answer breaks its schema."""
+        try:
+            self._tell(getattr(self.response.parse(), "defects", ()))
+        except APIResponseValidationError as error:
+            display.note(self.program, "error", str(error))
+            return ExitCode.MISFIT
+        except Exception as error:  # noqa: BLE001  # the answer is printed, and nothing is lost
+            return self._fault("the answer couldn't be checked", error)
+        return ExitCode.DONE
+
+    def _tell(self, defects: Sequence[Defect]) -> None:
+        for defect in defects[:_SHOWN_DEFECTS]:
+            told = f"the answer's {defect.pointer or '/'}: {defect.message}"
+            display.note(self.program, "note", told)
+        if len(defects) > _SHOWN_DEFECTS:
+            display.note(self.program, "note", f"... and {len(defects) - _SHOWN_DEFECTS} more")

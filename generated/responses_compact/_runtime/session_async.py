@@ -28,6 +28,7 @@ from .operation import Operation
 from .provider import Provider
 from .raw import RawResponse
 from .request import Extras
+from .signals import interrupts
 from .sources import Sources, brought
 from .transport import AsyncTransport, Request, Response, Transports
 from .worker import LARGE, WORKER, large, snapshot
@@ -143,7 +144,9 @@ class AsyncSession(BaseSession):
         if inspect.isawaitable(result):
             try:
                 await result
-            except Exception:  # noqa: BLE001  # the call is worth more than what watches it
+            except Exception as error:
+                if interrupts(error):
+                    raise  # anything else: the call is worth more than what watches it
                 logs.hook_failed(name, event.operation)
 
     async def close(self) -> None:
@@ -165,6 +168,8 @@ async def _header(secret: Secret, deadline: Deadline) -> Header:
     try:
         async with asyncio.timeout(deadline.left()):
             return await secret.header_async()
-    except TimeoutError:
-        pass  # what is raised below has no context
+    except TimeoutError as error:
+        if interrupts(error):
+            raise
+        # what is raised below has no context
     raise APITimeoutError(f"{secret.origin} didn't return in time", sent=False)

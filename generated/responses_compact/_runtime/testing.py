@@ -22,7 +22,7 @@ from .decode import decode
 from .defects import Defect
 from .errors import APIError, APITimeoutError
 from .exchange import Exchange, Phases
-from .failures import closed, failure
+from .failures import closed, failure, foreign
 from .headers import sensitive
 from .model import Model
 from .sources import Sources
@@ -256,6 +256,8 @@ def _received(value: Any, request: Request, exchange: Exchange, limits: Limits) 
             incoming.take(content)
             incoming.end()
     except Exception as error:
+        if foreign(error):
+            raise
         outcome = failure(error, request, exchange, incoming)
         if isinstance(outcome, Response):
             return outcome

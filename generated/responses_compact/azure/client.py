@@ -221,8 +221,8 @@ class Responses(SyncNamespace):
         instructions: str | None | Omit = omit,
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_retention: Literal["in_memory", "24h"] | Omit = omit,
-        service_tier: Literal["auto", "default", "flex", "priority"] | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
@@ -235,14 +235,16 @@ class Responses(SyncNamespace):
         Args:
             model: The name of the deployment that does the compaction.
             input: The conversation to compact, as one text or as a list of items. The items that
-                an earlier compaction returned can be sent back here untouched.
+                an earlier compaction returned can be sent back here untouched. `None` sends null.
             instructions: System or developer text for this request only. Those that applied to
-                the response named by `previous_response_id` are not carried over.
+                the response named by `previous_response_id` are not carried over. `None` sends
+                null.
             previous_response_id: Identifier of a stored response whose conversation is
                 continued. It excludes a `conversation` parameter, which this operation does not
-                offer anyway.
+                offer anyway. `None` sends null.
             prompt_cache_key: A name under which requests that begin alike share the prompt
-                cache. OpenAI's published specification allows up to 64 characters.
+                cache. OpenAI's published specification allows up to 64 characters. `None` sends
+                null.
             prompt_cache_retention: How long a cached prompt prefix may live. `in_memory` ends
                 with the cache's own eviction, `24h` asks for a day.
             service_tier: The processing class asked for. It decides on price and speed, not on
@@ -309,8 +311,8 @@ class ResponsesWithRawResponse(SyncNamespace):
         instructions: str | None | Omit = omit,
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_retention: Literal["in_memory", "24h"] | Omit = omit,
-        service_tier: Literal["auto", "default", "flex", "priority"] | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
@@ -524,8 +526,8 @@ class AsyncResponses(AsyncNamespace):
         instructions: str | None | Omit = omit,
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_retention: Literal["in_memory", "24h"] | Omit = omit,
-        service_tier: Literal["auto", "default", "flex", "priority"] | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
@@ -538,14 +540,16 @@ class AsyncResponses(AsyncNamespace):
         Args:
             model: The name of the deployment that does the compaction.
             input: The conversation to compact, as one text or as a list of items. The items that
-                an earlier compaction returned can be sent back here untouched.
+                an earlier compaction returned can be sent back here untouched. `None` sends null.
             instructions: System or developer text for this request only. Those that applied to
-                the response named by `previous_response_id` are not carried over.
+                the response named by `previous_response_id` are not carried over. `None` sends
+                null.
             previous_response_id: Identifier of a stored response whose conversation is
                 continued. It excludes a `conversation` parameter, which this operation does not
-                offer anyway.
+                offer anyway. `None` sends null.
             prompt_cache_key: A name under which requests that begin alike share the prompt
-                cache. OpenAI's published specification allows up to 64 characters.
+                cache. OpenAI's published specification allows up to 64 characters. `None` sends
+                null.
             prompt_cache_retention: How long a cached prompt prefix may live. `in_memory` ends
                 with the cache's own eviction, `24h` asks for a day.
             service_tier: The processing class asked for. It decides on price and speed, not on
@@ -612,8 +616,8 @@ class AsyncResponsesWithRawResponse(AsyncNamespace):
         instructions: str | None | Omit = omit,
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_retention: Literal["in_memory", "24h"] | Omit = omit,
-        service_tier: Literal["auto", "default", "flex", "priority"] | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,

@@ -201,13 +201,14 @@ class Responses(SyncNamespace):
             | Sequence[
                 models.InputItem | params.InputItem | models.OutputItem | Mapping[str, object]
             ]
+            | None
             | Omit
         ) = omit,
-        instructions: str | Omit = omit,
-        previous_response_id: str | Omit = omit,
-        prompt_cache_key: str | Omit = omit,
-        prompt_cache_retention: Literal["in_memory", "24h"] | Omit = omit,
-        service_tier: Literal["auto", "default", "flex", "priority"] | Omit = omit,
+        instructions: str | None | Omit = omit,
+        previous_response_id: str | None | Omit = omit,
+        prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
@@ -288,13 +289,14 @@ class ResponsesWithRawResponse(SyncNamespace):
             | Sequence[
                 models.InputItem | params.InputItem | models.OutputItem | Mapping[str, object]
             ]
+            | None
             | Omit
         ) = omit,
-        instructions: str | Omit = omit,
-        previous_response_id: str | Omit = omit,
-        prompt_cache_key: str | Omit = omit,
-        prompt_cache_retention: Literal["in_memory", "24h"] | Omit = omit,
-        service_tier: Literal["auto", "default", "flex", "priority"] | Omit = omit,
+        instructions: str | None | Omit = omit,
+        previous_response_id: str | None | Omit = omit,
+        prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
@@ -488,13 +490,14 @@ class AsyncResponses(AsyncNamespace):
             | Sequence[
                 models.InputItem | params.InputItem | models.OutputItem | Mapping[str, object]
             ]
+            | None
             | Omit
         ) = omit,
-        instructions: str | Omit = omit,
-        previous_response_id: str | Omit = omit,
-        prompt_cache_key: str | Omit = omit,
-        prompt_cache_retention: Literal["in_memory", "24h"] | Omit = omit,
-        service_tier: Literal["auto", "default", "flex", "priority"] | Omit = omit,
+        instructions: str | None | Omit = omit,
+        previous_response_id: str | None | Omit = omit,
+        prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
@@ -575,13 +578,14 @@ class AsyncResponsesWithRawResponse(AsyncNamespace):
             | Sequence[
                 models.InputItem | params.InputItem | models.OutputItem | Mapping[str, object]
             ]
+            | None
             | Omit
         ) = omit,
-        instructions: str | Omit = omit,
-        previous_response_id: str | Omit = omit,
-        prompt_cache_key: str | Omit = omit,
-        prompt_cache_retention: Literal["in_memory", "24h"] | Omit = omit,
-        service_tier: Literal["auto", "default", "flex", "priority"] | Omit = omit,
+        instructions: str | None | Omit = omit,
+        previous_response_id: str | None | Omit = omit,
+        prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,

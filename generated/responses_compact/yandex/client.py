@@ -224,16 +224,18 @@ class Responses(SyncNamespace):
                 `gpt://<folder>/<model>/latest`. `rc` may stand in place of `latest`, or nothing.
                 The folder has to be the one of the credential.
             input: The conversation to compact, as one text or as a list of items. The items that
-                an earlier compaction returned can be sent back here untouched.
+                an earlier compaction returned can be sent back here untouched. `None` sends null.
             instructions: System or developer text for this request only. Those that applied to
-                the response named by `previous_response_id` are not carried over.
+                the response named by `previous_response_id` are not carried over. `None` sends
+                null.
             previous_response_id: Identifier of a stored response whose conversation is
                 continued. It excludes a `conversation` parameter, which this operation does not
-                offer anyway.
+                offer anyway. `None` sends null.
             prompt_cache_key: A name under which requests that begin alike share the prompt
-                cache. OpenAI's published specification allows up to 64 characters.
+                cache. OpenAI's published specification allows up to 64 characters. `None` sends
+                null.
             prompt_cache_retention: How long a cached prompt prefix may live. `in_memory` ends
-                with the cache's own eviction, `24h` asks for a day.
+                with the cache's own eviction, `24h` asks for a day. `None` sends null.
             extra_headers: Headers for this call alone; they win over all others.
             extra_query: Query parameters for this call alone.
             extra_body: Members that are added to the JSON object that is sent, as they are.
@@ -511,16 +513,18 @@ class AsyncResponses(AsyncNamespace):
                 `gpt://<folder>/<model>/latest`. `rc` may stand in place of `latest`, or nothing.
                 The folder has to be the one of the credential.
             input: The conversation to compact, as one text or as a list of items. The items that
-                an earlier compaction returned can be sent back here untouched.
+                an earlier compaction returned can be sent back here untouched. `None` sends null.
             instructions: System or developer text for this request only. Those that applied to
-                the response named by `previous_response_id` are not carried over.
+                the response named by `previous_response_id` are not carried over. `None` sends
+                null.
             previous_response_id: Identifier of a stored response whose conversation is
                 continued. It excludes a `conversation` parameter, which this operation does not
-                offer anyway.
+                offer anyway. `None` sends null.
             prompt_cache_key: A name under which requests that begin alike share the prompt
-                cache. OpenAI's published specification allows up to 64 characters.
+                cache. OpenAI's published specification allows up to 64 characters. `None` sends
+                null.
             prompt_cache_retention: How long a cached prompt prefix may live. `in_memory` ends
-                with the cache's own eviction, `24h` asks for a day.
+                with the cache's own eviction, `24h` asks for a day. `None` sends null.
             extra_headers: Headers for this call alone; they win over all others.
             extra_query: Query parameters for this call alone.
             extra_body: Members that are added to the JSON object that is sent, as they are.
