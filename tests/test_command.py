@@ -440,7 +440,6 @@ def other(
         name="only",
         client="Only",
         server=Server(url=stub.url),
-        anonymous=True,
         parameters=(project,),
     )
     names = ("timeout", "project", "from_")

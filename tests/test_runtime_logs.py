@@ -209,7 +209,7 @@ def _observed(kind: Any, key: str, script: tuple[Any, ...], provider: Any) -> st
             assert error.__cause__ is None and error.__context__ is None
             parts += [_seen_of(error), chain, _frames(error), repr(error.args)]
         configuration = client._session._configuration
-        parts += [_seen_of(client), repr(configuration), str(configuration.secret)]
+        parts += [_seen_of(client), repr(configuration), str(configuration.keyring)]
     root.removeHandler(handler)
     root.setLevel(level)
     driver.finish()

@@ -16,7 +16,7 @@ from typing import Any, Final, NoReturn
 from .inputs import UsageError
 from .operation import Fields, Operation
 from .program import Listed, Service
-from .provider import Provider
+from .provider import Credential, Provider
 
 BODY: Final = "--body"
 Group = argparse._ArgumentGroup  # noqa: SLF001  # argparse has no public name for it
@@ -88,6 +88,12 @@ class Source:
     provider: Provider
     operation: Operation[Any]
 
+    @property
+    def credentials(self) -> tuple[Credential, ...]:
+        """The credentials that the operation can be sent."""
+        asked = {name for requirement in self.operation.security for name in requirement}
+        return tuple(each for each in self.provider.credentials if each.name in asked)
+
     def parser(self, program: str, epilog: str) -> OptionParser:
         """Return the parser of the options, which also writes the help."""
         parser = OptionParser(
@@ -122,7 +128,7 @@ class Source:
         for name, told in self._settings():
             flag = _free(parser, _flag(name), "--client-")
             group.add_argument(flag, dest=f"set {name}", metavar="VALUE", help=_escaped(told))
-        for credential in self.provider.credentials:
+        for credential in self.credentials:
             first = credential.arguments[0]
             flag = _free(parser, f"{_flag(first)}-file", "--client-")
             told = f"A file that holds: {self.service.settings.get(first, first)}"
