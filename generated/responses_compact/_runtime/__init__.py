@@ -5,6 +5,7 @@ operation and no schema; those come as data (`provider`, `operation`). Imports a
 the package works under any name. Nothing is imported here: a package pays only for what it uses.
 
 Without I/O: `omit`, `errors`, `provider`, `operation`, `headers`, `url`, `credentials`,
-`configuration`, `request`, `response`. With I/O: `network`, behind the protocols of `transport`.
-`session` puts them together, and `clients` is what callers see of it.
+`keyring`, `configuration`, `request`, `response`. With I/O: `network`, behind the protocols of
+`transport`. `session` puts them together, and `clients` is what callers
+see of it.
 """

@@ -45,17 +45,17 @@ def invoke(program: str, source: Source, options: Options) -> ExitCode:
     settings = _settings(source, options, inputs)
     operation, arguments, raw = _content(source, options, inputs)
     provider = source.provider
-    if not _has_credential(source, settings):
-        if not options.values["dry_run"]:
-            raise UsageError(_missing_credential(source, options))
-        provider = replace(provider, anonymous=True)  # to look at the rest of the request
+    if options.values["dry_run"]:
+        provider = replace(provider, security=())  # to look at the rest of the request
+    elif not _has_credentials(source, settings):
+        raise UsageError(_missing_credential(source, options))
     with closing(SyncSession(provider, settings)) as session:
         draft = _draft(session, operation, arguments, options)
         draft = draft if raw is None else replace(draft, body=raw)
         place = destination.destination(options.values["output"])
         destination.check(place)
         if options.values["dry_run"]:
-            deliver(place, _shown(source, settings, draft, options, place))
+            deliver(place, _shown(session, operation, draft, options, place))
             return ExitCode.DONE
         _warn(program, operation)
         response = session.send(operation, draft)
@@ -72,15 +72,19 @@ def _settings(source: Source, options: Options, inputs: Inputs) -> dict[str, Any
     return settings | options.given("set")
 
 
-def _has_credential(source: Source, settings: Given) -> bool:
-    return source.provider.anonymous or any(
-        os.environ.get(known.environment or "") or any(n in settings for n in known.arguments)
-        for known in source.provider.credentials
-    )
+def _has_credentials(source: Source, settings: Given) -> bool:
+    held = {
+        credential.name
+        for credential in source.provider.credentials
+        if os.environ.get(credential.environment or "")
+        or not settings.keys().isdisjoint(credential.arguments)
+    }
+    required = source.operation.security
+    return not required or any(held.issuperset(names) for names in required)
 
 
 def _missing_credential(source: Source, options: Options) -> str:
-    known = source.provider.credentials
+    known = source.credentials
     ways = [f"set {credential.environment}" for credential in known if credential.environment]
     ways += [f"give {options.flag('key', credential.arguments[0])}" for credential in known]
     return f"{source.provider.client} needs a credential: {' or '.join(ways)}"
@@ -160,23 +164,20 @@ def _warn(program: str, operation: Operation[Any]) -> None:
 
 
 def _shown(
-    source: Source, settings: Given, request: Request, options: Options, place: Destination
+    session: SyncSession,
+    operation: Operation[Any],
+    request: Request,
+    options: Options,
+    place: Destination,
 ) -> bytes:
     """Return the request as text, with a mask where secrets would be."""
     shown = [(n, _MASK if headers.sensitive([(n, v)]) else v) for n, v in request.headers]
-    shown += _masked_credential(source, settings)
+    secrets = session.configuration.keyring.chosen(operation.security) or ()
+    shown += [secret.masked() for secret in secrets]
     lines = [f"{request.method} {request.url}", *(f"{name}: {value}" for name, value in shown)]
     head = "\n".join(display.one_line(line) for line in lines) + "\n\n"
     body = display.laid_out(request.body or b"", options.layout, place.stream)
     return head.encode(display.encoding(place.stream), "backslashreplace") + body
-
-
-def _masked_credential(source: Source, settings: Given) -> list[tuple[str, str]]:
-    """Return the header of the credential that would be used, as `credentials` chooses it."""
-    known = source.provider.credentials
-    explicit = [c for c in known if any(name in settings for name in c.arguments)]
-    found = [c for c in known if os.environ.get(c.environment or "")]
-    return [(c.header, c.prefix + _MASK) for c in (explicit or found)[:1]]
 
 
 @dataclass(frozen=True, slots=True)

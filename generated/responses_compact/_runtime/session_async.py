@@ -121,10 +121,11 @@ class AsyncSession(BaseSession):
         return step
 
     async def _tried(self, tries: Tries[R]) -> Response | APIError:
-        secret, options = self._configuration.secret, self._configuration.options
+        options = self._configuration.options
         try:
             self._check_open()
-            request = tries.request(await _header(secret, tries.deadline) if secret else None)
+            secrets = tries.secrets()
+            request = tries.request(tuple([await _header(s, tries.deadline) for s in secrets]))
             await self._tell("on_request", tries.event())
             with logs.quiet():
                 response = await self._transport.send(request, tries.deadline, options.limits)

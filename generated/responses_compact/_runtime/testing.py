@@ -162,8 +162,8 @@ class FakeTransport:
 
 def _shown(request: Request) -> dict[str, str]:
     """Return the headers without those that hold a secret, and no secret in the others."""
-    hidden = request.credential.lower()
-    shown = [h for h in request.headers if h[0].lower() != hidden and not sensitive([h])]
+    hidden = {name.lower() for name in request.credentials}
+    shown = [h for h in request.headers if h[0].lower() not in hidden and not sensitive([h])]
     return {name: request.mask(value) for name, value in shown}
 
 
