@@ -75,7 +75,8 @@ RESERVED_ARGUMENTS: Final = frozenset(
         *("allow_insecure_http", "arguments", "base_url", "changes", "default_headers"),
         *("default_query", "extra_body", "extra_headers", "extra_query", "follow_redirects"),
         *("http_client", "limits", "max_retries", "omit", "on_request", "on_response", "on_retry"),
-        *("dict", "str", "operations", "retry_unsafe", "self", "strict", "super", "timeout"),
+        *("dict", "str", "operations", "retry_unsafe", "self", "set_default_headers"),
+        *("set_default_query", "strict", "super", "timeout"),
     }
 )
 """Arguments that every constructor or method has, and names that their code uses."""

@@ -21,6 +21,7 @@ from _runtime.errors import (
     IncompleteAnswerError,
     UnsupportedOperationWarning,
 )
+from _runtime.omit import omit
 from runtime_case import FOLDER, GOOD, KEY, PLAIN, TENANT, TOKEN, Driver
 from stub import Reply, Stub, reply
 
@@ -373,3 +374,55 @@ def test_constructing_a_client_imports_nothing_heavy() -> None:
         [sys.executable, "-c", program], cwd=runtime, capture_output=True, text=True, check=False
     )
     assert "[]" == done.stdout.strip(), done.stderr
+
+
+def test_with_options_adds_default_headers_and_queries(
+    driver: Driver, stub: Stub, plain: Any
+) -> None:
+    """A copy has the original's headers and query parameters and its own, names in any case."""
+    first = plain._changed({"default_headers": {"X-A": "1", "X-B": "1"}, "default_query": {"a": 1}})
+    copy = first._changed({"default_headers": {"x-b": "2", "X-C": "3"}, "default_query": {"b": 2}})
+    driver.make(copy)
+    sent = tuple(stub.last.headers.get(f"x-{name}") for name in "abc")
+    assert (("1", "2", "3"), "/things/make?a=1&b=2") == (sent, stub.last.target)
+    assert {"X-A": "1", "x-b": "2", "X-C": "3"} == copy.default_headers
+    assert {"X-A": "1", "X-B": "1"} == first.default_headers
+    unchanged = first._changed({"default_headers": None, "default_query": None})
+    assert (first.default_headers, {"a": 1}) == (unchanged.default_headers, unchanged.default_query)
+
+
+def test_set_default_headers_replaces_them(driver: Driver, plain: Any) -> None:
+    """`set_default_headers` and `set_default_query` replace all; both ways at once are refused."""
+    first = plain._changed({"default_headers": {"X-A": "1"}, "default_query": {"a": 1}})
+    copy = first._changed({"set_default_headers": {"X-B": "2"}, "set_default_query": {}})
+    assert ({"X-B": "2"}, {}) == (copy.default_headers, copy.default_query)
+    assert {} == first._changed({"set_default_headers": {}}).default_headers
+    for name in ("default_headers", "default_query"):
+        both = {name: {"X-A": "1"}, f"set_{name}": {"X-B": "2"}}
+        error = driver.fails(ConfigurationError, first._changed, both)
+        assert f"{name} and set_{name} exclude each other: give one" == str(error)
+
+
+@pytest.mark.parametrize("gone", [None, omit], ids=["None", "omit"])
+def test_a_header_can_be_left_out(driver: Driver, stub: Stub, plain: Any, gone: Any) -> None:
+    """`None` or `omit` for a header sends none of that name: the client's, a default or the key."""
+    client = plain._changed({"default_headers": {"X-A": "1", "X-B": "1"}})
+    driver.make(client, extra_headers={"x-a": gone, "plain-organization": gone})
+    assert {"x-b"} == {"x-a", "x-b", "plain-organization"} & {*stub.last.headers}
+    driver.make(client, extra_headers={"AUTHORIZATION": gone, "User-Agent": gone})
+    assert {"x-a"} == {"x-a", "authorization", "user-agent"} & {*stub.last.headers}
+    copy = client._changed({"default_headers": {"X-a": gone, "authorization": gone}})
+    driver.make(copy)
+    assert {"x-b"} == {"x-a", "x-b", "authorization"} & {*stub.last.headers}
+    assert {"X-B": "1"} == copy.default_headers
+    driver.make(copy, extra_headers={"X-A": "2"})
+    assert "2" == stub.last.headers["x-a"]
+
+
+def test_a_query_parameter_can_be_left_out(driver: Driver, stub: Stub, plain: Any) -> None:
+    """`None` for a query parameter of a copy or a call takes away the client's."""
+    client = plain._changed({"default_query": {"a": 1, "b": 2}})
+    driver.make(client, extra_query={"a": None})
+    assert "/things/make?b=2" == stub.last.target
+    driver.make(client._changed({"default_query": {"b": None}}))
+    assert "/things/make?a=1" == stub.last.target

@@ -46,7 +46,7 @@ class OpenAI(SyncClient):
         api_key: Key | None = None,
         organization: str | None = None,
         project: str | None = None,
-        base_url: str | None = None,
+        base_url: str | httpx2.URL | None = None,
         timeout: float | httpx2.Timeout | None = 600,
         max_retries: int = 2,
         retry_unsafe: bool = False,
@@ -54,7 +54,7 @@ class OpenAI(SyncClient):
         follow_redirects: bool = False,
         allow_insecure_http: bool = False,
         limits: Limits | None = None,
-        default_headers: Mapping[str, str] | None = None,
+        default_headers: Mapping[str, str | None | Omit] | None = None,
         default_query: Mapping[str, object] | None = None,
         on_request: RequestHook | None = None,
         on_response: ResponseHook | None = None,
@@ -81,7 +81,8 @@ class OpenAI(SyncClient):
             follow_redirects: Follow redirects (307 and 308) inside the provider's own origin.
             allow_insecure_http: Accept plain http for other hosts than this machine.
             limits: How large an answer may be.
-            default_headers: Headers that are sent with every call.
+            default_headers: Headers that are sent with every call; `None` leaves out one that
+                would be sent otherwise.
             default_query: Query parameters that are sent with every call.
             on_request: Called with a `RequestEvent` before each request.
             on_response: Called with a `ResponseEvent` after each answer.
@@ -121,7 +122,7 @@ class OpenAI(SyncClient):
         api_key: Key | None | Omit = omit,
         organization: str | None | Omit = omit,
         project: str | None | Omit = omit,
-        base_url: str | None | Omit = omit,
+        base_url: str | httpx2.URL | None | Omit = omit,
         timeout: float | httpx2.Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
         retry_unsafe: bool | Omit = omit,
@@ -129,8 +130,10 @@ class OpenAI(SyncClient):
         follow_redirects: bool | Omit = omit,
         allow_insecure_http: bool | Omit = omit,
         limits: Limits | None | Omit = omit,
-        default_headers: Mapping[str, str] | None | Omit = omit,
+        default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
         default_query: Mapping[str, object] | None | Omit = omit,
+        set_default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
+        set_default_query: Mapping[str, object] | None | Omit = omit,
         on_request: RequestHook | None | Omit = omit,
         on_response: ResponseHook | None | Omit = omit,
         on_retry: RetryHook | None | Omit = omit,
@@ -139,6 +142,8 @@ class OpenAI(SyncClient):
         """Return a client that differs in what is given here.
 
         It shares the connections, and what failures have left of the budget for further tries.
+        `default_headers` and `default_query` are added to those that this client has, and replace
+        those of the same name; `set_default_headers` and `set_default_query` replace all of them.
         """
         changes: dict[str, Any] = {
             "api_key": api_key,
@@ -154,6 +159,8 @@ class OpenAI(SyncClient):
             "limits": limits,
             "default_headers": default_headers,
             "default_query": default_query,
+            "set_default_headers": set_default_headers,
+            "set_default_query": set_default_query,
             "on_request": on_request,
             "on_response": on_response,
             "on_retry": on_retry,
@@ -209,7 +216,7 @@ class Responses(SyncNamespace):
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
@@ -233,7 +240,8 @@ class Responses(SyncNamespace):
                 with the cache's own eviction, `24h` asks for a day.
             service_tier: The processing class asked for. It decides on price and speed, not on
                 the result.
-            extra_headers: Headers for this call alone; they win over all others.
+            extra_headers: Headers for this call alone; they win over all others, and `None` leaves a
+                header out.
             extra_query: Query parameters for this call alone.
             extra_body: Members that are added to the JSON object that is sent, as they are.
             timeout: Seconds that this call may take, in place of the client's.
@@ -297,7 +305,7 @@ class ResponsesWithRawResponse(SyncNamespace):
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
@@ -335,7 +343,7 @@ class AsyncOpenAI(AsyncClient):
         api_key: AsyncKey | None = None,
         organization: str | None = None,
         project: str | None = None,
-        base_url: str | None = None,
+        base_url: str | httpx2.URL | None = None,
         timeout: float | httpx2.Timeout | None = 600,
         max_retries: int = 2,
         retry_unsafe: bool = False,
@@ -343,7 +351,7 @@ class AsyncOpenAI(AsyncClient):
         follow_redirects: bool = False,
         allow_insecure_http: bool = False,
         limits: Limits | None = None,
-        default_headers: Mapping[str, str] | None = None,
+        default_headers: Mapping[str, str | None | Omit] | None = None,
         default_query: Mapping[str, object] | None = None,
         on_request: RequestHook | None = None,
         on_response: ResponseHook | None = None,
@@ -370,7 +378,8 @@ class AsyncOpenAI(AsyncClient):
             follow_redirects: Follow redirects (307 and 308) inside the provider's own origin.
             allow_insecure_http: Accept plain http for other hosts than this machine.
             limits: How large an answer may be.
-            default_headers: Headers that are sent with every call.
+            default_headers: Headers that are sent with every call; `None` leaves out one that
+                would be sent otherwise.
             default_query: Query parameters that are sent with every call.
             on_request: Called with a `RequestEvent` before each request.
             on_response: Called with a `ResponseEvent` after each answer.
@@ -410,7 +419,7 @@ class AsyncOpenAI(AsyncClient):
         api_key: AsyncKey | None | Omit = omit,
         organization: str | None | Omit = omit,
         project: str | None | Omit = omit,
-        base_url: str | None | Omit = omit,
+        base_url: str | httpx2.URL | None | Omit = omit,
         timeout: float | httpx2.Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
         retry_unsafe: bool | Omit = omit,
@@ -418,8 +427,10 @@ class AsyncOpenAI(AsyncClient):
         follow_redirects: bool | Omit = omit,
         allow_insecure_http: bool | Omit = omit,
         limits: Limits | None | Omit = omit,
-        default_headers: Mapping[str, str] | None | Omit = omit,
+        default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
         default_query: Mapping[str, object] | None | Omit = omit,
+        set_default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
+        set_default_query: Mapping[str, object] | None | Omit = omit,
         on_request: RequestHook | None | Omit = omit,
         on_response: ResponseHook | None | Omit = omit,
         on_retry: RetryHook | None | Omit = omit,
@@ -428,6 +439,8 @@ class AsyncOpenAI(AsyncClient):
         """Return a client that differs in what is given here.
 
         It shares the connections, and what failures have left of the budget for further tries.
+        `default_headers` and `default_query` are added to those that this client has, and replace
+        those of the same name; `set_default_headers` and `set_default_query` replace all of them.
         """
         changes: dict[str, Any] = {
             "api_key": api_key,
@@ -443,6 +456,8 @@ class AsyncOpenAI(AsyncClient):
             "limits": limits,
             "default_headers": default_headers,
             "default_query": default_query,
+            "set_default_headers": set_default_headers,
+            "set_default_query": set_default_query,
             "on_request": on_request,
             "on_response": on_response,
             "on_retry": on_retry,
@@ -498,7 +513,7 @@ class AsyncResponses(AsyncNamespace):
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
@@ -522,7 +537,8 @@ class AsyncResponses(AsyncNamespace):
                 with the cache's own eviction, `24h` asks for a day.
             service_tier: The processing class asked for. It decides on price and speed, not on
                 the result.
-            extra_headers: Headers for this call alone; they win over all others.
+            extra_headers: Headers for this call alone; they win over all others, and `None` leaves a
+                header out.
             extra_query: Query parameters for this call alone.
             extra_body: Members that are added to the JSON object that is sent, as they are.
             timeout: Seconds that this call may take, in place of the client's.
@@ -586,7 +602,7 @@ class AsyncResponsesWithRawResponse(AsyncNamespace):
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,

@@ -47,7 +47,7 @@ class YandexAI(SyncClient):
         api_key: Key | None = None,
         iam_token: Key | None = None,
         folder: str | None = None,
-        base_url: str | None = None,
+        base_url: str | httpx2.URL | None = None,
         timeout: float | httpx2.Timeout | None = 600,
         max_retries: int = 2,
         retry_unsafe: bool = False,
@@ -55,7 +55,7 @@ class YandexAI(SyncClient):
         follow_redirects: bool = False,
         allow_insecure_http: bool = False,
         limits: Limits | None = None,
-        default_headers: Mapping[str, str] | None = None,
+        default_headers: Mapping[str, str | None | Omit] | None = None,
         default_query: Mapping[str, object] | None = None,
         on_request: RequestHook | None = None,
         on_response: ResponseHook | None = None,
@@ -85,7 +85,8 @@ class YandexAI(SyncClient):
             follow_redirects: Follow redirects (307 and 308) inside the provider's own origin.
             allow_insecure_http: Accept plain http for other hosts than this machine.
             limits: How large an answer may be.
-            default_headers: Headers that are sent with every call.
+            default_headers: Headers that are sent with every call; `None` leaves out one that
+                would be sent otherwise.
             default_query: Query parameters that are sent with every call.
             on_request: Called with a `RequestEvent` before each request.
             on_response: Called with a `ResponseEvent` after each answer.
@@ -125,7 +126,7 @@ class YandexAI(SyncClient):
         api_key: Key | None | Omit = omit,
         iam_token: Key | None | Omit = omit,
         folder: str | None | Omit = omit,
-        base_url: str | None | Omit = omit,
+        base_url: str | httpx2.URL | None | Omit = omit,
         timeout: float | httpx2.Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
         retry_unsafe: bool | Omit = omit,
@@ -133,8 +134,10 @@ class YandexAI(SyncClient):
         follow_redirects: bool | Omit = omit,
         allow_insecure_http: bool | Omit = omit,
         limits: Limits | None | Omit = omit,
-        default_headers: Mapping[str, str] | None | Omit = omit,
+        default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
         default_query: Mapping[str, object] | None | Omit = omit,
+        set_default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
+        set_default_query: Mapping[str, object] | None | Omit = omit,
         on_request: RequestHook | None | Omit = omit,
         on_response: ResponseHook | None | Omit = omit,
         on_retry: RetryHook | None | Omit = omit,
@@ -143,6 +146,8 @@ class YandexAI(SyncClient):
         """Return a client that differs in what is given here.
 
         It shares the connections, and what failures have left of the budget for further tries.
+        `default_headers` and `default_query` are added to those that this client has, and replace
+        those of the same name; `set_default_headers` and `set_default_query` replace all of them.
         """
         changes: dict[str, Any] = {
             "api_key": api_key,
@@ -158,6 +163,8 @@ class YandexAI(SyncClient):
             "limits": limits,
             "default_headers": default_headers,
             "default_query": default_query,
+            "set_default_headers": set_default_headers,
+            "set_default_query": set_default_query,
             "on_request": on_request,
             "on_response": on_response,
             "on_retry": on_retry,
@@ -207,7 +214,7 @@ class Responses(SyncNamespace):
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
@@ -236,7 +243,8 @@ class Responses(SyncNamespace):
                 null.
             prompt_cache_retention: How long a cached prompt prefix may live. `in_memory` ends
                 with the cache's own eviction, `24h` asks for a day. `None` sends null.
-            extra_headers: Headers for this call alone; they win over all others.
+            extra_headers: Headers for this call alone; they win over all others, and `None` leaves a
+                header out.
             extra_query: Query parameters for this call alone.
             extra_body: Members that are added to the JSON object that is sent, as they are.
             timeout: Seconds that this call may take, in place of the client's.
@@ -298,7 +306,7 @@ class ResponsesWithRawResponse(SyncNamespace):
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
@@ -336,7 +344,7 @@ class AsyncYandexAI(AsyncClient):
         api_key: AsyncKey | None = None,
         iam_token: AsyncKey | None = None,
         folder: str | None = None,
-        base_url: str | None = None,
+        base_url: str | httpx2.URL | None = None,
         timeout: float | httpx2.Timeout | None = 600,
         max_retries: int = 2,
         retry_unsafe: bool = False,
@@ -344,7 +352,7 @@ class AsyncYandexAI(AsyncClient):
         follow_redirects: bool = False,
         allow_insecure_http: bool = False,
         limits: Limits | None = None,
-        default_headers: Mapping[str, str] | None = None,
+        default_headers: Mapping[str, str | None | Omit] | None = None,
         default_query: Mapping[str, object] | None = None,
         on_request: RequestHook | None = None,
         on_response: ResponseHook | None = None,
@@ -374,7 +382,8 @@ class AsyncYandexAI(AsyncClient):
             follow_redirects: Follow redirects (307 and 308) inside the provider's own origin.
             allow_insecure_http: Accept plain http for other hosts than this machine.
             limits: How large an answer may be.
-            default_headers: Headers that are sent with every call.
+            default_headers: Headers that are sent with every call; `None` leaves out one that
+                would be sent otherwise.
             default_query: Query parameters that are sent with every call.
             on_request: Called with a `RequestEvent` before each request.
             on_response: Called with a `ResponseEvent` after each answer.
@@ -414,7 +423,7 @@ class AsyncYandexAI(AsyncClient):
         api_key: AsyncKey | None | Omit = omit,
         iam_token: AsyncKey | None | Omit = omit,
         folder: str | None | Omit = omit,
-        base_url: str | None | Omit = omit,
+        base_url: str | httpx2.URL | None | Omit = omit,
         timeout: float | httpx2.Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
         retry_unsafe: bool | Omit = omit,
@@ -422,8 +431,10 @@ class AsyncYandexAI(AsyncClient):
         follow_redirects: bool | Omit = omit,
         allow_insecure_http: bool | Omit = omit,
         limits: Limits | None | Omit = omit,
-        default_headers: Mapping[str, str] | None | Omit = omit,
+        default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
         default_query: Mapping[str, object] | None | Omit = omit,
+        set_default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
+        set_default_query: Mapping[str, object] | None | Omit = omit,
         on_request: RequestHook | None | Omit = omit,
         on_response: ResponseHook | None | Omit = omit,
         on_retry: RetryHook | None | Omit = omit,
@@ -432,6 +443,8 @@ class AsyncYandexAI(AsyncClient):
         """Return a client that differs in what is given here.
 
         It shares the connections, and what failures have left of the budget for further tries.
+        `default_headers` and `default_query` are added to those that this client has, and replace
+        those of the same name; `set_default_headers` and `set_default_query` replace all of them.
         """
         changes: dict[str, Any] = {
             "api_key": api_key,
@@ -447,6 +460,8 @@ class AsyncYandexAI(AsyncClient):
             "limits": limits,
             "default_headers": default_headers,
             "default_query": default_query,
+            "set_default_headers": set_default_headers,
+            "set_default_query": set_default_query,
             "on_request": on_request,
             "on_response": on_response,
             "on_retry": on_retry,
@@ -496,7 +511,7 @@ class AsyncResponses(AsyncNamespace):
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
@@ -525,7 +540,8 @@ class AsyncResponses(AsyncNamespace):
                 null.
             prompt_cache_retention: How long a cached prompt prefix may live. `in_memory` ends
                 with the cache's own eviction, `24h` asks for a day. `None` sends null.
-            extra_headers: Headers for this call alone; they win over all others.
+            extra_headers: Headers for this call alone; they win over all others, and `None` leaves a
+                header out.
             extra_query: Query parameters for this call alone.
             extra_body: Members that are added to the JSON object that is sent, as they are.
             timeout: Seconds that this call may take, in place of the client's.
@@ -587,7 +603,7 @@ class AsyncResponsesWithRawResponse(AsyncNamespace):
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,

@@ -62,7 +62,8 @@ class BaseClient(Generic[S]):
     @property
     def default_headers(self) -> dict[str, str]:
         """The headers that the caller has added to every call."""
-        return dict(self._configuration.options.default_headers)
+        values = self._configuration.options.default_headers
+        return {name: value for name, value in values.items() if value is not None}
 
     @property
     def default_query(self) -> dict[str, object]:

@@ -38,6 +38,17 @@ class Configuration:
         own = {*provider.credential_arguments, *_names(provider.server.variables), *parameters}
         return frozenset(own | OPTIONS | {"base_url", "http_client"})
 
+    def refuse_repeated(self, path: str) -> None:
+        """Refuse an address that ends with the path of an operation, unless it is the provider's.
+
+        Raises:
+            ConfigurationError: the path would be there twice.
+        """
+        if url.repeats(self.base_url, path) and not url.repeats(self.provider.server.url, path):
+            raise ConfigurationError(
+                f"base_url ends with {path}, which is put behind it: give the address up to there"
+            )
+
     def placed(self, place: str) -> tuple[tuple[str, str], ...]:
         """Return the client's parameters that travel as headers, or those that do as query."""
         return tuple((p.name, value) for p, value in self.parameters.items() if p.place == place)
@@ -136,11 +147,17 @@ def _parameters(
         if value is None:
             value = os.environ.get(parameter.environment or "") or None
         if value is not None:
-            wrong = headers.problem(value)
+            wrong = headers.problem(value) or _unlisted(parameter, value)
             if wrong is not None:
                 raise ConfigurationError(f"{parameter.argument} {wrong}")
             result[parameter] = value
     return result
+
+
+def _unlisted(parameter: ClientParameter, value: str) -> str | None:
+    if not parameter.values or value in parameter.values:
+        return None
+    return f"has to be {' or '.join(map(repr, parameter.values))}, or to be left out"
 
 
 def _kept(

@@ -60,6 +60,8 @@ class ClientParameter:
     environment: str | None = None
     place: Literal["header", "query"]
     name: str
+    values: tuple[str, ...] = ()
+    """The only ones that there are; any, if none is listed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

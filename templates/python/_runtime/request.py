@@ -34,7 +34,7 @@ Pairs = tuple[tuple[str, str], ...]
 class Extras:
     """What a single call adds to its arguments."""
 
-    headers: Mapping[str, str] | None = field(default=None, repr=False)
+    headers: Mapping[str, str | None | Omit] | None = field(default=None, repr=False)
     query: Mapping[str, object] | None = field(default=None, repr=False)
     body: Mapping[str, object] | None = field(default=None, repr=False)
     timeout: float | httpx2.Timeout | None | Omit = omit
@@ -56,10 +56,12 @@ def build_request(
         ArgumentError: the value of an argument can't be sent.
     """
     options, body = configuration.options, _body(operation, arguments, extras)
+    layers = _headers(operation, arguments, configuration, extras, with_body=body is not None)
     return Request(
         method=operation.method,
         url=_url(operation, arguments, configuration, extras),
-        headers=_headers(operation, arguments, configuration, extras, with_body=body is not None),
+        headers=headers.merged(layers),
+        dropped=headers.dropped(layers),
         body=body,
         timeout=options.timeout if extras.timeout is omit else checked_timeout(extras.timeout),
         operation=operation,
@@ -96,6 +98,7 @@ def _url(
     }
     texts = {wire: url.scalar(wire, value) for wire, value in path.items()}
     address = url.expanded(operation.path, texts)
+    configuration.refuse_repeated(operation.path)
     return url.joined(configuration.base_url, address, url.query(query.items()))
 
 
@@ -106,10 +109,11 @@ def _headers(
     extras: Extras,
     *,
     with_body: bool,
-) -> Pairs:
+) -> tuple[tuple[str, str | None], ...]:
+    """Return the headers, those that aren't to be sent among them."""
     placed = _placed(operation, arguments, "header").items()
     own = {wire: url.scalar(wire, value) for wire, value in placed}
-    return headers.merged(
+    return headers.layered(
         _standard(configuration.provider, operation.media if with_body else None),
         configuration.placed("header"),
         configuration.options.default_headers.items(),

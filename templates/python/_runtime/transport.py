@@ -52,12 +52,15 @@ class Request:
     """What is called; a transport need not know."""
     credentials: tuple[str, ...] = ()
     """The names of the headers that hold credentials."""
+    dropped: frozenset[str] = frozenset()
+    """The names, in lower case, of headers that the caller wants sent by no means."""
 
     def authorized(self, credentials: tuple[tuple[str, str], ...]) -> Request:
         """Return the request with the credentials, unless headers of the caller's take their place.
 
         They come last, so that whatever goes wrong before has nothing to hide.
         """
+        credentials = tuple(c for c in credentials if c[0].lower() not in self.dropped)
         headers = merged(credentials, self.headers)
         hidden = secrets((*(value for _, value in credentials), *sensitive(headers)))
         names = tuple(name for name, _ in credentials)
