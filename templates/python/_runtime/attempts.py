@@ -29,6 +29,7 @@ from .events import RequestEvent, ResponseEvent, RetryEvent
 from .headers import merged
 from .hints import hinted
 from .operation import Operation
+from .parsing import Reading
 from .ratelimits import rate_limits
 from .raw import RawResponse
 from .redirects import followed
@@ -147,7 +148,9 @@ class Tries(Generic[R]):
             APIError: neither will be.
         """
         if not isinstance(result, Response):
-            result.request_id = result.request_id or self._request_id(getattr(result, "headers", {}))
+            result.request_id = result.request_id or self._request_id(
+                getattr(result, "headers", {})
+            )
             return self._failed(result)
         target = self._target(result)
         if target is not None:
@@ -227,9 +230,9 @@ class Tries(Generic[R]):
     def _raw(self, response: Response) -> RawResponse[R]:
         provider, elapsed = self.configuration.provider, self.sources.clock.now() - self._began
 
-        def read() -> R:
+        def read(deadline: Deadline) -> R:
             try:
-                return self._read(response)
+                return self._read(response, deadline)
             except APIError as error:
                 error.attempts, error.elapsed = self.attempt, elapsed
                 error.client_request_id = self._client_id()
@@ -245,8 +248,10 @@ class Tries(Generic[R]):
             attempts=self.attempt,
             elapsed=elapsed,
             read=read,
+            deadline=self.deadline,
         )
 
-    def _read(self, response: Response) -> R:
-        provider, strict = self.configuration.provider, self.configuration.options.strict
-        return read_response(self.operation, provider, self._request, response, strict=strict)
+    def _read(self, response: Response, deadline: Deadline) -> R:
+        provider, options = self.configuration.provider, self.configuration.options
+        reading = Reading(strict=options.strict, values=options.limits.values, deadline=deadline)
+        return read_response(self.operation, provider, self._request, response, reading)
