@@ -14,6 +14,7 @@ from .._runtime.omit import Omit, omit
 from .._runtime.raw import RawResponse
 from .._runtime.session import SyncSession
 from .._runtime.session_async import AsyncSession
+from .._runtime.tracebacks import of_assertions
 from .._runtime.transport import Limits, Transports
 from . import operations
 
@@ -30,6 +31,8 @@ else:
     shared_params = Later("..params", __package__)
     models = Later(".models", __package__)
     params = Later(".params", __package__)
+
+__tracebackhide__ = of_assertions
 
 
 class AzureOpenAI(SyncClient):
