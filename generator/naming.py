@@ -85,7 +85,7 @@ RESERVED_ATTRIBUTES: Final = frozenset(
     {
         *("aclose", "base_url", "close", "copy", "default_headers", "default_query", "is_closed"),
         *("max_retries", "strict", "timeout", "with_options", "with_raw_response"),
-        *("httpx2", "models", "omit", "params", "shared_models", "shared_params"),
+        *("httpx2", "models", "of_assertions", "omit", "params", "shared_models", "shared_params"),
         *("bool", "dict", "float", "int", "list", "object", "property", "str"),
     }
 )
