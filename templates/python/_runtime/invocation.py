@@ -132,7 +132,7 @@ def _own_words(message: str, options: Options) -> str:
     for name, flag in flags.items():
         # A name of one word may be a word of the sentence, but not where an argument stands.
         before = r"(?<![\w-])" if "_" in name else "^|(?<=from )|(?<=pass )"
-        message = re.sub(rf"(?:{before}){re.escape(name)}(?![\w-])", flag, message)
+        message = re.sub(rf"(?:{before}){re.escape(name)}(?:=True)?(?![\w-])", flag, message)
     return message.replace("pass --", "give --").replace("as an argument", "as an option")
 
 
