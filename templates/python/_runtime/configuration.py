@@ -17,7 +17,7 @@ from . import headers, url
 from .errors import ConfigurationError
 from .keyring import Keyring, keyring
 from .provider import ClientParameter, Provider, ServerVariable
-from .settings import OPTIONS, Options, options_with
+from .settings import OPTIONS, REPLACED, Options, options_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Configuration:
         provider = self.provider
         parameters = (parameter.argument for parameter in provider.parameters)
         own = {*provider.credential_arguments, *_names(provider.server.variables), *parameters}
-        return frozenset(own | OPTIONS | {"base_url", "http_client"})
+        return frozenset(own | OPTIONS | REPLACED.keys() | {"base_url", "http_client"})
 
     def refuse_repeated(self, path: str) -> None:
         """Refuse an address that ends with the path of an operation, unless it is the provider's.

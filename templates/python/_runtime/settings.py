@@ -53,14 +53,16 @@ def options_with(options: Options, changes: Mapping[str, Any]) -> Options:
         ConfigurationError: one of them can't work, or two exclude each other.
     """
     values = {n: _checked(n, v) for n, v in changes.items() if n in OPTIONS}
-    for name in _ADDED & {name.removeprefix("set_") for name in changes}:
-        whole = changes.get(f"set_{name}")
+    for replacing, name in REPLACED.items():
+        if changes.keys().isdisjoint((replacing, name)):
+            continue
+        whole = changes.get(replacing)
         if whole is None:
             values[name] = _added(name, options, values)
         elif changes.get(name) is None:
             values[name] = _checked(name, whole)
         else:
-            raise ConfigurationError(f"{name} and set_{name} exclude each other: give one")
+            raise ConfigurationError(f"{name} and {replacing} exclude each other: give one")
     return replace(options, **values)
 
 
@@ -155,6 +157,7 @@ def _query(value: Any) -> dict[str, object]:
     raise ConfigurationError(f"default_query: {reason}")
 
 
-_ADDED: Final = frozenset({"default_headers", "default_query"})
+REPLACED: Final = {f"set_{name}": name for name in ("default_headers", "default_query")}
+"""What is added to a client's for a copy, by the arguments that replace all of it."""
 OPTIONS: Final = frozenset(Options.__dataclass_fields__)
 """Their names."""
