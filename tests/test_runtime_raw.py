@@ -44,7 +44,7 @@ def provider(form: Any = "text", **changes: Any) -> Any:
 
 def raw(driver: Driver, client: Any, **extras: Any) -> RawResponse[Any]:
     """Return the raw answer to the plainest call."""
-    result = driver.result(client.call_raw(MAKE, {"model": "m"}, **extras))
+    result = driver.result(client._session.call_raw(MAKE, {"model": "m"}, **extras))
     assert isinstance(result, RawResponse)
     return result
 
@@ -139,7 +139,7 @@ def test_limits_reach_the_network(driver: Driver) -> None:
     limits = Limits(wire=10, decoded=20)
     client, network = wired(driver, answer(200, BODY), limits=limits)
     driver.make(client)
-    driver.make(client.changed({"limits": None}))
+    driver.make(client._changed({"limits": None}))
     assert [limits, Limits()] == network.limits
 
 
@@ -370,5 +370,5 @@ def test_N11_plain_http_needs_to_be_allowed(driver: Driver) -> None:
     url = "http://inside.example/v1"
     assert "allow_insecure_http" in driver.refusal(PLAIN, api_key="k" * 9, base_url=url)
     client = driver.client(PLAIN, api_key="k" * 9, base_url=url, allow_insecure_http=True)
-    assert url == client.base_url == client.changed({"timeout": 1.0}).base_url
-    driver.fails(ConfigurationError, client.changed, {"allow_insecure_http": False})
+    assert url == client.base_url == client._changed({"timeout": 1.0}).base_url
+    driver.fails(ConfigurationError, client._changed, {"allow_insecure_http": False})

@@ -7,7 +7,7 @@
 
 Job: hold what changes while a call is under way (how often it was tried, since when, what it has
 cost the client's budget), and carry out what `retry` and `redirects` decide. There is no I/O in
-here: `client` sends, waits and calls hooks in between, so that sync and async share every decision.
+here: `session` sends, waits and calls hooks in between, so that sync and async share every decision.
 A success is final whatever happens around it: it may have been paid for.
 """
 
@@ -33,7 +33,9 @@ from .errors import (
 from .events import RequestEvent, ResponseEvent, RetryEvent
 from .headers import merged
 from .hints import hinted
+from .masks import together
 from .operation import Operation
+from .parsing import Reading
 from .ratelimits import rate_limits
 from .raw import RawResponse
 from .redirects import followed
@@ -73,6 +75,7 @@ class Tries(Generic[R]):
     _id: Any = field(init=False, repr=False)
     _secrets: tuple[Secret, ...] = field(default=(), init=False, repr=False)
     _credentials: tuple[Header, ...] = field(default=(), init=False, repr=False)
+    _hidden: tuple[str, ...] = field(default=(), init=False, repr=False)
     _refused: APIError | None = field(default=None, init=False, repr=False)
     _renewed: bool = field(default=False, init=False)
     _hops: int = field(default=0, init=False)
@@ -109,7 +112,10 @@ class Tries(Generic[R]):
             self._url = self.draft.url
         own = () if self._id is None else ((self._id.known.header, self._id.of(self.attempt)),)
         draft = replace(self.draft, url=self._url, headers=merged(self.draft.headers, own))
-        self._credentials, self._request = credentials, draft.authorized(credentials)
+        self._credentials, request = credentials, draft.authorized(credentials)
+        # Servers may still talk of the credentials of an earlier try.
+        self._hidden = together((*self._hidden, *request.secrets))
+        self._request = replace(request, secrets=self._hidden)
         self._sent = self.sources.clock.now()
         logs.sending(self.event(), self._request, self.configuration.provider)
         return self._request
@@ -152,7 +158,9 @@ class Tries(Generic[R]):
             APIError: neither will be.
         """
         if not isinstance(result, Response):
-            result.request_id = result.request_id or self._request_id(getattr(result, "headers", {}))
+            result.request_id = result.request_id or self._request_id(
+                getattr(result, "headers", {})
+            )
             return self._failed(result)
         target = self._target(result)
         if target is not None:
@@ -232,9 +240,9 @@ class Tries(Generic[R]):
     def _raw(self, response: Response) -> RawResponse[R]:
         provider, elapsed = self.configuration.provider, self.sources.clock.now() - self._began
 
-        def read() -> R:
+        def read(deadline: Deadline) -> R:
             try:
-                return self._read(response)
+                return self._read(response, deadline)
             except APIError as error:
                 error.attempts, error.elapsed = self.attempt, elapsed
                 error.client_request_id = self._client_id()
@@ -250,8 +258,10 @@ class Tries(Generic[R]):
             attempts=self.attempt,
             elapsed=elapsed,
             read=read,
+            deadline=self.deadline,
         )
 
-    def _read(self, response: Response) -> R:
-        provider, strict = self.configuration.provider, self.configuration.options.strict
-        return read_response(self.operation, provider, self._request, response, strict=strict)
+    def _read(self, response: Response, deadline: Deadline) -> R:
+        provider, options = self.configuration.provider, self.configuration.options
+        reading = Reading(strict=options.strict, values=options.limits.values, deadline=deadline)
+        return read_response(self.operation, provider, self._request, response, reading)

@@ -6,14 +6,14 @@
 """Time: how much of it a call has left.
 
 Job: the clock that everything with a time limit asks, and the moment at which a call ends. Time is
-monotonic, so that setting the computer's clock changes nothing. `client` sets a deadline for each
+monotonic, so that setting the computer's clock changes nothing. `session` sets a deadline for each
 call; the sleeps between tries and every wait of the network are bounded by what is left of it.
 """
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 
@@ -79,6 +79,12 @@ class Deadline:
         """Whether no time is left."""
         return self.left() == 0.0
 
+    def at_least(self, seconds: float) -> Deadline:
+        """Return a deadline that lies so far ahead from now on, if this one doesn't."""
+        if self.at is None:
+            return self
+        return replace(self, at=max(self.at, self.clock.now() + seconds))
+
     def bounded(self, seconds: float | None) -> float | None:
         """Return the limit of a single wait: the smaller of its own and the time that is left.
 
@@ -91,3 +97,6 @@ class Deadline:
         if left == 0.0:
             raise DeadlineExceeded
         return left if seconds is None else min(left, seconds)
+
+
+NEVER: Final = Deadline()

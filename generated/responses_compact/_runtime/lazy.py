@@ -44,7 +44,7 @@ def lazy(
     seam: str = "",
     within: str | None = None,
 ) -> tuple[Lookup, Listing]:
-    """Return `__getattr__` and `__dir__` for `package`.
+    """Return `__getattr__` and `__dir__` for `package`; the latter lists what is public.
 
     Args:
         package: the name of the package, or of a module.
@@ -72,7 +72,8 @@ def lazy(
 
     def listing() -> list[str]:
         added = _added(package, seam) if seam else {}
-        return sorted({*vars(sys.modules[package]), *where, *modules, *added})
+        own = (name for name in vars(sys.modules[package]) if name.startswith("__"))
+        return sorted({*own, *where, *modules, *added})
 
     return lookup, listing
 

@@ -13,12 +13,16 @@ call has succeeded; reading is `response`'s.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Generic, NoReturn, TypeVar
+from typing import Final, Generic, NoReturn, TypeVar
 
 from .caseless import Headers
+from .deadline import NEVER, Deadline
 from .ratelimits import RateLimit
 
 R = TypeVar("R")
+
+_SHORTEST: Final = 0.5
+"""Seconds that reading may take in any case: an answer that came at the last moment isn't lost."""
 
 
 class RawResponse(Generic[R]):
@@ -35,7 +39,8 @@ class RawResponse(Generic[R]):
         rate_limits: Mapping[str, RateLimit],
         attempts: int,
         elapsed: float,
-        read: Callable[[], R],
+        read: Callable[[Deadline], R],
+        deadline: Deadline,
     ) -> None:
         self.status_code = status_code
         self.headers = Headers(headers)
@@ -53,6 +58,7 @@ class RawResponse(Generic[R]):
         self.elapsed = elapsed
         """Seconds that the call took, waits between tries included."""
         self._read = read
+        self._deadline = deadline
 
     @property
     def retries_taken(self) -> int:
@@ -70,7 +76,16 @@ class RawResponse(Generic[R]):
         Raises:
             APIResponseValidationError: The answer isn't what is promised.
         """
-        return self._read()
+        return self._read(NEVER)
+
+    def _parse_in_time(self) -> R:
+        """Return the same within the time of the call.
+
+        Raises:
+            APITimeoutError: It takes longer.
+            APIResponseValidationError: The answer isn't what is promised.
+        """
+        return self._read(self._deadline.at_least(_SHORTEST))
 
     def __repr__(self) -> str:
         return f"<RawResponse {self.status_code}, {len(self.content)} bytes, request id {self.request_id}>"
