@@ -108,12 +108,13 @@ def _names_of(output: Output, home: str) -> Context:
 
 
 def _exceptions(output: Output, home: str) -> Context:
-    return {"known": output.errors, "codes": output.codes}
+    return {"known": output.errors, "codes": output.codes, "roots": output.roots}
 
 
 def _readme(output: Output, home: str) -> Context:
     command = program(output.api).name
-    return {"api": output.api, "examples": examples(output.api), "command": command}
+    shown = {"examples": examples(output.api), "roots": output.roots}
+    return {"api": output.api, "command": command, **shown}
 
 
 def _table(output: Output, home: str) -> Context:

@@ -54,7 +54,7 @@ def package(output: Output) -> dict[str, Any]:
         Place(f".{p.name}.client", tuple(f"{x}{p.client}" for x in reversed(views.PREFIXES)))
         for p in output.api.providers
     ]
-    errors = {*output.errors, *(code.exception for code in output.codes)}
+    errors = {*output.errors, *output.roots, *(code.exception for code in output.codes)}
     exceptions = Place(".exceptions", tuple(sorted(errors)))
     runtime = [
         Place("._runtime.defects", ("Defect",)),

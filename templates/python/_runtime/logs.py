@@ -17,11 +17,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 from .events import Event, ResponseEvent, RetryEvent
 from .provider import Provider
+from .shown import header_names, masked, query_names
 from .transport import Request
 
 LOGGER: Final = logging.getLogger(__name__.rpartition(".logs")[0].removesuffix("._runtime"))
-_MASK: Final = "***"
-_SENT: Final = frozenset({"accept", "content-type", "user-agent"})
 _RECEIVED: Final = frozenset(
     {"content-encoding", "content-length", "content-type", "date", "retry-after", "retry-after-ms"}
 )
@@ -51,12 +50,9 @@ def quiet() -> Iterator[None]:
 def sending(event: Event, request: Request, provider: Provider) -> None:
     """Log a request that is about to be sent."""
     if LOGGER.isEnabledFor(logging.DEBUG):
-        known = _SENT | {
-            provider.client_request_id.header.lower() if provider.client_request_id else ""
-        }
-        query = _shown(parse_qsl(urlsplit(request.url).query), _query_names(provider))
+        query = _shown(parse_qsl(urlsplit(request.url).query), query_names(provider))
         line = "%s: try %d: %s %s, query %s, headers %s"
-        headers = _shown(request.headers, known)
+        headers = _shown(request.headers, header_names(provider))
         LOGGER.debug(line, event.operation, event.attempt, event.method, event.path, query, headers)
 
 
@@ -94,11 +90,5 @@ def hook_failed(name: str, operation: str) -> None:
     LOGGER.error("%s: %s raised; the call goes on", operation, name, exc_info=True)
 
 
-def _query_names(provider: Provider) -> frozenset[str]:
-    return frozenset(p.name.lower() for p in provider.parameters if p.place == "query")
-
-
-def _shown(pairs: Iterable[tuple[str, str]], allowed: frozenset[str] | set[str]) -> str:
-    """Return the pairs as text, the value of each masked whose name isn't on the list."""
-    shown = (f"{n}={v if n.lower() in allowed else _MASK}" for n, v in pairs)
-    return f"[{' '.join(shown)}]"
+def _shown(pairs: Iterable[tuple[str, str]], allowed: frozenset[str]) -> str:
+    return f"[{' '.join(f'{name}={value}' for name, value in masked(pairs, allowed))}]"
