@@ -248,6 +248,12 @@ class Availability:
     note: str
 
 
+Requirement: TypeAlias = tuple[str, ...]
+"""The names of credentials that are sent together; none for a call of nobody in particular."""
+Security: TypeAlias = tuple[Requirement, ...]
+"""Alternatives, the preferred one first; none where no credential is asked for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """A call."""
@@ -260,6 +266,7 @@ class Operation:
     method: str
     path: str
     doc: str
+    security: Security = ()
     parameters: tuple[Parameter, ...] = ()
     body: Body | None = None
     response: Type | None = None
@@ -270,8 +277,9 @@ class Operation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credential:
-    """A way to say who calls."""
+    """A way to say who calls, by the name of its security scheme."""
 
+    name: str
     arguments: tuple[str, ...]
     environment: str | None
     header: str
@@ -360,14 +368,17 @@ class Provider:
     doc: str
     server: Server | None
     credentials: tuple[Credential, ...]
-    anonymous: bool
-    """Whether a call without any credential is allowed as well."""
     parameters: tuple[ClientParameter, ...]
     request_id_headers: tuple[str, ...]
     client_request_id: ClientRequestId | None = None
     rate_limits: tuple[RateLimit, ...] = ()
     errors: Errors
     operations: tuple[Operation, ...]
+
+    @property
+    def security(self) -> tuple[Security, ...]:
+        """What operations require, each once: a client is of use if it can meet one of them."""
+        return tuple(dict.fromkeys(operation.security for operation in self.operations))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

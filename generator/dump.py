@@ -57,10 +57,9 @@ def _provider(provider: Provider) -> Iterator[str]:
             yield f"    {{{variable.name}}} {needed}, argument {variable.argument}{source}"
     for credential in provider.credentials:
         arguments = " or ".join(credential.arguments)
+        source = f"argument {arguments}{_from(credential.environment)}"
         header = json.dumps(f"{credential.header}: {credential.prefix}")
-        yield f"  credential {arguments}{_from(credential.environment)} in {header}"
-    if provider.anonymous:
-        yield "  credential none"
+        yield f"  credential {credential.name} in {header}, {source}"
     for parameter in provider.parameters:
         source = _from(parameter.environment)
         yield f"  {parameter.place} {parameter.name}, argument {parameter.argument}{source}"
@@ -74,7 +73,7 @@ def _provider(provider: Provider) -> Iterator[str]:
         yield f"  rate limit {each.name}: {told}"
     yield from _errors(provider)
     for operation in provider.operations:
-        yield from _operation(operation)
+        yield from _operation(operation, secured=bool(provider.credentials))
 
 
 def _from(variable: str | None) -> str:
@@ -92,9 +91,12 @@ def _errors(provider: Provider) -> Iterator[str]:
         yield f"  error {code.code!r}: {code.exception} of {code.base}, {again}"
 
 
-def _operation(operation: Operation) -> Iterator[str]:
+def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
     yield f"  operation {operation.id}: {operation.method} {operation.path}"
     yield f"    method {'.'.join(operation.attributes)}"
+    if secured:
+        ways = (" and ".join(requirement) or "none" for requirement in operation.security)
+        yield f"    credential {' or '.join(ways) or 'none'}"
     for parameter in operation.parameters:
         needed = "required" if parameter.required else "optional"
         yield f"    {parameter.place} {_called(parameter.name)} {needed}: {spelt(parameter.type)}"

@@ -83,8 +83,11 @@ PLAIN = Provider(
     client="Plain",
     server=Server(url="https://plain.example/v1", environment="PLAIN_BASE_URL"),
     credentials=(
-        Credential(arguments=("api_key",), environment="PLAIN_API_KEY", prefix="Bearer "),
+        Credential(
+            name="key", arguments=("api_key",), environment="PLAIN_API_KEY", prefix="Bearer "
+        ),
     ),
+    security=((("key",),),),
     parameters=(
         ClientParameter(
             argument="organization",
@@ -113,11 +116,17 @@ TENANT = Provider(
         ),
     ),
     credentials=(
-        Credential(arguments=("api_key",), environment="TENANT_API_KEY", header="api-key"),
         Credential(
-            arguments=("token", "token_provider"), environment="TENANT_TOKEN", prefix="Bearer "
+            name="key", arguments=("api_key",), environment="TENANT_API_KEY", header="api-key"
+        ),
+        Credential(
+            name="token",
+            arguments=("token", "token_provider"),
+            environment="TENANT_TOKEN",
+            prefix="Bearer ",
         ),
     ),
+    security=((("key",), ("token",)),),
     parameters=(ClientParameter(argument="api_version", place="query", name="api-version"),),
     request_id_headers=REQUEST_IDS,
     errors=ERRORS,
@@ -127,18 +136,27 @@ FOLDER = Provider(
     client="Folder",
     server=Server(url="https://folder.example/v1"),
     credentials=(
-        Credential(arguments=("api_key",), environment="FOLDER_API_KEY", prefix="Api-Key "),
-        Credential(arguments=("iam_token",), environment="FOLDER_TOKEN", prefix="Bearer "),
+        Credential(
+            name="key", arguments=("api_key",), environment="FOLDER_API_KEY", prefix="Api-Key "
+        ),
+        Credential(
+            name="token", arguments=("iam_token",), environment="FOLDER_TOKEN", prefix="Bearer "
+        ),
     ),
+    security=((("key",), ("token",)),),
     request_id_headers=REQUEST_IDS,
     errors=ERRORS,
 )
 OPEN = Provider(name="open", client="Open", server=Server(url="https://open.example"))
 
+SECURED = (("key",), ("token",), ())
+"""What all the operations ask for; the provider without credentials is called without."""
+
 MAKE: Operation[Thing] = Operation(
     name="make",
     method="POST",
     path="/things/make",
+    security=SECURED,
     body=Fields(
         fields=(
             Field(argument="model", wire="model", required=True),
@@ -153,6 +171,7 @@ UNSUPPORTED: Operation[Thing] = Operation(
     name="unsupported",
     method="POST",
     path="/things/make",
+    security=SECURED,
     body=MAKE.body,
     response=lambda: Thing,
     availability=Availability(status="unsupported", note="The provider doesn't serve this yet."),
@@ -161,6 +180,7 @@ READ: Operation[Thing] = Operation(
     name="read",
     method="GET",
     path="/groups/{group}/things/{name}",
+    security=SECURED,
     parameters=(
         Parameter(argument="group", wire="group", place="path", required=True),
         Parameter(argument="name", wire="name", place="path", required=True),
@@ -171,10 +191,14 @@ READ: Operation[Thing] = Operation(
     response=lambda: Thing,
 )
 REPLACE: Operation[None] = Operation(
-    name="replace", method="PUT", path="things", body=Whole(argument="thing", required=True)
+    name="replace",
+    method="PUT",
+    path="things",
+    security=SECURED,
+    body=Whole(argument="thing", required=True),
 )
 LIST: Operation[list[Thing]] = Operation(
-    name="list", method="GET", path="/things", response=lambda: list[Thing]
+    name="list", method="GET", path="/things", security=SECURED, response=lambda: list[Thing]
 )
 
 GOOD = {"id": "thing-1", "count": 2, "object": "thing"}

@@ -164,6 +164,15 @@ def test_settings_of_the_client_are_options(command: Command, stub: Stub) -> Non
     assert stub.last.headers["openai-project"] == "b1g"
 
 
+def test_what_is_given_several_times_is_sent(command: Command, stub: Stub) -> None:
+    """All values of a query parameter travel in their order; those of a header are one list."""
+    command("--model=m", "--query=a=1", "--query=b=", "--query=a=2", "--query=a=1")
+    assert stub.last.target == "/v1/responses/compact?a=1&a=2&a=1&b="
+    command("--model=m", "--header=X-One: 1", "--header=X-Two: 3", "--header=x-one:2, 3")
+    assert stub.last.headers["x-one"] == "1, 2, 3"
+    assert stub.last.headers["x-two"] == "3"
+
+
 def test_the_endpoint_of_a_resource_is_an_option(
     stub: Stub, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -312,6 +321,14 @@ def test_a_refusal_is_1(command: Command, stub: Stub) -> None:
     assert json.loads(body)["error"]["code"] == "insufficient_quota"
 
 
+def test_a_failure_of_the_provider_is_5(command: Command, stub: Stub) -> None:
+    """A script may try again later, which wouldn't help after a refusal."""
+    for status, code in ((400, 1), (429, 1), (302, 1), (500, 5), (503, 5), (529, 5)):
+        stub.plays(reply({"error": {"message": "no"}}, status))
+        done = command("--model=m", "--max-retries=0")
+        assert (done.code, done.out) == (code, b"")
+
+
 @pytest.mark.parametrize(
     "options",
     [
@@ -423,7 +440,6 @@ def other(
         name="only",
         client="Only",
         server=Server(url=stub.url),
-        anonymous=True,
         parameters=(project,),
     )
     names = ("timeout", "project", "from_")
@@ -507,7 +523,7 @@ def test_help_needs_neither_models_nor_network(arguments: list[str]) -> None:
         timeout=120,
     )
     assert (done.returncode, done.stderr) == (0, b"")
-    for line in (b"  0    the call was answered", b"  1    the provider", b"  3    no answer"):
+    for line in (b"  0    the call was answered", b"  1    the provider", b"  74   output"):
         assert line in done.stdout
 
 
@@ -574,12 +590,10 @@ def test_colours_change_nothing_but_colours(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setenv("TERM", "xterm-256color")
     screen, text = Terminal(), '{\n  "a": "[b]x[/b] ' + "long " * 60 + '"\n}'
-    display._coloured(screen, text)
-    plain = "".join(
-        part.partition("m")[2] for part in ("\x1b[m" + screen.getvalue()).split("\x1b[")
-    )
-    assert plain == text + "\n"
-    assert "\x1b[" in screen.getvalue()
+    shown = display._coloured(text, screen)
+    plain = "".join(part.partition("m")[2] for part in ("\x1b[m" + shown).split("\x1b["))
+    assert plain == text
+    assert "\x1b[" in shown and not screen.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import socket
+import ssl
 import threading
 import time
 import warnings
@@ -601,8 +602,11 @@ class TimeLimit(Exception):
     """What task queues raise in a signal handler when a job's time is up."""
 
 
+@pytest.mark.parametrize("kind", [TimeLimit, TimeoutError, ssl.SSLError])
 @pytest.mark.parametrize("answered", [False, True], ids=["waiting", "amid the answer"])
-def test_a_signal_handlers_exception_passes(server: FaultServer, answered: bool) -> None:
+def test_a_signal_handlers_exception_passes(
+    server: FaultServer, answered: bool, kind: type[Exception]
+) -> None:
     """What a handler raises while a call waits is neither renamed nor tried again.
 
     Calls of async clients don't see it: there it ends the event loop, as asyncio does.
@@ -612,7 +616,7 @@ def test_a_signal_handlers_exception_passes(server: FaultServer, answered: bool)
     client = PlainClient(PLAIN, {"api_key": KEY, "base_url": server.url})
 
     def handle(signum: int, frame: object) -> None:
-        raise TimeLimit
+        raise kind
 
     def strike() -> None:
         server.until(lambda: len(server.requests) == 1, 60)
@@ -623,8 +627,9 @@ def test_a_signal_handlers_exception_passes(server: FaultServer, answered: bool)
     striking = threading.Thread(target=strike)
     striking.start()
     try:
-        with pytest.raises(TimeLimit):
+        with pytest.raises(kind) as caught:
             client.call(MAKE, {"model": "m"})
+        assert kind is caught.type
     finally:
         striking.join()
         signal.signal(signal.SIGUSR1, before)

@@ -163,7 +163,6 @@ def provider(name: str) -> Provider:
         doc="",
         server=None,
         credentials=(),
-        anonymous=True,
         parameters=(),
         request_id_headers=(),
         errors=Errors(),

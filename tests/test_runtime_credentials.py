@@ -138,7 +138,8 @@ def test_a_missing_credential_is_fine_where_calls_may_be_anonymous(
 ) -> None:
     """A provider that also serves anonymous calls gets them when no credential is given."""
     stub.plays(reply(GOOD))
-    driver.make(driver.client(dataclasses.replace(PLAIN, anonymous=True), base_url=stub.url))
+    either = dataclasses.replace(PLAIN, security=((("key",), ()),))
+    driver.make(driver.client(either, base_url=stub.url))
     assert "authorization" not in stub.last.headers
 
 
@@ -286,7 +287,7 @@ def test_S03_clients_are_neither_copied_nor_pickled(driver: Driver, duplicate: A
     with pytest.raises(TypeError, match="pickled"):
         duplicate(client)
     with pytest.raises(TypeError, match="pickled"):
-        duplicate(client._configuration.secret)
+        duplicate(client._configuration.keyring._secrets["key"])
 
 
 @pytest.mark.parametrize(
@@ -318,7 +319,7 @@ def test_S11_a_credential_is_hidden_whatever_its_header_is_called(
     driver: Driver, stub: Stub
 ) -> None:
     """The header of the credential may have any name; its value is masked all the same."""
-    credential = Credential(arguments=("api_key",), header="X-Caller")
+    credential = Credential(name="key", arguments=("api_key",), header="X-Caller")
     provider = dataclasses.replace(PLAIN, credentials=(credential,))
     stub.plays(Reply(400, f"who is {KEY}?".encode()))
     error = driver.error(driver.client(provider, api_key=KEY, base_url=stub.url))

@@ -212,7 +212,7 @@ def _observed(kind: Any, key: str, script: tuple[Any, ...], provider: Any) -> st
             kept = [each for each in (error.request, error.response) if each is not None]
             parts += [repr(dataclasses.asdict(each)) for each in kept]
         configuration = client._configuration
-        parts += [_seen_of(client), repr(configuration), str(configuration.secret)]
+        parts += [_seen_of(client), repr(configuration), str(configuration.keyring)]
     root.removeHandler(handler)
     root.setLevel(level)
     driver.finish()

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from generator.inputs import overlays_beside
+from generator.job import Job
 from generator.load import load, load_overlay
 from generator.overlay import overlay, prune
+from generator.pipeline import describe
 
 SPEC = Path(__file__).parent.parent / "spec"
 EXAMPLES = sorted((SPEC / "examples").glob("*.json"))
@@ -73,3 +76,14 @@ def test_the_requests_send_every_kind_of_input(provider: str) -> None:
         items += body["input"] if isinstance(body.get("input"), list) else []
     kinds = {item.get("type", "message") for item in items}
     assert {*variants["mapping"], *variants["shared"]} == kinds
+
+
+def test_nothing_is_missing_that_the_generator_looks_for() -> None:
+    """Every property has its text, and every kind an example: the description has no warnings."""
+    job = Job(
+        description=SPEC / "openapi.yaml",
+        package="responses_compact",
+        overlays=overlays_beside(SPEC / "openapi.yaml"),
+    )
+    findings = describe(job, lambda *_: None).findings
+    assert [] == [finding for finding in findings if finding.severity != "note"]

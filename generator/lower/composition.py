@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.document import join
 from generator.lower.keywords import ANNOTATIONS, constrains
+from generator.lower.kinds import without_null
 from generator.lower.targets import component_of
 
 if TYPE_CHECKING:
@@ -24,20 +25,26 @@ _OF_THE_WHOLE: Final = frozenset({"discriminator"})
 
 
 def composed(schemas: Schemas, schema: Any, pointer: str) -> Any:
-    """Return a schema without `allOf` that means the same."""
+    """Return a schema without `allOf` that means the same, null aside (`kinds`)."""
     while isinstance(schema, dict) and "allOf" in schema:
-        parts = [part for part in schema["allOf"] if part is not True and _says_more(part)]
-        rest = {key: value for key, value in schema.items() if key != "allOf"}
-        if len(parts) == 1 and isinstance(parts[0], dict) and not _says_more(rest):
-            schema = parts[0] if "$ref" in parts[0] else {**_plain_object(rest), **parts[0]}
-        else:
+        if (part := sole_part(schema)) is None:
             return _Merger(schemas).merged(schema, pointer, ())
+        rest = {key: value for key, value in without_null(schema).items() if key != "allOf"}
+        schema = part if "$ref" in part else {**_plain_object(rest), **without_null(part)}
     return schema
+
+
+def sole_part(schema: Schema) -> Schema | None:
+    """Return the part of `allOf` that the others and the whole only annotate, if there is one."""
+    parts = [part for part in schema["allOf"] if part is not True and _says_more(part)]
+    rest = {key: value for key, value in schema.items() if key != "allOf"}
+    alone = len(parts) == 1 and isinstance(parts[0], dict) and not _says_more(rest)
+    return parts[0] if alone else None
 
 
 def _says_more(schema: Any) -> bool:
     """Return whether a part is more than an annotation of the others."""
-    return not isinstance(schema, dict) or bool(constrains(_plain_object(schema)))
+    return not isinstance(schema, dict) or bool(constrains(_plain_object(without_null(schema))))
 
 
 def _plain_object(schema: Schema) -> Schema:
@@ -75,6 +82,7 @@ class _Merger:
         return part, inline
 
     def _merge(self, merged: Schema, part: Any, pointer: str, *, annotated: bool) -> None:
+        part = without_null(part) if isinstance(part, dict) else part
         if not isinstance(part, dict) or part.get("type", "object") != "object":
             self._problem(pointer, "`allOf` of anything but objects isn't supported")
             return

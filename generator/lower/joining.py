@@ -26,7 +26,7 @@ from generator.api import (
     Type,
 )
 from generator.document import join
-from generator.lower.kinds import json_kinds
+from generator.lower.recursion import ENDLESS
 
 if TYPE_CHECKING:
     from generator.lower.schemas import Schemas
@@ -52,7 +52,7 @@ def joined(schemas: Schemas, types: Sequence[Type], pointer: str) -> Type:
     types = _merged(schemas, types, pointer)
     if len(types) == 1:
         return types[0]
-    kinds = [json_kinds(schemas.components, _schema_of(schemas, kind)) for kind in types]
+    kinds = [schemas.kinds.of(_schema_of(schemas, kind)) for kind in types]
     if len(set().union(*kinds)) < sum(len(kind) for kind in kinds):
         schemas.problems.lessen(
             pointer,
@@ -79,6 +79,8 @@ def _meant(schemas: Schemas, kind: Type) -> Type | None:
     match kind:
         case Scalar() | Literal() | Array():
             return kind
+        case Nullable(type=inner):
+            return _meant(schemas, inner)
         case Ref(name=name):
             declared = schemas.declared(name)
             return _meant(schemas, declared.type) if isinstance(declared, Alias) else None
@@ -106,8 +108,7 @@ def _one(schemas: Schemas, types: Sequence[Type], pointer: str) -> Type:
     known = [_meant(schemas, kind) for kind in types]
     lists = [kind for kind in known if isinstance(kind, Array)]
     if lists:
-        items = joined(schemas, [kind.items for kind in lists], pointer)
-        return Array(items=items, bounds=_common(lists))
+        return Array(items=_items(schemas, lists, pointer), bounds=_common(lists))
     scalars = [kind for kind in known if isinstance(kind, Scalar)]
     literals = [kind for kind in known if isinstance(kind, Literal)]
     values = tuple(dict.fromkeys(value for kind in literals for value in kind.values))
@@ -117,6 +118,20 @@ def _one(schemas: Schemas, types: Sequence[Type], pointer: str) -> Type:
     if not free or isinstance(values[0], str):
         return Literal(values=values, open=free)
     return Scalar(kind=_widest(scalars))
+
+
+def _items(schemas: Schemas, lists: Sequence[Array], pointer: str) -> Type:
+    """Return the type of the items of several lists, which may contain lists of their own kind."""
+    every = list(dict.fromkeys(kind.items for kind in lists))
+    if len(every) == 1:
+        return every[0]
+    if frozenset(every) in schemas.joining:
+        schemas.problems.add(pointer, ENDLESS)
+        return Anything()
+    schemas.joining.append(frozenset(every))
+    items = joined(schemas, every, pointer)
+    schemas.joining.pop()
+    return items
 
 
 def _widest(scalars: Sequence[Scalar]) -> Kind:
@@ -130,7 +145,7 @@ def _common(kinds: Sequence[Scalar] | Sequence[Array]) -> Bounds:
 
 
 def _schema_of(schemas: Schemas, kind: Type) -> Schema:
-    """Return the JSON type of a type, as the schema that `json_kinds` reads."""
+    """Return the JSON type of a type, as the schema that `kinds` reads."""
     match kind:
         case Scalar(kind="integer" | "number"):
             return {"type": "number"}

@@ -1,59 +1,118 @@
-"""The JSON types that a schema allows, before anything is lowered."""
+"""The JSON types that a schema allows, before anything is lowered.
+
+Whether null is a value is decided here and nowhere else: by `type`, `enum`, `const`, the members of
+a union, the parts of `allOf`, the `nullable` of OpenAPI 3.0, or a reference to any of them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from generator.lower.targets import component_of
 
 Schema = dict[str, Any]
 
-_ALL: Final = ("string", "number", "boolean", "array", "object")
+_ALL: Final = frozenset({"string", "number", "boolean", "array", "object"})
+UNIONS: Final = ("oneOf", "anyOf")
 
 
-def is_null(schema: Any) -> bool:
-    """Return whether the schema allows null and nothing else."""
-    return isinstance(schema, dict) and (
-        schema.get("type") == "null" or schema.get("enum") == [None] or schema == {"const": None}
-    )
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """JSON types, null aside, and whether null is a value; nothing may be said about that."""
+
+    kinds: frozenset[str] = _ALL
+    null: bool | None = None
 
 
-def reaches_null(components: dict[str, Schema], schema: Any, seen: tuple[str, ...] = ()) -> bool:
-    """Return whether null is a value of the schema, by whatever name."""
-    if not isinstance(schema, dict):
-        return False
-    if "$ref" in schema:
-        name = component_of(schema["$ref"])
-        if name is None or name in seen:
-            return False
-        return reaches_null(components, components[name], (*seen, name))
-    parts = [*schema.get("anyOf", ()), *schema.get("oneOf", ())]
-    if any(reaches_null(components, part, seen) for part in parts):
-        return True
-    kinds = schema.get("type", ())
-    return is_null(schema) or "null" in kinds or schema.get("nullable") is True
+class Kinds:
+    """What the schemas of a description allow; each component is looked at once."""
+
+    def __init__(self, components: Mapping[str, Any]) -> None:
+        self._components = components
+        self._known: dict[str, Allowed] = {}
+
+    def of(self, schema: Any) -> frozenset[str]:
+        """Return the JSON types that a schema allows, null aside; integers are numbers."""
+        return self._allowed(schema).kinds
+
+    def null(self, schema: Any) -> bool:
+        """Return whether a schema says, in whatever way, that null is a value."""
+        return self._allowed(schema).null is True
+
+    def only_null(self, schema: Any) -> bool:
+        """Return whether a schema allows null and nothing else."""
+        return self._allowed(schema) == Allowed(frozenset(), True)
+
+    def _allowed(self, schema: Any) -> Allowed:
+        if not isinstance(schema, dict):
+            return Allowed()
+        if "$ref" in schema:
+            return self._named(component_of(schema["$ref"]))
+        parts = schema.get("allOf", ())
+        every = [_own(schema), *map(self._allowed, parts)]
+        every += [self._either(schema[keyword]) for keyword in UNIONS if keyword in schema]
+        both = _both(every)
+        named = schema.get("nullable") is True or any(map(_says_nullable_alone, parts))
+        return replace(both, null=True) if named else both
+
+    def _named(self, name: str | None) -> Allowed:
+        if name is None or name not in self._components:
+            return Allowed()
+        if name not in self._known:
+            self._known[name] = Allowed()  # for one that is defined by itself
+            self._known[name] = self._allowed(self._components[name])
+        return self._known[name]
+
+    def _either(self, members: Iterable[Any]) -> Allowed:
+        every = [self._allowed(member) for member in members]
+        null = [one.null for one in every]
+        said = True if True in null else None if None in null else False
+        return Allowed(frozenset().union(*(one.kinds for one in every)), said)
 
 
-def json_kinds(components: dict[str, Schema], schema: Any, seen: tuple[str, ...] = ()) -> set[str]:
-    """Return the JSON types that a schema allows, null aside; integers are numbers."""
-    if not isinstance(schema, dict):
-        return set(_ALL)
-    if "$ref" in schema:
-        name = component_of(schema["$ref"])
-        if name is None:
-            return set(_ALL)
-        return set() if name in seen else json_kinds(components, components[name], (*seen, name))
-    for keyword in ("oneOf", "anyOf", "allOf"):
-        if keyword in schema:
-            parts = [json_kinds(components, part, seen) for part in schema[keyword]]
-            parts = [part for part in parts if part]
-            narrow = set.intersection if keyword == "allOf" else set.union
-            return narrow(*parts) if parts else set()
-    if "const" in schema or "enum" in schema:
-        return {_kind(v) for v in schema.get("enum", [schema.get("const")]) if v is not None}
-    kinds = schema.get("type", implied(schema) or _ALL)
-    listed = [kinds] if isinstance(kinds, str) else list(kinds)
-    return {"number" if kind == "integer" else kind for kind in listed if kind != "null"}
+def _both(every: Iterable[Allowed]) -> Allowed:
+    """Return what all of them allow; null has to be allowed by each that says something of it."""
+    kinds, null = _ALL, set[bool | None]()
+    for one in every:
+        kinds &= one.kinds
+        null.add(one.null)
+    return Allowed(kinds, False if False in null else True if True in null else None)
+
+
+def _own(schema: Schema) -> Allowed:
+    """Return what a schema allows by `type`, `enum` and `const`."""
+    every = []
+    if "type" in schema:
+        kinds = schema["type"]
+        listed = [kinds] if isinstance(kinds, str) else kinds
+        named = {"number" if kind == "integer" else kind for kind in listed}
+        every.append(Allowed(frozenset(named - {"null"}), "null" in named))
+    elif kind := implied(schema):
+        every.append(Allowed(frozenset({kind})))
+    for values in (schema.get("enum"), [schema["const"]] if "const" in schema else None):
+        if values is not None:
+            named = {_kind(value) for value in values}
+            every.append(Allowed(frozenset(named - {"null"}), "null" in named))
+    return _both(every)
+
+
+def _says_nullable_alone(part: Any) -> bool:
+    """Return whether a part of `allOf` is there to say that the whole may be null."""
+    return isinstance(part, dict) and part.get("nullable") is True and "type" not in part
+
+
+def without_null(schema: Schema) -> Schema:
+    """Return a schema that doesn't say itself that null is a value."""
+    rest = {key: value for key, value in schema.items() if key != "nullable"}
+    kinds = rest.get("type")
+    if isinstance(kinds, list) and "null" in kinds and len(kinds) > 1:
+        named = [kind for kind in kinds if kind != "null"]
+        rest["type"] = named[0] if len(named) == 1 else named
+    if None in rest.get("enum", ()):
+        rest["enum"] = [value for value in rest["enum"] if value is not None]
+    return rest
 
 
 def implied(schema: Schema) -> str | None:
@@ -64,8 +123,16 @@ def implied(schema: Schema) -> str | None:
 
 
 def _kind(value: object) -> str:
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, int | float):
-        return "number"
-    return "string" if isinstance(value, str) else "object"
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "boolean"
+        case int() | float():
+            return "number"
+        case str():
+            return "string"
+        case list():
+            return "array"
+        case _:
+            return "object"

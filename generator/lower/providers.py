@@ -1,19 +1,19 @@
 """Who serves the API: what the client's constructor takes, and what errors look like.
 
-Job: read servers, security schemes, client parameters and the extensions that are documented in
-the description's README. Without any of them a client still comes out: the first server, no
-credential where no security is declared, and a plain bearer or API key where one is.
+Job: read servers, client parameters and the extensions that are documented in the description's
+README; `credentials` reads who may call. Without any of them a client still comes out: the first
+server, no credential where no security is declared, and a plain bearer or API key where one is.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import keyword
-from typing import Any, Final
+from typing import Any
 
 from generator.api import (
     ClientParameter,
     ClientRequestId,
-    Credential,
     ErrorCode,
     Errors,
     Operation,
@@ -23,7 +23,8 @@ from generator.api import (
     ServerVariable,
 )
 from generator.document import Document, join
-from generator.lower.paths import Paths, Place
+from generator.lower.credentials import SecurityRequirements
+from generator.lower.paths import Paths
 from generator.lower.problems import Problems
 from generator.naming import (
     RESERVED_ARGUMENTS,
@@ -36,13 +37,6 @@ from generator.naming import (
 )
 
 Schema = dict[str, Any]
-
-SCHEMES: Final = "/components/securitySchemes"
-_SEVERAL: Final = "several credentials at once aren't supported"
-_IN_ADDRESSES: Final = (
-    "a key in the query isn't supported, since addresses are logged everywhere;"
-    " bearer tokens and keys in a header are"
-)
 
 
 class Providing:
@@ -61,20 +55,22 @@ class Providing:
         """Return the provider, with its operations."""
         self._check_names()
         server = self._server()
-        credentials = tuple(self._credentials())
+        required = SecurityRequirements(self._plain, self._paths, self._problems)
         return Provider(
             name=self._name,
             client=self.client,
             doc=self._plain["info"].get("description", ""),
             server=server,
-            credentials=credentials,
-            anonymous={} in self._security(),
+            credentials=required.credentials(self._argument),
             parameters=tuple(self._parameters()),
             request_id_headers=tuple(self._plain.get("x-request-id-headers", ())),
             client_request_id=_client_request_id(self._plain.get("x-client-request-id")),
             rate_limits=_rate_limits(self._plain.get("x-rate-limit-headers", {})),
             errors=_errors(self._plain.get("x-errors", {})),
-            operations=operations,
+            operations=tuple(
+                dataclasses.replace(o, security=s)
+                for o, s in zip(operations, required.lowered(), strict=True)
+            ),
         )
 
     def _check_names(self) -> None:
@@ -87,12 +83,12 @@ class Providing:
         ):
             self._problems.add("/info/x-client", f"{self.client!r} can't be a client's name")
 
-    def _argument(self, wanted: Any, pointer: str, *, instead: str = "") -> str:
+    def _argument(self, wanted: str, pointer: str, instead: str = "") -> str:
         """Return the name of a constructor's argument, which nothing else may have.
 
         `instead` is the name to fall back on where the description didn't choose `wanted`.
         """
-        name = argument_name(str(wanted))
+        name = argument_name(wanted)
         if name in self._taken and instead:
             name = distinct([("", argument_name(instead))], self._taken)[""]
         elif name in self._taken:
@@ -115,77 +111,11 @@ class Providing:
         instead = "" if "x-argument" in found else f"server_{name}"
         return ServerVariable(
             name=name,
-            argument=self._argument(found.get("x-argument", name), pointer, instead=instead),
+            argument=self._argument(found.get("x-argument", name), pointer, instead),
             environment=found.get("x-environment"),
             required=bool(found.get("x-required", False)),
             default=str(found.get("default", "")),
             doc=found.get("description", ""),
-        )
-
-    def _credentials(self) -> list[Credential]:
-        names = dict.fromkeys(name for wanted in self._security() for name in wanted)
-        needed = self._needed()
-        found = (self._credential(name, *self._scheme(name), name in needed) for name in names)
-        return [credential for credential in found if credential is not None]
-
-    def _scheme(self, name: str) -> Place:
-        schemes = self._plain.get("components", {}).get("securitySchemes", {})
-        return self._paths.target(schemes[name], join(SCHEMES, name))
-
-    def _requirements(self) -> list[tuple[list[Schema], str]]:
-        """Return the alternatives that the description and its operations ask for."""
-        holders = [(self._plain, ""), *((o.operation, o.pointer) for o in self._paths.operations())]
-        return [(holder.get("security", []), join(where, "security")) for holder, where in holders]
-
-    def _needed(self) -> set[str]:
-        """Return the schemes that have no alternative which can be expressed."""
-        wanted = [alternatives for alternatives, _ in self._requirements()]
-        stuck = [some for some in wanted if not any(self._expressed(one) for one in some)]
-        return {name for some in stuck for requirement in some for name in requirement}
-
-    def _expressed(self, requirement: Schema) -> bool:
-        names = list(requirement)
-        return len(names) == 1 and not isinstance(_sent(self._scheme(names[0])[0]), str)
-
-    def _security(self) -> list[Schema]:
-        """Return the security requirements of the description and of its operations, in order."""
-        wanted: list[Schema] = []
-        for alternatives, pointer in self._requirements():
-            for number, requirement in enumerate(alternatives):
-                if len(requirement) > 1:
-                    self._refuse(
-                        join(pointer, number),
-                        _SEVERAL,
-                        needed=not any(self._expressed(one) for one in alternatives),
-                    )
-                elif requirement not in wanted:
-                    wanted.append(requirement)
-        return wanted
-
-    def _refuse(self, pointer: str, message: str, *, needed: bool) -> None:
-        """Note a way to say who calls that can't be expressed; others may stand beside it."""
-        if needed:
-            self._problems.add(pointer, message)
-        else:
-            self._problems.lessen(pointer, message, "the alternatives to it are")
-
-    def _credential(
-        self, name: str, scheme: Schema, pointer: str, needed: bool
-    ) -> Credential | None:
-        sent = _sent(scheme)
-        if isinstance(sent, str):
-            self._refuse(pointer, sent, needed=needed)
-            return None
-        header, prefix = sent
-        given = scheme.get("x-argument", "api_key")
-        instead = "" if "x-argument" in scheme else name
-        arguments = (given,) if isinstance(given, str) else tuple(given)
-        return Credential(
-            arguments=tuple(self._argument(a, pointer, instead=instead) for a in arguments),
-            environment=scheme.get("x-environment"),
-            header=header,
-            prefix=prefix,
-            doc=scheme.get("description", ""),
         )
 
     def _parameters(self) -> list[ClientParameter]:
@@ -206,20 +136,6 @@ class Providing:
             elif known != _client_parameter(known.argument, parameter):
                 self._problems.add(pointer, f"the client has another argument {key!r}")
         return list(found.values())
-
-
-def _sent(scheme: Schema) -> tuple[str, str] | str:
-    """Return the header and the prefix of a credential, or why it can't be sent."""
-    match scheme:
-        case {"type": "http", "scheme": str(kind)} if kind.lower() == "bearer":
-            return "Authorization", "Bearer "
-        case {"type": "apiKey", "in": "header", "name": str(header)}:
-            return header, scheme.get("x-prefix", "")
-        case {"type": "oauth2" | "openIdConnect"}:
-            return "Authorization", "Bearer "
-        case {"type": "apiKey", "in": "query"}:
-            return _IN_ADDRESSES
-    return "only bearer tokens and keys in a header are supported"
 
 
 def _client_parameter(argument: str, found: Schema) -> ClientParameter:

@@ -9,6 +9,7 @@ from generator.api import Alias, Declaration, Union, references
 
 DEEPEST: Final = 60
 """Objects within each other that can be read: pydantic follows about 70 when it builds a class."""
+ENDLESS: Final = "only objects can contain themselves; nothing else has a class of its own"
 STEPS: Final = 1_000_000
 """References that are followed in search of deeper ones."""
 

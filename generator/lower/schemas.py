@@ -25,6 +25,7 @@ from generator.api import (
     Presence,
     Property,
     Ref,
+    Type,
     Union,
     references,
 )
@@ -33,11 +34,12 @@ from generator.lower.composition import composed
 from generator.lower.directions import one_way
 from generator.lower.joining import COMPONENTS
 from generator.lower.keywords import check
-from generator.lower.kinds import json_kinds, reaches_null
+from generator.lower.kinds import Kinds, without_null
+from generator.lower.nulls import stands_for
 from generator.lower.problems import Problems
-from generator.lower.recursion import DEEPEST, deep, endless
-from generator.lower.targets import component_of, followed
-from generator.lower.types import allows_null, is_model, members_of, type_of
+from generator.lower.recursion import DEEPEST, ENDLESS, deep, endless
+from generator.lower.targets import component_of, followed, members_of
+from generator.lower.types import is_model, type_of
 from generator.lower.unions import LESS, apart
 from generator.naming import class_name, distinct, field_name, pascal_case
 from generator.validate.demands import without_demands
@@ -53,6 +55,7 @@ class Schemas:
     def __init__(self, document: Document, problems: Problems, taken: Iterable[str] = ()) -> None:
         plain: dict[str, Any] = without_demands(document.plain())
         self.components: dict[str, Schema] = dict(plain.get("components", {}).get("schemas", {}))
+        self.kinds = Kinds(self.components)
         self.home = document.provider
         self.old = plain["openapi"].startswith("3.0.")
         self.problems = problems
@@ -64,6 +67,13 @@ class Schemas:
         self.one_way: dict[tuple[str, str], str] = {}
         self._known: set[str] = set()
         self._asked: dict[str, None] = {}
+        self._objects: dict[str, str] = {}
+        self._bare: set[str] = set()
+        self.merging: list[Schema] = []
+        """Schemas that parts amount to, while they are lowered, the outer before the inner."""
+        self._making: list[str] = []
+        self.joining: list[frozenset[Type]] = []
+        """The items of lists that are being made one, the outer before the inner."""
 
     # --- what is asked for ---
 
@@ -76,7 +86,29 @@ class Schemas:
 
     def member(self, name: str) -> Ref:
         """Return a reference to a member of a union, whatever other names lead to it."""
-        return self.reference(followed(self.components, name))
+        while (following := stands_for(self, name)) is not None:
+            name = following
+        return self.object_of(name) if self._is_nullable_object(name) else self.reference(name)
+
+    def _is_nullable_object(self, name: str) -> bool:
+        """Return whether a component is null or an object with a class of its own."""
+        schema = self.components[name]
+        if name in self._bare or not self.kinds.null(schema):
+            return False
+        whole = self._whole(schema, self._pointers[name])
+        return bool(self._object_members(whole)) or (is_model(whole) and "$ref" not in whole)
+
+    def object_of(self, name: str) -> Ref:
+        """Return a reference to what a component is when it isn't null."""
+        if name not in self._objects:
+            schema, pointer = without_null(self.components[name]), self._pointers[name]
+            self._objects[name] = self._named(f"{name}Object", schema, pointer)
+            self._bare.add(self._objects[name])
+        return self.reference(self._objects[name])
+
+    def reaches_null(self, ref: Ref) -> bool:
+        """Return whether null is a value of a component."""
+        return ref.name not in self._bare and self.kinds.null(self.components[ref.name])
 
     def declared(self, name: str) -> Declaration | None:
         """Return a declaration now; nothing for one that is being made or can't be."""
@@ -92,17 +124,21 @@ class Schemas:
 
     def composed(self, name: str) -> Schema:
         """Return the schema of a component as one, whatever it is composed of."""
-        schema = self.components[followed(self.components, name)]
-        whole: Schema = composed(self, schema, self._pointers[name])
+        name = followed(self.components, name)
+        whole: Schema = self._whole(self.components[name], self._pointers[name])
         return whole
+
+    def _whole(self, schema: Any, pointer: str) -> Any:
+        """Return a schema as one, without what it says of null."""
+        whole = composed(self, schema, pointer)
+        return without_null(whole) if isinstance(whole, dict) else whole
 
     def lowered(self, roots: tuple[Ref, ...]) -> tuple[Declaration, ...]:
         """Return the declarations: a reader meets the whole before its parts."""
         while self._asked:
             self.declared(next(iter(self._asked)))
         for name in endless(self.declarations):
-            message = "only objects can contain themselves; nothing else has a class of its own"
-            self.problems.add(self._pointers[name], message)
+            self.problems.add(self._pointers[name], ENDLESS)
         starts = dict.fromkeys(name for ref in roots for name in self._within(ref.name))
         if (start := deep(self.declarations, starts)) is not None:
             message = f"more than {DEEPEST} schemas stand within each other here"
@@ -140,8 +176,17 @@ class Schemas:
     def hoist(self, wanted: str, schema: Schema, pointer: str) -> Ref:
         """Return a reference to a declaration for an inline schema, named after its place."""
         name = self._named(wanted, schema, pointer)
+        self._making.append(name)
         self._declare(name, schema, pointer)
+        self._making.pop()
         return Ref(name=name, home=self.home)
+
+    def being_made(self, schema: Schema) -> Ref | None:
+        """Return a reference to the declaration for an equal inline schema around this one."""
+        for name in self._making:
+            if self.components[name] == schema:
+                return Ref(name=name, home=self.home)
+        return None
 
     def union(
         self, wanted: str, schema: Schema, members: list[tuple[Schema, str]], pointer: str
@@ -172,9 +217,13 @@ class Schemas:
     # --- declarations ---
 
     def _declare(self, name: str, schema: Any, pointer: str) -> None:
-        if isinstance(schema, dict) and not allows_null(schema):
+        if self._is_nullable_object(name):
+            kind: Type = Nullable(type=self.object_of(name))
+            self.declarations[name] = Alias(**self._head(name, schema), type=kind)
+            return
+        if isinstance(schema, dict) and (name in self._bare or not self.kinds.null(schema)):
             check(self, schema, pointer)
-            whole = composed(self, schema, pointer)
+            whole = self._whole(schema, pointer)
             if members := self._object_members(whole):
                 self._declare_union(name, schema, members, pointer)
                 return
@@ -189,9 +238,9 @@ class Schemas:
         if not isinstance(schema, dict) or not ("oneOf" in schema or "anyOf" in schema):
             return []
         members = members_of(schema)
-        kinds = [json_kinds(self.components, member) for member, _ in members]
-        objects = len(members) > 1 and all(kind == {"object"} for kind in kinds)
-        return [] if not objects or allows_null(schema) else members
+        members = [placed for placed in members if not self.kinds.only_null(placed[0])]
+        objects = all(self.kinds.of(member) == {"object"} for member, _ in members)
+        return members if objects and len(members) > 1 else []
 
     def _declare_model(self, name: str, schema: Schema, pointer: str) -> None:
         check(self, schema, pointer)
@@ -224,7 +273,7 @@ class Schemas:
     ) -> Property:
         described = schema if isinstance(schema, dict) else {}
         kind = type_of(self, schema, pointer, owner + pascal_case(name.wire))
-        if isinstance(kind, Ref) and reaches_null(self.components, schema):
+        if isinstance(kind, Ref) and self.reaches_null(kind):
             kind = Nullable(
                 type=kind
             )  # the name stands for null as well, which has to be seen here
@@ -279,7 +328,7 @@ class Schemas:
     def _member(self, schema: Schema, pointer: str, owner: str) -> Ref:
         if "$ref" in schema and (name := component_of(schema["$ref"])) is not None:
             return self.member(name)
-        return self.hoist(f"{owner}{pointer.rsplit('/', 1)[-1]}", schema, pointer)
+        return self.hoist(f"{owner}{pointer.rsplit('/', 1)[-1]}", without_null(schema), pointer)
 
 
 def _annotations(schema: Schema) -> Schema:

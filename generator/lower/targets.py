@@ -33,3 +33,9 @@ def followed(components: dict[str, Any], name: str) -> str:
         seen.add(following)
         name = following
     return name
+
+
+def members_of(schema: Schema) -> list[tuple[Schema, str]]:
+    """Return the members of a union with their pointers below it."""
+    keyword = "oneOf" if "oneOf" in schema else "anyOf"
+    return [(member, f"/{keyword}/{n}") for n, member in enumerate(schema[keyword])]

@@ -16,6 +16,7 @@ from generator.api import (
     Literal,
     Map,
     Nullable,
+    Ref,
     Scalar,
     Type,
 )
@@ -24,8 +25,10 @@ from generator.lower.bounds import ARRAY, MAP, NUMBER, STRING, bounds_of
 from generator.lower.composition import composed
 from generator.lower.joining import joined, nullable
 from generator.lower.keywords import KEYS, check, constrains
-from generator.lower.kinds import implied, is_null, json_kinds
-from generator.lower.targets import component_of
+from generator.lower.kinds import implied, without_null
+from generator.lower.nulls import not_null
+from generator.lower.recursion import ENDLESS
+from generator.lower.targets import component_of, members_of
 
 if TYPE_CHECKING:
     from generator.lower.schemas import Schemas
@@ -49,12 +52,40 @@ def type_of(
     check(schemas, schema, pointer)
     if "$ref" in schema:
         return _reference(schemas, schema["$ref"], pointer)
-    if schema.get("nullable") is True:
-        return nullable(type_of(schemas, without_null(schema), pointer, owner, named=named))
+    if schemas.kinds.only_null(schema):
+        return _plain(schemas, {"type": "null"}, pointer, owner, named=named)
+    kind = _spelled(schemas, schema, pointer, owner, named=named)
+    if not schemas.kinds.null(schema):
+        return not_null(schemas, kind)
+    return kind if isinstance(kind, Ref) and schemas.reaches_null(kind) else nullable(kind)
+
+
+def _spelled(schemas: Schemas, schema: Schema, pointer: str, owner: str, *, named: bool) -> Type:
+    """Return the type of the values but null, which may be among them by another name."""
     whole = composed(schemas, schema, pointer)
-    if whole is not schema:
+    if "allOf" in schema:
+        return _merged(schemas, whole, pointer, owner, named=named)
+    kind = _spelt_out(schemas, without_null(whole), pointer, owner, named=named)
+    return kind.type if isinstance(kind, Nullable) else kind
+
+
+def _merged(schemas: Schemas, whole: Any, pointer: str, owner: str, *, named: bool) -> Type:
+    """Return the type of what parts amount to, which may contain what has the same parts."""
+    if whole is True or not isinstance(whole, dict):
         return type_of(schemas, whole, pointer, owner, named=named)
-    return _spelt_out(schemas, schema, pointer, owner, named=named)
+    check(schemas, whole, pointer)
+    if "$ref" in whole:
+        return _reference(schemas, whole["$ref"], pointer)
+    plain = without_null(whole)
+    if plain in schemas.merging:
+        if (known := schemas.being_made(plain)) is not None:
+            return known
+        schemas.problems.add(pointer, ENDLESS)
+        return Anything()
+    schemas.merging.append(plain)
+    kind = _spelt_out(schemas, plain, pointer, owner, named=named)
+    schemas.merging.pop()
+    return kind.type if isinstance(kind, Nullable) else kind
 
 
 def _reference(schemas: Schemas, reference: str, pointer: str) -> Type:
@@ -80,29 +111,22 @@ def _spelt_out(schemas: Schemas, schema: Schema, pointer: str, owner: str, *, na
 
 
 def _literal(schemas: Schemas, values: tuple[Any, ...], pointer: str) -> Type:
-    known = tuple(value for value in values if value is not None)
-    kinds = {type(value) for value in known}
+    kinds = {type(value) for value in values}
     if len(kinds) != 1 or not kinds <= {str, int, bool}:
         message = "constants have to be strings, whole numbers or booleans, all of one type"
         schemas.problems.add(pointer, message)
         return Anything()
-    kind = Literal(values=tuple(dict.fromkeys(known)))
-    return kind if len(known) == len(values) else Nullable(type=kind)
+    return Literal(values=tuple(dict.fromkeys(values)))
 
 
 def _kinds(
     schemas: Schemas, kinds: list[str], schema: Schema, pointer: str, owner: str, *, named: bool
 ) -> Type:
-    known = [kind for kind in kinds if kind != "null"]
-    if "number" in known and "integer" in known:
-        known.remove("integer")
-    if not known:
-        return _plain(schemas, {"type": "null"}, pointer, owner, named=named)
+    known = [kind for kind in kinds if kind != "integer" or "number" not in kinds]
     types = tuple(
         _plain(schemas, {**schema, "type": kind}, pointer, owner, named=named) for kind in known
     )
-    kind = types[0] if len(types) == 1 else Either(members=types)
-    return nullable(kind) if "null" in kinds else kind
+    return types[0] if len(types) == 1 else Either(members=types)
 
 
 def _plain(schemas: Schemas, schema: Schema, pointer: str, owner: str, *, named: bool) -> Type:
@@ -145,8 +169,8 @@ def _object(schemas: Schemas, schema: Schema, pointer: str, owner: str) -> Type:
 
 def _either(schemas: Schemas, schema: Schema, pointer: str, owner: str, *, named: bool) -> Type:
     members = members_of(schema)
-    known = [(member, where) for member, where in members if not is_null(member)]
-    objects = [m for m in known if json_kinds(schemas.components, m[0]) == {"object"}]
+    known = [(member, where) for member, where in members if not schemas.kinds.only_null(member)]
+    objects = [m for m in known if schemas.kinds.of(m[0]) == {"object"}]
     others = [m for m in known if m not in objects]
     types = [type_of(schemas, m, pointer + where, owner) for m, where in others]
     inner = f"{owner}Object" if named else owner
@@ -154,16 +178,7 @@ def _either(schemas: Schemas, schema: Schema, pointer: str, owner: str, *, named
         types.append(type_of(schemas, objects[0][0], pointer + objects[0][1], inner))
     elif objects:
         types.append(schemas.union(inner, schema, objects, pointer))
-    if not types:
-        return _plain(schemas, {"type": "null"}, pointer, owner, named=named)
-    kind = joined(schemas, types, pointer)
-    return kind if len(known) == len(members) else nullable(kind)
-
-
-def members_of(schema: Schema) -> list[tuple[Schema, str]]:
-    """Return the members of a union with their pointers below it."""
-    keyword = "oneOf" if "oneOf" in schema else "anyOf"
-    return [(member, f"/{keyword}/{n}") for n, member in enumerate(schema[keyword])]
+    return joined(schemas, types, pointer)
 
 
 def _is_text(names: Any) -> bool:
@@ -177,18 +192,3 @@ def is_model(schema: Any) -> bool:
         return False
     closed = schema.get("additionalProperties") is False and "type" in schema
     return bool(schema.get("properties")) or (closed and "propertyNames" not in schema)
-
-
-def allows_null(schema: Any) -> bool:
-    """Return whether a schema says itself that null is a value."""
-    if not isinstance(schema, dict):
-        return False
-    return schema.get("nullable") is True or "null" in schema.get("type", ())
-
-
-def without_null(schema: Schema) -> Schema:
-    """Return a schema of OpenAPI 3.0 that allows null as one that doesn't."""
-    rest = {key: value for key, value in schema.items() if key != "nullable"}
-    if None in schema.get("enum", ()):
-        rest["enum"] = [value for value in schema["enum"] if value is not None]
-    return rest

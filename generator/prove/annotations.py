@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias, assert_never
 
 from generator.api import (
@@ -70,10 +70,10 @@ class Unreadable(ValueError):
 def agree(kind: Type, node: ast.expr, spelling: Spelling) -> bool:
     """Return whether the annotation allows exactly what the type allows."""
     try:
-        written = alternatives(node)
+        written = _in_one(alternatives(node))
     except Unreadable:
         return False
-    meant = list(_atoms(kind))
+    meant = _as_one(_atoms(kind))
     pairs = zip(meant, written, strict=False)
     return len(meant) == len(written) and all(_same(m, w, spelling) for m, w in pairs)
 
@@ -144,6 +144,34 @@ def _atoms(kind: Type) -> Iterator[Atom]:
             yield Scalar(kind="string")
         case _:
             yield kind
+
+
+def _as_one(atoms: Iterable[Atom]) -> list[Atom]:
+    """Return the atoms, with constants that stand side by side as one `Literal`."""
+    result: list[Atom] = []
+    for atom in atoms:
+        last = result[-1] if result else None
+        if isinstance(atom, Literal) and isinstance(last, Literal):
+            result[-1] = Literal(values=(*last.values, *atom.values))
+        else:
+            result.append(atom)
+    return result
+
+
+def _in_one(written: list[Alternative]) -> list[Alternative]:
+    """Return the alternatives, with every `Literal` beside another one written into it."""
+    result: list[Alternative] = []
+    for one in written:
+        last = result[-1] if result else None
+        if last is not None and _is_literal(last.node) and _is_literal(one.node):
+            elements = [*_arguments(last.node, "Literal"), *_arguments(one.node, "Literal")]
+            inner = ast.Tuple(elts=elements, ctx=ast.Load())
+            name = ast.Name(id="Literal", ctx=ast.Load())
+            settings = {**last.settings, **one.settings}
+            result[-1] = Alternative(ast.Subscript(name, inner, ast.Load()), settings)
+        else:
+            result.append(one)
+    return result
 
 
 def _same(meant: Atom, written: Alternative, spelling: Spelling) -> bool:

@@ -119,6 +119,7 @@ def _provider(provider: Provider, package: str) -> Made:
         **_one("Provider", provider, *own).given,
         "server": Made("Server", {**_one("Server", server).given, "variables": variables}),
         "credentials": _every("Credential", provider.credentials, "doc"),
+        "security": provider.security,
         "parameters": _every("ClientParameter", provider.parameters, "doc"),
         "client_request_id": provider.client_request_id
         and _one("ClientRequestId", provider.client_request_id),
@@ -152,6 +153,7 @@ def _operation(api: Api, operation: Operation) -> Made:
         "name": ".".join(operation.attributes),
         "method": operation.method,
         "path": operation.path,
+        "security": operation.security,
         "body": _body(api, operation),
         "media": operation.body and operation.body.media,
         "parameters": tuple(

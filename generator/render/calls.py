@@ -18,6 +18,7 @@ from generator.api import (
     Property,
     Provider,
     Ref,
+    Security,
     Server,
     Type,
     references,
@@ -55,6 +56,7 @@ class Call:
     name: str
     method: str
     path: str
+    security: Security
     answer: Code
     answers: tuple[Answer, ...]
     request: str | None
@@ -83,6 +85,7 @@ def _operation(api: Api, operation: Operation) -> Call:
         name=".".join(operation.attributes),
         method=operation.method,
         path=operation.path,
+        security=operation.security,
         answer=spell.answer(operation.response),
         answers=tuple(_answer(spell, function, kind) for function, kind in answers.items()),
         request=next((f for f in answers if f.endswith("_request")), None),

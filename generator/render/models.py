@@ -219,6 +219,8 @@ def _part(kind: Type, known: Known) -> Schema:
 
 def _nullable(schema: Schema) -> Schema:
     null = {"type": "null"}
+    if "const" in schema:  # of which the engine makes one that may be null, without its docstring
+        schema = {"type": schema["type"], "enum": [schema["const"]]}
     return {"anyOf": [*schema.get("anyOf", [schema]), null]}
 
 

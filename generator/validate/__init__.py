@@ -7,10 +7,11 @@ on a description without errors: references lead somewhere, tags are complete, n
 
 from collections.abc import Callable, Iterator
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, errors
 from generator.document import Document
 from generator.validate import structure
 from generator.validate.rules import (
+    completeness,
     components,
     credentials,
     extensions,
@@ -37,8 +38,8 @@ RULES: tuple[Rule, ...] = (
     extensions.check,
     operations.check,
     components.check,
+    completeness.check,
     credentials.check,
-    samples.check,
     wire.check,
     unenforced.check,
     texts.check,
@@ -51,15 +52,16 @@ ERRORS = 200
 def validate(document: Document, *, own: bool | None = None) -> tuple[Diagnostic, ...]:
     """All findings in the order of the text; ``own`` overrides what ``x-provider`` says."""
     survey = Survey(document, document.ours if own is None else own)
-    found = {finding for rule in RULES for finding in _enough(rule(survey))}
-    return tuple(sorted(found))
+    findings = {finding for rule in RULES for finding in _enough(rule(survey))}
+    faulty = {finding.pointer for finding in errors(findings)}
+    return tuple(sorted({*findings, *_enough(samples.check(survey, faulty))}))
 
 
 def _enough(findings: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
     """What a rule finds, up to more errors than anybody is shown."""
-    errors = 0
+    count = 0
     for finding in findings:
         yield finding
-        errors += finding.severity == "error"
-        if errors >= ERRORS:
+        count += finding.severity == "error"
+        if count >= ERRORS:
             return

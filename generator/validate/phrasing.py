@@ -55,22 +55,22 @@ def fault_of(error: ValidationError) -> Fault:
 
 def _faults(error: ValidationError) -> Iterable[Fault]:
     """The faults of one error: the best of its alternatives, or one for each extra member."""
-    deepest: Any = _deepest(error)
-    path = tuple(deepest.absolute_path)
-    keyword = deepest.validator
+    cause: Any = deepest(error)
+    path = tuple(cause.absolute_path)
+    keyword = cause.validator
     if keyword in ("additionalProperties", "unevaluatedProperties"):
-        extras = _extras(deepest)
+        extras = _extras(cause)
         if extras:
-            return [_extra(path, extra, deepest) for extra in extras]
+            return [_extra(path, extra, cause) for extra in extras]
     if keyword == "required":
         return [
-            _missing(path, name) for name in deepest.validator_value if name not in deepest.instance
+            _missing(path, name) for name in cause.validator_value if name not in cause.instance
         ]
-    wants = keyword == "type" and "string" in _listed(deepest.validator_value)
-    return [Fault(path, _message(deepest), wants_string=wants)]
+    wants = keyword == "type" and "string" in _listed(cause.validator_value)
+    return [Fault(path, _message(cause), wants_string=wants)]
 
 
-def _deepest(error: ValidationError) -> ValidationError:
+def deepest(error: ValidationError) -> ValidationError:
     """The error of the alternative that was most likely meant: the one with the fewest errors.
 
     An alternative of another type, or whose constant is another one, was not meant.

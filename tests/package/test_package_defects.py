@@ -110,6 +110,50 @@ def test_N51_a_defect_doesn_t_repeat_the_answer(provider: Provider, mistake: str
     assert not [d for d in received(provider, value).defects if "77777" in d.message]
 
 
+HALVES: dict[str, tuple[Any, list[str]]] = {
+    "in a tag": (answer({"type": "message\ud800"}), ["/output/0/type"]),
+    "in a tag of a part": (
+        answer(message({"type": "\ud800", "\ud800": 1})),
+        ["/output/0/content/0/type"],
+    ),
+    "in a constant": (answer(object="response.compaction\udc00"), ["/object"]),
+    "in texts and in names that nobody knows": (answer(id="\ud800") | {"\ud800": "\udc00"}, []),
+    "in names of a map": (
+        answer(
+            {
+                "type": "file_search_call",
+                "id": "f",
+                "status": "completed",
+                "queries": [],
+                "results": [{"attributes": {"\ud800" * 64: "a", "\udc00" * 65: "b"}}],
+            }
+        ),
+        ["/output/0/results/0/attributes"],
+    ),
+}
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_half_a_surrogate_pair_is_text_and_no_name(provider: Provider, half: str) -> None:
+    """It is held to the limits of texts; a constant isn't spelt so, and no provider will ever name a
+    kind by it. Nothing of it is lost."""
+    value, places = HALVES[half]
+    response = received(provider, value)
+    assert places == [d.pointer for d in response.defects]
+    assert [text(value)] * 2 == [text(response.to_dict()), text(json.loads(response.to_json()))]
+
+
+@pytest.mark.parametrize("wrong", [None, True, "t", [None], {"tool_names": "t"}], ids=repr)
+def test_a_tool_with_a_wrong_member_is_a_tool(wrong: Any) -> None:
+    """A union of a list and an object, three objects deep, names what is neither."""
+    tool = {"type": "mcp", "server_label": "s", "allowed_tools": wrong}
+    item = {"type": "additional_tools", "id": "a", "role": "developer", "tools": [tool]}
+    response = received(PROVIDERS["openai"], answer(item))
+    (defect,) = response.defects
+    assert defect.pointer.startswith("/output/0/tools/0/allowed_tools")
+    assert text(answer(item)) == text(response.to_dict())
+
+
 @pytest.mark.parametrize(
     ("provider", "kind"),
     [(PROVIDERS[name], kind) for name, kinds in OUTPUT_KINDS.items() for kind in kinds],

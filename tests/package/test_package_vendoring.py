@@ -96,6 +96,28 @@ assert first.omit is not second.omit
     assert ["first.azure.client", "second.azure.client"] == run(code, path=tmp_path).split()
 
 
+SENT_ON = """
+from {one}.models import EasyInputMessage
+from {other} import OpenAI
+from {other}.testing import FakeTransport
+text = '{{"role":"user","type":"message","note":1.50,"content":"t"}}'
+read = EasyInputMessage.from_dict(__import__("{one}._runtime.wire", fromlist="loads").loads(text.encode()))
+read.content = "changed"
+fake = FakeTransport({{}}, validate=False)
+OpenAI(api_key="k", http_client=fake).responses.compact(model="m", input=[read])
+print(fake.last.content.decode())
+"""
+
+
+def test_a_model_of_one_copy_can_be_sent_with_another(tmp_path: Path) -> None:
+    """It travels in its own wire form: names, order, numbers, and only what is set."""
+    copied(tmp_path, "one")
+    copied(tmp_path, "other")
+    sent = run(SENT_ON.format(one="one", other="other"), path=tmp_path)
+    item = '{"role":"user","type":"message","note":1.50,"content":"changed"}'
+    assert sent == f'{{"model":"m","input":[{item}]}}'
+
+
 def test_F52_it_works_from_a_zip(tmp_path: Path) -> None:
     """It reads no file of its own at run time."""
     copied(tmp_path / "source", "zipped")

@@ -24,6 +24,7 @@ from .backend import is_address, resolved
 from .exchange import bounded
 from .racing import HEAD_START
 from .secure_async import secured
+from .signals import interrupts
 from .sockets import Connected, Sockets, Source, mapped, prepared, unconnected
 
 
@@ -145,6 +146,8 @@ async def _first(addresses: list[str], port: int, source: Source) -> socket.sock
                 found = ended.exception()
                 if found is None:
                     return ended.result()
+                if interrupts(found):
+                    raise found
                 failure = found
     finally:
         for task in waiting:

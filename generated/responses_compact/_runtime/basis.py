@@ -18,6 +18,7 @@ from .events import Event
 from .omit import omit
 from .operation import Operation
 from .request import Extras, build_request
+from .signals import interrupts
 from .sources import Sources
 from .transport import Request
 
@@ -112,7 +113,9 @@ class BaseClient:
         hook = getattr(self._configuration.options, name)
         try:
             return None if hook is None else hook(event)
-        except Exception:  # noqa: BLE001  # the call is worth more than what watches it
+        except Exception as error:
+            if interrupts(error):
+                raise  # anything else: the call is worth more than what watches it
             logs.hook_failed(name, event.operation)
             return None
 

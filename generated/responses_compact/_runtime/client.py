@@ -102,10 +102,10 @@ class SyncClient(BaseClient):
         return step
 
     def _tried(self, tries: Tries[R]) -> Response | APIError:
-        secret, options = self._configuration.secret, self._configuration.options
+        options = self._configuration.options
         try:
             self._check_open()
-            request = tries.request(secret.header() if secret else None)
+            request = tries.request(tuple(secret.header() for secret in tries.secrets()))
             self._tell("on_request", tries.event())
             with logs.quiet():
                 response = self._transport.send(request, tries.deadline, options.limits)

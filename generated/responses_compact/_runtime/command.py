@@ -10,13 +10,12 @@ needs neither models nor network. `__main__` comes before; `options` reads, `inv
 from __future__ import annotations
 
 import importlib
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Final
 
-from . import display
+from . import display, streams
 from .errors import (
     APIConnectionError,
     APIError,
@@ -26,51 +25,46 @@ from .errors import (
 )
 from .inputs import UsageError
 from .options import Source
-from .program import Listed, Program, Service
+from .program import EXIT_CODES, ExitCode, Listed, Program, Service
+from .streams import OutputError
 
-DONE, REFUSED, USAGE, NO_ANSWER, MISFIT, OURS = 0, 1, 2, 3, 4, 70
-INTERRUPTED, CLOSED = 130, 141
-
-_FAILURES: Final[tuple[tuple[type[APIError], int], ...]] = (
-    (ArgumentError, USAGE),
-    (APIStatusError, REFUSED),
-    (APIConnectionError, NO_ANSWER),
-    (APIResponseValidationError, MISFIT),
+_FAILURES: Final[tuple[tuple[type[APIError], ExitCode], ...]] = (
+    (ArgumentError, ExitCode.USAGE),
+    (APIStatusError, ExitCode.REFUSED),
+    (APIConnectionError, ExitCode.NO_ANSWER),
+    (APIResponseValidationError, ExitCode.MISFIT),
 )
-
-EXIT_CODES: Final = """\
-exit codes:
-  0    the call was answered; notes on standard error tell where the answer breaks its schema
-  1    the provider refused the request or failed on it; its answer is on standard error
-  2    the command can't be carried out as it was given; nothing was sent
-  3    no answer came, or not in time
-  4    an answer came, and it isn't what the description promises; it is on standard error
-  70   the program itself is at fault
-  130  interrupted
-  141  nobody reads standard output any more
-"""
 
 
 def run(program: Program, arguments: Sequence[str] | None = None) -> int:
     """Carry out the command and return its exit code."""
+    streams.reserve()
     try:
         return _chosen(program, list(sys.argv[1:] if arguments is None else arguments))
     except UsageError as error:
         display.note(program.name, "error", f"{error} (see {program.name} --help)")
-        return USAGE
+        return ExitCode.USAGE
     except APIError as error:
         display.note(program.name, "error", f"{type(error).__name__}: {error}")
         display.failure(error.raw)
-        return next((code for kind, code in _FAILURES if isinstance(error, kind)), OURS)
+        return _failed(error)
+    except OutputError as error:
+        display.note(program.name, "error", str(error))
+        display.failure(error.answer)
+        return ExitCode.UNWRITTEN
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        # Python would complain about the same pipe once more when it flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLOSED
+        return ExitCode.CLOSED
     except Exception as error:
-        display.fault(error)
-        return OURS
+        display.fault(program.name, error)
+        return ExitCode.OURS
+
+
+def _failed(error: APIError) -> ExitCode:
+    if isinstance(error, APIStatusError) and error.status_code >= 500:
+        return ExitCode.FAILED
+    return next((code for kind, code in _FAILURES if isinstance(error, kind)), ExitCode.OURS)
 
 
 def _chosen(program: Program, arguments: list[str]) -> int:
@@ -89,11 +83,10 @@ def _chosen(program: Program, arguments: list[str]) -> int:
     options = parser.read(arguments[len(listed.words) :])
     if options.values["help"]:
         display.text(parser.format_help())
-        return DONE
+        return ExitCode.DONE
     from .invocation import invoke  # brings in what only a call needs
 
-    invoke(program.name, source, options)
-    return DONE
+    return invoke(program.name, source, options)
 
 
 def _service(program: Program, arguments: list[str]) -> tuple[Service, list[str]]:
@@ -134,7 +127,7 @@ def _overview(program: Program, service: Service, arguments: Sequence[str]) -> i
     """Show what there is, if that was asked for."""
     if not arguments or set(arguments) & {"-h", "--help"}:
         display.text(_help(program, service))
-        return DONE if arguments else USAGE
+        return ExitCode.DONE if arguments else ExitCode.USAGE
     known = [_called(listed) for listed in service.operations]
     if arguments[0].startswith("-"):
         raise UsageError(f"options come after the operation: {' or '.join(known)}")

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from . import headers, url
-from .credentials import Secret, choose
 from .errors import ConfigurationError
+from .keyring import Keyring, keyring
 from .provider import ClientParameter, Provider, ServerVariable
 from .settings import Options, options_with
 
@@ -26,7 +26,7 @@ class Configuration:
 
     provider: Provider = field(repr=False)
     base_url: str
-    secret: Secret | None
+    keyring: Keyring
     parameters: Mapping[ClientParameter, str] = field(repr=False)
     options: Options
 
@@ -40,15 +40,19 @@ class Configuration:
         options = options_with(self.options, changes)
         addresses = {"base_url", *_names(provider.server.variables)}
         kept = changes if given & addresses else {"base_url": self.base_url}
-        credentials = {name for c in provider.credentials for name in c.arguments}
         parameters = tuple(p for p in provider.parameters if p.argument in given)
         return replace(
             self,
             base_url=_base_url(provider, kept, insecure=options.allow_insecure_http),
-            secret=choose(provider, changes, os.environ) if given & credentials else self.secret,
+            keyring=self._keyring(changes),
             parameters=_kept(self.parameters, parameters) | _parameters(parameters, changes),
             options=options,
         )
+
+    def _keyring(self, changes: Mapping[str, Any]) -> Keyring:
+        credentials = {name for c in self.provider.credentials for name in c.arguments}
+        given = not credentials.isdisjoint(changes)
+        return self.keyring.changed(changes, os.environ) if given else self.keyring
 
 
 def configure(provider: Provider, arguments: Mapping[str, Any]) -> Configuration:
@@ -61,7 +65,7 @@ def configure(provider: Provider, arguments: Mapping[str, Any]) -> Configuration
     return Configuration(
         provider=provider,
         base_url=_base_url(provider, arguments, insecure=options.allow_insecure_http),
-        secret=choose(provider, arguments, os.environ),
+        keyring=keyring(provider, arguments, os.environ),
         parameters=_parameters(provider.parameters, arguments),
         options=options,
     )

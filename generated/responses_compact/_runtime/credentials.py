@@ -1,19 +1,19 @@
-"""Which credential a client uses, and how it is asked for.
+"""A credential in use, and how it is asked for.
 
-Job: choose once, at construction (an explicit argument, else the environment in the order of the
-provider's table), check the value without showing it, and keep it where nothing prints it. A
-callable is asked anew for each try. `configuration` chooses, `client` asks, `request` sends.
+Job: check a value without showing it, and keep it where nothing prints it. A callable is asked anew
+for each try. `keyring` has all of a client's and chooses, `client` asks, `request` sends.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import NoReturn
 
 from . import headers
 from .errors import ConfigurationError
-from .provider import Credential, Provider
+from .provider import Credential
+from .signals import interrupts
 
 Key = str | Callable[[], str]
 """A credential, or a function that returns the current one."""
@@ -26,15 +26,14 @@ Header = tuple[str, str]
 class Secret:
     """A credential in use. What it holds is out of reach of `repr`, `vars`, `copy` and `pickle`."""
 
-    __slots__ = ("_credential", "_key", "changes", "origin")
+    __slots__ = ("_credential", "_key", "changes", "origin", "rank")
 
-    def __init__(self, credential: Credential, origin: str, key: object) -> None:
-        wrong = None if callable(key) else _problem(key)
-        if wrong is not None:
-            raise ConfigurationError(f"the credential from {origin} {wrong}")
+    def __init__(self, credential: Credential, origin: str, key: object, *, rank: int) -> None:
         self._credential = credential
         self.origin = origin
         """The argument or variable that it came from."""
+        self.rank = rank
+        """0 for one from the environment; of those that were given, a later one has a higher one."""
         self.changes = callable(key)
         """Whether it may be another one the next time it is asked for."""
         self._key: Callable[[], object] = key if callable(key) else lambda: key
@@ -44,6 +43,20 @@ class Secret:
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a credential is neither copied nor pickled")
+
+    def check(self) -> None:
+        """Refuse a value that can't be sent before there is a call; a callable isn't asked.
+
+        Raises:
+            ConfigurationError: it can't be sent.
+        """
+        wrong = None if self.changes else _problem(self._key())
+        if wrong is not None:
+            raise ConfigurationError(f"the credential from {self.origin} {wrong}")
+
+    def masked(self) -> Header:
+        """Return the header that carries the value, with a mask in its place."""
+        return self._credential.header, f"{self._credential.prefix}***"
 
     def header(self) -> Header:
         """Return the header that carries the current value.
@@ -72,6 +85,8 @@ class Secret:
         try:
             value = self._key()
         except Exception as error:
+            if interrupts(error):
+                raise
             return self._failure(error)
         if not inspect.isawaitable(value):
             return self._header(value)
@@ -84,6 +99,8 @@ class Secret:
             value = self._key()
             return self._header(await value if inspect.isawaitable(value) else value)
         except Exception as error:
+            if interrupts(error):
+                raise
             return self._failure(error)
 
     def _failure(self, error: Exception) -> ConfigurationError:
@@ -99,42 +116,3 @@ class Secret:
 def _problem(value: object) -> str | None:
     """Return what keeps the value from being a credential, in words that don't show it."""
     return headers.problem(value, ascii_only=True) or (None if value else "is empty")
-
-
-def choose(
-    provider: Provider, arguments: Mapping[str, object], environment: Mapping[str, str]
-) -> Secret | None:
-    """Return the one credential to use; `None` where the provider needs none.
-
-    Raises:
-        ConfigurationError: there are several explicit ones, or none at all.
-    """
-    given = _given(provider, arguments)
-    if len(given) > 1:
-        names = " and ".join(name for name, _ in given)
-        raise ConfigurationError(f"{names} exclude each other: give one of them")
-    for name, credential in given:
-        return Secret(credential, name, arguments[name])
-    for credential in provider.credentials:
-        value = environment.get(credential.environment or "")
-        if value and credential.environment:
-            return Secret(credential, credential.environment, value)
-    if provider.credentials and not provider.anonymous:
-        raise ConfigurationError(_missing(provider))
-    return None
-
-
-def _given(provider: Provider, arguments: Mapping[str, object]) -> list[tuple[str, Credential]]:
-    return [
-        (name, credential)
-        for credential in provider.credentials
-        for name in credential.arguments
-        if arguments.get(name) is not None
-    ]
-
-
-def _missing(provider: Provider) -> str:
-    arguments = [name for credential in provider.credentials for name in credential.arguments]
-    variables = [c.environment for c in provider.credentials if c.environment]
-    message = f"{provider.client} needs a credential: pass {' or '.join(arguments)}"
-    return message + (f", or set {' or '.join(variables)}" if variables else "")

@@ -12,13 +12,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import SchemaValidator
 
 from .defects import MOST, Defect
+from .leaves import SCALARS, Leaves, kinds_of, sentence, wanted
 from .model import Model
 from .pointers import join
 from .received import remember
-from .unions import Variants, kind_of
+from .unions import BROKEN, Variants, kind_of
 
 Schema = dict[str, Any]
 
@@ -29,7 +29,7 @@ def decode(expected: Any, value: Any) -> tuple[Any, tuple[Defect, ...]]:
     try:
         read = adapter.__pydantic_validator__ if _is_model(expected) else adapter.validator
         result = read.validate_python(value, by_alias=True, by_name=False)
-    except ValidationError:
+    except ValueError:  # pydantic's own, or one about text that UTF-8 has no bytes for
         reader = _Reader()
         if _is_model(expected):
             result = reader.model(expected, value, "")
@@ -51,6 +51,7 @@ class _Reader:
     def __init__(self) -> None:
         self.defects: list[Defect] = []
         self._definitions: dict[str, Schema] = {}
+        self._leaves = Leaves()
 
     def note(self, pointer: str, message: str) -> None:
         if len(self.defects) < MOST:
@@ -74,7 +75,7 @@ class _Reader:
             return value
         try:
             return model.from_dict(value)
-        except ValidationError:
+        except ValueError:
             schema = cast(Schema, model.__pydantic_core_schema__)
             return self._build(model, self._fields(schema), value, pointer)
 
@@ -111,20 +112,16 @@ class _Reader:
     def _leaf(self, schema: Schema, value: Any, pointer: str) -> Any:
         if len(self.defects) > MOST:
             return value
-        try:
-            return SchemaValidator(cast(Any, schema)).validate_python(value)
-        except ValidationError as error:
-            # Half a surrogate pair is legal JSON that pydantic's strings can't hold.
-            first = error.errors(include_input=False, include_url=False, include_context=False)[0]
-            if first["type"] != "string_unicode":
-                self.note(pointer, _sentence(first["msg"]))
-            return value
+        read, refusal = self._leaves.read(schema, value)
+        if refusal is not None:
+            self.note(pointer, refusal)
+        return read
 
     def _list(self, schema: Schema, value: Any, pointer: str) -> Any:
         if not isinstance(value, list):
             self.note(pointer, "should be an array")
             return value
-        self._leaf({**schema, "items_schema": {"type": "any"}}, value, pointer)
+        self._leaf(self._leaves.around(schema, "items_schema"), value, pointer)
         inner = schema["items_schema"]
         return [self.read(inner, item, join(pointer, n)) for n, item in enumerate(value)]
 
@@ -132,7 +129,7 @@ class _Reader:
         if not isinstance(value, dict):
             self.note(pointer, "should be an object")
             return value
-        self._leaf({**schema, "values_schema": {"type": "any"}}, value, pointer)
+        self._leaf(self._leaves.around(schema, "values_schema"), value, pointer)
         inner = schema["values_schema"]
         return {key: self.read(inner, item, join(pointer, key)) for key, item in value.items()}
 
@@ -154,22 +151,28 @@ class _Reader:
 
     def _function(self, schema: Schema, value: Any, pointer: str) -> Any:
         union = schema.get("metadata", {}).get("union")
-        if not isinstance(union, Variants):
-            return self._leaf(schema, value, pointer)
-        if not isinstance(value, Mapping):
+        if not isinstance(union, Variants) or not isinstance(value, Mapping):
             return self._leaf(schema, value, pointer)
         member = union.choose(value)
         if member is None:
             self._leaf(schema, value, pointer)
             member = union.unknown
+        elif union.broken(value):
+            self.note(join(pointer, union.tag), sentence(BROKEN))
         return self.model(member, value, pointer)
 
     def _choice(self, schema: Schema, value: Any, pointer: str) -> Any:
-        """Read by the members that take this JSON type; without any, note the first refusal."""
-        choices = [c for c in schema["choices"] if _kind(c, self._definitions) == kind_of(value)]
-        if len(choices) == 1:
-            return self.read(choices[0], value, pointer)
-        return self._leaf(schema, value, pointer)
+        """Read by the member that takes this JSON type; the generator makes one of several."""
+        kinds = [(choice, kinds_of(choice, self._definitions)) for choice in schema["choices"]]
+        fitting = [choice for choice, its in kinds if kind_of(value) in its]
+        if len(fitting) == 1:
+            return self.read(fitting[0], value, pointer)
+        if all(choice["type"] in SCALARS for choice in schema["choices"]):
+            return self._leaf(schema, value, pointer)
+        if fitting:
+            return self.read(fitting[0], value, pointer)
+        self.note(pointer, wanted(frozenset().union(*(its for _, its in kinds))))
+        return value
 
 
 _Step = Callable[[_Reader, Schema, Any, str], Any]
@@ -185,29 +188,6 @@ _STEPS: dict[str, _Step] = {
     "union": _Reader._choice,
 }
 
-_KIND_OF_SCHEMA = {
-    "bool": "boolean",
-    "dict": "object",
-    "float": "number",
-    "function-plain": "object",
-    "int": "number",
-    "list": "array",
-    "model": "object",
-    "str": "string",
-}
-
-
-def _kind(schema: Schema, definitions: Mapping[str, Schema]) -> str | None:
-    if schema["type"] == "definition-ref":
-        schema = definitions[schema["schema_ref"]]
-    if schema["type"] == "union":
-        kinds = {_kind(choice, definitions) for choice in schema["choices"]}
-        return kinds.pop() if len(kinds) == 1 else None
-    if schema["type"] in ("function-after", "default"):
-        return _kind(schema["schema"], definitions)
-    return _KIND_OF_SCHEMA.get(schema["type"])
-
-
 def _construct(
     model: type[Model], values: dict[str, Any], present: set[str], extra: dict[str, Any]
 ) -> Model:
@@ -220,8 +200,3 @@ def _construct(
     if model.__private_attributes__:
         result.model_post_init(None)
     return result
-
-
-def _sentence(message: str) -> str:
-    """Return pydantic's message without its subject, which the pointer names."""
-    return message.removeprefix("Input ")

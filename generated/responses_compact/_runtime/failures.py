@@ -25,6 +25,7 @@ from .errors import (
     IncompleteAnswerError,
 )
 from .exchange import Exchange
+from .signals import interrupts
 from .transport import Request, Response
 
 _BEFORE: Final = frozenset(
@@ -50,12 +51,9 @@ _NETWORKS: Final = frozenset(
 
 
 def foreign(error: Exception) -> bool:
-    """Return whether something else than the network raised it: a signal handler can, anywhere.
-
-    Task queues end a job in this way when its time is up; that is for them to catch.
-    """
+    """Return whether something else than the network raised it."""
     module = type(error).__module__
-    return module.partition(".")[0] not in _NETWORKS and not module.startswith(_OWN)
+    return interrupts(error) or module.partition(".")[0] not in _NETWORKS and not module.startswith(_OWN)
 
 
 def closed() -> ClientClosedError:

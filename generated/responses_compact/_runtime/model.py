@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar, cast
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 from pydantic_core import SchemaSerializer, core_schema
 
+from .brief import brief, shown_of
 from .defects import Defect
 from .exact import NULLABLE, constants_of, exact
 from .received import Received, remember
@@ -106,6 +107,14 @@ class Model(Received):
         if isinstance(value, Mapping):  # an object that is built already passes
             remember(read, value)
         return read
+
+    def __repr__(self) -> str:
+        return brief(self)
+
+    __str__ = __repr__
+
+    def __repr_args__(self) -> Any:
+        return shown_of(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object in wire form: wire names, and only what is set."""

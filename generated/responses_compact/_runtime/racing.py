@@ -13,6 +13,7 @@ from selectors import EVENT_WRITE, DefaultSelector
 from typing import Final
 
 from .deadline import Deadline
+from .signals import interrupts
 from .sockets import Source, prepared, unconnected
 
 HEAD_START: Final = 0.25
@@ -55,7 +56,7 @@ def _begun(address: str, port: int, source: Source, waiting: DefaultSelector) ->
             raw.connect((address, port))
     except OSError as error:
         raw.close()
-        return error
+        return _own(error)
     waiting.register(raw, EVENT_WRITE, raw)
     return None
 
@@ -76,5 +77,12 @@ def _failure(raw: socket.socket) -> OSError | None:
         prepared(raw)
     except OSError as error:
         raw.close()
-        return error
+        return _own(error)
     return None
+
+
+def _own(error: OSError) -> OSError:
+    """Return the failure of an address, after which the next one has its turn."""
+    if interrupts(error):
+        raise error
+    return error

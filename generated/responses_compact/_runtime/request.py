@@ -20,6 +20,7 @@ from .omit import Omit, omit
 from .operation import Field, Fields, Operation, Parameter, Whole
 from .provider import Provider
 from .settings import checked_timeout
+from .signals import interrupts
 from .transport import Request
 
 if TYPE_CHECKING:
@@ -146,22 +147,37 @@ def _extended(value: Any, extras: Extras) -> Any:
         return value
     if value is omit:
         return extras.body
+    if not isinstance(value, Mapping):
+        value = _members(value)
     if isinstance(value, Mapping):
         return {**value, **extras.body}
     raise ArgumentError("extra_body can only be added to a body that is a mapping")
+
+
+def _members(value: Any) -> Any:
+    """Return an object of a class with fields as a mapping, where it is one."""
+    from .outside import NoForm
+    from .wire import plain
+
+    try:
+        return plain(value)
+    except NoForm as error:
+        problem = str(error)
+    raise ArgumentTypeError(problem)
 
 
 def _encoded(value: Any) -> bytes:
     # Here, since it brings in pydantic, which a client without calls can do without.
     from .wire import encode
 
-    kind = ArgumentError
+    kind: type[ArgumentError] = ArgumentError
     try:
         return encode(value)
     except RecursionError:
         reason = "it is nested too deeply"
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
+        if interrupts(error):
+            raise
+        kind = ArgumentTypeError if isinstance(error, TypeError) else ArgumentError
         reason = str(error)
-    except TypeError as error:
-        kind, reason = ArgumentTypeError, str(error)
     raise kind(f"the body can't be written as JSON: {reason}")

@@ -74,7 +74,7 @@ class SecureStream(httpcore2.NetworkStream):
         try:
             self.carried(self._session.tls.do_handshake, lambda: end.bounded(None), aside)
         except ssl.SSLError:
-            with suppress(Exception):
+            with suppress(httpcore2.WriteError, httpcore2.WriteTimeout):
                 self.flush(0.0)
             raise
 

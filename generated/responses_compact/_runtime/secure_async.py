@@ -34,7 +34,7 @@ class AsyncSecureStream(httpcore2.AsyncNetworkStream):
         try:
             await self.carried(self._session.tls.do_handshake, lambda: end.bounded(None), aside)
         except ssl.SSLError:
-            with suppress(Exception):
+            with suppress(httpcore2.WriteError, httpcore2.WriteTimeout):
                 await self.flush(0.0)
             raise
 

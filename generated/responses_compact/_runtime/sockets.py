@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from . import keepalive
 from .deadline import DeadlineExceeded
 from .exchange import taken
+from .signals import interrupts
 
 Source = tuple[str, int] | None
 """The address to connect from, where it matters."""
@@ -26,10 +27,12 @@ def mapped(late: type[Exception], broken: type[Exception]) -> Iterator[None]:
     """Turn the failures of a socket into those that httpcore2 knows how to clean up after."""
     try:
         yield
-    except (TimeoutError, DeadlineExceeded) as error:
+    except (OSError, DeadlineExceeded) as error:
+        if interrupts(error):
+            raise
+        if not isinstance(error, TimeoutError | DeadlineExceeded):
+            raise broken(str(error)) from error
         raise late(str(error) or "the time is up") from error
-    except OSError as error:
-        raise broken(str(error)) from error
 
 
 class Connected:

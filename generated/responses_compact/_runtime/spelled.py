@@ -71,8 +71,13 @@ class Marks:
         return f"{self._name}{len(self._texts) - 1}"
 
     def before(self, default: Callable[[Any], Any]) -> Callable[[Any], Any]:
-        """Return a `default` for `json` that marks what the given one returns."""
-        return lambda value: self.marked(default(value))
+        """Return a `default` for `json` that marks what the given one returns, which may read some."""
+
+        def marking(value: Any) -> Any:
+            result = default(value)
+            return self.marked(result) if seen else result
+
+        return marking
 
     def replaced(self, text: str) -> str:
         """Return the JSON text with the numbers in place of their marks."""

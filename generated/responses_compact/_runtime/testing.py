@@ -22,7 +22,7 @@ from .decode import decode
 from .defects import Defect
 from .errors import APIError, APITimeoutError
 from .exchange import Exchange, Phases
-from .failures import closed, failure
+from .failures import closed, failure, foreign
 from .headers import sensitive
 from .model import Model
 from .sources import Sources
@@ -162,8 +162,8 @@ class FakeTransport:
 
 def _shown(request: Request) -> dict[str, str]:
     """Return the headers without those that hold a secret, and no secret in the others."""
-    hidden = request.credential.lower()
-    shown = [h for h in request.headers if h[0].lower() != hidden and not sensitive([h])]
+    hidden = {name.lower() for name in request.credentials}
+    shown = [h for h in request.headers if h[0].lower() not in hidden and not sensitive([h])]
     return {name: request.mask(value) for name, value in shown}
 
 
@@ -246,6 +246,8 @@ def _received(value: Any, request: Request, exchange: Exchange, limits: Limits) 
             incoming.take(content)
             incoming.end()
     except Exception as error:
+        if foreign(error):
+            raise
         outcome = failure(error, request, exchange, incoming)
         if isinstance(outcome, Response):
             return outcome

@@ -50,19 +50,18 @@ class Request:
     """Pieces of the headers that must not appear in anything that is shown."""
     operation: Operation[Any] | None = field(default=None, repr=False)
     """What is called; a transport need not know."""
-    credential: str = ""
-    """The name of the header that holds the credential."""
+    credentials: tuple[str, ...] = ()
+    """The names of the headers that hold credentials."""
 
-    def authorized(self, credential: tuple[str, str] | None) -> Request:
-        """Return the request with the credential, unless a header of the caller's takes its place.
+    def authorized(self, credentials: tuple[tuple[str, str], ...]) -> Request:
+        """Return the request with the credentials, unless headers of the caller's take their place.
 
-        It comes last, so that whatever goes wrong before has nothing to hide.
+        They come last, so that whatever goes wrong before has nothing to hide.
         """
-        carried = () if credential is None else (credential,)
-        headers = merged(carried, self.headers)
-        hidden = secrets((*(value for _, value in carried), *sensitive(headers)))
-        name = "" if credential is None else credential[0]
-        return replace(self, headers=headers, secrets=hidden, credential=name)
+        headers = merged(credentials, self.headers)
+        hidden = secrets((*(value for _, value in credentials), *sensitive(headers)))
+        names = tuple(name for name, _ in credentials)
+        return replace(self, headers=headers, secrets=hidden, credentials=names)
 
     def mask(self, text: str) -> str:
         """Return `text` without the secrets, should it repeat one, in whatever way it writes it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError, core_schema
@@ -42,6 +42,14 @@ _KINDS: Mapping[type, str] = {
 def kind_of(value: object) -> str:
     """Return the JSON type of `value`; a model is an object."""
     return _KINDS.get(type(value), "object")
+
+
+BROKEN: Final = "Input should be text without half a surrogate pair"
+
+
+def mended(text: str) -> str:
+    """Return the text with another character for each half of a surrogate pair."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +105,16 @@ class Variants:
             return None
         return next((rule.member for rule in self._rules if rule.holds(value)), None)
 
+    def broken(self, value: Mapping[str, Any]) -> bool:
+        """Return whether the tag is text that no provider will ever name a kind by."""
+        tag = value.get(self._tag)
+        return isinstance(tag, str) and not tag.isascii() and mended(tag) != tag
+
+    @property
+    def tag(self) -> str:
+        """The property that says of which kind an object is."""
+        return self._tag
+
     @property
     def unknown(self) -> type[Unknown]:
         """The class of the objects of an unknown kind."""
@@ -107,7 +125,7 @@ class Variants:
 
         Raises:
             pydantic.ValidationError: it breaks the schema of its class.
-            PydanticCustomError: it is no object, or one without the tag.
+            PydanticCustomError: it is no object, or one without the tag or with a broken one.
         """
         if type(value) is dict:
             try:
@@ -131,6 +149,8 @@ class Variants:
             raise PydanticCustomError(
                 "tag_missing", "Input should say what it is in '{tag}'", {"tag": self._tag}
             )
+        if self.broken(value):
+            raise PydanticCustomError("tag_broken", BROKEN)
         result = member.from_dict(value)
         tag = value.get(self._tag)
         if isinstance(tag, str) and tag in self._mapping:

@@ -38,19 +38,21 @@ PROVIDER = Provider(
     ),
     credentials=(
         Credential(
+            name="entra",
             arguments=("azure_ad_token", "azure_ad_token_provider"),
             environment="AZURE_OPENAI_AD_TOKEN",
             header="Authorization",
             prefix="Bearer ",
         ),
         Credential(
+            name="key",
             arguments=("api_key",),
             environment="AZURE_OPENAI_API_KEY",
             header="api-key",
             prefix="",
         ),
     ),
-    anonymous=False,
+    security=((("entra",), ("key",)),),
     parameters=(
         ClientParameter(
             argument="api_version",
@@ -128,6 +130,7 @@ RESPONSES_COMPACT: Operation[models.CompactedResponse] = Operation(
     name="responses.compact",
     method="POST",
     path="/responses/compact",
+    security=(("entra",), ("key",)),
     body=Fields(
         fields=(
             Field(

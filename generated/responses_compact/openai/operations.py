@@ -30,13 +30,14 @@ PROVIDER = Provider(
     ),
     credentials=(
         Credential(
+            name="bearer",
             arguments=("api_key",),
             environment="OPENAI_API_KEY",
             header="Authorization",
             prefix="Bearer ",
         ),
     ),
-    anonymous=False,
+    security=((("bearer",),),),
     parameters=(
         ClientParameter(
             argument="organization",
@@ -134,6 +135,7 @@ RESPONSES_COMPACT: Operation[models.CompactedResponse] = Operation(
     name="responses.compact",
     method="POST",
     path="/responses/compact",
+    security=(("bearer",),),
     body=Fields(
         fields=(
             Field(

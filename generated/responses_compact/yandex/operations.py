@@ -29,19 +29,21 @@ PROVIDER = Provider(
     ),
     credentials=(
         Credential(
+            name="key",
             arguments=("api_key",),
             environment="YC_API_KEY",
             header="Authorization",
             prefix="Api-Key ",
         ),
         Credential(
+            name="iam",
             arguments=("iam_token",),
             environment="YC_IAM_TOKEN",
             header="Authorization",
             prefix="Bearer ",
         ),
     ),
-    anonymous=False,
+    security=((("key",), ("iam",)),),
     parameters=(
         ClientParameter(
             argument="folder",
@@ -122,6 +124,7 @@ RESPONSES_COMPACT: Operation[models.CompactedResponse] = Operation(
     name="responses.compact",
     method="POST",
     path="/responses/compact",
+    security=(("key",), ("iam",)),
     body=Fields(
         fields=(
             Field(

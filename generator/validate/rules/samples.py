@@ -5,7 +5,7 @@ value is one validation with jsonschema; a description without examples costs no
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -19,10 +19,10 @@ from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT4, DRAFT202012
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.document import Node, child, join
+from generator.document import Node, child, join, split
 from generator.load.positions import Place
 from generator.validate.patterns import matches
-from generator.validate.phrasing import fault_of
+from generator.validate.phrasing import deepest, fault_of
 from generator.validate.survey import Survey
 
 HOME = "urn:description"
@@ -85,18 +85,23 @@ class Sample:
     schema: str
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
-    """All samples that do not fit their schema."""
+def check(survey: Survey, faulty: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """All samples that do not fit their schema, but for what a schema that is at fault says.
+
+    ``faulty`` are the pointers of other errors: a schema above one of them says what nobody meant.
+    """
     samples = tuple(_samples(survey))
     if not samples or any("patternProperties" in place.node.members for place in survey.schemas):
         return  # names would be held to patterns by an engine that a pattern can stop for ever
     if survey.oversized:
         return
-    registry = _registry(survey)
+    plain = survey.document.plain()
+    registry = _registry(survey, plain)
+    above = {id(value) for pointer in faulty for value in _above(plain, pointer)}
     validator = _counted(OAS30Validator if survey.old else OAS31Validator)
     for sample in samples:
         try:
-            yield from _misfit(survey, validator, registry, sample)
+            yield from _misfit(survey, validator, registry, sample, above)
         except _TooMuch:
             message = "this sample and those after it aren't held against their schemas: too many"
             yield Diagnostic(sample.node.where, sample.pointer, message, "note")
@@ -137,21 +142,35 @@ def _of_holder(survey: Survey, place: Place) -> Iterator[Sample]:
             yield make(node=value, pointer=join(real.pointer, "value"))
 
 
-def _registry(survey: Survey) -> Any:
+def _above(plain: Any, pointer: str) -> Iterator[Any]:
+    """The values that the one at a pointer stands in."""
+    for token in split(pointer):
+        yield plain
+        try:
+            plain = plain[int(token) if isinstance(plain, list) else token]
+        except (KeyError, IndexError, ValueError, TypeError):
+            return
+
+
+def _registry(survey: Survey, plain: Any) -> Any:
     """A registry that knows the description and fetches nothing."""
     dialect: Any = DRAFT4 if survey.old else DRAFT202012
     empty: Any = Registry()
-    return empty.with_resource(HOME, dialect.create_resource(survey.document.plain()))
+    return empty.with_resource(HOME, dialect.create_resource(plain))
 
 
-def _misfit(survey: Survey, validator: Any, registry: Any, sample: Sample) -> Iterator[Diagnostic]:
+def _misfit(
+    survey: Survey, validator: Any, registry: Any, sample: Sample, faulty: Collection[int]
+) -> Iterator[Diagnostic]:
     schema = {"$ref": f"{HOME}#{quote(sample.schema)}"}
     try:
         errors = validator(schema, registry=registry).iter_errors(sample.node.plain())
         error = best_match(errors)
     except _FAULTS:
         return  # The schema itself is at fault, and other rules say so.
-    if error is not None:
+    if error is None:
+        return
+    if id(deepest(error).schema) not in faulty:
         fault = fault_of(error)
         node, pointer = sample.node, sample.pointer
         for token in fault.path:

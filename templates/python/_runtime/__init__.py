@@ -5,6 +5,6 @@ operation and no schema; those come as data (`provider`, `operation`). Imports a
 the package works under any name. Nothing is imported here: a package pays only for what it uses.
 
 Without I/O: `omit`, `errors`, `provider`, `operation`, `headers`, `url`, `credentials`,
-`configuration`, `request`, `response`. With I/O: `network`, behind the protocols of `transport`.
-`client` puts them together.
+`keyring`, `configuration`, `request`, `response`. With I/O: `network`, behind the protocols of
+`transport`. `client` puts them together.
 """

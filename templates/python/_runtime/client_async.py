@@ -28,6 +28,7 @@ from .operation import Operation
 from .provider import Provider
 from .raw import RawResponse
 from .request import Extras
+from .signals import interrupts
 from .sources import Sources, brought
 from .transport import AsyncTransport, Request, Response, Transports
 from .worker import LARGE, WORKER, large, snapshot
@@ -116,10 +117,11 @@ class AsyncClient(BaseClient):
         return step
 
     async def _tried(self, tries: Tries[R]) -> Response | APIError:
-        secret, options = self._configuration.secret, self._configuration.options
+        options = self._configuration.options
         try:
             self._check_open()
-            request = tries.request(await _header(secret, tries.deadline) if secret else None)
+            secrets = tries.secrets()
+            request = tries.request(tuple([await _header(s, tries.deadline) for s in secrets]))
             await self._tell("on_request", tries.event())
             with logs.quiet():
                 response = await self._transport.send(request, tries.deadline, options.limits)
@@ -139,7 +141,9 @@ class AsyncClient(BaseClient):
         if inspect.isawaitable(result):
             try:
                 await result
-            except Exception:  # noqa: BLE001  # the call is worth more than what watches it
+            except Exception as error:
+                if interrupts(error):
+                    raise  # anything else: the call is worth more than what watches it
                 logs.hook_failed(name, event.operation)
 
     async def close(self) -> None:
@@ -174,6 +178,8 @@ async def _header(secret: Secret, deadline: Deadline) -> Header:
     try:
         async with asyncio.timeout(deadline.left()):
             return await secret.header_async()
-    except TimeoutError:
-        pass  # what is raised below has no context
+    except TimeoutError as error:
+        if interrupts(error):
+            raise
+        # what is raised below has no context
     raise APITimeoutError(f"{secret.origin} didn't return in time", sent=False)

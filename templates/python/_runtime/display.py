@@ -1,9 +1,9 @@
 """How an answer and a problem are shown.
 
-Job: bytes to standard output exactly as they came, or spread over lines for a reader; everything
-that isn't the answer to standard error. JSON is laid out token by token and never read into values,
-so that numbers, escapes and repeated members stay as they are. Nothing that a server sends may
-steer a terminal. `command` prints through this and through nothing else.
+Job: an answer as it came, or spread over lines for a reader; everything that isn't the answer to
+standard error. JSON is laid out token by token and never read into values, so that numbers, escapes
+and repeated members stay as they are. Nothing that a server sends may steer a terminal. `command`
+and `invocation` show through this and through nothing else.
 """
 
 from __future__ import annotations
@@ -13,13 +13,19 @@ import json
 import os
 import re
 import sys
-import traceback
+from contextlib import suppress
+from functools import cache
 from importlib.util import find_spec
 from typing import Any, Final, TextIO
+
+from . import streams
+from .destination import StandardOutput, deliver
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _OPEN: Final = "{["
 _CLOSE: Final = "}]"
+_UNSEEN: Final = "backslashreplace"
+"""How characters are written that an encoding doesn't have, outside of JSON."""
 
 
 def indented(text: str) -> str:
@@ -73,65 +79,110 @@ def lines(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else unseen for c in text)
 
 
-def fault(error: BaseException) -> None:
-    """Print an exception that nobody expected, with where it came from, to standard error."""
-    print(lines("".join(traceback.format_exception(error))), end="", file=sys.stderr)
+def fault(program: str, error: BaseException) -> None:
+    """Print one line to standard error about an exception that nobody expected, and its place."""
+    note(program, "error", f"a fault of the program: {described(error)}")
+
+
+def described(error: BaseException) -> str:
+    """Return what an exception says, and where in the code it was raised."""
+    frame, place = error.__traceback__, ""
+    while frame is not None:
+        place = f" ({os.path.basename(frame.tb_frame.f_code.co_filename)}:{frame.tb_lineno})"
+        frame = frame.tb_next
+    return f"{type(error).__name__}: {error}{place}"
 
 
 def note(program: str, kind: str, text: str) -> None:
-    """Print one line to standard error."""
-    print(f"{program}: {kind}: {one_line(text)}", file=sys.stderr)
+    """Print one line to standard error; where that can't be written, there is nobody to tell."""
+    _told(f"{program}: {kind}: {one_line(text)}\n".encode(encoding(sys.stderr), _UNSEEN))
 
 
-def answer(raw: bytes, layout: str) -> None:
-    """Print what a call brought to standard output.
+def text(shown: str) -> None:
+    """Print lines to standard output.
+
+    Raises:
+        BrokenPipeError: nobody reads them.
+        OutputError: they can't be written.
+    """
+    raw = lines(shown).encode(encoding(sys.stdout), _UNSEEN)
+    deliver(StandardOutput(), raw)
+
+
+def laid_out(raw: bytes, layout: str, stream: TextIO | None) -> bytes:
+    """Return JSON text as it is to be written: as it came, or for a reader.
 
     Args:
         raw: JSON text.
         layout: "raw", "pretty", or "auto" for pretty on a terminal and raw elsewhere.
+        stream: where it will be written, `None` for a file.
     """
-    if layout == "raw" or (layout == "auto" and not sys.stdout.isatty()):
-        _bytes(sys.stdout, raw)
-    else:
-        _text(sys.stdout, indented(raw.decode("utf-8-sig")))
-
-
-def text(shown: str) -> None:
-    """Print lines to standard output."""
-    _bytes(sys.stdout, lines(shown).encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
+    if layout == "raw" or (layout == "auto" and not terminal(stream)):
+        return raw if raw.endswith(b"\n") or not raw else raw + b"\n"
+    return _spread(raw.decode("utf-8-sig"), stream)
 
 
 def failure(raw: bytes | None) -> None:
     """Print the body of a failed call to standard error, as it came unless that is a terminal."""
     if not raw:
         return
-    if not sys.stderr.isatty():
-        _bytes(sys.stderr, raw)
+    if not terminal(sys.stderr):
+        _told(laid_out(raw, "raw", None))
         return
     try:
         json.loads(raw)
     except (ValueError, RecursionError):
-        lines = raw.decode(errors="replace").splitlines()
-        _text(sys.stderr, "\n".join(one_line(line) for line in lines))
+        shown = "\n".join(one_line(line) for line in raw.decode(errors="replace").splitlines())
+        _told(f"{shown}\n".encode(encoding(sys.stderr), _UNSEEN))
     else:
-        _text(sys.stderr, indented(raw.decode("utf-8-sig")))
+        _told(laid_out(raw, "pretty", sys.stderr))
 
 
-def _bytes(stream: TextIO, raw: bytes) -> None:
-    stream.flush()
-    stream.buffer.write(raw if raw.endswith(b"\n") else raw + b"\n")
-    stream.buffer.flush()
+def terminal(stream: TextIO | None) -> bool:
+    """Return whether a person looks at what is written there."""
+    return stream is not None and not stream.closed and stream.isatty()
 
 
-def _text(stream: TextIO, text: str) -> None:
-    if stream.isatty() and "NO_COLOR" not in os.environ and find_spec("rich") is not None:
-        _coloured(stream, text)
-    else:
-        _bytes(stream, text.encode(stream.encoding or "utf-8", "backslashreplace"))
+def encoding(stream: TextIO | None) -> str:
+    """Return the encoding in which text is written there; UTF-8 for a file."""
+    return (stream and stream.encoding) or "utf-8"
 
 
-def _coloured(stream: TextIO, text: str) -> None:
-    """Print JSON in colours, by a library that is only there if somebody asked for it."""
+def _told(raw: bytes) -> None:
+    with suppress(OSError, ValueError):
+        streams.write(sys.stderr, raw)
+
+
+def _spread(text: str, stream: TextIO | None) -> bytes:
+    """Return JSON text with a member a line, in colours where they can be seen and made."""
+    shown = indented(text) + "\n"
+    if terminal(stream) and "NO_COLOR" not in os.environ and find_spec("rich") is not None:
+        shown = _coloured(shown, stream)
+    return _encoded(shown, encoding(stream))
+
+
+def _encoded(text: str, encoding: str) -> bytes:
+    """Return JSON text in an encoding; what that doesn't have is written as JSON's own escapes."""
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        pieces = (c if _has(encoding, c) else _escape(c) for c in text)
+        return "".join(pieces).encode(encoding)
+
+
+@cache
+def _has(encoding: str, character: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _coloured(text: str, stream: TextIO | None) -> str:
+    """Return JSON in colours, by a library that is only there if somebody asked for it."""
     console: Any = importlib.import_module("rich.console").Console(file=stream)
     highlighter: Any = importlib.import_module("rich.highlighter").JSONHighlighter()
-    console.print(highlighter(text), soft_wrap=True)
+    with console.capture() as capture:
+        console.print(highlighter(text), soft_wrap=True, end="")
+    return str(capture.get())

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pydantic_core.core_schema import CoreSchema
 
 Schema = dict[str, Any]
+_KINDS: Final[dict[type, str]] = {str: "str", bool: "bool", int: "int"}
 _BOUNDS: Final = ("ge", "gt", "le", "lt", "multiple_of")
 
 
@@ -150,10 +151,24 @@ def _integral(value: float) -> float:
 def _literal(schema: Schema) -> Schema:
     values = schema["expected"]
     if len(values) == 1:
+        return _constant(schema, values[0])
+    kinds = dict.fromkeys(_KINDS.get(type(value), "any") for value in values)
+    return _union({"type": "union", "choices": [{"type": kind} for kind in kinds]})
+
+
+def _constant(schema: Schema, value: object) -> Schema:
+    """Return the schema of one value; pydantic takes `1`, `1.0` and `True` for the same."""
+    kind = _KINDS.get(type(value), "str")
+    if kind == "str":
         return schema
-    if all(isinstance(value, str) for value in values):
-        return {"type": "str", "strict": True}
-    return {"type": "any"}
+
+    def same(read: object) -> object:
+        if read != value:
+            raise PydanticCustomError("constant", "Input should be {value}", {"value": repr(value)})
+        return read
+
+    inner: Any = exact({"type": kind})
+    return cast("Schema", core_schema.no_info_after_validator_function(same, inner))
 
 
 def _union(schema: Schema) -> Schema:

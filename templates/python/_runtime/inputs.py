@@ -8,9 +8,11 @@ the option, never the value. `options` comes before, `invocation` after.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
+
+from . import streams
 
 
 class UsageError(Exception):
@@ -56,12 +58,14 @@ class Inputs:
             try:
                 return Path(value[1:]).read_bytes()
             except (OSError, ValueError) as error:
-                reason = getattr(error, "strerror", None) or str(error)
-                raise UsageError(f"{flag}: {value[1:]}: {reason}") from None
+                raise UsageError(f"{flag}: {value[1:]}: {streams.reason(error)}") from None
         if self._reader is not None:
             raise UsageError(f"{flag} and {self._reader} can't both be standard input")
         self._reader = flag
-        return sys.stdin.buffer.read()
+        try:
+            return streams.read(sys.stdin)
+        except OSError as error:
+            raise UsageError(f"{flag}: standard input: {streams.reason(error)}") from None
 
 
 def _decoded(flag: str, raw: bytes) -> str:
@@ -71,12 +75,29 @@ def _decoded(flag: str, raw: bytes) -> str:
         raise UsageError(f"{flag}: byte {error.start + 1} of the text isn't UTF-8") from None
 
 
-def pairs(flag: str, texts: Sequence[str] | None, sign: str) -> Mapping[str, str] | None:
-    """Return the names and values of an option that may be given several times."""
-    found: dict[str, str] = {}
+def pairs(flag: str, texts: Sequence[str] | None, sign: str) -> list[tuple[str, str]]:
+    """Return the names and values of an option that may be given several times, in their order."""
+    result: list[tuple[str, str]] = []
     for text in texts or ():
         name, separator, value = text.partition(sign)
         if not separator or not name:
             raise UsageError(f"{flag} needs a name, {sign!r} and a value")
-        found[name] = value.strip() if sign == ":" else value
-    return found or None
+        result.append((name, value.strip() if sign == ":" else value))
+    return result
+
+
+def listed(values: Iterable[tuple[str, str]]) -> dict[str, list[str]] | None:
+    """Return all the values of each name."""
+    result: dict[str, list[str]] = {}
+    for name, value in values:
+        result.setdefault(name, []).append(value)
+    return result or None
+
+
+def joined(values: Iterable[tuple[str, str]]) -> dict[str, str] | None:
+    """Return one value for each name in any case: several are one list (RFC 9110, section 5.3)."""
+    result: dict[str, tuple[str, str]] = {}
+    for name, value in values:
+        known = result.get(name.lower())
+        result[name.lower()] = (name, value if known is None else f"{known[1]}, {value}")
+    return dict(result.values()) or None

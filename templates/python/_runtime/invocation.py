@@ -8,17 +8,22 @@ is retried, checked or decoded here that a client doesn't do itself.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from . import display, headers
+from . import destination, display, headers
 from .client import SyncClient
-from .errors import ArgumentError
-from .inputs import Inputs, UsageError, pairs
+from .defects import Defect
+from .destination import Destination, deliver
+from .errors import APIResponseValidationError, ArgumentError
+from .inputs import Inputs, UsageError, joined, listed, pairs
 from .operation import Field, Fields, Operation, Parameter, Whole
 from .options import BODY, Options, Source
+from .program import ExitCode
+from .raw import RawResponse
 from .request import Extras
+from .response import misfit
 from .transport import Request
 
 _SHOWN_DEFECTS: Final = 20
@@ -27,29 +32,33 @@ _MASK: Final = "***"
 Given = Mapping[str, Any]
 
 
-def invoke(program: str, source: Source, options: Options) -> None:
+def invoke(program: str, source: Source, options: Options) -> ExitCode:
     """Make the call, or show it, and print what it brings.
 
     Raises:
         UsageError: an option's value can't be used.
+        OutputError: what came can't be written; before the call where that is known.
         APIError: the call failed.
     """
     inputs = Inputs()
     settings = _settings(source, options, inputs)
     operation, arguments, raw = _content(source, options, inputs)
     provider = source.provider
-    if not _has_credential(source, settings):
-        if not options.values["dry_run"]:
-            raise UsageError(_missing_credential(source, options))
-        provider = replace(provider, anonymous=True)  # to look at the rest of the request
+    if options.values["dry_run"]:
+        provider = replace(provider, security=())  # to look at the rest of the request
+    elif not _has_credentials(source, settings):
+        raise UsageError(_missing_credential(source, options))
     with SyncClient(provider, settings) as client:
         draft = _draft(client, operation, arguments, options)
         draft = draft if raw is None else replace(draft, body=raw)
+        place = destination.destination(options.values["output"])
+        destination.check(place)
         if options.values["dry_run"]:
-            _show(source, settings, draft, options)
-        else:
-            _warn(program, operation)
-            _call(program, client, operation, draft, options)
+            deliver(place, _shown(client, operation, draft, options, place))
+            return ExitCode.DONE
+        _warn(program, operation)
+        response = client.send(operation, draft)
+        return _Answer(program, source, operation, response, options, place).handed_on()
 
 
 def _settings(source: Source, options: Options, inputs: Inputs) -> dict[str, Any]:
@@ -62,15 +71,19 @@ def _settings(source: Source, options: Options, inputs: Inputs) -> dict[str, Any
     return settings | options.given("set")
 
 
-def _has_credential(source: Source, settings: Given) -> bool:
-    return source.provider.anonymous or any(
-        os.environ.get(known.environment or "") or any(n in settings for n in known.arguments)
-        for known in source.provider.credentials
-    )
+def _has_credentials(source: Source, settings: Given) -> bool:
+    held = {
+        credential.name
+        for credential in source.provider.credentials
+        if os.environ.get(credential.environment or "")
+        or not settings.keys().isdisjoint(credential.arguments)
+    }
+    required = source.operation.security
+    return not required or any(held.issuperset(names) for names in required)
 
 
 def _missing_credential(source: Source, options: Options) -> str:
-    known = source.provider.credentials
+    known = source.credentials
     ways = [f"set {credential.environment}" for credential in known if credential.environment]
     ways += [f"give {options.flag('key', credential.arguments[0])}" for credential in known]
     return f"{source.provider.client} needs a credential: {' or '.join(ways)}"
@@ -131,10 +144,11 @@ def _draft(
     client: SyncClient, operation: Operation[Any], arguments: Given, options: Options
 ) -> Request:
     extra = pairs("--header", options.values["header"], ":")
-    for name in extra or ():
+    for name, _ in extra:
         if headers.sensitive([(name, _MASK)]):
             raise UsageError(f"--header {name}: a secret on the command line can be read by others")
-    extras = Extras(headers=extra, query=pairs("--query", options.values["query"], "="))
+    query = pairs("--query", options.values["query"], "=")
+    extras = Extras(headers=joined(extra), query=listed(query))
     try:
         return client._draft(operation, arguments, extras)
     except ArgumentError:
@@ -148,37 +162,87 @@ def _warn(program: str, operation: Operation[Any]) -> None:
         display.note(program, "warning", operation.availability.note)
 
 
-def _show(source: Source, settings: Given, request: Request, options: Options) -> None:
-    """Print the request, with a mask where secrets would be."""
-    shown = [(n, _MASK if headers.sensitive([(n, v)]) else v) for n, v in request.headers]
-    shown += _masked_credential(source, settings)
-    lines = [f"{request.method} {request.url}", *(f"{name}: {value}" for name, value in shown)]
-    display.text("\n".join(display.one_line(line) for line in lines) + "\n\n")
-    if request.body is not None:
-        display.answer(request.body, options.layout)
-
-
-def _masked_credential(source: Source, settings: Given) -> list[tuple[str, str]]:
-    """Return the header of the credential that would be used, as `credentials` chooses it."""
-    known = source.provider.credentials
-    explicit = [c for c in known if any(name in settings for name in c.arguments)]
-    found = [c for c in known if os.environ.get(c.environment or "")]
-    return [(c.header, c.prefix + _MASK) for c in (explicit or found)[:1]]
-
-
-def _call(
-    program: str,
+def _shown(
     client: SyncClient,
     operation: Operation[Any],
-    draft: Request,
+    request: Request,
     options: Options,
-) -> None:
-    response = client.send(operation, draft)
-    answer = response.parse()
-    if operation.response is not None:
-        display.answer(response.content, options.layout)
-    defects = getattr(answer, "defects", ())
-    for defect in defects[:_SHOWN_DEFECTS]:
-        display.note(program, "note", f"the answer's {defect.pointer or '/'}: {defect.message}")
-    if len(defects) > _SHOWN_DEFECTS:
-        display.note(program, "note", f"... and {len(defects) - _SHOWN_DEFECTS} more")
+    place: Destination,
+) -> bytes:
+    """Return the request as text, with a mask where secrets would be."""
+    shown = [(n, _MASK if headers.sensitive([(n, v)]) else v) for n, v in request.headers]
+    secrets = client._configuration.keyring.chosen(operation.security) or ()
+    shown += [secret.masked() for secret in secrets]
+    lines = [f"{request.method} {request.url}", *(f"{name}: {value}" for name, value in shown)]
+    head = "\n".join(display.one_line(line) for line in lines) + "\n\n"
+    body = display.laid_out(request.body or b"", options.layout, place.stream)
+    return head.encode(display.encoding(place.stream), "backslashreplace") + body
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a call brought. It may have been paid for, so that nothing here may lose it."""
+
+    program: str
+    source: Source
+    operation: Operation[Any]
+    response: RawResponse[Any]
+    options: Options
+    place: Destination
+
+    def handed_on(self) -> ExitCode:
+        """Print the answer, then say where it breaks its schema; a failure comes before printing.
+
+        Raises:
+            APIResponseValidationError: it isn't what is promised; it is in there.
+        """
+        code = self._refused()
+        content = b"" if self.operation.response is None else self.response.content
+        shown, laid_out = self._laid_out(content)
+        deliver(self.place, shown, content)
+        return max(code, laid_out) or self._checked()
+
+    def _refused(self) -> ExitCode:
+        """Raise for an answer that isn't to be printed."""
+        table = self.source.provider.errors
+        try:
+            if self.options.values["strict"] or misfit(
+                self.operation, self.response.content, table
+            ):
+                self.response.parse()
+        except APIResponseValidationError:
+            raise
+        except Exception as error:  # noqa: BLE001  # the answer is still to be printed
+            return self._fault("the answer couldn't be checked", error)
+        return ExitCode.DONE
+
+    def _fault(self, told: str, error: Exception) -> ExitCode:
+        display.note(self.program, "error", f"{told}: {display.described(error)}")
+        return ExitCode.OURS
+
+    def _laid_out(self, content: bytes) -> tuple[bytes, ExitCode]:
+        """Return the bytes to print: those that came, where showing them otherwise fails."""
+        try:
+            shown = display.laid_out(content, self.options.layout, self.place.stream)
+        except Exception as error:  # noqa: BLE001  # the answer is worth more than its looks
+            code = self._fault("the answer is printed as it came", error)
+            return display.laid_out(content, "raw", None), code
+        return shown, ExitCode.DONE
+
+    def _checked(self) -> ExitCode:
+        """Say where the printed answer breaks its schema."""
+        try:
+            self._tell(getattr(self.response.parse(), "defects", ()))
+        except APIResponseValidationError as error:
+            display.note(self.program, "error", str(error))
+            return ExitCode.MISFIT
+        except Exception as error:  # noqa: BLE001  # the answer is printed, and nothing is lost
+            return self._fault("the answer couldn't be checked", error)
+        return ExitCode.DONE
+
+    def _tell(self, defects: Sequence[Defect]) -> None:
+        for defect in defects[:_SHOWN_DEFECTS]:
+            told = f"the answer's {defect.pointer or '/'}: {defect.message}"
+            display.note(self.program, "note", told)
+        if len(defects) > _SHOWN_DEFECTS:
+            display.note(self.program, "note", f"... and {len(defects) - _SHOWN_DEFECTS} more")

@@ -16,9 +16,10 @@ from weakref import WeakKeyDictionary
 
 from .body import Incoming
 from .deadline import Deadline
-from .errors import APIError, ClientMisuseError
+from .errors import ClientMisuseError
 from .exchange import Exchange, pairs, phases
 from .failures import closed, failure
+from .signals import interruption
 from .transport import Limits, Request, Response
 
 if TYPE_CHECKING:
@@ -51,13 +52,13 @@ class LentTransport:
     def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
         outcome = self._exchanged(request, deadline, limits)
-        if isinstance(outcome, APIError):
+        if not isinstance(outcome, Response):
             raise outcome  # here, and not where it was caught: no context holds the request
         return outcome
 
     def _exchanged(
         self, request: Request, deadline: Deadline, limits: Limits
-    ) -> Response | APIError:
+    ) -> Response | BaseException:
         if self._closed or self._client.is_closed:
             return closed()
         exchange = Exchange(deadline=deadline, phases=phases(request.timeout))
@@ -69,7 +70,7 @@ class LentTransport:
             answer = self._client.send(prepared, stream=True, auth=None, follow_redirects=False)
             _receive(answer, incoming, deadline)
         except Exception as error:
-            return failure(error, request, exchange, incoming)
+            return interruption(error) or failure(error, request, exchange, incoming)
         return incoming.response()
 
     def close(self) -> None:
@@ -112,13 +113,13 @@ class AsyncLentTransport:
     async def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
         outcome = await self._exchanged(request, deadline, limits)
-        if isinstance(outcome, APIError):
+        if not isinstance(outcome, Response):
             raise outcome  # here, and not where it was caught: no context holds the request
         return outcome
 
     async def _exchanged(
         self, request: Request, deadline: Deadline, limits: Limits
-    ) -> Response | APIError:
+    ) -> Response | BaseException:
         if self._closed or self._client.is_closed:
             return closed()
         exchange = Exchange(deadline=deadline, phases=phases(request.timeout))
@@ -133,7 +134,7 @@ class AsyncLentTransport:
             )
             await _receive_async(answer, incoming, deadline)
         except Exception as error:
-            return failure(error, request, exchange, incoming)
+            return interruption(error) or failure(error, request, exchange, incoming)
         return incoming.response()
 
     def _enter(self) -> None:

@@ -16,6 +16,10 @@ R_co = TypeVar("R_co", covariant=True)
 Later = Callable[[], Any]
 """Returns a class or an annotation when it is first needed: models are expensive to import."""
 
+Security = tuple[tuple[str, ...], ...]
+"""What a call requires: alternatives, the preferred one first, each the names of credentials that
+are sent together. No alternative, or one without names, is a call that nobody has to answer for."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
@@ -69,6 +73,8 @@ class Operation(Generic[R_co]):
     name: str
     method: str
     path: str
+    security: Security = ()
+    """The credentials that it is sent; without any it is sent none, whatever the client holds."""
     body: Fields | Whole | None = None
     media: str = "application/json"
     """What the body is called when it travels."""

@@ -16,7 +16,7 @@ from typing import Any, Final, NoReturn
 from .inputs import UsageError
 from .operation import Fields, Operation
 from .program import Listed, Service
-from .provider import Provider
+from .provider import Credential, Provider
 
 BODY: Final = "--body"
 Group = argparse._ArgumentGroup  # noqa: SLF001  # argparse has no public name for it
@@ -88,6 +88,12 @@ class Source:
     provider: Provider
     operation: Operation[Any]
 
+    @property
+    def credentials(self) -> tuple[Credential, ...]:
+        """The credentials that the operation can be sent."""
+        asked = {name for requirement in self.operation.security for name in requirement}
+        return tuple(each for each in self.provider.credentials if each.name in asked)
+
     def parser(self, program: str, epilog: str) -> OptionParser:
         """Return the parser of the options, which also writes the help."""
         parser = OptionParser(
@@ -122,7 +128,7 @@ class Source:
         for name, told in self._settings():
             flag = _free(parser, _flag(name), "--client-")
             group.add_argument(flag, dest=f"set {name}", metavar="VALUE", help=_escaped(told))
-        for credential in self.provider.credentials:
+        for credential in self.credentials:
             first = credential.arguments[0]
             flag = _free(parser, f"{_flag(first)}-file", "--client-")
             told = f"A file that holds: {self.service.settings.get(first, first)}"
@@ -158,6 +164,8 @@ class Source:
 def _general(group: Group) -> None:
     told = "Print the request and send nothing; a credential is masked and need not be there."
     group.add_argument("--dry-run", action="store_true", help=told)
+    told = "Where the answer goes, whole or not at all; - is standard output."
+    group.add_argument("--output", type=_file, metavar="FILE", help=told)
     layout = group.add_mutually_exclusive_group()
     told = "Print the answer as it came, byte for byte, on a terminal as well."
     layout.add_argument("--raw", dest="layout", action="store_const", const="raw", help=told)
@@ -165,8 +173,8 @@ def _general(group: Group) -> None:
     layout.add_argument("--pretty", dest="layout", action="store_const", const="pretty", help=told)
     told = "Take an answer that breaks its schema for a failure."
     group.add_argument("--strict", action="store_true", default=None, help=told)
-    group.add_argument("--header", action="append", metavar="NAME:VALUE", help="A header to send.")
-    told = "A query parameter to send."
+    group.add_argument("--header", action="append", metavar="NAME:VALUE", help="A header to send; may be repeated.")
+    told = "A query parameter to send; may be repeated, and all values of a name are sent."
     group.add_argument("--query", action="append", metavar="NAME=VALUE", help=told)
     told = "In place of the provider's address; plain http on this machine only."
     group.add_argument("--base-url", metavar="URL", help=told)
@@ -199,6 +207,12 @@ def _paragraphs(*texts: str) -> str:
 def _escaped(text: str) -> str:
     """Return text for argparse, which takes percent signs for holes."""
     return text.replace("%", "%%")
+
+
+def _file(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("the name of the file is empty")
+    return text
 
 
 def _seconds(text: str) -> float | None:

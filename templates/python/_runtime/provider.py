@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .errors import APIStatusError
+from .operation import Security
 from .ratelimits import RateLimitHeaders
 
 Pointer = str
@@ -43,6 +44,8 @@ class Server:
 class Credential:
     """A way to say who is calling: one header, filled by one of several arguments."""
 
+    name: str
+    """That of its security scheme, by which operations ask for it."""
     arguments: tuple[str, ...]
     environment: str | None = None
     header: str = "Authorization"
@@ -92,14 +95,14 @@ class ClientRequestId:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
-    """Who serves the API. The order of `credentials` is the order in which they are tried."""
+    """Who serves the API."""
 
     name: str
     client: str
     server: Server
     credentials: tuple[Credential, ...] = ()
-    anonymous: bool = False
-    """A call without any credential is allowed as well."""
+    security: tuple[Security, ...] = ()
+    """What its operations require, each once; a client has to meet one of them at least."""
     parameters: tuple[ClientParameter, ...] = ()
     request_id_headers: tuple[str, ...] = ()
     client_request_id: ClientRequestId | None = None

@@ -1,22 +1,29 @@
 """Between Python values and JSON text: what travels, and nothing else.
 
 Job: turn models, mappings and sequences, mixed as the caller likes, into JSON, and JSON into plain
-values. It must not validate: what is sent is exactly what was set.
+values. What isn't of the package has the form that `outside` gives it. It must not validate: what is sent is exactly what was set.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Set
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel
 
-from . import spelled
-from .received import in_order, received
+from . import outside, spelled
+from .outside import NoForm
+from .pointers import join
+from .received import Received, in_order, received
 from .repeats import Repeats
 
+_PLAIN: Final = frozenset({str, int, float, bool, type(None), dict, list})
+_HALF: Final = re.compile("[\ud800-\udfff]")
+"""Half a surrogate pair, which has a JSON form only as an escape."""
 _names: dict[type[BaseModel], dict[str, str]] = {}
 
 
@@ -47,57 +54,78 @@ def members(value: BaseModel) -> dict[str, Any]:
     return result if source is None else in_order(result, source)
 
 
-def _content(value: BaseModel) -> Any:
-    """Return what a model stands for: its members, or the single value of pydantic's root models."""
-    return vars(value)["root"] if value.__pydantic_root_model__ else members(value)
-
-
 def to_wire(value: Any) -> Any:
     """Return `value` as plain JSON values: new dictionaries and lists, the scalars unchanged."""
-    while isinstance(value, BaseModel):
-        value = _content(value)
+    if type(value) not in _PLAIN and not isinstance(value, str | dict):
+        with suppress(NoForm):
+            value = plain(value)
     if isinstance(value, Mapping):
         return {key: to_wire(member) for key, member in value.items()}
-    if isinstance(value, str | bytes) or not isinstance(value, Iterable):
-        return value
-    return [to_wire(member) for member in value]
+    return [to_wire(member) for member in value] if isinstance(value, list | tuple) else value
 
 
-_NO_LISTS = (bytes, bytearray, memoryview, Set)
-"""What can be gone through and is no list: bytes, and sets, which have no order."""
+def plain(value: Any) -> Any:
+    """Return what `json` doesn't know itself as something that it does, one level deep.
 
-
-def _plain(value: Any) -> Any:
-    """Return what `json` doesn't know itself as something that it does, one level deep."""
-    if isinstance(value, BaseModel):
-        return _content(value)
-    if isinstance(value, Mapping):
-        return dict(value)
-    if isinstance(value, Iterable) and not isinstance(value, _NO_LISTS):
-        return list(value)
-    raise TypeError(f"a value of type {type(value).__name__} can't be sent as JSON")
+    Raises:
+        NoForm: the value has no JSON form that can't be mistaken.
+    """
+    if isinstance(value, Received):
+        return members(value)
+    if hasattr(type(value), "__received__"):  # a model of another such package
+        return loads(value.to_json().encode())
+    return outside.plain(value)
 
 
 def encode(value: Any, *, indent: int | None = None) -> bytes:
     """Return `value` as JSON text in UTF-8, on one line unless `indent` is given.
 
     Raises:
-        TypeError: something in it has no JSON form.
+        TypeError: something in it has no JSON form; the text says where.
         ValueError: a number is not finite, or the value contains itself.
     """
     try:
-        return _dumps(value, indent=indent, ensure_ascii=False).encode()
-    except UnicodeEncodeError:  # half a surrogate pair has a JSON form only as an escape
-        return _dumps(value, indent=indent, ensure_ascii=True).encode()
+        return _utf8(_dumps(value, indent))
+    except NoForm as error:
+        place = next(_places(value, error.value, ""), "")
+        text = f"{error} (at {place})" if place else str(error)
+    raise TypeError(text)
 
 
-def _dumps(value: Any, **form: Any) -> str:
-    form["separators"] = (",", ":") if form["indent"] is None else None
-    dumps: Callable[..., str] = partial(json.dumps, allow_nan=False, **form)
-    if not spelled.seen:
-        return dumps(value, default=_plain)
+def _utf8(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return _HALF.sub(_escape, text).encode()
+
+
+def _escape(half: re.Match[str]) -> str:
+    return f"\\u{ord(half[0]):04x}"
+
+
+def _places(value: Any, sought: object, pointer: str) -> Iterator[str]:
+    """Yield the pointers to a value inside another one; what can be read only once isn't gone into."""
+    if value is sought:
+        yield pointer or "/"
+        return
+    if type(value) not in _PLAIN and not isinstance(value, Iterator):
+        with suppress(NoForm):
+            value = plain(value)
+    inner: Any = ()
+    if isinstance(value, Mapping):
+        inner = value.items()
+    elif isinstance(value, list | tuple):
+        inner = enumerate(value)
+    for name, member in inner:
+        yield from _places(member, sought, join(pointer, name))
+
+
+def _dumps(value: Any, indent: int | None) -> str:
+    form: Any = {"indent": indent, "separators": (",", ":") if indent is None else None}
+    dumps: Callable[..., str] = partial(json.dumps, allow_nan=False, ensure_ascii=False, **form)
     marks = spelled.Marks()
-    return marks.replaced(dumps(marks.marked(value), default=marks.before(_plain)))
+    marked = marks.marked(value) if spelled.seen else value
+    return marks.replaced(dumps(marked, default=marks.before(plain)))
 
 
 class NotJSON(ValueError):

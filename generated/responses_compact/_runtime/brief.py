@@ -1,0 +1,45 @@
+"""What a person sees of a model: its class and what is set, none of it at any length.
+
+Job: let `print(answer)` be read, whatever the answer holds: encrypted content of a hundred thousand
+characters, thousands of items. All of it is in `to_json()`. `model` shows itself by this.
+"""
+
+from __future__ import annotations
+
+import reprlib
+from typing import Any, Final
+
+from .received import Received
+
+_CHARACTERS: Final = 200
+_ITEMS: Final = 20
+_LEVELS: Final = 8
+
+
+class _Brief(reprlib.Repr):
+    """Shows values as `repr` does, and models in the same way."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxlevel = _LEVELS
+        self.maxlist = self.maxdict = self.maxtuple = _ITEMS
+        self.maxstring = self.maxlong = self.maxother = _CHARACTERS
+
+    def repr_instance(self, x: Any, level: int) -> str:
+        """Return a model with what is set on it; anything else as it shows itself, cut."""
+        if not isinstance(x, Received):
+            return super().repr_instance(x, level)
+        if level <= 0:
+            return f"{type(x).__name__}(...)"
+        shown = (f"{name}={self.repr1(value, level - 1)}" for name, value in shown_of(x))
+        return f"{type(x).__name__}({', '.join(shown)})"
+
+
+def shown_of(model: Received) -> list[tuple[str, Any]]:
+    """Return what is set on a model and may be shown, by the names of its attributes."""
+    known, present = type(model).model_fields, model.__pydantic_fields_set__
+    shown = [(n, v) for n, v in vars(model).items() if n in present and known[n].repr]
+    return shown + list((model.__pydantic_extra__ or {}).items())
+
+
+brief: Final = _Brief().repr
