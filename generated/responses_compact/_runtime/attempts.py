@@ -16,6 +16,7 @@ from . import logs
 from .budget import REFUND, Budget
 from .client_ids import call_id
 from .configuration import Configuration
+from .credentials import Header, Secret
 from .deadline import Deadline
 from .errors import (
     AnswerTooLargeError,
@@ -40,7 +41,6 @@ from .sources import Sources
 from .transport import Request, Response
 
 R = TypeVar("R")
-Header = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,8 @@ class Tries(Generic[R]):
     _request: Request = field(init=False, repr=False)
     _url: str = field(init=False, repr=False)
     _id: Any = field(init=False, repr=False)
-    _credential: Header | None = field(default=None, init=False, repr=False)
+    _secrets: tuple[Secret, ...] = field(default=(), init=False, repr=False)
+    _credentials: tuple[Header, ...] = field(default=(), init=False, repr=False)
     _refused: APIError | None = field(default=None, init=False, repr=False)
     _renewed: bool = field(default=False, init=False)
     _hops: int = field(default=0, init=False)
@@ -81,22 +82,31 @@ class Tries(Generic[R]):
         self._id = call_id(self.configuration.provider.client_request_id, self.draft, self.sources)
         self._request, self._url = self.draft, self.draft.url
 
-    def request(self, credential: Header | None) -> Request:
-        """Return the next request: the draft with its id and the credential.
+    def secrets(self) -> tuple[Secret, ...]:
+        """Return the credentials that the operation is sent.
 
         Raises:
-            APIError: the last try was refused for its credential, and this one is the same.
+            ConfigurationError: the client doesn't hold one that the operation requires.
+        """
+        self._secrets = self.configuration.keyring.sent(self.operation, self.draft.headers)
+        return self._secrets
+
+    def request(self, credentials: tuple[Header, ...]) -> Request:
+        """Return the next request: the draft with its id and the credentials.
+
+        Raises:
+            APIError: the last try was refused for its credentials, and these are the same.
         """
         refused, self._refused = self._refused, None
-        if refused is not None and credential == self._credential:
-            del credential  # some tools show the locals of a traceback's frames
+        if refused is not None and credentials == self._credentials:
+            del credentials  # some tools show the locals of a traceback's frames
             raise refused
         if not self._hops:  # a redirect belongs to the try that it was the answer to
             self.attempt += 1
             self._url = self.draft.url
         own = () if self._id is None else ((self._id.known.header, self._id.of(self.attempt)),)
         draft = replace(self.draft, url=self._url, headers=merged(self.draft.headers, own))
-        self._credential, self._request = credential, draft.authorized(credential)
+        self._credentials, self._request = credentials, draft.authorized(credentials)
         self._sent = self.sources.clock.now()
         logs.sending(self.event(), self._request, self.configuration.provider)
         return self._request
@@ -180,9 +190,9 @@ class Tries(Generic[R]):
 
     def _renews(self, failure: APIError) -> bool:
         """Return whether the credential may have been renewed since it was refused; asked once."""
-        secret, options = self.configuration.secret, self.configuration.options
+        options = self.configuration.options
         refused = getattr(failure, "status_code", None) == 401
-        if not refused or self._renewed or secret is None or not secret.changes:
+        if not refused or self._renewed or not any(s.changes for s in self._secrets):
             return False
         if self.attempt > options.max_retries:
             return False

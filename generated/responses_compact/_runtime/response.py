@@ -24,6 +24,7 @@ from .pointers import member_at
 from .provider import ErrorCode, ErrorTable, Pointer, Provider
 from .ratelimits import rate_limits
 from .repeats import Repeats
+from .signals import interrupts
 from .transport import Request, Response
 from .wording import cut, described, excerpt, refused, said
 
@@ -72,6 +73,14 @@ def refusal(
     known = meaning(provider, details.code, details.type)
     kind = known.exception if known else error_for_status(answer.status_code)
     return kind(refused(answer, details, _notice(operation, answer)), answer, details)
+
+
+def misfit(operation: Operation[Any], raw: bytes, table: ErrorTable) -> str | None:
+    """Return why a success can't be what is promised, found without reading its members."""
+    if operation.response is None:
+        return None
+    body, problem = _parsed(raw)
+    return problem or _misfit(operation.response(), body, table)
 
 
 def meaning(provider: Provider, code: str | None, type_: str | None) -> ErrorCode | None:
@@ -161,6 +170,8 @@ def _parsed(raw: bytes, repeats: Repeats | None = None) -> tuple[Any, str | None
     except RecursionError:
         return None, _DEEP
     except ValueError as error:  # what isn't JSON is told by its subclasses
+        if interrupts(error):
+            raise
         return None, _LARGE if type(error) is ValueError else "is not JSON"
     return (None, _DEEP) if too_deep(raw, value) else (value, None)
 
