@@ -22,7 +22,6 @@ def provider(client: str, *exceptions: str) -> Provider:
         doc="",
         server=None,
         credentials=(),
-        anonymous=True,
         parameters=(),
         request_id_headers=(),
         errors=Errors(codes=codes),

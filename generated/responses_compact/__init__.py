@@ -78,13 +78,20 @@ if TYPE_CHECKING:
         ResponseEvent as ResponseEvent,
         RetryEvent as RetryEvent,
     )
+    from ._runtime.messages import (
+        RequestInfo as RequestInfo,
+        ResponseInfo as ResponseInfo,
+    )
     from ._runtime.model import (
         Model as Model,
         ResponseModel as ResponseModel,
         Unknown as Unknown,
     )
     from ._runtime.omit import (
+        NOT_GIVEN as NOT_GIVEN,
+        NotGiven as NotGiven,
         Omit as Omit,
+        not_given as not_given,
         omit as omit,
     )
     from ._runtime.ratelimits import (
@@ -93,8 +100,15 @@ if TYPE_CHECKING:
     from ._runtime.raw import (
         RawResponse as RawResponse,
     )
+    from ._runtime.settings import (
+        DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES,
+        DEFAULT_TIMEOUT as DEFAULT_TIMEOUT,
+    )
     from ._runtime.transport import (
         Limits as Limits,
+    )
+    from httpx2 import (
+        Timeout as Timeout,
     )
     from ._custom import *  # type: ignore[import-not-found, unused-ignore]
 else:
@@ -161,18 +175,30 @@ else:
                 "ResponseEvent",
                 "RetryEvent",
             ),
+            "._runtime.messages": (
+                "RequestInfo",
+                "ResponseInfo",
+            ),
             "._runtime.model": (
                 "Model",
                 "ResponseModel",
                 "Unknown",
             ),
             "._runtime.omit": (
+                "NOT_GIVEN",
+                "NotGiven",
                 "Omit",
+                "not_given",
                 "omit",
             ),
             "._runtime.ratelimits": ("RateLimit",),
             "._runtime.raw": ("RawResponse",),
+            "._runtime.settings": (
+                "DEFAULT_MAX_RETRIES",
+                "DEFAULT_TIMEOUT",
+            ),
             "._runtime.transport": ("Limits",),
+            "httpx2": ("Timeout",),
         },
         [
             "azure",
@@ -185,6 +211,8 @@ else:
         ],
         seam="._custom",
     )
+
+__version__ = "0.1.0"
 
 __all__ = [
     "APIAnswerError",
@@ -210,6 +238,8 @@ __all__ = [
     "ConflictError",
     "ContentFilterError",
     "CreditBalanceExhaustedError",
+    "DEFAULT_MAX_RETRIES",
+    "DEFAULT_TIMEOUT",
     "DeadlineExceededError",
     "Defect",
     "DeploymentNotFoundError",
@@ -219,7 +249,9 @@ __all__ = [
     "InvalidEncryptedContentError",
     "Limits",
     "Model",
+    "NOT_GIVEN",
     "NotFoundError",
+    "NotGiven",
     "Omit",
     "OpenAI",
     "OpenAIError",
@@ -229,11 +261,14 @@ __all__ = [
     "RawResponse",
     "RedirectError",
     "RequestEvent",
+    "RequestInfo",
     "ResourceExhaustedError",
     "ResponseEvent",
+    "ResponseInfo",
     "ResponseModel",
     "RetryEvent",
     "SpendLimitExceededError",
+    "Timeout",
     "UnavailableError",
     "UnimplementedError",
     "Unknown",
@@ -245,6 +280,7 @@ __all__ = [
     "azure",
     "exceptions",
     "models",
+    "not_given",
     "omit",
     "openai",
     "params",
