@@ -73,9 +73,9 @@ def _provider(provider: Provider) -> Iterator[str]:
         yield f"  rate limit {each.name}: {told}"
     yield from _errors(provider)
     if provider.migration is not None:
-        known = provider.migration
-        told = f"{len(known.unchanged)} pieces unchanged, {len(known.changes)} changes"
-        yield f"  migration from {known.package}: {told}"
+        move = provider.migration
+        told = f"{len(move.unchanged)} pieces unchanged, {len(move.changes)} changes"
+        yield f"  migration from {move.package}: {told}"
     for operation in provider.operations:
         yield from _operation(operation, secured=bool(provider.credentials))
 
