@@ -57,9 +57,21 @@ class DescriptionError(Exception):
     def __init__(
         self, diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], advice: str = ""
     ) -> None:
-        self.diagnostics = tuple(sorted(set(diagnostics)))
+        self.diagnostics = tuple(sorted(_said_once(diagnostics)))
         self.sources = dict(sources)
+        self.advice = advice
         super().__init__(render(self.diagnostics, self.sources) + advice)
+
+
+def _said_once(diagnostics: Iterable[Diagnostic]) -> set[Diagnostic]:
+    """The findings without those that are an error as well: two stages may look at one place."""
+    findings = set(diagnostics)
+    wrong = {(one.where, one.pointer, one.message) for one in errors(findings)}
+    return {
+        one
+        for one in findings
+        if one.severity == "error" or (one.where, one.pointer, one.message) not in wrong
+    }
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

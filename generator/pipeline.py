@@ -8,7 +8,8 @@ decides nothing that a stage could, and prints nothing.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -133,22 +134,40 @@ def meaning(described: Described, job: Job, tell: Tell) -> tuple[Api, Described]
     """Return what the descriptions mean, and them with what was found meanwhile.
 
     Raises:
-        DescriptionError: something in them isn't supported.
+        DescriptionError: something in them isn't supported; what was found before is told as well.
     """
     told: list[Diagnostic] = []
-    api = verify(lower(described.documents, job.package, own=described.own, told=told))
+    try:
+        with _followed(described):
+            api = verify(lower(described.documents, job.package, own=described.own, told=told))
+    except DescriptionError as error:
+        every = (*described.findings, *error.diagnostics)
+        raise DescriptionError(every, described.sources, error.advice) from None
     tell("lower", f"{len(api.declarations)} declarations")
     findings = tuple(sorted({*described.findings, *told}))
     return api, dataclasses.replace(described, findings=findings)
 
 
+@contextmanager
+def _followed(described: Described) -> Iterator[None]:
+    """Refuse a description that Python's stack ends in, where no rule has refused it before."""
+    try:
+        yield
+    except RecursionError:
+        document = described.documents[0]
+        message = "what stands within each other here is too deep to be worked on"
+        finding = Diagnostic(document.root.where, "", message)
+        raise DescriptionError((*described.findings, finding), described.sources) from None
+
+
 def output(api: Api, described: Described, job: Job, tell: Tell) -> tuple[Files, Manifest]:
     """Return the files, proved, and their manifest."""
-    files: Files = {**render(api, described.documents, TEMPLATES), API: File(dump(api))}
-    tell("render", f"{len(files)} files")
-    files = format_files(files)
-    tell("format", f"{sum(not file.copied for file in files.values())} files")
-    files = prove(files, api, job.package)
+    with _followed(described):
+        files: Files = {**render(api, described.documents, TEMPLATES), API: File(dump(api))}
+        tell("render", f"{len(files)} files")
+        files = format_files(files)
+        tell("format", f"{sum(not file.copied for file in files.values())} files")
+        files = prove(files, api, job.package)
     tell("prove", f"{len(api.declarations)} declarations")
     files = manifest.alone(files, job.package) if job.alone else files
     about = manifest.manifest(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any, Final
 
 from generator.api import FREE, Bounds
@@ -27,6 +28,14 @@ def bounds_of(schema: Any, keywords: tuple[str, ...]) -> Bounds:
                 found[exclusive] = found.pop(inclusive, None)
             case False:
                 del found[exclusive]
+    if schema.get("type") == "integer" and "multipleOf" in found:
+        found.update(_whole(found.pop("multipleOf")))
     if KEYWORD in found and not enforceable(found[KEYWORD]):  # `rules.schemas` says so
         del found[KEYWORD]
     return Bounds(**found)
+
+
+def _whole(step: Any) -> dict[str, int]:
+    """Return what `multipleOf` says of whole numbers: of multiples of 1.5, those of 3."""
+    whole = Fraction(str(step)).numerator
+    return {"multipleOf": whole} if whole != 1 else {}

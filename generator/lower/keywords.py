@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.document import join
+from generator.validate.rules.schemas import REFUSED, WITHOUT_EFFECT, unsupported
 
 if TYPE_CHECKING:
     from generator.lower.schemas import Schemas
@@ -19,7 +20,7 @@ Schema = dict[str, Any]
 ANNOTATIONS: Final = frozenset(
     {
         *("title", "description", "default", "deprecated", "example", "examples", "readOnly"),
-        *("writeOnly", "externalDocs", "$comment", "xml"),
+        *("writeOnly", "externalDocs", "$comment", "xml", *WITHOUT_EFFECT),
     }
 )
 NARROWING: Final = (
@@ -28,9 +29,7 @@ NARROWING: Final = (
     *("additionalItems", "contentSchema"),
 )
 """Without them a schema allows more, and all that it allowed."""
-UNSUPPORTED: Final = (
-    *("$dynamicRef", "$recursiveRef", "$anchor", "$id", "$defs", "$dynamicAnchor", "definitions"),
-)
+UNSUPPORTED: Final = (*REFUSED, "$defs", "definitions")
 NOT_HELD: Final = "values aren't held to it"
 CLOSING: Final = frozenset({"unevaluatedProperties", "unevaluatedItems"})
 """Like `additionalProperties: false`, these may say that nothing else comes; a reader keeps it."""
@@ -52,7 +51,7 @@ def check(schemas: Schemas, schema: Schema, pointer: str) -> None:
         return
     for keyword in UNSUPPORTED:
         if keyword in schema:
-            schemas.problems.add(join(pointer, keyword), f"`{keyword}` isn't supported")
+            schemas.problems.add(join(pointer, keyword), unsupported(keyword))
     for keyword in NARROWING:
         if keyword in schema and not (keyword in CLOSING and isinstance(schema[keyword], bool)):
             message = f"`{keyword}` isn't supported"

@@ -8,9 +8,7 @@ problems.
 from __future__ import annotations
 
 import dataclasses
-import json
 import re
-from collections.abc import Iterator
 from typing import Any, Final
 
 from generator.api import (
@@ -25,8 +23,10 @@ from generator.api import (
     Type,
 )
 from generator.document import join, split
+from generator.lower.answers import Answers
+from generator.lower.media import JSON, chosen
 from generator.lower.parameters import parameters_of
-from generator.lower.paths import Found, Paths, Place
+from generator.lower.paths import Found, Paths
 from generator.lower.schemas import Schemas
 from generator.lower.targets import target_of
 from generator.lower.types import type_of
@@ -42,8 +42,6 @@ from generator.naming import (
 
 Schema = dict[str, Any]
 
-JSON: Final = "application/json"
-
 _SENT: Final = re.compile(r"[!-~](?:[ -~]*[!-~])?")
 """What can be the value of a header, as far as media types go."""
 
@@ -55,6 +53,7 @@ class Operations:
         self._schemas = schemas
         self._problems = schemas.problems
         self._paths = paths
+        self._answers = Answers(schemas, paths)
 
     def lowered(self) -> tuple[Operation, ...]:
         """Return the operations in the order of the description."""
@@ -85,7 +84,7 @@ class Operations:
         parts = [part for part in str(found.get("x-method", identity)).split(".") if part]
         attributes = tuple(attribute_name(part) for part in parts or [derived])
         parameters = parameters_of(self._schemas, place.parameters, identity)
-        response, response_doc = self._response(found, pointer, identity)
+        response, response_doc = self._answers.response(place, identity)
         return Operation(
             id=identity,
             python=constant_name(".".join(attributes)),
@@ -97,7 +96,7 @@ class Operations:
             body=self._body(found, pointer, identity, parameters),
             response=response,
             response_doc=response_doc,
-            error=self._error(found, pointer, identity),
+            error=self._answers.error(found, pointer, identity),
             availability=_availability(found.get("x-availability")),
         )
 
@@ -109,7 +108,7 @@ class Operations:
         if "requestBody" not in found:
             return None
         body, where = self._paths.target(found["requestBody"], join(pointer, "requestBody"))
-        media = self._json(body, where)
+        media = chosen(self._problems, self._schemas.kinds, body, where, sent=True)
         if media is None:
             self._problems.add(join(where, "content"), f"only {JSON} is supported")
             return None
@@ -134,47 +133,6 @@ class Operations:
         found = ((name, replayed(schema)) for name, schema in known.items())
         return tuple((name, self._schemas.reference(union)) for name, union in found if union)
 
-    # --- what comes back ---
-
-    def _response(self, found: Schema, pointer: str, identity: str) -> tuple[Type | None, str]:
-        responses = found.get("responses", {})
-        good = [code for code in responses if code.startswith("2")]
-        if not good and "default" in responses:
-            good = ["default"]
-        answers = list(self._answers(responses, good, pointer))
-        if len({_same(media) for _, media in answers}) > 1:
-            message = "answers of several types aren't supported"
-            self._problems.add(join(pointer, "responses"), message)
-        for response, media in answers:
-            kind = media and type_of(self._schemas, *media, class_name(f"{identity} Response"))
-            return kind, response.get("description", "")
-        return None, ""
-
-    def _answers(
-        self, responses: Schema, codes: list[str], pointer: str
-    ) -> Iterator[tuple[Schema, Place | None]]:
-        """Yield each response, with the schema of its body if it has one."""
-        for code in codes:
-            place = join(join(pointer, "responses"), code)
-            response, where = self._paths.target(responses[code], place)
-            media = self._json(response, where)
-            if response.get("content") and media is None:
-                self._problems.add(join(where, "content"), f"only {JSON} is supported")
-            yield response, media
-
-    def _error(self, found: Schema, pointer: str, identity: str) -> Type | None:
-        """Return what errors are told with, if it is one type; others are left as they come."""
-        responses = found.get("responses", {})
-        codes = [code for code in responses if code.startswith(("4", "5"))]
-        if "default" in responses and any(code.startswith("2") for code in responses):
-            codes.append("default")
-        places = ((responses[c], join(join(pointer, "responses"), c)) for c in codes)
-        every = [self._json(*self._paths.target(*place)) for place in places]
-        media = {_same(found): found for found in every if found is not None}
-        if len(media) != 1:
-            return None
-        return type_of(self._schemas, *media.popitem()[1], class_name(f"{identity} Error"))
-
     def _media(self, where: str) -> str | None:
         """Return the media type that a request is sent with, when it isn't the usual one."""
         name = split(where)[-2]
@@ -183,32 +141,6 @@ class Operations:
         if not _SENT.fullmatch(name):
             self._problems.add(where, f"{name!r} can't be sent as a media type")
         return name
-
-    def _json(self, holder: Schema, pointer: str) -> Place | None:
-        where = join(pointer, "content")
-        content = holder.get("content", {})
-        known = sorted(filter(_is_json, content), key=lambda name: _bare(name) != JSON)
-        if not known:
-            return None
-        chosen = known[0]  # the client asks for `application/json`, whatever else is listed first
-        for name in content:
-            if name != chosen:
-                message = f"{name} is neither sent nor asked for, since {chosen} stands beside it"
-                self._problems.add(join(where, name), message, "note")
-        return content[chosen].get("schema", {}), join(join(where, chosen), "schema")
-
-
-def _is_json(media: str) -> bool:
-    return _bare(media) == JSON or _bare(media).endswith("+json")
-
-
-def _bare(media: str) -> str:
-    return media.split(";")[0].strip().lower()
-
-
-def _same(media: Place | None) -> str:
-    """Return a text that is equal for equal schemas."""
-    return json.dumps(media and media[0], sort_keys=True)
 
 
 def replayed(schema: Any) -> str | None:

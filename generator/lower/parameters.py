@@ -26,12 +26,11 @@ from generator.lower.paths import Place
 from generator.lower.schemas import Schemas
 from generator.lower.types import type_of
 from generator.naming import argument_name, class_name, distinct
+from generator.validate.rules.operations import IGNORED
 
 Schema = dict[str, Any]
 
 STYLES: Final = {"path": "simple", "query": "form", "header": "simple"}
-IGNORED: Final = ("accept", "content-type", "authorization")
-"""Headers whose description the standard says to ignore."""
 ANY_TEXT: Final = Either(
     members=(Scalar(kind="string"), Scalar(kind="number"), Scalar(kind="boolean"))
 )

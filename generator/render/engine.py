@@ -63,12 +63,48 @@ def _parts(module: str) -> dict[str, str]:
         match node:
             case ast.ClassDef(bases=[ast.Name(id="Unknown")]):
                 pending = f"{source}\n\n\n"
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.Subscript() as value) if any(
+                isinstance(inner, ast.Name) and inner.id == "Union" for inner in ast.walk(value)
+            ):
+                alias = ast.AnnAssign(node.target, node.annotation, _Joined().visit(value), 1)
+                parts[name] = f"{ast.unparse(alias)}\n"
             case ast.ClassDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
                 parts[name] = f"{pending}{source}\n"
                 pending = ""
             case ast.Expr(value=ast.Constant()):
                 parts[name] += f"{source}\n"
     return parts
+
+
+class _Joined(ast.NodeTransformer):
+    """Unions that the engine writes as `Union[...]`, for fear that a name comes too late.
+
+    `_ordered` puts each alias after what it refers to.
+    """
+
+    def visit_Constant(self, node: ast.Constant) -> ast.expr:  # noqa: N802
+        """Return the name that stands in quotes."""
+        if not isinstance(node.value, str):
+            return node
+        name: ast.expr = ast.parse(node.value, mode="eval").body
+        return name
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:  # noqa: N802
+        """Return a union in the usual form; texts in `Literal` and `Field` are no names."""
+        match node:
+            case ast.Subscript(value=ast.Name(id="Literal")):
+                return node
+            case ast.Subscript(value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[kind, *more])):
+                inner = ast.Tuple([self.visit(kind), *more], ast.Load())
+                return ast.Subscript(node.value, inner, ast.Load())
+            case ast.Subscript(value=ast.Name(id="Union"), slice=ast.Tuple(elts=members)):
+                first, *others = (self.visit(member) for member in members)
+                whole: ast.expr = first
+                for member in others:
+                    whole = ast.BinOp(whole, ast.BitOr(), member)
+                return whole
+        self.generic_visit(node)
+        return node
 
 
 def _inlined(parts: dict[str, str], names: frozenset[str]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from generator.validate.rules import (
     completeness,
     components,
     credentials,
+    depth,
     extensions,
     links,
     operations,
@@ -32,6 +33,7 @@ Rule = Callable[[Survey], Iterator[Diagnostic]]
 RULES: tuple[Rule, ...] = (
     structure.check,
     links.check,
+    depth.check,
     schemas.check,
     unions.check,
     variants.check,

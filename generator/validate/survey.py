@@ -68,15 +68,24 @@ class Survey:
         except (KeyError, ReferenceFault):
             return None
 
+    @cached_property
+    def _ends(self) -> dict[str, Place]:
+        """Where references lead in the end, by their places: a chain is followed once."""
+        return {}
+
     def resolved(self, place: Place) -> Place:
         """The place itself, or the one at the end of its chain of references."""
-        seen: set[str] = set()
-        while (reference := place.node.text("$ref")) and place.pointer not in seen:
-            seen.add(place.pointer)
+        trail: dict[str, None] = {}
+        while (reference := place.node.text("$ref")) and place.pointer not in trail:
+            if (known := self._ends.get(place.pointer)) is not None:
+                place = known
+                break
+            trail[place.pointer] = None
             node = self.target(reference)
             if node is None:
                 break
             place = Place(local_pointer(reference), place.kind, node)
+        self._ends.update(dict.fromkeys(trail, place))
         return place
 
     def parts(self, place: Place) -> Iterator[Place]:

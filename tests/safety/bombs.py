@@ -195,6 +195,42 @@ def meaning() -> Iterator[tuple[str, str, Bomb]]:
         yield f"an overlay {name}", "yaml", _overlaid(action)
 
 
+LEVELS: dict[str, str] = {
+    "references": "{next}",
+    "nullable references": '{{"anyOf": [{next}, {{"type": "null"}}]}}',
+    "unions with lists": '{{"anyOf": [{next}, {{"type": "array", "items": {next}}}]}}',
+    "unions beside lists": '{{"anyOf": [{{"type": "string"}}, {{"type": "array", "items": {next}}}]}}',
+    "parts": '{{"allOf": [{next}, {{"type": "object", "properties": {{"p{n}": {{}}}}}}]}}',
+    "annotated parts": '{{"allOf": [{next}], "description": "a"}}',
+    "lists": '{{"type": "array", "items": {next}}}',
+    "maps": '{{"type": "object", "additionalProperties": {next}}}',
+    "unions in unions": '{{"oneOf": [{next}, {{"type": "object", "properties": {{"k": {{}}}}}}]}}',
+    "a mixture": '{{"allOf": [{{"anyOf": [{{"type": "array", "items": {next}}}]}}]}}',
+}
+"""A schema that holds the next one, by what there is many of."""
+
+
+def deep() -> Iterator[tuple[str, str, Bomb]]:
+    """What stands within each other, and enumerations that nobody could read."""
+    for name, level in LEVELS.items():
+        for count in (120, 1500):
+            yield f"{count} {name}", "json", _levels(level, count)
+    yield "3,000 references", "json", _levels(LEVELS["references"], 3000)
+    values = ", ".join(f'"v{n}"' for n in range(30_000))
+    yield "an enumeration of 30,000", "json", lambda _: schemas(f'"S0": {{"enum": [{values}]}}')
+    listed = ", ".join(f'"v{n}"' for n in range(12_000))
+    parameter = f'{{"name": "q", "in": "query", "schema": {{"enum": [{listed}]}}}}'
+    yield "an argument of 12,000 values", "json", lambda _: schemas('"S0": {}').replace(
+        '"responses"', f'"parameters": [{parameter}], "responses"', 1
+    )
+
+
+def _levels(level: str, count: int) -> Bomb:
+    every = [f'"S{n}": {level.format(next=_to(n + 1), n=n)}' for n in range(count)]
+    text = schemas(", ".join([*every, f'"S{count}": {{"type": "string"}}']))
+    return lambda _: text
+
+
 def _many_files(folder: Path) -> str:
     for number in range(1000):
         (folder / f"f{number}.yaml").write_text("A:\n  type: strin\n", encoding="utf-8")

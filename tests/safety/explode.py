@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bombs import Bomb, meaning, reading
+from bombs import Bomb, deep, meaning, reading
 
 
 def exploded(bomb: Bomb, kind: str) -> dict[str, object]:
@@ -65,7 +65,7 @@ def main(group: str) -> None:
     import generator.cli
     import generator.pipeline  # noqa: F401  # once, for all
 
-    for name, kind, bomb in {"reading": reading, "meaning": meaning}[group]():
+    for name, kind, bomb in {"reading": reading, "meaning": meaning, "deep": deep}[group]():
         print(json.dumps({"name": f"{name} ({kind})", **exploded(bomb, kind)}), flush=True)
 
 

@@ -18,7 +18,7 @@ if sys.platform != "linux":
     pytest.skip("the peak of a process is told in other units elsewhere", allow_module_level=True)
 
 
-@pytest.mark.parametrize("group", ["reading", "meaning"])
+@pytest.mark.parametrize("group", ["reading", "meaning", "deep"])
 def test_P13_H60_H61_H62_H63_H64_H65_bombs(group: str) -> None:
     """P13: each is refused at a place, within 2 seconds and 512 MiB, in a report of a page or two."""
     program = Path(__file__).with_name("explode.py")

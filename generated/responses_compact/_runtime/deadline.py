@@ -8,7 +8,7 @@ call; the sleeps between tries and every wait of the network are bounded by what
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 
@@ -74,6 +74,12 @@ class Deadline:
         """Whether no time is left."""
         return self.left() == 0.0
 
+    def at_least(self, seconds: float) -> Deadline:
+        """Return a deadline that lies so far ahead from now on, if this one doesn't."""
+        if self.at is None:
+            return self
+        return replace(self, at=max(self.at, self.clock.now() + seconds))
+
     def bounded(self, seconds: float | None) -> float | None:
         """Return the limit of a single wait: the smaller of its own and the time that is left.
 
@@ -86,3 +92,6 @@ class Deadline:
         if left == 0.0:
             raise DeadlineExceeded
         return left if seconds is None else min(left, seconds)
+
+
+NEVER: Final = Deadline()

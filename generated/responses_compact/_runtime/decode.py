@@ -3,17 +3,18 @@
 Job: return an object of the expected class for whatever was received, with a list of defects, each
 a place and a sentence. Values that are right are read by pydantic itself; only the objects that it
 refuses are taken apart here. Growth (unknown kinds, unknown enumeration values, extra fields) is no
-defect. It must not raise, and must not put a value of the server's into a message.
+defect. It must not raise but for want of time, and must not put a value of the server's into a message.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from .defects import MOST, Defect
+from .deadline import NEVER, Deadline, DeadlineExceeded
+from .defects import Defect, Notes
 from .leaves import SCALARS, Leaves, kinds_of, sentence, wanted
 from .model import Model
 from .pointers import join
@@ -22,20 +23,27 @@ from .unions import BROKEN, Variants, kind_of
 
 Schema = dict[str, Any]
 
+_REFUSALS: Final = (ValidationError, UnicodeError)
+"""What pydantic raises for values that break a schema; the second for text that UTF-8 can't hold."""
 
-def decode(expected: Any, value: Any) -> tuple[Any, tuple[Defect, ...]]:
-    """Return `value` read as `expected` (a model or any annotation), and its defects."""
+
+def decode(expected: Any, value: Any, deadline: Deadline = NEVER) -> tuple[Any, tuple[Defect, ...]]:
+    """Return `value` read as `expected` (a model or any annotation), and its defects.
+
+    Raises:
+        DeadlineExceeded: it has so many that time is up before all of it is read.
+    """
     adapter: Any = expected if _is_model(expected) else TypeAdapter(expected)
     try:
         read = adapter.__pydantic_validator__ if _is_model(expected) else adapter.validator
         result = read.validate_python(value, by_alias=True, by_name=False)
-    except ValueError:  # pydantic's own, or one about text that UTF-8 has no bytes for
-        reader = _Reader()
+    except _REFUSALS:
+        reader = _Reader(deadline)
         if _is_model(expected):
             result = reader.model(expected, value, "")
         else:
             result = reader.read(adapter.core_schema, value, "")
-        return result, tuple(reader.defects)
+        return result, tuple(reader.notes.defects)
     if _is_model(expected):
         remember(result, value)
     return result, ()
@@ -48,19 +56,16 @@ def _is_model(expected: Any) -> bool:
 class _Reader:
     """Walks a value along pydantic's schema of it, and notes what doesn't fit."""
 
-    def __init__(self) -> None:
-        self.defects: list[Defect] = []
+    def __init__(self, deadline: Deadline) -> None:
+        self.notes = Notes()
+        self._deadline = deadline
         self._definitions: dict[str, Schema] = {}
         self._leaves = Leaves()
 
-    def note(self, pointer: str, message: str) -> None:
-        if len(self.defects) < MOST:
-            self.defects.append(Defect(pointer, message))
-        elif len(self.defects) == MOST:
-            self.defects.append(Defect("", "has more defects than are told"))
-
     def read(self, schema: Schema, value: Any, pointer: str) -> Any:
         """Return `value` as the schema wants it where it fits, else unchanged with a note."""
+        if self._deadline.expired:
+            raise DeadlineExceeded
         step = _STEPS.get(schema["type"])
         if step is None:
             return self._leaf(schema, value, pointer)
@@ -71,11 +76,11 @@ class _Reader:
         if isinstance(value, model):
             return value
         if not isinstance(value, Mapping):
-            self.note(pointer, "should be an object")
+            self.notes.add(pointer, "should be an object")
             return value
         try:
             return model.from_dict(value)
-        except ValueError:
+        except _REFUSALS:
             schema = cast(Schema, model.__pydantic_core_schema__)
             return self._build(model, self._fields(schema), value, pointer)
 
@@ -104,22 +109,22 @@ class _Reader:
             else:
                 values[name] = None
                 if field["schema"]["type"] != "default":
-                    self.note(join(pointer, wire), "is required and missing")
+                    self.notes.add(join(pointer, wire), "is required and missing")
         result = _construct(model, values, present, rest)
         remember(result, value)
         return result
 
     def _leaf(self, schema: Schema, value: Any, pointer: str) -> Any:
-        if len(self.defects) > MOST:
+        if self.notes.full:
             return value
         read, refusal = self._leaves.read(schema, value)
         if refusal is not None:
-            self.note(pointer, refusal)
+            self.notes.add(pointer, refusal)
         return read
 
     def _list(self, schema: Schema, value: Any, pointer: str) -> Any:
         if not isinstance(value, list):
-            self.note(pointer, "should be an array")
+            self.notes.add(pointer, "should be an array")
             return value
         self._leaf(self._leaves.around(schema, "items_schema"), value, pointer)
         inner = schema["items_schema"]
@@ -127,11 +132,19 @@ class _Reader:
 
     def _dict(self, schema: Schema, value: Any, pointer: str) -> Any:
         if not isinstance(value, dict):
-            self.note(pointer, "should be an object")
+            self.notes.add(pointer, "should be an object")
             return value
-        self._leaf(self._leaves.around(schema, "values_schema"), value, pointer)
+        self._leaf(self._leaves.around(schema, "keys_schema", "values_schema"), value, pointer)
+        self._names(schema["keys_schema"], value, pointer)
         inner = schema["values_schema"]
         return {key: self.read(inner, item, join(pointer, key)) for key, item in value.items()}
+
+    def _names(self, schema: Schema, value: Mapping[str, Any], pointer: str) -> None:
+        """Note what is wrong with the first of a map's names that isn't right."""
+        refusals = (self._leaves.read(schema, name)[1] for name in value)
+        refusal = next(filter(None, refusals), None)
+        if refusal is not None:
+            self.notes.add(pointer, f"has a name that is wrong: {refusal}")
 
     def _nullable(self, schema: Schema, value: Any, pointer: str) -> Any:
         return None if value is None else self.read(schema["schema"], value, pointer)
@@ -158,7 +171,7 @@ class _Reader:
             self._leaf(schema, value, pointer)
             member = union.unknown
         elif union.broken(value):
-            self.note(join(pointer, union.tag), sentence(BROKEN))
+            self.notes.add(join(pointer, union.tag), sentence(BROKEN))
         return self.model(member, value, pointer)
 
     def _choice(self, schema: Schema, value: Any, pointer: str) -> Any:
@@ -171,7 +184,7 @@ class _Reader:
             return self._leaf(schema, value, pointer)
         if fitting:
             return self.read(fitting[0], value, pointer)
-        self.note(pointer, wanted(frozenset().union(*(its for _, its in kinds))))
+        self.notes.add(pointer, wanted(frozenset().union(*(its for _, its in kinds))))
         return value
 
 
@@ -187,6 +200,7 @@ _STEPS: dict[str, _Step] = {
     "nullable": _Reader._nullable,
     "union": _Reader._choice,
 }
+
 
 def _construct(
     model: type[Model], values: dict[str, Any], present: set[str], extra: dict[str, Any]

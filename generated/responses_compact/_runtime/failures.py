@@ -53,7 +53,11 @@ _NETWORKS: Final = frozenset(
 def foreign(error: Exception) -> bool:
     """Return whether something else than the network raised it."""
     module = type(error).__module__
-    return interrupts(error) or module.partition(".")[0] not in _NETWORKS and not module.startswith(_OWN)
+    return (
+        interrupts(error)
+        or module.partition(".")[0] not in _NETWORKS
+        and not module.startswith(_OWN)
+    )
 
 
 def closed() -> ClientClosedError:

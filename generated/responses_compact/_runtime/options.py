@@ -173,7 +173,9 @@ def _general(group: Group) -> None:
     layout.add_argument("--pretty", dest="layout", action="store_const", const="pretty", help=told)
     told = "Take an answer that breaks its schema for a failure."
     group.add_argument("--strict", action="store_true", default=None, help=told)
-    group.add_argument("--header", action="append", metavar="NAME:VALUE", help="A header to send; may be repeated.")
+    group.add_argument(
+        "--header", action="append", metavar="NAME:VALUE", help="A header to send; may be repeated."
+    )
     told = "A query parameter to send; may be repeated, and all values of a name are sent."
     group.add_argument("--query", action="append", metavar="NAME=VALUE", help=told)
     told = "In place of the provider's address; plain http on this machine only."

@@ -8,13 +8,17 @@ call has succeeded; reading is `response`'s.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import Any, Final, Generic, NoReturn, TypeVar
 
 from .caseless import Headers
+from .deadline import NEVER, Deadline
 from .messages import RequestInfo, ResponseInfo
 from .ratelimits import RateLimit
 
 R = TypeVar("R")
+
+_SHORTEST: Final = 0.5
+"""Seconds that reading may take in any case: an answer that came at the last moment isn't lost."""
 
 
 class RawResponse(Generic[R]):
@@ -32,7 +36,8 @@ class RawResponse(Generic[R]):
         rate_limits: Mapping[str, RateLimit],
         attempts: int,
         elapsed: float,
-        read: Callable[[], R],
+        read: Callable[[Deadline], R],
+        deadline: Deadline,
     ) -> None:
         self.http_request = request
         """What was sent, without what may be secret."""
@@ -52,6 +57,7 @@ class RawResponse(Generic[R]):
         self.elapsed = elapsed
         """Seconds that the call took, waits between tries included."""
         self._read = read
+        self._deadline = deadline
 
     @property
     def retries_taken(self) -> int:
@@ -97,7 +103,16 @@ class RawResponse(Generic[R]):
         Raises:
             APIResponseValidationError: The answer isn't what is promised.
         """
-        return self._read()
+        return self._read(NEVER)
+
+    def _parse_in_time(self) -> R:
+        """Return the same within the time of the call.
+
+        Raises:
+            APITimeoutError: It takes longer.
+            APIResponseValidationError: The answer isn't what is promised.
+        """
+        return self._read(self._deadline.at_least(_SHORTEST))
 
     def __repr__(self) -> str:
         return f"<RawResponse {self.status_code}, {len(self.content)} bytes, request id {self.request_id}>"

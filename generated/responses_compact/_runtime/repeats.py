@@ -6,6 +6,7 @@ where one got lost by that. `wire` has `json` call this for every object.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from .pointers import join
@@ -33,21 +34,16 @@ class Repeats:
         again = [name for name, _ in pairs if name in seen or seen.add(name)]  # type: ignore[func-returns-value]
         self._found[id(result)] = (result, list(dict.fromkeys(again)))
 
-    def pointers(self, root: Any) -> tuple[str, ...]:
-        """Return the JSON pointer of each such member below `root`, in the order of the text."""
-        return tuple(self._below(root)) if self._found else ()
-
-    def _below(self, root: Any) -> list[str]:
-        result: list[str] = []
-        waiting: list[tuple[Way, Any]] = [((), root)]
+    def pointers(self, root: Any) -> Iterator[str]:
+        """Yield the JSON pointer of each such member below `root`, in the order of the text."""
+        waiting: list[tuple[Way, Any]] = [((), root)] if self._found else []
         while waiting:
             way, value = waiting.pop()
             _, names = self._found.get(id(value), (value, ()))
-            result += [_pointer((way, name)) for name in names]
+            yield from (_pointer((way, name)) for name in names)
             inner = value.items() if isinstance(value, dict) else enumerate(value)
             below = [((way, token), each) for token, each in inner if isinstance(each, dict | list)]
             waiting += reversed(below)
-        return result
 
 
 def _pointer(way: Way) -> str:

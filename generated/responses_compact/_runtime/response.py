@@ -7,31 +7,33 @@ anything but `APIAnswerError`s. `client` calls this with what `network` brought 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final, TypeVar
 
-from .defects import MOST, Defect
+from .caseless import Headers
+from .deadline import NEVER, Deadline, DeadlineExceeded
+from .defects import Defect, Notes
 from .errors import (
     Answer,
+    APIError,
     APIResponseValidationError,
     APIStatusError,
+    APITimeoutError,
     Details,
     error_for_status,
 )
-from .nesting import DEEPEST, too_deep
 from .operation import Operation
+from .parsing import Reading, parsed
 from .pointers import member_at
 from .provider import ErrorCode, ErrorTable, Pointer, Provider
 from .ratelimits import rate_limits
 from .repeats import Repeats
-from .signals import interrupts
-from .transport import Request, Response
+from .transport import MOST_VALUES, Request, Response
 from .wording import cut, described, excerpt, refused, said
 
 R = TypeVar("R")
 
-_DEEP: Final = f"is nested too deeply, in more than {DEEPEST} levels"
-_LARGE: Final = "holds a number that is out of range"
 _FAILED: Final = "holds an error instead of the promised object"
 _ABSENT: Final = frozenset({404, 405, 501})
 """What servers answer to an operation that they don't have."""
@@ -42,12 +44,12 @@ def read_response(
     provider: Provider,
     request: Request,
     response: Response,
-    *,
-    strict: bool = False,
+    reading: Reading,
 ) -> R:
     """Return what the answer holds.
 
     Raises:
+        APITimeoutError: it takes too long to read.
         APIStatusError: the status is no success.
         APIResponseValidationError: the answer isn't what the description promises.
     """
@@ -56,8 +58,12 @@ def read_response(
         raise failure
     if operation.response is None:
         return None  # type: ignore[return-value]  # R is None for these operations
-    result = _success(operation.response(), provider, request, response, strict=strict)
-    if isinstance(result, APIResponseValidationError):
+    from .model import ResponseModel
+
+    result = _success(operation.response(), provider, request, response, reading)
+    if isinstance(result, ResponseModel):
+        result._request_id = request_id(provider, request, response.headers)
+    if isinstance(result, APIError):
         raise result  # here, where no frame has the answer's content for a traceback to show
     return result  # type: ignore[no-any-return]
 
@@ -79,7 +85,7 @@ def misfit(operation: Operation[Any], raw: bytes, table: ErrorTable) -> str | No
     """Return why a success can't be what is promised, found without reading its members."""
     if operation.response is None:
         return None
-    body, problem = _parsed(raw)
+    body, problem = parsed(raw)
     return problem or _misfit(operation.response(), body, table)
 
 
@@ -96,17 +102,30 @@ def request_id(provider: Provider, request: Request, headers: Mapping[str, str])
 
 
 def _success(
-    expected: Any, provider: Provider, request: Request, response: Response, *, strict: bool
+    expected: Any, provider: Provider, request: Request, response: Response, reading: Reading
 ) -> Any:
     """Return what a success holds, or the exception that says why it can't be had."""
     repeats = Repeats()
-    body, problem = _parsed(response.body, repeats)
+    body, problem = parsed(response.body, repeats, most=reading.values)
     problem = problem or _misfit(expected, body, provider.errors)
     if problem is not None:
-        return _misfitting(problem, provider.errors, _answer(provider, request, response))
-    value, defects = _read(expected, body)
-    defects = (*_repeated(repeats.pointers(body)), *defects)
-    return _checked(value, defects, provider, request, response, strict=strict)
+        answer = _answer(provider, request, response, reading.values)
+        return _misfitting(problem, provider.errors, answer)
+    try:
+        value, defects = _read(expected, body, reading.deadline)
+    except DeadlineExceeded:
+        return _late(_answer(provider, request, response, most=0))  # which isn't read once more
+    defects = (*_repeated(repeats, body), *defects)
+    kept = partial(_answer, provider, request, response, reading.values)
+    return _checked(value, defects, kept, reading)
+
+
+def _late(answer: Answer) -> APITimeoutError:
+    """Return the exception for an answer that came in time and takes too long to read."""
+    late = APITimeoutError(described(answer, "wasn't read in time"))
+    late.status_code, late.headers = answer.status_code, Headers(answer.headers)
+    late.raw, late.request_id = answer.raw, answer.request_id
+    return late
 
 
 def _misfitting(problem: str, table: ErrorTable, answer: Answer) -> APIResponseValidationError:
@@ -122,58 +141,41 @@ def _misfitting(problem: str, table: ErrorTable, answer: Answer) -> APIResponseV
 def _checked(
     value: Any,
     defects: tuple[Defect, ...],
-    provider: Provider,
-    request: Request,
-    response: Response,
-    *,
-    strict: bool,
+    kept: Callable[[], Answer],
+    reading: Reading,
 ) -> Any:
     """Return the value with what belongs to it; the exception, where it can't carry its defects."""
     from .model import Model, ResponseModel
 
     # What is no object has no place to note defects in, and one at its root leaves nothing of it.
     hopeless = not isinstance(value, Model) and any(not defect.pointer for defect in defects)
-    if defects and (strict or hopeless):
-        answer = _answer(provider, request, response)
+    if defects and (reading.strict or hopeless):
+        answer = kept()
         first = f"{cut(defects[0].pointer or '/')} {defects[0].message}"
         problem = f"breaks the schema in {len(defects)} place(s), first: {first}"
         return APIResponseValidationError(described(answer, problem), answer, defects)
     if isinstance(value, ResponseModel):
-        value._request_id = request_id(provider, request, response.headers)
         value._defects = defects
     return value
 
 
-def _read(expected: Any, body: Any) -> tuple[Any, tuple[Defect, ...]]:
+def _read(expected: Any, body: Any, deadline: Deadline = NEVER) -> tuple[Any, tuple[Defect, ...]]:
     """Return the value read as `expected`, and its defects; nothing, where Python's stack ends."""
     from .decode import decode
 
     try:
-        return decode(expected, body)
+        return decode(expected, body, deadline)
     except RecursionError:  # the caller stands deep, or the schema contains itself level by level
         return None, (Defect("", "is nested too deeply"),)
 
 
-def _repeated(pointers: tuple[str, ...]) -> tuple[Defect, ...]:
-    told = "comes more than once; the last one counts"
-    return tuple(Defect(each, told) for each in pointers[:MOST])
-
-
-def _parsed(raw: bytes, repeats: Repeats | None = None) -> tuple[Any, str | None]:
-    """Return the JSON value of a body, and what is wrong where it has none."""
-    from .wire import loads
-
-    if not raw.strip():
-        return None, "is empty"
-    try:
-        value = loads(raw, repeats)
-    except RecursionError:
-        return None, _DEEP
-    except ValueError as error:  # what isn't JSON is told by its subclasses
-        if interrupts(error):
-            raise
-        return None, _LARGE if type(error) is ValueError else "is not JSON"
-    return (None, _DEEP) if too_deep(raw, value) else (value, None)
+def _repeated(repeats: Repeats, body: Any) -> list[Defect]:
+    notes = Notes()
+    for pointer in repeats.pointers(body):
+        notes.add(pointer, "comes more than once; the last one counts")
+        if notes.full:
+            break
+    return notes.defects
 
 
 def _misfit(expected: Any, body: Any, table: ErrorTable) -> str | None:
@@ -194,14 +196,16 @@ def _misfit(expected: Any, body: Any, table: ErrorTable) -> str | None:
     return "has no member of the promised object" if foreign else None
 
 
-def _answer(provider: Provider, request: Request, response: Response) -> Answer:
+def _answer(
+    provider: Provider, request: Request, response: Response, most: int = MOST_VALUES
+) -> Answer:
     """Return the answer for an exception to keep, without any secret that the server repeats."""
     raw = request.mask_bytes(response.body)
     return Answer(
         status_code=response.status,
         headers={name: request.mask(value) for name, value in response.headers.items()},
         raw=raw,
-        body=_parsed(raw)[0],
+        body=parsed(raw, most=most)[0],
         request_id=request_id(provider, request, response.headers),
         rate_limits=rate_limits(provider.rate_limits, response.headers),
     )
@@ -230,8 +234,8 @@ def _holder(answer: Answer, pointers: tuple[Pointer, ...]) -> Any:
     for pointer in pointers:
         if _first(answer.body, (pointer,)) is not None:
             return member_at(answer.body, pointer.rpartition("/")[0])
-    if answer.body is None and _parsed(answer.raw)[1] is not None:
-        return answer.raw.decode(errors="replace") or None
+    if answer.body is None and answer.raw.strip() not in (b"", b"null"):
+        return answer.raw.decode(errors="replace")
     return answer.body
 
 

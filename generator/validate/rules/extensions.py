@@ -5,27 +5,57 @@ that looks like one of them and isn't is an error in a description of ours: noth
 ``x-variants`` has rules of its own (``variants``).
 """
 
+import json
 from ast import parse
 from collections.abc import Iterator, Mapping
 from keyword import iskeyword
 from typing import Any
 
 from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
 
 from generator.diagnostics import Diagnostic, nearest
 from generator.document import Node, join
 from generator.load.positions import Place
+from generator.naming import LONGEST
 from generator.validate.survey import Survey, finding
 
-TEXT: Mapping[str, Any] = {"type": "string", "minLength": 1}
-TEXTS: Mapping[str, Any] = {"type": "array", "items": TEXT, "minItems": 1}
-WORD: Mapping[str, Any] = {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_]*\\Z"}
-CLASS: Mapping[str, Any] = {"type": "string", "pattern": "^[A-Z][A-Za-z0-9]*\\Z"}
-VARIABLE: Mapping[str, Any] = {"type": "string", "pattern": "^[A-Z][A-Z0-9_]*\\Z"}
+TEXT: Mapping[str, Any] = {"type": "string", "minLength": 1, "description": "a text that says something"}
+TEXTS: Mapping[str, Any] = {
+    "type": "array",
+    "items": TEXT,
+    "minItems": 1,
+    "description": "a list of texts",
+}
+
+
+def _name(pattern: str, description: str, longest: int = LONGEST) -> Mapping[str, Any]:
+    """The form of a name, in the words for somebody who has to write another one."""
+    words = f"{description}, of at most {longest} characters"
+    form = {"type": "string", "pattern": f"^{pattern}\\Z", "maxLength": longest}
+    return {**form, "description": words}
+
+
+WORD = _name("[A-Za-z][A-Za-z0-9_]*", "the name of an argument such as api_key")
+CLASS = _name("[A-Z][A-Za-z0-9]*", "the name of a class such as OverloadedError")
+VARIABLE = _name("[A-Z][A-Z0-9_]*", "the name of an environment variable such as ACME_API_KEY")
+PROVIDER = _name("[a-z][a-z0-9_]*", "snake_case such as acme or acme_east")
+PACKAGE = _name("[a-z][a-z0-9_]*", "snake_case such as my_client")
+METHOD = _name(
+    "[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*",
+    "dotted snake_case such as pets.list",
+    3 * LONGEST,
+)
+HEADER = _name("[A-Za-z0-9-]+", "the name of a header such as x-request-id")
 POINTERS: Mapping[str, Any] = {
     "type": "array",
-    "items": {"type": "string", "pattern": "^/"},
+    "items": {
+        "type": "string",
+        "pattern": "^/",
+        "description": "a JSON pointer such as /error/code",
+    },
     "minItems": 1,
+    "description": "a list of JSON pointers",
 }
 ERROR_BASES = (
     *("APIStatusError", "BadRequestError", "AuthenticationError", "PermissionDeniedError"),
@@ -53,7 +83,6 @@ ERRORS: Mapping[str, Any] = {
     },
     "additionalProperties": False,
 }
-HEADER: Mapping[str, Any] = {"type": "string", "pattern": "^[A-Za-z0-9-]+\\Z"}
 CLIENT_REQUEST_ID: Mapping[str, Any] = {
     "type": "object",
     "required": ["header", "form"],
@@ -62,7 +91,7 @@ CLIENT_REQUEST_ID: Mapping[str, Any] = {
 }
 RATE_LIMITS: Mapping[str, Any] = {
     "type": "object",
-    "propertyNames": {"pattern": "^[a-z][a-z0-9_]*\\Z"},
+    "propertyNames": _name("[a-z][a-z0-9_]*", "snake_case such as input_tokens"),
     "additionalProperties": {
         "type": "object",
         "minProperties": 1,
@@ -101,9 +130,9 @@ AVAILABILITY: Mapping[str, Any] = {
 
 FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     "info": {
-        "x-provider": {"type": "string", "pattern": "^[a-z][a-z0-9_]*\\Z"},
-        "x-client": CLASS,
-        "x-package": {"type": "string", "pattern": "^[a-z][a-z0-9_]*\\Z"},
+        "x-provider": PROVIDER,
+        "x-client": _name("[A-Z][A-Za-z0-9]*", "the name of a class such as PetStore"),
+        "x-package": PACKAGE,
     },
     "description": {
         "x-request-id-headers": TEXTS,
@@ -119,13 +148,16 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
         "x-required": {"type": "boolean"},
     },
     "security scheme": {
-        "x-argument": {"anyOf": [WORD, {"type": "array", "items": WORD, "minItems": 1}]},
+        "x-argument": {
+            "anyOf": [WORD, {"type": "array", "items": WORD, "minItems": 1}],
+            "description": f"{WORD['description']}, or a list of such names",
+        },
         "x-environment": VARIABLE,
         "x-prefix": TEXT,
     },
     "parameter": {"x-argument": WORD, "x-environment": VARIABLE},
     "operation": {
-        "x-method": {"type": "string", "pattern": "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*\\Z"},
+        "x-method": METHOD,
         "x-availability": AVAILABILITY,
     },
     "schema": {"x-replays": TEXT, "x-variants": {}},
@@ -169,7 +201,18 @@ def _misshapen(place: Place, form: Mapping[str, Any]) -> Iterator[Diagnostic]:
         for token in error.absolute_path:
             pointer = join(pointer, token)
             node = node.items[token] if isinstance(token, int) else node.members[token]
-        yield Diagnostic(node.where, pointer, f"the extension has another form: {error.message}")
+        yield Diagnostic(node.where, pointer, _said(error))
+
+
+def _said(error: ValidationError) -> str:
+    """What is wrong with an extension: in the words of its form, where it has some."""
+    form = error.schema
+    words = form.get("description") if isinstance(form, Mapping) else None
+    if words is None:
+        return f"the extension has another form: {error.message}"
+    shown = json.dumps(error.instance, ensure_ascii=False)
+    cut = shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}..."
+    return f"{cut} is not {words}"
 
 
 def _unreadable(place: Place) -> Iterator[Diagnostic]:

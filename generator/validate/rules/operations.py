@@ -8,6 +8,9 @@ from generator.document import Node, Where, join, split
 from generator.load.positions import Place
 from generator.validate.survey import Survey, finding
 
+IGNORED = ("accept", "content-type", "authorization")
+"""Headers whose description the standard says to ignore."""
+
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -22,6 +25,8 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
             yield from _repeated_parameters(survey, place)
         if place.kind == "operation":
             yield from _path_parameters(survey, place)
+        if place.kind == "parameter" and place.node.text("in") == "header":
+            yield from _ignored_header(survey, place)
 
 
 def _operation_ids(survey: Survey) -> Iterator[Diagnostic]:
@@ -94,3 +99,14 @@ def _path_parameters(survey: Survey, place: Place) -> Iterator[Diagnostic]:
     for name in sorted(set(declared) - wanted):
         message = f"the path {template!r} has no {{{name}}}"
         yield finding(declared[name], "", message + nearest(name, wanted))
+
+
+def _ignored_header(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+    """A header that the client writes itself is no argument, and may be one that a call needs."""
+    name = place.node.text("name") or ""
+    if name.lower() not in IGNORED or "x-argument" in place.node.members:
+        return
+    lost = name.lower() == "authorization" and not survey.names("securitySchemes")
+    message = f"a parameter for the header {name!r} is ignored, as the standard says"
+    hint = "; a security scheme would have the client send it" if lost else ""
+    yield finding(place, "name", message + hint, "warning" if lost else "note")

@@ -21,14 +21,21 @@ PAIRS = (
 MEMBERS = 400
 """More members than this in a union are refused."""
 
+VALUES = 5_000
+"""More values than this in an enumeration are refused."""
+
 TOO_LONG = f"a pattern of more than {LONGEST:,} characters isn't supported"
 
-UNSUPPORTED = ("$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$recursiveRef", "$schema")
+REFUSED = ("$id", "$dynamicRef", "$recursiveRef")
+"""Keywords that change what references mean; `lower` refuses them where a call needs the schema."""
+WITHOUT_EFFECT = ("$anchor", "$dynamicAnchor", "$schema")
+"""Keywords that say something to those alone who refer to them, which isn't supported."""
 KNOWN = frozenset(
     {
         *SCHEMA_FIELDS,
         *(keyword for pair in PAIRS for keyword in pair),
-        *UNSUPPORTED,
+        *REFUSED,
+        *WITHOUT_EFFECT,
         *("$ref", "$comment", "$vocabulary", "type", "enum", "const", "required", "format"),
         *("title", "description", "default", "deprecated", "readOnly", "writeOnly", "examples"),
         *("multipleOf", "exclusiveMinimum", "exclusiveMaximum", "pattern", "uniqueItems"),
@@ -64,12 +71,19 @@ def _unknown_keywords(survey: Survey, place: Place) -> Iterator[Diagnostic]:
         if keyword == "nullable":
             message = "OpenAPI 3.1 has no 'nullable'; write type: [..., \"null\"]"
             yield Diagnostic(where, pointer, message, survey.stern)
-        elif keyword in UNSUPPORTED:
+        elif keyword in REFUSED:
+            yield finding(place, keyword, unsupported(keyword), survey.stern)
+        elif keyword in WITHOUT_EFFECT:
             message = f"{keyword!r} is not supported and changes nothing here"
             yield Diagnostic(where, pointer, message, survey.stern)
         elif keyword not in KNOWN:
             message = f"unknown keyword {keyword!r}{nearest(keyword, KNOWN)}"
             yield Diagnostic(where, pointer, message, survey.strict)
+
+
+def unsupported(keyword: str) -> str:
+    """Return what is said of a keyword that isn't supported, by whatever stage."""
+    return f"`{keyword}` isn't supported"
 
 
 def _ignored(place: Place) -> Iterator[Diagnostic]:
@@ -86,6 +100,10 @@ def _values(survey: Survey, place: Place) -> Iterator[Diagnostic]:
     const, enum = place.node.get("const"), place.node.get("enum")
     if const is not None and not _fits(const, types):
         yield finding(place, "const", _misfit(const, types))
+    if enum is not None and len(enum.items) > VALUES:
+        message = f"an enumeration of more than {VALUES:,} values isn't supported"
+        yield finding(place, "enum", f"{len(enum.items):,} values; {message}")
+        return
     seen: set[Hashable] = set()
     for index, item in enumerate(enum.items if enum else ()):
         pointer, value = join(join(place.pointer, "enum"), index), item.plain()

@@ -30,6 +30,7 @@ from .headers import merged
 from .hints import hinted
 from .messages import RequestInfo
 from .operation import Operation
+from .parsing import Reading
 from .ratelimits import rate_limits
 from .raw import RawResponse
 from .redirects import followed
@@ -149,7 +150,9 @@ class Tries(Generic[R]):
             APIError: neither will be.
         """
         if not isinstance(result, Response):
-            result.request_id = result.request_id or self._request_id(getattr(result, "headers", {}))
+            result.request_id = result.request_id or self._request_id(
+                getattr(result, "headers", {})
+            )
             return self._failed(result)
         target = self._target(result)
         if target is not None:
@@ -234,9 +237,9 @@ class Tries(Generic[R]):
         provider, elapsed = self.configuration.provider, self.sources.clock.now() - self._began
         request = self._shown()
 
-        def read() -> R:
+        def read(deadline: Deadline) -> R:
             try:
-                return self._read(response)
+                return self._read(response, deadline)
             except APIError as error:
                 error.attempts, error.elapsed = self.attempt, elapsed
                 error.client_request_id, error.request = self._client_id(), request
@@ -253,8 +256,10 @@ class Tries(Generic[R]):
             attempts=self.attempt,
             elapsed=elapsed,
             read=read,
+            deadline=self.deadline,
         )
 
-    def _read(self, response: Response) -> R:
-        provider, strict = self.configuration.provider, self.configuration.options.strict
-        return read_response(self.operation, provider, self._request, response, strict=strict)
+    def _read(self, response: Response, deadline: Deadline) -> R:
+        provider, options = self.configuration.provider, self.configuration.options
+        reading = Reading(strict=options.strict, values=options.limits.values, deadline=deadline)
+        return read_response(self.operation, provider, self._request, response, reading)

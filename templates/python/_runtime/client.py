@@ -77,7 +77,7 @@ class SyncClient(BaseClient):
         """Call the operation and return what its answer holds."""
         announce(self._configuration.provider, operation)
         extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
-        return self.send(operation, self._draft(operation, arguments, extras)).parse()
+        return self.send(operation, self._draft(operation, arguments, extras))._parse_in_time()
 
     def call_raw(
         self,

@@ -85,7 +85,9 @@ class AsyncClient(BaseClient):
         announce(self._configuration.provider, operation)
         extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
         raw = await self.send(operation, await self._drafted(operation, arguments, extras))
-        return await WORKER.do(operation.response, raw.parse, long=len(raw.content) > LARGE)
+        return await WORKER.do(
+            operation.response, raw._parse_in_time, long=len(raw.content) > LARGE
+        )
 
     async def call_raw(
         self,

@@ -58,7 +58,7 @@ class Leaves:
             broken, message = first["type"] == "string_unicode", sentence(first["msg"])
         except UnicodeError:
             broken, message = True, sentence(BROKEN)
-        if broken and (held := _holdable(value)) != value:
+        if broken and isinstance(value, str) and (held := mended(value)) != value:
             # Half a surrogate pair is legal JSON, which pydantic's strings can't hold.
             return value, self.read(schema, held)[1]
         return value, message
@@ -70,11 +70,11 @@ class Leaves:
             self._compiled[id(schema)] = (schema, validator)
         return validator
 
-    def around(self, schema: Schema, inner: str) -> Schema:
+    def around(self, schema: Schema, *inner: str) -> Schema:
         """Return the schema of a list or a map that takes anything in it."""
         _, outer = self._around.get(id(schema), (None, None))
         if outer is None:
-            outer = {**schema, inner: {"type": "any"}}
+            outer = {**schema, **dict.fromkeys(inner, {"type": "any"})}
             self._around[id(schema)] = (schema, outer)
         return outer
 
@@ -104,12 +104,3 @@ def wanted(kinds: frozenset[str]) -> str:
 def sentence(message: str) -> str:
     """Return pydantic's message without its subject, which the pointer names."""
     return message.removeprefix("Input ")
-
-
-def _holdable(value: Any) -> Any:
-    """Return a text, or a map with its names, as pydantic can hold it, and of the same length."""
-    if isinstance(value, str):
-        return mended(value)
-    if isinstance(value, Mapping):
-        return {mended(name): member for name, member in value.items()}
-    return value

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _MASK: Final = "***"
 _MEBIBYTE: Final = 1024 * 1024
 
+MOST_VALUES: Final = 500_000
+"""Values of an answer that are read unless a client has other limits."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -35,6 +38,9 @@ class Limits:
     """Bytes of the body as it is received."""
     decoded: int = 64 * _MEBIBYTE
     """Bytes of the body once it is decompressed."""
+    values: int = MOST_VALUES
+    """Values in the JSON of the body; an empty array or object counts as two. Each takes time and
+    some hundred bytes of memory, however short it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

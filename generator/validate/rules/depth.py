@@ -1,0 +1,49 @@
+"""Schemas that stand within each other, one after the other, and are too many to be followed.
+
+Objects within objects are another matter: each has a name of its own, and `lower` takes one after
+the other. Here it is about what a single value goes through: references, unions, parts, items.
+"""
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.document import join
+from generator.load.positions import Place
+from generator.validate.survey import Survey
+
+DEEPEST = 100
+"""Schemas that a value goes through before a property; published ones were seen to have 13."""
+WITHIN = ("items", "additionalProperties")
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """The schemas where it is too much; counting begins anew with each."""
+    depths: dict[str, int] = {}
+    message = f"more than {DEEPEST} schemas stand within each other here"
+    for place in survey.schemas:
+        for deep in _too_deep(survey, place, depths):
+            yield Diagnostic(deep.node.where, deep.pointer, message)
+
+
+def _too_deep(survey: Survey, start: Place, depths: dict[str, int]) -> Iterator[Place]:
+    """Depth first with a stack of its own, inner schemas before outer ones."""
+    waiting = [(start, False)]
+    while waiting:
+        place, entered = waiting.pop()
+        if entered:
+            depth = 1 + max((depths[below.pointer] for below in _below(survey, place)), default=0)
+            depths[place.pointer] = depth if depth <= DEEPEST else 1
+            if depth > DEEPEST:
+                yield place
+        elif place.pointer not in depths:
+            depths[place.pointer] = 0  # until it is known, and for one that contains itself
+            waiting.append((place, True))
+            waiting.extend((below, False) for below in _below(survey, place))
+
+
+def _below(survey: Survey, place: Place) -> Iterator[Place]:
+    yield from survey.unfolded(place)
+    for keyword in WITHIN:
+        node = place.node.get(keyword)
+        if node is not None and node.members:
+            yield Place(join(place.pointer, keyword), "schema", node)

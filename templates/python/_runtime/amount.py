@@ -1,0 +1,32 @@
+"""How many values an answer may hold.
+
+Job: refuse JSON that takes a few bytes for each of very many values before any of it is read: what
+is read takes many times the memory and the time of its text. `response` asks before it parses.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_STRING: Final = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+
+
+def too_many(raw: bytes, most: int) -> bool:
+    """Return whether the JSON text `raw` has more values than `most`.
+
+    Counted is what comes before a value: commas and opening brackets, outside of strings.
+    """
+    if 2 * len(raw) < 3 * most or _signs(raw, 0, len(raw)) < most:
+        return False  # `[],` is shortest; strings are looked for only where they could matter
+    signs = strings = end = 0
+    for string in _STRING.finditer(raw):
+        signs += _signs(raw, end, string.start())
+        strings, end = strings + 1, string.end()
+        if signs >= most or strings > 2 * most:  # each is a name or a value
+            return True
+    return signs + _signs(raw, end, len(raw)) >= most
+
+
+def _signs(raw: bytes, start: int, end: int) -> int:
+    return sum(raw.count(sign, start, end) for sign in (b",", b"[", b"{"))

@@ -1,0 +1,57 @@
+"""What is found is told: in one report, however far a run comes, and once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+
+HEAD = """openapi: 3.1.0
+info: {title: Made, version: "1"}
+paths:
+  /a:
+    get:
+      operationId: read
+      responses:
+        "200": {description: It., content: {application/json: {schema: {$ref: "#/components/schemas/A"}}}}
+"""
+
+
+@pytest.mark.parametrize("command", ["generate", "validate", "dump"])
+def test_what_was_found_before_a_refusal_is_told(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where a schema can't be expressed, warnings and notes about others stand in the report."""
+    path = tmp_path / "openapi.yaml"
+    path.write_text(
+        f"""{HEAD}components:
+  schemas:
+    A: {{type: object, properties: {{a: {{type: string, nullable: true}}, b: {{$dynamicRef: "#x"}}}}}}
+    Unused: {{type: string, format: strange}}
+"""
+    )
+    out = ["--out", str(tmp_path / "out")] if command == "generate" else []
+    assert 2 == main([command, str(path), *out])
+    said = capsys.readouterr().err
+    assert "error: `$dynamicRef` isn't supported" in said
+    assert "has no 'nullable'" in said
+    assert "nothing uses this component" in said
+    assert "the format 'strange' is unknown" in said
+    assert 1 == said.count("`$dynamicRef` isn't supported"), "said once, and as what it comes to"
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("command", ["generate", "validate"])
+def test_calls_that_can_only_fail_are_told(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A method that can do nothing but raise is told by the command that writes it, too."""
+    path = tmp_path / "openapi.yaml"
+    path.write_text(HEAD.replace('"200"', '"302"') + "components: {schemas: {A: {type: object}}}\n")
+    out = ["--out", str(tmp_path / "out")] if command == "generate" else []
+    assert 0 == main([command, str(path), *out])
+    said = capsys.readouterr().err
+    assert f"{path}:8:" in said
+    assert "warning: every answer that is described is a redirect" in said
