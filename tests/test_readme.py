@@ -95,7 +95,7 @@ def test_the_transport_for_tests_is_shown(monkeypatch: pytest.MonkeyPatch) -> No
     made: dict[str, Any] = {}
     exec(compile(block, "README.md", "exec"), made)
     answer = made["client"].responses.compact(model="m")
-    assert {} == answer.to_dict()
+    assert () == answer.defects and [] == answer.output
     assert ["POST", "POST"] == [sent.method for sent in made["fake"].requests]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.api import Api, Operation, Provider
+from generator.api import Api, Model, Operation, Provider, Ref
 from generator.render import views
 from generator.render.annotations import Annotations
 
@@ -48,6 +48,8 @@ class Example:
     first: tuple[Call, ...]
     """The first operation, where there is one."""
     calls: tuple[Call, ...]
+    answers: tuple[str, ...]
+    """The class of the first answer, where it is an object."""
 
 
 def examples(api: Api) -> tuple[Example, ...]:
@@ -68,7 +70,14 @@ def _example(api: Api, provider: Provider) -> Example:
         settings=tuple(settings),
         first=calls[:1],
         calls=calls,
+        answers=_answers(api, provider),
     )
+
+
+def _answers(api: Api, provider: Provider) -> tuple[str, ...]:
+    kinds = (operation.response for operation in provider.operations[:1])
+    declared = (Annotations(api).declared(kind) for kind in kinds if isinstance(kind, Ref))
+    return tuple(each.python for each in declared if isinstance(each, Model))
 
 
 def _call(api: Api, operation: Operation) -> Call:

@@ -28,6 +28,7 @@ from .errors import (
 from .events import RequestEvent, ResponseEvent, RetryEvent
 from .headers import merged
 from .hints import hinted
+from .masks import together
 from .messages import RequestInfo
 from .operation import Operation
 from .parsing import Reading
@@ -71,6 +72,7 @@ class Tries(Generic[R]):
     _id: Any = field(init=False, repr=False)
     _secrets: tuple[Secret, ...] = field(default=(), init=False, repr=False)
     _credentials: tuple[Header, ...] = field(default=(), init=False, repr=False)
+    _hidden: tuple[str, ...] = field(default=(), init=False, repr=False)
     _refused: APIError | None = field(default=None, init=False, repr=False)
     _renewed: bool = field(default=False, init=False)
     _hops: int = field(default=0, init=False)
@@ -107,7 +109,10 @@ class Tries(Generic[R]):
             self._url = self.draft.url
         own = () if self._id is None else ((self._id.known.header, self._id.of(self.attempt)),)
         draft = replace(self.draft, url=self._url, headers=merged(self.draft.headers, own))
-        self._credentials, self._request = credentials, draft.authorized(credentials)
+        self._credentials, request = credentials, draft.authorized(credentials)
+        # Servers may still talk of the credentials of an earlier try.
+        self._hidden = together((*self._hidden, *request.secrets))
+        self._request = replace(request, secrets=self._hidden)
         self._sent = self.sources.clock.now()
         logs.sending(self.event(), self._request, self.configuration.provider)
         return self._request

@@ -27,9 +27,11 @@ from .omit import Omit, omit
 from .operation import Operation
 from .provider import Provider
 from .raw import RawResponse
+from .ready import prepare
 from .request import Extras
 from .signals import interrupts
 from .sources import Sources, brought
+from .tracebacks import of_assertions
 from .transport import AsyncTransport, Request, Response, Transports
 from .worker import LARGE, WORKER, large, snapshot
 
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     import httpx2
 
 R = TypeVar("R")
+
+__tracebackhide__ = of_assertions
 
 
 class AsyncClient(BaseClient):
@@ -113,6 +117,8 @@ class AsyncClient(BaseClient):
 
     async def send(self, operation: Operation[R], draft: Request) -> RawResponse[R]:
         """Return the answer to the draft of a call, which is tried until there is one or no hope."""
+        ready = partial(prepare, operation, awaiting=True)
+        await WORKER.do((operation.response, operation.error), ready)
         tries = self._tries(operation, draft)
         while isinstance(step := tries.after(await self._tried(tries)), Again):
             await self._rest(step)

@@ -19,6 +19,7 @@ from .errors import ArgumentError, ArgumentTypeError
 from .omit import Omit, omit
 from .operation import Field, Fields, Operation, Parameter, Whole
 from .provider import Provider
+from .ready import importing
 from .settings import checked_timeout
 from .signals import interrupts
 from .transport import Request
@@ -129,7 +130,9 @@ def _body(operation: Operation[Any], arguments: Arguments, extras: Extras) -> by
     value: Any
     match operation.body:
         case Fields(fields=fields):
-            value = _object(fields, arguments) | dict(extras.body or {})
+            value = _object(fields, arguments)
+            _check(operation, fields, value)
+            value |= extras.body or {}
         case Whole() as whole:
             value = _extended(_value(whole, arguments), extras)
         case None:
@@ -140,6 +143,20 @@ def _body(operation: Operation[Any], arguments: Arguments, extras: Extras) -> by
 def _object(fields: tuple[Field, ...], arguments: Arguments) -> dict[str, Any]:
     values = ((field.wire, _value(field, arguments)) for field in fields)
     return {wire: value for wire, value in values if value is not omit}
+
+
+def _check(operation: Operation[Any], fields: tuple[Field, ...], values: Arguments) -> None:
+    """Refuse arguments of a JSON type that their fields don't have."""
+    if operation.request is None or not values:
+        return
+    with importing():
+        from .shapes import misfit
+
+        model = operation.request()
+    for each in fields:
+        wrong = misfit(model, each.wire, values.get(each.wire))
+        if wrong is not None:
+            raise ArgumentTypeError(f"{each.argument} {wrong}")
 
 
 def _extended(value: Any, extras: Extras) -> Any:
@@ -156,9 +173,9 @@ def _extended(value: Any, extras: Extras) -> Any:
 
 def _members(value: Any) -> Any:
     """Return an object of a class with fields as a mapping, where it is one."""
-    from .outside import NoForm
-    from .wire import plain
-
+    with importing():
+        from .outside import NoForm
+        from .wire import plain
     try:
         return plain(value)
     except NoForm as error:
@@ -167,8 +184,8 @@ def _members(value: Any) -> Any:
 
 
 def _encoded(value: Any) -> bytes:
-    # Here, since it brings in pydantic, which a client without calls can do without.
-    from .wire import encode
+    with importing():  # of pydantic, which a client without calls can do without
+        from .wire import encode
 
     kind: type[ArgumentError] = ArgumentError
     try:

@@ -71,7 +71,7 @@ class Marks:
         return f"{self._name}{len(self._texts) - 1}"
 
     def before(self, default: Callable[[Any], Any]) -> Callable[[Any], Any]:
-        """Return a `default` for `json` that marks what the given one returns, which may read some."""
+        """Return a `default` for `json` that marks what the given one returns or reads."""
 
         def marking(value: Any) -> Any:
             result = default(value)

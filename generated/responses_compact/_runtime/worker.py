@@ -48,13 +48,13 @@ class Worker:
 
     async def run(self, work: Callable[[], T]) -> T:
         """Return what the work returns, or raise what it raises, and let the loop run meanwhile."""
-        import asyncio  # expensive, and of no use to sync clients
-
         try:
+            import asyncio  # expensive, and of no use to sync clients
+
             loop = asyncio.get_running_loop()
             done = loop.run_in_executor(self._thread(), copy_context().run, work)
-        except RuntimeError:  # another kind of loop, or the interpreter is going down
-            return work()
+        except (RuntimeError, ImportError, OSError):
+            return work()  # another kind of loop, nothing to import it from, or the very end
         return await done
 
     async def do(self, kind: object, work: Callable[[], T], *, long: bool = False) -> T:

@@ -12,6 +12,7 @@ from .._runtime.events import RequestHook, ResponseHook, RetryHook
 from .._runtime.lazy import Later
 from .._runtime.omit import Omit, omit
 from .._runtime.raw import RawResponse
+from .._runtime.tracebacks import of_assertions
 from .._runtime.transport import Limits, Transports
 from . import operations
 
@@ -28,6 +29,8 @@ else:
     shared_params = Later("..params", __package__)
     models = Later(".models", __package__)
     params = Later(".params", __package__)
+
+__tracebackhide__ = of_assertions
 
 
 class AzureOpenAI(SyncClient):

@@ -22,8 +22,10 @@ from .omit import Omit, omit
 from .operation import Operation
 from .provider import Provider
 from .raw import RawResponse
+from .ready import prepare
 from .request import Extras
 from .sources import Sources, brought
+from .tracebacks import of_assertions
 from .transport import Request, Response, Transport, Transports
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     import httpx2
 
 R = TypeVar("R")
+
+__tracebackhide__ = of_assertions
 
 
 class SyncClient(BaseClient):
@@ -96,6 +100,7 @@ class SyncClient(BaseClient):
 
     def send(self, operation: Operation[R], draft: Request) -> RawResponse[R]:
         """Return the answer to the draft of a call, which is tried until there is one or no hope."""
+        prepare(operation)
         tries = self._tries(operation, draft)
         while isinstance(step := tries.after(self._tried(tries)), Again):
             self._rest(step)

@@ -17,7 +17,6 @@ Pairs = Iterable[tuple[str, str]]
 
 _TOKEN: Final = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _FRAMING: Final = frozenset({"connection", "content-length", "host", "te", "transfer-encoding"})
-_SHORTEST_SECRET: Final = 8  # masking anything shorter would mangle texts that hold it by chance
 _SENSITIVE: Final = re.compile(r"auth|cookie|key|secret|token")
 
 
@@ -64,20 +63,3 @@ def merged(*layers: Pairs) -> tuple[tuple[str, str], ...]:
 def sensitive(headers: Pairs) -> tuple[str, ...]:
     """Return the values of those headers that hold a secret, going by their names."""
     return tuple(value for name, value in headers if _SENSITIVE.search(name.lower()))
-
-
-def spelt(secret: str) -> str:
-    """Return a pattern of the secret as JSON or a URL may write it, its letters and digits plain."""
-    return "".join(c if c.isalnum() else _character(c) for c in secret)
-
-
-def _character(c: str) -> str:
-    plain, number = re.escape(c), f"{ord(c):02x}"
-    return rf"(?:\\?{plain}|\\u00(?i:{number})|%(?i:{number}))"
-
-
-def secrets(values: Iterable[str]) -> tuple[str, ...]:
-    """Return what must not be shown of the values: each whole, and without a scheme before it."""
-    pieces = {piece for value in values for piece in (value, value.rpartition(" ")[2])}
-    long = (piece for piece in pieces if len(piece) >= _SHORTEST_SECRET)
-    return tuple(sorted(long, key=len, reverse=True))

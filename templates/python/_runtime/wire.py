@@ -1,7 +1,8 @@
 """Between Python values and JSON text: what travels, and nothing else.
 
 Job: turn models, mappings and sequences, mixed as the caller likes, into JSON, and JSON into plain
-values. What isn't of the package has the form that `outside` gives it. It must not validate: what is sent is exactly what was set.
+values. What isn't of the package has the form that `outside` gives it. It must not validate: what is
+sent is exactly what was set.
 """
 
 from __future__ import annotations
@@ -104,7 +105,7 @@ def _escape(half: re.Match[str]) -> str:
 
 
 def _places(value: Any, sought: object, pointer: str) -> Iterator[str]:
-    """Yield the pointers to a value inside another one; what can be read only once isn't gone into."""
+    """Yield the pointers to a value inside another one; what is read only once is left alone."""
     if value is sought:
         yield pointer or "/"
         return
