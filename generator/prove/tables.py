@@ -16,7 +16,7 @@ from generator.api import Api, Operation, Property, Provider, Server
 from generator.files import Files
 from generator.prove.trees import named, tree_of
 from generator.render.calls import nullable
-from generator.render.program import Told, program
+from generator.render.program import Argument, Told, program
 
 
 class Symbol(str):
@@ -199,6 +199,8 @@ def _planned(value: Any) -> Any:
     match value:
         case (Told(), *_):
             return {told.name: told.doc for told in value}
+        case (Argument(), *_):
+            return {argument.name: _one("Argument", argument, "name") for argument in value}
         case tuple():
             return tuple(_planned(inner) for inner in value)
         case str():

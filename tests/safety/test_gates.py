@@ -65,7 +65,7 @@ PLANTED = [
     ("models.py", '"""Text."""', '"""Tekst."""', "docstring"),
     ("exceptions.py", "(APIStatusError)", "(APIConnectionError)", "is not a"),
     ("__main__.py", '"make_thing"', '"make_thinc"', "words"),
-    ("__main__.py", '"page": "Text."', '"page": "Test."', "page"),
+    ("__main__.py", 'kinds=("number",)', 'kinds=("string",)', "kinds"),
     ("__init__.py", '    "Limits",', '    "Limit",', "offers"),
     ("models.py", "class Cat(Model)", "class Cat(Model, metaclass=MARK)", "MARK"),
     ("default/client.py", '"""The clients', 'import os\n"""The clients', "os"),

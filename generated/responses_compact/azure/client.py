@@ -68,15 +68,15 @@ class AzureOpenAI(SyncClient):
 
         Args:
             azure_ad_token: A Microsoft Entra ID token for the scope
-                `https://ai.azure.com/.default`, or a function that returns one and is asked anew
-                for each try. Older texts name the scope
-                `https://cognitiveservices.azure.com/.default`. Both arguments take either; only one
-                of them may be given. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.
+                `https://ai.azure.com/.default`. A function that returns one is asked anew for each
+                try. Older texts name the scope `https://cognitiveservices.azure.com/.default`. Both
+                arguments take either; only one of them may be given. Read from
+                `AZURE_OPENAI_AD_TOKEN` when it isn't given.
             azure_ad_token_provider: A Microsoft Entra ID token for the scope
-                `https://ai.azure.com/.default`, or a function that returns one and is asked anew
-                for each try. Older texts name the scope
-                `https://cognitiveservices.azure.com/.default`. Both arguments take either; only one
-                of them may be given. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.
+                `https://ai.azure.com/.default`. A function that returns one is asked anew for each
+                try. Older texts name the scope `https://cognitiveservices.azure.com/.default`. Both
+                arguments take either; only one of them may be given. Read from
+                `AZURE_OPENAI_AD_TOKEN` when it isn't given.
             api_key: One of the two keys of the resource. Read from `AZURE_OPENAI_API_KEY` when
                 it isn't given.
             azure_endpoint: Scheme and host of the resource, in the form
@@ -354,15 +354,15 @@ class AsyncAzureOpenAI(AsyncClient):
 
         Args:
             azure_ad_token: A Microsoft Entra ID token for the scope
-                `https://ai.azure.com/.default`, or a function that returns one and is asked anew
-                for each try. Older texts name the scope
-                `https://cognitiveservices.azure.com/.default`. Both arguments take either; only one
-                of them may be given. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.
+                `https://ai.azure.com/.default`. A function that returns one is asked anew for each
+                try. Older texts name the scope `https://cognitiveservices.azure.com/.default`. Both
+                arguments take either; only one of them may be given. Read from
+                `AZURE_OPENAI_AD_TOKEN` when it isn't given.
             azure_ad_token_provider: A Microsoft Entra ID token for the scope
-                `https://ai.azure.com/.default`, or a function that returns one and is asked anew
-                for each try. Older texts name the scope
-                `https://cognitiveservices.azure.com/.default`. Both arguments take either; only one
-                of them may be given. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.
+                `https://ai.azure.com/.default`. A function that returns one is asked anew for each
+                try. Older texts name the scope `https://cognitiveservices.azure.com/.default`. Both
+                arguments take either; only one of them may be given. Read from
+                `AZURE_OPENAI_AD_TOKEN` when it isn't given.
             api_key: One of the two keys of the resource. Read from `AZURE_OPENAI_API_KEY` when
                 it isn't given.
             azure_endpoint: Scheme and host of the resource, in the form
