@@ -60,6 +60,12 @@ def test_values_are_counted_exactly(value: Any, indent: int | None) -> None:
     assert too_many(raw, count - 1) or count == 1
 
 
+def test_thousands_of_strings_are_counted_exactly() -> None:
+    """However many they are, and whatever is in them."""
+    raw = json.dumps(['a,"[{\\', "", ",", "]"] * 2500).encode()
+    assert too_many(raw, 10_000 - 1) and not too_many(raw, 10_001)
+
+
 @pytest.mark.parametrize("raw", [b'","' * 99, b"[" * 99, b'{"a":' * 99, b"," * 99])
 def test_what_is_no_json_has_an_end_too(raw: bytes) -> None:
     """Looking for strings stops where there are too many of them."""

@@ -59,12 +59,14 @@ class Providing:
         self._check_names()
         server = self._server()
         required = SecurityRequirements(self._plain, self._paths, self._problems)
+        credentials = required.credentials(self._argument)
+        self._check_headers(frozenset(each.header.lower() for each in credentials))
         return Provider(
             name=self._name,
             client=self.client,
             doc=self._plain["info"].get("description", ""),
             server=server,
-            credentials=required.credentials(self._argument),
+            credentials=credentials,
             parameters=tuple(self._parameters()),
             request_id_headers=tuple(self._plain.get("x-request-id-headers", ())),
             client_request_id=_client_request_id(self._plain.get("x-client-request-id")),
@@ -86,6 +88,18 @@ class Providing:
             ("Error", "Warning")
         ):
             self._problems.add("/info/x-client", f"{self.client!r} can't be a client's name")
+
+    def _check_headers(self, secret: frozenset[str]) -> None:
+        """What is sent with each call leaves the headers of credentials to them."""
+        message = "a credential is sent in this header"
+        known = self._plain.get("x-client-request-id", {})
+        if known.get("header", "").lower() in secret:
+            self._problems.add("/x-client-request-id/header", message)
+        for operation in self._paths.operations():
+            for parameter, pointer in operation.parameters:
+                of_client = "x-argument" in parameter and parameter["in"] == "header"
+                if of_client and parameter["name"].lower() in secret:
+                    self._problems.add(join(pointer, "name"), message)
 
     def _argument(self, wanted: str, pointer: str, instead: str = "") -> str:
         """Return the name of a constructor's argument, which nothing else may have.

@@ -29,6 +29,8 @@ class Call:
     required: tuple[str, ...]
     method: str
     path: str
+    credentials: str
+    """What it is sent of the client's credentials, where operations differ in that."""
     notice: str
 
 
@@ -58,7 +60,7 @@ def examples(api: Api) -> tuple[Example, ...]:
 
 
 def _example(api: Api, provider: Provider) -> Example:
-    calls = tuple(_call(api, operation) for operation in provider.operations)
+    calls = tuple(_call(api, provider, operation) for operation in provider.operations)
     server = provider.server
     settings = (Setting(argument.name, argument.doc) for argument in views.constructor(provider))
     return Example(
@@ -80,12 +82,20 @@ def _answers(api: Api, provider: Provider) -> tuple[str, ...]:
     return tuple(each.python for each in declared if isinstance(each, Model))
 
 
-def _call(api: Api, operation: Operation) -> Call:
+def _call(api: Api, provider: Provider, operation: Operation) -> Call:
     arguments = views.arguments(Annotations(api), operation)
     return Call(
         attributes=operation.attributes,
         required=tuple(argument.name for argument in arguments if not argument.optional),
         method=operation.method,
         path=operation.path,
+        credentials=_credentials(provider, operation) if len(provider.security) > 1 else "",
         notice=operation.availability.note if operation.availability else "",
     )
+
+
+def _credentials(provider: Provider, operation: Operation) -> str:
+    """Return the arguments of the client whose credentials the operation is sent."""
+    known = {each.name: " or ".join(each.arguments) for each in provider.credentials}
+    ways = (" and ".join(known[n] for n in names) or "none" for names in operation.security)
+    return " or ".join(ways) or "none"

@@ -20,12 +20,10 @@ from generator.load.positions import Place
 from generator.naming import LONGEST
 from generator.validate.survey import Survey, finding
 
-TEXT: Mapping[str, Any] = {"type": "string", "minLength": 1, "description": "a text that says something"}
-TEXTS: Mapping[str, Any] = {
-    "type": "array",
-    "items": TEXT,
-    "minItems": 1,
-    "description": "a list of texts",
+TEXT: Mapping[str, Any] = {
+    "type": "string",
+    "minLength": 1,
+    "description": "a text that says something",
 }
 
 
@@ -47,6 +45,12 @@ METHOD = _name(
     3 * LONGEST,
 )
 HEADER = _name("[A-Za-z0-9-]+", "the name of a header such as x-request-id")
+HEADERS: Mapping[str, Any] = {
+    "type": "array",
+    "items": HEADER,
+    "minItems": 1,
+    "description": "a list of names of headers",
+}
 POINTERS: Mapping[str, Any] = {
     "type": "array",
     "items": {
@@ -135,7 +139,7 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
         "x-package": PACKAGE,
     },
     "description": {
-        "x-request-id-headers": TEXTS,
+        "x-request-id-headers": HEADERS,
         "x-client-request-id": CLIENT_REQUEST_ID,
         "x-rate-limit-headers": RATE_LIMITS,
         "x-errors": ERRORS,
@@ -167,7 +171,9 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
     """All findings about extensions."""
-    for place in (*_outside(survey.document.root), *survey.places):
+    places = (*_outside(survey.document.root), *survey.places)
+    yield from _shared(places)
+    for place in places:
         forms = FORMS.get(place.kind, {})
         for key, node in place.node.members.items():
             if key in forms:
@@ -193,6 +199,16 @@ def _outside(root: Node) -> Iterator[Place]:
         variables = server.get("variables")
         for name, variable in (variables.members if variables else {}).items():
             yield Place(join(join(pointer, "variables"), name), "server variable", variable)
+
+
+def _shared(places: tuple[Place, ...]) -> Iterator[Diagnostic]:
+    """What holds a credential is read for nothing else, which might be shown or sent elsewhere."""
+    named = [(place, place.node.text("x-environment")) for place in places]
+    secret = {name for place, name in named if name and place.kind == "security scheme"}
+    for place, name in named:
+        if name in secret and place.kind in ("server", "server variable", "parameter"):
+            message = f"{name} holds a credential, which can't stand here as well"
+            yield finding(place, "x-environment", message)
 
 
 def _misshapen(place: Place, form: Mapping[str, Any]) -> Iterator[Diagnostic]:
