@@ -62,7 +62,7 @@ def names(stub: Stub, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any
     monkeypatch.setenv("OPENAI_BASE_URL", stub.url)
     stub.plays(*[Reply(body=ANSWER, headers=JSON)] * 3)
     before = {**vars(responses_compact)}
-    yield {"openai": responses_compact, **before, "__name__": "__main__"}
+    yield {"openai": responses_compact, "__name__": "__main__"}
     for name in vars(responses_compact).keys() - before.keys():
         delattr(responses_compact, name)
 
