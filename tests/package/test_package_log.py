@@ -10,16 +10,20 @@ from pathlib import Path
 
 import pytest
 import responses_compact
+from served import ROOT
 
 PACKAGE = Path(responses_compact.__file__).parent
 CALL = """
+import json
 import logging
 {before}
 from {name} import OpenAI
 from {name}.testing import FakeTransport, Reply
-fake = FakeTransport(Reply({{}}, status=503, headers={{"retry-after-ms": "1"}}), {{}})
+answer = json.load(open({answer!r}))
+fake = FakeTransport(Reply({{}}, status=503, headers={{"retry-after-ms": "1"}}), answer)
 OpenAI(api_key="key-0123456789", http_client=fake).responses.compact(model="m", input="words")
 """
+ANSWER = str(ROOT / "spec/examples/openai.response.message.json")
 OWN = 'logging.basicConfig(format="own: %(message)s", level=logging.INFO)'
 
 
@@ -29,7 +33,7 @@ def logged(
     """What a call that is tried twice writes to standard error, line by line."""
     kept = {key: value for key, value in os.environ.items() if not key.endswith("_LOG")}
     done = subprocess.run(
-        [sys.executable, "-c", CALL.format(name=name, before=before)],
+        [sys.executable, "-c", CALL.format(name=name, before=before, answer=ANSWER)],
         env={**kept, **variables, "PYTHONPATH": str(place)},
         capture_output=True,
         text=True,
