@@ -316,6 +316,7 @@ class ClientParameter:
     environment: str | None
     place: Choice["header", "query"]
     name: str
+    values: tuple[str, ...] = ()
     doc: str = ""
 
 

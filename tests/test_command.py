@@ -422,7 +422,7 @@ def test_misuse_is_2(command: Command, stub: Stub, options: list[str]) -> None:
         (["--timeout=abc"], "--timeout: takes seconds, more than 0, or none"),
         (["--max-retries=2.5"], "--max-retries: takes a whole number"),
         (["--base-url=http://example.com"], "--base-url has to begin with https://"),
-        (["--base-url=http://example.com"], "unless --allow-insecure-http says otherwise"),
+        (["--base-url=http://example.com"], "unless --allow-insecure-http permits it"),
         (["--base-url=https://a.example?x=1"], "queries are given as --query"),
         (["--header=Host: x"], "--header: the header Host belongs"),
         (["--organization=ü\n"], "--organization holds a control character"),

@@ -45,7 +45,7 @@ def provider(form: Any = "text", **changes: Any) -> Any:
 
 def raw(driver: Driver, client: Any, **extras: Any) -> RawResponse[Any]:
     """Return the raw answer to the plainest call."""
-    result = driver.result(client.call_raw(MAKE, {"model": "m"}, **extras))
+    result = driver.result(client._session.call_raw(MAKE, {"model": "m"}, **extras))
     assert isinstance(result, RawResponse)
     return result
 
@@ -68,8 +68,8 @@ def test_raw_answers(driver: Driver) -> None:
 
 def test_raw_answers_tell_of_their_request(driver: Driver) -> None:
     """Method and address are there, with a mask for what may be private, and never a credential."""
-    client, _ = wired(driver, answer(200, BODY, x_a="1"), provider=provider())
-    client = driver.keep(client.changed({"default_query": {"token": "private"}}))
+    defaults = {"default_query": {"token": "private"}}
+    client, _ = wired(driver, answer(200, BODY, x_a="1"), provider=provider(), **defaults)
     seen = raw(driver, client, extra_headers={"X-Own": "private"})
     assert "POST" == seen.method == seen.http_request.method
     assert seen.url.endswith("/v1/things/make?token=***") and seen.url == seen.http_response.url
@@ -158,7 +158,7 @@ def test_limits_reach_the_network(driver: Driver) -> None:
     limits = Limits(wire=10, decoded=20)
     client, network = wired(driver, answer(200, BODY), limits=limits)
     driver.make(client)
-    driver.make(client.changed({"limits": None}))
+    driver.make(client._changed({"limits": None}))
     assert [limits, Limits()] == network.limits
 
 
@@ -389,5 +389,5 @@ def test_N11_plain_http_needs_to_be_allowed(driver: Driver) -> None:
     url = "http://inside.example/v1"
     assert "allow_insecure_http" in driver.refusal(PLAIN, api_key="k" * 9, base_url=url)
     client = driver.client(PLAIN, api_key="k" * 9, base_url=url, allow_insecure_http=True)
-    assert url == client.base_url == client.changed({"timeout": 1.0}).base_url
-    driver.fails(ConfigurationError, client.changed, {"allow_insecure_http": False})
+    assert url == client.base_url == client._changed({"timeout": 1.0}).base_url
+    driver.fails(ConfigurationError, client._changed, {"allow_insecure_http": False})

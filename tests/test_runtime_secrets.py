@@ -290,8 +290,8 @@ def test_S21_a_cancelled_call_shows_no_key(caplog: pytest.LogCaptureFixture, wai
         client, _ = wired(
             driver, answer(503, b"busy"), api_key=key, sources=Sources(chance=lambda: 1.0)
         )
-        client._transport = Silent(answer(503, b"busy"))
-        task = asyncio.ensure_future(client.call(MAKE, {"model": "m", "input": WORDS}))
+        client._session._transport = Silent(answer(503, b"busy"))
+        task = asyncio.ensure_future(client._session.call(MAKE, {"model": "m", "input": WORDS}))
         await asyncio.sleep(0.01)
         shown.append(repr(task) + repr(task.get_stack()))
         task.cancel()
@@ -328,7 +328,7 @@ def test_S22_a_task_that_nobody_awaits_shows_no_key(stub: Stub, reply_: Reply) -
         loop.set_exception_handler(lambda loop, context: told.append(dict(context)))
         driver = Driver("async")
         client = driver.client(PLAIN, api_key=KEY, base_url=stub.url, max_retries=0)
-        task = asyncio.ensure_future(client.call(MAKE, {"model": "m"}))
+        task = asyncio.ensure_future(client._session.call(MAKE, {"model": "m"}))
         await asyncio.wait([task])
         del task
         gc.collect()
@@ -348,8 +348,8 @@ def test_S22_a_task_that_nobody_awaits_shows_no_key(stub: Stub, reply_: Reply) -
 PROGRAM = """
 import asyncio, gc, sys, threading
 sys.path[:0] = {paths!r}
-from _runtime.client import SyncClient
-from _runtime.client_async import AsyncClient
+from _runtime.clients import SyncClient
+from _runtime.clients import AsyncClient
 from _runtime.errors import APIError
 from runtime_case import MAKE, PLAIN
 
@@ -358,18 +358,18 @@ given = {{"api_key": KEY, "base_url": URL, "max_retries": 0}}
 
 async def forgotten():
     client = AsyncClient(PLAIN, given)
-    asyncio.ensure_future(client.call(MAKE, {{"model": "m"}}))  # cancelled by the end of the loop
+    asyncio.ensure_future(client._session.call(MAKE, {{"model": "m"}}))  # cancelled by the end of the loop
     try:
-        await client.call(MAKE, {{"model": "m"}})
+        await client._session.call(MAKE, {{"model": "m"}})
     except APIError:
         pass
-    client.call(MAKE, {{"model": "m"}})  # a coroutine that is never awaited
+    client._session.call(MAKE, {{"model": "m"}})  # a coroutine that is never awaited
 
 asyncio.run(forgotten(), debug=True)
 gc.collect()
 client = SyncClient(PLAIN, given)
 try:
-    client.call(MAKE, {{"model": "m"}})
+    client._session.call(MAKE, {{"model": "m"}})
 except APIError:
     pass
 try:
@@ -379,7 +379,7 @@ except APIError:
 broken = object.__new__(SyncClient)
 del client, broken
 gc.collect()
-thread = threading.Thread(target=lambda: SyncClient(PLAIN, given).call(MAKE, {{"model": "m"}}))
+thread = threading.Thread(target=lambda: SyncClient(PLAIN, given)._session.call(MAKE, {{"model": "m"}}))
 thread.start()
 thread.join()
 kept = SyncClient(PLAIN, given)

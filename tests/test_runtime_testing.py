@@ -326,7 +326,7 @@ from runtime_case import GOOD, KEY, PLAIN, PlainClient
 @pytest.mark.parametrize("answers", [(), ({{}},), (GOOD,)])
 def test_it(answers):
     client = PlainClient(PLAIN, {{"api_key": KEY}}, http_client=FakeTransport(*answers))
-    client.call(SEND, {{"part": {{}}}})
+    client._session.call(SEND, {{"part": {{}}}})
 """
 
 
@@ -336,5 +336,5 @@ def test_pytest_shows_the_line_of_the_test(pytester: pytest.Pytester) -> None:
     pytester.syspathinsert(Path(__file__).parent.parent / "templates" / "python")
     pytester.makepyfile(TESTED.format())
     shown = pytester.runpytest("-p", "no:cacheprovider").stdout.str()
-    assert 3 == shown.count('>       client.call(SEND, {"part": {}})')
+    assert 3 == shown.count('>       client._session.call(SEND, {"part": {}})')
     assert "_runtime/testing.py" not in shown and "_runtime/client.py" not in shown

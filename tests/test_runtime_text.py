@@ -115,7 +115,7 @@ def test_N44_bytes_that_are_no_utf_8(
     """Not even in a field that nobody knows; the error keeps every byte."""
     raw = json.dumps({**GOOD, "word": "HERE"}).encode().replace(b"HERE", BROKEN[kind])
     stub.plays(Reply(200, raw, JSON), Reply(400, raw, JSON))
-    client = plain.changed({"strict": strict})
+    client = plain._changed({"strict": strict})
     error = driver.error(client)
     assert APIResponseValidationError is type(error) and "is not JSON" in str(error)
     failure = driver.error(client)
@@ -137,7 +137,7 @@ def test_N44_half_a_surrogate_pair_is_kept(
     """
     raw = f'{{"id":"{half}","count":2,"object":"thing","x{half}":["{half}"]}}'
     stub.plays(Reply(200, raw.encode(), JSON))
-    thing = driver.make(plain.changed({"strict": strict}))
+    thing = driver.make(plain._changed({"strict": strict}))
     text = json.loads(f'"{half}"')
     assert (text, ()) == (thing.id, thing.defects)
     assert {"id": text, "count": 2, "object": "thing", f"x{text}": [text]} == thing.to_dict()
@@ -288,7 +288,7 @@ def test_N49_a_type_that_contains_itself(
         value = {"value": 1, "next": value}
     raw = reply(value).body
     stub.plays(Reply(200, raw, JSON), Reply(400, raw, JSON))
-    client = plain.changed({"strict": strict})
+    client = plain._changed({"strict": strict})
     try:
         node = driver.call(client, FIND, {})
         assert depth <= DEEPEST and value == node.to_dict()

@@ -150,20 +150,25 @@ class Providing:
             key = argument_name(parameter["x-argument"])
             known = found.get(key)
             if known is None:
-                found[key] = _client_parameter(self._argument(key, pointer), parameter)
-            elif known != _client_parameter(known.argument, parameter):
+                found[key] = self._client_parameter(self._argument(key, pointer), parameter)
+            elif known != self._client_parameter(known.argument, parameter):
                 self._problems.add(pointer, f"the client has another argument {key!r}")
         return list(found.values())
 
+    def _client_parameter(self, argument: str, found: Schema) -> ClientParameter:
+        return ClientParameter(
+            argument=argument,
+            environment=found.get("x-environment"),
+            place=found["in"],
+            name=found["name"],
+            values=_values(self._paths.target(found.get("schema", {}), "")[0]),
+            doc=found.get("description", ""),
+        )
 
-def _client_parameter(argument: str, found: Schema) -> ClientParameter:
-    return ClientParameter(
-        argument=argument,
-        environment=found.get("x-environment"),
-        place=found["in"],
-        name=found["name"],
-        doc=found.get("description", ""),
-    )
+
+def _values(schema: Schema) -> tuple[str, ...]:
+    """Return the only texts that a schema allows, if it lists any."""
+    return tuple(value for value in schema.get("enum", ()) if isinstance(value, str))
 
 
 def _client_request_id(found: Schema | None) -> ClientRequestId | None:

@@ -70,7 +70,9 @@ def planned(api: Api) -> frozenset[str]:
             names |= {client.name, client.raw}
             for resource in client.every_resource:
                 names |= {resource.name, resource.raw}
-        names |= {provider.name, root_error(provider), *_settings(provider), *_operations(provider.operations)}
+                names |= {f"{sign}raw_{resource.attribute}" for sign in ("", "_")}
+        names |= {provider.name, root_error(provider)}
+        names |= {*_settings(provider), *_operations(provider.operations)}
         names |= {code.exception for code in provider.errors.codes}
     return frozenset(names | set(_python(api)))
 

@@ -12,8 +12,11 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from .errors import ArgumentError
+from .omit import Omit, omit
 
 Pairs = Iterable[tuple[str, str]]
+Layer = Iterable[tuple[str, str | None]]
+"""Headers of which a value of `None` takes away those that earlier layers have."""
 
 _TOKEN: Final = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _FRAMING: Final = frozenset({"connection", "content-length", "host", "te", "transfer-encoding"})
@@ -36,9 +39,14 @@ def problem(value: object, *, ascii_only: bool = False) -> str | None:
 
 
 def checked(
-    headers: Mapping[str, str] | None, origin: str, refusal: type[ArgumentError] = ArgumentError
-) -> dict[str, str]:
-    """Return a copy of the headers that the argument `origin` holds, or refuse them."""
+    headers: Mapping[str, str | None | Omit] | None,
+    origin: str,
+    refusal: type[ArgumentError] = ArgumentError,
+) -> dict[str, str | None]:
+    """Return a copy of the headers that the argument `origin` holds, or refuse them.
+
+    `None` and `omit` as a value both become `None`: the header isn't to be sent.
+    """
     if not isinstance(headers or {}, Mapping):
         raise refusal(f"{origin} has to be a mapping")
     for name, value in (headers or {}).items():
@@ -46,18 +54,28 @@ def checked(
             raise refusal(f"{origin}: a header's name isn't a token of letters and digits")
         if name.lower() in _FRAMING:
             raise refusal(f"{origin}: the header {name} belongs to the connection")
-        wrong = problem(value)
+        wrong = None if value is None or value is omit else problem(value)
         if wrong is not None:
             raise refusal(f"{origin}: the value of the header {name} {wrong}")
-    return dict(headers or {})
+    return {name: None if value is omit else value for name, value in (headers or {}).items()}
 
 
-def merged(*layers: Pairs) -> tuple[tuple[str, str], ...]:
+def layered(*layers: Layer) -> tuple[tuple[str, str | None], ...]:
     """Return the headers of all layers; a later one replaces an earlier one of the same name."""
-    result: dict[str, tuple[str, str]] = {}
+    result: dict[str, tuple[str, str | None]] = {}
     for layer in layers:
         result.update({name.lower(): (name, value) for name, value in layer})
     return tuple(result.values())
+
+
+def merged(*layers: Layer) -> tuple[tuple[str, str], ...]:
+    """Return the headers of all layers that are to be sent."""
+    return tuple((name, value) for name, value in layered(*layers) if value is not None)
+
+
+def dropped(headers: Layer) -> frozenset[str]:
+    """Return the names, in lower case, of the headers that are not to be sent."""
+    return frozenset(name.lower() for name, value in headers if value is None)
 
 
 def sensitive(headers: Pairs) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -17,7 +18,6 @@ from typing import Any, Final
 from . import destination, display, headers
 from .answer import Answer
 from .arguments import Arguments
-from .client import SyncClient
 from .destination import Destination, deliver
 from .errors import ArgumentError
 from .inputs import Inputs, UsageError, joined, listed, pairs
@@ -26,6 +26,7 @@ from .options import BODY, Source
 from .option_parser import Options
 from .program import ExitCode
 from .request import Extras
+from .session import SyncSession
 from .transport import Request
 from .waiting import Waiting
 
@@ -61,18 +62,18 @@ def _invoked(program: str, source: Source, options: Options) -> ExitCode:
     elif not _has_credentials(source, settings):
         raise UsageError(_missing_credential(source, options))
     waiting = Waiting(program)
-    with SyncClient(provider, {**settings, "on_retry": waiting.again}) as client:
-        draft = _draft(client, operation, arguments, options)
+    with closing(SyncSession(provider, {**settings, "on_retry": waiting.again})) as session:
+        draft = _draft(session, operation, arguments, options)
         draft = draft if raw is None else replace(draft, body=raw)
         place = destination.destination(options.values["output"])
         destination.check(place)
         if options.values["dry_run"]:
-            deliver(place, _shown(client, operation, draft, options, place))
+            deliver(place, _shown(session, operation, draft, options, place))
             return ExitCode.DONE
         if operation.availability is not None:
             warn(operation.availability.note)
         with waiting:
-            response = client.send(operation, draft)
+            response = session.send(operation, draft)
         return Answer(program, source, response, options, place).handed_on()
 
 
@@ -131,12 +132,12 @@ def _own_words(message: str, options: Options) -> str:
     for name, flag in flags.items():
         # A name of one word may be a word of the sentence, but not where an argument stands.
         before = r"(?<![\w-])" if "_" in name else "^|(?<=from )|(?<=pass )"
-        message = re.sub(rf"(?:{before}){re.escape(name)}(?![\w-])", flag, message)
+        message = re.sub(rf"(?:{before}){re.escape(name)}(?:=True)?(?![\w-])", flag, message)
     return message.replace("pass --", "give --").replace("as an argument", "as an option")
 
 
 def _draft(
-    client: SyncClient, operation: Operation[Any], arguments: Given, options: Options
+    session: SyncSession, operation: Operation[Any], arguments: Given, options: Options
 ) -> Request:
     extra = pairs("--header", options.values["header"], ":")
     for name, _ in extra:
@@ -145,7 +146,7 @@ def _draft(
     query = pairs("--query", options.values["query"], "=")
     extras = Extras(headers=joined(extra), query=listed(query))
     try:
-        return client._draft(operation, arguments, extras)
+        return session.draft(operation, arguments, extras)
     except ArgumentError:
         raise
     except (TypeError, ValueError, RecursionError) as error:
@@ -153,7 +154,7 @@ def _draft(
 
 
 def _shown(
-    client: SyncClient,
+    session: SyncSession,
     operation: Operation[Any],
     request: Request,
     options: Options,
@@ -161,7 +162,7 @@ def _shown(
 ) -> bytes:
     """Return the request as text, with a mask where secrets would be."""
     shown = [(n, _MASK if headers.sensitive([(n, v)]) else v) for n, v in request.headers]
-    secrets = client._configuration.keyring.chosen(operation.security) or ()
+    secrets = session.configuration.keyring.chosen(operation.security) or ()
     shown += [secret.masked() for secret in secrets]
     lines = [f"{request.method} {request.url}", *(f"{name}: {value}" for name, value in shown)]
     head = "\n".join(display.one_line(line) for line in lines) + "\n\n"

@@ -45,6 +45,11 @@ class _PooledTransport:
         fork.tell(self)
         finalize(self, self._sockets.cut)
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is sent any more."""
+        return self._sockets.closed
+
     def abandon(self) -> None:
         """Start anew, leaving the connections to the process that made them."""
         self._sockets.cut()

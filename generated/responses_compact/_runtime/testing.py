@@ -155,6 +155,11 @@ class _SyncView:
     def __init__(self, fake: FakeTransport) -> None:
         self._fake, self._closed = fake, False
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is let through any more."""
+        return self._closed
+
     def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, recorded once."""
         if self._closed:
@@ -178,6 +183,11 @@ class _AsyncView:
 
     def __init__(self, fake: FakeTransport) -> None:
         self._fake, self._closed = fake, False
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is let through any more."""
+        return self._closed
 
     async def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, recorded once."""

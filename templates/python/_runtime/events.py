@@ -1,7 +1,7 @@
 """What a client tells its owner while a call is under way.
 
 Job: the values that hooks receive. They say which call it is and how it goes, never what is in it:
-no body, no credential, no header but those that number the call. `attempts` makes them, `client`
+no body, no credential, no header but those that number the call. `attempts` makes them, `session`
 hands them over.
 """
 

@@ -38,7 +38,7 @@ def lazy(
     modules: Sequence[str] = (),
     seam: str = "",
 ) -> tuple[Lookup, Listing]:
-    """Return `__getattr__` and `__dir__` for `package`.
+    """Return `__getattr__` and `__dir__` for `package`; the latter lists what is public.
 
     Args:
         package: the name of the package.
@@ -64,7 +64,8 @@ def lazy(
 
     def listing() -> list[str]:
         added = _added(package, seam) if seam else {}
-        return sorted({*vars(sys.modules[package]), *where, *modules, *added})
+        own = (name for name in vars(sys.modules[package]) if name.startswith("__"))
+        return sorted({*own, *where, *modules, *added})
 
     return lookup, listing
 

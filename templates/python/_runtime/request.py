@@ -3,7 +3,7 @@
 Job: put each argument where the operation says, refuse what can't be sent before anything is, and
 merge the layers (the client's parameters, its defaults, the operation's parameters, the extras of
 the call; a later one wins). The credential is not here: `Request.authorized` adds it at the end.
-`client` calls this, `network` sends the result.
+`session` calls this, `network` sends the result.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ Pairs = tuple[tuple[str, str], ...]
 class Extras:
     """What a single call adds to its arguments."""
 
-    headers: Mapping[str, str] | None = field(default=None, repr=False)
+    headers: Mapping[str, str | None | Omit] | None = field(default=None, repr=False)
     query: Mapping[str, object] | None = field(default=None, repr=False)
     body: Mapping[str, object] | None = field(default=None, repr=False)
     timeout: float | httpx2.Timeout | None | Omit = omit
@@ -57,10 +57,12 @@ def build_request(
         ArgumentError: the value of an argument can't be sent.
     """
     options, body = configuration.options, _body(operation, arguments, extras)
+    layers = _headers(operation, arguments, configuration, extras, with_body=body is not None)
     return Request(
         method=operation.method,
         url=_url(operation, arguments, configuration, extras),
-        headers=_headers(operation, arguments, configuration, extras, with_body=body is not None),
+        headers=headers.merged(layers),
+        dropped=headers.dropped(layers),
         body=body,
         timeout=options.timeout if extras.timeout is omit else checked_timeout(extras.timeout),
         operation=operation,
@@ -97,6 +99,7 @@ def _url(
     }
     texts = {wire: url.scalar(wire, value) for wire, value in path.items()}
     address = url.expanded(operation.path, texts)
+    configuration.refuse_repeated(operation.path)
     return url.joined(configuration.base_url, address, url.query(query.items()))
 
 
@@ -107,10 +110,11 @@ def _headers(
     extras: Extras,
     *,
     with_body: bool,
-) -> Pairs:
+) -> tuple[tuple[str, str | None], ...]:
+    """Return the headers, those that aren't to be sent among them."""
     placed = _placed(operation, arguments, "header").items()
     own = {wire: url.scalar(wire, value) for wire, value in placed}
-    return headers.merged(
+    return headers.layered(
         _standard(configuration.provider, operation.media if with_body else None),
         configuration.placed("header"),
         configuration.options.default_headers.items(),

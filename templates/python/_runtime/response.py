@@ -2,7 +2,7 @@
 
 Job: tell success from failure, find the provider's code, message and request id in whatever shape
 they come, and let no body (text, HTML, nothing, a list) break that. It does no I/O and never raises
-anything but `APIAnswerError`s. `client` calls this with what `network` brought back.
+anything but `APIAnswerError`s. `session` calls this with what `network` brought back.
 """
 
 from __future__ import annotations

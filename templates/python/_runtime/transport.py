@@ -58,12 +58,15 @@ class Request:
     """What is called; a transport need not know."""
     credentials: tuple[str, ...] = ()
     """The names of the headers that hold credentials."""
+    dropped: frozenset[str] = frozenset()
+    """The names, in lower case, of headers that the caller wants sent by no means."""
 
     def authorized(self, credentials: tuple[tuple[str, str], ...]) -> Request:
         """Return the request with the credentials, unless headers of the caller's take their place.
 
         They come last, so that whatever goes wrong before has nothing to hide.
         """
+        credentials = tuple(c for c in credentials if c[0].lower() not in self.dropped)
         headers = merged(credentials, self.headers)
         added = sensitive((*headers, *parse_qsl(urlsplit(self.url).query)))
         hidden = secrets((*(value for _, value in credentials), *added))
@@ -96,6 +99,11 @@ class Transport(Protocol):
     comes back even if its body didn't come whole.
     """
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is sent any more."""
+        ...
+
     def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
         ...
@@ -107,6 +115,11 @@ class Transport(Protocol):
 
 class AsyncTransport(Protocol):
     """Sends requests without blocking the event loop; else like `Transport`."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is sent any more."""
+        ...
 
     async def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
