@@ -146,7 +146,9 @@ def _output(given: argparse.Namespace, job: Job, out: Path) -> int:
         return _checked(job, package, done, progress)
     _say(package, done, progress, checked=False)
     read = {Path(file): text for file, text in done.described.sources.items()}
-    stamp.keep(out, job.folder, _options(job), read, _beside(job))
+    order = tuple(document.provider for document in done.described.documents)
+    next_time = dataclasses.replace(job, order=order)  # which the manifest has from now on
+    stamp.keep(out, job.folder, _options(next_time), read, _beside(job))
     return DONE
 
 

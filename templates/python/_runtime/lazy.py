@@ -67,8 +67,12 @@ def lazy(
 
     def listing() -> list[str]:
         added = _added(package, seam) if seam else {}
-        own = (name for name in vars(sys.modules[package]) if name.startswith("__"))
+        own = (name for name in vars(sys.modules[package]) if _is_told(name))
         return sorted({*own, *where, *modules, *added})
+
+    def _is_told(name: str) -> bool:
+        """Return whether a name is Python's own, or one that a module has beside what it offers."""
+        return name.startswith("__") or (within is not None and not name.startswith("_"))
 
     return lookup, listing
 
