@@ -9,7 +9,7 @@ each answer, so their lines are held back for the calls of this package (and for
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Final
@@ -38,7 +38,7 @@ logging.getLogger("httpx2").addFilter(_is_anothers)
 
 
 @contextmanager
-def quiet() -> Iterator[None]:
+def quiet() -> Generator[None]:
     """Hold back what httpx2 and httpcore2 log of the request that is sent meanwhile."""
     token = _calling.set(True)
     try:
