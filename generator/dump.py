@@ -73,6 +73,10 @@ def _provider(provider: Provider) -> Iterator[str]:
         told = ", ".join(f"{part} in {header}" for part, header in named if header)
         yield f"  rate limit {each.name}: {told}"
     yield from _errors(provider)
+    if provider.migration is not None:
+        move = provider.migration
+        told = f"{len(move.unchanged)} pieces unchanged, {len(move.changes)} changes"
+        yield f"  migration from {move.package}: {told}"
     for operation in provider.operations:
         yield from _operation(operation, secured=bool(provider.credentials))
 

@@ -34,6 +34,7 @@ RESERVED_CLASSES: Final = frozenset(
         ),
         *("PROVIDER", "Credential", "Operation", "Limits", "RawResponse", "Transports"),
         *("RequestHook", "ResponseHook", "RetryHook"),
+        *("NotGiven", "RequestInfo", "ResponseInfo"),
         *dir(builtins),
     }
 )
@@ -100,7 +101,8 @@ RESERVED_FILES: Final = frozenset(
 """Names that mean devices on some systems, whatever their suffix."""
 
 RESERVED_MODULES: Final = RESERVED_FILES | {
-    *("annotations", "exceptions", "lazy", "models", "omit", "params", "testing", "verify"),
+    *("annotations", "exceptions", "lazy", "models", "not_given", "omit", "params", "testing"),
+    "verify",
 }
 """What the package has besides its providers, or can't have."""
 

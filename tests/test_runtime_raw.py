@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import json
 import pickle
 from typing import Any
 
@@ -65,6 +66,24 @@ def test_raw_answers(driver: Driver) -> None:
     assert "<RawResponse 200, 58 bytes, request id req-1>" == repr(seen)
 
 
+def test_raw_answers_tell_of_their_request(driver: Driver) -> None:
+    """Method and address are there, with a mask for what may be private, and never a credential."""
+    defaults = {"default_query": {"token": "private"}}
+    client, _ = wired(driver, answer(200, BODY, x_a="1"), provider=provider(), **defaults)
+    seen = raw(driver, client, extra_headers={"X-Own": "private"})
+    assert "POST" == seen.method == seen.http_request.method
+    assert seen.url.endswith("/v1/things/make?token=***") and seen.url == seen.http_response.url
+    shown = seen.http_request.headers
+    assert ("***", "***") == (shown["authorization"], shown["x-own"])
+    assert shown["X-Call-Id"] == seen.client_request_id
+    assert json.loads(BODY) == seen.json() == seen.http_response.json()
+    assert (200, "OK", True, BODY) == (
+        seen.http_response.status_code, seen.http_response.reason_phrase,
+        seen.http_response.is_success, seen.http_response.content,
+    )  # fmt: skip
+    assert seen.http_response == pickle.loads(pickle.dumps(seen.http_response))
+
+
 def test_raw_answers_are_there_before_they_are_read(driver: Driver) -> None:
     """What a strict client refuses, or nobody can read, can still be kept."""
     client, _ = wired(driver, answer(200, b"<p>\xff"), provider=provider())
@@ -77,7 +96,7 @@ def test_raw_answers_are_there_before_they_are_read(driver: Driver) -> None:
 def test_raw_access_raises_for_failures(driver: Driver) -> None:
     """A refusal is an exception, as it is without raw access."""
     client, _ = wired(driver, answer(400))
-    with pytest.raises(Exception, match="status 400"):
+    with pytest.raises(Exception, match="^Error code: 400 - "):
         raw(driver, client)
 
 

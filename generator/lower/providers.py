@@ -12,15 +12,18 @@ import keyword
 from typing import Any
 
 from generator.api import (
+    Change,
     ClientParameter,
     ClientRequestId,
     ErrorCode,
     Errors,
+    Migration,
     Operation,
     Provider,
     RateLimit,
     Server,
     ServerVariable,
+    Snippet,
 )
 from generator.document import Document, join
 from generator.lower.credentials import SecurityRequirements
@@ -73,6 +76,7 @@ class Providing:
                 dataclasses.replace(o, security=s)
                 for o, s in zip(operations, required.lowered(), strict=True)
             ),
+            migration=_migration(self._plain.get("x-migration")),
         )
 
     def _check_names(self) -> None:
@@ -169,6 +173,16 @@ def _values(schema: Schema) -> tuple[str, ...]:
 
 def _client_request_id(found: Schema | None) -> ClientRequestId | None:
     return ClientRequestId(header=found["header"], form=found["form"]) if found else None
+
+
+def _migration(found: Schema | None) -> Migration | None:
+    if found is None:
+        return None
+    return Migration(
+        package=found["package"],
+        unchanged=tuple(Snippet(**piece) for piece in found.get("unchanged", ())),
+        changes=tuple(Change(**{"before": "", **each}) for each in found.get("changes", ())),
+    )
 
 
 def _rate_limits(found: Schema) -> tuple[RateLimit, ...]:

@@ -21,7 +21,7 @@ from generator.prove.annotations import LIMITS
 from generator.prove.models import VOCABULARY
 from generator.prove.syntax import held
 from generator.prove.trees import nodes, parsed
-from generator.render.views import clients
+from generator.render.views import clients, root_error
 
 _WORD: Final = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 _PRINTED: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -71,7 +71,8 @@ def planned(api: Api) -> frozenset[str]:
             for resource in client.every_resource:
                 names |= {resource.name, resource.raw}
                 names |= {f"{sign}raw_{resource.attribute}" for sign in ("", "_")}
-        names |= {provider.name, *_settings(provider), *_operations(provider.operations)}
+        names |= {provider.name, root_error(provider)}
+        names |= {*_settings(provider), *_operations(provider.operations)}
         names |= {code.exception for code in provider.errors.codes}
     return frozenset(names | set(_python(api)))
 

@@ -114,7 +114,7 @@ def _tables(api: Api, provider: Provider) -> dict[str, Made]:
 def _provider(provider: Provider, package: str) -> Made:
     server = provider.server or Server(url="", environment=None)
     variables = _every("ServerVariable", server.variables, "doc")
-    own = ("doc", "operations")
+    own = ("doc", "operations", "migration")
     given = {
         **_one("Provider", provider, *own).given,
         "server": Made("Server", {**_one("Server", server).given, "variables": variables}),

@@ -101,6 +101,11 @@ class Client:
         return {place.id for place in places if isinstance(place, ast.Name)}
 
 
+def root_error(provider: Provider) -> str:
+    """Return the name that the root of all exceptions has after a provider's client."""
+    return f"{provider.client}Error"
+
+
 def clients(api: Api, provider: Provider) -> tuple[Client, ...]:
     """Return the sync and the async client of a provider."""
     return tuple(_client(api, provider, prefix) for prefix in PREFIXES)

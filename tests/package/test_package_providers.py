@@ -187,7 +187,7 @@ WRONG_FOLDER: dict[str, tuple[Any, str | None, str]] = {
     "a status of gRPC": ({"code": 3, "message": WORDS, "details": []}, "3", WORDS),
     "plain text": (WORDS.encode(), None, WORDS),
     "html": (f"<html><body>{WORDS}</body></html>".encode(), None, f"<html><body>{WORDS}"),
-    "nothing": (b"", None, "the answer with status 400 says nothing"),
+    "nothing": (b"", None, "Error code: 400 - the answer says nothing"),
 }
 
 

@@ -8,7 +8,7 @@ generated class, how a union is decided is in `unions`, what deviates from the s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 from pydantic_core import SchemaSerializer, core_schema
@@ -118,8 +118,11 @@ class Model(Received):
     def __repr_args__(self) -> Any:
         return shown_of(self)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object in wire form: wire names, and only what is set."""
+    def to_dict(self, *, mode: Literal["json", "python"] = "json") -> dict[str, Any]:
+        """Return the object in wire form: wire names, and only what is set.
+
+        `mode` is there for callers of pydantic's dumps: what JSON has is the same in either.
+        """
         wire: dict[str, Any] = to_wire(self)
         return wire
 

@@ -6,7 +6,9 @@ that looks like one of them and isn't is an error in a description of ours: noth
 """
 
 import json
+from ast import parse
 from collections.abc import Iterator, Mapping
+from keyword import iskeyword
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -101,6 +103,28 @@ RATE_LIMITS: Mapping[str, Any] = {
         "additionalProperties": False,
     },
 }
+SNIPPET: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["title", "code"],
+    "properties": {"title": TEXT, "code": TEXT},
+    "additionalProperties": False,
+}
+CHANGE: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["title", "note", "after"],
+    "properties": {"title": TEXT, "note": TEXT, "before": TEXT, "after": TEXT},
+    "additionalProperties": False,
+}
+MIGRATION: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["package"],
+    "properties": {
+        "package": {"type": "string", "pattern": "^[a-z][a-z0-9_]*\\Z"},
+        "unchanged": {"type": "array", "items": SNIPPET},
+        "changes": {"type": "array", "items": CHANGE},
+    },
+    "additionalProperties": False,
+}
 AVAILABILITY: Mapping[str, Any] = {
     "type": "object",
     "required": ["status", "note"],
@@ -119,6 +143,7 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
         "x-client-request-id": CLIENT_REQUEST_ID,
         "x-rate-limit-headers": RATE_LIMITS,
         "x-errors": ERRORS,
+        "x-migration": MIGRATION,
     },
     "server": {"x-environment": VARIABLE},
     "server variable": {
@@ -153,6 +178,8 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
         for key, node in place.node.members.items():
             if key in forms:
                 yield from _misshapen(Place(join(place.pointer, key), "", node), forms[key])
+                if key == "x-migration":
+                    yield from _unreadable(Place(join(place.pointer, key), "", node))
             elif key.startswith("x-") and survey.own:
                 message = f"nothing reads {key!r} here{nearest(key, tuple(forms))}"
                 yield finding(place, key, message)
@@ -202,6 +229,35 @@ def _said(error: ValidationError) -> str:
     shown = json.dumps(error.instance, ensure_ascii=False)
     cut = shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}..."
     return f"{cut} is not {words}"
+
+
+def _unreadable(place: Place) -> Iterator[Diagnostic]:
+    """Yield what can't be imported, isn't Python, or holds what can't be seen."""
+    package = place.node.get("package")
+    if package is not None and iskeyword(str(package.value)):
+        message = f"no package can have the name {package.value!r}"
+        yield Diagnostic(package.where, join(place.pointer, "package"), message)
+    for name in ("unchanged", "changes"):
+        rows = place.node.get(name)
+        for index, row in enumerate(rows.items if rows else ()):
+            for key in ("code", "before", "after"):
+                node = row.get(key)
+                wrong = None if node is None else _no_python(node.value)
+                if node is not None and wrong is not None:
+                    pointer = join(join(join(place.pointer, name), index), key)
+                    yield Diagnostic(node.where, pointer, f"the piece of code {wrong}")
+
+
+def _no_python(code: object) -> str | None:
+    if not isinstance(code, str):
+        return None
+    if not code.isascii() or not all(c.isprintable() or c == "\n" for c in code):
+        return "has to be printable ASCII"
+    try:
+        parse(code)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return f"isn't Python: {error}"
+    return None
 
 
 def _replays(survey: Survey, place: Place) -> Iterator[Diagnostic]:

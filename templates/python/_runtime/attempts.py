@@ -29,6 +29,7 @@ from .events import RequestEvent, ResponseEvent, RetryEvent
 from .headers import merged
 from .hints import hinted
 from .masks import together
+from .messages import RequestInfo
 from .operation import Operation
 from .parsing import Reading
 from .ratelimits import rate_limits
@@ -37,6 +38,7 @@ from .redirects import followed
 from .response import meaning, read_response, refusal, request_id
 from .retry import Failure, Policy, Stop, decide
 from .settings import whole
+from .shown import request_info
 from .sources import Sources
 from .transport import Request, Response
 
@@ -230,20 +232,26 @@ class Tries(Generic[R]):
         failure.attempts = self.attempt
         failure.elapsed = self.sources.clock.now() - self._began
         failure.client_request_id = self._client_id()
+        failure.request = self._shown() if self.attempt else None
         return failure
+
+    def _shown(self) -> RequestInfo:
+        return request_info(self._request, self.configuration.provider)
 
     def _raw(self, response: Response) -> RawResponse[R]:
         provider, elapsed = self.configuration.provider, self.sources.clock.now() - self._began
+        request = self._shown()
 
         def read(deadline: Deadline) -> R:
             try:
                 return self._read(response, deadline)
             except APIError as error:
                 error.attempts, error.elapsed = self.attempt, elapsed
-                error.client_request_id = self._client_id()
+                error.client_request_id, error.request = self._client_id(), request
                 raise
 
         return RawResponse(
+            request=request,
             status_code=response.status,
             headers=response.headers,
             content=response.body,
