@@ -106,7 +106,15 @@ def _params(output: Output, home: str) -> Context | None:
 
 def _client(output: Output, home: str) -> Context:
     provider = output.provider(home)
-    return {"clients": views.clients(output.api, provider), **output.own(home)}
+    clients = views.clients(output.api, provider)
+    named = {module for client in clients for module in client.modules}
+    return {
+        "clients": clients,
+        "own_models": "models" in named,
+        "own_params": "params" in named,
+        "shared_models": "shared_models" in named,
+        "shared_params": "shared_params" in named,
+    }
 
 
 def _operations(output: Output, home: str) -> Context:

@@ -6,6 +6,7 @@ must not contain a line of output: what is printed between the names is the temp
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass, field
 
 from generator.api import (
@@ -89,6 +90,15 @@ class Client:
     resources: tuple[Resource, ...]
     every_resource: tuple[Resource, ...]
     holders: tuple[Resource, ...]
+
+    @property
+    def modules(self) -> set[str]:
+        """The modules that annotations of its methods name classes of."""
+        methods = [method for holder in self.holders for method in holder.methods]
+        texts = {a.annotation for m in methods for a in m.arguments} | {m.answer for m in methods}
+        nodes = [node for text in texts for node in ast.walk(ast.parse(text, mode="eval"))]
+        places = [node.value for node in nodes if isinstance(node, ast.Attribute)]
+        return {place.id for place in places if isinstance(place, ast.Name)}
 
 
 def root_error(provider: Provider) -> str:
@@ -200,7 +210,9 @@ def _with_none(
 ) -> Code:
     """Return the type of an argument; `None` leaves one out that needn't be given."""
     annotation = spell.argument(kind, replayed)
-    return Code(f"{annotation} | None") if optional and not nullable(spell.api, kind) else annotation
+    return (
+        Code(f"{annotation} | None") if optional and not nullable(spell.api, kind) else annotation
+    )
 
 
 def _of_property(spell: Annotations, known: Property, replayed: Ref | None) -> Argument:
