@@ -63,7 +63,7 @@ class Arguments:
             _check_kind(BODY, self._declared(operation.body.argument), value)
         self._require(given, without_body=True)
         whole = replace(operation, body=Whole(argument=BODY, required=True, nullable=True))
-        sent = {**given, BODY: {**value, **members} if members else value}
+        sent: Given = {**given, BODY: {**value, **members} if members else value}
         return whole, sent, None if members else raw
 
     def _given(self) -> Given:
@@ -166,4 +166,5 @@ def _kind(value: Any) -> str:
             return "array"
         case dict():
             return "object"
-    return "number"
+        case _:
+            return "number"

@@ -165,7 +165,7 @@ class Answer:
     raw: bytes
     body: Any = None
     request_id: str | None = None
-    rate_limits: Mapping[str, RateLimit] = field(default_factory=dict)
+    rate_limits: Mapping[str, RateLimit] = field(default_factory=dict[str, RateLimit])
 
 
 class APIAnswerError(APIError):

@@ -39,7 +39,7 @@ class ResponseEvent(RequestEvent):
     request_id: str | None = None
     elapsed: float
     """Seconds that this try took."""
-    rate_limits: Mapping[str, RateLimit] = field(default_factory=dict)
+    rate_limits: Mapping[str, RateLimit] = field(default_factory=dict[str, RateLimit])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

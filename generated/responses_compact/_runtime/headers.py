@@ -52,10 +52,10 @@ def checked(
 
     `None` and `omit` as a value both become `None`: the header isn't to be sent.
     """
-    if not isinstance(headers or {}, Mapping):
+    if not _is_mapping(headers or {}):
         raise refusal(f"{origin} has to be a mapping")
     for name, value in (headers or {}).items():
-        if not isinstance(name, str) or not _TOKEN.fullmatch(name):
+        if not _is_token(name):
             raise refusal(f"{origin}: a header's name isn't a token of letters and digits")
         if name.lower() in _FRAMING:
             raise refusal(f"{origin}: the header {name} belongs to the connection")
@@ -63,6 +63,14 @@ def checked(
         if wrong is not None:
             raise refusal(f"{origin}: the value of the header {name} {wrong}")
     return {name: None if value is omit else value for name, value in (headers or {}).items()}
+
+
+def _is_mapping(value: object) -> bool:
+    return isinstance(value, Mapping)
+
+
+def _is_token(name: object) -> bool:
+    return isinstance(name, str) and _TOKEN.fullmatch(name) is not None
 
 
 def layered(*layers: Layer) -> tuple[tuple[str, str | None], ...]:

@@ -58,12 +58,13 @@ def lazy(
     where = {name: module for module, names in places.items() for name in names}
 
     def lookup(name: str) -> Any:
+        value: Any
         if name in where:
             value = getattr(importlib.import_module(where[name], above), name)
         elif name in modules:
             value = importlib.import_module(f".{name}", package)
         else:
-            added = _added(package, seam) if seam and not name.startswith("_") else {}
+            added = _added(package, seam if not name.startswith("_") else "")
             if name not in added:
                 raise AttributeError(f"module {package!r} has no attribute {name!r}")
             value = added[name]
@@ -71,7 +72,7 @@ def lazy(
         return value
 
     def listing() -> list[str]:
-        added = _added(package, seam) if seam else {}
+        added = _added(package, seam)
         own = (name for name in vars(sys.modules[package]) if _is_told(name))
         return sorted({*own, *where, *modules, *added})
 
@@ -84,6 +85,8 @@ def lazy(
 
 def _added(package: str, seam: str) -> Mapping[str, Any]:
     """Return what the module of the user makes: what its `__all__` lists, or all but imports."""
+    if not seam:
+        return {}
     try:
         module = importlib.import_module(seam, package)
     except ModuleNotFoundError as error:

@@ -18,7 +18,7 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Final, TextIO
@@ -82,7 +82,7 @@ shown_on(sys.stderr, os.environ.get(SWITCH, ""))
 
 
 @contextmanager
-def quiet() -> Iterator[None]:
+def quiet() -> Generator[None]:
     """Hold back what httpx2 and httpcore2 log of the request that is sent meanwhile."""
     token = _calling.set(True)
     try:

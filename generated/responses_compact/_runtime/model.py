@@ -50,7 +50,8 @@ def _written(model: BaseModel, asked: SerializationInfo) -> Any:
 def _renamed(parts: Any, names: Mapping[str, str]) -> Any:
     """Return which members are meant, by wire name."""
     if isinstance(parts, Mapping):
-        return {names.get(name, name): inner for name, inner in parts.items()}
+        inner = cast("Mapping[str, Any]", parts)
+        return {names.get(name, name): part for name, part in inner.items()}
     return parts and {names.get(name, name) for name in parts}
 
 
@@ -108,10 +109,11 @@ class Model(Received):
         Raises:
             pydantic.ValidationError: `value` breaks the schema.
         """
-        read: Self = cls.__pydantic_validator__.validate_python(value, by_alias=True, by_name=False)
-        if isinstance(value, Mapping):  # an object that is built already passes
+        read: Any = cls.__pydantic_validator__.validate_python(value, by_alias=True, by_name=False)
+        if read is not value:  # an object that is built already passes
             remember(read, value)
-        return read
+        result: Self = read
+        return result
 
     def __repr__(self) -> str:
         return brief(self)
@@ -126,8 +128,7 @@ class Model(Received):
 
         `mode` is there for callers of pydantic's dumps: what JSON has is the same in either.
         """
-        wire = to_wire(self)
-        assert isinstance(wire, dict)
+        wire: dict[str, Any] = to_wire(self)
         return wire
 
     def to_json(self, *, indent: int | None = None) -> str:

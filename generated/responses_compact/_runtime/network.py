@@ -135,7 +135,7 @@ def _receive(
                 incoming.take(chunk)
             incoming.end()
         if connections.overrun(answer):
-            answer.extensions["network_stream"].close()
+            connections.stream_of(answer).close()
     except BaseException:
         exchange.drop()  # httpcore2 may forget them: if a proxy's greeting fails, or on Ctrl-C
         raise
@@ -220,7 +220,7 @@ async def _receive_async(
                     incoming.take(chunk)
             incoming.end()
         if connections.overrun(answer):
-            await answer.extensions["network_stream"].aclose()
+            await connections.stream_of(answer).aclose()
     except BaseException:
         exchange.drop()  # and what awaits fails where the call's loop is gone
         raise

@@ -22,7 +22,8 @@ from typing import Any, NoReturn
 
 from .inputs import UsageError
 
-Group = argparse._ArgumentGroup  # noqa: SLF001  # argparse has no public name for it
+# argparse has no public name for it.
+Group = argparse._ArgumentGroup  # pyright: ignore[reportPrivateUsage]  # noqa: SLF001
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -71,7 +71,7 @@ class Listed:
     doc: str = ""
     notice: str = ""
     """What the provider says against calling it."""
-    arguments: Mapping[str, Argument] = field(default_factory=dict)
+    arguments: Mapping[str, Argument] = field(default_factory=dict[str, Argument])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ class Service:
     client: str
     module: str
     """Relative to the package; it holds `PROVIDER` and a constant for each operation."""
-    settings: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict[str, str])
     """What each argument of the client means."""
     operations: tuple[Listed, ...] = ()
 

@@ -85,7 +85,7 @@ class ErrorTable:
     message: tuple[Pointer, ...] = ()
     param: tuple[Pointer, ...] = ()
     type: tuple[Pointer, ...] = ()
-    codes: Mapping[str, ErrorCode] = field(default_factory=dict)
+    codes: Mapping[str, ErrorCode] = field(default_factory=dict[str, ErrorCode])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

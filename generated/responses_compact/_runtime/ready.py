@@ -13,7 +13,7 @@ What fails before that is an exception of ours, and says that nothing was sent. 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, Final
@@ -51,7 +51,7 @@ def prepare(operation: Operation[Any], *, awaiting: bool = False) -> None:
 
 
 @contextmanager
-def importing() -> Iterator[None]:
+def importing() -> Generator[None]:
     """Turn the failure of an import into one of ours.
 
     Raises:

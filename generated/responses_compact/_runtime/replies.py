@@ -55,7 +55,7 @@ class Reply:
     body: Model | Mapping[str, Any] | Sequence[Any] | bytes | str | None = None
     """Bytes and text as they are; anything else as JSON."""
     status: int = 200
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
     validate: bool = True
     """Whether a success that breaks its schema fails the test; bytes and text never do."""
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from . import headers, url
 from .configuration import Configuration
@@ -176,7 +176,7 @@ def _extended(value: Any, extras: Extras) -> Any:
     if not isinstance(value, Mapping):
         value = _members(value)
     if isinstance(value, Mapping):
-        return {**value, **extras.body}
+        return {**cast("Mapping[str, Any]", value), **extras.body}
     raise ArgumentError("extra_body can only be added to a body that is a mapping")
 
 

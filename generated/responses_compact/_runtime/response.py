@@ -28,6 +28,7 @@ from .errors import (
     Details,
     error_for_status,
 )
+from .json_types import Json
 from .operation import Operation
 from .parsing import Reading, parsed
 from .pointers import member_at
@@ -67,7 +68,8 @@ def read_response(
 
     result = _success(operation.response(), provider, request, response, reading)
     if isinstance(result, ResponseModel):
-        result._request_id = request_id(provider, request, response.headers)
+        its_id = request_id(provider, request, response.headers)
+        result._request_id = its_id  # pyright: ignore[reportPrivateUsage]  # set here alone
     if isinstance(result, APIError):
         raise result  # here, where no frame has the answer's content for a traceback to show
     return result  # type: ignore[no-any-return]
@@ -160,7 +162,7 @@ def _checked(
         problem = f"breaks the schema in {len(defects)} place(s), first: {first}"
         return APIResponseValidationError(described(answer, problem), answer, defects)
     if isinstance(value, ResponseModel):
-        value._defects = defects
+        value._defects = defects  # pyright: ignore[reportPrivateUsage]  # set here alone
     return value
 
 
@@ -183,7 +185,7 @@ def _repeated(repeats: Repeats, body: Any) -> list[Defect]:
     return notes.defects
 
 
-def _misfit(expected: Any, body: Any, table: ErrorTable) -> str | None:
+def _misfit(expected: Any, body: Json, table: ErrorTable) -> str | None:
     """Return how the value misses the expected object altogether, where it does."""
     from .model import Model
 

@@ -90,7 +90,9 @@ class SyncSession(BaseSession):
         """Call the operation and return what its answer holds."""
         announce(self._configuration.provider, operation)
         extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
-        return self.send(operation, self.draft(operation, arguments, extras))._parse_in_time()
+        return self.send(
+            operation, self.draft(operation, arguments, extras)
+        )._parse_in_time()  # pyright: ignore[reportPrivateUsage]  # no business of users
 
     def call_raw(
         self,

@@ -98,9 +98,8 @@ class AsyncSession(BaseSession):
         announce(self._configuration.provider, operation)
         extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
         raw = await self.send(operation, await self._drafted(operation, arguments, extras))
-        return await WORKER.do(
-            operation.response, raw._parse_in_time, long=len(raw.content) > LARGE
-        )
+        parse = raw._parse_in_time  # pyright: ignore[reportPrivateUsage]  # no business of users
+        return await WORKER.do(operation.response, parse, long=len(raw.content) > LARGE)
 
     async def call_raw(
         self,

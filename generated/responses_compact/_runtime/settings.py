@@ -41,8 +41,10 @@ class Options:
     follow_redirects: bool = False
     allow_insecure_http: bool = False
     limits: Limits = Limits()
-    default_headers: Mapping[str, str | None] = field(default_factory=dict, repr=False)
-    default_query: Mapping[str, object] = field(default_factory=dict, repr=False)
+    default_headers: Mapping[str, str | None] = field(
+        default_factory=dict[str, str | None], repr=False
+    )
+    default_query: Mapping[str, object] = field(default_factory=dict[str, object], repr=False)
     on_request: RequestHook | None = field(default=None, repr=False)
     on_response: ResponseHook | None = field(default=None, repr=False)
     on_retry: RetryHook | None = field(default=None, repr=False)
@@ -92,7 +94,8 @@ def _checked(name: str, value: Any) -> Any:
             return _query(value)
         case "on_request" | "on_response" | "on_retry":
             return _hook(name, value)
-    return _flag(name, value)
+        case _:
+            return _flag(name, value)
 
 
 def checked_timeout(value: Any) -> Any:

@@ -61,7 +61,7 @@ def _kinds(annotation: Any) -> frozenset[str]:
     if hasattr(annotation, "__value__"):  # an alias with a name
         return _kinds(annotation.__value__)
     if origin in (Union, UnionType):
-        return frozenset().union(*map(_kinds, arguments))
+        return frozenset[str]().union(*map(_kinds, arguments))
     if origin is Literal:
         return frozenset(_OF_TYPES[type(value)] for value in arguments)
     if (origin or annotation) in _OF_TYPES:

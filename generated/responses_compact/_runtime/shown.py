@@ -29,7 +29,7 @@ Pairs = Iterable[tuple[str, str]]
 def header_names(provider: Provider) -> frozenset[str]:
     """Return the headers of a request whose values are harmless, in lower case."""
     known = provider.client_request_id
-    return _SENT | ({known.header.lower()} if known else set())
+    return _SENT | {known.header.lower()} if known else _SENT
 
 
 def query_names(provider: Provider) -> frozenset[str]:

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 import copy
 import inspect
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from threading import Lock
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeAlias
 
 from .body import Incoming
 from .caseless import Headers
@@ -101,11 +101,11 @@ class FakeTransport:
 
     def sync_transport(self) -> Transport:
         """Return the transport of a sync client; `http_client` asks for it."""
-        return _SyncView(self)
+        return _SyncView(self._answer, self._reply)
 
     def async_transport(self) -> AsyncTransport:
         """Return the transport of an async client; `http_client` asks for it."""
-        return _AsyncView(self)
+        return _AsyncView(self._answer, self._reply)
 
     def _answer(self, request: Request) -> Value | Awaitable[Value]:
         """Record the request and return its answer."""
@@ -154,11 +154,15 @@ class FakeTransport:
         )
 
 
+_Answering: TypeAlias = Callable[[Request], Value | Awaitable[Value]]
+_Replying: TypeAlias = Callable[[Any, Request], Reply]
+
+
 class _SyncView:
     """The way of one sync client."""
 
-    def __init__(self, fake: FakeTransport) -> None:
-        self._fake, self._closed = fake, False
+    def __init__(self, answer: _Answering, reply: _Replying) -> None:
+        self._answer, self._reply, self._closed = answer, reply, False
 
     @property
     def closed(self) -> bool:
@@ -170,12 +174,12 @@ class _SyncView:
         if self._closed:
             raise closed()
         exchange = _begun(deadline)
-        value = self._fake._answer(request)  # noqa: SLF001  # the other half of the same class
+        value = self._answer(request)
         if inspect.isawaitable(value):
             if inspect.iscoroutine(value):
                 value.close()
             raise TypeError("a sync client can't wait for the answer of a coroutine function")
-        reply = self._fake._reply(value, request)  # noqa: SLF001
+        reply = self._reply(value, request)
         return _received(reply, request, exchange, limits)
 
     def close(self) -> None:
@@ -186,8 +190,8 @@ class _SyncView:
 class _AsyncView:
     """The way of one async client."""
 
-    def __init__(self, fake: FakeTransport) -> None:
-        self._fake, self._closed = fake, False
+    def __init__(self, answer: _Answering, reply: _Replying) -> None:
+        self._answer, self._reply, self._closed = answer, reply, False
 
     @property
     def closed(self) -> bool:
@@ -199,9 +203,9 @@ class _AsyncView:
         if self._closed:
             raise closed()
         exchange = _begun(deadline)
-        value = self._fake._answer(request)  # noqa: SLF001  # the other half of the same class
+        value = self._answer(request)
         answer = await value if inspect.isawaitable(value) else value
-        reply = self._fake._reply(answer, request)  # noqa: SLF001
+        reply = self._reply(answer, request)
         return _received(reply, request, exchange, limits)
 
     async def close(self) -> None:
@@ -224,7 +228,9 @@ def _begun(deadline: Deadline) -> Exchange:
 
 def _received(reply: Reply, request: Request, exchange: Exchange, limits: Limits) -> Response:
     """Return the answer as if it had come over a network, limits and content codings included."""
-    headers, content = headers_of(reply), content_of(reply.body)  # here, since a mistake is the test's
+    headers, content = headers_of(reply), content_of(
+        reply.body
+    )  # here, since a mistake is the test's
     incoming = Incoming(limits)
     try:
         exchange.deadline.bounded(None)

@@ -17,7 +17,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from ipaddress import ip_address
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import SplitResult, quote, unquote, urlencode, urlsplit
 
 from .errors import ArgumentError, ConfigurationError
@@ -145,7 +145,9 @@ def _leading(variable: ServerVariable, value: str, after: str) -> str:
     """
     origin, address = _origin(variable), value.rstrip("/")
     if "?" in value or "#" in value:
-        raise ConfigurationError(f"{origin} holds a query or a fragment: give the address without it")
+        raise ConfigurationError(
+            f"{origin} holds a query or a fragment: give the address without it"
+        )
     if not after.startswith("/"):
         return address.removesuffix(_HOLE.split(after)[0])
     scheme, _, place = address.rpartition("://")
@@ -226,7 +228,9 @@ def query(items: Iterable[tuple[str, object]]) -> str:
 def _each(value: object) -> tuple[object, ...]:
     if value is None or value is omit:
         return ()
-    return tuple(value) if isinstance(value, list | tuple) else (value,)
+    if not isinstance(value, list | tuple):
+        return (value,)
+    return tuple(cast("Iterable[object]", value))
 
 
 def scalar(name: str, value: object) -> str:

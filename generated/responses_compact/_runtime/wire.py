@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import Any, Final
@@ -22,6 +22,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from . import outside, spelled
+from .json_types import Sendable, class_of
 from .outside import NoForm
 from .pointers import join
 from .received import Received, in_order, received
@@ -60,14 +61,16 @@ def members(value: BaseModel) -> dict[str, Any]:
     return result if source is None else in_order(result, source)
 
 
-def to_wire(value: Any) -> Any:
+def to_wire(value: Sendable) -> Any:
     """Return `value` as plain JSON values: new dictionaries and lists, the scalars unchanged."""
     if type(value) not in _PLAIN and not isinstance(value, str | dict):
         with suppress(NoForm):
             value = plain(value)
     if isinstance(value, Mapping):
         return {key: to_wire(member) for key, member in value.items()}
-    return [to_wire(member) for member in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        return [to_wire(member) for member in value]
+    return value
 
 
 def plain(value: Any) -> Any:
@@ -78,7 +81,7 @@ def plain(value: Any) -> Any:
     """
     if isinstance(value, Received):
         return members(value)
-    if hasattr(type(value), "__received__"):  # a model of another such package
+    if hasattr(class_of(value), "__received__"):  # a model of another such package
         return loads(value.to_json().encode())
     return outside.plain(value)
 
@@ -109,7 +112,7 @@ def _escape(half: re.Match[str]) -> str:
     return f"\\u{ord(half[0]):04x}"
 
 
-def _places(value: Any, sought: object, pointer: str) -> Iterator[str]:
+def _places(value: Sendable, sought: object, pointer: str) -> Iterator[str]:
     """Yield the pointers to a value inside another one; what is read only once is left alone."""
     if value is sought:
         yield pointer or "/"
@@ -117,7 +120,7 @@ def _places(value: Any, sought: object, pointer: str) -> Iterator[str]:
     if type(value) not in _PLAIN and not isinstance(value, Iterator):
         with suppress(NoForm):
             value = plain(value)
-    inner: Any = ()
+    inner: Iterable[tuple[str | int, Sendable]] = ()
     if isinstance(value, Mapping):
         inner = value.items()
     elif isinstance(value, list | tuple):

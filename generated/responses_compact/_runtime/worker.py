@@ -15,12 +15,13 @@ and forgotten. Where no thread can be had, the work is done in place. Small work
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextvars import copy_context
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from . import fork
+from .json_types import Sendable
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -89,7 +90,7 @@ class Worker:
 WORKER: Final = Worker()
 
 
-def large(values: Iterable[object]) -> bool:
+def large(values: Iterable[Any]) -> bool:
     """Return whether it takes long to turn the values into JSON; finding out doesn't."""
     found, left = list(values), _VALUES
     while found:
@@ -102,7 +103,7 @@ def large(values: Iterable[object]) -> bool:
     return left < 0
 
 
-def _inner(value: object) -> Any:
+def _inner(value: Sendable) -> Collection[Any]:
     if isinstance(value, list | tuple):
         return value
     if isinstance(value, Mapping):
@@ -113,4 +114,8 @@ def _inner(value: object) -> Any:
 
 def snapshot(arguments: Mapping[str, Any]) -> dict[str, Any]:
     """Return a copy that stays as it is when the caller's lists grow while it is being sent."""
-    return {name: list(v) if isinstance(v, list) else v for name, v in arguments.items()}
+    return {name: _copied(value) for name, value in arguments.items()}
+
+
+def _copied(value: Sendable) -> Sendable:
+    return list(value) if isinstance(value, list) else value

@@ -27,13 +27,11 @@ if TYPE_CHECKING:
     import httpx2
 
     from .. import models as shared_models
-    from .. import params as shared_params
     from . import models
     from . import params
 else:
     httpx2 = Later("httpx2")
     shared_models = Later("..models", __package__)
-    shared_params = Later("..params", __package__)
     models = Later(".models", __package__)
     params = Later(".params", __package__)
 
