@@ -24,7 +24,7 @@ import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, cast
 
 MANIFEST: Final = "MANIFEST.json"
 LARGEST: Final = 256 * 1024 * 1024
@@ -183,7 +183,8 @@ def form(content: bytes) -> str | None:
             said.update(f"({type(part).__name__}".encode())
             waiting += [")", *reversed(_parts(part))]
         elif isinstance(part, list):
-            waiting += ["]", *reversed(_ordered(part)), "["]
+            statements = cast("list[object]", part)
+            waiting += ["]", *reversed(_ordered(statements)), "["]
         else:
             said.update(f"{type(part).__name__} {_spelt(part)};".encode("utf-8", "surrogatepass"))
     return said.hexdigest()
@@ -208,7 +209,7 @@ def _parts(node: ast.AST) -> list[object]:
     ]
 
 
-def _ordered(statements: list[Any]) -> list[object]:
+def _ordered(statements: list[object]) -> list[object]:
     """Return statements, each run of imports as one sorted list of what it imports."""
     result: list[object] = []
     run: list[str] = []
@@ -223,9 +224,7 @@ def _ordered(statements: list[Any]) -> list[object]:
 
 
 def _spelt(value: object) -> str:
-    return (
-        hex(value) if type(value) is int else repr(value)
-    )  # the digits of an integer have a limit
+    return hex(value) if type(value) is int else repr(value)  # decimal digits have a limit
 
 
 def _lines(findings: Findings) -> Iterator[str]:
