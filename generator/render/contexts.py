@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from generator.render import calls, views
+from generator.render.annotations import modules_of
 from generator.render.migration import moves
 from generator.render.namespaces import namespace, package
 from generator.render.output import Output
@@ -91,24 +92,18 @@ def _params(output: Output, home: str) -> Context | None:
 def _client(output: Output, home: str) -> Context:
     provider = output.provider(home)
     clients = views.clients(output.api, provider)
-    named = {module for client in clients for module in client.modules}
-    return {
-        "clients": clients,
-        "own_models": "models" in named,
-        "own_params": "params" in named,
-        "shared_models": "shared_models" in named,
-        "shared_params": "shared_params" in named,
-    }
+    return {"clients": clients, **modules_of(a for client in clients for a in client.annotations)}
 
 
 def _operations(output: Output, home: str) -> Context:
     provider = output.provider(home)
+    operations = calls.operations(output.api, provider)
     return {
         "provider": provider,
         "server": calls.server(provider),
-        "operations": calls.operations(output.api, provider),
+        "operations": operations,
         "user_agent": output.api.package,
-        **output.own(home),
+        **modules_of(operation.answer for operation in operations),
     }
 
 

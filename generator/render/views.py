@@ -6,7 +6,6 @@ must not contain a line of output: what is printed between the names is the temp
 
 from __future__ import annotations
 
-import ast
 from dataclasses import dataclass, field
 
 from generator.api import (
@@ -92,13 +91,11 @@ class Client:
     holders: tuple[Resource, ...]
 
     @property
-    def modules(self) -> set[str]:
-        """The modules that annotations of its methods name classes of."""
+    def annotations(self) -> list[Code]:
+        """The annotations of its methods, raw or not."""
         methods = [method for holder in self.holders for method in holder.methods]
-        texts = {a.annotation for m in methods for a in m.arguments} | {m.answer for m in methods}
-        nodes = [node for text in texts for node in ast.walk(ast.parse(text, mode="eval"))]
-        places = [node.value for node in nodes if isinstance(node, ast.Attribute)]
-        return {place.id for place in places if isinstance(place, ast.Name)}
+        given = [argument.annotation for method in methods for argument in method.arguments]
+        return [*given, *(method.answer for method in methods)]
 
 
 def root_error(provider: Provider) -> str:
