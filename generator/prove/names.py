@@ -21,7 +21,10 @@ from generator.prove.annotations import LIMITS
 from generator.prove.models import VOCABULARY
 from generator.prove.syntax import held
 from generator.prove.trees import nodes, parsed
-from generator.render.views import clients
+from generator.render.resources import resource_names
+
+RAW: Final = "WithRawResponse"
+"""What a class is called besides whose answers are as they came."""
 
 _WORD: Final = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 _PRINTED: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -66,10 +69,8 @@ def planned(api: Api) -> frozenset[str]:
         if isinstance(declared, Model):  # a TypedDict has the names of JSON
             names |= {known.name.wire for known in declared.properties}
     for provider in api.providers:
-        for client in clients(api, provider):
-            names |= {client.name, client.raw}
-            for resource in client.every_resource:
-                names |= {resource.name, resource.raw}
+        for name in (provider.client, *resource_names(provider).values()):
+            names |= {f"{sort}{name}{raw}" for sort in ("", "Async") for raw in ("", RAW)}
         names |= {provider.name, *_settings(provider), *_operations(provider.operations)}
         names |= {code.exception for code in provider.errors.codes}
     return frozenset(names | set(_python(api)))

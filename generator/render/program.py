@@ -86,13 +86,13 @@ def _listed(api: Api, operation: Operation) -> Listed:
 
 
 def _told(arguments: tuple[views.Argument, ...] | list[views.Argument]) -> tuple[Told, ...]:
-    return tuple(Told(name=argument.name, doc=_brief(argument.doc)) for argument in arguments)
+    return tuple(Told(name=argument.name, doc=_brief(argument)) for argument in arguments)
 
 
-def _brief(doc: str) -> str:
-    """Return the first sentence, and those that the generator has added at the end."""
-    added = re.findall(r"(?:Read from `\w+` when|Server default: `).*?\.(?=\s|$)", doc)
-    return " ".join(dict.fromkeys([_sentence(doc), *added]))
+def _brief(argument: views.Argument) -> str:
+    """Return the first sentence, and where the value comes from when it isn't given."""
+    first = _sentence(argument.description) or argument.source or _sentence(argument.doc)
+    return " ".join(dict.fromkeys(text for text in (first, argument.source) if text))
 
 
 def _sentence(text: str) -> str:
