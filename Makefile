@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test quick floor golden lint bench fuzz lock clean
+.PHONY: help generate check test quick floor golden lint bench fuzz fuzz_loader lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,11 +44,16 @@ lint: $(READY) ## check types with mypy and pyright
 bench: $(VENV)/.bench ## measure against plain datamodel-codegen and openai
 	$(BIN)/python -m bench
 
-fuzz: $(READY) ## fuzz the loader by bytes, for FUZZ_SECONDS (300); CPython 3.11 on x86-64 Linux only
-	@$(BIN)/python -c 'import platform, sys; here = (sys.platform, platform.machine(), \
+fuzz: $(READY) ## mutate answers, then fuzz the loader by bytes (CPython 3.11, x86-64 Linux), FUZZ_SECONDS (300) each
+	mkdir -p $(FUZZ)
+	cd $(FUZZ) && $(CURDIR)/$(BIN)/python $(CURDIR)/tests/fuzz/answers.py $(FUZZ_SECONDS)
+	@if $(BIN)/python -c 'import platform, sys; here = (sys.platform, platform.machine(), \
 		platform.python_implementation(), sys.version_info[:2]); \
-		sys.exit(here != ("linux", "x86_64", "CPython", (3, 11)))' \
-		|| { echo "make fuzz: atheris is locked for CPython 3.11 on x86-64 Linux only" >&2; exit 1; }
+		sys.exit(here != ("linux", "x86_64", "CPython", (3, 11)))'; \
+	then $(MAKE) --no-print-directory fuzz_loader; \
+	else echo "make fuzz: the loader is left out: atheris is locked for CPython 3.11 on x86-64 Linux only" >&2; fi
+
+fuzz_loader: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --require-hashes \
 		--target $(FUZZ)/atheris -r tests/fuzz/requirements.lock
 	cd $(FUZZ) && PYTHONPATH=atheris $(CURDIR)/$(BIN)/python $(CURDIR)/tests/fuzz/atheris_load.py \

@@ -316,6 +316,7 @@ class ClientParameter:
     environment: str | None
     place: Choice["header", "query"]
     name: str
+    values: tuple[str, ...] = ()
     doc: str = ""
 
 
@@ -360,6 +361,33 @@ class RateLimit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Snippet:
+    """A piece of Python that callers write."""
+
+    title: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What callers of another client write differently; `before` may be nothing in particular."""
+
+    title: str
+    note: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migration:
+    """What code has to change that calls the provider by another Python package."""
+
+    package: str
+    unchanged: tuple[Snippet, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
     """Who serves the API."""
 
@@ -374,6 +402,7 @@ class Provider:
     rate_limits: tuple[RateLimit, ...] = ()
     errors: Errors
     operations: tuple[Operation, ...]
+    migration: Migration | None = None
 
     @property
     def security(self) -> tuple[Security, ...]:

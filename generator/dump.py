@@ -62,7 +62,8 @@ def _provider(provider: Provider) -> Iterator[str]:
         yield f"  credential {credential.name} in {header}, {source}"
     for parameter in provider.parameters:
         source = _from(parameter.environment)
-        yield f"  {parameter.place} {parameter.name}, argument {parameter.argument}{source}"
+        listed = f", one of {', '.join(map(json.dumps, parameter.values))}" if parameter.values else ""
+        yield f"  {parameter.place} {parameter.name}, argument {parameter.argument}{source}{listed}"
     yield from (f"  request id in {name}" for name in provider.request_id_headers)
     if provider.client_request_id is not None:
         known = provider.client_request_id
@@ -72,6 +73,10 @@ def _provider(provider: Provider) -> Iterator[str]:
         told = ", ".join(f"{part} in {header}" for part, header in named if header)
         yield f"  rate limit {each.name}: {told}"
     yield from _errors(provider)
+    if provider.migration is not None:
+        move = provider.migration
+        told = f"{len(move.unchanged)} pieces unchanged, {len(move.changes)} changes"
+        yield f"  migration from {move.package}: {told}"
     for operation in provider.operations:
         yield from _operation(operation, secured=bool(provider.credentials))
 

@@ -34,6 +34,7 @@ RESERVED_CLASSES: Final = frozenset(
         ),
         *("PROVIDER", "Credential", "Operation", "Limits", "RawResponse", "Transports"),
         *("RequestHook", "ResponseHook", "RetryHook"),
+        *("NotGiven", "RequestInfo", "ResponseInfo"),
         *dir(builtins),
     }
 )
@@ -41,8 +42,9 @@ RESERVED_CLASSES: Final = frozenset(
 
 RESERVED_CLIENTS: Final = frozenset(
     {
-        *("AsyncClient", "AsyncKey", "Key", "Later", "Limits", "Omit", "RawResponse"),
-        *("RequestHook", "ResponseHook", "RetryHook", "Self", "SyncClient", "Transports"),
+        *("AsyncClient", "AsyncKey", "AsyncNamespace", "AsyncSession", "CachedProperty", "Key"),
+        *("Later", "Limits", "Omit", "RawResponse", "RequestHook", "ResponseHook", "RetryHook"),
+        *("Self", "SyncClient", "SyncNamespace", "SyncSession", "Transports"),
         *("Httpx2", "Models", "Params"),
     }
 )
@@ -74,17 +76,17 @@ RESERVED_ARGUMENTS: Final = frozenset(
         *("allow_insecure_http", "arguments", "base_url", "changes", "default_headers"),
         *("default_query", "extra_body", "extra_headers", "extra_query", "follow_redirects"),
         *("http_client", "limits", "max_retries", "omit", "on_request", "on_response", "on_retry"),
-        *("dict", "str", "operations", "retry_unsafe", "self", "strict", "super", "timeout"),
+        *("dict", "str", "operations", "retry_unsafe", "self", "set_default_headers"),
+        *("set_default_query", "strict", "super", "timeout"),
     }
 )
 """Arguments that every constructor or method has, and names that their code uses."""
 
 RESERVED_ATTRIBUTES: Final = frozenset(
     {
-        *("aclose", "base_url", "call", "call_raw", "changed", "close", "default_headers"),
-        *("default_query", "max_retries", "send", "strict", "timeout", "with_options"),
-        "with_raw_response",
-        *("httpx2", "models", "omit", "params", "shared_models", "shared_params"),
+        *("aclose", "base_url", "close", "copy", "default_headers", "default_query", "is_closed"),
+        *("max_retries", "strict", "timeout", "with_options", "with_raw_response"),
+        *("httpx2", "models", "of_assertions", "omit", "params", "shared_models", "shared_params"),
         *("bool", "dict", "float", "int", "list", "object", "property", "str"),
     }
 )
@@ -99,7 +101,8 @@ RESERVED_FILES: Final = frozenset(
 """Names that mean devices on some systems, whatever their suffix."""
 
 RESERVED_MODULES: Final = RESERVED_FILES | {
-    *("annotations", "exceptions", "lazy", "models", "omit", "params", "testing", "verify"),
+    *("annotations", "exceptions", "lazy", "models", "not_given", "omit", "params", "testing"),
+    "verify",
 }
 """What the package has besides its providers, or can't have."""
 

@@ -126,5 +126,5 @@ def wired(
     given.setdefault("sources", sources(watch, chance))
     client = driver.client(provider, **given)
     kind = SyncNetwork if driver.kind == "sync" else AsyncNetwork
-    client._transport = kind(*script, watch=watch, takes=takes)
-    return client, client._transport
+    client._session._transport = kind(*script, watch=watch, takes=takes)
+    return client, client._session._transport

@@ -11,8 +11,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, Literal
 
-from _runtime.client import SyncClient
-from _runtime.client_async import AsyncClient
+from _runtime.clients import SyncClient
+from _runtime.clients import AsyncClient
 from _runtime.errors import (
     APIError,
     BadRequestError,
@@ -214,7 +214,7 @@ class PlainClient(SyncClient):
 
     def make(self, **arguments: Any) -> Thing:
         """Call through a method, as callers do."""
-        return self.call(UNSUPPORTED, arguments)
+        return self._session.call(UNSUPPORTED, arguments)
 
 
 class AsyncPlainClient(AsyncClient):
@@ -222,7 +222,7 @@ class AsyncPlainClient(AsyncClient):
 
     async def make(self, **arguments: Any) -> Thing:
         """Call through a method, as callers do."""
-        return await self.call(UNSUPPORTED, arguments)
+        return await self._session.call(UNSUPPORTED, arguments)
 
 
 class Driver:
@@ -250,7 +250,7 @@ class Driver:
         self, client: Any, operation: Operation[Any], /, *arguments: Any, **extras: Any
     ) -> Any:
         """Return the result of the call, awaited if need be."""
-        return self.result(client.call(operation, *arguments, **extras))
+        return self.result(client._session.call(operation, *arguments, **extras))
 
     def make(self, client: Any, /, **extras: Any) -> Any:
         """Call the plainest operation."""

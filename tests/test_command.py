@@ -9,7 +9,7 @@ import subprocess
 import sys
 import types
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -187,13 +187,39 @@ def test_the_endpoint_of_a_resource_is_an_option(
 # --- credentials ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("typed", [["--api-key", KEY], [f"--api-key={KEY}"]])
-def test_a_credential_is_no_option(command: Command, stub: Stub, typed: list[str]) -> None:
-    """It is refused on the command line, without being repeated, and the ways that work are told."""
-    done = command("--model=m", *typed)
-    assert (done.code, done.out, stub.received) == (2, b"", [])
-    assert KEY not in done.err
-    assert "OPENAI_API_KEY" in done.err and "--api-key-file" in done.err
+@pytest.mark.parametrize(
+    ("provider", "flag", "header"),
+    [
+        ("openai", "--api-key", "authorization: Bearer "),
+        ("azure", "--api-key", "api-key: "),
+        ("azure", "--azure-ad-token", "authorization: Bearer "),
+        ("yandex", "--iam-token", "authorization: Bearer "),
+    ],
+)
+def test_a_credential_may_be_typed(
+    command: Command, stub: Stub, provider: str, flag: str, header: str
+) -> None:
+    """It is sent, and one line warns that others can see it, without repeating it; `-` isn't seen."""
+    name, _, prefix = header.partition(": ")
+    for typed in ([flag, "My API Key"], [f"{flag}=My API Key"]):
+        done = command("--model=m", *typed, provider=provider, key="")
+        assert done.code == 0 and stub.last.headers[name] == f"{prefix}My API Key"
+        warnings = [line for line in done.err.splitlines() if "Yandex" not in line]
+        assert len(warnings) == 1 and f"{flag}-file" in warnings[0] and "My API" not in done.err
+    done = command("--model=m", flag, "-", provider=provider, key="", stdin=b"other-key-42\n")
+    assert done.code == 0 and stub.last.headers[name] == f"{prefix}other-key-42"
+    assert "others" not in done.err
+
+
+@pytest.mark.parametrize("typed", [["--api-key=a"], ["--api-key-file=/no/such"], ["--api-key", ""]])
+def test_a_credential_that_cannot_be_used_is_misuse(
+    command: Command, stub: Stub, typed: list[str]
+) -> None:
+    """Two of one kind, a file that isn't there, and none at all are refused before a call."""
+    both = ["--api-key-file=/dev/null"] if typed == ["--api-key=a"] else []
+    done = command("--model=m", *typed, *both)
+    assert (done.code, stub.received) == (2, [])
+    assert "--api-key" in done.err.splitlines()[-1] and "api_key" not in done.err
 
 
 def test_what_nothing_takes_is_not_repeated(command: Command, stub: Stub) -> None:
@@ -311,14 +337,32 @@ def test_a_server_cannot_steer_a_terminal(command: Command, stub: Stub) -> None:
 
 
 def test_a_refusal_is_1(command: Command, stub: Stub) -> None:
-    """One line says what happened, the JSON follows it, and standard output stays empty."""
+    """One line says what happened, once, and standard output stays empty."""
     stub.plays(reply({"error": {"message": "too many", "code": "insufficient_quota"}}, 429))
     done = command("--model=m")
-    line, body = done.err.split("\n", 1)
-    assert (done.code, done.out) == (1, b"")
-    assert line.startswith("responses-compact: error: InsufficientQuotaError: ")
-    assert "429" in line and "too many" in line
-    assert json.loads(body)["error"]["code"] == "insufficient_quota"
+    assert (done.code, done.out, done.err.count("\n")) == (1, b"", 1)
+    assert done.err.startswith("responses-compact: error: InsufficientQuotaError: ")
+    assert "429" in done.err and done.err.count("too many") == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "told"),
+    [
+        (reply({"error": {"message": "no", "x": 1.0}}, 400), 1, {"message": "no", "x": 1.0}),
+        (Reply(502, b"<html>"), 5, {"type": "InternalServerError", "answer": "<html>"}),
+        (Reply(200, b"<html>"), 4, {"type": "APIResponseValidationError", "answer": "<html>"}),
+        (Reply(drop=True), 3, {"type": "APIConnectionError"}),
+    ],
+)
+def test_failures_can_be_had_as_json(
+    command: Command, stub: Stub, answer: Reply, code: int, told: dict[str, Any]
+) -> None:
+    """`--format-error json` is the provider's JSON and nothing else, or ours where it has none."""
+    stub.plays(answer)
+    done = command("--model=m", "--max-retries=0", "--format-error=json")
+    assert (done.code, done.out) == (code, b"")
+    error = json.loads(done.err)["error"]
+    assert {name: error[name] for name in told} == told
 
 
 def test_a_failure_of_the_provider_is_5(command: Command, stub: Stub) -> None:
@@ -343,7 +387,18 @@ def test_a_failure_of_the_provider_is_5(command: Command, stub: Stub) -> None:
         ["--body=[1]", "--model=m"],
         ["--model=m", "--timeout=soon"],
         ["--model=m", "--timeout=-1"],
+        ["--model=m", "--timeout=nan"],
         ["--model=m", "--max-retries=-1"],
+        ["--model=m", "--max-retries=x"],
+        ["--model="],
+        ["--model=m", "--service-tier="],
+        ["--model=m", "--input=-"],
+        ["--model=m", "--input=@/dev/null"],
+        ["--model=m", "--input-json={}"],
+        ["--model=m", "--input-json=1"],
+        ["--model=m", "--input-json=true"],
+        ["--body=[]"],
+        ["--body=null"],
         ["--model=m", "--header=nothing"],
         ["--model=m", "--base-url=http://example.com"],
         ["--model=m", "--raw", "--pretty"],
@@ -359,6 +414,93 @@ def test_misuse_is_2(command: Command, stub: Stub, options: list[str]) -> None:
     done = command(*options)
     assert (done.code, done.out, stub.received) == (2, b"", [])
     assert done.err.startswith("responses-compact: error: ") and done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--timeout=abc"], "--timeout: takes seconds, more than 0, or none"),
+        (["--max-retries=2.5"], "--max-retries: takes a whole number"),
+        (["--base-url=http://example.com"], "--base-url has to begin with https://"),
+        (["--base-url=http://example.com"], "unless --allow-insecure-http permits it"),
+        (["--base-url=https://a.example?x=1"], "queries are given as --query"),
+        (["--header=Host: x"], "--header: the header Host belongs"),
+        (["--organization=ü\n"], "--organization holds a control character"),
+        (["--input-json={}"], "--input-json takes a text or a list, not an object"),
+        (["--bady={}"], "is --body meant? (see responses-compact responses compact --help)"),
+    ],
+)
+def test_misuse_is_told_in_words_of_the_command(
+    command: Command, options: list[str], told: str
+) -> None:
+    """What is at fault is named as it is typed, never by an argument or a function of Python."""
+    done = command("--model=m", *options)
+    assert done.code == 2 and told in done.err
+    assert not {"base_url", "allow_insecure_http", "_seconds", "None", "extra_headers"} & set(
+        done.err.replace(";", " ").split()
+    )
+
+
+def test_an_address_that_is_missing_is_told_by_options(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The options and the variable that would give it are named."""
+    monkeypatch.setenv("AZURE_OPENAI_API_KEY", KEY)
+    assert main(["--provider=azure", "responses", "compact", "--model=m"]) == 2
+    said = capfd.readouterr().err
+    assert "give --azure-endpoint or --base-url, or set AZURE_OPENAI_ENDPOINT" in said
+    assert "(see responses-compact --provider azure responses compact --help)" in said
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        ("--service-tier=flx", "is flex meant?"),
+        ("--service-tier=other", "only auto, default, flex, priority"),
+        ("--service-tier=flex", ""),
+        ("--model=gpt-5.4-minni", "is gpt-5.4-mini meant?"),
+        ("--model=gpt5.4", "is gpt-5.4 meant?"),
+        ("--model=gpt-5.9", ""),
+        ("--model=gpt-5.4-2027-01-31", ""),
+        ("--model=ft:gpt-4o:acme::abc", ""),
+        ("--model=something-new", ""),
+    ],
+)
+def test_a_value_that_may_be_misspelt_is_told_and_sent(
+    command: Command, stub: Stub, option: str, told: str
+) -> None:
+    """What is near a listed value is doubted, but no newer version; nothing is refused."""
+    done = command("--model=m", option)
+    name, _, value = option.strip("-").partition("=")
+    assert (done.code, stub.last.json[name.replace("-", "_")]) == (0, value)
+    assert done.err.count("\n") == (1 if told else 0) and told in done.err
+
+
+def test_options_of_the_client_may_come_first(
+    stub: Stub, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Those of the client and of the call stand where one likes, also on both sides."""
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    stub.plays(Reply(body=ANSWER))
+    front = ["--base-url", stub.url, "--query=a=1", "--api-key", "My API Key", "--pretty"]
+    behind = ["--query=a=2", "--provider", "openai", "--model=m"]
+    assert main([*front, "responses", "compact", *behind]) == 0
+    assert stub.last.target == "/responses/compact?a=1&a=2"
+    assert stub.last.headers["authorization"] == "Bearer My API Key"
+    assert capfd.readouterr().out.startswith("{\n  ")
+    assert main(["--timeout", "0", "responses", "compact", *behind]) == 2
+
+
+@pytest.mark.parametrize("front", [[], ["--raw"], ["responses", "compact"]])
+def test_versions_are_shown(front: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    """What it was made by and runs on is one line, as the manifest and the libraries say."""
+    import httpx2
+
+    manifest = json.loads((GENERATED / "responses_compact/MANIFEST.json").read_text())
+    assert main([*front, "--version"]) == 0
+    out = capfd.readouterr().out
+    assert out.startswith(f"responses-compact, made by compactgen {manifest['generator']}; Python ")
+    assert f"httpx2 {httpx2.__version__}" in out and out.count("\n") == 1
 
 
 def test_no_answer_is_3(command: Command, stub: Stub) -> None:
@@ -390,10 +532,16 @@ def test_a_strict_call_is_4(command: Command, stub: Stub) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["response", "compact"], "'responses compact'"),
+        (["response", "compact"], "is responses compact meant"),
         (["--model", "m"], "responses compact"),
         (["--provider", "nobody", "responses", "compact"], "azure"),
         (["--provider"], "yandex"),
+        (["--provider", "azur", "responses", "compact"], "is azure meant"),
+        (["--base-url"], "--base-url"),
+        (["--base-url", "x"], "responses compact"),
+        (["--base-ulr", "x", "responses", "compact"], "is --base-url meant"),
+        (["responses", "compact", "--inptu", "x"], "is --input meant"),
+        (["responses", "compact", "--api-kye", "x"], "is --api-key meant"),
     ],
 )
 def test_what_isnt_there_is_told(
@@ -431,7 +579,7 @@ def other(
     """A command over tables whose names get in each other's way."""
     from responses_compact._runtime.command import run
     from responses_compact._runtime.operation import Field, Fields, Operation, Parameter, Whole
-    from responses_compact._runtime.program import Listed, Program, Service
+    from responses_compact._runtime.program import Argument, Listed, Program, Service
     from responses_compact._runtime.provider import ClientParameter, Provider, Server
 
     tables: Any = types.ModuleType("tables_of_a_test")
@@ -457,7 +605,21 @@ def other(
         name="things.get_one", method="GET", path="/things/{thing_id}", parameters=(place,)
     )
     monkeypatch.setitem(sys.modules, "tables_of_a_test", tables)
+    names = ("size", "fine", "level", "what")
+    fields = tuple(Field(argument=name, wire=name, required=name == "size") for name in names)
+    page = Parameter(argument="page", wire="page", place="query")
+    tables.COUNT = Operation(
+        name="count", method="POST", path="/count", body=Fields(fields=fields), parameters=(page,)
+    )
+    arguments = {
+        "page": Argument(kinds=("number",)),
+        "size": Argument(kinds=("number",)),
+        "fine": Argument(kinds=("boolean", "null")),
+        "level": Argument(kinds=("number",), choices=(1, 2), open=False),
+        "what": Argument(kinds=("string", "object")),
+    }
     listed = (
+        Listed(words=("count",), constant="COUNT", arguments=arguments),
         Listed(words=("make",), constant="MAKE"),
         Listed(words=("things", "put"), constant="PUT"),
         Listed(words=("things", "get_one"), constant="GET", doc="100 % of it."),
@@ -473,12 +635,61 @@ def other(
     return command
 
 
+def test_a_credential_goes_to_operations_that_take_it_alone(
+    other: Callable[..., Outcome], stub: Stub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In front of an operation that isn't sent it, it is no mistake; behind it, it is no option."""
+    from responses_compact._runtime.provider import Credential
+
+    tables: Any = sys.modules["tables_of_a_test"]
+    credential = Credential(name="key", arguments=("api_key",), prefix="Bearer ")
+    security = (("key",),)
+    keyed = replace(tables.PROVIDER, credentials=(credential,), security=(security, ()))
+    monkeypatch.setattr(tables, "PROVIDER", keyed)
+    monkeypatch.setattr(tables, "MAKE", replace(tables.MAKE, security=security))
+    assert other("--api-key", KEY, "make").code == 0
+    assert stub.last.headers["authorization"] == f"Bearer {KEY}"
+    assert other("--api-key", KEY, "things", "get-one", "--thing-id=1") == Outcome(0, b"", "")
+    assert "authorization" not in stub.last.headers
+    assert other("things", "get-one", "--thing-id=1", "--api-key", KEY).code == 2
+    assert other("make").code == 2
+
+
 def test_names_that_are_taken_get_a_prefix(other: Callable[..., Outcome], stub: Stub) -> None:
     """A field or a setting whose option exists already is reached by a longer one."""
     options = ("--send-timeout=a", "--project=b", "--client-project=c", "--from=d", "--timeout=9")
     assert other("make", *options) == Outcome(0, b"", "")
     assert stub.last.json == {"timeout": "a", "project": "b", "from": "d"}
     assert stub.last.headers["x-project"] == "c"
+
+
+def test_values_have_the_json_types_of_the_description(
+    other: Callable[..., Outcome], stub: Stub
+) -> None:
+    """What is no text is typed as JSON, and sent as it is; another type is refused in words."""
+    options = ("--size=1.50", "--fine=true", "--level=2", "--what=3", "--page=07")
+    assert other("count", *options[:4]) == Outcome(0, b"", "")
+    assert stub.last.body == b'{"size":1.50,"fine":true,"level":2,"what":"3"}'
+    assert other("count", "--size=1", "--what-json={}", "--page=7").code == 0
+    assert (stub.last.json, stub.last.target) == ({"size": 1, "what": {}}, "/count?page=7")
+    sent = len(stub.received)
+    for option, told in (
+        ("--size=x", "--size: that isn't JSON"),
+        ('--size="1"', "--size takes a number, not a text"),
+        ("--size=true", "--size takes a number, not true or false"),
+        ("--fine=1", "--fine takes true or false or null, not a number"),
+        ("--what-json=[]", "--what-json takes a text or an object, not a list"),
+        ("--page=x", "--page takes a number"),
+        ("--size-json=1", "is --size meant?"),
+    ):
+        done = other("count", option, *(() if "--size" in option else ("--size=1",)))
+        assert done.code == 2 and told in done.err, done
+    assert len(stub.received) == sent
+    assert "--level: 3 isn't known, only 1, 2" in other("count", "--size=1", "--level=3").err
+    assert "--size has to be given" in other("count").err
+    shown = other("count", "--help").out.decode()
+    for line in ("--size NUMBER", "--fine true|false", "--what-json JSON", "One of 1, 2."):
+        assert line in shown
 
 
 def test_a_body_that_is_one_argument_is_body(other: Callable[..., Outcome], stub: Stub) -> None:
@@ -533,7 +744,7 @@ def test_help_names_every_option(capfd: pytest.CaptureFixture[str]) -> None:
     shown = capfd.readouterr().out
     for option in ("--model TEXT", "--input-json JSON", "--azure-endpoint", "--api-key-file FILE"):
         assert option in shown
-    assert "--api-key " not in shown
+    assert "One of auto, default, flex, priority." in " ".join(shown.split())
 
 
 def test_a_reader_that_leaves_is_no_failure_of_ours(stub: Stub) -> None:

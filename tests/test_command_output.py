@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -235,6 +236,38 @@ def test_whatever_is_printed_is_printed_or_refused(
     """Help and requests that can't be written are a line and the same code."""
     done = _run(environment, *options, redirected=">/dev/full")
     assert (done.returncode, _is_one_line(done.stderr)) == (74, True), done.stderr
+
+
+def test_a_terminal_shows_that_a_call_goes_on(environment: dict[str, str]) -> None:
+    """One line tells since when, and after which failure; it is gone when the answer is there."""
+    import pty  # there is none on Windows
+
+    ours, theirs = pty.openpty()
+    shown, waiting = bytearray(), (b"waiting for the answer, ", b"waiting for the answer to try 2")
+
+    def read_up_to(text: bytes) -> None:
+        while text not in shown:
+            shown.extend(os.read(ours, 65536))
+
+    with _HangsUp() as stub:
+        slow = {"Content-Type": "application/json", "Retry-After-Ms": "1"}
+        stub.plays(Reply(500, b"{}", slow), Reply(body=_answer()))
+        stub.happens = lambda: read_up_to(waiting[len(stub.received) - 1])
+        line = [part for part in _line() if "retries" not in part]
+        done = subprocess.run(
+            line,
+            env=environment | {"OPENAI_BASE_URL": stub.url, "TERM": "xterm"},
+            stdout=subprocess.PIPE,
+            stderr=theirs,
+            timeout=120,
+        )
+    os.close(theirs)
+    assert (done.returncode, done.stdout) == (0, _answer() + b"\n")
+    with contextlib.suppress(OSError):  # how Linux ends a pseudo terminal
+        while piece := os.read(ours, 65536):
+            shown.extend(piece)
+    os.close(ours)
+    assert b"InternalServerError" in shown and shown.endswith(b"\r\x1b[K")
 
 
 # --- a file -------------------------------------------------------------------------------------

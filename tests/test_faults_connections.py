@@ -307,7 +307,7 @@ def test_N64_a_forked_child_never_reads_the_parents_answer(server: FaultServer) 
     client = PlainClient(PLAIN, {"api_key": KEY, "base_url": server.url, "max_retries": 0})
 
     def call(name: str) -> str:
-        return str(client.call(MAKE, {"model": name}).id)
+        return str(client._session.call(MAKE, {"model": name}).id)
 
     threads = [threading.Thread(target=call, args=(f"warm-{n}",)) for n in range(4)]
     for thread in threads:
@@ -327,11 +327,11 @@ def test_N64_a_fork_in_the_midst_of_a_call(server: FaultServer) -> None:
     server.plays(({"stall": 0.3}, {"answer": {"body": THING}}, "again"))
     client = PlainClient(PLAIN, {"api_key": KEY, "base_url": server.url, "max_retries": 0})
     answers: list[str] = []
-    waiting = threading.Thread(target=lambda: answers.append(client.call(MAKE, {"model": "m"}).id))
+    waiting = threading.Thread(target=lambda: answers.append(client._session.call(MAKE, {"model": "m"}).id))
     waiting.start()
     server.until(lambda: len(server.requests) == 1)
     child = _forked(
-        lambda name: name if client.call(MAKE, {"model": name}).id == "thing" else "", 1
+        lambda name: name if client._session.call(MAKE, {"model": name}).id == "thing" else "", 1
     )
     assert [] == _reported(*child)
     waiting.join()
@@ -347,7 +347,7 @@ def test_N64_async_clients_too(server: FaultServer) -> None:
     client = async_client(server)
 
     async def calls(name: str, count: int) -> list[str]:
-        results = [client.call(MAKE, {"model": f"{name}-{n}"}) for n in range(count)]
+        results = [client._session.call(MAKE, {"model": f"{name}-{n}"}) for n in range(count)]
         return [result.id for result in await asyncio.gather(*results)]
 
     async def main() -> None:
@@ -372,9 +372,9 @@ def test_N64_a_callers_client_says_so(server: FaultServer, same: bool) -> None:
     with httpx2.Client(trust_env=False) as http_client:
         arguments = {"api_key": KEY, "base_url": server.url}
         client = PlainClient(PLAIN, arguments, http_client=http_client)
-        client.call(MAKE, {"model": "m"})
+        client._session.call(MAKE, {"model": "m"})
         other = client if same else PlainClient(PLAIN, arguments, http_client=http_client)
-        child = _forked(lambda name: other.call(MAKE, {"model": name}).id, 1)
+        child = _forked(lambda name: other._session.call(MAKE, {"model": name}).id, 1)
         (report,) = _reported(*child)
     assert report.startswith("ClientMisuseError") and "process" in report
 
@@ -388,7 +388,7 @@ def test_N63_threads_get_their_own_answers(server: FaultServer) -> None:
     def work(name: str) -> None:
         for turn in range(20):
             expected = f"{name}-{turn}"
-            got = client.call(MAKE, {"model": expected}).id
+            got = client._session.call(MAKE, {"model": expected}).id
             if got != expected:
                 wrong.append(got)
 
@@ -410,17 +410,17 @@ def test_N63_a_second_event_loop_says_so(server: FaultServer, lent: bool) -> Non
         http_client = httpx2.AsyncClient(trust_env=False) if lent else None
         arguments = {"api_key": KEY, "base_url": server.url, "max_retries": 0}
         client = AsyncPlainClient(PLAIN, arguments, http_client=http_client)
-        await client.call(MAKE, {"model": "m"})
+        await client._session.call(MAKE, {"model": "m"})
         return client, http_client
 
     with asyncio.Runner() as first, asyncio.Runner() as second:
         client, http_client = first.run(main())
         with pytest.raises(ClientMisuseError, match="another event loop"):
-            second.run(client.call(MAKE, {"model": "m"}))
-        assert "thing" == first.run(client.call(MAKE, {"model": "m"})).id
+            second.run(client._session.call(MAKE, {"model": "m"}))
+        assert "thing" == first.run(client._session.call(MAKE, {"model": "m"})).id
         second.run(client.close())
         with pytest.raises(ClientClosedError):
-            first.run(client.call(MAKE, {"model": "m"}))
+            first.run(client._session.call(MAKE, {"model": "m"}))
         if http_client is not None:
             first.run(http_client.aclose())
 
@@ -433,7 +433,7 @@ def test_N63_a_shared_http_client_in_a_second_event_loop_says_so(server: FaultSe
     async def main() -> Any:
         arguments = {"api_key": KEY, "base_url": server.url}
         client = AsyncPlainClient(PLAIN, arguments, http_client=http_client)
-        return await client.call(MAKE, {"model": "m"})
+        return await client._session.call(MAKE, {"model": "m"})
 
     with asyncio.Runner() as first:
         assert "thing" == first.run(main()).id
@@ -446,7 +446,7 @@ def test_N63_a_shared_http_client_in_a_second_event_loop_says_so(server: FaultSe
 
 def test_N63_no_event_loop_says_so(server: FaultServer) -> None:
     """An async client that is driven by something other than asyncio says what it needs."""
-    call = async_client(server).call(MAKE, {"model": "m"})
+    call = async_client(server)._session.call(MAKE, {"model": "m"})
     with pytest.raises(ClientMisuseError, match="asyncio"):
         call.send(None)
 
@@ -458,7 +458,7 @@ async def _key() -> str:
 @pytest.mark.parametrize("key", [lambda: KEY, _key], ids=["function", "coroutine"])
 def test_N63_no_event_loop_says_so_before_the_key_is_asked_for(server: FaultServer, key: Any) -> None:  # fmt: skip
     """So does one whose key is fetched for each call."""
-    call = async_client(server, api_key=key).call(MAKE, {"model": "m"})
+    call = async_client(server, api_key=key)._session.call(MAKE, {"model": "m"})
     with pytest.raises(ClientMisuseError, match="asyncio"):
         call.send(None)
 
@@ -478,7 +478,7 @@ def test_N65_closing_twice_and_at_the_end_is_quiet(server: FaultServer, driver: 
 def test_N65_a_forgotten_client_is_quiet(server: FaultServer) -> None:
     """A client that is dropped without closing closes its connections, and says nothing."""
     client = PlainClient(PLAIN, {"api_key": KEY, "base_url": server.url})
-    client.call(MAKE, {"model": "m"})
+    client._session.call(MAKE, {"model": "m"})
     gc.collect()  # what other tests left is to say whatever it says before
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
@@ -514,7 +514,7 @@ def test_N62_cancelling_closes_the_socket(server: FaultServer, stage: str) -> No
         server.plays(steps, reading=reading)
         known = len(server.requests)
         client = async_client(server)
-        call = client.call(MAKE, {"model": "m", "input": "x" * size})
+        call = client._session.call(MAKE, {"model": "m", "input": "x" * size})
         task = asyncio.ensure_future(call)
         await server.until_async(lambda: len(server.requests) == known + 1)
         await asyncio.sleep(0.05)
@@ -524,7 +524,7 @@ def test_N62_cancelling_closes_the_socket(server: FaultServer, stage: str) -> No
         with pytest.raises(asyncio.CancelledError):
             await task
         server.plays(WELL)
-        assert "thing" == (await client.call(MAKE, {"model": "m"})).id
+        assert "thing" == (await client._session.call(MAKE, {"model": "m"})).id
         await client.close()
         return took
 
@@ -628,14 +628,14 @@ def test_a_signal_handlers_exception_passes(
     striking.start()
     try:
         with pytest.raises(kind) as caught:
-            client.call(MAKE, {"model": "m"})
+            client._session.call(MAKE, {"model": "m"})
         assert kind is caught.type
     finally:
         striking.join()
         signal.signal(signal.SIGUSR1, before)
     server.until(lambda: not server.open)
     server.plays(WELL)
-    assert "thing" == client.call(MAKE, {"model": "m"}).id
+    assert "thing" == client._session.call(MAKE, {"model": "m"}).id
     assert 2 == len(server.requests)
     client.close()
 

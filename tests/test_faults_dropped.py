@@ -65,8 +65,8 @@ def test_N62_the_loop_of_a_pending_call_is_closed(
     server.plays(steps, reading)
     given = {"api_key": KEY, "base_url": server.url, "max_retries": 0}
     client, loop = AsyncPlainClient(PLAIN, given), asyncio.new_event_loop()
-    task = loop.create_task(client.call(MAKE, {"model": "m", "input": "x" * size}))
-    transport: Any = client._transport
+    task = loop.create_task(client._session.call(MAKE, {"model": "m", "input": "x" * size}))
+    transport: Any = client._session._transport
     while not server.requests:
         loop.run_until_complete(asyncio.sleep(0.01))
     loop.run_until_complete(asyncio.sleep(0.05))

@@ -32,7 +32,7 @@ def async_client():
     return AsyncPlainClient(PLAIN, GIVEN)
 
 def asked(client):
-    return client.call(MAKE, {"model": "m"})
+    return client._session.call(MAKE, {"model": "m"})
 
 async def several(client):
     await asyncio.gather(*(asked(client) for _ in range(3)))
@@ -122,7 +122,7 @@ STORIES = {
     "with itself in a cycle": """
         async def main():
             client = async_client()
-            client.itself = client
+            client._itself = client
             await several(client)
             del client
             gc.collect()
@@ -202,7 +202,7 @@ ENDS = {
     """,
     "clients that know each other": """
         client, other = async_client(), sync_client()
-        client.other, other.other = other, client
+        client._other, other._other = other, client
         asyncio.run(several(client))
         asked(other)
     """,

@@ -38,7 +38,7 @@ def client(driver: Driver, server: FaultServer, **options: Any) -> Any:
 
 def raw(driver: Driver, made: Any, size: int = 0) -> Any:
     """Call, and return the answer as it came."""
-    return driver.result(made.call_raw(MAKE, {"model": "m", "input": "x" * size}))
+    return driver.result(made._session.call_raw(MAKE, {"model": "m", "input": "x" * size}))
 
 
 # --- connections that the server has ended --------------------------------------------------------

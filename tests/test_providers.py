@@ -12,6 +12,7 @@ from generator.inputs import examples_beside, hashes, name_of, overlays_beside, 
 from generator.load import first, load
 from generator.overlay.examples import embed
 from generator.overlay.providers import provided
+from generator.places import SPEC
 
 BASE = """\
 openapi: 3.1.0
@@ -134,3 +135,91 @@ def test_inputs_are_named_from_the_folder(tmp_path: Path) -> None:
     assert name_of(tmp_path / "overlays" / "a.yaml", path) == "overlays/a.yaml"
     assert name_of(tmp_path.parent / "b.yaml", path) == "b.yaml"
     assert set(hashes(load(path).sources, path)) == {"things.yaml"}
+
+
+SECURED = """\
+openapi: 3.1.0
+info: {title: Things, version: '1'}
+servers: [%s]
+security: [{key: []}]
+paths: {/things: {get: {operationId: readThings, responses: {'204': {description: Read.}}}}}
+components: {securitySchemes: {key: {type: http, scheme: bearer, x-environment: THINGS_KEY}}}
+"""
+HERE = "{url: 'https://api.example.com/v1'}"
+REGION = "{url: 'https://{r}.example.com', variables: {r: {default: eu%s}}}"
+TENANT = "{url: '{at}/v1', variables: {at: {default: 'https://x.example', x-required: true%s}}}"
+
+
+def taken_over(folder: Path, base: str, other: str, *actions: str) -> list[str]:
+    """The pointers that are refused where an overlay brings another server."""
+    path = folder / "things.yaml"
+    path.write_text(SECURED % base)
+    servers = ["target: $.servers, remove: true", f"target: $, update: {{servers: [{other}]}}"]
+    rows = "".join(f"  - {{{action}}}\n" for action in [*servers, *actions])
+    changes = folder / "other.yaml"
+    changes.write_text(OVERLAY.rpartition("  -")[0] + rows)
+    findings = provided(load(path), {"other": changes}, ("other",)).findings
+    assert {finding.where.file for finding in findings} <= {changes.as_posix()}
+    assert all(finding.severity == "error" and finding.where.line > 1 for finding in findings)
+    return sorted(finding.pointer for finding in findings)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "{url: 'https://api.example.net/v1'}",
+        "{url: 'http://api.example.com/v1'}",
+        "{url: 'https://api.example.com:8443/v1'}",
+        "{url: 'https://api.example.com.example.net/v1'}",
+        "{url: 'https://api.example.com.'}",
+        "{url: '/v1'}",
+        REGION % "",
+        TENANT % "",
+    ],
+)
+def test_a_variable_is_not_taken_over_for_another_origin(tmp_path: Path, other: str) -> None:
+    """An overlay that leads elsewhere is refused at its address for each variable it doesn't name."""
+    assert taken_over(tmp_path, HERE, other) == ["/components/securitySchemes/key/x-environment"]
+    assert taken_over(tmp_path, other, HERE) == ["/components/securitySchemes/key/x-environment"]
+
+
+@pytest.mark.parametrize(
+    ("base", "other"),
+    [
+        (HERE, "{url: 'https://api.example.com/v2'}"),
+        (HERE, "{url: 'HTTPS://API.example.com:443'}"),
+        (REGION % "", REGION % ", description: Where it is."),
+        (TENANT % "", TENANT % ", description: Whose it is."),
+    ],
+)
+def test_a_variable_is_taken_over_within_an_origin(tmp_path: Path, base: str, other: str) -> None:
+    """The same origin, however it is written, needs nothing said."""
+    assert taken_over(tmp_path, base, other) == []
+
+
+def test_what_may_stand_in_an_origin_is_part_of_it(tmp_path: Path) -> None:
+    """A template is another origin where other values may fill it."""
+    wider = REGION % ", enum: [eu, us]"
+    assert taken_over(tmp_path, REGION % "", wider) != []
+
+
+@pytest.mark.parametrize("variable", ["THINGS_KEY", "OTHER_KEY"])
+def test_an_overlay_says_which_variable_is_meant(tmp_path: Path, variable: str) -> None:
+    """A variable that the overlay itself names, be it the same, is read for its own address."""
+    scheme = "$.components.securitySchemes.key"
+    named = f"target: {scheme}, update: {{x-environment: {variable}}}"
+    assert taken_over(tmp_path, HERE, "{url: 'https://x.example'}", named) == []
+    gone = f"target: '{scheme}[\"x-environment\"]', remove: true"
+    assert taken_over(tmp_path, HERE, "{url: 'https://x.example'}", gone) == []
+
+
+def test_our_variables_are_not_taken_over(tmp_path: Path) -> None:
+    """A provider of whom only the server is said would read the key and all else of the base's."""
+    changes = tmp_path / "mistral.yaml"
+    changes.write_text(
+        f"{OVERLAY}    update: {{x-provider: mistral, x-client: Mistral}}\n"
+        "  - target: $.servers[0]\n    update: {url: https://api.mistral.example/v1}\n"
+    )
+    findings = provided(load(SPEC), {"mistral": changes}, ()).findings
+    variables = sorted(finding.message.split()[0] for finding in findings)
+    assert ["OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID"] == variables

@@ -47,7 +47,12 @@ PYTHON = [
     for number, block in enumerate(_blocks(document, "python"))
     if "testing" not in block
 ]
-COMMANDS = [line for block in _blocks(ROOT / "README.md", "sh") for line in block.splitlines()]
+COMMANDS = [
+    line
+    for block in _blocks(ROOT / "README.md", "sh")
+    for line in block.replace("\\\n", " ").splitlines()
+]
+CALLS = [line for line in COMMANDS if line.startswith("responses-compact ")]
 
 
 @pytest.fixture
@@ -95,7 +100,7 @@ def test_the_transport_for_tests_is_shown(monkeypatch: pytest.MonkeyPatch) -> No
     made: dict[str, Any] = {}
     exec(compile(block, "README.md", "exec"), made)
     answer = made["client"].responses.compact(model="m")
-    assert {} == answer.to_dict()
+    assert () == answer.defects and [] == answer.output
     assert ["POST", "POST"] == [sent.method for sent in made["fake"].requests]
 
 
@@ -125,7 +130,7 @@ def test_compacted_output_is_replayed_as_it_came(asked: list[str], stub: Stub) -
 
 @pytest.mark.parametrize("line", COMMANDS)
 def test_a_command_that_is_shown_exists(line: str, tmp_path: Path) -> None:
-    """Make targets are targets; both commands know the words and options that they are given."""
+    """Make targets are targets; `compactgen` knows the words and options that it is given."""
     program, *words = shlex.split(line, comments=True)
     if program == "make":
         targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
@@ -133,12 +138,21 @@ def test_a_command_that_is_shown_exists(line: str, tmp_path: Path) -> None:
     elif program == "compactgen":
         parse([word.strip("[]") for word in words])
     else:
-        from responses_compact.__main__ import main
+        assert line in CALLS
 
-        assert "responses-compact" == program
-        option = {"--body", "--model", "--input", "--dry-run"} & set(words)
-        words = words[: words.index("compact", words.index("responses")) + 1]
-        assert option and 0 == main([*words, "--help"])
+
+@pytest.mark.parametrize("line", CALLS)
+def test_a_call_that_is_shown_works(
+    line: str, asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command ends well as it is printed, given the files that it names and a key."""
+    from responses_compact.__main__ import main
+
+    monkeypatch.chdir(tmp_path)
+    Path("conversation.txt").write_text("A long conversation ...")
+    Path("request.json").write_text('{"model": "my-deployment", "input": "A long conversation"}')
+    assert 0 == main(shlex.split(line)[1:])
+    assert "--dry-run" in line or (asked and Path("compacted.json").read_bytes())
 
 
 def test_targets_in_the_text_exist() -> None:

@@ -60,6 +60,12 @@ def test_values_are_counted_exactly(value: Any, indent: int | None) -> None:
     assert too_many(raw, count - 1) or count == 1
 
 
+def test_thousands_of_strings_are_counted_exactly() -> None:
+    """However many they are, and whatever is in them."""
+    raw = json.dumps(['a,"[{\\', "", ",", "]"] * 2500).encode()
+    assert too_many(raw, 10_000 - 1) and not too_many(raw, 10_001)
+
+
 @pytest.mark.parametrize("raw", [b'","' * 99, b"[" * 99, b'{"a":' * 99, b"," * 99])
 def test_what_is_no_json_has_an_end_too(raw: bytes) -> None:
     """Looking for strings stops where there are too many of them."""
@@ -81,7 +87,7 @@ def test_more_values_than_the_limit_are_not_read(driver: Driver, strict: bool) -
     error = driver.fails(APIResponseValidationError, driver.call, client, LIST, {})
     assert "holds more than 4 values" in str(error)
     assert (raw, None, 200, "r-1") == (error.raw, error.body, error.status_code, error.request_id)
-    larger = client.changed({"limits": Limits(values=6)})
+    larger = client._changed({"limits": Limits(values=6)})
     assert json.loads(raw) == driver.call(larger, LIST, {}).to_dict()
 
 
@@ -123,7 +129,7 @@ def test_reading_an_answer_once_more_has_no_limit(driver: Driver) -> None:
     """What is held as it came can be read later, for as long as that takes."""
     raw = parts(*[0] * 5000)
     client, _ = wired(driver, answer(200, raw), watch=Hasty(), timeout=2)
-    held = driver.result(client.call_raw(LIST, {}))
+    held = driver.result(client._session.call_raw(LIST, {}))
     assert json.loads(raw) == held.parse().to_dict()
 
 

@@ -287,7 +287,7 @@ def test_S03_clients_are_neither_copied_nor_pickled(driver: Driver, duplicate: A
     with pytest.raises(TypeError, match="pickled"):
         duplicate(client)
     with pytest.raises(TypeError, match="pickled"):
-        duplicate(client._configuration.keyring._secrets["key"])
+        duplicate(client._session._configuration.keyring._secrets["key"])
 
 
 @pytest.mark.parametrize(

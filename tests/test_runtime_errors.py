@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from _runtime import errors
+from _runtime.caseless import Headers
 from _runtime.errors import (
     Answer,
     APIConnectionError,
@@ -18,7 +19,7 @@ from _runtime.errors import (
     APITimeoutError,
     Details,
 )
-from runtime_case import KEY, PLAIN, UNSUPPORTED, Driver, ErrorBody, FilterError, QuotaError
+from runtime_case import KEY, MAKE, PLAIN, UNSUPPORTED, Driver, ErrorBody, FilterError, QuotaError
 from stub import Reply, Stub, reply
 
 TRANSPORTS = 2
@@ -135,8 +136,11 @@ def test_N42_parts_are_found_in_every_shape(
     stub.plays(reply(body, 400))
     error = driver.error(plain)
     assert expected == (error.code, error.message, error.param, error.type)
-    assert body == error.body
-    assert json.dumps(body).encode() == error.raw
+    wrapped = isinstance(body, dict) and isinstance(body.get("error"), dict)
+    read = wrapped and error.message == body["error"].get("message")
+    assert (body["error"] if read else body) == error.body
+    assert body == error.response.json()
+    assert json.dumps(body).encode() == error.raw == error.response.content
 
 
 @pytest.mark.parametrize(
@@ -157,7 +161,8 @@ def test_N42_text_bodies_become_the_message(
     error = driver.error(plain)
     assert "InternalServerError" == type(error).__name__
     assert message == error.message
-    assert (None, raw) == (error.body, error.raw)
+    text = raw.decode(errors="replace")
+    assert (text, text, raw) == (error.body, error.response.text, error.raw)
     assert content_type in str(error)
 
 
@@ -165,7 +170,7 @@ def test_N42_an_empty_body_says_nothing(driver: Driver, stub: Stub, plain: Any) 
     """An error without a body is told by its status alone."""
     stub.plays(Reply(503, b"", {}))
     error = driver.error(plain)
-    assert "the answer with status 503 says nothing" == str(error) == error.message
+    assert "Error code: 503 - the answer says nothing" == str(error) == error.message
     assert (None, b"") == (error.body, error.raw)
 
 
@@ -235,6 +240,59 @@ def test_headers_are_the_answers_in_lower_case(driver: Driver, stub: Stub) -> No
     client = driver.client(PLAIN, api_key=KEY, base_url=stub.url, max_retries=0)
     headers = driver.error(client).headers
     assert {"retry-after": "3", "x-ratelimit-remaining": "0", "content-length": "0"} == headers
+
+
+def test_errors_keep_request_and_response(driver: Driver, stub: Stub) -> None:
+    """Both are as other clients of HTTP have them, without the credential and the content."""
+    stub.plays(Reply(429, b'{"error": {"message": "slow", "code": "c"}}', {"Retry-After": "3"}))
+    client = driver.client(PLAIN, api_key=KEY, base_url=stub.url, max_retries=0)
+    error = driver.error(client, extra_query={"q": "secret-q"})
+    seen = error.response
+    assert (429, "3", {"message": "slow", "code": "c"}) == (
+        seen.status_code, seen.headers["Retry-After"], error.body
+    )  # fmt: skip
+    assert {"error": error.body} == seen.json() == json.loads(seen.text)
+    assert (seen.is_error, seen.is_success, seen.reason_phrase) == (True, False, "Too Many Requests")
+    assert (error.request, f"{stub.url}/things/make?q=***") == (seen.request, seen.url)
+    assert ("POST", "***") == (error.request.method, error.request.headers["Authorization"])
+    assert KEY.encode() not in pickle.dumps(error) and b"secret-q" not in pickle.dumps(error)
+
+
+@pytest.mark.parametrize("raw", [b"", b"<p>", b"[" * 200_000, b"nul"])
+def test_a_response_without_json_says_so(driver: Driver, stub: Stub, plain: Any, raw: bytes) -> None:
+    """`json()` raises a ValueError for it, as it does elsewhere."""
+    stub.plays(Reply(400, raw))
+    with pytest.raises(ValueError, match="."):
+        driver.error(plain).response.json()
+
+
+def test_errors_without_an_answer_have_no_response(driver: Driver, stub: Stub) -> None:
+    """A lost connection has a request; a value that can't be sent has neither."""
+    stub.plays(Reply(drop=True))
+    client = driver.client(PLAIN, api_key=KEY, base_url=stub.url)
+    lost = driver.error(client)
+    assert (None, "POST") == (lost.response, lost.request.method)
+    refused = driver.fails(APIError, driver.call, client, MAKE, {"model": None})
+    assert (None, None) == (refused.response, refused.request)
+
+
+def test_a_response_that_broke_off_is_kept() -> None:
+    """What came of it is there, with its status."""
+    error = errors.IncompleteAnswerError("it broke off")
+    error.status_code, error.headers, error.raw = 200, Headers({"X-A": "1"}), b'{"id'
+    assert error.response is not None
+    assert (200, "1", '{"id') == (
+        error.response.status_code, error.response.headers["x-a"], error.response.text
+    )  # fmt: skip
+
+
+def test_the_repr_tells_what_a_call_had_cost(driver: Driver, stub: Stub, plain: Any) -> None:
+    """Class, text, tries and seconds."""
+    stub.plays(reply({"error": {"message": "no"}}, 400))
+    error = driver.error(plain)
+    told = f"BadRequestError('Error code: 400 - no', attempts=1, elapsed={error.elapsed:.6g})"
+    assert told == repr(error)
+    assert "APIError('m')" == repr(APIError("m"))
 
 
 @pytest.mark.parametrize("answer", [Reply(429, b"[1]"), Reply(200, b"<p>"), Reply(drop=True)])

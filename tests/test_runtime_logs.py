@@ -202,13 +202,16 @@ def _observed(kind: Any, key: str, script: tuple[Any, ...], provider: Any) -> st
             default_headers={"X-Auth-Token": f"{key}-more"}, **hooks, **settings,
         )  # fmt: skip
         try:
-            result = driver.result(client.call_raw(MAKE, {"model": "m"}))
+            result = driver.result(client._session.call_raw(MAKE, {"model": "m"}))
             parts += [_seen_of(result), _seen_of(result.parse())]
+            parts += [repr(dataclasses.asdict(result.http_response))]
         except APIError as error:
             chain = "".join(traceback.format_exception(error))
             assert error.__cause__ is None and error.__context__ is None
             parts += [_seen_of(error), chain, _frames(error), repr(error.args)]
-        configuration = client._configuration
+            kept = [each for each in (error.request, error.response) if each is not None]
+            parts += [repr(dataclasses.asdict(each)) for each in kept]
+        configuration = client._session._configuration
         parts += [_seen_of(client), repr(configuration), str(configuration.keyring)]
     root.removeHandler(handler)
     root.setLevel(level)

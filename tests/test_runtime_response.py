@@ -191,7 +191,7 @@ def test_N42_no_list_where_one_was_promised(
 ) -> None:
     """Where a list was promised, anything else is an exception too."""
     stub.plays(Reply(200, raw))
-    client = plain.changed({"strict": strict})
+    client = plain._changed({"strict": strict})
     error = driver.fails(APIResponseValidationError, driver.call, client, LIST, {})
     assert (raw, [""]) == (error.raw, [defect.pointer for defect in error.defects])
 

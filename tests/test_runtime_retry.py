@@ -230,7 +230,7 @@ def test_N64_a_forked_child_has_a_budget_that_nobody_holds() -> None:
 def test_N27_a_failing_provider_uses_the_budget_up(driver: Driver) -> None:
     """Calls of a client and its copies soon fail at once, and successes bring tokens back."""
     client, network = wired(driver, answer(503))
-    copy = client.changed({"timeout": None})
+    copy = client._changed({"timeout": None})
     for each in (client, copy) * 20:
         driver.error(each)
     assert 40 + CAPACITY // 14 == len(network.requests)
@@ -390,12 +390,12 @@ def test_P16_work_is_bounded(
 def test_N34_closing_ends_a_wait(driver: Driver) -> None:
     """A client that is closed while a call waits for its next try ends that call at once."""
     client, network = wired(driver, answer(503), max_retries=1)
-    clock = client._sources.clock
+    clock = client._session._sources.clock
     slept = clock.sleep
 
     def sleep(seconds: float) -> None:
         slept(seconds)
-        client._closed = True
+        client._session._closed = True
 
     clock.sleep = sleep
     error = driver.error(client)
@@ -411,7 +411,7 @@ def test_N34_an_interrupt_ends_a_wait(driver: Driver) -> None:
     def interrupt(seconds: float) -> None:
         raise KeyboardInterrupt
 
-    client._sources.clock.sleep = interrupt
+    client._session._sources.clock.sleep = interrupt
     with pytest.raises(KeyboardInterrupt):
         driver.make(client)
     assert 1 == len(network.requests)
@@ -423,7 +423,7 @@ def test_N34_N62_cancelling_ends_a_real_wait() -> None:
     client, network = wired(driver, answer(503, retry_after="30"), OK, sources=Sources())
 
     async def cancel() -> float:
-        task = asyncio.ensure_future(client.call(MAKE, {"model": "m"}))
+        task = asyncio.ensure_future(client._session.call(MAKE, {"model": "m"}))
         await asyncio.sleep(0.05)
         began = time.monotonic()
         task.cancel()

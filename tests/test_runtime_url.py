@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+import httpx2
 import pytest
 from _runtime.errors import ConfigurationError
-from _runtime.provider import Provider, Server, ServerVariable
+from _runtime.provider import ClientParameter, Provider, Server, ServerVariable
 from _runtime.url import expanded, joined
 from runtime_case import GOOD, KEY, PLAIN, TENANT, Driver
 from stub import Stub, reply
@@ -147,7 +149,12 @@ def test_N11_environment_is_held_to_the_same_rules(
         ("https://r.example/", "https://r.example/open/v1"),
         ("https://r.example/open/v1", "https://r.example/open/v1"),
         ("https://r.example/open/v1/", "https://r.example/open/v1"),
+        ("https://r.example/open", "https://r.example/open/v1"),
+        ("https://r.example/open/", "https://r.example/open/v1"),
+        ("https://r.example/Open/V1//", "https://r.example/open/v1"),
         ("https://r.example/prefix", "https://r.example/prefix/open/v1"),
+        ("https://r.example/prefix/open", "https://r.example/prefix/open/v1"),
+        ("https://r.example/v1/account/gateway", "https://r.example/v1/account/gateway/open/v1"),
         ("http://127.0.0.1:80", "http://127.0.0.1:80/open/v1"),
     ],
 )
@@ -234,3 +241,81 @@ def test_N14_dots_through_adjacent_placeholders(template: str, values: dict[str,
     """Values that only together make a segment of dots are refused as well."""
     with pytest.raises(ValueError, match="x"):
         expanded(template, values)
+
+
+@pytest.mark.parametrize("path", ["open/v1/things", "open/v1/things/make", "open/things/", "v1",
+                                  "open/v2", "open/deployments/d", "open/v1/open/x"])  # fmt: skip
+def test_what_an_endpoint_has_already_is_never_doubled(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """An endpoint that goes on behind what it is completed with is refused, with what to give."""
+    way = "give it without a path, or the whole address as base_url"
+    endpoint = f"https://r.example/{path}"
+    refusal = driver.refusal(TENANT, api_key=KEY, tenant_endpoint=endpoint)
+    assert refusal.startswith("tenant_endpoint has a part of /open/v1 in its path")
+    assert refusal.endswith(way)
+    monkeypatch.setenv("TENANT_ENDPOINT", endpoint)
+    assert driver.refusal(TENANT, api_key=KEY).endswith(way)
+
+
+@pytest.mark.parametrize("end", ["?api-version=2025-04-01", "/open/things?api-version=1", "#x"])
+def test_an_endpoint_with_a_query_is_refused(driver: Driver, end: str) -> None:
+    """What tools show with a query is refused by the argument's name, before anything is sent."""
+    refusal = driver.refusal(TENANT, api_key=KEY, tenant_endpoint=f"https://r.example{end}")
+    assert "tenant_endpoint holds a query or a fragment: give the address without it" == refusal
+
+
+def test_a_path_of_several_variables_is_not_doubled(driver: Driver) -> None:
+    """The path behind the opening variable may itself hold variables."""
+    variables = (
+        ServerVariable(name="endpoint", argument="endpoint", required=True),
+        ServerVariable(name="version", argument="version", default="v1"),
+    )
+    server = Server(url="{endpoint}/{version}/open", variables=variables)
+    provider = Provider(name="several", client="Several", server=server)
+    for given in ("https://h", "https://h/v1", "https://h/v1/open"):
+        assert "https://h/v1/open" == driver.client(provider, endpoint=given).base_url
+    assert "https://h/v2/open" == driver.client(
+        provider, endpoint="https://h/v2", version="v2"
+    ).base_url
+
+
+@pytest.mark.parametrize("given", ["eu", "eu.regional.example", "eu.Regional.Example"])
+def test_a_host_that_is_whole_already_is_not_doubled(driver: Driver, given: str) -> None:
+    """A name inside of a host may have the end of it that the URL adds."""
+    assert "https://eu.regional.example/v1" == driver.client(REGIONAL, region=given).base_url
+
+
+def test_a_base_url_that_ends_with_the_operation(driver: Driver, stub: Stub) -> None:
+    """The path of an operation isn't put behind itself; the call is refused, nothing is sent."""
+    client = driver.client(PLAIN, api_key=KEY, base_url=f"{stub.url}/v1/things/make")
+    assert "base_url ends with /things/make" in str(driver.error(client))
+    assert [] == stub.received
+
+
+def test_base_url_may_be_a_url_of_httpx2(driver: Driver) -> None:
+    """A URL object is taken as its text, and held to the same rules."""
+    url = httpx2.URL("https://h.example/v1/")
+    client = driver.client(PLAIN, api_key=KEY, base_url=url)
+    assert "https://h.example/v1" == client.base_url == client._changed({"base_url": url}).base_url
+    refusal = driver.refusal(PLAIN, api_key=KEY, base_url=httpx2.URL("https://u:hidden@h/"))
+    assert "user name or a password" in refusal and "hidden" not in refusal
+
+
+def test_the_way_to_plain_http_is_named(driver: Driver) -> None:
+    """Who is refused plain http learns which argument permits it."""
+    refusal = driver.refusal(PLAIN, api_key=KEY, base_url="http://10.0.0.5:8000/v1")
+    assert "unless allow_insecure_http=True permits it" in refusal
+
+
+def test_a_parameter_with_listed_values(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client's parameter takes what its description lists; another value is told at once."""
+    listed = ClientParameter(
+        argument="release", environment="RELEASE", place="query", name="v", values=("v1", "beta")
+    )
+    provider = replace(PLAIN, parameters=(listed,))
+    assert driver.client(provider, api_key=KEY, release="beta")._parameter("release") == "beta"
+    message = "release has to be 'v1' or 'beta', or to be left out"
+    assert message == driver.refusal(provider, api_key=KEY, release="2025-04-01")
+    monkeypatch.setenv("RELEASE", "2025-04-01")
+    assert message == driver.refusal(provider, api_key=KEY)

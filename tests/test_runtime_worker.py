@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from typing import Any
 
 import pytest
-from _runtime.client_async import AsyncClient
+from _runtime.clients import AsyncClient
 from _runtime.errors import APIResponseValidationError
 from _runtime.model import ResponseModel
 from _runtime.operation import Operation
@@ -34,7 +34,7 @@ READ_ALL: Operation[Parts] = Operation(
 def client(*answers: Any, **more: Any) -> AsyncClient:
     """Return an async client over the transport for tests."""
     given = {"api_key": KEY, **more}
-    return AsyncClient(PLAIN, given, http_client=FakeTransport(*answers))
+    return AsyncClient(PLAIN, given, http_client=FakeTransport(*answers, validate=False))
 
 
 def parts(**more: Any) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def test_the_loop_goes_on_while_a_large_answer_is_read() -> None:
 
     async def main() -> Parts:
         made = client(parts(), on_response=lambda event: arrived.set())
-        call = asyncio.ensure_future(made.call(READ_ALL, {"model": "m"}))
+        call = asyncio.ensure_future(made._session.call(READ_ALL, {"model": "m"}))
         while not call.done():
             await asyncio.sleep(0)
             turns.append(arrived.is_set() and not call.done())
@@ -66,7 +66,7 @@ def test_the_loop_goes_on_while_a_large_request_is_built() -> None:
 
     async def main() -> None:
         made = client(GOOD, on_request=lambda event: sent.set())
-        call = asyncio.ensure_future(made.call(MAKE, {"model": "m", "input": items}))
+        call = asyncio.ensure_future(made._session.call(MAKE, {"model": "m", "input": items}))
         while not call.done():
             await asyncio.sleep(0)
             turns.append(not sent.is_set())
@@ -83,7 +83,7 @@ def test_a_large_call_is_as_a_small_one() -> None:
     async def main() -> list[Any]:
         fake = FakeTransport(parts(extra=1.0))
         made = AsyncClient(PLAIN, {"api_key": KEY}, http_client=fake)
-        call = asyncio.ensure_future(made.call(READ_ALL, {"model": "m", "input": items}))
+        call = asyncio.ensure_future(made._session.call(READ_ALL, {"model": "m", "input": items}))
         await asyncio.sleep(0)
         items.append({"text": "late"})
         return [await call, fake.last.json]
@@ -100,7 +100,7 @@ def test_failures_are_the_same(kind: str) -> None:
 
     async def main() -> Any:
         with pytest.raises(APIResponseValidationError) as caught:
-            await client(reply, strict=True).call(READ_ALL, {"model": "m"})
+            await client(reply, strict=True)._session.call(READ_ALL, {"model": "m"})
         return caught.value
 
     error = asyncio.run(main())
@@ -114,7 +114,7 @@ def test_what_cannot_be_sent_is_refused_the_same() -> None:
 
     async def main() -> None:
         with pytest.raises(TypeError, match="can't be sent as JSON"):
-            await client(GOOD).call(MAKE, {"model": "m", "input": items})
+            await client(GOOD)._session.call(MAKE, {"model": "m", "input": items})
 
     asyncio.run(main())
 
@@ -220,8 +220,8 @@ def test_small_calls_use_no_thread_but_for_the_first_answer() -> None:
 
     async def main() -> None:
         made = client(GOOD, GOOD, GOOD)
-        await asyncio.gather(*(made.call(operation, {"model": "m"}) for _ in range(2)))
-        await made.call(operation, {"model": "m"})
+        await asyncio.gather(*(made._session.call(operation, {"model": "m"}) for _ in range(2)))
+        await made._session.call(operation, {"model": "m"})
 
     asyncio.run(main())
     here = threading.main_thread().name

@@ -186,7 +186,7 @@ def test_the_command_sends_what_the_operation_lists(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    """The command takes credentials from the environment, and shows and sends the operation's only."""
+    """The command shows and sends the operation's credentials, and no others that are set."""
     main = importlib.import_module("secured.__main__").main
     for held in EVERY:
         for name in SCHEMES:
@@ -215,7 +215,7 @@ def test_the_command_offers_the_credentials_of_the_operation(
 
 
 def test_what_is_missing_is_named(package: ModuleType, stub: Stub) -> None:
-    """The error names the arguments and variables that the operation asks for and the client lacks."""
+    """The error names the arguments and variables that the client lacks for the operation."""
     client = package.Case(base_url=stub.url, id_key=VALUES["id"])
     with pytest.raises(package.ConfigurationError) as caught:
         client.mixed()
@@ -349,6 +349,15 @@ def test_a_header_of_the_callers_takes_the_place(package: ModuleType, stub: Stub
     assert _seen(stub.last.headers) == {"id", "secret"}
     client.nobody()
     assert _seen(stub.last.headers) == set()
+
+
+def test_the_readme_says_what_each_operation_is_sent(package: ModuleType) -> None:
+    """Where operations differ, the table of methods names the arguments of their credentials."""
+    text = (Path(str(package.__file__)).parent / "README.md").read_text()
+    rows = {row.split("`")[1]: row for row in text.splitlines() if row.startswith("| `")}
+    assert "Credentials: session_key or account" in rows["either"].replace("\\", "")
+    assert "Credentials: id_key and secret_key or device_key" in rows["mixed"].replace("\\", "")
+    assert "Credentials: none" in rows["nobody"]
 
 
 def test_no_credential_is_shown(package: ModuleType, stub: Stub) -> None:

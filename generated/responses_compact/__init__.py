@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         ArgumentError as ArgumentError,
         ArgumentTypeError as ArgumentTypeError,
         AuthenticationError as AuthenticationError,
+        AzureOpenAIError as AzureOpenAIError,
         BadRequestError as BadRequestError,
         CertificateError as CertificateError,
         ClientClosedError as ClientClosedError,
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
         InternalServerError as InternalServerError,
         InvalidEncryptedContentError as InvalidEncryptedContentError,
         NotFoundError as NotFoundError,
+        OpenAIError as OpenAIError,
         PermissionDeniedError as PermissionDeniedError,
         RateLimitError as RateLimitError,
         RedirectError as RedirectError,
@@ -66,6 +68,7 @@ if TYPE_CHECKING:
         UnprocessableEntityError as UnprocessableEntityError,
         UnsupportedOperationWarning as UnsupportedOperationWarning,
         UsageLimitExceededError as UsageLimitExceededError,
+        YandexAIError as YandexAIError,
     )
     from ._runtime.defects import (
         Defect as Defect,
@@ -75,13 +78,20 @@ if TYPE_CHECKING:
         ResponseEvent as ResponseEvent,
         RetryEvent as RetryEvent,
     )
+    from ._runtime.messages import (
+        RequestInfo as RequestInfo,
+        ResponseInfo as ResponseInfo,
+    )
     from ._runtime.model import (
         Model as Model,
         ResponseModel as ResponseModel,
         Unknown as Unknown,
     )
     from ._runtime.omit import (
+        NOT_GIVEN as NOT_GIVEN,
+        NotGiven as NotGiven,
         Omit as Omit,
+        not_given as not_given,
         omit as omit,
     )
     from ._runtime.ratelimits import (
@@ -90,8 +100,15 @@ if TYPE_CHECKING:
     from ._runtime.raw import (
         RawResponse as RawResponse,
     )
+    from ._runtime.settings import (
+        DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES,
+        DEFAULT_TIMEOUT as DEFAULT_TIMEOUT,
+    )
     from ._runtime.transport import (
         Limits as Limits,
+    )
+    from httpx2 import (
+        Timeout as Timeout,
     )
     from ._custom import *  # type: ignore[import-not-found, unused-ignore]
 else:
@@ -123,6 +140,7 @@ else:
                 "ArgumentError",
                 "ArgumentTypeError",
                 "AuthenticationError",
+                "AzureOpenAIError",
                 "BadRequestError",
                 "CertificateError",
                 "ClientClosedError",
@@ -138,6 +156,7 @@ else:
                 "InternalServerError",
                 "InvalidEncryptedContentError",
                 "NotFoundError",
+                "OpenAIError",
                 "PermissionDeniedError",
                 "RateLimitError",
                 "RedirectError",
@@ -148,6 +167,7 @@ else:
                 "UnprocessableEntityError",
                 "UnsupportedOperationWarning",
                 "UsageLimitExceededError",
+                "YandexAIError",
             ),
             "._runtime.defects": ("Defect",),
             "._runtime.events": (
@@ -155,18 +175,30 @@ else:
                 "ResponseEvent",
                 "RetryEvent",
             ),
+            "._runtime.messages": (
+                "RequestInfo",
+                "ResponseInfo",
+            ),
             "._runtime.model": (
                 "Model",
                 "ResponseModel",
                 "Unknown",
             ),
             "._runtime.omit": (
+                "NOT_GIVEN",
+                "NotGiven",
                 "Omit",
+                "not_given",
                 "omit",
             ),
             "._runtime.ratelimits": ("RateLimit",),
             "._runtime.raw": ("RawResponse",),
+            "._runtime.settings": (
+                "DEFAULT_MAX_RETRIES",
+                "DEFAULT_TIMEOUT",
+            ),
             "._runtime.transport": ("Limits",),
+            "httpx2": ("Timeout",),
         },
         [
             "azure",
@@ -179,6 +211,8 @@ else:
         ],
         seam="._custom",
     )
+
+__version__ = "0.1.0"
 
 __all__ = [
     "APIAnswerError",
@@ -195,6 +229,7 @@ __all__ = [
     "AsyncYandexAI",
     "AuthenticationError",
     "AzureOpenAI",
+    "AzureOpenAIError",
     "BadRequestError",
     "CertificateError",
     "ClientClosedError",
@@ -203,6 +238,8 @@ __all__ = [
     "ConflictError",
     "ContentFilterError",
     "CreditBalanceExhaustedError",
+    "DEFAULT_MAX_RETRIES",
+    "DEFAULT_TIMEOUT",
     "DeadlineExceededError",
     "Defect",
     "DeploymentNotFoundError",
@@ -212,20 +249,26 @@ __all__ = [
     "InvalidEncryptedContentError",
     "Limits",
     "Model",
+    "NOT_GIVEN",
     "NotFoundError",
+    "NotGiven",
     "Omit",
     "OpenAI",
+    "OpenAIError",
     "PermissionDeniedError",
     "RateLimit",
     "RateLimitError",
     "RawResponse",
     "RedirectError",
     "RequestEvent",
+    "RequestInfo",
     "ResourceExhaustedError",
     "ResponseEvent",
+    "ResponseInfo",
     "ResponseModel",
     "RetryEvent",
     "SpendLimitExceededError",
+    "Timeout",
     "UnavailableError",
     "UnimplementedError",
     "Unknown",
@@ -233,9 +276,11 @@ __all__ = [
     "UnsupportedOperationWarning",
     "UsageLimitExceededError",
     "YandexAI",
+    "YandexAIError",
     "azure",
     "exceptions",
     "models",
+    "not_given",
     "omit",
     "openai",
     "params",

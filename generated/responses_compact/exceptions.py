@@ -29,6 +29,15 @@ from ._runtime.errors import (
     UnsupportedOperationWarning as UnsupportedOperationWarning,
 )
 
+OpenAIError = APIError
+"""Whatever a call fails with; the same class as `APIError`, by the name of a client."""
+
+AzureOpenAIError = APIError
+"""Whatever a call fails with; the same class as `APIError`, by the name of a client."""
+
+YandexAIError = APIError
+"""Whatever a call fails with; the same class as `APIError`, by the name of a client."""
+
 
 class InsufficientQuotaError(RateLimitError):
     """The account's quota is used up. Waiting does not help, a change of the plan does."""

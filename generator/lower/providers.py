@@ -12,15 +12,18 @@ import keyword
 from typing import Any
 
 from generator.api import (
+    Change,
     ClientParameter,
     ClientRequestId,
     ErrorCode,
     Errors,
+    Migration,
     Operation,
     Provider,
     RateLimit,
     Server,
     ServerVariable,
+    Snippet,
 )
 from generator.document import Document, join
 from generator.lower.credentials import SecurityRequirements
@@ -56,12 +59,14 @@ class Providing:
         self._check_names()
         server = self._server()
         required = SecurityRequirements(self._plain, self._paths, self._problems)
+        credentials = required.credentials(self._argument)
+        self._check_headers(frozenset(each.header.lower() for each in credentials))
         return Provider(
             name=self._name,
             client=self.client,
             doc=self._plain["info"].get("description", ""),
             server=server,
-            credentials=required.credentials(self._argument),
+            credentials=credentials,
             parameters=tuple(self._parameters()),
             request_id_headers=tuple(self._plain.get("x-request-id-headers", ())),
             client_request_id=_client_request_id(self._plain.get("x-client-request-id")),
@@ -71,6 +76,7 @@ class Providing:
                 dataclasses.replace(o, security=s)
                 for o, s in zip(operations, required.lowered(), strict=True)
             ),
+            migration=_migration(self._plain.get("x-migration")),
         )
 
     def _check_names(self) -> None:
@@ -82,6 +88,18 @@ class Providing:
             ("Error", "Warning")
         ):
             self._problems.add("/info/x-client", f"{self.client!r} can't be a client's name")
+
+    def _check_headers(self, secret: frozenset[str]) -> None:
+        """What is sent with each call leaves the headers of credentials to them."""
+        message = "a credential is sent in this header"
+        known = self._plain.get("x-client-request-id", {})
+        if known.get("header", "").lower() in secret:
+            self._problems.add("/x-client-request-id/header", message)
+        for operation in self._paths.operations():
+            for parameter, pointer in operation.parameters:
+                of_client = "x-argument" in parameter and parameter["in"] == "header"
+                if of_client and parameter["name"].lower() in secret:
+                    self._problems.add(join(pointer, "name"), message)
 
     def _argument(self, wanted: str, pointer: str, instead: str = "") -> str:
         """Return the name of a constructor's argument, which nothing else may have.
@@ -132,24 +150,39 @@ class Providing:
             key = argument_name(parameter["x-argument"])
             known = found.get(key)
             if known is None:
-                found[key] = _client_parameter(self._argument(key, pointer), parameter)
-            elif known != _client_parameter(known.argument, parameter):
+                found[key] = self._client_parameter(self._argument(key, pointer), parameter)
+            elif known != self._client_parameter(known.argument, parameter):
                 self._problems.add(pointer, f"the client has another argument {key!r}")
         return list(found.values())
 
+    def _client_parameter(self, argument: str, found: Schema) -> ClientParameter:
+        return ClientParameter(
+            argument=argument,
+            environment=found.get("x-environment"),
+            place=found["in"],
+            name=found["name"],
+            values=_values(self._paths.target(found.get("schema", {}), "")[0]),
+            doc=found.get("description", ""),
+        )
 
-def _client_parameter(argument: str, found: Schema) -> ClientParameter:
-    return ClientParameter(
-        argument=argument,
-        environment=found.get("x-environment"),
-        place=found["in"],
-        name=found["name"],
-        doc=found.get("description", ""),
-    )
+
+def _values(schema: Schema) -> tuple[str, ...]:
+    """Return the only texts that a schema allows, if it lists any."""
+    return tuple(value for value in schema.get("enum", ()) if isinstance(value, str))
 
 
 def _client_request_id(found: Schema | None) -> ClientRequestId | None:
     return ClientRequestId(header=found["header"], form=found["form"]) if found else None
+
+
+def _migration(found: Schema | None) -> Migration | None:
+    if found is None:
+        return None
+    return Migration(
+        package=found["package"],
+        unchanged=tuple(Snippet(**piece) for piece in found.get("unchanged", ())),
+        changes=tuple(Change(**{"before": "", **each}) for each in found.get("changes", ())),
+    )
 
 
 def _rate_limits(found: Schema) -> tuple[RateLimit, ...]:

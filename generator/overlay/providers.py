@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.diagnostics import DescriptionError, Diagnostic
 from generator.document import Document, Node, Where
 from generator.load import load_overlay
-from generator.overlay import overlay, prune
+from generator.overlay import environment, overlay, prune
 
 
 @dataclass(slots=True)
@@ -39,20 +39,22 @@ def provided(base: Document, overlays: Mapping[str, Path], wanted: tuple[str, ..
 
 def _add(result: Provided, base: Document, name: str, path: Path) -> None:
     try:
-        document = _overlaid(base, name, path)
+        changes = load_overlay(path)
+        document = _overlaid(base, name, changes)
     except DescriptionError as error:
         result.findings.update(error.diagnostics)
         result.sources.update(error.sources)
         return
     result.documents.append(document)
     result.findings.update(_name_faults(document, name, base, path))
+    result.findings.update(environment.faults(base, document, changes.root.where))
     result.sources.update(document.sources)
 
 
-def _overlaid(base: Document, name: str, path: Path) -> Document:
-    changed = overlay(base, load_overlay(path))
+def _overlaid(base: Document, name: str, changes: Document) -> Document:
+    changed = overlay(base, changes)
     if changed.provider == base.provider:
-        changed = _named(changed, name, Where(path.as_posix(), 1, 1))
+        changed = _named(changed, name, changes.root.where)
     return prune(changed)
 
 

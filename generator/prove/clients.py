@@ -14,7 +14,8 @@ from typing import Final
 
 from generator.api import Api, Provider
 from generator.files import Files
-from generator.prove import methods
+from generator.naming import RESERVED_ATTRIBUTES
+from generator.prove import methods, ways
 from generator.prove.accepted import shown, written
 from generator.prove.answers import in_a_provider
 from generator.prove.arguments import Argument, settings
@@ -25,6 +26,9 @@ from generator.prove.texts import together
 from generator.prove.trees import docstring, named, tree_of
 
 PREFIXES: Final = ("", "Async")
+
+ALL: Final = ("set_default_headers", "set_default_query")
+"""What replaces headers and parameters that other options add to."""
 
 OPTIONS: Final = {
     "base_url": "None",
@@ -43,6 +47,12 @@ OPTIONS: Final = {
     "http_client": "None",
 }
 """What every client takes, and what it does in its absence."""
+
+
+CHANGES: Final = tuple(
+    change for name in OPTIONS for change in ([name, *ALL] if name == "default_query" else [name])
+)
+"""What `with_options` takes."""
 
 
 def faults(files: Files, api: Api, package: str) -> Iterator[str]:
@@ -64,6 +74,8 @@ def _module_faults(api: Api, provider: Provider, tree: ast.Module) -> Iterator[s
         doc = provider.doc or api.title
         for fault in _client_faults(settings(provider), doc, prefix, classes.get(name)):
             yield f"{name}: {fault}"
+        yield from (f"{name}: {fault}" for fault in _parameter_faults(provider, classes.get(name)))
+        yield from ways.faults(provider.operations, classes, name, prefix or "Sync")
         for operation in provider.operations:
             yield from methods.faults(known, operation, classes, name, waits=bool(prefix))
     yield from _mapping_faults(tree)
@@ -75,17 +87,33 @@ def _client_faults(
     body = named(getattr(found, "body", []))
     made, changed = body.get("__init__"), body.get("with_options")
     names = [argument.name for argument in own]
-    every = [*names, *OPTIONS]
+    changeable = [*names, *CHANGES]
     yield from argument_faults({**dict.fromkeys(names, "None"), **OPTIONS}, made)
-    yield from argument_faults(dict.fromkeys(every, "omit"), changed)
-    yield from handed_faults([name for name in every if name != "http_client"], made)
-    yield from handed_faults(every, changed)
+    yield from argument_faults(dict.fromkeys(changeable, "omit"), changed)
+    yield from handed_faults([n for n in (*names, *OPTIONS) if n != "http_client"], made)
+    yield from handed_faults(changeable, changed)
     yield from _setting_faults(own, prefix, made, ["None"])
     yield from _setting_faults(own, prefix, changed, ["None", "Omit"])
     yield from together(docstring(found), [doc])
     yield from together(docstring(made), [*docs(own), "base_url:"], "Args:")
     if [ast.unparse(base) for base in getattr(found, "bases", [])] != [f"{prefix or 'Sync'}Client"]:
         yield f"is not below {prefix or 'Sync'}Client"
+
+
+def _parameter_faults(provider: Provider, found: ast.stmt | None) -> Iterator[str]:
+    """Yield parameters of a client that can't be read from it, or are another's value."""
+    body = named(getattr(found, "body", []))
+    taken = {*RESERVED_ATTRIBUTES, *(o.attributes[0] for o in provider.operations)}
+    for name in [p.argument for p in provider.parameters if p.argument not in taken]:
+        match body.get(name):
+            case ast.FunctionDef(
+                decorator_list=[ast.Name(id="property")],
+                body=[ast.Expr(), ast.Return(value=ast.Call() as call)],
+            ) if (
+                ast.unparse(call) == f"self._parameter({name!r})"
+            ):
+                continue
+        yield f"{name} can't be read as {name!r}"
 
 
 def _setting_faults(

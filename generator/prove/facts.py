@@ -6,21 +6,26 @@ itself, and an error of one is seen by the other. It must not call what writes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeAlias
 
 from generator.api import (
     Alias,
     Anything,
     Api,
+    Array,
     Declaration,
     Either,
+    Literal,
     Nullable,
     Property,
     Ref,
+    Scalar,
     Type,
     references,
 )
+
+JSON: Final = {bool: "boolean", int: "number", float: "number", str: "string"}
 
 Declarations: TypeAlias = Mapping[Ref, Declaration]
 
@@ -44,6 +49,38 @@ def takes_null(known: Declarations, kind: Type) -> bool:
                 named = known[ref]
                 waiting += [named.type] if isinstance(named, Alias) else []
     return False
+
+
+def values_of(known: Declarations, kind: Type | None) -> list[Type | None]:
+    """Return the types that a value may have, without names and unions; `None` for null."""
+    match kind:
+        case Nullable(type=inner):
+            return [*values_of(known, inner), None]
+        case Either(members=members):
+            return [leaf for member in members for leaf in values_of(known, member)]
+        case Ref() as ref:
+            named = known[ref]
+            return values_of(known, named.type) if isinstance(named, Alias) else [ref]
+        case _:
+            return [kind]
+
+
+def kinds_of(leaves: Iterable[Type | None]) -> tuple[str, ...]:
+    """Return the JSON types of such types, each once; integers are numbers."""
+    kinds: list[str] = []
+    for leaf in leaves:
+        match leaf:
+            case None:
+                kinds.append("null")
+            case Scalar(kind=name):
+                kinds.append("number" if name == "integer" else name)
+            case Literal(values=values):
+                kinds += [JSON[type(value)] for value in values]
+            case Array():
+                kinds.append("array")
+            case _:
+                kinds.append("object")
+    return tuple(dict.fromkeys(kinds))
 
 
 def default_of(known: Property) -> str:

@@ -8,11 +8,12 @@ methods.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from generator.api import Operation
+from generator.prove import ways
 from generator.prove.accepted import Meant, shown, written
 from generator.prove.annotations import Spelling
 from generator.prove.answers import answers
@@ -21,8 +22,7 @@ from generator.prove.facts import Declarations
 from generator.prove.signatures import argument_faults, handed_faults, types_of
 from generator.prove.texts import together, told
 from generator.prove.trees import docstring, named
-
-Classes = Mapping[str, ast.stmt]
+from generator.prove.ways import Classes
 
 EXTRAS: Final = {"extra_headers": "None", "extra_query": "None", "extra_body": "None"}
 """What every method takes; and `timeout`."""
@@ -41,33 +41,13 @@ def faults(
 ) -> Iterator[str]:
     """Yield what is wrong with the two methods of an operation, where its attributes lead."""
     *path, name = operation.attributes
-    holder: str | None = client
-    for attribute in path:
-        holder = _leads_to(classes.get(holder or ""), attribute, at_root=holder == client)
-    raw = _leads_to(classes.get(holder or ""), "with_raw_response", at_root=not path)
+    holder = ways.class_at(classes, client, path)
     wait = "await " if waits else ""
-    root = "self" if not path else "self._client"
-    calls = {holder: f"{wait}{root}.call", raw: f"{wait}self._client.call_raw"}
+    calls = {holder: "call", ways.leads_to(classes, holder, "with_raw_response"): "call_raw"}
     for each, call in calls.items():
-        method = named(getattr(classes.get(each or ""), "body", [])).get(name)
-        for fault in _method_faults(known, operation, method, call):
+        method = named(getattr(classes.get(each), "body", [])).get(name)
+        for fault in _method_faults(known, operation, method, f"{wait}self._session.{call}"):
             yield f"{each or '.'.join((client, *path))}.{name}: {fault}"
-
-
-def _leads_to(holder: ast.stmt | None, attribute: str, *, at_root: bool) -> str | None:
-    """Return the class of what a property gives, which is made for the client itself."""
-    client = "self" if at_root else "self._client"
-    match named(getattr(holder, "body", [])).get(attribute):
-        case ast.FunctionDef(
-            decorator_list=[ast.Name(id="property")],
-            returns=ast.Name(id=name),
-            body=[*_, ast.Return(value=ast.Call() as made)],
-        ) if (
-            ast.unparse(made) == f"{name}({client})"
-        ):
-            return name
-        case _:
-            return None
 
 
 def _method_faults(

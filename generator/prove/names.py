@@ -22,6 +22,7 @@ from generator.prove.models import VOCABULARY
 from generator.prove.syntax import held
 from generator.prove.trees import nodes, parsed
 from generator.render.resources import resource_names
+from generator.render.views import root_error
 
 RAW: Final = "WithRawResponse"
 """What a class is called besides whose answers are as they came."""
@@ -71,7 +72,10 @@ def planned(api: Api) -> frozenset[str]:
     for provider in api.providers:
         for name in (provider.client, *resource_names(provider).values()):
             names |= {f"{sort}{name}{raw}" for sort in ("", "Async") for raw in ("", RAW)}
-        names |= {provider.name, *_settings(provider), *_operations(provider.operations)}
+        for path in resource_names(provider):
+            names |= {f"{sign}raw_{path[-1]}" for sign in ("", "_")}
+        names |= {provider.name, root_error(provider)}
+        names |= {*_settings(provider), *_operations(provider.operations)}
         names |= {code.exception for code in provider.errors.codes}
     return frozenset(names | set(_python(api)))
 

@@ -17,6 +17,7 @@ from generator.prove.facts import Declarations, declarations, sendable
 from generator.prove.models import alias_of
 from generator.prove.texts import same
 from generator.prove.trees import docstring, documented, named, tree_of
+from generator.render.views import root_error
 
 
 def faults(files: Files, api: Api, package: str) -> Iterator[str]:
@@ -139,8 +140,21 @@ def _members(node: ast.stmt) -> dict[str, ast.expr]:
             return {}
 
 
+def _root_faults(api: Api, others: Mapping[str, ast.stmt]) -> Iterator[str]:
+    """Yield what is no class of an error and no name after a client for the root of all."""
+    known = {root_error(provider) for provider in api.providers}
+    for name, node in others.items():
+        match node:
+            case ast.Assign(value=ast.Name(id="APIError")) if name in known:
+                continue
+        yield f"{name} is no name of APIError"
+    yield from (f"{name} is missing" for name in sorted(known - others.keys()))
+
+
 def _exception_faults(api: Api, tree: ast.Module | None) -> Iterator[str]:
-    classes = named(tree.body) if tree is not None else {}
+    written = named(tree.body) if tree is not None else {}
+    classes = {name: node for name, node in written.items() if isinstance(node, ast.ClassDef)}
+    yield from _root_faults(api, {n: node for n, node in written.items() if n not in classes})
     codes = {code.exception: code for p in api.providers for code in p.errors.codes}
     if sorted(classes) != sorted(codes):
         yield f"declares {sorted(classes)}, not {sorted(codes)}"

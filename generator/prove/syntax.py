@@ -40,6 +40,7 @@ IMPORTS: Final = frozenset({"__future__", "collections.abc", "httpx2", "pydantic
 
 DUNDERS: Final = frozenset(
     {"__all__", "__dir__", "__future__", "__getattr__", "__init__", "__version__", "__main__"}
+    | {"__tracebackhide__"}  # which pytest reads
     | BUILTINS
 )
 

@@ -12,10 +12,10 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from generator.api import Api, Operation, Property, Provider, Server
+from generator.api import Anything, Api, Literal, Operation, Property, Provider, Server
 from generator.files import Files
 from generator.prove.arguments import Argument, arguments, settings
-from generator.prove.facts import Declarations, declarations, takes_null
+from generator.prove.facts import Declarations, declarations, kinds_of, takes_null, values_of
 from generator.prove.texts import sentence
 from generator.prove.trees import named, tree_of
 
@@ -117,7 +117,7 @@ def _tables(api: Api, known: Declarations, provider: Provider) -> dict[str, Made
 def _provider(provider: Provider, package: str) -> Made:
     server = provider.server or Server(url="", environment=None)
     variables = _every("ServerVariable", server.variables, "doc")
-    own = ("doc", "operations")
+    own = ("doc", "operations", "migration")
     given = {
         **_one("Provider", provider, *own).given,
         "server": Made("Server", {**_one("Server", server).given, "variables": variables}),
@@ -220,9 +220,23 @@ def _listed(known: Declarations, operation: Operation) -> Made:
         "constant": operation.python,
         "doc": sentence(operation.doc or operation.id),
         "notice": available.note if available is not None else "",
-        "arguments": _briefs(arguments(known, operation)),
+        "arguments": {
+            argument.name: _accepted(known, argument) for argument in arguments(known, operation)
+        },
     }
     return Made("Listed", given)
+
+
+def _accepted(known: Declarations, argument: Argument) -> Made:
+    leaves = values_of(known, argument.type)
+    literals = [leaf for leaf in leaves if isinstance(leaf, Literal)]
+    given = {
+        "doc": argument.brief,
+        "kinds": () if Anything() in leaves else kinds_of(leaves),
+        "choices": tuple(value for each in literals for value in each.values),
+        "open": any(each.open for each in literals),
+    }
+    return Made("Argument", given)
 
 
 def _briefs(every: Sequence[Argument]) -> dict[str, str]:

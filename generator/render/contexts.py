@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from generator.render import calls, views
+from generator.render.migration import moves
 from generator.render.namespaces import namespace, package
 from generator.render.output import Output
 from generator.render.params import borrowed, params
@@ -89,7 +90,15 @@ def _params(output: Output, home: str) -> Context | None:
 
 def _client(output: Output, home: str) -> Context:
     provider = output.provider(home)
-    return {"clients": views.clients(output.api, provider), **output.own(home)}
+    clients = views.clients(output.api, provider)
+    named = {module for client in clients for module in client.modules}
+    return {
+        "clients": clients,
+        "own_models": "models" in named,
+        "own_params": "params" in named,
+        "shared_models": "shared_models" in named,
+        "shared_params": "shared_params" in named,
+    }
 
 
 def _operations(output: Output, home: str) -> Context:
@@ -108,12 +117,21 @@ def _names_of(output: Output, home: str) -> Context:
 
 
 def _exceptions(output: Output, home: str) -> Context:
-    return {"known": output.errors, "codes": output.codes}
+    return {"known": output.errors, "codes": output.codes, "roots": output.roots}
 
 
 def _readme(output: Output, home: str) -> Context:
     command = program(output.api).name
-    return {"api": output.api, "examples": examples(output.api), "command": command}
+    log = f"{output.api.package}_log".upper()
+    shown = {"examples": examples(output.api), "roots": output.roots, "log": log}
+    shown["moves"] = moves(output.api)
+    return {"api": output.api, "command": command, **shown}
+
+
+def _migration(output: Output, home: str) -> Context | None:
+    found = moves(output.api)
+    log = f"{output.api.package}_log".upper()
+    return {"package": output.api.package, "moves": found, "log": log} if found else None
 
 
 def _table(output: Output, home: str) -> Context:
@@ -133,6 +151,7 @@ CONTEXTS: Final[dict[str, Callable[[Output, str], Context | None]]] = {
     "models.py.jinja": _models,
     "operations.py.jinja": _operations,
     "params.py.jinja": _params,
+    "MIGRATION.md.jinja": _migration,
     "PROVIDERS.md.jinja": _table,
     "README.md.jinja": _readme,
 }

@@ -8,6 +8,7 @@ from typing import Any
 from generator.render import views
 from generator.render.output import Output
 from generator.render.params import params
+from generator.version import VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +55,19 @@ def package(output: Output) -> dict[str, Any]:
         Place(f".{p.name}.client", tuple(f"{x}{p.client}" for x in reversed(views.PREFIXES)))
         for p in output.api.providers
     ]
-    errors = {*output.errors, *(code.exception for code in output.codes)}
+    errors = {*output.errors, *output.roots, *(code.exception for code in output.codes)}
     exceptions = Place(".exceptions", tuple(sorted(errors)))
     runtime = [
         Place("._runtime.defects", ("Defect",)),
         Place("._runtime.events", ("RequestEvent", "ResponseEvent", "RetryEvent")),
+        Place("._runtime.messages", ("RequestInfo", "ResponseInfo")),
         Place("._runtime.model", ("Model", "ResponseModel", "Unknown")),
-        Place("._runtime.omit", ("Omit", "omit")),
+        Place("._runtime.omit", ("NOT_GIVEN", "NotGiven", "Omit", "not_given", "omit")),
         Place("._runtime.ratelimits", ("RateLimit",)),
         Place("._runtime.raw", ("RawResponse",)),
+        Place("._runtime.settings", ("DEFAULT_MAX_RETRIES", "DEFAULT_TIMEOUT")),
         Place("._runtime.transport", ("Limits",)),
+        Place("httpx2", ("Timeout",)),
     ]
     places = [*clients, exceptions, *runtime]
     modules = ["exceptions", "testing", *(p.name for p in output.api.providers)]
@@ -72,6 +76,7 @@ def package(output: Output) -> dict[str, Any]:
     names = [name for place in places for name in place.names]
     return {
         "doc": f"{output.api.title}.",
+        "version": VERSION,
         "modules": sorted(modules),
         "places": places,
         "every_name": sorted([*names, *modules]),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.api import Api, ErrorCode, Provider
 from generator.render.params import borrowed, params
+from generator.render.views import PREFIXES, root_error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,13 @@ class Output:
         """The error codes with an exception class of their own, one for each class."""
         found = {c.exception: c for p in self.api.providers for c in p.errors.codes}
         return tuple(found.values())
+
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """The names after the clients that `APIError` has as well, without those that are taken."""
+        clients = {f"{prefix}{p.client}" for prefix in PREFIXES for p in self.api.providers}
+        taken = {*self.errors, *(code.exception for code in self.codes), *clients}
+        return tuple(n for n in map(root_error, self.api.providers) if n not in taken)
 
     def own(self, home: str) -> dict[str, bool]:
         """Return which modules there are besides the one of `home` that is being written."""

@@ -7,11 +7,12 @@ first sentences. The options themselves are made at run time, from the tables of
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.api import Api, Operation, Provider
-from generator.render import views
+from generator.api import Api, Constant, Kind, Operation, Provider
+from generator.render import accepted, views
 from generator.render.annotations import Annotations
 
 _END: Final = re.compile(r"(?<=[^.\s][.!?])\s+(?=[A-Z`])|\n[ \t]*\n")
@@ -19,10 +20,21 @@ _END: Final = re.compile(r"(?<=[^.\s][.!?])\s+(?=[A-Z`])|\n[ \t]*\n")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """An argument, and what it means."""
+    """An argument of a client, and what it means."""
 
     name: str
     doc: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """An argument of an operation: what it means, and what its value may be."""
+
+    name: str
+    doc: str
+    kinds: tuple[Kind, ...]
+    choices: tuple[Constant, ...]
+    open: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +45,7 @@ class Listed:
     constant: str
     doc: str
     notice: str
-    arguments: tuple[Told, ...]
+    arguments: tuple[Argument, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +93,29 @@ def _listed(api: Api, operation: Operation) -> Listed:
         constant=operation.python,
         doc=_sentence(operation.doc or operation.id),
         notice=operation.availability.note if operation.availability else "",
-        arguments=_told(views.arguments(Annotations(api), operation)),
+        arguments=tuple(_arguments(api, operation)),
     )
 
 
-def _told(arguments: tuple[views.Argument, ...] | list[views.Argument]) -> tuple[Told, ...]:
+def _arguments(api: Api, operation: Operation) -> Iterator[Argument]:
+    types = [parameter.type for parameter in operation.parameters]
+    body = operation.body
+    if body is not None:
+        properties = body.properties
+        types += [body.type] if properties is None else [known.type for known in properties]
+    named = views.arguments(Annotations(api), operation)
+    for argument, kind in zip(named, types, strict=True):
+        choices, is_open = accepted.constants(api, kind)
+        yield Argument(
+            name=argument.name,
+            doc=_brief(argument),
+            kinds=accepted.kinds(api, kind),
+            choices=choices,
+            open=is_open,
+        )
+
+
+def _told(arguments: tuple[views.Argument, ...]) -> tuple[Told, ...]:
     return tuple(Told(name=argument.name, doc=_brief(argument)) for argument in arguments)
 
 

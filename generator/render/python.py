@@ -166,6 +166,21 @@ def markdown(text: str) -> Code:
     return Code("".join(_span(part) if n % 2 else _words(part) for n, part in enumerate(parts)))
 
 
+def fenced(code: str) -> Code:
+    """Return Python as a block of Markdown's, whatever the code holds.
+
+    Raises:
+        ValueError: it isn't Python, or holds what can't be seen.
+    """
+    lines = code.strip("\n").split("\n")
+    ast.parse(code)
+    if not all(line.isprintable() for line in lines):
+        raise ValueError(f"{code!r} holds what can't be seen")
+    longest = max((len(run) for run in re.findall("`+", code)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return Code("\n".join([f"{fence}python", *lines, fence]))
+
+
 def _span(code: str) -> str:
     return code.replace("|", "\\|")  # which ends a cell even there
 

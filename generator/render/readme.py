@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.api import Api, Operation, Provider
+from generator.api import Api, Model, Operation, Provider, Ref
 from generator.render import views
 from generator.render.annotations import Annotations
 
@@ -29,6 +29,8 @@ class Call:
     required: tuple[str, ...]
     method: str
     path: str
+    credentials: str
+    """What it is sent of the client's credentials, where operations differ in that."""
     notice: str
 
 
@@ -48,6 +50,8 @@ class Example:
     first: tuple[Call, ...]
     """The first operation, where there is one."""
     calls: tuple[Call, ...]
+    answers: tuple[str, ...]
+    """The class of the first answer, where it is an object."""
 
 
 def examples(api: Api) -> tuple[Example, ...]:
@@ -56,7 +60,7 @@ def examples(api: Api) -> tuple[Example, ...]:
 
 
 def _example(api: Api, provider: Provider) -> Example:
-    calls = tuple(_call(api, operation) for operation in provider.operations)
+    calls = tuple(_call(api, provider, operation) for operation in provider.operations)
     server = provider.server
     settings = (Setting(argument.name, argument.doc) for argument in views.constructor(provider))
     return Example(
@@ -68,15 +72,30 @@ def _example(api: Api, provider: Provider) -> Example:
         settings=tuple(settings),
         first=calls[:1],
         calls=calls,
+        answers=_answers(api, provider),
     )
 
 
-def _call(api: Api, operation: Operation) -> Call:
+def _answers(api: Api, provider: Provider) -> tuple[str, ...]:
+    kinds = (operation.response for operation in provider.operations[:1])
+    declared = (Annotations(api).declared(kind) for kind in kinds if isinstance(kind, Ref))
+    return tuple(each.python for each in declared if isinstance(each, Model))
+
+
+def _call(api: Api, provider: Provider, operation: Operation) -> Call:
     arguments = views.arguments(Annotations(api), operation)
     return Call(
         attributes=operation.attributes,
         required=tuple(argument.name for argument in arguments if not argument.optional),
         method=operation.method,
         path=operation.path,
+        credentials=_credentials(provider, operation) if len(provider.security) > 1 else "",
         notice=operation.availability.note if operation.availability else "",
     )
+
+
+def _credentials(provider: Provider, operation: Operation) -> str:
+    """Return the arguments of the client whose credentials the operation is sent."""
+    known = {each.name: " or ".join(each.arguments) for each in provider.credentials}
+    ways = (" and ".join(known[n] for n in names) or "none" for names in operation.security)
+    return " or ".join(ways) or "none"

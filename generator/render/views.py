@@ -6,6 +6,7 @@ must not contain a line of output: what is printed between the names is the temp
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass, field
 
 from generator.api import (
@@ -19,6 +20,7 @@ from generator.api import (
     ServerVariable,
     Type,
 )
+from generator.naming import RESERVED_ATTRIBUTES
 from generator.render.annotations import Annotations
 from generator.render.calls import nullable
 from generator.render.python import Code
@@ -49,7 +51,6 @@ class Method:
     operation: str
     define: Code
     result: Code
-    client: Code
     arguments: tuple[Argument, ...]
     answer: Code
     doc: str
@@ -63,7 +64,6 @@ class Resource:
 
     attribute: str
     name: str
-    client: str
     methods: list[Method] = field(default_factory=list)
     resources: list[Resource] = field(default_factory=list)
 
@@ -83,13 +83,31 @@ class Client:
 
     name: str
     base: str
+    session: str
+    namespace: str
     http_client: str
     doc: str
     arguments: tuple[Argument, ...]
+    parameters: tuple[Argument, ...]
     methods: tuple[Method, ...]
     raw: str
     resources: tuple[Resource, ...]
     every_resource: tuple[Resource, ...]
+    holders: tuple[Resource, ...]
+
+    @property
+    def modules(self) -> set[str]:
+        """The modules that annotations of its methods name classes of."""
+        methods = [method for holder in self.holders for method in holder.methods]
+        texts = {a.annotation for m in methods for a in m.arguments} | {m.answer for m in methods}
+        nodes = [node for text in texts for node in ast.walk(ast.parse(text, mode="eval"))]
+        places = [node.value for node in nodes if isinstance(node, ast.Attribute)]
+        return {place.id for place in places if isinstance(place, ast.Name)}
+
+
+def root_error(provider: Provider) -> str:
+    """Return the name that the root of all exceptions has after a provider's client."""
+    return f"{provider.client}Error"
 
 
 def clients(api: Api, provider: Provider) -> tuple[Client, ...]:
@@ -98,25 +116,28 @@ def clients(api: Api, provider: Provider) -> tuple[Client, ...]:
 
 
 def _client(api: Api, provider: Provider, prefix: str) -> Client:
-    name = f"{prefix}{provider.client}"
-    root = Resource(attribute="", name=name, client=name)
+    name, kind = f"{prefix}{provider.client}", prefix or "Sync"
+    root = Resource(attribute="", name=name)
     made: dict[tuple[str, ...], Resource] = {(): root}
     for path, resource in resource_names(provider).items():
-        made[path] = Resource(attribute=path[-1], name=f"{prefix}{resource}", client=name)
+        made[path] = Resource(attribute=path[-1], name=f"{prefix}{resource}")
         made[path[:-1]].resources.append(made[path])
     for operation in provider.operations:
-        holder = made[operation.attributes[:-1]]
-        holder.methods.append(_method(api, operation, prefix, at_root=holder is root))
+        made[operation.attributes[:-1]].methods.append(_method(api, operation, prefix))
     return Client(
         name=name,
-        base="AsyncClient" if prefix else "SyncClient",
+        base=f"{kind}Client",
+        session=f"{kind}Session",
+        namespace=f"{kind}Namespace",
         http_client="httpx2.AsyncClient" if prefix else "httpx2.Client",
         doc=provider.doc or api.title,
         arguments=constructor(provider, prefix),
+        parameters=_readable(provider, root),
         methods=tuple(root.methods),
         raw=root.raw,
         resources=tuple(root.resources),
         every_resource=tuple(root.every()[1:]),
+        holders=tuple(root.every()),
     )
 
 
@@ -134,6 +155,13 @@ def constructor(provider: Provider, prefix: str = "") -> tuple[Argument, ...]:
     )
 
 
+def _readable(provider: Provider, root: Resource) -> tuple[Argument, ...]:
+    """Return the parameters of a client that can be read from it: those of no other's name."""
+    taken = {each.attribute for each in root.resources} | {each.name for each in root.methods}
+    names = {parameter.argument for parameter in provider.parameters} - taken - RESERVED_ATTRIBUTES
+    return tuple(each for each in constructor(provider) if each.name in names)
+
+
 def _variables(provider: Provider) -> tuple[ServerVariable, ...]:
     return provider.server.variables if provider.server else ()
 
@@ -149,7 +177,7 @@ def _setting(name: str, annotation: Code, doc: str, variable: str | None) -> Arg
     )
 
 
-def _method(api: Api, operation: Operation, prefix: str, *, at_root: bool) -> Method:
+def _method(api: Api, operation: Operation, prefix: str) -> Method:
     spell = Annotations(api)
     notice = operation.availability.note if operation.availability else ""
     return Method(
@@ -157,7 +185,6 @@ def _method(api: Api, operation: Operation, prefix: str, *, at_root: bool) -> Me
         operation=operation.python,
         define=Code("async def" if prefix else "def"),
         result=Code("await" if prefix else ""),
-        client=Code("self" if at_root else "self._client"),
         arguments=tuple(arguments(spell, operation)),
         answer=spell.answer(operation.response),
         doc=operation.doc or operation.id,

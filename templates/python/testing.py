@@ -6,14 +6,16 @@ A client takes it as `http_client`, sync or async, whatever the provider:
 
 It answers in order, by models, dictionaries, replies, exceptions of this package or a function;
 `requests` holds what was sent, without the credential. A request body that breaks its schema fails
-the test. No test framework is needed.
+the test, and so does an answer; `build(Class, name=value)` fills in what is required. No test framework is needed.
 """
 
 from __future__ import annotations
 
 from ._runtime.fake_clock import FakeClock as FakeClock
+from ._runtime.samples import build as build
 from ._runtime.sources import Sources as Sources
 from ._runtime.testing import (
+    BadReplyError as BadReplyError,
     BadRequestBodyError as BadRequestBodyError,
     FakeTransport as FakeTransport,
     Reply as Reply,
@@ -22,6 +24,7 @@ from ._runtime.testing import (
 )
 
 __all__ = [
+    "BadReplyError",
     "BadRequestBodyError",
     "FakeClock",
     "FakeTransport",
@@ -29,4 +32,5 @@ __all__ = [
     "SentRequest",
     "Sources",
     "UnexpectedRequestError",
+    "build",
 ]

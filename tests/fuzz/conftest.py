@@ -1,9 +1,10 @@
-"""Lets the fuzzers use what the tests of safety have."""
+"""Lets the fuzzers use the package, and what its tests and those of safety have."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "safety"))
-sys.path.insert(0, str(Path(__file__).parent))
+TESTS = Path(__file__).parents[1]
+for folder in (TESTS / "safety", TESTS.parent / "generated", TESTS / "package", TESTS / "fuzz"):
+    sys.path.insert(0, str(folder))

@@ -187,7 +187,7 @@ WRONG_FOLDER: dict[str, tuple[Any, str | None, str]] = {
     "a status of gRPC": ({"code": 3, "message": WORDS, "details": []}, "3", WORDS),
     "plain text": (WORDS.encode(), None, WORDS),
     "html": (f"<html><body>{WORDS}</body></html>".encode(), None, f"<html><body>{WORDS}"),
-    "nothing": (b"", None, "the answer with status 400 says nothing"),
+    "nothing": (b"", None, "Error code: 400 - the answer says nothing"),
 }
 
 
@@ -273,3 +273,17 @@ def test_azures_request_id_is_the_gateways_first(
     body = {"error": {"code": "401", "message": "Access denied due to invalid subscription key."}}
     given = {"api_key": "key-1", "azure_endpoint": "https://garden.openai.azure.com"}
     assert expected == Exchange(kind, "azure", (401, body, headers), **given).fails().request_id
+
+
+@pytest.mark.parametrize("kind", ["OPENAI_API_VERSION", "argument"])
+def test_azure_dated_versions_belong_to_other_routes(
+    monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """The v1 routes take `v1` or `preview`: a dated version is told at construction, not sent."""
+    given = {"api_key": "k", "azure_endpoint": "https://garden.openai.azure.com"}
+    if kind == "argument":
+        with pytest.raises(responses_compact.ConfigurationError, match="'v1' or 'preview'"):
+            responses_compact.AzureOpenAI(**given, api_version="2025-04-01-preview")
+    monkeypatch.setenv("OPENAI_API_VERSION", "2025-04-01-preview")
+    assert responses_compact.AzureOpenAI(**given).api_version is None
+    assert "preview" == responses_compact.AzureOpenAI(**given, api_version="preview").api_version

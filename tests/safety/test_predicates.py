@@ -18,7 +18,7 @@ from generator.prove import answers, clients, disagreements, names, sent, tables
 CLIENT = "near/client.py"
 OPERATIONS = "near/operations.py"
 PARAMS = "near/params.py"
-RAW = "return self._client.call_raw(\n            operations.MAKE,"
+RAW = "return self._session.call_raw(\n            operations.MAKE,"
 FUNCTIONAL = 'NotRequired[\'Literal["a", "b"]\']'
 REQUIRED = '"x-b": \'Literal["i", "j"]\',\n    },\n'
 SENT = "class Sent(TypedDict):"
@@ -53,7 +53,7 @@ PLANTED: list[tuple[ModuleType, str, str, str, str]] = [
     (clients, CLIENT, '"""Reads.', '"""Writes.', "'Reads.'"),
     (clients, CLIENT, "        Noticed.\n", "", "'Noticed.'"),
     (clients, CLIENT, "            Read.\n", "            Red.\n", "'Returns: Read."),
-    (clients, CLIENT, "class Things:", "class Thing:", "Things.read: takes"),
+    (clients, CLIENT, "class Things(", "class Thing(", "Things.read: takes"),
     (clients, CLIENT, "    def put(", "    def puts(", "Near.put: takes"),
     (clients, CLIENT, 'mode: Literal["c", "d"]', 'mode: Literal["c"]', "mode takes"),
     (clients, CLIENT, 'mode: Literal["c", "d"]', "mode", "mode takes"),

@@ -81,6 +81,17 @@ REFUSED: dict[str, Description] = {
         )
     },
     **{
+        f"H32 the header {name!r} of a request id": {
+            **everything(),
+            "x-client-request-id": {"header": name, "form": "text"},
+        }
+        for name in ("Host", "content-length", "Cookie", "x-key", "a b")
+    },
+    "H32 a header of the client that holds the key": with_parameter(
+        **{"in": "header", "name": "X-KEY", "x-argument": "other"}
+    ),
+    "H32 a request id in no header": {**everything(), "x-request-id-headers": ["a b"]},
+    **{
         f"H34 the status {status!r}": with_responses(**{status: {"description": "It."}})
         for status in ("200\n", "999", "-1", "٢٠٠", "20", "2xx")
     },
@@ -124,6 +135,35 @@ REFUSED["H65 arrays in arrays"] = with_schema(_deep(250))
 def test_H18_H19_H23_H26_H28_H32_H34_H40_H54_H64_H65_refused(tmp_path: Path, name: str) -> None:
     """REJECT: a located error, and no package."""
     assert refusals(tmp_path, REFUSED[name])
+
+
+@pytest.mark.parametrize(
+    "prefix", ["\u202eKey ", "K\u00e9y ", " Key", "Key\t", "Key\n", "\x7f", "Key\r\nX-A: "]
+)
+def test_H32_a_prefix_that_cannot_be_sent(tmp_path: Path, prefix: str) -> None:
+    """H32: what stands in front of a credential is printable ASCII, or refused at its place."""
+    description = with_key(name="x-key", **{"x-prefix": prefix})
+    assert refusals(tmp_path, description) == ["/components/securitySchemes/key/x-prefix"]
+
+
+def test_H32_a_prefix_that_can_be_sent(tmp_path: Path) -> None:
+    """H32: nothing is said against one that can be."""
+    assert refusals(tmp_path, with_key(name="x-key", **{"x-prefix": "Key id=1, "})) == []
+
+
+def test_a_variable_holds_a_credential_or_something_else(tmp_path: Path) -> None:
+    """What is read for a credential is neither an address nor a parameter, which would show it."""
+    named = {"x-environment": "THING_KEY"}
+    description = with_key(name="x-key", **named)
+    operation = description["paths"]["/things/{id}"]["post"]
+    query = {"in": "query", "name": "who", "x-argument": "who", "schema": {"type": "string"}}
+    operation["parameters"] = [*operation["parameters"], {**query, **named}]
+    description["servers"][0].update(named)
+    number = len(operation["parameters"]) - 1
+    assert sorted(refusals(tmp_path, description)) == [
+        f"/paths/~1things~1{{id}}/post/parameters/{number}/x-environment",
+        "/servers/0/x-environment",
+    ]
 
 
 def test_M33_operations_of_one_name(tmp_path: Path) -> None:

@@ -6,5 +6,6 @@ the package works under any name. Nothing is imported here: a package pays only 
 
 Without I/O: `omit`, `errors`, `provider`, `operation`, `headers`, `url`, `credentials`,
 `keyring`, `configuration`, `request`, `response`. With I/O: `network`, behind the protocols of
-`transport`. `client` puts them together.
+`transport`. `session` puts them together, and `clients` is what callers
+see of it.
 """

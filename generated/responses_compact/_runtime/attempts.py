@@ -2,7 +2,7 @@
 
 Job: hold what changes while a call is under way (how often it was tried, since when, what it has
 cost the client's budget), and carry out what `retry` and `redirects` decide. There is no I/O in
-here: `client` sends, waits and calls hooks in between, so that sync and async share every decision.
+here: `session` sends, waits and calls hooks in between, so that sync and async share every decision.
 A success is final whatever happens around it: it may have been paid for.
 """
 
@@ -28,6 +28,8 @@ from .errors import (
 from .events import RequestEvent, ResponseEvent, RetryEvent
 from .headers import merged
 from .hints import hinted
+from .masks import together
+from .messages import RequestInfo
 from .operation import Operation
 from .parsing import Reading
 from .ratelimits import rate_limits
@@ -36,6 +38,7 @@ from .redirects import followed
 from .response import meaning, read_response, refusal, request_id
 from .retry import Failure, Policy, Stop, decide
 from .settings import whole
+from .shown import request_info
 from .sources import Sources
 from .transport import Request, Response
 
@@ -69,6 +72,7 @@ class Tries(Generic[R]):
     _id: Any = field(init=False, repr=False)
     _secrets: tuple[Secret, ...] = field(default=(), init=False, repr=False)
     _credentials: tuple[Header, ...] = field(default=(), init=False, repr=False)
+    _hidden: tuple[str, ...] = field(default=(), init=False, repr=False)
     _refused: APIError | None = field(default=None, init=False, repr=False)
     _renewed: bool = field(default=False, init=False)
     _hops: int = field(default=0, init=False)
@@ -105,7 +109,10 @@ class Tries(Generic[R]):
             self._url = self.draft.url
         own = () if self._id is None else ((self._id.known.header, self._id.of(self.attempt)),)
         draft = replace(self.draft, url=self._url, headers=merged(self.draft.headers, own))
-        self._credentials, self._request = credentials, draft.authorized(credentials)
+        self._credentials, request = credentials, draft.authorized(credentials)
+        # Servers may still talk of the credentials of an earlier try.
+        self._hidden = together((*self._hidden, *request.secrets))
+        self._request = replace(request, secrets=self._hidden)
         self._sent = self.sources.clock.now()
         logs.sending(self.event(), self._request, self.configuration.provider)
         return self._request
@@ -225,20 +232,26 @@ class Tries(Generic[R]):
         failure.attempts = self.attempt
         failure.elapsed = self.sources.clock.now() - self._began
         failure.client_request_id = self._client_id()
+        failure.request = self._shown() if self.attempt else None
         return failure
+
+    def _shown(self) -> RequestInfo:
+        return request_info(self._request, self.configuration.provider)
 
     def _raw(self, response: Response) -> RawResponse[R]:
         provider, elapsed = self.configuration.provider, self.sources.clock.now() - self._began
+        request = self._shown()
 
         def read(deadline: Deadline) -> R:
             try:
                 return self._read(response, deadline)
             except APIError as error:
                 error.attempts, error.elapsed = self.attempt, elapsed
-                error.client_request_id = self._client_id()
+                error.client_request_id, error.request = self._client_id(), request
                 raise
 
         return RawResponse(
+            request=request,
             status_code=response.status,
             headers=response.headers,
             content=response.body,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -74,7 +74,7 @@ class AsyncStream(httpcore2.AsyncNetworkStream):
 
 
 @contextmanager
-def _let_go(raw: socket.socket) -> Iterator[None]:
+def _let_go(raw: socket.socket) -> Generator[None]:
     """Have the loop forget a socket whose call is dropped, which cancels no wait of the loop's.
 
     The loop would take the next socket of that number for this one.

@@ -1,6 +1,6 @@
-"""What sync and async clients have in common: their configuration, and what may be seen of it.
+"""What the sessions of sync and async clients have in common.
 
-Job: everything of a client that neither waits nor touches the network. `client` derives from it.
+Job: everything of a session that neither waits nor touches the network. `session` derives from it.
 """
 
 from __future__ import annotations
@@ -25,15 +25,13 @@ from .transport import Request
 if TYPE_CHECKING:
     from typing import Self
 
-    import httpx2
-
 R = TypeVar("R")
 
 _NAP: Final = 0.05
 
 
-class BaseClient:
-    """A client without the network."""
+class BaseSession:
+    """A session without the network."""
 
     def __init__(self, configuration: Configuration, sources: Sources | None) -> None:
         self._configuration = configuration
@@ -42,44 +40,12 @@ class BaseClient:
         self._closed = False
 
     @property
-    def base_url(self) -> str:
-        """The address that paths are put behind, without a slash at its end."""
-        return self._configuration.base_url
-
-    @property
-    def timeout(self) -> float | httpx2.Timeout | None:
-        """Seconds that a call may take, unless it says otherwise."""
-        return self._configuration.options.timeout
-
-    @property
-    def max_retries(self) -> int:
-        """How often a call is tried again after a failure that may pass."""
-        return self._configuration.options.max_retries
-
-    @property
-    def strict(self) -> bool:
-        """Whether an answer that breaks its schema is an error."""
-        return self._configuration.options.strict
-
-    @property
-    def default_headers(self) -> dict[str, str]:
-        """The headers that the caller has added to every call."""
-        return dict(self._configuration.options.default_headers)
-
-    @property
-    def default_query(self) -> dict[str, object]:
-        """The query parameters that the caller has added to every call."""
-        return dict(self._configuration.options.default_query)
-
-    def __repr__(self) -> str:
-        if not hasattr(self, "_configuration"):  # what was given can't be used
-            return f"<{type(self).__name__} that isn't set up>"
-        shown = ("base_url", "timeout", "max_retries", "strict")
-        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
-        return f"{type(self).__name__}({values})"
+    def configuration(self) -> Configuration:
+        """What the client is set up with."""
+        return self._configuration
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("a client holds a credential and connections; it can't be pickled")
+        raise TypeError("a client can't be pickled, and only copy() copies it")
 
     def _copied(self, changes: Mapping[str, Any]) -> tuple[Self, Any]:
         """Return a copy with the changes that aren't `omit`, and its http_client or `omit`."""
@@ -89,7 +55,7 @@ class BaseClient:
         vars(copy).update(vars(self), _configuration=self._configuration.changed(given))
         return copy, http_client
 
-    def _draft(
+    def draft(
         self, operation: Operation[Any], arguments: Mapping[str, Any], extras: Extras
     ) -> Request:
         self._check_open()

@@ -6,15 +6,15 @@ case. It depends on nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 
 class Headers(dict[str, str]):
     """Header values by name; `headers["X-Name"]` and `headers["x-name"]` are the same."""
 
-    def __init__(self, headers: Mapping[str, str] | None = None) -> None:
-        super().__init__({name.lower(): value for name, value in (headers or {}).items()})
+    def __init__(self, headers: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> None:
+        super().__init__({name.lower(): value for name, value in dict(headers).items()})
 
     def __getitem__(self, name: str) -> str:
         return super().__getitem__(name.lower())

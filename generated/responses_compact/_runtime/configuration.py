@@ -2,7 +2,7 @@
 
 Job: turn a provider's table, the constructor's arguments and the environment into settled values,
 or refuse them. A changed client gets a configuration of its own that keeps what it doesn't replace;
-the environment is read again only for what is given as `None`. `client` holds one, `request` and
+the environment is read again only for what is given as `None`. a session holds one, `request` and
 `response` read it.
 """
 
@@ -17,7 +17,7 @@ from . import headers, url
 from .errors import ConfigurationError
 from .keyring import Keyring, keyring
 from .provider import ClientParameter, Provider, ServerVariable
-from .settings import Options, options_with
+from .settings import OPTIONS, REPLACED, Options, options_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,25 @@ class Configuration:
     keyring: Keyring
     parameters: Mapping[ClientParameter, str] = field(repr=False)
     options: Options
+
+    @property
+    def settings(self) -> frozenset[str]:
+        """The names of all that a client is made with."""
+        provider = self.provider
+        parameters = (parameter.argument for parameter in provider.parameters)
+        own = {*provider.credential_arguments, *_names(provider.server.variables), *parameters}
+        return frozenset(own | OPTIONS | REPLACED.keys() | {"base_url", "http_client"})
+
+    def refuse_repeated(self, path: str) -> None:
+        """Refuse an address that ends with the path of an operation, unless it is the provider's.
+
+        Raises:
+            ConfigurationError: the path would be there twice.
+        """
+        if url.repeats(self.base_url, path) and not url.repeats(self.provider.server.url, path):
+            raise ConfigurationError(
+                f"base_url ends with {path}, which is put behind it: give the address up to there"
+            )
 
     def placed(self, place: str) -> tuple[tuple[str, str], ...]:
         """Return the client's parameters that travel as headers, or those that do as query."""
@@ -50,8 +69,7 @@ class Configuration:
         )
 
     def _keyring(self, changes: Mapping[str, Any]) -> Keyring:
-        credentials = {name for c in self.provider.credentials for name in c.arguments}
-        given = not credentials.isdisjoint(changes)
+        given = not self.provider.credential_arguments.isdisjoint(changes)
         return self.keyring.changed(changes, os.environ) if given else self.keyring
 
 
@@ -129,11 +147,17 @@ def _parameters(
         if value is None:
             value = os.environ.get(parameter.environment or "") or None
         if value is not None:
-            wrong = headers.problem(value)
+            wrong = headers.problem(value) or _unlisted(parameter, value)
             if wrong is not None:
                 raise ConfigurationError(f"{parameter.argument} {wrong}")
             result[parameter] = value
     return result
+
+
+def _unlisted(parameter: ClientParameter, value: str) -> str | None:
+    if not parameter.values or value in parameter.values:
+        return None
+    return f"has to be {' or '.join(map(repr, parameter.values))}, or to be left out"
 
 
 def _kept(

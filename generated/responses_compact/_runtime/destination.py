@@ -138,22 +138,19 @@ def deliver(place: Destination, shown: bytes, answer: bytes | None = None) -> No
 
 def kept(answer: bytes) -> str | None:
     """Return a new file that holds the answer, for its owner alone; `None` where none can be."""
-    import tempfile  # rarely needed
-
     for folder in _folders():
+        path = os.path.join(os.path.abspath(folder), f"answer-{os.urandom(8).hex()}.json")
         with suppress(OSError):
-            descriptor, path = tempfile.mkstemp(prefix="answer-", suffix=".json", dir=folder)
-            _fill(descriptor, path, answer)
-            return os.path.abspath(path)
+            _fill(os.open(path, _NEW, 0o600), path, answer)
+            return path
     return None
 
 
 def _folders() -> Iterator[str]:
-    import tempfile
-
-    with suppress(OSError):
-        yield tempfile.gettempdir()
-    yield from (os.curdir, os.path.expanduser("~"))
+    """Yield the folders to keep something in; `tempfile` would have to be loaded, and may fail."""
+    named = (os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP"))
+    yield from (folder for folder in named if folder)
+    yield from ("/tmp", os.curdir, os.path.expanduser("~"))
 
 
 def _unwritten(place: Destination, error: Exception, told: str = "") -> str:

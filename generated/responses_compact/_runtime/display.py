@@ -9,17 +9,16 @@ and `invocation` show through this and through nothing else.
 from __future__ import annotations
 
 import importlib
-import json
 import os
 import re
 import sys
 from contextlib import suppress
 from functools import cache
-from importlib.util import find_spec
 from typing import Any, Final, TextIO
 
 from . import streams
 from .destination import StandardOutput, deliver
+from .errors import APIError, APIStatusError
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _OPEN: Final = "{["
@@ -62,9 +61,9 @@ def _visible(token: str) -> str:
 
 
 def _escape(character: str) -> str:
-    if ord(character) > 0xFFFF:
-        return json.dumps(character)[1:-1]
-    return f"\\u{ord(character):04x}"
+    """Return JSON's escape of a character: of one beyond 16 bits its two surrogates."""
+    raw = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{raw[i : i + 2].hex()}" for i in range(0, len(raw), 2))
 
 
 def one_line(text: str) -> str:
@@ -122,6 +121,32 @@ def laid_out(raw: bytes, layout: str, stream: TextIO | None) -> bytes:
     return _spread(raw.decode("utf-8-sig"), stream)
 
 
+def refusal(program: str, error: APIError, form: str) -> None:
+    """Tell of a failed call on standard error, in a line, or as JSON where `form` is that.
+
+    A line has what a provider says in refusing. What came otherwise, perhaps half of an answer that
+    has to be paid for, follows it.
+    """
+    refused = isinstance(error, APIStatusError)
+    if form == "json":
+        answered = refused and error.body is not None
+        failure(error.raw if answered and error.raw else _as_json(error))
+        return
+    note(program, "error", f"{type(error).__name__}: {error}")
+    if not refused:
+        failure(error.raw)
+
+
+def _as_json(error: APIError) -> bytes:
+    told: dict[str, str | None] = {"type": type(error).__name__, "message": str(error)}
+    told["request_id"] = error.request_id
+    if error.raw is not None:
+        told["answer"] = error.raw.decode(errors="replace")
+    import json  # help can do without
+
+    return json.dumps({"error": told}).encode()
+
+
 def failure(raw: bytes | None) -> None:
     """Print the body of a failed call to standard error, as it came unless that is a terminal."""
     if not raw:
@@ -129,6 +154,8 @@ def failure(raw: bytes | None) -> None:
     if not terminal(sys.stderr):
         _told(laid_out(raw, "raw", None))
         return
+    import json  # help can do without
+
     try:
         json.loads(raw)
     except (ValueError, RecursionError):
@@ -156,7 +183,7 @@ def _told(raw: bytes) -> None:
 def _spread(text: str, stream: TextIO | None) -> bytes:
     """Return JSON text with a member a line, in colours where they can be seen and made."""
     shown = indented(text) + "\n"
-    if terminal(stream) and "NO_COLOR" not in os.environ and find_spec("rich") is not None:
+    if terminal(stream) and "NO_COLOR" not in os.environ and _has_rich():
         shown = _coloured(shown, stream)
     return _encoded(shown, encoding(stream))
 
@@ -177,6 +204,12 @@ def _has(encoding: str, character: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _has_rich() -> bool:
+    from importlib.util import find_spec  # help can do without
+
+    return find_spec("rich") is not None
 
 
 def _coloured(text: str, stream: TextIO | None) -> str:

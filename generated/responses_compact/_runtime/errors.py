@@ -20,8 +20,8 @@
             └── RedirectError 300 to 399          the answer leads somewhere else
 
 Job: name the failure and keep what support will ask for. All state is in plain attributes, so that
-every exception can be pickled. Nothing of the request is kept: its headers hold the credential and
-its body the conversation. `request`, `response` and `network` raise these.
+every exception can be pickled. Of the request only what may be seen is kept: its headers hold the
+credential and its body the conversation. `request`, `response` and `network` raise these.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from typing import Any, Final
 
 from .caseless import Headers
 from .defects import Defect
+from .messages import RequestInfo, ResponseInfo
 from .ratelimits import RateLimit
 
 
@@ -51,17 +52,30 @@ class APIError(Exception):
     type: str | None = None
     """The provider's class of the error."""
     body: Any = None
-    """The JSON value of the answer; `None` where it was not JSON."""
+    """What the answer says, read from JSON; `None` where there is nothing."""
     raw: bytes | None = None
     """The answer's bytes, with the credential masked should the server have repeated it."""
     attempts: int | None = None
     """How often the call was tried, the last time included; `None` where it never began."""
     elapsed: float | None = None
     """Seconds from the start of the call to its failure, waits between tries included."""
+    request: RequestInfo | None = None
+    """The last request that was sent, without what may be secret; `None` where there was none."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+    @property
+    def response(self) -> ResponseInfo | None:
+        """The answer, or as much of it as came; `None` where none had begun."""
+        return None
+
+    def __repr__(self) -> str:
+        """Return class and text, and what a call had cost by then."""
+        told = {name: getattr(self, name) for name in ("attempts", "elapsed")}
+        known = [f", {name}={value:.6g}" for name, value in told.items() if value is not None]
+        return f"{type(self).__name__}({str(self)!r}{''.join(known)})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Rebuild from the attributes: subclasses may then have any constructor."""
@@ -113,6 +127,13 @@ class APIConnectionError(APIError):
         self.headers = Headers()
         """The headers of the answer, where it had begun; `raw` then holds what came of its body."""
 
+    @property
+    def response(self) -> ResponseInfo | None:
+        """What came of the answer; `None` where none had begun."""
+        if self.status_code is None:
+            return None
+        return _response(self, self.status_code, self.headers)
+
 
 class APITimeoutError(APIConnectionError):
     """No answer came in time."""
@@ -139,7 +160,7 @@ class Answer:
     raw: bytes
     body: Any = None
     request_id: str | None = None
-    rate_limits: Mapping[str, RateLimit] = field(default_factory=dict)
+    rate_limits: Mapping[str, RateLimit] = field(default_factory=dict[str, RateLimit])
 
 
 class APIAnswerError(APIError):
@@ -155,6 +176,18 @@ class APIAnswerError(APIError):
         self.body = answer.body
         self.rate_limits = dict(answer.rate_limits)
         """What the answer says about the limits, by what they count."""
+
+    @property
+    def response(self) -> ResponseInfo:
+        """The answer as it came: `status_code`, `headers`, `content`, `text`, `json()`."""
+        return _response(self, self.status_code, self.headers)
+
+
+def _response(error: APIError, status_code: int, headers: Headers) -> ResponseInfo:
+    content = error.raw or b""
+    return ResponseInfo(
+        status_code=status_code, headers=headers, content=content, request=error.request
+    )
 
 
 class APIResponseValidationError(APIAnswerError):
@@ -174,6 +207,7 @@ class Details:
     code: str | None = None
     param: str | None = None
     type: str | None = None
+    body: Any = None
     error: Any = None
 
 
@@ -184,6 +218,9 @@ class APIStatusError(APIAnswerError):
         super().__init__(message, answer)
         details = details or Details()
         self.message = message if details.message is None else details.message
+        self.body = answer.body if details.body is None else details.body
+        """The JSON object that holds the provider's message, a text where the answer isn't JSON,
+        and `None` where it is empty. `response.json()` is the whole."""
         self.code = details.code
         self.param = details.param
         self.type = details.type

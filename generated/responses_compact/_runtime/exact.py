@@ -149,7 +149,7 @@ def _integral(value: float) -> float:
 
 
 def _literal(schema: Schema) -> Schema:
-    values = schema["expected"]
+    values: list[object] = schema["expected"]
     if len(values) == 1:
         return _constant(schema, values[0])
     kinds = dict.fromkeys(_KINDS.get(type(value), "any") for value in values)

@@ -8,7 +8,7 @@ backend; a call never leaves its thread or task.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -69,7 +69,7 @@ class Exchange:
     """Whether the server may have the whole request; a part of it can't be carried out."""
     proxy: Proxy | None = None
     """What it is sent through, where that is known."""
-    connections: set[Closable] = field(default_factory=set)
+    connections: set[Closable] = field(default_factory=set[Closable])
     """What it was sent over, or was to be."""
 
     def waits(self) -> dict[str, float | None]:
@@ -109,7 +109,7 @@ _CURRENT: ContextVar[Exchange | None] = ContextVar("exchange", default=None)
 
 
 @contextmanager
-def current(exchange: Exchange) -> Iterator[None]:
+def current(exchange: Exchange) -> Generator[None]:
     """Make the exchange the one that the backend asks."""
     token = _CURRENT.set(exchange)
     try:

@@ -53,11 +53,8 @@ _NETWORKS: Final = frozenset(
 def foreign(error: Exception) -> bool:
     """Return whether something else than the network raised it."""
     module = type(error).__module__
-    return (
-        interrupts(error)
-        or module.partition(".")[0] not in _NETWORKS
-        and not module.startswith(_OWN)
-    )
+    known = module.partition(".")[0] in _NETWORKS or module.startswith(_OWN)
+    return not known or interrupts(error)
 
 
 def closed() -> ClientClosedError:

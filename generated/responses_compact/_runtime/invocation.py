@@ -8,26 +8,31 @@ is retried, checked or decoded here that a client doesn't do itself.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from . import destination, display, headers
-from .client import SyncClient
-from .defects import Defect
+from .answer import Answer
+from .arguments import Arguments
 from .destination import Destination, deliver
-from .errors import APIResponseValidationError, ArgumentError
+from .errors import ArgumentError
 from .inputs import Inputs, UsageError, joined, listed, pairs
-from .operation import Field, Fields, Operation, Parameter, Whole
-from .options import BODY, Options, Source
+from .operation import Operation
+from .options import BODY, Source
+from .option_parser import Options
 from .program import ExitCode
-from .raw import RawResponse
 from .request import Extras
-from .response import misfit
+from .session import SyncSession
 from .transport import Request
+from .waiting import Waiting
 
-_SHOWN_DEFECTS: Final = 20
 _MASK: Final = "***"
+_KINDS: Final = ("set", "secret", "text", "json")
+"""The destinations that name an argument, before the way in which it is given by another."""
 
 Given = Mapping[str, Any]
 
@@ -40,35 +45,63 @@ def invoke(program: str, source: Source, options: Options) -> ExitCode:
         OutputError: what came can't be written; before the call where that is known.
         APIError: the call failed.
     """
+    try:
+        return _invoked(program, source, options)
+    except ArgumentError as error:
+        raise UsageError(_own_words(str(error), options)) from None
+
+
+def _invoked(program: str, source: Source, options: Options) -> ExitCode:
     inputs = Inputs()
-    settings = _settings(source, options, inputs)
-    operation, arguments, raw = _content(source, options, inputs)
+    warn = partial(display.note, program, "warning")
+    settings = _settings(options, inputs, warn)
+    operation, arguments, raw = Arguments(source, options, inputs, warn).content()
     provider = source.provider
     if options.values["dry_run"]:
         provider = replace(provider, security=())  # to look at the rest of the request
     elif not _has_credentials(source, settings):
         raise UsageError(_missing_credential(source, options))
-    with SyncClient(provider, settings) as client:
-        draft = _draft(client, operation, arguments, options)
+    waiting = Waiting(program)
+    with closing(SyncSession(provider, {**settings, "on_retry": waiting.again})) as session:
+        draft = _draft(session, operation, arguments, options)
         draft = draft if raw is None else replace(draft, body=raw)
         place = destination.destination(options.values["output"])
         destination.check(place)
         if options.values["dry_run"]:
-            deliver(place, _shown(client, operation, draft, options, place))
+            deliver(place, _shown(session, operation, draft, options, place))
             return ExitCode.DONE
-        _warn(program, operation)
-        response = client.send(operation, draft)
-        return _Answer(program, source, operation, response, options, place).handed_on()
+        if operation.availability is not None:
+            warn(operation.availability.note)
+        with waiting:
+            response = session.send(operation, draft)
+        return Answer(program, source, response, options, place).handed_on()
 
 
-def _settings(source: Source, options: Options, inputs: Inputs) -> dict[str, Any]:
+def _settings(options: Options, inputs: Inputs, warn: Callable[[str], None]) -> dict[str, Any]:
     """Return the arguments of the client that were given."""
-    general = ("base_url", "timeout", "max_retries", "strict")
-    found = {name: options.values[name] for name in general if name in options.values}
-    settings = {n: value for n, value in found.items() if value is not None or n == "timeout"}
-    for argument, file in options.given("key").items():
+    general = ("base_url", "timeout", "max_retries", "strict", "allow_insecure_http")
+    named = {name: options.values[name] for name in general if name in options.values}
+    settings = {n: value for n, value in named.items() if value is not None or n == "timeout"}
+    files, secrets = options.given("key"), options.given("secret")
+    for argument in files.keys() & secrets.keys():
+        both = f"{options.flag('secret', argument)} and {options.flag('key', argument)}"
+        raise UsageError(f"{both} exclude each other")
+    for argument, file in files.items():
         settings[argument] = inputs.secret(options.flag("key", argument), file)
+    for argument, typed in secrets.items():
+        settings[argument] = _secret(argument, typed, options, inputs, warn)
     return settings | options.given("set")
+
+
+def _secret(
+    argument: str, typed: str, options: Options, inputs: Inputs, warn: Callable[[str], None]
+) -> str:
+    flag = options.flag("secret", argument)
+    if typed == "-":
+        return inputs.secret(flag, typed)
+    file = options.flag("key", argument)
+    warn(f"others on this machine can see the value of {flag}: {file} or {flag} - hides it")
+    return typed
 
 
 def _has_credentials(source: Source, settings: Given) -> bool:
@@ -89,59 +122,22 @@ def _missing_credential(source: Source, options: Options) -> str:
     return f"{source.provider.client} needs a credential: {' or '.join(ways)}"
 
 
-def _content(
-    source: Source, options: Options, inputs: Inputs
-) -> tuple[Operation[Any], dict[str, Any], bytes | None]:
-    """Return the operation as it is to be called, its arguments, and bytes to send as they are."""
-    operation, body = source.operation, options.values.get("body")
-    given = _arguments(source, options, inputs)
-    if body is None:
-        _require(source, options, given)
-        return operation, given, None
-    raw, value = inputs.json(BODY, body)
-    fields = operation.body.fields if isinstance(operation.body, Fields) else ()
-    members = {f.wire: given.pop(f.argument) for f in fields if f.argument in given}
-    if members and not isinstance(value, dict):
-        raise UsageError(f"{BODY} has to be an object when fields are given too")
-    _require(source, options, given, without_body=True)
-    whole = replace(operation, body=Whole(argument=BODY, required=True, nullable=True))
-    sent = {**given, BODY: {**value, **members} if members else value}
-    return whole, sent, None if members else raw
-
-
-def _arguments(source: Source, options: Options, inputs: Inputs) -> dict[str, Any]:
-    """Return the arguments of the operation that were given."""
-    texts, values = options.given("text"), options.given("json")
-    for name in texts:
-        if name in values:
-            both = f"{options.flag('text', name)} and {options.flag('json', name)}"
-            raise UsageError(f"{both} exclude each other")
-    given: dict[str, Any] = {
-        name: inputs.text(options.flag("text", name), text) for name, text in texts.items()
-    }
-    for name, text in values.items():
-        given[name] = inputs.json(options.flag("json", name), text)[1]
-    return given
-
-
-def _require(source: Source, options: Options, given: Given, *, without_body: bool = False) -> None:
-    """Refuse a call without what it needs, with all that is missing in one message."""
-    operation = source.operation
-    fields = operation.body.fields if isinstance(operation.body, Fields) else ()
-    needed: list[Field | Parameter] = [*operation.parameters, *(() if without_body else fields)]
-    lacking = (a.argument for a in needed if a.required and a.argument not in given)
-    missing = [options.flag("text", name) for name in lacking]
-    if isinstance(operation.body, Whole) and operation.body.required and not without_body:
-        missing.append(BODY)
-    if missing:
-        raise UsageError(f"{' and '.join(missing)} has to be given")
-    for argument in needed:
-        if given.get(argument.argument, "") is None and not argument.nullable:
-            raise UsageError(f"{options.flag('json', argument.argument)} may not be null")
+def _own_words(message: str, options: Options) -> str:
+    """Return what is wrong with an argument as a command line says it: by the option for it."""
+    flags = {"default_query": "--query", "extra_query": "--query"}
+    flags |= {"default_headers": "--header", "extra_headers": "--header", "extra_body": BODY}
+    for place, flag in options.flags.items():
+        kind, _, name = place.partition(" ")
+        flags.setdefault(name if kind in _KINDS else kind, flag)
+    for name, flag in flags.items():
+        # A name of one word may be a word of the sentence, but not where an argument stands.
+        before = r"(?<![\w-])" if "_" in name else "^|(?<=from )|(?<=pass )"
+        message = re.sub(rf"(?:{before}){re.escape(name)}(?:=True)?(?![\w-])", flag, message)
+    return message.replace("pass --", "give --").replace("as an argument", "as an option")
 
 
 def _draft(
-    client: SyncClient, operation: Operation[Any], arguments: Given, options: Options
+    session: SyncSession, operation: Operation[Any], arguments: Given, options: Options
 ) -> Request:
     extra = pairs("--header", options.values["header"], ":")
     for name, _ in extra:
@@ -150,20 +146,15 @@ def _draft(
     query = pairs("--query", options.values["query"], "=")
     extras = Extras(headers=joined(extra), query=listed(query))
     try:
-        return client._draft(operation, arguments, extras)
+        return session.draft(operation, arguments, extras)
     except ArgumentError:
         raise
     except (TypeError, ValueError, RecursionError) as error:
         raise UsageError(str(error)) from None
 
 
-def _warn(program: str, operation: Operation[Any]) -> None:
-    if operation.availability is not None:
-        display.note(program, "warning", operation.availability.note)
-
-
 def _shown(
-    client: SyncClient,
+    session: SyncSession,
     operation: Operation[Any],
     request: Request,
     options: Options,
@@ -171,78 +162,9 @@ def _shown(
 ) -> bytes:
     """Return the request as text, with a mask where secrets would be."""
     shown = [(n, _MASK if headers.sensitive([(n, v)]) else v) for n, v in request.headers]
-    secrets = client._configuration.keyring.chosen(operation.security) or ()
+    secrets = session.configuration.keyring.chosen(operation.security) or ()
     shown += [secret.masked() for secret in secrets]
     lines = [f"{request.method} {request.url}", *(f"{name}: {value}" for name, value in shown)]
     head = "\n".join(display.one_line(line) for line in lines) + "\n\n"
     body = display.laid_out(request.body or b"", options.layout, place.stream)
     return head.encode(display.encoding(place.stream), "backslashreplace") + body
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What a call brought. It may have been paid for, so that nothing here may lose it."""
-
-    program: str
-    source: Source
-    operation: Operation[Any]
-    response: RawResponse[Any]
-    options: Options
-    place: Destination
-
-    def handed_on(self) -> ExitCode:
-        """Print the answer, then say where it breaks its schema; a failure comes before printing.
-
-        Raises:
-            APIResponseValidationError: it isn't what is promised; it is in there.
-        """
-        code = self._refused()
-        content = b"" if self.operation.response is None else self.response.content
-        shown, laid_out = self._laid_out(content)
-        deliver(self.place, shown, content)
-        return max(code, laid_out) or self._checked()
-
-    def _refused(self) -> ExitCode:
-        """Raise for an answer that isn't to be printed."""
-        table = self.source.provider.errors
-        try:
-            if self.options.values["strict"] or misfit(
-                self.operation, self.response.content, table
-            ):
-                self.response.parse()
-        except APIResponseValidationError:
-            raise
-        except Exception as error:  # noqa: BLE001  # the answer is still to be printed
-            return self._fault("the answer couldn't be checked", error)
-        return ExitCode.DONE
-
-    def _fault(self, told: str, error: Exception) -> ExitCode:
-        display.note(self.program, "error", f"{told}: {display.described(error)}")
-        return ExitCode.OURS
-
-    def _laid_out(self, content: bytes) -> tuple[bytes, ExitCode]:
-        """Return the bytes to print: those that came, where showing them otherwise fails."""
-        try:
-            shown = display.laid_out(content, self.options.layout, self.place.stream)
-        except Exception as error:  # noqa: BLE001  # the answer is worth more than its looks
-            code = self._fault("the answer is printed as it came", error)
-            return display.laid_out(content, "raw", None), code
-        return shown, ExitCode.DONE
-
-    def _checked(self) -> ExitCode:
-        """Say where the printed answer breaks its schema."""
-        try:
-            self._tell(getattr(self.response.parse(), "defects", ()))
-        except APIResponseValidationError as error:
-            display.note(self.program, "error", str(error))
-            return ExitCode.MISFIT
-        except Exception as error:  # noqa: BLE001  # the answer is printed, and nothing is lost
-            return self._fault("the answer couldn't be checked", error)
-        return ExitCode.DONE
-
-    def _tell(self, defects: Sequence[Defect]) -> None:
-        for defect in defects[:_SHOWN_DEFECTS]:
-            told = f"the answer's {defect.pointer or '/'}: {defect.message}"
-            display.note(self.program, "note", told)
-        if len(defects) > _SHOWN_DEFECTS:
-            display.note(self.program, "note", f"... and {len(defects) - _SHOWN_DEFECTS} more")

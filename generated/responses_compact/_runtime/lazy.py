@@ -38,7 +38,7 @@ def lazy(
     modules: Sequence[str] = (),
     seam: str = "",
 ) -> tuple[Lookup, Listing]:
-    """Return `__getattr__` and `__dir__` for `package`.
+    """Return `__getattr__` and `__dir__` for `package`; the latter lists what is public.
 
     Args:
         package: the name of the package.
@@ -50,12 +50,13 @@ def lazy(
     where = {name: module for module, names in places.items() for name in names}
 
     def lookup(name: str) -> Any:
+        value: Any
         if name in where:
             value = getattr(importlib.import_module(where[name], package), name)
         elif name in modules:
             value = importlib.import_module(f".{name}", package)
         else:
-            added = _added(package, seam) if seam and not name.startswith("_") else {}
+            added = _added(package, seam if not name.startswith("_") else "")
             if name not in added:
                 raise AttributeError(f"module {package!r} has no attribute {name!r}")
             value = added[name]
@@ -63,14 +64,17 @@ def lazy(
         return value
 
     def listing() -> list[str]:
-        added = _added(package, seam) if seam else {}
-        return sorted({*vars(sys.modules[package]), *where, *modules, *added})
+        added = _added(package, seam)
+        own = (name for name in vars(sys.modules[package]) if name.startswith("__"))
+        return sorted({*own, *where, *modules, *added})
 
     return lookup, listing
 
 
 def _added(package: str, seam: str) -> Mapping[str, Any]:
     """Return what the module of the user makes: what its `__all__` lists, or all but imports."""
+    if not seam:
+        return {}
     try:
         module = importlib.import_module(seam, package)
     except ModuleNotFoundError as error:

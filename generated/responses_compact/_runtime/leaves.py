@@ -79,13 +79,16 @@ class Leaves:
         return outer
 
 
+_NONE: Final[frozenset[str]] = frozenset()
+
+
 def kinds_of(schema: Schema, definitions: Mapping[str, Schema]) -> frozenset[str]:
     """Return the JSON types that a schema takes."""
     match schema["type"]:
         case "definition-ref":
             return kinds_of(definitions[schema["schema_ref"]], definitions)
         case "union":
-            return frozenset().union(*(kinds_of(each, definitions) for each in schema["choices"]))
+            return _NONE.union(*(kinds_of(each, definitions) for each in schema["choices"]))
         case "nullable":
             return kinds_of(schema["schema"], definitions) | {"null"}
         case "literal":

@@ -49,6 +49,11 @@ class LentTransport:
         self._client = client
         self._closed = False
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is sent any more."""
+        return self._closed or self._client.is_closed
+
     def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
         outcome = self._exchanged(request, deadline, limits)
@@ -59,7 +64,7 @@ class LentTransport:
     def _exchanged(
         self, request: Request, deadline: Deadline, limits: Limits
     ) -> Response | BaseException:
-        if self._closed or self._client.is_closed:
+        if self.closed:
             return closed()
         exchange = Exchange(deadline=deadline, phases=phases(request.timeout))
         incoming = Incoming(limits)
@@ -110,6 +115,11 @@ class AsyncLentTransport:
         self._client = client
         self._closed = False
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is sent any more."""
+        return self._closed or self._client.is_closed
+
     async def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
         outcome = await self._exchanged(request, deadline, limits)
@@ -120,7 +130,7 @@ class AsyncLentTransport:
     async def _exchanged(
         self, request: Request, deadline: Deadline, limits: Limits
     ) -> Response | BaseException:
-        if self._closed or self._client.is_closed:
+        if self.closed:
             return closed()
         exchange = Exchange(deadline=deadline, phases=phases(request.timeout))
         incoming = Incoming(limits)

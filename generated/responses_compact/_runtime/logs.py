@@ -3,25 +3,31 @@
 Job: one line for each request, answer and retry, under the package's own name in the standard
 `logging` module. Header and query values are shown by an allow-list, others as a mask; bodies, path
 values and credentials never. httpx2 logs the whole URL of each request and httpcore2 the headers of
-each answer, so their lines are held back for the calls of this package (and for no others).
+each answer, so their lines are held back for the calls of this package (and for no others). A
+variable of the environment shows the log to those who have not set up `logging`.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+import os
+import re
+import sys
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from typing import Final
+from typing import Final, TextIO
 from urllib.parse import parse_qsl, urlsplit
 
 from .events import Event, ResponseEvent, RetryEvent
 from .provider import Provider
+from .shown import header_names, masked, query_names
 from .transport import Request
 
 LOGGER: Final = logging.getLogger(__name__.rpartition(".logs")[0].removesuffix("._runtime"))
-_MASK: Final = "***"
-_SENT: Final = frozenset({"accept", "content-type", "user-agent"})
+SWITCH: Final = re.sub(r"\W", "_", LOGGER.name).upper() + "_LOG"
+"""The variable that has the log shown: "debug" or "info". It is named after the package as it is
+imported, so that two copies can be told apart."""
 _RECEIVED: Final = frozenset(
     {"content-encoding", "content-length", "content-type", "date", "retry-after", "retry-after-ms"}
 )
@@ -37,8 +43,41 @@ for _theirs in ("connection", "http11", "http2", "proxy", "socks"):
 logging.getLogger("httpx2").addFilter(_is_anothers)
 
 
+def shown_on(stream: TextIO, wish: str) -> logging.Handler | None:
+    """Write the log to a stream, unless the application's own handlers get it anyway.
+
+    `wish` is the value of the variable; other values than those that are known are told of.
+    """
+    known = {"debug": logging.DEBUG, "info": logging.INFO}
+    level = known.get(wish.strip().lower())
+    if not wish.strip():
+        return None
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.addFilter(lambda record: not _handled(handler))
+    LOGGER.addHandler(handler)
+    if level is None:
+        LOGGER.warning("%s is neither debug nor info, and changes nothing", SWITCH)
+    else:
+        LOGGER.setLevel(level)
+    return handler
+
+
+def _handled(own: logging.Handler) -> bool:
+    """Return whether a handler besides our own gets what is logged."""
+    logger: logging.Logger | None = LOGGER
+    while logger is not None:
+        if any(handler is not own for handler in logger.handlers):
+            return True
+        logger = logger.parent if logger.propagate else None
+    return False
+
+
+shown_on(sys.stderr, os.environ.get(SWITCH, ""))
+
+
 @contextmanager
-def quiet() -> Iterator[None]:
+def quiet() -> Generator[None]:
     """Hold back what httpx2 and httpcore2 log of the request that is sent meanwhile."""
     token = _calling.set(True)
     try:
@@ -51,12 +90,9 @@ def quiet() -> Iterator[None]:
 def sending(event: Event, request: Request, provider: Provider) -> None:
     """Log a request that is about to be sent."""
     if LOGGER.isEnabledFor(logging.DEBUG):
-        known = _SENT | {
-            provider.client_request_id.header.lower() if provider.client_request_id else ""
-        }
-        query = _shown(parse_qsl(urlsplit(request.url).query), _query_names(provider))
+        query = _shown(parse_qsl(urlsplit(request.url).query), query_names(provider))
         line = "%s: try %d: %s %s, query %s, headers %s"
-        headers = _shown(request.headers, known)
+        headers = _shown(request.headers, header_names(provider))
         LOGGER.debug(line, event.operation, event.attempt, event.method, event.path, query, headers)
 
 
@@ -94,11 +130,5 @@ def hook_failed(name: str, operation: str) -> None:
     LOGGER.error("%s: %s raised; the call goes on", operation, name, exc_info=True)
 
 
-def _query_names(provider: Provider) -> frozenset[str]:
-    return frozenset(p.name.lower() for p in provider.parameters if p.place == "query")
-
-
-def _shown(pairs: Iterable[tuple[str, str]], allowed: frozenset[str] | set[str]) -> str:
-    """Return the pairs as text, the value of each masked whose name isn't on the list."""
-    shown = (f"{n}={v if n.lower() in allowed else _MASK}" for n, v in pairs)
-    return f"[{' '.join(shown)}]"
+def _shown(pairs: Iterable[tuple[str, str]], allowed: frozenset[str]) -> str:
+    return f"[{' '.join(f'{name}={value}' for name, value in masked(pairs, allowed))}]"

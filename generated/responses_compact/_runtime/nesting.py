@@ -10,31 +10,33 @@ from __future__ import annotations
 from gc import is_tracked
 from typing import Any, Final
 
+from .json_types import Holder
+
 DEEPEST: Final = 128
 """Levels of arrays and objects, one inside the other. Each costs Python a few frames of a thousand."""
 
 _SMALL: Final = 64 * 1024
 """Bytes from which on counting is in vain, and takes as long as a part of the walk."""
-_HOLDERS: Final = frozenset({dict, list})
+_HOLDERS: Final = (dict, list)
 
 
 def too_deep(raw: bytes, value: Any) -> bool:
     """Return whether the value of the JSON text `raw` has more levels than are read."""
     if len(raw) < _SMALL and raw.count(b"[") + raw.count(b"{") <= DEEPEST:
         return False
-    level = [value]
+    level: list[Holder] = [value]
     for _ in range(DEEPEST - 1):
         # The collector doesn't track all that holds no other container: no need to look inside.
         level = [
             member
             for holder in level
-            for member in (holder.values() if type(holder) is dict else holder)
-            if is_tracked(member) and type(member) in _HOLDERS
+            for member in (holder.values() if isinstance(holder, dict) else holder)
+            if is_tracked(member) and isinstance(member, _HOLDERS)
         ]
         if not level:
             return False
     return any(
-        type(member) in _HOLDERS
+        isinstance(member, _HOLDERS)
         for holder in level
-        for member in (holder.values() if type(holder) is dict else holder)
+        for member in (holder.values() if isinstance(holder, dict) else holder)
     )

@@ -14,11 +14,12 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from io import IOBase
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
 from pydantic import BaseModel
 
+from .json_types import class_of
 from .signals import interrupts
 
 _NO_LISTS: Final = (bytes, bytearray, memoryview, IOBase)
@@ -47,7 +48,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, int | float | str):
         return value
     if isinstance(value, Mapping):
-        return dict(value)
+        return dict(cast("Mapping[str, Any]", value))
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, UserString | UUID):
@@ -59,9 +60,14 @@ def plain(value: Any) -> Any:
     dump = _dump(value)
     if dump is not _NONE:
         return dump
-    if isinstance(value, Sequence | Iterator | ValuesView) and not isinstance(value, _NO_LISTS):
+    if _is_list(value):
         return list(value)
     raise NoForm(value)
+
+
+def _is_list(value: object) -> bool:
+    is_collection = isinstance(value, Sequence | Iterator | ValuesView)
+    return is_collection and not isinstance(value, _NO_LISTS)
 
 
 def _date(value: date) -> str:
@@ -72,7 +78,7 @@ def _date(value: date) -> str:
 
 def _dump(value: Any) -> Any:
     """Return an object of a class with fields as its class dumps it; `_NONE` for any other."""
-    kind = type(value)
+    kind = class_of(value)
     try:
         if isinstance(value, BaseModel):
             return value.model_dump(**_WHOLE)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from .json_types import Json
+
 
 def join(pointer: str, token: str | int) -> str:
     """Return the pointer of a member or an item of what `pointer` leads to."""
     return f"{pointer}/{str(token).replace('~', '~0').replace('/', '~1')}"
 
 
-def member_at(value: Any, pointer: str) -> Any:
+def member_at(value: Json, pointer: str) -> Any:
     """Return what the pointer leads to through objects; `None` where it leads nowhere."""
     for token in pointer.split("/")[1:]:
         if not isinstance(value, dict):

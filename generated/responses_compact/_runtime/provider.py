@@ -60,6 +60,8 @@ class ClientParameter:
     environment: str | None = None
     place: Literal["header", "query"]
     name: str
+    values: tuple[str, ...] = ()
+    """The only ones that there are; any, if none is listed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,7 @@ class ErrorTable:
     message: tuple[Pointer, ...] = ()
     param: tuple[Pointer, ...] = ()
     type: tuple[Pointer, ...] = ()
-    codes: Mapping[str, ErrorCode] = field(default_factory=dict)
+    codes: Mapping[str, ErrorCode] = field(default_factory=dict[str, ErrorCode])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,3 +112,8 @@ class Provider:
     errors: ErrorTable = field(default_factory=ErrorTable)
     user_agent: str = ""
     """Name and version of the package, sent with each call."""
+
+    @property
+    def credential_arguments(self) -> frozenset[str]:
+        """The names of the arguments that take a credential."""
+        return frozenset(name for each in self.credentials for name in each.arguments)

@@ -3,7 +3,7 @@
 Job: put each argument where the operation says, refuse what can't be sent before anything is, and
 merge the layers (the client's parameters, its defaults, the operation's parameters, the extras of
 the call; a later one wins). The credential is not here: `Request.authorized` adds it at the end.
-`client` calls this, `network` sends the result.
+`session` calls this, `network` sends the result.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from . import headers, url
 from .configuration import Configuration
@@ -19,6 +19,7 @@ from .errors import ArgumentError, ArgumentTypeError
 from .omit import Omit, omit
 from .operation import Field, Fields, Operation, Parameter, Whole
 from .provider import Provider
+from .ready import importing
 from .settings import checked_timeout
 from .signals import interrupts
 from .transport import Request
@@ -34,7 +35,7 @@ Pairs = tuple[tuple[str, str], ...]
 class Extras:
     """What a single call adds to its arguments."""
 
-    headers: Mapping[str, str] | None = field(default=None, repr=False)
+    headers: Mapping[str, str | None | Omit] | None = field(default=None, repr=False)
     query: Mapping[str, object] | None = field(default=None, repr=False)
     body: Mapping[str, object] | None = field(default=None, repr=False)
     timeout: float | httpx2.Timeout | None | Omit = omit
@@ -56,10 +57,12 @@ def build_request(
         ArgumentError: the value of an argument can't be sent.
     """
     options, body = configuration.options, _body(operation, arguments, extras)
+    layers = _headers(operation, arguments, configuration, extras, with_body=body is not None)
     return Request(
         method=operation.method,
         url=_url(operation, arguments, configuration, extras),
-        headers=_headers(operation, arguments, configuration, extras, with_body=body is not None),
+        headers=headers.merged(layers),
+        dropped=headers.dropped(layers),
         body=body,
         timeout=options.timeout if extras.timeout is omit else checked_timeout(extras.timeout),
         operation=operation,
@@ -96,6 +99,7 @@ def _url(
     }
     texts = {wire: url.scalar(wire, value) for wire, value in path.items()}
     address = url.expanded(operation.path, texts)
+    configuration.refuse_repeated(operation.path)
     return url.joined(configuration.base_url, address, url.query(query.items()))
 
 
@@ -106,10 +110,11 @@ def _headers(
     extras: Extras,
     *,
     with_body: bool,
-) -> Pairs:
+) -> tuple[tuple[str, str | None], ...]:
+    """Return the headers, those that aren't to be sent among them."""
     placed = _placed(operation, arguments, "header").items()
     own = {wire: url.scalar(wire, value) for wire, value in placed}
-    return headers.merged(
+    return headers.layered(
         _standard(configuration.provider, operation.media if with_body else None),
         configuration.placed("header"),
         configuration.options.default_headers.items(),
@@ -129,7 +134,9 @@ def _body(operation: Operation[Any], arguments: Arguments, extras: Extras) -> by
     value: Any
     match operation.body:
         case Fields(fields=fields):
-            value = _object(fields, arguments) | dict(extras.body or {})
+            value = _object(fields, arguments)
+            _check(operation, fields, value)
+            value |= extras.body or {}
         case Whole() as whole:
             value = _extended(_value(whole, arguments), extras)
         case None:
@@ -142,6 +149,20 @@ def _object(fields: tuple[Field, ...], arguments: Arguments) -> dict[str, Any]:
     return {wire: value for wire, value in values if value is not omit}
 
 
+def _check(operation: Operation[Any], fields: tuple[Field, ...], values: Arguments) -> None:
+    """Refuse arguments of a JSON type that their fields don't have."""
+    if operation.request is None or not values:
+        return
+    with importing():
+        from .shapes import misfit
+
+        model = operation.request()
+    for each in fields:
+        wrong = misfit(model, each.wire, values.get(each.wire))
+        if wrong is not None:
+            raise ArgumentTypeError(f"{each.argument} {wrong}")
+
+
 def _extended(value: Any, extras: Extras) -> Any:
     if extras.body is None:
         return value
@@ -150,15 +171,15 @@ def _extended(value: Any, extras: Extras) -> Any:
     if not isinstance(value, Mapping):
         value = _members(value)
     if isinstance(value, Mapping):
-        return {**value, **extras.body}
+        return {**cast("Mapping[str, Any]", value), **extras.body}
     raise ArgumentError("extra_body can only be added to a body that is a mapping")
 
 
 def _members(value: Any) -> Any:
     """Return an object of a class with fields as a mapping, where it is one."""
-    from .outside import NoForm
-    from .wire import plain
-
+    with importing():
+        from .outside import NoForm
+        from .wire import plain
     try:
         return plain(value)
     except NoForm as error:
@@ -167,8 +188,8 @@ def _members(value: Any) -> Any:
 
 
 def _encoded(value: Any) -> bytes:
-    # Here, since it brings in pydantic, which a client without calls can do without.
-    from .wire import encode
+    with importing():  # of pydantic, which a client without calls can do without
+        from .wire import encode
 
     kind: type[ArgumentError] = ArgumentError
     try:

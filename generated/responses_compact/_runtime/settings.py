@@ -36,8 +36,10 @@ class Options:
     follow_redirects: bool = False
     allow_insecure_http: bool = False
     limits: Limits = Limits()
-    default_headers: Mapping[str, str] = field(default_factory=dict, repr=False)
-    default_query: Mapping[str, object] = field(default_factory=dict, repr=False)
+    default_headers: Mapping[str, str | None] = field(
+        default_factory=dict[str, str | None], repr=False
+    )
+    default_query: Mapping[str, object] = field(default_factory=dict[str, object], repr=False)
     on_request: RequestHook | None = field(default=None, repr=False)
     on_response: ResponseHook | None = field(default=None, repr=False)
     on_retry: RetryHook | None = field(default=None, repr=False)
@@ -46,10 +48,31 @@ class Options:
 def options_with(options: Options, changes: Mapping[str, Any]) -> Options:
     """Return the options with those in `changes` replaced and checked.
 
+    Default headers and query parameters are added to those that are there, unless `set_...` replaces
+    all of them.
+
     Raises:
-        ConfigurationError: one of them can't work.
+        ConfigurationError: one of them can't work, or two exclude each other.
     """
-    return replace(options, **{n: _checked(n, v) for n, v in changes.items() if n in _NAMES})
+    values = {n: _checked(n, v) for n, v in changes.items() if n in OPTIONS}
+    for replacing, name in REPLACED.items():
+        if changes.keys().isdisjoint((replacing, name)):
+            continue
+        whole = changes.get(replacing)
+        if whole is None:
+            values[name] = _added(name, options, values)
+        elif changes.get(name) is None:
+            values[name] = _checked(name, whole)
+        else:
+            raise ConfigurationError(f"{name} and {replacing} exclude each other: give one")
+    return replace(options, **values)
+
+
+def _added(name: str, options: Options, values: Mapping[str, Any]) -> dict[str, Any]:
+    present, more = getattr(options, name), values.get(name, {})
+    if name == "default_query":
+        return {**present, **more}
+    return dict(headers.layered(present.items(), more.items()))
 
 
 def _checked(name: str, value: Any) -> Any:
@@ -66,7 +89,8 @@ def _checked(name: str, value: Any) -> Any:
             return _query(value)
         case "on_request" | "on_response" | "on_retry":
             return _hook(name, value)
-    return _flag(name, value)
+        case _:
+            return _flag(name, value)
 
 
 def checked_timeout(value: Any) -> Any:
@@ -136,4 +160,7 @@ def _query(value: Any) -> dict[str, object]:
     raise ConfigurationError(f"default_query: {reason}")
 
 
-_NAMES: Final = frozenset(Options.__dataclass_fields__)
+REPLACED: Final = {f"set_{name}": name for name in ("default_headers", "default_query")}
+"""What is added to a client's for a copy, by the arguments that replace all of it."""
+OPTIONS: Final = frozenset(Options.__dataclass_fields__)
+"""Their names."""

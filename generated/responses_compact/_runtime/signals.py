@@ -11,6 +11,8 @@ import signal
 from types import CodeType
 from typing import Any
 
+from .json_types import class_of
+
 Traceback = Any
 
 
@@ -47,5 +49,5 @@ def _code(handler: Any) -> CodeType | None:
         if isinstance(code, CodeType):
             return code
         inner = getattr(handler, "func", None) or getattr(handler, "__func__", None)
-        handler = inner or getattr(type(handler), "__call__", None)
+        handler = inner or getattr(class_of(handler), "__call__", None)
     return None

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError, core_schema
 
+from .json_types import class_of
 from .received import remember
 from .spelled import Spelled
 
@@ -57,10 +58,10 @@ class Rule:
     """Conditions on an object's properties; all of them must hold. None at all always hold."""
 
     member: Member
-    equals: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
+    equals: Mapping[str, tuple[object, ...]] = field(default_factory=dict[str, tuple[object, ...]])
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
-    kinds: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def holds(self, value: Mapping[str, Any]) -> bool:
         """Return whether `value` fulfils every condition."""
@@ -127,9 +128,9 @@ class Variants:
             pydantic.ValidationError: it breaks the schema of its class.
             PydanticCustomError: it is no object, or one without the tag or with a broken one.
         """
-        if type(value) is dict:
+        if class_of(value) is dict:
             try:
-                reader = self._readers.get(value.get(self._tag))  # type: ignore[arg-type]
+                reader = self._readers.get(value.get(self._tag))
             except TypeError:  # a list or an object, where a text is wanted
                 reader = None
             if reader is None:
@@ -140,7 +141,7 @@ class Variants:
         if isinstance(value, BaseModel):
             return value
         if isinstance(value, Mapping):
-            return self.read(dict(value))
+            return self.read(dict(cast("Mapping[str, Any]", value)))
         raise PydanticCustomError("object_type", "Input should be an object")
 
     def _read_first(self, value: dict[str, Any]) -> Any:

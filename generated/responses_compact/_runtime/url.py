@@ -9,9 +9,10 @@ the wrong one. `configuration` resolves the base URL once, `request` joins for e
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from ipaddress import ip_address
-from typing import Final
+from typing import Any, Final, cast
 from urllib.parse import SplitResult, quote, unquote, urlencode, urlsplit
 
 from .errors import ArgumentError, ConfigurationError
@@ -26,7 +27,7 @@ _HALF: Final = re.compile("[\ud800-\udfff]")
 _DOTS: Final = (".", "..")
 
 
-def base_url(text: str, origin: str, *, insecure: bool = False) -> str:
+def base_url(address: object, origin: str, *, insecure: bool = False) -> str:
     """Return the URL that the argument or variable `origin` holds, without a slash at its end.
 
     `insecure` allows plain http to hosts other than this one.
@@ -34,6 +35,7 @@ def base_url(text: str, origin: str, *, insecure: bool = False) -> str:
     Raises:
         ConfigurationError: requests with a credential must not go there.
     """
+    text = _text(address)
     try:
         parts = _split(text)
         _check_authority(parts, insecure=insecure)
@@ -45,7 +47,13 @@ def base_url(text: str, origin: str, *, insecure: bool = False) -> str:
     raise ConfigurationError(f"{origin} {reason}")
 
 
-def _split(text: str) -> SplitResult:
+def _text(address: object) -> Any:
+    """Return the text of an `httpx2.URL`, and anything else as it is."""
+    httpx2 = sys.modules.get("httpx2")  # where it isn't imported, nobody has one
+    return str(address) if httpx2 is not None and isinstance(address, httpx2.URL) else address
+
+
+def _split(text: Any) -> SplitResult:
     if not isinstance(text, str):
         raise ValueError(f"is of type {type(text).__name__}, not str")
     if not _PRINTABLE.fullmatch(text):
@@ -69,7 +77,7 @@ def _check_authority(parts: SplitResult, *, insecure: bool) -> None:
     if parts.scheme == "http" and not (insecure or _is_loopback(host)):
         raise ValueError(
             "has to begin with https://; plain http is for the local machine only,"
-            " unless allow_insecure_http says otherwise"
+            " unless allow_insecure_http=True permits it"
         )
 
 
@@ -106,34 +114,83 @@ def _is_loopback(host: str) -> bool:
 
 
 def server_url(server: Server, values: Mapping[str, str]) -> str:
-    """Return the server's URL with the variables filled in by name."""
+    """Return the server's URL with the variables filled in by name.
+
+    Raises:
+        ConfigurationError: a value says more than its variable stands for.
+    """
     url = server.url
-    for variable in server.variables:
-        hole = f"{{{variable.name}}}"
-        before, _, after = url.partition(hole)
+    # The one that opens the URL comes last, since it may have what follows already.
+    for variable in sorted(server.variables, key=lambda v: url.startswith(_hole(v))):
+        before, _, after = url.partition(_hole(variable))
         value = values[variable.name]
-        url = before + (_leading(value, after) if not before else _inner(variable, value)) + after
+        url = before + (_inner if before else _leading)(variable, value, after) + after
     return url
 
 
-def _leading(value: str, after: str) -> str:
-    """Return a value that opens the URL, without the literal text that follows it anyway."""
-    value = value.rstrip("/")
-    literal = _HOLE.split(after)[0].rstrip("/")
-    return value.removesuffix(literal) if literal else value
+def _hole(variable: ServerVariable) -> str:
+    return f"{{{variable.name}}}"
 
 
-def _inner(variable: ServerVariable, value: str) -> str:
+def _leading(variable: ServerVariable, value: str, after: str) -> str:
+    """Return a value that opens the URL, without what it has already of the path that follows it.
+
+    Raises:
+        ConfigurationError: it has something else in the place of that path.
+    """
+    origin, address = _origin(variable), value.rstrip("/")
+    if "?" in value or "#" in value:
+        raise ConfigurationError(
+            f"{origin} holds a query or a fragment: give the address without it"
+        )
+    if not after.startswith("/"):
+        return address.removesuffix(_HOLE.split(after)[0])
+    scheme, _, place = address.rpartition("://")
+    host, *path = place.split("/")
+    expected = [segment.lower() for segment in after.strip("/").split("/") if segment]
+    kept = _without_end(path, expected)
+    rest = [segment.lower() for segment in kept]
+    doubled = expected and rest and (expected[0] in rest or rest[-1] in expected)
+    if doubled and value != variable.default:
+        raise ConfigurationError(
+            f"{origin} has a part of {after} in its path, which is put behind it: give it without"
+            " a path, or the whole address as base_url"
+        )
+    return "/".join((f"{scheme}://{host}" if scheme else host, *kept))
+
+
+def _without_end(path: list[str], expected: list[str]) -> list[str]:
+    """Return the path without the segments at its end with which the expected one begins."""
+    lower = [segment.lower() for segment in path]
+    for count in range(min(len(path), len(expected)), 0, -1):
+        if lower[-count:] == expected[:count]:
+            return path[:-count]
+    return path
+
+
+def _inner(variable: ServerVariable, value: str, after: str) -> str:
     """Return a value inside the URL: a name, so that it can't move the request elsewhere.
 
-    What the description itself says, several segments or nothing perhaps, is the address as it is.
+    A name of a host that has its end already, which the URL adds, isn't given it twice. What the
+    description itself says, several segments or nothing perhaps, is the address as it is.
     """
-    if value == variable.default or (_NAME.fullmatch(value) and value not in _DOTS):
+    if value == variable.default:
         return value
-    raise ConfigurationError(
-        f"{variable.argument or variable.environment or variable.name} may only hold letters,"
-        " digits, dots, hyphens and underscores"
-    )
+    if not _NAME.fullmatch(value) or value in _DOTS:
+        raise ConfigurationError(
+            f"{_origin(variable)} may only hold letters, digits, dots, hyphens and underscores"
+        )
+    end = _HOLE.split(after)[0].partition("/")[0]
+    return value[: -len(end)] if end and value.lower().endswith(end.lower()) else value
+
+
+def _origin(variable: ServerVariable) -> str:
+    return variable.argument or variable.environment or variable.name
+
+
+def repeats(base: str, path: str) -> bool:
+    """Return whether a base URL ends with the whole path of an operation: it was given too much."""
+    return path.strip("/").count("/") > 0 and base.endswith("/" + path.strip("/"))
 
 
 def joined(base: str, path: str, query: str = "") -> str:
@@ -166,7 +223,9 @@ def query(items: Iterable[tuple[str, object]]) -> str:
 def _each(value: object) -> tuple[object, ...]:
     if value is None or value is omit:
         return ()
-    return tuple(value) if isinstance(value, list | tuple) else (value,)
+    if not isinstance(value, list | tuple):
+        return (value,)
+    return tuple(cast("Iterable[object]", value))
 
 
 def scalar(name: str, value: object) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from .._runtime.client import SyncClient
-from .._runtime.client_async import AsyncClient
+from .._runtime.clients import AsyncClient, SyncClient
 from .._runtime.credentials import AsyncKey, Key
 from .._runtime.events import RequestHook, ResponseHook, RetryHook
 from .._runtime.lazy import Later
+from .._runtime.namespaces import AsyncNamespace, CachedProperty, SyncNamespace
 from .._runtime.omit import Omit, omit
 from .._runtime.raw import RawResponse
+from .._runtime.session import SyncSession
+from .._runtime.session_async import AsyncSession
+from .._runtime.tracebacks import of_assertions
 from .._runtime.transport import Limits, Transports
 from . import operations
 
@@ -19,15 +22,15 @@ if TYPE_CHECKING:
     import httpx2
 
     from .. import models as shared_models
-    from .. import params as shared_params
     from . import models
     from . import params
 else:
     httpx2 = Later("httpx2")
     shared_models = Later("..models", __package__)
-    shared_params = Later("..params", __package__)
     models = Later(".models", __package__)
     params = Later(".params", __package__)
+
+__tracebackhide__ = of_assertions
 
 
 class AzureOpenAI(SyncClient):
@@ -46,7 +49,7 @@ class AzureOpenAI(SyncClient):
         api_key: Key | None = None,
         azure_endpoint: str | None = None,
         api_version: str | None = None,
-        base_url: str | None = None,
+        base_url: str | httpx2.URL | None = None,
         timeout: float | httpx2.Timeout | None = 600,
         max_retries: int = 2,
         retry_unsafe: bool = False,
@@ -54,7 +57,7 @@ class AzureOpenAI(SyncClient):
         follow_redirects: bool = False,
         allow_insecure_http: bool = False,
         limits: Limits | None = None,
-        default_headers: Mapping[str, str] | None = None,
+        default_headers: Mapping[str, str | None | Omit] | None = None,
         default_query: Mapping[str, object] | None = None,
         on_request: RequestHook | None = None,
         on_response: ResponseHook | None = None,
@@ -65,22 +68,23 @@ class AzureOpenAI(SyncClient):
 
         Args:
             azure_ad_token: A Microsoft Entra ID token for the scope
-                `https://ai.azure.com/.default`, or a function that returns one and is asked anew
-                for each try. Older texts name the scope
-                `https://cognitiveservices.azure.com/.default`. Both arguments take either; only one
-                of them may be given. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.
+                `https://ai.azure.com/.default`. A function that returns one is asked anew for each
+                try. Older texts name the scope `https://cognitiveservices.azure.com/.default`. Both
+                arguments take either; only one of them may be given. Read from
+                `AZURE_OPENAI_AD_TOKEN` when it isn't given.
             azure_ad_token_provider: A Microsoft Entra ID token for the scope
-                `https://ai.azure.com/.default`, or a function that returns one and is asked anew
-                for each try. Older texts name the scope
-                `https://cognitiveservices.azure.com/.default`. Both arguments take either; only one
-                of them may be given. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.
+                `https://ai.azure.com/.default`. A function that returns one is asked anew for each
+                try. Older texts name the scope `https://cognitiveservices.azure.com/.default`. Both
+                arguments take either; only one of them may be given. Read from
+                `AZURE_OPENAI_AD_TOKEN` when it isn't given.
             api_key: One of the two keys of the resource. Read from `AZURE_OPENAI_API_KEY` when
                 it isn't given.
             azure_endpoint: Scheme and host of the resource, in the form
                 `https://your-resource.openai.azure.com`. Read from `AZURE_OPENAI_ENDPOINT` when it
                 isn't given.
             api_version: `v1` or `preview`. The general release needs none; the server takes `v1`
-                when it is absent.
+                when it is absent. Dated versions belong to older routes, and so does
+                `OPENAI_API_VERSION`, which isn't read.
             base_url: Replaces the provider's address.
             timeout: Seconds that a call may take as a whole, with all tries and the waits between
                 them; `None` for no limit. An `httpx2.Timeout` bounds each phase, and the call by
@@ -92,7 +96,8 @@ class AzureOpenAI(SyncClient):
             follow_redirects: Follow redirects (307 and 308) inside the provider's own origin.
             allow_insecure_http: Accept plain http for other hosts than this machine.
             limits: How large an answer may be.
-            default_headers: Headers that are sent with every call.
+            default_headers: Headers that are sent with every call; `None` leaves out one that
+                would be sent otherwise.
             default_query: Query parameters that are sent with every call.
             on_request: Called with a `RequestEvent` before each request.
             on_response: Called with a `ResponseEvent` after each answer.
@@ -136,7 +141,7 @@ class AzureOpenAI(SyncClient):
         api_key: Key | None | Omit = omit,
         azure_endpoint: str | None | Omit = omit,
         api_version: str | None | Omit = omit,
-        base_url: str | None | Omit = omit,
+        base_url: str | httpx2.URL | None | Omit = omit,
         timeout: float | httpx2.Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
         retry_unsafe: bool | Omit = omit,
@@ -144,8 +149,10 @@ class AzureOpenAI(SyncClient):
         follow_redirects: bool | Omit = omit,
         allow_insecure_http: bool | Omit = omit,
         limits: Limits | None | Omit = omit,
-        default_headers: Mapping[str, str] | None | Omit = omit,
+        default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
         default_query: Mapping[str, object] | None | Omit = omit,
+        set_default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
+        set_default_query: Mapping[str, object] | None | Omit = omit,
         on_request: RequestHook | None | Omit = omit,
         on_response: ResponseHook | None | Omit = omit,
         on_retry: RetryHook | None | Omit = omit,
@@ -154,6 +161,8 @@ class AzureOpenAI(SyncClient):
         """Return a client that differs in what is given here.
 
         It shares the connections, and what failures have left of the budget for further tries.
+        `default_headers` and `default_query` are added to those that this client has, and replace
+        those of the same name; `set_default_headers` and `set_default_query` replace all of them.
         """
         changes: dict[str, Any] = {
             "azure_ad_token": azure_ad_token,
@@ -171,29 +180,40 @@ class AzureOpenAI(SyncClient):
             "limits": limits,
             "default_headers": default_headers,
             "default_query": default_query,
+            "set_default_headers": set_default_headers,
+            "set_default_query": set_default_query,
             "on_request": on_request,
             "on_response": on_response,
             "on_retry": on_retry,
             "http_client": http_client,
         }
-        return self.changed(changes)
+        return self._changed(changes)
+
+    copy = with_options
 
     @property
+    def api_version(self) -> str | None:
+        """What is sent with each call for the argument of this name."""
+        return self._parameter("api_version")
+
+    @CachedProperty
     def responses(self) -> Responses:
         """The operations of `responses`."""
-        return Responses(self)
+        return Responses(self._session)
+
+    @CachedProperty
+    def with_raw_response(self) -> AzureOpenAIWithRawResponse:
+        """All operations, each with its answer as it came."""
+        return AzureOpenAIWithRawResponse(self._session, self.responses.with_raw_response)
 
 
-class Responses:
+class Responses(SyncNamespace):
     """The operations of `responses`."""
 
-    def __init__(self, client: AzureOpenAI) -> None:
-        self._client = client
-
-    @property
+    @CachedProperty
     def with_raw_response(self) -> ResponsesWithRawResponse:
         """The same operations, each with its answer as it came."""
-        return ResponsesWithRawResponse(self._client)
+        return ResponsesWithRawResponse(self._session)
 
     def compact(
         self,
@@ -212,7 +232,7 @@ class Responses:
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
@@ -238,7 +258,8 @@ class Responses:
                 with the cache's own eviction, `24h` asks for a day.
             service_tier: The processing class asked for. It decides on price and speed, not on
                 the result.
-            extra_headers: Headers for this call alone; they win over all others.
+            extra_headers: Headers for this call alone; they win over all others, and `None` leaves a
+                header out.
             extra_query: Query parameters for this call alone.
             extra_body: Members that are added to the JSON object that is sent, as they are.
             timeout: Seconds that this call may take, in place of the client's.
@@ -251,7 +272,7 @@ class Responses:
             APIConnectionError: No answer came.
             APIResponseValidationError: What came isn't the answer that is promised.
         """
-        return self._client.call(
+        return self._session.call(
             operations.RESPONSES_COMPACT,
             {
                 "model": model,
@@ -269,11 +290,21 @@ class Responses:
         )
 
 
-class ResponsesWithRawResponse:
-    """The operations of `responses`; each gives back its answer as it came."""
+class AzureOpenAIWithRawResponse(SyncNamespace):
+    """Operations that give back their answers as they came."""
 
-    def __init__(self, client: AzureOpenAI) -> None:
-        self._client = client
+    def __init__(self, session: SyncSession, raw_responses: ResponsesWithRawResponse) -> None:
+        super().__init__(session)
+        self._raw_responses = raw_responses
+
+    @CachedProperty
+    def responses(self) -> ResponsesWithRawResponse:
+        """The operations of `responses`."""
+        return self._raw_responses
+
+
+class ResponsesWithRawResponse(SyncNamespace):
+    """Operations that give back their answers as they came."""
 
     def compact(
         self,
@@ -292,13 +323,13 @@ class ResponsesWithRawResponse:
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
     ) -> RawResponse[models.CompactedResponse]:
         """Call `compact` and return its answer as it came; `parse()` reads it."""
-        return self._client.call_raw(
+        return self._session.call_raw(
             operations.RESPONSES_COMPACT,
             {
                 "model": model,
@@ -332,7 +363,7 @@ class AsyncAzureOpenAI(AsyncClient):
         api_key: AsyncKey | None = None,
         azure_endpoint: str | None = None,
         api_version: str | None = None,
-        base_url: str | None = None,
+        base_url: str | httpx2.URL | None = None,
         timeout: float | httpx2.Timeout | None = 600,
         max_retries: int = 2,
         retry_unsafe: bool = False,
@@ -340,7 +371,7 @@ class AsyncAzureOpenAI(AsyncClient):
         follow_redirects: bool = False,
         allow_insecure_http: bool = False,
         limits: Limits | None = None,
-        default_headers: Mapping[str, str] | None = None,
+        default_headers: Mapping[str, str | None | Omit] | None = None,
         default_query: Mapping[str, object] | None = None,
         on_request: RequestHook | None = None,
         on_response: ResponseHook | None = None,
@@ -351,22 +382,23 @@ class AsyncAzureOpenAI(AsyncClient):
 
         Args:
             azure_ad_token: A Microsoft Entra ID token for the scope
-                `https://ai.azure.com/.default`, or a function that returns one and is asked anew
-                for each try. Older texts name the scope
-                `https://cognitiveservices.azure.com/.default`. Both arguments take either; only one
-                of them may be given. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.
+                `https://ai.azure.com/.default`. A function that returns one is asked anew for each
+                try. Older texts name the scope `https://cognitiveservices.azure.com/.default`. Both
+                arguments take either; only one of them may be given. Read from
+                `AZURE_OPENAI_AD_TOKEN` when it isn't given.
             azure_ad_token_provider: A Microsoft Entra ID token for the scope
-                `https://ai.azure.com/.default`, or a function that returns one and is asked anew
-                for each try. Older texts name the scope
-                `https://cognitiveservices.azure.com/.default`. Both arguments take either; only one
-                of them may be given. Read from `AZURE_OPENAI_AD_TOKEN` when it isn't given.
+                `https://ai.azure.com/.default`. A function that returns one is asked anew for each
+                try. Older texts name the scope `https://cognitiveservices.azure.com/.default`. Both
+                arguments take either; only one of them may be given. Read from
+                `AZURE_OPENAI_AD_TOKEN` when it isn't given.
             api_key: One of the two keys of the resource. Read from `AZURE_OPENAI_API_KEY` when
                 it isn't given.
             azure_endpoint: Scheme and host of the resource, in the form
                 `https://your-resource.openai.azure.com`. Read from `AZURE_OPENAI_ENDPOINT` when it
                 isn't given.
             api_version: `v1` or `preview`. The general release needs none; the server takes `v1`
-                when it is absent.
+                when it is absent. Dated versions belong to older routes, and so does
+                `OPENAI_API_VERSION`, which isn't read.
             base_url: Replaces the provider's address.
             timeout: Seconds that a call may take as a whole, with all tries and the waits between
                 them; `None` for no limit. An `httpx2.Timeout` bounds each phase, and the call by
@@ -378,7 +410,8 @@ class AsyncAzureOpenAI(AsyncClient):
             follow_redirects: Follow redirects (307 and 308) inside the provider's own origin.
             allow_insecure_http: Accept plain http for other hosts than this machine.
             limits: How large an answer may be.
-            default_headers: Headers that are sent with every call.
+            default_headers: Headers that are sent with every call; `None` leaves out one that
+                would be sent otherwise.
             default_query: Query parameters that are sent with every call.
             on_request: Called with a `RequestEvent` before each request.
             on_response: Called with a `ResponseEvent` after each answer.
@@ -422,7 +455,7 @@ class AsyncAzureOpenAI(AsyncClient):
         api_key: AsyncKey | None | Omit = omit,
         azure_endpoint: str | None | Omit = omit,
         api_version: str | None | Omit = omit,
-        base_url: str | None | Omit = omit,
+        base_url: str | httpx2.URL | None | Omit = omit,
         timeout: float | httpx2.Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
         retry_unsafe: bool | Omit = omit,
@@ -430,8 +463,10 @@ class AsyncAzureOpenAI(AsyncClient):
         follow_redirects: bool | Omit = omit,
         allow_insecure_http: bool | Omit = omit,
         limits: Limits | None | Omit = omit,
-        default_headers: Mapping[str, str] | None | Omit = omit,
+        default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
         default_query: Mapping[str, object] | None | Omit = omit,
+        set_default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
+        set_default_query: Mapping[str, object] | None | Omit = omit,
         on_request: RequestHook | None | Omit = omit,
         on_response: ResponseHook | None | Omit = omit,
         on_retry: RetryHook | None | Omit = omit,
@@ -440,6 +475,8 @@ class AsyncAzureOpenAI(AsyncClient):
         """Return a client that differs in what is given here.
 
         It shares the connections, and what failures have left of the budget for further tries.
+        `default_headers` and `default_query` are added to those that this client has, and replace
+        those of the same name; `set_default_headers` and `set_default_query` replace all of them.
         """
         changes: dict[str, Any] = {
             "azure_ad_token": azure_ad_token,
@@ -457,29 +494,40 @@ class AsyncAzureOpenAI(AsyncClient):
             "limits": limits,
             "default_headers": default_headers,
             "default_query": default_query,
+            "set_default_headers": set_default_headers,
+            "set_default_query": set_default_query,
             "on_request": on_request,
             "on_response": on_response,
             "on_retry": on_retry,
             "http_client": http_client,
         }
-        return self.changed(changes)
+        return self._changed(changes)
+
+    copy = with_options
 
     @property
+    def api_version(self) -> str | None:
+        """What is sent with each call for the argument of this name."""
+        return self._parameter("api_version")
+
+    @CachedProperty
     def responses(self) -> AsyncResponses:
         """The operations of `responses`."""
-        return AsyncResponses(self)
+        return AsyncResponses(self._session)
+
+    @CachedProperty
+    def with_raw_response(self) -> AsyncAzureOpenAIWithRawResponse:
+        """All operations, each with its answer as it came."""
+        return AsyncAzureOpenAIWithRawResponse(self._session, self.responses.with_raw_response)
 
 
-class AsyncResponses:
+class AsyncResponses(AsyncNamespace):
     """The operations of `responses`."""
 
-    def __init__(self, client: AsyncAzureOpenAI) -> None:
-        self._client = client
-
-    @property
+    @CachedProperty
     def with_raw_response(self) -> AsyncResponsesWithRawResponse:
         """The same operations, each with its answer as it came."""
-        return AsyncResponsesWithRawResponse(self._client)
+        return AsyncResponsesWithRawResponse(self._session)
 
     async def compact(
         self,
@@ -498,7 +546,7 @@ class AsyncResponses:
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
@@ -524,7 +572,8 @@ class AsyncResponses:
                 with the cache's own eviction, `24h` asks for a day.
             service_tier: The processing class asked for. It decides on price and speed, not on
                 the result.
-            extra_headers: Headers for this call alone; they win over all others.
+            extra_headers: Headers for this call alone; they win over all others, and `None` leaves a
+                header out.
             extra_query: Query parameters for this call alone.
             extra_body: Members that are added to the JSON object that is sent, as they are.
             timeout: Seconds that this call may take, in place of the client's.
@@ -537,7 +586,7 @@ class AsyncResponses:
             APIConnectionError: No answer came.
             APIResponseValidationError: What came isn't the answer that is promised.
         """
-        return await self._client.call(
+        return await self._session.call(
             operations.RESPONSES_COMPACT,
             {
                 "model": model,
@@ -555,11 +604,21 @@ class AsyncResponses:
         )
 
 
-class AsyncResponsesWithRawResponse:
-    """The operations of `responses`; each gives back its answer as it came."""
+class AsyncAzureOpenAIWithRawResponse(AsyncNamespace):
+    """Operations that give back their answers as they came."""
 
-    def __init__(self, client: AsyncAzureOpenAI) -> None:
-        self._client = client
+    def __init__(self, session: AsyncSession, raw_responses: AsyncResponsesWithRawResponse) -> None:
+        super().__init__(session)
+        self._raw_responses = raw_responses
+
+    @CachedProperty
+    def responses(self) -> AsyncResponsesWithRawResponse:
+        """The operations of `responses`."""
+        return self._raw_responses
+
+
+class AsyncResponsesWithRawResponse(AsyncNamespace):
+    """Operations that give back their answers as they came."""
 
     async def compact(
         self,
@@ -578,13 +637,13 @@ class AsyncResponsesWithRawResponse:
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
     ) -> RawResponse[models.CompactedResponse]:
         """Call `compact` and return its answer as it came; `parse()` reads it."""
-        return await self._client.call_raw(
+        return await self._session.call_raw(
             operations.RESPONSES_COMPACT,
             {
                 "model": model,

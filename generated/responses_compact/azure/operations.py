@@ -59,6 +59,7 @@ PROVIDER = Provider(
             environment=None,
             place="query",
             name="api-version",
+            values=("v1", "preview"),
         ),
     ),
     request_id_headers=("apim-request-id", "x-request-id", "x-ms-request-id"),

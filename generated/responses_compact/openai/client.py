@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from .._runtime.client import SyncClient
-from .._runtime.client_async import AsyncClient
+from .._runtime.clients import AsyncClient, SyncClient
 from .._runtime.credentials import AsyncKey, Key
 from .._runtime.events import RequestHook, ResponseHook, RetryHook
 from .._runtime.lazy import Later
+from .._runtime.namespaces import AsyncNamespace, CachedProperty, SyncNamespace
 from .._runtime.omit import Omit, omit
 from .._runtime.raw import RawResponse
+from .._runtime.session import SyncSession
+from .._runtime.session_async import AsyncSession
+from .._runtime.tracebacks import of_assertions
 from .._runtime.transport import Limits, Transports
 from . import operations
 
@@ -19,15 +22,15 @@ if TYPE_CHECKING:
     import httpx2
 
     from .. import models as shared_models
-    from .. import params as shared_params
     from . import models
     from . import params
 else:
     httpx2 = Later("httpx2")
     shared_models = Later("..models", __package__)
-    shared_params = Later("..params", __package__)
     models = Later(".models", __package__)
     params = Later(".params", __package__)
+
+__tracebackhide__ = of_assertions
 
 
 class OpenAI(SyncClient):
@@ -44,7 +47,7 @@ class OpenAI(SyncClient):
         api_key: Key | None = None,
         organization: str | None = None,
         project: str | None = None,
-        base_url: str | None = None,
+        base_url: str | httpx2.URL | None = None,
         timeout: float | httpx2.Timeout | None = 600,
         max_retries: int = 2,
         retry_unsafe: bool = False,
@@ -52,7 +55,7 @@ class OpenAI(SyncClient):
         follow_redirects: bool = False,
         allow_insecure_http: bool = False,
         limits: Limits | None = None,
-        default_headers: Mapping[str, str] | None = None,
+        default_headers: Mapping[str, str | None | Omit] | None = None,
         default_query: Mapping[str, object] | None = None,
         on_request: RequestHook | None = None,
         on_response: ResponseHook | None = None,
@@ -79,7 +82,8 @@ class OpenAI(SyncClient):
             follow_redirects: Follow redirects (307 and 308) inside the provider's own origin.
             allow_insecure_http: Accept plain http for other hosts than this machine.
             limits: How large an answer may be.
-            default_headers: Headers that are sent with every call.
+            default_headers: Headers that are sent with every call; `None` leaves out one that
+                would be sent otherwise.
             default_query: Query parameters that are sent with every call.
             on_request: Called with a `RequestEvent` before each request.
             on_response: Called with a `ResponseEvent` after each answer.
@@ -119,7 +123,7 @@ class OpenAI(SyncClient):
         api_key: Key | None | Omit = omit,
         organization: str | None | Omit = omit,
         project: str | None | Omit = omit,
-        base_url: str | None | Omit = omit,
+        base_url: str | httpx2.URL | None | Omit = omit,
         timeout: float | httpx2.Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
         retry_unsafe: bool | Omit = omit,
@@ -127,8 +131,10 @@ class OpenAI(SyncClient):
         follow_redirects: bool | Omit = omit,
         allow_insecure_http: bool | Omit = omit,
         limits: Limits | None | Omit = omit,
-        default_headers: Mapping[str, str] | None | Omit = omit,
+        default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
         default_query: Mapping[str, object] | None | Omit = omit,
+        set_default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
+        set_default_query: Mapping[str, object] | None | Omit = omit,
         on_request: RequestHook | None | Omit = omit,
         on_response: ResponseHook | None | Omit = omit,
         on_retry: RetryHook | None | Omit = omit,
@@ -137,6 +143,8 @@ class OpenAI(SyncClient):
         """Return a client that differs in what is given here.
 
         It shares the connections, and what failures have left of the budget for further tries.
+        `default_headers` and `default_query` are added to those that this client has, and replace
+        those of the same name; `set_default_headers` and `set_default_query` replace all of them.
         """
         changes: dict[str, Any] = {
             "api_key": api_key,
@@ -152,29 +160,45 @@ class OpenAI(SyncClient):
             "limits": limits,
             "default_headers": default_headers,
             "default_query": default_query,
+            "set_default_headers": set_default_headers,
+            "set_default_query": set_default_query,
             "on_request": on_request,
             "on_response": on_response,
             "on_retry": on_retry,
             "http_client": http_client,
         }
-        return self.changed(changes)
+        return self._changed(changes)
+
+    copy = with_options
 
     @property
+    def organization(self) -> str | None:
+        """What is sent with each call for the argument of this name."""
+        return self._parameter("organization")
+
+    @property
+    def project(self) -> str | None:
+        """What is sent with each call for the argument of this name."""
+        return self._parameter("project")
+
+    @CachedProperty
     def responses(self) -> Responses:
         """The operations of `responses`."""
-        return Responses(self)
+        return Responses(self._session)
+
+    @CachedProperty
+    def with_raw_response(self) -> OpenAIWithRawResponse:
+        """All operations, each with its answer as it came."""
+        return OpenAIWithRawResponse(self._session, self.responses.with_raw_response)
 
 
-class Responses:
+class Responses(SyncNamespace):
     """The operations of `responses`."""
 
-    def __init__(self, client: OpenAI) -> None:
-        self._client = client
-
-    @property
+    @CachedProperty
     def with_raw_response(self) -> ResponsesWithRawResponse:
         """The same operations, each with its answer as it came."""
-        return ResponsesWithRawResponse(self._client)
+        return ResponsesWithRawResponse(self._session)
 
     def compact(
         self,
@@ -193,7 +217,7 @@ class Responses:
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
@@ -217,7 +241,8 @@ class Responses:
                 with the cache's own eviction, `24h` asks for a day.
             service_tier: The processing class asked for. It decides on price and speed, not on
                 the result.
-            extra_headers: Headers for this call alone; they win over all others.
+            extra_headers: Headers for this call alone; they win over all others, and `None` leaves a
+                header out.
             extra_query: Query parameters for this call alone.
             extra_body: Members that are added to the JSON object that is sent, as they are.
             timeout: Seconds that this call may take, in place of the client's.
@@ -230,7 +255,7 @@ class Responses:
             APIConnectionError: No answer came.
             APIResponseValidationError: What came isn't the answer that is promised.
         """
-        return self._client.call(
+        return self._session.call(
             operations.RESPONSES_COMPACT,
             {
                 "model": model,
@@ -248,11 +273,21 @@ class Responses:
         )
 
 
-class ResponsesWithRawResponse:
-    """The operations of `responses`; each gives back its answer as it came."""
+class OpenAIWithRawResponse(SyncNamespace):
+    """Operations that give back their answers as they came."""
 
-    def __init__(self, client: OpenAI) -> None:
-        self._client = client
+    def __init__(self, session: SyncSession, raw_responses: ResponsesWithRawResponse) -> None:
+        super().__init__(session)
+        self._raw_responses = raw_responses
+
+    @CachedProperty
+    def responses(self) -> ResponsesWithRawResponse:
+        """The operations of `responses`."""
+        return self._raw_responses
+
+
+class ResponsesWithRawResponse(SyncNamespace):
+    """Operations that give back their answers as they came."""
 
     def compact(
         self,
@@ -271,13 +306,13 @@ class ResponsesWithRawResponse:
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
     ) -> RawResponse[models.CompactedResponse]:
         """Call `compact` and return its answer as it came; `parse()` reads it."""
-        return self._client.call_raw(
+        return self._session.call_raw(
             operations.RESPONSES_COMPACT,
             {
                 "model": model,
@@ -309,7 +344,7 @@ class AsyncOpenAI(AsyncClient):
         api_key: AsyncKey | None = None,
         organization: str | None = None,
         project: str | None = None,
-        base_url: str | None = None,
+        base_url: str | httpx2.URL | None = None,
         timeout: float | httpx2.Timeout | None = 600,
         max_retries: int = 2,
         retry_unsafe: bool = False,
@@ -317,7 +352,7 @@ class AsyncOpenAI(AsyncClient):
         follow_redirects: bool = False,
         allow_insecure_http: bool = False,
         limits: Limits | None = None,
-        default_headers: Mapping[str, str] | None = None,
+        default_headers: Mapping[str, str | None | Omit] | None = None,
         default_query: Mapping[str, object] | None = None,
         on_request: RequestHook | None = None,
         on_response: ResponseHook | None = None,
@@ -344,7 +379,8 @@ class AsyncOpenAI(AsyncClient):
             follow_redirects: Follow redirects (307 and 308) inside the provider's own origin.
             allow_insecure_http: Accept plain http for other hosts than this machine.
             limits: How large an answer may be.
-            default_headers: Headers that are sent with every call.
+            default_headers: Headers that are sent with every call; `None` leaves out one that
+                would be sent otherwise.
             default_query: Query parameters that are sent with every call.
             on_request: Called with a `RequestEvent` before each request.
             on_response: Called with a `ResponseEvent` after each answer.
@@ -384,7 +420,7 @@ class AsyncOpenAI(AsyncClient):
         api_key: AsyncKey | None | Omit = omit,
         organization: str | None | Omit = omit,
         project: str | None | Omit = omit,
-        base_url: str | None | Omit = omit,
+        base_url: str | httpx2.URL | None | Omit = omit,
         timeout: float | httpx2.Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
         retry_unsafe: bool | Omit = omit,
@@ -392,8 +428,10 @@ class AsyncOpenAI(AsyncClient):
         follow_redirects: bool | Omit = omit,
         allow_insecure_http: bool | Omit = omit,
         limits: Limits | None | Omit = omit,
-        default_headers: Mapping[str, str] | None | Omit = omit,
+        default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
         default_query: Mapping[str, object] | None | Omit = omit,
+        set_default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
+        set_default_query: Mapping[str, object] | None | Omit = omit,
         on_request: RequestHook | None | Omit = omit,
         on_response: ResponseHook | None | Omit = omit,
         on_retry: RetryHook | None | Omit = omit,
@@ -402,6 +440,8 @@ class AsyncOpenAI(AsyncClient):
         """Return a client that differs in what is given here.
 
         It shares the connections, and what failures have left of the budget for further tries.
+        `default_headers` and `default_query` are added to those that this client has, and replace
+        those of the same name; `set_default_headers` and `set_default_query` replace all of them.
         """
         changes: dict[str, Any] = {
             "api_key": api_key,
@@ -417,29 +457,45 @@ class AsyncOpenAI(AsyncClient):
             "limits": limits,
             "default_headers": default_headers,
             "default_query": default_query,
+            "set_default_headers": set_default_headers,
+            "set_default_query": set_default_query,
             "on_request": on_request,
             "on_response": on_response,
             "on_retry": on_retry,
             "http_client": http_client,
         }
-        return self.changed(changes)
+        return self._changed(changes)
+
+    copy = with_options
 
     @property
+    def organization(self) -> str | None:
+        """What is sent with each call for the argument of this name."""
+        return self._parameter("organization")
+
+    @property
+    def project(self) -> str | None:
+        """What is sent with each call for the argument of this name."""
+        return self._parameter("project")
+
+    @CachedProperty
     def responses(self) -> AsyncResponses:
         """The operations of `responses`."""
-        return AsyncResponses(self)
+        return AsyncResponses(self._session)
+
+    @CachedProperty
+    def with_raw_response(self) -> AsyncOpenAIWithRawResponse:
+        """All operations, each with its answer as it came."""
+        return AsyncOpenAIWithRawResponse(self._session, self.responses.with_raw_response)
 
 
-class AsyncResponses:
+class AsyncResponses(AsyncNamespace):
     """The operations of `responses`."""
 
-    def __init__(self, client: AsyncOpenAI) -> None:
-        self._client = client
-
-    @property
+    @CachedProperty
     def with_raw_response(self) -> AsyncResponsesWithRawResponse:
         """The same operations, each with its answer as it came."""
-        return AsyncResponsesWithRawResponse(self._client)
+        return AsyncResponsesWithRawResponse(self._session)
 
     async def compact(
         self,
@@ -458,7 +514,7 @@ class AsyncResponses:
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
@@ -482,7 +538,8 @@ class AsyncResponses:
                 with the cache's own eviction, `24h` asks for a day.
             service_tier: The processing class asked for. It decides on price and speed, not on
                 the result.
-            extra_headers: Headers for this call alone; they win over all others.
+            extra_headers: Headers for this call alone; they win over all others, and `None` leaves a
+                header out.
             extra_query: Query parameters for this call alone.
             extra_body: Members that are added to the JSON object that is sent, as they are.
             timeout: Seconds that this call may take, in place of the client's.
@@ -495,7 +552,7 @@ class AsyncResponses:
             APIConnectionError: No answer came.
             APIResponseValidationError: What came isn't the answer that is promised.
         """
-        return await self._client.call(
+        return await self._session.call(
             operations.RESPONSES_COMPACT,
             {
                 "model": model,
@@ -513,11 +570,21 @@ class AsyncResponses:
         )
 
 
-class AsyncResponsesWithRawResponse:
-    """The operations of `responses`; each gives back its answer as it came."""
+class AsyncOpenAIWithRawResponse(AsyncNamespace):
+    """Operations that give back their answers as they came."""
 
-    def __init__(self, client: AsyncOpenAI) -> None:
-        self._client = client
+    def __init__(self, session: AsyncSession, raw_responses: AsyncResponsesWithRawResponse) -> None:
+        super().__init__(session)
+        self._raw_responses = raw_responses
+
+    @CachedProperty
+    def responses(self) -> AsyncResponsesWithRawResponse:
+        """The operations of `responses`."""
+        return self._raw_responses
+
+
+class AsyncResponsesWithRawResponse(AsyncNamespace):
+    """Operations that give back their answers as they came."""
 
     async def compact(
         self,
@@ -536,13 +603,13 @@ class AsyncResponsesWithRawResponse:
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
     ) -> RawResponse[models.CompactedResponse]:
         """Call `compact` and return its answer as it came; `parse()` reads it."""
-        return await self._client.call_raw(
+        return await self._session.call_raw(
             operations.RESPONSES_COMPACT,
             {
                 "model": model,

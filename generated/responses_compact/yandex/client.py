@@ -5,29 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from .._runtime.client import SyncClient
-from .._runtime.client_async import AsyncClient
+from .._runtime.clients import AsyncClient, SyncClient
 from .._runtime.credentials import AsyncKey, Key
 from .._runtime.events import RequestHook, ResponseHook, RetryHook
 from .._runtime.lazy import Later
+from .._runtime.namespaces import AsyncNamespace, CachedProperty, SyncNamespace
 from .._runtime.omit import Omit, omit
 from .._runtime.raw import RawResponse
+from .._runtime.session import SyncSession
+from .._runtime.session_async import AsyncSession
+from .._runtime.tracebacks import of_assertions
 from .._runtime.transport import Limits, Transports
 from . import operations
 
 if TYPE_CHECKING:
     import httpx2
 
-    from .. import models as shared_models
-    from .. import params as shared_params
     from . import models
     from . import params
 else:
     httpx2 = Later("httpx2")
-    shared_models = Later("..models", __package__)
-    shared_params = Later("..params", __package__)
     models = Later(".models", __package__)
     params = Later(".params", __package__)
+
+__tracebackhide__ = of_assertions
 
 
 class YandexAI(SyncClient):
@@ -45,7 +46,7 @@ class YandexAI(SyncClient):
         api_key: Key | None = None,
         iam_token: Key | None = None,
         folder: str | None = None,
-        base_url: str | None = None,
+        base_url: str | httpx2.URL | None = None,
         timeout: float | httpx2.Timeout | None = 600,
         max_retries: int = 2,
         retry_unsafe: bool = False,
@@ -53,7 +54,7 @@ class YandexAI(SyncClient):
         follow_redirects: bool = False,
         allow_insecure_http: bool = False,
         limits: Limits | None = None,
-        default_headers: Mapping[str, str] | None = None,
+        default_headers: Mapping[str, str | None | Omit] | None = None,
         default_query: Mapping[str, object] | None = None,
         on_request: RequestHook | None = None,
         on_response: ResponseHook | None = None,
@@ -83,7 +84,8 @@ class YandexAI(SyncClient):
             follow_redirects: Follow redirects (307 and 308) inside the provider's own origin.
             allow_insecure_http: Accept plain http for other hosts than this machine.
             limits: How large an answer may be.
-            default_headers: Headers that are sent with every call.
+            default_headers: Headers that are sent with every call; `None` leaves out one that
+                would be sent otherwise.
             default_query: Query parameters that are sent with every call.
             on_request: Called with a `RequestEvent` before each request.
             on_response: Called with a `ResponseEvent` after each answer.
@@ -123,7 +125,7 @@ class YandexAI(SyncClient):
         api_key: Key | None | Omit = omit,
         iam_token: Key | None | Omit = omit,
         folder: str | None | Omit = omit,
-        base_url: str | None | Omit = omit,
+        base_url: str | httpx2.URL | None | Omit = omit,
         timeout: float | httpx2.Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
         retry_unsafe: bool | Omit = omit,
@@ -131,8 +133,10 @@ class YandexAI(SyncClient):
         follow_redirects: bool | Omit = omit,
         allow_insecure_http: bool | Omit = omit,
         limits: Limits | None | Omit = omit,
-        default_headers: Mapping[str, str] | None | Omit = omit,
+        default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
         default_query: Mapping[str, object] | None | Omit = omit,
+        set_default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
+        set_default_query: Mapping[str, object] | None | Omit = omit,
         on_request: RequestHook | None | Omit = omit,
         on_response: ResponseHook | None | Omit = omit,
         on_retry: RetryHook | None | Omit = omit,
@@ -141,6 +145,8 @@ class YandexAI(SyncClient):
         """Return a client that differs in what is given here.
 
         It shares the connections, and what failures have left of the budget for further tries.
+        `default_headers` and `default_query` are added to those that this client has, and replace
+        those of the same name; `set_default_headers` and `set_default_query` replace all of them.
         """
         changes: dict[str, Any] = {
             "api_key": api_key,
@@ -156,29 +162,40 @@ class YandexAI(SyncClient):
             "limits": limits,
             "default_headers": default_headers,
             "default_query": default_query,
+            "set_default_headers": set_default_headers,
+            "set_default_query": set_default_query,
             "on_request": on_request,
             "on_response": on_response,
             "on_retry": on_retry,
             "http_client": http_client,
         }
-        return self.changed(changes)
+        return self._changed(changes)
+
+    copy = with_options
 
     @property
+    def folder(self) -> str | None:
+        """What is sent with each call for the argument of this name."""
+        return self._parameter("folder")
+
+    @CachedProperty
     def responses(self) -> Responses:
         """The operations of `responses`."""
-        return Responses(self)
+        return Responses(self._session)
+
+    @CachedProperty
+    def with_raw_response(self) -> YandexAIWithRawResponse:
+        """All operations, each with its answer as it came."""
+        return YandexAIWithRawResponse(self._session, self.responses.with_raw_response)
 
 
-class Responses:
+class Responses(SyncNamespace):
     """The operations of `responses`."""
 
-    def __init__(self, client: YandexAI) -> None:
-        self._client = client
-
-    @property
+    @CachedProperty
     def with_raw_response(self) -> ResponsesWithRawResponse:
         """The same operations, each with its answer as it came."""
-        return ResponsesWithRawResponse(self._client)
+        return ResponsesWithRawResponse(self._session)
 
     def compact(
         self,
@@ -196,7 +213,7 @@ class Responses:
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
@@ -225,7 +242,8 @@ class Responses:
                 null.
             prompt_cache_retention: How long a cached prompt prefix may live. `in_memory` ends
                 with the cache's own eviction, `24h` asks for a day. `None` sends null.
-            extra_headers: Headers for this call alone; they win over all others.
+            extra_headers: Headers for this call alone; they win over all others, and `None` leaves a
+                header out.
             extra_query: Query parameters for this call alone.
             extra_body: Members that are added to the JSON object that is sent, as they are.
             timeout: Seconds that this call may take, in place of the client's.
@@ -238,7 +256,7 @@ class Responses:
             APIConnectionError: No answer came.
             APIResponseValidationError: What came isn't the answer that is promised.
         """
-        return self._client.call(
+        return self._session.call(
             operations.RESPONSES_COMPACT,
             {
                 "model": model,
@@ -255,11 +273,21 @@ class Responses:
         )
 
 
-class ResponsesWithRawResponse:
-    """The operations of `responses`; each gives back its answer as it came."""
+class YandexAIWithRawResponse(SyncNamespace):
+    """Operations that give back their answers as they came."""
 
-    def __init__(self, client: YandexAI) -> None:
-        self._client = client
+    def __init__(self, session: SyncSession, raw_responses: ResponsesWithRawResponse) -> None:
+        super().__init__(session)
+        self._raw_responses = raw_responses
+
+    @CachedProperty
+    def responses(self) -> ResponsesWithRawResponse:
+        """The operations of `responses`."""
+        return self._raw_responses
+
+
+class ResponsesWithRawResponse(SyncNamespace):
+    """Operations that give back their answers as they came."""
 
     def compact(
         self,
@@ -277,13 +305,13 @@ class ResponsesWithRawResponse:
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
     ) -> RawResponse[models.CompactedResponse]:
         """Call `compact` and return its answer as it came; `parse()` reads it."""
-        return self._client.call_raw(
+        return self._session.call_raw(
             operations.RESPONSES_COMPACT,
             {
                 "model": model,
@@ -315,7 +343,7 @@ class AsyncYandexAI(AsyncClient):
         api_key: AsyncKey | None = None,
         iam_token: AsyncKey | None = None,
         folder: str | None = None,
-        base_url: str | None = None,
+        base_url: str | httpx2.URL | None = None,
         timeout: float | httpx2.Timeout | None = 600,
         max_retries: int = 2,
         retry_unsafe: bool = False,
@@ -323,7 +351,7 @@ class AsyncYandexAI(AsyncClient):
         follow_redirects: bool = False,
         allow_insecure_http: bool = False,
         limits: Limits | None = None,
-        default_headers: Mapping[str, str] | None = None,
+        default_headers: Mapping[str, str | None | Omit] | None = None,
         default_query: Mapping[str, object] | None = None,
         on_request: RequestHook | None = None,
         on_response: ResponseHook | None = None,
@@ -353,7 +381,8 @@ class AsyncYandexAI(AsyncClient):
             follow_redirects: Follow redirects (307 and 308) inside the provider's own origin.
             allow_insecure_http: Accept plain http for other hosts than this machine.
             limits: How large an answer may be.
-            default_headers: Headers that are sent with every call.
+            default_headers: Headers that are sent with every call; `None` leaves out one that
+                would be sent otherwise.
             default_query: Query parameters that are sent with every call.
             on_request: Called with a `RequestEvent` before each request.
             on_response: Called with a `ResponseEvent` after each answer.
@@ -393,7 +422,7 @@ class AsyncYandexAI(AsyncClient):
         api_key: AsyncKey | None | Omit = omit,
         iam_token: AsyncKey | None | Omit = omit,
         folder: str | None | Omit = omit,
-        base_url: str | None | Omit = omit,
+        base_url: str | httpx2.URL | None | Omit = omit,
         timeout: float | httpx2.Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
         retry_unsafe: bool | Omit = omit,
@@ -401,8 +430,10 @@ class AsyncYandexAI(AsyncClient):
         follow_redirects: bool | Omit = omit,
         allow_insecure_http: bool | Omit = omit,
         limits: Limits | None | Omit = omit,
-        default_headers: Mapping[str, str] | None | Omit = omit,
+        default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
         default_query: Mapping[str, object] | None | Omit = omit,
+        set_default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
+        set_default_query: Mapping[str, object] | None | Omit = omit,
         on_request: RequestHook | None | Omit = omit,
         on_response: ResponseHook | None | Omit = omit,
         on_retry: RetryHook | None | Omit = omit,
@@ -411,6 +442,8 @@ class AsyncYandexAI(AsyncClient):
         """Return a client that differs in what is given here.
 
         It shares the connections, and what failures have left of the budget for further tries.
+        `default_headers` and `default_query` are added to those that this client has, and replace
+        those of the same name; `set_default_headers` and `set_default_query` replace all of them.
         """
         changes: dict[str, Any] = {
             "api_key": api_key,
@@ -426,29 +459,40 @@ class AsyncYandexAI(AsyncClient):
             "limits": limits,
             "default_headers": default_headers,
             "default_query": default_query,
+            "set_default_headers": set_default_headers,
+            "set_default_query": set_default_query,
             "on_request": on_request,
             "on_response": on_response,
             "on_retry": on_retry,
             "http_client": http_client,
         }
-        return self.changed(changes)
+        return self._changed(changes)
+
+    copy = with_options
 
     @property
+    def folder(self) -> str | None:
+        """What is sent with each call for the argument of this name."""
+        return self._parameter("folder")
+
+    @CachedProperty
     def responses(self) -> AsyncResponses:
         """The operations of `responses`."""
-        return AsyncResponses(self)
+        return AsyncResponses(self._session)
+
+    @CachedProperty
+    def with_raw_response(self) -> AsyncYandexAIWithRawResponse:
+        """All operations, each with its answer as it came."""
+        return AsyncYandexAIWithRawResponse(self._session, self.responses.with_raw_response)
 
 
-class AsyncResponses:
+class AsyncResponses(AsyncNamespace):
     """The operations of `responses`."""
 
-    def __init__(self, client: AsyncYandexAI) -> None:
-        self._client = client
-
-    @property
+    @CachedProperty
     def with_raw_response(self) -> AsyncResponsesWithRawResponse:
         """The same operations, each with its answer as it came."""
-        return AsyncResponsesWithRawResponse(self._client)
+        return AsyncResponsesWithRawResponse(self._session)
 
     async def compact(
         self,
@@ -466,7 +510,7 @@ class AsyncResponses:
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
@@ -495,7 +539,8 @@ class AsyncResponses:
                 null.
             prompt_cache_retention: How long a cached prompt prefix may live. `in_memory` ends
                 with the cache's own eviction, `24h` asks for a day. `None` sends null.
-            extra_headers: Headers for this call alone; they win over all others.
+            extra_headers: Headers for this call alone; they win over all others, and `None` leaves a
+                header out.
             extra_query: Query parameters for this call alone.
             extra_body: Members that are added to the JSON object that is sent, as they are.
             timeout: Seconds that this call may take, in place of the client's.
@@ -508,7 +553,7 @@ class AsyncResponses:
             APIConnectionError: No answer came.
             APIResponseValidationError: What came isn't the answer that is promised.
         """
-        return await self._client.call(
+        return await self._session.call(
             operations.RESPONSES_COMPACT,
             {
                 "model": model,
@@ -525,11 +570,21 @@ class AsyncResponses:
         )
 
 
-class AsyncResponsesWithRawResponse:
-    """The operations of `responses`; each gives back its answer as it came."""
+class AsyncYandexAIWithRawResponse(AsyncNamespace):
+    """Operations that give back their answers as they came."""
 
-    def __init__(self, client: AsyncYandexAI) -> None:
-        self._client = client
+    def __init__(self, session: AsyncSession, raw_responses: AsyncResponsesWithRawResponse) -> None:
+        super().__init__(session)
+        self._raw_responses = raw_responses
+
+    @CachedProperty
+    def responses(self) -> AsyncResponsesWithRawResponse:
+        """The operations of `responses`."""
+        return self._raw_responses
+
+
+class AsyncResponsesWithRawResponse(AsyncNamespace):
+    """Operations that give back their answers as they came."""
 
     async def compact(
         self,
@@ -547,13 +602,13 @@ class AsyncResponsesWithRawResponse:
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
     ) -> RawResponse[models.CompactedResponse]:
         """Call `compact` and return its answer as it came; `parse()` reads it."""
-        return await self._client.call_raw(
+        return await self._session.call_raw(
             operations.RESPONSES_COMPACT,
             {
                 "model": model,

@@ -50,6 +50,7 @@ PROVIDER = Provider(
             environment="YC_FOLDER_ID",
             place="header",
             name="OpenAI-Project",
+            values=(),
         ),
     ),
     request_id_headers=("x-request-id", "x-server-trace-id"),

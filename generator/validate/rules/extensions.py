@@ -6,7 +6,9 @@ that looks like one of them and isn't is an error in a description of ours: noth
 """
 
 import json
+from ast import parse
 from collections.abc import Iterator, Mapping
+from keyword import iskeyword
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -18,12 +20,10 @@ from generator.load.positions import Place
 from generator.naming import LONGEST
 from generator.validate.survey import Survey, finding
 
-TEXT: Mapping[str, Any] = {"type": "string", "minLength": 1, "description": "a text that says something"}
-TEXTS: Mapping[str, Any] = {
-    "type": "array",
-    "items": TEXT,
-    "minItems": 1,
-    "description": "a list of texts",
+TEXT: Mapping[str, Any] = {
+    "type": "string",
+    "minLength": 1,
+    "description": "a text that says something",
 }
 
 
@@ -45,6 +45,12 @@ METHOD = _name(
     3 * LONGEST,
 )
 HEADER = _name("[A-Za-z0-9-]+", "the name of a header such as x-request-id")
+HEADERS: Mapping[str, Any] = {
+    "type": "array",
+    "items": HEADER,
+    "minItems": 1,
+    "description": "a list of names of headers",
+}
 POINTERS: Mapping[str, Any] = {
     "type": "array",
     "items": {
@@ -97,6 +103,28 @@ RATE_LIMITS: Mapping[str, Any] = {
         "additionalProperties": False,
     },
 }
+SNIPPET: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["title", "code"],
+    "properties": {"title": TEXT, "code": TEXT},
+    "additionalProperties": False,
+}
+CHANGE: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["title", "note", "after"],
+    "properties": {"title": TEXT, "note": TEXT, "before": TEXT, "after": TEXT},
+    "additionalProperties": False,
+}
+MIGRATION: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["package"],
+    "properties": {
+        "package": {"type": "string", "pattern": "^[a-z][a-z0-9_]*\\Z"},
+        "unchanged": {"type": "array", "items": SNIPPET},
+        "changes": {"type": "array", "items": CHANGE},
+    },
+    "additionalProperties": False,
+}
 AVAILABILITY: Mapping[str, Any] = {
     "type": "object",
     "required": ["status", "note"],
@@ -111,10 +139,11 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
         "x-package": PACKAGE,
     },
     "description": {
-        "x-request-id-headers": TEXTS,
+        "x-request-id-headers": HEADERS,
         "x-client-request-id": CLIENT_REQUEST_ID,
         "x-rate-limit-headers": RATE_LIMITS,
         "x-errors": ERRORS,
+        "x-migration": MIGRATION,
     },
     "server": {"x-environment": VARIABLE},
     "server variable": {
@@ -142,11 +171,15 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
     """All findings about extensions."""
-    for place in (*_outside(survey.document.root), *survey.places):
+    places = (*_outside(survey.document.root), *survey.places)
+    yield from _shared(places)
+    for place in places:
         forms = FORMS.get(place.kind, {})
         for key, node in place.node.members.items():
             if key in forms:
                 yield from _misshapen(Place(join(place.pointer, key), "", node), forms[key])
+                if key == "x-migration":
+                    yield from _unreadable(Place(join(place.pointer, key), "", node))
             elif key.startswith("x-") and survey.own:
                 message = f"nothing reads {key!r} here{nearest(key, tuple(forms))}"
                 yield finding(place, key, message)
@@ -168,6 +201,16 @@ def _outside(root: Node) -> Iterator[Place]:
             yield Place(join(join(pointer, "variables"), name), "server variable", variable)
 
 
+def _shared(places: tuple[Place, ...]) -> Iterator[Diagnostic]:
+    """What holds a credential is read for nothing else, which might be shown or sent elsewhere."""
+    named = [(place, place.node.text("x-environment")) for place in places]
+    secret = {name for place, name in named if name and place.kind == "security scheme"}
+    for place, name in named:
+        if name in secret and place.kind in ("server", "server variable", "parameter"):
+            message = f"{name} holds a credential, which can't stand here as well"
+            yield finding(place, "x-environment", message)
+
+
 def _misshapen(place: Place, form: Mapping[str, Any]) -> Iterator[Diagnostic]:
     for error in Draft202012Validator(form).iter_errors(place.node.plain()):
         pointer, node = place.pointer, place.node
@@ -186,6 +229,35 @@ def _said(error: ValidationError) -> str:
     shown = json.dumps(error.instance, ensure_ascii=False)
     cut = shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}..."
     return f"{cut} is not {words}"
+
+
+def _unreadable(place: Place) -> Iterator[Diagnostic]:
+    """Yield what can't be imported, isn't Python, or holds what can't be seen."""
+    package = place.node.get("package")
+    if package is not None and iskeyword(str(package.value)):
+        message = f"no package can have the name {package.value!r}"
+        yield Diagnostic(package.where, join(place.pointer, "package"), message)
+    for name in ("unchanged", "changes"):
+        rows = place.node.get(name)
+        for index, row in enumerate(rows.items if rows else ()):
+            for key in ("code", "before", "after"):
+                node = row.get(key)
+                wrong = None if node is None else _no_python(node.value)
+                if node is not None and wrong is not None:
+                    pointer = join(join(join(place.pointer, name), index), key)
+                    yield Diagnostic(node.where, pointer, f"the piece of code {wrong}")
+
+
+def _no_python(code: object) -> str | None:
+    if not isinstance(code, str):
+        return None
+    if not code.isascii() or not all(c.isprintable() or c == "\n" for c in code):
+        return "has to be printable ASCII"
+    try:
+        parse(code)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return f"isn't Python: {error}"
+    return None
 
 
 def _replays(survey: Survey, place: Place) -> Iterator[Diagnostic]:

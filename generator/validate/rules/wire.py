@@ -34,6 +34,9 @@ WRITTEN: Final = frozenset(
 )
 """Headers that the client or HTTP itself writes, which a credential would be mixed up with."""
 
+SENT: Final = re.compile(r"[!-~][ -~]*")
+"""What can stand at the beginning of a header's value: printable ASCII, and no blank first."""
+
 HOST: Final = re.compile(r"[A-Za-z0-9._-]+")
 """What the client takes for a host, apart from addresses in brackets."""
 
@@ -54,8 +57,10 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
             yield from _header(place)
         if place.kind == "security scheme" and place.node.text("in") == "header":
             yield from _header(place)
+            yield from _prefix(place)
         if place.kind == "operation":
             yield from _statuses(place)
+    yield from _request_id(root)
 
 
 def _path(path: str, item: Node) -> Iterator[Diagnostic]:
@@ -155,6 +160,21 @@ def _header(place: Place) -> Iterator[Diagnostic]:
         yield finding(place, "name", f"the header {name!r} belongs to the connection")
     elif name.lower() in WRITTEN and place.kind == "security scheme":
         yield finding(place, "name", f"the header {name!r} can't be a credential's")
+
+
+def _prefix(place: Place) -> Iterator[Diagnostic]:
+    prefix = place.node.text("x-prefix")
+    if prefix is not None and not SENT.fullmatch(prefix):
+        yield finding(place, "x-prefix", f"{prefix!r} can't be sent in front of a credential")
+
+
+def _request_id(root: Node) -> Iterator[Diagnostic]:
+    """The header that takes an id of the caller's is free for it."""
+    known = root.get("x-client-request-id")
+    name = known.text("header") if known is not None else None
+    if known is not None and name is not None and name.lower() in OWNED | WRITTEN:
+        message = f"the header {name!r} can't be that of a request id"
+        yield Diagnostic(known.members["header"].where, "/x-client-request-id/header", message)
 
 
 def _statuses(place: Place) -> Iterator[Diagnostic]:

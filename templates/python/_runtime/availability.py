@@ -1,7 +1,7 @@
 """Says once that a provider documents an operation as not supported.
 
 Job: one warning for each process and operation, at the line of the caller's. It never keeps the
-call from being made: documents are out of date sooner than servers are. `client` asks it first.
+call from being made: documents are out of date sooner than servers are. `session` asks it first.
 """
 
 from __future__ import annotations

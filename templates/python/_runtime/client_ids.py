@@ -35,12 +35,12 @@ class CallId:
 
 
 def call_id(known: ClientRequestId | None, draft: Request, sources: Sources) -> CallId | None:
-    """Return the id of the call that the draft is for; a header of the caller's decides it.
+    """Return the id of the call that the draft is for; a header of the caller's decides.
 
     Raises:
         ArgumentError: the provider would refuse the caller's.
     """
-    if known is None:
+    if known is None or known.header.lower() in draft.dropped:
         return None
     given = [value for name, value in draft.headers if name.lower() == known.header.lower()]
     if not given:

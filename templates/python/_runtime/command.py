@@ -3,17 +3,17 @@
 Job: find the provider and the operation that are meant, make the request that the options ask for,
 send it unless it is only to be shown, and say what came of it. It must not know any provider or
 operation (`program` lists them, their tables are data), and what isn't used is not imported: `--help`
-needs neither models nor network. `__main__` comes before; `options` reads, `invocation` calls,
-`display` prints.
+needs neither models nor network. `__main__` comes before; `option_parser` reads options,
+`invocation` calls, `display` prints.
 """
 
 from __future__ import annotations
 
 import importlib
 import sys
+from argparse import Namespace
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
-from typing import Final
+from typing import Any, Final
 
 from . import display, streams
 from .errors import (
@@ -23,11 +23,15 @@ from .errors import (
     APIStatusError,
     ArgumentError,
 )
+from .general import leading_parser
 from .inputs import UsageError
 from .options import Source
+from .option_parser import Options, nearest
 from .program import EXIT_CODES, ExitCode, Listed, Program, Service
 from .streams import OutputError
 
+_NOTHING: Final = Namespace(help=False, version=False)
+_HELP: Final = frozenset({"-h", "--help"})
 _FAILURES: Final[tuple[tuple[type[APIError], ExitCode], ...]] = (
     (ArgumentError, ExitCode.USAGE),
     (APIStatusError, ExitCode.REFUSED),
@@ -42,12 +46,8 @@ def run(program: Program, arguments: Sequence[str] | None = None) -> int:
     try:
         return _chosen(program, list(sys.argv[1:] if arguments is None else arguments))
     except UsageError as error:
-        display.note(program.name, "error", f"{error} (see {program.name} --help)")
+        display.note(program.name, "error", f"{error} (see {error.command or program.name} --help)")
         return ExitCode.USAGE
-    except APIError as error:
-        display.note(program.name, "error", f"{type(error).__name__}: {error}")
-        display.failure(error.raw)
-        return _failed(error)
     except OutputError as error:
         display.note(program.name, "error", str(error))
         display.failure(error.answer)
@@ -69,24 +69,59 @@ def _failed(error: APIError) -> ExitCode:
 
 def _chosen(program: Program, arguments: list[str]) -> int:
     service, arguments = _service(program, arguments)
-    listed = _operation(service, arguments)
+    if not arguments or arguments[0] in _HELP:
+        display.text(_help(program, service))
+        return ExitCode.DONE if arguments else ExitCode.USAGE
+    if arguments[0] == "--version":
+        return _version(program)
+    leading, rest, options = _NOTHING, arguments, list[str]()
+    if arguments[0].startswith("-"):
+        parser = leading_parser(service, _tables(program, service).PROVIDER)
+        leading, rest = parser.leading(arguments)
+        options = parser.known()
+    listed = _operation(service, rest)
     if listed is None:
-        return _overview(program, service, arguments)
-    module = importlib.import_module(service.module, program.package)
+        return _overview(program, service, leading, rest, options)
+    module = _tables(program, service)
     source = Source(
         service=service,
         listed=listed,
         provider=module.PROVIDER,
         operation=getattr(module, listed.constant),
     )
-    parser = source.parser(_prefix(program, service), EXIT_CODES)
-    options = parser.read(arguments[len(listed.words) :])
-    if options.values["help"]:
-        display.text(parser.format_help())
-        return ExitCode.DONE
+    return _called_with(program, source, leading, rest[len(listed.words) :])
+
+
+def _tables(program: Program, service: Service) -> Any:
+    return importlib.import_module(service.module, program.package)
+
+
+def _called_with(
+    program: Program, source: Source, leading: Namespace, arguments: Sequence[str]
+) -> int:
+    command = f"{_prefix(program, source.service)} {_called(source.listed)}"
+    parser = source.parser(command, EXIT_CODES)
+    try:
+        options = parser.read(leading, arguments)
+        if options.values["help"]:
+            display.text(parser.format_help())
+            return ExitCode.DONE
+        if options.values["version"]:
+            return _version(program)
+        return _invoked(program, source, options)
+    except UsageError as error:
+        error.command = command
+        raise
+
+
+def _invoked(program: Program, source: Source, options: Options) -> int:
     from .invocation import invoke  # brings in what only a call needs
 
-    return invoke(program.name, source, options)
+    try:
+        return invoke(program.name, source, options)
+    except APIError as error:
+        display.refusal(program.name, error, options.values["format_error"])
+        return _failed(error)
 
 
 def _service(program: Program, arguments: list[str]) -> tuple[Service, list[str]]:
@@ -103,7 +138,8 @@ def _service(program: Program, arguments: list[str]) -> tuple[Service, list[str]
     for service in program.services:
         if service.name == name:
             return service, rest
-    raise UsageError(f"--provider is one of {', '.join(s.name for s in program.services)}")
+    names = [service.name for service in program.services]
+    raise UsageError(f"--provider is one of {', '.join(names)}{nearest(name, names)}")
 
 
 def _operation(service: Service, arguments: Sequence[str]) -> Listed | None:
@@ -123,17 +159,36 @@ def _called(listed: Listed) -> str:
     return " ".join(word.replace("_", "-") for word in listed.words)
 
 
-def _overview(program: Program, service: Service, arguments: Sequence[str]) -> int:
+def _overview(
+    program: Program,
+    service: Service,
+    leading: Namespace,
+    arguments: Sequence[str],
+    options: Sequence[str],
+) -> int:
     """Show what there is, if that was asked for."""
-    if not arguments or set(arguments) & {"-h", "--help"}:
+    if leading.help or set(arguments) & _HELP:
         display.text(_help(program, service))
-        return ExitCode.DONE if arguments else ExitCode.USAGE
+        return ExitCode.DONE
+    if leading.version:
+        return _version(program)
     known = [_called(listed) for listed in service.operations]
+    if not arguments:
+        raise UsageError(f"an operation has to be named: {' or '.join(known)}")
     if arguments[0].startswith("-"):
-        raise UsageError(f"options come after the operation: {' or '.join(known)}")
-    close = get_close_matches(" ".join(arguments[:2]), known, n=1)
-    hint = f"is {close[0]!r} meant?" if close else f"there is {' and '.join(known)}"
-    raise UsageError(f"{service.name} has no operation of this name; {hint}")
+        flag = arguments[0].partition("=")[0]
+        hint = nearest(flag, options)
+        raise UsageError(f"{flag} can't come before the operation ({' or '.join(known)}){hint}")
+    words = " ".join(arguments[:2])
+    hint = nearest(words, known) or f"; there is {' and '.join(known)}"
+    raise UsageError(f"{service.name} has no operation of this name{hint}")
+
+
+def _version(program: Program) -> int:
+    from .versions import versions  # reads files that nothing else needs
+
+    display.text(f"{program.name}, {versions()}\n")
+    return ExitCode.DONE
 
 
 def _help(program: Program, service: Service) -> str:
@@ -141,11 +196,12 @@ def _help(program: Program, service: Service) -> str:
     services = [(s.name, s.client) for s in program.services]
     operations = [(_called(o), f"{o.doc} {o.notice}".strip()) for o in service.operations]
     lines = [
-        f"usage: {program.name} [--provider NAME] OPERATION [options]",
+        f"usage: {program.name} [--provider NAME] [options] OPERATION [options]",
         *("", program.doc),
         *("", f"providers ({first} unless another is named):", *_columns(services)),
         *("", f"operations of {service.name}:", *_columns(operations)),
-        *("", "The options of an operation are shown by its own --help."),
+        *("", "The options of an operation are shown by its own --help. Those about the client and",
+        "the call may come before it as well. --version shows what this was made by."),
     ]
     return "\n".join(lines) + "\n\n" + EXIT_CODES
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from urllib.parse import urlsplit
@@ -51,8 +52,12 @@ class Pools(Generic[P]):
 
     make: Callable[..., P]
     size: PoolSize = DEFAULT_SIZE
-    opened: dict[tuple[Proxy | None, bool], P] = field(default_factory=dict)
-    _ways: dict[str, tuple[P, Proxy | None]] = field(default_factory=dict)
+    opened: dict[tuple[Proxy | None, bool], P] = field(
+        default_factory=dict[tuple[Proxy | None, bool], P]
+    )
+    _ways: dict[str, tuple[P, Proxy | None]] = field(
+        default_factory=dict[str, tuple[P, Proxy | None]]
+    )
     _context: ssl.SSLContext | None = None
 
     def way(self, url: str) -> tuple[P, Proxy | None]:
@@ -132,7 +137,7 @@ def load_asynchronous() -> None:
 
 
 def _with(kind: Callable[..., P], backend: object) -> Callable[..., P]:
-    return lambda **settings: kind(network_backend=backend, **settings)
+    return partial(kind, network_backend=backend)
 
 
 def prepared(request: Request, extensions: dict[str, Any]) -> httpcore2.Request:
@@ -153,3 +158,8 @@ def overrun(answer: httpcore2.Response) -> bool:
     connection = getattr(getattr(answer.stream, "_stream", None), "_connection", None)
     state = getattr(connection, "_h11_state", None)
     return state is not None and bool(state.trailing_data[0])
+
+
+def stream_of(answer: Any) -> Any:
+    """Return the stream below an answer of a pool."""
+    return answer.extensions["network_stream"]

@@ -1,7 +1,7 @@
 """A credential in use, and how it is asked for.
 
 Job: check a value without showing it, and keep it where nothing prints it. A callable is asked anew
-for each try. `keyring` has all of a client's and chooses, `client` asks, `request` sends.
+for each try. `keyring` has all of a client's and chooses, `session` asks, `request` sends.
 """
 
 from __future__ import annotations

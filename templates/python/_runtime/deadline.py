@@ -1,7 +1,7 @@
 """Time: how much of it a call has left.
 
 Job: the clock that everything with a time limit asks, and the moment at which a call ends. Time is
-monotonic, so that setting the computer's clock changes nothing. `client` sets a deadline for each
+monotonic, so that setting the computer's clock changes nothing. `session` sets a deadline for each
 call; the sleeps between tries and every wait of the network are bounded by what is left of it.
 """
 

@@ -9,12 +9,13 @@ defect. It must not raise but for want of time, and must not put a value of the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, cast
+from typing import Any, ClassVar, Final, cast
 
 from pydantic import TypeAdapter, ValidationError
 
 from .deadline import NEVER, Deadline, DeadlineExceeded
 from .defects import Defect, Notes
+from .json_types import Json
 from .leaves import SCALARS, Leaves, kinds_of, sentence, wanted
 from .model import Model
 from .pointers import join
@@ -62,16 +63,16 @@ class _Reader:
         self._definitions: dict[str, Schema] = {}
         self._leaves = Leaves()
 
-    def read(self, schema: Schema, value: Any, pointer: str) -> Any:
+    def read(self, schema: Schema, value: Json, pointer: str) -> Any:
         """Return `value` as the schema wants it where it fits, else unchanged with a note."""
         if self._deadline.expired:
             raise DeadlineExceeded
-        step = _STEPS.get(schema["type"])
+        step = self._STEPS.get(schema["type"])
         if step is None:
             return self._leaf(schema, value, pointer)
         return step(self, schema, value, pointer)
 
-    def model(self, model: type[Model], value: Any, pointer: str) -> Any:
+    def model(self, model: type[Model], value: Json, pointer: str) -> Any:
         """Return an object of `model`, whole or with gaps; what is no object stays as it is."""
         if isinstance(value, model):
             return value
@@ -114,7 +115,7 @@ class _Reader:
         remember(result, value)
         return result
 
-    def _leaf(self, schema: Schema, value: Any, pointer: str) -> Any:
+    def _leaf(self, schema: Schema, value: Json, pointer: str) -> Any:
         if self.notes.full:
             return value
         read, refusal = self._leaves.read(schema, value)
@@ -122,7 +123,7 @@ class _Reader:
             self.notes.add(pointer, refusal)
         return read
 
-    def _list(self, schema: Schema, value: Any, pointer: str) -> Any:
+    def _list(self, schema: Schema, value: Json, pointer: str) -> Any:
         if not isinstance(value, list):
             self.notes.add(pointer, "should be an array")
             return value
@@ -130,7 +131,7 @@ class _Reader:
         inner = schema["items_schema"]
         return [self.read(inner, item, join(pointer, n)) for n, item in enumerate(value)]
 
-    def _dict(self, schema: Schema, value: Any, pointer: str) -> Any:
+    def _dict(self, schema: Schema, value: Json, pointer: str) -> Any:
         if not isinstance(value, dict):
             self.notes.add(pointer, "should be an object")
             return value
@@ -146,23 +147,23 @@ class _Reader:
         if refusal is not None:
             self.notes.add(pointer, f"has a name that is wrong: {refusal}")
 
-    def _nullable(self, schema: Schema, value: Any, pointer: str) -> Any:
+    def _nullable(self, schema: Schema, value: Json, pointer: str) -> Any:
         return None if value is None else self.read(schema["schema"], value, pointer)
 
-    def _inner(self, schema: Schema, value: Any, pointer: str) -> Any:
+    def _inner(self, schema: Schema, value: Json, pointer: str) -> Any:
         return self.read(schema["schema"], value, pointer)
 
-    def _class(self, schema: Schema, value: Any, pointer: str) -> Any:
+    def _class(self, schema: Schema, value: Json, pointer: str) -> Any:
         return self.model(schema["cls"], value, pointer)
 
-    def _definition(self, schema: Schema, value: Any, pointer: str) -> Any:
+    def _definition(self, schema: Schema, value: Json, pointer: str) -> Any:
         return self.read(self._definitions[schema["schema_ref"]], value, pointer)
 
-    def _scope(self, schema: Schema, value: Any, pointer: str) -> Any:
+    def _scope(self, schema: Schema, value: Json, pointer: str) -> Any:
         self._definitions.update({d["ref"]: d for d in schema["definitions"]})
         return self.read(schema["schema"], value, pointer)
 
-    def _function(self, schema: Schema, value: Any, pointer: str) -> Any:
+    def _function(self, schema: Schema, value: Json, pointer: str) -> Any:
         union = schema.get("metadata", {}).get("union")
         if not isinstance(union, Variants) or not isinstance(value, Mapping):
             return self._leaf(schema, value, pointer)
@@ -174,7 +175,7 @@ class _Reader:
             self.notes.add(join(pointer, union.tag), sentence(BROKEN))
         return self.model(member, value, pointer)
 
-    def _choice(self, schema: Schema, value: Any, pointer: str) -> Any:
+    def _choice(self, schema: Schema, value: Json, pointer: str) -> Any:
         """Read by the member that takes this JSON type; the generator makes one of several."""
         kinds = [(choice, kinds_of(choice, self._definitions)) for choice in schema["choices"]]
         fitting = [choice for choice, its in kinds if kind_of(value) in its]
@@ -184,22 +185,20 @@ class _Reader:
             return self._leaf(schema, value, pointer)
         if fitting:
             return self.read(fitting[0], value, pointer)
-        self.notes.add(pointer, wanted(frozenset().union(*(its for _, its in kinds))))
+        self.notes.add(pointer, wanted(frozenset[str]().union(*(its for _, its in kinds))))
         return value
 
-
-_Step = Callable[[_Reader, Schema, Any, str], Any]
-_STEPS: dict[str, _Step] = {
-    "default": _Reader._inner,
-    "definition-ref": _Reader._definition,
-    "definitions": _Reader._scope,
-    "dict": _Reader._dict,
-    "function-plain": _Reader._function,
-    "list": _Reader._list,
-    "model": _Reader._class,
-    "nullable": _Reader._nullable,
-    "union": _Reader._choice,
-}
+    _STEPS: ClassVar[Mapping[str, Callable[[Any, Schema, Json, str], Any]]] = {
+        "default": _inner,
+        "definition-ref": _definition,
+        "definitions": _scope,
+        "dict": _dict,
+        "function-plain": _function,
+        "list": _list,
+        "model": _class,
+        "nullable": _nullable,
+        "union": _choice,
+    }
 
 
 def _construct(

@@ -1,7 +1,7 @@
 """What a client tells its owner while a call is under way.
 
 Job: the values that hooks receive. They say which call it is and how it goes, never what is in it:
-no body, no credential, no header but those that number the call. `attempts` makes them, `client`
+no body, no credential, no header but those that number the call. `attempts` makes them, `session`
 hands them over.
 """
 
@@ -34,7 +34,7 @@ class ResponseEvent(RequestEvent):
     request_id: str | None = None
     elapsed: float
     """Seconds that this try took."""
-    rate_limits: Mapping[str, RateLimit] = field(default_factory=dict)
+    rate_limits: Mapping[str, RateLimit] = field(default_factory=dict[str, RateLimit])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

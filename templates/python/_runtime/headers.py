@@ -12,12 +12,14 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from .errors import ArgumentError
+from .omit import Omit, omit
 
 Pairs = Iterable[tuple[str, str]]
+Layer = Iterable[tuple[str, str | None]]
+"""Headers of which a value of `None` takes away those that earlier layers have."""
 
 _TOKEN: Final = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _FRAMING: Final = frozenset({"connection", "content-length", "host", "te", "transfer-encoding"})
-_SHORTEST_SECRET: Final = 8  # masking anything shorter would mangle texts that hold it by chance
 _SENSITIVE: Final = re.compile(r"auth|cookie|key|secret|token")
 
 
@@ -37,47 +39,53 @@ def problem(value: object, *, ascii_only: bool = False) -> str | None:
 
 
 def checked(
-    headers: Mapping[str, str] | None, origin: str, refusal: type[ArgumentError] = ArgumentError
-) -> dict[str, str]:
-    """Return a copy of the headers that the argument `origin` holds, or refuse them."""
-    if not isinstance(headers or {}, Mapping):
+    headers: Mapping[str, str | None | Omit] | None,
+    origin: str,
+    refusal: type[ArgumentError] = ArgumentError,
+) -> dict[str, str | None]:
+    """Return a copy of the headers that the argument `origin` holds, or refuse them.
+
+    `None` and `omit` as a value both become `None`: the header isn't to be sent.
+    """
+    if not _is_mapping(headers or {}):
         raise refusal(f"{origin} has to be a mapping")
     for name, value in (headers or {}).items():
-        if not isinstance(name, str) or not _TOKEN.fullmatch(name):
+        if not _is_token(name):
             raise refusal(f"{origin}: a header's name isn't a token of letters and digits")
         if name.lower() in _FRAMING:
             raise refusal(f"{origin}: the header {name} belongs to the connection")
-        wrong = problem(value)
+        wrong = None if value is None or value is omit else problem(value)
         if wrong is not None:
             raise refusal(f"{origin}: the value of the header {name} {wrong}")
-    return dict(headers or {})
+    return {name: None if value is omit else value for name, value in (headers or {}).items()}
 
 
-def merged(*layers: Pairs) -> tuple[tuple[str, str], ...]:
+def _is_mapping(value: object) -> bool:
+    return isinstance(value, Mapping)
+
+
+def _is_token(name: object) -> bool:
+    return isinstance(name, str) and _TOKEN.fullmatch(name) is not None
+
+
+def layered(*layers: Layer) -> tuple[tuple[str, str | None], ...]:
     """Return the headers of all layers; a later one replaces an earlier one of the same name."""
-    result: dict[str, tuple[str, str]] = {}
+    result: dict[str, tuple[str, str | None]] = {}
     for layer in layers:
         result.update({name.lower(): (name, value) for name, value in layer})
     return tuple(result.values())
 
 
+def merged(*layers: Layer) -> tuple[tuple[str, str], ...]:
+    """Return the headers of all layers that are to be sent."""
+    return tuple((name, value) for name, value in layered(*layers) if value is not None)
+
+
+def dropped(headers: Layer) -> frozenset[str]:
+    """Return the names, in lower case, of the headers that are not to be sent."""
+    return frozenset(name.lower() for name, value in headers if value is None)
+
+
 def sensitive(headers: Pairs) -> tuple[str, ...]:
     """Return the values of those headers that hold a secret, going by their names."""
     return tuple(value for name, value in headers if _SENSITIVE.search(name.lower()))
-
-
-def spelt(secret: str) -> str:
-    """Return a pattern of the secret as JSON or a URL may write it, its letters and digits plain."""
-    return "".join(c if c.isalnum() else _character(c) for c in secret)
-
-
-def _character(c: str) -> str:
-    plain, number = re.escape(c), f"{ord(c):02x}"
-    return rf"(?:\\?{plain}|\\u00(?i:{number})|%(?i:{number}))"
-
-
-def secrets(values: Iterable[str]) -> tuple[str, ...]:
-    """Return what must not be shown of the values: each whole, and without a scheme before it."""
-    pieces = {piece for value in values for piece in (value, value.rpartition(" ")[2])}
-    long = (piece for piece in pieces if len(piece) >= _SHORTEST_SECRET)
-    return tuple(sorted(long, key=len, reverse=True))

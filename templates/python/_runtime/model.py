@@ -8,7 +8,7 @@ generated class, how a union is decided is in `unions`, what deviates from the s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 from pydantic_core import SchemaSerializer, core_schema
@@ -45,7 +45,8 @@ def _written(model: BaseModel, asked: SerializationInfo) -> Any:
 def _renamed(parts: Any, names: Mapping[str, str]) -> Any:
     """Return which members are meant, by wire name."""
     if isinstance(parts, Mapping):
-        return {names.get(name, name): inner for name, inner in parts.items()}
+        inner = cast("Mapping[str, Any]", parts)
+        return {names.get(name, name): part for name, part in inner.items()}
     return parts and {names.get(name, name) for name in parts}
 
 
@@ -103,10 +104,11 @@ class Model(Received):
         Raises:
             pydantic.ValidationError: `value` breaks the schema.
         """
-        read: Self = cls.__pydantic_validator__.validate_python(value, by_alias=True, by_name=False)
-        if isinstance(value, Mapping):  # an object that is built already passes
+        read: Any = cls.__pydantic_validator__.validate_python(value, by_alias=True, by_name=False)
+        if read is not value:  # an object that is built already passes
             remember(read, value)
-        return read
+        result: Self = read
+        return result
 
     def __repr__(self) -> str:
         return brief(self)
@@ -116,10 +118,12 @@ class Model(Received):
     def __repr_args__(self) -> Any:
         return shown_of(self)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object in wire form: wire names, and only what is set."""
-        wire = to_wire(self)
-        assert isinstance(wire, dict)
+    def to_dict(self, *, mode: Literal["json", "python"] = "json") -> dict[str, Any]:
+        """Return the object in wire form: wire names, and only what is set.
+
+        `mode` is there for callers of pydantic's dumps: what JSON has is the same in either.
+        """
+        wire: dict[str, Any] = to_wire(self)
         return wire
 
     def to_json(self, *, indent: int | None = None) -> str:

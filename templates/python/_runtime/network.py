@@ -45,6 +45,11 @@ class _PooledTransport:
         fork.tell(self)
         finalize(self, self._sockets.cut)
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is sent any more."""
+        return self._sockets.closed
+
     def abandon(self) -> None:
         """Start anew, leaving the connections to the process that made them."""
         self._sockets.cut()
@@ -125,7 +130,7 @@ def _receive(
                 incoming.take(chunk)
             incoming.end()
         if connections.overrun(answer):
-            answer.extensions["network_stream"].close()
+            connections.stream_of(answer).close()
     except BaseException:
         exchange.drop()  # httpcore2 may forget them: if a proxy's greeting fails, or on Ctrl-C
         raise
@@ -210,7 +215,7 @@ async def _receive_async(
                     incoming.take(chunk)
             incoming.end()
         if connections.overrun(answer):
-            await answer.extensions["network_stream"].aclose()
+            await connections.stream_of(answer).aclose()
     except BaseException:
         exchange.drop()  # and what awaits fails where the call's loop is gone
         raise

@@ -24,3 +24,8 @@ class Omit(Enum):
 
 
 omit: Final = Omit.OMIT
+
+NotGiven = Omit
+"""The type of `omit`, by the name that other clients give it."""
+NOT_GIVEN: Final = omit
+not_given: Final = omit

@@ -44,6 +44,19 @@ exit codes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """An argument of an operation: what it means, and what its value may be."""
+
+    doc: str = ""
+    kinds: tuple[str, ...] = ()
+    """The JSON types of its values; none where any will do, or where that isn't known."""
+    choices: tuple[str | float, ...] = ()
+    """The constants that the description lists."""
+    open: bool = False
+    """Whether the list is known not to be all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
     """An operation: the words that call it, and where its table is."""
 
@@ -53,8 +66,7 @@ class Listed:
     doc: str = ""
     notice: str = ""
     """What the provider says against calling it."""
-    arguments: Mapping[str, str] = field(default_factory=dict)
-    """What each argument means."""
+    arguments: Mapping[str, Argument] = field(default_factory=dict[str, Argument])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +77,7 @@ class Service:
     client: str
     module: str
     """Relative to the package; it holds `PROVIDER` and a constant for each operation."""
-    settings: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict[str, str])
     """What each argument of the client means."""
     operations: tuple[Listed, ...] = ()
 

@@ -8,10 +8,11 @@ call has succeeded; reading is `response`'s.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final, Generic, NoReturn, TypeVar
+from typing import Any, Final, Generic, NoReturn, TypeVar
 
 from .caseless import Headers
 from .deadline import NEVER, Deadline
+from .messages import RequestInfo, ResponseInfo
 from .ratelimits import RateLimit
 
 R = TypeVar("R")
@@ -26,6 +27,7 @@ class RawResponse(Generic[R]):
     def __init__(
         self,
         *,
+        request: RequestInfo,
         status_code: int,
         headers: Mapping[str, str],
         content: bytes,
@@ -37,6 +39,8 @@ class RawResponse(Generic[R]):
         read: Callable[[Deadline], R],
         deadline: Deadline,
     ) -> None:
+        self.http_request = request
+        """What was sent, without what may be secret."""
         self.status_code = status_code
         self.headers = Headers(headers)
         """By name in any case."""
@@ -61,9 +65,37 @@ class RawResponse(Generic[R]):
         return self.attempts - 1
 
     @property
+    def http_response(self) -> ResponseInfo:
+        """The answer as a plain value, which can be pickled."""
+        return ResponseInfo(
+            status_code=self.status_code,
+            headers=self.headers,
+            content=self.content,
+            request=self.http_request,
+        )
+
+    @property
+    def method(self) -> str:
+        """The method of the request."""
+        return self.http_request.method
+
+    @property
+    def url(self) -> str:
+        """The address of the request; query values that may be private are shown as `***`."""
+        return self.http_request.url
+
+    @property
     def text(self) -> str:
         """The body as text; bytes that aren't UTF-8 are replaced."""
-        return self.content.decode(errors="replace")
+        return self.http_response.text
+
+    def json(self) -> Any:
+        """Return the body as a JSON value, read anew each time; `parse()` gives the model.
+
+        Raises:
+            ValueError: It isn't JSON in UTF-8, or is nested too deeply.
+        """
+        return self.http_response.json()
 
     def parse(self) -> R:
         """Return what the call gives without `with_raw_response`, read anew each time.

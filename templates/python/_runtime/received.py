@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import BaseModel
 
+from .json_types import Json, class_of
 from .spelled import Spelled
 
 if TYPE_CHECKING:
@@ -76,17 +77,17 @@ _TOLD = frozenset({dict, list, Spelled})
 """Kinds of values of which a model may not know all that came."""
 
 
-def _as_came(member: Any, came: Any) -> Any:
+def _as_came(member: Any, came: Json) -> Any:
     """Return `member` with its numbers as they came, as far as both look alike.
 
     The models in it learn what they were read from.
     """
-    kind = type(member)
+    kind = class_of(member)
     if type(came) is Spelled:
         return came if kind is float and member == came else member
     if type(came) is list:
         return _items(member, came) if kind is list else member
-    if kind is dict:
+    if kind is dict and isinstance(came, dict):
         return {
             name: _as_came(each, its) if type(its := came.get(name)) in _TOLD else each
             for name, each in member.items()
@@ -102,7 +103,7 @@ def _items(member: list[Any], came: list[Any]) -> list[Any]:
     return items if len(items) == len(member) else items + member[len(items) :]
 
 
-def _order(came: Any) -> Any:
+def _order(came: Json) -> Any:
     """Return the dictionaries and lists of a JSON value alone, with `None` for each scalar."""
     if isinstance(came, Mapping):
         return {name: _order(each) for name, each in came.items()}

@@ -6,9 +6,10 @@ where one got lost by that. `wire` has `json` call this for every object.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from .json_types import Holder, Json
 from .pointers import join
 
 Way = tuple[()] | tuple[Any, str | int]
@@ -36,11 +37,12 @@ class Repeats:
 
     def pointers(self, root: Any) -> Iterator[str]:
         """Yield the JSON pointer of each such member below `root`, in the order of the text."""
-        waiting: list[tuple[Way, Any]] = [((), root)] if self._found else []
+        waiting: list[tuple[Way, Holder]] = [((), root)] if self._found else []
         while waiting:
             way, value = waiting.pop()
             _, names = self._found.get(id(value), (value, ()))
             yield from (_pointer((way, name)) for name in names)
+            inner: Iterable[tuple[str | int, Json]]
             inner = value.items() if isinstance(value, dict) else enumerate(value)
             below = [((way, token), each) for token, each in inner if isinstance(each, dict | list)]
             waiting += reversed(below)

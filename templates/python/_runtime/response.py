@@ -2,7 +2,7 @@
 
 Job: tell success from failure, find the provider's code, message and request id in whatever shape
 they come, and let no body (text, HTML, nothing, a list) break that. It does no I/O and never raises
-anything but `APIAnswerError`s. `client` calls this with what `network` brought back.
+anything but `APIAnswerError`s. `session` calls this with what `network` brought back.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from .errors import (
     Details,
     error_for_status,
 )
+from .json_types import Json
 from .operation import Operation
 from .parsing import Reading, parsed
 from .pointers import member_at
@@ -30,7 +31,7 @@ from .provider import ErrorCode, ErrorTable, Pointer, Provider
 from .ratelimits import rate_limits
 from .repeats import Repeats
 from .transport import MOST_VALUES, Request, Response
-from .wording import cut, described, excerpt, reason
+from .wording import cut, described, excerpt, refused, said
 
 R = TypeVar("R")
 
@@ -62,7 +63,8 @@ def read_response(
 
     result = _success(operation.response(), provider, request, response, reading)
     if isinstance(result, ResponseModel):
-        result._request_id = request_id(provider, request, response.headers)
+        its_id = request_id(provider, request, response.headers)
+        result._request_id = its_id  # pyright: ignore[reportPrivateUsage]  # set here alone
     if isinstance(result, APIError):
         raise result  # here, where no frame has the answer's content for a traceback to show
     return result  # type: ignore[no-any-return]
@@ -78,8 +80,7 @@ def refusal(
     details = _details(provider.errors, answer, _typed(operation, answer.body))
     known = meaning(provider, details.code, details.type)
     kind = known.exception if known else error_for_status(answer.status_code)
-    says = reason(answer, details, _notice(operation, answer))
-    return kind(described(answer, says), answer, details)
+    return kind(refused(answer, details, _notice(operation, answer)), answer, details)
 
 
 def misfit(operation: Operation[Any], raw: bytes, table: ErrorTable) -> str | None:
@@ -132,8 +133,8 @@ def _late(answer: Answer) -> APITimeoutError:
 def _misfitting(problem: str, table: ErrorTable, answer: Answer) -> APIResponseValidationError:
     """Return the exception for an answer that isn't the object; an error in it says which one."""
     details = _details(table, answer) if problem == _FAILED else Details()
-    said = f": it {reason(answer, details)}" if details.message else ""
-    misfit = APIResponseValidationError(described(answer, problem + said), answer)
+    says = f": it says {said(details)}" if details.message else ""
+    misfit = APIResponseValidationError(described(answer, problem + says), answer)
     misfit.message = details.message or misfit.message
     misfit.code, misfit.param, misfit.type = details.code, details.param, details.type
     return misfit
@@ -156,7 +157,7 @@ def _checked(
         problem = f"breaks the schema in {len(defects)} place(s), first: {first}"
         return APIResponseValidationError(described(answer, problem), answer, defects)
     if isinstance(value, ResponseModel):
-        value._defects = defects
+        value._defects = defects  # pyright: ignore[reportPrivateUsage]  # set here alone
     return value
 
 
@@ -179,7 +180,7 @@ def _repeated(repeats: Repeats, body: Any) -> list[Defect]:
     return notes.defects
 
 
-def _misfit(expected: Any, body: Any, table: ErrorTable) -> str | None:
+def _misfit(expected: Any, body: Json, table: ErrorTable) -> str | None:
     """Return how the value misses the expected object altogether, where it does."""
     from .model import Model
 
@@ -225,8 +226,19 @@ def _details(table: ErrorTable, answer: Answer, error: Any = None) -> Details:
         code=_first(body, table.code),
         param=_first(body, table.param),
         type=_first(body, table.type),
+        body=_holder(answer, table.message + table.code),
         error=error,
     )
+
+
+def _holder(answer: Answer, pointers: tuple[Pointer, ...]) -> Any:
+    """Return the object that one of the pointers leads into; text for what isn't JSON."""
+    for pointer in pointers:
+        if _first(answer.body, (pointer,)) is not None:
+            return member_at(answer.body, pointer.rpartition("/")[0])
+    if answer.body is None and answer.raw.strip() not in (b"", b"null"):
+        return answer.raw.decode(errors="replace")
+    return answer.body
 
 
 def _typed(operation: Operation[Any], body: Any) -> Any:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import select
 import socket
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 
 from . import keepalive
@@ -23,7 +23,7 @@ Source = tuple[str, int] | None
 
 
 @contextmanager
-def mapped(late: type[Exception], broken: type[Exception]) -> Iterator[None]:
+def mapped(late: type[Exception], broken: type[Exception]) -> Generator[None]:
     """Turn the failures of a socket into those that httpcore2 knows how to clean up after."""
     try:
         yield
@@ -50,7 +50,7 @@ class Connected:
         taken(self)
 
     @contextmanager
-    def used(self) -> Iterator[socket.socket]:
+    def used(self) -> Generator[socket.socket]:
         """Yield the socket, which keeps its number until the context is left.
 
         Raises:

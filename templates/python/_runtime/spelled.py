@@ -14,6 +14,8 @@ from collections.abc import Callable
 from math import isinf
 from typing import Any
 
+from .json_types import Sendable
+
 seen = False
 """Whether this process has ever read such a number: if not, none has to be looked for."""
 
@@ -59,7 +61,7 @@ class Marks:
         self._texts: list[str] = []
         self._name = secrets.token_hex(16)  # no text can hold it by chance or by intent
 
-    def marked(self, value: Any) -> Any:
+    def marked(self, value: Sendable) -> Any:
         """Return the value with marks for these numbers, as deep as `json` itself goes into it."""
         if isinstance(value, dict):
             return {k: v if type(v) in _AS_IT_IS else self.marked(v) for k, v in value.items()}
@@ -71,7 +73,7 @@ class Marks:
         return f"{self._name}{len(self._texts) - 1}"
 
     def before(self, default: Callable[[Any], Any]) -> Callable[[Any], Any]:
-        """Return a `default` for `json` that marks what the given one returns, which may read some."""
+        """Return a `default` for `json` that marks what the given one returns or reads."""
 
         def marking(value: Any) -> Any:
             result = default(value)

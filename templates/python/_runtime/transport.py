@@ -9,13 +9,14 @@ reached the server.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
+from urllib.parse import parse_qsl, urlsplit
 
 from .deadline import Deadline
-from .headers import merged, secrets, sensitive, spelt
+from .headers import merged, sensitive
+from .masks import masked, masked_bytes, secrets
 from .operation import Operation
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from .sources import Sources
 
-_MASK: Final = "***"
 _MEBIBYTE: Final = 1024 * 1024
 
 MOST_VALUES: Final = 500_000
@@ -53,37 +53,33 @@ class Request:
     body: bytes | None = field(default=None, repr=False)
     timeout: float | httpx2.Timeout | None = None
     secrets: tuple[str, ...] = field(default=(), repr=False)
-    """Pieces of the headers that must not appear in anything that is shown."""
+    """Pieces of headers and query that must not appear in anything that is shown."""
     operation: Operation[Any] | None = field(default=None, repr=False)
     """What is called; a transport need not know."""
     credentials: tuple[str, ...] = ()
     """The names of the headers that hold credentials."""
+    dropped: frozenset[str] = frozenset()
+    """The names, in lower case, of headers that the caller wants sent by no means."""
 
     def authorized(self, credentials: tuple[tuple[str, str], ...]) -> Request:
         """Return the request with the credentials, unless headers of the caller's take their place.
 
         They come last, so that whatever goes wrong before has nothing to hide.
         """
+        credentials = tuple(c for c in credentials if c[0].lower() not in self.dropped)
         headers = merged(credentials, self.headers)
-        hidden = secrets((*(value for _, value in credentials), *sensitive(headers)))
+        added = sensitive((*headers, *parse_qsl(urlsplit(self.url).query)))
+        hidden = secrets((*(value for _, value in credentials), *added))
         names = tuple(name for name, _ in credentials)
         return replace(self, headers=headers, secrets=hidden, credentials=names)
 
     def mask(self, text: str) -> str:
         """Return `text` without the secrets, should it repeat one, in whatever way it writes it."""
-        for secret in self.secrets:
-            text = text.replace(secret, _MASK)
-            if "\\" in text or "%" in text:
-                text = re.sub(spelt(secret), _MASK, text)
-        return text
+        return masked(text, self.secrets)
 
     def mask_bytes(self, raw: bytes) -> bytes:
         """Return `raw` without the secrets, should it repeat one, in whatever way it writes it."""
-        for secret in self.secrets:
-            raw = raw.replace(secret.encode(), _MASK.encode())
-            if b"\\" in raw or b"%" in raw:
-                raw = re.sub(spelt(secret).encode(), _MASK.encode(), raw)
-        return raw
+        return masked_bytes(raw, self.secrets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +99,11 @@ class Transport(Protocol):
     comes back even if its body didn't come whole.
     """
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is sent any more."""
+        ...
+
     def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
         ...
@@ -114,6 +115,11 @@ class Transport(Protocol):
 
 class AsyncTransport(Protocol):
     """Sends requests without blocking the event loop; else like `Transport`."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is sent any more."""
+        ...
 
     async def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""

@@ -1,14 +1,15 @@
 """Between Python values and JSON text: what travels, and nothing else.
 
 Job: turn models, mappings and sequences, mixed as the caller likes, into JSON, and JSON into plain
-values. What isn't of the package has the form that `outside` gives it. It must not validate: what is sent is exactly what was set.
+values. What isn't of the package has the form that `outside` gives it. It must not validate: what is
+sent is exactly what was set.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import Any, Final
@@ -16,6 +17,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from . import outside, spelled
+from .json_types import Sendable, class_of
 from .outside import NoForm
 from .pointers import join
 from .received import Received, in_order, received
@@ -54,14 +56,16 @@ def members(value: BaseModel) -> dict[str, Any]:
     return result if source is None else in_order(result, source)
 
 
-def to_wire(value: Any) -> Any:
+def to_wire(value: Sendable) -> Any:
     """Return `value` as plain JSON values: new dictionaries and lists, the scalars unchanged."""
     if type(value) not in _PLAIN and not isinstance(value, str | dict):
         with suppress(NoForm):
             value = plain(value)
     if isinstance(value, Mapping):
         return {key: to_wire(member) for key, member in value.items()}
-    return [to_wire(member) for member in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        return [to_wire(member) for member in value]
+    return value
 
 
 def plain(value: Any) -> Any:
@@ -72,7 +76,7 @@ def plain(value: Any) -> Any:
     """
     if isinstance(value, Received):
         return members(value)
-    if hasattr(type(value), "__received__"):  # a model of another such package
+    if hasattr(class_of(value), "__received__"):  # a model of another such package
         return loads(value.to_json().encode())
     return outside.plain(value)
 
@@ -103,15 +107,15 @@ def _escape(half: re.Match[str]) -> str:
     return f"\\u{ord(half[0]):04x}"
 
 
-def _places(value: Any, sought: object, pointer: str) -> Iterator[str]:
-    """Yield the pointers to a value inside another one; what can be read only once isn't gone into."""
+def _places(value: Sendable, sought: object, pointer: str) -> Iterator[str]:
+    """Yield the pointers to a value inside another one; what is read only once is left alone."""
     if value is sought:
         yield pointer or "/"
         return
     if type(value) not in _PLAIN and not isinstance(value, Iterator):
         with suppress(NoForm):
             value = plain(value)
-    inner: Any = ()
+    inner: Iterable[tuple[str | int, Sendable]] = ()
     if isinstance(value, Mapping):
         inner = value.items()
     elif isinstance(value, list | tuple):

@@ -17,14 +17,24 @@ _WORDS: Final = 2000
 """Characters of a message in the text of an exception; `message` has it whole."""
 
 
-def reason(answer: Answer, details: Details, notice: str = "") -> str:
-    """Return what a refusal says, with a notice of ours behind it, if there is one."""
+def refused(answer: Answer, details: Details, notice: str = "") -> str:
+    """Return the text of a refusal, with a notice of ours behind it, if there is one.
+
+    It begins with "Error code" and the status, which searches through logs go by.
+    """
     if 300 <= answer.status_code < 400:
-        way = _way(answer.headers.get("location", ""))
-        return f"is a redirect{way}, which isn't followed: it could carry the request elsewhere"
+        way = f"a redirect{_way(answer.headers.get('location', ''))}, which isn't followed"
+        says = f"the answer is {way}: it could carry the request elsewhere"
+    else:
+        says = said(details) or "the answer says nothing"
+    told = f"{says} [{notice}]" if notice else says
+    return _finished(f"Error code: {answer.status_code} - {told}", answer)
+
+
+def said(details: Details) -> str:
+    """Return the provider's code and message; nothing where it gave no message."""
     code = f"{cut(details.code)}: " if details.code else ""
-    says = f"says {code}{cut(details.message, _WORDS)}" if details.message else "says nothing"
-    return f"{says} [{notice}]" if notice else says
+    return f"{code}{cut(details.message, _WORDS)}" if details.message else ""
 
 
 def _way(location: str) -> str:
@@ -37,8 +47,11 @@ def _way(location: str) -> str:
 
 
 def described(answer: Answer, reason: str) -> str:
-    """Return the exception's text, on one line: status, reason, and what support will ask for."""
-    text = f"the answer with status {answer.status_code} {reason}"
+    """Return the text for a success that can't be used, on one line, for support to go by."""
+    return _finished(f"the answer with status {answer.status_code} {reason}", answer)
+
+
+def _finished(text: str, answer: Answer) -> str:
     content = answer.headers.get("content-type", "no content type")
     text += f" ({content})" if answer.body is None and answer.raw else ""
     return _plain(text + (f" [request id {answer.request_id}]" if answer.request_id else ""))

@@ -10,12 +10,13 @@ and forgotten. Where no thread can be had, the work is done in place. Small work
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextvars import copy_context
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from . import fork
+from .json_types import Sendable
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -48,13 +49,13 @@ class Worker:
 
     async def run(self, work: Callable[[], T]) -> T:
         """Return what the work returns, or raise what it raises, and let the loop run meanwhile."""
-        import asyncio  # expensive, and of no use to sync clients
-
         try:
+            import asyncio  # expensive, and of no use to sync clients
+
             loop = asyncio.get_running_loop()
             done = loop.run_in_executor(self._thread(), copy_context().run, work)
-        except RuntimeError:  # another kind of loop, or the interpreter is going down
-            return work()
+        except (RuntimeError, ImportError, OSError):
+            return work()  # another kind of loop, nothing to import it from, or the very end
         return await done
 
     async def do(self, kind: object, work: Callable[[], T], *, long: bool = False) -> T:
@@ -84,7 +85,7 @@ class Worker:
 WORKER: Final = Worker()
 
 
-def large(values: Iterable[object]) -> bool:
+def large(values: Iterable[Any]) -> bool:
     """Return whether it takes long to turn the values into JSON; finding out doesn't."""
     found, left = list(values), _VALUES
     while found:
@@ -97,7 +98,7 @@ def large(values: Iterable[object]) -> bool:
     return left < 0
 
 
-def _inner(value: object) -> Any:
+def _inner(value: Sendable) -> Collection[Any]:
     if isinstance(value, list | tuple):
         return value
     if isinstance(value, Mapping):
@@ -108,4 +109,8 @@ def _inner(value: object) -> Any:
 
 def snapshot(arguments: Mapping[str, Any]) -> dict[str, Any]:
     """Return a copy that stays as it is when the caller's lists grow while it is being sent."""
-    return {name: list(v) if isinstance(v, list) else v for name, v in arguments.items()}
+    return {name: _copied(value) for name, value in arguments.items()}
+
+
+def _copied(value: Sendable) -> Sendable:
+    return list(value) if isinstance(value, list) else value

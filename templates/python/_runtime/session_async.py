@@ -1,6 +1,6 @@
-"""The client that every generated one whose calls are awaited derives from: a thin shell.
+"""What makes the calls of a client that is awaited.
 
-Job: what `client` does, with `await`, and without keeping an event loop from its other tasks: large
+Job: what `session` does, with `await`, and without keeping an event loop from its other tasks: large
 bodies are built and read beside it (`worker`). Nothing is decided here: what is sent is `request`'s,
 what an answer means is `response`'s, and whether there is another try is settled in `attempts`.
 `send` is the one place around the network.
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from . import logs, network
 from .attempts import Again, Tries
 from .availability import announce
-from .basis import BaseClient
+from .basis import BaseSession
 from .configuration import configure
 from .credentials import Header, Secret
 from .deadline import Deadline
@@ -27,23 +27,26 @@ from .omit import Omit, omit
 from .operation import Operation
 from .provider import Provider
 from .raw import RawResponse
+from .ready import prepare
 from .request import Extras
 from .signals import interrupts
 from .sources import Sources, brought
+from .tracebacks import of_assertions
 from .transport import AsyncTransport, Request, Response, Transports
 from .worker import LARGE, WORKER, large, snapshot
 
 if TYPE_CHECKING:
-    from types import TracebackType
     from typing import Self
 
     import httpx2
 
 R = TypeVar("R")
 
+__tracebackhide__ = of_assertions
 
-class AsyncClient(BaseClient):
-    """A client whose calls are awaited."""
+
+class AsyncSession(BaseSession):
+    """The calls of a client, which are awaited."""
 
     _transport: AsyncTransport
     _shared: bool = False
@@ -58,6 +61,11 @@ class AsyncClient(BaseClient):
     ) -> None:
         super().__init__(configure(provider, arguments), sources or brought(http_client))
         self._transport = network.async_transport(http_client)
+
+    @property
+    def closed(self) -> bool:
+        """Whether calls are refused, since the client or what it sends with is closed."""
+        return self._closed or self._transport.closed
 
     def changed(self, changes: Mapping[str, Any]) -> Self:
         """Return a copy that replaces some settings and shares connections and retry budget.
@@ -76,7 +84,7 @@ class AsyncClient(BaseClient):
         operation: Operation[R],
         arguments: Mapping[str, Any],
         *,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
@@ -85,16 +93,15 @@ class AsyncClient(BaseClient):
         announce(self._configuration.provider, operation)
         extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
         raw = await self.send(operation, await self._drafted(operation, arguments, extras))
-        return await WORKER.do(
-            operation.response, raw._parse_in_time, long=len(raw.content) > LARGE
-        )
+        parse = raw._parse_in_time  # pyright: ignore[reportPrivateUsage]  # no business of users
+        return await WORKER.do(operation.response, parse, long=len(raw.content) > LARGE)
 
     async def call_raw(
         self,
         operation: Operation[R],
         arguments: Mapping[str, Any],
         *,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
@@ -108,11 +115,13 @@ class AsyncClient(BaseClient):
         self, operation: Operation[Any], arguments: Mapping[str, Any], extras: Extras
     ) -> Request:
         given, added = snapshot(arguments), extras.body and snapshot(extras.body)
-        work = partial(self._draft, operation, given, replace(extras, body=added))
+        work = partial(self.draft, operation, given, replace(extras, body=added))
         return await WORKER.do("request", work, long=large((*given.values(), added)))
 
     async def send(self, operation: Operation[R], draft: Request) -> RawResponse[R]:
         """Return the answer to the draft of a call, which is tried until there is one or no hope."""
+        ready = partial(prepare, operation, awaiting=True)
+        await WORKER.do((operation.response, operation.error), ready)
         tries = self._tries(operation, draft)
         while isinstance(step := tries.after(await self._tried(tries)), Again):
             await self._rest(step)
@@ -153,19 +162,6 @@ class AsyncClient(BaseClient):
         self._closed = True
         if not self._shared:
             await self._transport.close()
-
-    aclose = close
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await self.close()
 
 
 async def _header(secret: Secret, deadline: Deadline) -> Header:

@@ -1,9 +1,9 @@
-"""The client that every generated one whose calls block derives from: a thin shell.
+"""What makes the calls of a client that blocks.
 
-Job: hold a configuration and a transport, and put the steps of a call in order. `client_async` has
-the same steps with `await`. Nothing is decided here: what is sent is `request`'s, what an answer means
-is `response`'s, and whether there is another try is settled in `attempts`. `send` is the one place
-around the network.
+Job: hold a configuration and a transport, and put the steps of a call in order. `session_async` has
+the same steps with `await`. A client and its namespaces share one, so that none of them refers to
+another. Nothing is decided here: what is sent is `request`'s, what an answer means is `response`'s,
+and whether there is another try is settled in `attempts`. `send` is the one place around the network.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from . import logs, network
 from .attempts import Again, Tries
 from .availability import announce
-from .basis import BaseClient, refuse_awaitable
+from .basis import BaseSession, refuse_awaitable
 from .configuration import configure
 from .errors import APIError
 from .events import Event
@@ -22,21 +22,24 @@ from .omit import Omit, omit
 from .operation import Operation
 from .provider import Provider
 from .raw import RawResponse
+from .ready import prepare
 from .request import Extras
 from .sources import Sources, brought
+from .tracebacks import of_assertions
 from .transport import Request, Response, Transport, Transports
 
 if TYPE_CHECKING:
-    from types import TracebackType
     from typing import Self
 
     import httpx2
 
 R = TypeVar("R")
 
+__tracebackhide__ = of_assertions
 
-class SyncClient(BaseClient):
-    """A client whose calls block."""
+
+class SyncSession(BaseSession):
+    """The calls of a client, which block."""
 
     _transport: Transport
     _shared: bool = False
@@ -51,6 +54,11 @@ class SyncClient(BaseClient):
     ) -> None:
         super().__init__(configure(provider, arguments), sources or brought(http_client))
         self._transport = network.transport(http_client)
+
+    @property
+    def closed(self) -> bool:
+        """Whether calls are refused, since the client or what it sends with is closed."""
+        return self._closed or self._transport.closed
 
     def changed(self, changes: Mapping[str, Any]) -> Self:
         """Return a copy that replaces some settings and shares connections and retry budget.
@@ -69,7 +77,7 @@ class SyncClient(BaseClient):
         operation: Operation[R],
         arguments: Mapping[str, Any],
         *,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
@@ -77,14 +85,16 @@ class SyncClient(BaseClient):
         """Call the operation and return what its answer holds."""
         announce(self._configuration.provider, operation)
         extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
-        return self.send(operation, self._draft(operation, arguments, extras))._parse_in_time()
+        return self.send(
+            operation, self.draft(operation, arguments, extras)
+        )._parse_in_time()  # pyright: ignore[reportPrivateUsage]  # no business of users
 
     def call_raw(
         self,
         operation: Operation[R],
         arguments: Mapping[str, Any],
         *,
-        extra_headers: Mapping[str, str] | None = None,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx2.Timeout | None | Omit = omit,
@@ -92,10 +102,11 @@ class SyncClient(BaseClient):
         """Call the operation and return its answer as it came."""
         announce(self._configuration.provider, operation)
         extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
-        return self.send(operation, self._draft(operation, arguments, extras))
+        return self.send(operation, self.draft(operation, arguments, extras))
 
     def send(self, operation: Operation[R], draft: Request) -> RawResponse[R]:
         """Return the answer to the draft of a call, which is tried until there is one or no hope."""
+        prepare(operation)
         tries = self._tries(operation, draft)
         while isinstance(step := tries.after(self._tried(tries)), Again):
             self._rest(step)
@@ -128,14 +139,3 @@ class SyncClient(BaseClient):
         self._closed = True
         if not self._shared:
             self._transport.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -1,0 +1,106 @@
+"""Secrets in texts that a server sends, whichever way it writes them.
+
+Job: find a credential that a server repeats in an error, be it plain, in JSON's escapes, encoded by
+percent signs or as entities of HTML, a part of its characters or all of them, several times over; and
+put a mask in its place. `transport` masks with this whatever is shown or kept of a failure.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from binascii import Error
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+MASK: Final = "***"
+_SHORTEST: Final = 8
+"""Masking anything shorter would mangle texts that hold it by chance."""
+_HEAD: Final = 24
+"""Characters of a secret that are looked for one by one; what follows is taken for the rest of it."""
+_NAMES: Final = {'"': "quot", "&": "amp", "'": "apos", "<": "lt", ">": "gt"}
+
+# Each has a limit, so that a text of nothing but backslashes takes no longer than any other.
+_SLASHES: Final = r"\\(?:\\){0,7}+"
+_PERCENT: Final = rf"(?:%|{_SLASHES}u0025)(?:25){{0,4}}"
+_AND: Final = r"&(?:amp;){0,4}"
+_SPELT: Final = re.compile(r"\\(?:u00|[x/\"\\])|%[0-9A-Fa-f]{2}|&(?:#|amp;|apos;|gt;|lt;|quot;)")
+"""What a text holds that spells a character in another way than plainly."""
+_SPELT_BYTES: Final = re.compile(_SPELT.pattern.encode())
+
+
+def secrets(values: Iterable[str]) -> tuple[str, ...]:
+    """Return what must not be shown of headers' values: each without a scheme, where it has one."""
+    return together(piece for value in values for piece in _pieces(value))
+
+
+def together(pieces: Iterable[str]) -> tuple[str, ...]:
+    """Return the secrets in the order in which they are to be masked: one may hold another one."""
+    long = {piece for piece in pieces if len(piece) >= _SHORTEST}
+    return tuple(sorted(long, key=lambda piece: (-len(piece), piece)))
+
+
+def _pieces(value: str) -> Iterable[str]:
+    scheme, _, rest = value.rpartition(" ")
+    yield rest if len(rest) >= _SHORTEST else value
+    if scheme.lower() == "basic":
+        try:
+            pair = b64decode(rest, validate=True).decode("latin-1")
+        except (Error, ValueError):
+            return
+        yield from (pair, pair.partition(":")[2])
+
+
+def masked(text: str, hidden: Iterable[str]) -> str:
+    """Return the text without the secrets."""
+    for secret in hidden:
+        text = text.replace(secret, MASK)
+        if _SPELT.search(text):
+            text = re.sub(_pattern(secret), MASK, text)
+    return text
+
+
+def masked_bytes(raw: bytes, hidden: Iterable[str]) -> bytes:
+    """Return the bytes without the secrets."""
+    for secret in hidden:
+        raw = raw.replace(secret.encode(), MASK.encode())
+        if _SPELT_BYTES.search(raw):
+            raw = re.sub(_pattern(secret).encode(), MASK.encode(), raw)
+    return raw
+
+
+@lru_cache(maxsize=16)
+def _pattern(secret: str) -> str:
+    """Return a pattern of the secret with each character in any spelling."""
+    rest = secret[_HEAD:]
+    return "".join(map(_character, secret[:_HEAD])) + (_rest(rest) if rest else "")
+
+
+def _rest(text: str) -> str:
+    """Return a pattern of what follows the beginning of a secret, as far as it looks like that."""
+    hexadecimal = "[0-9A-Fa-f]"
+    ways = [
+        rf"{_PERCENT}{hexadecimal}{{2}}",
+        rf"{_SLASHES}(?:u{hexadecimal}{{4}}|x{hexadecimal}{{2}}|/)",
+        rf"{_AND}(?:#\w{{1,12}}|[a-z]{{2,4}});",
+        *(re.escape(c) for c in dict.fromkeys(text)),
+    ]
+    return f"(?:{'|'.join(ways)}){{0,{len(text)}}}"
+
+
+def _character(c: str) -> str:
+    number = ord(c)
+    digits = (d if d.isdecimal() else f"[{d}{d.upper()}]" for d in f"{number:02x}")
+    hexadecimal = "".join(digits)
+    ways = [
+        re.escape(c),
+        rf"{_PERCENT}{hexadecimal}",
+        rf"{_SLASHES}(?:u00|x){hexadecimal}",
+        rf"{_AND}#(?:0{{0,8}}{number}|[xX]0{{0,8}}{hexadecimal});",
+    ]
+    if c in '"\\/':
+        ways.append(_SLASHES + re.escape(c))
+    if c in _NAMES:
+        ways.append(f"{_AND}{_NAMES[c]};")
+    return f"(?:{'|'.join(ways)})"
