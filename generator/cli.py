@@ -9,6 +9,7 @@ It must not know a stage.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import gc
 import os
 import signal
@@ -24,7 +25,8 @@ from generator import terminal
 from generator.commandline import parse
 from generator.diagnostics import DescriptionError, render
 from generator.inputs import examples_beside
-from generator.job import Job, UseError, job_of
+from generator.job import Job, UseError, job_of, vendoring
+from generator.memory import remembered
 from generator.progress import Progress
 from generator.publish import stamp
 
@@ -98,6 +100,7 @@ def _terminable() -> Iterator[None]:
 def generate(given: argparse.Namespace) -> int:
     """Bring the output up to date, or compare it."""
     job, out = job_of(given, given.package), Path(given.out)
+    job = dataclasses.replace(job, order=remembered(out, job.folder).providers)
     code = _output(given, job, out)
     if code == DONE:
         progress = Progress(quiet=given.quiet)
@@ -111,17 +114,29 @@ def generate(given: argparse.Namespace) -> int:
 def vendor(given: argparse.Namespace) -> int:
     """Bring a package in another project up to date, or compare it and what is built on it."""
     folder = Path(given.folder)
-    name = given.package or Path(os.path.abspath(folder)).name
-    return _output(given, job_of(given, name, folder), folder)
+    before = remembered(folder, "")
+    job = vendoring(given, before)
+    code = _output(given, job, folder)
+    if code != USE:
+        _say_providers(before.providers, job.providers, Progress(quiet=given.quiet))
+    return code
+
+
+def _say_providers(before: tuple[str, ...], after: tuple[str, ...], progress: Progress) -> None:
+    """Say which providers join and leave the package, where there was one."""
+    gone = [f"- {name}" for name in before if after and name not in after]
+    new = [f"+ {name}" for name in after if before and name not in before]
+    if gone or new:
+        progress.result(f"providers: {', '.join([*gone, *new])}")
 
 
 def _output(given: argparse.Namespace, job: Job, out: Path) -> int:
     progress = Progress(quiet=given.quiet)
     package = out / job.folder
-    count = None if given.check else stamp.current(package, _options(job), _beside(job))
-    if count is not None:
-        progress.summary(f"{package}: {count} files, all current")
-        return DONE
+    known = None if given.no_cache else stamp.current(out, job.folder, _options(job), _beside(job))
+    if known is not None:
+        progress.summary(f"{package}: {known} files, all current")
+        return _fitting(job, package, progress) if given.check else DONE
     from generator import pipeline
 
     done = pipeline.generate(job, out, check=given.check, force=given.force, tell=progress.tell)
@@ -131,18 +146,26 @@ def _output(given: argparse.Namespace, job: Job, out: Path) -> int:
         return _checked(job, package, done, progress)
     _say(package, done, progress, checked=False)
     read = {Path(file): text for file, text in done.described.sources.items()}
-    stamp.keep(package, _options(job), read, _beside(job))
+    order = tuple(document.provider for document in done.described.documents)
+    next_time = dataclasses.replace(job, order=order)  # which the manifest has from now on
+    stamp.keep(out, job.folder, _options(next_time), read, _beside(job))
     return DONE
 
 
 def _checked(job: Job, package: Path, done: Generated, progress: Progress) -> int:
-    from generator.publish.fit import misfits
-
     sys.stdout.write(done.report.difference)
     _say(package, done, progress, checked=True)
+    code = _fitting(job, package, progress)
+    return code if done.report.current else STALE
+
+
+def _fitting(job: Job, package: Path, progress: Progress) -> int:
+    """Say what of a project doesn't fit its package any more."""
+    from generator.publish.fit import misfits
+
     unfit = misfits(package, progress.summary) if job.alone else []
     sys.stdout.writelines(f"{terminal.line(one)}\n" for one in unfit)
-    return DONE if done.report.current and not unfit else STALE
+    return STALE if unfit else DONE
 
 
 def _say(package: Path, done: Generated, progress: Progress, *, checked: bool) -> None:
@@ -200,6 +223,8 @@ def _options(job: Job) -> dict[str, Any]:
         "package": job.package,
         "alone": job.alone,
         "providers": list(job.providers),
+        "order": list(job.order),
+        "told": dict(job.told),
     }
 
 

@@ -79,6 +79,11 @@ def _add_output(command: argparse.ArgumentParser) -> None:
     """Let a command be told how to write."""
     command.add_argument("--check", action="store_true", help="only tell what differs, as a diff")
     command.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="make everything anew, whatever the run before remembers",
+    )
+    command.add_argument(
         "--force",
         action="store_true",
         help="overwrite what was changed or isn't ours, and keep it beside as .orig",

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import keyword
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from generator.diagnostics import nearest
 from generator.inputs import overlays_beside, package_of
 from generator.load import First, first
+from generator.memory import Memory, way
 from generator.naming import hides, package_name, words
 from generator.places import SPEC
 
@@ -32,13 +35,60 @@ class Job:
     """By the name of the provider that each makes."""
     providers: tuple[str, ...] = ()
     """Those that are wanted; all when empty."""
+    order: tuple[str, ...] = ()
+    """Providers that come first, in this order: whose names mean what they meant before."""
     alone: bool = False
     """Whether the output is the package, and the folder is the package's."""
+    told: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """What the next run for the same folder need not be told, besides names and providers."""
 
     @property
     def folder(self) -> str:
         """The package's folder below the output's; "" when it is that."""
         return "" if self.alone else self.package
+
+
+def vendoring(given: argparse.Namespace, before: Memory) -> Job:
+    """Return what is asked for by the arguments, and else by those of the run before.
+
+    Raises:
+        UseError: they can't be meant.
+        DescriptionError: the description can't be read.
+    """
+    folder = Path(given.folder)
+    given = argparse.Namespace(**vars(given))
+    if given.description is None:
+        given.description = _made_from(folder, before)
+        overlays = [f"{name}={_placed(folder, path)}" for name, path in before.overlays.items()]
+        given.overlay = [*overlays, *given.overlay]
+    given.provider = given.provider or list(before.providers)
+    name = given.package or before.package or Path(os.path.abspath(folder)).name
+    job = job_of(given, name, folder)
+    order = tuple(dict.fromkeys([*before.providers, *given.provider]))
+    return dataclasses.replace(job, order=order, told=_told(job, given.overlay, folder))
+
+
+def _made_from(folder: Path, before: Memory) -> str | None:
+    """Return the description that a package was made from, where it isn't our own."""
+    if before.description is None:
+        return None
+    path = _placed(folder, before.description)
+    if ".." not in Path(before.description).parts or not path.is_file():
+        name = path.name if ".." not in Path(before.description).parts else path
+        raise UseError(f"{folder} was made from {name}: name the description, {folder} first")
+    return str(path)
+
+
+def _placed(folder: Path, path: str) -> Path:
+    return Path(os.path.normpath(folder / path))
+
+
+def _told(job: Job, overlays: list[str], folder: Path) -> dict[str, Any]:
+    """Return what a manifest says of the inputs; nothing where they are compactgen's own."""
+    named = {name: way(path, folder) for name, path in map(_overlay, overlays)}
+    own = job.description.resolve().is_relative_to(SPEC.resolve())
+    described = {} if own else {"description": way(job.description, folder)}
+    return {**described, **({"overlays": named} if named else {})}
 
 
 def job_of(given: argparse.Namespace, name: str | None, folder: Path | None = None) -> Job:
@@ -81,7 +131,9 @@ def refuse_unknown_providers(job: Job, base: str) -> None:
     for name in job.providers:
         if name not in names:
             there = ", ".join(sorted(names))
-            raise UseError(f"there is no provider {name!r}{nearest(name, names)}; there are: {there}")
+            raise UseError(
+                f"there is no provider {name!r}{nearest(name, names)}; there are: {there}"
+            )
 
 
 def _named(description: Path) -> tuple[First, str]:

@@ -22,6 +22,7 @@ from generator.document import Document
 from generator.dump import dump
 from generator.files import File, Files
 from generator.format import format_files
+from generator.head import head
 from generator.inputs import examples_beside, hashes
 from generator.job import Job, refuse_unknown_providers
 from generator.load import load
@@ -116,7 +117,7 @@ def describe(job: Job, tell: Tell) -> Described:
     base = load(job.description, job.begun)
     tell("load", f"{len(base.sources)} files")
     refuse_unknown_providers(job, base.provider)
-    result = provided(base, job.overlays, job.providers)
+    result = provided(base, job.overlays, job.providers, job.order)
     tell("overlay", f"{len(result.documents)} providers")
     beside = examples_beside(job.description)
     documents = tuple(examples.embed(document, beside) for document in result.documents)
@@ -167,7 +168,7 @@ def output(api: Api, described: Described, job: Job, tell: Tell) -> tuple[Files,
         tell("render", f"{len(files)} files")
         files = format_files(files)
         tell("format", f"{sum(not file.copied for file in files.values())} files")
-        files = prove(files, api, job.package)
+        files = head(prove(files, api, job.package))
     tell("prove", f"{len(api.declarations)} declarations")
     files = manifest.alone(files, job.package) if job.alone else files
     about = manifest.manifest(
@@ -175,6 +176,10 @@ def output(api: Api, described: Described, job: Job, tell: Tell) -> tuple[Files,
         job.folder,
         generator=VERSION,
         inputs=hashes(described.sources, job.description),
-        options={"package": job.package, "providers": [p.name for p in api.providers]},
+        options={
+            "package": job.package,
+            "providers": [p.name for p in api.providers],
+            **job.told,
+        },
     )
     return files, about

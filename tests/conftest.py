@@ -36,6 +36,14 @@ def stub() -> Iterator[Stub]:
 
 
 @pytest.fixture
+def unmarked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Contents without a mark are taken for ours: those of some tests are a few characters long."""
+    from generator.publish import comparison
+
+    monkeypatch.setattr(comparison, "MARK", b"")
+
+
+@pytest.fixture
 def direct(monkeypatch: pytest.MonkeyPatch) -> None:
     """No proxy of this machine's is between clients and servers."""
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):

@@ -70,7 +70,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def tree(folder: Path) -> dict[str, bytes]:
     """What a run wrote."""
-    found = [p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+    found = [
+        p
+        for p in folder.rglob("*")
+        if p.is_file() and not {"__pycache__", ".compactgen_cache"} & {*p.parts}
+    ]
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(found)}
 
 
@@ -249,7 +253,9 @@ def test_fault_of_ours_ends_with_three(
     assert "fault of compactgen" in error
 
 
-def test_F12_output_never_holds_the_description(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_F12_output_never_holds_the_description(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A package folder that contains its own description is refused."""
     (home / "things").mkdir()
     (home / "things/things.yaml").write_text(THINGS)
@@ -346,14 +352,15 @@ def test_reader_that_leaves_is_no_fault(home: Path) -> None:
     assert (ended.stdout, ended.stderr) == ("p", "")
 
 
-@pytest.mark.parametrize("link", ["__pycache__", "__pycache__/compactgen.json"])
+@pytest.mark.parametrize("link", [".compactgen_cache", ".compactgen_cache/things.json"])
 def test_F14_what_is_remembered_overwrites_nothing(home: Path, link: str) -> None:
     """F14: a link in the place of what a run remembers is not written through."""
-    package = home / "generated/things"
+    package = home / "generated"
     assert run("generate", "things.yaml") == 0
-    shutil.rmtree(package / "__pycache__")
-    outside = home / "outside" if link == "__pycache__" else home / "outside.txt"
-    outside.mkdir() if link == "__pycache__" else outside.write_text("dear")
+    shutil.rmtree(package / ".compactgen_cache")
+    whole = link == ".compactgen_cache"
+    outside = home / "outside" if whole else home / "outside.txt"
+    outside.mkdir() if whole else outside.write_text("dear")
     (package / link).parent.mkdir(exist_ok=True)
     (package / link).symlink_to(outside)
     assert run("generate", "things.yaml") == 0

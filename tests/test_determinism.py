@@ -38,7 +38,11 @@ def run(folder: Path, description: Path, mask: int, **variables: str) -> dict[st
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, caches aside."""
-    found = [p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+    found = [
+        p
+        for p in folder.rglob("*")
+        if p.is_file() and not {"__pycache__", ".compactgen_cache"} & {*p.parts}
+    ]
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(found)}
 
 

@@ -123,7 +123,7 @@ def _made(folder: Path, before: str, *options: str) -> dict[str, bytes]:
     return {
         path.relative_to(folder / "out").as_posix(): path.read_bytes()
         for path in found
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and not {"__pycache__", ".compactgen_cache"} & {*path.parts}
     }
 
 

@@ -21,6 +21,7 @@ VERIFY = (TEMPLATES / "python/verify.py").read_text(encoding="utf-8")
 TEXTS = {"thing/__init__.py": "", "thing/verify.py": VERIFY, "thing/sub/a.py": "a = 1\nb = 1\n"}
 NONE: dict[str, Any] = {
     "modified": [],
+    "reformatted": [],
     "line_ends": [],
     "missing": [],
     "foreign": [],

@@ -253,6 +253,20 @@ Thing: TypeAlias = Annotated[
         ],
     ),
 ]
+
+if TYPE_CHECKING:
+    from .far.models import (
+        Answer as Answer,
+        Own as Own,
+    )
+else:
+    from ._runtime.lazy import lazy
+
+    __getattr__, __dir__ = lazy(
+        __name__,
+        {".far.models": ("Answer", "Own")},
+        within=__package__,
+    )
 '''
 
 FAR_MODELS = '''"""Models that Far has for itself."""
@@ -263,6 +277,15 @@ from typing import TypeAlias
 
 from .. import models
 from .._runtime.model import ResponseModel
+from ..models import (
+    Circle as Circle,
+    Shape as Shape,
+    Square as Square,
+    Thing as Thing,
+    UnknownShape as UnknownShape,
+    UnknownThing as UnknownThing,
+    Word as Word,
+)
 
 Own: TypeAlias = str
 
@@ -277,7 +300,8 @@ class Answer(ResponseModel):
 def rest() -> Files:
     """The other files of the package, as they are written."""
     made = format_files(render(API, [], TEMPLATES))
-    return {p: f for p, f in made.items() if not f.copied and not p.endswith("models.py")}
+    written = ("shapes/models.py", "shapes/far/models.py")
+    return {p: f for p, f in made.items() if not f.copied and p not in written}
 
 
 def files(models: str = SHARED_MODELS, far: str = FAR_MODELS, **more: str) -> Files:

@@ -25,6 +25,8 @@ from generator.publish.lock import held
 from generator.publish.manifest import complete, manifest
 from generator.version import VERSION
 
+pytestmark = pytest.mark.usefixtures("unmarked")
+
 ROOT = Path(__file__).parent.parent
 FIRST = {"thing/a.py": "a = 1\n", "thing/sub/b.py": "b = 1\n", "schemas/x.json": "{}\n"}
 SECOND = {**FIRST, "thing/a.py": "a = 2\n", "thing/sub/b.py": "b = 2\n"}
@@ -59,7 +61,7 @@ def contents(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): path.read_text()
         for path in found
-        if path.name != "MANIFEST.json" and "__pycache__" not in path.parts
+        if path.name != "MANIFEST.json" and not {"__pycache__", ".compactgen_cache"} & {*path.parts}
     }
 
 
@@ -103,12 +105,21 @@ def test_F10_a_file_is_no_folder(tmp_path: Path) -> None:
     assert (tmp_path / "out").read_text() == "mine"
 
 
-def test_F11_only_the_last_folder_is_made(tmp_path: Path) -> None:
-    """A path with a spelling mistake doesn't become a tree of folders."""
-    refused(tmp_path / "a/b", "make it first")
+def test_F11_folders_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the folder is in is made as well, and is gone again when nothing came to be in it."""
+    with monkeypatch.context() as patch:
+        patch.setattr(replacement, "write", _refused)
+        with pytest.raises(OSError, match="No space"):
+            publish(output(FIRST), tmp_path / "a/b/c", "thing")
     assert list(tmp_path.iterdir()) == []
-    publish(output(FIRST), tmp_path / "a", "thing")
-    assert contents(tmp_path / "a") == FIRST
+    publish(output(FIRST), tmp_path / "a/b/c", "thing")
+    assert contents(tmp_path / "a/b/c") == FIRST
+    (tmp_path / "file").touch()
+    refused(tmp_path / "file/b", "no folder")
+
+
+def _refused(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_F12_folders_that_hold_something_dearer(

@@ -16,6 +16,8 @@ from generator.publish import PublishError, check, publish
 from generator.publish.manifest import digest
 from generator.publish.report import Report, describe
 
+pytestmark = pytest.mark.usefixtures("unmarked")
+
 RUN = "0123456789abcdef"
 MINE = {"thing/mine.py": "mine\n", "thing/changed.py": "edited\n"}
 HASHES = {path: [digest(text.encode())] for path, text in MINE.items()}

@@ -24,6 +24,8 @@ from generator.publish.comparison import compare
 from generator.publish.manifest import complete, manifest
 from generator.version import VERSION
 
+pytestmark = pytest.mark.usefixtures("unmarked")
+
 ROOT = Path(__file__).parent.parent
 OLD = {
     "thing/same.py": "same\n",

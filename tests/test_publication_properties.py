@@ -14,6 +14,8 @@ from generator.publish.comparison import earlier
 from generator.publish.manifest import complete, digest, manifest
 from generator.version import VERSION
 
+pytestmark = pytest.mark.usefixtures("unmarked")
+
 PATHS = ("thing/a.py", "thing/b/c.py", "thing/b/d/e.py", "schemas/x.json", "thing/_custom.py")
 OUTPUTS = st.dictionaries(st.sampled_from(PATHS[:4]), st.sampled_from(["1\n", "2\n"]), min_size=1)
 EDITS = st.dictionaries(

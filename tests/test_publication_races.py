@@ -15,6 +15,8 @@ from generator.publish.lock import held
 from generator.publish.manifest import complete, manifest
 from generator.version import VERSION
 
+pytestmark = pytest.mark.usefixtures("unmarked")
+
 FIRST = {"thing/a.py": "a = 1\n", "thing/sub/b.py": "b = 1\n", "schemas/x.json": "{}\n"}
 SECOND = {"thing/a.py": "a = 2\n", "thing/sub/b.py": "b = 2\n", "thing/sub/new.py": "n = 2\n"}
 THEIRS = {"thing/a.py": "theirs", "thing/sub/b.py": "theirs", "thing/sub/new.py": "theirs"}

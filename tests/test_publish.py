@@ -13,6 +13,8 @@ from generator.publish.comparison import earlier
 from generator.publish.manifest import complete, manifest
 from generator.publish.report import describe
 
+pytestmark = pytest.mark.usefixtures("unmarked")
+
 FIRST = {"thing/a.py": "a = 1\n", "thing/sub/b.py": "b = 1\n", "schemas/x.json": "{}\n"}
 
 

@@ -30,7 +30,11 @@ def run(*arguments: str | Path) -> int:
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file, caches aside."""
-    found = [p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+    found = [
+        p
+        for p in folder.rglob("*")
+        if p.is_file() and not {"__pycache__", ".compactgen_cache"} & {*p.parts}
+    ]
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(found)}
 
 
@@ -170,7 +174,7 @@ def test_F34_again_writes_nothing(project: Path) -> None:
     target = project / "src/app/my_client"
     before = {path: path.stat().st_mtime_ns for path in target.rglob("*.*")}
     assert run("vendor", target, "--provider", "azure") == 0
-    shutil.rmtree(target / "__pycache__")
+    shutil.rmtree(target / ".compactgen_cache")
     assert run("vendor", target, "--provider", "azure") == 0
     assert {path: path.stat().st_mtime_ns for path in before if path.suffix == ".py"} == {
         path: time for path, time in before.items() if path.suffix == ".py"
@@ -402,7 +406,8 @@ def test_the_hook_runs(project: Path) -> None:
 
 def test_the_steps_run(project: Path) -> None:
     """Each step for continuous integration passes, and notices a changed file."""
-    steps = [step["run"] for step in yaml.safe_load(shown("yaml", "steps:"))["steps"]]
+    install, *steps = (step["run"] for step in yaml.safe_load(shown("yaml", "steps:"))["steps"])
+    assert "pip install mypy" in install  # from where this repository is, which no test can reach
     assert len(steps) == 2
     for line in steps:
         done = shell(project, line)
@@ -410,3 +415,146 @@ def test_the_steps_run(project: Path) -> None:
     with (project / "src/app/my_client/models.py").open("a") as file:
         file.write("\n")
     assert [shell(project, line).returncode for line in steps] == [1, 1]
+
+
+# --- what is remembered --------------------------------------------------------------------------
+
+SMALL = """\
+openapi: 3.1.0
+info: {title: Shapes, version: "1", x-provider: one, x-client: One}
+servers: [{url: "https://one.example.com"}]
+paths: {}
+"""
+OTHER = """\
+overlay: 1.1.0
+info: {title: two, version: "1"}
+actions: [{target: $.info, update: {x-provider: two, x-client: Two}}]
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a description of its own, and a package that was made from it for a provider."""
+    (tmp_path / "api").mkdir()
+    (tmp_path / "api/shapes.yaml").write_text(SMALL)
+    (tmp_path / "api/two.yaml").write_text(OTHER)
+    monkeypatch.chdir(tmp_path)
+    options = ("--overlay", "two=api/two.yaml", "--provider", "two")
+    assert run("vendor", "src/app/shapes", "api/shapes.yaml", *options) == 0
+    return tmp_path / "src/app/shapes"
+
+
+def test_an_update_is_told_nothing(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`vendor DEST` takes name, description, overlays and providers of the run before."""
+    before = tree(small)
+    assert run("vendor", "src/app/shapes", "--no-cache") == 0
+    assert tree(small) == before
+    assert run("vendor", "src/app/shapes", "--check", "--no-cache") == 0
+    assert json.loads(before["MANIFEST.json"])["options"] == {
+        "description": "../../../api/shapes.yaml",
+        "overlays": {"two": "../../../api/two.yaml"},
+        "package": "shapes",
+        "providers": ["two"],
+    }
+    (small.parents[2] / "api/shapes.yaml").rename(small.parents[2] / "api/moved.yaml")
+    assert run("vendor", "src/app/shapes") == 2
+    assert "was made from api/shapes.yaml" in capsys.readouterr().err.replace(
+        "src/app/shapes/../../../", ""
+    )
+
+
+def test_another_set_is_told(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Providers who join and leave are named with what goes; who was there first stays first."""
+    assert run("vendor", "src/app/shapes", "--provider", "one", "--provider", "two") == 0
+    assert "providers: + one\n" in capsys.readouterr().out
+    options = json.loads((small / "MANIFEST.json").read_text())["options"]
+    assert options["providers"] == ["two", "one"]
+    assert run("vendor", "src/app/shapes", "--provider", "one") == 0
+    said = capsys.readouterr().out
+    assert "providers: - two\n" in said
+    (names,) = re.findall(r"imported: from \. import (.*) \(", said)
+    assert {"AsyncTwo", "Two", "two"} <= set(names.split(", "))
+    assert "imported: .two.client, all of it" in said
+
+
+def test_a_check_remembers_too(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where nothing changed `--check` makes nothing, and still sees an edit; `--no-cache` makes all."""
+    from generator import pipeline
+
+    made: list[object] = []
+    whole = pipeline.generate
+    monkeypatch.setattr(
+        pipeline, "generate", lambda *a, **more: made.append(a) or whole(*a, **more)
+    )
+    assert run("vendor", "src/app/shapes", "--check") == 0
+    assert made == []
+    assert run("vendor", "src/app/shapes", "--check", "--no-cache") == 0
+    assert len(made) == 1
+    (small / "verify.py").write_text("edited = 1\n")
+    assert run("vendor", "src/app/shapes", "--check") == 1
+    ignored = (small / ".compactgen_cache/.gitignore").read_text()
+    assert ignored == "*\n"
+
+
+def test_a_formatter_has_been_there(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was only reformatted is told apart from edits, with the lines to write, and made anew."""
+    import black
+
+    before = tree(small)
+    mode = black.Mode(line_length=60, string_normalization=False)
+    for path in small.rglob("*.py"):
+        text = (
+            path.read_text()
+            .replace("# fmt: off\n", "")
+            .replace("from typing import", "from  typing import")
+        )
+        path.write_text(black.format_str(text, mode=mode))
+    done = subprocess.run(
+        [sys.executable, str(small / "verify.py"), "--json"], capture_output=True, text=True
+    )
+    findings = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert findings["modified"] == []
+    assert len(findings["reformatted"]) > 60
+    assert run("vendor", "src/app/shapes", "--check") == 1
+    said = capsys.readouterr().out
+    assert "look as a formatter left them" in said
+    assert "+++" not in said
+    assert run("vendor", "src/app/shapes") == 0
+    assert tree(small) == before
+
+
+def test_an_edit_is_no_layout(small: Path) -> None:
+    """A word of a docstring, a value, a name and an import make a module modified."""
+    from generator.publish.forms import form
+
+    text = '"""A doc."""\nfrom a import b, c\nimport d\n\nx = [1, "y"]\n'
+    alike = (
+        '"""A\n   doc."""\nimport d\nfrom a import c\nfrom a import b\nx = [\n 1,\n "y",\n]  # z\n'
+    )
+    assert form(text.encode()) == form(alike.encode())
+    for old, new in (
+        ("A doc", "Any doc"),
+        ("1", "True"),
+        ('"y"', 'b"y"'),
+        ("x", "z"),
+        ("b, c", "c"),
+    ):
+        assert form(text.encode()) != form(text.replace(old, new, 1).encode()), new
+    # Said once, by the version of Python that this was written with, for all others.
+    known = "7914810a5af00f00132f9afa237349ac8e97a3c037979b46bad50f0562d51da9"
+    assert form(text.encode()) == known
+
+
+def test_a_merge_with_a_conflict_is_ended(small: Path) -> None:
+    """A manifest with both sides of a conflict is read as both, and the next run is like any other."""
+    place = small / "MANIFEST.json"
+    lines = place.read_text().split("\n")
+    at = next(n for n, line in enumerate(lines) if '"models.py"' in line or '"verify.py"' in line)
+    other = re.sub("[0-9a-f]{64}", "1" * 64, lines[at], count=1)
+    lines[at : at + 1] = ["<<<<<<< HEAD", other, "=======", lines[at], ">>>>>>> theirs"]
+    place.write_text("\n".join(lines))
+    assert run("vendor", "src/app/shapes") == 0
+    assert "<<<" not in place.read_text()

@@ -25,7 +25,8 @@ def shared(
     """Return where each provider's declarations went, and each declaration once.
 
     Args:
-        declarations: those of each provider, with references into that provider only.
+        declarations: those of each provider, with references into that provider only. Their
+            order says whose meaning of a name is the shared one.
     """
     known = {(p, d.name): d for p, own in declarations.items() for d in own}
     groups = _groups(known)
@@ -45,24 +46,28 @@ def shared(
 def _groups(known: dict[Key, Declaration]) -> list[list[Key]]:
     """Return the keys of what is the same; of one Python name, only one group is larger than one.
 
-    The shared module can have a name once. Where two groups of providers have it for different
-    things, the larger group shares it, and each provider of the other has it for itself, with all
-    that refers to it.
+    The shared module means by a name what the first provider means that has it, so that a provider
+    more, behind the others, changes no meaning. Those who mean something else have it for
+    themselves, with all that refers to it.
     """
     alone: set[Key] = set()
     while True:
-        found: dict[int, list[Key]] = {}
-        for key, number in _classes(known, alone).items():
-            found.setdefault(number, []).append(key)
-        groups = list(found.values())
-        taken: set[str] = set()
-        more = set[Key]()
-        for keys in sorted((keys for keys in groups if len(keys) > 1), key=lambda keys: -len(keys)):
-            names = _python_names(known[keys[0]])
-            more |= set(keys) if names & taken else set()
-            taken |= set() if names & taken else names
+        numbers = _classes(known, alone)
+        groups: dict[int, list[Key]] = {}
+        first: dict[str, int] = {}
+        for key, number in numbers.items():
+            groups.setdefault(number, []).append(key)
+            for name in _python_names(known[key]):
+                first.setdefault(name, number)
+        more = {
+            key
+            for number, keys in groups.items()
+            if any(first[name] != number for name in _python_names(known[keys[0]]))
+            for key in keys
+            if len(keys) > 1
+        }
         if not more:
-            return groups
+            return list(groups.values())
         alone |= more
 
 

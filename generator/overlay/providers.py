@@ -26,14 +26,24 @@ class Provided:
     sources: dict[str, str]
 
 
-def provided(base: Document, overlays: Mapping[str, Path], wanted: tuple[str, ...]) -> Provided:
-    """Return the effective document of each wanted provider, all of them when none is named."""
+def provided(
+    base: Document,
+    overlays: Mapping[str, Path],
+    wanted: tuple[str, ...],
+    order: tuple[str, ...] = (),
+) -> Provided:
+    """Return the effective document of each wanted provider, all of them when none is named.
+
+    Those that `order` names come first and as it says, the others as they are found.
+    """
     result = Provided([], set(), dict(base.sources))
     if not wanted or base.provider in wanted:
         result.documents.append(base)
     for name, path in overlays.items():
         if not wanted or name in wanted:
             _add(result, base, name, path)
+    ranks = {name: rank for rank, name in enumerate(order)}
+    result.documents.sort(key=lambda document: ranks.get(document.provider, len(ranks)))
     return result
 
 

@@ -2,7 +2,7 @@
 
 Job: read every file as a reader would, by its bytes and syntax trees, never by importing it, and
 refuse what is not safe (`hygiene`, `syntax`, `names`) or not what the Api says (`models`, `sent`,
-`tables`, `answers`, `clients`). The engine that writes the models has been seen to get values wrong
+`reexports`, `tables`, `answers`, `clients`). The engine that writes the models has been seen to get values wrong
 without a word; a template can be wrong too. It must not change anything and must not lean on how
 the code was made. `format` comes before, `publish` after.
 """
@@ -13,7 +13,17 @@ from collections.abc import Iterator
 
 from generator.api import Api
 from generator.files import Files
-from generator.prove import answers, clients, hygiene, models, names, sent, syntax, tables
+from generator.prove import (
+    answers,
+    clients,
+    hygiene,
+    models,
+    names,
+    reexports,
+    sent,
+    syntax,
+    tables,
+)
 
 SHOWN = 40
 """More disagreements than this have one cause."""
@@ -49,5 +59,5 @@ def disagreements(files: Files, api: Api, package: str) -> Iterator[str]:
             yield from hygiene.faults(path, file.text)
             if path.endswith(".py"):
                 yield from syntax.faults(path, file.text)
-    for stage in (models, sent, tables, answers, clients, names):
+    for stage in (models, sent, reexports, tables, answers, clients, names):
         yield from stage.faults(files, api, package)

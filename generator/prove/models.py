@@ -77,6 +77,8 @@ class _Module:
             match node:
                 case ast.ImportFrom(module=None, level=2, names=[ast.alias("models", None)]):
                     pass  # from where nothing is above, `syntax` refuses it
+                case ast.ImportFrom(module="models", level=2) if self.home != SHARED:
+                    pass  # `reexports` says what
                 case ast.ImportFrom(module=str(module), names=names, level=level):
                     own = module.startswith("_runtime.")
                     known = VOCABULARY.get(module, frozenset())
@@ -93,6 +95,8 @@ class _Module:
                     pass
                 case ast.Expr(value=ast.Constant(value=str())):
                     pass
+                case ast.If() if self.home == SHARED:
+                    pass  # `reexports` says what
                 case _:
                     yield f"line {node.lineno}: a {type(node).__name__} among the models"
 

@@ -17,15 +17,16 @@ from pathlib import Path, PurePosixPath
 from generator.files import Files
 from generator.publish import journal
 from generator.publish.comparison import Comparison, compare, refuse_manifest, refuse_taken
+from generator.publish.content import content
 from generator.publish.ground import PublishError, refuse_fixed, refuse_twins, settled
 from generator.publish.journal import Journal
 from generator.publish.lock import held
+from generator.publish.losses import lost
 from generator.publish.manifest import NAME, digest, prefix
 from generator.publish.replacement import (
     Replacement,
     Step,
     Unfinished,
-    content,
     moved,
     prune,
     removed,
@@ -42,7 +43,7 @@ def publish(files: Files, out: Path, package: str, *, force: bool = False) -> Re
 
     Args:
         files: what is to be there, the manifest last.
-        out: the folder; it is made when its parent is there.
+        out: the folder; it is made, with those that it is in.
         package: the package's folder below it; "" when it is the package itself.
         force: overwrite what somebody else wrote, and keep that beside as `.orig`.
 
@@ -60,7 +61,7 @@ def publish(files: Files, out: Path, package: str, *, force: bool = False) -> Re
             refuse_taken(comparison, out)
         saved = _saved(comparison, out)
         _carry_out(comparison, saved, out, package)
-        return _report(comparison, tuple(step.path for step in saved))
+        return _report(comparison, package, tuple(step.path for step in saved))
 
 
 def check(files: Files, out: Path, package: str) -> Report:
@@ -71,18 +72,21 @@ def check(files: Files, out: Path, package: str) -> Report:
     """
     comparison = compare(files, settled(out), package)
     texts = {path: file.text for path, file in files.items()}
-    differing = sorted({*comparison.written, *comparison.deleted} - {*comparison.converted})
+    alike = {*comparison.converted, *comparison.reformatted}
+    differing = sorted({*comparison.written, *comparison.deleted} - alike)
     parts = [difference(path, comparison.found[path], texts.get(path)) for path in differing]
-    return _report(comparison, (), "".join(parts))
+    return _report(comparison, package, (), "".join(parts))
 
 
-def _report(comparison: Comparison, saved: tuple[str, ...], text: str = "") -> Report:
+def _report(comparison: Comparison, package: str, saved: tuple[str, ...], text: str = "") -> Report:
     return Report(
         written=comparison.written,
         deleted=comparison.deleted,
         kept=comparison.kept,
         saved=saved,
         converted=comparison.converted,
+        reformatted=comparison.reformatted,
+        lost=lost(comparison, package),
         incomplete=comparison.incomplete,
         unread=comparison.unread,
         total=len(comparison.files),
@@ -92,16 +96,16 @@ def _report(comparison: Comparison, saved: tuple[str, ...], text: str = "") -> R
 
 @contextlib.contextmanager
 def _made(folder: Path) -> Iterator[None]:
-    """Have a folder there, and gone again when nothing came to be in it."""
-    made = not folder.exists()
-    if made:
-        os.mkdir(folder)
+    """Have a folder there, with those that it is in, and gone again when nothing came to be in it."""
+    made = [place for place in (folder, *folder.parents) if not place.exists()]
     try:
+        for place in reversed(made):
+            os.mkdir(place)
         yield
     except BaseException:
-        if made:
+        for place in made:
             with contextlib.suppress(OSError):
-                os.rmdir(folder)
+                os.rmdir(place)
         raise
 
 

@@ -14,14 +14,28 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from generator.files import Files
 from generator.publish import journal
+from generator.publish.content import LONGEST, content
+from generator.publish.forms import form
 from generator.publish.ground import PublishError, refuse_paths
 from generator.publish.journal import Journal, Known
-from generator.publish.manifest import NAME, SEAM, Manifest, ManifestError, digest, prefix, read
-from generator.publish.replacement import content
+from generator.publish.manifest import (
+    MARK,
+    NAME,
+    SEAM,
+    Manifest,
+    ManifestError,
+    digest,
+    prefix,
+    read,
+)
 from generator.version import VERSION
+
+NEAR: Final = 1_000
+"""Bytes within which a file that is ours says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +72,17 @@ class Comparison:
         )
 
     @property
+    def reformatted(self) -> tuple[str, ...]:
+        """What says what is to be there, and looks as a formatter has left it."""
+        modules = (p for p in self.written if p.endswith(".py") and p not in self.converted)
+        return tuple(
+            path
+            for path in modules
+            if self._is_reformatted(path)
+            and form(self.found[path] or b"") == form(self.files[path].text.encode())
+        )
+
+    @property
     def gone(self) -> tuple[str, ...]:
         """What is ours and isn't generated any more, whether it is still there or not."""
         return tuple(sorted(self.ours.keys() - self.files.keys()))
@@ -75,8 +100,18 @@ class Comparison:
         return tuple(sorted(there - {*self.deleted}))
 
     def _is_ours(self, path: str) -> bool:
+        """Return whether a content is one of ours, and says so itself.
+
+        Anybody may have written a hash into the manifest; the manifest is judged by what it is.
+        """
         known, data = self.ours.get(path, frozenset[str]()), self.found[path] or b""
-        return digest(data) in known or digest(_unified(data)) in known
+        marked = MARK in data[:NEAR] or path.rpartition("/")[2] == NAME
+        same = digest(data) in known or digest(_unified(data)) in known
+        return marked and (same or self._is_reformatted(path))
+
+    def _is_reformatted(self, path: str) -> bool:
+        data = self.found[path] if path.endswith(".py") else None
+        return data is not None and form(data) in self.ours.get(path, frozenset[str]())
 
 
 def _unified(data: bytes) -> bytes:
@@ -92,10 +127,14 @@ def compare(files: Files, out: Path, package: str) -> Comparison:
     """
     about, left = earlier(out, package), _left(out, package)
     listed = (
-        {path: frozenset({value}) for path, value in about.paths(package).items()} if about else {}
+        {path: frozenset(value.split(" ")) for path, value in about.paths(package).items()}
+        if about
+        else {}
     )
     ours = journal.joined([listed, left.files if left else {}])
     ours.pop(prefix(package) + SEAM, None)
+    for path in _twins(files, ours):
+        del ours[path]
     place = prefix(package) + NAME
     found = content(out / place)
     if about is not None and found is not None:
@@ -111,6 +150,12 @@ def compare(files: Files, out: Path, package: str) -> Comparison:
     )
 
 
+def _twins(files: Files, ours: Known) -> list[str]:
+    """Return what some file systems can't tell from what is to be there."""
+    wanted = {path.casefold() for path in files}
+    return [path for path in ours if path not in files and path.casefold() in wanted]
+
+
 def _refuse(out: Path, files: Files, ours: Known) -> None:
     """Refuse what leads elsewhere; what isn't generated any more may have become a link."""
     refuse_paths(out, files)
@@ -119,14 +164,14 @@ def _refuse(out: Path, files: Files, ours: Known) -> None:
 
 def earlier(out: Path, package: str) -> Manifest | None:
     """Return the manifest that is there; `None` when there is none that can be believed."""
-    found = content(out / (prefix(package) + NAME))
+    found = content(out / (prefix(package) + NAME), LONGEST)
     with contextlib.suppress(ManifestError, UnicodeDecodeError):
         return read(found.decode()) if found is not None else None
     return None
 
 
 def _left(out: Path, package: str) -> Journal | None:
-    found = content(out / (prefix(package) + journal.NAME))
+    found = content(out / (prefix(package) + journal.NAME), LONGEST)
     return journal.read(found.decode("utf-8", "replace")) if found is not None else None
 
 

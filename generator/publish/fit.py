@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from generator.publish.content import source
 from generator.publish.manifest import SEAM
 
 _OPTIONS: Final = (
@@ -36,7 +37,9 @@ def misfits(package: Path, tell: Callable[[str], None]) -> list[str]:
     if not path.is_file():
         return []
     try:
-        tree = ast.parse(path.read_bytes(), str(path))
+        tree = ast.parse(source(path), str(path))
+    except OSError as error:
+        return [f"{path}:0: error: can't be read: {error.strerror}"]
     except (SyntaxError, ValueError) as error:
         return [f"{path}:{getattr(error, 'lineno', 0) or 0}: error: not Python: {error}"]
     offered = _offered(package / "__init__.py")
@@ -119,7 +122,7 @@ def _names(node: ast.stmt) -> frozenset[str]:
 def _offered(init: Path) -> frozenset[str]:
     """Return what `__all__` of the package lists."""
     try:
-        body = ast.parse(init.read_bytes()).body
+        body = ast.parse(source(init)).body
     except (OSError, SyntaxError, ValueError):
         return frozenset()
     lists = (

@@ -28,7 +28,7 @@ class PublishError(Exception):
 
 
 def settled(out: Path) -> Path:
-    """Return the folder that a path means, links resolved; it need not be there, its parent must.
+    """Return the folder that a path means, links resolved; it need not be there.
 
     Raises:
         PublishError: something else is there, or nothing can be.
@@ -39,18 +39,24 @@ def settled(out: Path) -> Path:
         raise PublishError(f"{out}: leads nowhere: {error}") from None
     if folder.exists() and not folder.is_dir():
         raise PublishError(f"{out}: not a folder")
-    if not folder.parent.is_dir():
-        raise PublishError(f"{out}: {folder.parent} isn't there; make it first")
+    above = _nearest(folder)
+    if not above.is_dir():
+        raise PublishError(f"{out}: {above} is no folder")
     return folder
+
+
+def _nearest(folder: Path) -> Path:
+    """Return the folder, or where it isn't there yet, what is there of those that it is in."""
+    return next(place for place in (folder, *folder.parents) if os.path.lexists(place))
 
 
 def refuse_fixed(out: Path) -> None:
     """Refuse a folder that can't be written to, before any work is spent on it.
 
     Raises:
-        PublishError: it can't, or its parent can't where it isn't there yet.
+        PublishError: it can't, or what it is going to be in can't.
     """
-    folder = out if out.exists() else out.parent
+    folder = _nearest(out)
     if not os.access(folder, os.W_OK | os.X_OK):
         raise PublishError(f"{folder}: can't be written to")
 

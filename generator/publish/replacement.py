@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from generator.publish.content import content
 from generator.publish.journal import Journal
 
 NEW_MODE: Final = 0o664
@@ -138,16 +139,6 @@ class Unfinished(OSError):
             "incomplete, and the next run repairs it",
             second.filename,
         )
-
-
-def content(path: Path) -> bytes | None:
-    """Return what a plain file holds; nothing when there is none, without waiting for a pipe."""
-    try:
-        if not stat.S_ISREG(os.lstat(path).st_mode):
-            return None
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
 
 
 def write(path: Path, data: bytes, mode: int | None = None) -> None:

@@ -10,9 +10,13 @@ import difflib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from generator.diagnostics import visible
 from generator.publish.journal import NAME as JOURNAL
+
+SHOWN: Final = 10
+"""Names of a module that are listed, of those that go."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,10 @@ class Report:
     """Copies of what somebody else wrote and was overwritten on demand."""
     converted: tuple[str, ...] = ()
     """Files that differ from what was written in their line ends alone."""
+    reformatted: tuple[str, ...] = ()
+    """Modules that differ from what was written in their layout alone."""
+    lost: tuple[str, ...] = ()
+    """What can't be imported any more, as relative imports name it."""
     incomplete: bool = False
     """Whether a run before this one was cut short."""
     unread: bool = False
@@ -64,10 +72,29 @@ def describe(report: Report, *, checked: bool) -> Iterator[str]:
             f"{len(report.converted)} files differ in line ends alone, as git converts them: "
             "have `text eol=lf` for this folder in .gitattributes"
         )
+    if report.reformatted:
+        yield (
+            f"{len(report.reformatted)} files look as a formatter left them, and say what they "
+            "said: exclude the folder there; `verify` of the package names the lines"
+        )
+    for line in _shortened(report.lost):
+        yield f"{'would no longer' if checked else 'can no longer'} be imported: {line}"
     for path in report.kept:
         yield f"kept {path}: it isn't generated any more, but it was changed"
     for path in report.saved:
         yield f"kept what was there as {path}"
+
+
+def _shortened(lost: tuple[str, ...]) -> Iterator[str]:
+    """Yield what is lost, a line a module."""
+    by_module: dict[str, list[str]] = {}
+    for each in lost:
+        module, _, name = each.partition(":")
+        by_module.setdefault(module, []).append(name)
+    for module, names in by_module.items():
+        shown = ", ".join(names[:SHOWN])
+        rest = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+        yield f"from {module} import {shown}{rest}" if names != [""] else f"{module}, all of it"
 
 
 def difference(path: str, before: bytes | None, after: str | None) -> str:

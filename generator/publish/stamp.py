@@ -1,9 +1,9 @@
 """How a run finds out that there is nothing to do, before it has loaded anything heavy.
 
 Job: a fingerprint over all that the output depends on: the texts that were read, the options, the
-generator's own sources and templates, the versions of its libraries. It is kept in the package's
-`__pycache__`, so that it is never committed and a copy without it only costs time. It must not be
-believed about the output itself: every file is compared with the manifest.
+generator's own sources and templates, the versions of its libraries. It is kept in a folder of the
+output that tells git to leave it out, so that it is never committed and a copy without it only costs
+time. It must not be believed about the output itself: every file is compared with the manifest.
 """
 
 from __future__ import annotations
@@ -18,10 +18,13 @@ from typing import Any, Final
 
 from generator.places import PACKAGE, TEMPLATES
 from generator.publish import journal
+from generator.publish.content import LONGEST, source
 from generator.publish.manifest import NAME, Manifest, ManifestError, digest, read
 from generator.publish.replacement import moved, write
 
-FILE: Final = Path("__pycache__", "compactgen.json")
+FOLDER: Final = ".compactgen_cache"
+IGNORED: Final = "*\n"
+"""What tells git so."""
 
 LIBRARIES: Final = (
     "black",
@@ -35,45 +38,56 @@ LIBRARIES: Final = (
 )
 
 
-def current(package: Path, options: Mapping[str, Any], beside: Iterable[Path]) -> int | None:
+def current(out: Path, name: str, options: Mapping[str, Any], beside: Iterable[Path]) -> int | None:
     """Return how many files there are when all of them are what a run would make, else `None`.
 
     Args:
-        package: the package's folder.
+        out: the output folder.
+        name: the package's folder in it; "" when it is that.
         options: what was asked for.
         beside: inputs that a run would find now.
     """
+    package = out / name
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError, ManifestError):
         if journal.stands(package):
             return None
-        kept = json.loads((package / FILE).read_bytes())
+        kept = json.loads(source(_place(out, name), LONGEST))
         inputs = [package / path for path in kept["inputs"]]
         if not {os.path.abspath(p) for p in beside} <= {os.path.abspath(p) for p in inputs}:
             return None
-        text = (package / NAME).read_bytes()
+        text = source(package / NAME, LONGEST)
         if [digest(text), fingerprint(options, inputs)] == [kept["manifest"], kept["fingerprint"]]:
             about = read(text.decode())
             return _count(about, package) if _intact(about, package) else None
     return None
 
 
+def _place(out: Path, name: str) -> Path:
+    return out / FOLDER / f"{name or 'package'}.json"
+
+
 def keep(
-    package: Path, options: Mapping[str, Any], read: Mapping[Path, str], beside: Iterable[Path]
+    out: Path,
+    name: str,
+    options: Mapping[str, Any],
+    read: Mapping[Path, str],
+    beside: Iterable[Path],
 ) -> None:
     """Remember that the package is what these inputs make, if that can be written down.
 
     An input that was changed since it was read has made nothing: then there is nothing to remember.
     """
+    package = out / name
     with contextlib.suppress(OSError, ValueError):  # the second of inputs on another drive
-        if any(path.read_bytes() != text.encode() for path, text in read.items()):
+        if any(source(path) != text.encode() for path, text in read.items()):
             return
         listed = sorted({*read, *beside})
         kept = {
             "fingerprint": fingerprint(options, listed),
             "inputs": [Path(os.path.relpath(path, package)).as_posix() for path in listed],
-            "manifest": digest((package / NAME).read_bytes()),
+            "manifest": digest(source(package / NAME, LONGEST)),
         }
-        _put(package / FILE, json.dumps(kept).encode())
+        _put(_place(out, name), json.dumps(kept).encode())
 
 
 def _put(path: Path, data: bytes) -> None:
@@ -81,6 +95,8 @@ def _put(path: Path, data: bytes) -> None:
     path.parent.mkdir(exist_ok=True)
     if path.parent.is_symlink():
         return
+    if not os.path.lexists(path.parent / ".gitignore"):
+        write(path.parent / ".gitignore", IGNORED.encode())
     fresh = path.with_name(f"{path.name}.{os.urandom(8).hex()}")
     write(fresh, data)
     moved(fresh, path)
@@ -93,7 +109,7 @@ def fingerprint(options: Mapping[str, Any], inputs: Iterable[Path]) -> str:
         *(f"{name} {_version(name)}" for name in LIBRARIES),
         *(f"{path.relative_to(PACKAGE)} {digest(path.read_bytes())}" for path in _tool()),
         *(f"{path.relative_to(TEMPLATES)} {digest(path.read_bytes())}" for path in _templates()),
-        *sorted(f"{path.name} {digest(path.read_bytes())}" for path in inputs),
+        *sorted(f"{path.name} {digest(source(path))}" for path in inputs),
     ]
     return digest("\n".join(parts).encode())
 
@@ -116,7 +132,9 @@ def _templates() -> Iterator[Path]:
 def _intact(about: Manifest, package: Path) -> bool:
     """Return whether every file is there as the manifest says."""
     paths = about.paths(package.name).items()
-    return all(digest((package.parent / path).read_bytes()) == value for path, value in paths)
+    return all(
+        digest(source(package.parent / path)) == value.split(" ")[0] for path, value in paths
+    )
 
 
 def _count(about: Manifest, package: Path) -> int:

@@ -15,7 +15,13 @@ from typing import Any, Final
 from generator.render import calls, views
 from generator.render.annotations import modules_of
 from generator.render.migration import moves
-from generator.render.namespaces import namespace, package
+from generator.render.namespaces import (
+    elsewhere,
+    namespace,
+    package,
+    params_elsewhere,
+    shared_names,
+)
 from generator.render.output import Output
 from generator.render.params import borrowed, params
 from generator.render.program import program
@@ -46,11 +52,15 @@ Context = dict[str, Any]
 
 
 def _models(output: Output, home: str) -> Context | None:
-    if home not in output.models:
+    body = output.models.get(home, "")
+    names = shared_names(output.api, home) if home else ()
+    places = () if home else elsewhere(output)
+    if not body and not names and not places:
         return None
-    body = output.models[home]
-    doc = f"Models that {output.provider(home).client} has for itself." if home else "Models."
-    return {"doc": doc, "imports": _imports(body, home), "body": Code(body)}
+    whose = output.provider(home).client if home else ""
+    doc = f"All models of {whose}: its own, and those that it shares." if home else "All models."
+    imports = _imports(body, home, ("TYPE_CHECKING",) if places else ())
+    return {"doc": doc, "imports": imports, "body": Code(body), "borrowed": names, "places": places}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +71,9 @@ class Import:
     names: tuple[str, ...]
 
 
-def _imports(body: str, home: str) -> list[list[Import]]:
+def _imports(body: str, home: str, more: tuple[str, ...]) -> list[list[Import]]:
     """Return the imports that a module of models needs: of the standard library, then others."""
-    used = {node.id for node in ast.walk(ast.parse(body)) if isinstance(node, ast.Name)}
+    used = {node.id for node in ast.walk(ast.parse(body)) if isinstance(node, ast.Name)} | {*more}
     dots = ".." if home else "."
     found: dict[str, list[str]] = {}
     for name, place in _IMPORTS.items():
@@ -84,9 +94,15 @@ def _rank(module: str) -> int:
 def _params(output: Output, home: str) -> Context | None:
     declarations = params(output.api, home)
     names = borrowed(output.api, home) if home else ()
-    if not declarations and not names:
+    places = () if home else params_elsewhere(output)
+    if not declarations and not names and not places:
         return None
-    return {"doc": "Objects that can be sent.", "declarations": declarations, "borrowed": names}
+    return {
+        "doc": "Objects that can be sent.",
+        "declarations": declarations,
+        "borrowed": names,
+        "places": places,
+    }
 
 
 def _client(output: Output, home: str) -> Context:
@@ -120,7 +136,8 @@ def _readme(output: Output, home: str) -> Context:
     log = f"{output.api.package}_log".upper()
     shown = {"examples": examples(output.api), "roots": output.roots, "log": log}
     shown["moves"] = moves(output.api)
-    return {"api": output.api, "command": command, **shown}
+    several = len(output.api.providers) > 1
+    return {"api": output.api, "command": command, "several": several, **shown}
 
 
 def _migration(output: Output, home: str) -> Context | None:
@@ -129,7 +146,9 @@ def _migration(output: Output, home: str) -> Context | None:
     return {"package": output.api.package, "moves": found, "log": log} if found else None
 
 
-def _table(output: Output, home: str) -> Context:
+def _table(output: Output, home: str) -> Context | None:
+    if len(output.api.providers) < 2:
+        return None  # there is nothing to compare
     found = tables(output.api)
     return {field.name: getattr(found, field.name) for field in fields(found)}
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from generator.api import Api
+from generator.lower.sharing import SHARED
 from generator.render import views
 from generator.render.output import Output
-from generator.render.params import params
+from generator.render.params import borrowed, params
 from generator.version import VERSION
 
 
@@ -19,9 +21,46 @@ class Place:
     names: tuple[str, ...]
 
 
-def _names(output: Output, home: str, provider: str) -> tuple[str, ...]:
+def shared_names(api: Api, provider: str) -> tuple[str, ...]:
+    """Return the names of the models that a provider shares."""
+    return _names(api, SHARED, provider)
+
+
+def elsewhere(output: Output) -> tuple[Place, ...]:
+    """Return the models that the shared module offers and doesn't hold, by the module of each.
+
+    Of one name it offers the meaning of the first provider that has it.
+    """
+    api = output.api
+    every = {
+        p.name: (*_names(api, SHARED, p.name), *_names(api, p.name, p.name)) for p in api.providers
+    }
+    own = {p.name: _names(api, p.name, p.name) for p in api.providers}
+    return _places("models", every, own)
+
+
+def params_elsewhere(output: Output) -> tuple[Place, ...]:
+    """Return the same for what can be sent."""
+    own = {p.name: tuple(d.name for d in params(output.api, p.name)) for p in output.api.providers}
+    every = {name: (*borrowed(output.api, name), *names) for name, names in own.items()}
+    return _places("params", every, own)
+
+
+def _places(
+    module: str, every: dict[str, tuple[str, ...]], own: dict[str, tuple[str, ...]]
+) -> tuple[Place, ...]:
+    taken: set[str] = set()
+    places: list[Place] = []
+    for provider, names in own.items():
+        free = tuple(sorted(name for name in names if name.casefold() not in taken))
+        places += [Place(f".{provider}.{module}", free)] if free else []
+        taken |= {name.casefold() for name in every[provider]}
+    return tuple(places)
+
+
+def _names(api: Api, home: str, provider: str) -> tuple[str, ...]:
     names: list[str] = []
-    for declared in output.api.declarations:
+    for declared in api.declarations:
         if declared.home == home and provider in declared.providers:
             names.append(declared.python)
             unknown = getattr(declared, "unknown", None)
@@ -35,9 +74,9 @@ def namespace(output: Output, home: str) -> dict[str, Any]:
     client = tuple(f"{prefix}{provider.client}" for prefix in reversed(views.PREFIXES))
     places = [Place(".client", client)]
     if home in output.models:
-        places.append(Place(".models", _names(output, home, home)))
+        places.append(Place(".models", _names(output.api, home, home)))
     if "" in output.models:
-        places.append(Place("..models", _names(output, "", home)))
+        places.append(Place("..models", _names(output.api, SHARED, home)))
     known = output.own(home)
     every = [name for place in places for name in place.names]
     every += ["params"] if known["own_params"] else []
@@ -71,8 +110,8 @@ def package(output: Output) -> dict[str, Any]:
     ]
     places = [*clients, exceptions, *runtime]
     modules = ["exceptions", "testing", *(p.name for p in output.api.providers)]
-    modules += ["models"] if "" in output.models else []
-    modules += ["params"] if params(output.api, "") else []
+    modules += ["models"] if output.models else []
+    modules += ["params"] if params(output.api, SHARED) or params_elsewhere(output) else []
     names = [name for place in places for name in place.names]
     return {
         "doc": f"{output.api.title}.",

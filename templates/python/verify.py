@@ -14,6 +14,7 @@ if __name__ == "__main__" and not __package__ and not sys.flags.safe_path:
     del sys.path[0]  # this folder: a file in it must not be taken for a module of Python's
 
 import argparse
+import ast
 import hashlib
 import io
 import json
@@ -26,6 +27,8 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 MANIFEST: Final = "MANIFEST.json"
+LARGEST: Final = 256 * 1024 * 1024
+"""Bytes of a file, and more than any has that was generated."""
 UNMARKED: Final = ("_custom.py", ".DS_Store", "Thumbs.db")
 """Files that no manifest lists and that aren't foreign."""
 
@@ -34,6 +37,17 @@ SOUND, DIFFERS, UNKNOWN = 0, 1, 2
 EXIT_CODES: Final = """\
 exit codes: 0 all files are as they were generated, 1 some are not, 2 that can't be found out
 """
+
+
+EXCLUDES: Final = (
+    "a formatter has changed how these look and not what they say; generate them again, and have it",
+    "leave this folder alone, which is FOLDER here, by one of these:",
+    '  .pre-commit-config.yaml  exclude: "^FOLDER/"',
+    '  ruff   [tool.ruff]   extend-exclude = ["FOLDER"]',
+    '  black  [tool.black]  force-exclude = "/FOLDER/"',
+    '  isort  [tool.isort]  extend_skip = ["FOLDER"]',
+)
+"""What to do about formatters; pyupgrade is told by pre-commit alone."""
 
 
 class ManifestError(Exception):
@@ -45,6 +59,8 @@ class Findings:
     """What differs from the manifest: paths in the package, sorted."""
 
     modified: tuple[str, ...] = ()
+    reformatted: tuple[str, ...] = ()
+    """Modified in nothing but their layout, as formatters do."""
     line_ends: tuple[str, ...] = ()
     """Modified in nothing but their line ends, as git converts them."""
     missing: tuple[str, ...] = ()
@@ -70,6 +86,7 @@ def verify(package: Path) -> Findings:
     unlisted = sorted(there - listed.keys() - {MANIFEST})
     return Findings(
         modified=tuple(path for path, change in changed.items() if change == "modified"),
+        reformatted=tuple(path for path, change in changed.items() if change == "reformatted"),
         line_ends=tuple(path for path, change in changed.items() if change == "line ends"),
         missing=tuple(sorted(listed.keys() - there)),
         foreign=tuple(path for path in unlisted if not _is_unmarked(path, listed)),
@@ -80,12 +97,16 @@ def verify(package: Path) -> Findings:
 def _listed(manifest: Path) -> dict[str, str]:
     """Return the hashes by path; a manifest is a file that anybody may have edited."""
     try:
-        found = json.loads(manifest.read_bytes())["files"]
+        text = _content(manifest)
+        if text is None:
+            raise ManifestError(f"{manifest}: no plain file of a size that it can have")
+        found = json.loads(text)["files"]
         paths = {str(path): str(value) for path, value in found.items()}
     except OSError as error:
         raise ManifestError(f"{manifest}: {error.strerror}") from None
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
-        raise ManifestError(f"{manifest}: not a manifest") from None
+        reason = "not a manifest, or one that a merge has left"
+        raise ManifestError(f"{manifest}: {reason}; generate the package again") from None
     for path in paths:
         if not path or {"", ".", ".."} & set(path.split("/")) or set(path) & {"\\", ":", "\0"}:
             raise ManifestError(f"{manifest}: the path {path!r} leads elsewhere")
@@ -119,16 +140,92 @@ def _is_journal(path: str) -> bool:
 
 def _change(path: Path, value: str) -> str:
     """Return what happened to a file, if anything did."""
-    if not stat.S_ISREG(os.lstat(path).st_mode):
+    content = _content(path)
+    if content is None:
         return "modified"
-    content = path.read_bytes()
-    if _hash(content) == value:
+    whole, _, said = value.partition(" ")
+    if _hash(content) == whole:
         return ""
-    return "line ends" if _hash(content.replace(b"\r\n", b"\n")) == value else "modified"
+    if _hash(content.replace(b"\r\n", b"\n")) == whole:
+        return "line ends"
+    return "reformatted" if said and form(content) == said else "modified"
+
+
+def _content(path: Path) -> bytes | None:
+    """Return what a plain file holds; nothing for a link, a pipe, a device or a giant."""
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        return None
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with open(os.open(path, flags | getattr(os, "O_NOFOLLOW", 0)), "rb") as opened:
+        status = os.fstat(opened.fileno())  # which may be of another one by now
+        plain = stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST
+        return opened.read(LARGEST) if plain else None
 
 
 def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def form(content: bytes) -> str | None:
+    """Return the hash of what a module says, whatever it looks like; nothing if it isn't Python.
+
+    Layout, comments, the blanks in docstrings, and the order of imports that follow each other
+    don't count. It is the same for all versions of Python that can read the module.
+    """
+    try:
+        waiting: list[object] = [ast.parse(content)]
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    said = hashlib.sha256()
+    while waiting:  # nothing here recurses: expressions may be deep
+        part = waiting.pop()
+        if isinstance(part, ast.AST):
+            said.update(f"({type(part).__name__}".encode())
+            waiting += [")", *reversed(_parts(part))]
+        elif isinstance(part, list):
+            waiting += ["]", *reversed(_ordered(part)), "["]
+        else:
+            said.update(f"{type(part).__name__} {_spelt(part)};".encode("utf-8", "surrogatepass"))
+    return said.hexdigest()
+
+
+def _parts(node: ast.AST) -> list[object]:
+    """Return what a node consists of, without what is nothing, and what only some versions have."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        text = node.value.value
+        return [" ".join(text.split()) if isinstance(text, str) else text]
+    if isinstance(node, ast.JoinedStr):  # 3.12 has empty texts in some
+        return [each for each in node.values if getattr(each, "value", None) != ""]
+    if isinstance(node, ast.Delete):  # whether or not it has brackets
+        inner = (t.elts if isinstance(t, ast.Tuple) else [t] for t in node.targets)
+        return [target for targets in inner for target in targets]
+    fields = ((name, getattr(node, name, None)) for name in node._fields)
+    return [
+        part
+        for name, value in fields
+        if value is not None and value != [] and name not in ("ctx", "kind", "type_comment")
+        for part in (name, value)
+    ]
+
+
+def _ordered(statements: list[Any]) -> list[object]:
+    """Return statements, each run of imports as one sorted list of what it imports."""
+    result: list[object] = []
+    run: list[str] = []
+    for each in statements:
+        if isinstance(each, ast.Import | ast.ImportFrom):
+            source = f"{getattr(each, 'level', '')} {getattr(each, 'module', '')}"
+            run += [f"{source} {alias.name} {alias.asname}" for alias in each.names]
+        else:
+            result += [*sorted({*run}), each]
+            run = []
+    return [*result, *sorted({*run})]
+
+
+def _spelt(value: object) -> str:
+    return (
+        hex(value) if type(value) is int else repr(value)
+    )  # the digits of an integer have a limit
 
 
 def _lines(findings: Findings) -> Iterator[str]:
@@ -136,6 +233,9 @@ def _lines(findings: Findings) -> Iterator[str]:
     kinds = ("modified", findings.modified), ("missing", findings.missing)
     for kind, paths in (*kinds, ("foreign", findings.foreign)):
         yield from (f"{kind:8}  {path}" for path in paths)
+    yield from (f"reformatted {path}" for path in findings.reformatted)
+    if findings.reformatted:
+        yield from EXCLUDES
     yield from (f"line ends {path}" for path in findings.line_ends)
     if findings.line_ends:
         yield (

@@ -24,6 +24,8 @@ from generator.publish.ground import PublishError
 from generator.validate import survey, validate
 from generator.validate.rules import samples
 
+pytestmark = pytest.mark.usefixtures("unmarked")
+
 HEAD = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {}\n"
 HASH = "0" * 64
 
@@ -154,8 +156,8 @@ def quick_records(folder: Path) -> None:
         replacement.write(folder / "link", b"")
     assert replacement.content(folder / "link") is None
     (folder / "elsewhere").mkdir()
-    (folder / "__pycache__").symlink_to(folder / "elsewhere")
-    stamp._put(folder / stamp.FILE, b"")
+    (folder / stamp.FOLDER).symlink_to(folder / "elsewhere")
+    stamp._put(folder / stamp.FOLDER / "package.json", b"")
     assert [*(folder / "elsewhere").iterdir()] == []
 
 

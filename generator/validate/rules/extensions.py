@@ -139,6 +139,7 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
         "x-package": PACKAGE,
     },
     "description": {
+        "x-generated": TEXT,
         "x-request-id-headers": HEADERS,
         "x-client-request-id": CLIENT_REQUEST_ID,
         "x-rate-limit-headers": RATE_LIMITS,

@@ -37,22 +37,25 @@ def lazy(
     places: Mapping[str, tuple[str, ...]],
     modules: Sequence[str] = (),
     seam: str = "",
+    within: str | None = None,
 ) -> tuple[Lookup, Listing]:
     """Return `__getattr__` and `__dir__` for `package`; the latter lists what is public.
 
     Args:
-        package: the name of the package.
+        package: the name of the package, or of a module.
         places: the names that it offers, by the module (relative to it) that has them.
         modules: the modules of its own that it offers themselves.
         seam: a module that need not be there; what it makes is offered too, under names that
             nothing else has.
+        within: the package that a module is in, where `package` is one.
     """
+    above = package if within is None else within
     where = {name: module for module, names in places.items() for name in names}
 
     def lookup(name: str) -> Any:
         value: Any
         if name in where:
-            value = getattr(importlib.import_module(where[name], package), name)
+            value = getattr(importlib.import_module(where[name], above), name)
         elif name in modules:
             value = importlib.import_module(f".{name}", package)
         else:
@@ -65,8 +68,12 @@ def lazy(
 
     def listing() -> list[str]:
         added = _added(package, seam)
-        own = (name for name in vars(sys.modules[package]) if name.startswith("__"))
+        own = (name for name in vars(sys.modules[package]) if _is_told(name))
         return sorted({*own, *where, *modules, *added})
+
+    def _is_told(name: str) -> bool:
+        """Return whether a name is Python's own, or one that a module has beside what it offers."""
+        return name.startswith("__") or (within is not None and not name.startswith("_"))
 
     return lookup, listing
 
