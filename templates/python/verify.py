@@ -24,7 +24,7 @@ import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, cast
 
 MANIFEST: Final = "MANIFEST.json"
 LARGEST: Final = 256 * 1024 * 1024
@@ -183,7 +183,7 @@ def form(content: bytes) -> str | None:
             said.update(f"({type(part).__name__}".encode())
             waiting += [")", *reversed(_parts(part))]
         elif isinstance(part, list):
-            waiting += ["]", *reversed(_ordered(part)), "["]
+            waiting += ["]", *reversed(_ordered(cast("list[object]", part))), "["]
         else:
             said.update(f"{type(part).__name__} {_spelt(part)};".encode("utf-8", "surrogatepass"))
     return said.hexdigest()
