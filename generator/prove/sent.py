@@ -28,11 +28,10 @@ def faults(files: Files, api: Api, package: str) -> Iterator[str]:
         path = "/".join(part for part in (package, home, "params.py") if part)
         tree = tree_of(files, path)
         planned = [d for d in _among(api, sent) if d.home == home]
-        borrowed = sorted(d.python for d in _among(api, sent) if not d.home and home in d.providers)
-        if (planned or borrowed) and tree is None:
+        if planned and tree is None:
             yield f"{path}: the file is missing"
         if tree is not None:
-            for fault in (*_module_faults(known, planned, tree), *_offer_faults(borrowed, tree)):
+            for fault in _module_faults(known, planned, tree):
                 yield f"{path}: {fault}"
     path = f"{package}/exceptions.py"
     for fault in _exception_faults(api, tree_of(files, path)):
@@ -41,14 +40,6 @@ def faults(files: Files, api: Api, package: str) -> Iterator[str]:
 
 def _among(api: Api, refs: Collection[Ref]) -> Iterator[Declaration]:
     return (d for d in api.declarations if Ref(name=d.name, home=d.home) in refs)
-
-
-def _offer_faults(borrowed: list[str], tree: ast.Module) -> Iterator[str]:
-    """Yield when a provider's module offers others of the shared TypedDicts than it has."""
-    froms = [n for n in tree.body if isinstance(n, ast.ImportFrom) and n.module == "params"]
-    have = [a.name for n in froms if n.level == 2 for a in n.names if a.asname == a.name]
-    if have != borrowed or len(froms) > 1:
-        yield f"offers {have} of what is shared, not {borrowed}"
 
 
 def _module_faults(

@@ -143,7 +143,7 @@ def quick_gates() -> None:
         ("thing/default/client.py", "page: Text.", "page: Test."),
         ("thing/default/client.py", "Returns:\n            Text.", "Returns:\n            Test."),
         ("thing/default/client.py", "from typing import", "from os import"),
-        ("thing/default/client.py", "self._client = client", "self._MARK = client"),
+        ("thing/default/client.py", "return self._changed(", "return self._MARK("),
         ("thing/models.py", "must: str", "must: int"),
         ("thing/README.md", "# thing", "# thi\u200bng"),
     ):

@@ -225,7 +225,7 @@ MUTANTS: dict[str, Mutant] = {
     "members": (params, "_field", otherwise(optional=True), "['must']: may be left out"),
     "types of members": (params, "_field", otherwise(annotation=Code("object")), "['must']: takes"),
     "docs of members": (params, "_field", otherwise(doc="x"), ".must: the docstring"),
-    "shared TypedDicts": (params, "borrowed", without_last, "of what is shared"),
+    "shared TypedDicts": (params, "borrowed", without_last, "offers the names"),
     "forms of names": (python, "identifier", lambda code: Code(f"{code}_"), "nobody has chosen"),
     "order": (order, "in_order", lambda refs: refs[::-1], "before it is made"),
 }
