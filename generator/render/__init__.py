@@ -81,7 +81,7 @@ def _environment(source: Path) -> jinja2.Environment:
 
 def _errors(source: Path) -> tuple[str, ...]:
     """Return the names of the runtime's exceptions and warnings."""
-    tree = ast.parse((source / "_runtime" / "errors.py").read_text(encoding="utf-8"))
+    tree = ast.parse((source / "_runtime" / "vocabulary" / "errors.py").read_text(encoding="utf-8"))
     names = (node.name for node in tree.body if isinstance(node, ast.ClassDef))
     return tuple(sorted(name for name in names if name.endswith(("Error", "Warning"))))
 

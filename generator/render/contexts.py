@@ -37,12 +37,12 @@ _IMPORTS: Final = {
     "TypeAlias": "typing",
     "Field": "pydantic",
     "StringConstraints": "pydantic",
-    "Model": "_runtime.model",
-    "Nullable": "_runtime.model",
-    "ResponseModel": "_runtime.model",
-    "Unknown": "_runtime.model",
-    "Rule": "_runtime.unions",
-    "Variants": "_runtime.unions",
+    "Model": "_runtime.model.model",
+    "Nullable": "_runtime.model.model",
+    "ResponseModel": "_runtime.model.model",
+    "Unknown": "_runtime.model.model",
+    "Rule": "_runtime.model.unions",
+    "Variants": "_runtime.model.unions",
     "models": "",
 }
 """Where the names come from that the modules of models use."""
