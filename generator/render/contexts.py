@@ -137,7 +137,14 @@ def _readme(output: Output, home: str) -> Context:
     shown = {"examples": examples(output.api), "roots": output.roots, "log": log}
     shown["moves"] = moves(output.api)
     several = len(output.api.providers) > 1
-    return {"api": output.api, "command": command, "several": several, **shown}
+    return {
+        "api": output.api,
+        "command": command,
+        "several": several,
+        "has_command": "command" not in output.without,
+        "has_testing": "testing" not in output.without,
+        **shown,
+    }
 
 
 def _migration(output: Output, home: str) -> Context | None:

@@ -109,7 +109,8 @@ def package(output: Output) -> dict[str, Any]:
         Place("httpx2", ("Timeout",)),
     ]
     places = [*clients, exceptions, *runtime]
-    modules = ["exceptions", "testing", *(p.name for p in output.api.providers)]
+    modules = ["exceptions", *(p.name for p in output.api.providers)]
+    modules += [] if "testing" in output.without else ["testing"]
     modules += ["models"] if output.models else []
     modules += ["params"] if params(output.api, SHARED) or params_elsewhere(output) else []
     names = [name for place in places for name in place.names]
