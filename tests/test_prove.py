@@ -469,6 +469,15 @@ def test_copied_files_are_not_judged() -> None:
     assert found(output) == ""
 
 
+def test_a_command_line_is_there_or_left_out_whole() -> None:
+    """A package with the runtime's command line has the module that calls it; others need none."""
+    main, room = "shapes/__main__.py", "shapes/_runtime/command/command.py"
+    output = {path: file for path, file in files().items() if path != main}
+    assert found(output) == ""
+    output[room] = File("", copied=True)
+    assert f"{main}: the file is missing" in found(output)
+
+
 def test_many_disagreements_are_cut_short() -> None:
     """A fault of one cause doesn't fill the terminal."""
     with pytest.raises(ProofError) as caught:
