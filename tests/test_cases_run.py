@@ -158,7 +158,7 @@ def test_strict_type_checks(packages: Path) -> None:
 def test_reads_and_writes(packages: Path, case: Path) -> None:
     """A value that was written by hand is read without a defect, and written as it was."""
     namespace = importlib.import_module(f"{case.name}.default")
-    decode = importlib.import_module(f"{case.name}._runtime.decode").decode
+    decode = importlib.import_module(f"{case.name}._runtime.model.decode").decode
     for value in json.loads((case / "value.json").read_text()):
         read, defects = decode(namespace.Root, value)
         assert () == defects

@@ -46,8 +46,9 @@ def faults(files: Files, api: Api, package: str) -> Iterator[str]:
     for provider in api.providers:
         path = f"{package}/{provider.name}/operations.py"
         yield from _compared(files, path, _tables(api, known, provider))
-    program = _program(api, known)
-    yield from _compared(files, f"{package}/__main__.py", {"PROGRAM": program})
+    main, room = f"{package}/__main__.py", f"{package}/_runtime/command/"
+    if main in files or any(path.startswith(room) for path in files):
+        yield from _compared(files, main, {"PROGRAM": _program(api, known)})
 
 
 def _compared(files: Files, path: str, meant: Mapping[str, Made]) -> Iterator[str]:

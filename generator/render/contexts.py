@@ -37,12 +37,12 @@ _IMPORTS: Final = {
     "TypeAlias": "typing",
     "Field": "pydantic",
     "StringConstraints": "pydantic",
-    "Model": "_runtime.model",
-    "Nullable": "_runtime.model",
-    "ResponseModel": "_runtime.model",
-    "Unknown": "_runtime.model",
-    "Rule": "_runtime.unions",
-    "Variants": "_runtime.unions",
+    "Model": "_runtime.model.model",
+    "Nullable": "_runtime.model.model",
+    "ResponseModel": "_runtime.model.model",
+    "Unknown": "_runtime.model.model",
+    "Rule": "_runtime.model.unions",
+    "Variants": "_runtime.model.unions",
     "models": "",
 }
 """Where the names come from that the modules of models use."""
@@ -137,7 +137,14 @@ def _readme(output: Output, home: str) -> Context:
     shown = {"examples": examples(output.api), "roots": output.roots, "log": log}
     shown["moves"] = moves(output.api)
     several = len(output.api.providers) > 1
-    return {"api": output.api, "command": command, "several": several, **shown}
+    return {
+        "api": output.api,
+        "command": command,
+        "several": several,
+        "has_command": "command" not in output.without,
+        "has_testing": "testing" not in output.without,
+        **shown,
+    }
 
 
 def _migration(output: Output, home: str) -> Context | None:

@@ -185,8 +185,16 @@ MODULES = [
     ("from typing import T", "from typing import Final, T", "don't need: from typing"),
     ("Any, Literal", "Any as Literal", "don't need: from typing"),
     ("from typing", "from .typing", "don't need: from .typing"),
-    ("from ._runtime.model", "from .._runtime.model", "don't need: from .._runtime.model"),
-    ("from ._runtime.model", "from _runtime.model", "don't need: from _runtime.model"),
+    (
+        "from ._runtime.model.model",
+        "from .._runtime.model.model",
+        "don't need: from .._runtime.model.model",
+    ),
+    (
+        "from ._runtime.model.model",
+        "from _runtime.model.model",
+        "don't need: from _runtime.model.model",
+    ),
     ("\nWord:", "\nfrom .. import models\nWord:", "outside of the package: from .. import models"),
     (SHARED_MODELS, "x = (\n", "Circle: is missing"),
 ]
