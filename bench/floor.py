@@ -34,7 +34,7 @@ class _Twins:
         self.made: dict[str, type[BaseModel]] = {}
         self.names: dict[type[BaseModel], str] = {}
         self._unknown = packages.ours().Unknown
-        self._variants = packages.ours("._runtime.unions").Variants
+        self._variants = packages.ours("._runtime.model.unions").Variants
 
     def of(self, model: type[BaseModel]) -> Any:
         """Return a reference to the twin of `model`, made with all that it refers to."""

@@ -22,9 +22,10 @@ body = pathlib.Path({file!r}).read_bytes()
 """
 _PARSES = {
     packages.OURS: """
-from responses_compact._runtime import decode, wire
+from responses_compact._runtime.model import decode
+from responses_compact._runtime.vocabulary import json_text
 from responses_compact.openai import CompactedResponse
-kept = decode.decode(CompactedResponse, wire.loads(body))
+kept = decode.decode(CompactedResponse, json_text.loads(body))
 """,
     packages.THEIRS: """
 from openai._models import construct_type

@@ -91,7 +91,7 @@ def _per_item(bare: Row, count: int) -> Row:
 def _above_floor(bench: Bench, body: bytes) -> Row:
     """Return the row of our reading of plain values beside that of plain pydantic models."""
     value = json.loads(body)
-    decode = packages.ours("._runtime.decode").decode
+    decode = packages.ours("._runtime.model.decode").decode
     model: type[BaseModel] = packages.ours(".openai").CompactedResponse
     floor = plain(model).__pydantic_validator__
     acts = (lambda: decode(model, value)), (lambda: floor.validate_python(value))

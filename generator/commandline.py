@@ -66,6 +66,11 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     lone.add_argument(
         "--name", dest="package", metavar="NAME", help="its name (default: the folder's)"
     )
+    lone.add_argument(
+        "--without",
+        metavar="ROOMS",
+        help="leave out whole: command,testing, or one of them; none is left out with 'none'",
+    )
     for command in (made, checked, dumped):
         command.add_argument("--package", metavar="NAME", help="name of the package")
     for command in (made, lone):

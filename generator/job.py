@@ -17,6 +17,7 @@ from generator.load import First, first
 from generator.memory import Memory, way
 from generator.naming import hides, package_name, words
 from generator.places import SPEC
+from generator.rooms import DOORS
 
 
 class UseError(Exception):
@@ -37,6 +38,8 @@ class Job:
     """Those that are wanted; all when empty."""
     order: tuple[str, ...] = ()
     """Providers that come first, in this order: whose names mean what they meant before."""
+    without: tuple[str, ...] = ()
+    """Rooms of the runtime that are left out."""
     alone: bool = False
     """Whether the output is the package, and the folder is the package's."""
     told: Mapping[str, Any] = field(default_factory=dict[str, Any])
@@ -65,7 +68,25 @@ def vendoring(given: argparse.Namespace, before: Memory) -> Job:
     name = given.package or before.package or Path(os.path.abspath(folder)).name
     job = job_of(given, name, folder)
     order = tuple(dict.fromkeys([*before.providers, *given.provider]))
-    return dataclasses.replace(job, order=order, told=_told(job, given.overlay, folder))
+    without = before.without if given.without is None else _rooms(given.without)
+    told = _told(job, given.overlay, folder)
+    return dataclasses.replace(
+        job,
+        order=order,
+        without=without,
+        told={**told, **({"without": list(without)} if without else {})},
+    )
+
+
+def _rooms(text: str) -> tuple[str, ...]:
+    """Return the rooms that are to be left out, which "none" says of none."""
+    names = sorted({*text.split(",")} - {"none"})
+    for name in names:
+        if name not in DOORS:
+            known = ", ".join(DOORS)
+            hint = nearest(name, DOORS)
+            raise UseError(f"--without can't leave out {name!r}{hint}; it can: {known}")
+    return tuple(names)
 
 
 def _made_from(folder: Path, before: Memory) -> str | None:

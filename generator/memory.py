@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.publish.comparison import earlier
+from generator.rooms import DOORS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,8 @@ class Memory:
     description: str | None = None
     """The way to a description that isn't compactgen's own, or only its name."""
     overlays: Mapping[str, str] = field(default_factory=dict[str, str])
+    without: tuple[str, ...] = ()
+    """Rooms of the runtime that were left out."""
 
 
 def remembered(out: Path, package: str) -> Memory:
@@ -39,6 +42,7 @@ def remembered(out: Path, package: str) -> Memory:
         providers=_texts(options.get("providers")),
         description=_text(options.get("description")),
         overlays=overlays if isinstance(overlays, dict) and _texts([*overlays.values()]) else {},
+        without=tuple(room for room in _texts(options.get("without")) if room in DOORS),
     )
 
 

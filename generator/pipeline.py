@@ -164,7 +164,8 @@ def _followed(described: Described) -> Iterator[None]:
 def output(api: Api, described: Described, job: Job, tell: Tell) -> tuple[Files, Manifest]:
     """Return the files, proved, and their manifest."""
     with _followed(described):
-        files: Files = {**render(api, described.documents, TEMPLATES), API: File(dump(api))}
+        rendered = render(api, described.documents, TEMPLATES, job.without)
+        files: Files = {**rendered, API: File(dump(api))}
         tell("render", f"{len(files)} files")
         files = format_files(files)
         tell("format", f"{sum(not file.copied for file in files.values())} files")

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from _runtime import testing
-from _runtime.errors import APIConnectionError
-from _runtime.transport import Request
+from _runtime.testing import testing
+from _runtime.transport.transport import Request
+from _runtime.vocabulary.errors import APIConnectionError
 from stub import Received, Stub
 
 

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
-from _runtime.deadline import Deadline
-from _runtime.errors import APIError
-from _runtime.sources import Sources
-from _runtime.transport import Limits, Request, Response
+from _runtime.transport.sources import Sources
+from _runtime.transport.transport import Limits, Request, Response
+from _runtime.vocabulary.deadline import Deadline
+from _runtime.vocabulary.errors import APIError
 from runtime_case import PLAIN, Driver
 
 Scripted = Response | APIError | Callable[[Request], Response]

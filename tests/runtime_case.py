@@ -11,17 +11,17 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, Literal
 
-from _runtime.clients import SyncClient
-from _runtime.clients import AsyncClient
-from _runtime.errors import (
+from _runtime.call.clients import SyncClient
+from _runtime.call.clients import AsyncClient
+from _runtime.vocabulary.errors import (
     APIError,
     BadRequestError,
     ConfigurationError,
     RateLimitError,
 )
-from _runtime.model import Model, Nullable, ResponseModel
-from _runtime.operation import Availability, Field, Fields, Operation, Parameter, Whole
-from _runtime.provider import (
+from _runtime.model.model import Model, Nullable, ResponseModel
+from _runtime.vocabulary.operation import Availability, Field, Fields, Operation, Parameter, Whole
+from _runtime.vocabulary.provider import (
     ClientParameter,
     Credential,
     ErrorCode,
@@ -30,7 +30,7 @@ from _runtime.provider import (
     Server,
     ServerVariable,
 )
-from _runtime.sources import Sources
+from _runtime.transport.sources import Sources
 from pydantic import Field as ModelField
 
 KEY = "key-0123456789abcdef"

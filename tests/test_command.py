@@ -559,7 +559,7 @@ def test_neither_a_fault_nor_an_interruption_looks_like_an_answer(
     command: Command, monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int
 ) -> None:
     """A fault of the program and Ctrl-C have codes that nothing else has."""
-    from responses_compact._runtime import network
+    from responses_compact._runtime.network import network
 
     def broken(*arguments: object) -> None:
         raise error
@@ -577,10 +577,16 @@ def other(
     monkeypatch: pytest.MonkeyPatch, stub: Stub, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> Callable[..., Outcome]:
     """A command over tables whose names get in each other's way."""
-    from responses_compact._runtime.command import run
-    from responses_compact._runtime.operation import Field, Fields, Operation, Parameter, Whole
-    from responses_compact._runtime.program import Argument, Listed, Program, Service
-    from responses_compact._runtime.provider import ClientParameter, Provider, Server
+    from responses_compact._runtime.command.command import run
+    from responses_compact._runtime.command.program import Argument, Listed, Program, Service
+    from responses_compact._runtime.vocabulary.operation import (
+        Field,
+        Fields,
+        Operation,
+        Parameter,
+        Whole,
+    )
+    from responses_compact._runtime.vocabulary.provider import ClientParameter, Provider, Server
 
     tables: Any = types.ModuleType("tables_of_a_test")
     project = ClientParameter(argument="project", place="header", name="X-Project")
@@ -639,7 +645,7 @@ def test_a_credential_goes_to_operations_that_take_it_alone(
     other: Callable[..., Outcome], stub: Stub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In front of an operation that isn't sent it, it is no mistake; behind it, it is no option."""
-    from responses_compact._runtime.provider import Credential
+    from responses_compact._runtime.vocabulary.provider import Credential
 
     tables: Any = sys.modules["tables_of_a_test"]
     credential = Credential(name="key", arguments=("api_key",), prefix="Bearer ")
@@ -793,7 +799,7 @@ def test_a_terminal_gets_a_pretty_answer(stub: Stub) -> None:
 def test_colours_change_nothing_but_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     """What `rich` prints is the same text."""
     pytest.importorskip("rich", reason="the extra `cli` isn't installed")
-    from responses_compact._runtime import display
+    from responses_compact._runtime.command import display
 
     class Terminal(io.StringIO):
         def isatty(self) -> bool:
@@ -824,6 +830,6 @@ def test_colours_change_nothing_but_colours(monkeypatch: pytest.MonkeyPatch) -> 
 )
 def test_json_is_laid_out_by_tokens(compact: str, shown: str) -> None:
     """Layout never goes through values."""
-    from responses_compact._runtime.display import indented
+    from responses_compact._runtime.command.display import indented
 
     assert indented(compact) == shown

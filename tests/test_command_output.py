@@ -414,7 +414,7 @@ def test_an_answer_that_cannot_be_laid_out_is_printed_as_it_came(
     stub: Stub, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     """A fault while it is shown is one line and a code, never a traceback instead of the answer."""
-    from responses_compact._runtime import display
+    from responses_compact._runtime.command import display
 
     monkeypatch.setattr(display, "indented", _broken)
     code, out, err = _in_process(stub, monkeypatch, capfdbinary, "--pretty")
@@ -429,7 +429,7 @@ def test_an_answer_is_printed_before_it_is_checked(
     options: list[str],
 ) -> None:
     """A fault in the check finds the answer printed already; with `--strict` it is printed then."""
-    from responses_compact._runtime import response
+    from responses_compact._runtime.response import response
 
     monkeypatch.setattr(response, "_read", _broken)
     code, out, err = _in_process(stub, monkeypatch, capfdbinary, *options)

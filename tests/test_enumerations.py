@@ -58,7 +58,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Read]:
     write(documents_of(path), "enumerations", folder)
     sys.path.insert(0, str(folder))
     namespace = importlib.import_module("enumerations.default")
-    decode = importlib.import_module("enumerations._runtime.decode").decode
+    decode = importlib.import_module("enumerations._runtime.model.decode").decode
     yield lambda value: decode(namespace.Root, value)
     sys.path.remove(str(folder))
 

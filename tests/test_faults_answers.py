@@ -10,9 +10,9 @@ from typing import Any
 
 import httpx2
 import pytest
-from _runtime import errors
-from _runtime.errors import APIError
-from _runtime.transport import Limits
+from _runtime.transport.transport import Limits
+from _runtime.vocabulary import errors
+from _runtime.vocabulary.errors import APIError
 from faults.server import FaultServer
 from faults.steps import Scene, scenes
 from runtime_case import KEY, MAKE, PLAIN, Driver

@@ -17,18 +17,18 @@ from typing import Any
 
 import httpx2
 import pytest
-from _runtime import connections, keepalive, network
-from _runtime.body import Incoming
-from _runtime.connections import PoolSize
-from _runtime.deadline import Deadline
-from _runtime.errors import (
+from _runtime.network import connections, keepalive, network
+from _runtime.network.connections import PoolSize
+from _runtime.network.network import AsyncHTTPTransport, HTTPTransport
+from _runtime.transport.body import Incoming
+from _runtime.transport.transport import Limits, Request
+from _runtime.vocabulary.deadline import Deadline
+from _runtime.vocabulary.errors import (
     APIConnectionError,
     APITimeoutError,
     ClientClosedError,
     ClientMisuseError,
 )
-from _runtime.network import AsyncHTTPTransport, HTTPTransport
-from _runtime.transport import Limits, Request
 from faults.server import THING, WELL, Connection, FaultServer
 from faults.steps import bytes_of
 from runtime_case import KEY, MAKE, PLAIN, AsyncPlainClient, Driver, PlainClient

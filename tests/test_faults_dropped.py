@@ -12,10 +12,10 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from _runtime.connections import PoolSize
-from _runtime.deadline import Deadline
-from _runtime.network import AsyncHTTPTransport
-from _runtime.transport import Limits, Request, Response
+from _runtime.network.connections import PoolSize
+from _runtime.network.network import AsyncHTTPTransport
+from _runtime.transport.transport import Limits, Request, Response
+from _runtime.vocabulary.deadline import Deadline
 from faults.server import WELL, FaultServer
 from runtime_case import KEY, MAKE, PLAIN, AsyncPlainClient
 

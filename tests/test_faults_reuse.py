@@ -9,11 +9,11 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from _runtime.deadline import Deadline
-from _runtime.errors import APIConnectionError, APITimeoutError, IncompleteAnswerError
-from _runtime.network import AsyncHTTPTransport, HTTPTransport
-from _runtime.sockets import Connected
-from _runtime.transport import Limits, Request
+from _runtime.network.network import AsyncHTTPTransport, HTTPTransport
+from _runtime.network.sockets import Connected
+from _runtime.transport.transport import Limits, Request
+from _runtime.vocabulary.deadline import Deadline
+from _runtime.vocabulary.errors import APIConnectionError, APITimeoutError, IncompleteAnswerError
 from faults.background import Background, connected, passed
 from faults.server import THING, WELL, Connection, FaultServer
 from faults.steps import bytes_of

@@ -18,20 +18,20 @@ from typing import Any
 import anyio
 import httpcore2
 import pytest
-from _runtime import racing
-from _runtime.backend import SocketStream
-from _runtime.backend_async import AsyncStream
-from _runtime.connections import PoolSize
-from _runtime.deadline import Deadline, DeadlineExceeded
-from _runtime.errors import (
+from _runtime.network import racing
+from _runtime.network.backend import SocketStream
+from _runtime.network.backend_async import AsyncStream
+from _runtime.network.connections import PoolSize
+from _runtime.network.network import AsyncHTTPTransport, HTTPTransport
+from _runtime.network.sockets import Connected, Sockets
+from _runtime.transport.exchange import Exchange
+from _runtime.transport.transport import Limits, Request, Response
+from _runtime.vocabulary.deadline import Deadline, DeadlineExceeded
+from _runtime.vocabulary.errors import (
     APIConnectionError,
     APIError,
     ClientClosedError,
 )
-from _runtime.exchange import Exchange
-from _runtime.network import AsyncHTTPTransport, HTTPTransport
-from _runtime.sockets import Connected, Sockets
-from _runtime.transport import Limits, Request, Response
 from faults.server import WELL, FaultServer
 from runtime_case import Driver
 

@@ -11,10 +11,10 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from _runtime.deadline import Deadline
-from _runtime.errors import APIConnectionError, APITimeoutError, CertificateError
-from _runtime.network import AsyncHTTPTransport, HTTPTransport
-from _runtime.transport import Limits, Request, Response
+from _runtime.network.network import AsyncHTTPTransport, HTTPTransport
+from _runtime.transport.transport import Limits, Request, Response
+from _runtime.vocabulary.deadline import Deadline
+from _runtime.vocabulary.errors import APIConnectionError, APITimeoutError, CertificateError
 from faults.server import WELL, FaultServer
 from faults.socks import IPV4, IPV6, NAME, OPEN, PASSWORD, Socks
 from runtime_case import KEY, MAKE, PLAIN, Driver

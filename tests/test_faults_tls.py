@@ -15,17 +15,17 @@ from typing import Any
 
 import httpx2
 import pytest
-from _runtime import connections, tls
-from _runtime.deadline import Deadline
-from _runtime.errors import (
+from _runtime.network import connections, tls
+from _runtime.network.network import AsyncHTTPTransport, HTTPTransport
+from _runtime.network.proxies import proxy_for
+from _runtime.transport.transport import Limits, Request, Response
+from _runtime.vocabulary.deadline import Deadline
+from _runtime.vocabulary.errors import (
     APIConnectionError,
     APITimeoutError,
     CertificateError,
     ConfigurationError,
 )
-from _runtime.network import AsyncHTTPTransport, HTTPTransport
-from _runtime.proxies import proxy_for
-from _runtime.transport import Limits, Request, Response
 from faults.proxy import Proxy
 from faults.server import WELL, FaultServer
 from runtime_case import KEY, PLAIN, Driver

@@ -185,8 +185,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field
 
-from ._runtime.model import Model, Nullable, Unknown
-from ._runtime.unions import Rule, Variants
+from ._runtime.model.model import Model, Nullable, Unknown
+from ._runtime.model.unions import Rule, Variants
 
 Word: TypeAlias = Annotated[str, Field(min_length=1, pattern="^a")]
 
@@ -276,7 +276,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from .. import models
-from .._runtime.model import ResponseModel
+from .._runtime.model.model import ResponseModel
 from ..models import (
     Circle as Circle,
     Shape as Shape,
@@ -382,7 +382,7 @@ MUTATIONS = [
     ("rule with another kind", '"array"', '"string"', "rules"),
     ("tag at run time", "    if TYPE_CHECKING:\n        type", "    type", "UnknownThing"),
     ("another Field", "from pydantic import Field", "from typing import Final as Field", "import"),
-    ("another Model", "._runtime.model import", "._runtime.wire import", "import"),
+    ("another Model", "._runtime.model.model import", "._runtime.model.wire import", "import"),
     ("a statement", "Word: TypeAlias", "print(1)\nWord: TypeAlias", "among the models"),
 ]
 
@@ -462,8 +462,20 @@ def test_unsafe_code_is_refused(code: str, told: str) -> None:
 
 def test_copied_files_are_not_judged() -> None:
     """What is taken over from the templates was read by people."""
-    output = {**files(), "shapes/_runtime/wire.py": File("x = [y for y in ()]\n", copied=True)}
+    output = {
+        **files(),
+        "shapes/_runtime/model/wire.py": File("x = [y for y in ()]\n", copied=True),
+    }
     assert found(output) == ""
+
+
+def test_a_command_line_is_there_or_left_out_whole() -> None:
+    """A package with the runtime's command line has the module that calls it; others need none."""
+    main, room = "shapes/__main__.py", "shapes/_runtime/command/command.py"
+    output = {path: file for path, file in files().items() if path != main}
+    assert found(output) == ""
+    output[room] = File("", copied=True)
+    assert f"{main}: the file is missing" in found(output)
 
 
 def test_many_disagreements_are_cut_short() -> None:

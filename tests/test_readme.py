@@ -24,7 +24,8 @@ from generator.commandline import parse  # needs no path when installed
 from generator.job import Job
 from generator.pipeline import describe, meaning
 from responses_compact import UnsupportedOperationWarning
-from responses_compact._runtime import availability, connections
+from responses_compact._runtime.call import availability
+from responses_compact._runtime.network import connections
 
 DOCUMENTS = (ROOT / "README.md", PACKAGE / "README.md", PACKAGE / "PROVIDERS.md")
 ANSWER = (ROOT / "spec/examples/openai.response.compacted.json").read_bytes()
@@ -271,8 +272,8 @@ def test_columns_are_the_providers_in_their_order() -> None:
 
 def test_the_numbers_of_further_tries_are_told() -> None:
     """Statuses, waits and the budget that the package's README names are those that it keeps to."""
-    from responses_compact._runtime import budget, redirects, retry
-    from responses_compact._runtime.settings import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT
+    from responses_compact._runtime.call import budget, redirects, retry
+    from responses_compact._runtime.setup.settings import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT
 
     text = " ".join((PACKAGE / "README.md").read_text().split())
     *early, last = sorted(retry.RETRIED)

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from _runtime.amount import too_many
-from _runtime.deadline import Deadline
-from _runtime.errors import APIResponseValidationError, APITimeoutError
-from _runtime.model import Model, ResponseModel
-from _runtime.operation import Operation
-from _runtime.transport import Limits
+from _runtime.model.model import Model, ResponseModel
+from _runtime.response.amount import too_many
+from _runtime.transport.transport import Limits
+from _runtime.vocabulary.deadline import Deadline
+from _runtime.vocabulary.errors import APIResponseValidationError, APITimeoutError
+from _runtime.vocabulary.operation import Operation
 from hypothesis import given
 from hypothesis import strategies as st
 from policy_case import Watch, answer, wired

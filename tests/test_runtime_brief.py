@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from _runtime.model import Model, Nullable
+from _runtime.model.model import Model, Nullable
 from pydantic import Field
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import httpx2
 import pytest
-from _runtime import availability
-from _runtime.errors import (
+from _runtime.call import availability
+from _runtime.vocabulary.errors import (
     APIConnectionError,
     APITimeoutError,
     ClientClosedError,
@@ -21,7 +21,7 @@ from _runtime.errors import (
     IncompleteAnswerError,
     UnsupportedOperationWarning,
 )
-from _runtime.omit import omit
+from _runtime.vocabulary.omit import omit
 from runtime_case import FOLDER, GOOD, KEY, PLAIN, TENANT, TOKEN, Driver
 from stub import Reply, Stub, reply
 
@@ -363,13 +363,13 @@ def test_N63_threads_share_a_client(stub: Stub) -> None:
 def test_constructing_a_client_imports_nothing_heavy() -> None:
     """Neither pydantic nor httpx2 is imported before the first call."""
     program = (
-        "import sys; from _runtime.clients import SyncClient;"
-        "from _runtime.clients import AsyncClient;"
-        "from _runtime.provider import Provider, Server;"
+        "import sys; from _runtime.call.clients import SyncClient;"
+        "from _runtime.call.clients import AsyncClient;"
+        "from _runtime.vocabulary.provider import Provider, Server;"
         "SyncClient(Provider(name='p', client='P', server=Server(url='https://h')), {});"
         "print([m for m in ('pydantic', 'httpx2', 'asyncio') if m in sys.modules])"
     )
-    runtime = Path(availability.__file__).parent.parent
+    runtime = Path(availability.__file__).parents[2]
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=runtime, capture_output=True, text=True, check=False
     )

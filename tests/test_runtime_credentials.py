@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from _runtime.errors import APIError, APITimeoutError, ConfigurationError
-from _runtime.provider import Credential
+from _runtime.vocabulary.errors import APIError, APITimeoutError, ConfigurationError
+from _runtime.vocabulary.provider import Credential
 from policy_case import sources
 from runtime_case import FOLDER, GOOD, KEY, OPEN, PLAIN, TENANT, TOKEN, Driver
 from stub import Reply, Stub, reply

@@ -7,11 +7,11 @@ import zlib
 from pathlib import Path
 
 import pytest
-from _runtime.body import Incoming, TooLarge
-from _runtime.deadline import Deadline, DeadlineExceeded
-from _runtime.decoding import CodingError, Decoder
-from _runtime.fake_clock import FakeClock
-from _runtime.transport import Limits
+from _runtime.testing.fake_clock import FakeClock
+from _runtime.transport.body import Incoming, TooLarge
+from _runtime.transport.decoding import CodingError, Decoder
+from _runtime.transport.transport import Limits
+from _runtime.vocabulary.deadline import Deadline, DeadlineExceeded
 from hypothesis import given
 from hypothesis import strategies as st
 

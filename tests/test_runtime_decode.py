@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 import pytest
-from _runtime.decode import decode
-from _runtime.model import Model, Nullable, Unknown
-from _runtime.unions import Variants
+from _runtime.model.decode import decode
+from _runtime.model.model import Model, Nullable, Unknown
+from _runtime.model.unions import Variants
 from pydantic import Field
 
 

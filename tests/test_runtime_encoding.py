@@ -13,8 +13,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from _runtime import wire
-from _runtime.model import Model
+from _runtime.model import wire
+from _runtime.model.model import Model
+from _runtime.vocabulary import json_text
 from pydantic import BaseModel, Field, RootModel, SecretStr, computed_field
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 
@@ -70,7 +71,7 @@ class Vectors(Model):
 def test_numbers_in_typed_holders_keep_their_text(longer: bool) -> None:
     """Lists and maps of numbers are written as they came; what was added comes behind."""
     raw = b'{"flat":[1e-7,0.5],"nested":[[1E5]],"named":{"a":[2.50]},"either":1.0e0}'
-    read = Vectors.from_dict(wire.loads(raw))
+    read = Vectors.from_dict(json_text.loads(raw))
     assert read.flat == [1e-7, 0.5] and {float} == {type(number) for number in read.flat}
     if longer:
         read.flat.append(3.0)

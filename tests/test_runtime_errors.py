@@ -8,9 +8,9 @@ import warnings
 from typing import Any
 
 import pytest
-from _runtime import errors
-from _runtime.caseless import Headers
-from _runtime.errors import (
+from _runtime.vocabulary import errors
+from _runtime.vocabulary.caseless import Headers
+from _runtime.vocabulary.errors import (
     Answer,
     APIConnectionError,
     APIError,
@@ -174,7 +174,7 @@ def test_N42_an_empty_body_says_nothing(driver: Driver, stub: Stub, plain: Any) 
     assert (None, b"") == (error.body, error.raw)
 
 
-@pytest.mark.filterwarnings("ignore::_runtime.errors.UnsupportedOperationWarning")
+@pytest.mark.filterwarnings("ignore::_runtime.vocabulary.errors.UnsupportedOperationWarning")
 @pytest.mark.parametrize(
     ("status", "absent"), [(404, True), (405, True), (501, True), (400, False)]
 )

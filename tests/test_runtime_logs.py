@@ -15,12 +15,12 @@ from typing import Any
 
 import httpx2
 import pytest
-from _runtime import logs
-from _runtime.credentials import Secret
-from _runtime.errors import APIError
-from _runtime.provider import ClientRequestId
-from _runtime.ratelimits import RateLimitHeaders
-from _runtime.transport import Response
+from _runtime.call import logs
+from _runtime.setup.credentials import Secret
+from _runtime.transport.transport import Response
+from _runtime.vocabulary.errors import APIError
+from _runtime.vocabulary.provider import ClientRequestId
+from _runtime.vocabulary.ratelimits import RateLimitHeaders
 from policy_case import Watch, answer, sources, wired
 from runtime_case import GOOD, KEY, MAKE, PLAIN, READ, TENANT, TOKEN, Driver
 from stub import Reply, Stub, reply

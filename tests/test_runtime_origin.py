@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from _runtime.errors import ArgumentError, ConfigurationError, RedirectError
+from _runtime.vocabulary.errors import ArgumentError, ConfigurationError, RedirectError
 from runtime_case import GOOD, KEY, MAKE, PLAIN, READ, TENANT, Driver
 from stub import Reply, Stub, reply
 

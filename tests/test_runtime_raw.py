@@ -9,18 +9,18 @@ import pickle
 from typing import Any
 
 import pytest
-from _runtime.errors import (
+from _runtime.vocabulary.errors import (
     APIConnectionError,
     APIResponseValidationError,
     ArgumentError,
     ConfigurationError,
     RedirectError,
 )
-from _runtime.events import RequestEvent, ResponseEvent, RetryEvent
-from _runtime.provider import ClientRequestId
-from _runtime.ratelimits import RateLimit, RateLimitHeaders, duration, rate_limits
-from _runtime.raw import RawResponse
-from _runtime.transport import Limits
+from _runtime.setup.events import RequestEvent, ResponseEvent, RetryEvent
+from _runtime.vocabulary.provider import ClientRequestId
+from _runtime.vocabulary.ratelimits import RateLimit, RateLimitHeaders, duration, rate_limits
+from _runtime.response.raw import RawResponse
+from _runtime.transport.transport import Limits
 from hypothesis import given
 from hypothesis import strategies as some
 from policy_case import answer, wired

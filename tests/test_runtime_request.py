@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from _runtime.errors import (
+from _runtime.vocabulary.errors import (
     APIConnectionError,
     APIError,
     ArgumentError,
     ArgumentTypeError,
     ConfigurationError,
 )
-from _runtime.omit import omit
+from _runtime.vocabulary.omit import omit
 from runtime_case import (
     FOLDER,
     GOOD,

@@ -8,8 +8,8 @@ import re
 from typing import Any
 
 import pytest
-from _runtime.defects import Defect
-from _runtime.errors import APIResponseValidationError, RedirectError
+from _runtime.vocabulary.defects import Defect
+from _runtime.vocabulary.errors import APIResponseValidationError, RedirectError
 from runtime_case import GOOD, KEY, LIST, MAKE, PLAIN, Driver, Thing
 from stub import Reply, Stub, reply
 

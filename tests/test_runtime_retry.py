@@ -10,8 +10,12 @@ import time
 from typing import Any
 
 import pytest
-from _runtime.budget import CAPACITY, Budget
-from _runtime.errors import (
+from _runtime.call.budget import CAPACITY, Budget
+from _runtime.call.hints import hinted
+from _runtime.call.retry import Failure, Policy, Stop, Wait, decide
+from _runtime.transport.sources import Sources
+from _runtime.transport.transport import Response
+from _runtime.vocabulary.errors import (
     APIConnectionError,
     APIError,
     APIStatusError,
@@ -19,10 +23,6 @@ from _runtime.errors import (
     CertificateError,
     ClientClosedError,
 )
-from _runtime.hints import hinted
-from _runtime.retry import Failure, Policy, Stop, Wait, decide
-from _runtime.sources import Sources
-from _runtime.transport import Response
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from policy_case import Watch, answer, wired

@@ -22,15 +22,15 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from _runtime.errors import (
+from _runtime.transport.masks import masked, masked_bytes
+from _runtime.transport.sources import Sources
+from _runtime.vocabulary.errors import (
     APIError,
     APIResponseValidationError,
     AuthenticationError,
     ConfigurationError,
 )
-from _runtime.masks import masked, masked_bytes
-from _runtime.operation import Operation
-from _runtime.sources import Sources
+from _runtime.vocabulary.operation import Operation
 from policy_case import AsyncNetwork, answer, wired
 from pydantic import ValidationError
 from runtime_case import (
@@ -348,9 +348,9 @@ def test_S22_a_task_that_nobody_awaits_shows_no_key(stub: Stub, reply_: Reply) -
 PROGRAM = """
 import asyncio, gc, sys, threading
 sys.path[:0] = {paths!r}
-from _runtime.clients import SyncClient
-from _runtime.clients import AsyncClient
-from _runtime.errors import APIError
+from _runtime.call.clients import SyncClient
+from _runtime.call.clients import AsyncClient
+from _runtime.vocabulary.errors import APIError
 from runtime_case import MAKE, PLAIN
 
 KEY, URL = sys.argv[1:]

@@ -9,9 +9,9 @@ from typing import Any
 
 import httpx2
 import pytest
-from _runtime.errors import ConfigurationError
-from _runtime.signals import interrupts
-from _runtime.testing import FakeTransport, Reply
+from _runtime.testing.testing import FakeTransport, Reply
+from _runtime.vocabulary.errors import ConfigurationError
+from _runtime.vocabulary.signals import interrupts
 from policy_case import sources
 from runtime_case import GOOD, KEY, PLAIN, Driver
 

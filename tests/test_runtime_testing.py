@@ -7,20 +7,10 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import pytest
-from _runtime.errors import (
-    AnswerTooLargeError,
-    APIConnectionError,
-    APIError,
-    APITimeoutError,
-    ClientClosedError,
-    RateLimitError,
-)
-from _runtime.fake_clock import FakeClock
-from _runtime.model import Model, Nullable
-from _runtime.operation import Operation, Whole
-from _runtime.samples import build
-from _runtime.sources import Sources
-from _runtime.testing import (
+from _runtime.model.model import Model, Nullable
+from _runtime.testing.fake_clock import FakeClock
+from _runtime.testing.samples import build
+from _runtime.testing.testing import (
     BadReplyError,
     BadRequestBodyError,
     FakeTransport,
@@ -28,7 +18,17 @@ from _runtime.testing import (
     SentRequest,
     UnexpectedRequestError,
 )
-from _runtime.transport import Limits
+from _runtime.transport.sources import Sources
+from _runtime.transport.transport import Limits
+from _runtime.vocabulary.errors import (
+    AnswerTooLargeError,
+    APIConnectionError,
+    APIError,
+    APITimeoutError,
+    ClientClosedError,
+    RateLimitError,
+)
+from _runtime.vocabulary.operation import Operation, Whole
 from pydantic import Field
 from runtime_case import FOLDER, GOOD, KEY, PLAIN, TENANT, Driver, Part, Thing
 
@@ -337,4 +337,4 @@ def test_pytest_shows_the_line_of_the_test(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(TESTED.format())
     shown = pytester.runpytest("-p", "no:cacheprovider").stdout.str()
     assert 3 == shown.count('>       client._session.call(SEND, {"part": {}})')
-    assert "_runtime/testing.py" not in shown and "_runtime/client.py" not in shown
+    assert "_runtime/testing/testing.py" not in shown and "_runtime/call/session.py" not in shown

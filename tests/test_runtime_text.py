@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from _runtime.errors import APIResponseValidationError, ArgumentError, BadRequestError
-from _runtime.model import Nullable, ResponseModel
-from _runtime.nesting import DEEPEST
-from _runtime.operation import Operation
+from _runtime.model.model import Nullable, ResponseModel
+from _runtime.response.nesting import DEEPEST
+from _runtime.vocabulary.errors import APIResponseValidationError, ArgumentError, BadRequestError
+from _runtime.vocabulary.operation import Operation
 from runtime_case import GOOD, KEY, MAKE, PLAIN, Driver
 from stub import Reply, Stub, reply
 

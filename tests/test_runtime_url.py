@@ -7,9 +7,9 @@ from typing import Any
 
 import httpx2
 import pytest
-from _runtime.errors import ConfigurationError
-from _runtime.provider import ClientParameter, Provider, Server, ServerVariable
-from _runtime.url import expanded, joined
+from _runtime.setup.url import expanded, joined
+from _runtime.vocabulary.errors import ConfigurationError
+from _runtime.vocabulary.provider import ClientParameter, Provider, Server, ServerVariable
 from runtime_case import GOOD, KEY, PLAIN, TENANT, Driver
 from stub import Stub, reply
 

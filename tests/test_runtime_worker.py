@@ -8,12 +8,12 @@ from contextvars import ContextVar
 from typing import Any
 
 import pytest
-from _runtime.clients import AsyncClient
-from _runtime.errors import APIResponseValidationError
-from _runtime.model import ResponseModel
-from _runtime.operation import Operation
-from _runtime.testing import FakeTransport, Reply
-from _runtime.worker import Worker, large, snapshot
+from _runtime.call.clients import AsyncClient
+from _runtime.model.model import ResponseModel
+from _runtime.process.worker import Worker, large, snapshot
+from _runtime.testing.testing import FakeTransport, Reply
+from _runtime.vocabulary.errors import APIResponseValidationError
+from _runtime.vocabulary.operation import Operation
 from runtime_case import GOOD, KEY, MAKE, PLAIN, Part, Thing
 
 COUNT = 5000

@@ -308,12 +308,17 @@ tokens: int = client.responses.compact(model="m", input="t").usage.total_tokens
 
 @pytest.mark.parametrize("tool", CHECKERS)
 def test_type_checkers_see_it(project: Path, tool: str) -> None:
-    """Without the module nothing is missed, with it its names are typed, and others still are wrong."""
+    """Without the module nothing is missed, with it its names are typed, and others still are wrong.
+
+    The copy itself is right in the strict mode of the project's checker.
+    """
+    strict = project / "pyrightconfig.json"
+    strict.write_text(json.dumps({"typeCheckingMode": "strict"}))
     use = project / "src/use.py"
 
-    def said() -> tuple[int, str]:
+    def said(*more: str) -> tuple[int, str]:
         done = subprocess.run(
-            [sys.executable, *CHECKERS[tool], *LOOKED_AT],
+            [sys.executable, *CHECKERS[tool], *LOOKED_AT, *more],
             cwd=project,
             capture_output=True,
             text=True,
@@ -321,8 +326,10 @@ def test_type_checkers_see_it(project: Path, tool: str) -> None:
         return done.returncode, done.stdout + done.stderr
 
     use.write_text(USE.format(more="", name="AzureOpenAI"))
-    code, text = said()
+    copy = sorted((project / "src/app/my_client").rglob("*.py")) if tool == "pyright" else ()
+    code, text = said(*map(str, copy))
     assert code == 0, text
+    strict.unlink()
     custom(project, shown("py", "TeamClient"))
     kept = USE.format(more=", TeamClient", name="TeamClient")
     right = 'identifier: str = TeamClient(api_key="k").shorten("t").id\n'
@@ -551,3 +558,91 @@ def test_a_merge_with_a_conflict_is_ended(small: Path) -> None:
     place.write_text("\n".join(lines))
     assert run("vendor", "src/app/shapes") == 0
     assert "<<<" not in place.read_text()
+
+
+# --- what is left out ----------------------------------------------------------------------------
+
+CALLED = SMALL.replace(
+    "paths: {}",
+    "paths: {/things: {get: {operationId: list, x-method: things.all, security: [], responses: {'200': "
+    "{description: All., content: {application/json: {schema: {type: object}}}}}}}}",
+)
+ROOMS = ("command", "testing")
+DOORS = {"command": "__main__.py", "testing": "testing.py"}
+SECTIONS = {"command": "## Command line", "testing": "## Tests of your own"}
+CALL = """
+import importlib, pkgutil, httpx2, app.shapes as package
+for module in pkgutil.walk_packages(package.__path__, "app.shapes."):
+    importlib.import_module(module.name)
+found = []
+answer = httpx2.MockTransport(lambda request: found.append(request) or httpx2.Response(200, json={}))
+package.One(http_client=httpx2.Client(transport=answer)).things.all()
+print(len(found), "testing" in dir(package), "testing" in package.__all__)
+"""
+
+
+@pytest.fixture
+def called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a description of an operation, whose package was made with everything."""
+    (tmp_path / "shapes.yaml").write_text(CALLED)
+    monkeypatch.chdir(tmp_path)
+    assert run("vendor", "src/app/shapes", "shapes.yaml") == 0
+    return tmp_path
+
+
+@pytest.mark.parametrize("rooms", ["command,testing", "command", "testing"])
+def test_rooms_are_left_out_whole(
+    called: Path, capsys: pytest.CaptureFixture[str], rooms: str
+) -> None:
+    """All of a room goes, with what leads there and nothing else, and the rest works and is whole."""
+    package = called / "src/app/shapes"
+    before, gone = tree(package), rooms.split(",")
+    assert run("vendor", "src/app/shapes", "--without", rooms) == 0
+    assert (".testing, all of it" in capsys.readouterr().out) == ("testing" in gone)
+    after = tree(package)
+    rooms_of = {path: path.split("/")[1] for path in before if path.startswith("_runtime/")}
+    leaving = {path for path, room in rooms_of.items() if room in gone} | {DOORS[r] for r in gone}
+    assert len(leaving) > 4 * len(gone)
+    assert after.keys() == before.keys() - leaving
+    changed = {path for path in after if after[path] != before[path]}
+    assert changed == {"README.md", "MANIFEST.json"} | (
+        {"__init__.py"} if "testing" in gone else set()
+    )
+    readme = after["README.md"].decode()
+    assert [(SECTIONS[r] in readme) for r in ROOMS] == [r not in gone for r in ROOMS]
+    kept = "testing" not in gone
+    assert python(called, CALL).stdout == f"1 {kept} {kept}\n"
+    command = [sys.executable, "-m", "app.shapes", "--help"]
+    done = subprocess.run(command, cwd=called / "src", capture_output=True, text=True)
+    assert (done.returncode == 0) == ("command" not in gone)
+    assert "__main__" in done.stderr or "command" not in gone
+    assert python(
+        called, "import runpy; runpy.run_module('app.shapes.verify', run_name='__main__')"
+    ).stdout == ("all files are as they were generated\n")
+
+
+def test_what_is_left_out_is_remembered(called: Path) -> None:
+    """Later runs leave the same out, `--check` holds the package to that, and "none" ends it."""
+    package = called / "src/app/shapes"
+    whole = tree(package)
+    assert run("vendor", "src/app/shapes", "--without", "testing,command") == 0
+    less = tree(package)
+    assert json.loads(less["MANIFEST.json"])["options"]["without"] == ["command", "testing"]
+    assert run("vendor", "src/app/shapes", "--no-cache") == 0
+    assert tree(package) == less
+    assert run("vendor", "src/app/shapes", "--check") == 0
+    assert run("vendor", "src/app/shapes", "--check", "--without", "none") == 1
+    assert run("vendor", "src/app/shapes", "--without", "none") == 0
+    assert tree(package) == whole
+
+
+@pytest.mark.parametrize("text", ["network", "comand", "", "command;testing", "command, testing"])
+def test_only_rooms_can_be_left_out(
+    called: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    """What the package can't do without, or doesn't know, is refused by its name."""
+    before = tree(called)
+    assert run("vendor", "src/app/shapes", "--without", text) == 2
+    said = capsys.readouterr().err
+    assert "--without can't leave out" in said and "it can: command, testing" in said
+    assert tree(called) == before

@@ -75,41 +75,41 @@ if TYPE_CHECKING:
         UsageLimitExceededError as UsageLimitExceededError,
         YandexAIError as YandexAIError,
     )
-    from ._runtime.defects import (
+    from ._runtime.vocabulary.defects import (
         Defect as Defect,
     )
-    from ._runtime.events import (
+    from ._runtime.setup.events import (
         RequestEvent as RequestEvent,
         ResponseEvent as ResponseEvent,
         RetryEvent as RetryEvent,
     )
-    from ._runtime.messages import (
+    from ._runtime.vocabulary.messages import (
         RequestInfo as RequestInfo,
         ResponseInfo as ResponseInfo,
     )
-    from ._runtime.model import (
+    from ._runtime.model.model import (
         Model as Model,
         ResponseModel as ResponseModel,
         Unknown as Unknown,
     )
-    from ._runtime.omit import (
+    from ._runtime.vocabulary.omit import (
         NOT_GIVEN as NOT_GIVEN,
         NotGiven as NotGiven,
         Omit as Omit,
         not_given as not_given,
         omit as omit,
     )
-    from ._runtime.ratelimits import (
+    from ._runtime.vocabulary.ratelimits import (
         RateLimit as RateLimit,
     )
-    from ._runtime.raw import (
+    from ._runtime.response.raw import (
         RawResponse as RawResponse,
     )
-    from ._runtime.settings import (
+    from ._runtime.setup.settings import (
         DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES,
         DEFAULT_TIMEOUT as DEFAULT_TIMEOUT,
     )
-    from ._runtime.transport import (
+    from ._runtime.transport.transport import (
         Limits as Limits,
     )
     from httpx2 import (
@@ -174,35 +174,35 @@ else:
                 "UsageLimitExceededError",
                 "YandexAIError",
             ),
-            "._runtime.defects": ("Defect",),
-            "._runtime.events": (
+            "._runtime.vocabulary.defects": ("Defect",),
+            "._runtime.setup.events": (
                 "RequestEvent",
                 "ResponseEvent",
                 "RetryEvent",
             ),
-            "._runtime.messages": (
+            "._runtime.vocabulary.messages": (
                 "RequestInfo",
                 "ResponseInfo",
             ),
-            "._runtime.model": (
+            "._runtime.model.model": (
                 "Model",
                 "ResponseModel",
                 "Unknown",
             ),
-            "._runtime.omit": (
+            "._runtime.vocabulary.omit": (
                 "NOT_GIVEN",
                 "NotGiven",
                 "Omit",
                 "not_given",
                 "omit",
             ),
-            "._runtime.ratelimits": ("RateLimit",),
-            "._runtime.raw": ("RawResponse",),
-            "._runtime.settings": (
+            "._runtime.vocabulary.ratelimits": ("RateLimit",),
+            "._runtime.response.raw": ("RawResponse",),
+            "._runtime.setup.settings": (
                 "DEFAULT_MAX_RETRIES",
                 "DEFAULT_TIMEOUT",
             ),
-            "._runtime.transport": ("Limits",),
+            "._runtime.transport.transport": ("Limits",),
             "httpx2": ("Timeout",),
         },
         [

@@ -3,14 +3,14 @@
 # fmt: off
 # isort: skip_file
 # ruff: noqa
-"""The command line: what there is to call. What calling means is in `_runtime.command`."""
+"""The command line: what there is to call. What calling means is in `_runtime.command.command`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ._runtime.command import run
-from ._runtime.program import Argument, Listed, Program, Service
+from ._runtime.command.command import run
+from ._runtime.command.program import Argument, Listed, Program, Service
 
 PROGRAM = Program(
     name="responses-compact",

@@ -3,11 +3,11 @@
 # fmt: off
 # isort: skip_file
 # ruff: noqa
-"""Everything that a call can fail with; the tree is drawn in `_runtime.errors`."""
+"""Everything that a call can fail with; the tree is drawn in `_runtime.vocabulary.errors`."""
 
 from __future__ import annotations
 
-from ._runtime.errors import (
+from ._runtime.vocabulary.errors import (
     APIAnswerError as APIAnswerError,
     APIConnectionError as APIConnectionError,
     APIError as APIError,

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints
 
-from ._runtime.model import Model, Unknown
-from ._runtime.unions import Variants
+from ._runtime.model.model import Model, Unknown
+from ._runtime.model.unions import Variants
 
 
 class InputText(Model):

@@ -16,10 +16,10 @@ the test, and so does an answer; `build(Class, name=value)` fills in what is req
 
 from __future__ import annotations
 
-from ._runtime.fake_clock import FakeClock as FakeClock
-from ._runtime.samples import build as build
-from ._runtime.sources import Sources as Sources
-from ._runtime.testing import (
+from ._runtime.testing.fake_clock import FakeClock as FakeClock
+from ._runtime.testing.samples import build as build
+from ._runtime.transport.sources import Sources as Sources
+from ._runtime.testing.testing import (
     BadReplyError as BadReplyError,
     BadRequestBodyError as BadRequestBodyError,
     FakeTransport as FakeTransport,

@@ -1,30 +1,62 @@
 """Whether the clients take and say what the Api means.
 
-Job: find each client and method that is planned, and hold its arguments, the constants in their
-types, what it returns, its docstring and what it calls against the plan and the Api. It must not
-judge the code between them; `syntax` says what that may be at all.
+Job: find each client, sync and async, and hold what its constructor and `with_options` take and
+say against the Api; what its attributes lead to is for `methods`. The names of the classes between
+are for whoever plans them; `syntax` says what the code may be at all. It must not ask what writes
+clients.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from generator.api import Api, Operation, Provider
+from generator.api import Api, Provider
 from generator.files import Files
-from generator.prove.annotations import alternatives
-from generator.prove.answers import answers, in_a_provider
-from generator.prove.literals import Constants, argument_types
-from generator.prove.texts import told
-from generator.prove.trees import constants, docstring, named, tree_of
-from generator.render.calls import nullable
-from generator.render.views import Argument, Client, Method, Resource, clients
+from generator.naming import RESERVED_ATTRIBUTES
+from generator.prove import methods, ways
+from generator.prove.accepted import shown, written
+from generator.prove.answers import in_a_provider
+from generator.prove.arguments import Argument, settings
+from generator.prove.facts import declarations
+from generator.prove.methods import Known, docs
+from generator.prove.signatures import argument_faults, handed_faults, types_of
+from generator.prove.texts import together
+from generator.prove.trees import docstring, named, tree_of
 
-Body = Mapping[str, ast.stmt]
+PREFIXES: Final = ("", "Async")
+
+ALL: Final = ("set_default_headers", "set_default_query")
+"""What replaces headers and parameters that other options add to."""
+
+OPTIONS: Final = {
+    "base_url": "None",
+    "timeout": "600",
+    "max_retries": "2",
+    "retry_unsafe": "False",
+    "strict": "False",
+    "follow_redirects": "False",
+    "allow_insecure_http": "False",
+    "limits": "None",
+    "default_headers": "None",
+    "default_query": "None",
+    "on_request": "None",
+    "on_response": "None",
+    "on_retry": "None",
+    "http_client": "None",
+}
+"""What every client takes, and what it does in its absence."""
+
+
+CHANGES: Final = tuple(
+    change for name in OPTIONS for change in ([name, *ALL] if name == "default_query" else [name])
+)
+"""What `with_options` takes."""
 
 
 def faults(files: Files, api: Api, package: str) -> Iterator[str]:
-    """Yield every disagreement between the modules of clients and what is planned."""
+    """Yield every disagreement between the modules of clients and the Api."""
     for provider in api.providers:
         path = f"{package}/{provider.name}/client.py"
         tree = tree_of(files, path)
@@ -36,109 +68,65 @@ def faults(files: Files, api: Api, package: str) -> Iterator[str]:
 
 
 def _module_faults(api: Api, provider: Provider, tree: ast.Module) -> Iterator[str]:
-    classes = named(tree.body)
-    operations = {operation.python: operation for operation in provider.operations}
-    for client in clients(api, provider):
-        for fault in _client_faults(client, classes.get(client.name)):
-            yield f"{client.name}: {fault}"
-        for name, methods, raw in _holders(client):
-            body = named(getattr(classes.get(name), "body", []))
-            for method in methods:
-                found, operation = body.get(method.name), operations[method.operation]
-                for fault in _method_faults(api, operation, method, found, raw=raw):
-                    yield f"{name}.{method.name}: {fault}"
+    classes, known = named(tree.body), Known(declarations(api), in_a_provider(api))
+    for prefix in PREFIXES:
+        name = f"{prefix}{provider.client}"
+        doc = provider.doc or api.title
+        for fault in _client_faults(settings(provider), doc, prefix, classes.get(name)):
+            yield f"{name}: {fault}"
+        yield from (f"{name}: {fault}" for fault in _parameter_faults(provider, classes.get(name)))
+        yield from ways.faults(provider.operations, classes, name, prefix or "Sync")
+        for operation in provider.operations:
+            yield from methods.faults(known, operation, classes, name, waits=bool(prefix))
     yield from _mapping_faults(tree)
 
 
-def _holders(client: Client) -> Iterator[tuple[str, Sequence[Method], bool]]:
-    """Yield the classes that have methods, and whether those give back answers as they came."""
-    holders: tuple[Client | Resource, ...] = (client, *client.every_resource)
-    for each in holders:
-        yield each.name, each.methods, False
-        yield each.raw, each.methods, True
-
-
-def _client_faults(client: Client, found: ast.stmt | None) -> Iterator[str]:
+def _client_faults(
+    own: Sequence[Argument], doc: str, prefix: str, found: ast.stmt | None
+) -> Iterator[str]:
     body = named(getattr(found, "body", []))
-    made = body.get("__init__")
-    yield from _argument_faults(client.arguments, made, "None")
-    yield from _argument_faults(client.arguments, body.get("with_options"), "omit")
-    yield from told(docstring(found), [client.doc])
-    yield from told(docstring(made), _docs(client.arguments))
+    made, changed = body.get("__init__"), body.get("with_options")
+    names = [argument.name for argument in own]
+    changeable = [*names, *CHANGES]
+    yield from argument_faults({**dict.fromkeys(names, "None"), **OPTIONS}, made)
+    yield from argument_faults(dict.fromkeys(changeable, "omit"), changed)
+    yield from handed_faults([n for n in (*names, *OPTIONS) if n != "http_client"], made)
+    yield from handed_faults(changeable, changed)
+    yield from _setting_faults(own, prefix, made, ["None"])
+    yield from _setting_faults(own, prefix, changed, ["None", "Omit"])
+    yield from together(docstring(found), [doc])
+    yield from together(docstring(made), [*docs(own), "base_url:"], "Args:")
+    if [ast.unparse(base) for base in getattr(found, "bases", [])] != [f"{prefix or 'Sync'}Client"]:
+        yield f"is not below {prefix or 'Sync'}Client"
 
 
-def _docs(arguments: Sequence[Argument]) -> Iterator[str]:
-    return (f"{argument.name}: {argument.doc}" for argument in arguments)
+def _parameter_faults(provider: Provider, found: ast.stmt | None) -> Iterator[str]:
+    """Yield parameters of a client that can't be read from it, or are another's value."""
+    body = named(getattr(found, "body", []))
+    taken = {*RESERVED_ATTRIBUTES, *(o.attributes[0] for o in provider.operations)}
+    for name in [p.argument for p in provider.parameters if p.argument not in taken]:
+        match body.get(name):
+            case ast.FunctionDef(
+                decorator_list=[ast.Name(id="property")],
+                body=[ast.Expr(), ast.Return(value=ast.Call() as call)],
+            ) if (
+                ast.unparse(call) == f"self._parameter({name!r})"
+            ):
+                continue
+        yield f"{name} can't be read as {name!r}"
 
 
-def _method_faults(
-    api: Api, operation: Operation, method: Method, found: ast.stmt | None, *, raw: bool
+def _setting_faults(
+    own: Sequence[Argument], prefix: str, found: ast.stmt | None, more: Sequence[str]
 ) -> Iterator[str]:
-    yield from _argument_faults(method.arguments, found, "omit")
-    if not raw:
-        docs = [method.doc, method.notice, *_docs(method.arguments), method.returns]
-        yield from told(docstring(found), docs)
-    if not _returns(api, operation, found, raw=raw):
-        yield "isn't annotated with what it returns"
-    if found is not None and ast.unparse(found).count(f"operations.{operation.python},") != 1:
-        yield f"doesn't call {operation.python}"
-    meant = Constants(api).of_arguments(operation)
-    for argument in _arguments(found):
-        if argument.arg in meant:
-            have = constants(argument)
-            if repr(have) != repr(meant[argument.arg]):
-                yield f"{argument.arg} takes {have}, not {meant[argument.arg]}"
-    yield from _none_faults(api, operation, found)
-
-
-def _none_faults(api: Api, operation: Operation, found: ast.stmt | None) -> Iterator[str]:
-    """Yield which arguments take `None` though it means nothing there, or the reverse."""
-    types = argument_types(operation)
-    for argument in _arguments(found):
-        kind, optional = types.get(argument.arg, (None, False))
-        if kind is None or argument.annotation is None:
-            continue
-        meant = optional or nullable(api, kind)
-        if _takes_none(argument.annotation) != meant:
-            yield f"{argument.arg} {'has to take' if meant else 'may not take'} None"
-
-
-def _takes_none(annotation: ast.expr) -> bool:
-    nodes = {ast.unparse(alternative.node) for alternative in alternatives(annotation)}
-    return not nodes.isdisjoint({"None", "object"})
-
-
-def _argument_faults(
-    planned: Sequence[Argument], found: ast.stmt | None, default: str
-) -> Iterator[str]:
-    """Yield when the first arguments aren't those that are planned, or their defaults."""
-    names = [_shown(each.name, default if each.optional else "") for each in planned]
-    given = getattr(getattr(found, "args", None), "kw_defaults", [])
-    pairs = zip(_arguments(found), given, strict=True)
-    have = [_shown(each.arg, ast.unparse(value) if value else "") for each, value in pairs]
-    if found is None or have[: len(names)] != names:
-        yield f"takes {have[: len(names)]}, not {names}"
-
-
-def _shown(name: str, default: str) -> str:
-    return f"{name}={default}" if default else name
-
-
-def _arguments(found: ast.stmt | None) -> list[ast.arg]:
-    if isinstance(found, ast.FunctionDef | ast.AsyncFunctionDef):
-        return found.args.kwonlyargs
-    return []
-
-
-def _returns(api: Api, operation: Operation, found: ast.stmt | None, *, raw: bool) -> bool:
-    """Return whether a method is annotated with the type of the answer, inside `RawResponse`."""
-    written: ast.expr | None = getattr(found, "returns", None)
-    match written:
-        case ast.Subscript(value=ast.Name(id="RawResponse"), slice=inner) if raw:
-            written = inner
-        case _ if raw:
-            return False
-    return answers(operation.response, written, in_a_provider(api))
+    """Yield arguments of a client that don't take a text, or a credential in the client's form."""
+    types = types_of(found)
+    meant = {each.name: (f"{prefix}Key" if each.key else "str", *more) for each in own}
+    sender = "httpx2.AsyncClient" if prefix else "httpx2.Client"
+    meant["http_client"] = (sender, "Transports", *more)
+    for name, row in meant.items():
+        if written(types.get(name)) != row:
+            yield f"{name} isn't annotated {shown(row)}"
 
 
 def _mapping_faults(tree: ast.Module) -> Iterator[str]:

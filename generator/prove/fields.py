@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from generator.api import Literal, Model, Nullable, Property
 from generator.dump import spelt
 from generator.prove.annotations import Spelling, agree, identity
+from generator.prove.facts import doc_of
 from generator.prove.texts import same
 from generator.prove.trees import documented
-from generator.render.models import told
 
 
 def faults(model: Model, node: ast.stmt, spelling: Spelling) -> Iterator[str]:
@@ -49,7 +49,7 @@ def _body_faults(model: Model, body: list[ast.stmt], spelling: Spelling) -> Iter
     for known in model.properties:
         if known.name.python in written:
             text = texts.get(known.name.python, "")
-            yield from (f".{known.name.python}: {fault}" for fault in same(text, told(known)))
+            yield from (f".{known.name.python}: {fault}" for fault in same(text, doc_of(known)))
             yield from _field_faults(known, written[known.name.python], spelling)
 
 

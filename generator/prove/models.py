@@ -25,8 +25,8 @@ VOCABULARY: Final[Mapping[str, frozenset[str]]] = {
     "__future__": frozenset({"annotations"}),
     "typing": frozenset({"TYPE_CHECKING", "Annotated", "Any", "Literal", "TypeAlias"}),
     "pydantic": frozenset({"Field", "StringConstraints"}),
-    "_runtime.model": frozenset({"Model", "Nullable", "ResponseModel", "Unknown"}),
-    "_runtime.unions": frozenset({"Rule", "Variants"}),
+    "_runtime.model.model": frozenset({"Model", "Nullable", "ResponseModel", "Unknown"}),
+    "_runtime.model.unions": frozenset({"Rule", "Variants"}),
 }
 """What modules of models import. Each name means there what this proof takes it for."""
 

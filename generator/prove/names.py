@@ -21,7 +21,11 @@ from generator.prove.annotations import LIMITS
 from generator.prove.models import VOCABULARY
 from generator.prove.syntax import held
 from generator.prove.trees import nodes, parsed
-from generator.render.views import clients, root_error
+from generator.render.resources import resource_names
+from generator.render.views import root_error
+
+RAW: Final = "WithRawResponse"
+"""What a class is called besides whose answers are as they came."""
 
 _WORD: Final = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 _PRINTED: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -66,11 +70,10 @@ def planned(api: Api) -> frozenset[str]:
         if isinstance(declared, Model):  # a TypedDict has the names of JSON
             names |= {known.name.wire for known in declared.properties}
     for provider in api.providers:
-        for client in clients(api, provider):
-            names |= {client.name, client.raw}
-            for resource in client.every_resource:
-                names |= {resource.name, resource.raw}
-                names |= {f"{sign}raw_{resource.attribute}" for sign in ("", "_")}
+        for name in (provider.client, *resource_names(provider).values()):
+            names |= {f"{sort}{name}{raw}" for sort in ("", "Async") for raw in ("", RAW)}
+        for path in resource_names(provider):
+            names |= {f"{sign}raw_{path[-1]}" for sign in ("", "_")}
         names |= {provider.name, root_error(provider)}
         names |= {*_settings(provider), *_operations(provider.operations)}
         names |= {code.exception for code in provider.errors.codes}

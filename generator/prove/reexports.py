@@ -8,13 +8,13 @@ it. Both are told by the Api, and held against the imports and the table that ar
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TypeAlias
 
-from generator.api import Api, Union
+from generator.api import Api, Ref, Union
 from generator.files import Files
+from generator.prove.facts import declarations, sendable
 from generator.prove.trees import tree_of
-from generator.render.params import params
 
 SHARED = ""
 
@@ -25,8 +25,10 @@ Offered: TypeAlias = Mapping[str, frozenset[str]]
 def faults(files: Files, api: Api, package: str) -> Iterator[str]:
     """Yield every module that offers something else than it has to."""
     homes = [SHARED, *(provider.name for provider in api.providers)]
+    known = declarations(api)
     for kind in ("models", "params"):
-        own = {home: _names(api, home, kind) for home in homes}
+        among = sendable(api, known) if kind == "params" else known.keys()
+        own = {home: _names(api, home, kind, among) for home in homes}
         for home in homes:
             path = "/".join(part for part in (package, home, f"{kind}.py") if part)
             tree = tree_of(files, path)
@@ -37,15 +39,14 @@ def faults(files: Files, api: Api, package: str) -> Iterator[str]:
                 yield from (f"{path}: {fault}" for fault in _faults(tree, kind, home, wanted))
 
 
-def _names(api: Api, home: str, kind: str) -> dict[str, tuple[str, ...]]:
+def _names(api: Api, home: str, kind: str, among: Collection[Ref]) -> dict[str, tuple[str, ...]]:
     """Return the names that a home declares, each with the providers that have it."""
-    sent = {declared.name for declared in params(api, home)} if kind == "params" else None
     found: dict[str, tuple[str, ...]] = {}
     for declared in (d for d in api.declarations if d.home == home):
-        unknown = (declared.unknown,) if isinstance(declared, Union) and sent is None else ()
-        for name in (declared.python, *unknown):
-            if sent is None or name in sent:
-                found[name] = declared.providers
+        if Ref(name=declared.name, home=home) in among:
+            found[declared.python] = declared.providers
+            if isinstance(declared, Union) and kind == "models":
+                found[declared.unknown] = declared.providers
     return found
 
 

@@ -1,87 +1,110 @@
 """Whether the TypedDicts and the exceptions are those of the Api.
 
 Job: hold each TypedDict against what can be sent, member by member: names on the wire, what may be
-left out, constants, docstrings; and each exception class against its code. It must not ask what
-wrote them.
+left out, types, docstrings; and each exception class against its code. It must not ask what wrote
+them.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from generator.api import Api, Declaration, Model, Property
+from generator.api import Alias, Api, Declaration, Model, Property, Ref, Union
 from generator.files import Files
-from generator.prove.literals import Constants
+from generator.prove.accepted import Meant, Row, shown, written
+from generator.prove.facts import Declarations, declarations, sendable
+from generator.prove.models import alias_of
 from generator.prove.texts import same
-from generator.prove.trees import constants, docstring, documented, named, parsed, tree_of
-from generator.render.params import params
+from generator.prove.trees import docstring, documented, named, tree_of
 from generator.render.views import root_error
 
 
 def faults(files: Files, api: Api, package: str) -> Iterator[str]:
     """Yield every disagreement between the modules and the Api."""
+    known = declarations(api)
+    sent = sendable(api, known)
     for home in ("", *(provider.name for provider in api.providers)):
         path = "/".join(part for part in (package, home, "params.py") if part)
         tree = tree_of(files, path)
-        planned = [declared.name for declared in params(api, home)]
+        planned = [d for d in _among(api, sent) if d.home == home]
         if planned and tree is None:
             yield f"{path}: the file is missing"
         if tree is not None:
-            for fault in _module_faults(api, home, planned, tree):
+            for fault in _module_faults(known, planned, tree):
                 yield f"{path}: {fault}"
     path = f"{package}/exceptions.py"
     for fault in _exception_faults(api, tree_of(files, path)):
         yield f"{path}: {fault}"
 
 
-def _module_faults(api: Api, home: str, planned: list[str], tree: ast.Module) -> Iterator[str]:
-    known = {d.python: d for d in api.declarations if d.home == home}
-    written, texts = named(tree.body), documented(tree.body)
-    if sorted(written) != sorted(planned):
-        yield f"declares {sorted(written)}, not {sorted(planned)}"
-    for name, node in written.items():
-        if name in known:
-            for fault in _declared_faults(api, known[name], node, texts.get(name, "")):
+def _among(api: Api, refs: Collection[Ref]) -> Iterator[Declaration]:
+    return (d for d in api.declarations if Ref(name=d.name, home=d.home) in refs)
+
+
+def _module_faults(
+    known: Declarations, planned: list[Declaration], tree: ast.Module
+) -> Iterator[str]:
+    names = {declared.python: declared for declared in planned}
+    made, texts = named(tree.body), documented(tree.body)
+    if sorted(made) != sorted(names):
+        yield f"declares {sorted(made)}, not {sorted(names)}"
+    for name, node in made.items():
+        if name in names:
+            for fault in _declared_faults(known, names[name], node, texts.get(name, "")):
                 yield f"{name}{fault}"
 
 
-def _declared_faults(api: Api, declared: Declaration, node: ast.stmt, below: str) -> Iterator[str]:
+def _declared_faults(
+    known: Declarations, declared: Declaration, node: ast.stmt, below: str
+) -> Iterator[str]:
     """`below` is the docstring that follows the statement."""
     own = isinstance(node, ast.ClassDef)
     yield from (f": {fault}" for fault in same(docstring(node) if own else below, declared.doc))
-    if isinstance(declared, Model):
-        members = _members(node)
-        meant = {known.name.wire: known for known in declared.properties}
-        if list(members) != list(meant):
-            yield f": has the members {list(members)}, not {list(meant)}"
-        yield from _member_faults(api, meant, members)
-        if isinstance(node, ast.ClassDef):
-            texts = documented(node.body)
-            for wire, known in meant.items():
-                yield from (f".{wire}: {fault}" for fault in same(texts.get(wire, ""), known.doc))
-    else:
-        listed = constants(node)
-        kind = getattr(declared, "type", None)
-        if repr(listed) != repr(Constants(api).of(kind) if kind is not None else []):
-            yield f": lists {listed}"
+    meant = Meant(known, inside=True)
+    match declared:
+        case Model(properties=properties):
+            members = {each.name.wire: each for each in properties}
+            yield from _member_faults(meant, members, _members(node))
+            if isinstance(node, ast.ClassDef):
+                texts = documented(node.body)
+                for wire, each in members.items():
+                    below = texts.get(wire, "")
+                    yield from (f".{wire}: {fault}" for fault in same(below, each.doc))
+        case Alias(type=kind):
+            yield from _alias_faults(meant.row(kind), node)
+        case Union(members=refs):
+            yield from _alias_faults(tuple(part for ref in refs for part in meant.row(ref)), node)
+
+
+def _alias_faults(meant: Row, node: ast.stmt) -> Iterator[str]:
+    value = alias_of(node)
+    if written(value) != meant:
+        yield f": takes {ast.unparse(value or node)}, not {shown(meant)}"
 
 
 def _member_faults(
-    api: Api, meant: Mapping[str, Property], members: Mapping[str, ast.expr]
+    meant: Meant, members: Mapping[str, Property], found: Mapping[str, ast.expr]
 ) -> Iterator[str]:
-    for wire, annotation in members.items():
-        if wire in meant:
-            optional = isinstance(annotation, ast.Subscript) and _is_not_required(annotation)
-            if optional != (meant[wire].presence == "optional"):
+    if list(found) != list(members):
+        yield f": has the members {list(found)}, not {list(members)}"
+    for wire, annotation in found.items():
+        if wire in members:
+            optional, inner = _apart(annotation)
+            if optional != (members[wire].presence == "optional"):
                 yield f"[{wire!r}]: may be left out or may not, against the description"
-            listed = constants(annotation)
-            if repr(listed) != repr(Constants(api).of(meant[wire].type)):
-                yield f"[{wire!r}]: lists {listed}"
+            row = meant.row(members[wire].type)
+            if written(inner) != row:
+                yield f"[{wire!r}]: takes {ast.unparse(inner)}, not {shown(row)}"
 
 
-def _is_not_required(node: ast.Subscript) -> bool:
-    return isinstance(node.value, ast.Name) and node.value.id == "NotRequired"
+def _apart(node: ast.expr) -> tuple[bool, ast.expr]:
+    """Return whether a member may be left out, and what it takes."""
+    match node:
+        case ast.Subscript(value=ast.Name(id="NotRequired"), slice=inner):
+            return True, inner
+        case _:
+            return False, node
 
 
 def _members(node: ast.stmt) -> dict[str, ast.expr]:
@@ -103,22 +126,9 @@ def _members(node: ast.stmt) -> dict[str, ast.expr]:
             name == called
         ):
             pairs = zip(keys, values, strict=True)
-            return {str(getattr(k, "value", k)): _unquoted(v) for k, v in pairs}
+            return {str(getattr(k, "value", k)): value for k, value in pairs}
         case _:
             return {}
-
-
-def _unquoted(node: ast.expr) -> ast.expr:
-    """Return an annotation with the text inside it read as the annotation that it is."""
-    match node:
-        case ast.Subscript(value=ast.Name(id="NotRequired") as name, slice=inner):
-            return ast.Subscript(value=name, slice=_unquoted(inner), ctx=ast.Load())
-        case ast.Constant(value=str(text)):
-            tree = parsed(text)
-            first = tree.body[0] if tree is not None and len(tree.body) == 1 else None
-            return first.value if isinstance(first, ast.Expr) else node
-        case _:
-            return node
 
 
 def _root_faults(api: Api, others: Mapping[str, ast.stmt]) -> Iterator[str]:
@@ -129,6 +139,7 @@ def _root_faults(api: Api, others: Mapping[str, ast.stmt]) -> Iterator[str]:
             case ast.Assign(value=ast.Name(id="APIError")) if name in known:
                 continue
         yield f"{name} is no name of APIError"
+    yield from (f"{name} is missing" for name in sorted(known - others.keys()))
 
 
 def _exception_faults(api: Api, tree: ast.Module | None) -> Iterator[str]:

@@ -62,6 +62,7 @@ def faults(path: str, text: str) -> Iterator[str]:
             yield f"{path}:{getattr(node, 'lineno', 1)}: {fault}"
     yield from (f"{path}:{line}: {name!r} is made twice" for name, line in _repeated(tree))
     yield from (f"{path}:{line}: {name!r} is imported as well" for name, line in _hidden(tree))
+    yield from (f"{path}:{line}: uses {name!r} before it is made" for name, line in _early(tree))
 
 
 def _node_faults(node: ast.AST, bound: frozenset[str]) -> Iterator[str]:
@@ -185,6 +186,18 @@ def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
         yield node
         if isinstance(node, ast.If):
             yield from _statements([*node.body, *node.orelse])
+
+
+def _early(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Yield what is read while a module is imported, and made by a later statement only."""
+    statements = list(_statements(tree.body))
+    later = Counter(name for node in statements if (name := name_of(node)) is not None)
+    for node in statements:
+        parts = node.bases if isinstance(node, ast.ClassDef) else [getattr(node, "value", None)]
+        read = (each for part in parts if part is not None for each in ast.walk(part))
+        names = {each.id for each in read if isinstance(each, ast.Name)}
+        yield from ((name, node.lineno) for name in sorted(names) if later[name])
+        later[name_of(node) or ""] -= 1
 
 
 def _hidden(tree: ast.Module) -> Iterator[tuple[str, int]]:

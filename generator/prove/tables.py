@@ -12,11 +12,12 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from generator.api import Api, Operation, Property, Provider, Server
+from generator.api import Anything, Api, Literal, Operation, Property, Provider, Server
 from generator.files import Files
+from generator.prove.arguments import Argument, arguments, settings
+from generator.prove.facts import Declarations, declarations, kinds_of, takes_null, values_of
+from generator.prove.texts import sentence
 from generator.prove.trees import named, tree_of
-from generator.render.calls import nullable
-from generator.render.program import Argument, Told, program
 
 
 class Symbol(str):
@@ -41,10 +42,13 @@ UNREADABLE: Final = Symbol("something else")
 
 def faults(files: Files, api: Api, package: str) -> Iterator[str]:
     """Yield every slot of a table that holds another value than the Api has for it."""
+    known = declarations(api)
     for provider in api.providers:
         path = f"{package}/{provider.name}/operations.py"
-        yield from _compared(files, path, _tables(api, provider))
-    yield from _compared(files, f"{package}/__main__.py", {"PROGRAM": _program(api)})
+        yield from _compared(files, path, _tables(api, known, provider))
+    main, room = f"{package}/__main__.py", f"{package}/_runtime/command/"
+    if main in files or any(path.startswith(room) for path in files):
+        yield from _compared(files, main, {"PROGRAM": _program(api, known)})
 
 
 def _compared(files: Files, path: str, meant: Mapping[str, Made]) -> Iterator[str]:
@@ -106,8 +110,8 @@ def _one(kind: str, value: Any, *without: str) -> Made:
     return Made(kind, {name: getattr(value, name) for name in names})
 
 
-def _tables(api: Api, provider: Provider) -> dict[str, Made]:
-    operations = {o.python: _operation(api, o) for o in provider.operations}
+def _tables(api: Api, known: Declarations, provider: Provider) -> dict[str, Made]:
+    operations = {o.python: _operation(known, o) for o in provider.operations}
     return {"PROVIDER": _provider(provider, api.package), **operations}
 
 
@@ -146,7 +150,7 @@ def _errors(provider: Provider) -> Made:
     return Made("ErrorTable", {**_one("ErrorTable", provider.errors).given, "codes": codes})
 
 
-def _operation(api: Api, operation: Operation) -> Made:
+def _operation(known: Declarations, operation: Operation) -> Made:
     function = f"_{operation.python.lower()}_"
     available = operation.availability
     given = {
@@ -154,10 +158,10 @@ def _operation(api: Api, operation: Operation) -> Made:
         "method": operation.method,
         "path": operation.path,
         "security": operation.security,
-        "body": _body(api, operation),
+        "body": _body(known, operation),
         "media": operation.body and operation.body.media,
         "parameters": tuple(
-            _sent("Parameter", api, p, required=p.required, place=p.place)
+            _sent("Parameter", known, p, required=p.required, place=p.place)
             for p in operation.parameters
         ),
         "request": operation.body and Symbol(f"{function}request"),
@@ -168,49 +172,73 @@ def _operation(api: Api, operation: Operation) -> Made:
     return Made("Operation", _present(given))
 
 
-def _sent(kind: str, api: Api, sent: Any, **more: Any) -> Made:
+def _sent(kind: str, known: Declarations, sent: Any, **more: Any) -> Made:
     wire = {"argument": sent.name.python, "wire": sent.name.wire}
-    return Made(kind, {**wire, "nullable": nullable(api, sent.type), **more})
+    return Made(kind, {**wire, "nullable": takes_null(known, sent.type), **more})
 
 
-def _body(api: Api, operation: Operation) -> Made | None:
+def _body(known: Declarations, operation: Operation) -> Made | None:
     body = operation.body
     if body is None:
         return None
     if body.properties is None:
-        null = nullable(api, body.type)
+        null = takes_null(known, body.type)
         return Made(
             "Whole", {"argument": body.argument, "required": body.required, "nullable": null}
         )
-    return Made("Fields", {"fields": tuple(_field(api, p) for p in body.properties)})
+    return Made("Fields", {"fields": tuple(_field(known, p) for p in body.properties)})
 
 
-def _field(api: Api, known: Property) -> Made:
-    return _sent("Field", api, known, required=known.presence != "optional")
+def _field(known: Declarations, sent: Property) -> Made:
+    return _sent("Field", known, sent, required=sent.presence != "optional")
 
 
-def _program(api: Api) -> Made:
-    plan = _planned(program(api))
-    return Made("Program", {**plan.given, "package": Symbol("__package__")})
+def _program(api: Api, known: Declarations) -> Made:
+    given = {
+        "name": api.package.replace("_", "-"),
+        "package": Symbol("__package__"),
+        "doc": f"{sentence(api.title)} Calls the API and prints its answer.",
+        "services": tuple(_service(known, provider) for provider in api.providers),
+    }
+    return Made("Program", given)
 
 
-def _planned(value: Any) -> Any:
-    """Return a plan as the table that it should become; what is told of names is a dictionary."""
-    match value:
-        case (Told(), *_):
-            return {told.name: told.doc for told in value}
-        case (Argument(), *_):
-            return {argument.name: _one("Argument", argument, "name") for argument in value}
-        case tuple():
-            return tuple(_planned(inner) for inner in value)
-        case str():
-            return value
-        case _:
-            made = _one(type(value).__name__, value)
-            given = {name: _planned(inner) for name, inner in made.given.items()}
-            return Made(
-                made.kind, {k: {} if v == () and k in _TOLD else v for k, v in given.items()}
-            )
+def _service(known: Declarations, provider: Provider) -> Made:
+    given = {
+        "name": provider.name,
+        "client": provider.client,
+        "module": f".{provider.name}.operations",
+        "settings": _briefs(settings(provider)),
+        "operations": tuple(_listed(known, operation) for operation in provider.operations),
+    }
+    return Made("Service", given)
 
 
-_TOLD: Final = ("settings", "arguments")
+def _listed(known: Declarations, operation: Operation) -> Made:
+    available = operation.availability
+    given = {
+        "words": operation.attributes,
+        "constant": operation.python,
+        "doc": sentence(operation.doc or operation.id),
+        "notice": available.note if available is not None else "",
+        "arguments": {
+            argument.name: _accepted(known, argument) for argument in arguments(known, operation)
+        },
+    }
+    return Made("Listed", given)
+
+
+def _accepted(known: Declarations, argument: Argument) -> Made:
+    leaves = values_of(known, argument.type)
+    literals = [leaf for leaf in leaves if isinstance(leaf, Literal)]
+    given = {
+        "doc": argument.brief,
+        "kinds": () if Anything() in leaves else kinds_of(leaves),
+        "choices": tuple(value for each in literals for value in each.values),
+        "open": any(each.open for each in literals),
+    }
+    return Made("Argument", given)
+
+
+def _briefs(every: Sequence[Argument]) -> dict[str, str]:
+    return {argument.name: argument.brief for argument in every}

@@ -40,6 +40,45 @@ def told(written: str, meant: Iterable[str]) -> Iterator[str]:
             place = found + len(wanted) - 1  # the blank behind is the one before what follows
 
 
+def together(written: str, meant: Iterable[str], after: str = "") -> Iterator[str]:
+    """Yield the texts that a docstring doesn't say one behind the other, with nothing between.
+
+    They begin where the docstring does, or right behind the word `after`.
+    """
+    have, start = _row(written), _row(after) if after else "\n"
+    place, lost = have.find(start) + len(start) - 1, False
+    for text in meant:
+        wanted = _row(text)
+        found = have.find(wanted, place)
+        if found != place and not (lost and found > place):
+            yield f"the docstring doesn't say {text[:SHOWN]!r} where it should"
+        lost = found < 0
+        place = place if lost else found + len(wanted) - 1
+
+
+def sentence(text: str) -> str:
+    """Return the first sentence of a text on one line, with its full stop; none of no text.
+
+    A sentence ends with its paragraph, or with a word that ends in a sign of its end (not the last
+    of several dots) before a word that begins with a capital or as code.
+    """
+    row = _first_paragraph(text).split()
+    for number, word in enumerate(row[1:], 1):
+        before = row[number - 1]
+        ends = len(before) > 1 and before[-1] in ".!?" and before[-2] != "."
+        if ends and ("A" <= word[0] <= "Z" or word[0] == "`"):
+            row = row[:number]
+            break
+    line = " ".join(row)
+    return line if not line or line[-1] in ".!?" else f"{line}."
+
+
+def _first_paragraph(text: str) -> str:
+    lines = text.strip().split("\n")
+    ends = (number for number, line in enumerate(lines) if number and not line.strip(" \t"))
+    return "\n".join(lines[: next(ends, len(lines))])
+
+
 def _row(text: str) -> str:
     """Return the words of a text with one blank around each, so that they are found whole."""
     return "".join(["\n", *(f"{word}\n" for word in words(text))])

@@ -10,7 +10,7 @@ not choose names or decide what an API means.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -25,27 +25,34 @@ from generator.render.contexts import CONTEXTS
 from generator.render.engine import emit
 from generator.render.output import Output
 from generator.render.schemas import descriptions
+from generator.rooms import is_left_out
 
 SUFFIX: Final = ".jinja"
 PROVIDER: Final = "_provider_"
 
 
-def render(api: Api, documents: Sequence[Document], templates: Path) -> Files:
+def render(
+    api: Api, documents: Sequence[Document], templates: Path, without: Collection[str] = ()
+) -> Files:
     """Return the files of the output, unformatted.
 
     Args:
         api: what to write.
         documents: the effective description of each provider.
         templates: the folder that holds `python` and `models`.
+        without: rooms of the runtime that the package goes without.
     """
     source = templates / "python"
-    output = Output(api=api, models=emit(api, templates), errors=_errors(source))
+    output = Output(
+        api=api, models=emit(api, templates), errors=_errors(source), without=frozenset(without)
+    )
     package = _Package(output, _environment(source))
     files: dict[str, File] = dict(descriptions(documents))
     found = (p.relative_to(source) for p in source.rglob("*") if p.is_file())
     for path in sorted(filter(_is_source, found), key=Path.as_posix):
-        for name, file in package.of(path):
-            files[f"{api.package}/{name}"] = file
+        if not is_left_out(path.as_posix(), without):
+            for name, file in package.of(path):
+                files[f"{api.package}/{name}"] = file
     return files
 
 
@@ -81,7 +88,7 @@ def _environment(source: Path) -> jinja2.Environment:
 
 def _errors(source: Path) -> tuple[str, ...]:
     """Return the names of the runtime's exceptions and warnings."""
-    tree = ast.parse((source / "_runtime" / "errors.py").read_text(encoding="utf-8"))
+    tree = ast.parse((source / "_runtime" / "vocabulary" / "errors.py").read_text(encoding="utf-8"))
     names = (node.name for node in tree.body if isinstance(node, ast.ClassDef))
     return tuple(sorted(name for name in names if name.endswith(("Error", "Warning"))))
 

@@ -7,6 +7,8 @@ are the provider's own, `shared_models` and `shared_params` those that providers
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterable
 from typing import Final
 
 from generator.api import (
@@ -138,3 +140,16 @@ def plain(kind: Type) -> Code:
 def _flat(kind: Type) -> bool:
     """Return whether a list of these is better a `list`: a string is a sequence of strings too."""
     return isinstance(kind, Scalar | Literal)
+
+
+def modules_of(annotations: Iterable[Code]) -> dict[str, bool]:
+    """Return which modules the annotations name, so that no other is imported for them."""
+    nodes = [node for text in annotations for node in ast.walk(ast.parse(text, mode="eval"))]
+    holders = [node.value for node in nodes if isinstance(node, ast.Attribute)]
+    names = {holder.id for holder in holders if isinstance(holder, ast.Name)}
+    return {
+        "own_models": "models" in names,
+        "own_params": "params" in names,
+        "shared_models": "shared_models" in names,
+        "shared_params": "shared_params" in names,
+    }

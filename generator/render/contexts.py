@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from generator.render import calls, views
+from generator.render.annotations import modules_of
 from generator.render.migration import moves
 from generator.render.namespaces import (
     elsewhere,
@@ -36,12 +37,12 @@ _IMPORTS: Final = {
     "TypeAlias": "typing",
     "Field": "pydantic",
     "StringConstraints": "pydantic",
-    "Model": "_runtime.model",
-    "Nullable": "_runtime.model",
-    "ResponseModel": "_runtime.model",
-    "Unknown": "_runtime.model",
-    "Rule": "_runtime.unions",
-    "Variants": "_runtime.unions",
+    "Model": "_runtime.model.model",
+    "Nullable": "_runtime.model.model",
+    "ResponseModel": "_runtime.model.model",
+    "Unknown": "_runtime.model.model",
+    "Rule": "_runtime.model.unions",
+    "Variants": "_runtime.model.unions",
     "models": "",
 }
 """Where the names come from that the modules of models use."""
@@ -107,24 +108,18 @@ def _params(output: Output, home: str) -> Context | None:
 def _client(output: Output, home: str) -> Context:
     provider = output.provider(home)
     clients = views.clients(output.api, provider)
-    named = {module for client in clients for module in client.modules}
-    return {
-        "clients": clients,
-        "own_models": "models" in named,
-        "own_params": "params" in named,
-        "shared_models": "shared_models" in named,
-        "shared_params": "shared_params" in named,
-    }
+    return {"clients": clients, **modules_of(a for client in clients for a in client.annotations)}
 
 
 def _operations(output: Output, home: str) -> Context:
     provider = output.provider(home)
+    operations = calls.operations(output.api, provider)
     return {
         "provider": provider,
         "server": calls.server(provider),
-        "operations": calls.operations(output.api, provider),
+        "operations": operations,
         "user_agent": output.api.package,
-        **output.own(home),
+        **modules_of(operation.answer for operation in operations),
     }
 
 
@@ -142,7 +137,14 @@ def _readme(output: Output, home: str) -> Context:
     shown = {"examples": examples(output.api), "roots": output.roots, "log": log}
     shown["moves"] = moves(output.api)
     several = len(output.api.providers) > 1
-    return {"api": output.api, "command": command, "several": several, **shown}
+    return {
+        "api": output.api,
+        "command": command,
+        "several": several,
+        "has_command": "command" not in output.without,
+        "has_testing": "testing" not in output.without,
+        **shown,
+    }
 
 
 def _migration(output: Output, home: str) -> Context | None:

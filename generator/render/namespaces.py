@@ -97,19 +97,20 @@ def package(output: Output) -> dict[str, Any]:
     errors = {*output.errors, *output.roots, *(code.exception for code in output.codes)}
     exceptions = Place(".exceptions", tuple(sorted(errors)))
     runtime = [
-        Place("._runtime.defects", ("Defect",)),
-        Place("._runtime.events", ("RequestEvent", "ResponseEvent", "RetryEvent")),
-        Place("._runtime.messages", ("RequestInfo", "ResponseInfo")),
-        Place("._runtime.model", ("Model", "ResponseModel", "Unknown")),
-        Place("._runtime.omit", ("NOT_GIVEN", "NotGiven", "Omit", "not_given", "omit")),
-        Place("._runtime.ratelimits", ("RateLimit",)),
-        Place("._runtime.raw", ("RawResponse",)),
-        Place("._runtime.settings", ("DEFAULT_MAX_RETRIES", "DEFAULT_TIMEOUT")),
-        Place("._runtime.transport", ("Limits",)),
+        Place("._runtime.vocabulary.defects", ("Defect",)),
+        Place("._runtime.setup.events", ("RequestEvent", "ResponseEvent", "RetryEvent")),
+        Place("._runtime.vocabulary.messages", ("RequestInfo", "ResponseInfo")),
+        Place("._runtime.model.model", ("Model", "ResponseModel", "Unknown")),
+        Place("._runtime.vocabulary.omit", ("NOT_GIVEN", "NotGiven", "Omit", "not_given", "omit")),
+        Place("._runtime.vocabulary.ratelimits", ("RateLimit",)),
+        Place("._runtime.response.raw", ("RawResponse",)),
+        Place("._runtime.setup.settings", ("DEFAULT_MAX_RETRIES", "DEFAULT_TIMEOUT")),
+        Place("._runtime.transport.transport", ("Limits",)),
         Place("httpx2", ("Timeout",)),
     ]
     places = [*clients, exceptions, *runtime]
-    modules = ["exceptions", "testing", *(p.name for p in output.api.providers)]
+    modules = ["exceptions", *(p.name for p in output.api.providers)]
+    modules += [] if "testing" in output.without else ["testing"]
     modules += ["models"] if output.models else []
     modules += ["params"] if params(output.api, SHARED) or params_elsewhere(output) else []
     names = [name for place in places for name in place.names]

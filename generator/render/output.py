@@ -16,6 +16,8 @@ class Output:
     api: Api
     models: dict[str, str]
     errors: tuple[str, ...]
+    without: frozenset[str] = frozenset()
+    """Rooms of the runtime that the package goes without."""
 
     def provider(self, home: str) -> Provider:
         """Return the provider of a namespace."""

@@ -108,7 +108,7 @@ def _arguments(api: Api, operation: Operation) -> Iterator[Argument]:
         choices, is_open = accepted.constants(api, kind)
         yield Argument(
             name=argument.name,
-            doc=_brief(argument.doc),
+            doc=_brief(argument),
             kinds=accepted.kinds(api, kind),
             choices=choices,
             open=is_open,
@@ -116,13 +116,13 @@ def _arguments(api: Api, operation: Operation) -> Iterator[Argument]:
 
 
 def _told(arguments: tuple[views.Argument, ...]) -> tuple[Told, ...]:
-    return tuple(Told(name=argument.name, doc=_brief(argument.doc)) for argument in arguments)
+    return tuple(Told(name=argument.name, doc=_brief(argument)) for argument in arguments)
 
 
-def _brief(doc: str) -> str:
-    """Return the first sentence, and those that the generator has added at the end."""
-    added = re.findall(r"(?:Read from `\w+` when|Server default: `).*?\.(?=\s|$)", doc)
-    return " ".join(dict.fromkeys([_sentence(doc), *added]))
+def _brief(argument: views.Argument) -> str:
+    """Return the first sentence, and where the value comes from when it isn't given."""
+    first = _sentence(argument.description) or argument.source or _sentence(argument.doc)
+    return " ".join(dict.fromkeys(text for text in (first, argument.source) if text))
 
 
 def _sentence(text: str) -> str:

@@ -6,7 +6,6 @@ must not contain a line of output: what is printed between the names is the temp
 
 from __future__ import annotations
 
-import ast
 from dataclasses import dataclass, field
 
 from generator.api import (
@@ -37,6 +36,10 @@ class Argument:
     annotation: Code
     doc: str
     optional: bool = True
+    description: str = ""
+    """What the description alone says of it."""
+    source: str = ""
+    """Where the value comes from when it isn't given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +95,11 @@ class Client:
     holders: tuple[Resource, ...]
 
     @property
-    def modules(self) -> set[str]:
-        """The modules that annotations of its methods name classes of."""
+    def annotations(self) -> list[Code]:
+        """The annotations of its methods, raw or not."""
         methods = [method for holder in self.holders for method in holder.methods]
-        texts = {a.annotation for m in methods for a in m.arguments} | {m.answer for m in methods}
-        nodes = [node for text in texts for node in ast.walk(ast.parse(text, mode="eval"))]
-        places = [node.value for node in nodes if isinstance(node, ast.Attribute)]
-        return {place.id for place in places if isinstance(place, ast.Name)}
+        given = [argument.annotation for method in methods for argument in method.arguments]
+        return [*given, *(method.answer for method in methods)]
 
 
 def root_error(provider: Provider) -> str:
@@ -146,7 +147,7 @@ def constructor(provider: Provider, prefix: str = "") -> tuple[Argument, ...]:
         *((p.argument, text, p.doc, p.environment) for p in provider.parameters),
     ]
     return tuple(
-        Argument(name=name, annotation=annotation, doc=_with_environment(doc, variable))
+        _setting(name, annotation, doc.strip(), variable)
         for name, annotation, doc, variable in found
     )
 
@@ -162,9 +163,15 @@ def _variables(provider: Provider) -> tuple[ServerVariable, ...]:
     return provider.server.variables if provider.server else ()
 
 
-def _with_environment(doc: str, variable: str | None) -> str:
-    told = f"Read from `{variable}` when it isn't given." if variable else ""
-    return " ".join(part for part in (doc.strip(), told) if part) or "See the description."
+def _setting(name: str, annotation: Code, doc: str, variable: str | None) -> Argument:
+    source = f"Read from `{variable}` when it isn't given." if variable else ""
+    return Argument(
+        name=name,
+        annotation=annotation,
+        doc=" ".join(part for part in (doc, source) if part) or "See the description.",
+        description=doc,
+        source=source,
+    )
 
 
 def _method(api: Api, operation: Operation, prefix: str) -> Method:
@@ -196,12 +203,13 @@ def arguments(spell: Annotations, operation: Operation) -> list[Argument]:
 
 
 def _of_parameter(spell: Annotations, parameter: Parameter) -> Argument:
-    optional = not parameter.required
+    optional, doc = not parameter.required, parameter.doc.strip()
     return Argument(
         name=parameter.name.python,
         annotation=_with_none(spell, parameter.type, optional=optional),
-        doc=parameter.doc or f"The {parameter.place} parameter of this name.",
+        doc=doc or f"The {parameter.place} parameter of this name.",
         optional=optional,
+        description=doc,
     )
 
 
@@ -220,12 +228,15 @@ def _of_property(spell: Annotations, known: Property, replayed: Ref | None) -> A
     deprecated = "Deprecated." if known.deprecated else ""
     optional = known.presence == "optional"
     null = "`None` sends null." if optional and nullable(spell.api, known.type) else ""
-    told = [part for part in (known.doc.strip(), default, null, deprecated) if part]
+    doc = known.doc.strip()
+    told = [part for part in (doc, default, null, deprecated) if part]
     return Argument(
         name=known.name.python,
         annotation=_with_none(spell, known.type, optional=optional, replayed=replayed),
         doc=" ".join(told) or "The property of this name.",
         optional=optional,
+        description=doc,
+        source=default,
     )
 
 

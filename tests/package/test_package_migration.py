@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import responses_compact
-from responses_compact._runtime import connections
+from responses_compact._runtime.network import connections
 from served import ROOT
 from stub import Reply, Stub, reply
 

@@ -214,7 +214,7 @@ def test_what_has_no_json_form_isn_t_sent(provider: Provider, value: object) -> 
 def test_an_unserved_operation_is_announced_once() -> None:
     """The one provider that documents the operation as not supported warns, and the call is made."""
     category = responses_compact.UnsupportedOperationWarning
-    importlib.import_module("responses_compact._runtime.availability")._announced.clear()
+    importlib.import_module("responses_compact._runtime.call.availability")._announced.clear()
     exchange = Exchange(PROVIDERS["yandex"])
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")

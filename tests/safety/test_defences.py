@@ -141,8 +141,9 @@ def quick_gates() -> None:
         ("thing/params.py", '"""Text."""', '"""Test."""'),
         ("thing/models.py", '"""Text."""', '"""Test."""'),
         ("thing/default/client.py", "page: Text.", "page: Test."),
+        ("thing/default/client.py", "Returns:\n            Text.", "Returns:\n            Test."),
         ("thing/default/client.py", "from typing import", "from os import"),
-        ("thing/default/client.py", "self._client = client", "self._MARK = client"),
+        ("thing/default/client.py", "return self._changed(", "return self._MARK("),
         ("thing/models.py", "must: str", "must: int"),
         ("thing/README.md", "# thing", "# thi\u200bng"),
     ):
@@ -183,6 +184,7 @@ DEFENCES: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     },
     "texts.same": (texts, "same", nothing),
     "texts.told": (texts, "told", nothing),
+    "texts.together": (texts, "together", nothing),
     "verify": (verify, "verify", same),
     "visible": (diagnostics, "visible", same),
     "references._decoded": (references, "_decoded", same),

@@ -22,6 +22,11 @@ from generator.places import TEMPLATES
 from generator.prove import ProofError, disagreements, hygiene, prove
 from generator.render import _environment, render
 
+VERSION = {
+    **{"name": "X-Version", "in": "header", "x-argument": "version", "required": True},
+    "schema": {"type": "string"},
+}
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -29,6 +34,8 @@ ROOT = Path(__file__).parents[2]
 def output(tmp_path_factory: pytest.TempPathFactory) -> tuple[Api, Files]:
     """The description that has everything, and the files it becomes."""
     description = everything()
+    description["paths"]["/things/{id}"]["get"]["x-method"] = "things.read"
+    description["paths"]["/things/{id}"]["post"]["parameters"].append(VERSION)
     description["x-errors"] = {
         "codes": {"broke": {"exception": "BrokeError", "base": "APIStatusError", "retry": False}}
     }
@@ -58,11 +65,15 @@ PLANTED = [
     ("default/client.py", "operations.MAKE_THING,", "operations.THING,", "doesn't call"),
     ("default/client.py", "page: Text.", "page: Test.", "docstring"),
     ("default/client.py", "page: int", "pages: int", "takes"),
-    ("params.py", '"one", "two"', '"one", "too"', "lists"),
+    ("params.py", '"one", "two"', '"one", "too"', "takes"),
     ("params.py", "must: str", "most: str", "members"),
     ("params.py", "label: NotRequired[Label]", "label: Label", "left out"),
     ("params.py", '"""Text."""', '"""Tekst."""', "docstring"),
     ("models.py", '"""Text."""', '"""Tekst."""', "docstring"),
+    ("params.py", '= Literal["one", "two"]', "= Cat", "before it is made"),
+    ("default/client.py", '_parameter("version")', '_parameter("must")', "can't be read"),
+    ("default/params.py", "    Cat as Cat,\n", "", "offers the names"),
+    ("exceptions.py", "ThingError = APIError", "ThingError = APIStatusError", "no name of"),
     ("exceptions.py", "(APIStatusError)", "(APIConnectionError)", "is not a"),
     ("__main__.py", '"make_thing"', '"make_thinc"', "words"),
     ("__main__.py", 'kinds=("number",)', 'kinds=("string",)', "kinds"),
@@ -75,11 +86,17 @@ PLANTED = [
     ("default/client.py", "return await", "exec('MARK') or await", "'exec'"),
     ("README.md", "# thing", "# thi\u200bng", "U+200B"),
     ("default/client.py", 'Client):\n    """Text.', 'Client):\n    """Test.', "Text"),
-    ("default/client.py", "self._client = client", "self.__class__ = client", "reaches into"),
+    ("default/client.py", "self._raw_things =", "self.__class__ =", "reaches into"),
+    ("default/client.py", "return self._raw_things", "return self._session", "doesn't lead to"),
     ("models.py", '"cat": Cat', '"cat": Dog', "mapping of its tags"),
     ("models.py", "Cat | Dog | UnknownPet", "Dog | Cat | UnknownPet", "its members are"),
     ("models.py", "class UnknownPet(Unknown)", "class UnknownPet(Model)", "unknown kinds"),
-    ("models.py", "        UnknownPet,\n", '        UnknownPet,\n        shared=("x",),\n', "share"),
+    (
+        "models.py",
+        "        UnknownPet,\n",
+        '        UnknownPet,\n        shared=("x",),\n',
+        "share",
+    ),
     ("models.py", '= "cat"', '= "dog"', "default isn't"),
     ("models.py", "must: str", "must: int", "is not required"),
     ("models.py", "class Cat(Model)", "class Cat(ResponseModel)", "not a Model"),

@@ -28,9 +28,11 @@ from generator.api import (
 )
 from generator.files import File
 from generator.prove import fields, models
+from generator.prove.accepted import Meant, written
 from generator.prove.annotations import agree
 from generator.prove.answers import answers
-from generator.prove.literals import Constants
+from generator.prove.facts import declarations, takes_null
+from generator.prove.texts import sentence
 
 SHORT = Scalar(kind="string", bounds=Bounds(maxLength=2))
 BOUND = Scalar(kind="string", bounds=Bounds(minLength=1, maxLength=2))
@@ -183,8 +185,16 @@ MODULES = [
     ("from typing import T", "from typing import Final, T", "don't need: from typing"),
     ("Any, Literal", "Any as Literal", "don't need: from typing"),
     ("from typing", "from .typing", "don't need: from .typing"),
-    ("from ._runtime.model", "from .._runtime.model", "don't need: from .._runtime.model"),
-    ("from ._runtime.model", "from _runtime.model", "don't need: from _runtime.model"),
+    (
+        "from ._runtime.model.model",
+        "from .._runtime.model.model",
+        "don't need: from .._runtime.model.model",
+    ),
+    (
+        "from ._runtime.model.model",
+        "from _runtime.model.model",
+        "don't need: from _runtime.model.model",
+    ),
     ("\nWord:", "\nfrom .. import models\nWord:", "outside of the package: from .. import models"),
     (SHARED_MODELS, "x = (\n", "Circle: is missing"),
 ]
@@ -228,17 +238,84 @@ def test_P21_homes() -> None:
     assert "far: no provider has that name" in models.faults(files, lost, "shapes")
 
 
-def test_P21_constants() -> None:
-    """P21: constants are found wherever a type has them, behind aliases of more than a constant."""
-    named = {"Name": A, "Names": Array(items=A), "Text": TEXT}
+NAMED = {"Name": A, "Names": Array(items=A), "Text": TEXT, "Null": Nullable(type=TEXT)}
+CALLERS: list[tuple[Type, str, str]] = [
+    (TEXT, "str", "str"),
+    (Literal(values=("a",), open=True), "Literal['a'] | str", "Literal['a'] | str"),
+    (Literal(values=(1, True)), "Literal[1, True]", "Literal[1, True]"),
+    (Array(items=TEXT), "list[str]", "list[str]"),
+    (Array(items=Nullable(type=TEXT)), "Sequence[str | None]", "Sequence[str | None]"),
+    (Map(values=Anything()), "Mapping[str, object]", "Mapping[str, object]"),
+    (Either(members=(A, TEXT)), "Literal['a'] | str", "Literal['a'] | str"),
+    (shared("Name"), "shared_models.Name", "Name"),
+    (shared("Names"), "list[Literal['a']]", "Names"),
+    (shared("Null"), "str | None", "Null"),
+    (
+        shared("Circle"),
+        "shared_models.Circle | shared_params.Circle | Mapping[str, object]",
+        "Circle",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "argument", "inside"), CALLERS)
+def test_P21_what_callers_may_give(kind: Type, argument: str, inside: str) -> None:
+    """P21: each form of a type has its annotation among arguments and in TypedDicts, no other."""
     aliases = tuple(
         Alias(name=name, home="", python=name, providers=BOTH, doc="", type=kind)
-        for name, kind in named.items()
+        for name, kind in NAMED.items()
     )
-    constants = Constants(replace(test_prove.API, declarations=(*aliases, MODEL)))
-    both = Either(members=(A, Literal(values=(1,))))
-    for kind in (Map(values=both), Array(items=both), Nullable(type=both)):
-        assert constants.of(kind) == ["a", 1]
-    kinds = [*map(shared, named), shared("A")]
-    assert [constants.of(kind, through=True) for kind in kinds] == [[], ["a"], [], []]
-    assert [constants.of(kind) for kind in kinds] == [[], [], [], []]
+    known = declarations(replace(test_prove.API, declarations=(*aliases, test_prove.CIRCLE)))
+    for meant, own in ((Meant(known), argument), (Meant(known, inside=True), inside)):
+        for _, one, other in CALLERS:
+            for text in (one, other):
+                node = ast.parse(text, mode="eval").body
+                assert (written(node) == meant.row(kind)) == (text == own)
+
+
+@pytest.mark.parametrize(
+    "text", ["Annotated[str, Field(max_length=2)]", "typing.List[str]", "list[str][0]", "f(str)"]
+)
+def test_P21_what_no_annotation_of_callers_is(text: str) -> None:
+    """P21: a form that the callers' side never has agrees with nothing."""
+    assert written(ast.parse(text, mode="eval").body) == ()
+
+
+def test_P21_null_by_any_name() -> None:
+    """P21: null is a value of a type that has it behind a name or in a member, and of no other."""
+    aliases = tuple(
+        Alias(name=name, home="", python=name, providers=BOTH, doc="", type=kind)
+        for name, kind in {**NAMED, "Nulls": shared("Null"), "Loop": shared("Loop")}.items()
+    )
+    known = declarations(replace(test_prove.API, declarations=(*aliases, test_prove.CIRCLE)))
+    for kind in (
+        Nullable(type=TEXT),
+        Anything(),
+        shared("Nulls"),
+        Either(members=(shared("Null"),)),
+    ):
+        assert takes_null(known, kind)
+    for kind in (TEXT, shared("Circle"), shared("Loop"), Array(items=Nullable(type=TEXT))):
+        assert not takes_null(known, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("", ""),
+        (" One. Two.", "One."),
+        ("One\ntwo", "One two."),
+        ("One\n\ntwo.", "One."),
+        ("One\n \t\ntwo.", "One."),
+        ("Is it? Yes.", "Is it?"),
+        ("E.g. one. Two.", "E.g. one."),
+        ("Wait... Then go.", "Wait... Then go."),
+        ("See `a`. `b` is more.", "See `a`."),
+        ("A . B", "A . B."),
+        ("One.  Two", "One."),
+        ("Done!", "Done!"),
+    ],
+)
+def test_P21_the_first_sentence(text: str, first: str) -> None:
+    """P21: the proof cuts a text down to the sentence that the command line shows."""
+    assert sentence(text) == first

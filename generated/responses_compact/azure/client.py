@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from .._runtime.clients import AsyncClient, SyncClient
-from .._runtime.credentials import AsyncKey, Key
-from .._runtime.events import RequestHook, ResponseHook, RetryHook
+from .._runtime.call.clients import AsyncClient, SyncClient
+from .._runtime.setup.credentials import AsyncKey, Key
+from .._runtime.setup.events import RequestHook, ResponseHook, RetryHook
 from .._runtime.lazy import Later
-from .._runtime.namespaces import AsyncNamespace, CachedProperty, SyncNamespace
-from .._runtime.omit import Omit, omit
-from .._runtime.raw import RawResponse
-from .._runtime.session import SyncSession
-from .._runtime.session_async import AsyncSession
-from .._runtime.tracebacks import of_assertions
-from .._runtime.transport import Limits, Transports
+from .._runtime.call.namespaces import AsyncNamespace, CachedProperty, SyncNamespace
+from .._runtime.vocabulary.omit import Omit, omit
+from .._runtime.response.raw import RawResponse
+from .._runtime.call.session import SyncSession
+from .._runtime.call.session_async import AsyncSession
+from .._runtime.vocabulary.tracebacks import of_assertions
+from .._runtime.transport.transport import Limits, Transports
 from . import operations
 
 if TYPE_CHECKING:

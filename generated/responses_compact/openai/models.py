@@ -13,8 +13,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from .. import models
-from .._runtime.model import Model, Nullable, ResponseModel, Unknown
-from .._runtime.unions import Rule, Variants
+from .._runtime.model.model import Model, Nullable, ResponseModel, Unknown
+from .._runtime.model.unions import Rule, Variants
 
 from ..models import (
     Annotation as Annotation,

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import exceptions
-from .._runtime.operation import Field, Fields, Operation
-from .._runtime.provider import (
+from .._runtime.vocabulary.operation import Field, Fields, Operation
+from .._runtime.vocabulary.provider import (
     ClientParameter,
     ClientRequestId,
     Credential,
@@ -20,7 +20,7 @@ from .._runtime.provider import (
     Provider,
     Server,
 )
-from .._runtime.ratelimits import RateLimitHeaders
+from .._runtime.vocabulary.ratelimits import RateLimitHeaders
 
 if TYPE_CHECKING:
     from . import models

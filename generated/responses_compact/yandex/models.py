@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 from pydantic import Field, StringConstraints
 
 from .. import models
-from .._runtime.model import Model, Nullable, ResponseModel, Unknown
-from .._runtime.unions import Rule, Variants
+from .._runtime.model.model import Model, Nullable, ResponseModel, Unknown
+from .._runtime.model.unions import Rule, Variants
 
 from ..models import (
     Annotation as Annotation,

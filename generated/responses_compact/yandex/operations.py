@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import exceptions
-from .._runtime.operation import Availability, Field, Fields, Operation
-from .._runtime.provider import (
+from .._runtime.vocabulary.operation import Availability, Field, Fields, Operation
+from .._runtime.vocabulary.provider import (
     ClientParameter,
     ClientRequestId,
     Credential,

@@ -4,8 +4,7 @@ Real Python that is copied byte for byte into each generated package. It knows n
 operation and no schema; those come as data (`provider`, `operation`). Imports are relative, so that
 the package works under any name. Nothing is imported here: a package pays only for what it uses.
 
-Without I/O: `omit`, `errors`, `provider`, `operation`, `headers`, `url`, `credentials`,
-`keyring`, `configuration`, `request`, `response`. With I/O: `network`, behind the protocols of
-`transport`. `session` puts them together, and `clients` is what callers
-see of it.
+Its rooms are listed in `README.md`. I/O is in `network`, behind the protocols of `transport`, and in
+`command`; `call` puts the others together. `lazy` stands by itself: it is all that importing the
+package takes.
 """

@@ -1,0 +1,270 @@
+"""The tries of one call: what is sent next, and what an answer or a failure leads to.
+
+Job: hold what changes while a call is under way (how often it was tried, since when, what it has
+cost the client's budget), and carry out what `retry` and `redirects` decide. There is no I/O in
+here: `session` sends, waits and calls hooks in between, so that sync and async share every decision.
+A success is final whatever happens around it: it may have been paid for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, TypeVar
+
+from ..response.parsing import Reading
+from ..response.raw import RawResponse
+from ..response.response import meaning, read_response, refusal, request_id
+from ..setup.configuration import Configuration
+from ..setup.credentials import Header, Secret
+from ..setup.events import RequestEvent, ResponseEvent, RetryEvent
+from ..setup.settings import whole
+from ..transport.headers import merged
+from ..transport.masks import together
+from ..transport.sources import Sources
+from ..transport.transport import Request, Response
+from ..vocabulary.deadline import Deadline
+from ..vocabulary.errors import (
+    AnswerTooLargeError,
+    APIConnectionError,
+    APIError,
+    APIStatusError,
+    CertificateError,
+)
+from ..vocabulary.messages import RequestInfo
+from ..vocabulary.operation import Operation
+from ..vocabulary.ratelimits import rate_limits
+from . import logs
+from .budget import REFUND, Budget
+from .client_ids import call_id
+from .hints import hinted
+from .redirects import followed
+from .retry import Failure, Policy, Stop, decide
+from .shown import request_info
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Send the call once more after so many seconds."""
+
+    seconds: float = 0.0
+    event: RetryEvent | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Tries(Generic[R]):
+    """One call on its way. The parts that hold a credential or content aren't shown."""
+
+    operation: Operation[R]
+    configuration: Configuration = field(repr=False)
+    sources: Sources = field(repr=False)
+    budget: Budget = field(repr=False)
+    draft: Request = field(repr=False)
+
+    attempt: int = field(default=0, init=False)
+    deadline: Deadline = field(init=False, repr=False)
+    _began: float = field(init=False, repr=False)
+    _sent: float = field(init=False, repr=False)
+    _request: Request = field(init=False, repr=False)
+    _url: str = field(init=False, repr=False)
+    _id: Any = field(init=False, repr=False)
+    _secrets: tuple[Secret, ...] = field(default=(), init=False, repr=False)
+    _credentials: tuple[Header, ...] = field(default=(), init=False, repr=False)
+    _hidden: tuple[str, ...] = field(default=(), init=False, repr=False)
+    _refused: APIError | None = field(default=None, init=False, repr=False)
+    _renewed: bool = field(default=False, init=False)
+    _hops: int = field(default=0, init=False)
+    _paid: int = field(default=REFUND, init=False)
+
+    def __post_init__(self) -> None:
+        clock = self.sources.clock
+        self._began = self._sent = clock.now()
+        self.deadline = Deadline.after(whole(self.draft.timeout), clock)
+        self._id = call_id(self.configuration.provider.client_request_id, self.draft, self.sources)
+        self._request, self._url = self.draft, self.draft.url
+
+    def secrets(self) -> tuple[Secret, ...]:
+        """Return the credentials that the operation is sent.
+
+        Raises:
+            ConfigurationError: the client doesn't hold one that the operation requires.
+        """
+        self._secrets = self.configuration.keyring.sent(self.operation, self.draft.headers)
+        return self._secrets
+
+    def request(self, credentials: tuple[Header, ...]) -> Request:
+        """Return the next request: the draft with its id and the credentials.
+
+        Raises:
+            APIError: the last try was refused for its credentials, and these are the same.
+        """
+        refused, self._refused = self._refused, None
+        if refused is not None and credentials == self._credentials:
+            del credentials  # some tools show the locals of a traceback's frames
+            raise refused
+        if not self._hops:  # a redirect belongs to the try that it was the answer to
+            self.attempt += 1
+            self._url = self.draft.url
+        own = () if self._id is None else ((self._id.known.header, self._id.of(self.attempt)),)
+        draft = replace(self.draft, url=self._url, headers=merged(self.draft.headers, own))
+        self._credentials, request = credentials, draft.authorized(credentials)
+        # Servers may still talk of the credentials of an earlier try.
+        self._hidden = together((*self._hidden, *request.secrets))
+        self._request = replace(request, secrets=self._hidden)
+        self._sent = self.sources.clock.now()
+        logs.sending(self.event(), self._request, self.configuration.provider)
+        return self._request
+
+    def event(self) -> RequestEvent:
+        """Return what is told about the request."""
+        return RequestEvent(**self._told())
+
+    def _told(self) -> dict[str, Any]:
+        named = {n: getattr(self.operation, n) for n in ("method", "path")}
+        call = {"operation": self.operation.name, "client_request_id": self._client_id()}
+        return {**call, **named, "attempt": self.attempt}
+
+    def _client_id(self) -> str | None:
+        return self._id.of(self.attempt) if self._id is not None and self.attempt else None
+
+    def arrived(self, response: Response) -> ResponseEvent:
+        """Return what is told about an answer."""
+        provider = self.configuration.provider
+        event = ResponseEvent(
+            **self._told(),
+            status_code=response.status,
+            request_id=self._request_id(response.headers),
+            elapsed=self.sources.clock.now() - self._sent,
+            rate_limits=rate_limits(provider.rate_limits, response.headers),
+        )
+        logs.received(event, self._masked(response.headers), provider)
+        return event
+
+    def _request_id(self, headers: Mapping[str, str]) -> str | None:
+        return request_id(self.configuration.provider, self._request, headers)
+
+    def _masked(self, headers: Mapping[str, str]) -> dict[str, str]:
+        return {name: self._request.mask(value) for name, value in headers.items()}
+
+    def after(self, result: Response | APIError) -> RawResponse[R] | Again:
+        """Return the answer to the call, or when to send it again.
+
+        Raises:
+            APIError: neither will be.
+        """
+        if not isinstance(result, Response):
+            result.request_id = result.request_id or self._request_id(
+                getattr(result, "headers", {})
+            )
+            return self._failed(result)
+        target = self._target(result)
+        if target is not None:
+            self._hops, self._url = self._hops + 1, target
+            return Again()
+        failure = refusal(self.operation, self.configuration.provider, self._request, result)
+        if failure is not None:
+            return self._failed(failure, hinted(result.headers, self.sources.date()))
+        self.budget.give(self._paid)
+        return self._raw(result)
+
+    def _target(self, response: Response) -> str | None:
+        if not self.configuration.options.follow_redirects:
+            return None
+        return followed(self._request.url, response.status, response.headers, self._hops)
+
+    def _failed(self, failure: APIError, hint: float | None = None) -> Again:
+        self._hops = 0
+        if self._renews(failure):
+            return Again()
+        options, attempt = self.configuration.options, max(1, self.attempt)
+        decision = decide(
+            Policy(max_retries=options.max_retries, unsafe=options.retry_unsafe),
+            self._failure(failure, hint),
+            attempt,
+            tokens=self.budget.tokens,
+            left=self.deadline.left(),
+            chance=self.sources.chance(),
+        )
+        if isinstance(decision, Stop) or not self.budget.take(decision.cost):
+            reason = decision.reason if isinstance(decision, Stop) else "the budget is used up"
+            logs.stopping(self.operation.name, attempt, type(failure).__name__, reason)
+            raise self.stamped(failure)
+        self._paid = decision.cost
+        event = self._retry(failure, decision.seconds)
+        logs.retrying(event)
+        return Again(decision.seconds, event)
+
+    def _renews(self, failure: APIError) -> bool:
+        """Return whether the credential may have been renewed since it was refused; asked once."""
+        options = self.configuration.options
+        refused = getattr(failure, "status_code", None) == 401
+        if not refused or self._renewed or not any(s.changes for s in self._secrets):
+            return False
+        if self.attempt > options.max_retries:
+            return False
+        self._refused, self._renewed = failure, True
+        return True
+
+    def _failure(self, error: APIError, hint: float | None) -> Failure:
+        if isinstance(error, APIConnectionError):
+            final = isinstance(error, CertificateError | AnswerTooLargeError)
+            return Failure(sent=error.sent, final=final)
+        if not isinstance(error, APIStatusError):
+            return Failure(final=True)
+        known = meaning(self.configuration.provider, error.code, error.type)
+        final = known is not None and not known.retry
+        return Failure(status=error.status_code, final=final, hint=hint)
+
+    def _retry(self, failure: APIError, seconds: float) -> RetryEvent:
+        return RetryEvent(
+            **self._told(),
+            wait=seconds,
+            error=type(failure).__name__,
+            status_code=getattr(failure, "status_code", None),
+            code=failure.code,
+            request_id=failure.request_id,
+        )
+
+    def stamped(self, failure: APIError) -> APIError:
+        """Return the failure with what the call took until then."""
+        failure.attempts = self.attempt
+        failure.elapsed = self.sources.clock.now() - self._began
+        failure.client_request_id = self._client_id()
+        failure.request = self._shown() if self.attempt else None
+        return failure
+
+    def _shown(self) -> RequestInfo:
+        return request_info(self._request, self.configuration.provider)
+
+    def _raw(self, response: Response) -> RawResponse[R]:
+        provider, elapsed = self.configuration.provider, self.sources.clock.now() - self._began
+        request = self._shown()
+
+        def read(deadline: Deadline) -> R:
+            try:
+                return self._read(response, deadline)
+            except APIError as error:
+                error.attempts, error.elapsed = self.attempt, elapsed
+                error.client_request_id, error.request = self._client_id(), request
+                raise
+
+        return RawResponse(
+            request=request,
+            status_code=response.status,
+            headers=response.headers,
+            content=response.body,
+            request_id=self._request_id(response.headers),
+            client_request_id=self._client_id(),
+            rate_limits=rate_limits(provider.rate_limits, response.headers),
+            attempts=self.attempt,
+            elapsed=elapsed,
+            read=read,
+            deadline=self.deadline,
+        )
+
+    def _read(self, response: Response, deadline: Deadline) -> R:
+        provider, options = self.configuration.provider, self.configuration.options
+        reading = Reading(strict=options.strict, values=options.limits.values, deadline=deadline)
+        return read_response(self.operation, provider, self._request, response, reading)

@@ -1,0 +1,28 @@
+"""Says once that a provider documents an operation as not supported.
+
+Job: one warning for each process and operation, at the line of the caller's. It never keeps the
+call from being made: documents are out of date sooner than servers are. `session` asks it first.
+"""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+from ..vocabulary.errors import UnsupportedOperationWarning
+from ..vocabulary.operation import Operation
+from ..vocabulary.provider import Provider
+
+_announced: set[tuple[str, str]] = set()
+_FRAMES_TO_CALLER = 4  # announce, the client's call, the generated method, its caller
+
+
+def announce(provider: Provider, operation: Operation[Any]) -> None:
+    """Warn when the operation isn't supported and nobody has said so yet."""
+    key = (provider.name, operation.name)
+    if operation.availability is None or key in _announced:
+        return
+    _announced.add(key)
+    warnings.warn(
+        operation.availability.note, UnsupportedOperationWarning, stacklevel=_FRAMES_TO_CALLER
+    )

@@ -1,0 +1,142 @@
+"""What makes the calls of a client that blocks.
+
+Job: hold a configuration and a transport, and put the steps of a call in order. `session_async` has
+the same steps with `await`. A client and its namespaces share one, so that none of them refers to
+another. Nothing is decided here: what is sent is `request`'s, what an answer means is `response`'s,
+and whether there is another try is settled in `attempts`. `send` is the one place around the network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ..network import network
+from ..request.ready import prepare
+from ..request.request import Extras
+from ..response.raw import RawResponse
+from ..setup.configuration import configure
+from ..setup.events import Event
+from ..transport.sources import Sources
+from ..transport.transport import Request, Response, Transport, Transports
+from ..vocabulary.errors import APIError
+from ..vocabulary.omit import Omit, omit
+from ..vocabulary.operation import Operation
+from ..vocabulary.provider import Provider
+from ..vocabulary.tracebacks import of_assertions
+from . import logs
+from .attempts import Again, Tries
+from .availability import announce
+from .basis import BaseSession, refuse_awaitable
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    import httpx2
+
+R = TypeVar("R")
+
+__tracebackhide__ = of_assertions
+
+
+class SyncSession(BaseSession):
+    """The calls of a client, which block."""
+
+    _transport: Transport
+    _shared: bool = False
+
+    def __init__(
+        self,
+        provider: Provider,
+        arguments: Mapping[str, Any],
+        *,
+        http_client: httpx2.Client | Transports | None = None,
+        sources: Sources | None = None,
+    ) -> None:
+        super().__init__(configure(provider, arguments), sources or network.sources(http_client))
+        self._transport = network.transport(http_client)
+
+    @property
+    def closed(self) -> bool:
+        """Whether calls are refused, since the client or what it sends with is closed."""
+        return self._closed or self._transport.closed
+
+    def changed(self, changes: Mapping[str, Any]) -> Self:
+        """Return a copy that replaces some settings and shares connections and retry budget.
+
+        Closing the copy leaves the connections to the original.
+        """
+        copy, http_client = self._copied(changes)
+        copy._shared = http_client is omit
+        if http_client is not omit:
+            copy._transport = network.transport(http_client)
+            copy._sources = network.sources(http_client) or self._sources
+        return copy
+
+    def call(
+        self,
+        operation: Operation[R],
+        arguments: Mapping[str, Any],
+        *,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx2.Timeout | None | Omit = omit,
+    ) -> R:
+        """Call the operation and return what its answer holds."""
+        announce(self._configuration.provider, operation)
+        extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
+        return self.send(
+            operation, self.draft(operation, arguments, extras)
+        )._parse_in_time()  # pyright: ignore[reportPrivateUsage]  # no business of users
+
+    def call_raw(
+        self,
+        operation: Operation[R],
+        arguments: Mapping[str, Any],
+        *,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx2.Timeout | None | Omit = omit,
+    ) -> RawResponse[R]:
+        """Call the operation and return its answer as it came."""
+        announce(self._configuration.provider, operation)
+        extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
+        return self.send(operation, self.draft(operation, arguments, extras))
+
+    def send(self, operation: Operation[R], draft: Request) -> RawResponse[R]:
+        """Return the answer to the draft of a call, which is tried until there is one or no hope."""
+        prepare(operation)
+        tries = self._tries(operation, draft)
+        while isinstance(step := tries.after(self._tried(tries)), Again):
+            self._rest(step)
+        return step
+
+    def _tried(self, tries: Tries[R]) -> Response | APIError:
+        options = self._configuration.options
+        try:
+            self._check_open()
+            request = tries.request(tuple(secret.header() for secret in tries.secrets()))
+            self._tell("on_request", tries.event())
+            with logs.quiet():
+                response = self._transport.send(request, tries.deadline, options.limits)
+        except APIError as error:
+            return error  # to be raised later, and not out of this handler
+        self._tell("on_response", tries.arrived(response))
+        return response
+
+    def _rest(self, again: Again) -> None:
+        if again.event is not None:
+            self._tell("on_retry", again.event)
+        for seconds in self._naps(again.seconds):
+            self._sources.clock.sleep(seconds)
+
+    def _tell(self, name: str, event: Event) -> None:
+        refuse_awaitable(name, self._hooked(name, event))
+
+    def close(self) -> None:
+        """Let go of the connections; calls after this raise `ClientClosedError`."""
+        self._closed = True
+        if not self._shared:
+            self._transport.close()

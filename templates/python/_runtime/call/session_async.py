@@ -1,0 +1,184 @@
+"""What makes the calls of a client that is awaited.
+
+Job: what `session` does, with `await`, and without keeping an event loop from its other tasks: large
+bodies are built and read beside it (`worker`). Nothing is decided here: what is sent is `request`'s,
+what an answer means is `response`'s, and whether there is another try is settled in `attempts`.
+`send` is the one place around the network.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ..network import network
+from ..process.worker import LARGE, WORKER, large, snapshot
+from ..request.ready import prepare
+from ..request.request import Extras
+from ..response.raw import RawResponse
+from ..setup.configuration import configure
+from ..setup.credentials import Header, Secret
+from ..setup.events import Event
+from ..transport.sources import Sources
+from ..transport.transport import AsyncTransport, Request, Response, Transports
+from ..vocabulary.deadline import Deadline
+from ..vocabulary.errors import APIError, APITimeoutError
+from ..vocabulary.omit import Omit, omit
+from ..vocabulary.operation import Operation
+from ..vocabulary.provider import Provider
+from ..vocabulary.signals import interrupts
+from ..vocabulary.tracebacks import of_assertions
+from . import logs
+from .attempts import Again, Tries
+from .availability import announce
+from .basis import BaseSession
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    import httpx2
+
+R = TypeVar("R")
+
+__tracebackhide__ = of_assertions
+
+
+class AsyncSession(BaseSession):
+    """The calls of a client, which are awaited."""
+
+    _transport: AsyncTransport
+    _shared: bool = False
+
+    def __init__(
+        self,
+        provider: Provider,
+        arguments: Mapping[str, Any],
+        *,
+        http_client: httpx2.AsyncClient | Transports | None = None,
+        sources: Sources | None = None,
+    ) -> None:
+        super().__init__(configure(provider, arguments), sources or network.sources(http_client))
+        self._transport = network.async_transport(http_client)
+
+    @property
+    def closed(self) -> bool:
+        """Whether calls are refused, since the client or what it sends with is closed."""
+        return self._closed or self._transport.closed
+
+    def changed(self, changes: Mapping[str, Any]) -> Self:
+        """Return a copy that replaces some settings and shares connections and retry budget.
+
+        Closing the copy leaves the connections to the original.
+        """
+        copy, http_client = self._copied(changes)
+        copy._shared = http_client is omit
+        if http_client is not omit:
+            copy._transport = network.async_transport(http_client)
+            copy._sources = network.sources(http_client) or self._sources
+        return copy
+
+    async def call(
+        self,
+        operation: Operation[R],
+        arguments: Mapping[str, Any],
+        *,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx2.Timeout | None | Omit = omit,
+    ) -> R:
+        """Call the operation and return what its answer holds."""
+        announce(self._configuration.provider, operation)
+        extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
+        raw = await self.send(operation, await self._drafted(operation, arguments, extras))
+        parse = raw._parse_in_time  # pyright: ignore[reportPrivateUsage]  # no business of users
+        return await WORKER.do(operation.response, parse, long=len(raw.content) > LARGE)
+
+    async def call_raw(
+        self,
+        operation: Operation[R],
+        arguments: Mapping[str, Any],
+        *,
+        extra_headers: Mapping[str, str | None | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx2.Timeout | None | Omit = omit,
+    ) -> RawResponse[R]:
+        """Call the operation and return its answer as it came."""
+        announce(self._configuration.provider, operation)
+        extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
+        return await self.send(operation, await self._drafted(operation, arguments, extras))
+
+    async def _drafted(
+        self, operation: Operation[Any], arguments: Mapping[str, Any], extras: Extras
+    ) -> Request:
+        given, added = snapshot(arguments), extras.body and snapshot(extras.body)
+        work = partial(self.draft, operation, given, replace(extras, body=added))
+        return await WORKER.do("request", work, long=large((*given.values(), added)))
+
+    async def send(self, operation: Operation[R], draft: Request) -> RawResponse[R]:
+        """Return the answer to the draft of a call, which is tried until there is one or no hope."""
+        ready = partial(prepare, operation, awaiting=True)
+        await WORKER.do((operation.response, operation.error), ready)
+        tries = self._tries(operation, draft)
+        while isinstance(step := tries.after(await self._tried(tries)), Again):
+            await self._rest(step)
+        return step
+
+    async def _tried(self, tries: Tries[R]) -> Response | APIError:
+        options = self._configuration.options
+        try:
+            self._check_open()
+            secrets = tries.secrets()
+            request = tries.request(tuple([await _header(s, tries.deadline) for s in secrets]))
+            await self._tell("on_request", tries.event())
+            with logs.quiet():
+                response = await self._transport.send(request, tries.deadline, options.limits)
+        except APIError as error:
+            return error  # to be raised later, and not out of this handler
+        await self._tell("on_response", tries.arrived(response))
+        return response
+
+    async def _rest(self, again: Again) -> None:
+        if again.event is not None:
+            await self._tell("on_retry", again.event)
+        for seconds in self._naps(again.seconds):
+            await self._sources.clock.sleep_async(seconds)
+
+    async def _tell(self, name: str, event: Event) -> None:
+        result = self._hooked(name, event)
+        if inspect.isawaitable(result):
+            try:
+                await result
+            except Exception as error:
+                if interrupts(error):
+                    raise  # anything else: the call is worth more than what watches it
+                logs.hook_failed(name, event.operation)
+
+    async def close(self) -> None:
+        """Let go of the connections; calls after this raise `ClientClosedError`."""
+        self._closed = True
+        if not self._shared:
+            await self._transport.close()
+
+
+async def _header(secret: Secret, deadline: Deadline) -> Header:
+    """Return the header with the credential; a function that fetches it has the call's time."""
+    if not secret.changes:
+        return secret.header()
+    import asyncio  # expensive, and of no use to sync clients
+
+    from ..process.loops import running_loop
+
+    running_loop()
+    try:
+        async with asyncio.timeout(deadline.left()):
+            return await secret.header_async()
+    except TimeoutError as error:
+        if interrupts(error):
+            raise
+        # what is raised below has no context
+    raise APITimeoutError(f"{secret.origin} didn't return in time", sent=False)

@@ -1,0 +1,165 @@
+"""The arguments of a call, made of what was typed, or refused before anything is sent.
+
+Job: read texts, files and JSON into the arguments of an operation, and hold them to what its table
+says: JSON types, what has to be there, and constants, where a value that is nearly one is told and
+sent all the same. `invocation` calls this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Any, Final
+
+from ..vocabulary.operation import Field, Fields, Operation, Parameter, Whole
+from .inputs import Inputs, UsageError
+from .option_parser import Options
+from .options import BODY, Source, words
+from .program import Argument
+
+_NEAR: Final = 0.75
+_VERSION: Final = re.compile(r"[\d.]+")
+Given = dict[str, Any]
+Content = tuple[Operation[Any], Given, bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What was typed for one call; `warn` is told of what may be a mistake."""
+
+    source: Source
+    options: Options
+    inputs: Inputs
+    warn: Callable[[str], None]
+
+    def content(self) -> Content:
+        """Return the operation as it is to be called, its arguments, and bytes to send as they are.
+
+        Raises:
+            UsageError: something is missing, can't be read, or isn't what it has to be.
+        """
+        body = self.options.values.get("body")
+        given = self._given()
+        if body is None:
+            self._require(given)
+            return self.source.operation, given, None
+        return self._whole(given, *self.inputs.json(BODY, body))
+
+    def _whole(self, given: Given, raw: bytes, value: Any) -> Content:
+        """Return what is called with a body of its own, whose members fields replace."""
+        operation = self.source.operation
+        fields = operation.body.fields if isinstance(operation.body, Fields) else None
+        members = {f.wire: given.pop(f.argument) for f in fields or () if f.argument in given}
+        if fields is not None and not isinstance(value, dict):
+            raise UsageError(f"{BODY} takes an object, not {words((_kind(value),))}")
+        if isinstance(operation.body, Whole):
+            _check_kind(BODY, self._declared(operation.body.argument), value)
+        self._require(given, without_body=True)
+        whole = replace(operation, body=Whole(argument=BODY, required=True, nullable=True))
+        sent: Given = {**given, BODY: {**value, **members} if members else value}
+        return whole, sent, None if members else raw
+
+    def _given(self) -> Given:
+        """Return the arguments that were given, each by one option."""
+        texts, values = self.options.given("text"), self.options.given("json")
+        for name in texts.keys() & values.keys():
+            both = f"{self.options.flag('text', name)} and {self.options.flag('json', name)}"
+            raise UsageError(f"{both} exclude each other")
+        given = {name: self._text(name, typed) for name, typed in texts.items()}
+        return given | {name: self._json(name, typed) for name, typed in values.items()}
+
+    def _declared(self, name: str) -> Argument:
+        return self.source.listed.arguments.get(name, Argument())
+
+    def _text(self, name: str, typed: str) -> str:
+        flag, declared = self.options.flag("text", name), self._declared(name)
+        text = self.inputs.text(flag, typed)
+        if not text and typed:
+            raise UsageError(f"{flag}: {_place(typed)} is empty")
+        if not text and (declared.choices or name in self._required()):
+            raise UsageError(f"{flag} may not be empty")
+        if declared.kinds and "string" not in declared.kinds:
+            self._check_parameter(flag, declared, text)
+        self._check_choice(flag, declared, text)
+        return text
+
+    def _check_parameter(self, flag: str, declared: Argument, text: str) -> None:
+        """Refuse the text of a number or a truth value in a path, query or header that is none."""
+        if {"array", "object"}.isdisjoint(declared.kinds):
+            from ..vocabulary.json_text import loads  # brings in json, which --help can do without
+
+            try:
+                _check_kind(flag, declared, loads(text.encode()))
+            except (ValueError, RecursionError, UsageError):
+                raise UsageError(f"{flag} takes {words(declared.kinds)}") from None
+
+    def _json(self, name: str, typed: str) -> Any:
+        flag, declared = self.options.flag("json", name), self._declared(name)
+        value = self.inputs.json(flag, typed)[1]
+        _check_kind(flag, declared, value)
+        self._check_choice(flag, declared, value)
+        return value
+
+    def _check_choice(self, flag: str, declared: Argument, value: Any) -> None:
+        """Warn of a value that may be a misspelt constant; what is new is sent without a word."""
+        known = [choice for choice in declared.choices if _kind(choice) == _kind(value)]
+        if not known or value in known:
+            return
+        if isinstance(value, str):
+            near = get_close_matches(value, map(str, known), n=1, cutoff=_NEAR)
+            if near and _VERSION.sub("", near[0]) != _VERSION.sub("", value):
+                self.warn(f"{flag}: {value} isn't known; is {near[0]} meant? It is sent as it is")
+                return
+        if not declared.open:
+            listed = ", ".join(map(str, known))
+            self.warn(f"{flag}: {value} isn't known, only {listed}; it is sent as it is")
+
+    def _required(self) -> Iterator[str]:
+        body = self.source.operation.body
+        fields = body.fields if isinstance(body, Fields) else ()
+        needed: list[Field | Parameter] = [*self.source.operation.parameters, *fields]
+        return (argument.argument for argument in needed if argument.required)
+
+    def _require(self, given: Mapping[str, Any], *, without_body: bool = False) -> None:
+        """Refuse a call without what it needs, with all that is missing in one message."""
+        operation = self.source.operation
+        fields = operation.body.fields if isinstance(operation.body, Fields) else ()
+        needed: list[Field | Parameter] = [*operation.parameters, *(() if without_body else fields)]
+        lacking = (a.argument for a in needed if a.required and a.argument not in given)
+        missing = [self.options.flag_for(name) for name in lacking]
+        if isinstance(operation.body, Whole) and operation.body.required and not without_body:
+            missing.append(BODY)
+        if missing:
+            raise UsageError(f"{' and '.join(missing)} has to be given")
+        for argument in needed:
+            if given.get(argument.argument, "") is None and not argument.nullable:
+                raise UsageError(f"{self.options.flag('json', argument.argument)} may not be null")
+
+
+def _place(typed: str) -> str:
+    return "standard input" if typed == "-" else "the file"
+
+
+def _check_kind(flag: str, declared: Argument, value: Any) -> None:
+    """Refuse a value of another JSON type than the description has."""
+    kind = _kind(value)
+    if declared.kinds and kind not in declared.kinds:
+        raise UsageError(f"{flag} takes {words(declared.kinds)}, not {words((kind,))}")
+
+
+def _kind(value: Any) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "boolean"
+        case str():
+            return "string"
+        case list():
+            return "array"
+        case dict():
+            return "object"
+        case _:
+            return "number"

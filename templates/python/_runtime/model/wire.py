@@ -1,0 +1,133 @@
+"""Between Python values and JSON text: what travels, and nothing else.
+
+Job: turn models, mappings and sequences, mixed as the caller likes, into JSON, and JSON into plain
+values. What isn't of the package has the form that `outside` gives it. It must not validate: what is
+sent is exactly what was set.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from ..vocabulary import spelled
+from ..vocabulary.json_text import loads
+from ..vocabulary.json_types import Sendable, class_of
+from ..vocabulary.pointers import join
+from . import outside
+from .outside import NoForm
+from .received import Received, in_order, received
+
+_PLAIN: Final = frozenset({str, int, float, bool, type(None), dict, list})
+_HALF: Final = re.compile("[\ud800-\udfff]")
+"""Half a surrogate pair, which has a JSON form only as an escape."""
+_names: dict[type[BaseModel], dict[str, str]] = {}
+
+
+def wire_names(model: type[BaseModel]) -> dict[str, str]:
+    """Return the fields of `model` whose wire name differs, by Python name."""
+    names = _names.get(model)
+    if names is None:
+        fields = model.model_fields
+        names = {name: f.alias for name, f in fields.items() if f.alias not in (None, name)}
+        _names[model] = names
+    return names
+
+
+def members(value: BaseModel) -> dict[str, Any]:
+    """Return what is set on a model by wire name; the values are as they are.
+
+    The order is that of the object that it was read from; else the class's, with extra fields last.
+    """
+    names, fields_set = wire_names(type(value)), value.__pydantic_fields_set__
+    result = {
+        names.get(name, name) if names else name: member
+        for name, member in value.__dict__.items()
+        if name in fields_set
+    }
+    if value.__pydantic_extra__:
+        result.update(value.__pydantic_extra__)
+    source = received(value)
+    return result if source is None else in_order(result, source)
+
+
+def to_wire(value: Sendable) -> Any:
+    """Return `value` as plain JSON values: new dictionaries and lists, the scalars unchanged."""
+    if type(value) not in _PLAIN and not isinstance(value, str | dict):
+        with suppress(NoForm):
+            value = plain(value)
+    if isinstance(value, Mapping):
+        return {key: to_wire(member) for key, member in value.items()}
+    if isinstance(value, list | tuple):
+        return [to_wire(member) for member in value]
+    return value
+
+
+def plain(value: Any) -> Any:
+    """Return what `json` doesn't know itself as something that it does, one level deep.
+
+    Raises:
+        NoForm: the value has no JSON form that can't be mistaken.
+    """
+    if isinstance(value, Received):
+        return members(value)
+    if hasattr(class_of(value), "__received__"):  # a model of another such package
+        return loads(value.to_json().encode())
+    return outside.plain(value)
+
+
+def encode(value: Any, *, indent: int | None = None) -> bytes:
+    """Return `value` as JSON text in UTF-8, on one line unless `indent` is given.
+
+    Raises:
+        TypeError: something in it has no JSON form; the text says where.
+        ValueError: a number is not finite, or the value contains itself.
+    """
+    try:
+        return _utf8(_dumps(value, indent))
+    except NoForm as error:
+        place = next(_places(value, error.value, ""), "")
+        text = f"{error} (at {place})" if place else str(error)
+    raise TypeError(text)
+
+
+def _utf8(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return _HALF.sub(_escape, text).encode()
+
+
+def _escape(half: re.Match[str]) -> str:
+    return f"\\u{ord(half[0]):04x}"
+
+
+def _places(value: Sendable, sought: object, pointer: str) -> Iterator[str]:
+    """Yield the pointers to a value inside another one; what is read only once is left alone."""
+    if value is sought:
+        yield pointer or "/"
+        return
+    if type(value) not in _PLAIN and not isinstance(value, Iterator):
+        with suppress(NoForm):
+            value = plain(value)
+    inner: Iterable[tuple[str | int, Sendable]] = ()
+    if isinstance(value, Mapping):
+        inner = value.items()
+    elif isinstance(value, list | tuple):
+        inner = enumerate(value)
+    for name, member in inner:
+        yield from _places(member, sought, join(pointer, name))
+
+
+def _dumps(value: Any, indent: int | None) -> str:
+    form: Any = {"indent": indent, "separators": (",", ":") if indent is None else None}
+    dumps: Callable[..., str] = partial(json.dumps, allow_nan=False, ensure_ascii=False, **form)
+    marks = spelled.Marks()
+    marked = marks.marked(value) if spelled.seen else value
+    return marks.replaced(dumps(marked, default=marks.before(plain)))

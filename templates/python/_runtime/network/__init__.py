@@ -1,0 +1,1 @@
+"""The client's own way to the network: sockets, TLS, pools, proxies."""

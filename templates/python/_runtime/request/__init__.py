@@ -1,0 +1,1 @@
+"""Arguments of a call in, one request out, before anything is sent."""

@@ -1,0 +1,1 @@
+"""What a client is made of: settings, credentials, addresses, hooks."""

@@ -1,0 +1,167 @@
+"""What a client is set up with, resolved once and never changed.
+
+Job: turn a provider's table, the constructor's arguments and the environment into settled values,
+or refuse them. A changed client gets a configuration of its own that keeps what it doesn't replace;
+the environment is read again only for what is given as `None`. a session holds one, `request` and
+`response` read it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..transport import headers
+from ..vocabulary.errors import ConfigurationError
+from ..vocabulary.provider import ClientParameter, Provider, ServerVariable
+from . import url
+from .keyring import Keyring, keyring
+from .settings import OPTIONS, REPLACED, Options, options_with
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """A client's settled values."""
+
+    provider: Provider = field(repr=False)
+    base_url: str
+    keyring: Keyring
+    parameters: Mapping[ClientParameter, str] = field(repr=False)
+    options: Options
+
+    @property
+    def settings(self) -> frozenset[str]:
+        """The names of all that a client is made with."""
+        provider = self.provider
+        parameters = (parameter.argument for parameter in provider.parameters)
+        own = {*provider.credential_arguments, *_names(provider.server.variables), *parameters}
+        return frozenset(own | OPTIONS | REPLACED.keys() | {"base_url", "http_client"})
+
+    def refuse_repeated(self, path: str) -> None:
+        """Refuse an address that ends with the path of an operation, unless it is the provider's.
+
+        Raises:
+            ConfigurationError: the path would be there twice.
+        """
+        if url.repeats(self.base_url, path) and not url.repeats(self.provider.server.url, path):
+            raise ConfigurationError(
+                f"base_url ends with {path}, which is put behind it: give the address up to there"
+            )
+
+    def placed(self, place: str) -> tuple[tuple[str, str], ...]:
+        """Return the client's parameters that travel as headers, or those that do as query."""
+        return tuple((p.name, value) for p, value in self.parameters.items() if p.place == place)
+
+    def changed(self, changes: Mapping[str, Any]) -> Configuration:
+        """Return the configuration with the arguments and options in `changes` replaced."""
+        provider, given = self.provider, frozenset(changes)
+        options = options_with(self.options, changes)
+        addresses = {"base_url", *_names(provider.server.variables)}
+        kept = changes if given & addresses else {"base_url": self.base_url}
+        parameters = tuple(p for p in provider.parameters if p.argument in given)
+        return replace(
+            self,
+            base_url=_base_url(provider, kept, insecure=options.allow_insecure_http),
+            keyring=self._keyring(changes),
+            parameters=_kept(self.parameters, parameters) | _parameters(parameters, changes),
+            options=options,
+        )
+
+    def _keyring(self, changes: Mapping[str, Any]) -> Keyring:
+        given = not self.provider.credential_arguments.isdisjoint(changes)
+        return self.keyring.changed(changes, os.environ) if given else self.keyring
+
+
+def configure(provider: Provider, arguments: Mapping[str, Any]) -> Configuration:
+    """Return the configuration that the constructor's arguments make.
+
+    Raises:
+        ConfigurationError: something is missing, contradicts something else, or can't be used.
+    """
+    options = options_with(Options(), arguments)
+    return Configuration(
+        provider=provider,
+        base_url=_base_url(provider, arguments, insecure=options.allow_insecure_http),
+        keyring=keyring(provider, arguments, os.environ),
+        parameters=_parameters(provider.parameters, arguments),
+        options=options,
+    )
+
+
+def _names(variables: Iterable[ServerVariable]) -> tuple[str, ...]:
+    return tuple(variable.argument for variable in variables if variable.argument)
+
+
+def _base_url(provider: Provider, arguments: Mapping[str, Any], *, insecure: bool) -> str:
+    server, explicit = provider.server, arguments.get("base_url")
+    filled = [n for n in _names(server.variables) if arguments.get(n) is not None]
+    if explicit is not None:
+        if filled:
+            raise ConfigurationError(f"base_url and {filled[0]} exclude each other: give one")
+        return url.base_url(explicit, "base_url", insecure=insecure)
+    replaced = os.environ.get(server.environment or "")
+    if replaced and server.environment and not filled:
+        return url.base_url(replaced, server.environment, insecure=insecure)
+    if not server.url.lower().startswith(("https://", "http://", "{")):
+        raise ConfigurationError(f"{provider.client} needs an address: pass base_url")
+    values = {v.name: _server_value(provider, v, arguments) for v in server.variables}
+    filled_in = url.server_url(server, values)
+    return url.base_url(filled_in, _address_origin(provider), insecure=insecure)
+
+
+def _server_value(
+    provider: Provider, variable: ServerVariable, arguments: Mapping[str, Any]
+) -> str:
+    explicit = arguments.get(variable.argument or "")
+    if explicit is not None:
+        return _text(variable.argument or variable.name, explicit)
+    value = os.environ.get(variable.environment or "")
+    if value and variable.environment:
+        return value
+    if variable.default is None or variable.required:
+        raise ConfigurationError(
+            f"{provider.client} needs an address: pass {variable.argument or variable.name}"
+            f" or base_url{f', or set {variable.environment}' if variable.environment else ''}"
+        )
+    return variable.default
+
+
+def _address_origin(provider: Provider) -> str:
+    names = [v.argument or v.environment or v.name for v in provider.server.variables]
+    return f"the address made from {' and '.join(names)}" if names else "the provider's address"
+
+
+def _text(name: str, value: object) -> str:
+    if isinstance(value, str) and value:
+        return value
+    raise ConfigurationError(f"{name} has to be a string that isn't empty")
+
+
+def _parameters(
+    parameters: Iterable[ClientParameter], arguments: Mapping[str, Any]
+) -> dict[ClientParameter, str]:
+    result: dict[ClientParameter, str] = {}
+    for parameter in parameters:
+        value = arguments.get(parameter.argument)
+        if value is None:
+            value = os.environ.get(parameter.environment or "") or None
+        if value is not None:
+            wrong = headers.problem(value) or _unlisted(parameter, value)
+            if wrong is not None:
+                raise ConfigurationError(f"{parameter.argument} {wrong}")
+            result[parameter] = value
+    return result
+
+
+def _unlisted(parameter: ClientParameter, value: str) -> str | None:
+    if not parameter.values or value in parameter.values:
+        return None
+    return f"has to be {' or '.join(map(repr, parameter.values))}, or to be left out"
+
+
+def _kept(
+    values: Mapping[ClientParameter, str], replaced: tuple[ClientParameter, ...]
+) -> dict[ClientParameter, str]:
+    return {p: value for p, value in values.items() if p not in replaced}

@@ -1,0 +1,189 @@
+"""The credentials that a client holds, and which of them a call is sent.
+
+Job: gather them once, at construction (an explicit argument, else the environment), refuse those
+that can't be of use, and choose for each call those that its operation requires and no others.
+`configuration` keeps one, `attempts` asks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..vocabulary.errors import ConfigurationError
+from ..vocabulary.operation import Operation, Security
+from ..vocabulary.provider import Credential, Provider
+from .credentials import Secret
+
+Pairs = Iterable[tuple[str, str]]
+
+
+class Keyring:
+    """The credentials of a client by the names of their security schemes; `repr` shows none."""
+
+    __slots__ = ("_provider", "_secrets")
+
+    def __init__(self, provider: Provider, secrets: Mapping[str, Secret]) -> None:
+        self._provider = provider
+        self._secrets = secrets
+
+    def __repr__(self) -> str:
+        return f"Keyring({list(self._secrets.values())})"
+
+    def sent(self, operation: Operation[Any], headers: Pairs) -> tuple[Secret, ...]:
+        """Return the credentials that a call is sent; those of its own `headers` needn't be held.
+
+        Raises:
+            ConfigurationError: the operation requires one that isn't held.
+        """
+        secrets = self.chosen(operation.security)
+        if secrets is None:
+            secrets = self.chosen(
+                operation.security, frozenset(name.lower() for name, _ in headers)
+            )
+        if secrets is None:
+            arguments, variables = self._missing(operation.security)
+            told = f"{operation.name} needs a credential that the client doesn't hold: pass {arguments}"
+            raise ConfigurationError(told + (f", or set {variables}" if variables else ""))
+        return secrets
+
+    def chosen(
+        self, security: Security, carried: frozenset[str] = frozenset()
+    ) -> tuple[Secret, ...] | None:
+        """Return the credentials of the alternative that is taken; `None` if none can be met.
+
+        Args:
+            security: the alternatives.
+            carried: headers of the call, in lower case, which take the place of a credential.
+        """
+        if not security:
+            return ()
+        held = (self._held(requirement, carried) for requirement in security)
+        return max((some for some in held if some is not None), key=_precedence, default=None)
+
+    def _held(
+        self, requirement: tuple[str, ...], carried: frozenset[str]
+    ) -> tuple[Secret, ...] | None:
+        secrets = self._secrets
+        lacking = [name for name in requirement if name not in secrets]
+        if lacking and not (carried and carried.issuperset(map(self._header, lacking))):
+            return None
+        return tuple(secrets[name] for name in requirement if name in secrets)
+
+    def _header(self, name: str) -> str:
+        return next((c.header.lower() for c in self._provider.credentials if c.name == name), "")
+
+    def _missing(self, security: Security) -> tuple[str, str]:
+        """Return the arguments, and the variables, that would meet a requirement."""
+        known = {c.name: c for c in self._provider.credentials}
+        ways = [
+            [known[name] for name in requirement if name not in self._secrets]
+            for requirement in security
+            if known.keys() >= set(requirement)
+        ]
+        arguments = (" and ".join(" or ".join(c.arguments) for c in way) for way in ways)
+        named = [[c.environment for c in way if c.environment] for way in ways]
+        variables = (
+            " and ".join(n) for n, way in zip(named, ways, strict=True) if len(n) == len(way)
+        )
+        return " or ".join(dict.fromkeys(arguments)), " or ".join(dict.fromkeys(variables))
+
+    def changed(self, arguments: Mapping[str, object], environment: Mapping[str, str]) -> Keyring:
+        """Return a keyring that differs in the credentials which `arguments` name.
+
+        `None` stands for what the environment has; one that is given wins over all that are kept.
+
+        Raises:
+            ConfigurationError: several exclude each other, one can't be sent, or those that are
+                left are of no use.
+        """
+        rank = 1 + max((secret.rank for secret in self._secrets.values()), default=0)
+        return _keyring(self._provider, arguments, environment, self._secrets, rank)
+
+    def check(self, rank: int) -> None:
+        """Refuse credentials that no call can be made with.
+
+        Args:
+            rank: that of those which were given just now.
+
+        Raises:
+            ConfigurationError: there are such.
+        """
+        required = self._provider.security
+        choices = [self.chosen(security) for security in required]
+        if required and all(choice is None for choice in choices):
+            arguments, variables = self._missing(tuple(way for s in required for way in s))
+            told = f"{self._provider.client} needs a credential: pass {arguments}"
+            raise ConfigurationError(told + (f", or set {variables}" if variables else ""))
+        used = {secret for choice in choices for secret in choice or ()}
+        for security in required:
+            self._refuse_rivals(security, used, rank)
+        for secret in self._secrets.values():
+            if secret.rank == rank or secret in used:
+                secret.check()
+
+    def _refuse_rivals(self, security: Security, used: set[Secret], rank: int) -> None:
+        """Refuse several credentials that were given, of which an operation is sent others only."""
+        met = {name for way in security if self._secrets.keys() >= set(way) for name in way}
+        rivals = [s for name, s in self._secrets.items() if s.rank == rank and name in met]
+        if not used.issuperset(rivals) and len(rivals) > 1:
+            names = " and ".join(secret.origin for secret in rivals)
+            raise ConfigurationError(f"{names} exclude each other: give one of them")
+
+
+def keyring(
+    provider: Provider, arguments: Mapping[str, object], environment: Mapping[str, str]
+) -> Keyring:
+    """Return the credentials that the constructor's arguments and the environment make.
+
+    Raises:
+        ConfigurationError: several exclude each other, one can't be sent, or no operation could be
+            called with what there is.
+    """
+    return _keyring(provider, arguments, environment, None, 1)
+
+
+def _keyring(
+    provider: Provider,
+    arguments: Mapping[str, object],
+    environment: Mapping[str, str],
+    kept: Mapping[str, Secret] | None,
+    rank: int,
+) -> Keyring:
+    secrets: dict[str, Secret] = {}
+    for credential in provider.credentials:
+        if kept is None or not arguments.keys().isdisjoint(credential.arguments):
+            secret = _secret(credential, arguments, environment, rank)
+        else:
+            secret = kept.get(credential.name)
+        if secret is not None:
+            secrets[credential.name] = secret
+    result = Keyring(provider, secrets)
+    result.check(rank)
+    return result
+
+
+def _secret(
+    credential: Credential,
+    arguments: Mapping[str, object],
+    environment: Mapping[str, str],
+    rank: int,
+) -> Secret | None:
+    """Return the credential from an argument, else from the environment, if it has one."""
+    names = [name for name in credential.arguments if arguments.get(name) is not None]
+    if len(names) > 1:
+        raise ConfigurationError(f"{' and '.join(names)} exclude each other: give one of them")
+    if names:
+        return Secret(credential, names[0], arguments[names[0]], rank=rank)
+    value = environment.get(credential.environment or "")
+    if value and credential.environment:
+        return Secret(credential, credential.environment, value, rank=0)
+    return None
+
+
+def _precedence(secrets: tuple[Secret, ...]) -> tuple[int, int, int]:
+    """Return what makes one alternative win: what was given last, and as much of it as there is."""
+    ranks = [secret.rank for secret in secrets]
+    if not ranks:
+        return -1, -1, 0
+    return max(ranks), min(ranks), len(ranks) if min(ranks) else 0

@@ -1,0 +1,1 @@
+"""A transport without a network, for tests of code that uses the clients."""

@@ -1,0 +1,148 @@
+"""The seam between the protocol and the network.
+
+Job: the two values that cross it and the two protocols that carry them. Everything above is free of
+I/O; `network` has the implementations, `testing` one without a network. A transport sends one
+request once and gives back one whole answer, whatever its status; redirects are answers, never
+followed. What went wrong instead is an exception of ours, and says whether the request may have
+reached the server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
+from urllib.parse import parse_qsl, urlsplit
+
+from ..vocabulary.deadline import Deadline
+from ..vocabulary.operation import Operation
+from .headers import merged, sensitive
+from .masks import masked, masked_bytes, secrets
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .sources import Sources
+
+_MEBIBYTE: Final = 1024 * 1024
+
+MOST_VALUES: Final = 500_000
+"""Values of an answer that are read unless a client has other limits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How large an answer may be."""
+
+    wire: int = 64 * _MEBIBYTE
+    """Bytes of the body as it is received."""
+    decoded: int = 64 * _MEBIBYTE
+    """Bytes of the body once it is decompressed."""
+    values: int = MOST_VALUES
+    """Values in the JSON of the body; an empty array or object counts as two. Each takes time and
+    some hundred bytes of memory, however short it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is sent. The parts that hold credentials or content aren't shown."""
+
+    method: str
+    url: str
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    body: bytes | None = field(default=None, repr=False)
+    timeout: float | httpx2.Timeout | None = None
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+    """Pieces of headers and query that must not appear in anything that is shown."""
+    operation: Operation[Any] | None = field(default=None, repr=False)
+    """What is called; a transport need not know."""
+    credentials: tuple[str, ...] = ()
+    """The names of the headers that hold credentials."""
+    dropped: frozenset[str] = frozenset()
+    """The names, in lower case, of headers that the caller wants sent by no means."""
+
+    def authorized(self, credentials: tuple[tuple[str, str], ...]) -> Request:
+        """Return the request with the credentials, unless headers of the caller's take their place.
+
+        They come last, so that whatever goes wrong before has nothing to hide.
+        """
+        credentials = tuple(c for c in credentials if c[0].lower() not in self.dropped)
+        headers = merged(credentials, self.headers)
+        added = sensitive((*headers, *parse_qsl(urlsplit(self.url).query)))
+        hidden = secrets((*(value for _, value in credentials), *added))
+        names = tuple(name for name, _ in credentials)
+        return replace(self, headers=headers, secrets=hidden, credentials=names)
+
+    def mask(self, text: str) -> str:
+        """Return `text` without the secrets, should it repeat one, in whatever way it writes it."""
+        return masked(text, self.secrets)
+
+    def mask_bytes(self, raw: bytes) -> bytes:
+        """Return `raw` without the secrets, should it repeat one, in whatever way it writes it."""
+        return masked_bytes(raw, self.secrets)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What came back, whole: header names in lower case, the body decompressed. None of it is shown."""
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+
+
+class Transport(Protocol):
+    """Sends requests and waits.
+
+    Raises `APIConnectionError` when no whole answer came, `APITimeoutError` when none came before
+    the deadline, and `ClientClosedError` after `close`. An answer that is a failure by its status
+    comes back even if its body didn't come whole.
+    """
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is sent any more."""
+        ...
+
+    def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
+        """Return the answer to the request, sent once."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what the transport made itself."""
+        ...
+
+
+class AsyncTransport(Protocol):
+    """Sends requests without blocking the event loop; else like `Transport`."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is sent any more."""
+        ...
+
+    async def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
+        """Return the answer to the request, sent once."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of what the transport made itself."""
+        ...
+
+
+@runtime_checkable
+class Transports(Protocol):
+    """Gives clients their way to send, in place of the network."""
+
+    @property
+    def sources(self) -> Sources | None:
+        """Where those clients take time and chance from; `None` for the computer's."""
+        ...
+
+    def sync_transport(self) -> Transport:
+        """Return the transport of one sync client, which closes it."""
+        ...
+
+    def async_transport(self) -> AsyncTransport:
+        """Return the transport of one async client, which closes it."""
+        ...

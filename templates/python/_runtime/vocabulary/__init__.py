@@ -1,0 +1,1 @@
+"""What every room speaks of: operations, providers, errors, defects, limits, time, JSON text."""

@@ -1,0 +1,288 @@
+"""What the writer takes for a fact the proof finds out for itself: a wrong writer is refused.
+
+Each test changes one function of `render`, wherever the generator has it by name, and runs all that
+comes after `lower`. A proof that asked the same function would agree with it.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+import json
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from predicates_case import DESCRIPTION, OVERLAY
+
+from generator import format as formatting
+from generator import prove
+from generator.api import Api
+from generator.inputs import overlays_beside
+from generator.job import Job
+from generator.pipeline import Described, describe, meaning, output
+from generator.places import SPEC
+from generator.prove import ProofError
+from generator.render import (
+    accepted,
+    annotations,
+    calls,
+    models,
+    order,
+    params,
+    program,
+    python,
+    views,
+)
+from generator.render.output import Output
+from generator.render.python import Code
+
+MORE = {
+    "note": {"type": ["string", "null"], "description": "A note", "default": "So. It is."},
+    "old": {"type": "number", "description": "Old.", "deprecated": True},
+    "rows": {"$ref": "#/components/schemas/Rows"},
+}
+VERSION = {
+    **{"name": "X-Version", "in": "header", "x-argument": "version", "required": True},
+    **{"schema": {"type": "string"}, "description": "Which."},
+}
+ROWS = {"type": "array", "items": {"$ref": "#/components/schemas/Functional"}}
+
+
+def described() -> dict[str, Any]:
+    """A description with each kind of fact, for two providers."""
+    description = copy.deepcopy(DESCRIPTION)
+    description["components"]["schemas"]["Sent"]["properties"].update(MORE)
+    description["components"]["schemas"]["Rows"] = ROWS
+    description["paths"]["/make"]["post"]["parameters"] = [VERSION]
+    description["components"]["securitySchemes"]["key"]["x-environment"] = "NEAR_KEY"
+    return description
+
+
+Meaning = tuple[Job, Api, Described]
+
+
+def understood(job: Job) -> Meaning:
+    """What the description of a job means."""
+    api, rest = meaning(describe(job, nothing), job, nothing)
+    return job, api, rest
+
+
+def nothing(*_: Any) -> None:
+    """Tell nobody."""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Meaning:
+    """The small description, understood."""
+    folder = tmp_path_factory.mktemp("mutants")
+    (folder / "overlays").mkdir()
+    (folder / "things.json").write_text(json.dumps(described()))
+    (folder / "overlays" / "far.json").write_text(json.dumps(OVERLAY))
+    overlays = {"far": folder / "overlays" / "far.json"}
+    return understood(Job(description=folder / "things.json", package="thing", overlays=overlays))
+
+
+@pytest.fixture(autouse=True)
+def formatted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Format the same text once for all tests, which takes half of their time."""
+    black = formatting._black
+    monkeypatch.setattr(formatting, "_black", lambda text, mode: _formatted(black, text, mode))
+
+
+def _formatted(black: Callable[..., str], text: str, mode: Any) -> str:
+    if text not in FORMATTED:
+        FORMATTED[text] = black(text, mode)
+    return FORMATTED[text]
+
+
+FORMATTED: dict[str, str] = {}
+
+
+def refused(understanding: Meaning) -> str:
+    """What the proof says against the output, in one text."""
+    job, api, rest = understanding
+    params.params.cache_clear()
+    try:
+        output(api, rest, job, nothing)
+    except ProofError as error:
+        return "\n".join(error.disagreements)
+    finally:
+        params.params.cache_clear()
+    return ""
+
+
+def mutated(
+    monkeypatch: pytest.MonkeyPatch, module: Any, name: str, change: Callable[..., Any]
+) -> None:
+    """Let a function give back something else, wherever the generator has it by name."""
+    function = getattr(module, name)
+
+    def wrong(*given: Any, **named: Any) -> Any:
+        return change(function(*given, **named))
+
+    wrong.__dict__.update(cache_clear=getattr(function, "cache_clear", nothing))
+    monkeypatch.setattr(module, name, wrong)
+    for each in list(sys.modules.values()):
+        if getattr(each, "__name__", "").startswith("generator"):
+            for attribute, value in list(vars(each).items()):
+                if value is function:
+                    monkeypatch.setattr(each, attribute, wrong)
+
+
+def without_last(row: Any) -> Any:
+    """A row that has lost something."""
+    return row[:-1]
+
+
+def with_docs(row: Any) -> Any:
+    """Arguments that are documented as something else."""
+    return [replace(argument, doc="x y z") for argument in row]
+
+
+def fewer_arguments(method: Any) -> Any:
+    """A method that has lost an argument."""
+    return replace(method, arguments=method.arguments[:-1])
+
+
+def int_for_str(code: Code) -> Code:
+    """A wrong type."""
+    return Code("int") if code == "str" else code
+
+
+def otherwise(**values: Any) -> Callable[[Any], Any]:
+    """A value that differs in these."""
+    return lambda value: replace(value, **values)
+
+
+def no_more_null(code: Code) -> Code:
+    """An annotation that has lost its null."""
+    return Code(code.removesuffix(" | None"))
+
+
+def shorter(value: Any) -> Any:
+    """A client without its last method."""
+    return replace(value, methods=value.methods[:-1])
+
+
+Mutant = tuple[Any, str, Callable[..., Any], str]
+
+MUTANTS: dict[str, Mutant] = {
+    "null never": (calls, "nullable", lambda _: False, "nullable is False, not True"),
+    "null always": (calls, "nullable", lambda _: True, "nullable is True, not False"),
+    "fields without docs": (models, "told", lambda _: "", ".must: the docstring"),
+    "body optional": (views, "_of_property", otherwise(optional=True), "must=omit"),
+    "docs of arguments": (views, "arguments", with_docs, "must: Must."),
+    "docs of methods": (views, "_method", otherwise(doc="Nothing."), "'Reads.'"),
+    "constructor": (views, "constructor", without_last, "Near: takes ["),
+    "TypedDicts": (params, "params", without_last, "params.py: declares"),
+    "words": (program, "_listed", otherwise(words=("x",)), "words[0] is 'x'"),
+    "docs of the command": (program, "_brief", lambda _: "x", "arguments['must'].doc is 'x'"),
+    "sentences": (program, "_sentence", str.lower, "PROGRAM.doc is 'things."),
+    "module of a service": (program, "_service", otherwise(module="os"), "module is 'os'"),
+    "arguments in another order": (views, "arguments", lambda row: row[::-1], "make: takes"),
+    "an argument lost": (views, "_method", fewer_arguments, "make: takes"),
+    "types of arguments": (annotations, "plain", int_for_str, "must takes int, not str"),
+    "never None": (views, "_with_none", no_more_null, "page takes int | Omit, not int | None"),
+    "types of credentials": (views, "_setting", otherwise(annotation=Code("str")), "Near: api_key"),
+    "source of credentials": (views, "_setting", otherwise(doc="The key."), "Near: the docstring"),
+    "notices": (views, "_method", otherwise(notice=""), "'Noticed.'"),
+    "what is returned": (views, "_method", otherwise(returns="x"), "'Returns: Read."),
+    "not awaited": (views, "_method", otherwise(result=Code("")), "Near.make: doesn't call MAKE"),
+    "awaited by nobody": (views, "_method", otherwise(define=Code("def")), "AsyncNear.make:"),
+    "another operation": (views, "_method", otherwise(operation="PUT"), "make: doesn't call MAKE"),
+    "kinds": (accepted, "kinds", lambda _: ("object",), "arguments['must'].kinds[0] is 'object'"),
+    "choices": (
+        accepted,
+        "constants",
+        lambda _: ((), True),
+        "arguments['mode'].choices is 0 values",
+    ),
+    "sessions": (views, "_client", otherwise(session="Session"), "isn't made of ['things']"),
+    "namespaces": (views, "_client", otherwise(namespace="Model"), "not SyncNamespace"),
+    "no raw classes": (views, "_client", otherwise(holders=()), "NearWithRawResponse.make: takes"),
+    "parameters of clients": (
+        views,
+        "_readable",
+        lambda _: (),
+        "version can't be read as 'version'",
+    ),
+    "fewer methods": (views, "_client", shorter, "Near.put: takes []"),
+    "no resources": (views, "_client", otherwise(resources=()), "Near.things.read: takes []"),
+    "base of the client": (views, "_client", otherwise(base="SyncClient"), "below AsyncClient"),
+    "sender": (views, "_client", otherwise(http_client="httpx2.Client"), "AsyncNear: http_client"),
+    "docs of the client": (views, "_client", otherwise(doc="x"), "Near: the docstring"),
+    "security": (calls, "_operation", otherwise(security=((),)), "MAKE.security"),
+    "availability": (calls, "_operation", otherwise(availability=None), "READ.availability"),
+    "answers": (calls, "_operation", otherwise(answers=()), "_make_request doesn't return"),
+    "places": (calls, "_parameter", otherwise(place="header"), "place is 'header', not 'query'"),
+    "must be sent": (calls, "_sent", otherwise(required=True), "required is True, not False"),
+    "server": (calls, "server", otherwise(url="https://x"), "server.url is 'https://x'"),
+    "members": (params, "_field", otherwise(optional=True), "['must']: may be left out"),
+    "types of members": (params, "_field", otherwise(annotation=Code("object")), "['must']: takes"),
+    "docs of members": (params, "_field", otherwise(doc="x"), ".must: the docstring"),
+    "shared TypedDicts": (params, "borrowed", without_last, "offers the names"),
+    "forms of names": (python, "identifier", lambda code: Code(f"{code}_"), "nobody has chosen"),
+    "order": (order, "in_order", lambda refs: refs[::-1], "before it is made"),
+}
+
+
+@pytest.mark.parametrize("name", MUTANTS)
+def test_P21_a_wrong_writer_is_refused(
+    monkeypatch: pytest.MonkeyPatch, small: Meaning, name: str
+) -> None:
+    """P21: a fact that the writer gets wrong is told with its place, and nothing is written."""
+    module, function, change, told = MUTANTS[name]
+    mutated(monkeypatch, module, function, change)
+    assert told in refused(small)
+
+
+OWN = {
+    "null never": r"operations\.py: .*nullable is False, not True",
+    "fields without docs": r"models\.py: \w+\.\w+: the docstring isn't the description",
+    "body optional": r"client\.py: .*: takes .*model=omit.*, not .*'model'",
+    "docs of arguments": r"client\.py: .*: the docstring doesn't say 'model: ",
+    "docs of methods": r"""client\.py: .*\.compact: the docstring doesn't say ['"](?!\w+: )""",
+    "constructor": r"client\.py: \w+: takes ",
+    "TypedDicts": r"params\.py: declares ",
+    "words": r"__main__\.py: PROGRAM\.services\[0\]\.operations\[0\]\.words\[0\] is 'x'",
+}
+"""What is told of our own description when all of this is wrong at once."""
+
+
+def test_P21_a_wrong_writer_of_our_own_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """P21: with our own description each fault is told as well, all of them in one report."""
+    job = Job(description=SPEC, package="responses", overlays=overlays_beside(SPEC))
+    own = understood(job)
+    for name in OWN:
+        mutated(monkeypatch, *MUTANTS[name][:3])
+    report = refused(own)
+    assert [name for name, told in OWN.items() if not re.search(told, report)] == []
+
+
+def test_P21_a_right_writer_is_not(small: Meaning) -> None:
+    """P21: nothing is told of the same description when nothing is wrong."""
+    assert refused(small) == ""
+
+
+def test_P21_the_proof_asks_the_writer_for_names_only() -> None:
+    """P21: of all that the writer makes of the Api, the proof imports how classes are called."""
+    files = sorted(Path(prove.__file__).parent.glob("*.py"))
+    nodes = (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8"))))
+    froms = [node for node in nodes if isinstance(node, ast.ImportFrom | ast.Import)]
+    lines = [line for line in map(ast.unparse, froms) if "generator.render" in line]
+    root = "from generator.render.views import root_error"
+    assert lines == ["from generator.render.resources import resource_names", root, root]
+
+
+def test_the_command_tells_defaults_whole(small: Meaning) -> None:
+    """The help of an option is a sentence and its default, however that is punctuated."""
+    job, api, rest = small
+    text = output(api, rest, job, nothing)[0]["thing/__main__.py"].text
+    sentence = 'A note. Server default: `"So. It is."`.'
+    texts = [n.value for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Constant)]
+    assert sentence in texts
