@@ -188,8 +188,7 @@ def form(content: bytes) -> str | None:
             said.update(f"({type(part).__name__}".encode())
             waiting += [")", *reversed(_parts(part))]
         elif isinstance(part, list):
-            statements = cast("list[object]", part)
-            waiting += ["]", *reversed(_ordered(statements)), "["]
+            waiting += ["]", *reversed(_ordered(cast("list[object]", part))), "["]
         else:
             said.update(f"{type(part).__name__} {_spelt(part)};".encode("utf-8", "surrogatepass"))
     return said.hexdigest()
@@ -214,7 +213,7 @@ def _parts(node: ast.AST) -> list[object]:
     ]
 
 
-def _ordered(statements: list[object]) -> list[object]:
+def _ordered(statements: list[Any]) -> list[object]:
     """Return statements, each run of imports as one sorted list of what it imports."""
     result: list[object] = []
     run: list[str] = []
@@ -229,7 +228,9 @@ def _ordered(statements: list[object]) -> list[object]:
 
 
 def _spelt(value: object) -> str:
-    return hex(value) if type(value) is int else repr(value)  # decimal digits have a limit
+    return (
+        hex(value) if type(value) is int else repr(value)
+    )  # the digits of an integer have a limit
 
 
 def _lines(findings: Findings) -> Iterator[str]:
