@@ -8,7 +8,7 @@ from responses_compact.openai import Massage  # error:
 from responses_compact.openai import McpListedToolz  # error:
 from responses_compact.yandex import ShellCall  # error:
 from responses_compact.azure import AdditionalTools  # error:
-from responses_compact.models import CompactedResponse  # error:
+from responses_compact.models import CompactedRespones  # error:
 from responses_compact.params import EasyInputMassage  # error:
 from responses_compact.exceptions import RateLimitErorr  # error:
 

@@ -87,11 +87,11 @@ def refuse_unknown(owner: object, name: str, *bases: type[Any]) -> None:
     Raises:
         AttributeError: nothing would ever read it. The message names what may be meant.
     """
-    from difflib import get_close_matches  # of no use to code that is right
-
     kind = type(owner)
     if name.startswith("_") or hasattr(kind, name) or kind.__base__ not in bases:
         return
+    from difflib import get_close_matches  # of no use to code that is right
+
     public = [known for known in dir(kind) if not known.startswith("_")]
     close = get_close_matches(name, public, n=1)
     hint = f"did you mean {close[0]!r}?" if close else f"there is {', '.join(public)}"

@@ -129,7 +129,7 @@ def refusal(program: str, error: APIError, form: str) -> None:
     """
     refused = isinstance(error, APIStatusError)
     if form == "json":
-        answered = refused and error.body is not None
+        answered = refused and not isinstance(error.body, str | None)  # a text isn't JSON
         failure(error.raw if answered and error.raw else _as_json(error))
         return
     note(program, "error", f"{type(error).__name__}: {error}")
