@@ -473,7 +473,7 @@ STAGES = ("load", "provided", "lower", "verify", "render", "format_files", "prov
 @pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize(
     ("error", "code"),
-    [(RuntimeError, 3), (MemoryError, 3), (RecursionError, 3), (KeyboardInterrupt, 130)],
+    [(RuntimeError, 3), (MemoryError, 3), (KeyboardInterrupt, 130)],
 )
 def test_F44_F45_F46_a_stage_that_breaks(
     home: Path, monkeypatch: pytest.MonkeyPatch, stage: str, error: type[BaseException], code: int
@@ -485,6 +485,21 @@ def test_F44_F45_F46_a_stage_that_breaks(
 
     monkeypatch.setattr(pipeline, stage, broken)
     assert run("generate", "things.yaml", "--quiet") == code
+    assert not (home / "generated").exists()
+
+
+@pytest.mark.parametrize("stage", STAGES[2:])
+def test_F44_what_is_too_deep_for_a_stage_is_refused(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], stage: str
+) -> None:
+    """A description that is deeper than Python can follow is at fault, and nothing is written."""
+
+    def deep(*_: object, **__: object) -> None:
+        raise RecursionError("planted")
+
+    monkeypatch.setattr(pipeline, stage, deep)
+    assert run("generate", "things.yaml", "--quiet") == 2
+    assert "things.yaml:1:1: error: " in capsys.readouterr().err
     assert not (home / "generated").exists()
 
 

@@ -49,6 +49,8 @@ from pathlib import Path
 sys.path[:0] = [{root!r}, {here!r}]
 from test_publication_kills import output
 from generator import publish as module
+from generator.publish import comparison
+comparison.MARK = b""  # as the fixture "unmarked" has it, also in a new interpreter
 folder, count, sort = {folder!r}, {count}, {sort!r}
 files = output({files!r})
 left = count

@@ -71,12 +71,12 @@ def test_F50_the_folder_is_moved_away(
         if instead == "link":
             out.symlink_to(tmp_path / "theirs")
 
-    interrupt(monkeypatch, at, move)
-    with pytest.raises(OSError, match="moved or replaced|No such file"):
-        publish(output(SECOND), out, "thing")
+    with monkeypatch.context() as patch:
+        interrupt(patch, at, move)
+        with pytest.raises(OSError, match="moved or replaced|No such file"):
+            publish(output(SECOND), out, "thing")
     if instead != "nothing":
         assert texts(out) == THEIRS
-    monkeypatch.undo()
     publish(output(SECOND), away, "thing")
     publish(output(SECOND), tmp_path / "clean", "thing")
     assert texts(away) == texts(tmp_path / "clean")

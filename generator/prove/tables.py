@@ -70,6 +70,8 @@ def _read(node: ast.AST | None) -> Any:
     match node:
         case ast.Constant(value=value):
             return value
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as number)):
+            return -number
         case ast.Tuple(elts=parts):
             return tuple(_read(part) for part in parts)
         case ast.Dict(keys=keys, values=values):

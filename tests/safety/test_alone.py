@@ -137,9 +137,12 @@ def test_H24_H25_H27_H30_H33_M31_M32_each_name_alone_in_a_client(folder: Path) -
         assert kind(**{variable: "us"}, api_key="a-key", http_client=fake).base_url
 
 
+OWN_METHODS = ("__init__", "with_options", "copy")
+
+
 def is_call(name: str, value: object) -> bool:
     """Whether a member of a client's class calls an operation."""
-    return inspect.isfunction(value) and name not in ("__init__", "with_options")
+    return inspect.isfunction(value) and name not in OWN_METHODS
 
 
 REFUSED: dict[str, Callable[[str], bool]] = {
@@ -148,7 +151,9 @@ REFUSED: dict[str, Callable[[str], bool]] = {
     "schema": lambda name: not re.fullmatch(r"[A-Za-z0-9._-]+", name),
     "security scheme": lambda name: not re.fullmatch(r"[A-Za-z0-9._-]+", name),
     "operationId": lambda name: name == "",
-    "x-method": lambda name: not re.fullmatch(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*", name),
+    "x-method": lambda name: (
+        len(name) > 192 or not re.fullmatch(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*", name)
+    ),
     "x-environment": lambda name: not re.fullmatch(r"[A-Z][A-Z0-9_]*", name),
 }
 """The places where not every name can be, and which those are."""

@@ -50,7 +50,7 @@ def things(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     [
         ["generate", "NAME"],
         ["generate", "NAME/b.yaml"],
-        ["generate", "things.yaml", "--out", "NAME/x"],
+        ["generate", "things.yaml", "--out", "things.yaml/NAME/x"],
         ["generate", "things.yaml", "--out", "things.yaml/NAME"],
         ["generate", "things.yaml", "--package", "NAME"],
         ["generate", "things.yaml", "--provider", "NAME"],
@@ -74,6 +74,17 @@ def test_H07_arguments(
     assert plain(text)
     assert "\nb: error: forged" not in text
     assert "Traceback" not in text
+
+
+@pytest.mark.parametrize("name", NAMES, ids=ascii)
+def test_H07_a_folder_that_is_made(
+    things: Path, capfd: pytest.CaptureFixture[str], name: str
+) -> None:
+    """H07: an output folder that is made with its parent is told of in signs that can be seen."""
+    code, text = said(capfd, "generate", things, "--out", f"{name}/x")
+    assert code == 0 and Path(name, "x/things").is_dir()
+    assert plain(text) and "x/things" in text
+    assert "\nb: error: forged" not in text
 
 
 def test_H07_files_in_the_output(things: Path, capfd: pytest.CaptureFixture[str]) -> None:

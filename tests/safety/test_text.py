@@ -91,7 +91,12 @@ def test_H01_H10_H16_H41_H43_H45_text_stays_text(
 
 def test_H11_markdown_keeps_its_form(tmp_path: Path) -> None:
     """H11: no text opens a heading, a table, a link or a block in the package's own pages."""
-    found = with_texts(tmp_path, lambda _: "# a | b ``` [x](y) <script> &amp;\n\n# c")
+    description = everything()
+    text = "# a | b ``` [x](y) <script> &amp;\n\n# c"
+    hostile = changed(description, list(texts(description)), lambda _: text)
+    info = {**hostile["info"], "x-provider": "other", "x-client": "Other"}
+    other = documents(tmp_path, {**hostile, "info": info}, "other.json")
+    found = made([*documents(tmp_path, hostile), *other])  # one alone has nothing to compare
     for name in ("README.md", "PROVIDERS.md"):
         bare = re.sub(r"\\.", "", found[f"thing/{name}"].text)
         assert "<script>" not in bare
