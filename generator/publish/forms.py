@@ -17,6 +17,7 @@ from generator.places import TEMPLATES
 _NAME: Final = "_compactgen_verify"
 
 
+@lru_cache(maxsize=256)  # most modules of a package are the runtime's, the same in all packages
 def form(content: bytes) -> str | None:
     """Return the hash of what a module says; nothing when it is no Python."""
     result: str | None = _form()(content)
