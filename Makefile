@@ -32,7 +32,7 @@ QUICK := tests/test_spec_facts.py tests/test_spec_examples.py tests/test_provide
 floor: $(FLOOR)/.ready ## test the package on the oldest pydantic and httpx2 that it accepts
 	$(FLOOR)/bin/python -m pytest -q -n $(JOBS) tests/package tests/test_runtime_*.py tests/test_faults_*.py \
 		--ignore tests/package/test_package_typing.py --ignore tests/package/test_package_vendoring.py \
-		-k 'not exceptions_are_those_of_httpx2'
+		-k 'not exceptions_are_those_of_httpx2 and not namespaces_within_namespaces'
 
 golden: $(READY) ## rewrite the golden files of tests, to be reviewed with git diff
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_cases_*.py tests/safety/test_sinks.py

@@ -21,10 +21,6 @@ import responses_compact
 from responses_compact.testing import FakeTransport
 from served import PLAIN_ANSWER, ROOT, Provider
 
-sys.path.insert(0, str(ROOT / "tests"))
-
-from written import documents_of, write  # needs the path
-
 pytestmark = pytest.mark.filterwarnings("ignore::responses_compact.UnsupportedOperationWarning")
 
 PREFIXES = ("", "Async")
@@ -47,6 +43,9 @@ NESTED = {
 @pytest.fixture(scope="module")
 def rooms(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A package whose client has methods of its own, and namespaces within each other."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from written import documents_of, write  # of the generator, which isn't there beside old libraries
+
     folder = tmp_path_factory.mktemp("rooms")
     (folder / "rooms.json").write_text(json.dumps(NESTED), encoding="utf-8")
     write(documents_of(folder / "rooms.json"), "rooms", folder)
