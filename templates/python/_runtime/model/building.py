@@ -1,0 +1,168 @@
+"""Objects that a caller makes or changes: checked before they are.
+
+Job: take what is given by either name of a field, hold it to the schema, and make of it the members
+of an object. What is given is copied as far as it is JSON, so that nobody else has a hand in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING
+from inspect import Parameter, Signature
+from typing import Any, cast
+
+from ..vocabulary.defects import Defect
+from ..vocabulary.pointers import join
+from ..vocabulary.spelled import Spelled
+from .checks import defects_of, members_defects
+from .classes import complete
+from .nested import Record, new_record
+from .schema import Object
+
+
+class ValidationError(ValueError):
+    """What was given breaks the schema of a class. The text has places and reasons, no values."""
+
+    def __init__(self, title: str, defects: tuple[Defect, ...]) -> None:
+        self.title = title
+        """The class."""
+        self.defects = defects
+        """What is wrong, and where in JSON."""
+        places = [f"{defect.pointer or '/'} {defect.message}" for defect in defects]
+        count = f"{len(defects)} error{'s' if len(defects) > 1 else ''}"
+        super().__init__("\n  ".join([f"{count} in what {title} is made of:", *places]))
+
+    def __reduce__(self) -> Any:
+        return type(self), (self.title, self.defects)
+
+    def error_count(self) -> int:
+        """Return how many places are wrong."""
+        return len(self.defects)
+
+    def errors(self, **others: object) -> list[dict[str, Any]]:
+        """Return what is wrong in the form of pydantic's errors, without the values."""
+        return [
+            {"type": "schema", "loc": _location(defect.pointer), "msg": defect.message}
+            for defect in self.defects
+        ]
+
+
+def _location(pointer: str) -> tuple[str | int, ...]:
+    tokens = (token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:])
+    return tuple(int(token) if token.isdecimal() else token for token in tokens)
+
+
+def built(kind: type, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the members of an object that a caller makes, constants filled in.
+
+    Raises:
+        ValidationError: they break the schema.
+    """
+    return _checked(kind, ordered(kind, given))
+
+
+def _checked(kind: type, members: dict[str, Any]) -> dict[str, Any]:
+    defects = members_defects(kind, members)
+    if defects:
+        raise ValidationError(kind.__name__, defects)
+    return members
+
+
+def ordered(kind: type, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is given as members: fields as the class has them, then what it doesn't know."""
+    completed = complete(kind)
+    members: dict[str, Any] = {}
+    rest = dict(given)
+    for name, field in completed.fields.items():
+        key = name if name in rest else field.wire
+        if key in rest:
+            members[field.wire] = copied(rest.pop(key))
+        elif field.constant:
+            members[field.wire] = field.default
+    return {**members, **{name: copied(value) for name, value in rest.items()}}
+
+
+def copied(value: Any) -> Any:
+    """Return a value with dictionaries and lists of its own, as deep as it is JSON."""
+    if isinstance(value, dict):
+        members = cast("dict[str, Any]", value)
+        return {name: copied(member) for name, member in members.items()}
+    if isinstance(value, list | tuple):
+        return [copied(item) for item in cast("list[Any]", value)]
+    return value
+
+
+def read(kind: type, value: Any) -> Any:
+    """Return the object that a mapping in wire form stands for; an object of the class is itself.
+
+    Raises:
+        ValidationError: it breaks the schema.
+    """
+    if isinstance(value, kind):
+        return value
+    members = copied(dict(value)) if isinstance(value, Mapping) else value
+    defects = defects_of(Object(kind), members)
+    if defects:
+        raise ValidationError(kind.__name__, defects)
+    return new_record(kind, members)
+
+
+def validated(kind: type, value: Any) -> Any:
+    """Return the same of a mapping that may have the names of attributes.
+
+    Raises:
+        ValidationError: it breaks the schema.
+    """
+    if isinstance(value, Mapping) and not isinstance(value, kind):
+        names = complete(kind).by_name
+        members = cast("Mapping[str, Any]", value).items()
+        value = {names[name].wire if name in names else name: each for name, each in members}
+    return read(kind, value)
+
+
+def assign(record: Record, name: str, value: Any) -> None:
+    """Set an attribute of an object.
+
+    Raises:
+        ValidationError: the value breaks the schema; the object is as it was.
+        AttributeError: it is a method, or what is read only.
+    """
+    kind = type(record)
+    field = complete(kind).by_name.get(name)
+    if field is None:
+        _assign_other(record, name, value)
+        return
+    held = copied(value)
+    defects = defects_of(field.schema, held, join("", field.wire))
+    if defects:
+        raise ValidationError(kind.__name__, defects)
+    came = record.__dict__.get(field.wire)
+    same = type(came) is Spelled and type(held) is float and came == held
+    record.__dict__[field.wire] = came if same else held
+
+
+def _assign_other(record: Record, name: str, value: Any) -> None:
+    attribute = getattr(type(record), name, None)
+    static = next((c.__dict__[name] for c in type(record).__mro__ if name in c.__dict__), attribute)
+    if hasattr(static, "__set__"):
+        static.__set__(record, value)
+    else:
+        record.__dict__[name] = copied(value)
+
+
+def signature_of(kind: type) -> Signature:
+    """Return how an object of the class is made, by keyword."""
+    fields = complete(kind).fields.values()
+    parameters = [
+        Parameter(
+            field.name,
+            Parameter.KEYWORD_ONLY,
+            default=Parameter.empty if field.default is MISSING else field.default,
+            annotation=field.annotation,
+        )
+        for field in fields
+    ]
+    more = Parameter("members", Parameter.VAR_KEYWORD, annotation=Any)
+    return Signature([*parameters, more])
+
+

@@ -1,0 +1,140 @@
+"""The fields of a class, as its annotations tell them.
+
+Job: read the annotations of a class once, when the first of its objects is looked into, and know of
+each field its name in JSON, its schema, its default, and whether it has to be there. It must not
+check a value: that is `checks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import MISSING
+from functools import partial
+from typing import Any, ClassVar, Final, Literal, get_args, get_origin, get_type_hints
+
+from .schema import LIMITS, Schema, marks_of, nullable, schema_of, without_null
+
+DEFAULTS: Final = "__declared_defaults__"
+"""The attribute of a class that has the values behind `=` of its own fields."""
+_FIELDS: Final = "__known_fields__"
+
+
+class FieldSpecifier:
+    """What is said of a field beside its type, in `Annotated` or behind `=`."""
+
+    __slots__ = ("alias", "default", "default_factory", "repr", *LIMITS)
+
+    def __init__(self, named: Mapping[str, Any]) -> None:
+        for name in self.__slots__:
+            setattr(self, name, named.get(name))
+
+
+def Field(  # noqa: N802  # as everybody calls it
+    *,
+    default: Any = MISSING,
+    default_factory: Callable[[], Any] | None = None,
+    alias: str | None = None,
+    repr: bool = True,
+    **limits: Any,
+) -> Any:
+    """Return what is said of a field: its default, its name in JSON, and limits of its values.
+
+    Args:
+        default: the value that the field has where it is absent; it isn't sent.
+        default_factory: makes such a value, for each object one.
+        alias: how the field is called in JSON, where that differs.
+        repr: whether the field is shown when an object is printed.
+        limits: `ge`, `gt`, `le`, `lt`, `multiple_of`, `min_length`, `max_length` and `pattern`.
+    """
+    said = {"default": default, "default_factory": default_factory, "alias": alias, "repr": repr}
+    return FieldSpecifier({**said, **limits})
+
+
+StringConstraints: Final = Field
+"""The same, as limits of texts are called in annotations."""
+
+
+class FieldInfo:
+    """A field of a class."""
+
+    __slots__ = ("annotation", "constant", "default", "factory", "name", "repr", "schema", "wire")
+
+    def __init__(self, name: str, annotation: Any, declared: Any) -> None:
+        given = declared if hasattr(declared, "default_factory") else None
+        marks = [*marks_of(annotation), *([given] if given is not None else [])]
+        self.name = name
+        self.annotation = annotation
+        self.wire: str = next((m.alias for m in marks if getattr(m, "alias", None)), name)
+        self.default = _default(declared, given)
+        self.factory: Callable[[], Any] | None = getattr(given, "default_factory", None)
+        if isinstance(self.default, list | dict | set):
+            self.factory = partial(deepcopy, self.default)
+        self.repr = all(getattr(mark, "repr", True) is not False for mark in marks)
+        self.constant = _is_constant(annotation, self.default)
+        schema = schema_of(annotation, marks[-1:] if given is not None else ())
+        only_absent = self.default is None and not nullable(annotation)
+        self.schema: Schema = without_null(schema) if only_absent else schema
+
+    @property
+    def alias(self) -> str | None:
+        """How the field is called in JSON, where that differs."""
+        return self.wire if self.wire != self.name else None
+
+    def is_required(self) -> bool:
+        """Return whether a caller has to give the field."""
+        return self.default is MISSING and self.factory is None
+
+    @property
+    def expected(self) -> bool:
+        """Whether the field has to be in what is received."""
+        return self.constant or self.is_required()
+
+
+def _default(declared: Any, given: Any) -> Any:
+    value = declared if given is None else given.default
+    # pydantic's own specifiers say so by another value, and are seen without importing it.
+    unset = value is Ellipsis or type(value).__name__ == "PydanticUndefinedType"
+    return MISSING if unset else value
+
+
+def _is_constant(annotation: Any, default: Any) -> bool:
+    """Return whether a field has one value only; other defaults are a matter of Python's side."""
+    return get_origin(annotation) is Literal and get_args(annotation) == (default,)
+
+
+def fields_of(kind: type) -> Mapping[str, FieldInfo]:
+    """Return the fields of a class by Python name, those of the class it is derived from first."""
+    known: Mapping[str, FieldInfo] | None = kind.__dict__.get(_FIELDS)
+    if known is None:
+        hints = get_type_hints(kind, include_extras=True)
+        known = {
+            name: FieldInfo(name, annotation, _declared(kind, name))
+            for name, annotation in hints.items()
+            if is_field(name) and get_origin(annotation) is not ClassVar
+        }
+        setattr(kind, _FIELDS, known)
+    return known
+
+
+def is_field(name: str) -> bool:
+    """Return whether what a class annotates by this name can be a member of its objects."""
+    return not name.startswith("_") and name != "model_config"
+
+
+def _declared(kind: type, name: str) -> Any:
+    for base in kind.__mro__:
+        declared = base.__dict__.get(DEFAULTS, {})
+        if name in declared:
+            return declared[name]
+    return MISSING
+
+
+def by_any_name(kind: type) -> Mapping[str, FieldInfo]:
+    """Return the fields of a class by their names in Python and in JSON; the former come first."""
+    known: Mapping[str, FieldInfo] | None = kind.__dict__.get("__fields_by_name__")
+    if known is None:
+        fields = fields_of(kind)
+        known = {**{field.wire: field for field in fields.values()}, **fields}
+        setattr(kind, "__fields_by_name__", known)  # noqa: B010  # types have no such attribute
+    return known

@@ -1,0 +1,126 @@
+"""Objects inside of objects, which are made when they are first looked at.
+
+Job: make a record of the class that is wanted, whose attributes are the members of a received object,
+without a copy; and put what is made of a member in the member's place, once, whichever thread comes
+first. A list that was converted is known by its class. `record` puts these into classes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from threading import RLock
+from typing import Any, Final
+
+
+class Items(list[Any]):
+    """A list whose objects were made."""
+
+    __slots__ = ()
+
+
+class Members(dict[str, Any]):
+    """The members of an object with free names, whose objects were made."""
+
+    __slots__ = ()
+
+
+class Record:
+    """An object whose `__dict__` is the JSON object that it was read from or stands for."""
+
+    __slots__ = ("__beside__", "__dict__", "__weakref__")
+
+    __record__ = True
+    """Tells records of this and of other packages from all else."""
+
+
+adopt: Final[Callable[[Any, dict[str, Any]], None]] = Record.__dict__["__dict__"].__set__
+"""Make a dictionary the `__dict__` of a record: `adopt(record, members)`."""
+BESIDE: Final = Record.__dict__["__beside__"]
+"""The slot for what belongs to an object and is none of its members."""
+_new: Final[Callable[[type], Any]] = object.__new__
+
+
+def new_record(kind: type, members: dict[str, Any]) -> Any:
+    """Return an object of the class with these members, unchecked; they become its own."""
+    record = _new(kind)
+    adopt(record, members)
+    return record
+
+
+def beside(record: Any) -> dict[str, Any]:
+    """Return what belongs to a record and is none of its members, to be read and changed."""
+    with _Lock.held:
+        try:
+            values: dict[str, Any] = BESIDE.__get__(record)
+        except AttributeError:
+            values = {}
+            BESIDE.__set__(record, values)
+        return values
+
+
+def kept(record: Any) -> dict[str, Any]:
+    """Return what belongs to a record and is none of its members; nothing where nothing does."""
+    try:
+        values: dict[str, Any] = BESIDE.__get__(record)
+    except AttributeError:
+        return {}
+    return values
+
+
+class _Lock:
+    """What is held while a member is converted."""
+
+    held = RLock()
+
+    @classmethod
+    def renew(cls) -> None:
+        """Forget that a thread of the parent process may have held it."""
+        cls.held = RLock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_Lock.renew)
+
+
+class Member:
+    """An attribute whose member has objects in it, another name, or a default."""
+
+    __slots__ = ("_absent", "_make", "_name", "_wire")
+
+    def __init__(
+        self,
+        name: str,
+        wire: str,
+        make: Callable[[Any], Any] | None,
+        absent: Callable[[Any], Any] | None,
+    ) -> None:
+        self._name, self._wire = name, wire
+        self._make, self._absent = make, absent
+
+    def __get__(self, record: Any, owner: type | None = None) -> Any:
+        if record is None:
+            return self
+        value = record.__dict__.get(self._wire)
+        kind = type(value)
+        if kind is dict or kind is list:
+            return value if self._make is None else self._converted(record.__dict__, self._make)
+        if value is None and self._absent is not None and self._wire not in record.__dict__:
+            return self._absent(record)
+        return value
+
+    def _converted(self, members: dict[str, Any], make: Callable[[Any], Any]) -> Any:
+        with _Lock.held:
+            value = members.get(self._wire)
+            if type(value) is dict or type(value) is list:
+                value = members[self._wire] = make(value)
+            return value
+
+    def __set__(self, record: Any, value: object) -> None:
+        record.__setattr__(self._name, value)
+
+    def __delete__(self, record: Any) -> None:
+        try:
+            del record.__dict__[self._wire]
+        except KeyError:
+            raise AttributeError(self._name) from None
