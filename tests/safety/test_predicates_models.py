@@ -231,7 +231,7 @@ def test_P21_imports_of_shared_models(line: str) -> None:
 def test_P21_homes() -> None:
     """P21: a declaration belongs to a provider that there is, and is seen by no other."""
     alias = Alias(
-        **{"name": "Its", "home": "near", "python": "Its", "providers": ("near",), "doc": ""},
+        **{"name": "Its", "namespace": "near", "python": "Its", "providers": ("near",), "doc": ""},
         type=Ref(name="Own", namespace="far"),
     )
     api = replace(test_prove.API, declarations=(*test_prove.API.declarations, alias))
