@@ -80,6 +80,7 @@ def _environment(source: Path) -> jinja2.Environment:
         prose=python.prose,
         module=python.module,
         markdown=python.markdown,
+        slug=python.slug,
         fenced=python.fenced,
         submodule=lambda name: python.literal(f".{python.identifier(name)}"),
     )

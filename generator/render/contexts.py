@@ -159,7 +159,7 @@ def _table(output: Output, namespace: str) -> Context | None:
     if len(output.api.providers) < 2:
         return None  # there is nothing to compare
     found = tables(output.api)
-    return {field.name: getattr(found, field.name) for field in fields(found)}
+    return {"lacking": found.lacking} | {f.name: getattr(found, f.name) for f in fields(found)}
 
 
 def _main(output: Output, namespace: str) -> Context:

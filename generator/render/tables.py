@@ -61,6 +61,26 @@ class Tables:
     fields: tuple[Table, ...]
     schemas: tuple[Table, ...]
 
+    @property
+    def lacking(self) -> tuple[tuple[Provider, tuple[Row, ...]], ...]:
+        """What each provider doesn't have and another has: the table, and the names of its rows."""
+        return tuple((p, self._lacking(n)) for n, p in enumerate(self.providers))
+
+    def _lacking(self, column: int) -> tuple[Row, ...]:
+        tables = {
+            "argument of": self.operations,
+            "kind of": self.unions,
+            "value of": self.values,
+            "field of": self.fields,
+            "schema": self.schemas,
+        }
+        return tuple(
+            Row(f"{what} {table.name}" if what != "schema" else what, (", ".join(names),))
+            for what, every in tables.items()
+            for table in every
+            if (names := [row.name for row in table.rows if row.cells[column] == NO])
+        )
+
 
 def tables(api: Api) -> Tables:
     """Return what differs between providers, a provider a column."""
