@@ -12,8 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field, StringConstraints
-
+from ._runtime.model.fields import Field, StringConstraints
 from ._runtime.model.model import Model, Unknown
 from ._runtime.model.unions import Variants
 

@@ -22,7 +22,7 @@ from generator.prove.trees import documented, parsed
 VOCABULARY: Final[Mapping[str, frozenset[str]]] = {
     "__future__": frozenset({"annotations"}),
     "typing": frozenset({"TYPE_CHECKING", "Annotated", "Any", "Literal", "TypeAlias"}),
-    "pydantic": frozenset({"Field", "StringConstraints"}),
+    "_runtime.model.fields": frozenset({"Field", "StringConstraints"}),
     "_runtime.model.model": frozenset({"Model", "Nullable", "ResponseModel", "Unknown"}),
     "_runtime.model.unions": frozenset({"Rule", "Variants"}),
 }

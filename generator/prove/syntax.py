@@ -35,7 +35,7 @@ BUILTINS: Final = frozenset(
 )
 """What a module may use without having made or imported it."""
 
-IMPORTS: Final = frozenset({"__future__", "collections.abc", "httpx2", "pydantic", "typing"})
+IMPORTS: Final = frozenset({"__future__", "collections.abc", "httpx2", "typing"})
 """What a module may import from outside of the package."""
 
 DUNDERS: Final = frozenset(

@@ -12,9 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field, StringConstraints
-
 from .. import models
+from .._runtime.model.fields import Field, StringConstraints
 from .._runtime.model.model import Model, Nullable, ResponseModel, Unknown
 from .._runtime.model.unions import Rule, Variants
 

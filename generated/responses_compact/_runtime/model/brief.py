@@ -14,7 +14,8 @@ from __future__ import annotations
 import reprlib
 from typing import Any, Final
 
-from .received import Received
+from .classes import complete, touched
+from .nested import Record
 
 _CHARACTERS: Final = 200
 _ITEMS: Final = 20
@@ -30,9 +31,15 @@ class _Brief(reprlib.Repr):
         self.maxlist = self.maxdict = self.maxtuple = _ITEMS
         self.maxstring = self.maxlong = self.maxother = _CHARACTERS
 
+    def repr1(self, x: Any, level: int) -> str:
+        """Return lists and dictionaries of ours as those that they are."""
+        if isinstance(x, list):
+            return self.repr_list(x, level)
+        return self.repr_dict(x, level) if isinstance(x, dict) else super().repr1(x, level)
+
     def repr_instance(self, x: Any, level: int) -> str:
         """Return a model with what is set on it; anything else as it shows itself, cut."""
-        if not isinstance(x, Received):
+        if not isinstance(x, Record):
             return super().repr_instance(x, level)
         if level <= 0:
             return f"{type(x).__name__}(...)"
@@ -40,11 +47,12 @@ class _Brief(reprlib.Repr):
         return f"{type(x).__name__}({', '.join(shown)})"
 
 
-def shown_of(model: Received) -> list[tuple[str, Any]]:
+def shown_of(model: Record) -> list[tuple[str, Any]]:
     """Return what is set on a model and may be shown, by the names of its attributes."""
-    known, present = type(model).model_fields, model.__pydantic_fields_set__
-    shown = [(n, v) for n, v in vars(model).items() if n in present and known[n].repr]
-    return shown + list((model.__pydantic_extra__ or {}).items())
+    completed, members = complete(type(model)), touched(model)
+    fields = (field for field in completed.fields.values() if field.wire in members and field.repr)
+    shown = [(field.name, members[field.wire]) for field in fields]
+    return shown + list(completed.extra(members).items())
 
 
 brief: Final = _Brief().repr

@@ -22,8 +22,6 @@ from io import IOBase
 from typing import Any, Final, cast
 from uuid import UUID
 
-from pydantic import BaseModel
-
 from ..vocabulary.json_types import class_of
 from ..vocabulary.signals import interrupts
 
@@ -85,7 +83,7 @@ def _dump(value: Any) -> Any:
     """Return an object of a class with fields as its class dumps it; `_NONE` for any other."""
     kind = class_of(value)
     try:
-        if isinstance(value, BaseModel):
+        if hasattr(kind, "__pydantic_serializer__") and hasattr(kind, "model_dump"):
             return value.model_dump(**_WHOLE)
         if hasattr(kind, "__fields_set__") and hasattr(kind, "parse_obj"):  # of pydantic 1
             return json.loads(value.json(by_alias=True))

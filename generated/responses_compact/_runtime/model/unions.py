@@ -5,29 +5,21 @@
 # ruff: noqa
 """How the members of a union of objects are told apart.
 
-Job: choose the class of an object by its tag, or by rules where the tag doesn't decide, and read
-it with that class alone, so that one wrong field is one error. A tag that nobody knows makes an
-object of the union's own `Unknown...` class. Members are compiled when the first object of their
-kind is read. It must not repair anything: that is `decode`.
+Job: choose the class of an object by its tag, or by rules where the tag doesn't decide. A tag that
+nobody knows makes an object of the union's own `Unknown...` class. It must not judge a value: what is
+wrong with one is found by `checks`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-from pydantic_core import PydanticCustomError, core_schema
-
-from ..vocabulary.json_types import class_of
 from ..vocabulary.spelled import Spelled
-from .received import remember
+from .nested import new_record
 
 if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-    from pydantic_core.core_schema import CoreSchema
-
     from .model import Model, Unknown
 
     Member = type[Model]
@@ -47,15 +39,12 @@ _KINDS: Mapping[type, str] = {
 
 def kind_of(value: object) -> str:
     """Return the JSON type of `value`; a model is an object."""
-    return _KINDS.get(type(value), "object")
+    return _KINDS.get(type(value)) or _kind_of_derived(value)
 
 
-BROKEN: Final = "Input should be text without half a surrogate pair"
-
-
-def mended(text: str) -> str:
-    """Return the text with another character for each half of a surrogate pair."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def _kind_of_derived(value: object) -> str:
+    derived = (kind for kind in (str, int, float, list, tuple) if isinstance(value, kind))
+    return _KINDS[next(derived, dict)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +70,7 @@ class Rule:
 class Variants:
     """The members of a union and how an object says which one it is."""
 
-    __slots__ = ("_mapping", "_readers", "_rules", "_shared", "_tag", "_unknown")
+    __slots__ = ("mapping", "rules", "shared", "tag", "unknown")
 
     def __init__(
         self,
@@ -91,85 +80,55 @@ class Variants:
         shared: Sequence[str] = (),
         rules: Sequence[Rule] = (),
     ) -> None:
-        self._tag = tag
-        self._mapping = dict(mapping)
-        self._unknown = unknown
-        self._shared = frozenset(shared)
-        self._rules = tuple(rules)
-        self._readers: dict[str, Callable[..., Model]] = {}
+        self.tag = tag
+        """The property that says of which kind an object is."""
+        self.mapping = mapping
+        self.unknown = unknown
+        """The class of the objects of an unknown kind."""
+        self.shared = frozenset(shared)
+        self.rules = tuple(rules)
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """The classes of the objects, each once."""
+        rules = (rule.member for rule in self.rules)
+        return tuple(dict.fromkeys((*self.mapping.values(), *rules, self.unknown)))
 
     def choose(self, value: Mapping[str, Any]) -> Member | None:
         """Return the class of `value`; `None` when it lacks the tag that it needs."""
-        tag = value.get(self._tag)
+        tag = value.get(self.tag)
         if isinstance(tag, str):
-            member = self._mapping.get(tag)
+            member = self.mapping.get(tag)
             if member is not None:
                 return member
-            if tag not in self._shared:
-                return self._unknown
+            if tag not in self.shared:
+                return self.unknown
         elif tag is not None:
             return None
-        return next((rule.member for rule in self._rules if rule.holds(value)), None)
+        return next((rule.member for rule in self.rules if rule.holds(value)), None)
 
-    def broken(self, value: Mapping[str, Any]) -> bool:
-        """Return whether the tag is text that no provider will ever name a kind by."""
-        tag = value.get(self._tag)
-        return isinstance(tag, str) and not tag.isascii() and mended(tag) != tag
+    def make(self, value: dict[str, Any]) -> Model:
+        """Return the object that the received one stands for, of an unknown kind without a tag."""
+        record: Model = new_record(self.choose(value) or self.unknown, value)
+        return record
 
-    @property
-    def tag(self) -> str:
-        """The property that says of which kind an object is."""
-        return self._tag
-
-    @property
-    def unknown(self) -> type[Unknown]:
-        """The class of the objects of an unknown kind."""
-        return self._unknown
-
-    def read(self, value: Any) -> Any:
-        """Return the object that `value` stands for; objects that are built already pass.
-
-        Raises:
-            pydantic.ValidationError: it breaks the schema of its class.
-            PydanticCustomError: it is no object, or one without the tag or with a broken one.
-        """
-        if class_of(value) is dict:
+    def make_all(self, values: Sequence[Any]) -> Iterator[Any]:
+        """Yield what received values stand for; what is no object stays as it is."""
+        mapping, tag, unknown = self.mapping, self.tag, self.unknown
+        for value in values:
+            if type(value) is not dict:
+                yield value
+                continue
             try:
-                reader = self._readers.get(value.get(self._tag))
-            except TypeError:  # a list or an object, where a text is wanted
-                reader = None
-            if reader is None:
-                return self._read_first(value)
-            result = reader(value, by_alias=True, by_name=False)
-            remember(result, value)
-            return result
-        if isinstance(value, BaseModel):
-            return value
-        if isinstance(value, Mapping):
-            return self.read(dict(cast("Mapping[str, Any]", value)))
-        raise PydanticCustomError("object_type", "Input should be an object")
+                member = mapping[value[tag]]
+            except (KeyError, TypeError):  # there is none, or nobody knows it, or it is no text
+                member = self.choose(value) or unknown
+            yield new_record(member, value)
 
-    def _read_first(self, value: dict[str, Any]) -> Any:
-        member = self.choose(value)
-        if member is None:
-            raise PydanticCustomError(
-                "tag_missing", "Input should say what it is in '{tag}'", {"tag": self._tag}
-            )
-        if self.broken(value):
-            raise PydanticCustomError("tag_broken", BROKEN)
-        result = member.from_dict(value)
-        tag = value.get(self._tag)
-        if isinstance(tag, str) and tag in self._mapping:
-            self._readers[tag] = member.__pydantic_validator__.validate_python
-        return result
+    if not TYPE_CHECKING:
 
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler, /
-    ) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.read, metadata={"union": self})
+        def __get_pydantic_core_schema__(self, source, handler, /):  # noqa: D105  # pydantic's
+            from .for_pydantic import of_schema
+            from .schema import OneOf
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler, /
-    ) -> dict[str, Any]:
-        # The members are told apart by code; the JSON Schemas beside the package spell them out.
-        return {"type": "object"}
+            return of_schema(OneOf(self), handler)

@@ -19,47 +19,15 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, Final
 
-from pydantic import BaseModel
-
 from ..vocabulary import spelled
-from ..vocabulary.json_text import loads
 from ..vocabulary.json_types import Sendable, class_of
 from ..vocabulary.pointers import join
 from . import outside
 from .outside import NoForm
-from .received import Received, in_order, received
 
 _PLAIN: Final = frozenset({str, int, float, bool, type(None), dict, list})
 _HALF: Final = re.compile("[\ud800-\udfff]")
 """Half a surrogate pair, which has a JSON form only as an escape."""
-_names: dict[type[BaseModel], dict[str, str]] = {}
-
-
-def wire_names(model: type[BaseModel]) -> dict[str, str]:
-    """Return the fields of `model` whose wire name differs, by Python name."""
-    names = _names.get(model)
-    if names is None:
-        fields = model.model_fields
-        names = {name: f.alias for name, f in fields.items() if f.alias not in (None, name)}
-        _names[model] = names
-    return names
-
-
-def members(value: BaseModel) -> dict[str, Any]:
-    """Return what is set on a model by wire name; the values are as they are.
-
-    The order is that of the object that it was read from; else the class's, with extra fields last.
-    """
-    names, fields_set = wire_names(type(value)), value.__pydantic_fields_set__
-    result = {
-        names.get(name, name) if names else name: member
-        for name, member in value.__dict__.items()
-        if name in fields_set
-    }
-    if value.__pydantic_extra__:
-        result.update(value.__pydantic_extra__)
-    source = received(value)
-    return result if source is None else in_order(result, source)
 
 
 def to_wire(value: Sendable) -> Any:
@@ -80,10 +48,9 @@ def plain(value: Any) -> Any:
     Raises:
         NoForm: the value has no JSON form that can't be mistaken.
     """
-    if isinstance(value, Received):
-        return members(value)
-    if hasattr(class_of(value), "__received__"):  # a model of another such package
-        return loads(value.to_json().encode())
+    if hasattr(class_of(value), "__record__"):  # of this package or of another one
+        members: dict[str, Any] = value.__dict__
+        return members
     return outside.plain(value)
 
 
@@ -133,6 +100,7 @@ def _places(value: Sendable, sought: object, pointer: str) -> Iterator[str]:
 def _dumps(value: Any, indent: int | None) -> str:
     form: Any = {"indent": indent, "separators": (",", ":") if indent is None else None}
     dumps: Callable[..., str] = partial(json.dumps, allow_nan=False, ensure_ascii=False, **form)
+    if not spelled.alive:
+        return dumps(value, default=plain)
     marks = spelled.Marks()
-    marked = marks.marked(value) if spelled.seen else value
-    return marks.replaced(dumps(marked, default=marks.before(plain)))
+    return marks.replaced(dumps(marks.marked(value), default=marks.before(plain)))

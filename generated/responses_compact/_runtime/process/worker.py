@@ -108,8 +108,8 @@ def _inner(value: Sendable) -> Collection[Any]:
         return value
     if isinstance(value, Mapping):
         return value.values()
-    # A model, as seen without importing pydantic.
-    return vars(value).values() if hasattr(value, "__pydantic_fields_set__") else ()
+    # An object of the package, as seen without importing its class.
+    return vars(value).values() if hasattr(type(value), "__record__") else ()
 
 
 def snapshot(arguments: Mapping[str, Any]) -> dict[str, Any]:

@@ -194,7 +194,7 @@ def _members(value: Any) -> Any:
 
 
 def _encoded(value: Any) -> bytes:
-    with importing():  # of pydantic, which a client without calls can do without
+    with importing():  # of what a client without calls can do without
         from ..model.wire import encode
 
     kind: type[ArgumentError] = ArgumentError

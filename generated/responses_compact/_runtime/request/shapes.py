@@ -15,8 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 from functools import lru_cache
-from types import NoneType, UnionType
-from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
+from typing import Any, Final
 
 _WORDS: Final[Mapping[str, str]] = {
     "string": "a string",
@@ -27,15 +26,6 @@ _WORDS: Final[Mapping[str, str]] = {
     "null": "null",
 }
 _EVERY: Final = frozenset(_WORDS)
-_OF_TYPES: Final[Mapping[Any, str]] = {
-    str: "string",
-    bool: "boolean",
-    int: "number",
-    float: "number",
-    list: "array",
-    dict: "object",
-    NoneType: "null",
-}
 
 
 def misfit(model: Any, wire: str, value: object) -> str | None:
@@ -50,23 +40,8 @@ def misfit(model: Any, wire: str, value: object) -> str | None:
 @lru_cache
 def _shapes(model: Any) -> Mapping[str, frozenset[str]]:
     """Return the JSON types of a class's fields, by wire name."""
-    fields = ((field.alias or name, field) for name, field in model.model_fields.items())
-    return {wire: _kinds(field.annotation) for wire, field in fields}
-
-
-def _kinds(annotation: Any) -> frozenset[str]:
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _kinds(arguments[0])
-    if hasattr(annotation, "__value__"):  # an alias with a name
-        return _kinds(annotation.__value__)
-    if origin in (Union, UnionType):
-        return frozenset[str]().union(*map(_kinds, arguments))
-    if origin is Literal:
-        return frozenset(_OF_TYPES[type(value)] for value in arguments)
-    if (origin or annotation) in _OF_TYPES:
-        return frozenset({_OF_TYPES[origin or annotation]})
-    return frozenset({"object"}) if hasattr(annotation, "model_fields") else _EVERY
+    fields = model.model_fields.values()
+    return {field.wire: field.schema.types for field in fields}
 
 
 def _shape(value: object) -> str | None:
@@ -77,6 +52,6 @@ def _shape(value: object) -> str | None:
         return "string"
     if isinstance(value, int | float):
         return "boolean" if isinstance(value, bool) else "number"
-    if isinstance(value, Mapping) or hasattr(type(value), "__received__"):
+    if isinstance(value, Mapping) or hasattr(type(value), "__record__"):
         return "object"
     return "array" if isinstance(value, list | tuple) else None

@@ -64,12 +64,7 @@ def read_response(
         raise failure
     if operation.response is None:
         return None  # type: ignore[return-value]  # R is None for these operations
-    from ..model.model import ResponseModel
-
     result = _success(operation.response(), provider, request, response, reading)
-    if isinstance(result, ResponseModel):
-        its_id = request_id(provider, request, response.headers)
-        result._request_id = its_id  # pyright: ignore[reportPrivateUsage]  # set here alone
     if isinstance(result, APIError):
         raise result  # here, where no frame has the answer's content for a traceback to show
     return result  # type: ignore[no-any-return]
@@ -112,19 +107,23 @@ def _success(
     expected: Any, provider: Provider, request: Request, response: Response, reading: Reading
 ) -> Any:
     """Return what a success holds, or the exception that says why it can't be had."""
-    repeats = Repeats()
+    repeats = Repeats() if reading.strict else None
     body, problem = parsed(response.body, repeats, most=reading.values)
     problem = problem or _misfit(expected, body, provider.errors)
     if problem is not None:
         answer = _answer(provider, request, response, reading.values)
         return _misfitting(problem, provider.errors, answer)
     try:
-        value, defects = _read(expected, body, reading.deadline)
+        defects = _defects(expected, body, repeats, reading.deadline) if repeats else ()
+        value, hopeless = _read(expected, body)
     except DeadlineExceeded:
         return _late(_answer(provider, request, response, most=0))  # which isn't read once more
-    defects = (*_repeated(repeats, body), *defects)
-    kept = partial(_answer, provider, request, response, reading.values)
-    return _checked(value, defects, kept, reading)
+    if defects or hopeless:
+        answer = _answer(provider, request, response, reading.values)
+        return _broken(defects or hopeless, answer)
+    its_id = request_id(provider, request, response.headers)
+    look = partial(_found, expected, response.body, reading.values)
+    return _noted(value, its_id, tuple if repeats else look)
 
 
 def _late(answer: Answer) -> APITimeoutError:
@@ -145,35 +144,50 @@ def _misfitting(problem: str, table: ErrorTable, answer: Answer) -> APIResponseV
     return misfit
 
 
-def _checked(
-    value: Any,
-    defects: tuple[Defect, ...],
-    kept: Callable[[], Answer],
-    reading: Reading,
-) -> Any:
-    """Return the value with what belongs to it; the exception, where it can't carry its defects."""
-    from ..model.model import Model, ResponseModel
+def _broken(defects: tuple[Defect, ...], answer: Answer) -> APIResponseValidationError:
+    """Return the exception for an answer that breaks the schema."""
+    first = f"{cut(defects[0].pointer or '/')} {defects[0].message}"
+    problem = f"breaks the schema in {len(defects)} place(s), first: {first}"
+    return APIResponseValidationError(described(answer, problem), answer, defects)
 
-    # What is no object has no place to note defects in, and one at its root leaves nothing of it.
-    hopeless = not isinstance(value, Model) and any(not defect.pointer for defect in defects)
-    if defects and (reading.strict or hopeless):
-        answer = kept()
-        first = f"{cut(defects[0].pointer or '/')} {defects[0].message}"
-        problem = f"breaks the schema in {len(defects)} place(s), first: {first}"
-        return APIResponseValidationError(described(answer, problem), answer, defects)
+
+def _noted(value: Any, its_id: str | None, look: Callable[[], tuple[Defect, ...]]) -> Any:
+    """Return the value with what belongs to it, where it can carry that."""
+    from ..model.model import ResponseModel, received
+
     if isinstance(value, ResponseModel):
-        value._defects = defects  # pyright: ignore[reportPrivateUsage]  # set here alone
+        received(value, its_id, look)
     return value
 
 
-def _read(expected: Any, body: Any, deadline: Deadline = NEVER) -> tuple[Any, tuple[Defect, ...]]:
-    """Return the value read as `expected`, and its defects; nothing, where Python's stack ends."""
-    from ..model.decode import decode
+def _read(expected: Any, body: Any) -> tuple[Any, tuple[Defect, ...]]:
+    """Return the value read as `expected`; and what is wrong with it where that leaves nothing."""
+    from ..model.decode import fits, read
 
+    if fits(expected, body):
+        return read(expected, body), ()
+    # What is no object has no place to note defects in, and one at its root leaves nothing of it.
+    return None, _defects(expected, body, None)
+
+
+def _found(expected: Any, raw: bytes, most: int) -> tuple[Defect, ...]:
+    """Return the defects of an answer that was read before."""
+    repeats = Repeats()
+    body, _ = parsed(raw, repeats, most=most)
+    return _defects(expected, body, repeats)
+
+
+def _defects(
+    expected: Any, body: Any, repeats: Repeats | None, deadline: Deadline = NEVER
+) -> tuple[Defect, ...]:
+    """Return where a body breaks its schema; one defect, where Python's stack ends."""
+    from ..model.decode import defects
+
+    twice = _repeated(repeats, body) if repeats is not None else []
     try:
-        return decode(expected, body, deadline)
+        return (*twice, *defects(expected, body, deadline))
     except RecursionError:  # the caller stands deep, or the schema contains itself level by level
-        return None, (Defect("", "is nested too deeply"),)
+        return (*twice, Defect("", "is nested too deeply"))
 
 
 def _repeated(repeats: Repeats, body: Any) -> list[Defect]:
@@ -193,13 +207,13 @@ def _misfit(expected: Any, body: Json, table: ErrorTable) -> str | None:
         return None
     if not isinstance(body, dict):
         return f"is {'null' if body is None else type(body).__name__}, not an object"
-    fields = expected.model_fields
-    known = {field.alias or name for name, field in fields.items()}
+    fields = expected.model_fields.values()
+    known = {field.wire for field in fields}
     if not body or not known.isdisjoint(body):
         return None
     if _first(body, table.code + table.message) is not None:
         return _FAILED
-    foreign = any(field.is_required() for field in fields.values())
+    foreign = any(field.is_required() for field in fields)
     return "has no member of the promised object" if foreign else None
 
 
@@ -250,7 +264,9 @@ def _typed(operation: Operation[Any], body: Any) -> Any:
     """Return the error body as its model, however many defects it has."""
     if operation.error is None or not isinstance(body, dict):
         return None
-    value, _ = _read(operation.error(), body)
+    from ..model.decode import read
+
+    value = read(operation.error(), body)
     return None if isinstance(value, Mapping) else value
 
 

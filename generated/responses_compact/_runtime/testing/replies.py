@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
-from ..model.decode import decode
+from ..model.decode import defects as defects_in
 from ..model.model import Model
 from ..model.wire import encode
 from ..transport.headers import sensitive
@@ -103,7 +103,7 @@ def reply_defects(reply: Reply, request: Request) -> tuple[Defect, ...]:
     expected = request.operation.response if request.operation else None
     if expected is None or isinstance(reply.body, bytes | str) or reply.body is None:
         return ()
-    return decode(expected(), loads(encode(reply.body)))[1] if reply.status // 100 == 2 else ()
+    return defects_in(expected(), loads(encode(reply.body))) if reply.status // 100 == 2 else ()
 
 
 def reply_complaint(request: Request, defects: tuple[Defect, ...]) -> str:

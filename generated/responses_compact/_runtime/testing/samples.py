@@ -12,15 +12,23 @@ grows. `testing` offers it. It reads the classes and knows no schema besides.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar
 
-from pydantic.fields import FieldInfo
-
-from ..model.decode import decode
+from ..model.decode import defects, read
 from ..model.model import Model
-from ..model.wire import encode, wire_names
+from ..model.schema import (
+    AnyOf,
+    Array,
+    Boolean,
+    Enumeration,
+    Map,
+    Number,
+    Object,
+    OneOf,
+    Schema,
+    String,
+)
+from ..model.wire import encode
 from ..vocabulary.json_text import loads
 
 M = TypeVar("M", bound=Model)
@@ -36,58 +44,40 @@ def build(kind: type[M], /, **members: Any) -> M:
         TypeError: the members break the schema, or one is required whose value can't be guessed;
             the text names each place.
     """
-    kind.model_rebuild()
-    names = wire_names(kind)
-    wire = {names.get(name, name): value for name, value in members.items()}
+    wire: dict[str, Any] = {}
     for name, field in kind.model_fields.items():
-        constant = get_origin(field.annotation) is Literal and not field.is_required()
-        if names.get(name, name) not in wire and (constant or field.is_required()):
-            wire[names.get(name, name)] = _least(field.annotation, field.metadata)
-    result, defects = decode(kind, loads(encode(wire)))
-    if defects:
-        places = [f"{defect.pointer or '/'} {defect.message}" for defect in defects]
+        if name in members:
+            wire[field.wire] = members.pop(name)
+        elif field.expected:
+            wire[field.wire] = _least(field.schema)
+    value = loads(encode({**members, **wire}))
+    wrong = defects(kind, value)
+    if wrong:
+        places = [f"{defect.pointer or '/'} {defect.message}" for defect in wrong]
         raise TypeError("\n  ".join([f"no {kind.__name__} can be made so:", *places]))
-    return result  # type: ignore[no-any-return]  # decode returns what it is told to
+    return read(kind, value)  # type: ignore[no-any-return]  # it returns what it is told to
 
 
-def _least(annotation: Any, limits: list[Any]) -> Any:
-    """Return the least value of a type."""
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _least(arguments[0], [*limits, *_flat(arguments[1:])])
-    if hasattr(annotation, "__value__"):  # an alias with a name
-        return _least(annotation.__value__, limits)
-    if origin in (Union, UnionType):
-        return None if NoneType in arguments else _least(arguments[0], limits)
-    if origin is Literal:
-        return arguments[0]
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return build(annotation)
-    return _empty(origin or annotation, arguments, limits)
-
-
-def _flat(metadata: tuple[Any, ...]) -> list[Any]:
-    return [each for part in metadata for each in _limits(part)]
-
-
-def _limits(part: Any) -> list[Any]:
-    return part.metadata if isinstance(part, FieldInfo) else [part]
-
-
-def _empty(kind: Any, arguments: tuple[Any, ...], limits: list[Any]) -> Any:
-    length = max(_told(limits, "min_length"), default=0)
-    if kind is str:
-        return "x" * length
-    if kind is list:
-        return [_least(arguments[0], []) for _ in range(length)]
-    if isinstance(kind, type) and issubclass(kind, Mapping):
-        return {}
-    if kind in (int, float):
-        return max([0, *(limit + 1 for limit in _told(limits, "gt")), *_told(limits, "ge")])
-    return False if kind is bool else None
-
-
-def _told(limits: list[Any], name: str) -> list[Any]:
-    """Return the values of a limit, which pydantic tells by this name, whatever holds them."""
-    values = (getattr(limit, name, None) for limit in limits)
-    return [value for value in values if value is not None]
+def _least(schema: Schema) -> Any:
+    """Return the least value of a schema."""
+    match schema:
+        case AnyOf(members=members):
+            return None if "null" in schema.types else _least(members[0])
+        case Enumeration(values=values):
+            return values[0]
+        case Object(kind=kind):
+            return build(kind)
+        case OneOf(variants=variants):
+            return build(variants.members[0])
+        case String(limits=limits):
+            return "x" * limits.get("min_length", 0)
+        case Number(limits=limits):
+            return max(0, limits.get("gt", -1) + 1, limits.get("ge", 0))
+        case Array(items=items, limits=limits):
+            return [_least(items) for _ in range(limits.get("min_length", 0))]
+        case Map():
+            return {}
+        case Boolean():
+            return False
+        case _:
+            return None

@@ -12,10 +12,14 @@ Nothing here is ever checked against a value: what a parameter of such a type ge
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
-if TYPE_CHECKING:
-    from pydantic import BaseModel
+
+class Record(Protocol):
+    """An object of the package, as far as it can be told by its attributes."""
+
+    __record__: bool
+
 
 Scalar: TypeAlias = str | int | float | bool | None
 Json: TypeAlias = "Mapping[str, Json] | list[Json] | Scalar"
@@ -23,7 +27,7 @@ Json: TypeAlias = "Mapping[str, Json] | list[Json] | Scalar"
 Holder: TypeAlias = "dict[str, Json] | list[Json]"
 """A JSON value that holds others."""
 Sendable: TypeAlias = (
-    "Mapping[str, Sendable] | list[Sendable] | tuple[Sendable, ...] | BaseModel | Scalar"
+    "Mapping[str, Sendable] | list[Sendable] | tuple[Sendable, ...] | Record | Scalar"
 )
 """A value that can be written as JSON, models included."""
 

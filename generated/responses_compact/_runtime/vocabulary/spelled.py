@@ -7,8 +7,7 @@
 
 Job: let a number that is sent back look as it came. Such a number is read as a float that knows its
 text; when JSON is written a mark stands in its place, which its text replaces at the end, since
-`json` writes every float in its own way. `wire` reads and writes with this, `received` brings back
-what a typed field took the float of.
+`json` writes every float in its own way. `wire` reads and writes with this.
 """
 
 from __future__ import annotations
@@ -17,12 +16,12 @@ import re
 import secrets
 from collections.abc import Callable
 from math import isinf
-from typing import Any
+from typing import Any, Final
 
 from .json_types import Sendable
 
-seen = False
-"""Whether this process has ever read such a number: if not, none has to be looked for."""
+alive: Final[set[int]] = set()
+"""The ids of all such numbers that there are: while there is none, none has to be looked for."""
 
 
 class Spelled(float):
@@ -34,11 +33,13 @@ class Spelled(float):
 
     def __new__(cls, text: str) -> Spelled:
         """Return the number that `text` spells."""
-        global seen
-        seen = True
         number = super().__new__(cls, text)
         number.text = text
+        alive.add(id(number))
         return number
+
+    def __del__(self, forget: Callable[[int], None] = alive.discard) -> None:
+        forget(id(self))
 
     def __getnewargs__(self) -> tuple[str]:  # type: ignore[override]
         return (self.text,)
@@ -82,7 +83,7 @@ class Marks:
 
         def marking(value: Any) -> Any:
             result = default(value)
-            return self.marked(result) if seen else result
+            return self.marked(result)
 
         return marking
 
