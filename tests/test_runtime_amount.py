@@ -115,9 +115,11 @@ class Hasty(Watch):
 
 
 def test_reading_has_the_time_of_the_call(driver: Driver) -> None:
-    """An answer that is all defects isn't read beyond it: a timeout, with all that came."""
+    """Defects aren't looked for beyond it where they are looked for at once: a timeout, with all
+    that came."""
     raw = parts(*[0] * 5000)
-    client, network = wired(driver, answer(200, raw, x_request_id="r-1"), watch=Hasty(), timeout=2)
+    reply = answer(200, raw, x_request_id="r-1")
+    client, network = wired(driver, reply, watch=Hasty(), timeout=2, strict=True)
     error = driver.fails(APITimeoutError, driver.call, client, LIST, {})
     assert (raw, 200, "r-1") == (error.raw, error.status_code, error.request_id)
     assert "application/json" == error.headers["content-type"]

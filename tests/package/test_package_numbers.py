@@ -63,20 +63,22 @@ def test_it_is_a_float() -> None:
     grown = received(PROVIDERS["openai"], answer_text("1.50").encode()).cost
     assert isinstance(grown, float) and 1.5 == grown and hash(1.5) == hash(grown)
     assert ("1.5", "1.5", 3.0, "1.5") == (str(grown), repr(grown), grown * 2, json.dumps(grown))
-    assert type(message_with("1.50")[1].logprob) is float
+    assert isinstance(message_with("1.50")[1].logprob, float)
 
 
 def test_a_changed_number_is_the_new_one() -> None:
     """What was set later is sent; what was set to an equal number is sent as that came."""
     message, read = message_with("1e-7")
+    read.logprob = 1e-7
+    assert '"logprob":1e-7,"top' in message.to_json()
     read.logprob = -2.5
     assert '"logprob":-2.5,"top_logprobs":[{"token":"a","bytes":[97],"logprob":1e-7}' in (
         message.to_json()
     )
-    read.logprob = 1e-7
-    assert '"logprob":1e-7,"top' in message.to_json()
+    read.logprob = 1e-7  # of what was replaced nothing is remembered
+    assert '"logprob":1e-07,"top' in message.to_json()
     del read.top_logprobs[0]
-    assert '"logprob":1e-7,"top_logprobs":[]' in message.to_json()
+    assert '"logprob":1e-07,"top_logprobs":[]' in message.to_json()
 
 
 @pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda m: m.model_copy(deep=True)])
@@ -91,11 +93,11 @@ def test_copies_keep_the_text(again: Any) -> None:
 
 
 def test_pickles_keep_the_number() -> None:
-    """A pickle has typed values alone, as for the order; a new field's number has its text."""
+    """A pickle has numbers with their texts, in typed fields and in new ones."""
     response = received(PROVIDERS["openai"], answer_text("1.50").encode())
     again = pickle.loads(pickle.dumps(response))
     assert response == again and again.to_json().endswith('"cost":1.50}')
-    assert '"logprob":1.5,' in again.to_json()
+    assert '"logprob":1.50,' in again.to_json()
 
 
 def test_text_that_looks_like_it_stays() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from least import least
-from pydantic import ValidationError
+from responses_compact._runtime.model.building import ValidationError
 from served import PLAIN_ANSWER, PROVIDERS, Exchange, Provider, received, sent, text
 
 import responses_compact

@@ -16,15 +16,12 @@ from typing import Any
 
 from ..vocabulary.deadline import NEVER, Deadline
 from ..vocabulary.defects import Defect
-from .nested import Record, new_record
 from .schema import Object, Schema, schema_of
 from .unions import kind_of
 
 
 def read(expected: Any, value: Any) -> Any:
     """Return the value as what is expected; it becomes part of that. What misfits stays as it is."""
-    if isinstance(expected, type) and issubclass(expected, Record):
-        return new_record(expected, value) if type(value) is dict else value
     return schema_for(expected).make(value)
 
 
@@ -56,9 +53,7 @@ def decode(expected: Any, value: Any, deadline: Deadline = NEVER) -> tuple[Any, 
 
 def schema_for(expected: Any) -> Schema:
     """Return the schema of an annotation."""
-    if isinstance(expected, type) and issubclass(expected, Record):
-        return Object(expected)
-    return _schema_for(expected)
+    return Object(expected) if hasattr(expected, "__record__") else _schema_for(expected)
 
 
 @lru_cache(maxsize=256)

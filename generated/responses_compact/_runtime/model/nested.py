@@ -17,6 +17,8 @@ from collections.abc import Callable
 from threading import RLock
 from typing import Any, Final
 
+from ..vocabulary.json_types import class_of
+
 
 class Items(list[Any]):
     """A list whose objects were made."""
@@ -43,12 +45,12 @@ adopt: Final[Callable[[Any, dict[str, Any]], None]] = Record.__dict__["__dict__"
 """Make a dictionary the `__dict__` of a record: `adopt(record, members)`."""
 BESIDE: Final = Record.__dict__["__beside__"]
 """The slot for what belongs to an object and is none of its members."""
-_new: Final[Callable[[type], Any]] = object.__new__
+_new: Final[Callable[..., Any]] = object.__new__
 
 
 def new_record(kind: type, members: dict[str, Any]) -> Any:
     """Return an object of the class with these members, unchecked; they become its own."""
-    record = _new(kind)
+    record: Any = _new(kind)
     adopt(record, members)
     return record
 
@@ -107,7 +109,7 @@ class Member:
         if record is None:
             return self
         value = record.__dict__.get(self._wire)
-        kind = type(value)
+        kind = class_of(value)
         if kind is dict or kind is list:
             return value if self._make is None else self._converted(record.__dict__, self._make)
         if value is None and self._absent is not None and self._wire not in record.__dict__:
@@ -117,7 +119,7 @@ class Member:
     def _converted(self, members: dict[str, Any], make: Callable[[Any], Any]) -> Any:
         with _Lock.held:
             value = members.get(self._wire)
-            if type(value) is dict or type(value) is list:
+            if class_of(value) is dict or class_of(value) is list:
                 value = members[self._wire] = make(value)
             return value
 

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import NoneType, UnionType
-from typing import Annotated, Any, ClassVar, Final, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
+from ..vocabulary.json_types import class_of
 from .nested import Items, Members, new_record
 from .unions import Variants
 
@@ -33,7 +34,7 @@ class Schema:
 
     __slots__ = ()
 
-    types: ClassVar[frozenset[str]] = frozenset(
+    types: frozenset[str] = frozenset(
         {"array", "boolean", "null", "number", "object", "string"}
     )
     """The JSON types of its values."""
@@ -83,7 +84,6 @@ class Enumeration(Schema):
     """Values of which more may come; a single one is a constant."""
 
     __slots__ = ("types", "values")
-    types: frozenset[str]  # type: ignore[misc]  # of each its own
 
     def __init__(self, values: Sequence[Any]) -> None:
         self.values = tuple(values)
@@ -100,7 +100,7 @@ class Array(Schema):
         self.items, self.limits, self.nested = items, limits, items.nested
 
     def make(self, value: Any) -> Any:
-        if type(value) is not list or not self.nested:
+        if class_of(value) is not list or not self.nested:
             return value
         if isinstance(self.items, OneOf):
             return Items(self.items.variants.make_all(value))
@@ -118,7 +118,7 @@ class Map(Schema):
         self.nested = values.nested
 
     def make(self, value: Any) -> Any:
-        if type(value) is not dict or not self.nested:
+        if class_of(value) is not dict or not self.nested:
             return value
         return Members((name, self.values.make(each)) for name, each in value.items())
 
@@ -134,7 +134,7 @@ class Object(Schema):
         self.kind = kind
 
     def make(self, value: Any) -> Any:
-        return new_record(self.kind, value) if type(value) is dict else value
+        return new_record(self.kind, value) if class_of(value) is dict else value
 
 
 class OneOf(Schema):
@@ -148,14 +148,13 @@ class OneOf(Schema):
         self.variants = variants
 
     def make(self, value: Any) -> Any:
-        return self.variants.make(value) if type(value) is dict else value
+        return self.variants.make(value) if class_of(value) is dict else value
 
 
 class AnyOf(Schema):
     """Values of several JSON types, which tell the schemas apart; of two for one the first counts."""
 
     __slots__ = ("members", "nested", "types")
-    types: frozenset[str]  # type: ignore[misc]  # of each its own
 
     def __init__(self, members: Sequence[Schema]) -> None:
         self.members = tuple(members)
@@ -167,7 +166,7 @@ class AnyOf(Schema):
         return next((member for member in self.members if json_type in member.types), None)
 
     def make(self, value: Any) -> Any:
-        kind = type(value)
+        kind = class_of(value)
         if kind is not dict and kind is not list:
             return value
         member = self.of("object" if kind is dict else "array")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import reprlib
 from typing import Any, Final
 
+from ..vocabulary.json_types import class_of
 from .classes import complete, touched
 from .nested import Record
 
@@ -28,9 +29,10 @@ class _Brief(reprlib.Repr):
 
     def repr1(self, x: Any, level: int) -> str:
         """Return lists and dictionaries of ours as those that they are."""
-        if isinstance(x, list):
+        kind = class_of(x)
+        if issubclass(kind, list):
             return self.repr_list(x, level)
-        return self.repr_dict(x, level) if isinstance(x, dict) else super().repr1(x, level)
+        return self.repr_dict(x, level) if issubclass(kind, dict) else super().repr1(x, level)
 
     def repr_instance(self, x: Any, level: int) -> str:
         """Return a model with what is set on it; anything else as it shows itself, cut."""

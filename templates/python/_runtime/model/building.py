@@ -84,8 +84,8 @@ def ordered(kind: type, given: Mapping[str, Any]) -> dict[str, Any]:
 
 def copied(value: Any) -> Any:
     """Return a value with dictionaries and lists of its own, as deep as it is JSON."""
-    if isinstance(value, dict):
-        members = cast("dict[str, Any]", value)
+    if isinstance(value, Mapping):
+        members = cast("Mapping[str, Any]", value)
         return {name: copied(member) for name, member in members.items()}
     if isinstance(value, list | tuple):
         return [copied(item) for item in cast("list[Any]", value)]
@@ -100,7 +100,7 @@ def read(kind: type, value: Any) -> Any:
     """
     if isinstance(value, kind):
         return value
-    members = copied(dict(value)) if isinstance(value, Mapping) else value
+    members = copied(value)
     defects = defects_of(Object(kind), members)
     if defects:
         raise ValidationError(kind.__name__, defects)
@@ -142,10 +142,10 @@ def assign(record: Record, name: str, value: Any) -> None:
 
 
 def _assign_other(record: Record, name: str, value: Any) -> None:
-    attribute = getattr(type(record), name, None)
-    static = next((c.__dict__[name] for c in type(record).__mro__ if name in c.__dict__), attribute)
-    if hasattr(static, "__set__"):
-        static.__set__(record, value)
+    holders = (kind.__dict__ for kind in type(record).__mro__)
+    attribute: Any = next((each[name] for each in holders if name in each), None)
+    if hasattr(attribute, "__set__"):
+        attribute.__set__(record, value)
     else:
         record.__dict__[name] = copied(value)
 

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from ..vocabulary.deadline import NEVER, Deadline, DeadlineExceeded
 from ..vocabulary.defects import Defect, Notes
+from ..vocabulary.json_types import Json
 from ..vocabulary.pointers import join
 from ..vocabulary.spelled import Spelled
 from .classes import complete
@@ -118,7 +119,7 @@ class Checker:
             ends = "".join(join("", token) for token in reversed(tokens))
             self.notes.add(self._base + ends, message)
 
-    def check(self, schema: Schema, value: Any, way: Way) -> None:
+    def check(self, schema: Schema, value: Json, way: Way) -> None:
         """Note what is wrong with a value."""
         if type(schema) is not Schema and type(value) not in _right(schema):
             _STEPS[type(schema)](self, schema, value, way)
@@ -141,14 +142,14 @@ class Checker:
                     self.note((way, name), "is required and missing")
 
 
-def _object(checker: Checker, schema: Object, value: Any, way: Way) -> None:
-    if type(value) is dict or isinstance(value, Mapping):
+def _object(checker: Checker, schema: Object, value: Json, way: Way) -> None:
+    if isinstance(value, Mapping):
         checker.members(schema.kind, value, way)
     elif not isinstance(value, schema.kind):
         checker.note(way, "should be an object")
 
 
-def _one_of(checker: Checker, schema: OneOf, value: Any, way: Way) -> None:
+def _one_of(checker: Checker, schema: OneOf, value: Json, way: Way) -> None:
     if not isinstance(value, Mapping):
         if not hasattr(type(value), "model_dump"):  # an object is what it is, whoever made it
             checker.note(way, "should be an object")
@@ -174,7 +175,7 @@ def _is_broken(tag: Any) -> bool:
     return False
 
 
-def _array(checker: Checker, schema: Array, value: Any, way: Way) -> None:
+def _array(checker: Checker, schema: Array, value: Json, way: Way) -> None:
     if not isinstance(value, list):
         checker.note(way, "should be an array")
         return
@@ -188,7 +189,7 @@ def _array(checker: Checker, schema: Array, value: Any, way: Way) -> None:
             step(checker, inner, item, (way, number))
 
 
-def _map(checker: Checker, schema: Map, value: Any, way: Way) -> None:
+def _map(checker: Checker, schema: Map, value: Json, way: Way) -> None:
     if not isinstance(value, Mapping):
         checker.note(way, "should be an object")
         return
@@ -208,26 +209,26 @@ def _names(checker: Checker, schema: Schema, value: Mapping[str, Any], way: Way)
                 return
 
 
-def _any_of(checker: Checker, schema: AnyOf, value: Any, way: Way) -> None:
+def _any_of(checker: Checker, schema: AnyOf, value: Json, way: Way) -> None:
     member = schema.of(kind_of(value))
     if member is None:
-        wanted = " or ".join(_WORDS[kind] for kind in sorted(schema.types))
+        wanted = " or ".join(_WORDS[kind] for kind in sorted(schema.types - {"null"}))
         checker.note(way, f"should be {wanted}")
     else:
         checker.check(member, value, way)
 
 
-def _null(checker: Checker, schema: Null, value: Any, way: Way) -> None:
+def _null(checker: Checker, schema: Null, value: Json, way: Way) -> None:
     if value is not None:
         checker.note(way, "should be null")
 
 
-def _boolean(checker: Checker, schema: Boolean, value: Any, way: Way) -> None:
+def _boolean(checker: Checker, schema: Boolean, value: Json, way: Way) -> None:
     if not isinstance(value, bool):
         checker.note(way, "should be a valid boolean")
 
 
-def _string(checker: Checker, schema: String, value: Any, way: Way) -> None:
+def _string(checker: Checker, schema: String, value: Json, way: Way) -> None:
     if not isinstance(value, str):
         checker.note(way, "should be a valid string")
         return
@@ -252,7 +253,7 @@ def _sized(checker: Checker, count: int, limits: Mapping[str, Any], way: Way) ->
         checker.note(way, f"should have at most {_counted(most, 'item')}, not {count}")
 
 
-def _number(checker: Checker, schema: Number, value: Any, way: Way) -> None:
+def _number(checker: Checker, schema: Number, value: Json, way: Way) -> None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         checker.note(way, f"should be a {'whole ' if schema.whole else ''}number")
     elif isinstance(value, float) and not isfinite(value):
@@ -290,12 +291,12 @@ def _bounded(checker: Checker, limits: Mapping[str, Any], value: float, way: Way
                 return
 
 
-def _enumeration(checker: Checker, schema: Enumeration, value: Any, way: Way) -> None:
+def _enumeration(checker: Checker, schema: Any, value: Json, way: Way) -> None:
     if len(schema.values) > 1:
         if kind_of(value) not in schema.types:
             checker.note(way, f"should be {' or '.join(_WORDS[k] for k in sorted(schema.types))}")
         return
-    (only,) = schema.values
+    only: object = schema.values[0]
     if kind_of(value) not in schema.types or value != only:
         checker.note(way, f"should be {only!r}")
 

@@ -6,8 +6,9 @@ Job: understand what pydantic's `include` and `exclude` mean, for objects in oth
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
+from ..vocabulary.json_types import Json
 from .classes import complete, touched
 from .nested import Record
 from .wire import to_wire
@@ -47,11 +48,12 @@ class _Choice:
                 result[name] = self._value(value, kept, inner_exclude or None)
         return result
 
-    def _value(self, value: Any, include: Any, exclude: Any) -> Any:
+    def _value(self, value: Json, include: Any, exclude: Any) -> Any:
         if isinstance(value, Record):
             return self.members(value, include, exclude)
         if isinstance(value, list | tuple):
-            return list(self._chosen(dict(enumerate(value)), include, exclude, {}).values())
+            items = dict(enumerate(value))
+            return list(self._chosen(items, include, exclude, {}).values())
         if isinstance(value, Mapping):
             return self._chosen(value, include, exclude, {})
         return to_wire(value)
@@ -63,7 +65,7 @@ def _part(choice: Any, names: tuple[Any, ...]) -> Any:
         return None
     if not isinstance(choice, Mapping):
         return any(name in choice for name in (*names, "__all__"))
-    parts = [choice[name] for name in (*names, "__all__") if name in choice]
+    parts = [cast(Any, choice)[name] for name in (*names, "__all__") if name in choice]
     if not parts:
         return False
     return True if parts[0] is True or parts[0] is Ellipsis else parts[0]

@@ -13,6 +13,7 @@ from dataclasses import MISSING
 from functools import partial
 from typing import Any, ClassVar, Final, Literal, get_args, get_origin, get_type_hints
 
+from ..vocabulary.json_types import class_of
 from .schema import LIMITS, Schema, marks_of, nullable, schema_of, without_null
 
 DEFAULTS: Final = "__declared_defaults__"
@@ -66,9 +67,9 @@ class FieldInfo:
         self.name = name
         self.annotation = annotation
         self.wire: str = next((m.alias for m in marks if getattr(m, "alias", None)), name)
-        self.default = _default(declared, given)
+        self.default: Any = _default(declared, given)
         self.factory: Callable[[], Any] | None = getattr(given, "default_factory", None)
-        if isinstance(self.default, list | dict | set):
+        if class_of(self.default) in (list, dict, set):
             self.factory = partial(deepcopy, self.default)
         self.repr = all(getattr(mark, "repr", True) is not False for mark in marks)
         self.constant = _is_constant(annotation, self.default)

@@ -70,7 +70,7 @@ def _read_by(schema: Schema, shape: CoreSchema, ref: str | None = None) -> CoreS
         if isinstance(value, Record):
             held: Any = value
         else:
-            held = copied(dict(value)) if isinstance(value, Mapping) else value
+            held = copied(value)
         defects = defects_of(schema, held)
         if defects:
             first = defects[0]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ..vocabulary.json_types import class_of
 from ..vocabulary.spelled import Spelled
 from .nested import new_record
 
@@ -111,7 +112,7 @@ class Variants:
         """Yield what received values stand for; what is no object stays as it is."""
         mapping, tag, unknown = self.mapping, self.tag, self.unknown
         for value in values:
-            if type(value) is not dict:
+            if class_of(value) is not dict:
                 yield value
                 continue
             try:
