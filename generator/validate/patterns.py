@@ -8,8 +8,11 @@ match. `lower` leaves out what can't be enforced, and the rules say so.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.util import module_from_spec, spec_from_file_location
 from typing import Any, Final
+
+from generator.places import TEMPLATES
 
 KEYWORD: Final = "pattern"
 
@@ -18,24 +21,35 @@ LONGEST: Final = 10_000
 """Characters of a pattern; engines take many times as many bytes and as long as for text."""
 
 
-def _validator(pattern: str) -> Any:
-    from pydantic_core import SchemaError, SchemaValidator, core_schema
+@cache
+def _engine() -> Any:
+    """Return the module of the runtime that matches patterns, which imports nothing of it."""
+    path = TEMPLATES / "python" / "_runtime" / "model" / "patterns.py"
+    spec = spec_from_file_location("compactgen_runtime_patterns", path)
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
+
+def _ready(pattern: str) -> Any:
+    """Return a pattern ready for matching; `None` where the engine doesn't know it."""
+    engine = _engine()
     if len(pattern) > LONGEST:
         return None
     try:
-        return SchemaValidator(core_schema.str_schema(pattern=pattern))
-    except SchemaError:
+        return engine.Pattern(pattern)
+    except engine.UnknownPattern:
         return None
 
 
 @lru_cache(maxsize=4096)
 def enforceable(pattern: Any) -> bool:
     """Return whether the run-time engine knows the pattern, and it isn't too long for that."""
-    return _validator(pattern) is not None
+    return isinstance(pattern, str) and _ready(pattern) is not None
 
 
-_kept = lru_cache(maxsize=8)(_validator)  # of few, since each may take ten megabytes
+_kept = lru_cache(maxsize=8)(_ready)  # of few, since what each remembers takes megabytes
 
 
 def made() -> int:
@@ -45,10 +59,5 @@ def made() -> int:
 
 def matches(pattern: str, text: str) -> bool:
     """Return whether a text has a pattern, which it has when the engine doesn't know it."""
-    from pydantic_core import ValidationError
-
     known = _kept(pattern)
-    try:
-        return known is None or known.validate_python(text) == text
-    except ValidationError:
-        return False
+    return known is None or len(text) > _engine().LONGEST or bool(known.matches(text))

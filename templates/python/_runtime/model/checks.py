@@ -10,7 +10,6 @@ imports this who only reads answers; no value of a server's gets into a message.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from functools import cache
 from math import isfinite
 from typing import Any, Final
@@ -269,17 +268,23 @@ _BOUNDS: Final[Mapping[str, tuple[Callable[[Any, Any], bool], str]]] = {
     "gt": (lambda value, bound: value > bound, "greater than"),
     "le": (lambda value, bound: value <= bound, "less than or equal to"),
     "lt": (lambda value, bound: value < bound, "less than"),
-    "multiple_of": (lambda value, bound: _quotient(value, bound).denominator == 1, "a multiple of"),
+    "multiple_of": (lambda value, bound: _is_multiple(value, bound), "a multiple of"),
 }
 
 
-def _quotient(value: float, bound: float) -> Fraction:
-    return _exact(value) / _exact(bound)
+def _is_multiple(value: float, bound: float) -> bool:
+    (whole, power), (step, its_power) = _written(value), _written(bound)
+    least = min(power, its_power)
+    return whole * 10 ** (power - least) % (step * 10 ** (its_power - least)) == 0
 
 
-def _exact(number: float) -> Fraction:
-    """Return the number that is written so, which a float only comes near to."""
-    return Fraction(number) if isinstance(number, int) else Fraction(float.__repr__(number))
+def _written(number: float) -> tuple[int, int]:
+    """Return a number as digits and a power of ten, as it is written: a float comes only near."""
+    if isinstance(number, int):
+        return int(number), 0
+    digits, _, power = float.__repr__(number).partition("e")
+    whole, _, fraction = digits.partition(".")
+    return int(whole + fraction), int(power or 0) - len(fraction)
 
 
 def _bounded(checker: Checker, limits: Mapping[str, Any], value: float, way: Way) -> None:

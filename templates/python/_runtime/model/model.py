@@ -264,6 +264,11 @@ class ResponseModel(Model):
         return its_id
 
     @property
+    def _request_id(self) -> str | None:
+        """The same, by the name that other clients give it."""
+        return self.request_id
+
+    @property
     def defects(self) -> tuple[Defect, ...]:
         """Where the answer breaks the schema; empty when it doesn't.
 

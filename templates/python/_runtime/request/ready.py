@@ -17,7 +17,7 @@ from ..vocabulary.errors import APIConnectionError
 from ..vocabulary.operation import Operation
 from ..vocabulary.signals import interrupts
 
-_READERS: Final = ("..vocabulary.json_text", "..model.decode", "..model.model", "..model.wire")
+_READERS: Final = ("..vocabulary.json_text", "..model.checks", "..model.decode", "..model.wire")
 _STANDARD: Final = ("encodings.idna", "encodings.utf_8_sig", "random", "uuid")
 """What the standard library, or a part of the runtime, imports when it is first used."""
 _AWAITING: Final = ("..process.loops",)
