@@ -16,7 +16,8 @@ from typing import Any
 
 from ..vocabulary.deadline import NEVER, Deadline
 from ..vocabulary.defects import Defect
-from .schema import Object, Schema, schema_of
+from .annotations import schema_of
+from .schema import Object, Schema
 from .unions import kind_of
 
 

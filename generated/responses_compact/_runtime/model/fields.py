@@ -19,7 +19,8 @@ from functools import partial
 from typing import Any, ClassVar, Final, Literal, get_args, get_origin, get_type_hints
 
 from ..vocabulary.json_types import class_of
-from .schema import LIMITS, Schema, marks_of, nullable, schema_of, without_null
+from .annotations import LIMITS, marks_of, nullable, schema_of, without_null
+from .schema import Schema
 
 DEFAULTS: Final = "__declared_defaults__"
 """The attribute of a class that has the values behind `=` of its own fields."""

@@ -17,10 +17,11 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
 
 from ..vocabulary.defects import Defect
+from .annotations import NULLABLE
 from .classes import Lazily, complete, declare, protect, touched
 from .fields import Field, FieldInfo, fields_of
 from .nested import BESIDE, Record, adopt, beside, kept, new_record
-from .schema import NULLABLE
+from .unions import Variants
 
 if TYPE_CHECKING:
     from inspect import Signature
@@ -306,4 +307,12 @@ class Unknown(Model):
         return self.to_dict()
 
 
+def _described(union: Variants, source: object, handler: Any) -> Any:
+    from .for_pydantic import of_schema
+
+    return of_schema(union, handler)
+
+
+# Told here, since what pydantic is told stands on all of these modules.
+setattr(Variants, "__get_pydantic_core_schema__", _described)  # noqa: B010
 protect(Model)  # the classes derived from it are as they are made

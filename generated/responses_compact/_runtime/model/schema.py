@@ -3,28 +3,21 @@
 # fmt: off
 # isort: skip_file
 # ruff: noqa
-"""What a value may be: annotations as schemas, by the words of JSON Schema.
+"""What a value may be, by the words of JSON Schema.
 
-Job: read an annotation once, and make of a received value what it stands for: an object of a class
-where the schema has one, everything else as it came. A value that isn't what the schema wants is
-left as it is. What is wrong with it is found by `checks`, which reads these schemas too.
+Job: make of a received value what it stands for: an object of a class where the schema has one,
+everything else as it came. A value that isn't what the schema wants is left as it is. What is wrong
+with it is found by `checks`; `unions` has one more of these, `annotations` makes them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from types import NoneType, UnionType
-from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
+from types import NoneType
+from typing import Any, Final
 
 from ..vocabulary.json_types import class_of
 from .nested import Items, Members, new_record
-from .unions import Variants
-
-LIMITS: Final = ("ge", "gt", "le", "lt", "multiple_of", "min_length", "max_length", "pattern")
-"""The limits of values, as annotations call them."""
-
-NULLABLE: Final = object()
-"""Says in an annotation that `None` stands for null there, and not for absent only."""
 
 Limits = Mapping[str, Any]
 
@@ -44,6 +37,10 @@ class Schema:
     def make(self, value: Any) -> Any:
         """Return what a received value stands for."""
         return value
+
+    def make_all(self, values: Sequence[Any]) -> Iterable[Any]:
+        """Return the same of several values."""
+        return map(self.make, values)
 
 
 class Null(Schema):
@@ -102,9 +99,7 @@ class Array(Schema):
     def make(self, value: Any) -> Any:
         if class_of(value) is not list or not self.nested:
             return value
-        if isinstance(self.items, OneOf):
-            return Items(self.items.variants.make_all(value))
-        return Items(map(self.items.make, value))
+        return Items(self.items.make_all(value))
 
 
 class Map(Schema):
@@ -135,20 +130,6 @@ class Object(Schema):
 
     def make(self, value: Any) -> Any:
         return new_record(self.kind, value) if class_of(value) is dict else value
-
-
-class OneOf(Schema):
-    """An object of one of several classes, which it says itself."""
-
-    __slots__ = ("variants",)
-    types = frozenset({"object"})
-    nested = True
-
-    def __init__(self, variants: Variants) -> None:
-        self.variants = variants
-
-    def make(self, value: Any) -> Any:
-        return self.variants.make(value) if class_of(value) is dict else value
 
 
 class AnyOf(Schema):
@@ -182,70 +163,3 @@ _TYPES: Final[Mapping[type, str]] = {
     float: "number",
     NoneType: "null",
 }
-
-
-def schema_of(annotation: Any, marks: Iterable[Any] = ()) -> Schema:
-    """Return the schema that an annotation stands for; anything, where it names another class."""
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        variants = next((mark for mark in arguments[1:] if isinstance(mark, Variants)), None)
-        if variants is not None:
-            return OneOf(variants)
-        return schema_of(arguments[0], (*arguments[1:], *marks))
-    if hasattr(annotation, "__value__"):  # an alias with a name
-        return schema_of(annotation.__value__, marks)
-    if origin in (Union, UnionType):
-        return _any_of([schema_of(member, marks) for member in arguments])
-    if origin is Literal:
-        return Enumeration(arguments)
-    return _of_class(origin or annotation, arguments, _limits(marks))
-
-
-def _of_class(kind: Any, arguments: tuple[Any, ...], limits: Limits) -> Schema:
-    if kind is str:
-        return String(limits)
-    if kind in (int, float):
-        return Number(kind is int, limits)
-    if kind in (bool, NoneType, None):
-        return Boolean() if kind is bool else Null()
-    if kind is list:
-        return Array(schema_of(arguments[0]) if arguments else ANYTHING, limits)
-    if kind is dict:
-        names, values = arguments or (str, Any)
-        return Map(schema_of(names), schema_of(values), limits)
-    return Object(kind) if hasattr(kind, "__record__") else ANYTHING
-
-
-def _any_of(members: Sequence[Schema]) -> Schema:
-    """Return the union of schemas; anything, where one takes anything."""
-    flat = [each for m in members for each in (m.members if isinstance(m, AnyOf) else (m,))]
-    if any(type(member) is Schema for member in flat):
-        return ANYTHING
-    return flat[0] if len(flat) == 1 else AnyOf(flat)
-
-
-def without_null(schema: Schema) -> Schema:
-    """Return the schema less null, which stands for what is absent."""
-    if not isinstance(schema, AnyOf):
-        return schema
-    return _any_of([member for member in schema.members if not isinstance(member, Null)])
-
-
-def nullable(annotation: Any) -> bool:
-    """Return whether an annotation says that null is a value."""
-    return any(mark is NULLABLE for mark in marks_of(annotation))
-
-
-def marks_of(annotation: Any) -> list[Any]:
-    """Return what an annotation says beside its type, the outermost last."""
-    if get_origin(annotation) is not Annotated:
-        return []
-    kind, *marks = get_args(annotation)
-    return [*marks_of(kind), *marks]
-
-
-def _limits(marks: Iterable[Any]) -> Limits:
-    """Return the limits that marks name, whoever made them; pydantic's hold theirs in a list."""
-    parts = [part for mark in marks for part in (mark, *(getattr(mark, "metadata", None) or ()))]
-    named = ((name, getattr(part, name, None)) for part in parts for name in LIMITS)
-    return {name: limit for name, limit in named if limit is not None}

@@ -14,16 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..vocabulary.json_types import class_of
 from ..vocabulary.spelled import Spelled
 from .nested import new_record
+from .schema import Schema
 
-if TYPE_CHECKING:
-    from .model import Model, Unknown
-
-    Member = type[Model]
+Member = type[Any]
 
 _KINDS: Mapping[type, str] = {
     str: "string",
@@ -68,16 +66,19 @@ class Rule:
         )
 
 
-class Variants:
+class Variants(Schema):
     """The members of a union and how an object says which one it is."""
 
     __slots__ = ("mapping", "rules", "shared", "tag", "unknown")
+
+    types = frozenset({"object"})
+    nested = True
 
     def __init__(
         self,
         tag: str,
         mapping: Mapping[str, Member],
-        unknown: type[Unknown],
+        unknown: Member,
         shared: Sequence[str] = (),
         rules: Sequence[Rule] = (),
     ) -> None:
@@ -108,10 +109,11 @@ class Variants:
             return None
         return next((rule.member for rule in self.rules if rule.holds(value)), None)
 
-    def make(self, value: dict[str, Any]) -> Model:
+    def make(self, value: Any) -> Any:
         """Return the object that the received one stands for, of an unknown kind without a tag."""
-        record: Model = new_record(self.choose(value) or self.unknown, value)
-        return record
+        if class_of(value) is not dict:
+            return value
+        return new_record(self.choose(value) or self.unknown, value)
 
     def make_all(self, values: Sequence[Any]) -> Iterator[Any]:
         """Yield what received values stand for; what is no object stays as it is."""
@@ -125,11 +127,3 @@ class Variants:
             except (KeyError, TypeError):  # there is none, or nobody knows it, or it is no text
                 member = self.choose(value) or unknown
             yield new_record(member, value)
-
-    if not TYPE_CHECKING:
-
-        def __get_pydantic_core_schema__(self, source, handler, /):  # noqa: D105  # pydantic's
-            from .for_pydantic import of_schema
-            from .schema import OneOf
-
-            return of_schema(OneOf(self), handler)

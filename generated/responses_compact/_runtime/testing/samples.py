@@ -24,10 +24,10 @@ from ..model.schema import (
     Map,
     Number,
     Object,
-    OneOf,
     Schema,
     String,
 )
+from ..model.unions import Variants
 from ..model.wire import encode
 from ..vocabulary.json_text import loads
 
@@ -68,8 +68,8 @@ def _least(schema: Schema) -> Any:
             return values[0]
         case Object(kind=kind):
             return build(cast("type[Model]", kind))
-        case OneOf(variants=variants):
-            return build(variants.members[0])
+        case Variants(members=members):
+            return build(members[0])
         case String(limits=limits):
             return "x" * limits.get("min_length", 0)
         case Number(limits=limits):

@@ -30,11 +30,10 @@ from .schema import (
     Null,
     Number,
     Object,
-    OneOf,
     Schema,
     String,
 )
-from .unions import kind_of
+from .unions import Variants, kind_of
 
 Way = tuple[()] | tuple[Any, str | int]
 """The names and numbers on the way to a value: none, or those to its holder and one more."""
@@ -148,12 +147,11 @@ def _object(checker: Checker, schema: Object, value: Json, way: Way) -> None:
         checker.note(way, "should be an object")
 
 
-def _one_of(checker: Checker, schema: OneOf, value: Json, way: Way) -> None:
+def _one_of(checker: Checker, variants: Variants, value: Json, way: Way) -> None:
     if not isinstance(value, Mapping):
         if not hasattr(type(value), "model_dump"):  # an object is what it is, whoever made it
             checker.note(way, "should be an object")
         return
-    variants = schema.variants
     member = variants.choose(value)
     if member is None:
         checker.note(way, f"should say what it is in '{variants.tag}'")
@@ -275,7 +273,9 @@ _BOUNDS: Final[Mapping[str, tuple[Callable[[Any, Any], bool], str]]] = {
 def _is_multiple(value: float, bound: float) -> bool:
     (whole, power), (step, its_power) = _written(value), _written(bound)
     least = min(power, its_power)
-    return whole * 10 ** (power - least) % (step * 10 ** (its_power - least)) == 0
+    scale: int = 10 ** (power - least)
+    its_scale: int = 10 ** (its_power - least)
+    return whole * scale % (step * its_scale) == 0
 
 
 def _written(number: float) -> tuple[int, int]:
@@ -315,8 +315,8 @@ _STEPS: Final[Mapping[type[Schema], Step]] = {
     Null: _null,
     Number: _number,
     Object: _object,
-    OneOf: _one_of,
     String: _string,
+    Variants: _one_of,
 }
 
 

@@ -27,7 +27,6 @@ from .schema import (
     Null,
     Number,
     Object,
-    OneOf,
     Schema,
     String,
 )
@@ -93,7 +92,13 @@ def _written(value: Any, asked: SerializationInfo) -> Any:
 
 def _described(schema: Schema, handler: GetCoreSchemaHandler) -> CoreSchema:
     """Return what pydantic makes the JSON Schema of."""
-    return _DESCRIBED[type(schema)](schema, handler)
+    describe: Callable[[Any, Any], CoreSchema] = _DESCRIBED.get(type(schema), _one_of)
+    return describe(schema, handler)
+
+
+def _one_of(schema: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    """Return that of a union of objects, which are told apart by code."""
+    return core_schema.union_schema([handler.generate_schema(m) for m in schema.members])
 
 
 def _limited(schema: Any, names: Mapping[str, str]) -> dict[str, Any]:
@@ -135,9 +140,6 @@ _DESCRIBED: Final[Mapping[type[Schema], Callable[[Any, Any], CoreSchema]]] = {
     Null: lambda schema, handler: core_schema.none_schema(),
     Number: _number,
     Object: lambda schema, handler: handler.generate_schema(schema.kind),
-    OneOf: lambda schema, handler: core_schema.union_schema(
-        [handler.generate_schema(member) for member in schema.variants.members]
-    ),
     String: lambda schema, handler: core_schema.str_schema(**_limited(schema, _TEXTS)),
 }
 
