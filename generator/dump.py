@@ -62,7 +62,8 @@ def _provider(provider: Provider) -> Iterator[str]:
         yield f"  credential {credential.name} in {header}, {source}"
     for parameter in provider.parameters:
         source = _from(parameter.environment)
-        listed = f", one of {', '.join(map(json.dumps, parameter.values))}" if parameter.values else ""
+        values = ", ".join(map(json.dumps, parameter.values))
+        listed = f", one of {values}" if values else ""
         yield f"  {parameter.place} {parameter.name}, argument {parameter.argument}{source}{listed}"
     yield from (f"  request id in {name}" for name in provider.request_id_headers)
     if provider.client_request_id is not None:
@@ -146,7 +147,8 @@ def _declaration(declared: Declaration) -> Iterator[str]:
             for known in properties:
                 default = f", server default {known.default}" if known.default is not None else ""
                 old = ", deprecated" if known.deprecated else ""
-                yield f"    {_called(known.name)} {known.presence}: {spelt(known.type)}{default}{old}"
+                type_ = spelt(known.type)
+                yield f"    {_called(known.name)} {known.presence}: {type_}{default}{old}"
         case Alias(type=kind):
             yield f"  alias {head}: {spelt(kind)}"
         case Union():

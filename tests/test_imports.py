@@ -2,7 +2,7 @@
 
 from generator.format.imports import pruned
 
-SOURCE = '''\
+SOURCE = """\
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from .d import models
 
 x: Used = "Any"
-'''
+"""
 
-EXPECTED = '''\
+EXPECTED = """\
 from __future__ import annotations
 
 
@@ -29,7 +29,7 @@ from .b import Offered as Offered
 
 
 x: Used = "Any"
-'''
+"""
 
 
 def test_unused_names_go() -> None:

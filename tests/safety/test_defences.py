@@ -1,6 +1,7 @@
 """P21: no defence is spare: with each taken away in turn, a quick check notices.
 
-The check may fail in any way; a run that stops with an error is what a wrong defence should lead to.
+The check may fail in any way; a run that stops with an error is what a wrong defence should lead
+to.
 """
 
 from __future__ import annotations
@@ -41,8 +42,7 @@ from generator.prove import (
 )
 from generator.render import _environment, python, render
 from generator.validate import patterns
-from generator.validate.rules import texts as lengths
-from generator.validate.rules import wire
+from generator.validate.rules import texts as lengths, wire
 
 ROOT = Path(__file__).parents[2]
 
@@ -220,7 +220,7 @@ def test_P21_no_defence_is_spare(monkeypatch: pytest.MonkeyPatch, name: str) -> 
     disarm(monkeypatch, *DEFENCES[name])
     from generator import validate
 
-    rules = tuple(getattr(sys.modules[rule.__module__], "check") for rule in validate.RULES)
+    rules = tuple(sys.modules[rule.__module__].check for rule in validate.RULES)
     monkeypatch.setattr(validate, "RULES", rules)
     failed = []
     for check in QUICK:

@@ -18,8 +18,16 @@ from generator.document import Where
 from generator.files import File
 from generator.load import load, load_overlay, reading, references, yaml_reading
 from generator.overlay import selecting
-from generator.publish import comparison, ground, journal, lock, manifest, replacement, stamp
-from generator.publish import publish
+from generator.publish import (
+    comparison,
+    ground,
+    journal,
+    lock,
+    manifest,
+    publish,
+    replacement,
+    stamp,
+)
 from generator.publish.ground import PublishError
 from generator.validate import survey, validate
 from generator.validate.rules import samples

@@ -23,7 +23,10 @@ from generator.prove import ProofError, disagreements, hygiene, prove
 from generator.render import _environment, render
 
 VERSION = {
-    **{"name": "X-Version", "in": "header", "x-argument": "version", "required": True},
+    "name": "X-Version",
+    "in": "header",
+    "x-argument": "version",
+    "required": True,
     "schema": {"type": "string"},
 }
 

@@ -19,8 +19,7 @@ from typing import Any
 import pytest
 from predicates_case import DESCRIPTION, OVERLAY
 
-from generator import format as formatting
-from generator import prove
+from generator import format as formatting, prove
 from generator.api import Api
 from generator.inputs import overlays_beside
 from generator.job import Job
@@ -38,7 +37,6 @@ from generator.render import (
     python,
     views,
 )
-from generator.render.output import Output
 from generator.render.python import Code
 
 MORE = {
@@ -47,8 +45,12 @@ MORE = {
     "rows": {"$ref": "#/components/schemas/Rows"},
 }
 VERSION = {
-    **{"name": "X-Version", "in": "header", "x-argument": "version", "required": True},
-    **{"schema": {"type": "string"}, "description": "Which."},
+    "name": "X-Version",
+    "in": "header",
+    "x-argument": "version",
+    "required": True,
+    "schema": {"type": "string"},
+    "description": "Which.",
 }
 ROWS = {"type": "array", "items": {"$ref": "#/components/schemas/Functional"}}
 

@@ -2,7 +2,8 @@
 
 A foreign description is its author's. In ours, a property without a description leaves a docstring
 empty, and a kind of items that no example shows is one that no test has tried. What is missing is
-discriminator once for each subject, at the first place, so that a new description isn't buried under it.
+discriminator once for each subject, at the first place, so that a new description isn't buried
+under it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,7 +29,8 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
 
 def _undescribed(survey: Survey) -> Iterator[Diagnostic]:
     """The properties without a text of their own, or that of the schema that they refer to."""
-    silent = [place for one in survey.schemas for place in _properties(one) if _silent(survey, place)]
+    properties = (place for one in survey.schemas for place in _properties(one))
+    silent = [place for place in properties if _silent(survey, place)]
     if silent:
         names = _listed([place.pointer.rpartition("/")[2] for place in silent])
         message = f"no description: {names}; callers read it as the docstring"
