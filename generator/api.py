@@ -8,10 +8,10 @@ makes an Api, `verify` holds it to its own rules, `render` and `models` read it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal as Choice, TypeAlias
+from typing import Final, Literal as Choice, TypeAlias
 
 Constant: TypeAlias = str | int | float | bool
-Kind: TypeAlias = Choice["string", "number", "boolean", "array", "object", "null"]
+JsonType: TypeAlias = Choice["string", "number", "boolean", "array", "object", "null"]
 """A JSON type; integers are numbers."""
 
 
@@ -23,11 +23,15 @@ class Name:
     python: str
 
 
+SHARED: Final = ""
+"""The namespace of what several providers share."""
+
+
 # --- types: what may stand where a value is expected ---------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
+class Limits:
     """Limits that a value is held to, by their names in JSON Schema."""
 
     minimum: int | float | None = None
@@ -44,7 +48,7 @@ class Bounds:
     maxProperties: int | None = None
 
 
-FREE = Bounds()
+NO_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,7 @@ class Scalar:
     """A string, a number or a boolean."""
 
     kind: Choice["string", "integer", "number", "boolean"]
-    bounds: Bounds = FREE
+    limits: Limits = NO_LIMITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -76,7 +80,7 @@ class Array:
     """A list."""
 
     items: Type
-    bounds: Bounds = FREE
+    limits: Limits = NO_LIMITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +88,8 @@ class Map:
     """An object whose member names are free."""
 
     values: Type
-    keys: Bounds = FREE
-    bounds: Bounds = FREE
+    keys: Limits = NO_LIMITS
+    limits: Limits = NO_LIMITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +97,8 @@ class Ref:
     """A declaration, by the name of its schema and the namespace that holds it."""
 
     name: str
-    home: str
+    namespace: str
+    """A provider's name, or `SHARED`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +109,7 @@ class Nullable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Either:
+class TypeUnion:
     """Types that differ in their JSON type, so that every value says which one it is."""
 
     members: tuple[Type, ...]
@@ -115,7 +120,7 @@ class Anything:
     """Any JSON value."""
 
 
-Type: TypeAlias = Scalar | Literal | Array | Map | Ref | Nullable | Either | Anything
+Type: TypeAlias = Scalar | Literal | Array | Map | Ref | Nullable | TypeUnion | Anything
 
 
 # --- declarations: what has a name ---------------------------------------------------------------
@@ -142,12 +147,12 @@ class Model:
     """An object with known properties; others may come."""
 
     name: str
-    home: str
+    namespace: str
     python: str
     providers: tuple[str, ...]
     doc: str
     properties: tuple[Property, ...]
-    answer: bool = False
+    is_response: bool = False
     """Whether an operation answers with it."""
 
 
@@ -156,7 +161,7 @@ class Alias:
     """A name for a type that is no object of known properties."""
 
     name: str
-    home: str
+    namespace: str
     python: str
     providers: tuple[str, ...]
     doc: str
@@ -171,7 +176,7 @@ class Rule:
     equals: tuple[tuple[str, tuple[Constant, ...]], ...] = ()
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
-    kinds: tuple[tuple[str, Kind], ...] = ()
+    json_types: tuple[tuple[str, JsonType], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +188,7 @@ class ByTag:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ByShape:
+class ByRules:
     """The property decides where it can; its `shared` values and its absence leave it to rules."""
 
     property: str
@@ -197,12 +202,12 @@ class Union:
     """Objects of several kinds. It is open: an object of no known kind makes an `unknown`."""
 
     name: str
-    home: str
+    namespace: str
     python: str
     providers: tuple[str, ...]
     doc: str
     members: tuple[Ref, ...]
-    apart: ByTag | ByShape
+    discriminator: ByTag | ByRules
     unknown: str
     """The Python name of the class for objects of unknown kinds."""
 
@@ -218,7 +223,7 @@ class Parameter:
     """A value that travels in the path, the query or a header."""
 
     name: Name
-    place: Choice["path", "query", "header"]
+    location: Choice["path", "query", "header"]
     type: Type
     required: bool
     doc: str = ""
@@ -231,11 +236,11 @@ class Body:
     type: Type
     required: bool
     argument: str = "body"
-    media: str | None = None
+    content_type: str | None = None
     """How it is called when it travels, where that isn't `application/json`."""
     properties: tuple[Property, ...] | None = None
     """The arguments, where the body is an object of known properties."""
-    replays: tuple[tuple[str, Ref], ...] = ()
+    replayable: tuple[tuple[str, Ref], ...] = ()
     """Properties (by wire name) whose items may be items of a response, as they are."""
 
 
@@ -313,7 +318,7 @@ class ClientParameter:
 
     argument: str
     environment: str | None
-    place: Choice["header", "query"]
+    location: Choice["header", "query"]
     name: str
     values: tuple[str, ...] = ()
     doc: str = ""
@@ -417,7 +422,7 @@ class Api:
     title: str
     providers: tuple[Provider, ...]
     declarations: tuple[Declaration, ...]
-    """In the order of the description, those of one home after those of another."""
+    """In the order of the description, those of one namespace after those of another."""
 
 
 def references(value: object) -> tuple[Ref, ...]:

@@ -1,4 +1,4 @@
-"""The sources are of one house: a linter's rules, the length of lines, one dialect of docstrings."""
+"""One house: a linter's rules, the length of lines, a dialect of docstrings."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import pytest
 from hostile import ATOMS, CANARY, documents, everything, made, skeletons
 from test_text import module, values, with_property
 
-from generator.diagnostics import DescriptionError
+from generator.findings import DescriptionError
 
 
 def test_H13_H12_values_of_enumerations(tmp_path: Path) -> None:
