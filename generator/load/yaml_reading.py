@@ -30,10 +30,12 @@ class Mark(Protocol):
     @property
     def line(self) -> int:
         """The line."""
+        ...
 
     @property
     def column(self) -> int:
         """The column."""
+        ...
 
 
 @dataclass(slots=True)
