@@ -32,7 +32,7 @@ from generator.api import (
     Type,
     Union,
 )
-from generator.naming import field_name
+from generator.languages.python.naming import field_name
 
 
 def dump(api: Api) -> str:
@@ -62,7 +62,9 @@ def _provider(provider: Provider) -> Iterator[str]:
         yield f"  credential {credential.name} in {header}, {source}"
     for parameter in provider.parameters:
         source = _from(parameter.environment)
-        listed = f", one of {', '.join(map(json.dumps, parameter.values))}" if parameter.values else ""
+        listed = (
+            f", one of {', '.join(map(json.dumps, parameter.values))}" if parameter.values else ""
+        )
         yield f"  {parameter.place} {parameter.name}, argument {parameter.argument}{source}{listed}"
     yield from (f"  request id in {name}" for name in provider.request_id_headers)
     if provider.client_request_id is not None:

@@ -16,30 +16,36 @@ import hostile
 import pytest
 from hostile import ATOMS, everything
 
-from generator import diagnostics, naming, verify
+from generator import diagnostics, verify
 from generator.api import Api
 from generator.diagnostics import DescriptionError
 from generator.document import Document
 from generator.files import File, Files
-from generator.format import format_files
+from generator.languages.python import filters as python
+from generator.languages.python import naming
+from generator.languages.python.format import format_files
+from generator.languages.python.prove import body_types as answers
+from generator.languages.python.prove import characters as hygiene
+from generator.languages.python.prove import (
+    clients,
+    disagreements,
+)
+from generator.languages.python.prove import docstrings as texts
+from generator.languages.python.prove import (
+    models,
+    names,
+)
+from generator.languages.python.prove import params as sent
+from generator.languages.python.prove import (
+    syntax,
+    tables,
+)
+from generator.languages.python.render import _environment, render
 from generator.load import references
 from generator.load.reading import Reading
 from generator.load.yaml_reading import read_yaml
 from generator.lower import lower
 from generator.places import TEMPLATES
-from generator.prove import (
-    answers,
-    clients,
-    disagreements,
-    hygiene,
-    models,
-    names,
-    sent,
-    syntax,
-    tables,
-    texts,
-)
-from generator.render import _environment, python, render
 from generator.validate import patterns
 from generator.validate.rules import texts as lengths
 from generator.validate.rules import wire

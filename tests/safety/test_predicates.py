@@ -13,7 +13,16 @@ import test_prove
 
 from generator.api import Api
 from generator.files import File, Files
-from generator.prove import answers, clients, disagreements, names, sent, tables
+from generator.languages.python.prove import body_types as answers
+from generator.languages.python.prove import (
+    clients,
+    disagreements,
+    names,
+)
+from generator.languages.python.prove import params as sent
+from generator.languages.python.prove import (
+    tables,
+)
 
 CLIENT = "near/client.py"
 OPERATIONS = "near/operations.py"
