@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.diagnostics import DescriptionError, errors
 from generator.document import Document
+from generator.findings import DescriptionError, errors
 from generator.inputs import overlays_beside
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import prove

@@ -12,7 +12,6 @@ from generator.api import (
     Alias,
     Anything,
     Array,
-    Either,
     Literal,
     Name,
     Nullable,
@@ -20,6 +19,7 @@ from generator.api import (
     Ref,
     Scalar,
     Type,
+    TypeUnion,
 )
 from generator.document import join
 from generator.languages.python.naming import argument_name, class_name
@@ -32,7 +32,7 @@ from generator.words import distinct
 Schema = dict[str, Any]
 
 STYLES: Final = {"path": "simple", "query": "form", "header": "simple"}
-ANY_TEXT: Final = Either(
+ANY_TEXT: Final = TypeUnion(
     members=(Scalar(kind="string"), Scalar(kind="number"), Scalar(kind="boolean"))
 )
 """What a parameter may be whose schema says nothing: whatever travels as one text."""
@@ -69,7 +69,7 @@ def _parameter(
     _check(schemas, found, kind, pointer)
     return Parameter(
         name=Name(wire=found["name"], python=python),
-        place=place,
+        location=place,
         type=kind,
         required=bool(found.get("required", False)),
         doc=found.get("description", ""),
@@ -97,7 +97,7 @@ def _check(schemas: Schemas, found: Schema, kind: Type, pointer: str) -> None:
 def _flat(schemas: Schemas, kind: Type, *, lists: bool) -> bool:
     """Return whether a value of the type is one text, or with `lists` a list of texts."""
     match kind:
-        case Either(members=members):
+        case TypeUnion(members=members):
             return all(_flat(schemas, member, lists=lists) for member in members)
         case Scalar() | Literal():
             return True

@@ -13,9 +13,9 @@ import pytest
 from test_defences import disarm, nothing
 
 from generator import overlay, terminal
-from generator.diagnostics import DescriptionError
 from generator.document import Where
 from generator.files import File
+from generator.findings import DescriptionError
 from generator.languages.python import naming
 from generator.load import load, load_overlay, reading, references, yaml_reading
 from generator.overlay import selecting

@@ -40,7 +40,7 @@ from generator.languages.python.plan import (
     params,
 )
 from generator.languages.python.prove import ProofError
-from generator.pipeline import Described, describe, meaning, output
+from generator.pipeline import Descriptions, describe, meaning, output
 from generator.places import SPEC
 
 MORE = {
@@ -65,7 +65,7 @@ def described() -> dict[str, Any]:
     return description
 
 
-Meaning = tuple[Job, Api, Described]
+Meaning = tuple[Job, Api, Descriptions]
 
 
 def understood(job: Job) -> Meaning:
