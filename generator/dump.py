@@ -32,7 +32,7 @@ from generator.api import (
     TypeUnion,
     Union,
 )
-from generator.naming import field_name
+from generator.languages.python.naming import field_name
 
 
 def dump(api: Api) -> str:
@@ -62,10 +62,11 @@ def _provider(provider: Provider) -> Iterator[str]:
         yield f"  credential {credential.name} in {header}, {source}"
     for parameter in provider.parameters:
         source = _from(parameter.environment)
-        values = ", ".join(map(json.dumps, parameter.values))
-        listed = f", one of {values}" if values else ""
-        argument = f"argument {parameter.argument}{source}{listed}"
-        yield f"  {parameter.location} {parameter.name}, {argument}"
+        listed = (
+            f", one of {', '.join(map(json.dumps, parameter.values))}" if parameter.values else ""
+        )
+        placed = f"{parameter.location} {parameter.name}"
+        yield f"  {placed}, argument {parameter.argument}{source}{listed}"
     yield from (f"  request id in {name}" for name in provider.request_id_headers)
     if provider.client_request_id is not None:
         known = provider.client_request_id

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from written import documents_of
 
+from generator.languages.python.plan.command import program
 from generator.lower import lower
-from generator.render.program import program
 
 
 @pytest.mark.parametrize(

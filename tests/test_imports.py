@@ -1,6 +1,6 @@
 """Imports that rendered modules don't need are taken out, and nothing else is."""
 
-from generator.format.imports import pruned
+from generator.languages.python.imports import pruned
 
 SOURCE = """\
 from __future__ import annotations

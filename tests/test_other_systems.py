@@ -15,10 +15,10 @@ import pytest
 from written import documents_of
 
 from generator import inputs
+from generator.languages.python.render import render
 from generator.lower import lower
 from generator.places import TEMPLATES
 from generator.publish.manifest import inside
-from generator.render import render
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(p for p in (ROOT / "generator").rglob("*.py") if "_data" not in p.parts)

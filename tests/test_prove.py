@@ -31,10 +31,10 @@ from generator.api import (
     Union,
 )
 from generator.files import File, Files
-from generator.format import format_files
+from generator.languages.python.format import format_files
+from generator.languages.python.prove import ProofError, disagreements, prove
+from generator.languages.python.render import render
 from generator.places import TEMPLATES
-from generator.prove import ProofError, disagreements, prove
-from generator.render import render
 
 TEXT = Scalar(kind="string")
 BOTH = ("far", "near")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.api import Api, ErrorCode, Errors, Provider
-from generator.render.output import Output
+from generator.languages.python.output import Output
 
 RUNTIME = ("APIError", "NotFoundError")
 

@@ -13,10 +13,10 @@ import hostile
 
 from generator.api import Api
 from generator.files import Files
-from generator.format import format_files
+from generator.languages.python.format import format_files
+from generator.languages.python.render import render
 from generator.lower import lower
 from generator.places import TEMPLATES
-from generator.render import render
 from generator.verify import verify
 
 

@@ -22,7 +22,7 @@ from altered import (
 )
 from hostile import documents, everything, made
 
-from generator import naming
+from generator.languages.python import naming
 
 ACCEPTED: dict[str, Description] = {
     **{

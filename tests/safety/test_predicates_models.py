@@ -27,12 +27,12 @@ from generator.api import (
     TypeUnion,
 )
 from generator.files import File
-from generator.prove import fields, models
-from generator.prove.accepted import Meant, written
-from generator.prove.annotations import agree
-from generator.prove.answers import answers
-from generator.prove.facts import declarations, takes_null
-from generator.prove.texts import sentence
+from generator.languages.python.prove import fields, models
+from generator.languages.python.prove.accepted import Meant, written
+from generator.languages.python.prove.annotations import agree
+from generator.languages.python.prove.body_types import answers
+from generator.languages.python.prove.docstrings import sentence
+from generator.languages.python.prove.facts import declarations, takes_null
 
 SHORT = Scalar(kind="string", limits=Limits(maxLength=2))
 BOUND = Scalar(kind="string", limits=Limits(minLength=1, maxLength=2))

@@ -14,8 +14,8 @@ from hostile import ATOMS, CANARY, changed, documents, everything, made, skeleto
 from written import documents_of
 
 from generator.files import File, Files
-from generator.format import format_files
-from generator.render.python import docstring, literal, prose
+from generator.languages.python.filters import docstring, literal, prose
+from generator.languages.python.format import format_files
 
 ROOT = Path(__file__).parents[2]
 
