@@ -14,7 +14,7 @@ from typing import Final
 
 from generator.document import Node
 from generator.naming import snake_case
-from generator.publish.manifest import digest
+from generator.files import digest
 
 OVERLAYS: Final = "overlays"
 SUFFIXES: Final = (".yaml", ".yml", ".json")

@@ -28,7 +28,7 @@ from generator.api import (
 from generator.document import Document, join
 from generator.lower.credentials import SecurityRequirements
 from generator.lower.paths import Paths
-from generator.lower.problems import Problems
+from generator.lower.findings import Findings
 from generator.naming import (
     RESERVED_ARGUMENTS,
     RESERVED_CLASSES,
@@ -45,7 +45,7 @@ Schema = dict[str, Any]
 class Providing:
     """The provider's part of one description."""
 
-    def __init__(self, document: Document, problems: Problems, package: str) -> None:
+    def __init__(self, document: Document, problems: Findings, package: str) -> None:
         self._plain: Schema = dict(document.plain())
         self._paths = Paths(self._plain)
         self._problems = problems

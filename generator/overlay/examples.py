@@ -15,7 +15,7 @@ from typing import Final
 from generator.findings import DescriptionError, Finding
 from generator.document import Document, Node, child
 from generator.inputs import EXAMPLE
-from generator.load.positions import METHODS
+from generator.standard.objects import METHODS
 from generator.load.reading import read
 from generator.overlay.editing import Parts
 

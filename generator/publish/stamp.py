@@ -19,7 +19,8 @@ from typing import Any, Final
 from generator.places import PACKAGE, TEMPLATES
 from generator.publish import journal
 from generator.publish.content import LONGEST, source
-from generator.publish.manifest import NAME, Manifest, ManifestError, digest, read
+from generator.files import digest
+from generator.publish.manifest import NAME, Manifest, ManifestError, read
 from generator.publish.replacement import moved, write
 
 FOLDER: Final = ".compactgen_cache"

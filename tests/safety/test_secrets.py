@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 from written import documents_of, write
 
-from generator.credentials import SHAPED, hidden
+from generator.standard.credentials import SHAPED, hidden
 from generator.findings import DescriptionError, render
 from generator.lower import lower
 
