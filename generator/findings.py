@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from generator.standard.credentials import hidden
 from generator.document import Where
+from generator.standard.credentials import hidden
 
 Severity: TypeAlias = Literal["error", "warning", "note"]
 

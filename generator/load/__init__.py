@@ -8,12 +8,12 @@ hands over; whether the description makes sense is for ``validate`` to say. ``ov
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.findings import DescriptionError, Finding
 from generator.document import Document, Node
-from generator.standard.versions import SUPPORTED, version_named
+from generator.findings import DescriptionError, Finding
 from generator.load.bundling import Bundle
 from generator.load.reading import read
 from generator.load.source import Budget
+from generator.standard.versions import SUPPORTED, version_named
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ places. ``load`` calls this once per description.
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from generator.findings import DescriptionError, Finding, nearest
 from generator.document import Document, Node, child, join, split
-from generator.standard.objects import SECTIONS, entry_type, field_type
+from generator.findings import DescriptionError, Finding, nearest
 from generator.load.reading import read
-from generator.load.source import Budget
 from generator.load.references import Target, follow
+from generator.load.source import Budget
+from generator.standard.objects import SECTIONS, entry_type, field_type
 from generator.standard.references import ReferenceFault, is_local
 
 Slot = tuple[str, str]

@@ -8,10 +8,10 @@ library's reader knows no places. ``source`` prepares the text and takes the tre
 import re
 from functools import reduce
 
-from generator.findings import DescriptionError
 from generator.document import DEPTH, Node, Scalar, Where, join
-from generator.load.source import INDEX, LINE_END, Source, width
+from generator.findings import DescriptionError
 from generator.load.scalars import finite, integer
+from generator.load.source import INDEX, LINE_END, Source, width
 
 BLANKS = frozenset(" \t\r\n")
 SPACE = re.compile(r"[ \t\r\n]*")

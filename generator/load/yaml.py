@@ -15,8 +15,8 @@ from typing import Any, Protocol
 import yaml
 
 from generator.document import DEPTH, Node, Scalar, Where, join
-from generator.load.source import INDEX, Source, place, width
 from generator.load.scalars import resolve
+from generator.load.source import INDEX, Source, place, width
 
 DIRECTIVES = 100
 """Tag directives after which nothing is parsed: the parser compares each with all before it."""
@@ -28,9 +28,14 @@ class Mark(Protocol):
     """Where the parser stands; both count from 0."""
 
     @property
-    def line(self) -> int: ...
+    def line(self) -> int:
+        """The line."""
+        ...
+
     @property
-    def column(self) -> int: ...
+    def column(self) -> int:
+        """The column."""
+        ...
 
 
 @dataclass(slots=True)

@@ -12,17 +12,17 @@ import dataclasses
 from collections.abc import Sequence
 
 from generator.api import Api, Declaration, Model, Operation, Provider, Ref, references
-from generator.findings import DescriptionError, Finding, errors
 from generator.document import Document
-from generator.lower.directions import directed
+from generator.findings import DescriptionError, Finding, errors
+from generator.languages.python.naming import class_name
 from generator.lower.advice import removal_overlay
+from generator.lower.directions import directed
+from generator.lower.findings import Findings
 from generator.lower.operations import Operations
 from generator.lower.paths import Paths
-from generator.lower.findings import Findings
 from generator.lower.providers import Providing
 from generator.lower.schemas import Schemas
 from generator.lower.sharing import relocated, shared
-from generator.naming import class_name
 from generator.standard.constraint_unions import without_constraint_unions
 
 
@@ -38,7 +38,7 @@ def lower(
     Args:
         documents: validated; the first is the base description.
         package: the name of the package that will hold the output.
-        own: whether the description is one of ours; by default, what `x-provider` says.
+        first_party: whether the description is one of ours; by default, what `x-provider` says.
         told: receives what is worth knowing and no error.
 
     Raises:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from generator.findings import Finding
 from generator.document import Document, join, split
+from generator.findings import Finding
 from generator.standard.objects import METHODS, standard_objects
 from generator.standard.uses import owner, targets
 

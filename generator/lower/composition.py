@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.document import join
 from generator.lower.keywords import constrains
-from generator.standard.keywords import ANNOTATIONS
 from generator.lower.kinds import without_null
+from generator.standard.keywords import ANNOTATIONS
 from generator.standard.references import component_of
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ from typing import Any, Final
 
 from generator.api import Credential, Requirement, Security
 from generator.document import join
-from generator.lower.paths import Call, Paths, At
 from generator.lower.findings import Findings
+from generator.lower.paths import At, Call, Paths
 
 Schema = dict[str, Any]
 Argument = Callable[[str, str, str], str]
-"""Returns the name of a constructor's argument for a wanted one, a pointer and a name to fall back on."""
+"""Returns the name of a constructor's argument: of the wanted one, a pointer and a fallback."""
 
 SCHEMES: Final = "/components/securitySchemes"
 _OF_ALL: Final = "/security"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 from generator.document import join
+from generator.lower.findings import Findings
 from generator.lower.kinds import Kinds
 from generator.lower.paths import At
-from generator.lower.findings import Findings
 
 Schema = dict[str, Any]
 

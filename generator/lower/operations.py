@@ -23,22 +23,21 @@ from generator.api import (
     Type,
 )
 from generator.document import join, split
-from generator.lower.answers import Answers
-from generator.lower.media import JSON, chosen
-from generator.lower.parameters import parameters_of
-from generator.lower.paths import Call, Paths
-from generator.lower.schemas import Schemas
-from generator.standard.references import mapping_target
-from generator.lower.types import type_of
-from generator.naming import (
+from generator.languages.python.naming import (
     RESERVED_CONSTANTS,
     argument_name,
     attribute_name,
     class_name,
     constant_name,
-    distinct,
-    words,
 )
+from generator.lower.answers import Answers
+from generator.lower.media import JSON, chosen
+from generator.lower.parameters import parameters_of
+from generator.lower.paths import Call, Paths
+from generator.lower.schemas import Schemas
+from generator.lower.types import type_of
+from generator.standard.references import mapping_target
+from generator.words import distinct, words
 
 Schema = dict[str, Any]
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.document import join, split
+from generator.lower.findings import Findings
 from generator.standard.objects import METHODS
 from generator.standard.references import local_pointer
-from generator.lower.findings import Findings
 
 Schema = dict[str, Any]
 At = tuple[Any, str]

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.findings import MISTAKES, DescriptionError, Finding, nearest
 from generator.document import DEPTH, Document, Node, Value, join
-from generator.overlay.pruning import prune
-from generator.standard.uses import unused
+from generator.findings import MISTAKES, DescriptionError, Finding, nearest
 from generator.overlay.editing import Parts, Refusal, appended, merged, removed, replaced
+from generator.overlay.pruning import prune
 from generator.overlay.rules import faults
 from generator.overlay.selecting import PathFault, Paths
+from generator.standard.uses import unused
 
 __all__ = ["overlay", "prune", "unused"]
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from generator.files import digest, File, Files
+from generator.files import File, Files, digest
 from generator.publish.forms import form
 
 NAME: Final = "MANIFEST.json"
@@ -109,7 +109,7 @@ def alone(files: Files, package: str) -> Files:
 
 
 def prefix(package: str) -> str:
-    """Return what the paths of a package's files begin with; "" is one that is the folder itself."""
+    """Return what the paths of a package's files begin with: "" where it is the folder itself."""
     return f"{package}/" if package else ""
 
 

@@ -7,24 +7,24 @@ on a description without errors: references lead somewhere, tags are complete, n
 
 from collections.abc import Callable, Iterator
 
-from generator.findings import Finding, errors
 from generator.document import Document
+from generator.findings import Finding, errors
 from generator.validate import structure
 from generator.validate.rules import (
     completeness,
     components,
     credentials,
     depth,
-    extensions,
-    references,
-    operations,
     examples,
+    extensions,
+    http,
+    operations,
+    references,
     schemas,
     texts,
     unenforced,
     unions,
     x_variants,
-    http,
 )
 from generator.validate.survey import Survey
 

@@ -10,7 +10,7 @@ checked once. What the meta-schemas cannot say is for ``rules``.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -19,8 +19,8 @@ from openapi_schema_validator._specifications import REGISTRY as SPECIFICATIONS
 from openapi_schema_validator.validators import OAS31Validator
 from openapi_spec_validator.schemas import schema_v30, schema_v31
 
-from generator.findings import Finding
 from generator.document import Node, Value, child, join
+from generator.findings import Finding
 from generator.standard.keywords import SCHEMA_FIELDS
 from generator.standard.objects import StandardObject, entry_type, field_type
 from generator.standard.versions import Version
@@ -69,14 +69,14 @@ def _placed(
         yield Finding(where, place, fault.message + hint)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _schema_faults(shape: str, version: Version) -> tuple[Fault, ...]:
     """The faults of one schema; remembered, since a description repeats few shapes often."""
     schema = json.loads(shape)
     return tuple(faults(_schema_validator(version), schema))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _document_validator(version: Version) -> Validator:
     if version is Version.V3_0:
         return _validator(extra_members.Old, _to_the_end(dict(schema_v30)))
@@ -100,7 +100,7 @@ def _without_dynamic_references(schema: dict[str, Any]) -> Any:
     return json.loads(text.replace('"$dynamicRef": "#meta"', '"$ref": "#/$defs/schema"'))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _schema_validator(version: Version) -> Validator:
     if version is not Version.V3_0:
         return _validator(OAS31Validator, OAS31Validator.META_SCHEMA)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.findings import Finding, Severity
 from generator.document import Document, Node, join, split
+from generator.findings import Finding, Severity
 from generator.standard.objects import StandardObject, standard_objects
-from generator.standard.versions import Version, version_of
 from generator.standard.references import ReferenceFault, local_pointer
+from generator.standard.versions import Version, version_of
 
 EXPANSION_LIMIT = 5_000
 """Schemas that a schema may come to when references, unions and `allOf` are written out."""
@@ -39,6 +39,7 @@ class Survey:
 
     @cached_property
     def by_pointer(self) -> dict[str, StandardObject]:
+        """All objects by their pointers."""
         return {place.pointer: place for place in self.objects}
 
     @cached_property

@@ -10,16 +10,16 @@ import threading
 from pathlib import Path
 
 import pytest
+from generator.format import FormatError, format_files
+from generator.render.python import Code, finalize, literal
 
-from generator import format as formatting
-from generator.findings import DescriptionError
 from generator.document import Where
 from generator.files import File
-from generator.format import FormatError, format_files
+from generator.findings import DescriptionError
+from generator.languages.python import format as formatting
 from generator.load import source
 from generator.load.reading import read
 from generator.load.source import Budget
-from generator.render.python import Code, finalize, literal
 
 TREE = {"a.json": '{"abc": [1, 2]}', "a.yaml": "abc: [1, 2]"}
 """Four values, at the pointers "", /abc, /abc/0 and /abc/1."""

@@ -18,11 +18,11 @@ from referencing import Registry
 from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT4, DRAFT202012
 
-from generator.findings import Finding, Severity
 from generator.document import Node, child, join, split
+from generator.findings import Finding, Severity
 from generator.standard.objects import StandardObject
-from generator.standard.versions import Version
 from generator.standard.patterns import matches
+from generator.standard.versions import Version
 from generator.validate.messages import deepest, fault_of
 from generator.validate.survey import Survey
 

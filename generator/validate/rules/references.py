@@ -5,8 +5,8 @@ Runs on the effective description: an overlay can leave a reference dangling as 
 
 from collections.abc import Iterator
 
-from generator.findings import Finding, nearest
 from generator.document import Node, child, join, split
+from generator.findings import Finding, nearest
 from generator.standard.objects import StandardObject
 from generator.standard.references import ReferenceFault, is_local, local_pointer
 from generator.validate.survey import EXPANSION_LIMIT, Survey

@@ -5,8 +5,8 @@ import re
 import warnings
 from collections.abc import Hashable, Iterator
 
-from generator.findings import Finding, nearest
 from generator.document import Node, Value, join, split
+from generator.findings import Finding, nearest
 from generator.standard.keywords import KNOWN, Role, is_unsupported, of_role
 from generator.standard.objects import StandardObject
 from generator.standard.patterns import LONGEST, enforceable
@@ -146,7 +146,7 @@ def _names(value: Value) -> tuple[str, ...]:
 
 
 def identity(value: Value) -> Hashable:
-    """What two values have in common exactly when JSON takes them for equal: 1 and 1.0, not true."""
+    """What two values have in common just when JSON takes them for equal: 1 and 1.0, not true."""
     if isinstance(value, list):
         return ("array", *map(identity, value))
     if isinstance(value, dict):

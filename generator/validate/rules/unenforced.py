@@ -1,16 +1,16 @@
 """What a schema says and the output doesn't hold a value to: each is a note, so that none is lost.
 
-These keywords change no type; the server judges what is sent. Keywords that do change what may stand
-where are refused by ``lower``.
+These keywords change no type; the server judges what is sent. Keywords that do change what may
+stand where are refused by ``lower``.
 """
 
 from collections.abc import Iterator
 
-from generator.findings import Finding
 from generator.document import Node
-from generator.standard.objects import StandardObject
+from generator.findings import Finding
 from generator.standard.constraint_unions import constraint_unions
 from generator.standard.keywords import UNIONS, limits_of
+from generator.standard.objects import StandardObject
 from generator.validate.survey import Survey, finding
 
 UNENFORCED = (

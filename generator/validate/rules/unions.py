@@ -9,8 +9,8 @@ are the business of ``variants``.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.findings import Finding, nearest
 from generator.document import Node, join
+from generator.findings import Finding, nearest
 from generator.standard.objects import StandardObject
 from generator.standard.references import mapping_pointers
 from generator.validate.survey import Survey, finding, name_of
