@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from generator.findings import LIMIT, DescriptionError, Finding, render
 from generator.document import Document, Node, Where, join, split
+from generator.findings import LIMIT, DescriptionError, Finding, render
 from generator.load import load, load_overlay
-from generator.load.json_reading import read_json
-from generator.load.positions import places
-from generator.load.reading import MOST, SIZE, Reading
-from generator.load.yaml_reading import read_yaml
+from generator.load.json import read_json
+from generator.load.source import MOST, SIZE, Source
+from generator.load.yaml import read_yaml
+from generator.standard.objects import standard_objects
 from generator.validate import validate
 
 ROOT = Path(__file__).parent.parent
@@ -51,7 +50,7 @@ def messages(path: Path) -> list[str]:
 
 
 def yaml(text: str) -> Any:
-    reading = Reading("x.yaml", text)
+    reading = Source("x.yaml", text)
     return reading.finish(read_yaml(reading)).plain()
 
 
@@ -102,8 +101,11 @@ def test_h40_a_number_of_thousands_of_digits_is_refused(tmp_path: Path) -> None:
     assert ["not JSON: the number is too large"] == messages(written(tmp_path, text, "d.json"))
 
 
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
-PRINTABLE = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff\ufeff"))
+FINITE = st.floats(allow_nan=False, allow_infinity=False)
+SCALARS = st.none() | st.booleans() | st.integers() | FINITE
+PRINTABLE = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff\ufeff")
+)
 VALUES = st.recursive(
     SCALARS | PRINTABLE,
     lambda inner: st.lists(inner) | st.dictionaries(PRINTABLE, inner),
@@ -114,14 +116,14 @@ VALUES = st.recursive(
 @given(st.dictionaries(st.text(st.characters(exclude_categories=("Cs",))), VALUES), st.booleans())
 def test_json_means_what_the_standard_library_says(value: dict[str, Any], escaped: bool) -> None:
     """H72: our JSON reader gives the value that was written, with and without escapes."""
-    reading = Reading("x.json", json.dumps(value, ensure_ascii=escaped, indent=1))
+    reading = Source("x.json", json.dumps(value, ensure_ascii=escaped, indent=1))
     assert value == reading.finish(read_json(reading)).plain()
 
 
 @given(st.dictionaries(PRINTABLE, VALUES))
 def test_json_read_as_yaml_means_the_same(value: dict[str, Any]) -> None:
     """H72: a JSON text is a YAML text with the same value."""
-    reading = Reading("x.yaml", json.dumps(value, ensure_ascii=False))
+    reading = Source("x.yaml", json.dumps(value, ensure_ascii=False))
     assert value == reading.finish(read_yaml(reading)).plain()
 
 
@@ -130,7 +132,7 @@ def test_every_string_of_json_is_at_its_place(value: dict[str, Any]) -> None:
     """The place of a node is where its text begins."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
     lines = text.split("\n")
-    for node in nodes(read_json(Reading("x.json", text))):
+    for node in nodes(read_json(Source("x.json", text))):
         if isinstance(node.value, str):
             rest = lines[node.where.line - 1][node.where.column - 1 :]
             assert rest.startswith(json.dumps(node.value, ensure_ascii=False))
@@ -144,7 +146,7 @@ def nodes(node: Node) -> Iterator[Node]:
 
 def test_places_of_keys_and_values() -> None:
     """A node knows where it begins and where its key begins."""
-    reading = Reading("x.yaml", "a:\n  - b: one\n")
+    reading = Source("x.yaml", "a:\n  - b: one\n")
     (item,) = read_yaml(reading).members["a"].items
     assert Where("x.yaml", 2, 5) == item.members["b"].key
     assert Where("x.yaml", 2, 8) == item.members["b"].where
@@ -180,7 +182,7 @@ def test_m11_truncated_anywhere() -> None:
     """M11: a file cut off at any byte is read or refused, and nothing else."""
     text = (CASES / "fine-variants" / "description.yaml").read_text()
     for length in range(0, len(text), 11):
-        reading = Reading("x.yaml", text[:length])
+        reading = Source("x.yaml", text[:length])
         try:
             root = reading.finish(read_yaml(reading))
         except DescriptionError:
@@ -271,7 +273,8 @@ def test_h64_many_schemas_take_linear_time(tmp_path: Path) -> None:
 def test_bundled_under_their_names(tmp_path: Path) -> None:
     """Schemas of other files land in the components, and references lead there."""
     written(tmp_path, "One:\n  $ref: '#/Two'\nTwo:\n  type: string\n", "parts/a.yaml")
-    written(tmp_path, "Tree:\n  items: {$ref: '#/Tree'}\n  not: {$ref: 'a.yaml#/One'}\n", "parts/b.yaml")
+    tree = "Tree:\n  items: {$ref: '#/Tree'}\n  not: {$ref: 'a.yaml#/One'}\n"
+    written(tmp_path, tree, "parts/b.yaml")
     text = f"{HEAD}components:\n  schemas:\n    Root: {{$ref: 'parts/b.yaml#/Tree'}}\n"
     reference = "#/components/schemas/"
     assert {
@@ -346,7 +349,8 @@ def test_references_in_data_are_data(tmp_path: Path) -> None:
 """
     document = load(written(tmp_path, text))
     assert () == tuple(one for one in validate(document) if "reference" in one.message)
-    assert {"$ref": {"type": "string"}} == document.at("/components/schemas/Thing/properties").plain()
+    properties = document.at("/components/schemas/Thing/properties")
+    assert {"$ref": {"type": "string"}} == properties.plain()
 
 
 def test_h49_link_out_of_the_folder(tmp_path: Path) -> None:
@@ -362,7 +366,8 @@ def test_h49_link_out_of_the_folder(tmp_path: Path) -> None:
 def test_h49_folder_reached_by_a_link(tmp_path: Path) -> None:
     """H49: the folder itself may be a link; what counts is where its files really are."""
     written(tmp_path, "Part: {type: string}\n", "real/parts.yaml")
-    written(tmp_path, f"{HEAD}components:\n  schemas:\n    A: {{$ref: 'parts.yaml#/Part'}}\n", "real/d.yaml")
+    components = "components:\n  schemas:\n    A: {$ref: 'parts.yaml#/Part'}\n"
+    written(tmp_path, HEAD + components, "real/d.yaml")
     (tmp_path / "linked").symlink_to(tmp_path / "real")
     document = load(tmp_path / "linked" / "d.yaml")
     assert ["A", "Part"] == list(document.at("/components/schemas").members)
@@ -422,7 +427,9 @@ def test_provider() -> None:
 def test_walk_finds_schemas_and_nothing_else() -> None:
     """Schemas are found below paths and components, each under its pointer."""
     document = load(CASES / "fine-simple" / "description.yaml")
-    found = [place.pointer for place in places(document.root) if place.kind == "schema"]
+    found = [
+        place.pointer for place in standard_objects(document.root) if place.object_type == "schema"
+    ]
     assert [
         "/paths/~1things/get/responses/200/content/application~1json/schema",
         "/components/schemas/Thing",

@@ -10,14 +10,15 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator import cli, pipeline
-from generator import publish as publishing
+from generator import cli, pipeline, publish as publishing
 from generator.files import File, Files
+from generator.languages.python.language import Python
 from generator.places import PACKAGE, TEMPLATES
 from generator.publish import check, lock, publish, replacement
 from generator.publish.ground import PublishError, refuse_folder, settled
@@ -332,7 +333,7 @@ def test_F26_two_runs_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         try:
             for _ in range(25):
                 publish(output(texts), tmp_path, "thing")
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001  # a thread's failure has to reach the test
             failures.append(error)
 
     threads = [threading.Thread(target=repeat, args=(t,)) for t in (FIRST, SECOND, FIRST, SECOND)]
@@ -346,9 +347,9 @@ def test_F26_two_runs_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_F26_waiting_has_an_end(tmp_path: Path) -> None:
     """A run that never comes to its end is told of, and nothing is written."""
-    with held(tmp_path), pytest.raises(PublishError, match="another run"):
-        with held(tmp_path, patience=0.1):
-            raise AssertionError("both have it")
+    refusal = pytest.raises(PublishError, match="another run")
+    with held(tmp_path), refusal, held(tmp_path, patience=0.1):
+        raise AssertionError("both have it")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -467,7 +468,12 @@ def test_F41_a_link_in_the_place_of_a_temporary_file(
 
 # --- how a run ends ------------------------------------------------------------------------------
 
-STAGES = ("load", "provided", "lower", "verify", "render", "format_files", "prove")
+STAGES = ("load", "provided", "lower", "verify", "plan", "render", "formatted", "prove")
+
+
+def planted(monkeypatch: pytest.MonkeyPatch, stage: str, instead: Callable[..., Any]) -> None:
+    """Put something in the place of a stage: of the pipeline's own, or of the language's."""
+    monkeypatch.setattr(pipeline if hasattr(pipeline, stage) else Python, stage, instead)
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -483,7 +489,7 @@ def test_F44_F45_F46_a_stage_that_breaks(
     def broken(*_: object, **__: object) -> None:
         raise error("planted")
 
-    monkeypatch.setattr(pipeline, stage, broken)
+    planted(monkeypatch, stage, broken)
     assert run("generate", "things.yaml", "--quiet") == code
     assert not (home / "generated").exists()
 
@@ -497,7 +503,7 @@ def test_F44_what_is_too_deep_for_a_stage_is_refused(
     def deep(*_: object, **__: object) -> None:
         raise RecursionError("planted")
 
-    monkeypatch.setattr(pipeline, stage, deep)
+    planted(monkeypatch, stage, deep)
     assert run("generate", "things.yaml", "--quiet") == 2
     assert "things.yaml:1:1: error: " in capsys.readouterr().err
     assert not (home / "generated").exists()
@@ -505,12 +511,13 @@ def test_F44_what_is_too_deep_for_a_stage_is_refused(
 
 def test_F45_a_formatter_that_changes_the_code(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the formatter makes of the models is held against the plan."""
-    real = pipeline.format_files
+    real = Python.formatted
 
-    def changed(files: Files) -> Files:
-        return {p: File(f.text.replace("size: int", "size: str")) for p, f in real(files).items()}
+    def changed(python: Python, files: Files) -> Files:
+        known = real(python, files)
+        return {p: File(f.text.replace("size: int", "size: str")) for p, f in known.items()}
 
-    monkeypatch.setattr(pipeline, "format_files", changed)
+    monkeypatch.setattr(Python, "formatted", changed)
     assert run("generate", "things.yaml", "--quiet") == 3
     assert not (home / "generated").exists()
 

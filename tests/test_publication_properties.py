@@ -1,4 +1,4 @@
-"""P11: after any runs and edits the folder holds what the manifest says, and what others put there."""
+"""P11: after any runs and edits the folder holds what the manifest says, and what others put in."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from generator.files import File
+from generator.files import File, digest
 from generator.publish import PublishError, check, publish
 from generator.publish.comparison import earlier
-from generator.publish.manifest import complete, digest, manifest
+from generator.publish.manifest import complete, manifest
 from generator.version import VERSION
 
 pytestmark = pytest.mark.usefixtures("unmarked")

@@ -8,8 +8,7 @@ no type says which member a value is. Part of `types`; unions of objects are for
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
-from typing import Literal as Choice
+from typing import TYPE_CHECKING, Any, Final, Literal as Choice
 
 from generator.api import (
     NO_LIMITS,
@@ -17,13 +16,13 @@ from generator.api import (
     Anything,
     Array,
     Limits,
-    TypeUnion,
     Literal,
     Map,
     Nullable,
     Ref,
     Scalar,
     Type,
+    TypeUnion,
 )
 from generator.document import join
 from generator.lower.recursion import ENDLESS
@@ -54,7 +53,7 @@ def joined(schemas: Schemas, types: Sequence[Type], pointer: str) -> Type:
         return types[0]
     kinds = [schemas.kinds.of(_schema_of(schemas, kind)) for kind in types]
     if len(set().union(*kinds)) < sum(len(kind) for kind in kinds):
-        schemas.problems.lessen(
+        schemas.problems.unsupported(
             pointer,
             "members of the same JSON type can't be told apart: give them a discriminator, "
             "or make them one",

@@ -38,6 +38,7 @@ class Left:
         self.steps = STEPS
 
     def take(self, steps: int) -> None:
+        """Count steps, and one for asking; `PathFault` when there are none left."""
         self.steps -= 1 + steps
         if self.steps < 0:
             raise PathFault(f"the paths of this overlay look at more than {STEPS:,} places")
@@ -59,7 +60,7 @@ class _Pattern(FilterFunction):
         self.left = left
 
     def __call__(self, text: object, pattern: object) -> bool:
-        from generator.validate.patterns import enforceable, made, matches
+        from generator.standard.patterns import enforceable, made, matches
 
         if not isinstance(text, str) or not isinstance(pattern, str):
             return False
@@ -126,6 +127,7 @@ class Paths(jsonpath.JSONPathEnvironment):
         return _Array(items, self.left)
 
     def setup_function_extensions(self) -> None:
+        """Have `match` and `search` use the patterns of descriptions."""
         super().setup_function_extensions()
         self.function_extensions["match"] = _Pattern("^(?:{})$", self.left)
         self.function_extensions["search"] = _Pattern("{}", self.left)

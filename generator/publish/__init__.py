@@ -14,7 +14,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from generator.files import Files
+from generator.files import Files, digest
 from generator.publish import journal
 from generator.publish.comparison import Comparison, compare, refuse_manifest, refuse_taken
 from generator.publish.content import content
@@ -22,7 +22,7 @@ from generator.publish.ground import PublishError, refuse_fixed, refuse_twins, s
 from generator.publish.journal import Journal
 from generator.publish.lock import held
 from generator.publish.losses import lost
-from generator.publish.manifest import NAME, digest, prefix
+from generator.publish.manifest import NAME, prefix
 from generator.publish.replacement import (
     Replacement,
     Step,
@@ -96,7 +96,7 @@ def _report(comparison: Comparison, package: str, saved: tuple[str, ...], text: 
 
 @contextlib.contextmanager
 def _made(folder: Path) -> Iterator[None]:
-    """Have a folder there, with those that it is in, and gone again when nothing came to be in it."""
+    """Make a folder and those above it, and remove them again when nothing came to be in them."""
     made = [place for place in (folder, *folder.parents) if not place.exists()]
     try:
         for place in reversed(made):

@@ -1,6 +1,7 @@
 """P21: no defence is spare: with each taken away in turn, a quick check notices.
 
-The check may fail in any way; a run that stops with an error is what a wrong defence should lead to.
+The check may fail in any way; a run that stops with an error is what a wrong defence should lead
+to.
 """
 
 from __future__ import annotations
@@ -16,33 +17,34 @@ import hostile
 import pytest
 from hostile import ATOMS, everything
 
-from generator import findings, naming, verify
+from generator import findings, verify, words
 from generator.api import Api
-from generator.findings import DescriptionError
 from generator.document import Document
 from generator.files import File, Files
-from generator.format import format_files
-from generator.load import references
-from generator.load.reading import Reading
-from generator.load.yaml_reading import read_yaml
-from generator.lower import lower
-from generator.places import TEMPLATES
-from generator.prove import (
-    answers,
+from generator.findings import DescriptionError
+from generator.languages import LANGUAGE
+from generator.languages.python import filters as python, naming
+from generator.languages.python.format import format_files
+from generator.languages.python.prove import (
+    body_types as answers,
+    characters as hygiene,
     clients,
     disagreements,
-    hygiene,
+    docstrings as texts,
     models,
     names,
-    sent,
+    params as sent,
     syntax,
     tables,
-    texts,
 )
-from generator.render import _environment, python, render
-from generator.validate import patterns
-from generator.validate.rules import texts as lengths
-from generator.validate.rules import wire
+from generator.languages.python.render import _environment
+from generator.load import references
+from generator.load.source import Source
+from generator.load.yaml import read_yaml
+from generator.lower import lower
+from generator.places import TEMPLATES
+from generator.standard import patterns
+from generator.validate.rules import http, texts as lengths
 
 ROOT = Path(__file__).parents[2]
 
@@ -72,11 +74,11 @@ def quick_names() -> None:
         (naming.argument_name, "self"),
         (naming.attribute_name, "close"),
         (naming.constant_name, "a b"),
-        (naming.snake_case, "a b"),
-        (naming.pascal_case, "a b"),
+        (words.snake_case, "a b"),
+        (words.pascal_case, "a b"),
     ):
         assert make(wrong) != wrong and make(wrong).isidentifier()
-    found = naming.distinct([("a", "x"), ("b", "X")]).values()
+    found = words.distinct([("a", "x"), ("b", "X")]).values()
     assert len({name.casefold() for name in found}) == 2
     assert not naming.package_name("../x")
 
@@ -90,7 +92,7 @@ def quick_finalize() -> None:
 def quick_loader() -> None:
     """Descriptions that are two things at once, or lead elsewhere, are refused."""
     for text in ("a: 1\na: 2\n", "a: &x 1\n", "a: !!python/none 1\n", "a: *x\n", "? [a]\n: 1\n"):
-        reading = Reading("x.yaml", text)
+        reading = Source("x.yaml", text)
         with pytest.raises(DescriptionError):
             reading.finish(read_yaml(reading))
     here = Path(__file__).parent
@@ -102,7 +104,7 @@ def quick_loader() -> None:
             references.follow(path, here, "x.yaml")
 
 
-def quick_wire() -> None:
+def quick_http() -> None:
     """What can't travel is refused."""
     assert not patterns.enforceable("(?=a)")
     for change in (
@@ -127,7 +129,7 @@ def _written(description: Any) -> tuple[Document, ...]:
 def _case() -> tuple[Api, Files]:
     documents = _written(everything())
     api = verify.verify(lower(documents, "thing"))
-    return api, format_files(render(api, documents, TEMPLATES))
+    return api, format_files(LANGUAGE.render(LANGUAGE.plan(api)))
 
 
 def quick_gates() -> None:
@@ -149,13 +151,13 @@ def quick_gates() -> None:
     ):
         assert old in files[path].text, old
         wrong = {**files, path: File(files[path].text.replace(old, new, 1))}
-        assert list(disagreements(wrong, api, "thing")), new
+        assert list(disagreements(wrong, api, LANGUAGE.plan(api))), new
     broken = Api(package="a", title="a", providers=api.providers, declarations=api.declarations[1:])
     with pytest.raises(verify.ApiError):
         verify.verify(broken)
 
 
-QUICK = (quick_names, quick_finalize, quick_texts, quick_loader, quick_gates, quick_wire)
+QUICK = (quick_names, quick_finalize, quick_texts, quick_loader, quick_gates, quick_http)
 
 
 def nothing(*_: Any, **__: Any) -> Iterator[str]:
@@ -176,8 +178,9 @@ DEFENCES: dict[str, tuple[Any, str, Callable[..., Any]]] = {
         f"naming.{n}": (naming, n, same)
         for n in ("class_name", "field_name", "argument_name", "attribute_name", "constant_name")
     },
-    **{f"naming.{n}": (naming, n, same) for n in ("snake_case", "pascal_case", "package_name")},
-    "naming.distinct": (naming, "distinct", lambda names, *_, **__: dict(names)),
+    **{f"words.{n}": (words, n, same) for n in ("snake_case", "pascal_case")},
+    "naming.package_name": (naming, "package_name", same),
+    "words.distinct": (words, "distinct", lambda names, *_, **__: dict(names)),
     **{
         f"prove.{m.__name__.split('.')[-1]}": (m, "faults", nothing)
         for m in (answers, clients, hygiene, models, names, sent, syntax, tables)
@@ -190,8 +193,8 @@ DEFENCES: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "references._decoded": (references, "_decoded", same),
     "references.follow": (references, "follow", same),
     "enforceable": (patterns, "enforceable", lambda _: True),
-    "wire._path": (wire, "_path", nothing),
-    "wire._server": (wire, "_server", nothing),
+    "http._path": (http, "_path", nothing),
+    "http._server": (http, "_server", nothing),
     "lengths": (lengths, "check", nothing),
 }
 
@@ -220,7 +223,7 @@ def test_P21_no_defence_is_spare(monkeypatch: pytest.MonkeyPatch, name: str) -> 
     disarm(monkeypatch, *DEFENCES[name])
     from generator import validate
 
-    rules = tuple(getattr(sys.modules[rule.__module__], "check") for rule in validate.RULES)
+    rules = tuple(sys.modules[rule.__module__].check for rule in validate.RULES)
     monkeypatch.setattr(validate, "RULES", rules)
     failed = []
     for check in QUICK:

@@ -6,8 +6,8 @@ What goes through the tools of others takes time that grows faster than the text
 from collections.abc import Iterator
 from typing import Final
 
-from generator.findings import Finding
 from generator.document import Node, join
+from generator.findings import Finding
 from generator.validate.survey import Survey, finding
 
 LONGEST: Final = 100_000
@@ -16,7 +16,7 @@ LONGEST: Final = 100_000
 
 def check(survey: Survey) -> Iterator[Finding]:
     """All findings about texts, wherever they stand."""
-    for place in survey.places:
+    for place in survey.objects:
         for key in ("description", "summary", "title"):
             if _is_long(place.node.get(key)):
                 yield finding(place, key, _message())

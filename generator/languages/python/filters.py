@@ -1,0 +1,197 @@
+"""Python as a language: how values, names, types and text of the Api are spelt in source code.
+
+Job: the typed filters of the templates, types aside (`annotations`). Each returns a `Code`
+fragment; a template can print nothing else, so text of a description reaches the output only
+through filters that are proved by reading back what they made. It must not decide what is emitted.
+"""
+
+from __future__ import annotations
+
+import ast
+import keyword
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+WIDTH: Final = 100
+_NEWLINES: Final = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+class Code(str):
+    """A fragment of source code that was made on purpose."""
+
+    __slots__ = ()
+
+
+def literal(value: object) -> Code:
+    """Return the expression that evaluates to `value`, of the same type.
+
+    Raises:
+        ValueError: the value has no such expression.
+    """
+    text = _plain_repr(value)
+    back = ast.literal_eval(text)
+    if back != value or type(back) is not type(value):
+        raise ValueError(f"{value!r} can't be written as a literal")
+    return Code(text)
+
+
+def _plain_repr(value: object) -> str:
+    """Return `repr` with every character that isn't printable ASCII-safe kept escaped.
+
+    A plain string stands in the quotes that `format` wants: what looks formatted already is
+    formatted in half the time.
+    """
+    text = repr(value)
+    if isinstance(value, str) and text[1:-1] == value and '"' not in value:
+        text = f'"{value}"'
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def identifier(name: str) -> Code:
+    """Return a name as code.
+
+    Raises:
+        ValueError: it isn't an ASCII identifier, dotted or not.
+    """
+    parts = name.split(".")
+    if not all(p.isascii() and p.isidentifier() and not keyword.iskeyword(p) for p in parts):
+        raise ValueError(f"{name!r} isn't an identifier")
+    return Code(name)
+
+
+def has_text(text: str) -> bool:
+    """Return whether a text has a word, as docstrings know words: rare blanks are signs of it."""
+    return bool(_NEWLINES.sub("\n", text).strip("\n\t "))
+
+
+def docstring(text: str, indent: int = 0) -> Code:
+    """Return text of a description as a docstring, wrapped for a place `indent` columns in."""
+    lines = _wrapped(text, WIDTH - indent - 6)
+    pad = " " * indent
+    body = "\n".join(
+        pad + _escaped(line) if n and line else _escaped(line) for n, line in enumerate(lines)
+    )
+    body = body.replace('"""', r"\"\"\"")
+    quotes = len(lines[-1]) - len(lines[-1].rstrip('"'))
+    if quotes % 3:  # the others are escaped by threes; a last one would end the docstring
+        body = body[:-1] + r"\""
+    source = f'"""{body}"""' if len(lines) == 1 else f'"""{body}\n{pad}"""'
+    _prove(source, lines, pad)
+    return Code(source)
+
+
+def _prove(source: str, lines: list[str], pad: str) -> None:
+    """Refuse a docstring that doesn't read back as the lines that it was made of."""
+    read = ast.literal_eval(source).split("\n")
+    if len(lines) > 1:
+        read = read[:-1]
+    if [line.removeprefix(pad) if n else line for n, line in enumerate(read)] != lines:
+        raise ValueError("a docstring doesn't read back as its text")
+
+
+def _wrapped(text: str, width: int, lead: int = 0) -> list[str]:
+    """Return the lines of text, paragraphs kept apart by an empty line, spaces made single.
+
+    The first line has `lead` columns less.
+    """
+    plain = _NEWLINES.sub("\n", text)
+    lines: list[str] = []
+    for paragraph in re.split(r"\n[ \t]*\n", plain.strip("\n\t ")):
+        words = [word for word in re.split(r"[ \t\n]+", paragraph) if word]
+        lines += [*_filled(words, width, 0 if lines else lead), ""]
+    return lines[:-1] or [""]
+
+
+def _filled(words: list[str], width: int, lead: int) -> Iterator[str]:
+    """Yield lines of words; a word is never broken, and none is taken for a blank."""
+    line: list[str] = []
+    used = lead
+    for word in words:
+        if line and used + len(word) > width:
+            yield " ".join(line)
+            line, used = [], 0
+        line.append(word)
+        used += len(word) + 1
+    yield " ".join(line)
+
+
+def _escaped(line: str) -> str:
+    line = line.replace("\\", "\\\\")
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
+
+
+def finalize(value: Any) -> Any:
+    """Refuse to print what is no code fragment; the environment calls it for every output.
+
+    Raises:
+        TypeError: a template printed a bare value.
+    """
+    if not isinstance(value, Code):
+        raise TypeError(f"a template printed {type(value).__name__} {value!r} without a filter")
+    return value
+
+
+def prose(text: str, indent: int, lead: str = "") -> Code:
+    """Return text for a place inside a docstring that is `indent` columns in; no quotes around it.
+
+    `lead` is what stands before it on its first line, further than `indent`. The docstring has to
+    go on with a new line after it.
+    """
+    pad = " " * indent
+    lines = _wrapped(text, WIDTH - indent, len(lead) + 1 if lead else 0)
+    shown = [_escaped(line).replace('"""', r"\"\"\"") for line in lines]
+    return Code(f"\n{pad}".join(shown).replace(f"\n{pad}\n", "\n\n"))
+
+
+def module(name: str) -> Code:
+    """Return the name of a module for an import, relative or not.
+
+    Raises:
+        ValueError: it isn't one.
+    """
+    if name.strip("."):
+        identifier(name.lstrip("."))
+    return Code(name)
+
+
+def markdown(text: str) -> Code:
+    """Return text for one cell of a Markdown table or one line of Markdown.
+
+    Code between backticks stays code; every other sign of Markdown's stands for itself.
+    """
+    line = " ".join(_NEWLINES.sub(" ", text).split())
+    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
+    parts = re.split(r"(`[^`\\]+`)", shown)
+    return Code("".join(_span(part) if n % 2 else _words(part) for n, part in enumerate(parts)))
+
+
+def slug(heading: str) -> Code:
+    """Return the anchor that a heading of Markdown gets where repositories are shown."""
+    kept = (char for char in heading.lower() if char.isalnum() or char in "-_ ")
+    return Code("".join(kept).replace(" ", "-"))
+
+
+def fenced(code: str) -> Code:
+    """Return Python as a block of Markdown's, whatever the code holds.
+
+    Raises:
+        ValueError: it isn't Python, or holds what can't be seen.
+    """
+    lines = code.strip("\n").split("\n")
+    ast.parse(code)
+    if not all(line.isprintable() for line in lines):
+        raise ValueError(f"{code!r} holds what can't be seen")
+    longest = max((len(run) for run in re.findall("`+", code)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return Code("\n".join([f"{fence}python", *lines, fence]))
+
+
+def _span(code: str) -> str:
+    return code.replace("|", "\\|")  # which ends a cell even there
+
+
+def _words(text: str) -> str:
+    for sign in "\\`|<>[]*&":
+        text = text.replace(sign, f"\\{sign}")
+    return text

@@ -1,0 +1,114 @@
+"""What the package and each of its namespaces offer, and which module has it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from generator.api import SHARED, Api, Provider
+from generator.languages.python.plan.clients import PREFIXES
+from generator.languages.python.plan.params import params, reexported
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Names that a namespace offers, and the module that has them."""
+
+    module: str
+    names: tuple[str, ...]
+
+
+RUNTIME: Final = (
+    Place("._runtime.vocabulary.defects", ("Defect",)),
+    Place("._runtime.setup.events", ("RequestEvent", "ResponseEvent", "RetryEvent")),
+    Place("._runtime.vocabulary.messages", ("RequestInfo", "ResponseInfo")),
+    Place("._runtime.model.model", ("Model", "ResponseModel", "Unknown")),
+    Place("._runtime.vocabulary.omit", ("NOT_GIVEN", "NotGiven", "Omit", "not_given", "omit")),
+    Place("._runtime.vocabulary.ratelimits", ("RateLimit",)),
+    Place("._runtime.response.raw", ("RawResponse",)),
+    Place("._runtime.setup.settings", ("DEFAULT_MAX_RETRIES", "DEFAULT_TIMEOUT")),
+    Place("._runtime.transport.transport", ("Limits",)),
+    Place("httpx2", ("Timeout",)),
+)
+"""What every package offers of its runtime, and of what that stands on."""
+
+
+def shared_names(api: Api, provider: str) -> tuple[str, ...]:
+    """Return the names of the models that a provider shares."""
+    return _names(api, SHARED, provider)
+
+
+def elsewhere(api: Api) -> tuple[Place, ...]:
+    """Return the models that the shared module offers and doesn't hold, by the module of each.
+
+    Of one name it offers the meaning of the first provider that has it.
+    """
+    every = {
+        p.name: (*_names(api, SHARED, p.name), *_names(api, p.name, p.name)) for p in api.providers
+    }
+    own = {p.name: _names(api, p.name, p.name) for p in api.providers}
+    return _places("models", every, own)
+
+
+def params_elsewhere(api: Api) -> tuple[Place, ...]:
+    """Return the same for what can be sent."""
+    own = {p.name: tuple(d.name for d in params(api, p.name)) for p in api.providers}
+    every = {name: (*reexported(api, name), *names) for name, names in own.items()}
+    return _places("params", every, own)
+
+
+def _places(
+    module: str, every: dict[str, tuple[str, ...]], own: dict[str, tuple[str, ...]]
+) -> tuple[Place, ...]:
+    taken: set[str] = set()
+    places: list[Place] = []
+    for provider, names in own.items():
+        free = tuple(sorted(name for name in names if name.casefold() not in taken))
+        places += [Place(f".{provider}.{module}", free)] if free else []
+        taken |= {name.casefold() for name in every[provider]}
+    return tuple(places)
+
+
+def _names(api: Api, namespace: str, provider: str) -> tuple[str, ...]:
+    names: list[str] = []
+    for declared in api.declarations:
+        if declared.namespace == namespace and provider in declared.providers:
+            names.append(declared.python)
+            unknown = getattr(declared, "unknown", None)
+            names += [unknown] if unknown else []
+    return tuple(sorted(names))
+
+
+def has_models(api: Api, namespace: str) -> bool:
+    """Return whether a namespace holds models of its own."""
+    return any(declared.namespace == namespace for declared in api.declarations)
+
+
+def of_provider(api: Api, provider: Provider) -> tuple[Place, ...]:
+    """Return what the namespace of a provider offers, and which module has it."""
+    places = [_clients(".client", provider)]
+    if has_models(api, provider.name):
+        places.append(Place(".models", _names(api, provider.name, provider.name)))
+    if has_models(api, SHARED):
+        places.append(Place("..models", _names(api, SHARED, provider.name)))
+    return tuple(places)
+
+
+def of_package(api: Api, exceptions: tuple[str, ...]) -> tuple[Place, ...]:
+    """Return what the package itself offers, and which module has it."""
+    clients = (_clients(f".{provider.name}.client", provider) for provider in api.providers)
+    return (*clients, Place(".exceptions", exceptions), *RUNTIME)
+
+
+def _clients(module: str, provider: Provider) -> Place:
+    return Place(module, tuple(f"{prefix}{provider.client}" for prefix in reversed(PREFIXES)))
+
+
+def modules(api: Api, without: Collection[str]) -> tuple[str, ...]:
+    """Return the modules that the package offers themselves."""
+    names = ["exceptions", *(provider.name for provider in api.providers)]
+    names += [] if "testing" in without else ["testing"]
+    names += ["models"] if api.declarations else []
+    names += ["params"] if params(api, SHARED) or params_elsewhere(api) else []
+    return tuple(sorted(names))

@@ -1,0 +1,137 @@
+"""A Package to Files: every file of it but the manifest, as text.
+
+Job: walk the templates, which mirror the package (`_provider_` stands for each provider's folder),
+render those that end in `.jinja` and take over the others as they are. Each template receives the
+noun of the plan that its first line names; the classes of models come from the engine. Comes
+before `format`. It must not choose a name or decide what an API means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+
+from generator.files import File, Files
+from generator.languages.python import filters
+from generator.languages.python.models.engine import emit
+from generator.languages.python.models.imports import imports
+from generator.languages.python.package import (
+    ModelsModule,
+    Package,
+    ProviderNamespace,
+    SharedNamespace,
+)
+from generator.languages.python.rooms import is_left_out
+
+SUFFIX: Final = ".jinja"
+PROVIDER: Final = "_provider_"
+
+PARTS: Final = {
+    "__init__.py": "exports",
+    "__main__.py": "command",
+    "client.py": "client",
+    "exceptions.py": "exceptions",
+    "models.py": "models",
+    "operations.py": "operations",
+    "params.py": "params",
+    "MIGRATION.md": "migration",
+    "PROVIDERS.md": "differences",
+    "README.md": "readme",
+}
+"""What each file is made of, by the name that the plan has for it."""
+
+Holder = Package | SharedNamespace | ProviderNamespace
+
+
+def render(package: Package, templates: Path) -> Files:
+    """Return the files of the package, unformatted.
+
+    Args:
+        package: what to write.
+        templates: the folder that holds `python` and `engine`.
+    """
+    source = templates / "python"
+    writer = _Writer(package, emit(package.api, templates), _environment(source))
+    files: dict[str, File] = {}
+    paths = (path.relative_to(source) for path in source.rglob("*") if path.is_file())
+    for path in sorted(filter(_is_source, paths), key=Path.as_posix):
+        if not is_left_out(path.as_posix(), package.without):
+            for name, file in writer.files(path):
+                files[f"{package.name}/{name}"] = file
+    return files
+
+
+def _is_source(path: Path) -> bool:
+    hidden = path.name.startswith("_") and path.name.endswith(SUFFIX)
+    partial = hidden and not path.name.startswith("__")
+    cache = any(part == "__pycache__" or part.startswith(".") for part in path.parts)
+    return not partial and not cache
+
+
+def _environment(source: Path) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(source),
+        undefined=jinja2.StrictUndefined,
+        finalize=filters.finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # `finalize` is the gate: nothing but code gets through
+    )
+    environment.filters.update(
+        literal=filters.literal,
+        identifier=filters.identifier,
+        docstring=filters.docstring,
+        prose=filters.prose,
+        module=filters.module,
+        markdown=filters.markdown,
+        slug=filters.slug,
+        fenced=filters.fenced,
+        submodule=lambda name: filters.literal(f".{filters.identifier(name)}"),
+    )
+    return environment
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """The files that templates become."""
+
+    package: Package
+    models: Mapping[str, str]
+    environment: jinja2.Environment
+
+    def files(self, path: Path) -> Iterable[tuple[str, File]]:
+        """Return the files that one template becomes, with their names in the package."""
+        name = path.as_posix()
+        if not name.endswith(SUFFIX):
+            loader = self.environment.loader
+            assert loader is not None
+            yield name, File(loader.get_source(self.environment, name)[0], copied=True)
+            return
+        for namespace, holder in self._holders(name):
+            noun = getattr(holder, PARTS[path.name.removesuffix(SUFFIX)])
+            if noun is not None:
+                text = self.environment.get_template(name).render(self._variables(noun, namespace))
+                yield name.removesuffix(SUFFIX).replace(PROVIDER, namespace), File(text)
+
+    def _holders(self, name: str) -> Iterator[tuple[str, Holder]]:
+        """Yield what has the noun of a template, by the name of its namespace."""
+        if name.startswith(PROVIDER):
+            yield from ((namespace.name, namespace) for namespace in self.package.providers)
+        else:
+            shared = name.removesuffix(SUFFIX) in ("models.py", "params.py")
+            yield "", self.package.shared if shared else self.package
+
+    def _variables(self, noun: Any, namespace: str) -> dict[str, Any]:
+        """Return the public attributes of a noun; models with the classes that the engine wrote."""
+        names = (name for name in dir(type(noun)) if not name.startswith("_"))
+        variables = {name: getattr(noun, name) for name in names}
+        if isinstance(noun, ModelsModule):
+            body = self.models.get(namespace, "")
+            more = ("TYPE_CHECKING",) if noun.places else ()
+            variables |= {"body": filters.Code(body), "imports": imports(body, namespace, more)}
+        return variables

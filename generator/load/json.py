@@ -1,0 +1,192 @@
+"""A JSON file as a tree of nodes, by RFC 8259 and nothing more.
+
+A reader of its own, because YAML is no superset in practice: a YAML parser refuses the surrogate
+pairs of escaped JSON and accepts comments, single quotes and trailing commas. The standard
+library's reader knows no places. ``source`` prepares the text and takes the tree.
+"""
+
+import re
+from functools import reduce
+
+from generator.document import DEPTH, Node, Scalar, Where, join
+from generator.findings import DescriptionError
+from generator.load.scalars import finite, integer
+from generator.load.source import INDEX, LINE_END, Source, width
+
+BLANKS = frozenset(" \t\r\n")
+SPACE = re.compile(r"[ \t\r\n]*")
+NEXT = re.compile(r"[ \t\r\n]*+,[ \t\r\n]*+(?![\]}])")
+NAME = re.compile(r'"([^"\\\r\n\t]*+)"[ \t\r\n]*+:')
+"""These two take what most texts consist of in one step; all else goes sign by sign."""
+STRING = re.compile(r'"((?:[^"\\\r\n\t]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+)"')
+"""Possessive, since going back finds nothing: what is remembered to go back takes memory."""
+SURROGATE = re.compile("[\ud800-\udfff]")
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
+ESCAPE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\."
+)
+LETTERS = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None}
+
+
+def read_json(source: Source) -> Node:
+    """The tree of a JSON text."""
+    parser = _Parser(source)
+    if SPACE.fullmatch(source.text):
+        return Node(None, Where(source.file, 1, 1))
+    root = parser.value(None, 0)
+    if parser.peek():
+        raise parser.stop("text after the end of the document")
+    return root
+
+
+class _Parser:
+    """Recursive descent; ``DEPTH`` bounds the recursion."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.text = source.text
+        self.position = 0
+        self.path: list[str | int] = []
+        self.way = 0
+        self.line, self.start = 1, 0
+        self.ends = [*(found.end() for found in LINE_END.finditer(self.text)), len(self.text) + 1]
+
+    def value(self, key: Where | None, depth: int) -> Node:
+        first, where = self.peek(), self.where()
+        if first == "{" or first == "[":
+            if depth >= DEPTH:
+                raise self.stop(f"nested deeper than {DEPTH} levels", whole=True)
+            read = self._object if first == "{" else self._array
+            return self.source.value(Node(read(depth + 1), where, key), self.way)
+        return self.source.value(Node(self._scalar(first), where, key), self.way)
+
+    def _object(self, depth: int) -> dict[str, Node]:
+        members: dict[str, Node] = {}
+        self.position += 1
+        while self._another("}", first=not members):
+            where = self.where()
+            name = self._name(members, where)
+            members.setdefault(name, self._below(name, width(name), where, depth))
+        return members
+
+    def _name(self, members: dict[str, Node], where: Where) -> str:
+        """The name of a member; steps over the colon."""
+        found = NAME.match(self.text, self.position)
+        name = found[1] if found else self._string("a key in double quotes")
+        if name in members:
+            self._report_twice(name, members[name], where)
+        if found:
+            self.position = found.end()
+        else:
+            self._expect(":")
+        return name
+
+    def _report_twice(self, name: str, first: Node, where: Where) -> None:
+        assert first.key is not None
+        message = f"duplicate key {name!r} (the first one is on line {first.key.line})"
+        self.source.report(where, join(self._pointer(), name), message)
+
+    def _array(self, depth: int) -> tuple[Node, ...]:
+        items: list[Node] = []
+        self.position += 1
+        while self._another("]", first=not items):
+            items.append(self._below(len(items), INDEX, None, depth))
+        return tuple(items)
+
+    def _below(self, token: str | int, way: int, key: Where | None, depth: int) -> Node:
+        """The value of a member or an item."""
+        self.path.append(token)
+        self.way += way
+        node = self.value(key, depth)
+        self.way -= way
+        self.path.pop()
+        return node
+
+    def _another(self, end: str, *, first: bool) -> bool:
+        """Whether the collection goes on; steps over the comma or the closing bracket."""
+        found = None if first else NEXT.match(self.text, self.position)
+        if found:
+            self.position = found.end()
+            return True
+        if self.peek() == end:
+            self.position += 1
+            return False
+        if not first:
+            self._expect(",", f"',' or '{end}'")
+            if self.peek() == end:
+                raise self.stop("a comma before the end is not JSON")
+        return True
+
+    def _expect(self, char: str, wanted: str = "") -> None:
+        if self.peek() != char:
+            raise self.stop(f"expected {wanted or repr(char)}")
+        self.position += 1
+
+    def _scalar(self, first: str) -> Scalar:
+        if first == '"':
+            return self._string("a value")
+        if first == "-" or first.isdigit():
+            return self._number()
+        found = WORD.match(self.text, self.position)
+        if found and found.group() in WORDS:
+            self.position = found.end()
+            return WORDS[found.group()]
+        raise self.stop(f"expected a value, found {found[0] if found else first!r}")
+
+    def _number(self) -> int | float:
+        found = NUMBER.match(self.text, self.position)
+        if not found:
+            raise self.stop("not a number")
+        try:
+            number = finite(found[0]) if found.lastindex else integer(found[0], 10)
+        except ValueError:
+            raise self.stop("the number is too large") from None
+        self.position = found.end()
+        return number
+
+    def _string(self, wanted: str) -> str:
+        if self.peek() != '"':
+            raise self.stop(f"expected {wanted}")
+        found = STRING.match(self.text, self.position)
+        if not found:
+            raise self.stop("the string is not closed or holds an escape that JSON lacks")
+        text = found[1]
+        if "\\" in text and SURROGATE.search(text := ESCAPE.sub(_unescape, text)):
+            raise self.stop("a lone surrogate is not text")
+        self.position = found.end()
+        return text
+
+    def peek(self) -> str:
+        """The next character that is not white space; empty at the end."""
+        char = self.text[self.position : self.position + 1]
+        if char not in BLANKS:  # most often; a pattern takes three times as long
+            return char
+        found = SPACE.match(self.text, self.position)
+        self.position = found.end() if found else self.position
+        return self.text[self.position : self.position + 1]
+
+    def where(self) -> Where:
+        """The place of the next character; what was asked for once lies behind."""
+        while self.ends[self.line - 1] <= self.position:
+            self.start = self.ends[self.line - 1]
+            self.line += 1
+        return Where(self.source.file, self.line, self.position - self.start + 1)
+
+    def stop(self, message: str, *, whole: bool = False) -> DescriptionError:
+        pointer = "" if whole else self._pointer()
+        return self.source.stop(self.where(), pointer, f"not JSON: {message}")
+
+    def _pointer(self) -> str:
+        return reduce(join, self.path, "")
+
+
+def _unescape(found: re.Match[str]) -> str:
+    text = found.group()
+    if len(text) == 12:
+        high, low = int(text[2:6], 16), int(text[8:], 16)
+        return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+    if text[1] == "u":
+        return chr(int(text[2:], 16))
+    return LETTERS.get(text[1], text[1])

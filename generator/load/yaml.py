@@ -1,0 +1,208 @@
+"""A YAML file as a tree of nodes, read event by event from PyYAML's C parser.
+
+Events, not PyYAML's composed nodes: its composer recurses in C (deep nesting kills the process)
+and resolves aliases and YAML 1.1 scalars before anyone can object. Here the depth is counted as
+the events arrive, and anchors, aliases, tags, merge keys, duplicate keys and keys that are not
+strings are findings with a place. ``source`` prepares the text and takes the tree.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, Protocol
+
+import yaml
+
+from generator.document import DEPTH, Node, Scalar, Where, join
+from generator.load.scalars import resolve
+from generator.load.source import INDEX, Source, place, width
+
+DIRECTIVES = 100
+"""Tag directives after which nothing is parsed: the parser compares each with all before it."""
+
+DIRECTIVE = re.compile(r"^%TAG\b", re.MULTILINE)
+
+
+class Mark(Protocol):
+    """Where the parser stands; both count from 0."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+        ...
+
+    @property
+    def column(self) -> int:
+        """The column."""
+        ...
+
+
+@dataclass(slots=True)
+class Frame:
+    """A collection that is still open."""
+
+    where: Where
+    key: Where | None
+    way: int
+    """How long its pointer is."""
+    below: int
+    """How long the pointer of the value is that comes next."""
+    items: list[Node] | None = None
+    members: dict[str, Node] = field(default_factory=dict[str, Node])
+    expects_key: bool = False
+    name: str = ""
+    name_where: Where | None = None
+
+
+def read_yaml(source: Source) -> Node:
+    """The tree of a YAML text."""
+    return _Builder(source).build()
+
+
+class _Builder:
+    """Builds nodes bottom up, with a stack of its own in place of recursion."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.file = source.file
+        self.roots: list[Node] = []
+        self.stack = [Frame(Where(self.file, 1, 1), None, 0, 0, self.roots)]
+        self.documents = 0
+
+    def build(self) -> Node:
+        self._refuse_directives()
+        takes = self._takes()
+        try:
+            for event in yaml.parse(self.source.text, Loader=yaml.CSafeLoader):
+                takes[type(event)](event)
+        except yaml.MarkedYAMLError as error:
+            raise self._syntax(error) from None
+        return self.roots[0] if self.roots else Node(None, Where(self.file, 1, 1))
+
+    def _takes(self) -> Mapping[type[Any], Callable[[Any], object]]:
+        return {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._open,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceStartEvent: self._open,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+            yaml.DocumentEndEvent: _nothing,
+            yaml.StreamStartEvent: _nothing,
+            yaml.StreamEndEvent: _nothing,
+        }
+
+    def _scalar(self, event: Any) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        frame, mark = self.stack[-1], event.start_mark
+        where = Where(self.file, mark.line + 1, mark.column + 1)
+        try:
+            value = event.value if event.style else resolve(event.value)
+        except ValueError as error:
+            value = None  # which no key can be, and that is said
+            if not frame.expects_key:
+                self._report(event, str(error))
+        if frame.expects_key:
+            self._name(event, frame, where, value)
+        else:
+            self._put(Node(value, where, frame.name_where))
+
+    def _alias(self, event: Any) -> None:
+        self._report(event, "aliases are not supported; write the value out")
+        self._put(Node(None, self._where(event.start_mark), self.stack[-1].name_where))
+
+    def _name(self, event: Any, frame: Frame, where: Where, value: Scalar) -> None:
+        """Take a scalar as the key of the open mapping."""
+        name = event.value
+        frame.name, frame.name_where = name, where
+        frame.below = frame.way + width(name)
+        frame.expects_key = False
+        if name == "<<" and not event.style:
+            self._report(event, "merge keys are not supported; write the members out")
+        elif not isinstance(value, str):
+            self._report(event, f"the key {name or 'null'} is not a string; quote it: '{name}'")
+        if name in frame.members:
+            first = frame.members[name].key
+            line = f" (the first one is on line {first.line})" if first else ""
+            self._report(event, f"duplicate key {name!r}{line}")
+
+    def _open(self, event: Any) -> None:
+        self._refuse_properties(event)
+        frame, where = self.stack[-1], self._where(event.start_mark)
+        if frame.expects_key:
+            raise self.source.stop(where, self._pointer(), "a key must be a string")
+        if len(self.stack) > DEPTH:
+            raise self.source.stop(where, "", f"nested deeper than {DEPTH} levels")
+        opened = Frame(where, frame.name_where, frame.below, frame.below + INDEX)
+        if isinstance(event, yaml.SequenceStartEvent):
+            opened.items = []
+        else:
+            opened.expects_key = True
+        self.stack.append(opened)
+
+    def _close(self, _: object) -> None:
+        frame = self.stack.pop()
+        value = tuple(frame.items) if frame.items is not None else frame.members
+        self._put(Node(value, frame.where, frame.key))
+
+    def _put(self, node: Node) -> None:
+        """Hang a finished node into what is open."""
+        frame = self.stack[-1]
+        self.source.value(node, frame.below)
+        if frame.items is not None:
+            frame.items.append(node)
+            return
+        frame.members.setdefault(frame.name, node)
+        frame.expects_key = True
+
+    def _refuse_directives(self) -> None:
+        beyond = next(islice(DIRECTIVE.finditer(self.source.text), DIRECTIVES, None), None)
+        if beyond:
+            where = place(self.file, self.source.text, beyond.start())
+            raise self.source.stop(where, "", "tag directives are not supported")
+
+    def _document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            where = self._where(event.start_mark)
+            raise self.source.stop(where, "", "a second document begins here; one is allowed")
+        if event.tags:
+            self._report(event, "tag directives are not supported")
+
+    def _refuse_properties(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._report(event, f"anchors are not supported (&{event.anchor})")
+        if event.tag is not None:
+            self._report(event, f"tags are not supported ({event.tag})")
+
+    def _report(self, event: Any, message: str) -> None:
+        self.source.report(self._where(event.start_mark), self._pointer(), message)
+
+    def _pointer(self) -> str:
+        pointer = ""
+        for frame in self.stack[1:]:
+            if frame.items is not None:
+                pointer = join(pointer, len(frame.items))
+            elif not frame.expects_key:
+                pointer = join(pointer, frame.name)
+        return pointer
+
+    def _where(self, mark: Mark | None) -> Where:
+        if mark is None:
+            return Where(self.file, 1, 1)
+        return Where(self.file, mark.line + 1, mark.column + 1)
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> Exception:
+        where = self._where(error.problem_mark or error.context_mark)
+        context = f" {error.context}" if error.context else ""
+        at = error.problem_mark.index if error.problem_mark else len(self.source.text)
+        tab = self.source.text[at : at + 1] == "\t"
+        problem = "a tab cannot indent" if tab else f"{error.problem}{context}"
+        return self.source.stop(where, "", f"not YAML: {problem}")
+
+
+def _nothing(_: object) -> None:
+    """What the ends of documents and streams say."""

@@ -1,0 +1,75 @@
+"""Which component uses which, and which are used at all.
+
+Used is what can be reached from outside the components: two schemas that refer only to each
+other are both unused.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from generator.document import Document, join, split
+from generator.standard.objects import SECTIONS, StandardObject, standard_objects
+from generator.standard.references import local_pointers, mapping_pointers
+
+PRUNABLE = frozenset(SECTIONS.values())
+
+
+def unused(document: Document) -> tuple[str, ...]:
+    """The pointers of the components that nothing reaches."""
+    reached = _reached(document)
+    return tuple(pointer for pointer in _components(document) if pointer not in reached)
+
+
+def _components(document: Document) -> Iterator[str]:
+    components = document.root.get("components")
+    for section, entries in components.members.items() if components else ():
+        if section in PRUNABLE:
+            for name in entries.members:
+                yield join(join("/components", section), name)
+
+
+def _reached(document: Document) -> frozenset[str]:
+    """The components that a chain of references leads to from outside of them."""
+    users = _edges(document)
+    reached: set[str] = set()
+    waiting = list(users.get("", ()))
+    while waiting:
+        pointer = waiting.pop()
+        if pointer not in reached:
+            reached.add(pointer)
+            waiting.extend(users.get(pointer, ()))
+    return frozenset(reached)
+
+
+def _edges(document: Document) -> Mapping[str, list[str]]:
+    """Component (or ``""`` for all outside) to the components that it refers to."""
+    edges: dict[str, list[str]] = {}
+    for place in standard_objects(document.root):
+        for target in targets(place):
+            edges.setdefault(owner(place.pointer), []).append(owner(target))
+    return edges
+
+
+def owner(pointer: str) -> str:
+    """The component that a pointer leads into; empty when it leads elsewhere."""
+    tokens = split(pointer)
+    if len(tokens) < 3 or tokens[0] != "components":
+        return ""
+    return join(join("/components", tokens[1]), tokens[2])
+
+
+def targets(place: StandardObject) -> Iterator[str]:
+    """The pointers that an object of the standard refers to."""
+    reference = place.reference
+    if reference is not None and isinstance(reference.value, str):
+        yield from local_pointers(reference.value)
+    if place.object_type == "schema":
+        discriminator = place.node.get("discriminator")
+        mapping = discriminator.get("mapping") if discriminator else None
+        for entry in mapping.members.values() if mapping else ():
+            if isinstance(entry.value, str):
+                yield from mapping_pointers(entry.value)
+    if place.object_type in ("description", "operation"):
+        security = place.node.get("security")
+        for requirement in security.items if security else ():
+            for name in requirement.members:
+                yield join("/components/securitySchemes", name)

@@ -1,0 +1,165 @@
+"""What jsonschema finds, in words for the author of a description.
+
+Its own messages repeat the instance, however large, and lay the blame for a member on the whole
+object. Nothing here knows OpenAPI. ``structure`` and ``rules.samples`` use it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jsonschema.exceptions import ValidationError
+from jsonschema.protocols import Validator
+
+from generator.document import Value
+from generator.findings import nearest, visible
+
+KINDS: Mapping[str, str] = {
+    "string": "a string",
+    "integer": "an integer",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a mapping",
+    "null": "null",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A departure from a schema: where in the instance, and what."""
+
+    path: tuple[str | int, ...]
+    message: str
+    at_key: bool = False
+    wants_string: bool = False
+
+    def hint_for(self, value: object) -> str:
+        """``; quote it`` when a string was meant and YAML read something else."""
+        quotable = isinstance(value, int | float | bool)
+        return "; put it in quotes" if self.wants_string and quotable else ""
+
+
+def faults(validator: Validator, instance: Value) -> Iterator[Fault]:
+    """Every fault of an instance, each once."""
+    found: list[Fault] = []
+    for error in validator.iter_errors(instance):
+        found.extend(_faults(error))
+    yield from dict.fromkeys(_without_echoes(found))
+
+
+def fault_of(error: ValidationError) -> Fault:
+    """The first fault that an error stands for."""
+    return next(iter(_faults(error)))
+
+
+def _faults(error: ValidationError) -> Iterable[Fault]:
+    """The faults of one error: the best of its alternatives, or one for each extra member."""
+    cause: Any = deepest(error)
+    path = tuple(cause.absolute_path)
+    keyword = cause.validator
+    if keyword in ("additionalProperties", "unevaluatedProperties"):
+        extras = _extras(cause)
+        if extras:
+            return [_extra(path, extra, cause) for extra in extras]
+    if keyword == "required":
+        return [
+            _missing(path, name) for name in cause.validator_value if name not in cause.instance
+        ]
+    wants = keyword == "type" and "string" in _listed(cause.validator_value)
+    return [Fault(path, _message(cause), wants_string=wants)]
+
+
+def deepest(error: ValidationError) -> ValidationError:
+    """The error of the alternative that was most likely meant: the one with the fewest errors.
+
+    An alternative of another type, or whose constant is another one, was not meant.
+    """
+    while error.context:
+        branches: dict[object, list[ValidationError]] = {}
+        for inner in error.context:
+            branches.setdefault(inner.schema_path[0], []).append(inner)
+        meant = [branch for branch in branches.values() if not any(map(_excludes, branch))]
+        if not meant:
+            break
+        error = min(meant, key=len)[0]
+    return error
+
+
+def _excludes(error: ValidationError) -> bool:
+    top = len(error.path) == 0 and error.validator == "type"
+    return top or (error.validator == "const" and len(error.path) == 1)
+
+
+def _missing(path: tuple[str | int, ...], name: str) -> Fault:
+    return Fault(path, f"{visible(name)!r} is missing")
+
+
+def _extra(path: tuple[str | int, ...], name: str, error: Any) -> Fault:
+    known = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
+    message = f"{visible(name)!r} is not expected here{nearest(name, known)}"
+    return Fault((*path, name), message, at_key=True)
+
+
+def _extras(error: Any) -> list[str]:
+    """The members that the message of an error names; jsonschema tells them nowhere else."""
+    known = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
+    if not isinstance(error.instance, Mapping):
+        return []
+    return [name for name in error.instance if name not in known and repr(name) in error.message]
+
+
+def _without_echoes(found: list[Fault]) -> Iterator[Fault]:
+    """Without the members that count as unexpected only because something in them is wrong."""
+    deeper = [fault.path for fault in found if not fault.at_key]
+    for fault in found:
+        length = len(fault.path)
+        if not (fault.at_key and any(path[:length] == fault.path for path in deeper)):
+            yield fault
+
+
+def _message(error: Any) -> str:
+    value, wanted = error.instance, error.validator_value
+    shown = visible(repr(value), 60)
+    match error.validator:
+        case "type":
+            kinds = " or ".join(KINDS.get(kind, kind) for kind in _listed(wanted))
+            return f"must be {kinds}, not {_kind(value)}"
+        case "enum":
+            choices = ", ".join(repr(choice) for choice in wanted)
+            hint = nearest(value, [str(one) for one in wanted]) if isinstance(value, str) else ""
+            return f"{shown} is not one of {choices}{hint}"
+        case "const":
+            return f"must be {wanted!r}, not {shown}"
+        case "pattern":
+            return f"{shown} does not have the form {wanted}"
+        case "minItems" | "minProperties" | "minLength" if wanted == 1:
+            return "must not be empty"
+        case "format":
+            return f"{shown} is not a valid {wanted}"
+        case "anyOf" | "oneOf":
+            return f"{shown} fits none of the alternatives, or several of those that exclude others"
+        case None:
+            return "nothing is allowed here"
+        case _:
+            return visible(str(error.message), 160)
+
+
+def _listed(wanted: object) -> list[str]:
+    return (
+        [wanted]
+        if isinstance(wanted, str)
+        else [str(one) for one in wanted] if isinstance(wanted, list) else []
+    )
+
+
+def _kind(value: object) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, str):
+        return f"the string {visible(value, 40)!r}"
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    return "a list" if isinstance(value, list) else "a mapping"

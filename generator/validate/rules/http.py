@@ -1,0 +1,185 @@
+"""What travels: addresses, paths, names of headers, and the keys of responses.
+
+A text in one of these places becomes part of a request, where a control character or a sign of the
+wrong kind would mean something else than the author wrote.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import urlsplit
+
+from generator.document import Node, join
+from generator.findings import Finding
+from generator.standard.objects import StandardObject
+from generator.validate.rules.operations import PLACEHOLDER
+from generator.validate.survey import Survey, finding
+
+TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""The name of a header, by RFC 9110."""
+
+OWNED: Final = frozenset(
+    {
+        *("connection", "content-length", "expect", "host", "keep-alive", "proxy-connection"),
+        *("te", "trailer", "transfer-encoding", "upgrade"),
+    }
+)
+"""Headers of the connection: a value of the caller's there changes how requests are cut."""
+
+WRITTEN: Final = frozenset(
+    {
+        *("accept", "accept-encoding", "content-encoding", "content-type", "cookie", "date"),
+        *("proxy-authenticate", "proxy-authorization", "set-cookie", "user-agent"),
+    }
+)
+"""Headers that the client or HTTP itself writes, which a credential would be mixed up with."""
+
+SENT: Final = re.compile(r"[!-~][ -~]*")
+"""What can stand at the beginning of a header's value: printable ASCII, and no blank first."""
+
+HOST: Final = re.compile(r"[A-Za-z0-9._-]+")
+"""What the client takes for a host, apart from addresses in brackets."""
+
+UNPRINTED: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\\]")
+ADDRESS: Final = re.compile(r"(?i:https?)://(?P<authority>[^/]+)(?:/.*)?|[/.].*|\{.*", re.DOTALL)
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """All findings about what is sent and what is told apart by it."""
+    root = survey.document.root
+    for path, item in (root.members["paths"].members if "paths" in root.members else {}).items():
+        yield from _path(path, item)
+    servers = root.get("servers")
+    for index, server in enumerate(servers.items if servers else ()):
+        yield from _server(server, join("/servers", index))
+    for place in survey.objects:
+        if place.object_type == "parameter" and place.node.text("in") == "header":
+            yield from _header(place)
+        if place.object_type == "security scheme" and place.node.text("in") == "header":
+            yield from _header(place)
+            yield from _prefix(place)
+        if place.object_type == "operation":
+            yield from _statuses(place)
+    yield from _request_id(root)
+
+
+def _path(path: str, item: Node) -> Iterator[Finding]:
+    if not path.startswith("/"):
+        return
+    fault = ""
+    if UNPRINTED.search(re.sub(r"\{[^{}]*\}", "", path)):
+        fault = "has a blank, a backslash or a control character"
+    elif re.search(r"[{}]", re.sub(r"\{[^{}]+\}", "", path)):
+        fault = "has a brace that nothing closes or opens"
+    elif re.search(r"\{[^{}]*/[^{}]*\}", path):
+        fault = "has a slash within braces, where a path is cut"
+    elif "?" in path or "#" in path:
+        fault = "has a query or a fragment, which belong into parameters"
+    elif path.startswith("//") or re.search(r"/(?:\.|%2[eE]){1,2}(?:/|\Z)", path):
+        fault = "leads somewhere else than it says"
+    if fault:
+        yield Finding(item.key or item.where, join("/paths", path), f"the path {path!r} {fault}")
+
+
+def _server(server: Node, pointer: str) -> Iterator[Finding]:
+    node = server.get("url")
+    url = server.text("url")
+    if node is None or url is None:
+        return
+    place, found = join(pointer, "url"), ADDRESS.fullmatch(url)
+    if UNPRINTED.search(url) or '"' in url or found is None or url.startswith("//"):
+        yield Finding(node.where, place, f"{url!r} is no address of http or https")
+    elif "@" in (found["authority"] or ""):
+        yield Finding(node.where, place, "an address must not hold a user or a password")
+    elif "?" in url or "#" in url:
+        yield Finding(node.where, place, "the address of a server has no query and no fragment")
+    elif not url.startswith(("/", ".")) and (fault := _unusable(server, url)):
+        yield Finding(node.where, place, f"the address {url!r} {fault}")
+    yield from _variables(server, url, join(pointer, "variables"))
+
+
+def _unusable(server: Node, url: str) -> str:
+    """Return what keeps a client from using an address, with the defaults of its variables."""
+    declared = variables.members if (variables := server.get("variables")) else {}
+    holes = PLACEHOLDER.findall(url)
+    if re.search(r"[{}]", PLACEHOLDER.sub("", url)):
+        return "has a brace that nothing closes or opens"
+    for name in (*holes, *declared):
+        if name not in declared:
+            return f"has {{{name}}}, which no variable declares"
+        if holes.count(name) != 1:
+            return f"has {{{name}}} {'more than once' if name in holes else 'nowhere'}"
+    filled = PLACEHOLDER.sub(lambda hole: _filled(declared[hole[1]], first=hole.start() == 0), url)
+    return "" if _reachable(filled) else "has a host or a port that can't be used"
+
+
+def _filled(variable: Node, *, first: bool) -> str:
+    """Return the default of a variable; one that has to be given may be any name or address."""
+    required = variable.get("x-required")
+    if required is not None and required.value is True:
+        return "https://name" if first else "name"
+    return variable.text("default") or ""
+
+
+def _reachable(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        known = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    return known and bool(HOST.fullmatch(host) or ":" in host)
+
+
+def _variables(server: Node, url: str, pointer: str) -> Iterator[Finding]:
+    """Values of variables stay where their variable is; one at the beginning is the address."""
+    variables = server.get("variables")
+    for name, variable in (variables.members if variables else {}).items():
+        listed = variable.get("enum")
+        for node in (variable.get("default"), *(listed.items if listed else ())):
+            text = node.value if node is not None else None
+            if node is not None and isinstance(text, str) and _leaves(text, name, url):
+                message = f"{text!r} would change the address around it"
+                yield Finding(node.where, join(pointer, name), message)
+
+
+def _leaves(text: str, name: str, url: str) -> bool:
+    hole = f"{{{name}}}"
+    host = url.partition("://")[2].partition("/")[0]
+    signs = "[/?#@:]" if hole in host else "[?#]"
+    return bool(UNPRINTED.search(text) or re.search(signs, text))
+
+
+def _header(place: StandardObject) -> Iterator[Finding]:
+    name = place.node.text("name")
+    if name is None:
+        return
+    if not TOKEN.fullmatch(name):
+        yield finding(place, "name", f"{name!r} can't be the name of a header")
+    elif name.lower() in OWNED:
+        yield finding(place, "name", f"the header {name!r} belongs to the connection")
+    elif name.lower() in WRITTEN and place.object_type == "security scheme":
+        yield finding(place, "name", f"the header {name!r} can't be a credential's")
+
+
+def _prefix(place: StandardObject) -> Iterator[Finding]:
+    prefix = place.node.text("x-prefix")
+    if prefix is not None and not SENT.fullmatch(prefix):
+        yield finding(place, "x-prefix", f"{prefix!r} can't be sent in front of a credential")
+
+
+def _request_id(root: Node) -> Iterator[Finding]:
+    """The header that takes an id of the caller's is free for it."""
+    known = root.get("x-client-request-id")
+    name = known.text("header") if known is not None else None
+    if known is not None and name is not None and name.lower() in OWNED | WRITTEN:
+        message = f"the header {name!r} can't be that of a request id"
+        yield Finding(known.members["header"].where, "/x-client-request-id/header", message)
+
+
+def _statuses(place: StandardObject) -> Iterator[Finding]:
+    responses = place.node.get("responses")
+    for status, node in (responses.members if responses else {}).items():
+        if UNPRINTED.search(status):  # the meta-schema's `$` lets a line end through
+            pointer = join(join(place.pointer, "responses"), status)
+            yield Finding(node.key or node.where, pointer, f"{status!r} is no status of a response")

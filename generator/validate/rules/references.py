@@ -1,0 +1,109 @@
+"""References lead somewhere, to a thing of the right kind, and not back to themselves.
+
+Runs on the effective description: an overlay can leave a reference dangling as well as a file.
+"""
+
+from collections.abc import Iterator
+
+from generator.document import Node, child, join, split
+from generator.findings import Finding, nearest
+from generator.standard.objects import StandardObject
+from generator.standard.references import ReferenceFault, is_local, local_pointer
+from generator.validate.survey import EXPANSION_LIMIT, Survey
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """All references that are at fault."""
+    for place in survey.objects:
+        reference = place.reference
+        if reference is not None:
+            yield from _reference(survey, place, reference)
+    yield from _cycles(survey)
+    yield from _oversized(survey)
+
+
+def _reference(survey: Survey, place: StandardObject, reference: Node) -> Iterator[Finding]:
+    message = _fault(survey, place, reference)
+    if message:
+        yield Finding(reference.where, join(place.pointer, "$ref"), message)
+
+
+def _fault(survey: Survey, place: StandardObject, reference: Node) -> str:
+    """What is wrong with a reference; empty when nothing is."""
+    text = reference.value
+    if not isinstance(text, str):
+        return "a reference must be a string"
+    if not text:
+        return "the reference is empty"
+    if not is_local(text):
+        return f"{text!r}: a reference in an overlay must lead into the description itself"
+    try:
+        pointer = local_pointer(text)
+    except ReferenceFault as fault:
+        return str(fault)
+    return _dangling(survey, pointer) or _wrong_kind(survey, place, pointer)
+
+
+def _dangling(survey: Survey, pointer: str) -> str:
+    """Why nothing is at a pointer, with the nearest name that is."""
+    node = survey.document.root
+    for token in split(pointer):
+        below = child(node, token)
+        if below is None:
+            return f"nothing is at {pointer!r}{nearest(token, node.members)}"
+        node = below
+    return ""
+
+
+def _wrong_kind(survey: Survey, place: StandardObject, pointer: str) -> str:
+    target = survey.by_pointer.get(pointer)
+    if target is not None and target.object_type == place.object_type:
+        return ""
+    found = f"a {target.object_type}" if target is not None else "something else"
+    return f"a {place.object_type} is needed here; at {pointer!r} is {found}"
+
+
+def _cycles(survey: Survey) -> Iterator[Finding]:
+    """Schemas that are defined by themselves with no property or item in between."""
+    settled: set[str] = set()
+    for place in survey.schemas:
+        yield from _cycle_from(survey, place, settled)
+
+
+def _cycle_from(survey: Survey, start: StandardObject, settled: set[str]) -> Iterator[Finding]:
+    """Depth first with a stack of its own: a chain of aliases may be long."""
+    stack: list[tuple[StandardObject, Iterator[StandardObject]]] = []
+    trail: dict[str, None] = {}
+
+    def enter(place: StandardObject) -> None:
+        trail[place.pointer] = None
+        stack.append((place, survey.unfolded(place)))
+
+    if start.pointer not in settled:
+        enter(start)
+    while stack:
+        place, following = stack[-1]
+        step = next(following, None)
+        if step is None:
+            settled.add(place.pointer)
+            stack.pop()
+            trail.popitem()
+        elif step.pointer in trail:
+            pointers = list(trail)
+            yield _cycle(survey, pointers[pointers.index(step.pointer) :])
+        elif step.pointer not in settled:
+            enter(step)
+
+
+def _cycle(survey: Survey, pointers: list[str]) -> Finding:
+    first = survey.document.at(pointers[0])
+    chain = " -> ".join([*pointers, pointers[0]])
+    return Finding(first.where, pointers[0], f"the schema is defined by itself: {chain}")
+
+
+def _oversized(survey: Survey) -> Iterator[Finding]:
+    message = (
+        f"written out, this is more than {EXPANSION_LIMIT:,} schemas, each of which a value may fit"
+    )
+    for place in survey.oversized:
+        yield Finding(place.node.where, place.pointer, message)
