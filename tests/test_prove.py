@@ -381,7 +381,12 @@ MUTATIONS = [
     ("rule with another value", '("a",)', '("b",)', "rules"),
     ("rule with another kind", '"array"', '"string"', "rules"),
     ("tag at run time", "    if TYPE_CHECKING:\n        type", "    type", "UnknownThing"),
-    ("another Field", "from ._runtime.model.fields import Field", "from typing import Final as Field", "import"),
+    (
+        "another Field",
+        "from ._runtime.model.fields import Field",
+        "from typing import Final as Field",
+        "import",
+    ),
     ("another Model", "._runtime.model.model import", "._runtime.model.wire import", "import"),
     ("a statement", "Word: TypeAlias", "print(1)\nWord: TypeAlias", "among the models"),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import asyncio
 import base64
 import gc
@@ -30,10 +29,10 @@ from _runtime.vocabulary.errors import (
     APIResponseValidationError,
     AuthenticationError,
     ConfigurationError,
+    ValidationError,
 )
 from _runtime.vocabulary.operation import Operation
 from policy_case import AsyncNetwork, answer, wired
-from _runtime.model.building import ValidationError
 from runtime_case import (
     GOOD,
     KEY,
@@ -128,7 +127,7 @@ def test_S13_the_error_has_no_value_anywhere() -> None:
         Part(text=[WORDS])
     told = [{"type": "schema", "loc": ("text",), "msg": "should be a valid string"}]
     again = pickle.loads(pickle.dumps(caught.value))
-    assert told == caught.value.errors() == caught.value.errors(include_input=True) == again.errors()
+    assert told == caught.value.errors(include_input=True) == again.errors()
     assert 1 == again.error_count() and str(again) == str(caught.value)
 
 

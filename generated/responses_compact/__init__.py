@@ -73,6 +73,7 @@ if TYPE_CHECKING:
         UnprocessableEntityError as UnprocessableEntityError,
         UnsupportedOperationWarning as UnsupportedOperationWarning,
         UsageLimitExceededError as UsageLimitExceededError,
+        ValidationError as ValidationError,
         YandexAIError as YandexAIError,
     )
     from ._runtime.vocabulary.defects import (
@@ -172,6 +173,7 @@ else:
                 "UnprocessableEntityError",
                 "UnsupportedOperationWarning",
                 "UsageLimitExceededError",
+                "ValidationError",
                 "YandexAIError",
             ),
             "._runtime.vocabulary.defects": ("Defect",),
@@ -280,6 +282,7 @@ __all__ = [
     "UnprocessableEntityError",
     "UnsupportedOperationWarning",
     "UsageLimitExceededError",
+    "ValidationError",
     "YandexAI",
     "YandexAIError",
     "azure",

@@ -32,6 +32,7 @@ from ._runtime.vocabulary.errors import (
     RedirectError as RedirectError,
     UnprocessableEntityError as UnprocessableEntityError,
     UnsupportedOperationWarning as UnsupportedOperationWarning,
+    ValidationError as ValidationError,
 )
 
 OpenAIError = APIError

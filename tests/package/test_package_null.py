@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from least import smallest
-from responses_compact._runtime.model.building import ValidationError
+from responses_compact import ValidationError
 from served import PROVIDERS, Exchange, Provider, received, sent, text
 
 ARGUMENTS = {

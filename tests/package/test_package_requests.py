@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import responses_compact
 from least import least
-from responses_compact._runtime.model.building import ValidationError
+from responses_compact import ValidationError
 from served import PLAIN_ANSWER, PROVIDERS, Exchange, Provider, received, sent, text
 
 EXAMPLES = [

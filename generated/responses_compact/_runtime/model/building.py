@@ -16,45 +16,13 @@ from dataclasses import MISSING
 from inspect import Parameter, Signature
 from typing import Any, cast
 
-from ..vocabulary.defects import Defect
+from ..vocabulary.errors import ValidationError
 from ..vocabulary.pointers import join
 from ..vocabulary.spelled import Spelled
 from .checks import defects_of, members_defects
 from .classes import complete
 from .nested import Record, new_record
 from .schema import Object
-
-
-class ValidationError(ValueError):
-    """What was given breaks the schema of a class. The text has places and reasons, no values."""
-
-    def __init__(self, title: str, defects: tuple[Defect, ...]) -> None:
-        self.title = title
-        """The class."""
-        self.defects = defects
-        """What is wrong, and where in JSON."""
-        places = [f"{defect.pointer or '/'} {defect.message}" for defect in defects]
-        count = f"{len(defects)} error{'s' if len(defects) > 1 else ''}"
-        super().__init__("\n  ".join([f"{count} in what {title} is made of:", *places]))
-
-    def __reduce__(self) -> Any:
-        return type(self), (self.title, self.defects)
-
-    def error_count(self) -> int:
-        """Return how many places are wrong."""
-        return len(self.defects)
-
-    def errors(self, **others: object) -> list[dict[str, Any]]:
-        """Return what is wrong in the form of pydantic's errors, without the values."""
-        return [
-            {"type": "schema", "loc": _location(defect.pointer), "msg": defect.message}
-            for defect in self.defects
-        ]
-
-
-def _location(pointer: str) -> tuple[str | int, ...]:
-    tokens = (token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:])
-    return tuple(int(token) if token.isdecimal() else token for token in tokens)
 
 
 def built(kind: type, given: Mapping[str, Any]) -> dict[str, Any]:

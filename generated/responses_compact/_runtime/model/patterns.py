@@ -5,8 +5,8 @@
 # ruff: noqa
 """Patterns of ECMA-262 with its `u` flag, which JSON Schema speaks of, matched in bounded time.
 
-Job: say whether a text has a pattern somewhere. All ways through a pattern are followed at once, so
-that time grows with the text and no pattern can stop a program for ever, as it can in Python's `re`.
+Job: say whether a text has a pattern somewhere. All ways through a pattern are followed at once,
+so that time grows with the text and no pattern can stop a program for ever, as with Python's `re`.
 Patterns that can't be followed so (looking ahead or behind, references to groups, Unicode
 properties) and very large ones aren't known. It imports nothing of the package.
 """

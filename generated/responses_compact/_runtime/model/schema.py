@@ -133,7 +133,7 @@ class Object(Schema):
 
 
 class AnyOf(Schema):
-    """Values of several JSON types, which tell the schemas apart; of two for one the first counts."""
+    """Values of several JSON types, which tell the schemas apart; the first for a type counts."""
 
     __slots__ = ("members", "nested", "types")
 

@@ -36,7 +36,7 @@ def too_deep(raw: bytes, value: Any) -> bool:
 
 
 def _shallow(value: Any) -> bool:
-    """Return whether the collector shows that there are no more levels: it tracks what holds others.
+    """Return whether the collector shows that no level is left: it tracks what holds others.
 
     Where it tracks more than that (numbers with a text of their own refer to their class), or isn't
     CPython's, nothing is shown.

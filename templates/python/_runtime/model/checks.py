@@ -1,10 +1,10 @@
 """Where a value breaks its schema, told by place and reason.
 
-Job: hold a value to a schema, exactly and open to growth: strings, numbers and booleans are what JSON
-says they are; a whole number may be written `1.0`; an enumeration takes values that the description
-doesn't know yet; an optional member may be absent, but null only where the schema says so; a
-constant has to be there. Growth is no defect. A place that is right costs a look at its type. Nobody
-imports this who only reads answers; no value of a server's gets into a message.
+Job: hold a value to a schema, exactly and open to growth: strings, numbers and booleans are what
+JSON says they are; a whole number may be written `1.0`; an enumeration takes values that the
+description doesn't know yet; an optional member may be absent, but null only where the schema says
+so; a constant has to be there. Growth is no defect. A place that is right costs a look at its type.
+Answers are read without this; no value of a server's gets into a message.
 """
 
 from __future__ import annotations
@@ -88,12 +88,9 @@ class Plan:
         }
 
 
+@cache
 def _plan_of(kind: type) -> Plan:
-    plan: Plan | None = kind.__dict__.get("__plan__")
-    if plan is None:
-        plan = Plan(kind)
-        setattr(kind, "__plan__", plan)  # noqa: B010  # types have no such attribute
-    return plan
+    return Plan(kind)
 
 
 class Checker:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING
+from functools import cache
 from types import FunctionType, MethodType
 from typing import Any, Final
 
@@ -140,16 +141,14 @@ class Completed:
         return {self.wires[name].name if name in self.wires else name for name in members}
 
 
+@cache
 def complete(kind: type) -> Completed:
     """Return what is known of a class, whose fields have their attributes from now on."""
-    known: Completed | None = kind.__dict__.get("__completed__")
-    if known is None:
-        known = Completed(kind)
-        for base in kind.__mro__:
-            for name in base.__dict__.get(DEFAULTS, ()):
-                if isinstance(base.__dict__.get(name), Deferred):
-                    setattr(base, name, _attribute(fields_of(base)[name]))
-        setattr(kind, "__completed__", known)  # noqa: B010  # types have no such attribute
+    known = Completed(kind)
+    for base in kind.__mro__:
+        for name in base.__dict__.get(DEFAULTS, ()):
+            if isinstance(base.__dict__.get(name), Deferred):
+                setattr(base, name, _attribute(fields_of(base)[name]))
     return known
 
 

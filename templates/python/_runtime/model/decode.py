@@ -1,7 +1,7 @@
 """Received values as what is expected, typed as far as they are right, nothing lost.
 
-Job: make an object of the expected class, or of any annotation, of a received value, without looking
-into it; and find on request where the value breaks its schema. What is right is no matter here.
+Job: make an object of the expected class, or of any annotation, of a received value, without
+looking into it; and find on request where the value breaks its schema.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .unions import kind_of
 
 
 def read(expected: Any, value: Any) -> Any:
-    """Return the value as what is expected; it becomes part of that. What misfits stays as it is."""
+    """Return the value, which becomes part of it, as what is expected; a misfit as it is."""
     return schema_for(expected).make(value)
 
 

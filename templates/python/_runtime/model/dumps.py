@@ -1,6 +1,6 @@
 """An object in wire form, less what somebody doesn't want of it.
 
-Job: understand what pydantic's `include` and `exclude` mean, for objects in other objects and in lists.
+Job: understand what pydantic's `include` and `exclude` mean, for objects in others and in lists.
 """
 
 from __future__ import annotations

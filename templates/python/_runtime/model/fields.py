@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import MISSING
-from functools import partial
+from functools import cache, partial
 from typing import Any, ClassVar, Final, Literal, get_args, get_origin, get_type_hints
 
 from ..vocabulary.json_types import class_of
@@ -19,7 +19,6 @@ from .schema import Schema
 
 DEFAULTS: Final = "__declared_defaults__"
 """The attribute of a class that has the values behind `=` of its own fields."""
-_FIELDS: Final = "__known_fields__"
 
 
 class FieldSpecifier:
@@ -32,7 +31,7 @@ class FieldSpecifier:
             setattr(self, name, named.get(name))
 
 
-def Field(  # noqa: N802  # as everybody calls it
+def field(
     *,
     default: Any = MISSING,
     default_factory: Callable[[], Any] | None = None,
@@ -53,8 +52,9 @@ def Field(  # noqa: N802  # as everybody calls it
     return FieldSpecifier({**said, **limits})
 
 
-StringConstraints: Final = Field
-"""The same, as limits of texts are called in annotations."""
+Field: Final = field
+StringConstraints: Final = field
+"""The same, as annotations call it, and those of texts."""
 
 
 class FieldInfo:
@@ -105,18 +105,15 @@ def _is_constant(annotation: Any, default: Any) -> bool:
     return get_origin(annotation) is Literal and get_args(annotation) == (default,)
 
 
+@cache
 def fields_of(kind: type) -> Mapping[str, FieldInfo]:
     """Return the fields of a class by Python name, those of the class it is derived from first."""
-    known: Mapping[str, FieldInfo] | None = kind.__dict__.get(_FIELDS)
-    if known is None:
-        hints = get_type_hints(kind, include_extras=True)
-        known = {
-            name: FieldInfo(name, annotation, _declared(kind, name))
-            for name, annotation in hints.items()
-            if is_field(name) and get_origin(annotation) is not ClassVar
-        }
-        setattr(kind, _FIELDS, known)
-    return known
+    hints = get_type_hints(kind, include_extras=True)
+    return {
+        name: FieldInfo(name, annotation, _declared(kind, name))
+        for name, annotation in hints.items()
+        if is_field(name) and get_origin(annotation) is not ClassVar
+    }
 
 
 def is_field(name: str) -> bool:
@@ -132,11 +129,8 @@ def _declared(kind: type, name: str) -> Any:
     return MISSING
 
 
+@cache
 def by_any_name(kind: type) -> Mapping[str, FieldInfo]:
     """Return the fields of a class by their names in Python and in JSON; the former come first."""
-    known: Mapping[str, FieldInfo] | None = kind.__dict__.get("__fields_by_name__")
-    if known is None:
-        fields = fields_of(kind)
-        known = {**{field.wire: field for field in fields.values()}, **fields}
-        setattr(kind, "__fields_by_name__", known)  # noqa: B010  # types have no such attribute
-    return known
+    fields = fields_of(kind)
+    return {**{each.wire: each for each in fields.values()}, **fields}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar, da
 from ..vocabulary.defects import Defect
 from .annotations import NULLABLE
 from .classes import Lazily, complete, declare, protect, touched
-from .fields import Field, FieldInfo, fields_of
+from .fields import FieldInfo, field, fields_of
 from .nested import BESIDE, Record, adopt, beside, kept, new_record
 from .unions import Variants
 
@@ -28,7 +28,13 @@ Nullable = Annotated[T | None, NULLABLE]
 """An optional field whose schema also allows null: `model_fields_set` tells null from absent."""
 
 
-@dataclass_transform(kw_only_default=True, field_specifiers=(Field,))
+def _signature(kind: type) -> Signature:
+    from .building import signature_of
+
+    return signature_of(kind)
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(field,))
 class Model(Record):
     """A JSON object of the API.
 
@@ -37,7 +43,6 @@ class Model(Record):
     """
 
     __slots__ = ()
-    __hash__ = None  # type: ignore[assignment]  # it can be changed
 
     if TYPE_CHECKING:
         model_fields: ClassVar[Mapping[str, FieldInfo]]
@@ -56,11 +61,7 @@ class Model(Record):
     else:
         model_fields = Lazily(fields_of)
 
-        @Lazily
-        def __signature__(kind) -> Signature:  # noqa: N805  # of the class that is asked
-            from .building import signature_of
-
-            return signature_of(kind)
+        __signature__ = Lazily(_signature)
 
         def __init__(self, /, **members: Any) -> None:
             from .building import built
@@ -241,7 +242,7 @@ class Model(Record):
 def _settled(model: Model) -> dict[str, Any]:
     """Return what belongs to an object beside its members, without the text of an answer."""
     if isinstance(model, ResponseModel):
-        model.defects  # noqa: B018  # found now, so that the text need not go along
+        _ = model.defects  # found now, so that the text need not go along
     return kept(model)
 
 
@@ -302,12 +303,11 @@ class Unknown(Model):
         return self.to_dict()
 
 
-def _described(union: Variants, source: object, handler: Any) -> Any:
+def _described(union: Any, handler: Any) -> Any:
     from .for_pydantic import of_schema
 
     return of_schema(union, handler)
 
 
-# Told here, since what pydantic is told stands on all of these modules.
-setattr(Variants, "__get_pydantic_core_schema__", _described)  # noqa: B010
+Variants.describe = _described
 protect(Model)  # the classes derived from it are as they are made

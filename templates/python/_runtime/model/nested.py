@@ -1,8 +1,8 @@
 """Objects inside of objects, which are made when they are first looked at.
 
-Job: make a record of the class that is wanted, whose attributes are the members of a received object,
-without a copy; and put what is made of a member in the member's place, once, whichever thread comes
-first. A list that was converted is known by its class. `record` puts these into classes.
+Job: make a record of the class that is wanted, whose attributes are the members of a received
+object, without a copy; and put what is made of a member in the member's place, once, whichever
+thread comes first. A list that was converted is known by its class. `classes` puts these there.
 """
 
 from __future__ import annotations

@@ -1,15 +1,15 @@
 """How the members of a union of objects are told apart.
 
 Job: choose the class of an object by its tag, or by rules where the tag doesn't decide. A tag that
-nobody knows makes an object of the union's own `Unknown...` class. It must not judge a value: what is
-wrong with one is found by `checks`.
+nobody knows makes an object of the union's own `Unknown...` class. It must not judge a value: what
+is wrong with one is found by `checks`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from ..vocabulary.json_types import class_of
 from ..vocabulary.spelled import Spelled
@@ -68,6 +68,8 @@ class Variants(Schema):
 
     types = frozenset({"object"})
     nested = True
+    describe: ClassVar[Callable[[Any, Any], Any]]
+    """Tells pydantic what a union is: set by `model`, since it stands on all of these modules."""
 
     def __init__(
         self,
@@ -122,3 +124,7 @@ class Variants(Schema):
             except (KeyError, TypeError):  # there is none, or nobody knows it, or it is no text
                 member = self.choose(value) or unknown
             yield new_record(member, value)
+
+    def __get_pydantic_core_schema__(self, source: object, handler: Any, /) -> Any:
+        """Return pydantic's schema of the union."""
+        return Variants.describe(self, handler)

@@ -19,6 +19,9 @@
             ├── RateLimitError 429, InternalServerError 500 and above
             └── RedirectError 300 to 399          the answer leads somewhere else
 
+A `ValidationError` (ValueError) is no failure of a call: an object that a caller makes breaks the
+schema of its class.
+
 Job: name the failure and keep what support will ask for. All state is in plain attributes, so that
 every exception can be pickled. Of the request only what may be seen is kept: its headers hold the
 credential and its body the conversation. `request`, `response` and `network` raise these.
@@ -262,6 +265,38 @@ class InternalServerError(APIStatusError):
 
 class RedirectError(APIStatusError):
     """300 to 399: the answer leads somewhere else, and the request wasn't sent there."""
+
+
+class ValidationError(ValueError):
+    """An object isn't made, or changed: what was given breaks the schema. No value is told."""
+
+    def __init__(self, title: str, defects: tuple[Defect, ...]) -> None:
+        self.title = title
+        """The class."""
+        self.defects = defects
+        """What is wrong, and where in JSON."""
+        places = [f"{defect.pointer or '/'} {defect.message}" for defect in defects]
+        count = f"{len(defects)} error{'s' if len(defects) > 1 else ''}"
+        super().__init__("\n  ".join([f"{count} in what {title} is made of:", *places]))
+
+    def __reduce__(self) -> Any:
+        return type(self), (self.title, self.defects)
+
+    def error_count(self) -> int:
+        """Return how many places are wrong."""
+        return len(self.defects)
+
+    def errors(self, **others: object) -> list[dict[str, Any]]:
+        """Return what is wrong in the form of pydantic's errors, without the values."""
+        return [
+            {"type": "schema", "loc": _location(defect.pointer), "msg": defect.message}
+            for defect in self.defects
+        ]
+
+
+def _location(pointer: str) -> tuple[str | int, ...]:
+    tokens = (token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:])
+    return tuple(int(token) if token.isdecimal() else token for token in tokens)
 
 
 class UnsupportedOperationWarning(UserWarning):
