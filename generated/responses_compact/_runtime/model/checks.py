@@ -25,6 +25,7 @@ from ..vocabulary.json_types import Json
 from ..vocabulary.pointers import join
 from ..vocabulary.spelled import Spelled
 from .classes import complete
+from .nested import per_class
 from .patterns import matches
 from .schema import (
     AnyOf,
@@ -93,7 +94,7 @@ class Plan:
         }
 
 
-@cache
+@per_class
 def _plan_of(kind: type) -> Plan:
     return Plan(kind)
 

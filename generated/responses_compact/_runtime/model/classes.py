@@ -14,12 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING
-from functools import cache
 from types import FunctionType, MethodType
 from typing import Any, Final
 
 from .fields import DEFAULTS, FieldInfo, by_any_name, fields_of, is_field
-from .nested import Member, Record, beside
+from .nested import Member, Record, beside, per_class
 
 _PLAIN: Final = frozenset({"str", "int", "float", "bool", "Any", "list[str]", "list[int]"})
 _PLAIN_OR_NONE: Final = frozenset({*_PLAIN, *(f"{name} | None" for name in _PLAIN)})
@@ -146,7 +145,7 @@ class Completed:
         return {self.wires[name].name if name in self.wires else name for name in members}
 
 
-@cache
+@per_class
 def complete(kind: type) -> Completed:
     """Return what is known of a class, whose fields have their attributes from now on."""
     known = Completed(kind)

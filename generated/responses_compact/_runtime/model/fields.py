@@ -15,11 +15,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import MISSING
-from functools import cache, partial
+from functools import partial
 from typing import Any, ClassVar, Final, Literal, get_args, get_origin, get_type_hints
 
 from ..vocabulary.json_types import class_of
 from .annotations import LIMITS, marks_of, nullable, schema_of, without_null
+from .nested import per_class
 from .schema import Schema
 
 DEFAULTS: Final = "__declared_defaults__"
@@ -110,7 +111,7 @@ def _is_constant(annotation: Any, default: Any) -> bool:
     return get_origin(annotation) is Literal and get_args(annotation) == (default,)
 
 
-@cache
+@per_class
 def fields_of(kind: type) -> Mapping[str, FieldInfo]:
     """Return the fields of a class by Python name, those of the class it is derived from first."""
     hints = get_type_hints(kind, include_extras=True)
@@ -134,7 +135,7 @@ def _declared(kind: type, name: str) -> Any:
     return MISSING
 
 
-@cache
+@per_class
 def by_any_name(kind: type) -> Mapping[str, FieldInfo]:
     """Return the fields of a class by their names in Python and in JSON; the former come first."""
     fields = fields_of(kind)

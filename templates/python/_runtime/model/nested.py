@@ -9,10 +9,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import cache
 from threading import RLock
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from ..vocabulary.json_types import class_of
+
+T = TypeVar("T")
+
+
+def per_class(find: Callable[[Any], T]) -> Callable[[Any], T]:
+    """Return the function, with what it returns for a class remembered."""
+    return cache(find)
 
 
 class Items(list[Any]):
