@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from ..vocabulary.deadline import NEVER, Deadline, DeadlineExceeded
 from ..vocabulary.defects import Defect, Notes
-from ..vocabulary.json_types import Json
+from ..vocabulary.json_types import Json, class_of
 from ..vocabulary.pointers import join
 from ..vocabulary.spelled import Spelled
 from .classes import complete
@@ -42,7 +42,7 @@ Step = Callable[["Checker", Any, Any, Way], None]
 
 BROKEN: Final = "should be text without half a surrogate pair"
 _EVERY: Final = 256
-"""Objects after which the clock is looked at."""
+"""Items of lists after which the clock is looked at."""
 
 _WORDS: Final = {
     "array": "an array",
@@ -77,16 +77,17 @@ def members_defects(kind: type, members: Mapping[str, Any]) -> tuple[Defect, ...
 class Plan:
     """What a class asks of the members of its objects."""
 
-    __slots__ = ("required", "steps")
+    __slots__ = ("constant", "constants", "required", "right", "steps")
 
     def __init__(self, kind: type) -> None:
         wires = complete(kind).wires
         self.required = {name: None for name, field in wires.items() if field.expected}.keys()
-        self.steps = {
-            name: (_right(field.schema), _STEPS[type(field.schema)], field.schema)
-            for name, field in wires.items()
-            if type(field.schema) is not Schema
-        }
+        told = {n: f.schema for n, f in wires.items() if type(f.schema) is not Schema}
+        words = ((name, _word(schema)) for name, schema in told.items())
+        self.constants = {name: word for name, word in words if word is not None}
+        self.constant = next(iter(self.constants), None) if len(self.constants) < 2 else ""
+        self.right = {n: _TEXT if n in self.constants else _right(s) for n, s in told.items()}
+        self.steps = {n: (_STEPS[type(schema)], schema) for n, schema in told.items()}
 
 
 @per_class
@@ -120,33 +121,53 @@ class Checker:
         if type(schema) is not Schema and type(value) not in _right(schema):
             _STEPS[type(schema)](self, schema, value, way)
 
-    def members(self, kind: type, members: Mapping[str, Any], way: Way) -> None:
-        """Note what is wrong with the members of an object of a class."""
-        self._seen += 1
-        if self._seen % _EVERY == 0 and self._deadline.expired:
-            raise DeadlineExceeded
+    def seen(self, count: int) -> None:
+        """Note that so many values were seen; look at the clock after many.
+
+        Raises:
+            DeadlineExceeded: no time is left.
+        """
+        self._seen += count
+        if self._seen > _EVERY:
+            self._seen = 0
+            if self._deadline.expired:
+                raise DeadlineExceeded
+
+    def members(
+        self, kind: type, members: Mapping[str, Any], way: Way, tag: str | None = None
+    ) -> None:
+        """Note what is wrong with the members of an object of a class, whose tag is right."""
         plan = _plan_of(kind)
-        steps = plan.steps
+        right, everything = plan.right.get, _EVERYTHING
         for name, value in members.items():
-            if name in steps:
-                right, step, schema = steps[name]
-                if type(value) not in right:
-                    step(self, schema, value, (way, name))
+            if type(value) not in right(name, everything):
+                step, schema = plan.steps[name]
+                step(self, schema, value, (way, name))
+        if plan.constant != tag:
+            for name, word in plan.constants.items():
+                if members.get(name, word) != word and isinstance(members[name], str):
+                    self.note((way, name), f"should be {word!r}")
         if not plan.required <= members.keys():
             for name in plan.required:
                 if name not in members:
                     self.note((way, name), "is required and missing")
 
 
-def _object(checker: Checker, schema: Object, value: Json, way: Way) -> None:
-    if isinstance(value, Mapping):
+def _object(checker: Checker, schema: Object, value: Any, way: Way) -> None:
+    if class_of(value) is dict or isinstance(value, Mapping):
         checker.members(schema.kind, value, way)
     elif not isinstance(value, schema.kind):
         checker.note(way, "should be an object")
 
 
-def _one_of(checker: Checker, variants: Variants, value: Json, way: Way) -> None:
-    if not isinstance(value, Mapping):
+def _one_of(checker: Checker, variants: Variants, value: Any, way: Way) -> None:
+    if class_of(value) is dict:
+        tag = value.get(variants.tag)
+        member = variants.mapping.get(tag) if class_of(tag) is str else None
+        if member is not None:
+            checker.members(member, value, way, variants.tag)
+            return
+    elif not isinstance(value, Mapping):
         if not hasattr(type(value), "model_dump"):  # an object is what it is, whoever made it
             checker.note(way, "should be an object")
         return
@@ -174,11 +195,15 @@ def _array(checker: Checker, schema: Array, value: Json, way: Way) -> None:
     if not isinstance(value, list):
         checker.note(way, "should be an array")
         return
-    _sized(checker, len(value), schema.limits, way)
+    if schema.limits:
+        _sized(checker, len(value), schema.limits, way)
     inner = schema.items
     if type(inner) is Schema:
         return
     right, step = _right(inner), _STEPS[type(inner)]
+    if right and right.issuperset(map(type, value)):
+        return
+    checker.seen(len(value))
     for number, item in enumerate(value):
         if type(item) not in right:
             step(checker, inner, item, (way, number))
@@ -338,12 +363,29 @@ def _right(schema: Schema) -> frozenset[type]:
             return _NEVER
 
 
+def _word(schema: Schema) -> str | None:
+    """Return the only text that a schema allows, where it does."""
+    if isinstance(schema, Enumeration) and len(schema.values) == 1:
+        return schema.values[0] if isinstance(schema.values[0], str) else None
+    return None
+
+
 def _of_types(types: frozenset[str]) -> frozenset[type]:
     each = {"string": _TEXT, "boolean": _FLAG, "null": _NOTHING, "number": _REAL}
     return _NEVER.union(*(each[name] for name in types))
 
 
 _NEVER: Final = frozenset[type]()
+
+
+class _Everything(frozenset[type]):
+    """Holds every type: of members that no class knows, any value is right."""
+
+    def __contains__(self, kind: object) -> bool:
+        return True
+
+
+_EVERYTHING: Final = _Everything()
 _TEXT: Final = frozenset[type]({str})
 _FLAG: Final = frozenset[type]({bool})
 _NOTHING: Final = frozenset[type]({type(None)})
