@@ -3,8 +3,8 @@
 Job: lower each provider's effective document on its own: read its schemas into their normal form
 (`normal`), settle what they are together (`settling`), say what that means (`declarations`,
 `operations`, `providers`); then find what they share (`sharing`). Comes after `validate`, so every
-reference resolves; comes before `verify`. It must not write text of any language, and must not drop what it can't express:
-findings are collected over all documents and raised as one report.
+reference resolves; comes before `verify`. It must not write text of any language, and must not drop
+what it can't express: findings are collected over all documents and raised as one report.
 """
 
 from __future__ import annotations
