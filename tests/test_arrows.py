@@ -5,7 +5,7 @@ from __future__ import annotations
 from arrows import GENERATOR, STAGES, circles, module_arrows, room_arrows
 
 NOUNS = {
-    *("api", "document", "dump", "files", "findings", "places", "rooms", "schema", "standard"),
+    *("api", "document", "dump", "files", "findings", "places", "schema", "standard"),
     *("version", "words"),
 }
 ALLOWED = {
