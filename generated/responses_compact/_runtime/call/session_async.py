@@ -138,8 +138,9 @@ class AsyncSession(BaseSession):
         try:
             self._check_open()
             secrets = attempts.secrets()
-            headers = tuple([await _header(each, attempts.deadline) for each in secrets])
-            request = attempts.request(headers)
+            request = attempts.request(  # no name here holds the headers: frames may be shown
+                tuple([await _header(each, attempts.deadline) for each in secrets])
+            )
             await self._tell("on_request", attempts.event())
             with logs.quiet():
                 response = await self._transport.send(request, attempts.deadline, options.limits)
