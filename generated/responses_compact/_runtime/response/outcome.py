@@ -16,8 +16,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final, TypeVar
 
-from ..transport.transport import MOST_VALUES, Request, Response
-from ..vocabulary.caseless import Headers
+from ..transport.protocol import MOST_VALUES, Request, Response
 from ..vocabulary.deadline import NEVER, Deadline, DeadlineExceeded
 from ..vocabulary.defects import Defect, Notes
 from ..vocabulary.errors import (
@@ -29,6 +28,7 @@ from ..vocabulary.errors import (
     Details,
     error_for_status,
 )
+from ..vocabulary.header_map import Headers
 from ..vocabulary.json_types import Json
 from ..vocabulary.operation import Operation
 from ..vocabulary.pointers import member_at
