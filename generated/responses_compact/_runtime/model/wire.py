@@ -20,9 +20,11 @@ from functools import partial
 from typing import Any, Final
 
 from ..vocabulary import spelled
+from ..vocabulary.json_text import loads
 from ..vocabulary.json_types import Sendable, class_of
 from ..vocabulary.pointers import join
 from . import outside
+from .nested import Record
 from .outside import NoForm
 
 _PLAIN: Final = frozenset({str, int, float, bool, type(None), dict, list})
@@ -48,9 +50,10 @@ def plain(value: Any) -> Any:
     Raises:
         NoForm: the value has no JSON form that can't be mistaken.
     """
-    if hasattr(class_of(value), "__record__"):  # of this package or of another one
-        members: dict[str, Any] = value.__dict__
-        return members
+    if isinstance(value, Record):
+        return value.__dict__
+    if hasattr(class_of(value), "__record__"):  # of another such package
+        return loads(value.to_json().encode())
     return outside.plain(value)
 
 
@@ -100,7 +103,6 @@ def _places(value: Sendable, sought: object, pointer: str) -> Iterator[str]:
 def _dumps(value: Any, indent: int | None) -> str:
     form: Any = {"indent": indent, "separators": (",", ":") if indent is None else None}
     dumps: Callable[..., str] = partial(json.dumps, allow_nan=False, ensure_ascii=False, **form)
-    if not spelled.alive:
-        return dumps(value, default=plain)
     marks = spelled.Marks()
-    return marks.replaced(dumps(marks.marked(value), default=marks.before(plain)))
+    marked = marks.marked(value) if spelled.alive else value
+    return marks.replaced(dumps(marked, default=marks.before(plain)))

@@ -321,7 +321,8 @@ def _bounded(checker: Checker, limits: Mapping[str, Any], value: float, way: Way
 
 def _enumeration(checker: Checker, schema: Any, value: Json, way: Way) -> None:
     if len(schema.values) > 1:
-        if kind_of(value) not in schema.types:
+        broken = isinstance(value, float) and not value.is_integer() and _is_whole(schema)
+        if kind_of(value) not in schema.types or broken:
             checker.note(way, f"should be {' or '.join(_WORDS[k] for k in sorted(schema.types))}")
         return
     only: object = schema.values[0]
@@ -356,11 +357,16 @@ def _right(schema: Schema) -> frozenset[type]:
         case Null():
             return _NOTHING
         case Enumeration(values=values, types=types) if len(values) > 1:
-            return _of_types(types)
+            return _of_types(types) - (frozenset({Spelled}) if _is_whole(schema) else _NEVER)
         case AnyOf(members=members):
             return _NEVER.union(*map(_right, members))
         case _:
             return _NEVER
+
+
+def _is_whole(schema: Any) -> bool:
+    """Return whether an enumeration has whole numbers, and no others."""
+    return not any(isinstance(value, float) for value in schema.values)
 
 
 def _word(schema: Schema) -> str | None:

@@ -18,7 +18,7 @@ from .nested import Member, Record, beside, per_class
 _PLAIN: Final = frozenset({"str", "int", "float", "bool", "Any", "list[str]", "list[int]"})
 _PLAIN_OR_NONE: Final = frozenset({*_PLAIN, *(f"{name} | None" for name in _PLAIN)})
 """Annotations of members that hold no object, as far as nothing has to be looked up for that."""
-_HIDABLE: Final = ("__copy__", "__deepcopy__", "__reduce_ex__", "__rich_repr__")
+_HIDABLE: Final = ("__copy__", "__deepcopy__", "__reduce_ex__", "__rich_repr__", "__setstate__")
 """Methods that are looked for on the object itself, by `copy`, `pickle` and others."""
 
 

@@ -9,6 +9,7 @@ generated class, how a union is decided is in `unions`, what deviates from the s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copyreg import __newobj__  # type: ignore[attr-defined]  # by which objects are pickled
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
 
 from ..vocabulary.defects import Defect
@@ -113,10 +114,16 @@ class Model(Record):
         return copy
 
     def __reduce_ex__(self, protocol: object) -> Any:
-        return _restored, (type(self), self.__dict__, _settled(self))
+        return __newobj__, (type(self),), (self.__dict__, _settled(self))
+
+    def __setstate__(self, state: tuple[dict[str, Any], dict[str, Any]]) -> None:
+        members, values = state
+        adopt(self, members)
+        BESIDE.__set__(self, values)
 
     def _with(self, members: dict[str, Any], values: dict[str, Any]) -> Self:
-        copy: Self = _restored(type(self), members, values)
+        copy: Self = new_record(type(self), members)
+        BESIDE.__set__(copy, values)
         return copy
 
     @classmethod
@@ -244,14 +251,6 @@ def _settled(model: Model) -> dict[str, Any]:
     if isinstance(model, ResponseModel):
         _ = model.defects  # found now, so that the text need not go along
     return kept(model)
-
-
-def _restored(kind: type[Model], members: dict[str, Any], values: dict[str, Any]) -> Any:
-    """Return an object of the class as it was."""
-    model = new_record(kind, members)
-    if values:
-        BESIDE.__set__(model, values)
-    return model
 
 
 class ResponseModel(Model):

@@ -24,15 +24,21 @@ def per_class(find: Callable[[Any], T]) -> Callable[[Any], T]:
 
 
 class Items(list[Any]):
-    """A list whose objects were made."""
+    """A list whose objects were made; copies and pickles of it are lists."""
 
     __slots__ = ()
+
+    def __reduce_ex__(self, protocol: object) -> Any:
+        return list, (), None, iter(self)
 
 
 class Members(dict[str, Any]):
-    """The members of an object with free names, whose objects were made."""
+    """The members of an object with free names, whose objects were made; copied the same way."""
 
     __slots__ = ()
+
+    def __reduce_ex__(self, protocol: object) -> Any:
+        return dict, (), None, None, iter(self.items())
 
 
 class Record:

@@ -78,7 +78,7 @@ class Marks:
 
         def marking(value: Any) -> Any:
             result = default(value)
-            return self.marked(result)
+            return self.marked(result) if alive else result
 
         return marking
 
