@@ -1,4 +1,4 @@
-"""P13, H60-H65: what refusing a bomb takes: time that a person doesn't notice, and little memory."""
+"""P13, H60-H65: each bomb is refused at a place, in little memory; what it costs, `make bench` says."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-SECONDS = 4.0
-"""Of processor time: twice what is promised, for machines that are half as fast, or shared."""
 MEGABYTES = 512
 OUTPUT = 60_000
 
@@ -20,7 +18,10 @@ if sys.platform != "linux":
 
 @pytest.mark.parametrize("group", ["reading", "meaning", "deep"])
 def test_P13_H60_H61_H62_H63_H64_H65_bombs(group: str) -> None:
-    """P13: each is refused at a place, within 2 seconds and 512 MiB, in a report of a page or two."""
+    """P13: each is refused at a place, within 512 MiB, in a report of a page or two.
+
+    One that runs away is ended by the processor limit of `explode`, and so isn't refused.
+    """
     program = Path(__file__).with_name("explode.py")
     done = subprocess.run(
         [sys.executable, str(program), group],
@@ -28,14 +29,12 @@ def test_P13_H60_H61_H62_H63_H64_H65_bombs(group: str) -> None:
         env={"PYTHONPATH": str(program.parents[2]), "PATH": ""},
         capture_output=True,
         text=True,
-        timeout=300,
         check=True,
     )
     found = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(found) > 15
     assert [one["name"] for one in found if not _refused(one)] == [], found
     assert [one for one in found if one["megabytes"] > MEGABYTES] == []
-    assert [one for one in found if one["seconds"] > SECONDS] == []
 
 
 def _refused(one: dict[str, object]) -> bool:
