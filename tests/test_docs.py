@@ -1,6 +1,7 @@
 """The maps of the project name what is there."""
 
 import ast
+import re
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -26,3 +27,28 @@ def test_every_module_says_its_job() -> None:
     """Each module of the generator begins with a docstring."""
     silent = [p for p in modules() if not ast.get_docstring(ast.parse(p.read_text("utf-8")))]
     assert silent == []
+
+
+PROVIDERS = GENERATOR.parent / "generated" / "responses_compact" / "PROVIDERS.md"
+
+
+def _anchor(heading: str) -> str:
+    """The anchor of a heading, as sites that show Markdown make it: no punctuation, hyphens for spaces."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def test_the_links_of_the_tables_lead_to_headings() -> None:
+    """Each link within PROVIDERS.md names a heading of the page, and each heading but the first has one."""
+    text = PROVIDERS.read_text(encoding="utf-8")
+    headings = [_anchor(line) for line in re.findall(r"(?m)^##+ (.*)$", text)]
+    links = re.findall(r"\]\(#([^)]*)\)", text)
+    assert sorted(links) == sorted(headings)
+    assert len(set(links)) == len(links)
+
+
+def test_what_a_provider_lacks_is_said_in_one_place() -> None:
+    """A reader who asks what Azure lacks finds the kinds that only others document, and no other ones."""
+    text = PROVIDERS.read_text(encoding="utf-8")
+    section = text.split("## What azure lacks\n")[1].split("\n## ")[0]
+    assert "| kind of InputItem | additional_tools, compaction_trigger |" in section
+    assert "output_message" not in section

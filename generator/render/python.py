@@ -166,6 +166,12 @@ def markdown(text: str) -> Code:
     return Code("".join(_span(part) if n % 2 else _words(part) for n, part in enumerate(parts)))
 
 
+def slug(heading: str) -> Code:
+    """Return the anchor that a heading of Markdown gets where repositories are shown."""
+    kept = (char for char in heading.lower() if char.isalnum() or char in "-_ ")
+    return Code("".join(kept).replace(" ", "-"))
+
+
 def fenced(code: str) -> Code:
     """Return Python as a block of Markdown's, whatever the code holds.
 
