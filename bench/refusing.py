@@ -57,5 +57,5 @@ def harmless() -> str:
 
 def _exploded(group: str, count: int | None) -> list[dict[str, Any]]:
     """Return what each bomb of a group took, or the first so many."""
-    arguments = ["tests/safety/explode.py", group, *([str(count)] if count else [])]
+    arguments = ["-m", "tests.safety.explode", group, *([str(count)] if count else [])]
     return [json.loads(line) for line in processes.run(arguments, ROOT).splitlines()]

@@ -19,9 +19,9 @@ from functools import partial
 from typing import Any
 
 import httpx2
-from judgement import Judge, NoAnswer, compact, repeated, texts
-from mutations import Mutator
-from served import PROVIDERS, Provider
+from tests.fuzz.judgement import Judge, NoAnswer, compact, repeated, texts
+from tests.fuzz.mutations import Mutator
+from tests.package.served import PROVIDERS, Provider
 
 import responses_compact as package
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hostile import ATOMS
-from hostile_names import NAMES
+from tests.safety.hostile import ATOMS
+from tests.safety.hostile_names import NAMES
 from hypothesis import strategies as st
 
 TEXT = st.lists(st.sampled_from([*ATOMS, "word", "Another one.", " "]), max_size=6).map("".join)

@@ -7,8 +7,8 @@ import random
 import time
 from pathlib import Path
 
-import descriptions
-import totality
+from tests.fuzz import descriptions
+from tests.fuzz import totality
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -75,6 +75,6 @@ def test_P13_M02_M12_mutated_json_is_read_or_refused(seed: int, more: bytes) -> 
 
 
 def _plain() -> object:
-    from hostile import everything
+    from tests.safety.hostile import everything
 
     return everything()

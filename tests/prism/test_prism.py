@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from served import PROVIDERS, Provider, text
+from tests.package.served import PROVIDERS, Provider, text
 
 import responses_compact
 

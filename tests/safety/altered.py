@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from hostile import documents, everything, made
+from tests.safety.hostile import documents, everything, made
 
 from generator.findings import DescriptionError, errors
 

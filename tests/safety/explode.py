@@ -16,7 +16,7 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
-from bombs import Bomb, deep, meaning, reading
+from tests.safety.bombs import Bomb, deep, meaning, reading
 
 GROUPS = {"reading": reading, "meaning": meaning, "deep": deep}
 RUNAWAY = 30

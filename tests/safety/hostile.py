@@ -23,7 +23,7 @@ from generator.places import TEMPLATES
 from generator.prove import prove
 from generator.render import render
 from generator.verify import verify
-from written import documents_of
+from tests.support.packages import documents_of
 
 ATOMS = (
     *('"', '""', '"""', "'", "'''", "\\", "\\\\", "\n", "\r", "\r\n", "\v", "\f", "\x85"),

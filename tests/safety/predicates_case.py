@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-import hostile
+from tests.safety import hostile
 
 from generator.api import Api
 from generator.files import Files

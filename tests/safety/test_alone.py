@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-import alone
+from tests.safety import alone
 import pytest
-from alone_clients import WORDS, described, placed
-from hostile import documents
-from written import write
+from tests.safety.alone_clients import WORDS, described, placed
+from tests.safety.hostile import documents
+from tests.support.packages import write
 
 from generator import cli
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parents[2]
 MEGABYTES = 512
 OUTPUT = 60_000
 
@@ -22,11 +23,10 @@ def test_P13_H60_H61_H62_H63_H64_H65_bombs(group: str) -> None:
 
     One that runs away is ended by the processor limit of `explode`, and so isn't refused.
     """
-    program = Path(__file__).with_name("explode.py")
     done = subprocess.run(
-        [sys.executable, str(program), group],
-        cwd=program.parents[2],
-        env={"PYTHONPATH": str(program.parents[2]), "PATH": ""},
+        [sys.executable, "-m", "tests.safety.explode", group],
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
         capture_output=True,
         text=True,
         check=True,

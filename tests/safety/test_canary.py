@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import hostile
-import hostile_names
+from tests.safety import hostile
+from tests.safety import hostile_names
 import pytest
-from hostile import CANARY, ENDS, Path_, changed, documents, everything, made, skeletons, texts
-from test_text import module, values
-from written import documents_of
+from tests.safety.hostile import CANARY, ENDS, Path_, changed, documents, everything, made, skeletons, texts
+from tests.safety.test_text import module, values
+from tests.support.packages import documents_of
 
 from generator.findings import DescriptionError
 from generator.document import Document, Node

@@ -12,9 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import hostile
+from tests.safety import hostile
 import pytest
-from hostile import ATOMS, everything
+from tests.safety.hostile import ATOMS, everything
 
 from generator import findings, naming, verify
 from generator.api import Api

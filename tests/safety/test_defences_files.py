@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_defences import disarm, nothing
+from tests.safety.test_defences import disarm, nothing
 
 from generator import naming, overlay, terminal
 from generator.findings import DescriptionError

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from test_gates import PLANTED, output
+from tests.safety.test_gates import PLANTED, output
 
 from generator import prove
 from generator.api import Api

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import hostile
+from tests.safety import hostile
 import jinja2
 import pytest
-from hostile import everything
+from tests.safety.hostile import everything
 
 from generator import verify
 from generator.api import Api

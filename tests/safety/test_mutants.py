@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from predicates_case import DESCRIPTION, OVERLAY
+from tests.safety.predicates_case import DESCRIPTION, OVERLAY
 
 from generator import format as formatting
 from generator import prove

@@ -7,9 +7,9 @@ import copy
 import re
 from pathlib import Path
 
-import hostile_names
+from tests.safety import hostile_names
 import pytest
-from altered import (
+from tests.safety.altered import (
     OK,
     Description,
     refusals,
@@ -20,7 +20,7 @@ from altered import (
     with_schema,
     with_server,
 )
-from hostile import documents, everything, made
+from tests.safety.hostile import documents, everything, made
 
 from generator import naming
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from types import ModuleType
 
-import predicates_case
+from tests.safety import predicates_case
 import pytest
-import test_prove
+from tests.languages.python import test_prove
 
 from generator.api import Api
 from generator.files import File, Files

@@ -9,8 +9,8 @@ import ast
 from dataclasses import replace
 
 import pytest
-import test_prove
-from test_prove import BOTH, SHARED_MODELS, TEXT, called, shared
+from tests.languages.python import test_prove
+from tests.languages.python.test_prove import BOTH, SHARED_MODELS, TEXT, called, shared
 
 from generator.api import (
     Alias,

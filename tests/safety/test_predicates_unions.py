@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 
 import pytest
-from test_prove import THING
+from tests.languages.python.test_prove import THING
 
 from generator.prove import variants
 

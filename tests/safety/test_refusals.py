@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from altered import (
+from tests.safety.altered import (
     OK,
     Description,
     refusals,
@@ -18,7 +18,7 @@ from altered import (
     with_schema,
     with_server,
 )
-from hostile import CANARY, everything
+from tests.safety.hostile import CANARY, everything
 
 from generator import cli
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from written import documents_of, write
+from tests.support.packages import documents_of, write
 
 from generator.credentials import SHAPED, hidden
 from generator.findings import DescriptionError, render
@@ -192,7 +192,7 @@ NAMED = re.compile(
 FAKE = re.compile(r"EXAMPLE|0123456789abcdef|\.\.\.")
 """What every value has that is shaped like a key and is none."""
 
-OF_TESTS = {f"tests/faults/tls/{name}.pem" for name in ("expired", "right", "self_signed", "wrong")}
+OF_TESTS = {f"tests/support/faults/tls/{name}.pem" for name in ("expired", "right", "self_signed", "wrong")}
 """Private keys of certificates for loopback, made for the tests and trusted by nobody else."""
 
 MADE_UP = tuple(

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile import ATOMS, CANARY, changed, documents, everything, made, skeletons, texts
-from written import documents_of
+from tests.safety.hostile import ATOMS, CANARY, changed, documents, everything, made, skeletons, texts
+from tests.support.packages import documents_of
 
 from generator.files import File, Files
 from generator.format import format_files

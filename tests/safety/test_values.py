@@ -7,11 +7,11 @@ import time
 from pathlib import Path
 
 import pytest
-from hostile import ATOMS, CANARY, documents, everything, made, skeletons
+from tests.safety.hostile import ATOMS, CANARY, documents, everything, made, skeletons
 
 from generator.findings import DescriptionError
 
-from test_text import module, values, with_property
+from tests.safety.test_text import module, values, with_property
 
 
 def test_H13_H12_values_of_enumerations(tmp_path: Path) -> None:
