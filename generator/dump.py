@@ -15,10 +15,9 @@ from generator.api import (
     Anything,
     Api,
     Array,
-    Limits,
     ByRules,
     Declaration,
-    TypeUnion,
+    Limits,
     Literal,
     Map,
     Model,
@@ -30,9 +29,10 @@ from generator.api import (
     Rule,
     Scalar,
     Type,
+    TypeUnion,
     Union,
 )
-from generator.naming import field_name
+from generator.languages.python.naming import field_name
 
 
 def dump(api: Api) -> str:
@@ -65,7 +65,8 @@ def _provider(provider: Provider) -> Iterator[str]:
         listed = (
             f", one of {', '.join(map(json.dumps, parameter.values))}" if parameter.values else ""
         )
-        yield f"  {parameter.location} {parameter.name}, argument {parameter.argument}{source}{listed}"
+        placed = f"{parameter.location} {parameter.name}"
+        yield f"  {placed}, argument {parameter.argument}{source}{listed}"
     yield from (f"  request id in {name}" for name in provider.request_id_headers)
     if provider.client_request_id is not None:
         known = provider.client_request_id

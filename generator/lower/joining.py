@@ -17,13 +17,13 @@ from generator.api import (
     Anything,
     Array,
     Limits,
-    TypeUnion,
     Literal,
     Map,
     Nullable,
     Ref,
     Scalar,
     Type,
+    TypeUnion,
 )
 from generator.document import join
 from generator.lower.recursion import ENDLESS

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.api import Alias, TypeUnion, Nullable, Ref, Type
+from generator.api import Alias, Nullable, Ref, Type, TypeUnion
 from generator.lower.composition import sole_part
 from generator.lower.kinds import UNIONS
 from generator.lower.targets import component_of, members_of

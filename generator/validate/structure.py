@@ -19,8 +19,8 @@ from openapi_schema_validator._specifications import REGISTRY as SPECIFICATIONS
 from openapi_schema_validator.validators import OAS31Validator
 from openapi_spec_validator.schemas import schema_v30, schema_v31
 
-from generator.findings import Finding
 from generator.document import Node, Value, child, join
+from generator.findings import Finding
 from generator.load.positions import SCHEMA_FIELDS, Place, entry_kind, field_kind
 from generator.validate import closed
 from generator.validate.phrasing import Fault, faults

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.findings import Finding, Severity
 from generator.document import Document, Node, join, split
+from generator.findings import Finding, Severity
 from generator.load.positions import Place, places
 from generator.load.references import ReferenceFault, local_pointer
 

@@ -19,11 +19,11 @@ from functools import partial
 from typing import Any
 
 import httpx2
+import responses_compact as package
+
 from tests.fuzz.judgement import Judge, NoAnswer, compact, repeated, texts
 from tests.fuzz.mutations import Mutator
 from tests.package.served import PROVIDERS, Provider
-
-import responses_compact as package
 
 _HALF = re.compile("[\ud800-\udfff]")
 KEY = "key-0123456789abcdef"

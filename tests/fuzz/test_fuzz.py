@@ -7,10 +7,10 @@ import random
 import time
 from pathlib import Path
 
-from tests.fuzz import descriptions
-from tests.fuzz import totality
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from tests.fuzz import descriptions, totality
 
 CASES = Path(__file__).parents[1] / "cases"
 SEEDS = [

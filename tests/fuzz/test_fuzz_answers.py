@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+
 from tests.fuzz.claims import Subject, each_subject
 
 NUMBERS = 2000

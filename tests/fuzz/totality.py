@@ -9,14 +9,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from generator.findings import DescriptionError, errors
 from generator.document import Document
-from generator.format import format_files
+from generator.findings import DescriptionError, errors
+from generator.languages.python.format import format_files
+from generator.languages.python.prove import prove
+from generator.languages.python.render import render
 from generator.load import load
 from generator.lower import lower
 from generator.places import TEMPLATES
-from generator.prove import prove
-from generator.render import render
 from generator.validate import validate
 from generator.verify import verify
 

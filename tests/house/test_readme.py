@@ -13,18 +13,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+
 from tests.support.stub import Reply, Stub
 
 ROOT = Path(__file__).parents[2]
 GENERATED = ROOT / "generated"
 PACKAGE = GENERATED / "responses_compact"
 
-from generator.commandline import parse
-from generator.job import Job
-from generator.pipeline import describe, meaning
 from responses_compact import UnsupportedOperationWarning
 from responses_compact._runtime.call import availability
 from responses_compact._runtime.network import connections
+
+from generator.commandline import parse
+from generator.job import Job
+from generator.pipeline import describe, meaning
 
 DOCUMENTS = (ROOT / "README.md", PACKAGE / "README.md", PACKAGE / "PROVIDERS.md")
 ANSWER = (ROOT / "spec/examples/openai.response.compacted.json").read_bytes()

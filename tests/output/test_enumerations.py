@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.support.packages import documents_of, write
 
 PROPERTIES: dict[str, Any] = {

@@ -14,10 +14,10 @@ from pathlib import Path, PureWindowsPath
 import pytest
 
 from generator import inputs
+from generator.languages.python.render import render
 from generator.lower import lower
 from generator.places import TEMPLATES
 from generator.publish.manifest import inside
-from generator.render import render
 from tests.support.packages import documents_of
 
 ROOT = Path(__file__).parents[2]

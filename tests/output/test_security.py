@@ -18,8 +18,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from tests.support.stub import Reply, Stub, reply
+
 from tests.support.packages import documents_of, write
+from tests.support.stub import Reply, Stub, reply
 
 SCHEMES: dict[str, dict[str, Any]] = {
     "account": {"type": "http", "scheme": "bearer", "x-argument": "account"},

@@ -9,6 +9,7 @@ import pytest
 import responses_compact
 from pydantic import BaseModel
 from responses_compact.testing import FakeTransport
+
 from tests.package.served import PLAIN_ANSWER, Provider
 
 pytestmark = pytest.mark.filterwarnings("ignore::responses_compact.UnsupportedOperationWarning")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.package.test_vendoring import copied, run
 
 MADE = """

@@ -7,13 +7,13 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+import responses_compact
+from responses_compact import ArgumentTypeError
+
 from tests.package.kinds import OUTPUT_CLASSES, OUTPUT_KINDS
 from tests.package.served import PLAIN_ANSWER, PROVIDERS, Provider, received, sent, text
 from tests.package.test_growth import message, output_text
 from tests.package.test_responses import answer, dumps
-
-import responses_compact
-from responses_compact import ArgumentTypeError
 
 TEXT = {"type": "input_text", "text": "t"}
 COMPACTION = {"type": "compaction", "id": "c", "encrypted_content": "x"}

@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 import pytest
+
 from tests.package.served import PROVIDERS, ROOT
 from tests.support.stub import Reply, Stub, reply
 

@@ -6,6 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+
 from tests.package.served import PLAIN_ANSWER, Provider, received, sent, text
 from tests.package.test_responses import answer, dumps
 

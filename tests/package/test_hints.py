@@ -10,6 +10,7 @@ import typing
 from types import FunctionType, ModuleType
 
 import httpx2
+
 from tests.package.served import ROOT, Provider
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import responses_compact
+
 from tests.package.served import ROOT
 
 PACKAGE = Path(responses_compact.__file__).parent

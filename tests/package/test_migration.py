@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 import responses_compact
 from responses_compact._runtime.network import connections
+
 from tests.package.served import ROOT
 from tests.support.stub import Reply, Stub, reply
 

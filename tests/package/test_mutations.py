@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+
 from tests.package.served import PLAIN_ANSWER, PROVIDERS, Provider, received, text
 from tests.package.test_properties import members
 from tests.package.values import Drawn, Values

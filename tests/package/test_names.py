@@ -6,6 +6,7 @@ import tomllib
 
 import httpx2
 import responses_compact
+
 from tests.package.served import ROOT
 
 

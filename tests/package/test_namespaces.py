@@ -19,6 +19,7 @@ from unittest import mock
 import pytest
 import responses_compact
 from responses_compact.testing import FakeTransport
+
 from tests.package.served import PLAIN_ANSWER, ROOT, Provider
 
 pytestmark = pytest.mark.filterwarnings("ignore::responses_compact.UnsupportedOperationWarning")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.package.least import smallest
 from pydantic import ValidationError
+
+from tests.package.least import smallest
 from tests.package.served import PROVIDERS, Exchange, Provider, received, sent, text
 
 ARGUMENTS = {

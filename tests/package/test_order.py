@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from tests.package.served import PLAIN_ANSWER, PROVIDERS, Provider, compact, received
 
 ITEM = {

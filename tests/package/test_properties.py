@@ -9,7 +9,17 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.package.served import PLAIN_ANSWER, PROVIDERS, Exchange, Provider, compact, received, sent, text
+
+from tests.package.served import (
+    PLAIN_ANSWER,
+    PROVIDERS,
+    Exchange,
+    Provider,
+    compact,
+    received,
+    sent,
+    text,
+)
 from tests.package.values import Drawn, Values
 
 

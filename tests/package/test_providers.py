@@ -10,6 +10,7 @@ from typing import Any
 import httpx2
 import pytest
 import responses_compact
+
 from tests.package.served import PLAIN_ANSWER, PROVIDERS
 from tests.package.served import Exchange as OneAnswer
 

@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from tests.package.least import least
-from pydantic import ValidationError
-from tests.package.served import PLAIN_ANSWER, PROVIDERS, Exchange, Provider, received, sent, text
-
 import responses_compact
+from pydantic import ValidationError
+
+from tests.package.least import least
+from tests.package.served import PLAIN_ANSWER, PROVIDERS, Exchange, Provider, received, sent, text
 
 EXAMPLES = [
     pytest.param(provider, value, id=f"{provider.name}-{label}")

@@ -13,6 +13,7 @@ from responses_compact.testing import (
     Reply,
     Sources,
 )
+
 from tests.package.served import PLAIN_ANSWER, Provider
 
 pytestmark = pytest.mark.filterwarnings("ignore::responses_compact.UnsupportedOperationWarning")

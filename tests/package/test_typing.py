@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.package.served import PROVIDERS, ROOT
-
 import responses_compact
+
+from tests.package.served import PROVIDERS, ROOT
 
 HERE = Path(__file__).parent / "typing"
 CHECKERS = ("mypy", "pyright")

@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from tests.package.served import PROVIDERS, ROOT
 
 PACKAGE = ROOT / "generated" / "responses_compact"

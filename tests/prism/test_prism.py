@@ -9,9 +9,9 @@ from typing import Any
 
 import httpx2
 import pytest
-from tests.package.served import PROVIDERS, Provider, text
-
 import responses_compact
+
+from tests.package.served import PROVIDERS, Provider, text
 
 Servers = Mapping[str, str]
 

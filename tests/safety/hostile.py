@@ -17,11 +17,11 @@ from typing import Any
 
 from generator.document import Document
 from generator.files import Files
-from generator.format import format_files
+from generator.languages.python.format import format_files
+from generator.languages.python.prove import prove
+from generator.languages.python.render import render
 from generator.lower import lower
 from generator.places import TEMPLATES
-from generator.prove import prove
-from generator.render import render
 from generator.verify import verify
 from tests.support.packages import documents_of
 

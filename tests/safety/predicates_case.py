@@ -9,15 +9,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.safety import hostile
-
 from generator.api import Api
 from generator.files import Files
-from generator.format import format_files
+from generator.languages.python.format import format_files
+from generator.languages.python.render import render
 from generator.lower import lower
 from generator.places import TEMPLATES
-from generator.render import render
 from generator.verify import verify
+from tests.safety import hostile
 
 
 def _to(name: str) -> dict[str, str]:

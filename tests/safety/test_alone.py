@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from tests.safety import alone
 import pytest
+
+from generator import cli
+from tests.safety import alone
 from tests.safety.alone_clients import WORDS, described, placed
 from tests.safety.hostile import documents
 from tests.support.packages import write
-
-from generator import cli
 
 SCOPES = alone.scopes()
 VALUES = ("a", "b")

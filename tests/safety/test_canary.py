@@ -6,19 +6,28 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.safety import hostile
-from tests.safety import hostile_names
 import pytest
-from tests.safety.hostile import CANARY, ENDS, Path_, changed, documents, everything, made, skeletons, texts
-from tests.safety.test_text import module, values
-from tests.support.packages import documents_of
 
-from generator.findings import DescriptionError
 from generator.document import Document, Node
+from generator.findings import DescriptionError
+from generator.languages.python.render import render
 from generator.lower import lower
 from generator.places import TEMPLATES
-from generator.render import render
 from generator.verify import verify
+from tests.safety import hostile, hostile_names
+from tests.safety.hostile import (
+    CANARY,
+    ENDS,
+    Path_,
+    changed,
+    documents,
+    everything,
+    made,
+    skeletons,
+    texts,
+)
+from tests.safety.test_text import module, values
+from tests.support.packages import documents_of
 
 ROOT = Path(__file__).parents[2]
 FOREIGN = sorted((ROOT / "tests" / "foreign").glob("*.*"))

@@ -8,19 +8,20 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.safety import hostile
 import jinja2
 import pytest
-from tests.safety.hostile import everything
 
 from generator import verify
 from generator.api import Api
 from generator.files import File, Files
-from generator.format import format_files
+from generator.languages.python.format import format_files
+from generator.languages.python.prove import ProofError, disagreements, prove
+from generator.languages.python.prove import characters as hygiene
+from generator.languages.python.render import _environment, render
 from generator.lower import lower
 from generator.places import TEMPLATES
-from generator.prove import ProofError, disagreements, hygiene, prove
-from generator.render import _environment, render
+from tests.safety import hostile
+from tests.safety.hostile import everything
 
 VERSION = {
     **{"name": "X-Version", "in": "header", "x-argument": "version", "required": True},

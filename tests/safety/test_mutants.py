@@ -17,29 +17,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.safety.predicates_case import DESCRIPTION, OVERLAY
 
-from generator import format as formatting
-from generator import prove
 from generator.api import Api
 from generator.inputs import overlays_beside
 from generator.job import Job
+from generator.languages.python import annotations, prove
+from generator.languages.python import filters as python
+from generator.languages.python import format as formatting
+from generator.languages.python.filters import Code
+from generator.languages.python.models import input as models
+from generator.languages.python.models import order
+from generator.languages.python.output import Output
+from generator.languages.python.plan import (
+    accepted,
+    params,
+)
+from generator.languages.python.plan import clients as views
+from generator.languages.python.plan import command as program
+from generator.languages.python.plan import operations as calls
+from generator.languages.python.prove import ProofError
 from generator.pipeline import Descriptions, describe, meaning, output
 from generator.places import SPEC
-from generator.prove import ProofError
-from generator.render import (
-    accepted,
-    annotations,
-    calls,
-    models,
-    order,
-    params,
-    program,
-    python,
-    views,
-)
-from generator.render.output import Output
-from generator.render.python import Code
+from tests.safety.predicates_case import DESCRIPTION, OVERLAY
 
 MORE = {
     "note": {"type": ["string", "null"], "description": "A note", "default": "So. It is."},
@@ -274,9 +273,15 @@ def test_P21_the_proof_asks_the_writer_for_names_only() -> None:
     files = sorted(Path(prove.__file__).parent.glob("*.py"))
     nodes = (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8"))))
     froms = [node for node in nodes if isinstance(node, ast.ImportFrom | ast.Import)]
-    lines = [line for line in map(ast.unparse, froms) if "generator.render" in line]
-    root = "from generator.render.views import root_error"
-    assert lines == ["from generator.render.resources import resource_names", root, root]
+    proof = ("generator.languages.python.prove", "generator.languages.python.naming")
+    lines = [
+        line
+        for line in map(ast.unparse, froms)
+        if "generator.languages" in line and not any(name in line for name in proof)
+    ]
+    root = "from generator.languages.python.plan.clients import root_error"
+    names = "from generator.languages.python.plan.resources import resource_names"
+    assert sorted(lines) == [root, root, names]
 
 
 def test_the_command_tells_defaults_whole(small: Meaning) -> None:

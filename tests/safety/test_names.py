@@ -7,8 +7,10 @@ import copy
 import re
 from pathlib import Path
 
-from tests.safety import hostile_names
 import pytest
+
+from generator.languages.python import naming
+from tests.safety import hostile_names
 from tests.safety.altered import (
     OK,
     Description,
@@ -21,8 +23,6 @@ from tests.safety.altered import (
     with_server,
 )
 from tests.safety.hostile import documents, everything, made
-
-from generator import naming
 
 ACCEPTED: dict[str, Description] = {
     **{

@@ -7,13 +7,20 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from tests.safety import predicates_case
 import pytest
-from tests.languages.python import test_prove
 
 from generator.api import Api
 from generator.files import File, Files
-from generator.prove import answers, clients, disagreements, names, sent, tables
+from generator.languages.python.prove import body_types as answers
+from generator.languages.python.prove import (
+    clients,
+    disagreements,
+    names,
+    tables,
+)
+from generator.languages.python.prove import params as sent
+from tests.languages.python import test_prove
+from tests.safety import predicates_case
 
 CLIENT = "near/client.py"
 OPERATIONS = "near/operations.py"

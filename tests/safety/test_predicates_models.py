@@ -9,15 +9,12 @@ import ast
 from dataclasses import replace
 
 import pytest
-from tests.languages.python import test_prove
-from tests.languages.python.test_prove import BOTH, SHARED_MODELS, TEXT, called, shared
 
 from generator.api import (
     Alias,
     Anything,
     Array,
     Limits,
-    TypeUnion,
     Literal,
     Map,
     Model,
@@ -25,14 +22,17 @@ from generator.api import (
     Ref,
     Scalar,
     Type,
+    TypeUnion,
 )
 from generator.files import File
-from generator.prove import fields, models
-from generator.prove.accepted import Meant, written
-from generator.prove.annotations import agree
-from generator.prove.answers import answers
-from generator.prove.facts import declarations, takes_null
-from generator.prove.texts import sentence
+from generator.languages.python.prove import fields, models
+from generator.languages.python.prove.accepted import Meant, written
+from generator.languages.python.prove.annotations import agree
+from generator.languages.python.prove.body_types import answers
+from generator.languages.python.prove.docstrings import sentence
+from generator.languages.python.prove.facts import declarations, takes_null
+from tests.languages.python import test_prove
+from tests.languages.python.test_prove import BOTH, SHARED_MODELS, TEXT, called, shared
 
 SHORT = Scalar(kind="string", limits=Limits(maxLength=2))
 BOUND = Scalar(kind="string", limits=Limits(minLength=1, maxLength=2))

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from generator import cli
 from tests.safety.altered import (
     OK,
     Description,
@@ -19,8 +21,6 @@ from tests.safety.altered import (
     with_server,
 )
 from tests.safety.hostile import CANARY, everything
-
-from generator import cli
 
 REFUSED: dict[str, Description] = {
     **{

@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.packages import documents_of, write
 
 from generator.credentials import SHAPED, hidden
 from generator.findings import DescriptionError, render
 from generator.lower import lower
+from tests.support.packages import documents_of, write
 
 ROOT = Path(__file__).parents[2]
 GENERATED = ROOT / "generated"

@@ -7,10 +7,9 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.safety.hostile import ATOMS, CANARY, documents, everything, made, skeletons
 
 from generator.findings import DescriptionError
-
+from tests.safety.hostile import ATOMS, CANARY, documents, everything, made, skeletons
 from tests.safety.test_text import module, values, with_property
 
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from _runtime.testing import testing
 from _runtime.transport.transport import Request
 from _runtime.vocabulary.errors import APIConnectionError
+
 from tests.support.stub import Received, Stub
 
 

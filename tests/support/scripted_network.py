@@ -14,6 +14,7 @@ from _runtime.transport.sources import Sources
 from _runtime.transport.transport import Limits, Request, Response
 from _runtime.vocabulary.deadline import Deadline
 from _runtime.vocabulary.errors import APIError
+
 from tests.support.small_api import PLAIN, Driver
 
 Scripted = Response | APIError | Callable[[Request], Response]

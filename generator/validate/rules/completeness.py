@@ -7,8 +7,8 @@ discriminator once for each subject, at the first place, so that a new descripti
 
 from collections.abc import Iterator, Sequence
 
-from generator.findings import Finding, visible
 from generator.document import Node, child, join
+from generator.findings import Finding, visible
 from generator.load.positions import Place
 from generator.validate.survey import Survey, finding
 

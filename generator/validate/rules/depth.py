@@ -6,8 +6,8 @@ the other. Here it is about what a single value goes through: references, unions
 
 from collections.abc import Iterator
 
-from generator.findings import Finding
 from generator.document import join
+from generator.findings import Finding
 from generator.load.positions import Place
 from generator.validate.survey import Survey
 

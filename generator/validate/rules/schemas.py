@@ -5,8 +5,8 @@ import re
 import warnings
 from collections.abc import Hashable, Iterator
 
-from generator.findings import Finding, nearest
 from generator.document import Node, Value, join, split
+from generator.findings import Finding, nearest
 from generator.load.positions import SCHEMA_FIELDS, Place
 from generator.validate.patterns import LONGEST, enforceable
 from generator.validate.survey import Survey, finding

@@ -6,8 +6,8 @@ where are refused by ``lower``.
 
 from collections.abc import Iterator
 
-from generator.findings import Finding
 from generator.document import Node
+from generator.findings import Finding
 from generator.load.positions import Place
 from generator.validate.demands import UNIONS, demands
 from generator.validate.survey import Survey, finding

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from generator.findings import Finding
 from generator.document import Node, join
+from generator.findings import Finding
 from generator.load.positions import Place
 from generator.validate.rules.operations import PLACEHOLDER
 from generator.validate.survey import Survey, finding

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from generator.languages.python.plan.command import program
 from generator.lower import lower
-from generator.render.program import program
 from tests.support.packages import documents_of
 
 

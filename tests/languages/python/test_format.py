@@ -11,7 +11,7 @@ from black import format_str
 from black.mode import Mode, TargetVersion
 
 from generator.files import File
-from generator.format import LINE_LENGTH, FormatError, format_files
+from generator.languages.python.format import LINE_LENGTH, FormatError, format_files
 
 UGLY = "x = {  'a':1 }\n"
 TIDY = 'x = {"a": 1}\n'
@@ -65,7 +65,8 @@ def test_broken_code_is_told_from_either_process(broken: str) -> None:
 
 STUCK = """
 import os, sys, time
-from generator import cli, format
+from generator import cli
+from generator.languages.python import format
 run, each = os.getpid(), format._each
 os.cpu_count = lambda: 2  # or there would be no other process
 format._each = lambda files: time.sleep(600) if os.getpid() == run else each(files)

@@ -22,6 +22,7 @@ from _runtime.vocabulary.errors import (
     UnsupportedOperationWarning,
 )
 from _runtime.vocabulary.omit import omit
+
 from tests.support.small_api import FOLDER, GOOD, KEY, PLAIN, TENANT, TOKEN, Driver
 from tests.support.stub import Reply, Stub, reply
 

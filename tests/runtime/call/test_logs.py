@@ -21,6 +21,7 @@ from _runtime.transport.transport import Response
 from _runtime.vocabulary.errors import APIError
 from _runtime.vocabulary.provider import ClientRequestId
 from _runtime.vocabulary.ratelimits import RateLimitHeaders
+
 from tests.support.scripted_network import Watch, answer, sources, wired
 from tests.support.small_api import GOOD, KEY, MAKE, PLAIN, READ, TENANT, TOKEN, Driver
 from tests.support.stub import Reply, Stub, reply

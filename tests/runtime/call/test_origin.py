@@ -10,6 +10,7 @@ from typing import Any
 import httpx2
 import pytest
 from _runtime.vocabulary.errors import ArgumentError, ConfigurationError, RedirectError
+
 from tests.support.small_api import GOOD, KEY, MAKE, PLAIN, READ, TENANT, Driver
 from tests.support.stub import Reply, Stub, reply
 

@@ -25,6 +25,7 @@ from _runtime.vocabulary.errors import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as some
+
 from tests.support.scripted_network import Watch, answer, wired
 from tests.support.small_api import GOOD, MAKE, Driver
 

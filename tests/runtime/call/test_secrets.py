@@ -31,8 +31,9 @@ from _runtime.vocabulary.errors import (
     ConfigurationError,
 )
 from _runtime.vocabulary.operation import Operation
-from tests.support.scripted_network import AsyncNetwork, answer, wired
 from pydantic import ValidationError
+
+from tests.support.scripted_network import AsyncNetwork, answer, wired
 from tests.support.small_api import (
     GOOD,
     KEY,

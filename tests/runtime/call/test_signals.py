@@ -12,6 +12,7 @@ import pytest
 from _runtime.testing.testing import FakeTransport, Reply
 from _runtime.vocabulary.errors import ConfigurationError
 from _runtime.vocabulary.signals import interrupts
+
 from tests.support.scripted_network import sources
 from tests.support.small_api import GOOD, KEY, PLAIN, Driver
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.support.stub import Reply, Stub, reply
 
 GENERATED = Path(__file__).parents[3] / "generated"

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.support.stub import Received, Reply, Stub, reply
 
 GENERATED = Path(__file__).parents[3] / "generated"

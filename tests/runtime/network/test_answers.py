@@ -13,6 +13,7 @@ import pytest
 from _runtime.transport.transport import Limits
 from _runtime.vocabulary import errors
 from _runtime.vocabulary.errors import APIError
+
 from tests.support.faults.server import FaultServer
 from tests.support.faults.steps import Scene, scenes
 from tests.support.small_api import KEY, MAKE, PLAIN, Driver

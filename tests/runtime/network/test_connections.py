@@ -29,6 +29,7 @@ from _runtime.vocabulary.errors import (
     ClientClosedError,
     ClientMisuseError,
 )
+
 from tests.support.faults.server import THING, WELL, Connection, FaultServer
 from tests.support.faults.steps import bytes_of
 from tests.support.small_api import KEY, MAKE, PLAIN, AsyncPlainClient, Driver, PlainClient

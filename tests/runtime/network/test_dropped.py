@@ -16,6 +16,7 @@ from _runtime.network.connections import PoolSize
 from _runtime.network.network import AsyncHTTPTransport
 from _runtime.transport.transport import Limits, Request, Response
 from _runtime.vocabulary.deadline import Deadline
+
 from tests.support.faults.server import WELL, FaultServer
 from tests.support.small_api import KEY, MAKE, PLAIN, AsyncPlainClient
 

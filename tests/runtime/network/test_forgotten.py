@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.support.faults.server import WELL, FaultServer
+
 from tests.runtime.network.test_tls import AUTHORITY, shown
+from tests.support.faults.server import WELL, FaultServer
 
 ROOT = Path(__file__).parents[3]
 

@@ -14,11 +14,12 @@ from _runtime.network.sockets import Connected
 from _runtime.transport.transport import Limits, Request
 from _runtime.vocabulary.deadline import Deadline
 from _runtime.vocabulary.errors import APIConnectionError, APITimeoutError, IncompleteAnswerError
+
+from tests.runtime.network.test_tls import AUTHORITY, shown
 from tests.support.faults.background import Background, connected, passed
 from tests.support.faults.server import THING, WELL, Connection, FaultServer
 from tests.support.faults.steps import bytes_of
 from tests.support.small_api import KEY, MAKE, PLAIN, Driver
-from tests.runtime.network.test_tls import AUTHORITY, shown
 
 ANSWER = {"answer": {"body": THING}}
 LARGE = "x" * 10_000_000

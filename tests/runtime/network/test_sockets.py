@@ -32,6 +32,7 @@ from _runtime.vocabulary.errors import (
     APIError,
     ClientClosedError,
 )
+
 from tests.support.faults.server import WELL, FaultServer
 from tests.support.small_api import Driver
 

@@ -15,10 +15,11 @@ from _runtime.network.network import AsyncHTTPTransport, HTTPTransport
 from _runtime.transport.transport import Limits, Request, Response
 from _runtime.vocabulary.deadline import Deadline
 from _runtime.vocabulary.errors import APIConnectionError, APITimeoutError, CertificateError
+
+from tests.runtime.network.test_tls import AUTHORITY, shown
 from tests.support.faults.server import WELL, FaultServer
 from tests.support.faults.socks import IPV4, IPV6, NAME, OPEN, PASSWORD, Socks
 from tests.support.small_api import KEY, MAKE, PLAIN, Driver
-from tests.runtime.network.test_tls import AUTHORITY, shown
 
 PASS = b"socks-password-123"
 Send = Callable[..., Response]

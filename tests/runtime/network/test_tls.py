@@ -26,6 +26,7 @@ from _runtime.vocabulary.errors import (
     CertificateError,
     ConfigurationError,
 )
+
 from tests.support.faults.proxy import Proxy
 from tests.support.faults.server import WELL, FaultServer
 from tests.support.small_api import KEY, PLAIN, Driver

@@ -14,6 +14,7 @@ from _runtime.process.worker import Worker, large, snapshot
 from _runtime.testing.testing import FakeTransport, Reply
 from _runtime.vocabulary.errors import APIResponseValidationError
 from _runtime.vocabulary.operation import Operation
+
 from tests.support.small_api import GOOD, KEY, MAKE, PLAIN, Part, Thing
 
 COUNT = 5000

@@ -15,6 +15,7 @@ from _runtime.vocabulary.errors import (
     ConfigurationError,
 )
 from _runtime.vocabulary.omit import omit
+
 from tests.support.small_api import (
     FOLDER,
     GOOD,

@@ -16,6 +16,7 @@ from _runtime.vocabulary.errors import APIResponseValidationError, APITimeoutErr
 from _runtime.vocabulary.operation import Operation
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tests.support.scripted_network import Watch, answer, wired
 from tests.support.small_api import Driver
 

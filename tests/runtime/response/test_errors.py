@@ -19,7 +19,17 @@ from _runtime.vocabulary.errors import (
     APITimeoutError,
     Details,
 )
-from tests.support.small_api import KEY, MAKE, PLAIN, UNSUPPORTED, Driver, ErrorBody, FilterError, QuotaError
+
+from tests.support.small_api import (
+    KEY,
+    MAKE,
+    PLAIN,
+    UNSUPPORTED,
+    Driver,
+    ErrorBody,
+    FilterError,
+    QuotaError,
+)
 from tests.support.stub import Reply, Stub, reply
 
 TRANSPORTS = 2

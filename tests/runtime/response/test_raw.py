@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import json
+import logging
 import pickle
 from typing import Any
 
 import pytest
+from _runtime.response.raw import RawResponse
+from _runtime.setup.events import RequestEvent, ResponseEvent, RetryEvent
+from _runtime.transport.transport import Limits
 from _runtime.vocabulary.errors import (
     APIConnectionError,
     APIResponseValidationError,
@@ -16,13 +19,11 @@ from _runtime.vocabulary.errors import (
     ConfigurationError,
     RedirectError,
 )
-from _runtime.setup.events import RequestEvent, ResponseEvent, RetryEvent
 from _runtime.vocabulary.provider import ClientRequestId
 from _runtime.vocabulary.ratelimits import RateLimit, RateLimitHeaders, duration, rate_limits
-from _runtime.response.raw import RawResponse
-from _runtime.transport.transport import Limits
 from hypothesis import given
 from hypothesis import strategies as some
+
 from tests.support.scripted_network import answer, wired
 from tests.support.small_api import GOOD, MAKE, PLAIN, Driver
 

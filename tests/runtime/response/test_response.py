@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from _runtime.vocabulary.defects import Defect
 from _runtime.vocabulary.errors import APIResponseValidationError, RedirectError
+
 from tests.support.small_api import GOOD, KEY, LIST, MAKE, PLAIN, Driver, Thing
 from tests.support.stub import Reply, Stub, reply
 

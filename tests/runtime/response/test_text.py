@@ -13,6 +13,7 @@ from _runtime.model.model import Nullable, ResponseModel
 from _runtime.response.nesting import DEEPEST
 from _runtime.vocabulary.errors import APIResponseValidationError, ArgumentError, BadRequestError
 from _runtime.vocabulary.operation import Operation
+
 from tests.support.small_api import GOOD, KEY, MAKE, PLAIN, Driver
 from tests.support.stub import Reply, Stub, reply
 

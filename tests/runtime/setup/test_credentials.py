@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from _runtime.vocabulary.errors import APIError, APITimeoutError, ConfigurationError
 from _runtime.vocabulary.provider import Credential
+
 from tests.support.scripted_network import sources
 from tests.support.small_api import FOLDER, GOOD, KEY, OPEN, PLAIN, TENANT, TOKEN, Driver
 from tests.support.stub import Reply, Stub, reply

@@ -10,6 +10,7 @@ import pytest
 from _runtime.setup.url import expanded, joined
 from _runtime.vocabulary.errors import ConfigurationError
 from _runtime.vocabulary.provider import ClientParameter, Provider, Server, ServerVariable
+
 from tests.support.small_api import GOOD, KEY, PLAIN, TENANT, Driver
 from tests.support.stub import Stub, reply
 

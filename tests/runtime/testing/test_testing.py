@@ -30,6 +30,7 @@ from _runtime.vocabulary.errors import (
 )
 from _runtime.vocabulary.operation import Operation, Whole
 from pydantic import Field
+
 from tests.support.small_api import FOLDER, GOOD, KEY, PLAIN, TENANT, Driver, Part, Thing
 
 pytest_plugins = ["pytester"]

@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from generator import cli
-from generator.publish import fit
+from generator.languages.python import custom_code as fit
 from generator.publish.manifest import read
 
 ROOT = Path(__file__).parents[3]

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.findings import LIMIT, DescriptionError, Finding, render
 from generator.document import Document, Node, Where, join, split
+from generator.findings import LIMIT, DescriptionError, Finding, render
 from generator.load import load, load_overlay
 from generator.load.json_reading import read_json
 from generator.load.positions import places

@@ -12,19 +12,19 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.support import golden
 import pytest
-from tests.support.packages import documents_of
 
-from generator.findings import DescriptionError, Finding, render
 from generator.document import Document
 from generator.dump import dump
 from generator.files import File
-from generator.format import format_files
+from generator.findings import DescriptionError, Finding, render
+from generator.languages.python.format import format_files
+from generator.languages.python.models.engine import emit
 from generator.lower import lower
 from generator.places import TEMPLATES
-from generator.render.engine import emit
 from generator.verify import verify
+from tests.support import golden
+from tests.support.packages import documents_of
 
 CASES = Path(__file__).parents[2] / "cases"
 PACKAGE = "case"

@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.random_descriptions import NAMES, Drawn
 from jsonschema import Draft202012Validator
 
-from generator.api import Alias, Anything, Api, TypeUnion, Model, Nullable, Ref, Type
-from generator.findings import DescriptionError, errors
+from generator.api import Alias, Anything, Api, Model, Nullable, Ref, Type, TypeUnion
 from generator.document import Document
 from generator.dump import dump
+from generator.findings import DescriptionError, errors
 from generator.load import load
 from generator.lower import lower
 from generator.validate import validate
 from generator.verify import verify
+from tests.support.random_descriptions import NAMES, Drawn
 
 SEEDS = range(int(os.environ.get("DRAWN", "20")))
 VERSIONS = ("3.0.3", "3.1.0")

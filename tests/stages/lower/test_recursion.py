@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.support.packages import documents_of
 
 from generator.findings import Finding
 from generator.lower import lower
+from tests.support.packages import documents_of
 
 
 def told(folder: Path, length: int, *, ring: bool) -> list[Finding]:

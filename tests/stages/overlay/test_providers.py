@@ -9,7 +9,7 @@ import pytest
 
 from generator.findings import DescriptionError
 from generator.inputs import examples_beside, hashes, name_of, overlays_beside, package_of
-from generator.load import root_file, load
+from generator.load import load, root_file
 from generator.overlay.examples import embed
 from generator.overlay.providers import provided
 from generator.places import SPEC

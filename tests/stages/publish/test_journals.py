@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.stages.publish.test_kills import NEW, contents, output, prepared, texts
 
 from generator import cli
 from generator.publish import PublishError, check, publish
 from generator.publish.manifest import digest
 from generator.publish.report import Report, describe
+from tests.stages.publish.test_kills import NEW, contents, output, prepared, texts
 
 pytestmark = pytest.mark.usefixtures("unmarked")
 

@@ -12,11 +12,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from tests.stages.publish.test_publish import FIRST, output
 
 from generator import cli
 from generator.publish import PublishError, check, publish
 from generator.publish.manifest import NAME, digest
+from tests.stages.publish.test_publish import FIRST, output
 
 THINGS = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {}\n"
 

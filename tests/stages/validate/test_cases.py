@@ -7,13 +7,13 @@ overlays, ``overlays/*.yaml``. Names start with an id of the safety catalogue wh
 import re
 from pathlib import Path
 
-from tests.support import golden
 import pytest
 
 from generator.findings import DescriptionError, Finding, render
 from generator.load import load, load_overlay
 from generator.overlay import overlay, prune
 from generator.validate import validate
+from tests.support import golden
 
 CASES = Path(__file__).parents[2] / "cases"
 DIRECTORIES = sorted(found.parent for found in CASES.glob("*/expected.txt"))

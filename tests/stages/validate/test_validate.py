@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
-from generator.findings import DescriptionError, errors
 from generator.document import Document, Value
+from generator.findings import DescriptionError, errors
 from generator.load import load, load_overlay
 from generator.overlay import overlay, prune
 from generator.validate import validate
