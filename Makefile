@@ -38,7 +38,9 @@ golden: $(READY) ## rewrite the golden files of tests, to be reviewed with git d
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/stages/validate/test_cases.py tests/stages/lower/test_cases.py \
 		tests/safety/test_sinks.py
 
-lint: $(READY) ## check types with mypy and pyright
+lint: $(READY) ## check the sources and the package with ruff, types with mypy and pyright
+	$(BIN)/ruff check
+	$(BIN)/ruff check --ignore-noqa generated
 	$(BIN)/mypy
 	$(BIN)/pyright --pythonpath $(BIN)/python
 

@@ -68,7 +68,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         return _ended(TERMINATED, "terminated")
     except KeyboardInterrupt:
         return _ended(INTERRUPTED, "interrupted")
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # none is shown as a traceback
         return _failed(error)
 
 

@@ -107,7 +107,8 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
         yield f"    credential {' or '.join(ways) or 'none'}"
     for parameter in operation.parameters:
         needed = "required" if parameter.required else "optional"
-        yield f"    {parameter.location} {_called(parameter.name)} {needed}: {spelt(parameter.type)}"
+        name, type_ = _called(parameter.name), spelt(parameter.type)
+        yield f"    {parameter.location} {name} {needed}: {type_}"
     if operation.body is not None:
         needed = "required" if operation.body.required else "optional"
         called = f" as {operation.body.content_type!r}" if operation.body.content_type else ""
@@ -149,7 +150,8 @@ def _declaration(declared: Declaration) -> Iterator[str]:
             for known in properties:
                 default = f", server default {known.default}" if known.default is not None else ""
                 old = ", deprecated" if known.deprecated else ""
-                yield f"    {_called(known.name)} {known.presence}: {spelt(known.type)}{default}{old}"
+                type_ = spelt(known.type)
+                yield f"    {_called(known.name)} {known.presence}: {type_}{default}{old}"
         case Alias(type=kind):
             yield f"  alias {head}: {spelt(kind)}"
         case Union():

@@ -1,6 +1,7 @@
 """Offers what several test files need.
 
-The runtime is imported where it stands, as the package `_runtime`, see `pythonpath` in pyproject.toml.
+The runtime is imported where it stands, as the package `_runtime`, see `pythonpath`
+in `pyproject.toml`.
 """
 
 from __future__ import annotations

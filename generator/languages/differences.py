@@ -1,8 +1,8 @@
 """Which provider has what: the tables of the package's documentation.
 
 Job: hold the Api's declarations of one name side by side and keep what differs, in words for a
-reader: which fields, kinds and values each provider has, and how they differ. What all have alike is
-left out. It must not format: what a cell looks like is the template's and the filter's.
+reader: which fields, kinds and values each provider has, and how they differ. What all have alike
+is left out. It must not format: what a cell looks like is the template's and the filter's.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ Schema = dict[str, Any]
 
 
 def stands_for(schemas: Schemas, name: str) -> str | None:
-    """Return the component that this one is another name of, null aside; `None` if there is none."""
+    """Return the component that this one is another name of, null aside; `None` if there's none."""
     schema: Schema | None = schemas.components[name]
     if isinstance(schema, dict) and "allOf" in schema:
         schema = sole_part(schema)

@@ -146,7 +146,7 @@ class Schemas:
             told = f"{message}: the run time may not get to the end of them"
             self.problems.add(self._pointers[start], told, "warning")
         order: dict[str, Declaration] = {}
-        waiting = [name for name in reversed(self.declarations)]
+        waiting = list(reversed(self.declarations))
         waiting += [ref.name for ref in reversed(roots)]
         while waiting:
             name = waiting.pop()

@@ -38,6 +38,7 @@ class Survey:
 
     @cached_property
     def by_pointer(self) -> dict[str, Place]:
+        """All places by their pointers."""
         return {place.pointer: place for place in self.places}
 
     @property

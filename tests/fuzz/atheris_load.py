@@ -1,7 +1,8 @@
 """Byte-level fuzzing of the loader, guided by what the code does: `make fuzz`.
 
-The first byte chooses the format, the rest is a file. Run it as `python -m tests.fuzz.atheris_load [CORPUS]
-[-max_total_time=SECONDS]`; what it finds it writes into the working folder.
+The first byte chooses the format, the rest is a file. Run it as
+`python -m tests.fuzz.atheris_load [CORPUS] [-max_total_time=SECONDS]`; what it finds
+it writes into the working folder.
 """
 
 from __future__ import annotations
@@ -12,8 +13,6 @@ from pathlib import Path
 import atheris  # type: ignore[import-not-found]
 
 with atheris.instrument_imports(include=["generator", "yaml"]):
-    import generator.load.json_reading
-    import generator.load.yaml_reading
     from tests.fuzz import totality
 
 CASES = Path(__file__).parents[1] / "cases"

@@ -1,8 +1,8 @@
 """What has to be true of every answer, whatever is in it.
 
 Job: send a body through the clients of a provider, sync and async, tolerant and strict, and hold
-what comes out against the promises of the package and against `judgement`. One function; whoever makes
-bodies calls it.
+what comes out against the promises of the package and against `judgement`. One function; whoever
+makes bodies calls it.
 """
 
 from __future__ import annotations

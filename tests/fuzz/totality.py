@@ -25,7 +25,7 @@ SECONDS = 2.0
 
 
 def read(data: bytes, suffix: str) -> Document | None:
-    """Return the valid description that some bytes are; `None` when they are refused as they should."""
+    """Return the valid description that bytes are; `None` when they are refused as they should."""
     started = time.process_time()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"description{suffix}"

@@ -12,7 +12,6 @@ import sys
 import threading
 import weakref
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -20,17 +19,18 @@ import pytest
 import responses_compact
 from responses_compact.testing import FakeTransport
 
-from tests.package.served import PLAIN_ANSWER, ROOT, Provider
+from tests.package.served import PLAIN_ANSWER, Provider
 
 pytestmark = pytest.mark.filterwarnings("ignore::responses_compact.UnsupportedOperationWarning")
 
 PREFIXES = ("", "Async")
+DONE = {"204": {"description": "Done."}}
 NESTED = {
     "openapi": "3.1.0",
     "info": {"title": "Rooms", "version": "1"},
     "servers": [{"url": "https://rooms.example"}],
     "paths": {
-        f"/{path}": {"get": {"operationId": path, "x-method": method, "responses": {"204": {"description": "Done."}}}}
+        f"/{path}": {"get": {"operationId": path, "x-method": method, "responses": DONE}}
         for path, method in {
             "top": "ping",
             "first": "houses.rooms.session.show",
@@ -201,7 +201,7 @@ def test_a_spec_has_the_namespaces(provider: Provider, prefix: str) -> None:
 
 
 def test_a_copy_has_namespaces_of_its_own(client: Any, fake: FakeTransport) -> None:
-    """What took the place of a method was made for one client; a copy calls with its own settings."""
+    """What replaced a method was made for one client; a copy calls with its own settings."""
     client.responses.compact = mock.Mock(return_value="mocked")
     changed = client.with_options(default_headers={"X-Copy": "1"})
     assert changed.responses is not client.responses
@@ -247,7 +247,7 @@ def settings(client: Any) -> Iterator[str]:
 
 
 def test_no_setting_is_changed_in_place(client: Any, fake: FakeTransport) -> None:
-    """Each argument of the constructor is refused as an attribute, with the way to another value."""
+    """No argument of the constructor can be set as an attribute; the refusal says what to do."""
     before = repr(client)
     for name in settings(client):
         with pytest.raises(AttributeError, match=rf"with_options\({name}=\.\.\.\)"):

@@ -9,8 +9,7 @@ import pickle
 from typing import Any
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from tests.package.served import PLAIN_ANSWER, PROVIDERS, Exchange, Provider, compact, received
 

@@ -11,8 +11,7 @@ import httpx2
 import pytest
 import responses_compact
 
-from tests.package.served import PLAIN_ANSWER, PROVIDERS
-from tests.package.served import Exchange as OneAnswer
+from tests.package.served import PLAIN_ANSWER, PROVIDERS, Exchange as OneAnswer
 
 pytestmark = pytest.mark.filterwarnings("ignore::responses_compact.UnsupportedOperationWarning")
 
@@ -21,7 +20,7 @@ SOON = {"retry-after-ms": "1"}
 
 
 class Exchange:
-    """Calls of a provider's client of either kind, answered in order by status, body and headers."""
+    """Calls of a provider's client of a kind, answered in order by status, body and headers."""
 
     def __init__(self, kind: str, provider: str, *answers: tuple[int, Any, Any], **given: Any):
         self.sent: list[httpx2.Request] = []

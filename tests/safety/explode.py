@@ -1,8 +1,9 @@
 """What refusing each of the bombs costs.
 
 Job: write each into a folder, validate it in a process of its own, and tell as a line of JSON how
-that ended and what it took. Run as a program with the name of a group, and with a number where only
-the first so many of it are wanted; `test_bombs` judges how they ended, `bench.refusing` what they took.
+that ended and what it took. Run as a program with the name of a group, and with a number where
+only the first so many of it are wanted; `test_bombs` judges how they ended, `bench.refusing` what
+they took.
 """
 
 from __future__ import annotations

@@ -113,7 +113,7 @@ def skeletons(files: Files) -> dict[str, str]:
 
 
 class _Eraser(ast.NodeTransformer):
-    def visit_Constant(self, node: ast.Constant) -> ast.AST:  # noqa: N802
+    def visit_Constant(self, node: ast.Constant) -> ast.AST:
         return ast.Name(id=f"<{type(node.value).__name__}>", ctx=ast.Load())
 
 

@@ -58,11 +58,15 @@ OPERATIONS = {
             "x-availability": {"status": "unsupported", "note": "Noticed."},
             "parameters": [
                 {
-                    **{"name": "id", "in": "path", "required": True, "description": "Which."},
+                    "name": "id",
+                    "in": "path",
+                    "required": True,
+                    "description": "Which.",
                     "schema": {"type": "string"},
                 },
                 {
-                    **{"name": "mode", "in": "query"},
+                    "name": "mode",
+                    "in": "query",
                     "schema": {"type": "string", "enum": ["e", "f"]},
                 },
             ],
@@ -104,7 +108,9 @@ DESCRIPTION = {
     "x-errors": {
         "codes": {
             "broke": {
-                **{"exception": "BrokeError", "base": "APIStatusError", "retry": False},
+                "exception": "BrokeError",
+                "base": "APIStatusError",
+                "retry": False,
                 "description": "Broke.",
             }
         }

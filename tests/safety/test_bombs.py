@@ -1,4 +1,4 @@
-"""P13, H60-H65: each bomb is refused at a place, in little memory; what it costs, `make bench` says."""
+"""P13, H60-H65: refusing a bomb takes little memory; what else it takes, `make bench` says."""
 
 from __future__ import annotations
 

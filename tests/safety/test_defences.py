@@ -1,6 +1,7 @@
 """P21: no defence is spare: with each taken away in turn, a quick check notices.
 
-The check may fail in any way; a run that stops with an error is what a wrong defence should lead to.
+The check may fail in any way; a run that stops with an error is what a wrong defence should lead
+to.
 """
 
 from __future__ import annotations
@@ -19,21 +20,20 @@ from generator.api import Api
 from generator.document import Document
 from generator.files import File, Files
 from generator.findings import DescriptionError
-from generator.languages.python import filters as python
-from generator.languages.python import naming
+from generator.languages.python import filters as python, naming
 from generator.languages.python.format import format_files
-from generator.languages.python.prove import body_types as answers
-from generator.languages.python.prove import characters as hygiene
 from generator.languages.python.prove import (
+    body_types as answers,
+    characters as hygiene,
     clients,
     disagreements,
+    docstrings as texts,
     models,
     names,
+    params as sent,
     syntax,
     tables,
 )
-from generator.languages.python.prove import docstrings as texts
-from generator.languages.python.prove import params as sent
 from generator.languages.python.render import _environment, render
 from generator.load import references
 from generator.load.reading import Reading
@@ -41,8 +41,7 @@ from generator.load.yaml_reading import read_yaml
 from generator.lower import lower
 from generator.places import TEMPLATES
 from generator.validate import patterns
-from generator.validate.rules import texts as lengths
-from generator.validate.rules import wire
+from generator.validate.rules import texts as lengths, wire
 from tests.safety import hostile
 from tests.safety.hostile import ATOMS, everything
 
@@ -223,7 +222,7 @@ def test_P21_no_defence_is_spare(monkeypatch: pytest.MonkeyPatch, name: str) -> 
     disarm(monkeypatch, *DEFENCES[name])
     from generator import validate
 
-    rules = tuple(getattr(sys.modules[rule.__module__], "check") for rule in validate.RULES)
+    rules = tuple(sys.modules[rule.__module__].check for rule in validate.RULES)
     monkeypatch.setattr(validate, "RULES", rules)
     failed = []
     for check in QUICK:

@@ -15,8 +15,7 @@ from generator import verify
 from generator.api import Api
 from generator.files import File, Files
 from generator.languages.python.format import format_files
-from generator.languages.python.prove import ProofError, disagreements, prove
-from generator.languages.python.prove import characters as hygiene
+from generator.languages.python.prove import ProofError, characters as hygiene, disagreements, prove
 from generator.languages.python.render import _environment, render
 from generator.lower import lower
 from generator.places import TEMPLATES
@@ -24,7 +23,10 @@ from tests.safety import hostile
 from tests.safety.hostile import everything
 
 VERSION = {
-    **{"name": "X-Version", "in": "header", "x-argument": "version", "required": True},
+    "name": "X-Version",
+    "in": "header",
+    "x-argument": "version",
+    "required": True,
     "schema": {"type": "string"},
 }
 

@@ -21,20 +21,16 @@ import pytest
 from generator.api import Api
 from generator.inputs import overlays_beside
 from generator.job import Job
-from generator.languages.python import annotations, prove
-from generator.languages.python import filters as python
-from generator.languages.python import format as formatting
+from generator.languages.python import annotations, filters as python, format as formatting, prove
 from generator.languages.python.filters import Code
-from generator.languages.python.models import input as models
-from generator.languages.python.models import order
-from generator.languages.python.output import Output
+from generator.languages.python.models import input as models, order
 from generator.languages.python.plan import (
     accepted,
+    clients as views,
+    command as program,
+    operations as calls,
     params,
 )
-from generator.languages.python.plan import clients as views
-from generator.languages.python.plan import command as program
-from generator.languages.python.plan import operations as calls
 from generator.languages.python.prove import ProofError
 from generator.pipeline import Descriptions, describe, meaning, output
 from generator.places import SPEC
@@ -46,8 +42,12 @@ MORE = {
     "rows": {"$ref": "#/components/schemas/Rows"},
 }
 VERSION = {
-    **{"name": "X-Version", "in": "header", "x-argument": "version", "required": True},
-    **{"schema": {"type": "string"}, "description": "Which."},
+    "name": "X-Version",
+    "in": "header",
+    "x-argument": "version",
+    "required": True,
+    "schema": {"type": "string"},
+    "description": "Which.",
 }
 ROWS = {"type": "array", "items": {"$ref": "#/components/schemas/Functional"}}
 

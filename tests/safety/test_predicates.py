@@ -11,14 +11,14 @@ import pytest
 
 from generator.api import Api
 from generator.files import File, Files
-from generator.languages.python.prove import body_types as answers
 from generator.languages.python.prove import (
+    body_types as answers,
     clients,
     disagreements,
     names,
+    params as sent,
     tables,
 )
-from generator.languages.python.prove import params as sent
 from tests.languages.python import test_prove
 from tests.safety import predicates_case
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.languages.python.prove import characters as hygiene
-from generator.languages.python.prove import docstrings as texts
 from generator.languages.python.prove import (
+    characters as hygiene,
+    docstrings as texts,
     syntax,
     trees,
 )

@@ -112,7 +112,7 @@ ANSWERS: list[tuple[Type | None, str, bool]] = [
 
 @pytest.mark.parametrize(("kind", "annotation", "same"), ANSWERS)
 def test_P21_answers(kind: Type | None, annotation: str, same: bool) -> None:
-    """P21: what is answered is compared but for its limits; nothing is `None`, and all is written."""
+    """P21: an answer is compared but for its limits; nothing is `None`, and all is written."""
     node = ast.parse(annotation, mode="eval").body
     assert answers(kind, node, SPELLING) is same
     assert not answers(kind, None, SPELLING)
@@ -231,7 +231,11 @@ def test_P21_imports_of_shared_models(line: str) -> None:
 def test_P21_homes() -> None:
     """P21: a declaration belongs to a provider that there is, and is seen by no other."""
     alias = Alias(
-        **{"name": "Its", "namespace": "near", "python": "Its", "providers": ("near",), "doc": ""},
+        name="Its",
+        namespace="near",
+        python="Its",
+        providers=("near",),
+        doc="",
         type=Ref(name="Own", namespace="far"),
     )
     api = replace(test_prove.API, declarations=(*test_prove.API.declarations, alias))

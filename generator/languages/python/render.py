@@ -71,7 +71,7 @@ def _environment(source: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701  # `finalize` is the gate: nothing but code gets through
+        autoescape=False,  # `finalize` is the gate: nothing but code gets through
     )
     environment.filters.update(
         literal=filters.literal,

@@ -2,7 +2,8 @@
 
 A foreign description is its author's. In ours, a property without a description leaves a docstring
 empty, and a kind of items that no example shows is one that no test has tried. What is missing is
-discriminator once for each subject, at the first place, so that a new description isn't buried under it.
+discriminator once for each subject, at the first place, so that a new description isn't buried
+under it.
 """
 
 from collections.abc import Iterator, Sequence

@@ -12,7 +12,7 @@ from generator.load.positions import Place
 from generator.validate.survey import Survey
 
 DEEPEST = 100
-"""Schemas that a value goes through before a property; 15 published descriptions have 13 at most."""
+"""Schemas that a value goes through before a property; published descriptions have 13 at most."""
 WITHIN = ("items", "additionalProperties")
 
 

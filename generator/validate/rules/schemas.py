@@ -163,7 +163,7 @@ def _names(value: Value) -> tuple[str, ...]:
 
 
 def identity(value: Value) -> Hashable:
-    """What two values have in common exactly when JSON takes them for equal: 1 and 1.0, not true."""
+    """What two values have in common just when JSON takes them for equal: 1 and 1.0, not true."""
     if isinstance(value, list):
         return ("array", *map(identity, value))
     if isinstance(value, dict):

@@ -1,7 +1,7 @@
 """What a schema says and the output doesn't hold a value to: each is a note, so that none is lost.
 
-These keywords change no type; the server judges what is sent. Keywords that do change what may stand
-where are refused by ``lower``.
+These keywords change no type; the server judges what is sent. Keywords that do change what may
+stand where are refused by ``lower``.
 """
 
 from collections.abc import Iterator

@@ -24,7 +24,7 @@ OWNED: Final = frozenset(
         *("te", "trailer", "transfer-encoding", "upgrade"),
     }
 )
-"""Headers that belong to the connection; a value of the caller's there changes how requests are cut."""
+"""Headers of the connection: a value of the caller's there changes how requests are cut."""
 
 WRITTEN: Final = frozenset(
     {

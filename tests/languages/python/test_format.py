@@ -77,7 +77,7 @@ sys.exit(cli.main(sys.argv[1:]))
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children can't be listed here")
 def test_F02_nothing_is_left_of_a_killed_run(tmp_path: Path) -> None:
-    """The process that formats beside a run ends by itself when that is killed, and writes nothing."""
+    """The process that formats beside a run ends when that is killed, and writes nothing."""
     command = [sys.executable, "-c", STUCK, "generate", "--out", str(tmp_path / "out")]
     with subprocess.Popen(command, cwd=PACKAGE.parents[1]) as run:
         children = Path(f"/proc/{run.pid}/task/{run.pid}/children")

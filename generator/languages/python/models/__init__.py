@@ -1,1 +1,1 @@
-"""The modules of models, written by datamodel-code-generator from schemas that leave it no choice."""
+"""Modules of models, written by datamodel-code-generator from schemas that leave it no choice."""

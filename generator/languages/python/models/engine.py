@@ -84,14 +84,14 @@ class _Joined(ast.NodeTransformer):
     `_ordered` puts each alias after what it refers to.
     """
 
-    def visit_Constant(self, node: ast.Constant) -> ast.expr:  # noqa: N802
+    def visit_Constant(self, node: ast.Constant) -> ast.expr:
         """Return the name that stands in quotes."""
         if not isinstance(node.value, str):
             return node
         name: ast.expr = ast.parse(node.value, mode="eval").body
         return name
 
-    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:  # noqa: N802
+    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
         """Return a union in the usual form; texts in `Literal` and `Field` are no names."""
         match node:
             case ast.Subscript(value=ast.Name(id="Literal")):

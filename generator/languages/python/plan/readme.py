@@ -1,7 +1,7 @@
 """What the package's own README receives: a provider as a reader meets it.
 
-Job: choose what a first use of each client has to show, and list what its constructor takes. It must
-not write a line of the text: that is the template's.
+Job: choose what a first use of each client has to show, and list what its constructor takes. It
+must not write a line of the text: that is the template's.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Whether the emitted models are the Api's declarations, no more and no less.
 
-Job: for each namespace find the module, read what it declares, and hold each declaration against the
-Api: classes by `fields`, unions by `variants`, aliases by `annotations`. It must not import the
+Job: for each namespace find the module, read what it declares, and hold each declaration against
+the Api: classes by `fields`, unions by `variants`, aliases by `annotations`. It must not import the
 modules, and must not ask the code that wrote them.
 """
 
@@ -148,7 +148,7 @@ def _declared(tree: ast.Module) -> Declared:
 
 
 def _spelling(api: Api, namespace: str) -> Spelling:
-    """Return how the module of a namespace refers to what it can see: its own, and what is shared."""
+    """Return how a namespace's module refers to what it can see: its own, and what is shared."""
     return {
         (d.namespace, d.name): d.python if d.namespace == namespace else f"models.{d.python}"
         for d in api.declarations
