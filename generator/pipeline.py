@@ -123,7 +123,10 @@ def describe(job: Job, tell: Tell) -> Descriptions:
     documents = tuple(examples.embed(document, beside) for document in result.documents)
     asked = any(document is base for document in result.documents)
     every = documents if asked else (base, *documents)  # a fault of the base is everyone's
-    findings = {*result.findings, *(f for d in every for f in validate(d, own=base.first_party))}
+    findings = {
+        *result.findings,
+        *(f for d in every for f in validate(d, first_party=base.first_party)),
+    }
     described = Descriptions(
         documents=documents, findings=tuple(sorted(findings)), first_party=base.first_party
     )
@@ -143,7 +146,9 @@ def meaning(described: Descriptions, job: Job, tell: Tell) -> tuple[Api, Descrip
     try:
         with _followed(described):
             api = verify(
-                lower(described.documents, job.package, own=described.first_party, told=told)
+                lower(
+                    described.documents, job.package, first_party=described.first_party, told=told
+                )
             )
     except DescriptionError as error:
         every = (*described.findings, *error.findings)

@@ -23,10 +23,10 @@ from generator.api import (
 )
 from generator.document import join
 from generator.languages.python.naming import argument_name, class_name
-from generator.lower.paths import Place
+from generator.lower.paths import At
 from generator.lower.schemas import Schemas
 from generator.lower.types import type_of
-from generator.validate.rules.operations import IGNORED
+from generator.standard.objects import IGNORED_HEADERS
 from generator.words import distinct
 
 Schema = dict[str, Any]
@@ -38,9 +38,7 @@ ANY_TEXT: Final = TypeUnion(
 """What a parameter may be whose schema says nothing: whatever travels as one text."""
 
 
-def parameters_of(
-    schemas: Schemas, places: tuple[Place, ...], identity: str
-) -> tuple[Parameter, ...]:
+def parameters_of(schemas: Schemas, places: tuple[At, ...], identity: str) -> tuple[Parameter, ...]:
     """Return the parameters of an operation; those of the path item come first in `places`."""
     own = {(p["in"], p["name"]): (p, where) for p, where in places if _is_own(p)}
     python = distinct((f"{key}", argument_name(key[1])) for key in own)
@@ -52,7 +50,7 @@ def parameters_of(
 
 
 def _is_own(parameter: Schema) -> bool:
-    standard = parameter["in"] == "header" and parameter["name"].lower() in IGNORED
+    standard = parameter["in"] == "header" and parameter["name"].lower() in IGNORED_HEADERS
     return "x-argument" not in parameter and not standard
 
 

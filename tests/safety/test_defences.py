@@ -36,12 +36,12 @@ from generator.languages.python.prove import (
 )
 from generator.languages.python.render import _environment, render
 from generator.load import references
-from generator.load.reading import Reading
-from generator.load.yaml_reading import read_yaml
+from generator.load.source import Source
+from generator.load.yaml import read_yaml
 from generator.lower import lower
 from generator.places import TEMPLATES
-from generator.validate import patterns
-from generator.validate.rules import texts as lengths, wire
+from generator.standard import patterns
+from generator.validate.rules import http, texts as lengths
 from tests.safety import hostile
 from tests.safety.hostile import ATOMS, everything
 
@@ -91,7 +91,7 @@ def quick_finalize() -> None:
 def quick_loader() -> None:
     """Descriptions that are two things at once, or lead elsewhere, are refused."""
     for text in ("a: 1\na: 2\n", "a: &x 1\n", "a: !!python/none 1\n", "a: *x\n", "? [a]\n: 1\n"):
-        reading = Reading("x.yaml", text)
+        reading = Source("x.yaml", text)
         with pytest.raises(DescriptionError):
             reading.finish(read_yaml(reading))
     here = Path(__file__).parent
@@ -103,7 +103,7 @@ def quick_loader() -> None:
             references.follow(path, here, "x.yaml")
 
 
-def quick_wire() -> None:
+def quick_http() -> None:
     """What can't travel is refused."""
     assert not patterns.enforceable("(?=a)")
     for change in (
@@ -156,7 +156,7 @@ def quick_gates() -> None:
         verify.verify(broken)
 
 
-QUICK = (quick_names, quick_finalize, quick_texts, quick_loader, quick_gates, quick_wire)
+QUICK = (quick_names, quick_finalize, quick_texts, quick_loader, quick_gates, quick_http)
 
 
 def nothing(*_: Any, **__: Any) -> Iterator[str]:
@@ -192,8 +192,8 @@ DEFENCES: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "references._decoded": (references, "_decoded", same),
     "references.follow": (references, "follow", same),
     "enforceable": (patterns, "enforceable", lambda _: True),
-    "wire._path": (wire, "_path", nothing),
-    "wire._server": (wire, "_server", nothing),
+    "http._path": (http, "_path", nothing),
+    "http._server": (http, "_server", nothing),
     "lengths": (lengths, "check", nothing),
 }
 

@@ -20,9 +20,9 @@ from typing import Any
 
 import pytest
 
-from generator.credentials import SHAPED, hidden
 from generator.findings import DescriptionError, render
 from generator.lower import lower
+from generator.standard.credentials import SHAPED, hidden
 from tests.support.packages import documents_of, write
 
 ROOT = Path(__file__).parents[2]

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from generator import cli
+from generator.files import digest
 from generator.publish import PublishError, check, publish
-from generator.publish.manifest import digest
 from generator.publish.report import Report, describe
 from tests.stages.publish.test_kills import NEW, contents, output, prepared, texts
 

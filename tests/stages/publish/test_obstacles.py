@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from generator import cli
+from generator.files import digest
 from generator.publish import PublishError, check, publish
-from generator.publish.manifest import NAME, digest
+from generator.publish.manifest import NAME
 from tests.stages.publish.test_publish import FIRST, output
 
 THINGS = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {}\n"
