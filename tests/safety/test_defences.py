@@ -20,6 +20,7 @@ from generator.api import Api
 from generator.document import Document
 from generator.files import File, Files
 from generator.findings import DescriptionError
+from generator.languages import LANGUAGE
 from generator.languages.python import filters as python, naming
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import (
@@ -34,7 +35,7 @@ from generator.languages.python.prove import (
     syntax,
     tables,
 )
-from generator.languages.python.render import _environment, render
+from generator.languages.python.render import _environment
 from generator.load import references
 from generator.load.source import Source
 from generator.load.yaml import read_yaml
@@ -128,7 +129,7 @@ def _written(description: Any) -> tuple[Document, ...]:
 def _case() -> tuple[Api, Files]:
     documents = _written(everything())
     api = verify.verify(lower(documents, "thing"))
-    return api, format_files(render(api, documents, TEMPLATES))
+    return api, format_files(LANGUAGE.render(LANGUAGE.plan(api)))
 
 
 def quick_gates() -> None:
@@ -150,7 +151,7 @@ def quick_gates() -> None:
     ):
         assert old in files[path].text, old
         wrong = {**files, path: File(files[path].text.replace(old, new, 1))}
-        assert list(disagreements(wrong, api, "thing")), new
+        assert list(disagreements(wrong, api, LANGUAGE.plan(api))), new
     broken = Api(package="a", title="a", providers=api.providers, declarations=api.declarations[1:])
     with pytest.raises(verify.ApiError):
         verify.verify(broken)
