@@ -28,7 +28,7 @@ quick: $(READY) ## run what a change of spec/ can break, in less than a minute
 QUICK := tests/house/test_spec_facts.py tests/house/test_spec_examples.py tests/house/test_docs.py \
 	tests/stages/overlay tests/stages/load tests/stages/validate tests/stages/lower/test_cases.py
 
-floor: $(FLOOR)/.ready ## test the package on the oldest pydantic and httpx2 that it accepts
+floor: $(FLOOR)/.ready ## test the package on the oldest httpx2 that it accepts
 	$(FLOOR)/bin/python -m pytest -q -n $(JOBS) tests/package tests/runtime \
 		--ignore tests/package/test_typing.py --ignore tests/package/test_vendoring.py \
 		--ignore tests/runtime/command --ignore tests/runtime/test_rooms.py \

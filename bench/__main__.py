@@ -21,6 +21,7 @@ from bench import (
     importing,
     memory,
     parsing,
+    reading,
     refusing,
 )
 from bench.material import ROOT
@@ -33,6 +34,7 @@ PARTS = {
     "refusing": refusing.measure,
     "importing": importing.measure,
     "parsing": parsing.measure,
+    "reading": reading.measure,
     "building": building.measure,
     "calling": calling.measure,
     "holding": holding.measure,

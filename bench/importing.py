@@ -14,7 +14,7 @@ from bench.row import Row
 from bench.scale import Bench
 
 NOTHING, FLOOR = "nothing", "floor"
-_FLOOR = "import pydantic, httpx2; httpx2.Client()"
+_FLOOR = "import httpx2; httpx2.Client()"
 _FIRST = """
 from {package} import OpenAI
 client = OpenAI(api_key="key", base_url="{address}")
@@ -56,7 +56,7 @@ def _rows(costs: dict[str, float | None]) -> Iterator[Row]:
     yield _row("import, with the interpreter's start", costs, f"import {ours}", None)
     yield _row("import, client, first answer", net, f"first {ours}", 0.45)
     yield _row("first answer, with the interpreter's start", costs, f"first {ours}", None)
-    yield _row("floor of it: pydantic, httpx2.Client()", net, FLOOR, None, f"first {theirs}")
+    yield _row("floor of it: httpx2.Client()", net, FLOOR, None, f"first {theirs}")
     yield Row(name="the interpreter's start alone", ours=start)
 
 

@@ -41,6 +41,25 @@ def response(count: int) -> bytes:
     return json.dumps(json.loads(SMALL.read_bytes()) | {"output": items(count)}).encode()
 
 
+def bodies(count: int) -> dict[str, bytes]:
+    """Return responses with that many items, by what they hold: all kinds, some, or a chat."""
+    some = sorted({item["type"] for item in items(count)})[:12]
+    chosen = [item for item in items(3 * count) if item["type"] in some][:count]
+    text = "The quick brown fox jumps over the lazy dog. " * 10
+    message = {
+        "type": "message",
+        "id": "msg_1",
+        "role": "user",
+        "status": "completed",
+        "content": [{"type": "input_text", "text": text}],
+    }
+    last = {"type": "compaction", "id": "cmp_1", "encrypted_content": "g" * 4000}
+    chat: list[Item] = [message] * (count - 1) + [last]
+    outputs = {"all kinds": items(count), "12 kinds": chosen, "chat": chat}
+    answer = json.loads(SMALL.read_bytes())
+    return {name: json.dumps(answer | {"output": each}).encode() for name, each in outputs.items()}
+
+
 def defective_response(count: int) -> bytes:
     """Return the same body with one required field missing."""
     body = json.loads(response(count))

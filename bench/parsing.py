@@ -1,7 +1,7 @@
 """What a large response costs: through a whole call, and from JSON text to objects alone.
 
-The body is the same on both sides, and so is the transport. The floor is pydantic itself on plain
-models with the same fields, see `floor`.
+The body is the same on both sides, and so is the transport. What reading costs beside JSON itself
+is measured by `reading`.
 """
 
 from __future__ import annotations
@@ -10,10 +10,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pydantic import BaseModel
-
 from bench import clients, material, packages
-from bench.floor import plain
 from bench.row import Row
 from bench.scale import Bench
 from bench.timing import Act, wall
@@ -34,7 +31,6 @@ def measure(bench: Bench) -> Iterator[Row]:
     yield bare
     yield _per_item(bare, count)
     yield _row(bench, "the same with one defect", _parses(material.defective_response(count)), None)
-    yield _above_floor(bench, body)
 
 
 def _row(bench: Bench, name: str, acts: tuple[Act, Act | None], target: float | None) -> Row:
@@ -86,13 +82,3 @@ def _per_item(bare: Row, count: int) -> Row:
         limit=PER_ITEM,
         note=bare.note,
     )
-
-
-def _above_floor(bench: Bench, body: bytes) -> Row:
-    """Return the row of our reading of plain values beside that of plain pydantic models."""
-    value = json.loads(body)
-    decode = packages.ours("._runtime.model.decode").decode
-    model: type[BaseModel] = packages.ours(".openai").CompactedResponse
-    floor = plain(model).__pydantic_validator__
-    acts = (lambda: decode(model, value)), (lambda: floor.validate_python(value))
-    return _row(bench, "values to objects / plain pydantic models", acts, None)

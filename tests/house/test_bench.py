@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,27 @@ ROWS = [
     "import, with the interpreter's start",
     "import, client, first answer",
     "first answer, with the interpreter's start",
-    "floor of it: pydantic, httpx2.Client()",
+    "floor of it: httpx2.Client()",
     "the interpreter's start alone",
     "response of 20 items: whole call",
     "response of 20 items: JSON text to objects",
     "JSON text to objects, per item",
     "the same with one defect",
-    "values to objects / plain pydantic models",
+    *(
+        f"{body}: {row}"
+        for body in ("all kinds", "12 kinds", "chat")
+        for row in (
+            "parse / json.loads",
+            "and the type of each item / json.loads",
+            "and every field / json.loads",
+            "and sent back / the same of dicts",
+            "strict / json.loads",
+            "dicts: types / json.loads",
+            "dicts: fields / json.loads",
+            "plain pydantic / json.loads",
+            *(("openai / json.loads",) if find_spec("openai") else ()),
+        )
+    ),
     "request of 20 items: dicts, CPU",
     "request of 20 items: models, CPU",
     "one small call, sync",
@@ -61,6 +76,16 @@ TARGETS = {
     "response of 20 items: JSON text to objects": 0.2,
     "request of 20 items: dicts, CPU": 0.05,
     "request of 20 items: models, CPU": 0.05,
+} | {
+    f"{body}: {row}": target
+    for body in ("all kinds", "12 kinds", "chat")
+    for row, target in {
+        "parse / json.loads": 1.3,
+        "and the type of each item / json.loads": 1.7,
+        "and every field / json.loads": 2.6,
+        "and sent back / the same of dicts": 1.15,
+        "strict / json.loads": 3.1,
+    }.items()
 }
 
 

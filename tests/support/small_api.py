@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Literal
 
 from _runtime.call.clients import AsyncClient, SyncClient
+from _runtime.model.fields import field as model_field
 from _runtime.model.model import Model, Nullable, ResponseModel
 from _runtime.transport.sources import Sources
 from _runtime.vocabulary.errors import (
@@ -30,7 +31,6 @@ from _runtime.vocabulary.provider import (
     Server,
     ServerVariable,
 )
-from pydantic import Field as ModelField
 
 KEY = "key-0123456789abcdef"
 TOKEN = "token-fedcba9876543210"
@@ -55,7 +55,7 @@ class Thing(ResponseModel):
 
     id: str
     count: int
-    object_: Literal["thing"] = ModelField(default="thing", alias="object")
+    object_: Literal["thing"] = model_field(default="thing", alias="object")
 
 
 class Part(Model):

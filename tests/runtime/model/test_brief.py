@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from _runtime.model.fields import Field
 from _runtime.model.model import Model, Nullable
-from pydantic import Field
 
 
 class Part(Model):

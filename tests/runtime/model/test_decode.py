@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal
 
 import pytest
 from _runtime.model.decode import decode
+from _runtime.model.fields import Field
 from _runtime.model.model import Model, Nullable, Unknown
 from _runtime.model.unions import Variants
-from pydantic import Field
 
 
 class Filter(Model):

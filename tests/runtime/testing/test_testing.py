@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import pytest
+from _runtime.model.fields import Field
 from _runtime.model.model import Model, Nullable
 from _runtime.testing.fake_clock import FakeClock
 from _runtime.testing.fake_transport import (
@@ -29,7 +30,6 @@ from _runtime.vocabulary.errors import (
     RateLimitError,
 )
 from _runtime.vocabulary.operation import Operation, Whole
-from pydantic import Field
 
 from tests.support.small_api import FOLDER, GOOD, KEY, PLAIN, TENANT, Driver, Part, Thing
 

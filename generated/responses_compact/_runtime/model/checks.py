@@ -159,7 +159,7 @@ class Checker:
 
 
 def _object(checker: Checker, schema: Object, value: Any, way: Way) -> None:
-    if class_of(value) is dict or isinstance(value, Mapping):
+    if class_of(value) is dict or _is_mapping(value):
         checker.members(schema.kind, value, way)
     elif not isinstance(value, schema.kind):
         checker.note(way, "should be an object")
@@ -172,7 +172,7 @@ def _one_of(checker: Checker, variants: Variants, value: Any, way: Way) -> None:
         if member is not None:
             checker.members(member, value, way, variants.tag)
             return
-    elif not isinstance(value, Mapping):
+    elif not _is_mapping(value):
         if not hasattr(type(value), "model_dump"):  # an object is what it is, whoever made it
             checker.note(way, "should be an object")
         return
@@ -183,6 +183,10 @@ def _one_of(checker: Checker, variants: Variants, value: Any, way: Way) -> None:
     elif _is_broken(value.get(variants.tag)):
         checker.note((way, variants.tag), BROKEN)
     checker.members(member, value, way)
+
+
+def _is_mapping(value: object) -> bool:
+    return isinstance(value, Mapping)
 
 
 def _is_broken(tag: Any) -> bool:
