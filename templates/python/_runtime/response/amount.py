@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 _STRING: Final = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_SIGNS: Final = b",[{"
 _AT_ONCE: Final = 1000
 _STRINGS: Final = re.compile(rb'(?:[^"]*+"[^"\\]*+(?:\\.[^"\\]*+)*+"){1,%d}+' % _AT_ONCE, re.DOTALL)
 """Some strings and what is before each: so `re` goes through them, and not Python."""
@@ -32,4 +33,5 @@ def too_many(raw: bytes, most: int) -> bool:
 
 
 def _signs(raw: bytes, start: int) -> int:
-    return sum(raw.count(sign, start) for sign in (b",", b"[", b"{"))
+    text = raw[start:]
+    return len(text) - len(text.translate(None, _SIGNS))  # one way through it, not three
