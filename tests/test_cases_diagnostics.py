@@ -9,10 +9,10 @@ from pathlib import Path
 
 import golden
 import pytest
+from refusing import load, load_overlay, overlay
 
 from generator.findings import DescriptionError, Finding, render
-from generator.load import load, load_overlay
-from generator.overlay import overlay, prune
+from generator.overlay import prune
 from generator.validate import validate
 
 CASES = Path(__file__).parent / "cases"

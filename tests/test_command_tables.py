@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from refusing import lower
 from written import documents_of
 
 from generator.languages.python.plan.command import program
-from generator.lower import lower
 
 
 @pytest.mark.parametrize(

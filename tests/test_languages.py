@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from refusing import lower
 from written import documents_of
 
 from generator.api import Api
@@ -17,7 +18,6 @@ from generator.job import Job
 from generator.languages.python import package
 from generator.languages.python.language import Python
 from generator.languages.python.plan import clients
-from generator.lower import lower
 from generator.pipeline import Descriptions, output
 
 ROOT = Path(__file__).parent.parent

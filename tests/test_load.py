@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
+from refusing import load, load_overlay
 
 from generator.document import Document, Node, Where, join, split
 from generator.findings import LIMIT, DescriptionError, Finding, render
-from generator.load import load, load_overlay
 from generator.load.json import read_json
 from generator.load.source import MOST, SIZE, Source
 from generator.load.yaml import read_yaml

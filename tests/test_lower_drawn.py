@@ -13,13 +13,12 @@ from typing import Any
 import pytest
 from drawn import NAMES, Drawn
 from jsonschema import Draft202012Validator
+from refusing import load, lower
 
 from generator.api import Alias, Anything, Api, Model, Nullable, Ref, Type, TypeUnion
 from generator.document import Document
 from generator.dump import dump
 from generator.findings import DescriptionError, errors
-from generator.load import load
-from generator.lower import lower
 from generator.validate import validate
 from generator.verify import verify
 

@@ -13,10 +13,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import given, settings, strategies as st
+from refusing import lower
 from written import documents_of, write
 
 from generator.dump import dump
-from generator.lower import lower
 from generator.verify import verify
 
 Schema = dict[str, Any]

@@ -13,9 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from generator.load import load, load_overlay
-from generator.overlay import overlay
+from refusing import load, load_overlay, overlay
 
 ROOT = Path(__file__).parent.parent
 SPEC = ROOT / "spec"

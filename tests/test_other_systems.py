@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path, PureWindowsPath
 
 import pytest
+from refusing import lower
 from written import documents_of
 
 from generator import inputs
 from generator.languages.python.plan.package import plan
 from generator.languages.python.render import render
-from generator.lower import lower
 from generator.places import TEMPLATES
 from generator.publish.manifest import inside
 

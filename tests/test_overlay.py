@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from refusing import load, load_overlay, overlay
 
 from generator.document import Document, Where
 from generator.findings import DescriptionError
-from generator.load import load, load_overlay
-from generator.overlay import overlay, prune, unused
+from generator.overlay import prune, unused
 
 BASE = """openapi: 3.1.0
 info: {title: Base, version: '1', x-list: [a, b], x-numbers: [0, 1, 2, 3, 4, 5]}

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from refusing import load, load_overlay, overlay
 
 from generator.inputs import overlays_beside
 from generator.job import Job
-from generator.load import load, load_overlay
-from generator.overlay import overlay, prune
+from generator.overlay import prune
 from generator.pipeline import describe
 
 SPEC = Path(__file__).parent.parent / "spec"

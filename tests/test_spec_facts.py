@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from facts.compare import deviations, names_of, objects, read, undocumented
 from facts.described import ENDS, Description
+from refusing import load, load_overlay, overlay
 
-from generator.load import load, load_overlay
-from generator.overlay import overlay, prune
+from generator.overlay import prune
 
 SPEC = Path(__file__).parent.parent / "spec"
 PROVIDERS = ("openai", "azure", "yandex")

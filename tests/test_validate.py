@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
+from refusing import load, load_overlay, overlay
 
 from generator.document import Document, Value
 from generator.findings import DescriptionError, errors
-from generator.load import load, load_overlay
-from generator.overlay import overlay, prune
+from generator.overlay import prune
 from generator.validate import validate
 from generator.validate.rules.schemas import identity
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from refusing import load, lower, provided
+
 from generator.document import Document
 from generator.findings import DescriptionError, errors
 from generator.inputs import overlays_beside
 from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import prove
-from generator.load import load
-from generator.lower import lower
-from generator.overlay.providers import provided
 from generator.validate import validate
 from generator.verify import verify
 

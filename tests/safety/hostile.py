@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from refusing import lower
 from written import documents_of
 
 from generator.document import Document
@@ -23,7 +24,6 @@ from generator.languages import LANGUAGE
 from generator.languages.documents import descriptions
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import prove
-from generator.lower import lower
 from generator.verify import verify
 
 ATOMS = (

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import hostile
+from refusing import lower
 
 from generator.api import Api
 from generator.files import Files
 from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
-from generator.lower import lower
 from generator.verify import verify
 
 

@@ -10,6 +10,7 @@ import hostile
 import hostile_names
 import pytest
 from hostile import CANARY, ENDS, Path_, changed, documents, everything, made, skeletons, texts
+from refusing import lower
 from test_text import module, values
 from written import documents_of
 
@@ -17,7 +18,6 @@ from generator.document import Document, Node
 from generator.findings import DescriptionError
 from generator.languages import LANGUAGE
 from generator.languages.documents import descriptions
-from generator.lower import lower
 from generator.verify import verify
 
 ROOT = Path(__file__).parents[2]

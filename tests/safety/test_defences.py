@@ -16,6 +16,7 @@ from typing import Any
 import hostile
 import pytest
 from hostile import ATOMS, everything
+from refusing import lower
 
 from generator import findings, verify, words
 from generator.api import Api
@@ -41,7 +42,6 @@ from generator.languages.python.render import _environment
 from generator.load import references
 from generator.load.source import Source
 from generator.load.yaml import read_yaml
-from generator.lower import lower
 from generator.places import TEMPLATES
 from generator.standard import patterns
 from generator.validate.rules import http, texts as lengths

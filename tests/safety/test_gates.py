@@ -12,6 +12,7 @@ import hostile
 import jinja2
 import pytest
 from hostile import everything
+from refusing import lower
 
 from generator import verify
 from generator.api import Api
@@ -20,7 +21,6 @@ from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import ProofError, characters as hygiene, disagreements, prove
 from generator.languages.python.render import _environment
-from generator.lower import lower
 from generator.places import TEMPLATES
 
 VERSION = {

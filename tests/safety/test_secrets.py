@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from refusing import lower
 from written import documents_of, write
 
 from generator.findings import DescriptionError, render
-from generator.lower import lower
 from generator.standard.credentials import SHAPED, hidden
 
 ROOT = Path(__file__).parents[2]
