@@ -15,9 +15,6 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from refusing import lower
-from written import documents_of
-
 from generator.document import Document
 from generator.files import Files
 from generator.languages import LANGUAGE
@@ -25,6 +22,8 @@ from generator.languages.documents import descriptions
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import prove
 from generator.verify import verify
+from tests.support.packages import documents_of
+from tests.support.refusing import lower
 
 ATOMS = (
     *('"', '""', '"""', "'", "'''", "\\", "\\\\", "\n", "\r", "\r\n", "\v", "\f", "\x85"),

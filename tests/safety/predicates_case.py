@@ -9,14 +9,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-import hostile
-from refusing import lower
-
 from generator.api import Api
 from generator.files import Files
 from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.verify import verify
+from tests.safety import hostile
+from tests.support.refusing import lower
 
 
 def _to(name: str) -> dict[str, str]:

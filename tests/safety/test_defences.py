@@ -13,10 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import hostile
 import pytest
-from hostile import ATOMS, everything
-from refusing import lower
 
 from generator import findings, verify, words
 from generator.api import Api
@@ -45,6 +42,9 @@ from generator.load.yaml import read_yaml
 from generator.places import TEMPLATES
 from generator.standard import patterns
 from generator.validate.rules import http, texts as lengths
+from tests.safety import hostile
+from tests.safety.hostile import ATOMS, everything
+from tests.support.refusing import lower
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,9 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import refusing
-from refusing import load, load_overlay
-from test_defences import disarm, nothing
 
 from generator import overlay, terminal
 from generator.document import Where
@@ -35,6 +32,9 @@ from generator.publish.ground import PublishError
 from generator.standard import references as standard_references
 from generator.validate import survey, validate
 from generator.validate.rules import examples
+from tests.safety.test_defences import disarm, nothing
+from tests.support import refusing
+from tests.support.refusing import load, load_overlay
 
 pytestmark = pytest.mark.usefixtures("unmarked")
 

@@ -8,11 +8,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import hostile
 import jinja2
 import pytest
-from hostile import everything
-from refusing import lower
 
 from generator import verify
 from generator.api import Api
@@ -22,6 +19,9 @@ from generator.languages.python.format import format_files
 from generator.languages.python.prove import ProofError, characters as hygiene, disagreements, prove
 from generator.languages.python.render import _environment
 from generator.places import TEMPLATES
+from tests.safety import hostile
+from tests.safety.hostile import everything
+from tests.support.refusing import lower
 
 VERSION = {
     "name": "X-Version",
