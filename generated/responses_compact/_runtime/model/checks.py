@@ -173,7 +173,7 @@ def _one_of(checker: Checker, variants: Variants, value: Any, way: Way) -> None:
             checker.members(member, value, way, variants.tag)
             return
     elif not _is_mapping(value):
-        if not hasattr(type(value), "model_dump"):  # an object is what it is, whoever made it
+        if not hasattr(class_of(value), "model_dump"):  # an object is what it is, whoever made it
             checker.note(way, "should be an object")
         return
     member = variants.choose(value)
