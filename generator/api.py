@@ -8,11 +8,12 @@ makes an Api, `verify` holds it to its own rules, `render` and `models` read it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 from typing import Literal as Choice
 from typing import TypeAlias
 
 Constant: TypeAlias = str | int | float | bool
-Kind: TypeAlias = Choice["string", "number", "boolean", "array", "object", "null"]
+JsonType: TypeAlias = Choice["string", "number", "boolean", "array", "object", "null"]
 """A JSON type; integers are numbers."""
 
 
@@ -24,11 +25,15 @@ class Name:
     python: str
 
 
+SHARED: Final = ""
+"""The namespace of what several providers share."""
+
+
 # --- types: what may stand where a value is expected ---------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
+class Limits:
     """Limits that a value is held to, by their names in JSON Schema."""
 
     minimum: int | float | None = None
@@ -45,7 +50,7 @@ class Bounds:
     maxProperties: int | None = None  # noqa: N815
 
 
-FREE = Bounds()
+NO_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +58,7 @@ class Scalar:
     """A string, a number or a boolean."""
 
     kind: Choice["string", "integer", "number", "boolean"]
-    bounds: Bounds = FREE
+    limits: Limits = NO_LIMITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -77,7 +82,7 @@ class Array:
     """A list."""
 
     items: Type
-    bounds: Bounds = FREE
+    limits: Limits = NO_LIMITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +90,8 @@ class Map:
     """An object whose member names are free."""
 
     values: Type
-    keys: Bounds = FREE
-    bounds: Bounds = FREE
+    keys: Limits = NO_LIMITS
+    limits: Limits = NO_LIMITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +99,8 @@ class Ref:
     """A declaration, by the name of its schema and the namespace that holds it."""
 
     name: str
-    home: str
+    namespace: str
+    """A provider's name, or `SHARED`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +111,7 @@ class Nullable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Either:
+class TypeUnion:
     """Types that differ in their JSON type, so that every value says which one it is."""
 
     members: tuple[Type, ...]
@@ -116,7 +122,7 @@ class Anything:
     """Any JSON value."""
 
 
-Type: TypeAlias = Scalar | Literal | Array | Map | Ref | Nullable | Either | Anything
+Type: TypeAlias = Scalar | Literal | Array | Map | Ref | Nullable | TypeUnion | Anything
 
 
 # --- declarations: what has a name ---------------------------------------------------------------
@@ -143,12 +149,12 @@ class Model:
     """An object with known properties; others may come."""
 
     name: str
-    home: str
+    namespace: str
     python: str
     providers: tuple[str, ...]
     doc: str
     properties: tuple[Property, ...]
-    answer: bool = False
+    is_response: bool = False
     """Whether an operation answers with it."""
 
 
@@ -157,7 +163,7 @@ class Alias:
     """A name for a type that is no object of known properties."""
 
     name: str
-    home: str
+    namespace: str
     python: str
     providers: tuple[str, ...]
     doc: str
@@ -172,7 +178,7 @@ class Rule:
     equals: tuple[tuple[str, tuple[Constant, ...]], ...] = ()
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
-    kinds: tuple[tuple[str, Kind], ...] = ()
+    json_types: tuple[tuple[str, JsonType], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +190,7 @@ class ByTag:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ByShape:
+class ByRules:
     """The property decides where it can; its `shared` values and its absence leave it to rules."""
 
     property: str
@@ -198,12 +204,12 @@ class Union:
     """Objects of several kinds. It is open: an object of no known kind makes an `unknown`."""
 
     name: str
-    home: str
+    namespace: str
     python: str
     providers: tuple[str, ...]
     doc: str
     members: tuple[Ref, ...]
-    apart: ByTag | ByShape
+    discriminator: ByTag | ByRules
     unknown: str
     """The Python name of the class for objects of unknown kinds."""
 
@@ -219,7 +225,7 @@ class Parameter:
     """A value that travels in the path, the query or a header."""
 
     name: Name
-    place: Choice["path", "query", "header"]
+    location: Choice["path", "query", "header"]
     type: Type
     required: bool
     doc: str = ""
@@ -232,11 +238,11 @@ class Body:
     type: Type
     required: bool
     argument: str = "body"
-    media: str | None = None
+    content_type: str | None = None
     """How it is called when it travels, where that isn't `application/json`."""
     properties: tuple[Property, ...] | None = None
     """The arguments, where the body is an object of known properties."""
-    replays: tuple[tuple[str, Ref], ...] = ()
+    replayable: tuple[tuple[str, Ref], ...] = ()
     """Properties (by wire name) whose items may be items of a response, as they are."""
 
 
@@ -314,7 +320,7 @@ class ClientParameter:
 
     argument: str
     environment: str | None
-    place: Choice["header", "query"]
+    location: Choice["header", "query"]
     name: str
     values: tuple[str, ...] = ()
     doc: str = ""
@@ -418,7 +424,7 @@ class Api:
     title: str
     providers: tuple[Provider, ...]
     declarations: tuple[Declaration, ...]
-    """In the order of the description, those of one home after those of another."""
+    """In the order of the description, those of one namespace after those of another."""
 
 
 def references(value: object) -> tuple[Ref, ...]:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator import terminal
 from generator.commandline import parse
-from generator.diagnostics import DescriptionError, render
+from generator.findings import DescriptionError, render
 from generator.inputs import examples_beside
 from generator.job import Job, UseError, job_of, vendoring
 from generator.memory import remembered
@@ -31,7 +31,7 @@ from generator.progress import Progress
 from generator.publish import stamp
 
 if TYPE_CHECKING:
-    from generator.pipeline import Described, Generated
+    from generator.pipeline import Descriptions, Generated
 
 DONE: Final = 0
 STALE: Final = 1
@@ -140,13 +140,13 @@ def _output(given: argparse.Namespace, job: Job, out: Path) -> int:
     from generator import pipeline
 
     done = pipeline.generate(job, out, check=given.check, force=given.force, tell=progress.tell)
-    _show(done.described, "error", "warning")
-    _count_notes(job, done.described, progress)
+    _show(done.descriptions, "error", "warning")
+    _count_notes(job, done.descriptions, progress)
     if given.check:
         return _checked(job, package, done, progress)
     _say(package, done, progress, checked=False)
-    read = {Path(file): text for file, text in done.described.sources.items()}
-    order = tuple(document.provider for document in done.described.documents)
+    read = {Path(file): text for file, text in done.descriptions.sources.items()}
+    order = tuple(document.provider for document in done.descriptions.documents)
     next_time = dataclasses.replace(job, order=order)  # which the manifest has from now on
     stamp.keep(out, job.folder, _options(next_time), read, _beside(job))
     return DONE
@@ -163,7 +163,7 @@ def _fitting(job: Job, package: Path, progress: Progress) -> int:
     """Say what of a project doesn't fit its package any more."""
     from generator.publish.fit import misfits
 
-    unfit = misfits(package, progress.summary) if job.alone else []
+    unfit = misfits(package, progress.summary) if job.package_only else []
     sys.stdout.writelines(f"{terminal.line(one)}\n" for one in unfit)
     return STALE if unfit else DONE
 
@@ -179,7 +179,7 @@ def _say(package: Path, done: Generated, progress: Progress, *, checked: bool) -
         progress.summary(f"{package}: {line}")
 
 
-def _count_notes(job: Job, described: Described, progress: Progress) -> None:
+def _count_notes(job: Job, described: Descriptions, progress: Progress) -> None:
     count = sum(finding.severity == "note" for finding in described.findings)
     if count:
         progress.summary(f"{job.description}: {count} notes, which compactgen validate prints")
@@ -221,14 +221,14 @@ def _options(job: Job) -> dict[str, Any]:
     return {
         "overlays": list(job.overlays),
         "package": job.package,
-        "alone": job.alone,
+        "alone": job.package_only,
         "providers": list(job.providers),
         "order": list(job.order),
-        "told": dict(job.told),
+        "told": dict(job.remembered),
     }
 
 
-def _show(described: Described, *severities: str) -> None:
+def _show(described: Descriptions, *severities: str) -> None:
     shown = [finding for finding in described.findings if finding.severity in severities]
     sys.stderr.write(render(shown, described.sources))
 

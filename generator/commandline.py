@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final, NoReturn
 
-from generator.diagnostics import nearest
+from generator.findings import nearest
 from generator.terminal import line
 from generator.version import VERSION
 

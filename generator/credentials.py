@@ -1,7 +1,7 @@
 """Texts that look like credentials: how they are found, and how they are kept out of what is shown.
 
 Only forms that say what they are by their beginning, so that hashes, identifiers and words aren't
-taken for keys. ``diagnostics`` hides them, a rule of ``validate`` tells of them.
+taken for keys. ``findings`` hides them, a rule of ``validate`` tells of them.
 """
 
 import re

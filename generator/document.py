@@ -87,7 +87,7 @@ class Document:
         return (info.text("x-provider") if info is not None else None) or "default"
 
     @property
-    def ours(self) -> bool:
+    def first_party(self) -> bool:
         """Whether the description is written for this generator (it carries ``x-provider``)."""
         info = self.root.get("info")
         return info is not None and info.get("x-provider") is not None

@@ -15,10 +15,10 @@ from generator.api import (
     Anything,
     Api,
     Array,
-    Bounds,
-    ByShape,
+    Limits,
+    ByRules,
     Declaration,
-    Either,
+    TypeUnion,
     Literal,
     Map,
     Model,
@@ -62,8 +62,10 @@ def _provider(provider: Provider) -> Iterator[str]:
         yield f"  credential {credential.name} in {header}, {source}"
     for parameter in provider.parameters:
         source = _from(parameter.environment)
-        listed = f", one of {', '.join(map(json.dumps, parameter.values))}" if parameter.values else ""
-        yield f"  {parameter.place} {parameter.name}, argument {parameter.argument}{source}{listed}"
+        listed = (
+            f", one of {', '.join(map(json.dumps, parameter.values))}" if parameter.values else ""
+        )
+        yield f"  {parameter.location} {parameter.name}, argument {parameter.argument}{source}{listed}"
     yield from (f"  request id in {name}" for name in provider.request_id_headers)
     if provider.client_request_id is not None:
         known = provider.client_request_id
@@ -104,15 +106,15 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
         yield f"    credential {' or '.join(ways) or 'none'}"
     for parameter in operation.parameters:
         needed = "required" if parameter.required else "optional"
-        yield f"    {parameter.place} {_called(parameter.name)} {needed}: {spelt(parameter.type)}"
+        yield f"    {parameter.location} {_called(parameter.name)} {needed}: {spelt(parameter.type)}"
     if operation.body is not None:
         needed = "required" if operation.body.required else "optional"
-        called = f" as {operation.body.media!r}" if operation.body.media else ""
+        called = f" as {operation.body.content_type!r}" if operation.body.content_type else ""
         yield f"    sends {needed}: {spelt(operation.body.type)}{called}"
         for known in operation.body.properties or ():
             if known.name.python != field_name(known.name.wire):
                 yield f"      {_called(known.name)}"
-        for wire, union in operation.body.replays:
+        for wire, union in operation.body.replayable:
             yield f"      {wire} takes {spelt(union)} as it is"
     if operation.response is not None:
         yield f"    answers: {spelt(operation.response)}"
@@ -127,12 +129,12 @@ def _called(name: Name) -> str:
 
 
 def _declarations(api: Api) -> Iterator[str]:
-    home = None
+    namespace = None
     for declared in api.declarations:
-        if declared.home != home:
-            home = declared.home
+        if declared.namespace != namespace:
+            namespace = declared.namespace
             yield ""
-            yield f"namespace {home or 'shared'}"
+            yield f"namespace {namespace or 'shared'}"
         yield ""
         yield from _declaration(declared)
 
@@ -141,7 +143,7 @@ def _declaration(declared: Declaration) -> Iterator[str]:
     named = "" if declared.python == declared.name else f" as {declared.python}"
     head = f"{declared.name}{named} [{' '.join(declared.providers)}]"
     match declared:
-        case Model(properties=properties, answer=answer):
+        case Model(properties=properties, is_response=answer):
             yield f"  model {head}{' answer' if answer else ''}"
             for known in properties:
                 default = f", server default {known.default}" if known.default is not None else ""
@@ -155,11 +157,11 @@ def _declaration(declared: Declaration) -> Iterator[str]:
 
 
 def _union(union: Union) -> Iterator[str]:
-    how = union.apart
+    how = union.discriminator
     yield f"    by {how.property}"
     for value, member in how.mapping:
         yield f"      {json.dumps(value)}: {spelt(member)}"
-    if isinstance(how, ByShape):
+    if isinstance(how, ByRules):
         for value in how.shared:
             yield f"      {json.dumps(value)}: by shape"
         for rule in how.rules:
@@ -170,7 +172,7 @@ def _conditions(rule: Rule) -> str:
     told = [f"{name} is {_either(values)}" for name, values in rule.equals]
     told += [f"{name} is there" for name in rule.present]
     told += [f"{name} is not there" for name in rule.absent]
-    told += [f"{name} is of type {kind}" for name, kind in rule.kinds]
+    told += [f"{name} is of type {kind}" for name, kind in rule.json_types]
     return ", ".join(told) or "nothing else holds"
 
 
@@ -181,25 +183,25 @@ def _either(values: tuple[object, ...]) -> str:
 def spelt(kind: Type) -> str:
     """Return a type in the words of JSON Schema."""
     match kind:
-        case Scalar(kind=name, bounds=bounds):
+        case Scalar(kind=name, limits=bounds):
             return f"{name}{_bounds(bounds)}"
         case Literal(values=values, open=is_open):
             return " | ".join([*(json.dumps(value) for value in values), *(["..."] * is_open)])
-        case Array(items=items, bounds=bounds):
+        case Array(items=items, limits=bounds):
             return f"array of ({spelt(items)}){_bounds(bounds)}"
-        case Map(values=values, keys=keys, bounds=bounds):
+        case Map(values=values, keys=keys, limits=bounds):
             return f"map{_bounds(keys)} of ({spelt(values)}){_bounds(bounds)}"
         case Ref(name=name):
             return name
         case Nullable(type=inner):
             return f"{spelt(inner)} | null"
-        case Either(members=members):
+        case TypeUnion(members=members):
             return " | ".join(spelt(member) for member in members)
         case Anything():
             return "anything"
 
 
-def _bounds(bounds: Bounds) -> str:
+def _bounds(bounds: Limits) -> str:
     values = ((field.name, getattr(bounds, field.name)) for field in fields(bounds))
     told = [f"{name} {value}" for name, value in values if value is not None]
     return f" ({', '.join(told)})" if told else ""

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.diagnostics import nearest
+from generator.findings import nearest
 from generator.inputs import overlays_beside, package_of
-from generator.load import First, first
+from generator.load import RootFile, root_file
 from generator.memory import Memory, way
 from generator.naming import hides, package_name, words
 from generator.places import SPEC
@@ -30,7 +30,7 @@ class Job:
 
     description: Path
     package: str
-    begun: First | None = None
+    root: RootFile | None = None
     """The description's root file, where finding the package's name took reading it."""
     overlays: Mapping[str, Path] = field(default_factory=dict[str, Path])
     """By the name of the provider that each makes."""
@@ -40,15 +40,15 @@ class Job:
     """Providers that come first, in this order: whose names mean what they meant before."""
     without: tuple[str, ...] = ()
     """Rooms of the runtime that are left out."""
-    alone: bool = False
+    package_only: bool = False
     """Whether the output is the package, and the folder is the package's."""
-    told: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    remembered: Mapping[str, Any] = field(default_factory=dict[str, Any])
     """What the next run for the same folder need not be told, besides names and providers."""
 
     @property
     def folder(self) -> str:
         """The package's folder below the output's; "" when it is that."""
-        return "" if self.alone else self.package
+        return "" if self.package_only else self.package
 
 
 def vendoring(given: argparse.Namespace, before: Memory) -> Job:
@@ -74,7 +74,7 @@ def vendoring(given: argparse.Namespace, before: Memory) -> Job:
         job,
         order=order,
         without=without,
-        told={**told, **({"without": list(without)} if without else {})},
+        remembered={**told, **({"without": list(without)} if without else {})},
     )
 
 
@@ -135,8 +135,8 @@ def job_of(given: argparse.Namespace, name: str | None, folder: Path | None = No
     return Job(
         description=description,
         package=package,
-        begun=begun,
-        alone=alone,
+        root=begun,
+        package_only=alone,
         overlays=overlays_beside(description) | dict(map(_overlay, given.overlay)),
         providers=tuple(dict.fromkeys(given.provider)),
     )
@@ -157,9 +157,9 @@ def refuse_unknown_providers(job: Job, base: str) -> None:
             )
 
 
-def _named(description: Path) -> tuple[First, str]:
+def _named(description: Path) -> tuple[RootFile, str]:
     """Return the root file, and the name that it gives the package."""
-    begun = first(description)
+    begun = root_file(description)
     return begun, package_of(description, begun.root)
 
 

@@ -17,7 +17,7 @@ from typing import Final
 from generator import publish
 from generator.api import Api
 from generator.changes import Change, changes
-from generator.diagnostics import DescriptionError, Diagnostic, errors
+from generator.findings import DescriptionError, Finding, errors
 from generator.document import Document
 from generator.dump import dump
 from generator.files import File, Files
@@ -50,12 +50,12 @@ Tell = Callable[[str, str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Described:
+class Descriptions:
     """The effective descriptions, free of errors, and what else was found."""
 
     documents: tuple[Document, ...]
-    findings: tuple[Diagnostic, ...]
-    own: bool
+    findings: tuple[Finding, ...]
+    first_party: bool
     """Whether the description is written for this generator."""
 
     @property
@@ -69,7 +69,7 @@ class Generated:
     """What a run did, and what it was made from."""
 
     report: Report
-    described: Described
+    descriptions: Descriptions
     changes: tuple[Change, ...]
     """What callers get and lose, where the folder told what there was before."""
 
@@ -87,7 +87,7 @@ def generate(job: Job, out: Path, *, check: bool, force: bool, tell: Tell) -> Ge
     else:
         report = publish.publish(files, out, job.folder, force=force)
     tell("check" if check else "publish", f"{report.total} files")
-    return Generated(report=report, described=described, changes=changed)
+    return Generated(report=report, descriptions=described, changes=changed)
 
 
 def _changed(files: Files, out: Path) -> tuple[Change, ...]:
@@ -98,7 +98,7 @@ def _changed(files: Files, out: Path) -> tuple[Change, ...]:
     return changes(path.read_text(encoding="utf-8", errors="replace"), files[API].text)
 
 
-def _refuse(job: Job, out: Path, described: Described, *, check: bool) -> None:
+def _refuse(job: Job, out: Path, described: Descriptions, *, check: bool) -> None:
     """Refuse a folder that can't take output, before work is spent on it."""
     read = [Path(file) for file in described.sources]
     folder = ground.settled(out)
@@ -107,14 +107,14 @@ def _refuse(job: Job, out: Path, described: Described, *, check: bool) -> None:
         ground.refuse_fixed(folder)
 
 
-def describe(job: Job, tell: Tell) -> Described:
+def describe(job: Job, tell: Tell) -> Descriptions:
     """Return the effective description of each provider, valid and with its examples.
 
     Raises:
         DescriptionError: something is wrong with them.
         UseError: a provider is asked for that isn't there.
     """
-    base = load(job.description, job.begun)
+    base = load(job.description, job.root)
     tell("load", f"{len(base.sources)} files")
     refuse_unknown_providers(job, base.provider)
     result = provided(base, job.overlays, job.providers, job.order)
@@ -123,26 +123,30 @@ def describe(job: Job, tell: Tell) -> Described:
     documents = tuple(examples.embed(document, beside) for document in result.documents)
     asked = any(document is base for document in result.documents)
     every = documents if asked else (base, *documents)  # a fault of the base is everyone's
-    findings = {*result.findings, *(f for d in every for f in validate(d, own=base.ours))}
-    described = Described(documents=documents, findings=tuple(sorted(findings)), own=base.ours)
+    findings = {*result.findings, *(f for d in every for f in validate(d, own=base.first_party))}
+    described = Descriptions(
+        documents=documents, findings=tuple(sorted(findings)), first_party=base.first_party
+    )
     if errors(described.findings):
         raise DescriptionError(described.findings, {**result.sources, **described.sources})
     tell("validate", f"{len(described.findings)} findings")
     return described
 
 
-def meaning(described: Described, job: Job, tell: Tell) -> tuple[Api, Described]:
+def meaning(described: Descriptions, job: Job, tell: Tell) -> tuple[Api, Descriptions]:
     """Return what the descriptions mean, and them with what was found meanwhile.
 
     Raises:
         DescriptionError: something in them isn't supported; what was found before is told as well.
     """
-    told: list[Diagnostic] = []
+    told: list[Finding] = []
     try:
         with _followed(described):
-            api = verify(lower(described.documents, job.package, own=described.own, told=told))
+            api = verify(
+                lower(described.documents, job.package, own=described.first_party, told=told)
+            )
     except DescriptionError as error:
-        every = (*described.findings, *error.diagnostics)
+        every = (*described.findings, *error.findings)
         raise DescriptionError(every, described.sources, error.advice) from None
     tell("lower", f"{len(api.declarations)} declarations")
     findings = tuple(sorted({*described.findings, *told}))
@@ -150,18 +154,18 @@ def meaning(described: Described, job: Job, tell: Tell) -> tuple[Api, Described]
 
 
 @contextmanager
-def _followed(described: Described) -> Iterator[None]:
+def _followed(described: Descriptions) -> Iterator[None]:
     """Refuse a description that Python's stack ends in, where no rule has refused it before."""
     try:
         yield
     except RecursionError:
         document = described.documents[0]
         message = "what stands within each other here is too deep to be worked on"
-        finding = Diagnostic(document.root.where, "", message)
+        finding = Finding(document.root.where, "", message)
         raise DescriptionError((*described.findings, finding), described.sources) from None
 
 
-def output(api: Api, described: Described, job: Job, tell: Tell) -> tuple[Files, Manifest]:
+def output(api: Api, described: Descriptions, job: Job, tell: Tell) -> tuple[Files, Manifest]:
     """Return the files, proved, and their manifest."""
     with _followed(described):
         rendered = render(api, described.documents, TEMPLATES, job.without)
@@ -171,7 +175,7 @@ def output(api: Api, described: Described, job: Job, tell: Tell) -> tuple[Files,
         tell("format", f"{sum(not file.copied for file in files.values())} files")
         files = head(prove(files, api, job.package))
     tell("prove", f"{len(api.declarations)} declarations")
-    files = manifest.alone(files, job.package) if job.alone else files
+    files = manifest.alone(files, job.package) if job.package_only else files
     about = manifest.manifest(
         files,
         job.folder,
@@ -180,7 +184,7 @@ def output(api: Api, described: Described, job: Job, tell: Tell) -> tuple[Files,
         options={
             "package": job.package,
             "providers": [p.name for p in api.providers],
-            **job.told,
+            **job.remembered,
         },
     )
     return files, about

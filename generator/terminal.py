@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from generator.diagnostics import visible
+from generator.findings import visible
 
 if TYPE_CHECKING:
     from typing import TextIO

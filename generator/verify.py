@@ -10,7 +10,7 @@ import keyword
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.api import Api, ByShape, Declaration, Model, Operation, Union, references
+from generator.api import Api, ByRules, Declaration, Model, Operation, Union, references
 from generator.naming import RESERVED_CLASSES, RESERVED_FIELDS
 
 
@@ -37,17 +37,17 @@ def verify(api: Api) -> Api:
 
 
 def _references(api: Api) -> Iterator[str]:
-    known = {(d.home, d.name): d for d in api.declarations}
+    known = {(d.namespace, d.name): d for d in api.declarations}
     for declared in api.declarations:
         for ref in references(declared):
-            target = known.get((ref.home, ref.name))
+            target = known.get((ref.namespace, ref.name))
             if target is None:
                 yield f"{declared.name} refers to {ref.name}, which isn't declared"
             elif not set(declared.providers) <= set(target.providers):
                 yield f"{declared.name} refers to {ref.name}, which not all of its providers have"
     for provider in api.providers:
         for ref in references(provider):
-            if (ref.home, ref.name) not in known:
+            if (ref.namespace, ref.name) not in known:
                 yield f"{provider.name} refers to {ref.name}, which isn't declared"
 
 
@@ -58,11 +58,11 @@ def _declaration(declared: Declaration) -> Iterator[str]:
             python = [known.name.python for known in properties]
             yield from _names(declared.name, python, RESERVED_FIELDS)
             yield from _repeated(declared.name, python)
-        case Union(members=members, apart=apart):
+        case Union(members=members, discriminator=apart):
             yield from _names(declared.name, [declared.unknown], RESERVED_CLASSES)
             yield from _repeated(declared.name, [value for value, _ in apart.mapping])
             told = {member for _, member in apart.mapping}
-            if isinstance(apart, ByShape):
+            if isinstance(apart, ByRules):
                 told |= {rule.member for rule in apart.rules}
             for member in {*members} ^ told:
                 yield f"{declared.name}: {member.name} is a member that nothing leads to, or none"

@@ -10,7 +10,7 @@ from pathlib import Path
 import golden
 import pytest
 
-from generator.diagnostics import DescriptionError, Diagnostic, render
+from generator.findings import DescriptionError, Finding, render
 from generator.load import load, load_overlay
 from generator.overlay import overlay, prune
 from generator.validate import validate
@@ -34,8 +34,8 @@ def report() -> str:
         for file in sorted(Path("overlays").glob("*")):
             changed.append(prune(overlay(base, load_overlay(file))))
     except DescriptionError as error:
-        return render(error.diagnostics, error.sources)
-    findings: set[Diagnostic] = set()
+        return render(error.findings, error.sources)
+    findings: set[Finding] = set()
     for document in changed:
         findings.update(validate(document))
     return render(findings, {k: v for one in changed for k, v in one.sources.items()})

@@ -16,7 +16,7 @@ import golden
 import pytest
 from written import documents_of
 
-from generator.diagnostics import DescriptionError, Diagnostic, render
+from generator.findings import DescriptionError, Finding, render
 from generator.document import Document
 from generator.dump import dump
 from generator.files import File
@@ -69,7 +69,7 @@ def test_told(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a type says less than a foreign description, there is a warning at the place."""
     monkeypatch.chdir(directory)
     documents = documents_of(Path("openapi.yaml"))
-    told: list[Diagnostic] = []
+    told: list[Finding] = []
     lower(documents, PACKAGE, told=told)
     golden.check(directory / "told.txt", render(told, documents[0].sources))
 
@@ -80,7 +80,7 @@ def test_refused(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(directory)
     with pytest.raises(DescriptionError) as caught:
         meaning(documents_of(Path("openapi.yaml")))
-    found = [d for d in caught.value.diagnostics if d.severity == "error"]
+    found = [d for d in caught.value.findings if d.severity == "error"]
     golden.check(directory / "refused.txt", render(found, caught.value.sources))
 
 

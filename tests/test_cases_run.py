@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from generator.diagnostics import DescriptionError, render
+from generator.findings import DescriptionError, render
 from written import documents_of, write
 
 HERE = Path(__file__).parent
@@ -177,7 +177,7 @@ def test_foreign_descriptions(
     try:
         write(documents_of(Path(description.name)), "thing", tmp_path)
     except DescriptionError as error:
-        found = [d for d in error.diagnostics if d.severity == "error"]
+        found = [d for d in error.findings if d.severity == "error"]
         refused = tuple(sorted({d.pointer for d in found}))
         assert f"{description.name}:" in render(found, error.sources)
     assert REFUSED.get(description.stem, ()) == refused

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diagnostics import LIMIT, DescriptionError, Diagnostic, render
+from generator.findings import LIMIT, DescriptionError, Finding, render
 from generator.document import Document, Node, Where, join, split
 from generator.load import load, load_overlay
 from generator.load.json_reading import read_json
@@ -47,7 +47,7 @@ def written(folder: Path, text: str | bytes, name: str = "description.yaml") -> 
 def messages(path: Path) -> list[str]:
     with pytest.raises(DescriptionError) as caught:
         load(path)
-    return [finding.message for finding in caught.value.diagnostics]
+    return [finding.message for finding in caught.value.findings]
 
 
 def yaml(text: str) -> Any:
@@ -435,8 +435,8 @@ def test_walk_finds_schemas_and_nothing_else() -> None:
 
 def test_m50_the_report_is_bounded() -> None:
     """M50: a hundred findings are shown, errors before warnings, the rest is counted."""
-    warning = [Diagnostic(Where("a", line, 1), "", "weak", "warning") for line in range(1, 31)]
-    error = [Diagnostic(Where("a", line, 1), "", "grave") for line in range(100, 190)]
+    warning = [Finding(Where("a", line, 1), "", "weak", "warning") for line in range(1, 31)]
+    error = [Finding(Where("a", line, 1), "", "grave") for line in range(100, 190)]
     text = render([*warning, *error], {})
     assert LIMIT == text.count(": error: ") + text.count(": warning: ")
     assert 90 == text.count(": error: ")
@@ -445,7 +445,7 @@ def test_m50_the_report_is_bounded() -> None:
 
 def test_frames_hold_no_control_characters() -> None:
     """What a terminal would act on is shown escaped, in messages and in source lines."""
-    finding = Diagnostic(Where("a", 1, 4), "/x\x1b", "bad \x1b[31m \u202e text")
+    finding = Finding(Where("a", 1, 4), "/x\x1b", "bad \x1b[31m \u202e text")
     text = render([finding], {"a": "x: \x1b[2J\u202e"})
     assert "\x1b" not in text and "\u202e" not in text
     assert "\\x1b" in text and "\\u202e" in text
@@ -453,5 +453,5 @@ def test_frames_hold_no_control_characters() -> None:
 
 def test_frames_of_long_lines_are_cut_around_the_place() -> None:
     """A line of a megabyte shows the neighbourhood of the place."""
-    text = render([Diagnostic(Where("a", 1, 500_001), "", "here")], {"a": "x" * 500_000 + " y" * 9})
+    text = render([Finding(Where("a", 1, 500_001), "", "here")], {"a": "x" * 500_000 + " y" * 9})
     assert len(text) < 500

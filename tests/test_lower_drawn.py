@@ -14,8 +14,8 @@ import pytest
 from drawn import NAMES, Drawn
 from jsonschema import Draft202012Validator
 
-from generator.api import Alias, Anything, Api, Either, Model, Nullable, Ref, Type
-from generator.diagnostics import DescriptionError, errors
+from generator.api import Alias, Anything, Api, TypeUnion, Model, Nullable, Ref, Type
+from generator.findings import DescriptionError, errors
 from generator.document import Document
 from generator.dump import dump
 from generator.load import load
@@ -37,7 +37,7 @@ def lowered(folder: Path, text: str) -> Api | str:
     try:
         return verify(lower([document], "drawn"))
     except DescriptionError as error:
-        assert all(finding.where.line for finding in error.diagnostics)
+        assert all(finding.where.line for finding in error.findings)
         return "refused by lower"
 
 
@@ -82,7 +82,7 @@ def null_of(api: Api, kind: Type) -> bool | None:
             return True
         case Anything():
             return None
-        case Either(members=members):
+        case TypeUnion(members=members):
             return any(null_of(api, member) for member in members)
         case Ref(name=name):
             (declared,) = (d for d in api.declarations if d.name == name)

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from written import documents_of
 
-from generator.diagnostics import Diagnostic
+from generator.findings import Finding
 from generator.lower import lower
 
 
-def told(folder: Path, length: int, *, ring: bool) -> list[Diagnostic]:
+def told(folder: Path, length: int, *, ring: bool) -> list[Finding]:
     """What lowering says of schemas that each hold the next one."""
     schemas = {f"Link{n}": {"type": "object", "properties": {}} for n in range(length)}
     for n in range(length if ring else length - 1):
@@ -24,7 +24,7 @@ def told(folder: Path, length: int, *, ring: bool) -> list[Diagnostic]:
     head = {"openapi": "3.1.0", "info": {"title": "Made", "version": "1"}}
     paths = {"/": {"get": get}}
     path.write_text(json.dumps({**head, "paths": paths, "components": {"schemas": schemas}}))
-    found: list[Diagnostic] = []
+    found: list[Finding] = []
     lower(documents_of(path), "made", told=found)
     return found
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from generator.diagnostics import DescriptionError
+from generator.findings import DescriptionError
 from generator.document import Document, Where
 from generator.load import load, load_overlay
 from generator.overlay import overlay, prune, unused
@@ -39,7 +39,7 @@ def applied(folder: Path, actions: str) -> Any:
 def refusals(folder: Path, actions: str) -> list[str]:
     with pytest.raises(DescriptionError) as caught:
         applied(folder, actions)
-    return [finding.message for finding in caught.value.diagnostics]
+    return [finding.message for finding in caught.value.findings]
 
 
 def test_objects_merge_to_any_depth(tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ from generator.api import (
     Anything,
     Api,
     Array,
-    Bounds,
-    ByShape,
+    Limits,
+    ByRules,
     ByTag,
-    Either,
+    TypeUnion,
     Errors,
     Literal,
     Map,
@@ -47,7 +47,7 @@ def called(wire: str, kind: Type, presence: Presence = "required", python: str =
 
 def shared(name: str) -> Ref:
     """A reference to what both providers have."""
-    return Ref(name=name, home="")
+    return Ref(name=name, namespace="")
 
 
 def constant(*values: str) -> Property:
@@ -57,25 +57,25 @@ def constant(*values: str) -> Property:
 
 CIRCLE = Model(
     name="Circle",
-    home="",
+    namespace="",
     python="Circle",
     providers=BOTH,
     doc="Round.",
     properties=(
         constant("circle"),
-        called("radius", Scalar(kind="number", bounds=Bounds(minimum=0))),
+        called("radius", Scalar(kind="number", limits=Limits(minimum=0))),
         called("from", TEXT, "optional", "from_"),
         called("count", Scalar(kind="integer"), "optional"),
         called("note", Nullable(type=TEXT), "optional"),
         called("must", Nullable(type=TEXT)),
-        called("names", Array(items=TEXT, bounds=Bounds(maxItems=4)), "optional"),
+        called("names", Array(items=TEXT, limits=Limits(maxItems=4)), "optional"),
         called(
             "limits",
             Nullable(
                 type=Map(
-                    values=Either(members=(TEXT, Scalar(kind="boolean"))),
-                    keys=Bounds(maxLength=64),
-                    bounds=Bounds(maxProperties=16),
+                    values=TypeUnion(members=(TEXT, Scalar(kind="boolean"))),
+                    keys=Limits(maxLength=64),
+                    limits=Limits(maxProperties=16),
                 )
             ),
             "optional",
@@ -88,7 +88,7 @@ CIRCLE = Model(
 )
 SQUARE = Model(
     name="Square",
-    home="",
+    namespace="",
     python="Square",
     providers=BOTH,
     doc="",
@@ -96,12 +96,12 @@ SQUARE = Model(
 )
 SHAPE = Union(
     name="Shape",
-    home="",
+    namespace="",
     python="Shape",
     providers=BOTH,
     doc="",
     members=(shared("Circle"), shared("Square")),
-    apart=ByTag(
+    discriminator=ByTag(
         property="type",
         mapping=(
             ("circle", shared("Circle")),
@@ -113,12 +113,12 @@ SHAPE = Union(
 )
 THING = Union(
     name="Thing",
-    home="",
+    namespace="",
     python="Thing",
     providers=BOTH,
     doc="",
     members=(shared("Circle"), shared("Square")),
-    apart=ByShape(
+    discriminator=ByRules(
         property="type",
         mapping=(("circle", shared("Circle")),),
         shared=("box",),
@@ -128,7 +128,7 @@ THING = Union(
                 equals=(("mode", ("a",)),),
                 present=("radius",),
                 absent=("side",),
-                kinds=(("names", "array"),),
+                json_types=(("names", "array"),),
             ),
             Rule(member=shared("Square")),
         ),
@@ -137,22 +137,22 @@ THING = Union(
 )
 WORD = Alias(
     name="Word",
-    home="",
+    namespace="",
     python="Word",
     providers=BOTH,
     doc="",
-    type=Scalar(kind="string", bounds=Bounds(minLength=1, pattern="^a")),
+    type=Scalar(kind="string", limits=Limits(minLength=1, pattern="^a")),
 )
 ANSWER = Model(
     name="Answer",
-    home="far",
+    namespace="far",
     python="Answer",
     providers=("far",),
     doc="",
-    properties=(called("shape", shared("Shape")), called("own", Ref(name="Own", home="far"))),
-    answer=True,
+    properties=(called("shape", shared("Shape")), called("own", Ref(name="Own", namespace="far"))),
+    is_response=True,
 )
-OWN = Alias(name="Own", home="far", python="Own", providers=("far",), doc="", type=TEXT)
+OWN = Alias(name="Own", namespace="far", python="Own", providers=("far",), doc="", type=TEXT)
 
 
 def provider(name: str) -> Provider:

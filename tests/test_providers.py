@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import DescriptionError
+from generator.findings import DescriptionError
 from generator.inputs import examples_beside, hashes, name_of, overlays_beside, package_of
-from generator.load import first, load
+from generator.load import root_file, load
 from generator.overlay.examples import embed
 from generator.overlay.providers import provided
 from generator.places import SPEC
@@ -92,7 +92,7 @@ def test_package_name_is_asked_of_the_description(tmp_path: Path) -> None:
     """An extension names the package, else the file does; never the title."""
     for extension, name in (("", "things"), (", x-package: other", "other")):
         path = description(tmp_path, extension)
-        assert package_of(path, first(path).root) == name
+        assert package_of(path, root_file(path).root) == name
 
 
 def test_examples_land_under_their_labels(tmp_path: Path) -> None:

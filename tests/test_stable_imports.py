@@ -93,7 +93,7 @@ def write(folder: Path, order: tuple[str, ...]) -> None:
         overlays={name: folder / f"{name}.yaml" for name in OVERLAYS},
         providers=order,
         order=order,
-        alone=True,
+        package_only=True,
     )
     described = pipeline.describe(job, quiet)
     api, described = pipeline.meaning(described, job, quiet)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
-from generator.diagnostics import DescriptionError, errors
+from generator.findings import DescriptionError, errors
 from generator.document import Document, Value
 from generator.load import load, load_overlay
 from generator.overlay import overlay, prune

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.diagnostics import DescriptionError, errors
+from generator.findings import DescriptionError, errors
 from generator.document import Document
 from generator.format import format_files
 from generator.inputs import overlays_beside

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diagnostics import DescriptionError, Diagnostic
+from generator.findings import DescriptionError, Finding
 from generator.document import Document, Node
 from generator.load.bundling import Bundle
 from generator.load.reading import Allowance, read
@@ -18,7 +18,7 @@ SUPPORTED = re.compile(r"3\.(?:0|1)\.\d+")
 
 
 @dataclass(frozen=True, slots=True)
-class First:
+class RootFile:
     """The root file of a description, read, and what the others may still take."""
 
     text: str
@@ -26,15 +26,15 @@ class First:
     allowance: Allowance
 
 
-def first(path: Path) -> First:
+def root_file(path: Path) -> RootFile:
     """The root file alone, for who has to know something of it before all is loaded."""
     allowance = Allowance()
-    return First(*read(path, path.as_posix(), allowance), allowance)
+    return RootFile(*read(path, path.as_posix(), allowance), allowance)
 
 
-def load(path: Path, begun: First | None = None) -> Document:
+def load(path: Path, begun: RootFile | None = None) -> Document:
     """The description that a file and the files it refers to hold together."""
-    begun = begun or first(path)
+    begun = begun or root_file(path)
     fault = _version_fault(begun.root)
     if fault:
         raise DescriptionError([fault], {path.as_posix(): begun.text})
@@ -48,17 +48,17 @@ def load_overlay(path: Path) -> Document:
     return Document(root=root, sources={file: text})
 
 
-def _version_fault(root: Node) -> Diagnostic | None:
+def _version_fault(root: Node) -> Finding | None:
     """What is wrong with the version that the description states."""
     version = root.get("openapi")
     known = "supported are 3.0.x and 3.1.x"
     if version is None:
         what = "this is Swagger 2.0" if root.get("swagger") else "'openapi' is missing"
-        return Diagnostic(root.where, "", f"{what}; {known}")
+        return Finding(root.where, "", f"{what}; {known}")
     if not isinstance(version.value, str):
         hint = f"quote it and write the patch number: '{version.value}.0'"
-        return Diagnostic(version.where, "/openapi", f"the version must be a string; {hint}")
+        return Finding(version.where, "/openapi", f"the version must be a string; {hint}")
     if not SUPPORTED.fullmatch(version.value):
         message = f"OpenAPI {version.value!r} is not supported; {known}"
-        return Diagnostic(version.where, "/openapi", message)
+        return Finding(version.where, "/openapi", message)
     return None

@@ -10,7 +10,7 @@ places. ``load`` calls this once per description.
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from generator.diagnostics import DescriptionError, Diagnostic, nearest
+from generator.findings import DescriptionError, Finding, nearest
 from generator.document import Document, Node, child, join, split
 from generator.load.positions import SECTIONS, entry_kind, field_kind
 from generator.load.reading import Allowance, read
@@ -30,7 +30,7 @@ class Bundle:
         self.files = {self.home: root}
         self.sources = {root.where.file: text}
         self.allowance = allowance
-        self.findings: list[Diagnostic] = []
+        self.findings: list[Finding] = []
         self.slots: dict[Slot, Target] = {}
         self.moved: dict[Slot, Node] = {}
         self.waiting: list[tuple[Slot, Node]] = []
@@ -172,7 +172,7 @@ class Bundle:
             other = self._at(self.slots[slot])
             place = f"; the other one is at {other.key or other.where}" if other else ""
             message = f"two different {slot[0]} are named {slot[1]!r}{place}"
-            self.findings.append(Diagnostic(found.key or found.where, target.pointer, message))
+            self.findings.append(Finding(found.key or found.where, target.pointer, message))
             return False
         return True
 
@@ -198,10 +198,10 @@ class Bundle:
     ) -> None:
         """What is wrong in a file is said there; that it is no text is said at the reference."""
         if error.sources:
-            self.findings.extend(error.diagnostics)
+            self.findings.extend(error.findings)
             self.sources.update(error.sources)
             return
-        for finding in error.diagnostics:
+        for finding in error.findings:
             self._report(node, pointer, f"the file {file!r}: {finding.message}")
 
     def _at(self, target: Target) -> Node | None:
@@ -223,7 +223,7 @@ class Bundle:
         return f"the file {target.file!r} has nothing at {target.pointer!r}{hint}"
 
     def _report(self, node: Node, pointer: str, message: str) -> None:
-        self.findings.append(Diagnostic(node.where, pointer, message))
+        self.findings.append(Finding(node.where, pointer, message))
 
     def _with_moved(self, root: Node) -> Node:
         """The root with the moved nodes in its components."""

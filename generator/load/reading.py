@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.diagnostics import DescriptionError, Diagnostic
+from generator.findings import DescriptionError, Finding
 from generator.document import Node, Where
 
 SIZE = 32 * 1024 * 1024
@@ -59,7 +59,7 @@ class Reading:
     file: str
     text: str
     allowance: Allowance = field(default_factory=Allowance)
-    findings: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    findings: list[Finding] = field(default_factory=list[Finding])
 
     def value(self, node: Node, way: int) -> Node:
         """Count a value that was read, and the length of its pointer."""
@@ -75,7 +75,7 @@ class Reading:
 
     def report(self, where: Where, pointer: str, message: str) -> None:
         """Note a finding and read on, unless there are too many."""
-        self.findings.append(Diagnostic(where, pointer, message))
+        self.findings.append(Finding(where, pointer, message))
         if len(self.findings) >= MISTAKES:
             raise DescriptionError(self.findings, {self.file: self.text})
 
@@ -94,7 +94,7 @@ class Reading:
 
 
 def read(path: Path, file: str, allowance: Allowance | None = None) -> tuple[str, Node]:
-    """The text and the tree of a file that diagnostics call ``file``."""
+    """The text and the tree of a file that findings call ``file``."""
     from generator.load.json_reading import read_json
     from generator.load.yaml_reading import read_yaml
 
@@ -158,12 +158,12 @@ def _not_utf8(file: str, data: bytes, offset: int) -> DescriptionError:
     before = data[:offset].decode("utf-8").removeprefix("\ufeff")
     where = place(file, before, len(before))
     message = f"byte {offset} (0x{data[offset]:02x}) is not UTF-8"
-    return DescriptionError([Diagnostic(where, "", message)], {})
+    return DescriptionError([Finding(where, "", message)], {})
 
 
 def _control_character(file: str, text: str, offset: int) -> DescriptionError:
     message = f"control character U+{ord(text[offset]):04X}; write it as an escape in double quotes"
-    return DescriptionError([Diagnostic(place(file, text, offset), "", message)], {file: text})
+    return DescriptionError([Finding(place(file, text, offset), "", message)], {file: text})
 
 
 def place(file: str, text: str, offset: int) -> Where:
@@ -175,7 +175,7 @@ def place(file: str, text: str, offset: int) -> Where:
 
 
 def _refusal(file: str, message: str) -> DescriptionError:
-    return DescriptionError([Diagnostic(Where(file, 1, 1), "", message)], {})
+    return DescriptionError([Finding(Where(file, 1, 1), "", message)], {})
 
 
 def _not_a_mapping(root: Node) -> str:

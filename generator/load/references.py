@@ -62,7 +62,9 @@ def follow(reference: str, folder: Path, file: str) -> Target:
 
 def _require_short(reference: str) -> None:
     if len(reference) > LENGTH:
-        message = f"{reference[:40]!r}... is longer than {LENGTH:,} characters, which no reference is"
+        message = (
+            f"{reference[:40]!r}... is longer than {LENGTH:,} characters, which no reference is"
+        )
         raise ReferenceFault(message)
 
 

@@ -12,7 +12,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from generator.api import Api, Declaration, Model, Operation, Provider, Ref, references
-from generator.diagnostics import DescriptionError, Diagnostic, errors
+from generator.findings import DescriptionError, Finding, errors
 from generator.document import Document
 from generator.lower.directions import directed
 from generator.lower.leaving import advice
@@ -31,7 +31,7 @@ def lower(
     package: str,
     *,
     own: bool | None = None,
-    told: list[Diagnostic] | None = None,
+    told: list[Finding] | None = None,
 ) -> Api:
     """Return what the effective documents, one for each provider, mean together.
 
@@ -44,7 +44,7 @@ def lower(
     Raises:
         DescriptionError: something in them isn't supported.
     """
-    found: list[Diagnostic] = []
+    found: list[Finding] = []
     advised: list[str] = []
     providers: list[Provider] = []
     declarations: dict[str, tuple[Declaration, ...]] = {}
@@ -52,7 +52,7 @@ def lower(
         provider, declared, problems = _lowered(document, package, own)
         found += [*problems, *_repeated(provider, providers, document)]
         if wrong := errors(problems):
-            foreign = not (document.ours if own is None else own)
+            foreign = not (document.first_party if own is None else own)
             advised.append(advice(document, wrong) if foreign else "")
         providers.append(provider)
         declarations[provider.name] = declared
@@ -73,7 +73,7 @@ def lower(
 
 def _lowered(
     document: Document, package: str, own: bool | None
-) -> tuple[Provider, tuple[Declaration, ...], tuple[Diagnostic, ...]]:
+) -> tuple[Provider, tuple[Declaration, ...], tuple[Finding, ...]]:
     problems = Problems(document, own)
     providing = Providing(document, problems, class_name(package))
     schemas = Schemas(document, problems, taken=(providing.client, f"Async{providing.client}"))
@@ -91,7 +91,7 @@ def _first_of(advised: Sequence[str]) -> str:
 
 def _repeated(
     provider: Provider, others: Sequence[Provider], document: Document
-) -> tuple[Diagnostic, ...]:
+) -> tuple[Finding, ...]:
     """Return what is wrong when a client's name is that of another provider's, too."""
     names = [name for other in others for name in (other.client, f"Async{other.client}")]
     problems = Problems(document)
@@ -109,7 +109,7 @@ def _with_answers(
     answers = {o.response.name for o in operations if isinstance(o.response, Ref)}
     return tuple(
         (
-            dataclasses.replace(declared, answer=True)
+            dataclasses.replace(declared, is_response=True)
             if isinstance(declared, Model) and declared.name in answers
             else declared
         )

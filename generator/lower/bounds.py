@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any, Final
 
-from generator.api import FREE, Bounds
+from generator.api import NO_LIMITS, Limits
 from generator.validate.patterns import KEYWORD, enforceable
 
 STRING: Final = ("minLength", "maxLength", "pattern")
@@ -14,10 +14,10 @@ ARRAY: Final = ("minItems", "maxItems")
 MAP: Final = ("minProperties", "maxProperties")
 
 
-def bounds_of(schema: Any, keywords: tuple[str, ...]) -> Bounds:
+def bounds_of(schema: Any, keywords: tuple[str, ...]) -> Limits:
     """Return those limits of the schema that `keywords` names; the others mean nothing here."""
     if not isinstance(schema, dict):
-        return FREE
+        return NO_LIMITS
     found = {keyword: schema[keyword] for keyword in keywords if keyword in schema}
     for exclusive, inclusive in (
         ("exclusiveMinimum", "minimum"),
@@ -32,7 +32,7 @@ def bounds_of(schema: Any, keywords: tuple[str, ...]) -> Bounds:
         found.update(_whole(found.pop("multipleOf")))
     if KEYWORD in found and not enforceable(found[KEYWORD]):  # `rules.schemas` says so
         del found[KEYWORD]
-    return Bounds(**found)
+    return Limits(**found)
 
 
 def _whole(step: Any) -> dict[str, int]:

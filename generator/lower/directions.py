@@ -42,7 +42,9 @@ def directed(
 def _tags(known: Mapping[str, Declaration]) -> set[tuple[str, str]]:
     """Return the properties that tell the members of unions apart, which are always there."""
     unions = [declared for declared in known.values() if isinstance(declared, Union)]
-    return {(member.name, union.apart.property) for union in unions for member in union.members}
+    return {
+        (member.name, union.discriminator.property) for union in unions for member in union.members
+    }
 
 
 def _reached(known: Mapping[str, Declaration], starts: list[Any]) -> set[str]:

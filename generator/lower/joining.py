@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 from typing import Literal as Choice
 
 from generator.api import (
-    FREE,
+    NO_LIMITS,
     Alias,
     Anything,
     Array,
-    Bounds,
-    Either,
+    Limits,
+    TypeUnion,
     Literal,
     Map,
     Nullable,
@@ -61,7 +61,7 @@ def joined(schemas: Schemas, types: Sequence[Type], pointer: str) -> Type:
             "any JSON stands here instead",
         )
         return Anything()
-    return Either(members=tuple(types))
+    return TypeUnion(members=tuple(types))
 
 
 def _merged(schemas: Schemas, types: Sequence[Type], pointer: str) -> list[Type]:
@@ -108,13 +108,13 @@ def _one(schemas: Schemas, types: Sequence[Type], pointer: str) -> Type:
     known = [_meant(schemas, kind) for kind in types]
     lists = [kind for kind in known if isinstance(kind, Array)]
     if lists:
-        return Array(items=_items(schemas, lists, pointer), bounds=_common(lists))
+        return Array(items=_items(schemas, lists, pointer), limits=_common(lists))
     scalars = [kind for kind in known if isinstance(kind, Scalar)]
     literals = [kind for kind in known if isinstance(kind, Literal)]
     values = tuple(dict.fromkeys(value for kind in literals for value in kind.values))
     free = bool(scalars) or any(kind.open for kind in literals)
     if not values:
-        return Scalar(kind=_widest(scalars), bounds=_common(scalars))
+        return Scalar(kind=_widest(scalars), limits=_common(scalars))
     if not free or isinstance(values[0], str):
         return Literal(values=values, open=free)
     return Scalar(kind=_widest(scalars))
@@ -139,9 +139,9 @@ def _widest(scalars: Sequence[Scalar]) -> Kind:
     return "number" if "number" in kinds else kinds[0]
 
 
-def _common(kinds: Sequence[Scalar] | Sequence[Array]) -> Bounds:
+def _common(kinds: Sequence[Scalar] | Sequence[Array]) -> Limits:
     """Return the limits of all, where they are the same."""
-    return kinds[0].bounds if len({kind.bounds for kind in kinds}) == 1 else FREE
+    return kinds[0].limits if len({kind.limits for kind in kinds}) == 1 else NO_LIMITS
 
 
 def _schema_of(schemas: Schemas, kind: Type) -> Schema:
@@ -161,7 +161,7 @@ def _schema_of(schemas: Schemas, kind: Type) -> Schema:
             return {"$ref": "#" + join(COMPONENTS, name)}
         case Nullable(type=inner):
             return _schema_of(schemas, inner)
-        case Either(members=members):
+        case TypeUnion(members=members):
             return {"anyOf": [_schema_of(schemas, member) for member in members]}
         case Anything():
             return {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from generator.diagnostics import Diagnostic
+from generator.findings import Finding
 from generator.document import Document, join, split
 from generator.load.positions import METHODS, places
 from generator.overlay.components import owner, targets
@@ -18,7 +18,7 @@ SHOWN: Final = 5
 """Operations that are named."""
 
 
-def advice(document: Document, errors: Iterable[Diagnostic]) -> str:
+def advice(document: Document, errors: Iterable[Finding]) -> str:
     """Return what an overlay would have to take out; "" when that would not be enough."""
     wrong = {_unit(error.pointer) for error in errors}
     uses, every = _uses(document)

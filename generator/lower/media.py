@@ -56,10 +56,14 @@ def _rank(kinds: Kinds, name: str, media: Schema) -> int:
 def _lost(problems: Problems, pointer: str, other: str, name: str, *, sent: bool) -> None:
     beside = f"since {name} stands beside it"
     if bare(other) in STREAMS and not sent:
-        message = f"{other} is never asked for, {beside}: an argument that turns it on fails the call"
+        message = (
+            f"{other} is never asked for, {beside}: an argument that turns it on fails the call"
+        )
         problems.add(pointer, message, "warning")
     elif sent and not _is_json(other) and not _is_text(bare(other)):
-        message = f"{other} isn't sent, {beside}: files, or what else only it carries, can't be sent"
+        message = (
+            f"{other} isn't sent, {beside}: files, or what else only it carries, can't be sent"
+        )
         problems.add(pointer, message, "warning")
     else:
         problems.add(pointer, f"{other} is neither sent nor asked for, {beside}", "note")

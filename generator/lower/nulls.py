@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.api import Alias, Either, Nullable, Ref, Type
+from generator.api import Alias, TypeUnion, Nullable, Ref, Type
 from generator.lower.composition import sole_part
 from generator.lower.kinds import UNIONS
 from generator.lower.targets import component_of, members_of
@@ -35,8 +35,8 @@ def not_null(schemas: Schemas, kind: Type) -> Type:
     match kind:
         case Nullable(type=inner):
             return not_null(schemas, inner)
-        case Either(members=members):
-            return Either(members=tuple(not_null(schemas, member) for member in members))
+        case TypeUnion(members=members):
+            return TypeUnion(members=tuple(not_null(schemas, member) for member in members))
         case Ref(name=name) if schemas.reaches_null(kind):
             declared = schemas.declared(name)
             return not_null(schemas, declared.type) if isinstance(declared, Alias) else kind

@@ -121,9 +121,9 @@ class Operations:
             type=kind,
             required=required,
             argument=distinct([("", "body")], taken)[""],
-            media=self._media(media[1]),
+            content_type=self._media(media[1]),
             properties=_arguments(properties, taken) if properties and required else None,
-            replays=self._replays(kind) if properties else (),
+            replayable=self._replays(kind) if properties else (),
         )
 
     def _replays(self, kind: Type) -> tuple[tuple[str, Ref], ...]:

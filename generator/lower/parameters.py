@@ -12,7 +12,7 @@ from generator.api import (
     Alias,
     Anything,
     Array,
-    Either,
+    TypeUnion,
     Literal,
     Name,
     Nullable,
@@ -31,7 +31,7 @@ from generator.validate.rules.operations import IGNORED
 Schema = dict[str, Any]
 
 STYLES: Final = {"path": "simple", "query": "form", "header": "simple"}
-ANY_TEXT: Final = Either(
+ANY_TEXT: Final = TypeUnion(
     members=(Scalar(kind="string"), Scalar(kind="number"), Scalar(kind="boolean"))
 )
 """What a parameter may be whose schema says nothing: whatever travels as one text."""
@@ -68,7 +68,7 @@ def _parameter(
     _check(schemas, found, kind, pointer)
     return Parameter(
         name=Name(wire=found["name"], python=python),
-        place=place,
+        location=place,
         type=kind,
         required=bool(found.get("required", False)),
         doc=found.get("description", ""),
@@ -96,7 +96,7 @@ def _check(schemas: Schemas, found: Schema, kind: Type, pointer: str) -> None:
 def _flat(schemas: Schemas, kind: Type, *, lists: bool) -> bool:
     """Return whether a value of the type is one text, or with `lists` a list of texts."""
     match kind:
-        case Either(members=members):
+        case TypeUnion(members=members):
             return all(_flat(schemas, member, lists=lists) for member in members)
         case Scalar() | Literal():
             return True

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.findings import Finding, Severity
 from generator.document import Document, Node, child, join, split
 from generator.load.references import local_pointer
 
 
 class Problems:
-    """The diagnostics of one document; `own` overrides whether it is one of ours."""
+    """The findings of one document; `own` overrides whether it is one of ours."""
 
     def __init__(self, document: Document, own: bool | None = None) -> None:
         self._document = document
-        self._own = document.ours if own is None else own
-        self._found: list[Diagnostic] = []
+        self._own = document.first_party if own is None else own
+        self._found: list[Finding] = []
 
     def add(self, pointer: str, message: str, severity: Severity = "error") -> None:
         """Note a problem at `pointer`, or where that is written if it is in a part of a schema."""
@@ -23,7 +23,7 @@ class Problems:
         pointer = self._written(root, "", split(pointer), frozenset()) or pointer
         where = self._document.where(pointer)
         self._found.append(
-            Diagnostic(where=where, pointer=pointer, message=message, severity=severity)
+            Finding(where=where, pointer=pointer, message=message, severity=severity)
         )
 
     def lessen(self, pointer: str, message: str, instead: str) -> None:
@@ -58,6 +58,6 @@ class Problems:
             yield part, join(join(path, "allOf"), number)
 
     @property
-    def found(self) -> tuple[Diagnostic, ...]:
+    def found(self) -> tuple[Finding, ...]:
         """All that was noted so far."""
         return tuple(self._found)

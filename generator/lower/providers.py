@@ -159,7 +159,7 @@ class Providing:
         return ClientParameter(
             argument=argument,
             environment=found.get("x-environment"),
-            place=found["in"],
+            location=found["in"],
             name=found["name"],
             values=_values(self._paths.target(found.get("schema", {}), "")[0]),
             doc=found.get("description", ""),

@@ -56,7 +56,7 @@ class Schemas:
         plain: dict[str, Any] = without_demands(document.plain())
         self.components: dict[str, Schema] = dict(plain.get("components", {}).get("schemas", {}))
         self.kinds = Kinds(self.components)
-        self.home = document.provider
+        self.namespace = document.provider
         self.old = plain["openapi"].startswith("3.0.")
         self.problems = problems
         self.declarations: dict[str, Declaration] = {}
@@ -82,7 +82,7 @@ class Schemas:
         if name not in self._known:
             self._known.add(name)
             self._asked[name] = None
-        return Ref(name=name, home=self.home)
+        return Ref(name=name, namespace=self.namespace)
 
     def member(self, name: str) -> Ref:
         """Return a reference to a member of a union, whatever other names lead to it."""
@@ -167,9 +167,9 @@ class Schemas:
         python = self._python[name]
         return {
             "name": name,
-            "home": self.home,
+            "namespace": self.namespace,
             "python": python,
-            "providers": (self.home,),
+            "providers": (self.namespace,),
             "doc": doc,
         }
 
@@ -179,13 +179,13 @@ class Schemas:
         self._making.append(name)
         self._declare(name, schema, pointer)
         self._making.pop()
-        return Ref(name=name, home=self.home)
+        return Ref(name=name, namespace=self.namespace)
 
     def being_made(self, schema: Schema) -> Ref | None:
         """Return a reference to the declaration for an equal inline schema around this one."""
         for name in self._making:
             if self.components[name] == schema:
-                return Ref(name=name, home=self.home)
+                return Ref(name=name, namespace=self.namespace)
         return None
 
     def union(
@@ -196,7 +196,7 @@ class Schemas:
         part = {**rest, "anyOf": [member for member, _ in members]}
         name = self._named(wanted, part, pointer)
         self._declare_union(name, part, members, pointer)
-        return Ref(name=name, home=self.home)
+        return Ref(name=name, namespace=self.namespace)
 
     def _named(self, wanted: str, schema: Schema, pointer: str) -> str:
         name, count = wanted, 1
@@ -304,7 +304,9 @@ class Schemas:
             self.declarations[name] = Alias(**head, type=Map(values=Anything()))
         else:
             unknown = self._unknown(name)
-            self.declarations[name] = Union(**head, members=refs, apart=how, unknown=unknown)
+            self.declarations[name] = Union(
+                **head, members=refs, discriminator=how, unknown=unknown
+            )
 
     def _are_models(self, members: tuple[Ref, ...], pointer: str) -> bool:
         """Return whether every member has a class; one that can't be read into it is a problem."""

@@ -1,7 +1,7 @@
 """Providers as a dimension: what is the same for several is one declaration.
 
 Job: find the declarations that are the same, with all that they reference, whatever their docs
-say, and give them one home. The finding is the coarsest partition that references respect (names
+say, and give them one namespace. The finding is the coarsest partition that references respect (names
 as the first guess, refined until nothing changes), so recursion needs no special case.
 """
 
@@ -10,10 +10,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from generator.api import Declaration, Ref, Union, references
-
-SHARED = ""
-"""The home of what several providers share."""
+from generator.api import SHARED, Declaration, Ref, Union, references
 
 Key = tuple[str, str]
 """A provider and the name of a schema."""
@@ -32,7 +29,9 @@ def shared(
     groups = _groups(known)
     common = {key for keys in groups if len(keys) > 1 or len(declarations) == 1 for key in keys}
     moved = {
-        (provider, name): Ref(name=name, home=SHARED if (provider, name) in common else provider)
+        (provider, name): Ref(
+            name=name, namespace=SHARED if (provider, name) in common else provider
+        )
         for provider, name in known
     }
     result = [
@@ -40,7 +39,7 @@ def shared(
         for keys in groups
     ]
     order = {SHARED: 0, **{provider: n + 1 for n, provider in enumerate(declarations)}}
-    return moved, tuple(sorted(result, key=lambda d: order[d.home]))
+    return moved, tuple(sorted(result, key=lambda d: order[d.namespace]))
 
 
 def _groups(known: dict[Key, Declaration]) -> list[list[Key]]:
@@ -104,11 +103,11 @@ def _numbered(signatures: dict[Key, Any]) -> dict[Key, int]:
 
 
 def _shape(value: Any) -> Any:
-    """Return a value that is equal for what is the same, docs and homes aside."""
+    """Return a value that is equal for what is the same, docs and namespaces aside."""
     if isinstance(value, Ref):
         return ("Ref", value.name)
     if dataclasses.is_dataclass(value):
-        skipped = ("doc", "home", "providers", "deprecated")
+        skipped = ("doc", "namespace", "providers", "deprecated")
         parts = [f for f in dataclasses.fields(value) if f.name not in skipped]
         return (type(value).__name__, *(_shape(getattr(value, f.name)) for f in parts))
     if isinstance(value, tuple):
@@ -119,9 +118,9 @@ def _shape(value: Any) -> Any:
 def _moved(
     declared: Declaration, providers: tuple[str, ...], first: str, moved: dict[Key, Ref]
 ) -> Declaration:
-    home = moved[first, declared.name].home
+    namespace = moved[first, declared.name].namespace
     result: Declaration = relocated(declared, first, moved)
-    return dataclasses.replace(result, home=home, providers=providers)
+    return dataclasses.replace(result, namespace=namespace, providers=providers)
 
 
 def relocated(value: Any, provider: str, moved: dict[Key, Ref]) -> Any:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.api import (
-    FREE,
+    NO_LIMITS,
     Anything,
     Array,
-    Either,
+    TypeUnion,
     Literal,
     Map,
     Nullable,
@@ -126,23 +126,23 @@ def _kinds(
     types = tuple(
         _plain(schemas, {**schema, "type": kind}, pointer, owner, named=named) for kind in known
     )
-    return types[0] if len(types) == 1 else Either(members=types)
+    return types[0] if len(types) == 1 else TypeUnion(members=types)
 
 
 def _plain(schemas: Schemas, schema: Schema, pointer: str, owner: str, *, named: bool) -> Type:
     match schema.get("type", implied(schema)):
         case "string":
-            return Scalar(kind="string", bounds=bounds_of(schema, STRING))
+            return Scalar(kind="string", limits=bounds_of(schema, STRING))
         case "integer":
-            return Scalar(kind="integer", bounds=bounds_of(schema, NUMBER))
+            return Scalar(kind="integer", limits=bounds_of(schema, NUMBER))
         case "number":
-            return Scalar(kind="number", bounds=bounds_of(schema, NUMBER))
+            return Scalar(kind="number", limits=bounds_of(schema, NUMBER))
         case "boolean":
             return Scalar(kind="boolean")
         case "array":
             items = True if "prefixItems" in schema else schema.get("items", True)
             inner = type_of(schemas, items, join(pointer, "items"), f"{owner}Item")
-            return Array(items=inner, bounds=bounds_of(schema, ARRAY))
+            return Array(items=inner, limits=bounds_of(schema, ARRAY))
         case "object":
             return _object(schemas, schema, pointer, f"{owner}Object" if named else owner)
         case None:
@@ -163,8 +163,8 @@ def _object(schemas: Schemas, schema: Schema, pointer: str, owner: str) -> Type:
         where = join(pointer, "additionalProperties")
         kind = type_of(schemas, values, where, f"{owner.removesuffix('Object')}Value")
     names = schema.get("propertyNames", {})
-    keys = bounds_of(names, STRING) if _is_text(names) else FREE
-    return Map(values=kind, keys=keys, bounds=bounds_of(schema, MAP))
+    keys = bounds_of(names, STRING) if _is_text(names) else NO_LIMITS
+    return Map(values=kind, keys=keys, limits=bounds_of(schema, MAP))
 
 
 def _either(schemas: Schemas, schema: Schema, pointer: str, owner: str, *, named: bool) -> Type:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.api import ByShape, ByTag, Kind, Ref, Rule
+from generator.api import ByRules, ByTag, JsonType, Ref, Rule
 from generator.document import join
 from generator.lower.targets import component_of, target_of
 
@@ -24,7 +24,7 @@ LESS: Final = "any JSON object stands here instead"
 
 def apart(
     schemas: Schemas, schema: Schema, members: tuple[Ref, ...], pointer: str
-) -> ByTag | ByShape | None:
+) -> ByTag | ByRules | None:
     """Return how `members` are told apart; `None` with a problem noted when nothing says so."""
     if "x-variants" in schema:
         return _by_shape(schemas, schema["x-variants"])
@@ -34,11 +34,11 @@ def apart(
     return _by_constants(schemas, members, pointer)
 
 
-def _by_shape(schemas: Schemas, marker: Schema) -> ByShape:
+def _by_shape(schemas: Schemas, marker: Schema) -> ByRules:
     mapping = tuple(
         (value, schemas.member(target_of(target))) for value, target in marker["mapping"].items()
     )
-    return ByShape(
+    return ByRules(
         property=marker["property"],
         mapping=mapping,
         shared=tuple(marker.get("shared", ())),
@@ -47,13 +47,13 @@ def _by_shape(schemas: Schemas, marker: Schema) -> ByShape:
 
 
 def _rule(schemas: Schemas, rule: Schema) -> Rule:
-    kinds: tuple[tuple[str, Kind], ...] = tuple(rule.get("kinds", {}).items())
+    kinds: tuple[tuple[str, JsonType], ...] = tuple(rule.get("kinds", {}).items())
     return Rule(
         member=schemas.member(target_of(rule["schema"])),
         equals=tuple((name, tuple(values)) for name, values in rule.get("equals", {}).items()),
         present=tuple(rule.get("present", ())),
         absent=tuple(rule.get("absent", ())),
-        kinds=kinds,
+        json_types=kinds,
     )
 
 
@@ -84,7 +84,7 @@ def _mapped(schemas: Schemas, value: str, target: Ref, pointer: str) -> Ref:
     union = schemas.union_of(target.name)
     if union is None:
         return target
-    found = dict(union.apart.mapping).get(value)
+    found = dict(union.discriminator.mapping).get(value)
     if found is None:
         message = f"nothing says which member of {target.name} {value!r} is"
         schemas.problems.add(join(join(pointer, "mapping"), value), message)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.diagnostics import DescriptionError, Diagnostic, nearest
+from generator.findings import DescriptionError, Finding, nearest
 from generator.document import Document, Node, Value, join
 from generator.load.reading import DEPTH, MISTAKES
 from generator.overlay.components import prune, unused
@@ -54,7 +54,7 @@ def overlay(document: Document, changes: Document) -> Document:
     return Document(root=application.root, sources=sources)
 
 
-def _extends_fault(document: Document, changes: Document) -> Iterator[Diagnostic]:
+def _extends_fault(document: Document, changes: Document) -> Iterator[Finding]:
     """An overlay that says what it extends must be applied to that and nothing else."""
     extends = changes.root.get("extends")
     if extends is None or not isinstance(extends.value, str):
@@ -62,7 +62,7 @@ def _extends_fault(document: Document, changes: Document) -> Iterator[Diagnostic
     home = Path(changes.root.where.file).parent
     if (home / extends.value).resolve() != Path(document.root.where.file).resolve():
         message = f"the overlay extends {extends.value!r}, not {document.root.where.file!r}"
-        yield Diagnostic(extends.where, "/extends", message)
+        yield Finding(extends.where, "/extends", message)
 
 
 class _Application:
@@ -70,7 +70,7 @@ class _Application:
 
     def __init__(self, root: Node) -> None:
         self.root = root
-        self.findings: list[Diagnostic] = []
+        self.findings: list[Finding] = []
         self.paths = Paths()
         self.left = COPIES
         self.known: dict[int, Looked] = {}
@@ -86,22 +86,22 @@ class _Application:
         self.left -= self._copies(matches, parents="remove" in action.members)
         if self.left < 0:
             message = f"the changes of this overlay copy more than {COPIES:,} values"
-            self.findings.append(Diagnostic(target.where, pointer, message))
+            self.findings.append(Finding(target.where, pointer, message))
             return False
         if not matches:
             hint = nearest(*self.paths.missing(str(target.value), self._looked(self.root).plain))
             message = f"nothing matches {target.value!r}{hint}"
-            self.findings.append(Diagnostic(target.where, join(pointer, "target"), message))
+            self.findings.append(Finding(target.where, join(pointer, "target"), message))
             return True
         try:
             edited = self._edited(action, matches, pointer)
         except Refusal as refusal:
             where = refusal.where or target.where
-            self.findings.append(Diagnostic(where, pointer, str(refusal)))
+            self.findings.append(Finding(where, pointer, str(refusal)))
             return True
         excess = self._excess(edited)
         if excess:
-            self.findings.append(Diagnostic(target.where, pointer, excess))
+            self.findings.append(Finding(target.where, pointer, excess))
             return False
         self.root = edited
         return True
@@ -147,7 +147,7 @@ class _Application:
             return None
         if len(matches) != 1:
             message = f"'copy' must select one node, {source.value!r} selects {len(matches)}"
-            self.findings.append(Diagnostic(source.where, pointer, message))
+            self.findings.append(Finding(source.where, pointer, message))
             return None
         node = self.root
         for part in matches[0]:
@@ -159,7 +159,7 @@ class _Application:
         try:
             return self.paths.selected(str(path.value), self._looked(self.root).plain)
         except PathFault as fault:
-            self.findings.append(Diagnostic(path.where, pointer, str(fault)))
+            self.findings.append(Finding(path.where, pointer, str(fault)))
             return None
 
     def _looked(self, node: Node) -> Looked:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from generator.diagnostics import Diagnostic
+from generator.findings import Finding
 from generator.document import Document, Node, Where, join
 from generator.load.positions import places
 
@@ -31,7 +31,7 @@ class Origin(NamedTuple):
         return self.text or "an address that the caller gives"
 
 
-def faults(base: Document, document: Document, overlay: Where) -> Iterator[Diagnostic]:
+def faults(base: Document, document: Document, overlay: Where) -> Iterator[Finding]:
     """Yield the variables that an overlay takes over from a description with another origin.
 
     Args:
@@ -44,7 +44,7 @@ def faults(base: Document, document: Document, overlay: Where) -> Iterator[Diagn
         return
     for pointer, node in _variables(document.root):
         if node.where.file != overlay.file:
-            yield Diagnostic(
+            yield Finding(
                 _place(document.root, overlay),
                 pointer,
                 f"{node.value} is named for {theirs}, and would be read for {origin}: say in an"

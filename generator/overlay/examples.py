@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from generator.diagnostics import DescriptionError, Diagnostic
+from generator.findings import DescriptionError, Finding
 from generator.document import Document, Node, child
 from generator.inputs import EXAMPLE
 from generator.load.positions import METHODS
@@ -41,7 +41,7 @@ def _with(document: Document, path: Path, side: str, label: str) -> Document:
     parts = _place(document.root, side)
     if parts is None:
         message = f"nothing to put it in: one operation with a {side} of {MEDIA_TYPE} is needed"
-        raise DescriptionError([Diagnostic(root.where, "", message)], sources)
+        raise DescriptionError([Finding(root.where, "", message)], sources)
     example = Node({"value": root}, root.where)
     entries = Node({label: example}, root.where)
     return Document(root=_added(document.root, parts, entries), sources=sources)

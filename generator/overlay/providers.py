@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diagnostics import DescriptionError, Diagnostic
+from generator.findings import DescriptionError, Finding
 from generator.document import Document, Node, Where
 from generator.load import load_overlay
 from generator.overlay import environment, overlay, prune
@@ -22,7 +22,7 @@ class Provided:
     """The effective documents of the wanted providers, and what was found on the way."""
 
     documents: list[Document]
-    findings: set[Diagnostic]
+    findings: set[Finding]
     sources: dict[str, str]
 
 
@@ -52,7 +52,7 @@ def _add(result: Provided, base: Document, name: str, path: Path) -> None:
         changes = load_overlay(path)
         document = _overlaid(base, name, changes)
     except DescriptionError as error:
-        result.findings.update(error.diagnostics)
+        result.findings.update(error.findings)
         result.sources.update(error.sources)
         return
     result.documents.append(document)
@@ -76,10 +76,10 @@ def _named(document: Document, name: str, where: Where) -> Document:
     return Document(root=root, sources=document.sources)
 
 
-def _name_faults(document: Document, name: str, base: Document, path: Path) -> Iterator[Diagnostic]:
+def _name_faults(document: Document, name: str, base: Document, path: Path) -> Iterator[Finding]:
     where = Where(path.as_posix(), 1, 1)
     if name == base.provider:
-        yield Diagnostic(where, "", f"the description itself is that of the provider {name!r}")
+        yield Finding(where, "", f"the description itself is that of the provider {name!r}")
     elif document.provider != name:
         message = f"the overlay is for {name!r}, but its x-provider is {document.provider!r}"
-        yield Diagnostic(where, "", message)
+        yield Finding(where, "", message)

@@ -7,7 +7,7 @@ first and applies nothing when there is a finding.
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.diagnostics import Diagnostic, nearest
+from generator.findings import Finding, nearest
 from generator.document import Document, Node, join
 
 VERSION = re.compile(r"1\.[01]\.\d+")
@@ -27,7 +27,7 @@ DESCRIPTION_INFO = ("x-provider", "x-client", "x-package")
 NAMES = {str: "a string", bool: "true or false", tuple: "a list", Mapping: "a mapping"}
 
 
-def faults(changes: Document) -> Iterator[Diagnostic]:
+def faults(changes: Document) -> Iterator[Finding]:
     """Everything that is wrong with the form of an overlay."""
     root = changes.root
     yield from _fields(root, "", FIELDS, required=("overlay", "info", "actions"))
@@ -37,21 +37,21 @@ def faults(changes: Document) -> Iterator[Diagnostic]:
         yield from _fields(info, "/info", INFO, required=("title", "version"))
         yield from _misplaced(info)
     if actions is not None and actions.value == ():
-        yield Diagnostic(actions.where, "/actions", "an overlay has at least one action")
+        yield Finding(actions.where, "/actions", "an overlay has at least one action")
     for index, action in enumerate(actions.items if actions else ()):
         yield from _action(action, join("/actions", index))
 
 
-def _version(root: Node) -> Iterator[Diagnostic]:
+def _version(root: Node) -> Iterator[Finding]:
     version = root.get("overlay")
     if version is None or not isinstance(version.value, str):
         return
     if not VERSION.fullmatch(version.value):
         message = f"Overlay {version.value!r} is not supported; supported are 1.0.x and 1.1.x"
-        yield Diagnostic(version.where, "/overlay", message)
+        yield Finding(version.where, "/overlay", message)
 
 
-def _misplaced(info: Node) -> Iterator[Diagnostic]:
+def _misplaced(info: Node) -> Iterator[Finding]:
     """What was meant for the description, and stands in the overlay's own ``info``."""
     for name in DESCRIPTION_INFO:
         member = info.get(name)
@@ -60,37 +60,37 @@ def _misplaced(info: Node) -> Iterator[Diagnostic]:
                 f"{name!r} is about the description, and an overlay changes that by its actions "
                 f"alone: {{target: $.info, update: {{{name}: ...}}}}"
             )
-            yield Diagnostic(member.key or member.where, join("/info", name), message)
+            yield Finding(member.key or member.where, join("/info", name), message)
 
 
 def _fields(
     node: Node, pointer: str, known: Mapping[str, type], required: tuple[str, ...]
-) -> Iterator[Diagnostic]:
+) -> Iterator[Finding]:
     """Missing fields, unknown ones and fields of the wrong type."""
     if not isinstance(node.value, Mapping):
-        yield Diagnostic(node.where, pointer, "must be a mapping")
+        yield Finding(node.where, pointer, "must be a mapping")
         return
     for name in required:
         if name not in node.value:
-            yield Diagnostic(node.where, pointer, f"{name!r} is missing")
+            yield Finding(node.where, pointer, f"{name!r} is missing")
     for name, member in node.value.items():
         place = member.key or member.where
         if name not in known and not name.startswith("x-"):
             message = f"unknown field {name!r}{nearest(name, known)}"
-            yield Diagnostic(place, join(pointer, name), message)
+            yield Finding(place, join(pointer, name), message)
         elif not isinstance(member.value, known.get(name, object)):
             message = f"{name!r} must be {NAMES[known[name]]}"
-            yield Diagnostic(member.where, join(pointer, name), message)
+            yield Finding(member.where, join(pointer, name), message)
 
 
-def _action(action: Node, pointer: str) -> Iterator[Diagnostic]:
+def _action(action: Node, pointer: str) -> Iterator[Finding]:
     yield from _fields(action, pointer, ACTION, required=("target",))
     present = [name for name in MODIFIERS if name in action.members]
     if isinstance(action.value, Mapping) and len(present) != 1:
         what = " and ".join(repr(name) for name in present) or "none"
         message = f"an action has one of 'update', 'remove' and 'copy'; this has {what}"
-        yield Diagnostic(action.where, pointer, message)
+        yield Finding(action.where, pointer, message)
     remove = action.get("remove")
     if remove is not None and remove.value is False:
         message = "'remove: false' does nothing; leave the action out"
-        yield Diagnostic(remove.where, join(pointer, "remove"), message)
+        yield Finding(remove.where, join(pointer, "remove"), message)

@@ -17,7 +17,7 @@ from generator.api import (
     Anything,
     Array,
     Constant,
-    Either,
+    TypeUnion,
     Literal,
     Map,
     Nullable,
@@ -112,7 +112,7 @@ class Meant:
                 yield ("Mapping", ("str",), self.row(inner))
             case Nullable(type=inner):
                 yield from (*self._parts(inner, replayed), NONE)
-            case Either(members=members):
+            case TypeUnion(members=members):
                 for member in members:
                     yield from self._parts(member, replayed)
             case Ref():
@@ -136,4 +136,4 @@ class Meant:
                 yield DICTIONARY
 
     def _among(self, ref: Ref, module: str) -> str:
-        return f"{'' if ref.home else 'shared_'}{module}.{self.known[ref].python}"
+        return f"{'' if ref.namespace else 'shared_'}{module}.{self.known[ref].python}"

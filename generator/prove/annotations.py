@@ -15,9 +15,9 @@ from typing import Final, TypeAlias, assert_never
 from generator.api import (
     Anything,
     Array,
-    Bounds,
+    Limits,
     Constant,
-    Either,
+    TypeUnion,
     Literal,
     Map,
     Nullable,
@@ -46,7 +46,7 @@ LIMITS: Final = {
 """How pydantic calls the limits of JSON Schema."""
 
 Spelling: TypeAlias = Mapping[tuple[str, str], str]
-"""How a module writes a reference, by the home and the name of what it refers to."""
+"""How a module writes a reference, by the namespace and the name of what it refers to."""
 
 Settings: TypeAlias = dict[str, Constant]
 """The arguments of `Field(...)` or `StringConstraints(...)`."""
@@ -136,7 +136,7 @@ def _atoms(kind: Type) -> Iterator[Atom]:
         case Nullable(type=inner):
             yield from _atoms(inner)
             yield None
-        case Either(members=members):
+        case TypeUnion(members=members):
             for member in members:
                 yield from _atoms(member)
         case Literal(values=values, open=True):
@@ -179,18 +179,18 @@ def _same(meant: Atom, written: Alternative, spelling: Spelling) -> bool:
     match meant:
         case None:
             return isinstance(node, ast.Constant) and node.value is None
-        case Scalar(kind=kind, bounds=bounds):
+        case Scalar(kind=kind, limits=bounds):
             return _named(node, SCALARS[kind]) and _limited(settings, bounds)
         case Literal(values=values):
             return not settings and _listed(node, values)
-        case Array(items=items, bounds=bounds):
+        case Array(items=items, limits=bounds):
             inner = _arguments(node, "list")
             fits = len(inner) == 1 and agree(items, inner[0], spelling)
             return fits and _limited(settings, bounds)
         case Map():
             return _same_map(meant, node, settings, spelling)
-        case Ref(name=name, home=home):
-            return not settings and spelling.get((home, name)) == _dotted(node)
+        case Ref(name=name, namespace=namespace):
+            return not settings and spelling.get((namespace, name)) == _dotted(node)
         case Anything():
             return not settings and _named(node, "Any")
         case _:
@@ -201,13 +201,13 @@ def _same_map(meant: Map, node: ast.expr, settings: Settings, spelling: Spelling
     inner = _arguments(node, "dict")
     return (
         len(inner) == 2
-        and agree(Scalar(kind="string", bounds=meant.keys), inner[0], spelling)
+        and agree(Scalar(kind="string", limits=meant.keys), inner[0], spelling)
         and agree(meant.values, inner[1], spelling)
-        and _limited(settings, meant.bounds)
+        and _limited(settings, meant.limits)
     )
 
 
-def _limited(settings: Settings, bounds: Bounds) -> bool:
+def _limited(settings: Settings, bounds: Limits) -> bool:
     """Return whether the settings are these limits and nothing else."""
     limits = dataclasses.asdict(bounds).items()
     return settings == {LIMITS[name]: value for name, value in limits if value is not None}

@@ -11,7 +11,7 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
-from generator.api import Api, Array, Either, Map, Nullable, Operation, Provider, Scalar, Type
+from generator.api import Api, Array, TypeUnion, Map, Nullable, Operation, Provider, Scalar, Type
 from generator.dump import spelt
 from generator.files import Files
 from generator.prove.annotations import Spelling, agree
@@ -97,7 +97,7 @@ def _given_back(node: ast.stmt | None) -> ast.expr | None:
 def in_a_provider(api: Api) -> Spelling:
     """Return how the modules of a provider refer to models, apart from those of models."""
     return {
-        (d.home, d.name): f"{'models' if d.home else 'shared_models'}.{d.python}"
+        (d.namespace, d.name): f"{'models' if d.namespace else 'shared_models'}.{d.python}"
         for d in api.declarations
     }
 
@@ -119,7 +119,7 @@ def _bare(kind: Type) -> Type:
             return Map(values=_bare(values))
         case Nullable(type=inner):
             return Nullable(type=_bare(inner))
-        case Either(members=members):
-            return Either(members=tuple(_bare(member) for member in members))
+        case TypeUnion(members=members):
+            return TypeUnion(members=tuple(_bare(member) for member in members))
         case _:
             return kind

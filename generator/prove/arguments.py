@@ -103,7 +103,7 @@ def _of_parameter(known: Declarations, parameter: Parameter) -> Argument:
         optional=not parameter.required,
         null=takes_null(known, parameter.type),
         description=parameter.doc,
-        otherwise=f"The {parameter.place} parameter of this name.",
+        otherwise=f"The {parameter.location} parameter of this name.",
     )
 
 
@@ -115,7 +115,7 @@ def _of_property(known: Declarations, body: Body, each: Property) -> Argument:
         type=each.type,
         optional=optional,
         null=null,
-        replayed=dict(body.replays).get(each.name.wire),
+        replayed=dict(body.replayable).get(each.name.wire),
         description=each.doc,
         source=default_of(each),
         notes=tuple(note for note, holds in notes.items() if holds),

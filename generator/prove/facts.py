@@ -15,7 +15,7 @@ from generator.api import (
     Api,
     Array,
     Declaration,
-    Either,
+    TypeUnion,
     Literal,
     Nullable,
     Property,
@@ -31,8 +31,8 @@ Declarations: TypeAlias = Mapping[Ref, Declaration]
 
 
 def declarations(api: Api) -> Declarations:
-    """Return the declarations of all homes by what refers to them."""
-    return {Ref(name=d.name, home=d.home): d for d in api.declarations}
+    """Return the declarations of all namespaces by what refers to them."""
+    return {Ref(name=d.name, namespace=d.namespace): d for d in api.declarations}
 
 
 def takes_null(known: Declarations, kind: Type) -> bool:
@@ -42,7 +42,7 @@ def takes_null(known: Declarations, kind: Type) -> bool:
         match waiting.pop():
             case Nullable() | Anything():
                 return True
-            case Either(members=members):
+            case TypeUnion(members=members):
                 waiting += members
             case Ref() as ref if ref not in seen:
                 seen.add(ref)
@@ -56,7 +56,7 @@ def values_of(known: Declarations, kind: Type | None) -> list[Type | None]:
     match kind:
         case Nullable(type=inner):
             return [*values_of(known, inner), None]
-        case Either(members=members):
+        case TypeUnion(members=members):
             return [leaf for member in members for leaf in values_of(known, member)]
         case Ref() as ref:
             named = known[ref]

@@ -19,7 +19,7 @@ from generator.prove.trees import documented
 
 def faults(model: Model, node: ast.stmt, spelling: Spelling) -> Iterator[str]:
     """Yield where a class and a Model differ; each begins with what comes after the name."""
-    base = "ResponseModel" if model.answer else "Model"
+    base = "ResponseModel" if model.is_response else "Model"
     match node:
         case ast.ClassDef(bases=[ast.Name(id=found)], keywords=[], decorator_list=[], body=body):
             if found != base:

@@ -1,6 +1,6 @@
 """Whether the emitted models are the Api's declarations, no more and no less.
 
-Job: for each home find the module, read what it declares, and hold each declaration against the
+Job: for each namespace find the module, read what it declares, and hold each declaration against the
 Api: classes by `fields`, unions by `variants`, aliases by `annotations`. It must not import the
 modules, and must not ask the code that wrote them.
 """
@@ -11,15 +11,13 @@ import ast
 from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
-from generator.api import Alias, Api, Declaration, Model, Union
+from generator.api import SHARED, Alias, Api, Declaration, Model, Union
 from generator.dump import spelt
 from generator.files import Files
 from generator.prove import fields, variants
 from generator.prove.annotations import Spelling, agree
 from generator.prove.texts import same
 from generator.prove.trees import documented, parsed
-
-SHARED: Final = ""
 
 VOCABULARY: Final[Mapping[str, frozenset[str]]] = {
     "__future__": frozenset({"annotations"}),
@@ -36,29 +34,29 @@ Declared: TypeAlias = Mapping[str, ast.stmt]
 
 def faults(files: Files, api: Api, package: str) -> Iterator[str]:
     """Yield every disagreement between the modules of models and the declarations."""
-    homes = [SHARED, *(provider.name for provider in api.providers)]
-    for home in homes:
-        path = "/".join(part for part in (package, home, "models.py") if part)
-        declarations = tuple(d for d in api.declarations if d.home == home)
+    namespaces = [SHARED, *(provider.name for provider in api.providers)]
+    for namespace in namespaces:
+        path = "/".join(part for part in (package, namespace, "models.py") if part)
+        declarations = tuple(d for d in api.declarations if d.namespace == namespace)
         if path in files:
             tree = parsed(files[path].text) or ast.Module([], [])
-            for fault in _Module(tree, home, api).faults(declarations):
+            for fault in _Module(tree, namespace, api).faults(declarations):
                 yield f"{path}: {fault}"
         elif declarations:
             yield f"{path}: the file is missing"
-    known = {d.home for d in api.declarations} - set(homes)
-    yield from (f"{home}: no provider has that name" for home in sorted(known))
+    known = {d.namespace for d in api.declarations} - set(namespaces)
+    yield from (f"{namespace}: no provider has that name" for namespace in sorted(known))
 
 
 class _Module:
     """A module of models, read."""
 
-    def __init__(self, tree: ast.Module, home: str, api: Api) -> None:
+    def __init__(self, tree: ast.Module, namespace: str, api: Api) -> None:
         self.tree = tree
-        self.home = home
+        self.namespace = namespace
         self.declared = _declared(tree)
         self.texts = documented(tree.body)
-        self.spelling = _spelling(api, home)
+        self.spelling = _spelling(api, namespace)
 
     def faults(self, declarations: tuple[Declaration, ...]) -> Iterator[str]:
         yield from self._import_faults()
@@ -72,12 +70,12 @@ class _Module:
 
     def _import_faults(self) -> Iterator[str]:
         """Yield imports that would give a name another meaning."""
-        dots = 1 if self.home == SHARED else 2
+        dots = 1 if self.namespace == SHARED else 2
         for node in self.tree.body:
             match node:
                 case ast.ImportFrom(module=None, level=2, names=[ast.alias("models", None)]):
                     pass  # from where nothing is above, `syntax` refuses it
-                case ast.ImportFrom(module="models", level=2) if self.home != SHARED:
+                case ast.ImportFrom(module="models", level=2) if self.namespace != SHARED:
                     pass  # `reexports` says what
                 case ast.ImportFrom(module=str(module), names=names, level=level):
                     own = module.startswith("_runtime.")
@@ -95,7 +93,7 @@ class _Module:
                     pass
                 case ast.Expr(value=ast.Constant(value=str())):
                     pass
-                case ast.If() if self.home == SHARED:
+                case ast.If() if self.namespace == SHARED:
                     pass  # `reexports` says what
                 case _:
                     yield f"line {node.lineno}: a {type(node).__name__} among the models"
@@ -149,10 +147,10 @@ def _declared(tree: ast.Module) -> Declared:
     return declared
 
 
-def _spelling(api: Api, home: str) -> Spelling:
-    """Return how the module of a home refers to what it can see: its own, and what is shared."""
+def _spelling(api: Api, namespace: str) -> Spelling:
+    """Return how the module of a namespace refers to what it can see: its own, and what is shared."""
     return {
-        (d.home, d.name): d.python if d.home == home else f"models.{d.python}"
+        (d.namespace, d.name): d.python if d.namespace == namespace else f"models.{d.python}"
         for d in api.declarations
-        if d.home in (home, SHARED)
+        if d.namespace in (namespace, SHARED)
     }

@@ -11,12 +11,10 @@ import ast
 from collections.abc import Collection, Iterator, Mapping
 from typing import TypeAlias
 
-from generator.api import Api, Ref, Union
+from generator.api import SHARED, Api, Ref, Union
 from generator.files import Files
 from generator.prove.facts import declarations, sendable
 from generator.prove.trees import tree_of
-
-SHARED = ""
 
 Offered: TypeAlias = Mapping[str, frozenset[str]]
 """Names by the module that they are imported from."""
@@ -24,26 +22,28 @@ Offered: TypeAlias = Mapping[str, frozenset[str]]
 
 def faults(files: Files, api: Api, package: str) -> Iterator[str]:
     """Yield every module that offers something else than it has to."""
-    homes = [SHARED, *(provider.name for provider in api.providers)]
+    namespaces = [SHARED, *(provider.name for provider in api.providers)]
     known = declarations(api)
     for kind in ("models", "params"):
         among = sendable(api, known) if kind == "params" else known.keys()
-        own = {home: _names(api, home, kind, among) for home in homes}
-        for home in homes:
-            path = "/".join(part for part in (package, home, f"{kind}.py") if part)
+        own = {namespace: _names(api, namespace, kind, among) for namespace in namespaces}
+        for namespace in namespaces:
+            path = "/".join(part for part in (package, namespace, f"{kind}.py") if part)
             tree = tree_of(files, path)
-            wanted = _wanted(api, home, kind, own)
+            wanted = _wanted(api, namespace, kind, own)
             if tree is None and wanted:
                 yield f"{path}: the file is missing"
             elif tree is not None:
-                yield from (f"{path}: {fault}" for fault in _faults(tree, kind, home, wanted))
+                yield from (f"{path}: {fault}" for fault in _faults(tree, kind, namespace, wanted))
 
 
-def _names(api: Api, home: str, kind: str, among: Collection[Ref]) -> dict[str, tuple[str, ...]]:
-    """Return the names that a home declares, each with the providers that have it."""
+def _names(
+    api: Api, namespace: str, kind: str, among: Collection[Ref]
+) -> dict[str, tuple[str, ...]]:
+    """Return the names that a namespace declares, each with the providers that have it."""
     found: dict[str, tuple[str, ...]] = {}
-    for declared in (d for d in api.declarations if d.home == home):
-        if Ref(name=declared.name, home=home) in among:
+    for declared in (d for d in api.declarations if d.namespace == namespace):
+        if Ref(name=declared.name, namespace=namespace) in among:
             found[declared.python] = declared.providers
             if isinstance(declared, Union) and kind == "models":
                 found[declared.unknown] = declared.providers
@@ -51,11 +51,11 @@ def _names(api: Api, home: str, kind: str, among: Collection[Ref]) -> dict[str, 
 
 
 def _wanted(
-    api: Api, home: str, kind: str, own: Mapping[str, dict[str, tuple[str, ...]]]
+    api: Api, namespace: str, kind: str, own: Mapping[str, dict[str, tuple[str, ...]]]
 ) -> Offered:
     """Return what a module has to import for others to import from it."""
-    if home != SHARED:
-        names = frozenset(name for name, having in own[SHARED].items() if home in having)
+    if namespace != SHARED:
+        names = frozenset(name for name, having in own[SHARED].items() if namespace in having)
         return {f"..{kind}": names} if names else {}
     wanted: dict[str, frozenset[str]] = {}
     taken: set[str] = set()
@@ -68,9 +68,9 @@ def _wanted(
     return wanted
 
 
-def _faults(tree: ast.Module, kind: str, home: str, wanted: Offered) -> Iterator[str]:
+def _faults(tree: ast.Module, kind: str, namespace: str, wanted: Offered) -> Iterator[str]:
     body = tree.body
-    if home == SHARED:
+    if namespace == SHARED:
         tables = [node for node in body if isinstance(node, ast.If)]
         body = [statement for node in tables for statement in node.body]
         listed = [_table(node) for node in tables]

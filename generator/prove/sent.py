@@ -24,10 +24,10 @@ def faults(files: Files, api: Api, package: str) -> Iterator[str]:
     """Yield every disagreement between the modules and the Api."""
     known = declarations(api)
     sent = sendable(api, known)
-    for home in ("", *(provider.name for provider in api.providers)):
-        path = "/".join(part for part in (package, home, "params.py") if part)
+    for namespace in ("", *(provider.name for provider in api.providers)):
+        path = "/".join(part for part in (package, namespace, "params.py") if part)
         tree = tree_of(files, path)
-        planned = [d for d in _among(api, sent) if d.home == home]
+        planned = [d for d in _among(api, sent) if d.namespace == namespace]
         if planned and tree is None:
             yield f"{path}: the file is missing"
         if tree is not None:
@@ -39,7 +39,7 @@ def faults(files: Files, api: Api, package: str) -> Iterator[str]:
 
 
 def _among(api: Api, refs: Collection[Ref]) -> Iterator[Declaration]:
-    return (d for d in api.declarations if Ref(name=d.name, home=d.home) in refs)
+    return (d for d in api.declarations if Ref(name=d.name, namespace=d.namespace) in refs)
 
 
 def _module_faults(

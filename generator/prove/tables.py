@@ -12,7 +12,16 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from generator.api import Anything, Api, Literal, Operation, Property, Provider, Server
+from generator.api import (
+    Anything,
+    Api,
+    ClientParameter,
+    Literal,
+    Operation,
+    Property,
+    Provider,
+    Server,
+)
 from generator.files import Files
 from generator.prove.arguments import Argument, arguments, settings
 from generator.prove.facts import Declarations, declarations, kinds_of, takes_null, values_of
@@ -126,7 +135,7 @@ def _provider(provider: Provider, package: str) -> Made:
         "server": Made("Server", {**_one("Server", server).given, "variables": variables}),
         "credentials": _every("Credential", provider.credentials, "doc"),
         "security": provider.security,
-        "parameters": _every("ClientParameter", provider.parameters, "doc"),
+        "parameters": tuple(map(_client_parameter, provider.parameters)),
         "client_request_id": provider.client_request_id
         and _one("ClientRequestId", provider.client_request_id),
         "rate_limits": _every("RateLimitHeaders", provider.rate_limits),
@@ -134,6 +143,11 @@ def _provider(provider: Provider, package: str) -> Made:
         "user_agent": package,
     }
     return Made("Provider", _present(given))
+
+
+def _client_parameter(parameter: ClientParameter) -> Made:
+    row = _one("ClientParameter", parameter, "doc", "location")
+    return Made(row.kind, {**row.given, "place": parameter.location})
 
 
 def _present(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -161,9 +175,9 @@ def _operation(known: Declarations, operation: Operation) -> Made:
         "path": operation.path,
         "security": operation.security,
         "body": _body(known, operation),
-        "media": operation.body and operation.body.media,
+        "media": operation.body and operation.body.content_type,
         "parameters": tuple(
-            _sent("Parameter", known, p, required=p.required, place=p.place)
+            _sent("Parameter", known, p, required=p.required, place=p.location)
             for p in operation.parameters
         ),
         "request": operation.body and Symbol(f"{function}request"),

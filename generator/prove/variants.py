@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from generator.api import ByShape, Rule, Union
+from generator.api import ByRules, Rule, Union
 from generator.naming import field_name
 from generator.prove.annotations import Spelling, identity
 
@@ -50,7 +50,7 @@ def _unknown_faults(union: Union, node: ast.stmt | None) -> Iterator[str]:
                 body=[ast.AnnAssign(target=ast.Name(id=name), value=None)],
                 orelse=[],
             )
-        ] if name == field_name(union.apart.property):
+        ] if name == field_name(union.discriminator.property):
             return
         case _:
             yield f": {union.unknown} is not the class for objects of unknown kinds"
@@ -62,7 +62,7 @@ def _is_docstring(node: ast.stmt) -> bool:
 
 def _member_faults(union: Union, node: ast.expr, spelling: Spelling) -> Iterator[str]:
     written = [ast.unparse(part) for part in _joined(node)]
-    meant = [spelling.get((ref.home, ref.name), "?") for ref in union.members]
+    meant = [spelling.get((ref.namespace, ref.name), "?") for ref in union.members]
     if written != [*meant, union.unknown]:
         yield f": its members are {', '.join(written)}, not {', '.join(meant)}"
 
@@ -82,13 +82,14 @@ def _mapping_faults(union: Union, args: list[ast.expr], spelling: Spelling) -> I
         case _:
             yield ": Variants isn't given a tag, a mapping and a class"
             return
-    if tag != union.apart.property:
-        yield f": is told apart by {tag!r}, not by {union.apart.property!r}"
+    if tag != union.discriminator.property:
+        yield f": is told apart by {tag!r}, not by {union.discriminator.property!r}"
     if unknown != union.unknown:
         yield f": unknown kinds become {unknown}, not {union.unknown}"
     written = [(_value(key), ast.unparse(value)) for key, value in zip(keys, values, strict=True)]
     meant: list[Row] = [
-        (value, spelling.get((ref.home, ref.name), "?")) for value, ref in union.apart.mapping
+        (value, spelling.get((ref.namespace, ref.name), "?"))
+        for value, ref in union.discriminator.mapping
     ]
     if written != meant:
         differing = [row for row in [*written, *meant] if row not in written or row not in meant]
@@ -99,9 +100,9 @@ def _rule_faults(union: Union, given: list[ast.keyword], spelling: Spelling) -> 
     written = {keyword.arg: keyword.value for keyword in given}
     if written.keys() - {"shared", "rules"}:
         yield f": Variants is given {sorted(map(str, written))}"
-    how = union.apart
-    shared = how.shared if isinstance(how, ByShape) else ()
-    rules = how.rules if isinstance(how, ByShape) else ()
+    how = union.discriminator
+    shared = how.shared if isinstance(how, ByRules) else ()
+    rules = how.rules if isinstance(how, ByRules) else ()
     if _plain(_value(written.get("shared"))) != _plain(shared):
         yield f": the tags that its members share are not {shared}"
     row = written.get("rules", ast.List([]))
@@ -126,9 +127,9 @@ def _rule_meant(rule: Rule, spelling: Spelling) -> dict[str, object]:
         "equals": dict(rule.equals),
         "present": rule.present,
         "absent": rule.absent,
-        "kinds": dict(rule.kinds),
+        "kinds": dict(rule.json_types),
     }
-    member = spelling.get((rule.member.home, rule.member.name), "?")
+    member = spelling.get((rule.member.namespace, rule.member.name), "?")
     given = {name: _plain(value) for name, value in conditions.items() if value}
     return {"member": member, **given}
 

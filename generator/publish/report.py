@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.diagnostics import visible
+from generator.findings import visible
 from generator.publish.journal import NAME as JOURNAL
 
 SHOWN: Final = 10

@@ -109,16 +109,16 @@ class _Package:
             assert loader is not None
             yield name, File(loader.get_source(self.environment, name)[0], copied=True)
             return
-        for home in self._homes(name):
-            text = self._rendered(name, home)
+        for namespace in self._homes(name):
+            text = self._rendered(name, namespace)
             if text is not None:
-                yield name.removesuffix(SUFFIX).replace(PROVIDER, home), File(text)
+                yield name.removesuffix(SUFFIX).replace(PROVIDER, namespace), File(text)
 
     def _homes(self, name: str) -> tuple[str, ...]:
         if name.startswith(PROVIDER):
             return tuple(provider.name for provider in self.output.api.providers)
         return ("",)
 
-    def _rendered(self, name: str, home: str) -> str | None:
-        context = CONTEXTS[name.split("/")[-1]](self.output, home)
+    def _rendered(self, name: str, namespace: str) -> str | None:
+        context = CONTEXTS[name.split("/")[-1]](self.output, namespace)
         return None if context is None else self.environment.get_template(name).render(context)

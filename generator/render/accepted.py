@@ -14,8 +14,8 @@ from generator.api import (
     Api,
     Array,
     Constant,
-    Either,
-    Kind,
+    TypeUnion,
+    JsonType,
     Literal,
     Map,
     Nullable,
@@ -25,7 +25,7 @@ from generator.api import (
 )
 
 
-def kinds(api: Api, kind: Type) -> tuple[Kind, ...]:
+def kinds(api: Api, kind: Type) -> tuple[JsonType, ...]:
     """Return the JSON types of a type's values, in its order; none where any value will do."""
     leaves = tuple(_leaves(api, kind))
     if any(isinstance(leaf, Anything) for leaf in leaves):
@@ -45,11 +45,13 @@ def _leaves(api: Api, kind: Type) -> Iterator[Type | None]:
         case Nullable(type=inner):
             yield from _leaves(api, inner)
             yield None
-        case Either(members=members):
+        case TypeUnion(members=members):
             for member in members:
                 yield from _leaves(api, member)
-        case Ref(name=name, home=home):
-            declared = next(d for d in api.declarations if (d.home, d.name) == (home, name))
+        case Ref(name=name, namespace=namespace):
+            declared = next(
+                d for d in api.declarations if (d.namespace, d.name) == (namespace, name)
+            )
             if isinstance(declared, Alias):
                 yield from _leaves(api, declared.type)
             else:
@@ -58,7 +60,7 @@ def _leaves(api: Api, kind: Type) -> Iterator[Type | None]:
             yield kind
 
 
-def _kinds(leaf: Type | None) -> tuple[Kind, ...]:
+def _kinds(leaf: Type | None) -> tuple[JsonType, ...]:
     match leaf:
         case None:
             return ("null",)
@@ -73,7 +75,7 @@ def _kinds(leaf: Type | None) -> tuple[Kind, ...]:
     return ()
 
 
-def _kind(value: Constant) -> Kind:
+def _kind(value: Constant) -> JsonType:
     if isinstance(value, bool):
         return "boolean"
     return "string" if isinstance(value, str) else "number"

@@ -17,7 +17,7 @@ from generator.api import (
     Api,
     Array,
     Declaration,
-    Either,
+    TypeUnion,
     Literal,
     Map,
     Model,
@@ -39,18 +39,18 @@ class Annotations:
 
     def __init__(self, api: Api) -> None:
         self.api = api
-        self._declarations = {(d.home, d.name): d for d in api.declarations}
+        self._declarations = {(d.namespace, d.name): d for d in api.declarations}
 
     def declared(self, ref: Ref) -> Declaration:
         """Return what a reference stands for."""
-        return self._declarations[ref.home, ref.name]
+        return self._declarations[ref.namespace, ref.name]
 
     def model(self, ref: Ref) -> Code:
         """Return the class or alias of a reference among the models."""
         return self._named(ref, "models")
 
     def _named(self, ref: Ref, kind: str) -> Code:
-        prefix = kind if ref.home else f"shared_{kind}"
+        prefix = kind if ref.namespace else f"shared_{kind}"
         return identifier(f"{prefix}.{self.declared(ref).python}")
 
     def answer(self, kind: Type | None) -> Code:
@@ -67,7 +67,7 @@ class Annotations:
                 return Code(f"dict[str, {self._spelt(values)}]")
             case Nullable(type=inner):
                 return Code(f"{self._spelt(inner)} | None")
-            case Either(members=members):
+            case TypeUnion(members=members):
                 return Code(" | ".join(self._spelt(member) for member in members))
             case _:
                 return plain(kind)
@@ -87,7 +87,7 @@ class Annotations:
                 return Code(f"Mapping[str, {self.argument(values)}]")
             case Nullable(type=inner_type):
                 return Code(f"{self.argument(inner_type, replayed)} | None")
-            case Either(members=members):
+            case TypeUnion(members=members):
                 return Code(" | ".join(self.argument(member, replayed) for member in members))
             case Anything():
                 return Code("object")
@@ -117,7 +117,7 @@ class Annotations:
                 return Code(f"Mapping[str, {self.item(values)}]")
             case Nullable(type=inner_type):
                 return Code(f"{self.item(inner_type)} | None")
-            case Either(members=members):
+            case TypeUnion(members=members):
                 return Code(" | ".join(self.item(member) for member in members))
             case Anything():
                 return Code("object")

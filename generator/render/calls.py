@@ -91,7 +91,7 @@ def _operation(api: Api, operation: Operation) -> Call:
         request=next((f for f in answers if f.endswith("_request")), None),
         response=next((f for f in answers if f.endswith("_response")), None),
         error=next((f for f in answers if f.endswith("_error")), None),
-        media=operation.body.media if operation.body else None,
+        media=operation.body.content_type if operation.body else None,
         fields=tuple(_sent(api, p) for p in (operation.body and operation.body.properties) or ()),
         whole=_whole(api, operation.body),
         parameters=tuple(_parameter(api, parameter) for parameter in operation.parameters),
@@ -110,12 +110,12 @@ def _read(operation: Operation) -> dict[str, Type | None]:
 
 
 def _answer(spell: Annotations, function: str, kind: Type) -> Answer:
-    homes = {ref.home for ref in references(kind)}
+    namespaces = {ref.namespace for ref in references(kind)}
     return Answer(
         function=function,
         expected=spell.answer(kind),
-        own=any(homes),
-        shared="" in homes,
+        own=any(namespaces),
+        shared="" in namespaces,
     )
 
 
@@ -138,7 +138,7 @@ def _parameter(api: Api, parameter: Parameter) -> Sent:
     return Sent(
         argument=parameter.name.python,
         wire=parameter.name.wire,
-        place=parameter.place,
+        place=parameter.location,
         required=parameter.required,
         nullable=nullable(api, parameter.type),
     )
@@ -149,8 +149,10 @@ def nullable(api: Api, kind: Type) -> bool:
     match kind:
         case Nullable():
             return True
-        case Ref(name=name, home=home):
-            declared = next(d for d in api.declarations if (d.home, d.name) == (home, name))
+        case Ref(name=name, namespace=namespace):
+            declared = next(
+                d for d in api.declarations if (d.namespace, d.name) == (namespace, name)
+            )
             inner = getattr(declared, "type", None)
             return inner is not None and nullable(api, inner)
     return isinstance(kind, Anything)

@@ -17,7 +17,7 @@ from generator.render.annotations import modules_of
 from generator.render.migration import moves
 from generator.render.namespaces import (
     elsewhere,
-    namespace,
+    exports,
     package,
     params_elsewhere,
     shared_names,
@@ -51,15 +51,17 @@ _IMPORTS: Final = {
 Context = dict[str, Any]
 
 
-def _models(output: Output, home: str) -> Context | None:
-    body = output.models.get(home, "")
-    names = shared_names(output.api, home) if home else ()
-    places = () if home else elsewhere(output)
+def _models(output: Output, namespace: str) -> Context | None:
+    body = output.models.get(namespace, "")
+    names = shared_names(output.api, namespace) if namespace else ()
+    places = () if namespace else elsewhere(output)
     if not body and not names and not places:
         return None
-    whose = output.provider(home).client if home else ""
-    doc = f"All models of {whose}: its own, and those that it shares." if home else "All models."
-    imports = _imports(body, home, ("TYPE_CHECKING",) if places else ())
+    whose = output.provider(namespace).client if namespace else ""
+    doc = (
+        f"All models of {whose}: its own, and those that it shares." if namespace else "All models."
+    )
+    imports = _imports(body, namespace, ("TYPE_CHECKING",) if places else ())
     return {"doc": doc, "imports": imports, "body": Code(body), "borrowed": names, "places": places}
 
 
@@ -71,10 +73,10 @@ class Import:
     names: tuple[str, ...]
 
 
-def _imports(body: str, home: str, more: tuple[str, ...]) -> list[list[Import]]:
+def _imports(body: str, namespace: str, more: tuple[str, ...]) -> list[list[Import]]:
     """Return the imports that a module of models needs: of the standard library, then others."""
     used = {node.id for node in ast.walk(ast.parse(body)) if isinstance(node, ast.Name)} | {*more}
-    dots = ".." if home else "."
+    dots = ".." if namespace else "."
     found: dict[str, list[str]] = {}
     for name, place in _IMPORTS.items():
         if name in used:
@@ -91,10 +93,10 @@ def _rank(module: str) -> int:
     return 2 if module.startswith(".") else int(module != "typing")
 
 
-def _params(output: Output, home: str) -> Context | None:
-    declarations = params(output.api, home)
-    names = borrowed(output.api, home) if home else ()
-    places = () if home else params_elsewhere(output)
+def _params(output: Output, namespace: str) -> Context | None:
+    declarations = params(output.api, namespace)
+    names = borrowed(output.api, namespace) if namespace else ()
+    places = () if namespace else params_elsewhere(output)
     if not declarations and not names and not places:
         return None
     return {
@@ -105,14 +107,14 @@ def _params(output: Output, home: str) -> Context | None:
     }
 
 
-def _client(output: Output, home: str) -> Context:
-    provider = output.provider(home)
+def _client(output: Output, namespace: str) -> Context:
+    provider = output.provider(namespace)
     clients = views.clients(output.api, provider)
     return {"clients": clients, **modules_of(a for client in clients for a in client.annotations)}
 
 
-def _operations(output: Output, home: str) -> Context:
-    provider = output.provider(home)
+def _operations(output: Output, namespace: str) -> Context:
+    provider = output.provider(namespace)
     operations = calls.operations(output.api, provider)
     return {
         "provider": provider,
@@ -123,15 +125,15 @@ def _operations(output: Output, home: str) -> Context:
     }
 
 
-def _names_of(output: Output, home: str) -> Context:
-    return namespace(output, home) if home else package(output)
+def _names_of(output: Output, namespace: str) -> Context:
+    return exports(output, namespace) if namespace else package(output)
 
 
-def _exceptions(output: Output, home: str) -> Context:
+def _exceptions(output: Output, namespace: str) -> Context:
     return {"known": output.errors, "codes": output.codes, "roots": output.roots}
 
 
-def _readme(output: Output, home: str) -> Context:
+def _readme(output: Output, namespace: str) -> Context:
     command = program(output.api).name
     log = f"{output.api.package}_log".upper()
     shown = {"examples": examples(output.api), "roots": output.roots, "log": log}
@@ -147,20 +149,20 @@ def _readme(output: Output, home: str) -> Context:
     }
 
 
-def _migration(output: Output, home: str) -> Context | None:
+def _migration(output: Output, namespace: str) -> Context | None:
     found = moves(output.api)
     log = f"{output.api.package}_log".upper()
     return {"package": output.api.package, "moves": found, "log": log} if found else None
 
 
-def _table(output: Output, home: str) -> Context | None:
+def _table(output: Output, namespace: str) -> Context | None:
     if len(output.api.providers) < 2:
         return None  # there is nothing to compare
     found = tables(output.api)
     return {"lacking": found.lacking} | {f.name: getattr(found, f.name) for f in fields(found)}
 
 
-def _main(output: Output, home: str) -> Context:
+def _main(output: Output, namespace: str) -> Context:
     return {"program": program(output.api)}
 
 

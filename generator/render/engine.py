@@ -16,7 +16,7 @@ from generator.render.order import in_order
 
 
 def emit(api: Api, templates: Path) -> dict[str, str]:
-    """Return the classes and aliases of each home as source code, unformatted."""
+    """Return the classes and aliases of each namespace as source code, unformatted."""
     if not api.declarations:  # the engine takes that for a fault
         return {}
     from datamodel_code_generator import InputFileType, generate
@@ -47,10 +47,12 @@ def emit(api: Api, templates: Path) -> dict[str, str]:
     )
     modules = generate(document(api), config=config)
     assert isinstance(modules, dict), "names with dots make modules"
-    homes = {"models.py": ""} | {f"{p.name}/models.py": p.name for p in api.providers}
+    namespaces = {"models.py": ""} | {f"{p.name}/models.py": p.name for p in api.providers}
     texts = {"/".join(path): str(text) for path, text in modules.items()}
-    parts = {homes[path]: _parts(text) for path, text in texts.items() if path in homes}
-    return {home: _ordered(api, home, known) for home, known in parts.items() if known}
+    parts = {namespaces[path]: _parts(text) for path, text in texts.items() if path in namespaces}
+    return {
+        namespace: _ordered(api, namespace, known) for namespace, known in parts.items() if known
+    }
 
 
 def _parts(module: str) -> dict[str, str]:
@@ -131,9 +133,13 @@ def _spelt_out(part: str, sources: dict[str, bytes]) -> str:
     return _spelt_out(b"\n".join(lines).decode(), sources)
 
 
-def _ordered(api: Api, home: str, parts: dict[str, str]) -> str:
+def _ordered(api: Api, namespace: str, parts: dict[str, str]) -> str:
     """Return the parts in one text, each after what it refers to as far as recursion allows."""
-    own = {Ref(name=d.name, home=home): d for d in api.declarations if d.home == home}
+    own = {
+        Ref(name=d.name, namespace=namespace): d
+        for d in api.declarations
+        if d.namespace == namespace
+    }
     parts = _inlined(parts, frozenset(d.python for d in own.values()))
     starts = sorted(own, key=lambda ref: not isinstance(own[ref], Model))
     python = [own[ref].python for ref in in_order(own, starts)]

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.api import (
-    FREE,
+    NO_LIMITS,
     Alias,
     Anything,
     Api,
     Array,
-    Bounds,
-    ByShape,
+    Limits,
+    ByRules,
     Declaration,
-    Either,
+    TypeUnion,
     Literal,
     Map,
     Model,
@@ -44,12 +44,12 @@ UNKNOWN_TAG: Final = "(unknown)"
 
 def document(api: Api) -> Schema:
     """Return the declarations as the OpenAPI description that the engine reads."""
-    declarations = {(d.home, d.name): d for d in api.declarations}
+    declarations = {(d.namespace, d.name): d for d in api.declarations}
     taken = frozenset(d.python.casefold() for d in api.declarations)
     schemas: Schema = {}
     for declared in api.declarations:
-        known = Known(declarations, declared.home, schemas, taken)
-        schemas[_dotted(declared.home, declared.python)] = _declared(declared, known)
+        known = Known(declarations, declared.namespace, schemas, taken)
+        schemas[_dotted(declared.namespace, declared.python)] = _declared(declared, known)
     return {
         "openapi": "3.1.0",
         "info": {"title": "models", "version": "1"},
@@ -63,13 +63,13 @@ class Known:
     """What a type may refer to, and where the parts of types that need a name are put."""
 
     declarations: Mapping[tuple[str, str], Declaration]
-    home: str
+    namespace: str
     schemas: Schema
     taken: frozenset[str]
 
     def python(self, ref: Ref) -> str:
         """Return the name of a declaration's class or alias."""
-        return self.declarations[ref.home, ref.name].python
+        return self.declarations[ref.namespace, ref.name].python
 
     def part(self, schema: Schema) -> Schema:
         """Return a reference to a limited part of a type, which the engine wants to have a name.
@@ -80,13 +80,13 @@ class Known:
         number = len(self.schemas)
         while f"limited{number}" in self.taken:
             number += 1
-        name = _dotted(self.home, f"Limited{number}")
+        name = _dotted(self.namespace, f"Limited{number}")
         self.schemas[name] = schema
         return {"$ref": f"#/components/schemas/{name}"}
 
 
-def _dotted(home: str, python: str) -> str:
-    return f"{home}.models.{python}" if home else f"models.{python}"
+def _dotted(namespace: str, python: str) -> str:
+    return f"{namespace}.models.{python}" if namespace else f"models.{python}"
 
 
 def _declared(declared: Declaration, known: Known) -> Schema:
@@ -105,7 +105,7 @@ def _model(model: Model, known: Known) -> Schema:
         "type": "object",
         "properties": properties,
         "required": list(properties),
-        "x-base": identifier("ResponseModel" if model.answer else "Model"),
+        "x-base": identifier("ResponseModel" if model.is_response else "Model"),
         "x-docstring": _doc(model.doc, 4),
         "x-fields": {p.name.python: _field(p) for p in model.properties},
     }
@@ -144,12 +144,12 @@ def _doc(text: str, indent: int) -> str:
 
 def _union(union: Union, known: Known) -> Schema:
     def name(ref: Ref) -> str:
-        local = ref.home == union.home
+        local = ref.namespace == union.namespace
         python = known.python(ref)
         return identifier(python if local else f"models.{python}")
 
-    how = union.apart
-    rules, shared = (how.rules, how.shared) if isinstance(how, ByShape) else ((), ())
+    how = union.discriminator
+    rules, shared = (how.rules, how.shared) if isinstance(how, ByRules) else ((), ())
     return {
         "anyOf": [_reference(member, known) for member in union.members],
         "x-docstring": _doc(union.doc, 0),
@@ -171,7 +171,7 @@ def _rule(rule: Rule, member: str) -> Schema:
         "equals": dict(rule.equals),
         "present": rule.present,
         "absent": rule.absent,
-        "kinds": dict(rule.kinds),
+        "kinds": dict(rule.json_types),
     }
     return {
         "member": member,
@@ -186,17 +186,17 @@ def _rule(rule: Rule, member: str) -> Schema:
 def _schema(kind: Type, known: Known) -> Schema:
     """Return the JSON Schema of a type, in the form that the engine reads best."""
     match kind:
-        case Scalar(kind=name, bounds=bounds):
+        case Scalar(kind=name, limits=bounds):
             return {"type": name, **_bounds(bounds)}
         case Literal(values=values, open=is_open):
             constants: Schema = {"type": _json_type(values[0]), "enum": list(values)}
             if len(values) == 1:
                 constants = {"type": _json_type(values[0]), "const": values[0]}
             return {"anyOf": [constants, {"type": "string"}]} if is_open else constants
-        case Array(items=items, bounds=bounds):
+        case Array(items=items, limits=bounds):
             return {"type": "array", "items": _part(items, known), **_bounds(bounds)}
-        case Map(values=values, keys=keys, bounds=bounds):
-            names = {"propertyNames": _bounds(keys)} if keys != FREE else {}
+        case Map(values=values, keys=keys, limits=bounds):
+            names = {"propertyNames": _bounds(keys)} if keys != NO_LIMITS else {}
             # Of a bare `true` the engine makes an empty class; a schema that says nothing is a map.
             inner = {"additionalProperties": _part(values, known) or {"description": "anything"}}
             return {"type": "object", **inner, **names, **_bounds(bounds)}
@@ -204,7 +204,7 @@ def _schema(kind: Type, known: Known) -> Schema:
             return _reference(kind, known)
         case Nullable(type=inner):
             return _nullable(_part(inner, known))
-        case Either(members=members):
+        case TypeUnion(members=members):
             return {"anyOf": [_part(member, known) for member in members]}
         case Anything():
             return {}
@@ -213,7 +213,7 @@ def _schema(kind: Type, known: Known) -> Schema:
 def _part(kind: Type, known: Known) -> Schema:
     """Return the schema of a type inside another."""
     schema = _schema(kind, known)
-    limited = isinstance(kind, Scalar | Array | Map) and bool(kind.bounds != FREE)
+    limited = isinstance(kind, Scalar | Array | Map) and bool(kind.limits != NO_LIMITS)
     return known.part(schema) if limited else schema
 
 
@@ -225,10 +225,10 @@ def _nullable(schema: Schema) -> Schema:
 
 
 def _reference(ref: Ref, known: Known) -> Schema:
-    return {"$ref": f"#/components/schemas/{_dotted(ref.home, known.python(ref))}"}
+    return {"$ref": f"#/components/schemas/{_dotted(ref.namespace, known.python(ref))}"}
 
 
-def _bounds(bounds: Bounds) -> Schema:
+def _bounds(bounds: Limits) -> Schema:
     set_ = dataclasses.asdict(bounds).items()
     return {name: value for name, value in set_ if value is not None}
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from generator.api import Api
-from generator.lower.sharing import SHARED
+from generator.api import SHARED, Api
 from generator.render import views
 from generator.render.output import Output
 from generator.render.params import borrowed, params
@@ -58,26 +57,26 @@ def _places(
     return tuple(places)
 
 
-def _names(api: Api, home: str, provider: str) -> tuple[str, ...]:
+def _names(api: Api, namespace: str, provider: str) -> tuple[str, ...]:
     names: list[str] = []
     for declared in api.declarations:
-        if declared.home == home and provider in declared.providers:
+        if declared.namespace == namespace and provider in declared.providers:
             names.append(declared.python)
             unknown = getattr(declared, "unknown", None)
             names += [unknown] if unknown else []
     return tuple(sorted(names))
 
 
-def namespace(output: Output, home: str) -> dict[str, Any]:
+def exports(output: Output, namespace: str) -> dict[str, Any]:
     """Return what the module of a provider offers, and where it is."""
-    provider = output.provider(home)
+    provider = output.provider(namespace)
     client = tuple(f"{prefix}{provider.client}" for prefix in reversed(views.PREFIXES))
     places = [Place(".client", client)]
-    if home in output.models:
-        places.append(Place(".models", _names(output.api, home, home)))
+    if namespace in output.models:
+        places.append(Place(".models", _names(output.api, namespace, namespace)))
     if "" in output.models:
-        places.append(Place("..models", _names(output.api, SHARED, home)))
-    known = output.own(home)
+        places.append(Place("..models", _names(output.api, SHARED, namespace)))
+    known = output.own(namespace)
     every = [name for place in places for name in place.names]
     every += ["params"] if known["own_params"] else []
     return {

@@ -19,9 +19,9 @@ class Output:
     without: frozenset[str] = frozenset()
     """Rooms of the runtime that the package goes without."""
 
-    def provider(self, home: str) -> Provider:
+    def provider(self, namespace: str) -> Provider:
         """Return the provider of a namespace."""
-        return next(p for p in self.api.providers if p.name == home)
+        return next(p for p in self.api.providers if p.name == namespace)
 
     @property
     def codes(self) -> tuple[ErrorCode, ...]:
@@ -36,11 +36,12 @@ class Output:
         taken = {*self.errors, *(code.exception for code in self.codes), *clients}
         return tuple(n for n in map(root_error, self.api.providers) if n not in taken)
 
-    def own(self, home: str) -> dict[str, bool]:
-        """Return which modules there are besides the one of `home` that is being written."""
+    def own(self, namespace: str) -> dict[str, bool]:
+        """Return which modules there are besides the one of `namespace` that is being written."""
         return {
-            "own_models": bool(home) and home in self.models,
+            "own_models": bool(namespace) and namespace in self.models,
             "shared_models": "" in self.models,
-            "own_params": bool(home) and bool(params(self.api, home) or borrowed(self.api, home)),
+            "own_params": bool(namespace)
+            and bool(params(self.api, namespace) or borrowed(self.api, namespace)),
             "shared_params": bool(params(self.api, "")),
         }

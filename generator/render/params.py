@@ -6,8 +6,7 @@ import keyword
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.api import Alias, Api, Declaration, Model, Property, Ref, Union, references
-from generator.lower.sharing import SHARED
+from generator.api import SHARED, Alias, Api, Declaration, Model, Property, Ref, Union, references
 from generator.render.annotations import Annotations
 from generator.render.order import in_order
 from generator.render.python import Code, literal
@@ -38,20 +37,20 @@ class Declared:
 
 
 @lru_cache(maxsize=16)
-def params(api: Api, home: str) -> tuple[Declared, ...]:
+def params(api: Api, namespace: str) -> tuple[Declared, ...]:
     """Return the declarations of a namespace that can be sent, each after what it refers to."""
     spell = Annotations(api)
-    known = {Ref(name=d.name, home=d.home): d for d in api.declarations}
+    known = {Ref(name=d.name, namespace=d.namespace): d for d in api.declarations}
     calls = (o for p in api.providers for o in p.operations if o.body is not None)
     starts = (ref for call in calls for ref in references((call.body, call.parameters)))
     sent = in_order(known, starts)
-    return tuple(_declared(spell, known[ref]) for ref in sent if ref.home == home)
+    return tuple(_declared(spell, known[ref]) for ref in sent if ref.namespace == namespace)
 
 
 def borrowed(api: Api, provider: str) -> tuple[str, ...]:
     """Return what a provider can be sent of the shared namespace, by name in code."""
     names = {declared.name for declared in params(api, SHARED)}
-    shared = (d for d in api.declarations if d.home == SHARED and provider in d.providers)
+    shared = (d for d in api.declarations if d.namespace == SHARED and provider in d.providers)
     return tuple(sorted(d.python for d in shared if d.python in names))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.api import Api, Constant, Kind, Operation, Provider
+from generator.api import Api, Constant, JsonType, Operation, Provider
 from generator.render import accepted, views
 from generator.render.annotations import Annotations
 
@@ -32,7 +32,7 @@ class Argument:
 
     name: str
     doc: str
-    kinds: tuple[Kind, ...]
+    kinds: tuple[JsonType, ...]
     choices: tuple[Constant, ...]
     open: bool
 

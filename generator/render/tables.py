@@ -14,7 +14,7 @@ from generator.api import (
     Alias,
     Api,
     Declaration,
-    Either,
+    TypeUnion,
     Literal,
     Model,
     Nullable,
@@ -131,8 +131,8 @@ def _kinds(api: Api, declared: Declaration | None) -> dict[str, str]:
     """Return the kinds of a union by tag, with the schemas that an object of that kind may have."""
     if not isinstance(declared, Union):
         return {}
-    kinds = {value: ref.name for value, ref in declared.apart.mapping}
-    for value in getattr(declared.apart, "shared", ()):
+    kinds = {value: ref.name for value, ref in declared.discriminator.mapping}
+    for value in getattr(declared.discriminator, "shared", ()):
         members = (m.name for m in declared.members if value in _tags(api, m, declared))
         kinds[value] = " or ".join(members)
     return kinds
@@ -140,9 +140,11 @@ def _kinds(api: Api, declared: Declaration | None) -> dict[str, str]:
 
 def _tags(api: Api, member: Ref, union: Union) -> tuple[object, ...]:
     """Return the tags that the objects of a member may have."""
-    model = next(d for d in api.declarations if (d.home, d.name) == (member.home, member.name))
+    model = next(
+        d for d in api.declarations if (d.namespace, d.name) == (member.namespace, member.name)
+    )
     for known in getattr(model, "properties", ()):
-        if known.name.wire == union.apart.property:
+        if known.name.wire == union.discriminator.property:
             kind = known.type.type if isinstance(known.type, Nullable) else known.type
             return kind.values if isinstance(kind, Literal) else ()
     return ()
@@ -154,7 +156,7 @@ def _values(declared: Declaration | None) -> dict[str, str]:
         case Alias(type=Literal(values=values, open=is_open)):
             more = {"any other": YES} if is_open else {}
             return {str(value): YES for value in values} | more
-        case Alias(type=Either() as kind):
+        case Alias(type=TypeUnion() as kind):
             return {"its type": spelt(kind)}
         case Alias(type=kind):
             return {"any other": YES} if spelt(kind) == "string" else {"its type": spelt(kind)}

@@ -195,7 +195,7 @@ def arguments(spell: Annotations, operation: Operation) -> list[Argument]:
     found = [_of_parameter(spell, parameter) for parameter in operation.parameters]
     body = operation.body
     if body is not None and body.properties is not None:
-        replays = dict(body.replays)
+        replays = dict(body.replayable)
         found += [_of_property(spell, p, replays.get(p.name.wire)) for p in body.properties]
     elif body is not None:
         found.append(_of_body(spell, body))
@@ -207,7 +207,7 @@ def _of_parameter(spell: Annotations, parameter: Parameter) -> Argument:
     return Argument(
         name=parameter.name.python,
         annotation=_with_none(spell, parameter.type, optional=optional),
-        doc=doc or f"The {parameter.place} parameter of this name.",
+        doc=doc or f"The {parameter.location} parameter of this name.",
         optional=optional,
         description=doc,
     )

@@ -7,7 +7,7 @@ on a description without errors: references lead somewhere, tags are complete, n
 
 from collections.abc import Callable, Iterator
 
-from generator.diagnostics import Diagnostic, errors
+from generator.findings import Finding, errors
 from generator.document import Document
 from generator.validate import structure
 from generator.validate.rules import (
@@ -28,7 +28,7 @@ from generator.validate.rules import (
 )
 from generator.validate.survey import Survey
 
-Rule = Callable[[Survey], Iterator[Diagnostic]]
+Rule = Callable[[Survey], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     structure.check,
@@ -51,15 +51,15 @@ ERRORS = 200
 """Errors after which a rule stops looking; half of them are shown."""
 
 
-def validate(document: Document, *, own: bool | None = None) -> tuple[Diagnostic, ...]:
+def validate(document: Document, *, own: bool | None = None) -> tuple[Finding, ...]:
     """All findings in the order of the text; ``own`` overrides what ``x-provider`` says."""
-    survey = Survey(document, document.ours if own is None else own)
+    survey = Survey(document, document.first_party if own is None else own)
     findings = {finding for rule in RULES for finding in _enough(rule(survey))}
     faulty = {finding.pointer for finding in errors(findings)}
     return tuple(sorted({*findings, *_enough(samples.check(survey, faulty))}))
 
 
-def _enough(findings: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
+def _enough(findings: Iterator[Finding]) -> Iterator[Finding]:
     """What a rule finds, up to more errors than anybody is shown."""
     count = 0
     for finding in findings:

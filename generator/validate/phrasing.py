@@ -11,7 +11,7 @@ from typing import Any
 from jsonschema.exceptions import ValidationError
 from jsonschema.protocols import Validator
 
-from generator.diagnostics import nearest, visible
+from generator.findings import nearest, visible
 from generator.document import Value
 
 KINDS: Mapping[str, str] = {

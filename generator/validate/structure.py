@@ -19,7 +19,7 @@ from openapi_schema_validator._specifications import REGISTRY as SPECIFICATIONS
 from openapi_schema_validator.validators import OAS31Validator
 from openapi_spec_validator.schemas import schema_v30, schema_v31
 
-from generator.diagnostics import Diagnostic
+from generator.findings import Finding
 from generator.document import Node, Value, child, join
 from generator.load.positions import SCHEMA_FIELDS, Place, entry_kind, field_kind
 from generator.validate import closed
@@ -30,7 +30,7 @@ TEXTS = ("title", "description", "$comment", "$id", "$anchor", "pattern")
 ANYTHING = ("default", "example", "const")
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: Survey) -> Iterator[Finding]:
     """All departures from the form."""
     plain = _without_schemas(survey.document.root, "description")
     found = faults(_document_validator(survey.old), plain)
@@ -40,12 +40,12 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
             yield from _schema(survey, place)
 
 
-def _schema(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+def _schema(survey: Survey, place: Place) -> Iterator[Finding]:
     node = place.node
     if isinstance(node.value, bool) and (not survey.old or "additional" in place.pointer):
         return
     if not isinstance(node.value, Mapping):
-        yield Diagnostic(node.where, place.pointer, "a schema must be a mapping")
+        yield Finding(node.where, place.pointer, "a schema must be a mapping")
         return
     shape = json.dumps(_alone(node, survey.old), sort_keys=True)
     yield from _placed(survey, place.pointer, node, _schema_faults(shape, survey.old))
@@ -53,8 +53,8 @@ def _schema(survey: Survey, place: Place) -> Iterator[Diagnostic]:
 
 def _placed(
     survey: Survey, pointer: str, node: Node, found: Iterator[Fault] | tuple[Fault, ...]
-) -> Iterator[Diagnostic]:
-    """Findings with relative paths, as diagnostics."""
+) -> Iterator[Finding]:
+    """Findings with relative paths, as our own."""
     for fault in found:
         below, place = node, pointer
         for token in fault.path:
@@ -62,7 +62,7 @@ def _placed(
             below = child(below, str(token)) or below
         where = (below.key or below.where) if fault.at_key else below.where
         hint = fault.hint_for(below.value)
-        yield Diagnostic(where, place, fault.message + hint)
+        yield Finding(where, place, fault.message + hint)
 
 
 @lru_cache(maxsize=None)

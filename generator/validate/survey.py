@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.findings import Finding, Severity
 from generator.document import Document, Node, join, split
 from generator.load.positions import Place, places
 from generator.load.references import ReferenceFault, local_pointer
@@ -173,9 +173,9 @@ def name_of(pointer: str) -> str:
     return tokens[2] if len(tokens) == 3 and tokens[0] == "components" else ""
 
 
-def finding(place: Place, keyword: str, message: str, severity: Severity = "error") -> Diagnostic:
+def finding(place: Place, keyword: str, message: str, severity: Severity = "error") -> Finding:
     """A diagnostic at a keyword of a place, or at the place when it has no such keyword."""
     member = place.node.get(keyword) if keyword else None
     if member is None:
-        return Diagnostic(place.node.where, place.pointer, message, severity)
-    return Diagnostic(member.where, join(place.pointer, keyword), message, severity)
+        return Finding(place.node.where, place.pointer, message, severity)
+    return Finding(member.where, join(place.pointer, keyword), message, severity)

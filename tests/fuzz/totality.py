@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from generator.diagnostics import DescriptionError, errors
+from generator.findings import DescriptionError, errors
 from generator.document import Document
 from generator.format import format_files
 from generator.load import load
@@ -42,7 +42,7 @@ def read(data: bytes, suffix: str) -> Document | None:
 
 
 def _located(error: DescriptionError) -> None:
-    found = errors(error.diagnostics)
+    found = errors(error.findings)
     assert found, "refused without an error"
     for each in found:
         assert each.where.line >= 1, each

@@ -7,7 +7,7 @@ from typing import Any
 
 from hostile import documents, everything, made
 
-from generator.diagnostics import DescriptionError, errors
+from generator.findings import DescriptionError, errors
 
 Description = dict[str, Any]
 OK = {"200": {"description": "It."}}
@@ -18,7 +18,7 @@ def refusals(folder: Path, description: Description) -> list[str]:
     try:
         made(documents(folder, description))
     except DescriptionError as error:
-        found = errors(error.diagnostics)
+        found = errors(error.findings)
         assert found, "refused without an error"
         assert all(d.where.line > 0 for d in found)
         return [d.pointer for d in found]

@@ -13,7 +13,7 @@ from hostile import CANARY, ENDS, Path_, changed, documents, everything, made, s
 from test_text import module, values
 from written import documents_of
 
-from generator.diagnostics import DescriptionError
+from generator.findings import DescriptionError
 from generator.document import Document, Node
 from generator.lower import lower
 from generator.places import TEMPLATES
@@ -90,8 +90,8 @@ def test_H42_canary_in_each_other_value(tmp_path: Path, place: Path_) -> None:
     try:
         made(documents(tmp_path, changed(everything(), [place], lambda _: CANARY)))
     except DescriptionError as error:
-        assert error.diagnostics
-        assert all(found.where.line > 0 for found in error.diagnostics)
+        assert error.findings
+        assert all(found.where.line > 0 for found in error.findings)
 
 
 def test_H42_canary_in_all_texts_of_3_0(tmp_path: Path) -> None:

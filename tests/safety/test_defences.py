@@ -16,9 +16,9 @@ import hostile
 import pytest
 from hostile import ATOMS, everything
 
-from generator import diagnostics, naming, verify
+from generator import findings, naming, verify
 from generator.api import Api
-from generator.diagnostics import DescriptionError
+from generator.findings import DescriptionError
 from generator.document import Document
 from generator.files import File, Files
 from generator.format import format_files
@@ -57,7 +57,7 @@ def quick_texts() -> None:
             for source in (python.docstring(text, 4), f'"""{python.prose(text, 4)}\n"""'):
                 assert blank(ast.literal_eval(source)) == blank(text)
     assert "|" not in python.markdown("a|b").replace("\\|", "")
-    assert diagnostics.visible("\x1b") == "\\x1b"
+    assert findings.visible("\x1b") == "\\x1b"
 
 
 def quick_names() -> None:
@@ -186,7 +186,7 @@ DEFENCES: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "texts.told": (texts, "told", nothing),
     "texts.together": (texts, "together", nothing),
     "verify": (verify, "verify", same),
-    "visible": (diagnostics, "visible", same),
+    "visible": (findings, "visible", same),
     "references._decoded": (references, "_decoded", same),
     "references.follow": (references, "follow", same),
     "enforceable": (patterns, "enforceable", lambda _: True),

@@ -13,7 +13,7 @@ import pytest
 from test_defences import disarm, nothing
 
 from generator import naming, overlay, terminal
-from generator.diagnostics import DescriptionError
+from generator.findings import DescriptionError
 from generator.document import Where
 from generator.files import File
 from generator.load import load, load_overlay, reading, references, yaml_reading

@@ -24,7 +24,7 @@ from generator import prove
 from generator.api import Api
 from generator.inputs import overlays_beside
 from generator.job import Job
-from generator.pipeline import Described, describe, meaning, output
+from generator.pipeline import Descriptions, describe, meaning, output
 from generator.places import SPEC
 from generator.prove import ProofError
 from generator.render import (
@@ -63,7 +63,7 @@ def described() -> dict[str, Any]:
     return description
 
 
-Meaning = tuple[Job, Api, Described]
+Meaning = tuple[Job, Api, Descriptions]
 
 
 def understood(job: Job) -> Meaning:

@@ -16,8 +16,8 @@ from generator.api import (
     Alias,
     Anything,
     Array,
-    Bounds,
-    Either,
+    Limits,
+    TypeUnion,
     Literal,
     Map,
     Model,
@@ -34,8 +34,8 @@ from generator.prove.answers import answers
 from generator.prove.facts import declarations, takes_null
 from generator.prove.texts import sentence
 
-SHORT = Scalar(kind="string", bounds=Bounds(maxLength=2))
-BOUND = Scalar(kind="string", bounds=Bounds(minLength=1, maxLength=2))
+SHORT = Scalar(kind="string", limits=Limits(maxLength=2))
+BOUND = Scalar(kind="string", limits=Limits(minLength=1, maxLength=2))
 A = Literal(values=("a",))
 MAP = Map(values=Scalar(kind="integer"))
 LIST = Array(items=TEXT)
@@ -63,7 +63,7 @@ ANNOTATIONS: list[tuple[Type, str, bool]] = [
     (SHORT, "Annotated[Annotated[str, Field(max_length=1)], Field(max_length=2)]", False),
     (SHORT, "Annotated[Annotated[str, Field(max_length=2)], Field(max_length=2)]", False),
     (BOUND, "Annotated[Annotated[str, Field(max_length=2)], Field(min_length=1)]", True),
-    (Scalar(kind="integer", bounds=Bounds(minimum=1)), "Annotated[int, Field(ge=True)]", False),
+    (Scalar(kind="integer", limits=Limits(minimum=1)), "Annotated[int, Field(ge=True)]", False),
     (A, "Literal['a']", True),
     (A, "list[Literal['a']]", False),
     (A, "f(Literal['a'])", False),
@@ -74,7 +74,7 @@ ANNOTATIONS: list[tuple[Type, str, bool]] = [
     (shared("Shape"), "models.Shape", True),
     (shared("Shape"), "shared.Shape", False),
     (CIRCLE, "Annotated[Circle, Field(max_length=2)]", False),
-    (Ref(name="Own", home="near"), "x[0]", False),
+    (Ref(name="Own", namespace="near"), "x[0]", False),
     (Anything(), "Any", True),
     (Anything(), "Annotated[Any, Field(max_length=2)]", False),
     (LIST, "list[str]", True),
@@ -101,12 +101,12 @@ ANSWERS: list[tuple[Type | None, str, bool]] = [
     (TEXT, "None", False),
     (SHORT, "str", True),
     (SHORT, "int", False),
-    (Array(items=SHORT, bounds=Bounds(maxItems=1)), "list[str]", True),
-    (Map(values=SHORT, keys=Bounds(maxLength=1)), "dict[str, str]", True),
+    (Array(items=SHORT, limits=Limits(maxItems=1)), "list[str]", True),
+    (Map(values=SHORT, keys=Limits(maxLength=1)), "dict[str, str]", True),
     (Nullable(type=SHORT), "str | None", True),
     (Nullable(type=SHORT), "str", False),
-    (Either(members=(SHORT, CIRCLE)), "str | Circle", True),
-    (Either(members=(SHORT, CIRCLE)), "Circle | str", False),
+    (TypeUnion(members=(SHORT, CIRCLE)), "str | Circle", True),
+    (TypeUnion(members=(SHORT, CIRCLE)), "Circle | str", False),
 ]
 
 
@@ -119,12 +119,18 @@ def test_P21_answers(kind: Type | None, annotation: str, same: bool) -> None:
 
 
 FIELDS = (
-    called("a", Scalar(kind="string", bounds=Bounds(pattern="x", maxLength=2)), "required", "b"),
+    called("a", Scalar(kind="string", limits=Limits(pattern="x", maxLength=2)), "required", "b"),
     called("c", Nullable(type=TEXT), "optional", "d"),
     called("kind", A, "constant"),
 )
 MODEL = Model(
-    name="A", home="", python="A", providers=BOTH, doc="Doc.", properties=FIELDS, answer=False
+    name="A",
+    namespace="",
+    python="A",
+    providers=BOTH,
+    doc="Doc.",
+    properties=FIELDS,
+    is_response=False,
 )
 CLASS = '''class A(Model):
     """Doc."""
@@ -225,8 +231,8 @@ def test_P21_imports_of_shared_models(line: str) -> None:
 def test_P21_homes() -> None:
     """P21: a declaration belongs to a provider that there is, and is seen by no other."""
     alias = Alias(
-        **{"name": "Its", "home": "near", "python": "Its", "providers": ("near",), "doc": ""},
-        type=Ref(name="Own", home="far"),
+        **{"name": "Its", "namespace": "near", "python": "Its", "providers": ("near",), "doc": ""},
+        type=Ref(name="Own", namespace="far"),
     )
     api = replace(test_prove.API, declarations=(*test_prove.API.declarations, alias))
     text = test_prove.FAR_MODELS.split("Own:")[0] + "Its: TypeAlias = models.Own\n"
@@ -246,7 +252,7 @@ CALLERS: list[tuple[Type, str, str]] = [
     (Array(items=TEXT), "list[str]", "list[str]"),
     (Array(items=Nullable(type=TEXT)), "Sequence[str | None]", "Sequence[str | None]"),
     (Map(values=Anything()), "Mapping[str, object]", "Mapping[str, object]"),
-    (Either(members=(A, TEXT)), "Literal['a'] | str", "Literal['a'] | str"),
+    (TypeUnion(members=(A, TEXT)), "Literal['a'] | str", "Literal['a'] | str"),
     (shared("Name"), "shared_models.Name", "Name"),
     (shared("Names"), "list[Literal['a']]", "Names"),
     (shared("Null"), "str | None", "Null"),
@@ -262,7 +268,7 @@ CALLERS: list[tuple[Type, str, str]] = [
 def test_P21_what_callers_may_give(kind: Type, argument: str, inside: str) -> None:
     """P21: each form of a type has its annotation among arguments and in TypedDicts, no other."""
     aliases = tuple(
-        Alias(name=name, home="", python=name, providers=BOTH, doc="", type=kind)
+        Alias(name=name, namespace="", python=name, providers=BOTH, doc="", type=kind)
         for name, kind in NAMED.items()
     )
     known = declarations(replace(test_prove.API, declarations=(*aliases, test_prove.CIRCLE)))
@@ -284,7 +290,7 @@ def test_P21_what_no_annotation_of_callers_is(text: str) -> None:
 def test_P21_null_by_any_name() -> None:
     """P21: null is a value of a type that has it behind a name or in a member, and of no other."""
     aliases = tuple(
-        Alias(name=name, home="", python=name, providers=BOTH, doc="", type=kind)
+        Alias(name=name, namespace="", python=name, providers=BOTH, doc="", type=kind)
         for name, kind in {**NAMED, "Nulls": shared("Null"), "Loop": shared("Loop")}.items()
     )
     known = declarations(replace(test_prove.API, declarations=(*aliases, test_prove.CIRCLE)))
@@ -292,7 +298,7 @@ def test_P21_null_by_any_name() -> None:
         Nullable(type=TEXT),
         Anything(),
         shared("Nulls"),
-        Either(members=(shared("Null"),)),
+        TypeUnion(members=(shared("Null"),)),
     ):
         assert takes_null(known, kind)
     for kind in (TEXT, shared("Circle"), shared("Loop"), Array(items=Nullable(type=TEXT))):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator import format as formatting
-from generator.diagnostics import DescriptionError
+from generator.findings import DescriptionError
 from generator.document import Where
 from generator.files import File
 from generator.format import FormatError, format_files
@@ -107,7 +107,7 @@ def test_P21_mistakes(monkeypatch: pytest.MonkeyPatch) -> None:
     counted.report(Where("a.yaml", 1, 1), "", "second")
     with pytest.raises(DescriptionError) as caught:
         counted.report(Where("a.yaml", 1, 1), "", "third")
-    assert [each.message for each in caught.value.diagnostics] == ["first", "second", "third"]
+    assert [each.message for each in caught.value.findings] == ["first", "second", "third"]
 
 
 @pytest.mark.parametrize("sign", "\0\x08\x0b\x0c\x0e\x1f\x7f\x84\x86\x9f\ufffe\uffff")
@@ -116,7 +116,7 @@ def test_P21_control_characters(tmp_path: Path, sign: str) -> None:
     (tmp_path / "a.yaml").write_text(f"a: 1\nb: 'x{sign}'\n")
     with pytest.raises(DescriptionError, match=f"U\\+{ord(sign):04X}") as caught:
         read(tmp_path / "a.yaml", "a.yaml")
-    assert caught.value.diagnostics[0].where == Where("a.yaml", 2, 6)
+    assert caught.value.findings[0].where == Where("a.yaml", 2, 6)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_P21_a_line_that_ends_at_once_is_a_line(tmp_path: Path, end: str) -> Non
     (tmp_path / "a.yaml").write_bytes(f"{end}\x01".encode())
     with pytest.raises(DescriptionError) as caught:
         read(tmp_path / "a.yaml", "a.yaml")
-    assert caught.value.diagnostics[0].where == Where("a.yaml", 2, 1)
+    assert caught.value.findings[0].where == Where("a.yaml", 2, 1)
 
 
 @pytest.mark.parametrize(("name", "told"), [("a\0b", "null"), ("nothing", "No such file")])

@@ -22,7 +22,7 @@ import pytest
 from written import documents_of, write
 
 from generator.credentials import SHAPED, hidden
-from generator.diagnostics import DescriptionError, render
+from generator.findings import DescriptionError, render
 from generator.lower import lower
 
 ROOT = Path(__file__).parents[2]
@@ -57,7 +57,7 @@ def test_S10_a_key_that_is_no_header_is_refused(tmp_path: Path, place: str) -> N
     path.write_text(json.dumps(description))
     with pytest.raises(DescriptionError) as caught:
         lower(documents_of(path), "keys")
-    (found,) = caught.value.diagnostics
+    (found,) = caught.value.findings
     assert ("/components/securitySchemes/key", "error") == (found.pointer, found.severity)
     assert ("logged" in found.message) is (place == "query")
     assert "bearer tokens and keys in a header are" in found.message
@@ -178,7 +178,7 @@ def test_S19_no_diagnostic_repeats_a_key(tmp_path: Path) -> None:
     path.write_text(text.replace("- key: []", "- sk-EXAMPLE-0000000000000000: []"))
     with pytest.raises(DescriptionError) as caught:
         documents_of(path)
-    shown = render(caught.value.diagnostics, caught.value.sources)
+    shown = render(caught.value.findings, caught.value.sources)
     assert "default: ****" in shown and "EXAMPLE" not in shown.replace("\\nEXAMPLE", "")
 
 

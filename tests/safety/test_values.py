@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hostile import ATOMS, CANARY, documents, everything, made, skeletons
 
-from generator.diagnostics import DescriptionError
+from generator.findings import DescriptionError
 
 from test_text import module, values, with_property
 

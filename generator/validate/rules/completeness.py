@@ -7,7 +7,7 @@ discriminator once for each subject, at the first place, so that a new descripti
 
 from collections.abc import Iterator, Sequence
 
-from generator.diagnostics import Diagnostic, visible
+from generator.findings import Finding, visible
 from generator.document import Node, child, join
 from generator.load.positions import Place
 from generator.validate.survey import Survey, finding
@@ -16,7 +16,7 @@ SHOWN = 5
 """Names that a finding lists."""
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: Survey) -> Iterator[Finding]:
     """What has no description, and which kinds have no example."""
     if not survey.own:
         return
@@ -26,9 +26,11 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
             yield from _unseen(survey, place)
 
 
-def _undescribed(survey: Survey) -> Iterator[Diagnostic]:
+def _undescribed(survey: Survey) -> Iterator[Finding]:
     """The properties without a text of their own, or that of the schema that they refer to."""
-    silent = [place for one in survey.schemas for place in _properties(one) if _silent(survey, place)]
+    silent = [
+        place for one in survey.schemas for place in _properties(one) if _silent(survey, place)
+    ]
     if silent:
         names = _listed([place.pointer.rpartition("/")[2] for place in silent])
         message = f"no description: {names}; callers read it as the docstring"
@@ -45,7 +47,7 @@ def _silent(survey: Survey, place: Place) -> bool:
     return not any(part.node.text("description") for part in (place, *survey.parts(place)))
 
 
-def _unseen(survey: Survey, media: Place) -> Iterator[Diagnostic]:
+def _unseen(survey: Survey, media: Place) -> Iterator[Finding]:
     """The kinds of items of a body that none of its examples shows."""
     schema = media.node.get("schema")
     if schema is None:

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic
+from generator.findings import Finding
 from generator.overlay.components import unused
 from generator.validate.survey import Survey
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: Survey) -> Iterator[Finding]:
     """All components that nothing outside of them leads to."""
     for pointer in unused(survey.document):
         node = survey.document.at(pointer)
-        yield Diagnostic(
-            node.key or node.where, pointer, "nothing uses this component", survey.stern
-        )
+        yield Finding(node.key or node.where, pointer, "nothing uses this component", survey.stern)

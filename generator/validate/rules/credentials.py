@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.credentials import SHAPED
-from generator.diagnostics import Diagnostic
+from generator.findings import Finding
 from generator.document import Node, join
 from generator.validate.survey import Survey
 
@@ -17,16 +17,16 @@ MESSAGE: Final = (
 )
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: Survey) -> Iterator[Finding]:
     """A warning for each value or name, wherever it stands."""
     if any(SHAPED.search(text) for text in survey.document.sources.values()):
         yield from _below(survey.document.root, "")
 
 
-def _below(node: Node, pointer: str) -> Iterator[Diagnostic]:
+def _below(node: Node, pointer: str) -> Iterator[Finding]:
     if isinstance(node.value, str) and SHAPED.search(node.value):
-        yield Diagnostic(node.where, pointer, MESSAGE, "warning")
+        yield Finding(node.where, pointer, MESSAGE, "warning")
     for token, member in node.children():
         if SHAPED.search(token):
-            yield Diagnostic(member.key or member.where, pointer, MESSAGE, "warning")
+            yield Finding(member.key or member.where, pointer, MESSAGE, "warning")
         yield from _below(member, join(pointer, token))

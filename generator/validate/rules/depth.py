@@ -6,7 +6,7 @@ the other. Here it is about what a single value goes through: references, unions
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic
+from generator.findings import Finding
 from generator.document import join
 from generator.load.positions import Place
 from generator.validate.survey import Survey
@@ -16,13 +16,13 @@ DEEPEST = 100
 WITHIN = ("items", "additionalProperties")
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: Survey) -> Iterator[Finding]:
     """The schemas where it is too much; counting begins anew with each."""
     depths: dict[str, int] = {}
     message = f"more than {DEEPEST} schemas stand within each other here"
     for place in survey.schemas:
         for deep in _too_deep(survey, place, depths):
-            yield Diagnostic(deep.node.where, deep.pointer, message)
+            yield Finding(deep.node.where, deep.pointer, message)
 
 
 def _too_deep(survey: Survey, start: Place, depths: dict[str, int]) -> Iterator[Place]:

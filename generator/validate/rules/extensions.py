@@ -14,7 +14,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from generator.diagnostics import Diagnostic, nearest
+from generator.findings import Finding, nearest
 from generator.document import Node, join
 from generator.load.positions import Place
 from generator.naming import LONGEST
@@ -170,7 +170,7 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
 """The form of each extension, by the object that it stands in."""
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: Survey) -> Iterator[Finding]:
     """All findings about extensions."""
     places = (*_outside(survey.document.root), *survey.places)
     yield from _shared(places)
@@ -202,7 +202,7 @@ def _outside(root: Node) -> Iterator[Place]:
             yield Place(join(join(pointer, "variables"), name), "server variable", variable)
 
 
-def _shared(places: tuple[Place, ...]) -> Iterator[Diagnostic]:
+def _shared(places: tuple[Place, ...]) -> Iterator[Finding]:
     """What holds a credential is read for nothing else, which might be shown or sent elsewhere."""
     named = [(place, place.node.text("x-environment")) for place in places]
     secret = {name for place, name in named if name and place.kind == "security scheme"}
@@ -212,13 +212,13 @@ def _shared(places: tuple[Place, ...]) -> Iterator[Diagnostic]:
             yield finding(place, "x-environment", message)
 
 
-def _misshapen(place: Place, form: Mapping[str, Any]) -> Iterator[Diagnostic]:
+def _misshapen(place: Place, form: Mapping[str, Any]) -> Iterator[Finding]:
     for error in Draft202012Validator(form).iter_errors(place.node.plain()):
         pointer, node = place.pointer, place.node
         for token in error.absolute_path:
             pointer = join(pointer, token)
             node = node.items[token] if isinstance(token, int) else node.members[token]
-        yield Diagnostic(node.where, pointer, _said(error))
+        yield Finding(node.where, pointer, _said(error))
 
 
 def _said(error: ValidationError) -> str:
@@ -232,12 +232,12 @@ def _said(error: ValidationError) -> str:
     return f"{cut} is not {words}"
 
 
-def _unreadable(place: Place) -> Iterator[Diagnostic]:
+def _unreadable(place: Place) -> Iterator[Finding]:
     """Yield what can't be imported, isn't Python, or holds what can't be seen."""
     package = place.node.get("package")
     if package is not None and iskeyword(str(package.value)):
         message = f"no package can have the name {package.value!r}"
-        yield Diagnostic(package.where, join(place.pointer, "package"), message)
+        yield Finding(package.where, join(place.pointer, "package"), message)
     for name in ("unchanged", "changes"):
         rows = place.node.get(name)
         for index, row in enumerate(rows.items if rows else ()):
@@ -246,7 +246,7 @@ def _unreadable(place: Place) -> Iterator[Diagnostic]:
                 wrong = None if node is None else _no_python(node.value)
                 if node is not None and wrong is not None:
                     pointer = join(join(join(place.pointer, name), index), key)
-                    yield Diagnostic(node.where, pointer, f"the piece of code {wrong}")
+                    yield Finding(node.where, pointer, f"the piece of code {wrong}")
 
 
 def _no_python(code: object) -> str | None:
@@ -261,7 +261,7 @@ def _no_python(code: object) -> str | None:
     return None
 
 
-def _replays(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+def _replays(survey: Survey, place: Place) -> Iterator[Finding]:
     name, known = place.node.text("x-replays") or "", survey.names("schemas")
     if name not in known:
         message = f"no schema is named {name!r}{nearest(name, known)}"

@@ -5,14 +5,14 @@ Runs on the effective description: an overlay can leave a reference dangling as 
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, nearest
+from generator.findings import Finding, nearest
 from generator.document import Node, child, join, split
 from generator.load.positions import Place
 from generator.load.references import ReferenceFault, is_local, local_pointer
 from generator.validate.survey import SPREAD, Survey
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: Survey) -> Iterator[Finding]:
     """All references that are at fault."""
     for place in survey.places:
         reference = place.reference
@@ -22,10 +22,10 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
     yield from _oversized(survey)
 
 
-def _reference(survey: Survey, place: Place, reference: Node) -> Iterator[Diagnostic]:
+def _reference(survey: Survey, place: Place, reference: Node) -> Iterator[Finding]:
     message = _fault(survey, place, reference)
     if message:
-        yield Diagnostic(reference.where, join(place.pointer, "$ref"), message)
+        yield Finding(reference.where, join(place.pointer, "$ref"), message)
 
 
 def _fault(survey: Survey, place: Place, reference: Node) -> str:
@@ -63,14 +63,14 @@ def _wrong_kind(survey: Survey, place: Place, pointer: str) -> str:
     return f"a {place.kind} is needed here; at {pointer!r} is {found}"
 
 
-def _cycles(survey: Survey) -> Iterator[Diagnostic]:
+def _cycles(survey: Survey) -> Iterator[Finding]:
     """Schemas that are defined by themselves with no property or item in between."""
     settled: set[str] = set()
     for place in survey.schemas:
         yield from _cycle_from(survey, place, settled)
 
 
-def _cycle_from(survey: Survey, start: Place, settled: set[str]) -> Iterator[Diagnostic]:
+def _cycle_from(survey: Survey, start: Place, settled: set[str]) -> Iterator[Finding]:
     """Depth first with a stack of its own: a chain of aliases may be long."""
     stack: list[tuple[Place, Iterator[Place]]] = []
     trail: dict[str, None] = {}
@@ -95,13 +95,13 @@ def _cycle_from(survey: Survey, start: Place, settled: set[str]) -> Iterator[Dia
             enter(step)
 
 
-def _cycle(survey: Survey, pointers: list[str]) -> Diagnostic:
+def _cycle(survey: Survey, pointers: list[str]) -> Finding:
     first = survey.document.at(pointers[0])
     chain = " -> ".join([*pointers, pointers[0]])
-    return Diagnostic(first.where, pointers[0], f"the schema is defined by itself: {chain}")
+    return Finding(first.where, pointers[0], f"the schema is defined by itself: {chain}")
 
 
-def _oversized(survey: Survey) -> Iterator[Diagnostic]:
+def _oversized(survey: Survey) -> Iterator[Finding]:
     message = f"written out, this is more than {SPREAD:,} schemas, each of which a value may fit"
     for place in survey.oversized:
-        yield Diagnostic(place.node.where, place.pointer, message)
+        yield Finding(place.node.where, place.pointer, message)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, nearest
+from generator.findings import Finding, nearest
 from generator.document import Node, Where, join, split
 from generator.load.positions import Place
 from generator.validate.survey import Survey, finding
@@ -14,7 +14,7 @@ IGNORED = ("accept", "content-type", "authorization")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: Survey) -> Iterator[Finding]:
     """All findings about operations, and about the tags and security of the whole."""
     yield from _operation_ids(survey)
     yield from _tags(survey.document.root)
@@ -29,7 +29,7 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
             yield from _ignored_header(survey, place)
 
 
-def _operation_ids(survey: Survey) -> Iterator[Diagnostic]:
+def _operation_ids(survey: Survey) -> Iterator[Finding]:
     first: dict[str, Where] = {}
     for place in survey.places:
         name = place.node.text("operationId") if place.kind == "operation" else None
@@ -43,18 +43,18 @@ def _operation_ids(survey: Survey) -> Iterator[Diagnostic]:
         first.setdefault(name, place.node.members["operationId"].where)
 
 
-def _tags(root: Node) -> Iterator[Diagnostic]:
+def _tags(root: Node) -> Iterator[Finding]:
     seen: set[str] = set()
     tags = root.get("tags")
     for index, tag in enumerate(tags.items if tags else ()):
         name = tag.text("name") or ""
         if name in seen:
             message = f"the tag {name!r} is declared twice"
-            yield Diagnostic(tag.where, join("/tags", index), message)
+            yield Finding(tag.where, join("/tags", index), message)
         seen.add(name)
 
 
-def _security(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+def _security(survey: Survey, place: Place) -> Iterator[Finding]:
     known = survey.names("securitySchemes")
     security = place.node.get("security")
     for index, requirement in enumerate(security.items if security else ()):
@@ -62,7 +62,7 @@ def _security(survey: Survey, place: Place) -> Iterator[Diagnostic]:
             if name not in known:
                 pointer = join(join(join(place.pointer, "security"), index), name)
                 message = f"no security scheme is named {name!r}{nearest(name, known)}"
-                yield Diagnostic(scopes.key or scopes.where, pointer, message)
+                yield Finding(scopes.key or scopes.where, pointer, message)
 
 
 def _parameters(survey: Survey, place: Place) -> Iterator[tuple[Place, str, str]]:
@@ -74,7 +74,7 @@ def _parameters(survey: Survey, place: Place) -> Iterator[tuple[Place, str, str]
         yield declared, real.text("in") or "", real.text("name") or ""
 
 
-def _repeated_parameters(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+def _repeated_parameters(survey: Survey, place: Place) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
     for declared, location, name in _parameters(survey, place):
         if name and (location, name) in seen:
@@ -83,7 +83,7 @@ def _repeated_parameters(survey: Survey, place: Place) -> Iterator[Diagnostic]:
         seen.add((location, name))
 
 
-def _path_parameters(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+def _path_parameters(survey: Survey, place: Place) -> Iterator[Finding]:
     """The placeholders of the path and the declared path parameters are the same."""
     tokens = split(place.pointer)
     if len(tokens) != 3 or tokens[0] != "paths":
@@ -101,7 +101,7 @@ def _path_parameters(survey: Survey, place: Place) -> Iterator[Diagnostic]:
         yield finding(declared[name], "", message + nearest(name, wanted))
 
 
-def _ignored_header(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+def _ignored_header(survey: Survey, place: Place) -> Iterator[Finding]:
     """A header that the client writes itself is no argument, and may be one that a call needs."""
     name = place.node.text("name") or ""
     if name.lower() not in IGNORED or "x-argument" in place.node.members:

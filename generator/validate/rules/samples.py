@@ -18,7 +18,7 @@ from referencing import Registry
 from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT4, DRAFT202012
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.findings import Finding, Severity
 from generator.document import Node, child, join, split
 from generator.load.positions import Place
 from generator.validate.patterns import matches
@@ -85,7 +85,7 @@ class Sample:
     schema: str
 
 
-def check(survey: Survey, faulty: Collection[str] = ()) -> Iterator[Diagnostic]:
+def check(survey: Survey, faulty: Collection[str] = ()) -> Iterator[Finding]:
     """All samples that do not fit their schema, but for what a schema that is at fault says.
 
     ``faulty`` are the pointers of other errors: a schema above one of them says what nobody meant.
@@ -104,7 +104,7 @@ def check(survey: Survey, faulty: Collection[str] = ()) -> Iterator[Diagnostic]:
             yield from _misfit(survey, validator, registry, sample, above)
         except _TooMuch:
             message = "this sample and those after it aren't held against their schemas: too many"
-            yield Diagnostic(sample.node.where, sample.pointer, message, "note")
+            yield Finding(sample.node.where, sample.pointer, message, "note")
             return
 
 
@@ -161,7 +161,7 @@ def _registry(survey: Survey, plain: Any) -> Any:
 
 def _misfit(
     survey: Survey, validator: Any, registry: Any, sample: Sample, faulty: Collection[int]
-) -> Iterator[Diagnostic]:
+) -> Iterator[Finding]:
     schema = {"$ref": f"{HOME}#{quote(sample.schema)}"}
     try:
         errors = validator(schema, registry=registry).iter_errors(sample.node.plain())
@@ -177,4 +177,4 @@ def _misfit(
             node, pointer = child(node, str(token)) or node, join(pointer, token)
         severity: Severity = "error" if sample.role == "default" else survey.stern
         message = f"the {sample.role} does not fit its schema: {fault.message}"
-        yield Diagnostic(node.where, pointer, message, severity)
+        yield Finding(node.where, pointer, message, severity)

@@ -5,7 +5,7 @@ import re
 import warnings
 from collections.abc import Hashable, Iterator
 
-from generator.diagnostics import Diagnostic, nearest
+from generator.findings import Finding, nearest
 from generator.document import Node, Value, join, split
 from generator.load.positions import SCHEMA_FIELDS, Place
 from generator.validate.patterns import LONGEST, enforceable
@@ -48,7 +48,7 @@ WITHIN_ANOTHER = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else")
 JSON_TYPES = ("null", "boolean", "integer", "number", "string", "array", "object")
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: Survey) -> Iterator[Finding]:
     """All findings about single schemas."""
     for place in survey.schemas:
         yield from _unknown_keywords(survey, place)
@@ -62,7 +62,7 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
         yield from _members(place)
 
 
-def _unknown_keywords(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+def _unknown_keywords(survey: Survey, place: Place) -> Iterator[Finding]:
     """3.1 allows any keyword; the meta-schema of 3.0 has refused them already."""
     for keyword, member in place.node.members.items():
         if survey.old or keyword.startswith("x-"):
@@ -70,15 +70,15 @@ def _unknown_keywords(survey: Survey, place: Place) -> Iterator[Diagnostic]:
         where, pointer = member.key or member.where, join(place.pointer, keyword)
         if keyword == "nullable":
             message = "OpenAPI 3.1 has no 'nullable'; write type: [..., \"null\"]"
-            yield Diagnostic(where, pointer, message, survey.stern)
+            yield Finding(where, pointer, message, survey.stern)
         elif keyword in REFUSED:
             yield finding(place, keyword, unsupported(keyword), survey.stern)
         elif keyword in WITHOUT_EFFECT:
             message = f"{keyword!r} is not supported and changes nothing here"
-            yield Diagnostic(where, pointer, message, survey.stern)
+            yield Finding(where, pointer, message, survey.stern)
         elif keyword not in KNOWN:
             message = f"unknown keyword {keyword!r}{nearest(keyword, KNOWN)}"
-            yield Diagnostic(where, pointer, message, survey.strict)
+            yield Finding(where, pointer, message, survey.strict)
 
 
 def unsupported(keyword: str) -> str:
@@ -86,15 +86,15 @@ def unsupported(keyword: str) -> str:
     return f"`{keyword}` isn't supported"
 
 
-def _ignored(place: Place) -> Iterator[Diagnostic]:
+def _ignored(place: Place) -> Iterator[Finding]:
     for keyword, member in place.node.members.items():
         if keyword not in BESIDE_REFERENCE and not keyword.startswith("x-"):
             message = f"OpenAPI 3.0 ignores {keyword!r} beside '$ref'; wrap the reference in allOf"
             where = member.key or member.where
-            yield Diagnostic(where, join(place.pointer, keyword), message, "warning")
+            yield Finding(where, join(place.pointer, keyword), message, "warning")
 
 
-def _values(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+def _values(survey: Survey, place: Place) -> Iterator[Finding]:
     """``const`` and ``enum`` against ``type``, against each other, and for repetition."""
     types = _types(survey, place.node)
     const, enum = place.node.get("const"), place.node.get("enum")
@@ -108,9 +108,9 @@ def _values(survey: Survey, place: Place) -> Iterator[Diagnostic]:
     for index, item in enumerate(enum.items if enum else ()):
         pointer, value = join(join(place.pointer, "enum"), index), item.plain()
         if not _fits(item, types):
-            yield Diagnostic(item.where, pointer, _misfit(item, types))
+            yield Finding(item.where, pointer, _misfit(item, types))
         if identity(value) in seen:
-            yield Diagnostic(item.where, pointer, f"{_json(value)} is in the enum twice")
+            yield Finding(item.where, pointer, f"{_json(value)} is in the enum twice")
         seen.add(identity(value))
     if const is not None and enum is not None and identity(const.plain()) not in seen:
         yield finding(place, "const", f"{_json(const.plain())} is not in the enum")
@@ -171,7 +171,7 @@ def identity(value: Value) -> Hashable:
     return (isinstance(value, bool), value)
 
 
-def _limits(place: Place) -> Iterator[Diagnostic]:
+def _limits(place: Place) -> Iterator[Finding]:
     for low, high in PAIRS:
         lower, upper = place.node.get(low), place.node.get(high)
         if lower is None or upper is None:
@@ -181,7 +181,7 @@ def _limits(place: Place) -> Iterator[Diagnostic]:
             yield finding(place, low, f"{low} {least} is greater than {high} {most}")
 
 
-def _required(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+def _required(survey: Survey, place: Place) -> Iterator[Finding]:
     """``required`` names a property. A schema inside another may mean the other's properties."""
     required = place.node.get("required")
     tokens = split(place.pointer)
@@ -194,7 +194,7 @@ def _required(survey: Survey, place: Place) -> Iterator[Diagnostic]:
             message = (
                 f"{item.value!r} is required, but is no property here{nearest(item.value, known)}"
             )
-            yield Diagnostic(item.where, pointer, message, survey.stern)
+            yield Finding(item.where, pointer, message, survey.stern)
 
 
 def _property_names(survey: Survey, place: Place) -> Iterator[str]:
@@ -212,16 +212,16 @@ def _property_names(survey: Survey, place: Place) -> Iterator[str]:
                 waiting.extend(survey.listed(part, keyword))
 
 
-def _patterns(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+def _patterns(survey: Survey, place: Place) -> Iterator[Finding]:
     """Patterns that no engine here knows, and those that only others than the output's do."""
     patterns = place.node.get("patternProperties")
     for pattern, member in patterns.members.items() if patterns else ():
         pointer = join(join(place.pointer, "patternProperties"), pattern)
         if len(pattern) > LONGEST:
-            yield Diagnostic(member.key or member.where, pointer, TOO_LONG)
+            yield Finding(member.key or member.where, pointer, TOO_LONG)
         elif not _compiles(pattern):
             message = f"{pattern!r} is not a regular expression"
-            yield Diagnostic(member.key or member.where, pointer, message, survey.stern)
+            yield Finding(member.key or member.where, pointer, message, survey.stern)
     pattern_node = place.node.get("pattern")
     if pattern_node is not None and isinstance(pattern_node.value, str):
         if len(pattern_node.value) > LONGEST:
@@ -236,7 +236,7 @@ def _patterns(survey: Survey, place: Place) -> Iterator[Diagnostic]:
             yield finding(place, "pattern", message, "note")
 
 
-def _members(place: Place) -> Iterator[Diagnostic]:
+def _members(place: Place) -> Iterator[Finding]:
     """Python and type checkers read `A | B | ...` level by level, and give up at some depth."""
     for keyword in ("anyOf", "oneOf"):
         node = place.node.get(keyword)

@@ -6,7 +6,7 @@ What goes through the tools of others takes time that grows faster than the text
 from collections.abc import Iterator
 from typing import Final
 
-from generator.diagnostics import Diagnostic
+from generator.findings import Finding
 from generator.document import Node, join
 from generator.validate.survey import Survey, finding
 
@@ -14,7 +14,7 @@ LONGEST: Final = 100_000
 """Characters of a text; a whole published description is seldom longer."""
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: Survey) -> Iterator[Finding]:
     """All findings about texts, wherever they stand."""
     for place in survey.places:
         for key in ("description", "summary", "title"):
@@ -24,7 +24,7 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
     for key in ("description", "summary", "title"):
         node = info.get(key) if info else None
         if node is not None and _is_long(node):
-            yield Diagnostic(node.where, join("/info", key), _message())
+            yield Finding(node.where, join("/info", key), _message())
 
 
 def _is_long(node: Node | None) -> bool:

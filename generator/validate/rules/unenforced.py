@@ -6,7 +6,7 @@ where are refused by ``lower``.
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic
+from generator.findings import Finding
 from generator.document import Node
 from generator.load.positions import Place
 from generator.validate.demands import UNIONS, demands
@@ -45,7 +45,7 @@ FORMATS = frozenset(
 """The formats of JSON Schema and OpenAPI; none of them changes how a text is read or written."""
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: Survey) -> Iterator[Finding]:
     """All notes about what isn't enforced."""
     for place in survey.schemas:
         for keyword in UNENFORCED:
@@ -55,7 +55,7 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
         yield from _unions(survey, place)
 
 
-def _unions(survey: Survey, place: Place) -> Iterator[Diagnostic]:
+def _unions(survey: Survey, place: Place) -> Iterator[Finding]:
     """What a union says about values that no type says."""
     found = [keyword for keyword in UNIONS if keyword in place.node.members]
     for keyword in demands(place.node.plain()) if found else ():
@@ -78,7 +78,7 @@ def _is_limited(member: Node) -> bool:
     return any(limit in member.members for limit in LIMITS.get(member.text("type") or "", ()))
 
 
-def _format(place: Place) -> Iterator[Diagnostic]:
+def _format(place: Place) -> Iterator[Finding]:
     name = place.node.text("format")
     if name is not None and name not in FORMATS:
         yield finding(place, "format", f"the format {name!r} is unknown: it has no effect", "note")

@@ -9,7 +9,7 @@ are the business of ``variants``.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.diagnostics import Diagnostic, nearest
+from generator.findings import Finding, nearest
 from generator.document import Node, join
 from generator.load.positions import Place
 from generator.overlay.components import mapped
@@ -36,7 +36,7 @@ class Entry:
     pointer: str
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: Survey) -> Iterator[Finding]:
     """All findings about unions with a discriminator."""
     for place in survey.schemas:
         discriminator = place.node.get("discriminator")
@@ -58,7 +58,7 @@ def _member(survey: Survey, place: Place, name: str) -> Member:
     return Member(place, name_of(real.pointer), tag, values)
 
 
-def _union(survey: Survey, place: Place, discriminator: Node, name: str) -> Iterator[Diagnostic]:
+def _union(survey: Survey, place: Place, discriminator: Node, name: str) -> Iterator[Finding]:
     mapping = discriminator.get("mapping")
     entries = tuple(_entries(mapping, place)) if mapping else ()
     yield from _dangling(survey, entries)
@@ -84,16 +84,16 @@ def _entries(mapping: Node, place: Place) -> Iterator[Entry]:
             yield Entry(tag, target, node, join(above, tag))
 
 
-def _dangling(survey: Survey, entries: tuple[Entry, ...]) -> Iterator[Diagnostic]:
+def _dangling(survey: Survey, entries: tuple[Entry, ...]) -> Iterator[Finding]:
     for entry in entries:
         if survey.target("#" + entry.target) is None or not entry.target:
             name = name_of(entry.target) or str(entry.node.value)
             hint = nearest(name, survey.names("schemas"))
             message = f"the mapping leads to {entry.node.value!r}, which does not exist{hint}"
-            yield Diagnostic(entry.node.where, entry.pointer, message)
+            yield Finding(entry.node.where, entry.pointer, message)
 
 
-def _tag(survey: Survey, member: Member, name: str) -> Iterator[Diagnostic]:
+def _tag(survey: Survey, member: Member, name: str) -> Iterator[Finding]:
     """Every member has the tag, must have it, and it is a string."""
     who = f"the member {member.name or member.place.pointer!r}"
     if not member.name:
@@ -120,7 +120,7 @@ def _inner(survey: Survey, member: Member, name: str) -> tuple[Member, ...]:
     return tuple(one for one in found if not members(survey, survey.resolved(one.place), name))
 
 
-def _shared(survey: Survey, found: tuple[Member, ...], name: str) -> Iterator[Diagnostic]:
+def _shared(survey: Survey, found: tuple[Member, ...], name: str) -> Iterator[Finding]:
     """No value belongs to two members."""
     owners: dict[str, Member] = {}
     for member in found:
@@ -131,7 +131,7 @@ def _shared(survey: Survey, found: tuple[Member, ...], name: str) -> Iterator[Di
                 yield finding(member.place, "", message)
 
 
-def _assumed(survey: Survey, place: Place, found: tuple[Member, ...]) -> Diagnostic:
+def _assumed(survey: Survey, place: Place, found: tuple[Member, ...]) -> Finding:
     """What is taken for the mapping that is not there."""
     taken = [
         f"{value!r} for {member.name or member.place.pointer}"
@@ -144,7 +144,7 @@ def _assumed(survey: Survey, place: Place, found: tuple[Member, ...]) -> Diagnos
 
 def _entry_faults(
     survey: Survey, entries: tuple[Entry, ...], found: tuple[Member, ...]
-) -> Iterator[Diagnostic]:
+) -> Iterator[Finding]:
     """Each entry is about a member that can have the value."""
     by_name = {member.name: member for member in found if member.name}
     for entry in entries:
@@ -153,16 +153,16 @@ def _entry_faults(
         if member is None:
             if survey.target("#" + entry.target) is not None:
                 message = f"{name!r} is not a member of this union{nearest(name, by_name)}"
-                yield Diagnostic(entry.node.where, entry.pointer, message, survey.stern)
+                yield Finding(entry.node.where, entry.pointer, message, survey.stern)
         elif member.values is not None and entry.tag not in member.values:
             allowed = ", ".join(repr(value) for value in member.values)
             message = f"{name} cannot be {entry.tag!r}: its tag is {allowed or 'no string'}"
-            yield Diagnostic(entry.node.where, entry.pointer, message)
+            yield Finding(entry.node.where, entry.pointer, message)
 
 
 def _uncovered(
     survey: Survey, place: Place, entries: tuple[Entry, ...], found: tuple[Member, ...]
-) -> Iterator[Diagnostic]:
+) -> Iterator[Finding]:
     """Every value of every member is in the mapping."""
     by_tag: Mapping[str, Entry] = {entry.tag: entry for entry in entries}
     reached = {name_of(entry.target) for entry in entries}

@@ -7,7 +7,7 @@ by what else the value has, and the last of them, without conditions, takes the 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.diagnostics import Diagnostic, nearest
+from generator.findings import Finding, nearest
 from generator.document import Node, join
 from generator.load.positions import Place
 from generator.validate.rules.unions import Member, members
@@ -43,7 +43,7 @@ class Marker:
     rules: tuple[Place, ...]
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: Survey) -> Iterator[Finding]:
     """All findings about marked unions."""
     for place in survey.schemas:
         node = place.node.get(MARKER)
@@ -59,7 +59,7 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
             yield from _union(survey, _read(survey, place, marker))
 
 
-def _shape(place: Place, fields: Mapping[str, type]) -> Iterator[Diagnostic]:
+def _shape(place: Place, fields: Mapping[str, type]) -> Iterator[Finding]:
     """Unknown members and members of the wrong type."""
     needed = "property" if fields is FIELDS else "schema"
     if needed not in place.node.members:
@@ -68,17 +68,17 @@ def _shape(place: Place, fields: Mapping[str, type]) -> Iterator[Diagnostic]:
         pointer = join(place.pointer, name)
         if name not in fields:
             message = f"unknown member {name!r}{nearest(name, fields)}"
-            yield Diagnostic(member.key or member.where, pointer, message)
+            yield Finding(member.key or member.where, pointer, message)
         elif not isinstance(member.value, fields[name]):
-            yield Diagnostic(member.where, pointer, f"must be {NAMES[fields[name]]}")
+            yield Finding(member.where, pointer, f"must be {NAMES[fields[name]]}")
         else:
             yield from _entries(member, pointer, ENTRIES.get(name, object))
 
 
-def _entries(node: Node, pointer: str, wanted: type) -> Iterator[Diagnostic]:
+def _entries(node: Node, pointer: str, wanted: type) -> Iterator[Finding]:
     for token, entry in node.children():
         if not isinstance(entry.value, wanted):
-            yield Diagnostic(entry.where, join(pointer, token), f"must be {NAMES[wanted]}")
+            yield Finding(entry.where, join(pointer, token), f"must be {NAMES[wanted]}")
 
 
 def _rules(marker: Place) -> tuple[Place, ...]:
@@ -87,7 +87,7 @@ def _rules(marker: Place) -> tuple[Place, ...]:
     return tuple(Place(join(above, i), "", n) for i, n in enumerate(rules.items if rules else ()))
 
 
-def _rule_shapes(marker: Place) -> Iterator[Diagnostic]:
+def _rule_shapes(marker: Place) -> Iterator[Finding]:
     for rule in _rules(marker):
         if rule.node.members:
             yield from _shape(rule, RULE)
@@ -96,7 +96,7 @@ def _rule_shapes(marker: Place) -> Iterator[Diagnostic]:
             if isinstance(kind.value, str) and kind.value not in KINDS:
                 pointer = join(join(rule.pointer, "kinds"), name)
                 message = f"{kind.value!r} is not one of {', '.join(KINDS)}"
-                yield Diagnostic(kind.where, pointer, message)
+                yield Finding(kind.where, pointer, message)
 
 
 def _read(survey: Survey, place: Place, marker: Place) -> Marker:
@@ -112,7 +112,7 @@ def _read(survey: Survey, place: Place, marker: Place) -> Marker:
     )
 
 
-def _union(survey: Survey, marker: Marker) -> Iterator[Diagnostic]:
+def _union(survey: Survey, marker: Marker) -> Iterator[Finding]:
     for member in marker.members.values():
         if not member.name:
             yield finding(member.place, "", "a member of a marked union must be a named schema")
@@ -133,32 +133,32 @@ def _owners(marker: Marker, value: str) -> list[str]:
     ]
 
 
-def _mapping(marker: Marker) -> Iterator[Diagnostic]:
+def _mapping(marker: Marker) -> Iterator[Finding]:
     """Each entry gives a value to the one member that declares it; an open tag claims nothing."""
     for value, node in marker.mapping.items():
         pointer = join(join(marker.place.pointer, "mapping"), value)
         name, owners = str(node.value), _owners(marker, value)
         if name not in marker.members:
             message = f"{name!r} is not a member of this union{nearest(name, marker.members)}"
-            yield Diagnostic(node.where, pointer, message)
+            yield Finding(node.where, pointer, message)
         elif name not in owners:
-            yield Diagnostic(node.where, pointer, f"{name} cannot be {value!r}")
+            yield Finding(node.where, pointer, f"{name} cannot be {value!r}")
         elif len(declared := [one for one in owners if marker.members[one].values]) > 1:
             message = f"{value!r} belongs to {' and '.join(declared)}; list it as shared"
-            yield Diagnostic(node.where, pointer, message)
+            yield Finding(node.where, pointer, message)
 
 
-def _shared(marker: Marker) -> Iterator[Diagnostic]:
+def _shared(marker: Marker) -> Iterator[Finding]:
     for index, node in enumerate(marker.shared):
         pointer = join(join(marker.place.pointer, "shared"), index)
         if len(_owners(marker, str(node.value))) < 2:
             message = f"{node.value!r} does not belong to several members"
-            yield Diagnostic(node.where, pointer, message)
+            yield Finding(node.where, pointer, message)
         elif node.value in marker.mapping:
-            yield Diagnostic(node.where, pointer, f"{node.value!r} is in the mapping as well")
+            yield Finding(node.where, pointer, f"{node.value!r} is in the mapping as well")
 
 
-def _values(marker: Marker) -> Iterator[Diagnostic]:
+def _values(marker: Marker) -> Iterator[Finding]:
     """Each value that a member declares is in the mapping or shared, and each member is chosen."""
     shared = {str(node.value) for node in marker.shared}
     chosen = {rule.node.text("schema") for rule in marker.rules}
@@ -172,7 +172,7 @@ def _values(marker: Marker) -> Iterator[Diagnostic]:
             yield finding(marker.place, "rules", f"no rule ever chooses {name}")
 
 
-def _fallback(marker: Marker) -> Iterator[Diagnostic]:
+def _fallback(marker: Marker) -> Iterator[Finding]:
     """The last rule, and no other, has no conditions."""
     if not marker.rules:
         message = "rules are missing; the last one, without conditions, is the fallback"
@@ -185,7 +185,7 @@ def _fallback(marker: Marker) -> Iterator[Diagnostic]:
             yield finding(rule, "", "a rule without conditions hides the rules after it")
 
 
-def _rule(survey: Survey, marker: Marker, rule: Place) -> Iterator[Diagnostic]:
+def _rule(survey: Survey, marker: Marker, rule: Place) -> Iterator[Finding]:
     """A rule chooses a member, by properties that exist."""
     name = rule.node.text("schema") or ""
     member = marker.members.get(name)
@@ -197,12 +197,12 @@ def _rule(survey: Survey, marker: Marker, rule: Place) -> Iterator[Diagnostic]:
         for token, node, wanted in _mentioned(rule, keyword):
             if survey.property(survey.resolved(member.place), wanted) is None:
                 pointer = join(join(rule.pointer, keyword), token)
-                yield Diagnostic(node.key or node.where, pointer, f"{name} has no {wanted!r}")
+                yield Finding(node.key or node.where, pointer, f"{name} has no {wanted!r}")
     for token, node, wanted in _mentioned(rule, "absent"):
         others = (survey.resolved(other.place) for other in marker.members.values())
         if not any(survey.property(other, wanted) for other in others):
             pointer = join(join(rule.pointer, "absent"), token)
-            yield Diagnostic(node.where, pointer, f"no member has {wanted!r}")
+            yield Finding(node.where, pointer, f"no member has {wanted!r}")
 
 
 def _mentioned(rule: Place, keyword: str) -> Iterator[tuple[str, Node, str]]:

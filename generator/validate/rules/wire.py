@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from generator.diagnostics import Diagnostic
+from generator.findings import Finding
 from generator.document import Node, join
 from generator.load.positions import Place
 from generator.validate.rules.operations import PLACEHOLDER
@@ -44,7 +44,7 @@ UNPRINTED: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\\]")
 ADDRESS: Final = re.compile(r"(?i:https?)://(?P<authority>[^/]+)(?:/.*)?|[/.].*|\{.*", re.DOTALL)
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: Survey) -> Iterator[Finding]:
     """All findings about what is sent and what is told apart by it."""
     root = survey.document.root
     for path, item in (root.members["paths"].members if "paths" in root.members else {}).items():
@@ -63,7 +63,7 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
     yield from _request_id(root)
 
 
-def _path(path: str, item: Node) -> Iterator[Diagnostic]:
+def _path(path: str, item: Node) -> Iterator[Finding]:
     if not path.startswith("/"):
         return
     fault = ""
@@ -78,23 +78,23 @@ def _path(path: str, item: Node) -> Iterator[Diagnostic]:
     elif path.startswith("//") or re.search(r"/(?:\.|%2[eE]){1,2}(?:/|\Z)", path):
         fault = "leads somewhere else than it says"
     if fault:
-        yield Diagnostic(item.key or item.where, join("/paths", path), f"the path {path!r} {fault}")
+        yield Finding(item.key or item.where, join("/paths", path), f"the path {path!r} {fault}")
 
 
-def _server(server: Node, pointer: str) -> Iterator[Diagnostic]:
+def _server(server: Node, pointer: str) -> Iterator[Finding]:
     node = server.get("url")
     url = server.text("url")
     if node is None or url is None:
         return
     place, found = join(pointer, "url"), ADDRESS.fullmatch(url)
     if UNPRINTED.search(url) or '"' in url or found is None or url.startswith("//"):
-        yield Diagnostic(node.where, place, f"{url!r} is no address of http or https")
+        yield Finding(node.where, place, f"{url!r} is no address of http or https")
     elif "@" in (found["authority"] or ""):
-        yield Diagnostic(node.where, place, "an address must not hold a user or a password")
+        yield Finding(node.where, place, "an address must not hold a user or a password")
     elif "?" in url or "#" in url:
-        yield Diagnostic(node.where, place, "the address of a server has no query and no fragment")
+        yield Finding(node.where, place, "the address of a server has no query and no fragment")
     elif not url.startswith(("/", ".")) and (fault := _unusable(server, url)):
-        yield Diagnostic(node.where, place, f"the address {url!r} {fault}")
+        yield Finding(node.where, place, f"the address {url!r} {fault}")
     yield from _variables(server, url, join(pointer, "variables"))
 
 
@@ -131,7 +131,7 @@ def _reachable(address: str) -> bool:
     return known and bool(HOST.fullmatch(host) or ":" in host)
 
 
-def _variables(server: Node, url: str, pointer: str) -> Iterator[Diagnostic]:
+def _variables(server: Node, url: str, pointer: str) -> Iterator[Finding]:
     """Values of variables stay where their variable is; one at the beginning is the address."""
     variables = server.get("variables")
     for name, variable in (variables.members if variables else {}).items():
@@ -140,7 +140,7 @@ def _variables(server: Node, url: str, pointer: str) -> Iterator[Diagnostic]:
             text = node.value if node is not None else None
             if node is not None and isinstance(text, str) and _leaves(text, name, url):
                 message = f"{text!r} would change the address around it"
-                yield Diagnostic(node.where, join(pointer, name), message)
+                yield Finding(node.where, join(pointer, name), message)
 
 
 def _leaves(text: str, name: str, url: str) -> bool:
@@ -150,7 +150,7 @@ def _leaves(text: str, name: str, url: str) -> bool:
     return bool(UNPRINTED.search(text) or re.search(signs, text))
 
 
-def _header(place: Place) -> Iterator[Diagnostic]:
+def _header(place: Place) -> Iterator[Finding]:
     name = place.node.text("name")
     if name is None:
         return
@@ -162,26 +162,24 @@ def _header(place: Place) -> Iterator[Diagnostic]:
         yield finding(place, "name", f"the header {name!r} can't be a credential's")
 
 
-def _prefix(place: Place) -> Iterator[Diagnostic]:
+def _prefix(place: Place) -> Iterator[Finding]:
     prefix = place.node.text("x-prefix")
     if prefix is not None and not SENT.fullmatch(prefix):
         yield finding(place, "x-prefix", f"{prefix!r} can't be sent in front of a credential")
 
 
-def _request_id(root: Node) -> Iterator[Diagnostic]:
+def _request_id(root: Node) -> Iterator[Finding]:
     """The header that takes an id of the caller's is free for it."""
     known = root.get("x-client-request-id")
     name = known.text("header") if known is not None else None
     if known is not None and name is not None and name.lower() in OWNED | WRITTEN:
         message = f"the header {name!r} can't be that of a request id"
-        yield Diagnostic(known.members["header"].where, "/x-client-request-id/header", message)
+        yield Finding(known.members["header"].where, "/x-client-request-id/header", message)
 
 
-def _statuses(place: Place) -> Iterator[Diagnostic]:
+def _statuses(place: Place) -> Iterator[Finding]:
     responses = place.node.get("responses")
     for status, node in (responses.members if responses else {}).items():
         if UNPRINTED.search(status):  # the meta-schema's `$` lets a line end through
             pointer = join(join(place.pointer, "responses"), status)
-            yield Diagnostic(
-                node.key or node.where, pointer, f"{status!r} is no status of a response"
-            )
+            yield Finding(node.key or node.where, pointer, f"{status!r} is no status of a response")

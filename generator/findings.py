@@ -1,8 +1,8 @@
 """What is wrong with a description, said in a form that leads to the place.
 
-Diagnostics are the author's errors; a fault of this program is an ordinary exception instead.
+Findings are the author's errors; a fault of this program is an ordinary exception instead.
 This module formats and orders them. It decides nothing about severity and prints nothing.
-Every stage up to ``lower`` makes diagnostics; the command line shows them.
+Every stage up to ``lower`` makes findings; the command line shows them.
 """
 
 import difflib
@@ -39,7 +39,7 @@ TOKEN = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'|[\[{]|[^\s,\[\]{}]+""")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Diagnostic:
+class Finding:
     """One finding. The order of the fields is the order in which findings are sorted."""
 
     where: Where
@@ -55,33 +55,33 @@ class DescriptionError(Exception):
     """
 
     def __init__(
-        self, diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], advice: str = ""
+        self, findings: Iterable[Finding], sources: Mapping[str, str], advice: str = ""
     ) -> None:
-        self.diagnostics = tuple(sorted(_said_once(diagnostics)))
+        self.findings = tuple(sorted(_said_once(findings)))
         self.sources = dict(sources)
         self.advice = advice
-        super().__init__(render(self.diagnostics, self.sources) + advice)
+        super().__init__(render(self.findings, self.sources) + advice)
 
 
-def _said_once(diagnostics: Iterable[Diagnostic]) -> set[Diagnostic]:
+def _said_once(findings: Iterable[Finding]) -> set[Finding]:
     """The findings without those that are an error as well: two stages may look at one place."""
-    findings = set(diagnostics)
-    wrong = {(one.where, one.pointer, one.message) for one in errors(findings)}
+    once = set(findings)
+    wrong = {(one.where, one.pointer, one.message) for one in errors(once)}
     return {
         one
-        for one in findings
+        for one in once
         if one.severity == "error" or (one.where, one.pointer, one.message) not in wrong
     }
 
 
-def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Only the findings that forbid to go on."""
-    return tuple(finding for finding in diagnostics if finding.severity == "error")
+    return tuple(finding for finding in findings if finding.severity == "error")
 
 
-def render(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> str:
+def render(findings: Iterable[Finding], sources: Mapping[str, str]) -> str:
     """The findings as text: sorted, without repetition, errors never crowded out by notes."""
-    findings = sorted(set(diagnostics))
+    findings = sorted(set(findings))
     shown = sorted(sorted(findings, key=_weight)[:LIMIT])
     shown_in = {one.where.file for one in shown}
     lines = {file: sources[file].splitlines() for file in shown_in & sources.keys()}
@@ -106,7 +106,7 @@ def visible(text: str, limit: int = 200) -> str:
     return "".join(char if char.isprintable() else _escape(char) for char in clipped)
 
 
-def _weight(finding: Diagnostic) -> int:
+def _weight(finding: Finding) -> int:
     return ("error", "warning", "note").index(finding.severity)
 
 
@@ -119,7 +119,7 @@ def _escape(char: str) -> str:
     )
 
 
-def _finding(finding: Diagnostic, lines: list[str]) -> Iterator[str]:
+def _finding(finding: Finding, lines: list[str]) -> Iterator[str]:
     message = visible(hidden(finding.message[:MESSAGE]), 1000)
     yield f"{visible(str(finding.where))}: {finding.severity}: {message}"
     if finding.pointer:
