@@ -37,7 +37,9 @@ floor: $(FLOOR)/.ready ## test the package on the oldest pydantic and httpx2 tha
 golden: $(READY) ## rewrite the golden files of tests, to be reviewed with git diff
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_cases_*.py tests/safety/test_sinks.py
 
-lint: $(READY) ## check types with mypy and pyright
+lint: $(READY) ## check the sources and the package with ruff, types with mypy and pyright
+	$(BIN)/ruff check
+	$(BIN)/ruff check --ignore-noqa generated
 	$(BIN)/mypy
 	$(BIN)/pyright --pythonpath $(BIN)/python
 

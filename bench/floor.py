@@ -7,8 +7,10 @@ does at best, without a rule of ours. Nothing but the measurement uses them.
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from types import GenericAlias, NoneType, UnionType
-from typing import Annotated, Any, ForwardRef, Optional, Union, cast, get_args, get_origin
+from typing import Annotated, Any, ForwardRef, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.fields import FieldInfo
@@ -78,11 +80,11 @@ class _Twins:
         union = _either([self.of(model) for model in models])
         if len(models) > 1 and all("type" in model.model_fields for model in models):
             union = Annotated[union, Field(discriminator="type")]
-        return Optional[union] if NoneType in known else union
+        return union | None if NoneType in known else union
 
 
 def _either(kinds: list[Any]) -> Any:
-    return Union[tuple(kinds)]
+    return reduce(or_, kinds)  # one member is itself
 
 
 def _below(kind: Any, model: type[BaseModel]) -> bool:

@@ -18,7 +18,7 @@ from bench.material import ROOT
 from bench.packages import OURS
 from bench.row import Row
 from bench.scale import Bench
-from bench.timing import Measured, wall
+from bench.timing import wall
 
 FULL, AGAIN, MODELS, CLIENT = "full", "again", "models", "client"
 _CLIENTS = "openapi_python_client"

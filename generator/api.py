@@ -8,9 +8,7 @@ makes an Api, `verify` holds it to its own rules, `render` and `models` read it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
-from typing import Literal as Choice
-from typing import TypeAlias
+from typing import Final, Literal as Choice, TypeAlias
 
 Constant: TypeAlias = str | int | float | bool
 JsonType: TypeAlias = Choice["string", "number", "boolean", "array", "object", "null"]
@@ -38,16 +36,16 @@ class Limits:
 
     minimum: int | float | None = None
     maximum: int | float | None = None
-    exclusiveMinimum: int | float | None = None  # noqa: N815
-    exclusiveMaximum: int | float | None = None  # noqa: N815
-    multipleOf: int | float | None = None  # noqa: N815
-    minLength: int | None = None  # noqa: N815
-    maxLength: int | None = None  # noqa: N815
+    exclusiveMinimum: int | float | None = None
+    exclusiveMaximum: int | float | None = None
+    multipleOf: int | float | None = None
+    minLength: int | None = None
+    maxLength: int | None = None
     pattern: str | None = None
-    minItems: int | None = None  # noqa: N815
-    maxItems: int | None = None  # noqa: N815
-    minProperties: int | None = None  # noqa: N815
-    maxProperties: int | None = None  # noqa: N815
+    minItems: int | None = None
+    maxItems: int | None = None
+    minProperties: int | None = None
+    maxProperties: int | None = None
 
 
 NO_LIMITS = Limits()

@@ -68,7 +68,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         return _ended(TERMINATED, "terminated")
     except KeyboardInterrupt:
         return _ended(INTERRUPTED, "interrupted")
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # none is shown as a traceback
         return _failed(error)
 
 
@@ -161,7 +161,7 @@ def _checked(job: Job, package: Path, done: Generated, progress: Progress) -> in
 
 def _fitting(job: Job, package: Path, progress: Progress) -> int:
     """Say what of a project doesn't fit its package any more."""
-    from generator.publish.fit import misfits
+    from generator.languages.python.custom_code import misfits
 
     unfit = misfits(package, progress.summary) if job.package_only else []
     sys.stdout.writelines(f"{terminal.line(one)}\n" for one in unfit)

@@ -15,10 +15,9 @@ from generator.api import (
     Anything,
     Api,
     Array,
-    Limits,
     ByRules,
     Declaration,
-    TypeUnion,
+    Limits,
     Literal,
     Map,
     Model,
@@ -30,9 +29,10 @@ from generator.api import (
     Rule,
     Scalar,
     Type,
+    TypeUnion,
     Union,
 )
-from generator.naming import field_name
+from generator.languages.python.naming import field_name
 
 
 def dump(api: Api) -> str:
@@ -65,7 +65,8 @@ def _provider(provider: Provider) -> Iterator[str]:
         listed = (
             f", one of {', '.join(map(json.dumps, parameter.values))}" if parameter.values else ""
         )
-        yield f"  {parameter.location} {parameter.name}, argument {parameter.argument}{source}{listed}"
+        placed = f"{parameter.location} {parameter.name}"
+        yield f"  {placed}, argument {parameter.argument}{source}{listed}"
     yield from (f"  request id in {name}" for name in provider.request_id_headers)
     if provider.client_request_id is not None:
         known = provider.client_request_id
@@ -106,7 +107,8 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
         yield f"    credential {' or '.join(ways) or 'none'}"
     for parameter in operation.parameters:
         needed = "required" if parameter.required else "optional"
-        yield f"    {parameter.location} {_called(parameter.name)} {needed}: {spelt(parameter.type)}"
+        name, type_ = _called(parameter.name), spelt(parameter.type)
+        yield f"    {parameter.location} {name} {needed}: {type_}"
     if operation.body is not None:
         needed = "required" if operation.body.required else "optional"
         called = f" as {operation.body.content_type!r}" if operation.body.content_type else ""
@@ -148,7 +150,8 @@ def _declaration(declared: Declaration) -> Iterator[str]:
             for known in properties:
                 default = f", server default {known.default}" if known.default is not None else ""
                 old = ", deprecated" if known.deprecated else ""
-                yield f"    {_called(known.name)} {known.presence}: {spelt(known.type)}{default}{old}"
+                type_ = spelt(known.type)
+                yield f"    {_called(known.name)} {known.presence}: {type_}{default}{old}"
         case Alias(type=kind):
             yield f"  alias {head}: {spelt(kind)}"
         case Union():

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from generator.document import Node
-from generator.naming import snake_case
 from generator.publish.manifest import digest
+from generator.words import snake_case
 
 OVERLAYS: Final = "overlays"
 SUFFIXES: Final = (".yaml", ".yml", ".json")

@@ -13,11 +13,12 @@ from typing import Any
 
 from generator.findings import nearest
 from generator.inputs import overlays_beside, package_of
+from generator.languages.python.naming import hides, package_name
 from generator.load import RootFile, root_file
 from generator.memory import Memory, way
-from generator.naming import hides, package_name, words
 from generator.places import SPEC
 from generator.rooms import DOORS
+from generator.words import words
 
 
 class UseError(Exception):

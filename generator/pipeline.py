@@ -17,24 +17,24 @@ from typing import Final
 from generator import publish
 from generator.api import Api
 from generator.changes import Change, changes
-from generator.findings import DescriptionError, Finding, errors
 from generator.document import Document
 from generator.dump import dump
 from generator.files import File, Files
-from generator.format import format_files
+from generator.findings import DescriptionError, Finding, errors
 from generator.head import head
 from generator.inputs import examples_beside, hashes
 from generator.job import Job, refuse_unknown_providers
+from generator.languages.python.format import format_files
+from generator.languages.python.prove import prove
+from generator.languages.python.render import render
 from generator.load import load
 from generator.lower import lower
 from generator.overlay import examples
 from generator.overlay.providers import provided
 from generator.places import TEMPLATES
-from generator.prove import prove
 from generator.publish import ground, manifest
 from generator.publish.manifest import Manifest
 from generator.publish.report import Report
-from generator.render import render
 from generator.validate import validate
 from generator.verify import verify
 from generator.version import VERSION

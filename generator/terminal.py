@@ -27,7 +27,7 @@ def line(text: object) -> str:
 
 
 def lines(text: str) -> str:
-    """Return text of several lines, with nothing but line ends and tabs besides what can be seen."""
+    """Return text of several lines: what can be seen, line ends and tabs, and nothing else."""
     return "\n".join("\t".join(map(line, one.split("\t"))) for one in text.split("\n"))
 
 

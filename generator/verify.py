@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from generator.api import Api, ByRules, Declaration, Model, Operation, Union, references
-from generator.naming import RESERVED_CLASSES, RESERVED_FIELDS
+from generator.languages.python.naming import RESERVED_CLASSES, RESERVED_FIELDS
 
 
 class ApiError(Exception):

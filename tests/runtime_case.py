@@ -11,15 +11,15 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, Literal
 
-from _runtime.call.clients import SyncClient
-from _runtime.call.clients import AsyncClient
+from _runtime.call.clients import AsyncClient, SyncClient
+from _runtime.model.model import Model, Nullable, ResponseModel
+from _runtime.transport.sources import Sources
 from _runtime.vocabulary.errors import (
     APIError,
     BadRequestError,
     ConfigurationError,
     RateLimitError,
 )
-from _runtime.model.model import Model, Nullable, ResponseModel
 from _runtime.vocabulary.operation import Availability, Field, Fields, Operation, Parameter, Whole
 from _runtime.vocabulary.provider import (
     ClientParameter,
@@ -30,7 +30,6 @@ from _runtime.vocabulary.provider import (
     Server,
     ServerVariable,
 )
-from _runtime.transport.sources import Sources
 from pydantic import Field as ModelField
 
 KEY = "key-0123456789abcdef"

@@ -16,14 +16,14 @@ import golden
 import pytest
 from written import documents_of
 
-from generator.findings import DescriptionError, Finding, render
 from generator.document import Document
 from generator.dump import dump
 from generator.files import File
-from generator.format import format_files
+from generator.findings import DescriptionError, Finding, render
+from generator.languages.python.format import format_files
+from generator.languages.python.models.engine import emit
 from generator.lower import lower
 from generator.places import TEMPLATES
-from generator.render.engine import emit
 from generator.verify import verify
 
 CASES = Path(__file__).parent / "cases"

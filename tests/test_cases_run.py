@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from written import documents_of, write
 
 from generator.findings import DescriptionError, render
-from written import documents_of, write
 
 HERE = Path(__file__).parent
 CASES = sorted(found.parent for found in HERE.glob("cases/lower_*/expected.dump"))
@@ -135,7 +135,7 @@ def test_imports(packages: Path, name: str) -> None:
 
 
 def test_type_checks(packages: Path) -> None:
-    """mypy has nothing against any of the packages."""
+    """Mypy has nothing against any of the packages."""
     command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--cache-dir=/dev/null"]
     done = subprocess.run([*command, "."], cwd=packages, capture_output=True, text=True)
     assert (0, "") == (done.returncode, "" if done.returncode == 0 else done.stdout[-4000:])
@@ -146,7 +146,7 @@ STRICT = ("foreign_pets", "lower_media_types", "lower_names_of_resources", "lowe
 
 
 def test_strict_type_checks(packages: Path) -> None:
-    """pyright's strict mode has nothing against what is generated for a description."""
+    """Pyright's strict mode has nothing against what is generated for a description."""
     settings = {"include": STRICT, "exclude": ["**/_runtime"], "typeCheckingMode": "strict"}
     (packages / "pyrightconfig.json").write_text(json.dumps(settings))
     command = [sys.executable, "-m", "pyright", "--pythonpath", sys.executable]

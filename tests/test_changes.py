@@ -57,7 +57,8 @@ paths:
 
 def test_the_same_of_several_providers_is_said_once() -> None:
     """A new property of a request is an argument, with all providers that have it."""
-    after = DUMP.replace("name required: string", "name required: string\n    hint optional: string")
+    name = "name required: string"
+    after = DUMP.replace(name, f"{name}\n    hint optional: string")
     lines = [str(change) for change in changes(DUMP, after)]
     assert ["+ things.create: argument hint optional: string (one, two)"] == lines
 

@@ -6,8 +6,8 @@ import io
 import json
 import os
 import re
-import subprocess
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 

@@ -26,7 +26,8 @@ ITEM = b'{"id":"cmp_1","type":"compaction","encrypted_content":"gAAA"}'
 ANSWER = (
     b'{"id": "resp_1",  "object":"response.compaction","created_at":1.0e0,"output":['
     + ITEM
-    + b'],"usage":{"input_tokens":1,"input_tokens_details":{"cached_tokens":0,"cache_write_tokens":0},'
+    + b'],"usage":{"input_tokens":1,"input_tokens_details":'
+    + b'{"cached_tokens":0,"cache_write_tokens":0},'
     b'"output_tokens":2,"output_tokens_details":{"reasoning_tokens":0},"total_tokens":3}}'
 )
 SENT_TO = {
@@ -199,7 +200,7 @@ def test_the_endpoint_of_a_resource_is_an_option(
 def test_a_credential_may_be_typed(
     command: Command, stub: Stub, provider: str, flag: str, header: str
 ) -> None:
-    """It is sent, and one line warns that others can see it, without repeating it; `-` isn't seen."""
+    """It is sent, and a line warns that others can see it, without repeating it; `-` isn't seen."""
     name, _, prefix = header.partition(": ")
     for typed in ([flag, "My API Key"], [f"{flag}=My API Key"]):
         done = command("--model=m", *typed, provider=provider, key="")

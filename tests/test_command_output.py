@@ -217,16 +217,13 @@ def test_an_interrupted_write_goes_on(environment: dict[str, str], stub: Stub) -
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
-def test_every_encoding_shows_json(
-    environment: dict[str, str], stub: Stub, encoding: str
-) -> None:
+def test_every_encoding_shows_json(environment: dict[str, str], stub: Stub, encoding: str) -> None:
     """What an encoding doesn't have is written as JSON's own escapes."""
     answer = _answer(1, "ü€🙂\\u00e9")
     stub.plays(Reply(body=answer))
     environment["PYTHONIOENCODING"] = encoding
     done = _run(environment, "--pretty")
     assert json.loads(done.stdout.decode(encoding)) == json.loads(answer)
-
 
 
 @pytest.mark.parametrize("options", [["--help"], ["--dry-run"]])

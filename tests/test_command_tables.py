@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from generator.lower import lower
-from generator.render.program import program
 from written import documents_of
+
+from generator.languages.python.plan.command import program
+from generator.lower import lower
 
 
 @pytest.mark.parametrize(

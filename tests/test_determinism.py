@@ -31,7 +31,7 @@ def run(folder: Path, description: Path, mask: int, **variables: str) -> dict[st
         env={**path, **variables},
         check=True,
         capture_output=True,
-        preexec_fn=lambda: os.umask(mask) and None,  # noqa: PLW1509
+        preexec_fn=lambda: os.umask(mask) and None,
     )
     return tree(folder / "out")
 

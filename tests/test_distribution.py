@@ -1,4 +1,4 @@
-"""The generated package as a distribution of its own: built, installed and run without a network."""
+"""The generated package as its own distribution: built, installed and run without a network."""
 
 from __future__ import annotations
 

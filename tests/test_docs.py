@@ -11,7 +11,8 @@ GENERATOR = ROOT / "generator"
 def modules() -> list[Path]:
     """Every module of the generator but the package's own."""
     found = sorted(GENERATOR.rglob("*.py"))
-    return [path for path in found if path != GENERATOR / "__init__.py" and "_data" not in path.parts]
+    modules = [path for path in found if path != GENERATOR / "__init__.py"]
+    return [path for path in modules if "_data" not in path.parts]
 
 
 def test_the_map_of_the_generator_is_whole() -> None:
@@ -19,7 +20,8 @@ def test_the_map_of_the_generator_is_whole() -> None:
     text = (GENERATOR / "README.md").read_text(encoding="utf-8")
     for path in modules():
         name = path.relative_to(GENERATOR).as_posix().removesuffix("__init__.py")
-        first = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n")[0]
+        docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        first = docstring.split("\n")[0]
         assert f"| `{name}` | {first.replace('|', '/')} |" in text
 
 
@@ -33,12 +35,12 @@ PROVIDERS = GENERATOR.parent / "generated" / "responses_compact" / "PROVIDERS.md
 
 
 def _anchor(heading: str) -> str:
-    """The anchor of a heading, as sites that show Markdown make it: no punctuation, hyphens for spaces."""
+    """The anchor of a heading, as Markdown sites make it: no punctuation, hyphens for spaces."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 def test_the_links_of_the_tables_lead_to_headings() -> None:
-    """Each link within PROVIDERS.md names a heading of the page, and each heading but the first has one."""
+    """Each link within PROVIDERS.md names a heading, and each heading but the first has one."""
     text = PROVIDERS.read_text(encoding="utf-8")
     headings = [_anchor(line) for line in re.findall(r"(?m)^##+ (.*)$", text)]
     links = re.findall(r"\]\(#([^)]*)\)", text)
@@ -47,7 +49,7 @@ def test_the_links_of_the_tables_lead_to_headings() -> None:
 
 
 def test_what_a_provider_lacks_is_said_in_one_place() -> None:
-    """A reader who asks what Azure lacks finds the kinds that only others document, and no other ones."""
+    """A reader who asks what Azure lacks finds the kinds that only others document."""
     text = PROVIDERS.read_text(encoding="utf-8")
     section = text.split("## What azure lacks\n")[1].split("\n## ")[0]
     assert "| kind of InputItem | additional_tools, compaction_trigger |" in section

@@ -10,7 +10,6 @@ import importlib
 import json
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,7 +53,8 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Read]:
     head = {"openapi": "3.1.0", "info": {"title": "Made", "version": "1"}}
     paths = {"/": {"get": get}}
     path = folder / "openapi.json"
-    path.write_text(json.dumps({**head, "paths": paths, "components": {"schemas": {"Root": schema}}}))
+    components = {"schemas": {"Root": schema}}
+    path.write_text(json.dumps({**head, "paths": paths, "components": components}))
     write(documents_of(path), "enumerations", folder)
     sys.path.insert(0, str(folder))
     namespace = importlib.import_module("enumerations.default")

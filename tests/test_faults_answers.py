@@ -1,5 +1,5 @@
-"""Each script of tests/faults is played to sync and async clients, over connections of their own and
-over a caller's httpx2 client; the scripts say what the caller has to see.
+"""Each script of tests/faults is played to sync and async clients, over connections of their own
+and over a caller's httpx2 client; the scripts say what the caller has to see.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from runtime_case import KEY, MAKE, PLAIN, Driver
 
 SCENES = scenes("deadline") + scenes("bodies")
 PATIENCE = 30.0
-"""Seconds within which each call ends: less than the timeout of those that have to end before it."""
+"""Seconds within which each call ends: less than the timeout of those that must end before it."""
 
 
 @pytest.fixture

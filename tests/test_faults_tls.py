@@ -169,7 +169,9 @@ def test_tls_is_1_2_at_least(
     assert "thing" == driver.make(client(driver, right.url)).id
 
 
-def test_N35_a_handshake_that_drips(driver: Driver, stack: ExitStack, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+def test_N35_a_handshake_that_drips(
+    driver: Driver, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A handshake can't outlast the call, however slowly it goes on."""
     monkeypatch.setenv("SSL_CERT_FILE", AUTHORITY)
     server = served(stack, "right")

@@ -15,7 +15,9 @@ paths:
     get:
       operationId: read
       responses:
-        "200": {description: It., content: {application/json: {schema: {$ref: "#/components/schemas/A"}}}}
+        "200":
+          description: It.
+          content: {application/json: {schema: {$ref: "#/components/schemas/A"}}}
 """
 
 
@@ -25,13 +27,13 @@ def test_what_was_found_before_a_refusal_is_told(
 ) -> None:
     """Where a schema can't be expressed, warnings and notes about others stand in the report."""
     path = tmp_path / "openapi.yaml"
-    path.write_text(
-        f"""{HEAD}components:
+    path.write_text(f"""{HEAD}components:
   schemas:
-    A: {{type: object, properties: {{a: {{type: string, nullable: true}}, b: {{$dynamicRef: "#x"}}}}}}
+    A:
+      type: object
+      properties: {{a: {{type: string, nullable: true}}, b: {{$dynamicRef: "#x"}}}}
     Unused: {{type: string, format: strange}}
-"""
-    )
+""")
     out = ["--out", str(tmp_path / "out")] if command == "generate" else []
     assert 2 == main([command, str(path), *out])
     said = capsys.readouterr().err

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import fit
+from generator.languages.python import custom_code as fit
 
 KEPT = (
     *("from . import Client, models", "from .azure import Answer", "from .models import Text"),

@@ -11,7 +11,7 @@ from black import format_str
 from black.mode import Mode, TargetVersion
 
 from generator.files import File
-from generator.format import LINE_LENGTH, FormatError, format_files
+from generator.languages.python.format import LINE_LENGTH, FormatError, format_files
 
 UGLY = "x = {  'a':1 }\n"
 TIDY = 'x = {"a": 1}\n'
@@ -65,7 +65,8 @@ def test_broken_code_is_told_from_either_process(broken: str) -> None:
 
 STUCK = """
 import os, sys, time
-from generator import cli, format
+from generator import cli
+from generator.languages.python import format
 run, each = os.getpid(), format._each
 os.cpu_count = lambda: 2  # or there would be no other process
 format._each = lambda files: time.sleep(600) if os.getpid() == run else each(files)
@@ -76,7 +77,7 @@ sys.exit(cli.main(sys.argv[1:]))
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children can't be listed here")
 def test_F02_nothing_is_left_of_a_killed_run(tmp_path: Path) -> None:
-    """The process that formats beside a run ends by itself when that is killed, and writes nothing."""
+    """The process that formats beside a run ends when that is killed, and writes nothing."""
     command = [sys.executable, "-c", STUCK, "generate", "--out", str(tmp_path / "out")]
     with subprocess.Popen(command, cwd=PACKAGE.parents[1]) as run:
         children = Path(f"/proc/{run.pid}/task/{run.pid}/children")

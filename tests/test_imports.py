@@ -1,8 +1,8 @@
 """Imports that rendered modules don't need are taken out, and nothing else is."""
 
-from generator.format.imports import pruned
+from generator.languages.python.imports import pruned
 
-SOURCE = '''\
+SOURCE = """\
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from .d import models
 
 x: Used = "Any"
-'''
+"""
 
-EXPECTED = '''\
+EXPECTED = """\
 from __future__ import annotations
 
 
@@ -29,7 +29,7 @@ from .b import Offered as Offered
 
 
 x: Used = "Any"
-'''
+"""
 
 
 def test_unused_names_go() -> None:

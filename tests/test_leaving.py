@@ -110,7 +110,7 @@ def test_nothing_is_advised_about_ours(theirs: Path, capsys: pytest.CaptureFixtu
 
 
 def test_all_that_need_it_are_named(theirs: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A schema that two operations use is left out with both; names are quoted for both languages."""
+    """A schema of two operations is left out with both; names are quoted for both languages."""
     text = BASE % (THINGS, STRANGE, STRANGE)
     (theirs / "theirs.yaml").write_text(text.replace("/reports:", "/it's:"))
     actions = map(yaml.safe_load, ACTION.findall(refused(capsys)))

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from generator.findings import LIMIT, DescriptionError, Finding, render
 from generator.document import Document, Node, Where, join, split
+from generator.findings import LIMIT, DescriptionError, Finding, render
 from generator.load import load, load_overlay
 from generator.load.json_reading import read_json
 from generator.load.positions import places
@@ -102,8 +101,11 @@ def test_h40_a_number_of_thousands_of_digits_is_refused(tmp_path: Path) -> None:
     assert ["not JSON: the number is too large"] == messages(written(tmp_path, text, "d.json"))
 
 
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
-PRINTABLE = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff\ufeff"))
+FINITE = st.floats(allow_nan=False, allow_infinity=False)
+SCALARS = st.none() | st.booleans() | st.integers() | FINITE
+PRINTABLE = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff\ufeff")
+)
 VALUES = st.recursive(
     SCALARS | PRINTABLE,
     lambda inner: st.lists(inner) | st.dictionaries(PRINTABLE, inner),
@@ -271,7 +273,8 @@ def test_h64_many_schemas_take_linear_time(tmp_path: Path) -> None:
 def test_bundled_under_their_names(tmp_path: Path) -> None:
     """Schemas of other files land in the components, and references lead there."""
     written(tmp_path, "One:\n  $ref: '#/Two'\nTwo:\n  type: string\n", "parts/a.yaml")
-    written(tmp_path, "Tree:\n  items: {$ref: '#/Tree'}\n  not: {$ref: 'a.yaml#/One'}\n", "parts/b.yaml")
+    tree = "Tree:\n  items: {$ref: '#/Tree'}\n  not: {$ref: 'a.yaml#/One'}\n"
+    written(tmp_path, tree, "parts/b.yaml")
     text = f"{HEAD}components:\n  schemas:\n    Root: {{$ref: 'parts/b.yaml#/Tree'}}\n"
     reference = "#/components/schemas/"
     assert {
@@ -346,7 +349,8 @@ def test_references_in_data_are_data(tmp_path: Path) -> None:
 """
     document = load(written(tmp_path, text))
     assert () == tuple(one for one in validate(document) if "reference" in one.message)
-    assert {"$ref": {"type": "string"}} == document.at("/components/schemas/Thing/properties").plain()
+    properties = document.at("/components/schemas/Thing/properties")
+    assert {"$ref": {"type": "string"}} == properties.plain()
 
 
 def test_h49_link_out_of_the_folder(tmp_path: Path) -> None:
@@ -362,7 +366,8 @@ def test_h49_link_out_of_the_folder(tmp_path: Path) -> None:
 def test_h49_folder_reached_by_a_link(tmp_path: Path) -> None:
     """H49: the folder itself may be a link; what counts is where its files really are."""
     written(tmp_path, "Part: {type: string}\n", "real/parts.yaml")
-    written(tmp_path, f"{HEAD}components:\n  schemas:\n    A: {{$ref: 'parts.yaml#/Part'}}\n", "real/d.yaml")
+    components = "components:\n  schemas:\n    A: {$ref: 'parts.yaml#/Part'}\n"
+    written(tmp_path, HEAD + components, "real/d.yaml")
     (tmp_path / "linked").symlink_to(tmp_path / "real")
     document = load(tmp_path / "linked" / "d.yaml")
     assert ["A", "Part"] == list(document.at("/components/schemas").members)

@@ -14,10 +14,10 @@ import pytest
 from drawn import NAMES, Drawn
 from jsonschema import Draft202012Validator
 
-from generator.api import Alias, Anything, Api, TypeUnion, Model, Nullable, Ref, Type
-from generator.findings import DescriptionError, errors
+from generator.api import Alias, Anything, Api, Model, Nullable, Ref, Type, TypeUnion
 from generator.document import Document
 from generator.dump import dump
+from generator.findings import DescriptionError, errors
 from generator.load import load
 from generator.lower import lower
 from generator.validate import validate

@@ -12,13 +12,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
+from written import documents_of, write
 
 from generator.dump import dump
 from generator.lower import lower
 from generator.verify import verify
-from written import documents_of, write
 
 Schema = dict[str, Any]
 

@@ -6,10 +6,10 @@ import pytest
 from test_root_names import provider
 
 from generator.api import Api, Change, Migration, Provider, Snippet
-from generator.render.contexts import CONTEXTS
-from generator.render.migration import moves
-from generator.render.output import Output
-from generator.render.python import fenced
+from generator.languages.python.contexts import CONTEXTS
+from generator.languages.python.filters import fenced
+from generator.languages.python.output import Output
+from generator.languages.python.plan.migration import moves
 
 MIGRATION = Migration(
     package="theirs",

@@ -35,7 +35,8 @@ def described() -> Iterator[Any]:
 
 def several(word: str) -> bool:
     """Whether a name has two words or more."""
-    return "_" in word.strip("_") or len(re.findall(r"[A-Z]+(?=[A-Z][a-z])|[A-Z][a-z0-9]+", word)) > 1
+    humps = re.findall(r"[A-Z]+(?=[A-Z][a-z])|[A-Z][a-z0-9]+", word)
+    return "_" in word.strip("_") or len(humps) > 1
 
 
 def tags(value: Any) -> Iterator[str]:

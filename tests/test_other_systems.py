@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path, PureWindowsPath
 
 import pytest
+from written import documents_of
 
 from generator import inputs
+from generator.languages.python.render import render
 from generator.lower import lower
 from generator.places import TEMPLATES
 from generator.publish.manifest import inside
-from generator.render import render
-from written import documents_of
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(p for p in (ROOT / "generator").rglob("*.py") if "_data" not in p.parts)
@@ -128,7 +128,7 @@ def _made(folder: Path, before: str, *options: str) -> dict[str, bytes]:
 
 
 def test_F33_other_line_ends_orders_and_encodings(outputs: list[dict[str, bytes]]) -> None:
-    """F33: where folders list, paths sort, lines end and files decode in another way: the same bytes."""
+    """F33: however folders list, paths sort, lines end and files decode: the same bytes."""
     here, there = outputs
     assert here.keys() == there.keys()
     assert [path for path in here if here[path] != there[path]] == []
@@ -136,7 +136,7 @@ def test_F33_other_line_ends_orders_and_encodings(outputs: list[dict[str, bytes]
 
 
 def test_F33_F38_every_path_is_one_everywhere(outputs: list[dict[str, bytes]]) -> None:
-    """F33, F38: paths in the output and in its manifest are relative, with slashes, and never devices."""
+    """F33, F38: paths in the output and its manifest are relative, with slashes, never devices."""
     here, _ = outputs
     about = json.loads(here["things/MANIFEST.json"])
     listed = [*here, *about["files"], *about["beside"], *about["inputs"]]
@@ -161,7 +161,7 @@ def test_F33_F38_every_path_is_one_everywhere(outputs: list[dict[str, bytes]]) -
 def test_F33_names_of_inputs_on_windows(
     monkeypatch: pytest.MonkeyPatch, file: str, name: str
 ) -> None:
-    """F33: an input is called by its way from the description, with slashes, also from another drive."""
+    """F33: an input is named by its way from the description, with slashes, from any drive."""
 
     class Windows:
         path = ntpath
@@ -183,7 +183,7 @@ def calls() -> Iterator[tuple[str, ast.Call, str]]:
 
 
 def test_F33_nothing_is_written_as_text() -> None:
-    """F33: no text is encoded by the system's taste: writing is of bytes, reading names its encoding."""
+    """F33: the system encodes no text: bytes are written, and reading names its encoding."""
     wrong = []
     for place, node, name in calls():
         given = {keyword.arg for keyword in node.keywords}

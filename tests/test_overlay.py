@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from generator.findings import DescriptionError
 from generator.document import Document, Where
+from generator.findings import DescriptionError
 from generator.load import load, load_overlay
 from generator.overlay import overlay, prune, unused
 

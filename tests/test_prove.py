@@ -11,11 +11,10 @@ from generator.api import (
     Anything,
     Api,
     Array,
-    Limits,
     ByRules,
     ByTag,
-    TypeUnion,
     Errors,
+    Limits,
     Literal,
     Map,
     Model,
@@ -28,13 +27,14 @@ from generator.api import (
     Rule,
     Scalar,
     Type,
+    TypeUnion,
     Union,
 )
 from generator.files import File, Files
-from generator.format import format_files
+from generator.languages.python.format import format_files
+from generator.languages.python.prove import ProofError, disagreements, prove
+from generator.languages.python.render import render
 from generator.places import TEMPLATES
-from generator.prove import ProofError, disagreements, prove
-from generator.render import render
 
 TEXT = Scalar(kind="string")
 BOTH = ("far", "near")

@@ -9,7 +9,7 @@ import pytest
 
 from generator.findings import DescriptionError
 from generator.inputs import examples_beside, hashes, name_of, overlays_beside, package_of
-from generator.load import root_file, load
+from generator.load import load, root_file
 from generator.overlay.examples import embed
 from generator.overlay.providers import provided
 from generator.places import SPEC
@@ -178,7 +178,7 @@ def taken_over(folder: Path, base: str, other: str, *actions: str) -> list[str]:
     ],
 )
 def test_a_variable_is_not_taken_over_for_another_origin(tmp_path: Path, other: str) -> None:
-    """An overlay that leads elsewhere is refused at its address for each variable it doesn't name."""
+    """An overlay that leads elsewhere is refused at its address for each variable it leaves out."""
     assert taken_over(tmp_path, HERE, other) == ["/components/securitySchemes/key/x-environment"]
     assert taken_over(tmp_path, other, HERE) == ["/components/securitySchemes/key/x-environment"]
 

@@ -1,4 +1,4 @@
-"""P11: after any runs and edits the folder holds what the manifest says, and what others put there."""
+"""P11: after any runs and edits the folder holds what the manifest says, and what others put in."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from generator.files import File
 from generator.publish import PublishError, check, publish

@@ -136,7 +136,7 @@ def test_F26_F50_the_folder_goes_while_a_run_waits_for_it(
 
 @pytest.mark.parametrize("kind", ["file", "folder", "link", "broken link", "the same"])
 def test_F21_copies_never_replace_copies(tmp_path: Path, kind: str) -> None:
-    """F21: what stands where a copy would go stays, whatever it is, and the copy gets another name."""
+    """F21: what stands where a copy would go stays, and the copy gets another name."""
     publish(output(FIRST), tmp_path / "out", "thing")
     place = tmp_path / "out/thing/a.py.orig"
     (tmp_path / "out/thing/a.py").write_text("mine")

@@ -131,7 +131,7 @@ def test_F40_new_files_follow_the_umask(tmp_path: Path, mask: int, mode: int) ->
 
 
 def test_F06_failure_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """P10: when a replacement fails no temporary file stays, and the manifest is still the old one."""
+    """P10: when a replacement fails no temporary file stays, and the manifest is the old one."""
     publish(output(FIRST), tmp_path, "thing")
     manifest_before = (tmp_path / "thing/MANIFEST.json").read_bytes()
 

@@ -20,12 +20,13 @@ GENERATED = ROOT / "generated"
 PACKAGE = GENERATED / "responses_compact"
 sys.path.insert(0, str(GENERATED))
 
-from generator.commandline import parse  # needs no path when installed
-from generator.job import Job
-from generator.pipeline import describe, meaning
 from responses_compact import UnsupportedOperationWarning
 from responses_compact._runtime.call import availability
 from responses_compact._runtime.network import connections
+
+from generator.commandline import parse  # needs no path when installed
+from generator.job import Job
+from generator.pipeline import describe, meaning
 
 DOCUMENTS = (ROOT / "README.md", PACKAGE / "README.md", PACKAGE / "PROVIDERS.md")
 ANSWER = (ROOT / "spec/examples/openai.response.compacted.json").read_bytes()
@@ -278,11 +279,13 @@ def test_the_numbers_of_further_tries_are_told() -> None:
     text = " ".join((PACKAGE / "README.md").read_text().split())
     *early, last = sorted(retry.RETRIED)
     assert f"the statuses {', '.join(map(str, early))} and {last}" in text
-    waits = f"from nothing to {retry.FIRST:.0f} second, then 2, 4 and so on up to {retry.LONGEST:.0f}."
+    first, longest = f"{retry.FIRST:.0f}", f"{retry.LONGEST:.0f}"
+    waits = f"from nothing to {first} second, then 2, 4 and so on up to {longest}."
     assert waits in text
     assert f"A wait of more than {retry.LONGEST_HINT:.0f} seconds" in text
     assert f"share {budget.CAPACITY} tokens" in text
-    assert f"`timeout` ({DEFAULT_TIMEOUT:.0f} seconds), `max_retries` ({DEFAULT_MAX_RETRIES})" in text
+    timeout = f"`timeout` ({DEFAULT_TIMEOUT:.0f} seconds)"
+    assert f"{timeout}, `max_retries` ({DEFAULT_MAX_RETRIES})" in text
     assert 5 == redirects.MOST and "five in a row are followed" in text
 
 

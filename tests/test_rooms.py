@@ -66,7 +66,7 @@ def test_nothing_runs_back() -> None:
 
 
 def test_the_map_of_the_rooms() -> None:
-    """The runtime's README has each room with its own sentence, below those that it imports from."""
+    """The runtime's README has each room with its sentence, below those that it imports from."""
     text = (RUNTIME / "README.md").read_text(encoding="utf-8")
     rows = dict(re.findall(r"^\| `(\w+)/` \| (.+) \|$", text, re.MULTILINE))
     first = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.api import Api, ErrorCode, Errors, Provider
-from generator.render.output import Output
+from generator.languages.python.output import Output
 
 RUNTIME = ("APIError", "NotFoundError")
 
@@ -32,11 +32,17 @@ def provider(client: str, *exceptions: str) -> Provider:
 @pytest.mark.parametrize(
     ("providers", "roots"),
     [
-        pytest.param([provider("Plain"), provider("Other")], ["PlainError", "OtherError"], id="two"),
+        pytest.param(
+            [provider("Plain"), provider("Other")], ["PlainError", "OtherError"], id="two"
+        ),
         pytest.param([provider("API"), provider("NotFound")], [], id="classes of the runtime"),
         pytest.param([provider("Plain", "PlainError")], [], id="an exception of a code"),
-        pytest.param([provider("Plain"), provider("Far", "PlainError")], ["FarError"], id="another's"),
-        pytest.param([provider("Plain"), provider("PlainError")], ["PlainErrorError"], id="a client"),
+        pytest.param(
+            [provider("Plain"), provider("Far", "PlainError")], ["FarError"], id="another's"
+        ),
+        pytest.param(
+            [provider("Plain"), provider("PlainError")], ["PlainErrorError"], id="a client"
+        ),
     ],
 )
 def test_a_name_that_means_something_else_keeps_its_meaning(

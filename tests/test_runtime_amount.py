@@ -1,4 +1,4 @@
-"""Answers of very many values: how many are read, and for how long; the bytes are kept in any case."""
+"""Answers of very many values: how many are read, and how long; the bytes are kept in any case."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from _runtime.transport.transport import Limits
 from _runtime.vocabulary.deadline import Deadline
 from _runtime.vocabulary.errors import APIResponseValidationError, APITimeoutError
 from _runtime.vocabulary.operation import Operation
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from policy_case import Watch, answer, wired
 from runtime_case import Driver
 

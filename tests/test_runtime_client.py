@@ -200,7 +200,7 @@ def test_connections_are_kept(driver: Driver, stub: Stub, plain: Any) -> None:
 
 
 def test_the_callers_http_client_is_used(driver: Driver, stub: Stub) -> None:
-    """A caller's httpx2 client carries the calls with its own headers; address and key stay ours."""
+    """A caller's httpx2 client carries the calls with its headers; address and key stay ours."""
     stub.plays(reply(GOOD))
     settings = {"headers": {"X-Own": "1", "Authorization": "Bearer own"}, "auth": ("user", "word")}
     own = _own(driver, base_url="https://elsewhere.example/x", **settings)
@@ -255,7 +255,7 @@ def test_with_options_can_replace_the_http_client(driver: Driver, stub: Stub, pl
 @pytest.mark.parametrize("timeout", [1.0, httpx2.Timeout(60, read=0.1)])
 @pytest.mark.parametrize("place", ["client", "call"])
 def test_timeouts(driver: Driver, stub: Stub, timeout: Any, place: str) -> None:
-    """An answer that takes too long is an APITimeoutError, by the client's or the call's timeout."""
+    """An answer that takes too long is an APITimeoutError, by the client's or call's timeout."""
     stub.plays(Reply(delay=60))
     on_client, on_call = (
         ({"timeout": timeout}, {}) if place == "client" else ({}, {"timeout": timeout})
@@ -273,7 +273,9 @@ def test_timeout_none_waits(driver: Driver, stub: Stub, plain: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", [Reply(drop=True), Reply(200, b"{}", {"Content-Encoding": "gzip"})], ids=["drop", "gzip"]
+    "answer",
+    [Reply(drop=True), Reply(200, b"{}", {"Content-Encoding": "gzip"})],
+    ids=["drop", "gzip"],
 )  # fmt: skip
 def test_a_broken_answer_is_a_connection_error(
     driver: Driver, stub: Stub, plain: Any, answer: Reply
@@ -306,7 +308,7 @@ def test_nobody_listens(driver: Driver) -> None:
 def test_unsupported_operations_warn_once(
     driver: Driver, stub: Stub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One warning for each provider and operation, at the caller's line; the call is made anyway."""
+    """One warning for each provider and operation, at the caller's line; the call is made."""
     monkeypatch.setattr(availability, "_announced", set())
     stub.plays(reply(GOOD))
     client = driver.client(FOLDER, api_key=KEY, base_url=stub.url)

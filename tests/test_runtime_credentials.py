@@ -307,7 +307,7 @@ def test_S03_clients_are_neither_copied_nor_pickled(driver: Driver, duplicate: A
 def test_S04_S12_no_key_in_any_exception(
     driver: Driver, stub: Stub, provider: Any, argument: str, answer: Reply
 ) -> None:
-    """No exception, nor anything that hangs on it, holds the key, even when the server repeats it."""
+    """No exception, nor anything that hangs on it, holds the key, even if the server repeats it."""
     stub.plays(answer)
     error = driver.error(driver.client(provider, base_url=stub.url, **{argument: KEY}))
     assert isinstance(error, APIError)

@@ -12,8 +12,7 @@ from _runtime.transport.body import Incoming, TooLarge
 from _runtime.transport.decoding import CodingError, Decoder
 from _runtime.transport.transport import Limits
 from _runtime.vocabulary.deadline import Deadline, DeadlineExceeded
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 
 def test_a_deadline_counts_down() -> None:

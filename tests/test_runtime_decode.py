@@ -1,5 +1,6 @@
 """Values that break their schema, read by themselves: whatever they are, that is told and nothing
-is raised."""
+is raised.
+"""
 
 from __future__ import annotations
 
@@ -24,15 +25,25 @@ class Tree(Model):
     kind: Literal["tree"] = Field(default="tree")
     allowed: Nullable[list[str] | Filter] = None
     denied: list[Filter] | Filter | Literal["all"] | None = None
-    below: Nullable["list[Tree | str] | Tree | bool"] = None
+    below: Nullable[list[Tree | str] | Tree | bool] = None
     by_name: Nullable[dict[str, list[Filter] | Filter | int]] = None
 
 
 HALF = "\ud800"
+
+
+def _denied(value: Any) -> Any:
+    return {"kind": "tree", "denied": value}
+
+
+def _below(value: Any) -> Any:
+    return {"kind": "tree", "below": value}
+
+
 AT = {
     "itself": (lambda value: {"kind": "tree", "denied": value}, "/denied"),
-    "a list": (lambda value: {"kind": "tree", "below": [{"kind": "tree", "denied": value}]}, "/below/0/denied"),
-    "an object": (lambda value: {"kind": "tree", "below": {"kind": "tree", "denied": value}}, "/below/denied"),
+    "a list": (lambda value: _below([_denied(value)]), "/below/0/denied"),
+    "an object": (lambda value: _below(_denied(value)), "/below/denied"),
     "a map": (lambda value: {"kind": "tree", "by_name": {"a": value}}, "/by_name/a"),
 }  # fmt: skip
 
@@ -60,7 +71,8 @@ def places(value: Any) -> list[str]:
 )
 def test_a_union_of_json_types_names_what_fits_none(below: str, wrong: Any, where: str) -> None:
     """A value that no member of a union takes is one defect at it, however the members refer to
-    models: in lists, maps and themselves."""
+    models: in lists, maps and themselves.
+    """
     within, place = AT[below]
     value = within(wrong)
     assert [place + where] == places(value)
@@ -111,7 +123,8 @@ class Holder(Model):
 )
 def test_half_a_surrogate_pair_is_text_but_no_name(value: Any, wanted: list[str]) -> None:
     """Legal text of a JSON string is held to the limits of texts; a constant isn't spelt so, and no
-    provider will ever name a kind by it."""
+    provider will ever name a kind by it.
+    """
     read, defects = decode(Annotated[Any, MEMBERS], value)
     assert wanted == [defect.pointer for defect in defects]
     assert value == read.to_dict()

@@ -131,7 +131,7 @@ class Spoken(StrEnum):
 
 
 NOTE = {"kind": "note", "content": "t", "at": "2026-01-02T00:00:00Z", "size": 1}
-"""What pydantic's documentation says of these fields: by alias, defaults, computed, none excluded."""
+"""What pydantic's documentation says of these fields: by alias, defaults, computed, excluded."""
 
 OF_CALLERS = {
     "model of pydantic": (Note(text="t"), NOTE),

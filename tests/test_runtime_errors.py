@@ -122,7 +122,12 @@ BODIES: dict[str, tuple[Any, tuple[str | None, ...]]] = {
     "number": (7, (None, "7", None, None)),
     "wrong types": (
         {"error": {"message": ["m"], "code": {"a": 1}, "param": True, "type": ""}},
-        (None, '{"error": {"message": ["m"], "code": {"a": 1}, "param": true, "type": ""}}', None, None),
+        (
+            None,
+            '{"error": {"message": ["m"], "code": {"a": 1}, "param": true, "type": ""}}',
+            None,
+            None,
+        ),
     ),
 }  # fmt: skip
 
@@ -252,14 +257,17 @@ def test_errors_keep_request_and_response(driver: Driver, stub: Stub) -> None:
         seen.status_code, seen.headers["Retry-After"], error.body
     )  # fmt: skip
     assert {"error": error.body} == seen.json() == json.loads(seen.text)
-    assert (seen.is_error, seen.is_success, seen.reason_phrase) == (True, False, "Too Many Requests")
+    assert seen.is_error and not seen.is_success
+    assert "Too Many Requests" == seen.reason_phrase
     assert (error.request, f"{stub.url}/things/make?q=***") == (seen.request, seen.url)
     assert ("POST", "***") == (error.request.method, error.request.headers["Authorization"])
     assert KEY.encode() not in pickle.dumps(error) and b"secret-q" not in pickle.dumps(error)
 
 
 @pytest.mark.parametrize("raw", [b"", b"<p>", b"[" * 200_000, b"nul"])
-def test_a_response_without_json_says_so(driver: Driver, stub: Stub, plain: Any, raw: bytes) -> None:
+def test_a_response_without_json_says_so(
+    driver: Driver, stub: Stub, plain: Any, raw: bytes
+) -> None:
     """`json()` raises a ValueError for it, as it does elsewhere."""
     stub.plays(Reply(400, raw))
     with pytest.raises(ValueError, match="."):

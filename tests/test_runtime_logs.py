@@ -62,8 +62,10 @@ def test_S08_lines_of_a_call(driver: Driver, log: pytest.LogCaptureFixture) -> N
     ]
     assert [
         f"make: try 1: POST /things/make, query [q=***], {sent}1]",
-        "make: try 1: status 503 after 0.250 s, request id None, headers [content-type=application/json]",
-        "make: try 1 failed (InternalServerError, status 503, code 'busy\\nforged line', request id None),"
+        "make: try 1: status 503 after 0.250 s, request id None, "
+        "headers [content-type=application/json]",
+        "make: try 1 failed "
+        "(InternalServerError, status 503, code 'busy\\nforged line', request id None),"
         " the next one is in 1.000 s",
         f"make: try 2: POST /things/make, query [q=***], {sent}2]",
         "make: try 2: status 200 after 0.250 s, request id 'req-9', headers"

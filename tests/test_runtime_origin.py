@@ -14,7 +14,8 @@ from runtime_case import GOOD, KEY, MAKE, PLAIN, READ, TENANT, Driver
 from stub import Reply, Stub, reply
 
 ELSEWHERE = ("https://elsewhere.example/x", "//elsewhere.example/x", "http:elsewhere.example",
-             "\\\\elsewhere.example\\x", "https:/\t/elsewhere.example", "elsewhere.example:443")  # fmt: skip
+             "\\\\elsewhere.example\\x", "https:/\t/elsewhere.example",
+             "elsewhere.example:443")  # fmt: skip
 
 
 @pytest.fixture

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import json
+import logging
 import pickle
 from typing import Any
 
 import pytest
+from _runtime.response.raw import RawResponse
+from _runtime.setup.events import RequestEvent, ResponseEvent, RetryEvent
+from _runtime.transport.transport import Limits
 from _runtime.vocabulary.errors import (
     APIConnectionError,
     APIResponseValidationError,
@@ -16,13 +19,9 @@ from _runtime.vocabulary.errors import (
     ConfigurationError,
     RedirectError,
 )
-from _runtime.setup.events import RequestEvent, ResponseEvent, RetryEvent
 from _runtime.vocabulary.provider import ClientRequestId
 from _runtime.vocabulary.ratelimits import RateLimit, RateLimitHeaders, duration, rate_limits
-from _runtime.response.raw import RawResponse
-from _runtime.transport.transport import Limits
-from hypothesis import given
-from hypothesis import strategies as some
+from hypothesis import given, strategies as some
 from policy_case import answer, wired
 from runtime_case import GOOD, MAKE, PLAIN, Driver
 
@@ -56,7 +55,8 @@ def test_raw_answers(driver: Driver) -> None:
     client, _ = wired(driver, *steps, provider=provider())
     seen = raw(driver, client)
     assert (200, BODY, BODY.decode(), "req-1", 1, 2) == (
-        seen.status_code, seen.content, seen.text, seen.request_id, seen.retries_taken, seen.attempts
+        seen.status_code, seen.content, seen.text, seen.request_id, seen.retries_taken,
+        seen.attempts,
     )  # fmt: skip
     assert "6m0s" == seen.headers["X-Reset"] == seen.headers.get("x-RESET")
     assert "X-Limit" in seen.headers and seen.headers.get("x-none", "none") == "none"
@@ -126,7 +126,7 @@ def test_durations(text: str, seconds: float | None) -> None:
 
 @pytest.mark.parametrize("bad", ["-1", "", "many", "1.5", "1e3", "\u0661", "9" * 30, "+1", "0x1"])
 def test_limits_without_sense_are_ignored(bad: str) -> None:
-    """A negative or senseless number is as good as absent; a limit of which nothing is known too."""
+    """A negative or senseless number is as good as absent; so is a limit that says nothing."""
     assert {} == rate_limits(LIMITS, {"x-limit": bad, "x-left": bad})
     known = {"calls": RateLimit(remaining=0)}
     assert known == rate_limits(LIMITS, {"x-left": "0", "x-limit": bad, "x-reset": "-1s"})

@@ -69,7 +69,7 @@ def test_S24_agent_names_package_and_python_only(driver: Driver, stub: Stub, pla
 
 
 def test_arguments_travel_under_their_wire_names(driver: Driver, stub: Stub, plain: Any) -> None:
-    """Models, dictionaries and sequences mixed in one argument become the JSON that they stand for."""
+    """Models, dictionaries and sequences mixed in an argument become the JSON they stand for."""
     mixed = [Part(text="one"), {"text": "two", "note": None}, Part(text="three", note=None)]
     driver.call(plain, MAKE, {"model": "m", "input": mixed, "cache_key": "c"})
     expected = [{"text": "one"}, {"text": "two", "note": None}, {"text": "three", "note": None}]
@@ -205,7 +205,7 @@ def test_header_parameters_of_the_operation(driver: Driver, stub: Stub, plain: A
 
 
 def test_whole_body_is_sent_as_it_is(driver: Driver, stub: Stub, plain: Any) -> None:
-    """A body that isn't taken apart is one argument; an operation without an answer returns None."""
+    """A body that isn't taken apart is one argument; a call without an answer returns None."""
     stub.plays(reply(None, 204))
     assert driver.call(plain, REPLACE, {"thing": [Part(text="x")]}) is None
     assert ("PUT", "/v1/things") == (stub.last.method, stub.last.target)
@@ -328,7 +328,7 @@ def test_N47_numbers_that_json_lacks_are_refused(
 def test_each_argument_has_its_header(
     driver: Driver, stub: Stub, provider: Any, arguments: dict[str, Any], name: str, value: str
 ) -> None:
-    """Credentials and client parameters are sent in the header, and with the prefix, of the table."""
+    """Credentials and client parameters are sent in the table's header, with its prefix."""
     stub.plays(reply(GOOD))
     driver.make(driver.client(provider, base_url=stub.url, **arguments))
     assert value == stub.last.headers[name]

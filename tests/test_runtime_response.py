@@ -83,13 +83,14 @@ def test_N42_a_success_that_is_not_what_was_promised(
 
 @pytest.mark.parametrize("strict", [False, True])
 def test_N42_an_error_in_a_success_is_told(driver: Driver, stub: Stub, strict: bool) -> None:
-    """What the provider says of an error counts under status 200 as well: text, code and the rest."""
+    """What the provider says of an error counts under status 200 too: text, code and the rest."""
     said = {"message": "Not that.", "code": "c-1", "param": "input", "type": "t"}
     stub.plays(reply({"error": said}))
     error = driver.error(driver.client(PLAIN, api_key=KEY, base_url=stub.url, strict=strict))
     assert APIResponseValidationError is type(error)
     assert said == {name: getattr(error, name) for name in said}
-    assert str(error).endswith("holds an error instead of the promised object: it says c-1: Not that.")
+    words = "holds an error instead of the promised object: it says c-1: Not that."
+    assert str(error).endswith(words)
 
 
 def test_N42_no_content_where_an_object_was_promised(
@@ -103,7 +104,7 @@ def test_N42_no_content_where_an_object_was_promised(
 
 
 def test_defects_are_noted(driver: Driver, stub: Stub, plain: Any) -> None:
-    """An answer that breaks the schema is returned, typed as far as it is right, with its defects."""
+    """An answer that breaks the schema is returned, typed where it is right, with its defects."""
     stub.plays(reply(HOLLOW, 200, X_Request_Id="r-1"))
     thing = driver.make(plain)
     assert isinstance(thing, Thing)
@@ -151,7 +152,15 @@ def test_strict_accepts_growth(driver: Driver, stub: Stub) -> None:
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 @pytest.mark.parametrize(
-    "location", ["/elsewhere", "{url}/v2/things", "https://elsewhere.example/", "//elsewhere", "file:/x", ""]
+    "location",
+    [
+        "/elsewhere",
+        "{url}/v2/things",
+        "https://elsewhere.example/",
+        "//elsewhere",
+        "file:/x",
+        "",
+    ],
 )  # fmt: skip
 def test_N01_redirects_are_refused(
     driver: Driver, stub: Stub, plain: Any, status: int, location: str

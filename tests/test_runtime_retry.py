@@ -1,4 +1,4 @@
-"""When a call is tried again: the rules by tables and properties, the clients on a clock of ours."""
+"""When a call is tried again: the rules by tables and properties, the clients by our clock."""
 
 from __future__ import annotations
 
@@ -23,8 +23,7 @@ from _runtime.vocabulary.errors import (
     CertificateError,
     ClientClosedError,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as some
+from hypothesis import given, settings, strategies as some
 from policy_case import Watch, answer, wired
 from runtime_case import GOOD, MAKE, Driver
 
@@ -124,7 +123,15 @@ def test_N28_what_may_have_been_done_is_not_repeated(
 
 @pytest.mark.parametrize(
     ("attempt", "chance", "seconds"),
-    [(1, 1.0, 1.0), (2, 1.0, 2.0), (3, 1.0, 4.0), (6, 1.0, 20.0), (5000, 1.0, 20.0), (2, 0.25, 0.5), (9, 0.0, 0.0)],
+    [
+        (1, 1.0, 1.0),
+        (2, 1.0, 2.0),
+        (3, 1.0, 4.0),
+        (6, 1.0, 20.0),
+        (5000, 1.0, 20.0),
+        (2, 0.25, 0.5),
+        (9, 0.0, 0.0),
+    ],
 )  # fmt: skip
 def test_waits_double_up_to_a_limit(attempt: int, chance: float, seconds: float) -> None:
     """A wait is drawn from nothing to a bound that doubles, at most 20 seconds."""

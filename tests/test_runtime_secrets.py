@@ -145,7 +145,7 @@ def test_S13_nothing_is_checked_on_the_way_out(driver: Driver, stub: Stub) -> No
 def test_S05_no_frame_holds_a_key_that_a_function_gave(
     driver: Driver, stub: Stub, keys: list[str], deferred: bool
 ) -> None:
-    """A key that is refused, by the provider or for its characters, isn't among a frame's locals."""
+    """A key that the provider refuses, or its characters, isn't among a frame's locals."""
     if deferred and driver.kind == "sync":
         pytest.skip("a sync client has no use for coroutine functions")
     given = iter(keys)
@@ -271,7 +271,7 @@ def test_a_key_in_a_success_is_data(driver: Driver, stub: Stub) -> None:
 
 @pytest.mark.parametrize("waiting", ["for the answer", "for the next try", "for the credential"])
 def test_S21_a_cancelled_call_shows_no_key(caplog: pytest.LogCaptureFixture, waiting: str) -> None:
-    """The traceback of a cancelled task, with the locals of its frames, and the logs hold no key."""
+    """The traceback of a cancelled task, with its frames' locals, and the logs hold no key."""
     caplog.set_level(logging.DEBUG)
 
     class Silent(AsyncNetwork):
@@ -358,7 +358,8 @@ given = {{"api_key": KEY, "base_url": URL, "max_retries": 0}}
 
 async def forgotten():
     client = AsyncClient(PLAIN, given)
-    asyncio.ensure_future(client._session.call(MAKE, {{"model": "m"}}))  # cancelled by the end of the loop
+    # cancelled by the end of the loop
+    asyncio.ensure_future(client._session.call(MAKE, {{"model": "m"}}))
     try:
         await client._session.call(MAKE, {{"model": "m"}})
     except APIError:
@@ -379,7 +380,8 @@ except APIError:
 broken = object.__new__(SyncClient)
 del client, broken
 gc.collect()
-thread = threading.Thread(target=lambda: SyncClient(PLAIN, given)._session.call(MAKE, {{"model": "m"}}))
+call = lambda: SyncClient(PLAIN, given)._session.call(MAKE, {{"model": "m"}})
+thread = threading.Thread(target=call)
 thread.start()
 thread.join()
 kept = SyncClient(PLAIN, given)

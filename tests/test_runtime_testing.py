@@ -181,7 +181,7 @@ def test_an_answer_that_cannot_be_given_is_the_tests_mistake(
 
 
 def test_time_that_passes_in_a_function_is_the_servers(driver: Driver) -> None:
-    """A call whose time is up by then was sent; one that comes too late to be sent isn't recorded."""
+    """A call whose time is up by then was sent; one that comes too late isn't recorded."""
     clock = FakeClock()
 
     def slow(sent: SentRequest) -> Any:
@@ -307,7 +307,8 @@ def test_build_takes_members_by_their_python_names() -> None:
 
 def test_build_refuses_what_is_no_object_of_the_class() -> None:
     """The places are named; so is what can't be guessed."""
-    with pytest.raises(TypeError, match=r"no Part can be made so:\n  /text should be a valid string"):
+    words = r"no Part can be made so:\n  /text should be a valid string"
+    with pytest.raises(TypeError, match=words):
         build(Part, text=5)
 
     class Formed(Model):

@@ -26,7 +26,7 @@ class Node(ResponseModel):
     """An object that may hold another one of its kind."""
 
     value: int
-    next: Nullable["Node"] = None
+    next: Nullable[Node] = None
 
 
 FIND: Operation[Node] = Operation(
@@ -52,7 +52,7 @@ def plain(driver: Driver, stub: Stub) -> Any:
 def test_N43_whatever_the_media_type_says(
     driver: Driver, stub: Stub, plain: Any, named: str | None
 ) -> None:
-    """JSON in UTF-8 is read as that, in successes and failures, whatever type or charset is named."""
+    """JSON in UTF-8 is read as that, in successes and failures, whatever type or charset it has."""
     headers = {} if named is None else {"Content-Type": named}
     failure = json.dumps({"error": {"message": "größer", "code": "c"}}, ensure_ascii=False)
     stub.plays(Reply(200, TEXT.encode(), headers), Reply(400, failure.encode(), headers))
@@ -212,7 +212,7 @@ def test_N46_a_long_number_is_exact(driver: Driver, stub: Stub, plain: Any, digi
 def test_N46_a_number_beyond_all_reason(
     driver: Driver, stub: Stub, plain: Any, digits: int
 ) -> None:
-    """Python refuses to read it, since that takes time by the square: an error of ours, and no wait."""
+    """Python refuses to read it, since that takes time by the square: our error, and no wait."""
     raw = b'{"id":"a","count":1,"object":"thing","more":%s}' % (b"7" * digits)
     stub.plays(Reply(200, raw, JSON))
     error = driver.error(plain)
@@ -282,7 +282,7 @@ def test_N49_what_is_read_can_be_used(
 def test_N49_a_type_that_contains_itself(
     driver: Driver, stub: Stub, plain: Any, depth: int, bottom: Any, strict: bool
 ) -> None:
-    """However deep it goes and whatever is at its end, a call ends in a value or an error of ours."""
+    """However deep it goes and whatever is at its end, a call ends in a value or our error."""
     value: Any = {"value": bottom}
     for _ in range(depth - 1):
         value = {"value": 1, "next": value}

@@ -80,7 +80,7 @@ def test_N11_plain_http_is_for_the_local_machine(driver: Driver, url: str) -> No
      "https://h", "https://h:65535/v1", "https://[2001:db8::1]/v1", "https://xn--bcher-kva.example"],
 )  # fmt: skip
 def test_N11_accepted_addresses(driver: Driver, url: str) -> None:
-    """https anywhere and plain http on loopback are accepted as given."""
+    """Https anywhere and plain http on loopback are accepted as given."""
     assert url == driver.client(PLAIN, api_key=KEY, base_url=url).base_url
 
 
@@ -214,7 +214,7 @@ def test_server_variables_inside_the_url(driver: Driver) -> None:
 def test_a_default_is_the_descriptions_own_address(
     driver: Driver, default: str, address: str
 ) -> None:
-    """What the description itself puts into its URL needn't be a name; what a caller gives has to."""
+    """What the description puts into its URL needn't be a name; what a caller gives has to."""
     variable = ServerVariable(name="base", argument="base", default=default)
     server = Server(url="HTTPS://h.example/{base}", variables=(variable,))
     provider = Provider(name="based", client="Based", server=server)
@@ -275,9 +275,10 @@ def test_a_path_of_several_variables_is_not_doubled(driver: Driver) -> None:
     provider = Provider(name="several", client="Several", server=server)
     for given in ("https://h", "https://h/v1", "https://h/v1/open"):
         assert "https://h/v1/open" == driver.client(provider, endpoint=given).base_url
-    assert "https://h/v2/open" == driver.client(
-        provider, endpoint="https://h/v2", version="v2"
-    ).base_url
+    assert (
+        "https://h/v2/open"
+        == driver.client(provider, endpoint="https://h/v2", version="v2").base_url
+    )
 
 
 @pytest.mark.parametrize("given", ["eu", "eu.regional.example", "eu.Regional.Example"])

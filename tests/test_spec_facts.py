@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from facts.compare import deviations, names_of, objects, read, undocumented
 from facts.described import ENDS, Description
+
 from generator.load import load, load_overlay
 from generator.overlay import overlay, prune
 
@@ -43,12 +43,12 @@ def test_description_deviates_only_where_it_is_listed(provider: str) -> None:
     """Each fact holds, save for the listed exceptions, and each of those is needed."""
     found = deviations(provider, effective(provider), effective("openai"))
     rows = [(deviation.fact, deviation.expected, deviation.described) for deviation in found]
-    assert [row for row in rows if row not in listed(provider)] == [], (
-        "mend spec/, or list the deviation with its reason in tests/facts/exceptions.json"
-    )
-    assert [row for row in listed(provider) if row not in rows] == [], (
-        "no longer needed in tests/facts/exceptions.json"
-    )
+    assert [
+        row for row in rows if row not in listed(provider)
+    ] == [], "mend spec/, or list the deviation with its reason in tests/facts/exceptions.json"
+    assert [
+        row for row in listed(provider) if row not in rows
+    ] == [], "no longer needed in tests/facts/exceptions.json"
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)

@@ -178,7 +178,7 @@ def test_what_is_the_same_is_one_class(packages: Path, order: tuple[str, ...]) -
 
 @pytest.mark.parametrize("order", ORDERS, ids="-".join)
 def test_pickles_are_read_where_they_were_written(packages: Path, order: tuple[str, ...]) -> None:
-    """An object pickled before a provider joined is read after it, as an object of that provider."""
+    """An object pickled before a provider joined is read after it, as that provider's object."""
     before, after = order[0], "_".join(order)
     part = importlib.import_module(f"{before}.models").Part(size="s")
     data = pickle.dumps(part, protocol=0).replace(

@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from generator import cli
-from generator.publish import fit
+from generator.languages.python import custom_code as fit
 from generator.publish.manifest import read
 
 ROOT = Path(__file__).parent.parent
@@ -130,7 +130,7 @@ HIDING = ("json", "typing", "pydantic", "httpx2")
 def test_names_that_mean_something_else(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
-    """A keyword, a device, and what would be imported in the place of another module are refused."""
+    """A keyword, a device, and what would be imported in another module's place are refused."""
     things = tmp_path / "things.yaml"
     things.write_text("openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {}\n")
     for arguments in (
@@ -250,7 +250,8 @@ def test_what_it_makes_is_offered(project: Path) -> None:
         project,
         "import sys\n"
         + shown("py", "TeamClient")
-        + "from .models import InputText\nclass Said(InputText): loud: bool = True\nLIMIT = 3\n_own = 1\n",
+        + "from .models import InputText\nclass Said(InputText): loud: bool = True\n"
+        + "LIMIT = 3\n_own = 1\n",
     )
     code = """
 import sys, app.my_client as p
@@ -308,7 +309,7 @@ tokens: int = client.responses.compact(model="m", input="t").usage.total_tokens
 
 @pytest.mark.parametrize("tool", CHECKERS)
 def test_type_checkers_see_it(project: Path, tool: str) -> None:
-    """Without the module nothing is missed, with it its names are typed, and others still are wrong.
+    """Without the module nothing is missed, with it its names are typed, and others still wrong.
 
     The copy itself is right in the strict mode of the project's checker.
     """
@@ -434,7 +435,7 @@ actions: [{target: $.info, update: {x-provider: two, x-client: Two}}]
 
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with a description of its own, and a package that was made from it for a provider."""
+    """A project with its own description, and a package that was made from it for a provider."""
     (tmp_path / "api").mkdir()
     (tmp_path / "api/shapes.yaml").write_text(SMALL)
     (tmp_path / "api/two.yaml").write_text(OTHER)
@@ -480,7 +481,7 @@ def test_another_set_is_told(small: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_a_check_remembers_too(
     small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Where nothing changed `--check` makes nothing, and still sees an edit; `--no-cache` makes all."""
+    """Where nothing changed `--check` makes nothing, but sees an edit; `--no-cache` makes all."""
     from generator import pipeline
 
     made: list[object] = []
@@ -499,7 +500,7 @@ def test_a_check_remembers_too(
 
 
 def test_a_formatter_has_been_there(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What was only reformatted is told apart from edits, with the lines to write, and made anew."""
+    """What was only reformatted is told apart from edits, with lines to write, and made anew."""
     import black
 
     before = tree(small)
@@ -549,7 +550,7 @@ def test_an_edit_is_no_layout(small: Path) -> None:
 
 
 def test_a_merge_with_a_conflict_is_ended(small: Path) -> None:
-    """A manifest with both sides of a conflict is read as both, and the next run is like any other."""
+    """A manifest with both sides of a conflict is read as both; the next run is like any other."""
     place = small / "MANIFEST.json"
     lines = place.read_text().split("\n")
     at = next(n for n, line in enumerate(lines) if '"models.py"' in line or '"verify.py"' in line)
@@ -564,7 +565,8 @@ def test_a_merge_with_a_conflict_is_ended(small: Path) -> None:
 
 CALLED = SMALL.replace(
     "paths: {}",
-    "paths: {/things: {get: {operationId: list, x-method: things.all, security: [], responses: {'200': "
+    "paths: {/things: {get: {operationId: list, x-method: things.all, security: [], "
+    "responses: {'200': "
     "{description: All., content: {application/json: {schema: {type: object}}}}}}}}",
 )
 ROOMS = ("command", "testing")
@@ -575,7 +577,9 @@ import importlib, pkgutil, httpx2, app.shapes as package
 for module in pkgutil.walk_packages(package.__path__, "app.shapes."):
     importlib.import_module(module.name)
 found = []
-answer = httpx2.MockTransport(lambda request: found.append(request) or httpx2.Response(200, json={}))
+answer = httpx2.MockTransport(
+    lambda request: found.append(request) or httpx2.Response(200, json={})
+)
 package.One(http_client=httpx2.Client(transport=answer)).things.all()
 print(len(found), "testing" in dir(package), "testing" in package.__all__)
 """
@@ -594,7 +598,7 @@ def called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_rooms_are_left_out_whole(
     called: Path, capsys: pytest.CaptureFixture[str], rooms: str
 ) -> None:
-    """All of a room goes, with what leads there and nothing else, and the rest works and is whole."""
+    """All of a room goes, with what leads there and nothing else; the rest works and is whole."""
     package = called / "src/app/shapes"
     before, gone = tree(package), rooms.split(",")
     assert run("vendor", "src/app/shapes", "--without", rooms) == 0

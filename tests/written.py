@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.findings import DescriptionError, errors
 from generator.document import Document
-from generator.format import format_files
+from generator.findings import DescriptionError, errors
 from generator.inputs import overlays_beside
+from generator.languages.python.format import format_files
+from generator.languages.python.prove import prove
+from generator.languages.python.render import render
 from generator.load import load
 from generator.lower import lower
 from generator.overlay.providers import provided
 from generator.places import TEMPLATES
-from generator.prove import prove
-from generator.render import render
 from generator.validate import validate
 from generator.verify import verify
 

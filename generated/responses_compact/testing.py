@@ -11,14 +11,14 @@ A client takes it as `http_client`, sync or async, whatever the provider:
 
 It answers in order, by models, dictionaries, replies, exceptions of this package or a function;
 `requests` holds what was sent, without the credential. A request body that breaks its schema fails
-the test, and so does an answer; `build(Class, name=value)` fills in what is required. No test framework is needed.
+the test, and so does an answer; `build(Class, name=value)` fills in what is required. No test
+framework is needed.
 """
 
 from __future__ import annotations
 
 from ._runtime.testing.fake_clock import FakeClock as FakeClock
 from ._runtime.testing.samples import build as build
-from ._runtime.transport.sources import Sources as Sources
 from ._runtime.testing.testing import (
     BadReplyError as BadReplyError,
     BadRequestBodyError as BadRequestBodyError,
@@ -27,6 +27,7 @@ from ._runtime.testing.testing import (
     SentRequest as SentRequest,
     UnexpectedRequestError as UnexpectedRequestError,
 )
+from ._runtime.transport.sources import Sources as Sources
 
 __all__ = [
     "BadReplyError",

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.findings import DescriptionError, Finding
 from generator.document import Document, Node
+from generator.findings import DescriptionError, Finding
 from generator.load.bundling import Bundle
 from generator.load.reading import Allowance, read
 

@@ -10,8 +10,8 @@ places. ``load`` calls this once per description.
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from generator.findings import DescriptionError, Finding, nearest
 from generator.document import Document, Node, child, join, split
+from generator.findings import DescriptionError, Finding, nearest
 from generator.load.positions import SECTIONS, entry_kind, field_kind
 from generator.load.reading import Allowance, read
 from generator.load.references import ReferenceFault, Target, follow, is_local

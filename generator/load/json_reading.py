@@ -8,8 +8,8 @@ library's reader knows no places. ``reading`` prepares the text and takes the tr
 import re
 from functools import reduce
 
-from generator.findings import DescriptionError
 from generator.document import Node, Scalar, Where, join
+from generator.findings import DescriptionError
 from generator.load.reading import DEPTH, INDEX, LINE_END, Reading, width
 from generator.load.scalars import finite, integer
 

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.findings import DescriptionError, Finding
 from generator.document import Node, Where
+from generator.findings import DescriptionError, Finding
 
 SIZE = 32 * 1024 * 1024
 """Bytes of a description, its files together. The largest published one has not half of it."""

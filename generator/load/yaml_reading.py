@@ -28,9 +28,14 @@ class Mark(Protocol):
     """Where the parser stands; both count from 0."""
 
     @property
-    def line(self) -> int: ...
+    def line(self) -> int:
+        """The line."""
+        ...
+
     @property
-    def column(self) -> int: ...
+    def column(self) -> int:
+        """The column."""
+        ...
 
 
 @dataclass(slots=True)

@@ -12,8 +12,9 @@ import dataclasses
 from collections.abc import Sequence
 
 from generator.api import Api, Declaration, Model, Operation, Provider, Ref, references
-from generator.findings import DescriptionError, Finding, errors
 from generator.document import Document
+from generator.findings import DescriptionError, Finding, errors
+from generator.languages.python.naming import class_name
 from generator.lower.directions import directed
 from generator.lower.leaving import advice
 from generator.lower.operations import Operations
@@ -22,7 +23,6 @@ from generator.lower.problems import Problems
 from generator.lower.providers import Providing
 from generator.lower.schemas import Schemas
 from generator.lower.sharing import relocated, shared
-from generator.naming import class_name
 from generator.validate.demands import without_demands
 
 

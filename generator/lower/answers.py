@@ -11,11 +11,11 @@ from typing import Any, Final
 
 from generator.api import Type
 from generator.document import join
+from generator.languages.python.naming import class_name
 from generator.lower.media import JSON, chosen
 from generator.lower.paths import Found, Paths, Place
 from generator.lower.schemas import Schemas
 from generator.lower.types import type_of
-from generator.naming import class_name
 
 Schema = dict[str, Any]
 

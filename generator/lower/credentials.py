@@ -17,7 +17,7 @@ from generator.lower.problems import Problems
 
 Schema = dict[str, Any]
 Argument = Callable[[str, str, str], str]
-"""Returns the name of a constructor's argument for a wanted one, a pointer and a name to fall back on."""
+"""Returns the name of a constructor's argument: of the wanted one, a pointer and a fallback."""
 
 SCHEMES: Final = "/components/securitySchemes"
 _OF_ALL: Final = "/security"

@@ -2,7 +2,8 @@
 
 There a property that is required and `readOnly` has to be in answers alone, one that is `writeOnly`
 in requests alone. A class is read and built, so what it may lack in one direction that it travels
-is optional in it; the tags of unions are not, since nothing could be told without them. In 3.1 both keywords are annotations.
+is optional in it; the tags of unions are not, since nothing could be told without them. In 3.1 both
+keywords are annotations.
 """
 
 from __future__ import annotations

@@ -8,8 +8,7 @@ no type says which member a value is. Part of `types`; unions of objects are for
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
-from typing import Literal as Choice
+from typing import TYPE_CHECKING, Any, Final, Literal as Choice
 
 from generator.api import (
     NO_LIMITS,
@@ -17,13 +16,13 @@ from generator.api import (
     Anything,
     Array,
     Limits,
-    TypeUnion,
     Literal,
     Map,
     Nullable,
     Ref,
     Scalar,
     Type,
+    TypeUnion,
 )
 from generator.document import join
 from generator.lower.recursion import ENDLESS

@@ -1,8 +1,9 @@
 """Which keywords of a schema can be expressed, and which beside which.
 
-Job: note a problem for every keyword that says what may stand where in a way that no declaration
-of the Api expresses; of a foreign description a warning, where the keyword only narrows. Annotations, `format` and the limits that only the server can judge
-(`uniqueItems`, the number of properties of an object) pass: they change no type.
+Job: note a problem for every keyword that says what may stand where in a way that no declaration of
+the Api expresses; of a foreign description a warning, where the keyword only narrows. Annotations,
+`format` and the limits that only the server can judge (`uniqueItems`, the number of properties of
+an object) pass: they change no type.
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from generator.findings import Finding
 from generator.document import Document, join, split
+from generator.findings import Finding
 from generator.load.positions import METHODS, places
 from generator.overlay.components import owner, targets
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.api import Alias, TypeUnion, Nullable, Ref, Type
+from generator.api import Alias, Nullable, Ref, Type, TypeUnion
 from generator.lower.composition import sole_part
 from generator.lower.kinds import UNIONS
 from generator.lower.targets import component_of, members_of
@@ -19,7 +19,7 @@ Schema = dict[str, Any]
 
 
 def stands_for(schemas: Schemas, name: str) -> str | None:
-    """Return the component that this one is another name of, null aside; `None` if there is none."""
+    """Return the component that this one is another name of, null aside; `None` if there's none."""
     schema: Schema | None = schemas.components[name]
     if isinstance(schema, dict) and "allOf" in schema:
         schema = sole_part(schema)

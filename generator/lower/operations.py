@@ -23,6 +23,13 @@ from generator.api import (
     Type,
 )
 from generator.document import join, split
+from generator.languages.python.naming import (
+    RESERVED_CONSTANTS,
+    argument_name,
+    attribute_name,
+    class_name,
+    constant_name,
+)
 from generator.lower.answers import Answers
 from generator.lower.media import JSON, chosen
 from generator.lower.parameters import parameters_of
@@ -30,15 +37,7 @@ from generator.lower.paths import Found, Paths
 from generator.lower.schemas import Schemas
 from generator.lower.targets import target_of
 from generator.lower.types import type_of
-from generator.naming import (
-    RESERVED_CONSTANTS,
-    argument_name,
-    attribute_name,
-    class_name,
-    constant_name,
-    distinct,
-    words,
-)
+from generator.words import distinct, words
 
 Schema = dict[str, Any]
 

@@ -12,7 +12,6 @@ from generator.api import (
     Alias,
     Anything,
     Array,
-    TypeUnion,
     Literal,
     Name,
     Nullable,
@@ -20,13 +19,15 @@ from generator.api import (
     Ref,
     Scalar,
     Type,
+    TypeUnion,
 )
 from generator.document import join
+from generator.languages.python.naming import argument_name, class_name
 from generator.lower.paths import Place
 from generator.lower.schemas import Schemas
 from generator.lower.types import type_of
-from generator.naming import argument_name, class_name, distinct
 from generator.validate.rules.operations import IGNORED
+from generator.words import distinct
 
 Schema = dict[str, Any]
 

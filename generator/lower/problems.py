@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.findings import Finding, Severity
 from generator.document import Document, Node, child, join, split
+from generator.findings import Finding, Severity
 from generator.load.references import local_pointer
 
 

@@ -26,18 +26,18 @@ from generator.api import (
     Snippet,
 )
 from generator.document import Document, join
-from generator.lower.credentials import SecurityRequirements
-from generator.lower.paths import Paths
-from generator.lower.problems import Problems
-from generator.naming import (
+from generator.languages.python.naming import (
     RESERVED_ARGUMENTS,
     RESERVED_CLASSES,
     RESERVED_CLIENTS,
     RESERVED_MODULES,
     argument_name,
     class_name,
-    distinct,
 )
+from generator.lower.credentials import SecurityRequirements
+from generator.lower.paths import Paths
+from generator.lower.problems import Problems
+from generator.words import distinct
 
 Schema = dict[str, Any]
 

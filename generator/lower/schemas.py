@@ -30,6 +30,7 @@ from generator.api import (
     references,
 )
 from generator.document import Document, join
+from generator.languages.python.naming import class_name, field_name
 from generator.lower.composition import composed
 from generator.lower.directions import one_way
 from generator.lower.joining import COMPONENTS
@@ -41,8 +42,8 @@ from generator.lower.recursion import DEEPEST, ENDLESS, deep, endless
 from generator.lower.targets import component_of, followed, members_of
 from generator.lower.types import is_model, type_of
 from generator.lower.unions import LESS, apart
-from generator.naming import class_name, distinct, field_name, pascal_case
 from generator.validate.demands import without_demands
+from generator.words import distinct, pascal_case
 
 Schema = dict[str, Any]
 Placed = tuple[Schema, str]
@@ -145,7 +146,7 @@ class Schemas:
             told = f"{message}: the run time may not get to the end of them"
             self.problems.add(self._pointers[start], told, "warning")
         order: dict[str, Declaration] = {}
-        waiting = [name for name in reversed(self.declarations)]
+        waiting = list(reversed(self.declarations))
         waiting += [ref.name for ref in reversed(roots)]
         while waiting:
             name = waiting.pop()

@@ -1,8 +1,8 @@
 """Providers as a dimension: what is the same for several is one declaration.
 
-Job: find the declarations that are the same, with all that they reference, whatever their docs
-say, and give them one namespace. The finding is the coarsest partition that references respect (names
-as the first guess, refined until nothing changes), so recursion needs no special case.
+Job: find the declarations that are the same, with all that they reference, whatever their docs say,
+and give them one namespace. The finding is the coarsest partition that references respect (names as
+the first guess, refined until nothing changes), so recursion needs no special case.
 """
 
 from __future__ import annotations

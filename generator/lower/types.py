@@ -12,13 +12,13 @@ from generator.api import (
     NO_LIMITS,
     Anything,
     Array,
-    TypeUnion,
     Literal,
     Map,
     Nullable,
     Ref,
     Scalar,
     Type,
+    TypeUnion,
 )
 from generator.document import join
 from generator.lower.bounds import ARRAY, MAP, NUMBER, STRING, bounds_of

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.findings import DescriptionError, Finding, nearest
 from generator.document import Document, Node, Value, join
+from generator.findings import DescriptionError, Finding, nearest
 from generator.load.reading import DEPTH, MISTAKES
 from generator.overlay.components import prune, unused
 from generator.overlay.editing import Parts, Refusal, appended, merged, removed, replaced

@@ -66,7 +66,7 @@ def appended(node: Node, entry: Node) -> Node:
 
 
 def _met(old: Node, new: Node) -> Node:
-    """What a member becomes when both sides have it: arrays join, a scalar is what the new one is."""
+    """What a member becomes that both sides have: arrays join, a scalar is what the new one is."""
     if isinstance(old.value, tuple) and isinstance(new.value, tuple):
         return Node(old.value + new.value, old.where, old.key)
     if isinstance(old.value, Mapping) and isinstance(new.value, Mapping):

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from generator.findings import Finding
 from generator.document import Document, Node, Where, join
+from generator.findings import Finding
 from generator.load.positions import places
 
 _HOLE: Final = re.compile(r"\{([^{}]*)\}")

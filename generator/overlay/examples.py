@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from generator.findings import DescriptionError, Finding
 from generator.document import Document, Node, child
+from generator.findings import DescriptionError, Finding
 from generator.inputs import EXAMPLE
 from generator.load.positions import METHODS
 from generator.load.reading import read

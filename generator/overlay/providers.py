@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.findings import DescriptionError, Finding
 from generator.document import Document, Node, Where
+from generator.findings import DescriptionError, Finding
 from generator.load import load_overlay
 from generator.overlay import environment, overlay, prune
 

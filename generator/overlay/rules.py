@@ -7,8 +7,8 @@ first and applies nothing when there is a finding.
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.findings import Finding, nearest
 from generator.document import Document, Node, join
+from generator.findings import Finding, nearest
 
 VERSION = re.compile(r"1\.[01]\.\d+")
 FIELDS: Mapping[str, type] = {"overlay": str, "info": Mapping, "extends": str, "actions": tuple}

@@ -38,6 +38,7 @@ class Left:
         self.steps = STEPS
 
     def take(self, steps: int) -> None:
+        """Count steps, and one for asking; `PathFault` when there are none left."""
         self.steps -= 1 + steps
         if self.steps < 0:
             raise PathFault(f"the paths of this overlay look at more than {STEPS:,} places")
@@ -126,6 +127,7 @@ class Paths(jsonpath.JSONPathEnvironment):
         return _Array(items, self.left)
 
     def setup_function_extensions(self) -> None:
+        """Have `match` and `search` use the patterns of descriptions."""
         super().setup_function_extensions()
         self.function_extensions["match"] = _Pattern("^(?:{})$", self.left)
         self.function_extensions["search"] = _Pattern("{}", self.left)

@@ -96,7 +96,7 @@ def _report(comparison: Comparison, package: str, saved: tuple[str, ...], text: 
 
 @contextlib.contextmanager
 def _made(folder: Path) -> Iterator[None]:
-    """Have a folder there, with those that it is in, and gone again when nothing came to be in it."""
+    """Make a folder and those above it, and remove them again when nothing came to be in them."""
     made = [place for place in (folder, *folder.parents) if not place.exists()]
     try:
         for place in reversed(made):

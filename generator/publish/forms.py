@@ -1,7 +1,8 @@
 """Whether a module was only reformatted: what it says, whatever it looks like.
 
-Job: a hash of the syntax tree of a module, which formatters leave as it is. How it is made stands in
-the package's own `verify`, which has to know it without us; this only asks it. It must not judge.
+Job: a hash of the syntax tree of a module, which formatters leave as it is. How it is made stands
+in the package's own `verify`, which has to know it without us; this only asks it. It must not
+judge.
 """
 
 from __future__ import annotations

@@ -110,7 +110,7 @@ def alone(files: Files, package: str) -> Files:
 
 
 def prefix(package: str) -> str:
-    """Return what the paths of a package's files begin with; "" is one that is the folder itself."""
+    """Return what the paths of a package's files begin with: "" where it is the folder itself."""
     return f"{package}/" if package else ""
 
 

@@ -180,7 +180,8 @@ def moved(source: Path, target: Path) -> None:
     for attempt in range(ATTEMPTS):
         try:
             with _named(target):
-                return os.replace(source, target)
+                os.replace(source, target)
+            return
         except PermissionError:
             if attempt + 1 == ATTEMPTS:
                 raise

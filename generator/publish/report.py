@@ -57,7 +57,7 @@ def describe(report: Report, *, checked: bool) -> Iterator[str]:
         )
     if report.unread:
         yield (
-            f"{JOURNAL} says nothing that this version of compactgen can read, so nothing was taken "
+            f"{JOURNAL} says nothing that this version of compactgen can read: nothing was taken "
             "for ours by it: files that the run left, such as .compactgen-*, stay"
         )
     changed = len(report.written), len(report.deleted)

@@ -2,8 +2,9 @@
 
 Job: a fingerprint over all that the output depends on: the texts that were read, the options, the
 generator's own sources and templates, the versions of its libraries. It is kept in a folder of the
-output that tells git to leave it out, so that it is never committed and a copy without it only costs
-time. It must not be believed about the output itself: every file is compared with the manifest.
+output that tells git to leave it out, so that it is never committed and a copy without it only
+costs time. It must not be believed about the output itself: every file is compared with the
+manifest.
 """
 
 from __future__ import annotations

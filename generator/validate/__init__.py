@@ -7,8 +7,8 @@ on a description without errors: references lead somewhere, tags are complete, n
 
 from collections.abc import Callable, Iterator
 
-from generator.findings import Finding, errors
 from generator.document import Document
+from generator.findings import Finding, errors
 from generator.validate import structure
 from generator.validate.rules import (
     completeness,

@@ -11,8 +11,8 @@ from typing import Any
 from jsonschema.exceptions import ValidationError
 from jsonschema.protocols import Validator
 
-from generator.findings import nearest, visible
 from generator.document import Value
+from generator.findings import nearest, visible
 
 KINDS: Mapping[str, str] = {
     "string": "a string",

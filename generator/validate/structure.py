@@ -10,7 +10,7 @@ checked once. What the meta-schemas cannot say is for ``rules``.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -19,8 +19,8 @@ from openapi_schema_validator._specifications import REGISTRY as SPECIFICATIONS
 from openapi_schema_validator.validators import OAS31Validator
 from openapi_spec_validator.schemas import schema_v30, schema_v31
 
-from generator.findings import Finding
 from generator.document import Node, Value, child, join
+from generator.findings import Finding
 from generator.load.positions import SCHEMA_FIELDS, Place, entry_kind, field_kind
 from generator.validate import closed
 from generator.validate.phrasing import Fault, faults
@@ -65,14 +65,14 @@ def _placed(
         yield Finding(where, place, fault.message + hint)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _schema_faults(shape: str, old: bool) -> tuple[Fault, ...]:
     """The faults of one schema; remembered, since a description repeats few shapes often."""
     schema = json.loads(shape)
     return tuple(faults(_schema_validator(old), schema))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _document_validator(old: bool) -> Validator:
     if old:
         return _validator(closed.Old, _to_the_end(dict(schema_v30)))
@@ -96,7 +96,7 @@ def _without_dynamic_references(schema: dict[str, Any]) -> Any:
     return json.loads(text.replace('"$dynamicRef": "#meta"', '"$ref": "#/$defs/schema"'))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _schema_validator(old: bool) -> Validator:
     if not old:
         return _validator(OAS31Validator, OAS31Validator.META_SCHEMA)

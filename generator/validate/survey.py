@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.findings import Finding, Severity
 from generator.document import Document, Node, join, split
+from generator.findings import Finding, Severity
 from generator.load.positions import Place, places
 from generator.load.references import ReferenceFault, local_pointer
 
@@ -38,6 +38,7 @@ class Survey:
 
     @cached_property
     def by_pointer(self) -> dict[str, Place]:
+        """All places by their pointers."""
         return {place.pointer: place for place in self.places}
 
     @property

@@ -1,9 +1,10 @@
 """Whether the files of this package are as they were generated.
 
-Job: hold them against `MANIFEST.json`, which stands beside them, and tell which were modified, which
-are missing, and which are of somebody else. Needs Python and nothing more, neither the generator nor
-what the package itself needs; run it as `python -m <package>.verify`, or this file by itself.
-`_custom.py` is for whoever uses the package, and caches are nobody's business. It must not write.
+Job: hold them against `MANIFEST.json`, which stands beside them, and tell which were modified,
+which are missing, and which are of somebody else. Needs Python and nothing more, neither the
+generator nor what the package itself needs; run it as `python -m <package>.verify`, or this file by
+itself. `_custom.py` is for whoever uses the package, and caches are nobody's business. It must not
+write.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ exit codes: 0 all files are as they were generated, 1 some are not, 2 that can't
 
 
 EXCLUDES: Final = (
-    "a formatter has changed how these look and not what they say; generate them again, and have it",
+    "a formatter has changed how these look, not what they say; generate them again, and have it",
     "leave this folder alone, which is FOLDER here, by one of these:",
     '  .pre-commit-config.yaml  exclude: "^FOLDER/"',
     '  ruff   [tool.ruff]   extend-exclude = ["FOLDER"]',
@@ -128,7 +129,7 @@ def _is_cache(folder: str) -> bool:
 
 
 def _is_unmarked(path: str, listed: Mapping[str, str]) -> bool:
-    """Return whether a file may be there without being listed; copies of what --force overwrote may."""
+    """Return whether a file may be there unlisted; copies of what --force overwrote may."""
     saved = re.fullmatch(r"(.+)\.orig\d*", path)
     known = saved is not None and (saved[1] in listed or saved[1] == MANIFEST)
     return path in UNMARKED or known or _is_journal(path)

@@ -59,9 +59,7 @@ def undocumented(provider: str) -> set[str]:
     return set(read("exceptions.json")["undocumented"][provider])
 
 
-def deviations(
-    provider: str, effective: dict[str, Any], base: dict[str, Any]
-) -> list[Deviation]:
+def deviations(provider: str, effective: dict[str, Any], base: dict[str, Any]) -> list[Deviation]:
     """Every fact on which the effective description of a provider deviates."""
     names = names_of(provider, effective, base)
     expected = stated(read(f"{provider}.json"), names)
@@ -78,7 +76,8 @@ def deviations(
 
 def silent(base: Facts, facts: Facts) -> Facts:
     """What the base description says about the fields whose facts are not stated."""
-    listed = {key.removesuffix(".fields"): names for key, names in facts.items() if key.endswith(".fields")}
+    fields = {key: names for key, names in facts.items() if key.endswith(".fields")}
+    listed = {key.removesuffix(".fields"): names for key, names in fields.items()}
 
     def carried(key: str) -> bool:
         if key.endswith(".fields"):

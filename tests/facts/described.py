@@ -89,8 +89,10 @@ class Description:
             for value in self.members(part.get("additionalProperties", {})):
                 if "maxLength" in value:
                     yield f"{key}.stringValueMaxLength", value["maxLength"]
-        listed = [inner for part in members if "items" in part for inner in self.members(part["items"])]
-        yield from ((f"{key} has {word}", True) for part in members for word in KEYWORDS if word in part)
+        lists = [part for part in members if "items" in part]
+        listed = [inner for part in lists for inner in self.members(part["items"])]
+        present = [word for part in members for word in KEYWORDS if word in part]
+        yield from ((f"{key} has {word}", True) for word in present)
         yield f"{key}.member count", len(listed or members)
         first = next((value for part in members for value in values(part)), None)
         if first is not None:

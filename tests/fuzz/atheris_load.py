@@ -17,8 +17,6 @@ sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent), str(HERE)]
 with atheris.instrument_imports(include=["generator", "yaml"]):
     import totality
 
-    import generator.load.json_reading
-    import generator.load.yaml_reading
 
 CASES = HERE.parent / "cases"
 

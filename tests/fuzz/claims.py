@@ -1,8 +1,8 @@
 """What has to be true of every answer, whatever is in it.
 
 Job: send a body through the clients of a provider, sync and async, tolerant and strict, and hold
-what comes out against the promises of the package and against `judgement`. One function; whoever makes
-bodies calls it.
+what comes out against the promises of the package and against `judgement`. One function; whoever
+makes bodies calls it.
 """
 
 from __future__ import annotations
@@ -19,11 +19,10 @@ from functools import partial
 from typing import Any
 
 import httpx2
+import responses_compact as package
 from judgement import Judge, NoAnswer, compact, repeated, texts
 from mutations import Mutator
 from served import PROVIDERS, Provider
-
-import responses_compact as package
 
 _HALF = re.compile("[\ud800-\udfff]")
 KEY = "key-0123456789abcdef"

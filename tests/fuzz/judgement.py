@@ -1,4 +1,4 @@
-"""What an independent reader finds in an answer: whether there is one, its text, what is wrong where.
+"""What an independent reader finds in an answer: if there is one, its text, what is wrong where.
 
 Job: the oracle of `claims`, made of `json` and `jsonschema` alone. What growth may be is said here
 once, as changes of the JSON Schema: an enumeration takes every text; a tagged object of a kind that

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import descriptions
 import totality
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 CASES = Path(__file__).parents[1] / "cases"
 SEEDS = [

@@ -9,14 +9,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from generator.findings import DescriptionError, errors
 from generator.document import Document
-from generator.format import format_files
+from generator.findings import DescriptionError, errors
+from generator.languages.python.format import format_files
+from generator.languages.python.prove import prove
+from generator.languages.python.render import render
 from generator.load import load
 from generator.lower import lower
 from generator.places import TEMPLATES
-from generator.prove import prove
-from generator.render import render
 from generator.validate import validate
 from generator.verify import verify
 
@@ -25,7 +25,7 @@ SECONDS = 2.0
 
 
 def read(data: bytes, suffix: str) -> Document | None:
-    """Return the valid description that some bytes are; `None` when they are refused as they should."""
+    """Return the valid description that bytes are; `None` when they are refused as they should."""
     started = time.process_time()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"description{suffix}"

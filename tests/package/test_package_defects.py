@@ -7,13 +7,12 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+import responses_compact
 from kinds import OUTPUT_CLASSES, OUTPUT_KINDS
+from responses_compact import ArgumentTypeError
 from served import PLAIN_ANSWER, PROVIDERS, Provider, received, sent, text
 from test_package_growth import message, output_text
 from test_package_responses import answer, dumps
-
-import responses_compact
-from responses_compact import ArgumentTypeError
 
 TEXT = {"type": "input_text", "text": "t"}
 COMPACTION = {"type": "compaction", "id": "c", "encrypted_content": "x"}
@@ -136,8 +135,9 @@ HALVES: dict[str, tuple[Any, list[str]]] = {
 
 @pytest.mark.parametrize("half", HALVES)
 def test_half_a_surrogate_pair_is_text_and_no_name(provider: Provider, half: str) -> None:
-    """It is held to the limits of texts; a constant isn't spelt so, and no provider will ever name a
-    kind by it. Nothing of it is lost."""
+    """It is held to the limits of texts; a constant isn't spelt so, and no provider will ever name
+    a kind by it. Nothing of it is lost.
+    """
     value, places = HALVES[half]
     response = received(provider, value)
     assert places == [d.pointer for d in response.defects]
@@ -164,7 +164,7 @@ def test_a_known_kind_is_never_taken_for_unknown(provider: Provider, kind: str) 
     """An item of which only the tag is left, or whose fields are all wrong, keeps its class."""
     name = OUTPUT_CLASSES[kind]
     example = provider.examples("response")[kind]["output"][0]
-    wrong = {field: 0.5 for field in example} | {"type": kind}
+    wrong = dict.fromkeys(example, 0.5) | {"type": kind}
     response = received(provider, answer({"type": kind}, wrong))
     assert [name, name] == [type(item).__name__ for item in response.output]
     assert text(answer({"type": kind}, wrong)) == text(response.to_dict())
@@ -200,7 +200,7 @@ def test_what_has_defects_can_be_sent_back(provider: Provider, mistake: str) -> 
 
 
 def test_what_is_no_list_cannot_be_sent_back(provider: Provider) -> None:
-    """An object in the place of the list is refused by the name of the argument that it is given to."""
+    """An object in the place of the list is refused by the name of the argument that holds it."""
     value, _ = MISTAKES["output is an object"]
     with pytest.raises(ArgumentTypeError, match="^input has to be"):
         sent(provider, input=received(provider, value).output)

@@ -1,4 +1,4 @@
-"""A process without a free file descriptor: nothing but exceptions of the package, no answer lost."""
+"""A process without a free file descriptor: only exceptions of the package, and no answer lost."""
 
 from __future__ import annotations
 
@@ -90,7 +90,8 @@ def told(stage: str, kind: str, stub: Stub) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [*((name, "sync") for name in ANSWERS), ("success", "async"), ("refusal", "async")]
+    ("name", "kind"),
+    [*((name, "sync") for name in ANSWERS), ("success", "async"), ("refusal", "async")],
 )
 def test_nothing_is_imported_once_a_call_may_be_charged(name: str, kind: str, stub: Stub) -> None:
     """The first answer of a process is read without another file: success, defects or failure."""

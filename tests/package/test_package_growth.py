@@ -1,4 +1,4 @@
-"""What a provider may add one day is kept and is no defect, also where answers are read strictly."""
+"""What a provider may add one day is kept and no defect, even where answers are read strictly."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from served import ROOT
 
 
 def test_the_version_is_the_generators() -> None:
-    """What the package was made by decides how it behaves; the distribution has the same version."""
+    """What made the package decides how it behaves; the distribution has the same version."""
     package = tomllib.loads((ROOT / "generated/pyproject.toml").read_text())["project"]
     assert package["version"] == responses_compact.__version__
     version = (ROOT / "generator/version.py").read_text()

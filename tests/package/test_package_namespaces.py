@@ -12,7 +12,6 @@ import sys
 import threading
 import weakref
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -24,12 +23,13 @@ from served import PLAIN_ANSWER, ROOT, Provider
 pytestmark = pytest.mark.filterwarnings("ignore::responses_compact.UnsupportedOperationWarning")
 
 PREFIXES = ("", "Async")
+DONE = {"204": {"description": "Done."}}
 NESTED = {
     "openapi": "3.1.0",
     "info": {"title": "Rooms", "version": "1"},
     "servers": [{"url": "https://rooms.example"}],
     "paths": {
-        f"/{path}": {"get": {"operationId": path, "x-method": method, "responses": {"204": {"description": "Done."}}}}
+        f"/{path}": {"get": {"operationId": path, "x-method": method, "responses": DONE}}
         for path, method in {
             "top": "ping",
             "first": "houses.rooms.session.show",
@@ -44,7 +44,10 @@ NESTED = {
 def rooms(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A package whose client has methods of its own, and namespaces within each other."""
     sys.path.insert(0, str(ROOT / "tests"))
-    from written import documents_of, write  # of the generator, which isn't there beside old libraries
+    from written import (  # of the generator, which isn't there beside old libraries
+        documents_of,
+        write,
+    )
 
     folder = tmp_path_factory.mktemp("rooms")
     (folder / "rooms.json").write_text(json.dumps(NESTED), encoding="utf-8")
@@ -200,7 +203,7 @@ def test_a_spec_has_the_namespaces(provider: Provider, prefix: str) -> None:
 
 
 def test_a_copy_has_namespaces_of_its_own(client: Any, fake: FakeTransport) -> None:
-    """What took the place of a method was made for one client; a copy calls with its own settings."""
+    """What replaced a method was made for one client; a copy calls with its own settings."""
     client.responses.compact = mock.Mock(return_value="mocked")
     changed = client.with_options(default_headers={"X-Copy": "1"})
     assert changed.responses is not client.responses
@@ -246,7 +249,7 @@ def settings(client: Any) -> Iterator[str]:
 
 
 def test_no_setting_is_changed_in_place(client: Any, fake: FakeTransport) -> None:
-    """Each argument of the constructor is refused as an attribute, with the way to another value."""
+    """No argument of the constructor can be set as an attribute; the refusal says what to do."""
     before = repr(client)
     for name in settings(client):
         with pytest.raises(AttributeError, match=rf"with_options\({name}=\.\.\.\)"):

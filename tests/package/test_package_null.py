@@ -1,4 +1,4 @@
-"""`None` is null where the provider's schema has null, and leaves out what is optional elsewhere."""
+"""`None` is null where the provider's schema has null; elsewhere it leaves out what is optional."""
 
 from __future__ import annotations
 

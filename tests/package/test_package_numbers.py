@@ -9,8 +9,7 @@ import pickle
 from typing import Any
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 from served import PLAIN_ANSWER, PROVIDERS, Exchange, Provider, compact, received
 
 NUMBER = r"-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,2})?"

@@ -7,8 +7,7 @@ import warnings
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from served import PLAIN_ANSWER, PROVIDERS, Exchange, Provider, compact, received, sent, text
 from values import Drawn, Values
 

@@ -10,8 +10,7 @@ from typing import Any
 import httpx2
 import pytest
 import responses_compact
-from served import PLAIN_ANSWER, PROVIDERS
-from served import Exchange as OneAnswer
+from served import PLAIN_ANSWER, PROVIDERS, Exchange as OneAnswer
 
 pytestmark = pytest.mark.filterwarnings("ignore::responses_compact.UnsupportedOperationWarning")
 
@@ -20,7 +19,7 @@ SOON = {"retry-after-ms": "1"}
 
 
 class Exchange:
-    """Calls of a provider's client of either kind, answered in order by status, body and headers."""
+    """Calls of a provider's client of a kind, answered in order by status, body and headers."""
 
     def __init__(self, kind: str, provider: str, *answers: tuple[int, Any, Any], **given: Any):
         self.sent: list[httpx2.Request] = []

@@ -34,7 +34,7 @@ def _answering(provider: Provider, seen: list[httpx2.Request]) -> httpx2.MockTra
 @pytest.mark.filterwarnings("ignore::responses_compact.UnsupportedOperationWarning")
 @pytest.mark.parametrize("kind", ["sync", "async"])
 def test_with_raw_response(provider: Provider, kind: str) -> None:
-    """The raw twin of a method takes the same and gives status, headers, bytes, ids and the model."""
+    """The raw twin of a method takes the same and gives status, headers, bytes, ids and model."""
     seen: list[httpx2.Request] = []
     transport = _answering(provider, seen)
     if kind == "sync":

@@ -1,4 +1,4 @@
-"""What is sent is what was set: models, TypedDicts and dicts alike, nothing more and nothing less."""
+"""What is sent is what was set: models, TypedDicts and dicts alike, nothing more or less."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
+import responses_compact
 from least import least
 from pydantic import ValidationError
 from served import PLAIN_ANSWER, PROVIDERS, Exchange, Provider, received, sent, text
-
-import responses_compact
 
 EXAMPLES = [
     pytest.param(provider, value, id=f"{provider.name}-{label}")
@@ -212,7 +211,7 @@ def test_what_has_no_json_form_isn_t_sent(provider: Provider, value: object) -> 
 
 
 def test_an_unserved_operation_is_announced_once() -> None:
-    """The one provider that documents the operation as not supported warns, and the call is made."""
+    """The one provider that documents the operation as unsupported warns, and the call is made."""
     category = responses_compact.UnsupportedOperationWarning
     importlib.import_module("responses_compact._runtime.call.availability")._announced.clear()
     exchange = Exchange(PROVIDERS["yandex"])

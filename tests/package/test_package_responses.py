@@ -11,10 +11,9 @@ from typing import Any
 
 import httpx2
 import pytest
+import responses_compact
 from kinds import OUTPUT_CLASSES, OUTPUT_KINDS
 from served import PLAIN_ANSWER, PROVIDERS, Provider, received, text
-
-import responses_compact
 
 EXAMPLES = [
     pytest.param(provider, value, id=f"{provider.name}-{label}")

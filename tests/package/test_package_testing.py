@@ -44,7 +44,7 @@ GROWTH: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("growth", GROWTH)
 def test_what_the_description_does_not_know_passes(provider: Provider, growth: str) -> None:
-    """Unknown kinds, values and fields of a request are no mistakes, as they aren't in an answer."""
+    """Unknown kinds, values and fields of a request are no mistakes, as in an answer."""
     record = sent(provider, **GROWTH[growth])
     assert () == record.defects
     expected = {**GROWTH[growth]}

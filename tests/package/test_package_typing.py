@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from served import PROVIDERS, ROOT
-
 import responses_compact
+from served import PROVIDERS, ROOT
 
 HERE = Path(__file__).parent / "typing"
 CHECKERS = ("mypy", "pyright")

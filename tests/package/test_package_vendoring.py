@@ -101,7 +101,8 @@ from {one}.models import EasyInputMessage
 from {other} import OpenAI
 from {other}.testing import FakeTransport
 text = '{{"role":"user","type":"message","note":1.50,"content":"t"}}'
-read = EasyInputMessage.from_dict(__import__("{one}._runtime.vocabulary.json_text", fromlist="loads").loads(text.encode()))
+loads = __import__("{one}._runtime.vocabulary.json_text", fromlist="loads").loads
+read = EasyInputMessage.from_dict(loads(text.encode()))
 read.content = "changed"
 fake = FakeTransport({{}}, validate=False)
 OpenAI(api_key="k", http_client=fake).responses.compact(model="m", input=[read])

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-LEFT_OUT = "needs Node and Prism: all tests of the clients against Prism (test_prism.py) are left out"
+LEFT_OUT = "needs Node and Prism: all tests of clients against Prism (test_prism.py) are left out"
 
 
 def test_prism_is_installed(installed: bool) -> None:

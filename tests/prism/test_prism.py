@@ -9,9 +9,8 @@ from typing import Any
 
 import httpx2
 import pytest
-from served import PROVIDERS, Provider, text
-
 import responses_compact
+from served import PROVIDERS, Provider, text
 
 Servers = Mapping[str, str]
 

@@ -73,7 +73,7 @@ def _schemas(scope: Scope, number: int) -> dict[str, Any]:
     values = {name: f"Value{number}x{n}" for n, name in enumerate((*scope, OTHER))}
     lists = {"values": f"Values{number}", "words": f"Word{number}"}
     return {
-        f"Sent{number}": {**_object({name: least for name in scope}), "required": [*scope]},
+        f"Sent{number}": {**_object(dict.fromkeys(scope, least)), "required": [*scope]},
         **{name: _kind(scope[0], value) for value, name in kinds.items()},
         **{name: _kind("kind", value) for value, name in values.items()},
         f"Either{number}": _either(scope[0], kinds),

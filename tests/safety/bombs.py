@@ -6,6 +6,7 @@ Job: have a name for each and write it into a folder. `explode` validates them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 HEAD = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {}\n"
@@ -44,7 +45,8 @@ def reading() -> Iterator[tuple[str, str, Bomb]]:
     yield "a million aliases", "yaml", lambda _: f"{HEAD}x-a: &a 1\nx-b: [{'*a,' * 10**6}]\n"
     yield "a million anchors", "yaml", lambda _: f"{HEAD}x-b: [{'&a 1,' * 10**6}]\n"
     yield "a million tags", "yaml", lambda _: f"{HEAD}x-b: [{'!a 1,' * 10**6}]\n"
-    yield "a million tags under a long name", "yaml", lambda _: f"{HEAD}x-{'k' * 900}: [{'!a 1,' * 10**6}]\n"
+    tags = f"{HEAD}x-{'k' * 900}: [{'!a 1,' * 10**6}]\n"
+    yield "a million tags under a long name", "yaml", lambda _: tags
     yield "merge keys", "yaml", lambda _: f"{HEAD}x-b: [{'{<<: {a: 1}},' * 10**5}]\n"
     yield "one key a million times", "json", lambda _: JSON + '"x": {' + '"k": 1,' * 10**6
     yield "a million keys", "json", lambda _: JSON + '"x": {' + ",".join(
@@ -67,9 +69,9 @@ def reading() -> Iterator[tuple[str, str, Bomb]]:
         6 * MEGABYTE
     ) + "\x01"
     for opening in ("[", "{a: ", "- ", "? "):
-        yield f"nested by {opening}", "yaml", lambda _: f"{HEAD}x-b:\n  {opening * (6 * MEGABYTE)}"
+        yield f"nested by {opening}", "yaml", partial(_nested, opening)
     for opening in ("[", '{"a":'):
-        yield f"nested by {opening}", "json", lambda _: JSON + '"x": ' + opening * (6 * MEGABYTE)
+        yield f"nested by {opening}", "json", partial(_opened, opening)
     yield "a text of 30 MB", "yaml", lambda _: f"{HEAD}x-b: {'a' * 30 * MEGABYTE}\n*"
     yield "a text of 30 MB without an end", "yaml", lambda _: f'{HEAD}x-b: "{"a" * 30 * MEGABYTE}'
     yield "a text of 30 MB without an end", "json", lambda _: f'{JSON}"x": "{"a" * 30 * MEGABYTE}'
@@ -100,7 +102,24 @@ def reading() -> Iterator[tuple[str, str, Bomb]]:
     yield "anchors within anchors", "yaml", lambda _: f"{HEAD}x-b: " + "&a [ " * 10**6
     yield "aliases as keys", "yaml", lambda _: f"{HEAD}x-b: {{&a k: 1, " + "*a : 1, " * 10**6
     yield "a text of a million lines", "yaml", lambda _: f"{HEAD}x-b: >\n" + "  a\n" * 900_000 + "*"
-    yield "long names above much", "json", lambda _: f'{JSON}"{"k" * MEGABYTE}": [' + "1," * MEGABYTE
+    named = f'{JSON}"{"k" * MEGABYTE}": ['
+    yield "long names above much", "json", lambda _: named + "1," * MEGABYTE
+
+
+def _nested(opening: str, _: Path) -> str:
+    return f"{HEAD}x-b:\n  {opening * (6 * MEGABYTE)}"
+
+
+def _opened(opening: str, _: Path) -> str:
+    return JSON + '"x": ' + opening * (6 * MEGABYTE)
+
+
+def _web(keyword: str, last: str, _: Path) -> str:
+    return web(keyword, last)
+
+
+def _web_with_default(keyword: str, last: str, _: Path) -> str:
+    return web(keyword, last).replace('"S0": {', '"S0": {"default": 1, ')
 
 
 def _long_line() -> str:
@@ -111,10 +130,9 @@ def meaning() -> Iterator[tuple[str, str, Bomb]]:
     """What can be read, and would come to more than it is when somebody works on it."""
     last = '{"type": "object", "required": ["a"], "not": {}}'
     for keyword in ("allOf", "anyOf", "oneOf"):
-        yield f"a web of {keyword}", "json", lambda _: web(keyword, last)
-        yield f"a web of {keyword} with a default", "json", lambda _: web(keyword, last).replace(
-            '"S0": {', '"S0": {"default": 1, '
-        )
+        yield f"a web of {keyword}", "json", partial(_web, keyword, last)
+        bomb = partial(_web_with_default, keyword, last)
+        yield f"a web of {keyword} with a default", "json", bomb
     entries = ", ".join(f'"p{n}": {_to(1)}' for n in range(2000))
     yield "a web of properties", "json", lambda _: schemas(
         ", ".join(
@@ -199,7 +217,8 @@ LEVELS: dict[str, str] = {
     "references": "{next}",
     "nullable references": '{{"anyOf": [{next}, {{"type": "null"}}]}}',
     "unions with lists": '{{"anyOf": [{next}, {{"type": "array", "items": {next}}}]}}',
-    "unions beside lists": '{{"anyOf": [{{"type": "string"}}, {{"type": "array", "items": {next}}}]}}',
+    "unions beside lists": '{{"anyOf": [{{"type": "string"}}, '
+    '{{"type": "array", "items": {next}}}]}}',
     "parts": '{{"allOf": [{next}, {{"type": "object", "properties": {{"p{n}": {{}}}}}}]}}',
     "annotated parts": '{{"allOf": [{next}], "description": "a"}}',
     "lists": '{{"type": "array", "items": {next}}}',

@@ -15,15 +15,16 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from written import documents_of
+
 from generator.document import Document
 from generator.files import Files
-from generator.format import format_files
+from generator.languages.python.format import format_files
+from generator.languages.python.prove import prove
+from generator.languages.python.render import render
 from generator.lower import lower
 from generator.places import TEMPLATES
-from generator.prove import prove
-from generator.render import render
 from generator.verify import verify
-from written import documents_of
 
 ATOMS = (
     *('"', '""', '"""', "'", "'''", "\\", "\\\\", "\n", "\r", "\r\n", "\v", "\f", "\x85"),
@@ -113,7 +114,7 @@ def skeletons(files: Files) -> dict[str, str]:
 
 
 class _Eraser(ast.NodeTransformer):
-    def visit_Constant(self, node: ast.Constant) -> ast.AST:  # noqa: N802
+    def visit_Constant(self, node: ast.Constant) -> ast.AST:
         return ast.Name(id=f"<{type(node.value).__name__}>", ctx=ast.Load())
 
 

@@ -13,10 +13,10 @@ import hostile
 
 from generator.api import Api
 from generator.files import Files
-from generator.format import format_files
+from generator.languages.python.format import format_files
+from generator.languages.python.render import render
 from generator.lower import lower
 from generator.places import TEMPLATES
-from generator.render import render
 from generator.verify import verify
 
 
@@ -59,11 +59,15 @@ OPERATIONS = {
             "x-availability": {"status": "unsupported", "note": "Noticed."},
             "parameters": [
                 {
-                    **{"name": "id", "in": "path", "required": True, "description": "Which."},
+                    "name": "id",
+                    "in": "path",
+                    "required": True,
+                    "description": "Which.",
                     "schema": {"type": "string"},
                 },
                 {
-                    **{"name": "mode", "in": "query"},
+                    "name": "mode",
+                    "in": "query",
                     "schema": {"type": "string", "enum": ["e", "f"]},
                 },
             ],
@@ -105,7 +109,9 @@ DESCRIPTION = {
     "x-errors": {
         "codes": {
             "broke": {
-                **{"exception": "BrokeError", "base": "APIStatusError", "retry": False},
+                "exception": "BrokeError",
+                "base": "APIStatusError",
+                "retry": False,
                 "description": "Broke.",
             }
         }

@@ -92,7 +92,7 @@ def received(package: Any, number: int, scope: alone.Scope) -> None:
     """An answer has the names for keys, for tags, for values of tags, and for constants."""
     values = [*scope, alone.OTHER]
     answer = {
-        "sent": {name: {each: "b" for each in scope} for name in scope},
+        "sent": {name: dict.fromkeys(scope, "b") for name in scope},
         "either": {scope[0]: "two"},
         "values": [{"kind": name} for name in values],
         "words": [*scope],
@@ -127,7 +127,8 @@ def test_H24_H25_H27_H30_H33_M31_M32_each_name_alone_in_a_client(folder: Path) -
     assert complaints("clients_alone", folder) == ""
     package: Any = importlib.import_module("clients_alone")
     for number in range(len(WORDS)):
-        kind, fake = getattr(package, f"Client{number}"), package.testing.FakeTransport({}, validate=False)
+        kind = getattr(package, f"Client{number}")
+        fake = package.testing.FakeTransport({}, validate=False)
         _, key, variable, given = list(inspect.signature(kind).parameters)[:4]
         client = kind(**{key: "a-key", variable: "us", given: "g"}, http_client=fake)
         method = next(name for name, value in vars(kind).items() if is_call(name, value))

@@ -1,4 +1,4 @@
-"""P13, H60-H65: what refusing a bomb takes: time that a person doesn't notice, and little memory."""
+"""P13, H60-H65: what refusing a bomb takes: less time than a person notices, and little memory."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if sys.platform != "linux":
 
 @pytest.mark.parametrize("group", ["reading", "meaning", "deep"])
 def test_P13_H60_H61_H62_H63_H64_H65_bombs(group: str) -> None:
-    """P13: each is refused at a place, within 2 seconds and 512 MiB, in a report of a page or two."""
+    """P13: each is refused at a place, within 2 seconds and 512 MiB, in a report of two pages."""
     program = Path(__file__).with_name("explode.py")
     done = subprocess.run(
         [sys.executable, str(program), group],

@@ -13,11 +13,11 @@ from hostile import CANARY, ENDS, Path_, changed, documents, everything, made, s
 from test_text import module, values
 from written import documents_of
 
-from generator.findings import DescriptionError
 from generator.document import Document, Node
+from generator.findings import DescriptionError
+from generator.languages.python.render import render
 from generator.lower import lower
 from generator.places import TEMPLATES
-from generator.render import render
 from generator.verify import verify
 
 ROOT = Path(__file__).parents[2]

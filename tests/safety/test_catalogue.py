@@ -72,7 +72,7 @@ def test_every_case_that_applies_has_a_test() -> None:
 
 
 def test_what_does_not_apply_has_a_reason_and_no_test() -> None:
-    """A case that has a test isn't listed as one that can't; each list names cases that there are."""
+    """A case that has a test isn't listed as one that can't; each list names existing cases."""
     assert sorted(NOT_OURS.keys() & carried().keys()) == []
     assert NOT_OURS.keys() | LATER <= WANTED
     assert sorted(NOT_OURS.keys() & LATER) == []

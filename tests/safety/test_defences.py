@@ -1,6 +1,7 @@
 """P21: no defence is spare: with each taken away in turn, a quick check notices.
 
-The check may fail in any way; a run that stops with an error is what a wrong defence should lead to.
+The check may fail in any way; a run that stops with an error is what a wrong defence should lead
+to.
 """
 
 from __future__ import annotations
@@ -16,33 +17,33 @@ import hostile
 import pytest
 from hostile import ATOMS, everything
 
-from generator import findings, naming, verify
+from generator import findings, verify, words
 from generator.api import Api
-from generator.findings import DescriptionError
 from generator.document import Document
 from generator.files import File, Files
-from generator.format import format_files
+from generator.findings import DescriptionError
+from generator.languages.python import filters as python, naming
+from generator.languages.python.format import format_files
+from generator.languages.python.prove import (
+    body_types as answers,
+    characters as hygiene,
+    clients,
+    disagreements,
+    docstrings as texts,
+    models,
+    names,
+    params as sent,
+    syntax,
+    tables,
+)
+from generator.languages.python.render import _environment, render
 from generator.load import references
 from generator.load.reading import Reading
 from generator.load.yaml_reading import read_yaml
 from generator.lower import lower
 from generator.places import TEMPLATES
-from generator.prove import (
-    answers,
-    clients,
-    disagreements,
-    hygiene,
-    models,
-    names,
-    sent,
-    syntax,
-    tables,
-    texts,
-)
-from generator.render import _environment, python, render
 from generator.validate import patterns
-from generator.validate.rules import texts as lengths
-from generator.validate.rules import wire
+from generator.validate.rules import texts as lengths, wire
 
 ROOT = Path(__file__).parents[2]
 
@@ -72,11 +73,11 @@ def quick_names() -> None:
         (naming.argument_name, "self"),
         (naming.attribute_name, "close"),
         (naming.constant_name, "a b"),
-        (naming.snake_case, "a b"),
-        (naming.pascal_case, "a b"),
+        (words.snake_case, "a b"),
+        (words.pascal_case, "a b"),
     ):
         assert make(wrong) != wrong and make(wrong).isidentifier()
-    found = naming.distinct([("a", "x"), ("b", "X")]).values()
+    found = words.distinct([("a", "x"), ("b", "X")]).values()
     assert len({name.casefold() for name in found}) == 2
     assert not naming.package_name("../x")
 
@@ -176,8 +177,9 @@ DEFENCES: dict[str, tuple[Any, str, Callable[..., Any]]] = {
         f"naming.{n}": (naming, n, same)
         for n in ("class_name", "field_name", "argument_name", "attribute_name", "constant_name")
     },
-    **{f"naming.{n}": (naming, n, same) for n in ("snake_case", "pascal_case", "package_name")},
-    "naming.distinct": (naming, "distinct", lambda names, *_, **__: dict(names)),
+    **{f"words.{n}": (words, n, same) for n in ("snake_case", "pascal_case")},
+    "naming.package_name": (naming, "package_name", same),
+    "words.distinct": (words, "distinct", lambda names, *_, **__: dict(names)),
     **{
         f"prove.{m.__name__.split('.')[-1]}": (m, "faults", nothing)
         for m in (answers, clients, hygiene, models, names, sent, syntax, tables)
@@ -220,7 +222,7 @@ def test_P21_no_defence_is_spare(monkeypatch: pytest.MonkeyPatch, name: str) -> 
     disarm(monkeypatch, *DEFENCES[name])
     from generator import validate
 
-    rules = tuple(getattr(sys.modules[rule.__module__], "check") for rule in validate.RULES)
+    rules = tuple(sys.modules[rule.__module__].check for rule in validate.RULES)
     monkeypatch.setattr(validate, "RULES", rules)
     failed = []
     for check in QUICK:

@@ -12,14 +12,23 @@ from typing import Any
 import pytest
 from test_defences import disarm, nothing
 
-from generator import naming, overlay, terminal
-from generator.findings import DescriptionError
+from generator import overlay, terminal
 from generator.document import Where
 from generator.files import File
+from generator.findings import DescriptionError
+from generator.languages.python import naming
 from generator.load import load, load_overlay, reading, references, yaml_reading
 from generator.overlay import selecting
-from generator.publish import comparison, ground, journal, lock, manifest, replacement, stamp
-from generator.publish import publish
+from generator.publish import (
+    comparison,
+    ground,
+    journal,
+    lock,
+    manifest,
+    publish,
+    replacement,
+    stamp,
+)
 from generator.publish.ground import PublishError
 from generator.validate import survey, validate
 from generator.validate.rules import samples

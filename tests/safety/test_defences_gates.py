@@ -16,21 +16,21 @@ from typing import Any
 import pytest
 from test_gates import PLANTED, output
 
-from generator import prove
 from generator.api import Api
 from generator.files import File, Files
-from generator.prove import disagreements
+from generator.languages.python import prove
+from generator.languages.python.prove import disagreements
 
 __all__ = ["output"]
 
 WRAPPERS = {
-    "generator.prove.disagreements": "is the whole",
-    "generator.prove.tables._flat": "yields no faults",
-    "generator.prove.names._settings": "yields no faults",
-    "generator.prove.names._operations": "yields no faults",
-    "generator.prove.names._python": "yields no faults",
-    "generator.prove.clients._docs": "yields no faults",
-    "generator.prove.syntax.held": "yields no faults",
+    "generator.languages.python.prove.disagreements": "is the whole",
+    "generator.languages.python.prove.tables._flat": "yields no faults",
+    "generator.languages.python.prove.names._settings": "yields no faults",
+    "generator.languages.python.prove.names._operations": "yields no faults",
+    "generator.languages.python.prove.names._python": "yields no faults",
+    "generator.languages.python.prove.clients._docs": "yields no faults",
+    "generator.languages.python.prove.syntax.held": "yields no faults",
 }
 """What yields text and is no gate."""
 
@@ -38,7 +38,7 @@ WRAPPERS = {
 def gates() -> dict[str, Callable[..., Iterator[str]]]:
     """Every function of the proof that yields faults."""
     found = {}
-    for info in pkgutil.iter_modules(prove.__path__, "generator.prove."):
+    for info in pkgutil.iter_modules(prove.__path__, "generator.languages.python.prove."):
         module = importlib.import_module(info.name)
         for name, value in vars(module).items():
             own = inspect.isfunction(value) and value.__module__ == info.name

@@ -16,14 +16,17 @@ from hostile import everything
 from generator import verify
 from generator.api import Api
 from generator.files import File, Files
-from generator.format import format_files
+from generator.languages.python.format import format_files
+from generator.languages.python.prove import ProofError, characters as hygiene, disagreements, prove
+from generator.languages.python.render import _environment, render
 from generator.lower import lower
 from generator.places import TEMPLATES
-from generator.prove import ProofError, disagreements, hygiene, prove
-from generator.render import _environment, render
 
 VERSION = {
-    **{"name": "X-Version", "in": "header", "x-argument": "version", "required": True},
+    "name": "X-Version",
+    "in": "header",
+    "x-argument": "version",
+    "required": True,
     "schema": {"type": "string"},
 }
 

@@ -19,27 +19,22 @@ from typing import Any
 import pytest
 from predicates_case import DESCRIPTION, OVERLAY
 
-from generator import format as formatting
-from generator import prove
 from generator.api import Api
 from generator.inputs import overlays_beside
 from generator.job import Job
+from generator.languages.python import annotations, filters as python, format as formatting, prove
+from generator.languages.python.filters import Code
+from generator.languages.python.models import input as models, order
+from generator.languages.python.plan import (
+    accepted,
+    clients as views,
+    command as program,
+    operations as calls,
+    params,
+)
+from generator.languages.python.prove import ProofError
 from generator.pipeline import Descriptions, describe, meaning, output
 from generator.places import SPEC
-from generator.prove import ProofError
-from generator.render import (
-    accepted,
-    annotations,
-    calls,
-    models,
-    order,
-    params,
-    program,
-    python,
-    views,
-)
-from generator.render.output import Output
-from generator.render.python import Code
 
 MORE = {
     "note": {"type": ["string", "null"], "description": "A note", "default": "So. It is."},
@@ -47,8 +42,12 @@ MORE = {
     "rows": {"$ref": "#/components/schemas/Rows"},
 }
 VERSION = {
-    **{"name": "X-Version", "in": "header", "x-argument": "version", "required": True},
-    **{"schema": {"type": "string"}, "description": "Which."},
+    "name": "X-Version",
+    "in": "header",
+    "x-argument": "version",
+    "required": True,
+    "schema": {"type": "string"},
+    "description": "Which.",
 }
 ROWS = {"type": "array", "items": {"$ref": "#/components/schemas/Functional"}}
 
@@ -274,9 +273,15 @@ def test_P21_the_proof_asks_the_writer_for_names_only() -> None:
     files = sorted(Path(prove.__file__).parent.glob("*.py"))
     nodes = (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8"))))
     froms = [node for node in nodes if isinstance(node, ast.ImportFrom | ast.Import)]
-    lines = [line for line in map(ast.unparse, froms) if "generator.render" in line]
-    root = "from generator.render.views import root_error"
-    assert lines == ["from generator.render.resources import resource_names", root, root]
+    proof = ("generator.languages.python.prove", "generator.languages.python.naming")
+    lines = [
+        line
+        for line in map(ast.unparse, froms)
+        if "generator.languages" in line and not any(name in line for name in proof)
+    ]
+    root = "from generator.languages.python.plan.clients import root_error"
+    names = "from generator.languages.python.plan.resources import resource_names"
+    assert sorted(lines) == [root, root, names]
 
 
 def test_the_command_tells_defaults_whole(small: Meaning) -> None:

@@ -1,4 +1,4 @@
-"""What a description may say and nobody expects: it gets a name of its own, and a proved package."""
+"""What a description may say and nobody expects: it gets its own name, and a proved package."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from altered import (
 )
 from hostile import documents, everything, made
 
-from generator import naming
+from generator.languages.python import naming
 
 ACCEPTED: dict[str, Description] = {
     **{
@@ -88,7 +88,7 @@ def test_H29_media_types_are_sent_as_they_are_written(tmp_path: Path, media: str
 
 def named(kind: str) -> Description:
     """A description with every hostile name in one kind of place."""
-    names = [name for name in dict.fromkeys(hostile_names.NAMES)]
+    names = list(dict.fromkeys(hostile_names.NAMES))
     description = everything()
     plain = {"type": "object", "properties": {"x": {"type": "string"}}}
     if kind == "operations":

@@ -13,7 +13,14 @@ import test_prove
 
 from generator.api import Api
 from generator.files import File, Files
-from generator.prove import answers, clients, disagreements, names, sent, tables
+from generator.languages.python.prove import (
+    body_types as answers,
+    clients,
+    disagreements,
+    names,
+    params as sent,
+    tables,
+)
 
 CLIENT = "near/client.py"
 OPERATIONS = "near/operations.py"

@@ -7,7 +7,12 @@ from __future__ import annotations
 
 import pytest
 
-from generator.prove import hygiene, syntax, texts, trees
+from generator.languages.python.prove import (
+    characters as hygiene,
+    docstrings as texts,
+    syntax,
+    trees,
+)
 
 REFUSED = [
     ("from ._custom import x\nfrom .._custom import *\n", "imports everything"),

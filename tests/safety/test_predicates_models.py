@@ -17,7 +17,6 @@ from generator.api import (
     Anything,
     Array,
     Limits,
-    TypeUnion,
     Literal,
     Map,
     Model,
@@ -25,14 +24,15 @@ from generator.api import (
     Ref,
     Scalar,
     Type,
+    TypeUnion,
 )
 from generator.files import File
-from generator.prove import fields, models
-from generator.prove.accepted import Meant, written
-from generator.prove.annotations import agree
-from generator.prove.answers import answers
-from generator.prove.facts import declarations, takes_null
-from generator.prove.texts import sentence
+from generator.languages.python.prove import fields, models
+from generator.languages.python.prove.accepted import Meant, written
+from generator.languages.python.prove.annotations import agree
+from generator.languages.python.prove.body_types import answers
+from generator.languages.python.prove.docstrings import sentence
+from generator.languages.python.prove.facts import declarations, takes_null
 
 SHORT = Scalar(kind="string", limits=Limits(maxLength=2))
 BOUND = Scalar(kind="string", limits=Limits(minLength=1, maxLength=2))
@@ -112,7 +112,7 @@ ANSWERS: list[tuple[Type | None, str, bool]] = [
 
 @pytest.mark.parametrize(("kind", "annotation", "same"), ANSWERS)
 def test_P21_answers(kind: Type | None, annotation: str, same: bool) -> None:
-    """P21: what is answered is compared but for its limits; nothing is `None`, and all is written."""
+    """P21: an answer is compared but for its limits; nothing is `None`, and all is written."""
     node = ast.parse(annotation, mode="eval").body
     assert answers(kind, node, SPELLING) is same
     assert not answers(kind, None, SPELLING)
@@ -231,7 +231,11 @@ def test_P21_imports_of_shared_models(line: str) -> None:
 def test_P21_homes() -> None:
     """P21: a declaration belongs to a provider that there is, and is seen by no other."""
     alias = Alias(
-        **{"name": "Its", "namespace": "near", "python": "Its", "providers": ("near",), "doc": ""},
+        name="Its",
+        namespace="near",
+        python="Its",
+        providers=("near",),
+        doc="",
         type=Ref(name="Own", namespace="far"),
     )
     api = replace(test_prove.API, declarations=(*test_prove.API.declarations, alias))

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import format as formatting
-from generator.findings import DescriptionError
 from generator.document import Where
 from generator.files import File
-from generator.format import FormatError, format_files
+from generator.findings import DescriptionError
+from generator.languages.python import format as formatting
+from generator.languages.python.filters import Code, finalize, literal
+from generator.languages.python.format import FormatError, format_files
 from generator.load import reading
 from generator.load.reading import Allowance, read
-from generator.render.python import Code, finalize, literal
 
 TREE = {"a.json": '{"abc": [1, 2]}', "a.yaml": "abc: [1, 2]"}
 """Four values, at the pointers "", /abc, /abc/0 and /abc/1."""

@@ -10,7 +10,7 @@ import ast
 import pytest
 from test_prove import THING
 
-from generator.prove import variants
+from generator.languages.python.prove import unions as variants
 
 SPELLING = {("", "Circle"): "Circle", ("", "Square"): "Square"}
 ALIAS = """Annotated[

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.naming import (
+from generator.languages.python.naming import (
     RESERVED_ATTRIBUTES,
     RESERVED_CLASSES,
     RESERVED_CLIENTS,

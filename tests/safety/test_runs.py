@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hostile import CANARY, changed, everything, made, documents, texts
+from hostile import CANARY, changed, documents, everything, made, texts
 
 ROOT = Path(__file__).parents[2]
 

@@ -137,7 +137,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 def test_S19_no_key_of_a_description_is_a_default(package: Any) -> None:
-    """What identifies the caller has no default, whatever examples and defaults it is shown with."""
+    """What identifies the caller has no default, whatever examples and defaults it has."""
     for kind in (package.KeyedThings, package.AsyncKeyedThings):
         parameters = inspect.signature(kind).parameters
         assert {None} == {parameters[name].default for name in ("api_key", "caller_token")}
@@ -224,7 +224,7 @@ def found(text: str) -> list[str]:
 
 
 def test_S20_the_repository_holds_no_keys() -> None:
-    """No tracked file has anything shaped like a key, but for values that say that they are none."""
+    """No tracked file has anything shaped like a key, but for values that say they are none."""
     for path in tracked():
         name = path.relative_to(ROOT).as_posix()
         if path.is_file() and not path.is_symlink() and name not in OF_TESTS:

@@ -1,4 +1,4 @@
-"""H07: nothing that the command prints steers a terminal, whatever files and arguments are called."""
+"""H07: nothing that the command prints steers a terminal, however files and arguments are named."""
 
 from __future__ import annotations
 
@@ -210,7 +210,7 @@ def test_F47_a_full_disk_behind_the_output(things: Path) -> None:
 
 
 def test_H07_verify_of_a_package(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """H07: a package tells of files with hostile names, and of wrong use, in signs that can be seen."""
+    """H07: a package tells of files with hostile names, and of wrong use, in visible signs."""
     assert said(capfd, "vendor", "things", things, "--quiet")[0] == 0
     names = [*NAMES, os.fsdecode(b"\xff")]
     for name in names:

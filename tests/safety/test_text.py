@@ -14,8 +14,8 @@ from hostile import ATOMS, CANARY, changed, documents, everything, made, skeleto
 from written import documents_of
 
 from generator.files import File, Files
-from generator.format import format_files
-from generator.render.python import docstring, literal, prose
+from generator.languages.python.filters import docstring, literal, prose
+from generator.languages.python.format import format_files
 
 ROOT = Path(__file__).parents[2]
 
@@ -155,7 +155,8 @@ def test_H71_formatting_changes_no_meaning(tmp_path: Path, monkeypatch: pytest.M
     )
     (tmp_path / "black.py").write_text("MARK")
     monkeypatch.chdir(tmp_path)
-    source = f"x = [{', '.join(repr(atom) for atom in ATOMS)}]\n\n\ndef f():\n    {docstring(CANARY, 4)}\n"
+    atoms = ", ".join(repr(atom) for atom in ATOMS)
+    source = f"x = [{atoms}]\n\n\ndef f():\n    {docstring(CANARY, 4)}\n"
     text = format_files({"a.py": File(source)})["a.py"].text
     assert ast.dump(ast.parse(source)) == ast.dump(ast.parse(text))
     assert max(map(len, text.splitlines())) > 20
@@ -172,7 +173,7 @@ def test_M46_one_way_properties_are_optional_where_both_ways_are_open() -> None:
 
 
 def test_M47_recursion_between_models(tmp_path: Path) -> None:
-    """M47, H57: schemas that refer to each other, in any order, make modules that stand the proof."""
+    """M47, H57: schemas that refer to each other in any order make modules that stand the proof."""
     for names in (("Aa", "Zz"), ("Zz", "Aa")):
         description = everything()
         schemas = description["components"]["schemas"]

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 from hostile import ATOMS, CANARY, documents, everything, made, skeletons
+from test_text import module, values, with_property
 
 from generator.findings import DescriptionError
-
-from test_text import module, values, with_property
 
 
 def test_H13_H12_values_of_enumerations(tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 A foreign description is its author's. In ours, a property without a description leaves a docstring
 empty, and a kind of items that no example shows is one that no test has tried. What is missing is
-discriminator once for each subject, at the first place, so that a new description isn't buried under it.
+discriminator once for each subject, at the first place, so that a new description isn't buried
+under it.
 """
 
 from collections.abc import Iterator, Sequence
 
-from generator.findings import Finding, visible
 from generator.document import Node, child, join
+from generator.findings import Finding, visible
 from generator.load.positions import Place
 from generator.validate.survey import Survey, finding
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.credentials import SHAPED
-from generator.findings import Finding
 from generator.document import Node, join
+from generator.findings import Finding
 from generator.validate.survey import Survey
 
 MESSAGE: Final = (

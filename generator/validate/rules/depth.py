@@ -6,13 +6,13 @@ the other. Here it is about what a single value goes through: references, unions
 
 from collections.abc import Iterator
 
-from generator.findings import Finding
 from generator.document import join
+from generator.findings import Finding
 from generator.load.positions import Place
 from generator.validate.survey import Survey
 
 DEEPEST = 100
-"""Schemas that a value goes through before a property; 15 published descriptions have 13 at most."""
+"""Schemas that a value goes through before a property; published descriptions have 13 at most."""
 WITHIN = ("items", "additionalProperties")
 
 

@@ -14,11 +14,11 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from generator.findings import Finding, nearest
 from generator.document import Node, join
+from generator.findings import Finding, nearest
 from generator.load.positions import Place
-from generator.naming import LONGEST
 from generator.validate.survey import Survey, finding
+from generator.words import LONGEST
 
 TEXT: Mapping[str, Any] = {
     "type": "string",

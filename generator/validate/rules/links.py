@@ -5,8 +5,8 @@ Runs on the effective description: an overlay can leave a reference dangling as 
 
 from collections.abc import Iterator
 
-from generator.findings import Finding, nearest
 from generator.document import Node, child, join, split
+from generator.findings import Finding, nearest
 from generator.load.positions import Place
 from generator.load.references import ReferenceFault, is_local, local_pointer
 from generator.validate.survey import SPREAD, Survey

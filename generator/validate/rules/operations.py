@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from generator.findings import Finding, nearest
 from generator.document import Node, Where, join, split
+from generator.findings import Finding, nearest
 from generator.load.positions import Place
 from generator.validate.survey import Survey, finding
 

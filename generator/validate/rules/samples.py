@@ -18,8 +18,8 @@ from referencing import Registry
 from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT4, DRAFT202012
 
-from generator.findings import Finding, Severity
 from generator.document import Node, child, join, split
+from generator.findings import Finding, Severity
 from generator.load.positions import Place
 from generator.validate.patterns import matches
 from generator.validate.phrasing import deepest, fault_of

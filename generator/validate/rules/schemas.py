@@ -5,8 +5,8 @@ import re
 import warnings
 from collections.abc import Hashable, Iterator
 
-from generator.findings import Finding, nearest
 from generator.document import Node, Value, join, split
+from generator.findings import Finding, nearest
 from generator.load.positions import SCHEMA_FIELDS, Place
 from generator.validate.patterns import LONGEST, enforceable
 from generator.validate.survey import Survey, finding
@@ -163,7 +163,7 @@ def _names(value: Value) -> tuple[str, ...]:
 
 
 def identity(value: Value) -> Hashable:
-    """What two values have in common exactly when JSON takes them for equal: 1 and 1.0, not true."""
+    """What two values have in common just when JSON takes them for equal: 1 and 1.0, not true."""
     if isinstance(value, list):
         return ("array", *map(identity, value))
     if isinstance(value, dict):

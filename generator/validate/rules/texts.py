@@ -6,8 +6,8 @@ What goes through the tools of others takes time that grows faster than the text
 from collections.abc import Iterator
 from typing import Final
 
-from generator.findings import Finding
 from generator.document import Node, join
+from generator.findings import Finding
 from generator.validate.survey import Survey, finding
 
 LONGEST: Final = 100_000

@@ -1,13 +1,13 @@
 """What a schema says and the output doesn't hold a value to: each is a note, so that none is lost.
 
-These keywords change no type; the server judges what is sent. Keywords that do change what may stand
-where are refused by ``lower``.
+These keywords change no type; the server judges what is sent. Keywords that do change what may
+stand where are refused by ``lower``.
 """
 
 from collections.abc import Iterator
 
-from generator.findings import Finding
 from generator.document import Node
+from generator.findings import Finding
 from generator.load.positions import Place
 from generator.validate.demands import UNIONS, demands
 from generator.validate.survey import Survey, finding

@@ -9,8 +9,8 @@ are the business of ``variants``.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.findings import Finding, nearest
 from generator.document import Node, join
+from generator.findings import Finding, nearest
 from generator.load.positions import Place
 from generator.overlay.components import mapped
 from generator.validate.survey import Survey, finding, name_of

@@ -7,8 +7,8 @@ by what else the value has, and the last of them, without conditions, takes the 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.findings import Finding, nearest
 from generator.document import Node, join
+from generator.findings import Finding, nearest
 from generator.load.positions import Place
 from generator.validate.rules.unions import Member, members
 from generator.validate.survey import Survey, finding

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from generator.findings import Finding
 from generator.document import Node, join
+from generator.findings import Finding
 from generator.load.positions import Place
 from generator.validate.rules.operations import PLACEHOLDER
 from generator.validate.survey import Survey, finding
@@ -24,7 +24,7 @@ OWNED: Final = frozenset(
         *("te", "trailer", "transfer-encoding", "upgrade"),
     }
 )
-"""Headers that belong to the connection; a value of the caller's there changes how requests are cut."""
+"""Headers of the connection: a value of the caller's there changes how requests are cut."""
 
 WRITTEN: Final = frozenset(
     {

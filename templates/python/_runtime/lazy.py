@@ -1,8 +1,8 @@
 """Names that are imported when they are first used (PEP 562).
 
-Job: make importing a package cost next to nothing, whatever it offers, and let it offer what its user
-put into a module beside the generated ones. Type checkers don't see this module: for them the names
-are imported in the package itself.
+Job: make importing a package cost next to nothing, whatever it offers, and let it offer what its
+user put into a module beside the generated ones. Type checkers don't see this module: for them the
+names are imported in the package itself.
 """
 
 from __future__ import annotations

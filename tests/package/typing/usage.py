@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import assert_never, assert_type
 
 from responses_compact import (
     APIStatusError,
@@ -26,7 +26,6 @@ from responses_compact import (
 )
 from responses_compact.openai import CompactedResponse, Message, OutputItem, ReasoningItem
 from responses_compact.yandex import CompactedResponse as YandexResponse
-from typing_extensions import assert_type
 
 
 def simplest_calls() -> None:

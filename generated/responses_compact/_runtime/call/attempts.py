@@ -7,8 +7,8 @@
 
 Job: hold what changes while a call is under way (how often it was tried, since when, what it has
 cost the client's budget), and carry out what `retry` and `redirects` decide. There is no I/O in
-here: `session` sends, waits and calls hooks in between, so that sync and async share every decision.
-A success is final whatever happens around it: it may have been paid for.
+here: `session` sends, waits and calls hooks in between, so that sync and async share every
+decision. A success is final whatever happens around it: it may have been paid for.
 """
 
 from __future__ import annotations

@@ -131,7 +131,7 @@ def stopping(operation: str, attempt: int, error: str, reason: str) -> None:
 
 
 def hook_failed(name: str, operation: str) -> None:
-    """Log an exception of a hook, which the call goes on without; to be called where it is caught."""
+    """Log an exception of a hook, without which the call goes on; called where it is caught."""
     LOGGER.error("%s: %s raised; the call goes on", operation, name, exc_info=True)
 
 

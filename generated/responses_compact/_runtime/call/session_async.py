@@ -5,10 +5,10 @@
 # ruff: noqa
 """What makes the calls of a client that is awaited.
 
-Job: what `session` does, with `await`, and without keeping an event loop from its other tasks: large
-bodies are built and read beside it (`worker`). Nothing is decided here: what is sent is `request`'s,
-what an answer means is `response`'s, and whether there is another try is settled in `attempts`.
-`send` is the one place around the network.
+Job: what `session` does, with `await`, and without keeping an event loop from its other tasks:
+large bodies are built and read beside it (`worker`). Nothing is decided here: what is sent is
+`request`'s, what an answer means is `response`'s, and whether there is another try is settled in
+`attempts`. `send` is the one place around the network.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ class AsyncSession(BaseSession):
         return await WORKER.do("request", work, long=large((*given.values(), added)))
 
     async def send(self, operation: Operation[R], draft: Request) -> RawResponse[R]:
-        """Return the answer to the draft of a call, which is tried until there is one or no hope."""
+        """Send the request, again as the policy allows, and return the answer."""
         ready = partial(prepare, operation, awaiting=True)
         await WORKER.do((operation.response, operation.error), ready)
         tries = self._tries(operation, draft)

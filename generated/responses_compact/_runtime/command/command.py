@@ -7,8 +7,8 @@
 
 Job: find the provider and the operation that are meant, make the request that the options ask for,
 send it unless it is only to be shown, and say what came of it. It must not know any provider or
-operation (`program` lists them, their tables are data), and what isn't used is not imported: `--help`
-needs neither models nor network. `__main__` comes before; `option_parser` reads options,
+operation (`program` lists them, their tables are data), and what isn't used is not imported:
+`--help` needs neither models nor network. `__main__` comes before; `option_parser` reads options,
 `invocation` calls, `display` prints.
 """
 
@@ -61,7 +61,7 @@ def run(program: Program, arguments: Sequence[str] | None = None) -> int:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         return ExitCode.CLOSED
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # a bug is reported without a traceback
         display.fault(program.name, error)
         return ExitCode.OURS
 
@@ -205,8 +205,11 @@ def _help(program: Program, service: Service) -> str:
         *("", program.doc),
         *("", f"providers ({first} unless another is named):", *_columns(services)),
         *("", f"operations of {service.name}:", *_columns(operations)),
-        *("", "The options of an operation are shown by its own --help. Those about the client and",
-        "the call may come before it as well. --version shows what this was made by."),
+        *(
+            "",
+            "The options of an operation are shown by its own --help. Those about the client and",
+            "the call may come before it as well. --version shows what this was made by.",
+        ),
     ]
     return "\n".join(lines) + "\n\n" + EXIT_CODES
 

@@ -18,6 +18,8 @@ from ..vocabulary.provider import Credential, Provider
 from .option_parser import Group, OptionParser, escaped, flag_of
 from .program import Service
 
+VISIBLE = "Others on this machine can see it here, but not if it is -, standard input."
+
 
 def leading_parser(service: Service, provider: Provider) -> OptionParser:
     """Return the parser of the options that may stand in front of an operation."""
@@ -75,8 +77,9 @@ def add_credentials(
     for credential in credentials:
         name = credential.arguments[0]
         flag, told = parser.free(flag_of(name), "--client-"), service.settings.get(name, name)
-        shown = f"{told} Others on this machine can see it here, but not if it is -, standard input."
-        group.add_argument(flag, dest=f"secret {name}", metavar="KEY", help=escaped(shown))
+        group.add_argument(
+            flag, dest=f"secret {name}", metavar="KEY", help=escaped(f"{told} {VISIBLE}")
+        )
         flag = parser.free(f"{flag_of(name)}-file", "--client-")
         told = f"A file that holds it, in place of {flag.removesuffix('-file')}."
         group.add_argument(flag, dest=f"key {name}", metavar="FILE", help=told)

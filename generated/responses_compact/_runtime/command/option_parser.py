@@ -23,7 +23,7 @@ from typing import Any, NoReturn
 from .inputs import UsageError
 
 # argparse has no public name for it.
-Group = argparse._ArgumentGroup  # pyright: ignore[reportPrivateUsage]  # noqa: SLF001
+Group = argparse._ArgumentGroup  # pyright: ignore[reportPrivateUsage]
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 # fmt: off
 # isort: skip_file
 # ruff: noqa
-"""Values that callers bring along: models of their own, enumerations, dates, collections of any kind.
+"""Values that callers bring along: their own models, enumerations, dates, collections of any kind.
 
 Job: give each the form that its author gives it, one level deep, or refuse it by the name of its
 type. What could be meant in two ways is refused: nothing may travel that wasn't meant. `wire` asks

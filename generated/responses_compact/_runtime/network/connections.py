@@ -45,7 +45,7 @@ class PoolSize:
     idle: int = 100
     """Kept for further calls."""
     idle_seconds: float = 30.0
-    """How long they are kept: less than gateways are known to, so that few break when used again."""
+    """How long they are kept: less than by most gateways, so that few break when used again."""
 
 
 DEFAULT_SIZE: Final = PoolSize()

@@ -79,7 +79,7 @@ class LentTransport:
             exchange.handed = True
             answer = self._client.send(prepared, stream=True, auth=None, follow_redirects=False)
             _receive(answer, incoming, deadline)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # what httpx2 raises isn't listed anywhere
             return interruption(error) or failure(error, request, exchange, incoming)
         return incoming.response()
 
@@ -148,7 +148,7 @@ class AsyncLentTransport:
                 prepared, stream=True, auth=None, follow_redirects=False
             )
             await _receive_async(answer, incoming, deadline)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # what httpx2 raises isn't listed anywhere
             return interruption(error) or failure(error, request, exchange, incoming)
         return incoming.response()
 

@@ -5,8 +5,8 @@
 # ruff: noqa
 """Connecting to whichever of a host's addresses is the first to take it.
 
-Job: not have an address that swallows packets keep a call from the next one: each gets a head start,
-then both are waited for (RFC 8305). `backend_async` does the same in an event loop.
+Job: not have an address that swallows packets keep a call from the next one: each gets a head
+start, then both are waited for (RFC 8305). `backend_async` does the same in an event loop.
 """
 
 from __future__ import annotations

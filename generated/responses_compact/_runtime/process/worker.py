@@ -6,10 +6,11 @@
 """Work that would keep an event loop from everything else, done in a thread beside it.
 
 Job: build and read the large bodies of async clients, and whatever is done for the first time in a
-process: it imports and builds classes for a tenth of a second. One thread serves the process: more of
-them would not be faster, since Python runs one at a time, and would take turns from the loop. The
-context variables of the caller apply. Who is cancelled doesn't wait; what is being done is finished
-and forgotten. Where no thread can be had, the work is done in place. Small work isn't worth the way.
+process: it imports and builds classes for a tenth of a second. One thread serves the process: more
+of them would not be faster, since Python runs one at a time, and would take turns from the loop.
+The context variables of the caller apply. Who is cancelled doesn't wait; what is being done is
+finished and forgotten. Where no thread can be had, the work is done in place. Small work isn't
+worth the way.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class Worker:
         return await done
 
     async def do(self, kind: object, work: Callable[[], T], *, long: bool = False) -> T:
-        """Return what the work returns: beside the loop if it's long, or nobody has done its kind."""
+        """Return what the work returns: beside the loop if it's long or the first of its kind."""
         if kind in self._known and not long:
             return work()
 

@@ -18,7 +18,7 @@ from typing import Any, Final
 from ..vocabulary.json_types import Holder
 
 DEEPEST: Final = 128
-"""Levels of arrays and objects, one inside the other. Each costs Python a few frames of a thousand."""
+"""Levels of arrays and objects inside each other. Each costs Python a few frames of a thousand."""
 
 _SMALL: Final = 64 * 1024
 """Bytes from which on counting is in vain, and takes as long as a part of the walk."""

@@ -38,7 +38,7 @@ class Secret:
         self.origin = origin
         """The argument or variable that it came from."""
         self.rank = rank
-        """0 for one from the environment; of those that were given, a later one has a higher one."""
+        """0 for one from the environment; of the caller's, a later one has a higher one."""
         self.changes = callable(key)
         """Whether it may be another one the next time it is asked for."""
         self._key: Callable[[], object] = key if callable(key) else lambda: key

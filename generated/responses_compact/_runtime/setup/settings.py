@@ -54,8 +54,8 @@ class Options:
 def options_with(options: Options, changes: Mapping[str, Any]) -> Options:
     """Return the options with those in `changes` replaced and checked.
 
-    Default headers and query parameters are added to those that are there, unless `set_...` replaces
-    all of them.
+    Default headers and query parameters are added to those that are there, unless `set_...`
+    replaces all of them.
 
     Raises:
         ConfigurationError: one of them can't work, or two exclude each other.

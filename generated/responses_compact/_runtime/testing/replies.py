@@ -44,7 +44,7 @@ class SentRequest:
     json: Any = field(repr=False)
     """The JSON value of the body; `None` where there was no body."""
     body: Any = field(repr=False)
-    """The body read as its model; `None` where there was no body, the JSON value without a model."""
+    """The body as its model, or as JSON where it has none; `None` where there was no body."""
     defects: tuple[Defect, ...] = ()
     """Where the body breaks its schema."""
 

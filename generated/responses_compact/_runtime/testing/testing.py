@@ -7,9 +7,9 @@
 
 Job: answer calls from a list or by a function, record what was sent without the credential, and
 hold each request body and each answer against its model: one that breaks the schema fails the test
-with the place (in the words of `replies`). It is given to a client as `http_client`, and all the rest
-of the client works as it does elsewhere: retries with their waits, errors, hooks, limits. It needs no
-test framework.
+with the place (in the words of `replies`). It is given to a client as `http_client`, and all the
+rest of the client works as it does elsewhere: retries with their waits, errors, hooks, limits. It
+needs no test framework.
 """
 
 from __future__ import annotations
@@ -33,12 +33,11 @@ from ..vocabulary.json_text import loads
 from ..vocabulary.tracebacks import of_assertions
 from .replies import (
     BadReplyError as BadReplyError,
-)
-from .replies import (
     BadRequestBodyError as BadRequestBodyError,
-)
-from .replies import (
     Function,
+    Reply as Reply,
+    SentRequest as SentRequest,
+    UnexpectedRequestError as UnexpectedRequestError,
     Value,
     complaint,
     content_of,
@@ -48,15 +47,6 @@ from .replies import (
     reply_defects,
     shown,
 )
-from .replies import (
-    Reply as Reply,
-)
-from .replies import (
-    SentRequest as SentRequest,
-)
-from .replies import (
-    UnexpectedRequestError as UnexpectedRequestError,
-)
 
 __tracebackhide__ = of_assertions
 
@@ -65,8 +55,8 @@ class FakeTransport:
     """Answers the calls of sync and async clients.
 
     Each answer is given once, in order; a function answers everything from its turn on. It is
-    called with the request, and may be a coroutine function where the client is async. Waits between
-    tries are real unless `sources` has a clock that says otherwise, such as `FakeClock`.
+    called with the request, and may be a coroutine function where the client is async. Waits
+    between tries are real unless `sources` has a clock that says otherwise, such as `FakeClock`.
     """
 
     def __init__(

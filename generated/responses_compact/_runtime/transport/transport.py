@@ -89,7 +89,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """What came back, whole: header names in lower case, the body decompressed. None of it is shown."""
+    """A whole response: names of headers in lower case, the body decompressed. Nothing shows it."""
 
     status: int
     headers: Mapping[str, str] = field(repr=False)

@@ -17,7 +17,7 @@ from typing import Final
 MOST: Final = 10_000
 """Defects that are told. An answer that is all defects would cost many times its size in them."""
 _ROOM: Final = 4 * 1024 * 1024
-"""Characters of their pointers together. One long name is in the pointer of all that is below it."""
+"""Characters of their pointers together: a long name is in the pointers of all that is below it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,14 @@ _DURATION: Final = re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,9})?(?:ns|us|µs|ms|s|
 _PART: Final = re.compile(r"([0-9.]+)([a-zµ]+)")
 _PLAIN: Final = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _SECONDS: Final[Mapping[str, float]] = {
-    **{"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "ms": 1e-3},
-    **{"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0},
+    "ns": 1e-9,
+    "us": 1e-6,
+    "µs": 1e-6,
+    "ms": 1e-3,
+    "s": 1.0,
+    "m": 60.0,
+    "h": 3600.0,
+    "d": 86400.0,
 }
 
 
@@ -73,7 +79,7 @@ def _count(text: str) -> int | None:
 
 
 def duration(text: str) -> float | None:
-    """Return the seconds of a duration such as `12ms`, `6m0s` or `1h30m`; a plain number is seconds."""
+    """Return the seconds of a duration such as `12ms`, `6m0s` or `1h30m`; a number is seconds."""
     if _PLAIN.fullmatch(text):
         return float(text)
     if not _DURATION.fullmatch(text):

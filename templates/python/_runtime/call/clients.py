@@ -105,8 +105,8 @@ class BaseClient(Generic[S]):
     def _copied(self, session: S) -> Self:
         """Return a client of this class over the session.
 
-        What a subclass keeps goes along. What took the place of methods and namespaces stays: it may
-        have been made of this client's own.
+        What a subclass keeps goes along. What took the place of methods and namespaces stays: it
+        may have been made of this client's own.
         """
         replaceable = (CachedProperty, FunctionType)
         kept = {

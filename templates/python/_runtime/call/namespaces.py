@@ -1,9 +1,9 @@
 """What hangs on a client: objects with the methods of operations, each made once.
 
-Job: give a client and its namespaces attributes that are made when they are first asked for and stay
-the same object from then on, so that what is put onto one (a mock, a tracer's wrapper) is there for
-every call. A name that none of them has can't be set: nothing would ever read it. Namespaces refer
-to the session, never to a client, so that neither keeps the other alive.
+Job: give a client and its namespaces attributes that are made when they are first asked for and
+stay the same object from then on, so that what is put onto one (a mock, a tracer's wrapper) is
+there for every call. A name that none of them has can't be set: nothing would ever read it.
+Namespaces refer to the session, never to a client, so that neither keeps the other alive.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 Job: hold a configuration and a transport, and put the steps of a call in order. `session_async` has
 the same steps with `await`. A client and its namespaces share one, so that none of them refers to
 another. Nothing is decided here: what is sent is `request`'s, what an answer means is `response`'s,
-and whether there is another try is settled in `attempts`. `send` is the one place around the network.
+and whether there is another try is settled in `attempts`. `send` is the one place around the
+network.
 """
 
 from __future__ import annotations
@@ -106,7 +107,7 @@ class SyncSession(BaseSession):
         return self.send(operation, self.draft(operation, arguments, extras))
 
     def send(self, operation: Operation[R], draft: Request) -> RawResponse[R]:
-        """Return the answer to the draft of a call, which is tried until there is one or no hope."""
+        """Send the request, again as the policy allows, and return the answer."""
         prepare(operation)
         tries = self._tries(operation, draft)
         while isinstance(step := tries.after(self._tried(tries)), Again):

@@ -1,9 +1,9 @@
 """Where the answer of a command goes: standard output or a file.
 
 Job: find out before a call whether its answer can be written, write it whole, and never lose it
-when that fails after all: it is then kept in a file that only its owner can read. A file is replaced
-as if at once, so that it holds either what it held before or the whole answer. `invocation` calls
-this.
+when that fails after all: it is then kept in a file that only its owner can read. A file is
+replaced as if at once, so that it holds either what it held before or the whole answer.
+`invocation` calls this.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """One call of the command line: from options that were read to an answer that is printed.
 
 Job: make a client and a request of what the options say, send the request or only show it, and
-print what came. A failure is raised, for `command` to name. The steps are those of any call: nothing
-is retried, checked or decoded here that a client doesn't do itself.
+print what came. A failure is raised, for `command` to name. The steps are those of any call:
+nothing is retried, checked or decoded here that a client doesn't do itself.
 """
 
 from __future__ import annotations

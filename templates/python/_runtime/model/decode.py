@@ -3,7 +3,8 @@
 Job: return an object of the expected class for whatever was received, with a list of defects, each
 a place and a sentence. Values that are right are read by pydantic itself; only the objects that it
 refuses are taken apart here. Growth (unknown kinds, unknown enumeration values, extra fields) is no
-defect. It must not raise but for want of time, and must not put a value of the server's into a message.
+defect. It must not raise but for want of time, and must not put a value of the server's into a
+message.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from .unions import BROKEN, Variants, kind_of
 Schema = dict[str, Any]
 
 _REFUSALS: Final = (ValidationError, UnicodeError)
-"""What pydantic raises for values that break a schema; the second for text that UTF-8 can't hold."""
+"""What pydantic raises for values that break a schema, and for text that UTF-8 can't hold."""
 
 
 def decode(expected: Any, value: Any, deadline: Deadline = NEVER) -> tuple[Any, tuple[Defect, ...]]:

@@ -1,8 +1,8 @@
 """The ends of pydantic's schemas: what refers to no model, and can be compiled by itself.
 
-Job: hold a scalar, or a list or a map as such, to its schema and say what is wrong with it; and tell
-which JSON types a schema takes, so that no union of others has to be compiled. A schema that refers
-to models can't be, without all that they refer to. `decode` walks to these ends.
+Job: hold a scalar, or a list or a map as such, to its schema and say what is wrong with it; and
+tell which JSON types a schema takes, so that no union of others has to be compiled. A schema that
+refers to models can't be, without all that they refer to. `decode` walks to these ends.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Between Python values and JSON text: what travels, and nothing else.
 
 Job: turn models, mappings and sequences, mixed as the caller likes, into JSON, and JSON into plain
-values. What isn't of the package has the form that `outside` gives it. It must not validate: what is
-sent is exactly what was set.
+values. What isn't of the package has the form that `outside` gives it. It must not validate: what
+is sent is exactly what was set.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
 Job: send one request once and bring back the whole answer. httpx2's own client isn't needed for
 that, and offers no place between itself and the sockets for the deadline to be in. httpcore2 is
 imported with the first request, so that a client that is only constructed costs nothing. What it
-raises stops here; see `failures`. Redirects are not followed. Connections belong to one process and,
-in async code, to one event loop: a forked child starts anew, another loop is refused. The sockets
-are known to `sockets`, so that they end with the transport, however that ends.
+raises stops here; see `failures`. Redirects are not followed. Connections belong to one process
+and, in async code, to one event loop: a forked child starts anew, another loop is refused. The
+sockets are known to `sockets`, so that they end with the transport, however that ends.
 """
 
 from __future__ import annotations
@@ -244,7 +244,7 @@ def transport(http_client: Any) -> Transport:
 
 
 def async_transport(http_client: Any) -> AsyncTransport:
-    """Return the transport of an async client, over what the caller brought if there is anything."""
+    """Return the transport of an async client, over the caller's `http_client` if there is one."""
     if http_client is None:
         return AsyncHTTPTransport()
     if isinstance(http_client, Transports):

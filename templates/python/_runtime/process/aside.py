@@ -1,8 +1,8 @@
 """Work that takes as long as it takes, in threads of its own.
 
 Job: look up names and have the system judge certificates, which both take no limit, so that a call
-whose time is up goes on without them. Each has a thread to itself: neither waits for other work, and
-the interpreter's end for none of them. `backend` and `secure` wait for such work by a thread,
+whose time is up goes on without them. Each has a thread to itself: neither waits for other work,
+and the interpreter's end for none of them. `backend` and `secure` wait for such work by a thread,
 `backend_async` and `secure_async` in an event loop.
 """
 

@@ -1,8 +1,8 @@
 """What a call needs later, imported before it is sent.
 
-Job: leave nothing to be imported once the provider may charge for the call. An import opens files, and
-fails where a process has no descriptors left or its disk is gone; then no answer must get lost by it.
-What fails before that is an exception of ours, and says that nothing was sent. `session` and
+Job: leave nothing to be imported once the provider may charge for the call. An import opens files,
+and fails where a process has no descriptors left or its disk is gone; then no answer must get lost
+by it. What fails before that is an exception of ours, and says that nothing was sent. `session` and
 `session_async` call this at the beginning of each call.
 """
 

@@ -1,8 +1,8 @@
 """Which JSON types an argument takes, as the class of the request body says.
 
 Job: refuse a number where a text is wanted, or an object where a list is, before it is sent: such a
-mistake is never what a provider has added since. It looks at the argument itself and at nothing inside
-of it. `request` asks; what a class says is read once.
+mistake is never what a provider has added since. It looks at the argument itself and at nothing
+inside of it. `request` asks; what a class says is read once.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _OF_TYPES: Final[Mapping[Any, str]] = {
 
 
 def misfit(model: Any, wire: str, value: object) -> str | None:
-    """Return how a value misses the JSON types of a field altogether, in words without the value."""
+    """Say how a value misses all JSON types of a field, in words without the value."""
     shape, shapes = _shape(value), _shapes(model).get(wire, _EVERY)
     if shape is None or shape in shapes:
         return None

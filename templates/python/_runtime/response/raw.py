@@ -115,7 +115,8 @@ class RawResponse(Generic[R]):
         return self._read(self._deadline.at_least(_SHORTEST))
 
     def __repr__(self) -> str:
-        return f"<RawResponse {self.status_code}, {len(self.content)} bytes, request id {self.request_id}>"
+        size = len(self.content)
+        return f"<RawResponse {self.status_code}, {size} bytes, request id {self.request_id}>"
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("an answer as it came can't be pickled; its content and its headers can")

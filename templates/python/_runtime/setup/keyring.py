@@ -43,7 +43,8 @@ class Keyring:
             )
         if secrets is None:
             arguments, variables = self._missing(operation.security)
-            told = f"{operation.name} needs a credential that the client doesn't hold: pass {arguments}"
+            missing = f"{operation.name} needs a credential that the client doesn't hold"
+            told = f"{missing}: pass {arguments}"
             raise ConfigurationError(told + (f", or set {variables}" if variables else ""))
         return secrets
 

@@ -1,8 +1,8 @@
 """Objects for tests: what is required filled in, the rest as a test says.
 
-Job: make a whole object of a generated class from the members that matter to a test, by what the class
-says of its fields; so that nobody writes an answer out, and none goes stale when the description
-grows. `testing` offers it. It reads the classes and knows no schema besides.
+Job: make a whole object of a generated class from the members that matter to a test, by what the
+class says of its fields; so that nobody writes an answer out, and none goes stale when the
+description grows. `testing` offers it. It reads the classes and knows no schema besides.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ M = TypeVar("M", bound=Model)
 def build(kind: type[M], /, **members: Any) -> M:
     """Return an object of the class with these members, by their Python names.
 
-    What is required and isn't among them gets the least value that the description allows: the first
-    of several, an empty text or list, zero, an object of its own.
+    What is required and isn't among them gets the least value that the description allows: the
+    first of several, an empty text or list, zero, an object of its own.
 
     Raises:
         TypeError: the members break the schema, or one is required whose value can't be guessed;

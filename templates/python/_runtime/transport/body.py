@@ -1,8 +1,8 @@
 """An answer that is being received: what came so far, and how much of it may come.
 
-Job: keep status, headers and body while they arrive, count the bytes as received and as decompressed
-and stop at the limits, so that whatever ends the answer, what came of it isn't lost. No I/O: sync
-and async transports feed it, `failures` reads it.
+Job: keep status, headers and body while they arrive, count the bytes as received and as
+decompressed and stop at the limits, so that whatever ends the answer, what came of it isn't lost.
+No I/O: sync and async transports feed it, `failures` reads it.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ class Incoming:
             raise TooLarge(f"its body has more than {limit} bytes when it is decompressed")
 
     def _gather(self, piece: bytes) -> None:
-        """Add the bytes to the body: large pieces as they are, small ones cost more than they hold."""
+        """Add the bytes to the body: large pieces as they are, small ones joined."""
         if len(piece) < _SMALL:
             self._tail += piece
         else:

@@ -1,9 +1,9 @@
 """What a failed sending is called, and what is kept of it.
 
 Job: turn what the network raised into our exception, or into the answer where its status already
-says that it is a failure. Theirs hold the request with its credential; ours keep their text, masked,
-and whatever came of the answer. Exceptions are told apart by name, since httpx2 and httpcore2 have
-the same ones. `network` and `lent` raise the result once theirs are gone.
+says that it is a failure. Theirs hold the request with its credential; ours keep their text,
+masked, and whatever came of the answer. Exceptions are told apart by name, since httpx2 and
+httpcore2 have the same ones. `network` and `lent` raise the result once theirs are gone.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Secrets in texts that a server sends, whichever way it writes them.
 
 Job: find a credential that a server repeats in an error, be it plain, in JSON's escapes, encoded by
-percent signs or as entities of HTML, a part of its characters or all of them, several times over; and
-put a mask in its place. `transport` masks with this whatever is shown or kept of a failure.
+percent signs or as entities of HTML, a part of its characters or all of them, several times over;
+and put a mask in its place. `transport` masks with this whatever is shown or kept of a failure.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ MASK: Final = "***"
 _SHORTEST: Final = 8
 """Masking anything shorter would mangle texts that hold it by chance."""
 _HEAD: Final = 24
-"""Characters of a secret that are looked for one by one; what follows is taken for the rest of it."""
+"""Characters of a secret that are looked for one by one; what follows is taken for its rest."""
 _NAMES: Final = {'"': "quot", "&": "amp", "'": "apos", "<": "lt", ">": "gt"}
 
 # Each has a limit, so that a text of nothing but backslashes takes no longer than any other.

@@ -95,7 +95,7 @@ class ArgumentError(APIError, ValueError):
 
 
 class ArgumentTypeError(ArgumentError, TypeError):
-    """A value given to a call is `None`, where null can't be sent, has no JSON form, or is missing."""
+    """An argument is `None` where null can't be sent, has no JSON form, or is missing."""
 
 
 class ConfigurationError(ArgumentError):

@@ -1,8 +1,9 @@
 """What a signal handler raises, in the middle of whatever runs.
 
-Job: tell it from a failure of what was running, which callers get under another name or only find in
-the log. Task queues end a job in this way when its time is up (Celery's soft limit, RQ's timeout),
-with exceptions of any class: that is for them to catch, so it passes out of a call unchanged.
+Job: tell it from a failure of what was running, which callers get under another name or only find
+in the log. Task queues end a job in this way when its time is up (Celery's soft limit, RQ's
+timeout), with exceptions of any class: that is for them to catch, so it passes out of a call
+unchanged.
 """
 
 from __future__ import annotations

@@ -1,0 +1,245 @@
+"""Which provider has what: the tables of the package's documentation.
+
+Job: hold the Api's declarations of one name side by side and keep what differs, in words for a
+reader: which fields, kinds and values each provider has, and how they differ. What all have alike
+is left out. It must not format: what a cell looks like is the template's and the filter's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.api import (
+    Alias,
+    Api,
+    Declaration,
+    Literal,
+    Model,
+    Nullable,
+    Operation,
+    Property,
+    Provider,
+    Ref,
+    TypeUnion,
+    Union,
+    references,
+)
+from generator.dump import spelt
+
+YES = "yes"
+NO = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Something that a provider has or hasn't: a cell for each of them."""
+
+    name: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a heading; `what` names their kind."""
+
+    name: str
+    what: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
+    """The tables, in the order in which a reader asks."""
+
+    providers: tuple[Provider, ...]
+    clients: tuple[Table, ...]
+    errors: tuple[Table, ...]
+    operations: tuple[Table, ...]
+    unions: tuple[Table, ...]
+    values: tuple[Table, ...]
+    fields: tuple[Table, ...]
+    schemas: tuple[Table, ...]
+
+    @property
+    def lacking(self) -> tuple[tuple[Provider, tuple[Row, ...]], ...]:
+        """What each provider doesn't have and another has: the table, and the names of its rows."""
+        return tuple((p, self._lacking(n)) for n, p in enumerate(self.providers))
+
+    def _lacking(self, column: int) -> tuple[Row, ...]:
+        tables = {
+            "argument of": self.operations,
+            "kind of": self.unions,
+            "value of": self.values,
+            "field of": self.fields,
+            "schema": self.schemas,
+        }
+        return tuple(
+            Row(f"{what} {table.name}" if what != "schema" else what, (", ".join(names),))
+            for what, every in tables.items()
+            for table in every
+            if (names := [row.name for row in table.rows if row.cells[column] == NO])
+        )
+
+
+def tables(api: Api) -> Tables:
+    """Return what differs between providers, a provider a column."""
+    names = dict.fromkeys(d.name for d in api.declarations)
+    declared = {name: tuple(_declared(api, name, p.name) for p in api.providers) for name in names}
+    common = {name: every for name, every in declared.items() if all(every)}
+    partial = {name: every for name, every in declared.items() if not all(every)}
+    sent = {ref.name for p in api.providers for o in p.operations for ref in _as_arguments(o)}
+    return Tables(
+        providers=api.providers,
+        clients=(Table("Clients", "set-up", tuple(_clients(api.providers))),),
+        errors=_errors(api.providers),
+        operations=_differing("argument", _operations(api.providers)),
+        unions=_differing("kind", {n: [_kinds(api, d) for d in e] for n, e in common.items()}),
+        values=_differing("value", {n: [_values(d) for d in e] for n, e in common.items()}),
+        fields=_differing(
+            "field", {n: [_fields(d) for d in e] for n, e in common.items() if n not in sent}
+        ),
+        schemas=_presence(partial),
+    )
+
+
+def _declared(api: Api, name: str, provider: str) -> Declaration | None:
+    found = (d for d in api.declarations if d.name == name and provider in d.providers)
+    return next(found, None)
+
+
+def _differing(what: str, columns: dict[str, list[dict[str, str]]]) -> tuple[Table, ...]:
+    """Return a table for each name whose columns aren't alike, with the rows that aren't."""
+    found = (Table(name, what, tuple(_rows(every))) for name, every in columns.items())
+    return tuple(table for table in found if table.rows)
+
+
+def _rows(columns: list[dict[str, str]]) -> Iterator[Row]:
+    for name in dict.fromkeys(name for column in columns for name in column):
+        cells = tuple(column.get(name, NO) for column in columns)
+        if len(set(cells)) > 1:
+            yield Row(name, cells)
+
+
+def _as_arguments(operation: Operation) -> tuple[Ref, ...]:
+    """Return the schema of a body that is told as arguments already."""
+    body = operation.body
+    return references(body.type) if body is not None and body.properties is not None else ()
+
+
+def _kinds(api: Api, declared: Declaration | None) -> dict[str, str]:
+    """Return the kinds of a union by tag, with the schemas that an object of that kind may have."""
+    if not isinstance(declared, Union):
+        return {}
+    kinds = {value: ref.name for value, ref in declared.discriminator.mapping}
+    for value in getattr(declared.discriminator, "shared", ()):
+        members = (m.name for m in declared.members if value in _tags(api, m, declared))
+        kinds[value] = " or ".join(members)
+    return kinds
+
+
+def _tags(api: Api, member: Ref, union: Union) -> tuple[object, ...]:
+    """Return the tags that the objects of a member may have."""
+    model = next(
+        d for d in api.declarations if (d.namespace, d.name) == (member.namespace, member.name)
+    )
+    for known in getattr(model, "properties", ()):
+        if known.name.wire == union.discriminator.property:
+            kind = known.type.type if isinstance(known.type, Nullable) else known.type
+            return kind.values if isinstance(kind, Literal) else ()
+    return ()
+
+
+def _values(declared: Declaration | None) -> dict[str, str]:
+    """Return the values that a named enumeration lists; any string, where it lists none."""
+    match declared:
+        case Alias(type=Literal(values=values, open=is_open)):
+            more = {"any other": YES} if is_open else {}
+            return {str(value): YES for value in values} | more
+        case Alias(type=TypeUnion() as kind):
+            return {"its type": spelt(kind)}
+        case Alias(type=kind):
+            return {"any other": YES} if spelt(kind) == "string" else {"its type": spelt(kind)}
+    return {}
+
+
+def _fields(declared: Declaration | None) -> dict[str, str]:
+    if not isinstance(declared, Model):
+        return {}
+    return {known.name.wire: _field(known) for known in declared.properties}
+
+
+def _field(known: Property) -> str:
+    """Return a field in words: whether it has to be there, and what it may hold."""
+    needed = "optional" if known.presence == "optional" else "required"
+    default = f", default {known.default}" if known.default is not None else ""
+    return f"{needed}: {spelt(known.type)}{default}{', deprecated' if known.deprecated else ''}"
+
+
+def _operations(providers: Iterable[Provider]) -> dict[str, list[dict[str, str]]]:
+    """Return the arguments of each operation by its method, a column for each provider."""
+    providers = tuple(providers)
+    names = dict.fromkeys(".".join(o.attributes) for p in providers for o in p.operations)
+    return {name: [_operation(provider, name) for provider in providers] for name in names}
+
+
+def _operation(provider: Provider, name: str) -> dict[str, str]:
+    for operation in provider.operations:
+        if ".".join(operation.attributes) == name:
+            body = operation.body
+            fields = (body.properties if body else None) or ()
+            sent = {p.name.python: _field(p) for p in fields}
+            status = operation.availability.status if operation.availability else "available"
+            return {"(the operation)": status} | sent
+    return {}
+
+
+def _clients(providers: tuple[Provider, ...]) -> Iterator[Row]:
+    """Yield how the clients are set up; rows that no provider has are left out."""
+    columns = [_client(provider) for provider in providers]
+    for name in dict.fromkeys(name for column in columns for name in column):
+        yield Row(name, tuple(column.get(name, NO) for column in columns))
+
+
+def _client(provider: Provider) -> dict[str, str]:
+    server = provider.server
+    found = {"client": f"{provider.client}, Async{provider.client}"}
+    found["address"] = server.url if server else "none: base_url has to be given"
+    credentials = (
+        f"{' or '.join(c.arguments)}{_from(c.environment)} as {c.header}: {c.prefix}..."
+        for c in provider.credentials
+    )
+    found["credentials"] = "; ".join(credentials) or NO
+    settings = [
+        *((v.argument, v.environment) for v in (server.variables if server else ())),
+        *((p.argument, p.environment) for p in provider.parameters),
+    ]
+    found["settings"] = "; ".join(f"{name}{_from(variable)}" for name, variable in settings) or NO
+    found["request id in"] = ", ".join(provider.request_id_headers) or NO
+    known = provider.client_request_id
+    found["client request id in"] = f"{known.header} ({known.form})" if known else NO
+    found["rate limits told"] = ", ".join(each.name for each in provider.rate_limits) or NO
+    return found
+
+
+def _errors(providers: tuple[Provider, ...]) -> tuple[Table, ...]:
+    """Return which codes have exceptions of their own, and which of them are never tried again."""
+    names = dict.fromkeys(known.exception for p in providers for known in p.errors.codes)
+    rows = tuple(Row(name, tuple(_codes(p, name) for p in providers)) for name in names)
+    return (Table("Errors", "exception", rows),) if rows else ()
+
+
+def _codes(provider: Provider, exception: str) -> str:
+    known = [each for each in provider.errors.codes if each.exception == exception]
+    told = (f"{each.code}{'' if each.retry else ' (final)'}" for each in known)
+    return ", ".join(told) or NO
+
+
+def _from(variable: str | None) -> str:
+    return f" ({variable})" if variable else ""
+
+
+def _presence(declared: dict[str, tuple[Declaration | None, ...]]) -> tuple[Table, ...]:
+    rows = (Row(n, tuple(YES if d else NO for d in every)) for n, every in declared.items())
+    found = tuple(sorted(rows, key=lambda row: row.name))
+    return (Table("Schemas", "schema", found),) if found else ()

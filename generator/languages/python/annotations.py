@@ -1,0 +1,155 @@
+"""Types as the callers of generated code write them.
+
+Job: spell the types of the Api as annotations of keyword arguments, answers and TypedDicts in one
+module of the output. A reference names a class by the module that holds it: `models` and `params`
+are the provider's own, `shared_models` and `shared_params` those that providers share.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from typing import Final
+
+from generator.api import (
+    Alias,
+    Anything,
+    Api,
+    Array,
+    Declaration,
+    Literal,
+    Map,
+    Model,
+    Nullable,
+    Ref,
+    Scalar,
+    Type,
+    TypeUnion,
+    Union,
+)
+from generator.languages.python.filters import Code, identifier, literal
+
+SCALARS: Final = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
+PLAIN: Final = "Mapping[str, object]"
+"""What stands for an object that the caller wrote as a plain dictionary."""
+
+
+class Annotations:
+    """Spells types for the modules of one namespace."""
+
+    def __init__(self, api: Api) -> None:
+        self.api = api
+        self._declarations = {(d.namespace, d.name): d for d in api.declarations}
+
+    def declared(self, ref: Ref) -> Declaration:
+        """Return what a reference stands for."""
+        return self._declarations[ref.namespace, ref.name]
+
+    def model(self, ref: Ref) -> Code:
+        """Return the class or alias of a reference among the models."""
+        return self._named(ref, "models")
+
+    def _named(self, ref: Ref, kind: str) -> Code:
+        prefix = kind if ref.namespace else f"shared_{kind}"
+        return identifier(f"{prefix}.{self.declared(ref).python}")
+
+    def answer(self, kind: Type | None) -> Code:
+        """Return the type of what a call returns."""
+        return Code("None") if kind is None else self._spelt(kind)
+
+    def _spelt(self, kind: Type) -> Code:
+        match kind:
+            case Ref():
+                return self.model(kind)
+            case Array(items=items):
+                return Code(f"list[{self._spelt(items)}]")
+            case Map(values=values):
+                return Code(f"dict[str, {self._spelt(values)}]")
+            case Nullable(type=inner):
+                return Code(f"{self._spelt(inner)} | None")
+            case TypeUnion(members=members):
+                return Code(" | ".join(self._spelt(member) for member in members))
+            case _:
+                return plain(kind)
+
+    def argument(self, kind: Type, replayed: Ref | None = None) -> Code:
+        """Return the type of a keyword argument: models, TypedDicts and plain dictionaries, mixed.
+
+        `replayed` is a response union whose items may stand in a list as they are.
+        """
+        match kind:
+            case Ref():
+                return self._given(kind, replayed)
+            case Array(items=items):
+                inner = self.argument(items, replayed)
+                return Code(f"list[{inner}]" if _flat(items) else f"Sequence[{inner}]")
+            case Map(values=values):
+                return Code(f"Mapping[str, {self.argument(values)}]")
+            case Nullable(type=inner_type):
+                return Code(f"{self.argument(inner_type, replayed)} | None")
+            case TypeUnion(members=members):
+                return Code(" | ".join(self.argument(member, replayed) for member in members))
+            case Anything():
+                return Code("object")
+            case _:
+                return plain(kind)
+
+    def _given(self, ref: Ref, replayed: Ref | None) -> Code:
+        match self.declared(ref):
+            case Alias(type=Scalar() | Literal()):
+                return self.model(ref)
+            case Alias(type=kind):
+                return self.argument(kind, replayed)
+            case Model() | Union():
+                own = [self.model(ref), self._named(ref, "params")]
+                more = [self.model(replayed)] if replayed else []
+                return Code(" | ".join([*own, *more, PLAIN]))
+
+    def item(self, kind: Type) -> Code:
+        """Return the type of a value inside a TypedDict; all that it names is in the module."""
+        match kind:
+            case Ref():
+                return identifier(self.declared(kind).python)
+            case Array(items=items):
+                inner = self.item(items)
+                return Code(f"list[{inner}]" if _flat(items) else f"Sequence[{inner}]")
+            case Map(values=values):
+                return Code(f"Mapping[str, {self.item(values)}]")
+            case Nullable(type=inner_type):
+                return Code(f"{self.item(inner_type)} | None")
+            case TypeUnion(members=members):
+                return Code(" | ".join(self.item(member) for member in members))
+            case Anything():
+                return Code("object")
+            case _:
+                return plain(kind)
+
+
+def plain(kind: Type) -> Code:
+    """Return the annotation of a type that refers to nothing."""
+    match kind:
+        case Scalar(kind=name):
+            return Code(SCALARS[name])
+        case Literal(values=values, open=is_open):
+            text = f"Literal[{', '.join(literal(value) for value in values)}]"
+            return Code(f"{text} | {type(values[0]).__name__}" if is_open else text)
+        case _:
+            return Code("Any")
+
+
+def _flat(kind: Type) -> bool:
+    """Return whether a list of these is better a `list`: a string is a sequence of strings too."""
+    return isinstance(kind, Scalar | Literal)
+
+
+def modules_of(annotations: Iterable[Code]) -> dict[str, bool]:
+    """Return which modules the annotations name, so that no other is imported for them."""
+    nodes = [node for text in annotations for node in ast.walk(ast.parse(text, mode="eval"))]
+    holders = [node.value for node in nodes if isinstance(node, ast.Attribute)]
+    names = {holder.id for holder in holders if isinstance(holder, ast.Name)}
+    return {
+        "own_models": "models" in names,
+        "own_params": "params" in names,
+        "shared_models": "shared_models" in names,
+        "shared_params": "shared_params" in names,
+    }

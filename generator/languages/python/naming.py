@@ -1,0 +1,146 @@
+"""Python identifiers for names in JSON.
+
+Job: turn any text into an ASCII identifier that collides with nothing of Python's, pydantic's or
+the runtime's. The same text always gives the same name; what several texts make of it is settled
+by `words.distinct`, in their order. It must not know a schema.
+"""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import re
+import sys
+from typing import Final
+
+from generator.words import LONGEST, fallback, pascal_case, snake_case, words
+
+RESERVED_CLASSES: Final = frozenset(
+    {
+        *("Annotated", "Any", "Field", "Literal", "Model", "Nullable", "ResponseModel", "Rule"),
+        *("StringConstraints", "TypeAlias", "TYPE_CHECKING", "Union", "Unknown", "Variants"),
+        *(
+            "Mapping",
+            "NotRequired",
+            "Required",
+            "TypedDict",
+            "Sequence",
+            "Omit",
+            "Callable",
+            "Timeout",
+        ),
+        *("PROVIDER", "Credential", "Operation", "Limits", "RawResponse", "Transports"),
+        *("RequestHook", "ResponseHook", "RetryHook"),
+        *("NotGiven", "RequestInfo", "ResponseInfo"),
+        *dir(builtins),
+    }
+)
+"""Names that generated modules use for something else."""
+
+RESERVED_CLIENTS: Final = frozenset(
+    {
+        *("AsyncClient", "AsyncKey", "AsyncNamespace", "AsyncSession", "CachedProperty", "Key"),
+        *("Later", "Limits", "Omit", "RawResponse", "RequestHook", "ResponseHook", "RetryHook"),
+        *("Self", "SyncClient", "SyncNamespace", "SyncSession", "Transports"),
+        *("Httpx2", "Models", "Params"),
+    }
+)
+"""What the module of the clients imports; modules as they would be in the form of classes."""
+
+NEEDED: Final = frozenset(
+    {
+        *("annotated_types", "anyio", "certifi", "h11", "httpcore2", "httpx2", "idna", "pydantic"),
+        *("pydantic_core", "rich", "sniffio", "typing_extensions", "typing_inspection"),
+    }
+)
+"""What generated packages import, and what that imports."""
+
+RESERVED_FIELDS: Final = frozenset(
+    {
+        *("construct", "copy", "defects", "dict", "from_dict", "from_orm", "json", "parse_file"),
+        *("parse_obj", "parse_raw", "raw", "request_id", "schema", "schema_json", "to_dict"),
+        *("mro", "register", "to_json", "update_forward_refs", "validate"),
+        *("bool", "float", "int", "list", "models", "str"),
+    }
+)
+"""Attributes of pydantic's and the runtime's models, and names that their annotations use.
+
+All that begin with `model_` besides.
+"""
+
+RESERVED_ARGUMENTS: Final = frozenset(
+    {
+        *("allow_insecure_http", "arguments", "base_url", "changes", "default_headers"),
+        *("default_query", "extra_body", "extra_headers", "extra_query", "follow_redirects"),
+        *("http_client", "limits", "max_retries", "omit", "on_request", "on_response", "on_retry"),
+        *("dict", "str", "operations", "retry_unsafe", "self", "set_default_headers"),
+        *("set_default_query", "strict", "super", "timeout"),
+    }
+)
+"""Arguments that every constructor or method has, and names that their code uses."""
+
+RESERVED_ATTRIBUTES: Final = frozenset(
+    {
+        *("aclose", "base_url", "close", "copy", "default_headers", "default_query", "is_closed"),
+        *("max_retries", "strict", "timeout", "with_options", "with_raw_response"),
+        *("httpx2", "models", "of_assertions", "omit", "params", "shared_models", "shared_params"),
+        *("bool", "dict", "float", "int", "list", "object", "property", "str"),
+    }
+)
+"""What every client has, whatever the API, and what the annotations inside its classes use."""
+
+RESERVED_CONSTANTS: Final = frozenset({"PROVIDER", "TYPE_CHECKING"})
+"""What the module of operations has besides them."""
+
+RESERVED_FILES: Final = frozenset(
+    {*("aux", "con", "nul", "prn"), *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
+"""Names that mean devices on some systems, whatever their suffix."""
+
+RESERVED_MODULES: Final = RESERVED_FILES | {
+    *("annotations", "exceptions", "lazy", "models", "not_given", "omit", "params", "testing"),
+    "verify",
+}
+"""What the package has besides its providers, or can't have."""
+
+
+def class_name(text: str) -> str:
+    """Return a class name for `text` that means nothing else in the modules of the output."""
+    name = pascal_case(text)
+    return f"{name}Schema" if name in RESERVED_CLASSES or keyword.iskeyword(name) else name
+
+
+def field_name(text: str) -> str:
+    """Return an attribute name for the property `text` of a model."""
+    name = snake_case(text)
+    taken = name in RESERVED_FIELDS or name.startswith("model_") or keyword.iskeyword(name)
+    return f"{name}_" if taken else name
+
+
+def argument_name(text: str) -> str:
+    """Return a keyword argument's name for `text`."""
+    name = snake_case(text)
+    return f"{name}_" if name in RESERVED_ARGUMENTS or keyword.iskeyword(name) else name
+
+
+def attribute_name(text: str) -> str:
+    """Return a name for a method, or for an attribute that holds methods."""
+    name = snake_case(text)
+    return f"{name}_" if name in RESERVED_ATTRIBUTES or keyword.iskeyword(name) else name
+
+
+def constant_name(text: str) -> str:
+    """Return a constant's name for `text`."""
+    name = "_".join(word.upper() for word in words(text)) or fallback(text).upper()
+    return f"N{name}" if name[0].isdigit() else name
+
+
+def package_name(text: str) -> bool:
+    """Return whether `text` can be the name of a package as it stands."""
+    spelt = re.fullmatch(r"[a-z][a-z0-9_]*", text) is not None and len(text) <= LONGEST
+    return spelt and not keyword.iskeyword(text) and text not in RESERVED_FILES
+
+
+def hides(text: str) -> bool:
+    """Return whether a package of that name would be imported in the place of another."""
+    return text in sys.stdlib_module_names or text in NEEDED

@@ -1,0 +1,249 @@
+"""What the templates of the clients receive: the Api, arranged as the modules are.
+
+Job: arrange, name and annotate; each class here is what the first line of one template names. It
+must not contain a line of output: what is printed between the names is the template's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.api import (
+    Api,
+    Body,
+    Operation,
+    Parameter,
+    Property,
+    Provider,
+    Ref,
+    ServerVariable,
+    Type,
+)
+from generator.languages.python.annotations import Annotations
+from generator.languages.python.filters import Code
+from generator.languages.python.naming import RESERVED_ATTRIBUTES
+from generator.languages.python.plan.operations import nullable
+from generator.languages.python.plan.resources import resource_names
+
+PREFIXES = ("", "Async")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """A keyword argument of a constructor or a method."""
+
+    name: str
+    annotation: Code
+    doc: str
+    optional: bool = True
+    description: str = ""
+    """What the description alone says of it."""
+    source: str = ""
+    """Where the value comes from when it isn't given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """A method that calls an operation."""
+
+    name: str
+    operation: str
+    define: Code
+    result: Code
+    arguments: tuple[Argument, ...]
+    answer: Code
+    doc: str
+    notice: str
+    returns: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Resource:
+    """An attribute of a client that holds methods, or more of its kind."""
+
+    attribute: str
+    name: str
+    methods: list[Method] = field(default_factory=list)
+    resources: list[Resource] = field(default_factory=list)
+
+    @property
+    def raw(self) -> str:
+        """The name of the class with the same methods that give back answers as they came."""
+        return f"{self.name}WithRawResponse"
+
+    def every(self) -> list[Resource]:
+        """Return this resource and all that it holds."""
+        return [self, *(below for inner in self.resources for below in inner.every())]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Client:
+    """A client class, sync or async."""
+
+    name: str
+    base: str
+    session: str
+    namespace: str
+    http_client: str
+    doc: str
+    arguments: tuple[Argument, ...]
+    parameters: tuple[Argument, ...]
+    methods: tuple[Method, ...]
+    raw: str
+    resources: tuple[Resource, ...]
+    every_resource: tuple[Resource, ...]
+    holders: tuple[Resource, ...]
+
+    @property
+    def annotations(self) -> list[Code]:
+        """The annotations of its methods, raw or not."""
+        methods = [method for holder in self.holders for method in holder.methods]
+        given = [argument.annotation for method in methods for argument in method.arguments]
+        return [*given, *(method.answer for method in methods)]
+
+
+def root_error(provider: Provider) -> str:
+    """Return the name that the root of all exceptions has after a provider's client."""
+    return f"{provider.client}Error"
+
+
+def clients(api: Api, provider: Provider) -> tuple[Client, ...]:
+    """Return the sync and the async client of a provider."""
+    return tuple(_client(api, provider, prefix) for prefix in PREFIXES)
+
+
+def _client(api: Api, provider: Provider, prefix: str) -> Client:
+    name, kind = f"{prefix}{provider.client}", prefix or "Sync"
+    root = Resource(attribute="", name=name)
+    made: dict[tuple[str, ...], Resource] = {(): root}
+    for path, resource in resource_names(provider).items():
+        made[path] = Resource(attribute=path[-1], name=f"{prefix}{resource}")
+        made[path[:-1]].resources.append(made[path])
+    for operation in provider.operations:
+        made[operation.attributes[:-1]].methods.append(_method(api, operation, prefix))
+    return Client(
+        name=name,
+        base=f"{kind}Client",
+        session=f"{kind}Session",
+        namespace=f"{kind}Namespace",
+        http_client="httpx2.AsyncClient" if prefix else "httpx2.Client",
+        doc=provider.doc or api.title,
+        arguments=constructor(provider, prefix),
+        parameters=_readable(provider, root),
+        methods=tuple(root.methods),
+        raw=root.raw,
+        resources=tuple(root.resources),
+        every_resource=tuple(root.every()[1:]),
+        holders=tuple(root.every()),
+    )
+
+
+def constructor(provider: Provider, prefix: str = "") -> tuple[Argument, ...]:
+    """Return what a client takes besides the options that every client has."""
+    key, text = Code("AsyncKey" if prefix else "Key"), Code("str")
+    found = [
+        *((a, key, c.doc, c.environment) for c in provider.credentials for a in c.arguments),
+        *((v.argument, text, v.doc, v.environment) for v in _variables(provider)),
+        *((p.argument, text, p.doc, p.environment) for p in provider.parameters),
+    ]
+    return tuple(
+        _setting(name, annotation, doc.strip(), variable)
+        for name, annotation, doc, variable in found
+    )
+
+
+def _readable(provider: Provider, root: Resource) -> tuple[Argument, ...]:
+    """Return the parameters of a client that can be read from it: those of no other's name."""
+    taken = {each.attribute for each in root.resources} | {each.name for each in root.methods}
+    names = {parameter.argument for parameter in provider.parameters} - taken - RESERVED_ATTRIBUTES
+    return tuple(each for each in constructor(provider) if each.name in names)
+
+
+def _variables(provider: Provider) -> tuple[ServerVariable, ...]:
+    return provider.server.variables if provider.server else ()
+
+
+def _setting(name: str, annotation: Code, doc: str, variable: str | None) -> Argument:
+    source = f"Read from `{variable}` when it isn't given." if variable else ""
+    return Argument(
+        name=name,
+        annotation=annotation,
+        doc=" ".join(part for part in (doc, source) if part) or "See the description.",
+        description=doc,
+        source=source,
+    )
+
+
+def _method(api: Api, operation: Operation, prefix: str) -> Method:
+    spell = Annotations(api)
+    notice = operation.availability.note if operation.availability else ""
+    return Method(
+        name=operation.attributes[-1],
+        operation=operation.python,
+        define=Code("async def" if prefix else "def"),
+        result=Code("await" if prefix else ""),
+        arguments=tuple(arguments(spell, operation)),
+        answer=spell.answer(operation.response),
+        doc=operation.doc or operation.id,
+        notice=notice,
+        returns=operation.response_doc or "What the provider answers.",
+    )
+
+
+def arguments(spell: Annotations, operation: Operation) -> list[Argument]:
+    """Return the keyword arguments of an operation, in the order of the description."""
+    found = [_of_parameter(spell, parameter) for parameter in operation.parameters]
+    body = operation.body
+    if body is not None and body.properties is not None:
+        replays = dict(body.replayable)
+        found += [_of_property(spell, p, replays.get(p.name.wire)) for p in body.properties]
+    elif body is not None:
+        found.append(_of_body(spell, body))
+    return found
+
+
+def _of_parameter(spell: Annotations, parameter: Parameter) -> Argument:
+    optional, doc = not parameter.required, parameter.doc.strip()
+    return Argument(
+        name=parameter.name.python,
+        annotation=_with_none(spell, parameter.type, optional=optional),
+        doc=doc or f"The {parameter.location} parameter of this name.",
+        optional=optional,
+        description=doc,
+    )
+
+
+def _with_none(
+    spell: Annotations, kind: Type, *, optional: bool, replayed: Ref | None = None
+) -> Code:
+    """Return the type of an argument; `None` leaves one out that needn't be given."""
+    annotation = spell.argument(kind, replayed)
+    return (
+        Code(f"{annotation} | None") if optional and not nullable(spell.api, kind) else annotation
+    )
+
+
+def _of_property(spell: Annotations, known: Property, replayed: Ref | None) -> Argument:
+    default = f"Server default: `{known.default}`." if known.default is not None else ""
+    deprecated = "Deprecated." if known.deprecated else ""
+    optional = known.presence == "optional"
+    null = "`None` sends null." if optional and nullable(spell.api, known.type) else ""
+    doc = known.doc.strip()
+    told = [part for part in (doc, default, null, deprecated) if part]
+    return Argument(
+        name=known.name.python,
+        annotation=_with_none(spell, known.type, optional=optional, replayed=replayed),
+        doc=" ".join(told) or "The property of this name.",
+        optional=optional,
+        description=doc,
+        source=default,
+    )
+
+
+def _of_body(spell: Annotations, body: Body) -> Argument:
+    return Argument(
+        name=body.argument,
+        annotation=_with_none(spell, body.type, optional=not body.required),
+        doc="What is sent, as a whole.",
+        optional=not body.required,
+    )

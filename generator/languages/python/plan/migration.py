@@ -1,0 +1,55 @@
+"""What the page receives that tells callers of other clients what they have to change.
+
+Job: take the pieces of code of each provider, with the name that the package has. It must not write
+a line of the page: that is the template's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from generator.api import Api, Change, Provider, Snippet
+from generator.languages.python.plan.readme import examples
+
+_PACKAGE: Final = "PACKAGE"
+"""What stands for the name of the package in the code of a description."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A provider's client in place of another package."""
+
+    package: str
+    client: str
+    needed: tuple[str, ...]
+    """Arguments of the client without which there is no address."""
+    unchanged: tuple[Snippet, ...]
+    changes: tuple[Change, ...]
+
+
+def moves(api: Api) -> tuple[Move, ...]:
+    """Return what there is to tell, for each provider of which the description tells something."""
+    needed = {example.client: example.needed for example in examples(api)}
+    found = (_move(api.package, provider, needed[provider.client]) for provider in api.providers)
+    return tuple(move for move in found if move is not None)
+
+
+def _move(package: str, provider: Provider, needed: tuple[str, ...]) -> Move | None:
+    known = provider.migration
+    if known is None:
+        return None
+    return Move(
+        package=known.package,
+        client=provider.client,
+        needed=needed,
+        unchanged=tuple(replace(p, code=_named(p.code, package)) for p in known.unchanged),
+        changes=tuple(
+            replace(c, before=_named(c.before, package), after=_named(c.after, package))
+            for c in known.changes
+        ),
+    )
+
+
+def _named(code: str, package: str) -> str:
+    return code.replace(_PACKAGE, package)

@@ -1,0 +1,163 @@
+"""What the template of operations receives: the runtime's tables, row by row.
+
+Job: arrange operations as the data that the runtime reads. Like `views`, it contains no line of
+output.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.api import (
+    Anything,
+    Api,
+    Body,
+    Nullable,
+    Operation,
+    Parameter,
+    Property,
+    Provider,
+    Ref,
+    Security,
+    Server,
+    Type,
+    references,
+)
+from generator.languages.python.annotations import Annotations
+from generator.languages.python.filters import Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A field, a parameter or a whole body, as the runtime's tables have it."""
+
+    argument: str
+    wire: str = ""
+    place: str = ""
+    required: bool
+    nullable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A function that returns what a body is read as."""
+
+    function: str
+    expected: Code
+    own: bool
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """An operation, as the runtime's table has it."""
+
+    python: str
+    name: str
+    method: str
+    path: str
+    security: Security
+    answer: Code
+    answers: tuple[Answer, ...]
+    request: str | None
+    response: str | None
+    error: str | None
+    media: str | None
+    fields: tuple[Sent, ...]
+    whole: Sent | None
+    parameters: tuple[Sent, ...]
+    availability: object
+
+
+def operations(api: Api, provider: Provider) -> tuple[Call, ...]:
+    """Return the operations of a provider."""
+    return tuple(_operation(api, operation) for operation in provider.operations)
+
+
+def _operation(api: Api, operation: Operation) -> Call:
+    spell = Annotations(api)
+    name = operation.python.lower()
+    answers = {
+        f"_{name}_{what}": kind for what, kind in _read(operation).items() if kind is not None
+    }
+    return Call(
+        python=operation.python,
+        name=".".join(operation.attributes),
+        method=operation.method,
+        path=operation.path,
+        security=operation.security,
+        answer=spell.answer(operation.response),
+        answers=tuple(_answer(spell, function, kind) for function, kind in answers.items()),
+        request=next((f for f in answers if f.endswith("_request")), None),
+        response=next((f for f in answers if f.endswith("_response")), None),
+        error=next((f for f in answers if f.endswith("_error")), None),
+        media=operation.body.content_type if operation.body else None,
+        fields=tuple(_sent(api, p) for p in (operation.body and operation.body.properties) or ()),
+        whole=_whole(api, operation.body),
+        parameters=tuple(_parameter(api, parameter) for parameter in operation.parameters),
+        availability=operation.availability,
+    )
+
+
+def _read(operation: Operation) -> dict[str, Type | None]:
+    """Return what bodies are read as: by the client, and a request's by its test double."""
+    body = operation.body
+    return {
+        "request": None if body is None else body.type,
+        "response": operation.response,
+        "error": operation.error,
+    }
+
+
+def _answer(spell: Annotations, function: str, kind: Type) -> Answer:
+    namespaces = {ref.namespace for ref in references(kind)}
+    return Answer(
+        function=function,
+        expected=spell.answer(kind),
+        own=any(namespaces),
+        shared="" in namespaces,
+    )
+
+
+def _sent(api: Api, known: Property) -> Sent:
+    return Sent(
+        argument=known.name.python,
+        wire=known.name.wire,
+        required=known.presence != "optional",
+        nullable=nullable(api, known.type),
+    )
+
+
+def _whole(api: Api, body: Body | None) -> Sent | None:
+    if body is None or body.properties is not None:
+        return None
+    return Sent(argument=body.argument, required=body.required, nullable=nullable(api, body.type))
+
+
+def _parameter(api: Api, parameter: Parameter) -> Sent:
+    return Sent(
+        argument=parameter.name.python,
+        wire=parameter.name.wire,
+        place=parameter.location,
+        required=parameter.required,
+        nullable=nullable(api, parameter.type),
+    )
+
+
+def nullable(api: Api, kind: Type) -> bool:
+    """Return whether null is a value of the type, also by way of an alias."""
+    match kind:
+        case Nullable():
+            return True
+        case Ref(name=name, namespace=namespace):
+            declared = next(
+                d for d in api.declarations if (d.namespace, d.name) == (namespace, name)
+            )
+            inner = getattr(declared, "type", None)
+            return inner is not None and nullable(api, inner)
+    return isinstance(kind, Anything)
+
+
+def server(provider: Provider) -> Server:
+    """Return the provider's server; without one the caller has to give the address."""
+    return provider.server or Server(url="", environment=None)

@@ -1,0 +1,89 @@
+"""What can be sent, as TypedDicts: the declarations that request bodies reach."""
+
+from __future__ import annotations
+
+import keyword
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.api import SHARED, Alias, Api, Declaration, Model, Property, Ref, Union, references
+from generator.languages.python.annotations import Annotations
+from generator.languages.python.filters import Code, literal
+from generator.languages.python.models.order import in_order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A member of a TypedDict."""
+
+    wire: str
+    annotation: Code
+    quoted: Code
+    optional: bool
+    doc: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """A TypedDict, or a name for something else that can be sent."""
+
+    name: str
+    doc: str
+    alias: Code | None = None
+    members: tuple[Code, ...] = ()
+    functional: bool = False
+    """Whether class syntax can't say the names on the wire."""
+    fields: tuple[Field, ...] = ()
+
+
+@lru_cache(maxsize=16)
+def params(api: Api, namespace: str) -> tuple[Declared, ...]:
+    """Return the declarations of a namespace that can be sent, each after what it refers to."""
+    spell = Annotations(api)
+    known = {Ref(name=d.name, namespace=d.namespace): d for d in api.declarations}
+    calls = (o for p in api.providers for o in p.operations if o.body is not None)
+    starts = (ref for call in calls for ref in references((call.body, call.parameters)))
+    sent = in_order(known, starts)
+    return tuple(_declared(spell, known[ref]) for ref in sent if ref.namespace == namespace)
+
+
+def borrowed(api: Api, provider: str) -> tuple[str, ...]:
+    """Return what a provider can be sent of the shared namespace, by name in code."""
+    names = {declared.name for declared in params(api, SHARED)}
+    shared = (d for d in api.declarations if d.namespace == SHARED and provider in d.providers)
+    return tuple(sorted(d.python for d in shared if d.python in names))
+
+
+def _declared(spell: Annotations, declared: Declaration) -> Declared:
+    match declared:
+        case Alias(type=kind):
+            return Declared(name=declared.python, doc=declared.doc, alias=spell.item(kind))
+        case Union(members=members):
+            names = tuple(spell.item(member) for member in members)
+            return Declared(name=declared.python, doc=declared.doc, members=names)
+        case Model(properties=properties):
+            wires = [known.name.wire for known in properties]
+            return Declared(
+                name=declared.python,
+                doc=declared.doc,
+                functional=not _are_attributes(wires),
+                fields=tuple(_field(spell, known) for known in properties),
+            )
+
+
+def _are_attributes(wires: list[str]) -> bool:
+    """Return whether a class can have these names: Python's own and private ones it can't keep."""
+    plain = all(w.isidentifier() and w.isascii() and not keyword.iskeyword(w) for w in wires)
+    apart = len({wire.casefold() for wire in wires}) == len(wires)
+    return plain and apart and not any(wire.startswith("__") for wire in wires)
+
+
+def _field(spell: Annotations, known: Property) -> Field:
+    annotation = spell.item(known.type)
+    return Field(
+        wire=known.name.wire,
+        annotation=annotation,
+        quoted=literal(str(annotation)),
+        optional=known.presence == "optional",
+        doc=known.doc,
+    )

@@ -1,0 +1,101 @@
+"""What the package's own README receives: a provider as a reader meets it.
+
+Job: choose what a first use of each client has to show, and list what its constructor takes. It
+must not write a line of the text: that is the template's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.api import Api, Model, Operation, Provider, Ref
+from generator.languages.python.annotations import Annotations
+from generator.languages.python.plan import clients
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """An argument of a client."""
+
+    name: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An operation as it is called: the path of its method, and what has to be given."""
+
+    attributes: tuple[str, ...]
+    required: tuple[str, ...]
+    method: str
+    path: str
+    credentials: str
+    """What it is sent of the client's credentials, where operations differ in that."""
+    notice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A provider: its clients, what they take, and its operations."""
+
+    name: str
+    client: str
+    needed: tuple[str, ...]
+    """Arguments of the client without which there is no address."""
+    key: tuple[str, ...]
+    """An argument that takes a credential, if there is one."""
+    variables: tuple[str, ...]
+    """Variables of the environment that hold a credential."""
+    settings: tuple[Setting, ...]
+    first: tuple[Call, ...]
+    """The first operation, where there is one."""
+    calls: tuple[Call, ...]
+    answers: tuple[str, ...]
+    """The class of the first answer, where it is an object."""
+
+
+def examples(api: Api) -> tuple[Example, ...]:
+    """Return an example of each provider."""
+    return tuple(_example(api, provider) for provider in api.providers)
+
+
+def _example(api: Api, provider: Provider) -> Example:
+    calls = tuple(_call(api, provider, operation) for operation in provider.operations)
+    server = provider.server
+    settings = (Setting(argument.name, argument.doc) for argument in clients.constructor(provider))
+    return Example(
+        name=provider.name,
+        client=provider.client,
+        needed=tuple(v.argument for v in (server.variables if server else ()) if v.required),
+        key=tuple(name for c in provider.credentials[:1] for name in c.arguments[:1]),
+        variables=tuple(c.environment for c in provider.credentials if c.environment),
+        settings=tuple(settings),
+        first=calls[:1],
+        calls=calls,
+        answers=_answers(api, provider),
+    )
+
+
+def _answers(api: Api, provider: Provider) -> tuple[str, ...]:
+    kinds = (operation.response for operation in provider.operations[:1])
+    declared = (Annotations(api).declared(kind) for kind in kinds if isinstance(kind, Ref))
+    return tuple(each.python for each in declared if isinstance(each, Model))
+
+
+def _call(api: Api, provider: Provider, operation: Operation) -> Call:
+    arguments = clients.arguments(Annotations(api), operation)
+    return Call(
+        attributes=operation.attributes,
+        required=tuple(argument.name for argument in arguments if not argument.optional),
+        method=operation.method,
+        path=operation.path,
+        credentials=_credentials(provider, operation) if len(provider.security) > 1 else "",
+        notice=operation.availability.note if operation.availability else "",
+    )
+
+
+def _credentials(provider: Provider, operation: Operation) -> str:
+    """Return the arguments of the client whose credentials the operation is sent."""
+    known = {each.name: " or ".join(each.arguments) for each in provider.credentials}
+    ways = (" and ".join(known[n] for n in names) or "none" for names in operation.security)
+    return " or ".join(ways) or "none"

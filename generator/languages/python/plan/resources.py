@@ -1,0 +1,41 @@
+"""The names of the classes that hold the methods of a client.
+
+Job: give each resource a name that is free in the module of the clients, together with the names
+that go with it, so that the sync and the async class are called alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.api import Provider
+from generator.languages.python.naming import RESERVED_CLIENTS, class_name
+
+Path = tuple[str, ...]
+"""The attributes that lead from the client to a resource."""
+
+
+def resource_names(provider: Provider) -> dict[Path, str]:
+    """Return the name of the sync class of each resource."""
+    taken = {*RESERVED_CLIENTS, *_together(provider.client)}
+    names: dict[Path, str] = {}
+    for path in _paths(provider):
+        wanted = names.get(path[:-1], "") + class_name(path[-1])
+        name, count = wanted, 1
+        while not taken.isdisjoint(_together(name)):
+            count += 1
+            name = f"{wanted}{count}"
+        taken.update(_together(name))
+        names[path] = name
+    return names
+
+
+def _together(name: str) -> tuple[str, ...]:
+    names = (name, f"Async{name}")
+    return (*names, *(f"{one}WithRawResponse" for one in names))
+
+
+def _paths(provider: Provider) -> Iterable[Path]:
+    """Return the ways to resources, each after the one that it begins with."""
+    ways = (operation.attributes[:-1] for operation in provider.operations)
+    return dict.fromkeys(way[:length] for way in ways for length in range(1, len(way) + 1))

@@ -1,0 +1,64 @@
+"""The last stage before the disk: what is about to be written is what the Api means, and no more.
+
+Job: read every file as a reader would, by its bytes and syntax trees, never by importing it, and
+refuse what is not
+safe (`characters`, `syntax`, `names`) or not what the Api says (`models`, `params`, `reexports`,
+`tables`, `body_types`, `clients`). The engine that writes the models has been seen to get values
+wrong without a word; a template can be wrong too. It must not change anything and must not lean on
+how the code was made. `format` comes before, `publish` after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.api import Api
+from generator.files import Files
+from generator.languages.python.prove import (
+    body_types,
+    characters,
+    clients,
+    models,
+    names,
+    params,
+    reexports,
+    syntax,
+    tables,
+)
+
+SHOWN = 40
+"""More disagreements than this have one cause."""
+
+
+class ProofError(Exception):
+    """What was generated is wrong; the fault is the generator's, and nothing is written."""
+
+    def __init__(self, disagreements: tuple[str, ...]) -> None:
+        self.disagreements = disagreements
+        rest = len(disagreements) - SHOWN
+        more = [f"... and {rest} more"] if rest > 0 else []
+        lines = ["the generated files do not stand the proof:", *disagreements[:SHOWN], *more]
+        super().__init__("\n  ".join(lines))
+
+
+def prove(files: Files, api: Api, package: str) -> Files:
+    """Return the files as they are, once nothing speaks against them.
+
+    Raises:
+        ProofError: something does; all that was found is listed.
+    """
+    found = tuple(disagreements(files, api, package))
+    if found:
+        raise ProofError(found)
+    return files
+
+
+def disagreements(files: Files, api: Api, package: str) -> Iterator[str]:
+    """Yield everything that speaks against the files, in the order of their paths."""
+    for path, file in sorted(files.items()):
+        if not file.copied:
+            yield from characters.faults(path, file.text)
+            if path.endswith(".py"):
+                yield from syntax.faults(path, file.text)
+    for stage in (models, params, reexports, tables, body_types, clients, names):
+        yield from stage.faults(files, api, package)

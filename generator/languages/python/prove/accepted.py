@@ -1,0 +1,145 @@
+"""Whether an annotation of the callers' side takes what a type of the Api takes.
+
+Job: bring both into one form, rows of names and what stands in their brackets, and leave it to
+others to compare them. Arguments take models, TypedDicts and plain dictionaries; a TypedDict
+holds TypedDicts. It must not ask what spells annotations.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias, assert_never
+
+from generator.api import (
+    Alias,
+    Anything,
+    Array,
+    Constant,
+    Literal,
+    Map,
+    Nullable,
+    Ref,
+    Scalar,
+    Type,
+    TypeUnion,
+)
+from generator.languages.python.prove.annotations import (
+    SCALARS,
+    Alternative,
+    Unreadable,
+    alternatives,
+    identity,
+)
+from generator.languages.python.prove.arguments import Argument
+from generator.languages.python.prove.facts import Declarations
+from generator.languages.python.prove.trees import constants
+
+Row: TypeAlias = tuple[Any, ...]
+"""What `|` joins: names, constants, and pairs of a name and the rows in its brackets."""
+
+NONE: Final = "None"
+OMIT: Final = "Omit"
+DICTIONARY: Final = ("Mapping", ("str",), ("object",))
+
+
+def written(node: ast.expr | None) -> Row:
+    """Return the row that an annotation is; none when it can't be one."""
+    try:
+        return () if node is None else tuple(_part(one) for one in alternatives(node))
+    except Unreadable:
+        return ()
+
+
+def _part(one: Alternative) -> Any:
+    match one.node:
+        case node if one.settings:
+            raise Unreadable(ast.unparse(node))
+        case ast.Name() | ast.Attribute() | ast.Constant(value=None) as node:
+            return ast.unparse(node)
+        case ast.Subscript(value=ast.Name(id="Literal")) as node:
+            return _constants(constants(node))
+        case ast.Subscript(value=ast.Name(id=name), slice=ast.Tuple(elts=parts)):
+            return (name, *(written(part) for part in parts))
+        case ast.Subscript(value=ast.Name(id=name), slice=inner):
+            return (name, written(inner))
+        case node:
+            raise Unreadable(ast.unparse(node))
+
+
+def _constants(values: list[object] | tuple[Constant, ...]) -> Row:
+    return ("Literal", *(identity(value) for value in values))
+
+
+def shown(row: Row) -> str:
+    """Return a row as it would be written, for people."""
+    return " | ".join(_shown(part) for part in row)
+
+
+def _shown(part: Any) -> str:
+    match part:
+        case ("Literal", *values):
+            return f"Literal[{', '.join(values)}]"
+        case (name, *rows):
+            return f"{name}[{', '.join(shown(row) for row in rows)}]"
+        case _:
+            return str(part)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Rows of types: those of arguments, or of what stands in TypedDicts."""
+
+    known: Declarations
+    inside: bool = False
+    """Whether it is a module of TypedDicts, where everything goes by its bare name."""
+
+    def argument(self, argument: Argument) -> Row:
+        """Return what an argument of a method takes, with what leaves it out."""
+        left_out = [NONE] * (argument.optional and not argument.null) + [OMIT] * argument.optional
+        return (*self.row(argument.type, argument.replayed), *left_out)
+
+    def row(self, kind: Type, replayed: Ref | None = None) -> Row:
+        """Return the row of a type."""
+        return tuple(self._parts(kind, replayed))
+
+    def _parts(self, kind: Type, replayed: Ref | None) -> Iterator[Any]:
+        match kind:
+            case Scalar(kind=name):
+                yield SCALARS[name]
+            case Literal(values=values, open=more):
+                yield _constants(values)
+                yield from [type(values[0]).__name__] * more
+            case Array(items=items):
+                flat = isinstance(items, Scalar | Literal)  # a text is a sequence of texts, too
+                yield ("list" if flat else "Sequence", self.row(items, replayed))
+            case Map(values=inner):
+                yield ("Mapping", ("str",), self.row(inner))
+            case Nullable(type=inner):
+                yield from (*self._parts(inner, replayed), NONE)
+            case TypeUnion(members=members):
+                for member in members:
+                    yield from self._parts(member, replayed)
+            case Ref():
+                yield from self._named(kind, replayed)
+            case Anything():
+                yield "object"
+            case _:
+                assert_never(kind)
+
+    def _named(self, ref: Ref, replayed: Ref | None) -> Iterator[Any]:
+        match self.known[ref]:
+            case declared if self.inside:
+                yield declared.python
+            case Alias(type=Scalar() | Literal()):
+                yield self._among(ref, "models")
+            case Alias(type=kind):
+                yield from self._parts(kind, replayed)
+            case _:
+                yield from (self._among(ref, "models"), self._among(ref, "params"))
+                yield from [self._among(replayed, "models")] if replayed is not None else []
+                yield DICTIONARY
+
+    def _among(self, ref: Ref, module: str) -> str:
+        return f"{'' if ref.namespace else 'shared_'}{module}.{self.known[ref].python}"

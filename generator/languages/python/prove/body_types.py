@@ -1,0 +1,125 @@
+"""Whether each operation reads bodies as the types that the Api gives them.
+
+Job: hold the functions of the tables that say what a body is read as, and the annotations of what
+is returned, against the types of the Api; limits aside, which are the models' business. It must
+not ask what spells annotations.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from generator.api import Api, Array, Map, Nullable, Operation, Provider, Scalar, Type, TypeUnion
+from generator.dump import spelt
+from generator.files import Files
+from generator.languages.python.prove.annotations import Spelling, agree
+from generator.languages.python.prove.trees import named, nodes, tree_of
+
+PLACES: Final = {
+    "models": (1, None, "models"),
+    "shared_models": (2, None, "models"),
+    "params": (1, None, "params"),
+    "shared_params": (2, None, "params"),
+    "operations": (1, None, "operations"),
+    "exceptions": (2, None, "exceptions"),
+}
+"""From where the modules of a provider import what they call so."""
+
+
+def faults(files: Files, api: Api, package: str) -> Iterator[str]:
+    """Yield every body that would be read as something else, and names that mislead about it."""
+    for provider in api.providers:
+        for name in ("operations", "client"):
+            path = f"{package}/{provider.name}/{name}.py"
+            tree = tree_of(files, path)
+            if tree is not None:  # who compares the rest of it says that it is missing
+                yield from (f"{path}: {fault}" for fault in _place_faults(tree))
+                if name == "operations":
+                    yield from (f"{path}: {fault}" for fault in _read_faults(api, provider, tree))
+
+
+def _place_faults(tree: ast.Module) -> Iterator[str]:
+    """Yield imports, at once or later, that give a name of `PLACES` another meaning."""
+    for node in nodes(tree):
+        for name, place in _places(node):
+            if PLACES.get(name, place) != place:
+                yield f"another meaning: {ast.unparse(node)}"
+
+
+def _places(node: ast.AST) -> Iterator[tuple[str, object]]:
+    match node:
+        case ast.ImportFrom(level=level, module=module, names=names):
+            yield from ((each.asname or each.name, (level, module, each.name)) for each in names)
+        case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in PLACES:
+            level, _, module = PLACES[name]
+            later = f"Later({'.' * level + module!r}, __package__)"
+            yield name, PLACES[name] if ast.unparse(value) == later else value
+
+
+def _read_faults(api: Api, provider: Provider, tree: ast.Module) -> Iterator[str]:
+    spelling, made = in_a_provider(api), named(tree.body)
+    for operation in provider.operations:
+        for what, kind in _kinds(operation).items():
+            name = f"_{operation.python.lower()}_{what}"
+            if kind is not None and not answers(kind, _given_back(made.get(name)), spelling):
+                yield f"{name} doesn't return {spelt(kind)}"
+        if not answers(operation.response, _kept(made.get(operation.python)), spelling):
+            yield f"{operation.python} isn't annotated with what it answers"
+
+
+def _kinds(operation: Operation) -> dict[str, Type | None]:
+    sent = operation.body.type if operation.body is not None else None
+    return {"request": sent, "response": operation.response, "error": operation.error}
+
+
+def _kept(node: ast.stmt | None) -> ast.expr | None:
+    """Return what stands in the brackets of the annotation `Operation[...]`."""
+    match node:
+        case ast.AnnAssign(annotation=ast.Subscript(value=ast.Name(id="Operation"), slice=inner)):
+            return inner
+        case _:
+            return None
+
+
+def _given_back(node: ast.stmt | None) -> ast.expr | None:
+    """Return what a function returns that does nothing but import and return."""
+    match node:
+        case ast.FunctionDef(decorator_list=[], body=[*before, ast.Return(value=value)]) if all(
+            isinstance(each, ast.ImportFrom) for each in before
+        ):
+            return value
+        case _:
+            return None
+
+
+def in_a_provider(api: Api) -> Spelling:
+    """Return how the modules of a provider refer to models, apart from those of models."""
+    return {
+        (d.namespace, d.name): f"{'models' if d.namespace else 'shared_models'}.{d.python}"
+        for d in api.declarations
+    }
+
+
+def answers(kind: Type | None, node: ast.expr | None, spelling: Spelling) -> bool:
+    """Return whether an expression stands for a type without its limits; no type is `None`."""
+    if node is None or kind is None:
+        return kind is None and isinstance(node, ast.Constant) and node.value is None
+    return agree(_bare(kind), node, spelling)
+
+
+def _bare(kind: Type) -> Type:
+    match kind:
+        case Scalar(kind=name):
+            return Scalar(kind=name)
+        case Array(items=items):
+            return Array(items=_bare(items))
+        case Map(values=values):
+            return Map(values=_bare(values))
+        case Nullable(type=inner):
+            return Nullable(type=_bare(inner))
+        case TypeUnion(members=members):
+            return TypeUnion(members=tuple(_bare(member) for member in members))
+        case _:
+            return kind

@@ -1,0 +1,139 @@
+"""Whether the clients take and say what the Api means.
+
+Job: find each client, sync and async, and hold what its constructor and `with_options` take and
+say against the Api; what its attributes lead to is for `methods`. The names of the classes between
+are for whoever plans them; `syntax` says what the code may be at all. It must not ask what writes
+clients.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from generator.api import Api, Provider
+from generator.files import Files
+from generator.languages.python.naming import RESERVED_ATTRIBUTES
+from generator.languages.python.prove import methods, ways
+from generator.languages.python.prove.accepted import shown, written
+from generator.languages.python.prove.arguments import Argument, settings
+from generator.languages.python.prove.body_types import in_a_provider
+from generator.languages.python.prove.docstrings import together
+from generator.languages.python.prove.facts import declarations
+from generator.languages.python.prove.methods import Known, docs
+from generator.languages.python.prove.signatures import argument_faults, handed_faults, types_of
+from generator.languages.python.prove.trees import docstring, named, tree_of
+
+PREFIXES: Final = ("", "Async")
+
+ALL: Final = ("set_default_headers", "set_default_query")
+"""What replaces headers and parameters that other options add to."""
+
+OPTIONS: Final = {
+    "base_url": "None",
+    "timeout": "600",
+    "max_retries": "2",
+    "retry_unsafe": "False",
+    "strict": "False",
+    "follow_redirects": "False",
+    "allow_insecure_http": "False",
+    "limits": "None",
+    "default_headers": "None",
+    "default_query": "None",
+    "on_request": "None",
+    "on_response": "None",
+    "on_retry": "None",
+    "http_client": "None",
+}
+"""What every client takes, and what it does in its absence."""
+
+
+CHANGES: Final = tuple(
+    change for name in OPTIONS for change in ([name, *ALL] if name == "default_query" else [name])
+)
+"""What `with_options` takes."""
+
+
+def faults(files: Files, api: Api, package: str) -> Iterator[str]:
+    """Yield every disagreement between the modules of clients and the Api."""
+    for provider in api.providers:
+        path = f"{package}/{provider.name}/client.py"
+        tree = tree_of(files, path)
+        if tree is None:
+            yield f"{path}: the file is missing"
+            continue
+        for fault in _module_faults(api, provider, tree):
+            yield f"{path}: {fault}"
+
+
+def _module_faults(api: Api, provider: Provider, tree: ast.Module) -> Iterator[str]:
+    classes, known = named(tree.body), Known(declarations(api), in_a_provider(api))
+    for prefix in PREFIXES:
+        name = f"{prefix}{provider.client}"
+        doc = provider.doc or api.title
+        for fault in _client_faults(settings(provider), doc, prefix, classes.get(name)):
+            yield f"{name}: {fault}"
+        yield from (f"{name}: {fault}" for fault in _parameter_faults(provider, classes.get(name)))
+        yield from ways.faults(provider.operations, classes, name, prefix or "Sync")
+        for operation in provider.operations:
+            yield from methods.faults(known, operation, classes, name, waits=bool(prefix))
+    yield from _mapping_faults(tree)
+
+
+def _client_faults(
+    own: Sequence[Argument], doc: str, prefix: str, found: ast.stmt | None
+) -> Iterator[str]:
+    body = named(getattr(found, "body", []))
+    made, changed = body.get("__init__"), body.get("with_options")
+    names = [argument.name for argument in own]
+    changeable = [*names, *CHANGES]
+    yield from argument_faults({**dict.fromkeys(names, "None"), **OPTIONS}, made)
+    yield from argument_faults(dict.fromkeys(changeable, "omit"), changed)
+    yield from handed_faults([n for n in (*names, *OPTIONS) if n != "http_client"], made)
+    yield from handed_faults(changeable, changed)
+    yield from _setting_faults(own, prefix, made, ["None"])
+    yield from _setting_faults(own, prefix, changed, ["None", "Omit"])
+    yield from together(docstring(found), [doc])
+    yield from together(docstring(made), [*docs(own), "base_url:"], "Args:")
+    if [ast.unparse(base) for base in getattr(found, "bases", [])] != [f"{prefix or 'Sync'}Client"]:
+        yield f"is not below {prefix or 'Sync'}Client"
+
+
+def _parameter_faults(provider: Provider, found: ast.stmt | None) -> Iterator[str]:
+    """Yield parameters of a client that can't be read from it, or are another's value."""
+    body = named(getattr(found, "body", []))
+    taken = {*RESERVED_ATTRIBUTES, *(o.attributes[0] for o in provider.operations)}
+    for name in [p.argument for p in provider.parameters if p.argument not in taken]:
+        match body.get(name):
+            case ast.FunctionDef(
+                decorator_list=[ast.Name(id="property")],
+                body=[ast.Expr(), ast.Return(value=ast.Call() as call)],
+            ) if (
+                ast.unparse(call) == f"self._parameter({name!r})"
+            ):
+                continue
+        yield f"{name} can't be read as {name!r}"
+
+
+def _setting_faults(
+    own: Sequence[Argument], prefix: str, found: ast.stmt | None, more: Sequence[str]
+) -> Iterator[str]:
+    """Yield arguments of a client that don't take a text, or a credential in the client's form."""
+    types = types_of(found)
+    meant = {each.name: (f"{prefix}Key" if each.key else "str", *more) for each in own}
+    sender = "httpx2.AsyncClient" if prefix else "httpx2.Client"
+    meant["http_client"] = (sender, "Transports", *more)
+    for name, row in meant.items():
+        if written(types.get(name)) != row:
+            yield f"{name} isn't annotated {shown(row)}"
+
+
+def _mapping_faults(tree: ast.Module) -> Iterator[str]:
+    """Yield what is handed on under another name than its own."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Dict):
+            for key, value in zip(node.keys, node.values, strict=True):
+                name = key.value if isinstance(key, ast.Constant) else None
+                if not isinstance(value, ast.Name) or name != value.id:
+                    yield f"line {node.lineno}: {name!r} is handed {ast.unparse(value)}"

@@ -1,0 +1,156 @@
+"""Whether the emitted models are the Api's declarations, no more and no less.
+
+Job: for each namespace find the module, read what it declares, and hold each declaration against
+the Api: classes by `fields`, unions by `variants`, aliases by `annotations`. It must not import the
+modules, and must not ask the code that wrote them.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from typing import Final, TypeAlias
+
+from generator.api import SHARED, Alias, Api, Declaration, Model, Union
+from generator.dump import spelt
+from generator.files import Files
+from generator.languages.python.prove import fields, unions
+from generator.languages.python.prove.annotations import Spelling, agree
+from generator.languages.python.prove.docstrings import same
+from generator.languages.python.prove.trees import documented, parsed
+
+VOCABULARY: Final[Mapping[str, frozenset[str]]] = {
+    "__future__": frozenset({"annotations"}),
+    "typing": frozenset({"TYPE_CHECKING", "Annotated", "Any", "Literal", "TypeAlias"}),
+    "pydantic": frozenset({"Field", "StringConstraints"}),
+    "_runtime.model.model": frozenset({"Model", "Nullable", "ResponseModel", "Unknown"}),
+    "_runtime.model.unions": frozenset({"Rule", "Variants"}),
+}
+"""What modules of models import. Each name means there what this proof takes it for."""
+
+Declared: TypeAlias = Mapping[str, ast.stmt]
+"""The classes and aliases of a module by name."""
+
+
+def faults(files: Files, api: Api, package: str) -> Iterator[str]:
+    """Yield every disagreement between the modules of models and the declarations."""
+    namespaces = [SHARED, *(provider.name for provider in api.providers)]
+    for namespace in namespaces:
+        path = "/".join(part for part in (package, namespace, "models.py") if part)
+        declarations = tuple(d for d in api.declarations if d.namespace == namespace)
+        if path in files:
+            tree = parsed(files[path].text) or ast.Module([], [])
+            for fault in _Module(tree, namespace, api).faults(declarations):
+                yield f"{path}: {fault}"
+        elif declarations:
+            yield f"{path}: the file is missing"
+    known = {d.namespace for d in api.declarations} - set(namespaces)
+    yield from (f"{namespace}: no provider has that name" for namespace in sorted(known))
+
+
+class _Module:
+    """A module of models, read."""
+
+    def __init__(self, tree: ast.Module, namespace: str, api: Api) -> None:
+        self.tree = tree
+        self.namespace = namespace
+        self.declared = _declared(tree)
+        self.texts = documented(tree.body)
+        self.spelling = _spelling(api, namespace)
+
+    def faults(self, declarations: tuple[Declaration, ...]) -> Iterator[str]:
+        yield from self._import_faults()
+        yield from self._statement_faults()
+        wanted = {name: d for d in declarations for name in _names(d)}
+        yield from (f"{name}: is missing" for name in wanted if name not in self.declared)
+        yield from (f"{name}: nothing asks for it" for name in self.declared if name not in wanted)
+        for declaration in declarations:
+            for fault in self._declaration_faults(declaration):
+                yield f"{declaration.python}{fault}"
+
+    def _import_faults(self) -> Iterator[str]:
+        """Yield imports that would give a name another meaning."""
+        dots = 1 if self.namespace == SHARED else 2
+        for node in self.tree.body:
+            match node:
+                case ast.ImportFrom(module=None, level=2, names=[ast.alias("models", None)]):
+                    pass  # from where nothing is above, `syntax` refuses it
+                case ast.ImportFrom(module="models", level=2) if self.namespace != SHARED:
+                    pass  # `reexports` says what
+                case ast.ImportFrom(module=str(module), names=names, level=level):
+                    own = module.startswith("_runtime.")
+                    known = VOCABULARY.get(module, frozenset())
+                    fits = level == (dots if own else 0)
+                    if not fits or any(n.asname or n.name not in known for n in names):
+                        yield f"an import that models don't need: {ast.unparse(node)}"
+                case ast.Import() | ast.ImportFrom():
+                    yield f"an import that models don't need: {ast.unparse(node)}"
+
+    def _statement_faults(self) -> Iterator[str]:
+        for node in self.tree.body:
+            match node:
+                case ast.ImportFrom() | ast.Import() | ast.ClassDef() | ast.AnnAssign():
+                    pass
+                case ast.Expr(value=ast.Constant(value=str())):
+                    pass
+                case ast.If() if self.namespace == SHARED:
+                    pass  # `reexports` says what
+                case _:
+                    yield f"line {node.lineno}: a {type(node).__name__} among the models"
+
+    def _declaration_faults(self, declaration: Declaration) -> Iterator[str]:
+        node = self.declared.get(declaration.python)
+        match declaration:
+            case _ if node is None:
+                return
+            case Model():
+                yield from fields.faults(declaration, node, self.spelling)
+            case Alias(type=kind):
+                written = alias_of(node)
+                if written is None or not agree(kind, written, self.spelling):
+                    yield f": {ast.unparse(node)} is not {spelt(kind)}"
+                yield from self._text_faults(declaration)
+            case Union():
+                unknown = self.declared.get(declaration.unknown)
+                yield from unions.faults(declaration, alias_of(node), unknown, self.spelling)
+                yield from self._text_faults(declaration)
+
+    def _text_faults(self, declaration: Declaration) -> Iterator[str]:
+        written = self.texts.get(declaration.python, "")
+        yield from (f": {fault}" for fault in same(written, declaration.doc))
+
+
+def alias_of(node: ast.stmt | None) -> ast.expr | None:
+    """Return what an alias stands for; nothing when the statement isn't one."""
+    match node:
+        case ast.AnnAssign(annotation=ast.Name(id="TypeAlias"), value=value):
+            return value
+        case _:
+            return None
+
+
+def _names(declaration: Declaration) -> tuple[str, ...]:
+    """Return the names that a declaration takes in its module."""
+    if isinstance(declaration, Union):
+        return declaration.unknown, declaration.python
+    return (declaration.python,)
+
+
+def _declared(tree: ast.Module) -> Declared:
+    declared: dict[str, ast.stmt] = {}
+    for node in tree.body:
+        match node:
+            case ast.ClassDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
+                declared[name] = node
+            case _:
+                pass
+    return declared
+
+
+def _spelling(api: Api, namespace: str) -> Spelling:
+    """Return how a namespace's module refers to what it can see: its own, and what is shared."""
+    return {
+        (d.namespace, d.name): d.python if d.namespace == namespace else f"models.{d.python}"
+        for d in api.declarations
+        if d.namespace in (namespace, SHARED)
+    }

@@ -1,0 +1,120 @@
+"""Whether every name in the output was chosen: by the plan, or by whoever wrote the templates.
+
+Job: gather the names that the Api plans and the words of the runtime and the templates, and refuse
+any identifier that is neither. A description has no way to a name but through the plan. It must
+not hold a list of names itself.
+"""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from typing import Any, Final
+
+from generator.api import Api, Model, Name, Operation, Union
+from generator.files import Files
+from generator.languages.python.plan.clients import root_error
+from generator.languages.python.plan.resources import resource_names
+from generator.languages.python.prove.annotations import LIMITS
+from generator.languages.python.prove.models import VOCABULARY
+from generator.languages.python.prove.syntax import held
+from generator.languages.python.prove.trees import nodes, parsed
+from generator.places import TEMPLATES
+
+RAW: Final = "WithRawResponse"
+"""What a class is called besides whose answers are as they came."""
+
+_WORD: Final = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
+_PRINTED: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+
+
+_ENGINE: Final = frozenset({*LIMITS.values(), *(n for names in VOCABULARY.values() for n in names)})
+"""What the engine writes of its own: how pydantic calls limits, and what models import."""
+
+
+def faults(files: Files, api: Api, package: str) -> Iterator[str]:
+    """Yield every name in a rendered module that nobody has chosen."""
+    chosen = planned(api) | _ENGINE | _spoken()
+    for path, file in sorted(files.items()):
+        tree = parsed(file.text) if path.endswith(".py") and not file.copied else None
+        if tree is not None:
+            found = {name: line for line, name in _identifiers(tree)}
+            for name in sorted(found.keys() - chosen):
+                yield f"{path}:{found[name]}: {name!r} is a name that nobody has chosen"
+            yield from (f"{path}: {fault}" for fault in _offer_faults(tree, found.keys()))
+
+
+def _identifiers(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    for node in nodes(tree):
+        for name in held(node):
+            yield getattr(node, "lineno", 1), name
+
+
+def _offer_faults(tree: ast.Module, bound: Collection[str]) -> Iterator[str]:
+    """Yield what `__all__` offers and the module doesn't have."""
+    for node in tree.body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id="__all__")], value=ast.List(elts=names)):
+                offered = [getattr(name, "value", None) for name in names]
+                yield from (f"offers {name!r}" for name in offered if name not in bound)
+
+
+def planned(api: Api) -> frozenset[str]:
+    """Return every name of the plan."""
+    names: set[str] = set()
+    for declared in api.declarations:
+        names |= {declared.python, *([declared.unknown] if isinstance(declared, Union) else [])}
+        if isinstance(declared, Model):  # a TypedDict has the names of JSON
+            names |= {known.name.wire for known in declared.properties}
+    for provider in api.providers:
+        for name in (provider.client, *resource_names(provider).values()):
+            names |= {f"{sort}{name}{raw}" for sort in ("", "Async") for raw in ("", RAW)}
+        for path in resource_names(provider):
+            names |= {f"{sign}raw_{path[-1]}" for sign in ("", "_")}
+        names |= {provider.name, root_error(provider)}
+        names |= {*_settings(provider), *_operations(provider.operations)}
+        names |= {code.exception for code in provider.errors.codes}
+    return frozenset(names | set(_python(api)))
+
+
+def _settings(provider: Any) -> Iterator[str]:
+    for credential in provider.credentials:
+        yield from credential.arguments
+    for each in (*provider.parameters, *(provider.server.variables if provider.server else ())):
+        yield each.argument
+
+
+def _operations(operations: tuple[Operation, ...]) -> Iterator[str]:
+    for operation in operations:
+        yield from (operation.python, *operation.attributes)
+        yield from (
+            f"_{operation.python.lower()}_{what}" for what in ("request", "response", "error")
+        )
+        if operation.body is not None:
+            yield operation.body.argument
+
+
+def _python(value: Any) -> Iterator[str]:
+    """Yield the Python side of every `Name` inside a value."""
+    if isinstance(value, Name):
+        yield value.python
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from _python(inner)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from _python(getattr(value, field.name))
+
+
+@lru_cache(maxsize=1)
+def _spoken() -> frozenset[str]:
+    """Return the words of the templates and the runtime, without what a template prints."""
+    texts = (p.read_text(encoding="utf-8") for p in sorted(TEMPLATES.rglob("*")) if _is_text(p))
+    return frozenset(word for text in texts for word in _WORD.findall(_PRINTED.sub(" ", text)))
+
+
+def _is_text(path: Any) -> bool:
+    return path.is_file() and path.suffix in (".py", ".jinja")

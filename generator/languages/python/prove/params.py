@@ -1,0 +1,159 @@
+"""Whether the TypedDicts and the exceptions are those of the Api.
+
+Job: hold each TypedDict against what can be sent, member by member: names on the wire, what may be
+left out, types, docstrings; and each exception class against its code. It must not ask what wrote
+them.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator, Mapping
+
+from generator.api import Alias, Api, Declaration, Model, Property, Ref, Union
+from generator.files import Files
+from generator.languages.python.plan.clients import root_error
+from generator.languages.python.prove.accepted import Meant, Row, shown, written
+from generator.languages.python.prove.docstrings import same
+from generator.languages.python.prove.facts import Declarations, declarations, sendable
+from generator.languages.python.prove.models import alias_of
+from generator.languages.python.prove.trees import docstring, documented, named, tree_of
+
+
+def faults(files: Files, api: Api, package: str) -> Iterator[str]:
+    """Yield every disagreement between the modules and the Api."""
+    known = declarations(api)
+    sent = sendable(api, known)
+    for namespace in ("", *(provider.name for provider in api.providers)):
+        path = "/".join(part for part in (package, namespace, "params.py") if part)
+        tree = tree_of(files, path)
+        planned = [d for d in _among(api, sent) if d.namespace == namespace]
+        if planned and tree is None:
+            yield f"{path}: the file is missing"
+        if tree is not None:
+            for fault in _module_faults(known, planned, tree):
+                yield f"{path}: {fault}"
+    path = f"{package}/exceptions.py"
+    for fault in _exception_faults(api, tree_of(files, path)):
+        yield f"{path}: {fault}"
+
+
+def _among(api: Api, refs: Collection[Ref]) -> Iterator[Declaration]:
+    return (d for d in api.declarations if Ref(name=d.name, namespace=d.namespace) in refs)
+
+
+def _module_faults(
+    known: Declarations, planned: list[Declaration], tree: ast.Module
+) -> Iterator[str]:
+    names = {declared.python: declared for declared in planned}
+    made, texts = named(tree.body), documented(tree.body)
+    if sorted(made) != sorted(names):
+        yield f"declares {sorted(made)}, not {sorted(names)}"
+    for name, node in made.items():
+        if name in names:
+            for fault in _declared_faults(known, names[name], node, texts.get(name, "")):
+                yield f"{name}{fault}"
+
+
+def _declared_faults(
+    known: Declarations, declared: Declaration, node: ast.stmt, below: str
+) -> Iterator[str]:
+    """`below` is the docstring that follows the statement."""
+    own = isinstance(node, ast.ClassDef)
+    yield from (f": {fault}" for fault in same(docstring(node) if own else below, declared.doc))
+    meant = Meant(known, inside=True)
+    match declared:
+        case Model(properties=properties):
+            members = {each.name.wire: each for each in properties}
+            yield from _member_faults(meant, members, _members(node))
+            if isinstance(node, ast.ClassDef):
+                texts = documented(node.body)
+                for wire, each in members.items():
+                    below = texts.get(wire, "")
+                    yield from (f".{wire}: {fault}" for fault in same(below, each.doc))
+        case Alias(type=kind):
+            yield from _alias_faults(meant.row(kind), node)
+        case Union(members=refs):
+            yield from _alias_faults(tuple(part for ref in refs for part in meant.row(ref)), node)
+
+
+def _alias_faults(meant: Row, node: ast.stmt) -> Iterator[str]:
+    value = alias_of(node)
+    if written(value) != meant:
+        yield f": takes {ast.unparse(value or node)}, not {shown(meant)}"
+
+
+def _member_faults(
+    meant: Meant, members: Mapping[str, Property], found: Mapping[str, ast.expr]
+) -> Iterator[str]:
+    if list(found) != list(members):
+        yield f": has the members {list(found)}, not {list(members)}"
+    for wire, annotation in found.items():
+        if wire in members:
+            optional, inner = _apart(annotation)
+            if optional != (members[wire].presence == "optional"):
+                yield f"[{wire!r}]: may be left out or may not, against the description"
+            row = meant.row(members[wire].type)
+            if written(inner) != row:
+                yield f"[{wire!r}]: takes {ast.unparse(inner)}, not {shown(row)}"
+
+
+def _apart(node: ast.expr) -> tuple[bool, ast.expr]:
+    """Return whether a member may be left out, and what it takes."""
+    match node:
+        case ast.Subscript(value=ast.Name(id="NotRequired"), slice=inner):
+            return True, inner
+        case _:
+            return False, node
+
+
+def _members(node: ast.stmt) -> dict[str, ast.expr]:
+    """Return the annotations of a TypedDict by name on the wire."""
+    match node:
+        case ast.ClassDef(
+            bases=[ast.Name(id="TypedDict")], keywords=[], decorator_list=[], body=body
+        ):
+            fields = [n for n in body if isinstance(n, ast.AnnAssign)]
+            return {n.target.id: n.annotation for n in fields if isinstance(n.target, ast.Name)}
+        case ast.Assign(
+            targets=[ast.Name(id=name)],
+            value=ast.Call(
+                func=ast.Name(id="TypedDict"),
+                args=[ast.Constant(value=called), ast.Dict(keys=keys, values=values)],
+                keywords=[],
+            ),
+        ) if (
+            name == called
+        ):
+            pairs = zip(keys, values, strict=True)
+            return {str(getattr(k, "value", k)): value for k, value in pairs}
+        case _:
+            return {}
+
+
+def _root_faults(api: Api, others: Mapping[str, ast.stmt]) -> Iterator[str]:
+    """Yield what is no class of an error and no name after a client for the root of all."""
+    known = {root_error(provider) for provider in api.providers}
+    for name, node in others.items():
+        match node:
+            case ast.Assign(value=ast.Name(id="APIError")) if name in known:
+                continue
+        yield f"{name} is no name of APIError"
+    yield from (f"{name} is missing" for name in sorted(known - others.keys()))
+
+
+def _exception_faults(api: Api, tree: ast.Module | None) -> Iterator[str]:
+    written = named(tree.body) if tree is not None else {}
+    classes = {name: node for name, node in written.items() if isinstance(node, ast.ClassDef)}
+    yield from _root_faults(api, {n: node for n, node in written.items() if n not in classes})
+    codes = {code.exception: code for p in api.providers for code in p.errors.codes}
+    if sorted(classes) != sorted(codes):
+        yield f"declares {sorted(classes)}, not {sorted(codes)}"
+    for name, code in codes.items():
+        match classes.get(name):
+            case ast.ClassDef(
+                bases=[ast.Name(id=base)], keywords=[], decorator_list=[], body=[ast.Expr()]
+            ) as node if (base == code.base):
+                yield from (f"{name}: {fault}" for fault in same(docstring(node), code.doc))
+            case _:
+                yield f"{name} is not a {code.base} and nothing more"

@@ -1,0 +1,115 @@
+"""Whether the modules of models and of what can be sent offer what others hold, and no more.
+
+Job: a name has one place for ever. Each provider's module offers all that the provider shares; the
+shared module offers, of each name that it doesn't hold, the meaning of the first provider that has
+it. Both are told by the Api, and held against the imports and the table that are there.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator, Mapping
+from typing import TypeAlias
+
+from generator.api import SHARED, Api, Ref, Union
+from generator.files import Files
+from generator.languages.python.prove.facts import declarations, sendable
+from generator.languages.python.prove.trees import tree_of
+
+Offered: TypeAlias = Mapping[str, frozenset[str]]
+"""Names by the module that they are imported from."""
+
+
+def faults(files: Files, api: Api, package: str) -> Iterator[str]:
+    """Yield every module that offers something else than it has to."""
+    namespaces = [SHARED, *(provider.name for provider in api.providers)]
+    known = declarations(api)
+    for kind in ("models", "params"):
+        among = sendable(api, known) if kind == "params" else known.keys()
+        own = {namespace: _names(api, namespace, kind, among) for namespace in namespaces}
+        for namespace in namespaces:
+            path = "/".join(part for part in (package, namespace, f"{kind}.py") if part)
+            tree = tree_of(files, path)
+            wanted = _wanted(api, namespace, kind, own)
+            if tree is None and wanted:
+                yield f"{path}: the file is missing"
+            elif tree is not None:
+                yield from (f"{path}: {fault}" for fault in _faults(tree, kind, namespace, wanted))
+
+
+def _names(
+    api: Api, namespace: str, kind: str, among: Collection[Ref]
+) -> dict[str, tuple[str, ...]]:
+    """Return the names that a namespace declares, each with the providers that have it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for declared in (d for d in api.declarations if d.namespace == namespace):
+        if Ref(name=declared.name, namespace=namespace) in among:
+            found[declared.python] = declared.providers
+            if isinstance(declared, Union) and kind == "models":
+                found[declared.unknown] = declared.providers
+    return found
+
+
+def _wanted(
+    api: Api, namespace: str, kind: str, own: Mapping[str, dict[str, tuple[str, ...]]]
+) -> Offered:
+    """Return what a module has to import for others to import from it."""
+    if namespace != SHARED:
+        names = frozenset(name for name, having in own[SHARED].items() if namespace in having)
+        return {f"..{kind}": names} if names else {}
+    wanted: dict[str, frozenset[str]] = {}
+    taken: set[str] = set()
+    for provider in (p.name for p in api.providers):
+        shared = {name for name, having in own[SHARED].items() if provider in having}
+        free = frozenset(name for name in own[provider] if name.casefold() not in taken)
+        if free:
+            wanted[f".{provider}.{kind}"] = free
+        taken |= {name.casefold() for name in (*own[provider], *shared)}
+    return wanted
+
+
+def _faults(tree: ast.Module, kind: str, namespace: str, wanted: Offered) -> Iterator[str]:
+    body = tree.body
+    if namespace == SHARED:
+        tables = [node for node in body if isinstance(node, ast.If)]
+        body = [statement for node in tables for statement in node.body]
+        listed = [_table(node) for node in tables]
+        if listed != ([wanted] if wanted else []):
+            yield f"offers the names {listed} by a table, not {wanted}"
+    imports = dict(_imported(node) for node in body if _is_offer(node, kind))
+    if imports != wanted:
+        yield f"offers the names {imports}, not {wanted}"
+
+
+def _is_offer(node: ast.stmt, kind: str) -> bool:
+    return isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[-1] == kind
+
+
+def _imported(node: ast.stmt) -> tuple[str, frozenset[str]]:
+    """Return what a statement offers on; what it renames isn't offered."""
+    assert isinstance(node, ast.ImportFrom)
+    names = frozenset(alias.name for alias in node.names if alias.asname == alias.name)
+    return "." * node.level + (node.module or ""), names
+
+
+def _table(node: ast.If) -> object:
+    """Return the table of a module's `lazy`; nothing when the statement is of another form."""
+    match node:
+        case ast.If(
+            test=ast.Name(id="TYPE_CHECKING"),
+            orelse=[
+                ast.ImportFrom(module="_runtime.lazy", level=1, names=[ast.alias("lazy", None)]),
+                ast.Assign(
+                    targets=[ast.Tuple(elts=[ast.Name(id="__getattr__"), ast.Name(id="__dir__")])],
+                    value=ast.Call(
+                        func=ast.Name(id="lazy"),
+                        args=[ast.Name(id="__name__"), ast.Dict() as table],
+                        keywords=[ast.keyword(arg="within", value=ast.Name(id="__package__"))],
+                    ),
+                ),
+            ],
+        ):
+            found = ast.literal_eval(table)
+            return {module: frozenset(names) for module, names in found.items()}
+        case _:
+            return None

@@ -1,0 +1,240 @@
+"""What generated Python may do at all.
+
+Job: the lists of what is allowed: kinds of nodes, names, imports. Whatever a description says,
+code that stays inside these lists declares classes, data and calls of the runtime. Everything
+that isn't listed is refused, so a template that needs more has to be argued for here. It must not
+know the Api.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final, TypeAlias
+
+from generator.languages.python.prove.trees import name_of, nodes, parsed
+
+NODES: Final = (
+    *(ast.Module, ast.Import, ast.ImportFrom, ast.alias, ast.ClassDef, ast.Expr, ast.Pass),
+    *(ast.FunctionDef, ast.AsyncFunctionDef, ast.arguments, ast.arg, ast.Return, ast.Await),
+    *(ast.Assign, ast.AnnAssign, ast.If, ast.Raise, ast.Call, ast.keyword),
+    *(ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Tuple, ast.List, ast.Dict),
+    *(ast.BinOp, ast.BitOr, ast.UnaryOp, ast.USub, ast.Not, ast.Compare, ast.Eq, ast.In, ast.NotIn),
+    *(ast.expr_context, ast.Starred),
+)
+"""No lambdas, comprehensions, loops, f-strings, handlers or assignments inside expressions."""
+
+BUILTINS: Final = frozenset(
+    {
+        *("bool", "bytes", "dict", "float", "int", "list", "object", "str", "tuple", "type"),
+        *("AttributeError", "SystemExit", "property", "super"),
+        *("__file__", "__name__", "__package__"),
+    }
+)
+"""What a module may use without having made or imported it."""
+
+IMPORTS: Final = frozenset({"__future__", "collections.abc", "httpx2", "pydantic", "typing"})
+"""What a module may import from outside of the package."""
+
+DUNDERS: Final = frozenset(
+    {"__all__", "__dir__", "__future__", "__getattr__", "__init__", "__version__", "__main__"}
+    | {"__tracebackhide__"}  # which pytest reads
+    | BUILTINS
+)
+
+
+Scope: TypeAlias = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def faults(path: str, text: str) -> Iterator[str]:
+    """Yield what is wrong with a rendered module."""
+    tree = parsed(text)
+    if tree is None:
+        yield f"{path}: not Python"
+        return
+    if not _compiles(tree):
+        yield f"{path}: Python's grammar, but nothing that it compiles"
+    bound = _bound(tree)
+    for node in nodes(tree):
+        for fault in (*_node_faults(node, bound), *_way_faults(node, path.count("/"))):
+            yield f"{path}:{getattr(node, 'lineno', 1)}: {fault}"
+    yield from (f"{path}:{line}: {name!r} is made twice" for name, line in _repeated(tree))
+    yield from (f"{path}:{line}: {name!r} is imported as well" for name, line in _hidden(tree))
+    yield from (f"{path}:{line}: uses {name!r} before it is made" for name, line in _early(tree))
+
+
+def _node_faults(node: ast.AST, bound: frozenset[str]) -> Iterator[str]:
+    if not isinstance(node, NODES):
+        yield f"{type(node).__name__} is nothing that generated code does"
+    for name in held(node):
+        yield from _name_faults(name)
+    match node:
+        case ast.Import(names=names):
+            modules = [alias.name for alias in names]
+            yield from (f"imports {name!r}" for name in modules if name not in IMPORTS)
+        case ast.ImportFrom(module=module, level=0) if module not in IMPORTS:
+            yield f"imports from {module!r}"
+        case ast.ImportFrom(module="_custom", level=1):
+            pass  # the seam for whoever uses the package
+        case ast.ImportFrom(names=names) if any(alias.name == "*" for alias in names):
+            yield "imports everything"
+        case ast.Name(id=name) if name not in bound and name not in BUILTINS:
+            kind = "the builtin" if hasattr(builtins, name) else "a name that nothing makes:"
+            yield f"uses {kind} {name!r}"
+        case ast.Call(func=func) if not _plain(func):
+            yield f"calls {ast.unparse(func)!r}"
+        case ast.Dict(keys=keys):
+            texts = Counter(ast.unparse(key) for key in keys if key is not None)
+            yield from (f"the key {key} stands twice" for key, n in texts.items() if n > 1)
+
+
+def _compiles(tree: ast.Module) -> bool:
+    """Return whether a tree is Python beyond its grammar: no `await` outside of `async def`."""
+    try:
+        compile(tree, "<proof>", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
+def _way_faults(node: ast.AST, depth: int) -> Iterator[str]:
+    """Yield imports from above the package of a module that stands so deep in it."""
+    if isinstance(node, ast.ImportFrom) and node.level > depth:
+        yield f"imports from outside of the package: {ast.unparse(node)}"
+
+
+def _plain(func: ast.expr) -> bool:
+    """Return whether what is called is a name, an attribute of names, or `super()`'s."""
+    match func:
+        case ast.Attribute(value=ast.Call(func=ast.Name(id="super"), args=[], keywords=[])):
+            return True
+        case ast.Attribute(value=value):
+            return _plain(value)
+        case _:
+            return isinstance(func, ast.Name)
+
+
+def held(node: ast.AST) -> Iterator[str]:
+    """Yield the identifiers that a node itself holds."""
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            yield name
+        case ast.arg(arg=name) | ast.ClassDef(name=name):
+            yield name
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+            yield name
+        case ast.keyword(arg=str(name)) | ast.alias(asname=str(name)):
+            yield name
+        case ast.alias(name=name) if name != "*":  # which is judged with where it comes from
+            yield from name.split(".")
+        case ast.ImportFrom(module=str(name)):
+            yield from name.split(".")
+
+
+def _name_faults(name: str) -> Iterator[str]:
+    if not name.isascii():
+        yield f"{name!r} is not a name in ASCII"
+    if name.startswith("__") and name not in DUNDERS:
+        yield f"{name!r} reaches into Python itself"
+
+
+def _bound(tree: ast.Module) -> frozenset[str]:
+    """Return all names that the module makes or imports, wherever in it."""
+    names: set[str] = set()
+    for node in nodes(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
+                names.add(name)
+            case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
+                names.add(name)
+            case ast.AsyncFunctionDef(name=name):
+                names.add(name)
+            case ast.alias(name=name, asname=asname):
+                names.add(asname or name.split(".")[0])
+    return frozenset(names)
+
+
+def _repeated(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Yield what a module, a class or a function declares a second time, case aside."""
+    for scope in nodes(tree):
+        if isinstance(scope, Scope):
+            taken: set[str] = set()
+            for name, line in _declared(scope):
+                if name.casefold() in taken:
+                    yield name, line
+                taken.add(name.casefold())
+
+
+def _declared(scope: Scope) -> Iterator[tuple[str, int]]:
+    """Yield the names that a scope makes; those that it imports aren't compared by case."""
+    if isinstance(scope, ast.Module | ast.ClassDef):
+        for node in _statements(scope.body):
+            name = name_of(node)
+            if name is not None:
+                yield name, node.lineno
+    else:
+        given = scope.args
+        for each in (*given.posonlyargs, *given.args, *given.kwonlyargs):
+            yield each.arg, each.lineno
+
+
+def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Yield statements, and those below an `if` after it."""
+    for node in body:
+        yield node
+        if isinstance(node, ast.If):
+            yield from _statements([*node.body, *node.orelse])
+
+
+def _early(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Yield what is read while a module is imported, and made by a later statement only."""
+    statements = list(_statements(tree.body))
+    later = Counter(name for node in statements if (name := name_of(node)) is not None)
+    for node in statements:
+        parts = node.bases if isinstance(node, ast.ClassDef) else [getattr(node, "value", None)]
+        read = (each for part in parts if part is not None for each in ast.walk(part))
+        names = {each.id for each in read if isinstance(each, ast.Name)}
+        yield from ((name, node.lineno) for name in sorted(names) if later[name])
+        later[name_of(node) or ""] -= 1
+
+
+def _hidden(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Yield what a module, or a class in it, makes under the name of something imported.
+
+    In a class that matters where the class itself reads the name: bodies of methods don't see it.
+    """
+    yield from _made_of(tree.body, frozenset())
+    every = _imported(_statements(tree.body))
+    for scope in tree.body:
+        if isinstance(scope, ast.ClassDef):
+            yield from _made_of(scope.body, every & _read(scope))
+
+
+def _read(scope: ast.ClassDef) -> frozenset[str]:
+    """Return the names that a class reads outside of the bodies of its methods."""
+    inner = {id(n) for m in scope.body for b in getattr(m, "body", ()) for n in ast.walk(b)}
+    found = (n for n in ast.walk(scope) if isinstance(n, ast.Name) and id(n) not in inner)
+    return frozenset(name.id for name in found if isinstance(name.ctx, ast.Load))
+
+
+def _made_of(body: list[ast.stmt], taken: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """Yield what statements make of names that are taken or that they import.
+
+    What one branch of an `if` imports the other one may make.
+    """
+    own = taken | _imported(body)
+    every = own | _imported(_statements(body))
+    for node in body:
+        if isinstance(node, ast.If):
+            yield from (*_made_of(node.body, own), *_made_of(node.orelse, own))
+        elif isinstance(node, ast.AnnAssign) and node.value is None:
+            continue  # which makes nothing: the keys of a TypedDict may have any name
+        elif (name := name_of(node)) in every and name is not None:
+            yield name, node.lineno
+
+
+def _imported(body: Iterable[ast.stmt]) -> frozenset[str]:
+    aliases = [a for n in body if isinstance(n, ast.Import | ast.ImportFrom) for a in n.names]
+    return frozenset(alias.asname or alias.name.split(".")[0] for alias in aliases)

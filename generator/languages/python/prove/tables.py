@@ -1,0 +1,266 @@
+"""Whether the tables of the output hold the values of the Api, each with its type.
+
+Job: read `Provider(...)`, `Operation(...)` and `Program(...)` as data, without running them, and
+hold each slot against the Api. A number isn't a truth value here, and no text is another that only
+looks like it. It must not know how tables are written.
+"""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from generator.api import (
+    Anything,
+    Api,
+    ClientParameter,
+    Literal,
+    Operation,
+    Property,
+    Provider,
+    Server,
+)
+from generator.files import Files
+from generator.languages.python.prove.arguments import Argument, arguments, settings
+from generator.languages.python.prove.docstrings import sentence
+from generator.languages.python.prove.facts import (
+    Declarations,
+    declarations,
+    kinds_of,
+    takes_null,
+    values_of,
+)
+from generator.languages.python.prove.trees import named, tree_of
+
+
+class Symbol(str):
+    """A name in a table, as opposed to a text."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"the name {self}"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Made:
+    """A call of one of the runtime's vocabulary, and what it is given."""
+
+    kind: str
+    given: Mapping[str, Any]
+
+
+UNREADABLE: Final = Symbol("something else")
+
+
+def faults(files: Files, api: Api, package: str) -> Iterator[str]:
+    """Yield every slot of a table that holds another value than the Api has for it."""
+    known = declarations(api)
+    for provider in api.providers:
+        path = f"{package}/{provider.name}/operations.py"
+        yield from _compared(files, path, _tables(api, known, provider))
+    main, room = f"{package}/__main__.py", f"{package}/_runtime/command/"
+    if main in files or any(path.startswith(room) for path in files):
+        yield from _compared(files, main, {"PROGRAM": _program(api, known)})
+
+
+def _compared(files: Files, path: str, meant: Mapping[str, Made]) -> Iterator[str]:
+    tree = tree_of(files, path)
+    if tree is None:
+        yield f"{path}: the file is missing"
+        return
+    written = named(tree.body)
+    for name, table in meant.items():
+        value = getattr(written.get(name), "value", None)
+        have, want = dict(_flat(name, _read(value))), dict(_flat(name, table))
+        for place in sorted(have.keys() | want.keys()):
+            if have.get(place) != want.get(place):
+                yield f"{path}: {place} is {have.get(place)}, not {want.get(place)}"
+
+
+def _read(node: ast.AST | None) -> Any:
+    """Return what an expression makes, as far as tables go."""
+    match node:
+        case ast.Constant(value=value):
+            return value
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as number)):
+            return -number
+        case ast.Tuple(elts=parts):
+            return tuple(_read(part) for part in parts)
+        case ast.Dict(keys=keys, values=values):
+            return {_read(key): _read(value) for key, value in zip(keys, values, strict=True)}
+        case ast.Name() | ast.Attribute():
+            return Symbol(ast.unparse(node))
+        case ast.Call(func=ast.Name(id=kind), args=[], keywords=keywords):
+            return Made(kind, {str(k.arg): _read(k.value) for k in keywords})
+        case _:
+            return UNREADABLE
+
+
+def _flat(place: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Yield each slot of a value with what is in it, written so that types differ."""
+    match value:
+        case Made(kind=kind, given=given):
+            yield place, f"{kind}(...)"
+            for name, inner in given.items():
+                yield from _flat(f"{place}.{name}", inner)
+        case tuple():
+            yield place, f"{len(value)} values"
+            for number, inner in enumerate(value):
+                yield from _flat(f"{place}[{number}]", inner)
+        case dict():
+            yield place, f"{len(value)} entries"
+            for key, inner in value.items():
+                yield from _flat(f"{place}[{key!r}]", inner)
+        case _:
+            yield place, repr(value)
+
+
+def _every(kind: str, values: Sequence[Any], *without: str) -> tuple[Made, ...]:
+    return tuple(_one(kind, value, *without) for value in values)
+
+
+def _one(kind: str, value: Any, *without: str) -> Made:
+    names = [field.name for field in dataclasses.fields(value) if field.name not in without]
+    return Made(kind, {name: getattr(value, name) for name in names})
+
+
+def _tables(api: Api, known: Declarations, provider: Provider) -> dict[str, Made]:
+    operations = {o.python: _operation(known, o) for o in provider.operations}
+    return {"PROVIDER": _provider(provider, api.package), **operations}
+
+
+def _provider(provider: Provider, package: str) -> Made:
+    server = provider.server or Server(url="", environment=None)
+    variables = _every("ServerVariable", server.variables, "doc")
+    own = ("doc", "operations", "migration")
+    given = {
+        **_one("Provider", provider, *own).given,
+        "server": Made("Server", {**_one("Server", server).given, "variables": variables}),
+        "credentials": _every("Credential", provider.credentials, "doc"),
+        "security": provider.security,
+        "parameters": tuple(map(_client_parameter, provider.parameters)),
+        "client_request_id": provider.client_request_id
+        and _one("ClientRequestId", provider.client_request_id),
+        "rate_limits": _every("RateLimitHeaders", provider.rate_limits),
+        "errors": _errors(provider),
+        "user_agent": package,
+    }
+    return Made("Provider", _present(given))
+
+
+def _client_parameter(parameter: ClientParameter) -> Made:
+    row = _one("ClientParameter", parameter, "doc", "location")
+    return Made(row.kind, {**row.given, "place": parameter.location})
+
+
+def _present(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is written: slots are left out when there is nothing for them."""
+    return {k: v for k, v in given.items() if v is not None}
+
+
+def _errors(provider: Provider) -> Made:
+    codes = {
+        code.code: Made(
+            "ErrorCode",
+            {"exception": Symbol(f"exceptions.{code.exception}"), "retry": code.retry},
+        )
+        for code in provider.errors.codes
+    }
+    return Made("ErrorTable", {**_one("ErrorTable", provider.errors).given, "codes": codes})
+
+
+def _operation(known: Declarations, operation: Operation) -> Made:
+    function = f"_{operation.python.lower()}_"
+    available = operation.availability
+    given = {
+        "name": ".".join(operation.attributes),
+        "method": operation.method,
+        "path": operation.path,
+        "security": operation.security,
+        "body": _body(known, operation),
+        "media": operation.body and operation.body.content_type,
+        "parameters": tuple(
+            _sent("Parameter", known, p, required=p.required, place=p.location)
+            for p in operation.parameters
+        ),
+        "request": operation.body and Symbol(f"{function}request"),
+        "response": operation.response and Symbol(f"{function}response"),
+        "error": operation.error and Symbol(f"{function}error"),
+        "availability": available and _one("Availability", available),
+    }
+    return Made("Operation", _present(given))
+
+
+def _sent(kind: str, known: Declarations, sent: Any, **more: Any) -> Made:
+    wire = {"argument": sent.name.python, "wire": sent.name.wire}
+    return Made(kind, {**wire, "nullable": takes_null(known, sent.type), **more})
+
+
+def _body(known: Declarations, operation: Operation) -> Made | None:
+    body = operation.body
+    if body is None:
+        return None
+    if body.properties is None:
+        null = takes_null(known, body.type)
+        return Made(
+            "Whole", {"argument": body.argument, "required": body.required, "nullable": null}
+        )
+    return Made("Fields", {"fields": tuple(_field(known, p) for p in body.properties)})
+
+
+def _field(known: Declarations, sent: Property) -> Made:
+    return _sent("Field", known, sent, required=sent.presence != "optional")
+
+
+def _program(api: Api, known: Declarations) -> Made:
+    given = {
+        "name": api.package.replace("_", "-"),
+        "package": Symbol("__package__"),
+        "doc": f"{sentence(api.title)} Calls the API and prints its answer.",
+        "services": tuple(_service(known, provider) for provider in api.providers),
+    }
+    return Made("Program", given)
+
+
+def _service(known: Declarations, provider: Provider) -> Made:
+    given = {
+        "name": provider.name,
+        "client": provider.client,
+        "module": f".{provider.name}.operations",
+        "settings": _briefs(settings(provider)),
+        "operations": tuple(_listed(known, operation) for operation in provider.operations),
+    }
+    return Made("Service", given)
+
+
+def _listed(known: Declarations, operation: Operation) -> Made:
+    available = operation.availability
+    given = {
+        "words": operation.attributes,
+        "constant": operation.python,
+        "doc": sentence(operation.doc or operation.id),
+        "notice": available.note if available is not None else "",
+        "arguments": {
+            argument.name: _accepted(known, argument) for argument in arguments(known, operation)
+        },
+    }
+    return Made("Listed", given)
+
+
+def _accepted(known: Declarations, argument: Argument) -> Made:
+    leaves = values_of(known, argument.type)
+    literals = [leaf for leaf in leaves if isinstance(leaf, Literal)]
+    given = {
+        "doc": argument.brief,
+        "kinds": () if Anything() in leaves else kinds_of(leaves),
+        "choices": tuple(value for each in literals for value in each.values),
+        "open": any(each.open for each in literals),
+    }
+    return Made("Argument", given)
+
+
+def _briefs(every: Sequence[Argument]) -> dict[str, str]:
+    return {argument.name: argument.brief for argument in every}

@@ -1,0 +1,156 @@
+"""Whether a union lists its members and tells them apart as the Api says.
+
+Job: one alias and its class for unknown kinds against one Union. It must not know how `Variants`
+decides, only what it is given.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from generator.api import ByRules, Rule, Union
+from generator.languages.python.naming import field_name
+from generator.languages.python.prove.annotations import Spelling, identity
+
+Row: TypeAlias = tuple[object, ...]
+
+
+def faults(
+    union: Union, node: ast.expr | None, unknown: ast.stmt | None, spelling: Spelling
+) -> Iterator[str]:
+    """Yield where a union and its code differ; each begins with what comes after the name."""
+    yield from _unknown_faults(union, unknown)
+    match node:
+        case ast.Subscript(
+            value=ast.Name(id="Annotated"),
+            slice=ast.Tuple(
+                elts=[members, ast.Call(func=ast.Name(id="Variants"), args=args, keywords=more)]
+            ),
+        ):
+            yield from _member_faults(union, members, spelling)
+            yield from _mapping_faults(union, args, spelling)
+            yield from _rule_faults(union, more, spelling)
+        case _:
+            yield ": is not Annotated[..., Variants(...)]"
+
+
+def _unknown_faults(union: Union, node: ast.stmt | None) -> Iterator[str]:
+    """Yield what the class for unknown kinds has beyond a tag that only type checkers see."""
+    match node:
+        case ast.ClassDef(bases=[ast.Name(id="Unknown")], keywords=[], decorator_list=[]):
+            tag = [s for s in node.body if not _is_docstring(s)]
+        case _:
+            tag = []
+    match tag:
+        case [
+            ast.If(
+                test=ast.Name(id="TYPE_CHECKING"),
+                body=[ast.AnnAssign(target=ast.Name(id=name), value=None)],
+                orelse=[],
+            )
+        ] if name == field_name(union.discriminator.property):
+            return
+        case _:
+            yield f": {union.unknown} is not the class for objects of unknown kinds"
+
+
+def _is_docstring(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _member_faults(union: Union, node: ast.expr, spelling: Spelling) -> Iterator[str]:
+    written = [ast.unparse(part) for part in _joined(node)]
+    meant = [spelling.get((ref.namespace, ref.name), "?") for ref in union.members]
+    if written != [*meant, union.unknown]:
+        yield f": its members are {', '.join(written)}, not {', '.join(meant)}"
+
+
+def _joined(node: ast.expr) -> list[ast.expr]:
+    match node:
+        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
+            return [*_joined(left), *_joined(right)]
+        case _:
+            return [node]
+
+
+def _mapping_faults(union: Union, args: list[ast.expr], spelling: Spelling) -> Iterator[str]:
+    match args:
+        case [ast.Constant(value=tag), ast.Dict(keys=keys, values=values), ast.Name(id=unknown)]:
+            pass
+        case _:
+            yield ": Variants isn't given a tag, a mapping and a class"
+            return
+    if tag != union.discriminator.property:
+        yield f": is told apart by {tag!r}, not by {union.discriminator.property!r}"
+    if unknown != union.unknown:
+        yield f": unknown kinds become {unknown}, not {union.unknown}"
+    written = [(_value(key), ast.unparse(value)) for key, value in zip(keys, values, strict=True)]
+    meant: list[Row] = [
+        (value, spelling.get((ref.namespace, ref.name), "?"))
+        for value, ref in union.discriminator.mapping
+    ]
+    if written != meant:
+        differing = [row for row in [*written, *meant] if row not in written or row not in meant]
+        yield f": the mapping of its tags differs: {differing or 'another order'}"
+
+
+def _rule_faults(union: Union, given: list[ast.keyword], spelling: Spelling) -> Iterator[str]:
+    written = {keyword.arg: keyword.value for keyword in given}
+    if written.keys() - {"shared", "rules"}:
+        yield f": Variants is given {sorted(map(str, written))}"
+    how = union.discriminator
+    shared = how.shared if isinstance(how, ByRules) else ()
+    rules = how.rules if isinstance(how, ByRules) else ()
+    if _plain(_value(written.get("shared"))) != _plain(shared):
+        yield f": the tags that its members share are not {shared}"
+    row = written.get("rules", ast.List([]))
+    found = [_rule_written(part) for part in getattr(row, "elts", ())]
+    meant = [_rule_meant(rule, spelling) for rule in rules]
+    if found != meant or not isinstance(row, ast.List):
+        yield ": its rules differ from those of the description"
+
+
+def _rule_written(node: ast.expr) -> dict[str, object]:
+    match node:
+        case ast.Call(func=ast.Name(id="Rule"), args=[], keywords=keywords):
+            rule = {str(keyword.arg): keyword.value for keyword in keywords}
+        case _:
+            return {"not a rule": ast.unparse(node)}
+    member = {"member": ast.unparse(rule.pop("member"))} if "member" in rule else {}
+    return {**member, **{name: _plain(_value(value)) for name, value in rule.items()}}
+
+
+def _rule_meant(rule: Rule, spelling: Spelling) -> dict[str, object]:
+    conditions = {
+        "equals": dict(rule.equals),
+        "present": rule.present,
+        "absent": rule.absent,
+        "kinds": dict(rule.json_types),
+    }
+    member = spelling.get((rule.member.namespace, rule.member.name), "?")
+    given = {name: _plain(value) for name, value in conditions.items() if value}
+    return {"member": member, **given}
+
+
+def _value(node: ast.expr | None) -> object:
+    """Return the value that a literal stands for; nothing stands for an empty row."""
+    if node is None:
+        return ()
+    try:
+        value: object = ast.literal_eval(node)
+    except ValueError:
+        return node
+    return value
+
+
+def _plain(value: object) -> object:
+    """Return a value in which lists and tuples are the same and constants keep their types."""
+    match value:
+        case dict():
+            return [(name, _plain(inner)) for name, inner in value.items()]
+        case list() | tuple():
+            return [_plain(inner) for inner in value]
+        case _:
+            return identity(value)

@@ -1,0 +1,92 @@
+"""Whether the attributes of a client lead to its operations, read and as they came.
+
+Job: follow attributes as a caller does, from class to class, whatever those are called; and hold
+what the classes for raw answers are made of against the attributes. It must not look at methods.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from generator.api import Operation
+from generator.languages.python.prove.trees import named
+
+Classes: TypeAlias = Mapping[str, ast.stmt]
+Path: TypeAlias = tuple[str, ...]
+
+RAW = "with_raw_response"
+
+
+def class_at(classes: Classes, client: str, path: Sequence[str]) -> str:
+    """Return the class that attributes lead to; "" where one of them leads nowhere."""
+    for attribute in path:
+        client = leads_to(classes, client, attribute)
+    return client
+
+
+def leads_to(classes: Classes, holder: str, attribute: str) -> str:
+    """Return the class that an attribute of a class is annotated with; "" if there is none."""
+    return _property(classes, holder, attribute)[0]
+
+
+def _property(classes: Classes, holder: str, attribute: str) -> tuple[str, str]:
+    """Return the class of a property, and the expression that it gives back."""
+    match named(getattr(classes.get(holder), "body", [])).get(attribute):
+        case ast.FunctionDef(
+            decorator_list=[ast.Name(id="CachedProperty")],
+            returns=ast.Name(id=name),
+            body=[ast.Expr(), ast.Return(value=ast.expr() as value)],
+        ):
+            return name, ast.unparse(value)
+        case _:
+            return "", ""
+
+
+def faults(
+    operations: Sequence[Operation], classes: Classes, client: str, kind: str
+) -> Iterator[str]:
+    """Yield attributes that don't lead on; `kind` is how names of the runtime's classes begin."""
+    for path, inner in _attributes(operations).items():
+        holder = class_at(classes, client, path)
+        raw, made = _property(classes, holder, RAW)
+        given = "".join(f", self.{each}.{RAW}" for each in inner)
+        if made != f"{raw}(self._session{given})" or not raw:
+            yield f"{holder}.{RAW} isn't made of {list(inner)}"
+        for each in inner:
+            name, value = _property(classes, holder, each)
+            if value != f"{name}(self._session)" or not name:
+                yield f"{holder}.{each} leads to {value or 'nothing'}"
+        meant = {each: leads_to(classes, leads_to(classes, holder, each), RAW) for each in inner}
+        yield from _raw_faults(classes, raw, meant, f"{kind}Session")
+        for each in [raw, *([holder] if path else [])]:
+            bases = [ast.unparse(base) for base in getattr(classes.get(each), "bases", [])]
+            if bases != [f"{kind}Namespace"]:
+                yield f"{each or client} is below {bases}, not {kind}Namespace"
+
+
+def _raw_faults(
+    classes: Classes, raw: str, meant: Mapping[str, str], session: str
+) -> Iterator[str]:
+    """Yield what is wrong with a class for raw answers that holds others of its kind."""
+    for attribute, name in meant.items():
+        if _property(classes, raw, attribute) != (name, f"self._raw_{attribute}"):
+            yield f"{raw}.{attribute} doesn't lead to {name}"
+    made = named(getattr(classes.get(raw), "body", [])).get("__init__")
+    given = "".join(f", raw_{attribute}: {name}" for attribute, name in meant.items())
+    kept = [f"self._raw_{attribute} = raw_{attribute}" for attribute in meant]
+    have = made and (ast.unparse(getattr(made, "args")), [*map(ast.unparse, getattr(made, "body"))])
+    if meant and have != (f"self, session: {session}{given}", ["super().__init__(session)", *kept]):
+        yield f"{raw} isn't made of {list(meant)}"
+
+
+def _attributes(operations: Sequence[Operation]) -> dict[Path, tuple[str, ...]]:
+    """Return the attributes that lead on from each place, those of the client at ()."""
+    paths = [operation.attributes[:-1] for operation in operations]
+    every: dict[Path, dict[str, None]] = {(): {}}
+    for path in paths:
+        for length, attribute in enumerate(path):
+            every.setdefault(path[:length], {})[attribute] = None
+            every.setdefault(path[: length + 1], {})
+    return {path: tuple(inner) for path, inner in every.items()}
