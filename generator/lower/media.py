@@ -31,7 +31,7 @@ def chosen(
     """Return the schema that travels as JSON; a problem is noted of all that is lost beside it."""
     where = join(pointer, "content")
     content = holder.get("content", {})
-    known = sorted(filter(_is_json, content), key=lambda name: _rank(kinds, name, content[name]))
+    known = sorted(filter(is_json, content), key=lambda name: _rank(kinds, name, content[name]))
     if not known:
         return None
     name = known[0]  # the client asks for `application/json`, whatever else is listed first
@@ -60,7 +60,7 @@ def _lost(problems: Problems, pointer: str, other: str, name: str, *, sent: bool
             f"{other} is never asked for, {beside}: an argument that turns it on fails the call"
         )
         problems.add(pointer, message, "warning")
-    elif sent and not _is_json(other) and not _is_text(bare(other)):
+    elif sent and not is_json(other) and not _is_text(bare(other)):
         message = (
             f"{other} isn't sent, {beside}: files, or what else only it carries, can't be sent"
         )
@@ -69,7 +69,8 @@ def _lost(problems: Problems, pointer: str, other: str, name: str, *, sent: bool
         problems.add(pointer, f"{other} is neither sent nor asked for, {beside}", "note")
 
 
-def _is_json(media: str) -> bool:
+def is_json(media: str) -> bool:
+    """Return whether a media type is JSON, one value and no stream of them."""
     name = bare(media)
     return name == JSON or (name.endswith("+json") and name not in STREAMS)
 

@@ -1,4 +1,4 @@
-"""Parameters of operations: values that travel in the path, the query or a header.
+"""Parameters of operations: values that travel in the path, the query, a header or a cookie.
 
 Job: read them, and note those that can't be sent as they are described. What is given once, to
 the client, is for `providers`.
@@ -6,23 +6,20 @@ the client, is for `providers`.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from generator.api import (
-    Alias,
+    STYLES,
     Anything,
-    Array,
-    Literal,
     Name,
-    Nullable,
     Parameter,
-    Ref,
     Scalar,
-    Type,
+    Style,
     TypeUnion,
 )
 from generator.document import join
 from generator.languages.python.naming import argument_name, class_name
+from generator.lower.media import is_json
 from generator.lower.paths import Place
 from generator.lower.schemas import Schemas
 from generator.lower.types import type_of
@@ -31,7 +28,13 @@ from generator.words import distinct
 
 Schema = dict[str, Any]
 
-STYLES: Final = {"path": "simple", "query": "form", "header": "simple"}
+ALLOWED: Final = {
+    "path": ("simple", "label", "matrix"),
+    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
+    "header": ("simple",),
+    "cookie": ("form",),
+}
+"""The styles that a location has (OpenAPI 3.1, section 4.8.12)."""
 ANY_TEXT: Final = TypeUnion(
     members=(Scalar(kind="string"), Scalar(kind="number"), Scalar(kind="boolean"))
 )
@@ -44,11 +47,10 @@ def parameters_of(
     """Return the parameters of an operation; those of the path item come first in `places`."""
     own = {(p["in"], p["name"]): (p, where) for p, where in places if _is_own(p)}
     python = distinct((f"{key}", argument_name(key[1])) for key in own)
-    found = (
+    return tuple(
         _parameter(schemas, parameter, where, python[f"{key}"], identity)
         for key, (parameter, where) in own.items()
     )
-    return tuple(parameter for parameter in found if parameter is not None)
 
 
 def _is_own(parameter: Schema) -> bool:
@@ -58,54 +60,43 @@ def _is_own(parameter: Schema) -> bool:
 
 def _parameter(
     schemas: Schemas, found: Schema, pointer: str, python: str, identity: str
-) -> Parameter | None:
-    place = found["in"]
-    if place == "cookie" or "content" in found:
-        schemas.problems.add(pointer, "parameters in cookies or with a media type aren't supported")
-        return None
+) -> Parameter:
+    schema, where, content_type = _schema(schemas, found, pointer)
     owner = class_name(f"{identity} {found['name']}")
-    kind = type_of(schemas, found.get("schema", {}), join(pointer, "schema"), owner)
-    kind = ANY_TEXT if isinstance(kind, Anything) else kind
-    _check(schemas, found, kind, pointer)
+    type_ = type_of(schemas, schema, where, owner)
+    style = _style(schemas, found, pointer)
     return Parameter(
         name=Name(wire=found["name"], python=python),
-        location=place,
-        type=kind,
+        location=found["in"],
+        type=ANY_TEXT if isinstance(type_, Anything) and content_type is None else type_,
         required=bool(found.get("required", False)),
         doc=found.get("description", ""),
+        style=style,
+        explode=bool(found.get("explode", style == "form")),
+        reserved=found.get("allowReserved") is True and found["in"] in ("path", "query"),
+        content_type=content_type,
     )
 
 
-def _check(schemas: Schemas, found: Schema, kind: Type, pointer: str) -> None:
-    place = found["in"]
-    if found.get("style", STYLES[place]) != STYLES[place]:
-        schemas.problems.add(
-            join(pointer, "style"), f"a {place} parameter of this style isn't supported"
-        )
-    if found.get("allowReserved") is True:
-        schemas.problems.add(join(pointer, "allowReserved"), "`allowReserved` isn't supported")
-    if _flat(schemas, kind, lists=False):
-        return
-    if not _flat(schemas, kind, lists=place == "query"):
-        message = f"a {place} parameter of this type isn't supported"
-        schemas.problems.add(join(pointer, "schema"), message)
-    elif found.get("explode", True) is not True:
-        message = "a list in one query parameter isn't supported, only `explode: true`"
-        schemas.problems.add(join(pointer, "explode"), message)
+def _schema(schemas: Schemas, found: Schema, pointer: str) -> tuple[Schema, str, str | None]:
+    """Return the schema of a parameter, where it stands, and its media type if it has one."""
+    for media, holder in found.get("content", {}).items():
+        where = join(join(pointer, "content"), media)
+        if not is_json(media):
+            message = f"a parameter written as {media} isn't supported"
+            schemas.problems.lessen(where, message, "its text is sent as it is given")
+            return {}, where, None
+        return holder.get("schema", {}), join(where, "schema"), media
+    return found.get("schema", {}), join(pointer, "schema"), None
 
 
-def _flat(schemas: Schemas, kind: Type, *, lists: bool) -> bool:
-    """Return whether a value of the type is one text, or with `lists` a list of texts."""
-    match kind:
-        case TypeUnion(members=members):
-            return all(_flat(schemas, member, lists=lists) for member in members)
-        case Scalar() | Literal():
-            return True
-        case Nullable(type=inner):
-            return _flat(schemas, inner, lists=lists)
-        case Array(items=items) if lists:
-            return _flat(schemas, items, lists=False)
-        case Ref(name=name):
-            declared = schemas.declared(name)
-            return isinstance(declared, Alias) and _flat(schemas, declared.type, lists=lists)
-    return False
+def _style(schemas: Schemas, found: Schema, pointer: str) -> Style:
+    """Return the style of a parameter; one that its location doesn't have says nothing."""
+    location = found["in"]
+    style = found.get("style", STYLES[location])
+    if style in ALLOWED[location]:
+        return cast("Style", style)
+    standard = STYLES[location]
+    message = f"a {location} parameter has no style {style!r}"
+    schemas.problems.lessen(join(pointer, "style"), message, f"it is sent as {standard!r}")
+    return standard

@@ -11,15 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from json import dumps
-from typing import Any, Final, Literal, TypeAlias, cast
+from typing import Any, Final, TypeAlias, cast
 from urllib.parse import quote, quote_plus
 
 from ..setup.url import scalar
 from ..vocabulary.errors import ArgumentError
+from ..vocabulary.operation import Parameter, Style
 
-Style: TypeAlias = Literal[
-    "matrix", "label", "form", "simple", "spaceDelimited", "pipeDelimited", "deepObject"
-]
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
 """Names and values, neither of them encoded."""
 _Encode: TypeAlias = Callable[[str], str]
@@ -29,6 +27,65 @@ _RESERVED_IN_PATH: Final = ":@!$&'()*+,;="
 _RESERVED_IN_QUERY: Final = ":/?@!$'()*,;="
 """What RFC 3986 reserves and the place can hold without an end to the value."""
 _TRIPLET: Final = re.compile("(%[0-9A-Fa-f]{2})")
+
+
+_USUAL: Final[Mapping[str, Style]] = {
+    "path": "simple",
+    "query": "form",
+    "header": "simple",
+    "cookie": "form",
+}
+_COOKIE_OCTETS: Final = "!#$&'()*+-./:<=>?@[]^_`{|}~"
+"""What a cookie's value may hold besides letters and digits (RFC 6265), but for `%`."""
+
+
+def style_of(parameter: Parameter) -> tuple[Style, bool]:
+    """Return the style of a parameter, and whether it explodes."""
+    style = parameter.style or _USUAL[parameter.place]
+    return style, style == "form" if parameter.explode is None else parameter.explode
+
+
+def path_text(parameter: Parameter, value: object) -> str:
+    """Return the value of a path parameter, encoded.
+
+    Raises:
+        ArgumentError: it is empty, or holds what has no text.
+    """
+    style, explode = style_of(parameter)
+    return in_path(parameter.wire, value, style, explode=explode, reserved=parameter.reserved)
+
+
+def query_pieces(parameter: Parameter, value: object) -> tuple[str, ...]:
+    """Return the value of a query parameter as pieces of the query, encoded.
+
+    Raises:
+        ArgumentError: it holds what has no text.
+    """
+    style, explode = style_of(parameter)
+    return in_query(parameter.wire, value, style, explode=explode, reserved=parameter.reserved)
+
+
+def header_text(parameter: Parameter, value: object) -> str:
+    """Return the value of a header parameter.
+
+    Raises:
+        ArgumentError: it holds what has no text.
+    """
+    return in_header(parameter.wire, value, explode=style_of(parameter)[1])
+
+
+def cookie_text(values: Iterable[tuple[Parameter, object]]) -> str:
+    """Return the header that holds all cookies; what no cookie can hold stands by its number.
+
+    Raises:
+        ArgumentError: one holds what has no text.
+    """
+    cookies = (
+        pair
+        for parameter, value in values
+        for pair in in_cookie(parameter.wire, value, explode=style_of(parameter)[1])
+    )
+    return "; ".join(f"{quote(n, safe='')}={quote(text, safe=_COOKIE_OCTETS)}" for n, text in cookies)
 
 
 def in_path(name: str, value: object, style: Style, *, explode: bool, reserved: bool = False) -> str:
