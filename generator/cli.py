@@ -26,6 +26,7 @@ from generator.commandline import parse
 from generator.findings import DescriptionError, render
 from generator.inputs import examples_beside
 from generator.job import Job, UseError, job_of, vendoring
+from generator.languages import LANGUAGE
 from generator.memory import remembered
 from generator.progress import Progress
 from generator.publish import stamp
@@ -161,9 +162,7 @@ def _checked(job: Job, package: Path, done: Generated, progress: Progress) -> in
 
 def _fitting(job: Job, package: Path, progress: Progress) -> int:
     """Say what of a project doesn't fit its package any more."""
-    from generator.languages.python.custom_code import misfits
-
-    unfit = misfits(package, progress.summary) if job.package_only else []
+    unfit = LANGUAGE.misfits(package, progress.summary) if job.package_only else []
     sys.stdout.writelines(f"{terminal.line(one)}\n" for one in unfit)
     return STALE if unfit else DONE
 

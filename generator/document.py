@@ -15,6 +15,10 @@ Value: TypeAlias = "None | bool | int | float | str | list[Value] | dict[str, Va
 Scalar: TypeAlias = None | bool | int | float | str
 
 
+DEPTH: Final = 100
+"""Levels of nesting. Stages recurse, and Python's own limit must never be what stops them."""
+
+
 class Where(NamedTuple):
     """A place in a file; lines and columns count from 1, columns count characters."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -18,3 +19,8 @@ class File:
 
 Files: TypeAlias = Mapping[str, File]
 """By path below the output folder, with `/` between the parts."""
+
+
+def digest(content: bytes) -> str:
+    """Return the hash by which a manifest knows a content: SHA-256, in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()

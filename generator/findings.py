@@ -11,13 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from generator.credentials import hidden
 from generator.document import Where
+from generator.standard.credentials import hidden
 
 Severity: TypeAlias = Literal["error", "warning", "note"]
 
 LIMIT = 100
 """More findings than this help nobody; the rest is counted."""
+
+MISTAKES = 1_000
+"""Findings after which a stage looks for no more of them."""
 
 CHOICES = 1_000
 """Names that a misspelt one is compared with; comparing takes time."""

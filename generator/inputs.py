@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.document import Node
-from generator.publish.manifest import digest
+from generator.files import digest
 from generator.words import snake_case
 
 OVERLAYS: Final = "overlays"

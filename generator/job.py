@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import keyword
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,11 +12,10 @@ from typing import Any
 
 from generator.findings import nearest
 from generator.inputs import overlays_beside, package_of
-from generator.languages.python.naming import hides, package_name
+from generator.languages import LANGUAGE
 from generator.load import RootFile, root_file
 from generator.memory import Memory, way
 from generator.places import SPEC
-from generator.rooms import DOORS
 from generator.words import words
 
 
@@ -83,9 +81,9 @@ def _rooms(text: str) -> tuple[str, ...]:
     """Return the rooms that are to be left out, which "none" says of none."""
     names = sorted({*text.split(",")} - {"none"})
     for name in names:
-        if name not in DOORS:
-            known = ", ".join(DOORS)
-            hint = nearest(name, DOORS)
+        if name not in LANGUAGE.optional_rooms:
+            known = ", ".join(LANGUAGE.optional_rooms)
+            hint = nearest(name, LANGUAGE.optional_rooms)
             raise UseError(f"--without can't leave out {name!r}{hint}; it can: {known}")
     return tuple(names)
 
@@ -129,7 +127,7 @@ def job_of(given: argparse.Namespace, name: str | None, folder: Path | None = No
     begun, package = (None, name) if name else _named(description)
     alone = folder is not None
     _refuse_unimportable(folder)
-    if not package_name(package):
+    if not LANGUAGE.is_package_name(package):
         option = "--name" if alone else "--package"
         raise UseError(f"{package!r} can't be the name of a package; give one with {option}")
     _refuse_hiding(package, folder)
@@ -167,9 +165,13 @@ def _named(description: Path) -> tuple[RootFile, str]:
 def _refuse_unimportable(folder: Path | None) -> None:
     """Refuse a folder that no `import` can name, whatever the package in it is called."""
     name = "" if folder is None else Path(os.path.abspath(folder)).name
-    if name and (not name.isidentifier() or keyword.iskeyword(name)):
+    if name and not LANGUAGE.is_importable(name):
         wanted = "_".join(words(name)).lower()
-        hint = f", such as {folder.with_name(wanted)}" if folder and package_name(wanted) else ""
+        hint = (
+            f", such as {folder.with_name(wanted)}"
+            if folder and LANGUAGE.is_package_name(wanted)
+            else ""
+        )
         raise UseError(f"a folder {name!r} can't be imported; give another one{hint}")
 
 
@@ -178,10 +180,10 @@ def _refuse_hiding(package: str, folder: Path | None) -> None:
     if folder is None:
         names, option = [package], "another name with --package"
     else:
-        inside = (folder.parent / "__init__.py").is_file()
+        inside = LANGUAGE.is_package(folder.parent)
         names, option = [package, Path(os.path.abspath(folder)).name], "another folder"
         names = [] if inside else names
-    for name in filter(hides, names):
+    for name in filter(LANGUAGE.hides, names):
         raise UseError(f"a package {name!r} would hide the module of that name; give {option}")
 
 
@@ -195,6 +197,6 @@ def _own() -> Path:
 
 def _overlay(text: str) -> tuple[str, Path]:
     name, sign, path = text.partition("=")
-    if not sign or not path or not package_name(name):
+    if not sign or not path or not LANGUAGE.is_package_name(name):
         raise UseError(f"--overlay takes NAME=FILE, NAME in lower case, not {text!r}")
     return name, Path(path)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.languages import LANGUAGE
 from generator.publish.comparison import earlier
-from generator.rooms import DOORS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ def remembered(out: Path, package: str) -> Memory:
         providers=_texts(options.get("providers")),
         description=_text(options.get("description")),
         overlays=overlays if isinstance(overlays, dict) and _texts([*overlays.values()]) else {},
-        without=tuple(room for room in _texts(options.get("without")) if room in DOORS),
+        without=tuple(r for r in _texts(options.get("without")) if r in LANGUAGE.optional_rooms),
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from generator import publish
 from generator.api import Api
@@ -24,14 +24,13 @@ from generator.findings import DescriptionError, Finding, errors
 from generator.head import head
 from generator.inputs import examples_beside, hashes
 from generator.job import Job, refuse_unknown_providers
-from generator.languages.python.format import format_files
-from generator.languages.python.prove import prove
-from generator.languages.python.render import render
+from generator.languages import LANGUAGE
+from generator.languages.documents import descriptions
+from generator.languages.language import Language
 from generator.load import load
 from generator.lower import lower
 from generator.overlay import examples
 from generator.overlay.providers import provided
-from generator.places import TEMPLATES
 from generator.publish import ground, manifest
 from generator.publish.manifest import Manifest
 from generator.publish.report import Report
@@ -123,7 +122,10 @@ def describe(job: Job, tell: Tell) -> Descriptions:
     documents = tuple(examples.embed(document, beside) for document in result.documents)
     asked = any(document is base for document in result.documents)
     every = documents if asked else (base, *documents)  # a fault of the base is everyone's
-    findings = {*result.findings, *(f for d in every for f in validate(d, own=base.first_party))}
+    findings = {
+        *result.findings,
+        *(f for d in every for f in validate(d, first_party=base.first_party)),
+    }
     described = Descriptions(
         documents=documents, findings=tuple(sorted(findings)), first_party=base.first_party
     )
@@ -143,7 +145,9 @@ def meaning(described: Descriptions, job: Job, tell: Tell) -> tuple[Api, Descrip
     try:
         with _followed(described):
             api = verify(
-                lower(described.documents, job.package, own=described.first_party, told=told)
+                lower(
+                    described.documents, job.package, first_party=described.first_party, told=told
+                )
             )
     except DescriptionError as error:
         every = (*described.findings, *error.findings)
@@ -165,15 +169,23 @@ def _followed(described: Descriptions) -> Iterator[None]:
         raise DescriptionError((*described.findings, finding), described.sources) from None
 
 
-def output(api: Api, described: Descriptions, job: Job, tell: Tell) -> tuple[Files, Manifest]:
+def output(
+    api: Api,
+    described: Descriptions,
+    job: Job,
+    tell: Tell,
+    language: Language[Any] = LANGUAGE,
+) -> tuple[Files, Manifest]:
     """Return the files, proved, and their manifest."""
     with _followed(described):
-        rendered = render(api, described.documents, TEMPLATES, job.without)
-        files: Files = {**rendered, API: File(dump(api))}
+        package = language.plan(api, job.without)
+        tell("plan", f"{len(api.providers)} namespaces")
+        beside = {**dict(descriptions(described.documents)), API: File(dump(api))}
+        files: Files = {**language.render(package), **beside}
         tell("render", f"{len(files)} files")
-        files = format_files(files)
+        files = language.formatted(files)
         tell("format", f"{sum(not file.copied for file in files.values())} files")
-        files = head(prove(files, api, job.package))
+        files = head(language.prove(files, api, package))
     tell("prove", f"{len(api.declarations)} declarations")
     files = manifest.alone(files, job.package) if job.package_only else files
     about = manifest.manifest(

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli, pipeline
-from generator.load import reading
+from generator.load import source
 from generator.places import SPEC
 from generator.progress import Progress
 
@@ -372,12 +372,12 @@ def test_a_description_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(tmp_path)
     Path("things.yaml").write_text(THINGS)
     asked: list[Path] = []
-    taken = reading._bytes
+    taken = source._bytes
 
-    def counted(path: Path, file: str, allowance: reading.Allowance) -> bytes:
+    def counted(path: Path, file: str, budget: source.Budget) -> bytes:
         asked.append(path)
-        return taken(path, file, allowance)
+        return taken(path, file, budget)
 
-    monkeypatch.setattr(reading, "_bytes", counted)
+    monkeypatch.setattr(source, "_bytes", counted)
     assert cli.main(["validate", "things.yaml", "--quiet"]) == 0
     assert asked == [Path("things.yaml")]

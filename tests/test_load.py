@@ -14,10 +14,10 @@ from hypothesis import given, strategies as st
 from generator.document import Document, Node, Where, join, split
 from generator.findings import LIMIT, DescriptionError, Finding, render
 from generator.load import load, load_overlay
-from generator.load.json_reading import read_json
-from generator.load.positions import places
-from generator.load.reading import MOST, SIZE, Reading
-from generator.load.yaml_reading import read_yaml
+from generator.load.json import read_json
+from generator.load.source import MOST, SIZE, Source
+from generator.load.yaml import read_yaml
+from generator.standard.objects import standard_objects
 from generator.validate import validate
 
 ROOT = Path(__file__).parent.parent
@@ -50,7 +50,7 @@ def messages(path: Path) -> list[str]:
 
 
 def yaml(text: str) -> Any:
-    reading = Reading("x.yaml", text)
+    reading = Source("x.yaml", text)
     return reading.finish(read_yaml(reading)).plain()
 
 
@@ -116,14 +116,14 @@ VALUES = st.recursive(
 @given(st.dictionaries(st.text(st.characters(exclude_categories=("Cs",))), VALUES), st.booleans())
 def test_json_means_what_the_standard_library_says(value: dict[str, Any], escaped: bool) -> None:
     """H72: our JSON reader gives the value that was written, with and without escapes."""
-    reading = Reading("x.json", json.dumps(value, ensure_ascii=escaped, indent=1))
+    reading = Source("x.json", json.dumps(value, ensure_ascii=escaped, indent=1))
     assert value == reading.finish(read_json(reading)).plain()
 
 
 @given(st.dictionaries(PRINTABLE, VALUES))
 def test_json_read_as_yaml_means_the_same(value: dict[str, Any]) -> None:
     """H72: a JSON text is a YAML text with the same value."""
-    reading = Reading("x.yaml", json.dumps(value, ensure_ascii=False))
+    reading = Source("x.yaml", json.dumps(value, ensure_ascii=False))
     assert value == reading.finish(read_yaml(reading)).plain()
 
 
@@ -132,7 +132,7 @@ def test_every_string_of_json_is_at_its_place(value: dict[str, Any]) -> None:
     """The place of a node is where its text begins."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
     lines = text.split("\n")
-    for node in nodes(read_json(Reading("x.json", text))):
+    for node in nodes(read_json(Source("x.json", text))):
         if isinstance(node.value, str):
             rest = lines[node.where.line - 1][node.where.column - 1 :]
             assert rest.startswith(json.dumps(node.value, ensure_ascii=False))
@@ -146,7 +146,7 @@ def nodes(node: Node) -> Iterator[Node]:
 
 def test_places_of_keys_and_values() -> None:
     """A node knows where it begins and where its key begins."""
-    reading = Reading("x.yaml", "a:\n  - b: one\n")
+    reading = Source("x.yaml", "a:\n  - b: one\n")
     (item,) = read_yaml(reading).members["a"].items
     assert Where("x.yaml", 2, 5) == item.members["b"].key
     assert Where("x.yaml", 2, 8) == item.members["b"].where
@@ -182,7 +182,7 @@ def test_m11_truncated_anywhere() -> None:
     """M11: a file cut off at any byte is read or refused, and nothing else."""
     text = (CASES / "fine-variants" / "description.yaml").read_text()
     for length in range(0, len(text), 11):
-        reading = Reading("x.yaml", text[:length])
+        reading = Source("x.yaml", text[:length])
         try:
             root = reading.finish(read_yaml(reading))
         except DescriptionError:
@@ -427,7 +427,9 @@ def test_provider() -> None:
 def test_walk_finds_schemas_and_nothing_else() -> None:
     """Schemas are found below paths and components, each under its pointer."""
     document = load(CASES / "fine-simple" / "description.yaml")
-    found = [place.pointer for place in places(document.root) if place.kind == "schema"]
+    found = [
+        place.pointer for place in standard_objects(document.root) if place.object_type == "schema"
+    ]
     assert [
         "/paths/~1things/get/responses/200/content/application~1json/schema",
         "/components/schemas/Thing",

@@ -6,10 +6,9 @@ import pytest
 from test_root_names import provider
 
 from generator.api import Api, Change, Migration, Provider, Snippet
-from generator.languages.python.contexts import CONTEXTS
 from generator.languages.python.filters import fenced
-from generator.languages.python.output import Output
 from generator.languages.python.plan.migration import moves
+from generator.languages.python.plan.package import plan
 
 MIGRATION = Migration(
     package="theirs",
@@ -31,8 +30,7 @@ def api(*providers: Provider) -> Api:
 
 def test_there_is_no_page_without_anything_to_tell() -> None:
     """A description without `x-migration` makes a package without the page."""
-    output = Output(api=api(provider("Plain")), models={}, errors=())
-    assert CONTEXTS["MIGRATION.md.jinja"](output, "") is None
+    assert plan(api(provider("Plain"))).migration is None
 
 
 def test_only_providers_that_have_it_are_told_of() -> None:

@@ -15,6 +15,7 @@ import pytest
 from written import documents_of
 
 from generator import inputs
+from generator.languages.python.plan.package import plan
 from generator.languages.python.render import render
 from generator.lower import lower
 from generator.places import TEMPLATES
@@ -212,4 +213,4 @@ def test_templates_below_a_folder_with_a_dot(tmp_path: Path) -> None:
     hidden = tmp_path / ".venv" / "templates"
     shutil.copytree(TEMPLATES, hidden)
     api = lower(found, "things")
-    assert render(api, found, hidden) == render(api, found, TEMPLATES)
+    assert render(plan(api), hidden) == render(plan(api), TEMPLATES)

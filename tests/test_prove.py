@@ -31,10 +31,9 @@ from generator.api import (
     Union,
 )
 from generator.files import File, Files
+from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import ProofError, disagreements, prove
-from generator.languages.python.render import render
-from generator.places import TEMPLATES
 
 TEXT = Scalar(kind="string")
 BOTH = ("far", "near")
@@ -176,6 +175,7 @@ API = Api(
     providers=(provider("near"), provider("far")),
     declarations=(CIRCLE, SQUARE, SHAPE, THING, WORD, ANSWER, OWN),
 )
+PLAN = LANGUAGE.plan(API)
 
 SHARED_MODELS = '''"""Models."""
 
@@ -299,7 +299,7 @@ class Answer(ResponseModel):
 @lru_cache(maxsize=1)
 def rest() -> Files:
     """The other files of the package, as they are written."""
-    made = format_files(render(API, [], TEMPLATES))
+    made = format_files(LANGUAGE.render(PLAN))
     written = ("shapes/models.py", "shapes/far/models.py")
     return {p: f for p, f in made.items() if not f.copied and p not in written}
 
@@ -313,14 +313,14 @@ def files(models: str = SHARED_MODELS, far: str = FAR_MODELS, **more: str) -> Fi
 
 def found(output: Files) -> str:
     """What speaks against the files, in one text."""
-    return "\n".join(disagreements(output, API, "shapes"))
+    return "\n".join(disagreements(output, API, PLAN))
 
 
 def test_agreement_passes() -> None:
     """Models that say what the Api says come through as they are."""
     output = files()
     assert found(output) == ""
-    assert prove(output, API, "shapes") is output
+    assert prove(output, API, PLAN) is output
 
 
 MUTATIONS = [
@@ -398,7 +398,7 @@ def test_planted_disagreement_is_refused(old: str, new: str, told: str) -> None:
     output = files(planted)
     assert told in found(output)
     with pytest.raises(ProofError, match="do not stand the proof"):
-        prove(output, API, "shapes")
+        prove(output, API, PLAN)
 
 
 @pytest.mark.parametrize(
@@ -481,6 +481,6 @@ def test_a_command_line_is_there_or_left_out_whole() -> None:
 def test_many_disagreements_are_cut_short() -> None:
     """A fault of one cause doesn't fill the terminal."""
     with pytest.raises(ProofError) as caught:
-        prove(files(extra="x = print\n" * 100), API, "shapes")
+        prove(files(extra="x = print\n" * 100), API, PLAN)
     assert "... and " in str(caught.value)
     assert len(str(caught.value).splitlines()) < 50

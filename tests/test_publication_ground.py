@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 
 from generator import cli, pipeline, publish as publishing
 from generator.files import File, Files
+from generator.languages.python.language import Python
 from generator.places import PACKAGE, TEMPLATES
 from generator.publish import check, lock, publish, replacement
 from generator.publish.ground import PublishError, refuse_folder, settled
@@ -466,7 +468,12 @@ def test_F41_a_link_in_the_place_of_a_temporary_file(
 
 # --- how a run ends ------------------------------------------------------------------------------
 
-STAGES = ("load", "provided", "lower", "verify", "render", "format_files", "prove")
+STAGES = ("load", "provided", "lower", "verify", "plan", "render", "formatted", "prove")
+
+
+def planted(monkeypatch: pytest.MonkeyPatch, stage: str, instead: Callable[..., Any]) -> None:
+    """Put something in the place of a stage: of the pipeline's own, or of the language's."""
+    monkeypatch.setattr(pipeline if hasattr(pipeline, stage) else Python, stage, instead)
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -482,7 +489,7 @@ def test_F44_F45_F46_a_stage_that_breaks(
     def broken(*_: object, **__: object) -> None:
         raise error("planted")
 
-    monkeypatch.setattr(pipeline, stage, broken)
+    planted(monkeypatch, stage, broken)
     assert run("generate", "things.yaml", "--quiet") == code
     assert not (home / "generated").exists()
 
@@ -496,7 +503,7 @@ def test_F44_what_is_too_deep_for_a_stage_is_refused(
     def deep(*_: object, **__: object) -> None:
         raise RecursionError("planted")
 
-    monkeypatch.setattr(pipeline, stage, deep)
+    planted(monkeypatch, stage, deep)
     assert run("generate", "things.yaml", "--quiet") == 2
     assert "things.yaml:1:1: error: " in capsys.readouterr().err
     assert not (home / "generated").exists()
@@ -504,12 +511,13 @@ def test_F44_what_is_too_deep_for_a_stage_is_refused(
 
 def test_F45_a_formatter_that_changes_the_code(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the formatter makes of the models is held against the plan."""
-    real = pipeline.format_files
+    real = Python.formatted
 
-    def changed(files: Files) -> Files:
-        return {p: File(f.text.replace("size: int", "size: str")) for p, f in real(files).items()}
+    def changed(python: Python, files: Files) -> Files:
+        known = real(python, files)
+        return {p: File(f.text.replace("size: int", "size: str")) for p, f in known.items()}
 
-    monkeypatch.setattr(pipeline, "format_files", changed)
+    monkeypatch.setattr(Python, "formatted", changed)
     assert run("generate", "things.yaml", "--quiet") == 3
     assert not (home / "generated").exists()
 

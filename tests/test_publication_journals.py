@@ -12,8 +12,8 @@ import pytest
 from test_publication_kills import NEW, contents, output, prepared, texts
 
 from generator import cli
+from generator.files import digest
 from generator.publish import PublishError, check, publish
-from generator.publish.manifest import digest
 from generator.publish.report import Report, describe
 
 pytestmark = pytest.mark.usefixtures("unmarked")

@@ -15,8 +15,9 @@ import pytest
 from test_publish import FIRST, output
 
 from generator import cli
+from generator.files import digest
 from generator.publish import PublishError, check, publish
-from generator.publish.manifest import NAME, digest
+from generator.publish.manifest import NAME
 
 THINGS = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {}\n"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from generator.files import File
+from generator.files import File, digest
 from generator.publish import PublishError, check, publish
 from generator.publish.comparison import earlier
-from generator.publish.manifest import complete, digest, manifest
+from generator.publish.manifest import complete, manifest
 from generator.version import VERSION
 
 pytestmark = pytest.mark.usefixtures("unmarked")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.api import Api, ErrorCode, Errors, Provider
-from generator.languages.python.output import Output
+from generator.languages.python.plan.package import plan
 
 RUNTIME = ("APIError", "NotFoundError")
 
@@ -50,4 +50,4 @@ def test_a_name_that_means_something_else_keeps_its_meaning(
 ) -> None:
     """Each client has a name for the root, unless the package has another thing of that name."""
     api = Api(package="p", title="t", providers=tuple(providers), declarations=())
-    assert tuple(roots) == Output(api=api, models={}, errors=RUNTIME).roots
+    assert tuple(roots) == plan(api, RUNTIME).exceptions.roots

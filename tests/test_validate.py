@@ -82,7 +82,7 @@ def test_own_can_be_overridden() -> None:
     """The caller may hold a foreign description to the rules for ours."""
     document = load(CASES / "unused-components" / "description.yaml")
     assert () == errors(validate(document))
-    assert 3 == len(errors(validate(document, own=True)))
+    assert 3 == len(errors(validate(document, first_party=True)))
 
 
 def test_h50_validation_fetches_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,13 +8,12 @@ from pathlib import Path
 from generator.document import Document
 from generator.findings import DescriptionError, errors
 from generator.inputs import overlays_beside
+from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import prove
-from generator.languages.python.render import render
 from generator.load import load
 from generator.lower import lower
 from generator.overlay.providers import provided
-from generator.places import TEMPLATES
 from generator.validate import validate
 from generator.verify import verify
 
@@ -31,7 +30,8 @@ def documents_of(description: Path) -> tuple[Document, ...]:
 def write(documents: Sequence[Document], package: str, folder: Path) -> None:
     """Write the proved package of some descriptions into a folder."""
     api = verify(lower(documents, package))
-    files = prove(format_files(render(api, documents, TEMPLATES)), api, package)
+    plan = LANGUAGE.plan(api)
+    files = prove(format_files(LANGUAGE.render(plan)), api, plan)
     for name, file in files.items():
         if name.startswith(f"{package}/"):
             path = folder / name

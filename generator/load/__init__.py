@@ -5,16 +5,15 @@ What a single file needs to be readable is ``reading``'s matter, what a referenc
 hands over; whether the description makes sense is for ``validate`` to say. ``overlay`` is next.
 """
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.document import Document, Node
 from generator.findings import DescriptionError, Finding
 from generator.load.bundling import Bundle
-from generator.load.reading import Allowance, read
-
-SUPPORTED = re.compile(r"3\.(?:0|1)\.\d+")
+from generator.load.reading import read
+from generator.load.source import Budget
+from generator.standard.versions import SUPPORTED, version_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +22,22 @@ class RootFile:
 
     text: str
     root: Node
-    allowance: Allowance
+    budget: Budget
 
 
 def root_file(path: Path) -> RootFile:
     """The root file alone, for who has to know something of it before all is loaded."""
-    allowance = Allowance()
-    return RootFile(*read(path, path.as_posix(), allowance), allowance)
+    budget = Budget()
+    return RootFile(*read(path, path.as_posix(), budget), budget)
 
 
-def load(path: Path, begun: RootFile | None = None) -> Document:
+def load(path: Path, root: RootFile | None = None) -> Document:
     """The description that a file and the files it refers to hold together."""
-    begun = begun or root_file(path)
-    fault = _version_fault(begun.root)
+    root = root or root_file(path)
+    fault = _version_fault(root.root)
     if fault:
-        raise DescriptionError([fault], {path.as_posix(): begun.text})
-    return Bundle(path, begun.text, begun.root, begun.allowance).document()
+        raise DescriptionError([fault], {path.as_posix(): root.text})
+    return Bundle(path, root.text, root.root, root.budget).document()
 
 
 def load_overlay(path: Path) -> Document:
@@ -51,14 +50,14 @@ def load_overlay(path: Path) -> Document:
 def _version_fault(root: Node) -> Finding | None:
     """What is wrong with the version that the description states."""
     version = root.get("openapi")
-    known = "supported are 3.0.x and 3.1.x"
+    supported = f"supported are {SUPPORTED}"
     if version is None:
         what = "this is Swagger 2.0" if root.get("swagger") else "'openapi' is missing"
-        return Finding(root.where, "", f"{what}; {known}")
+        return Finding(root.where, "", f"{what}; {supported}")
     if not isinstance(version.value, str):
         hint = f"quote it and write the patch number: '{version.value}.0'"
         return Finding(version.where, "/openapi", f"the version must be a string; {hint}")
-    if not SUPPORTED.fullmatch(version.value):
-        message = f"OpenAPI {version.value!r} is not supported; {known}"
+    if version_named(version.value) is None:
+        message = f"OpenAPI {version.value!r} is not supported; {supported}"
         return Finding(version.where, "/openapi", message)
     return None

@@ -12,9 +12,11 @@ from pathlib import Path, PurePosixPath
 
 from generator.document import Document, Node, child, join, split
 from generator.findings import DescriptionError, Finding, nearest
-from generator.load.positions import SECTIONS, entry_kind, field_kind
-from generator.load.reading import Allowance, read
-from generator.load.references import ReferenceFault, Target, follow, is_local
+from generator.load.reading import read
+from generator.load.references import Target, follow
+from generator.load.source import Budget
+from generator.standard.objects import SECTIONS, entry_type, field_type
+from generator.standard.references import ReferenceFault, is_local
 
 Slot = tuple[str, str]
 """A section of the components and a name in it."""
@@ -23,13 +25,13 @@ Slot = tuple[str, str]
 class Bundle:
     """The root document while other files are moved into it."""
 
-    def __init__(self, path: Path, text: str, root: Node, allowance: Allowance) -> None:
+    def __init__(self, path: Path, text: str, root: Node, budget: Budget) -> None:
         self.folder = path.parent
         self.home = path.name
         self.root = root
         self.files = {self.home: root}
         self.sources = {root.where.file: text}
-        self.allowance = allowance
+        self.budget = budget
         self.findings: list[Finding] = []
         self.slots: dict[Slot, Target] = {}
         self.moved: dict[Slot, Node] = {}
@@ -103,12 +105,12 @@ class Bundle:
     def _rewritten_member(self, node: Node, token: str, kind: str, file: str, pointer: str) -> Node:
         member, below = node.members[token], join(pointer, token)
         if kind.startswith(("{", "<")):
-            return self._rewritten(member, entry_kind(kind, token), file, below)
+            return self._rewritten(member, entry_type(kind, token), file, below)
         if token == "$ref" and kind in SECTIONS:
             return self._rewritten_reference(member, kind, file, below)
         if kind == "schema" and token == "discriminator":
             return self._rewritten_discriminator(member, file, below)
-        return self._rewritten(member, field_kind(kind, token), file, below)
+        return self._rewritten(member, field_type(kind, token), file, below)
 
     def _rewritten_discriminator(self, node: Node, file: str, pointer: str) -> Node:
         """A mapping value is a name unless it looks like a reference."""
@@ -181,7 +183,7 @@ class Bundle:
         if target.file not in self.files:
             try:
                 path = self.folder / target.file
-                text, self.files[target.file] = read(path, path.as_posix(), self.allowance)
+                text, self.files[target.file] = read(path, path.as_posix(), self.budget)
                 self.sources[path.as_posix()] = text
             except DescriptionError as error:
                 self.files[target.file] = Node(None, node.where)

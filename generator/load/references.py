@@ -10,18 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from generator.document import split
+from generator.standard.references import ReferenceFault, local_pointer, require_short
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
-LENGTH = 10_000
-"""Characters of a reference: taking one apart takes hundreds of bytes for each."""
-
 INVISIBLE = re.compile("[\x00-\x1f\x7f]")
-
-
-class ReferenceFault(Exception):
-    """The text is no reference that this generator follows; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,40 +25,12 @@ class Target:
     pointer: str
 
 
-def is_local(reference: str) -> bool:
-    """Whether a reference stays in its own document."""
-    return reference.startswith("#")
-
-
-def local_pointer(reference: str) -> str:
-    """The JSON pointer of a ``#...`` reference, decoded (RFC 6901, section 6)."""
-    _require_short(reference)
-    fragment = reference.removeprefix("#")
-    if re.search(r"%(?![0-9A-Fa-f]{2})", fragment):
-        raise ReferenceFault(f"{reference!r}: '%' is followed by two hexadecimal digits in a URI")
-    try:
-        pointer = unquote(fragment, errors="strict")
-        split(pointer)
-    except ValueError as error:
-        message = "not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
-        raise ReferenceFault(f"{reference!r}: {message}") from None
-    return pointer
-
-
 def follow(reference: str, folder: Path, file: str) -> Target:
     """The target of a reference that stands in ``file``, a path relative to ``folder``."""
-    _require_short(reference)
+    require_short(reference)
     path, _, fragment = reference.partition("#")
     pointer = local_pointer("#" + fragment)
     return Target(_file(path, folder, file) if path else file, pointer)
-
-
-def _require_short(reference: str) -> None:
-    if len(reference) > LENGTH:
-        message = (
-            f"{reference[:40]!r}... is longer than {LENGTH:,} characters, which no reference is"
-        )
-        raise ReferenceFault(message)
 
 
 def _file(path: str, folder: Path, file: str) -> str:

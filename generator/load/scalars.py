@@ -2,7 +2,7 @@
 
 Only the spellings that JSON has too, and the core schema's hexadecimal and octal integers, are
 anything but text: ``yes``, ``on``, ``NO``, dates, ``12:30:45`` and ``1_000`` stay what is written.
-``yaml_reading`` is the only caller.
+`yaml` is the only caller.
 """
 
 import math

@@ -15,22 +15,22 @@ from generator.api import Api, Declaration, Model, Operation, Provider, Ref, ref
 from generator.document import Document
 from generator.findings import DescriptionError, Finding, errors
 from generator.languages.python.naming import class_name
+from generator.lower.advice import removal_overlay
 from generator.lower.directions import directed
-from generator.lower.leaving import advice
+from generator.lower.findings import Findings
 from generator.lower.operations import Operations
 from generator.lower.paths import Paths
-from generator.lower.problems import Problems
 from generator.lower.providers import Providing
 from generator.lower.schemas import Schemas
 from generator.lower.sharing import relocated, shared
-from generator.validate.demands import without_demands
+from generator.standard.constraint_unions import without_constraint_unions
 
 
 def lower(
     documents: Sequence[Document],
     package: str,
     *,
-    own: bool | None = None,
+    first_party: bool | None = None,
     told: list[Finding] | None = None,
 ) -> Api:
     """Return what the effective documents, one for each provider, mean together.
@@ -38,7 +38,7 @@ def lower(
     Args:
         documents: validated; the first is the base description.
         package: the name of the package that will hold the output.
-        own: whether the description is one of ours; by default, what `x-provider` says.
+        first_party: whether the description is one of ours; by default, what `x-provider` says.
         told: receives what is worth knowing and no error.
 
     Raises:
@@ -49,11 +49,11 @@ def lower(
     providers: list[Provider] = []
     declarations: dict[str, tuple[Declaration, ...]] = {}
     for document in documents:
-        provider, declared, problems = _lowered(document, package, own)
+        provider, declared, problems = _lowered(document, package, first_party)
         found += [*problems, *_repeated(provider, providers, document)]
         if wrong := errors(problems):
-            foreign = not (document.first_party if own is None else own)
-            advised.append(advice(document, wrong) if foreign else "")
+            foreign = not (document.first_party if first_party is None else first_party)
+            advised.append(removal_overlay(document, wrong) if foreign else "")
         providers.append(provider)
         declarations[provider.name] = declared
     if told is not None:
@@ -72,12 +72,12 @@ def lower(
 
 
 def _lowered(
-    document: Document, package: str, own: bool | None
+    document: Document, package: str, first_party: bool | None
 ) -> tuple[Provider, tuple[Declaration, ...], tuple[Finding, ...]]:
-    problems = Problems(document, own)
+    problems = Findings(document, first_party)
     providing = Providing(document, problems, class_name(package))
     schemas = Schemas(document, problems, taken=(providing.client, f"Async{providing.client}"))
-    operations = Operations(schemas, Paths(without_demands(document.plain()))).lowered()
+    operations = Operations(schemas, Paths(without_constraint_unions(document.plain()))).lowered()
     declarations = schemas.lowered(references(operations))
     declarations, operations = directed(declarations, operations, schemas.one_way)
     provider = providing.lowered(operations)
@@ -94,7 +94,7 @@ def _repeated(
 ) -> tuple[Finding, ...]:
     """Return what is wrong when a client's name is that of another provider's, too."""
     names = [name for other in others for name in (other.client, f"Async{other.client}")]
-    problems = Problems(document)
+    problems = Findings(document)
     if provider.client in names or f"Async{provider.client}" in names:
         problems.add(
             "/info", f"another provider has the client {provider.client}: give it an `x-client`"

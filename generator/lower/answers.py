@@ -13,7 +13,7 @@ from generator.api import Type
 from generator.document import join
 from generator.languages.python.naming import class_name
 from generator.lower.media import JSON, chosen
-from generator.lower.paths import Found, Paths, Place
+from generator.lower.paths import At, Call, Paths
 from generator.lower.schemas import Schemas
 from generator.lower.types import type_of
 
@@ -30,7 +30,7 @@ class Answers:
         self._problems = schemas.problems
         self._paths = paths
 
-    def response(self, place: Found, identity: str) -> tuple[Type | None, str]:
+    def response(self, place: Call, identity: str) -> tuple[Type | None, str]:
         """Return what a call is answered with, and what is said about it."""
         responses = place.operation.get("responses", {})
         good = [code for code in responses if code.startswith("2")]
@@ -59,8 +59,8 @@ class Answers:
             self._problems.add(join(pointer, "responses"), message, "warning")
 
     def _answers(
-        self, place: Found, responses: Schema, codes: list[str]
-    ) -> Iterator[tuple[Schema, Place | None]]:
+        self, place: Call, responses: Schema, codes: list[str]
+    ) -> Iterator[tuple[Schema, At | None]]:
         """Yield each response, with the schema of its body if it has one."""
         for code in codes:
             above = join(join(place.pointer, "responses"), code)
@@ -89,10 +89,10 @@ class Answers:
             return None
         return type_of(self._schemas, *media.popitem()[1], class_name(f"{identity} Error"))
 
-    def _json(self, holder: Schema, pointer: str) -> Place | None:
+    def _json(self, holder: Schema, pointer: str) -> At | None:
         return chosen(self._problems, self._schemas.kinds, holder, pointer, sent=False)
 
 
-def _same(media: Place | None) -> str:
+def _same(media: At | None) -> str:
     """Return a text that is equal for equal schemas."""
     return json.dumps(media and media[0], sort_keys=True)

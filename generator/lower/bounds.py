@@ -6,12 +6,13 @@ from fractions import Fraction
 from typing import Any, Final
 
 from generator.api import NO_LIMITS, Limits
-from generator.validate.patterns import KEYWORD, enforceable
+from generator.standard.keywords import limits_of
+from generator.standard.patterns import KEYWORD, enforceable
 
-STRING: Final = ("minLength", "maxLength", "pattern")
-NUMBER: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
-ARRAY: Final = ("minItems", "maxItems")
-MAP: Final = ("minProperties", "maxProperties")
+STRING: Final = limits_of("string")
+NUMBER: Final = limits_of("number")
+ARRAY: Final = limits_of("array")
+MAP: Final = limits_of("object")
 
 
 def bounds_of(schema: Any, keywords: tuple[str, ...]) -> Limits:

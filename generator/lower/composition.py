@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.document import join
-from generator.lower.keywords import ANNOTATIONS, constrains
+from generator.lower.keywords import constrains
 from generator.lower.kinds import without_null
-from generator.lower.targets import component_of
+from generator.standard.keywords import ANNOTATIONS
+from generator.standard.references import component_of
 
 if TYPE_CHECKING:
     from generator.lower.schemas import Schemas

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from generator.api import Credential, Requirement, Security
 from generator.document import join
-from generator.lower.paths import Found, Paths, Place
-from generator.lower.problems import Problems
+from generator.lower.findings import Findings
+from generator.lower.paths import At, Call, Paths
 
 Schema = dict[str, Any]
 Argument = Callable[[str, str, str], str]
@@ -30,7 +30,7 @@ _IN_ADDRESSES: Final = (
 class SecurityRequirements:
     """What the operations of one description require of who calls them."""
 
-    def __init__(self, plain: Schema, paths: Paths, problems: Problems) -> None:
+    def __init__(self, plain: Schema, paths: Paths, problems: Findings) -> None:
         self._plain = plain
         self._paths = paths
         self._operations = tuple(paths.operations())
@@ -42,7 +42,7 @@ class SecurityRequirements:
             if needed:
                 problems.add(pointer, reason)
             else:
-                problems.lessen(pointer, reason, "the alternatives to it are")
+                problems.unsupported(pointer, reason, "the alternatives to it are")
 
     def lowered(self) -> tuple[Security, ...]:
         """Return what each operation requires, in the order of the description."""
@@ -55,7 +55,7 @@ class SecurityRequirements:
         names = dict.fromkeys(name for requirement in requirements for name in requirement)
         return tuple(self._credential(name, argument) for name in names)
 
-    def _written(self, operation: Found) -> tuple[list[Schema], str]:
+    def _written(self, operation: Call) -> tuple[list[Schema], str]:
         """Return the requirements that hold for an operation, and where they are written."""
         if "security" in operation.operation:
             return operation.operation["security"], join(operation.pointer, "security")
@@ -80,7 +80,7 @@ class SecurityRequirements:
             faults.append((place, "credentials that are sent together need a header each"))
         return faults
 
-    def _scheme(self, name: str) -> Place:
+    def _scheme(self, name: str) -> At:
         schemes = self._plain.get("components", {}).get("securitySchemes", {})
         return self._paths.target(schemes[name], join(SCHEMES, name))
 

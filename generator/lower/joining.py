@@ -53,7 +53,7 @@ def joined(schemas: Schemas, types: Sequence[Type], pointer: str) -> Type:
         return types[0]
     kinds = [schemas.kinds.of(_schema_of(schemas, kind)) for kind in types]
     if len(set().union(*kinds)) < sum(len(kind) for kind in kinds):
-        schemas.problems.lessen(
+        schemas.problems.unsupported(
             pointer,
             "members of the same JSON type can't be told apart: give them a discriminator, "
             "or make them one",

@@ -11,31 +11,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.document import join
-from generator.validate.rules.schemas import REFUSED, WITHOUT_EFFECT, unsupported
+from generator.standard.keywords import (
+    ANNOTATIONS,
+    CLOSING,
+    Role,
+    is_unsupported,
+    limits_of,
+    of_role,
+)
 
 if TYPE_CHECKING:
     from generator.lower.schemas import Schemas
 
 Schema = dict[str, Any]
 
-ANNOTATIONS: Final = frozenset(
-    {
-        *("title", "description", "default", "deprecated", "example", "examples", "readOnly"),
-        *("writeOnly", "externalDocs", "$comment", "xml", *WITHOUT_EFFECT),
-    }
-)
-NARROWING: Final = (
-    *("not", "if", "then", "else", "prefixItems", "patternProperties", "unevaluatedProperties"),
-    *("unevaluatedItems", "dependentSchemas", "dependentRequired", "dependencies", "contains"),
-    *("additionalItems", "contentSchema"),
-)
-"""Without them a schema allows more, and all that it allowed."""
-UNSUPPORTED: Final = (*REFUSED, "$defs", "definitions")
+NARROWING: Final = of_role(Role.NARROWING)
+UNSUPPORTED: Final = of_role(Role.SCOPE, Role.DEFINITIONS)
 NOT_HELD: Final = "values aren't held to it"
-CLOSING: Final = frozenset({"unevaluatedProperties", "unevaluatedItems"})
-"""Like `additionalProperties: false`, these may say that nothing else comes; a reader keeps it."""
 _BESIDE_UNIONS: Final = frozenset({"type", "discriminator", "nullable", "oneOf", "anyOf"})
-KEYS: Final = frozenset({"type", "minLength", "maxLength", "pattern"})
+KEYS: Final = frozenset({"type", *limits_of("string")})
 
 
 def constrains(schema: Schema, *, but: frozenset[str] = frozenset()) -> list[str]:
@@ -52,11 +46,11 @@ def check(schemas: Schemas, schema: Schema, pointer: str) -> None:
         return
     for keyword in UNSUPPORTED:
         if keyword in schema:
-            schemas.problems.add(join(pointer, keyword), unsupported(keyword))
+            schemas.problems.add(join(pointer, keyword), is_unsupported(keyword))
     for keyword in NARROWING:
         if keyword in schema and not (keyword in CLOSING and isinstance(schema[keyword], bool)):
             message = f"`{keyword}` isn't supported"
-            schemas.problems.lessen(join(pointer, keyword), message, NOT_HELD)
+            schemas.problems.unsupported(join(pointer, keyword), message, NOT_HELD)
     union = next((keyword for keyword in ("oneOf", "anyOf") if keyword in schema), None)
     if union is not None:
         beside = constrains(schema, but=_BESIDE_UNIONS - {"oneOf", "anyOf"})
@@ -83,4 +77,4 @@ def _property_names(schemas: Schemas, schema: Schema, pointer: str) -> None:
     wrong = constrains(names, but=KEYS) if isinstance(names, dict) else ["false"] * (not names)
     if wrong or ("propertyNames" in schema and schema.get("properties")):
         message = "`propertyNames` is supported for maps, with limits of length and a pattern"
-        schemas.problems.lessen(join(pointer, "propertyNames"), message, NOT_HELD)
+        schemas.problems.unsupported(join(pointer, "propertyNames"), message, NOT_HELD)

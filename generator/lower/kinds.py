@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from generator.lower.targets import component_of
+from generator.standard.references import component_of
 
 Schema = dict[str, Any]
 

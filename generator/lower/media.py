@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 from generator.document import join
+from generator.lower.findings import Findings
 from generator.lower.kinds import Kinds
-from generator.lower.paths import Place
-from generator.lower.problems import Problems
+from generator.lower.paths import At
 
 Schema = dict[str, Any]
 
@@ -26,8 +26,8 @@ _TEXTS: Final = ("application/xml", "application/yaml", "application/x-yaml", FO
 
 
 def chosen(
-    problems: Problems, kinds: Kinds, holder: Schema, pointer: str, *, sent: bool
-) -> Place | None:
+    problems: Findings, kinds: Kinds, holder: Schema, pointer: str, *, sent: bool
+) -> At | None:
     """Return the schema that travels as JSON; a problem is noted of all that is lost beside it."""
     where = join(pointer, "content")
     content = holder.get("content", {})
@@ -53,7 +53,7 @@ def _rank(kinds: Kinds, name: str, media: Schema) -> int:
     return int(bare(name) != JSON)
 
 
-def _lost(problems: Problems, pointer: str, other: str, name: str, *, sent: bool) -> None:
+def _lost(problems: Findings, pointer: str, other: str, name: str, *, sent: bool) -> None:
     beside = f"since {name} stands beside it"
     if bare(other) in STREAMS and not sent:
         message = (

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from generator.api import Alias, Nullable, Ref, Type, TypeUnion
 from generator.lower.composition import sole_part
 from generator.lower.kinds import UNIONS
-from generator.lower.targets import component_of, members_of
+from generator.lower.targets import members_of
+from generator.standard.references import component_of
 
 if TYPE_CHECKING:
     from generator.lower.schemas import Schemas

@@ -33,10 +33,10 @@ from generator.languages.python.naming import (
 from generator.lower.answers import Answers
 from generator.lower.media import JSON, chosen
 from generator.lower.parameters import parameters_of
-from generator.lower.paths import Found, Paths
+from generator.lower.paths import Call, Paths
 from generator.lower.schemas import Schemas
-from generator.lower.targets import target_of
 from generator.lower.types import type_of
+from generator.standard.references import mapping_target
 from generator.words import distinct, words
 
 Schema = dict[str, Any]
@@ -64,7 +64,7 @@ class Operations:
         python = distinct(names, RESERVED_CONSTANTS)
         return tuple(dataclasses.replace(o, python=python[".".join(o.attributes)]) for o in found)
 
-    def _check_names(self, operations: list[tuple[Operation, Found]]) -> None:
+    def _check_names(self, operations: list[tuple[Operation, Call]]) -> None:
         """A name is one method or holds methods; it can't be both, nor two of them."""
         methods = {operation.attributes: place for operation, place in reversed(operations)}
         for operation, place in operations:
@@ -76,7 +76,7 @@ class Operations:
                     message = f"the method {taken} is in the way of that of {other.pointer}"
                     self._problems.add(place.pointer, f"{message}; give one an `x-method`")
 
-    def _operation(self, place: Found) -> Operation:
+    def _operation(self, place: Call) -> Operation:
         found, pointer = place.operation, place.pointer
         derived = "_".join(words(f"{place.method} {place.path}")).lower()
         identity = str(found.get("operationId") or derived)
@@ -146,7 +146,7 @@ def replayed(schema: Any) -> str | None:
     """Return the response union whose items the schema takes as they are, if it names one."""
     if isinstance(schema, dict):
         if "x-replays" in schema:
-            return target_of(schema["x-replays"])
+            return mapping_target(schema["x-replays"])
         inner = [schema.get("items"), *schema.get("anyOf", ()), *schema.get("oneOf", ())]
         return next((name for part in inner if (name := replayed(part))), None)
     return None

@@ -10,20 +10,25 @@ from typing import Any, Final, cast
 
 from generator.api import (
     STYLES,
+    Alias,
     Anything,
+    Literal,
     Name,
+    Nullable,
     Parameter,
+    Ref,
     Scalar,
     Style,
+    Type,
     TypeUnion,
 )
 from generator.document import join
 from generator.languages.python.naming import argument_name, class_name
 from generator.lower.media import is_json
-from generator.lower.paths import Place
+from generator.lower.paths import At
 from generator.lower.schemas import Schemas
 from generator.lower.types import type_of
-from generator.validate.rules.operations import IGNORED
+from generator.standard.objects import IGNORED_HEADERS
 from generator.words import distinct
 
 Schema = dict[str, Any]
@@ -41,9 +46,7 @@ ANY_TEXT: Final = TypeUnion(
 """What a parameter may be whose schema says nothing: whatever travels as one text."""
 
 
-def parameters_of(
-    schemas: Schemas, places: tuple[Place, ...], identity: str
-) -> tuple[Parameter, ...]:
+def parameters_of(schemas: Schemas, places: tuple[At, ...], identity: str) -> tuple[Parameter, ...]:
     """Return the parameters of an operation; those of the path item come first in `places`."""
     own = {(p["in"], p["name"]): (p, where) for p, where in places if _is_own(p)}
     python = distinct((f"{key}", argument_name(key[1])) for key in own)
@@ -54,7 +57,7 @@ def parameters_of(
 
 
 def _is_own(parameter: Schema) -> bool:
-    standard = parameter["in"] == "header" and parameter["name"].lower() in IGNORED
+    standard = parameter["in"] == "header" and parameter["name"].lower() in IGNORED_HEADERS
     return "x-argument" not in parameter and not standard
 
 
@@ -72,7 +75,7 @@ def _parameter(
         required=bool(found.get("required", False)),
         doc=found.get("description", ""),
         style=style,
-        explode=bool(found.get("explode", style == "form")),
+        explode=_explodes(schemas, found, type_, style),
         reserved=found.get("allowReserved") is True and found["in"] in ("path", "query"),
         content_type=content_type,
     )
@@ -84,7 +87,7 @@ def _schema(schemas: Schemas, found: Schema, pointer: str) -> tuple[Schema, str,
         where = join(join(pointer, "content"), media)
         if not is_json(media):
             message = f"a parameter written as {media} isn't supported"
-            schemas.problems.lessen(where, message, "its text is sent as it is given")
+            schemas.problems.unsupported(where, message, "its text is sent as it is given")
             return {}, where, None
         return holder.get("schema", {}), join(where, "schema"), media
     return found.get("schema", {}), join(pointer, "schema"), None
@@ -98,5 +101,28 @@ def _style(schemas: Schemas, found: Schema, pointer: str) -> Style:
         return cast("Style", style)
     standard = STYLES[location]
     message = f"a {location} parameter has no style {style!r}"
-    schemas.problems.lessen(join(pointer, "style"), message, f"it is sent as {standard!r}")
+    schemas.problems.unsupported(join(pointer, "style"), message, f"it is sent as {standard!r}")
     return standard
+
+
+def _explodes(schemas: Schemas, found: Schema, type_: Type, style: Style) -> bool:
+    """Return whether a value travels in several pieces; of no matter where it is a single text."""
+    standard = style == "form"
+    if style != "deepObject" and _is_text(schemas, type_):
+        return standard
+    return bool(found.get("explode", standard))
+
+
+def _is_text(schemas: Schemas, type_: Type) -> bool:
+    """Return whether every value of the type travels as one text, whatever the style."""
+    match type_:
+        case TypeUnion(members=members):
+            return all(_is_text(schemas, member) for member in members)
+        case Scalar() | Literal():
+            return True
+        case Nullable(type=inner):
+            return _is_text(schemas, inner)
+        case Ref(name=name):
+            declared = schemas.declared(name)
+            return isinstance(declared, Alias) and _is_text(schemas, declared.type)
+    return False

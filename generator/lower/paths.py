@@ -11,25 +11,24 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.document import join, split
-from generator.load.references import local_pointer
-from generator.lower.problems import Problems
+from generator.lower.findings import Findings
+from generator.standard.objects import METHODS
+from generator.standard.references import local_pointer
 
 Schema = dict[str, Any]
-Place = tuple[Any, str]
+At = tuple[Any, str]
 """A part of a description, and the pointer to it."""
-
-METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Call:
     """An operation where it stands."""
 
     path: str
     method: str
     operation: Schema
     pointer: str
-    parameters: tuple[Place, ...]
+    parameters: tuple[At, ...]
     """Those of the path item, then its own; references followed."""
 
 
@@ -39,14 +38,14 @@ class Paths:
     def __init__(self, plain: Schema) -> None:
         self._plain = plain
 
-    def operations(self) -> Iterator[Found]:
+    def operations(self) -> Iterator[Call]:
         """Yield the operations in the order of the description."""
         for path, item, pointer in self._items():
             for method in METHODS:
                 if method in item:
                     yield self._found(path, method, item, pointer)
 
-    def _found(self, path: str, method: str, item: Schema, pointer: str) -> Found:
+    def _found(self, path: str, method: str, item: Schema, pointer: str) -> Call:
         below = join(pointer, method)
         holders = ((item, pointer), (item[method], below))
         parameters = [
@@ -54,7 +53,7 @@ class Paths:
             for holder, where in holders
             for number, parameter in enumerate(holder.get("parameters", ()))
         ]
-        return Found(path, method, item[method], below, tuple(parameters))
+        return Call(path, method, item[method], below, tuple(parameters))
 
     def _items(self) -> Iterator[tuple[str, Schema, str]]:
         for path, item in self._plain.get("paths", {}).items():
@@ -62,7 +61,7 @@ class Paths:
                 found, pointer = self.target(item, join("/paths", path))
                 yield path, found, pointer
 
-    def target(self, found: Any, pointer: str) -> Place:
+    def target(self, found: Any, pointer: str) -> At:
         """Return what a reference stands for and where that is; anything else as it is."""
         while isinstance(found, dict) and "$ref" in found:
             pointer = local_pointer(found["$ref"])
@@ -71,10 +70,10 @@ class Paths:
                 found = found[int(token)] if isinstance(found, list) else found[token]
         return found, pointer
 
-    def check(self, problems: Problems) -> None:
+    def check(self, problems: Findings) -> None:
         """Note what the output would leave out in silence."""
         if self._plain.get("webhooks"):
-            problems.lessen("/webhooks", f"webhooks {_CALLS}", "they are left out")
+            problems.unsupported("/webhooks", f"webhooks {_CALLS}", "they are left out")
         for path, item, pointer in self._items():
             written = self._plain["paths"][path]
             if "$ref" in written and len(written) > 1:
@@ -89,8 +88,8 @@ _CALLS: Final = "aren't supported: a client receives no calls"
 _SERVERS: Final = "servers of their own aren't supported: the client has one"
 
 
-def _check(problems: Problems, operation: Schema, pointer: str) -> None:
+def _check(problems: Findings, operation: Schema, pointer: str) -> None:
     if operation.get("servers"):
         problems.add(join(pointer, "servers"), _SERVERS)
     if operation.get("callbacks"):
-        problems.lessen(join(pointer, "callbacks"), f"callbacks {_CALLS}", "they are left out")
+        problems.unsupported(join(pointer, "callbacks"), f"callbacks {_CALLS}", "they are left out")

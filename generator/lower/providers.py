@@ -35,8 +35,8 @@ from generator.languages.python.naming import (
     class_name,
 )
 from generator.lower.credentials import SecurityRequirements
+from generator.lower.findings import Findings
 from generator.lower.paths import Paths
-from generator.lower.problems import Problems
 from generator.words import distinct
 
 Schema = dict[str, Any]
@@ -45,7 +45,7 @@ Schema = dict[str, Any]
 class Providing:
     """The provider's part of one description."""
 
-    def __init__(self, document: Document, problems: Problems, package: str) -> None:
+    def __init__(self, document: Document, problems: Findings, package: str) -> None:
         self._plain: Schema = dict(document.plain())
         self._paths = Paths(self._plain)
         self._problems = problems

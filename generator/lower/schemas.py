@@ -33,16 +33,18 @@ from generator.document import Document, join
 from generator.languages.python.naming import class_name, field_name
 from generator.lower.composition import composed
 from generator.lower.directions import one_way
+from generator.lower.findings import Findings
 from generator.lower.joining import COMPONENTS
 from generator.lower.keywords import check
 from generator.lower.kinds import Kinds, without_null
 from generator.lower.nulls import stands_for
-from generator.lower.problems import Problems
 from generator.lower.recursion import DEEPEST, ENDLESS, deep, endless
-from generator.lower.targets import component_of, followed, members_of
+from generator.lower.targets import followed, members_of
 from generator.lower.types import is_model, type_of
 from generator.lower.unions import LESS, apart
-from generator.validate.demands import without_demands
+from generator.standard.constraint_unions import without_constraint_unions
+from generator.standard.references import component_of
+from generator.standard.versions import Version, version_of
 from generator.words import distinct, pascal_case
 
 Schema = dict[str, Any]
@@ -53,12 +55,12 @@ Placed = tuple[Schema, str]
 class Schemas:
     """The schemas of one provider's description, lowered as they are asked for."""
 
-    def __init__(self, document: Document, problems: Problems, taken: Iterable[str] = ()) -> None:
-        plain: dict[str, Any] = without_demands(document.plain())
+    def __init__(self, document: Document, problems: Findings, taken: Iterable[str] = ()) -> None:
+        plain: dict[str, Any] = without_constraint_unions(document.plain())
         self.components: dict[str, Schema] = dict(plain.get("components", {}).get("schemas", {}))
         self.kinds = Kinds(self.components)
         self.namespace = document.provider
-        self.old = plain["openapi"].startswith("3.0.")
+        self.old = version_of(document) is Version.V3_0
         self.problems = problems
         self.declarations: dict[str, Declaration] = {}
         names = ((name, class_name(name)) for name in self.components)
@@ -247,7 +249,7 @@ class Schemas:
         check(self, schema, pointer)
         extra = schema.get("additionalProperties", True)
         if not isinstance(extra, bool) and extra != {}:
-            self.problems.lessen(
+            self.problems.unsupported(
                 join(pointer, "additionalProperties"),
                 "an object with both known properties and a schema for the others isn't supported",
                 "the others are kept as they come",
@@ -314,7 +316,7 @@ class Schemas:
         for member in members:
             if isinstance(self.declared(member.name), Alias):
                 message = "a member of this union has no properties that are known"
-                self.problems.lessen(pointer, message, LESS)
+                self.problems.unsupported(pointer, message, LESS)
                 return False
         return True
 

@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
-from generator.document import split
-from generator.load.references import local_pointer
-
-COMPONENTS: Final = ("components", "schemas")
+from generator.standard.references import component_of
 
 Schema = dict[str, Any]
-
-
-def component_of(reference: str) -> str | None:
-    """Return the name of the schema that a reference means; `None` when it leads elsewhere."""
-    tokens = split(local_pointer(reference))
-    return tokens[2] if len(tokens) == 3 and tokens[:2] == COMPONENTS else None
-
-
-def target_of(mapped: str) -> str:
-    """Return the name of the schema that a mapping means: a reference, or the name itself."""
-    return (component_of(mapped) if mapped.startswith("#") else None) or mapped
 
 
 def followed(components: dict[str, Any], name: str) -> str:

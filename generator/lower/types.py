@@ -28,7 +28,8 @@ from generator.lower.keywords import KEYS, check, constrains
 from generator.lower.kinds import implied, without_null
 from generator.lower.nulls import not_null
 from generator.lower.recursion import ENDLESS
-from generator.lower.targets import component_of, members_of
+from generator.lower.targets import members_of
+from generator.standard.references import component_of
 
 if TYPE_CHECKING:
     from generator.lower.schemas import Schemas
@@ -149,7 +150,9 @@ def _plain(schemas: Schemas, schema: Schema, pointer: str, owner: str, *, named:
             return Anything()
         case other:
             message = f"the type {other!r} alone isn't supported"
-            schemas.problems.lessen(join(pointer, "type"), message, "any JSON stands here instead")
+            schemas.problems.unsupported(
+                join(pointer, "type"), message, "any JSON stands here instead"
+            )
             return Anything()
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.api import ByRules, ByTag, JsonType, Ref, Rule
 from generator.document import join
-from generator.lower.targets import component_of, target_of
+from generator.standard.references import component_of, mapping_target
 
 if TYPE_CHECKING:
     from generator.lower.schemas import Schemas
@@ -36,7 +36,8 @@ def apart(
 
 def _by_shape(schemas: Schemas, marker: Schema) -> ByRules:
     mapping = tuple(
-        (value, schemas.member(target_of(target))) for value, target in marker["mapping"].items()
+        (value, schemas.member(mapping_target(target)))
+        for value, target in marker["mapping"].items()
     )
     return ByRules(
         property=marker["property"],
@@ -49,7 +50,7 @@ def _by_shape(schemas: Schemas, marker: Schema) -> ByRules:
 def _rule(schemas: Schemas, rule: Schema) -> Rule:
     kinds: tuple[tuple[str, JsonType], ...] = tuple(rule.get("kinds", {}).items())
     return Rule(
-        member=schemas.member(target_of(rule["schema"])),
+        member=schemas.member(mapping_target(rule["schema"])),
         equals=tuple((name, tuple(values)) for name, values in rule.get("equals", {}).items()),
         present=tuple(rule.get("present", ())),
         absent=tuple(rule.get("absent", ())),
@@ -64,13 +65,13 @@ def _by_mapping(
     mapping: dict[str, Ref] = {}
     certain = True
     for value, target in discriminator.get("mapping", {}).items():
-        mapping[value] = _mapped(schemas, value, schemas.member(target_of(target)), pointer)
+        mapping[value] = _mapped(schemas, value, schemas.member(mapping_target(target)), pointer)
     for member in members:
         if member not in mapping.values():  # the standard's rule for what the mapping leaves out
             for value in _values(schemas, member, tag) or (member.name,):
                 if mapping.setdefault(value, member) != member:
                     message = f"{value!r} may be {mapping[value].name} as well as {member.name}"
-                    schemas.problems.lessen(pointer, message, LESS)
+                    schemas.problems.unsupported(pointer, message, LESS)
                     certain = False
     for value, member in mapping.items():
         if member not in members:
@@ -100,7 +101,7 @@ def _by_constants(schemas: Schemas, members: tuple[Ref, ...], pointer: str) -> B
             pairs = zip(values, members, strict=True)
             mapping = tuple((value, member) for some, member in pairs for value in some)
             return ByTag(property=tag, mapping=mapping)
-    schemas.problems.lessen(
+    schemas.problems.unsupported(
         pointer,
         "nothing tells the members of this union apart: give it a `discriminator`, or `x-variants`",
         LESS,

@@ -3,7 +3,7 @@
 Strict where the standard is lenient: an action that matches nothing, has an unknown field or
 cannot be carried out is an error at its place in the overlay. The tree is copied where it
 changes and shared where it does not; what an overlay brings keeps the overlay's place. Which
-components are left without use is ``components``' matter. ``load`` comes before, ``validate``
+components are left without use is ``pruning``' matter. ``load`` comes before, ``validate``
 after.
 """
 
@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.document import Document, Node, Value, join
-from generator.findings import DescriptionError, Finding, nearest
-from generator.load.reading import DEPTH, MISTAKES
-from generator.overlay.components import prune, unused
+from generator.document import DEPTH, Document, Node, Value, join
+from generator.findings import MISTAKES, DescriptionError, Finding, nearest
 from generator.overlay.editing import Parts, Refusal, appended, merged, removed, replaced
+from generator.overlay.pruning import prune
 from generator.overlay.rules import faults
 from generator.overlay.selecting import PathFault, Paths
+from generator.standard.uses import unused
 
 __all__ = ["overlay", "prune", "unused"]
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from generator.document import Document, Node, Where, join
 from generator.findings import Finding
-from generator.load.positions import places
+from generator.standard.objects import standard_objects
 
 _HOLE: Final = re.compile(r"\{([^{}]*)\}")
 _ORIGIN: Final = re.compile(r"(?:[^/{}]+://|\{[^{}]*\}://)?[^/]*")
@@ -97,9 +97,9 @@ def _holders(root: Node) -> Iterator[tuple[str, Node]]:
         variables = server.get("variables")
         for name, variable in (variables.members if variables else {}).items():
             yield join("/servers/0/variables", name), variable
-    for place in places(root):
-        if place.kind == "security scheme" or (
-            place.kind == "parameter" and "x-argument" in place.node.members
+    for place in standard_objects(root):
+        if place.object_type == "security scheme" or (
+            place.object_type == "parameter" and "x-argument" in place.node.members
         ):
             yield place.pointer, place.node
 

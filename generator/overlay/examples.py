@@ -15,9 +15,9 @@ from typing import Final
 from generator.document import Document, Node, child
 from generator.findings import DescriptionError, Finding
 from generator.inputs import EXAMPLE
-from generator.load.positions import METHODS
 from generator.load.reading import read
 from generator.overlay.editing import Parts
+from generator.standard.objects import METHODS
 
 MEDIA_TYPE: Final = "application/json"
 

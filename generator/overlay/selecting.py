@@ -60,7 +60,7 @@ class _Pattern(FilterFunction):
         self.left = left
 
     def __call__(self, text: object, pattern: object) -> bool:
-        from generator.validate.patterns import enforceable, made, matches
+        from generator.standard.patterns import enforceable, made, matches
 
         if not isinstance(text, str) or not isinstance(pattern, str):
             return False

@@ -14,7 +14,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from generator.files import Files
+from generator.files import Files, digest
 from generator.publish import journal
 from generator.publish.comparison import Comparison, compare, refuse_manifest, refuse_taken
 from generator.publish.content import content
@@ -22,7 +22,7 @@ from generator.publish.ground import PublishError, refuse_fixed, refuse_twins, s
 from generator.publish.journal import Journal
 from generator.publish.lock import held
 from generator.publish.losses import lost
-from generator.publish.manifest import NAME, digest, prefix
+from generator.publish.manifest import NAME, prefix
 from generator.publish.replacement import (
     Replacement,
     Step,

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.files import Files
+from generator.files import Files, digest
 from generator.publish import journal
 from generator.publish.content import LONGEST, content
 from generator.publish.forms import form
@@ -28,7 +28,6 @@ from generator.publish.manifest import (
     SEAM,
     Manifest,
     ManifestError,
-    digest,
     prefix,
     read,
 )

@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from generator.publish.manifest import digest, inside, is_digest
+from generator.files import digest
+from generator.publish.manifest import inside, is_digest
 
 NAME: Final = ".compactgen-journal"
 STAGED: Final = ".compactgen-journal.new"

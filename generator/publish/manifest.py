@@ -7,14 +7,13 @@ touch the disk: `publish` writes it, and believes it about what may be replaced 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from generator.files import File, Files
+from generator.files import File, Files, digest
 from generator.publish.forms import form
 
 NAME: Final = "MANIFEST.json"
@@ -175,8 +174,3 @@ def inside(path: str) -> bool:
 def is_digest(text: str) -> bool:
     """Return whether a text can be a hash."""
     return len(text) == 64 and not set(text) - set("0123456789abcdef")
-
-
-def digest(content: bytes) -> str:
-    """Return the hash by which the manifest knows a content."""
-    return hashlib.sha256(content).hexdigest()

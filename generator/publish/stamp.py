@@ -17,10 +17,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
 
+from generator.files import digest
 from generator.places import PACKAGE, TEMPLATES
 from generator.publish import journal
 from generator.publish.content import LONGEST, source
-from generator.publish.manifest import NAME, Manifest, ManifestError, digest, read
+from generator.publish.manifest import NAME, Manifest, ManifestError, read
 from generator.publish.replacement import moved, write
 
 FOLDER: Final = ".compactgen_cache"

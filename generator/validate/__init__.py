@@ -15,16 +15,16 @@ from generator.validate.rules import (
     components,
     credentials,
     depth,
+    examples,
     extensions,
-    links,
+    http,
     operations,
-    samples,
+    references,
     schemas,
     texts,
     unenforced,
     unions,
-    variants,
-    wire,
+    x_variants,
 )
 from generator.validate.survey import Survey
 
@@ -32,17 +32,17 @@ Rule = Callable[[Survey], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     structure.check,
-    links.check,
+    references.check,
     depth.check,
     schemas.check,
     unions.check,
-    variants.check,
+    x_variants.check,
     extensions.check,
     operations.check,
     components.check,
     completeness.check,
     credentials.check,
-    wire.check,
+    http.check,
     unenforced.check,
     texts.check,
 )
@@ -51,12 +51,12 @@ ERRORS = 200
 """Errors after which a rule stops looking; half of them are shown."""
 
 
-def validate(document: Document, *, own: bool | None = None) -> tuple[Finding, ...]:
+def validate(document: Document, *, first_party: bool | None = None) -> tuple[Finding, ...]:
     """All findings in the order of the text; ``own`` overrides what ``x-provider`` says."""
-    survey = Survey(document, document.first_party if own is None else own)
+    survey = Survey(document, document.first_party if first_party is None else first_party)
     findings = {finding for rule in RULES for finding in _enough(rule(survey))}
     faulty = {finding.pointer for finding in errors(findings)}
-    return tuple(sorted({*findings, *_enough(samples.check(survey, faulty))}))
+    return tuple(sorted({*findings, *_enough(examples.check(survey, faulty))}))
 
 
 def _enough(findings: Iterator[Finding]) -> Iterator[Finding]:

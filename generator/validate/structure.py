@@ -21,9 +21,11 @@ from openapi_spec_validator.schemas import schema_v30, schema_v31
 
 from generator.document import Node, Value, child, join
 from generator.findings import Finding
-from generator.load.positions import SCHEMA_FIELDS, Place, entry_kind, field_kind
-from generator.validate import closed
-from generator.validate.phrasing import Fault, faults
+from generator.standard.keywords import SCHEMA_FIELDS
+from generator.standard.objects import StandardObject, entry_type, field_type
+from generator.standard.versions import Version
+from generator.validate import extra_members
+from generator.validate.messages import Fault, faults
 from generator.validate.survey import Survey
 
 TEXTS = ("title", "description", "$comment", "$id", "$anchor", "pattern")
@@ -33,22 +35,24 @@ ANYTHING = ("default", "example", "const")
 def check(survey: Survey) -> Iterator[Finding]:
     """All departures from the form."""
     plain = _without_schemas(survey.document.root, "description")
-    found = faults(_document_validator(survey.old), plain)
+    found = faults(_document_validator(survey.version), plain)
     yield from _placed(survey, "", survey.document.root, found)
-    for place in survey.places:
-        if place.kind == "schema":
+    for place in survey.objects:
+        if place.object_type == "schema":
             yield from _schema(survey, place)
 
 
-def _schema(survey: Survey, place: Place) -> Iterator[Finding]:
+def _schema(survey: Survey, place: StandardObject) -> Iterator[Finding]:
     node = place.node
-    if isinstance(node.value, bool) and (not survey.old or "additional" in place.pointer):
+    if isinstance(node.value, bool) and (
+        survey.version is not Version.V3_0 or "additional" in place.pointer
+    ):
         return
     if not isinstance(node.value, Mapping):
         yield Finding(node.where, place.pointer, "a schema must be a mapping")
         return
-    shape = json.dumps(_alone(node, survey.old), sort_keys=True)
-    yield from _placed(survey, place.pointer, node, _schema_faults(shape, survey.old))
+    shape = json.dumps(_alone(node, survey.version), sort_keys=True)
+    yield from _placed(survey, place.pointer, node, _schema_faults(shape, survey.version))
 
 
 def _placed(
@@ -66,18 +70,18 @@ def _placed(
 
 
 @cache
-def _schema_faults(shape: str, old: bool) -> tuple[Fault, ...]:
+def _schema_faults(shape: str, version: Version) -> tuple[Fault, ...]:
     """The faults of one schema; remembered, since a description repeats few shapes often."""
     schema = json.loads(shape)
-    return tuple(faults(_schema_validator(old), schema))
+    return tuple(faults(_schema_validator(version), schema))
 
 
 @cache
-def _document_validator(old: bool) -> Validator:
-    if old:
-        return _validator(closed.Old, _to_the_end(dict(schema_v30)))
+def _document_validator(version: Version) -> Validator:
+    if version is Version.V3_0:
+        return _validator(extra_members.Old, _to_the_end(dict(schema_v30)))
     whole = _to_the_end(_without_dynamic_references(dict(schema_v31)))
-    return _validator(closed.New, whole)
+    return _validator(extra_members.New, whole)
 
 
 def _to_the_end(schema: dict[str, Any]) -> Any:
@@ -97,12 +101,12 @@ def _without_dynamic_references(schema: dict[str, Any]) -> Any:
 
 
 @cache
-def _schema_validator(old: bool) -> Validator:
-    if not old:
+def _schema_validator(version: Version) -> Validator:
+    if version is not Version.V3_0:
         return _validator(OAS31Validator, OAS31Validator.META_SCHEMA)
     whole = dict(schema_v30)
     lonely = {**whole["definitions"]["Schema"], "definitions": whole["definitions"]}
-    return _validator(closed.Old, lonely)
+    return _validator(extra_members.Old, lonely)
 
 
 def _validator(dialect: Any, schema: Any) -> Validator:
@@ -124,20 +128,22 @@ def _without_schemas(node: Node, kind: str | None) -> Value:
             return [_without_schemas(item, kind[1:-1]) for item in node.value]
         if isinstance(node.value, Mapping) and kind[0] != "[":
             return {
-                key: _without_schemas(member, entry_kind(kind, key))
+                key: _without_schemas(member, entry_type(kind, key))
                 for key, member in node.value.items()
             }
         return node.plain()
     if not isinstance(node.value, Mapping):
         return node.plain()
     return {
-        key: _without_schemas(member, field_kind(kind, key)) for key, member in node.value.items()
+        key: _without_schemas(member, field_type(kind, key)) for key, member in node.value.items()
     }
 
 
-def _alone(node: Node, old: bool) -> dict[str, Value]:
+def _alone(node: Node, version: Version) -> dict[str, Value]:
     """A schema without the schemas inside it and without what cannot be wrong."""
-    if old and node.text("$ref") is not None:  # A reference object; what stands beside is ignored.
+    if (
+        version is Version.V3_0 and node.text("$ref") is not None
+    ):  # A reference object; what stands beside is ignored.
         return {}
     shape: dict[str, Value] = {}
     for keyword, member in node.members.items():

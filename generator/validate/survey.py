@@ -10,10 +10,11 @@ from functools import cached_property
 
 from generator.document import Document, Node, join, split
 from generator.findings import Finding, Severity
-from generator.load.positions import Place, places
-from generator.load.references import ReferenceFault, local_pointer
+from generator.standard.objects import StandardObject, standard_objects
+from generator.standard.references import ReferenceFault, local_pointer
+from generator.standard.versions import Version, version_of
 
-SPREAD = 5_000
+EXPANSION_LIMIT = 5_000
 """Schemas that a schema may come to when references, unions and `allOf` are written out."""
 
 
@@ -22,39 +23,39 @@ class Survey:
     """One document under examination, and whether it is one of ours."""
 
     document: Document
-    own: bool
+    first_party: bool
 
     @cached_property
-    def places(self) -> tuple[Place, ...]:
+    def objects(self) -> tuple[StandardObject, ...]:
         """Every place, in the order of the text."""
-        return tuple(places(self.document.root))
+        return tuple(standard_objects(self.document.root))
 
     @cached_property
-    def schemas(self) -> tuple[Place, ...]:
+    def schemas(self) -> tuple[StandardObject, ...]:
         """The places that hold a schema object (not ``true`` or ``false``)."""
         return tuple(
-            place for place in self.places if place.kind == "schema" and place.node.members
+            place for place in self.objects if place.object_type == "schema" and place.node.members
         )
 
     @cached_property
-    def by_pointer(self) -> dict[str, Place]:
-        """All places by their pointers."""
-        return {place.pointer: place for place in self.places}
+    def by_pointer(self) -> dict[str, StandardObject]:
+        """All objects by their pointers."""
+        return {place.pointer: place for place in self.objects}
+
+    @cached_property
+    def version(self) -> Version:
+        """The version of OpenAPI that the document is written in."""
+        return version_of(self.document)
 
     @property
-    def old(self) -> bool:
-        """Whether this is OpenAPI 3.0, whose schemas are not those of JSON Schema."""
-        return (self.document.root.text("openapi") or "").startswith("3.0.")
-
-    @property
-    def stern(self) -> Severity:
+    def error_or_warning(self) -> Severity:
         """What we would never write ourselves is an error in ours and a warning elsewhere."""
-        return "error" if self.own else "warning"
+        return "error" if self.first_party else "warning"
 
     @property
-    def strict(self) -> Severity:
+    def error_or_note(self) -> Severity:
         """As ``stern``, where a foreign author has done nothing wrong."""
-        return "error" if self.own else "note"
+        return "error" if self.first_party else "note"
 
     def names(self, section: str) -> tuple[str, ...]:
         """The names of the components of a section."""
@@ -70,11 +71,11 @@ class Survey:
             return None
 
     @cached_property
-    def _ends(self) -> dict[str, Place]:
+    def _ends(self) -> dict[str, StandardObject]:
         """Where references lead in the end, by their places: a chain is followed once."""
         return {}
 
-    def resolved(self, place: Place) -> Place:
+    def resolved(self, place: StandardObject) -> StandardObject:
         """The place itself, or the one at the end of its chain of references."""
         trail: dict[str, None] = {}
         while (reference := place.node.text("$ref")) and place.pointer not in trail:
@@ -85,11 +86,11 @@ class Survey:
             node = self.target(reference)
             if node is None:
                 break
-            place = Place(local_pointer(reference), place.kind, node)
+            place = StandardObject(local_pointer(reference), place.object_type, node)
         self._ends.update(dict.fromkeys(trail, place))
         return place
 
-    def parts(self, place: Place) -> Iterator[Place]:
+    def parts(self, place: StandardObject) -> Iterator[StandardObject]:
         """The schemas whose demands all hold for a value: itself, its target, its ``allOf``."""
         seen: set[str] = set()
         waiting = [place]
@@ -103,53 +104,53 @@ class Survey:
                 waiting.append(self.resolved(part))
             waiting.extend(self.listed(part, "allOf"))
 
-    def listed(self, place: Place, keyword: str) -> Iterator[Place]:
+    def listed(self, place: StandardObject, keyword: str) -> Iterator[StandardObject]:
         """The schemas in a list keyword such as ``oneOf``."""
         entries = place.node.get(keyword)
         for index, entry in enumerate(entries.items if entries else ()):
-            yield Place(join(join(place.pointer, keyword), index), "schema", entry)
+            yield StandardObject(join(join(place.pointer, keyword), index), "schema", entry)
 
-    def unfolded(self, place: Place) -> Iterator[Place]:
+    def unfolded(self, place: StandardObject) -> Iterator[StandardObject]:
         """The schemas that a value must fit, or may fit, at the same spot."""
         reference = place.node.text("$ref")
         node = self.target(reference) if reference else None
         if reference and node is not None:
-            yield Place(local_pointer(reference), "schema", node)
+            yield StandardObject(local_pointer(reference), "schema", node)
         for keyword in ("allOf", "anyOf", "oneOf"):
             yield from self.listed(place, keyword)
 
     @cached_property
-    def oversized(self) -> tuple[Place, ...]:
+    def oversized(self) -> tuple[StandardObject, ...]:
         """The schemas that come to too many when all that is meant at one spot is written out."""
         sizes: dict[str, int] = {}
         return tuple(found for place in self.schemas for found in self._sized(place, sizes))
 
-    def _sized(self, start: Place, sizes: dict[str, int]) -> Iterator[Place]:
+    def _sized(self, start: StandardObject, sizes: dict[str, int]) -> Iterator[StandardObject]:
         """Depth first, inner schemas before outer ones; what is too large counts as one."""
         waiting = [(start, False)]
         while waiting:
             place, entered = waiting.pop()
             if entered:
                 size = 1 + sum(sizes[below.pointer] for below in self.unfolded(place))
-                sizes[place.pointer] = size if size <= SPREAD else 1
-                if size > SPREAD:
+                sizes[place.pointer] = size if size <= EXPANSION_LIMIT else 1
+                if size > EXPANSION_LIMIT:
                     yield place
             elif place.pointer not in sizes:
                 sizes[place.pointer] = 1  # until it is known, and for one that contains itself
                 waiting.append((place, True))
                 waiting.extend((below, False) for below in self.unfolded(place))
 
-    def property(self, place: Place, name: str) -> Place | None:
+    def property(self, place: StandardObject, name: str) -> StandardObject | None:
         """The schema of a property, wherever the schema gets it from."""
         for part in self.parts(place):
             properties = part.node.get("properties")
             found = properties.get(name) if properties else None
             if found is not None:
                 pointer = join(join(part.pointer, "properties"), name)
-                return self.resolved(Place(pointer, "schema", found))
+                return self.resolved(StandardObject(pointer, "schema", found))
         return None
 
-    def requires(self, place: Place, name: str) -> bool:
+    def requires(self, place: StandardObject, name: str) -> bool:
         """Whether a value must have the property."""
         for part in self.parts(place):
             required = part.node.get("required")
@@ -157,7 +158,7 @@ class Survey:
                 return True
         return False
 
-    def values(self, place: Place) -> tuple[str, ...] | None:
+    def values(self, place: StandardObject) -> tuple[str, ...] | None:
         """The strings that ``const`` or ``enum`` allow; nothing when any string will do."""
         for part in self.parts(place):
             const, enum = part.node.get("const"), part.node.get("enum")
@@ -174,7 +175,9 @@ def name_of(pointer: str) -> str:
     return tokens[2] if len(tokens) == 3 and tokens[0] == "components" else ""
 
 
-def finding(place: Place, keyword: str, message: str, severity: Severity = "error") -> Finding:
+def finding(
+    place: StandardObject, keyword: str, message: str, severity: Severity = "error"
+) -> Finding:
     """A diagnostic at a keyword of a place, or at the place when it has no such keyword."""
     member = place.node.get(keyword) if keyword else None
     if member is None:

@@ -11,12 +11,11 @@ from pathlib import Path
 
 from generator.document import Document
 from generator.findings import DescriptionError, errors
+from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import prove
-from generator.languages.python.render import render
 from generator.load import load
 from generator.lower import lower
-from generator.places import TEMPLATES
 from generator.validate import validate
 from generator.verify import verify
 
@@ -62,5 +61,6 @@ def whole(data: bytes, suffix: str) -> bool:
     except DescriptionError as error:
         _located(error)
         return False
-    prove(format_files(render(api, (document,), TEMPLATES)), api, "thing")
+    plan = LANGUAGE.plan(api)
+    prove(format_files(LANGUAGE.render(plan)), api, plan)
     return True

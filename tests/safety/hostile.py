@@ -19,11 +19,11 @@ from written import documents_of
 
 from generator.document import Document
 from generator.files import Files
+from generator.languages import LANGUAGE
+from generator.languages.documents import descriptions
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import prove
-from generator.languages.python.render import render
 from generator.lower import lower
-from generator.places import TEMPLATES
 from generator.verify import verify
 
 ATOMS = (
@@ -99,7 +99,8 @@ def documents(
 def made(found: tuple[Document, ...] | list[Document], package: str = "thing") -> Files:
     """The proved output of some effective descriptions."""
     api = verify(lower(found, package))
-    return prove(format_files(render(api, found, TEMPLATES)), api, package)
+    files = {**LANGUAGE.render(LANGUAGE.plan(api)), **dict(descriptions(found))}
+    return prove(format_files(files), api, LANGUAGE.plan(api))
 
 
 def skeletons(files: Files) -> dict[str, str]:

@@ -13,10 +13,9 @@ import hostile
 
 from generator.api import Api
 from generator.files import Files
+from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
-from generator.languages.python.render import render
 from generator.lower import lower
-from generator.places import TEMPLATES
 from generator.verify import verify
 
 
@@ -149,4 +148,4 @@ def made_of(folder: Path) -> tuple[Api, Files]:
     (folder / "overlays" / "far.json").write_text(json.dumps(OVERLAY))
     documents = hostile.documents(folder, DESCRIPTION)
     api = verify(lower(documents, "thing"))
-    return api, format_files(render(api, documents, TEMPLATES))
+    return api, format_files(LANGUAGE.render(LANGUAGE.plan(api)))

@@ -15,9 +15,9 @@ from written import documents_of
 
 from generator.document import Document, Node
 from generator.findings import DescriptionError
-from generator.languages.python.render import render
+from generator.languages import LANGUAGE
+from generator.languages.documents import descriptions
 from generator.lower import lower
-from generator.places import TEMPLATES
 from generator.verify import verify
 
 ROOT = Path(__file__).parents[2]
@@ -62,7 +62,8 @@ VALUES = [place for place in strings(everything()) if place not in PLACES]
 def rendered(folder: Path, description: Any) -> dict[str, str]:
     """The skeletons of what the templates make, before anything is formatted or proved."""
     found = documents(folder, description)
-    return skeletons(render(verify(lower(found, "thing")), found, TEMPLATES))
+    api = verify(lower(found, "thing"))
+    return skeletons({**LANGUAGE.render(LANGUAGE.plan(api)), **dict(descriptions(found))})
 
 
 @pytest.fixture(scope="module")

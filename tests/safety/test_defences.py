@@ -22,6 +22,7 @@ from generator.api import Api
 from generator.document import Document
 from generator.files import File, Files
 from generator.findings import DescriptionError
+from generator.languages import LANGUAGE
 from generator.languages.python import filters as python, naming
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import (
@@ -36,14 +37,14 @@ from generator.languages.python.prove import (
     syntax,
     tables,
 )
-from generator.languages.python.render import _environment, render
+from generator.languages.python.render import _environment
 from generator.load import references
-from generator.load.reading import Reading
-from generator.load.yaml_reading import read_yaml
+from generator.load.source import Source
+from generator.load.yaml import read_yaml
 from generator.lower import lower
 from generator.places import TEMPLATES
-from generator.validate import patterns
-from generator.validate.rules import texts as lengths, wire
+from generator.standard import patterns
+from generator.validate.rules import http, texts as lengths
 
 ROOT = Path(__file__).parents[2]
 
@@ -91,7 +92,7 @@ def quick_finalize() -> None:
 def quick_loader() -> None:
     """Descriptions that are two things at once, or lead elsewhere, are refused."""
     for text in ("a: 1\na: 2\n", "a: &x 1\n", "a: !!python/none 1\n", "a: *x\n", "? [a]\n: 1\n"):
-        reading = Reading("x.yaml", text)
+        reading = Source("x.yaml", text)
         with pytest.raises(DescriptionError):
             reading.finish(read_yaml(reading))
     here = Path(__file__).parent
@@ -103,7 +104,7 @@ def quick_loader() -> None:
             references.follow(path, here, "x.yaml")
 
 
-def quick_wire() -> None:
+def quick_http() -> None:
     """What can't travel is refused."""
     assert not patterns.enforceable("(?=a)")
     for change in (
@@ -128,7 +129,7 @@ def _written(description: Any) -> tuple[Document, ...]:
 def _case() -> tuple[Api, Files]:
     documents = _written(everything())
     api = verify.verify(lower(documents, "thing"))
-    return api, format_files(render(api, documents, TEMPLATES))
+    return api, format_files(LANGUAGE.render(LANGUAGE.plan(api)))
 
 
 def quick_gates() -> None:
@@ -150,13 +151,13 @@ def quick_gates() -> None:
     ):
         assert old in files[path].text, old
         wrong = {**files, path: File(files[path].text.replace(old, new, 1))}
-        assert list(disagreements(wrong, api, "thing")), new
+        assert list(disagreements(wrong, api, LANGUAGE.plan(api))), new
     broken = Api(package="a", title="a", providers=api.providers, declarations=api.declarations[1:])
     with pytest.raises(verify.ApiError):
         verify.verify(broken)
 
 
-QUICK = (quick_names, quick_finalize, quick_texts, quick_loader, quick_gates, quick_wire)
+QUICK = (quick_names, quick_finalize, quick_texts, quick_loader, quick_gates, quick_http)
 
 
 def nothing(*_: Any, **__: Any) -> Iterator[str]:
@@ -192,8 +193,8 @@ DEFENCES: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "references._decoded": (references, "_decoded", same),
     "references.follow": (references, "follow", same),
     "enforceable": (patterns, "enforceable", lambda _: True),
-    "wire._path": (wire, "_path", nothing),
-    "wire._server": (wire, "_server", nothing),
+    "http._path": (http, "_path", nothing),
+    "http._server": (http, "_server", nothing),
     "lengths": (lengths, "check", nothing),
 }
 

@@ -17,7 +17,7 @@ from generator.document import Where
 from generator.files import File
 from generator.findings import DescriptionError
 from generator.languages.python import naming
-from generator.load import load, load_overlay, reading, references, yaml_reading
+from generator.load import load, load_overlay, reading, references, source, yaml
 from generator.overlay import selecting
 from generator.publish import (
     comparison,
@@ -30,8 +30,9 @@ from generator.publish import (
     stamp,
 )
 from generator.publish.ground import PublishError
+from generator.standard import references as standard_references
 from generator.validate import survey, validate
-from generator.validate.rules import samples
+from generator.validate.rules import examples
 
 pytestmark = pytest.mark.usefixtures("unmarked")
 
@@ -59,20 +60,20 @@ def quick_reading(folder: Path) -> None:
     refused(HEAD.encode() + b"# \xff\n", folder)
     refused(f"{HEAD}x-a: &a 1\n", folder)
     (folder / "d.yaml").write_text(f"{HEAD}x-a: [{'1,' * 100}]\n")
-    for allowance in (reading.Allowance(values=50), reading.Allowance(ways=50)):
+    for allowance in (source.Budget(values=50), source.Budget(pointer_characters=50)):
         with pytest.raises(DescriptionError):
             reading.read(folder / "d.yaml", "d.yaml", allowance)
     refused('{"openapi": "3.1.0", "x-a": "\\ud800"}', folder, "a.json")
     (folder / "e.json").write_text(f'{{"{"k" * 2000}": 1}}')
     with pytest.raises(DescriptionError):
-        reading.read(folder / "e.json", "e.json", reading.Allowance(ways=1000))
+        reading.read(folder / "e.json", "e.json", source.Budget(pointer_characters=1000))
     os.mkfifo(folder / "c.yaml")
     status = (folder / "c.yaml").stat()
     with pytest.raises(DescriptionError):
-        reading._require_file(status, "c.yaml")
-    counted = reading.Reading("x.yaml", "")
+        source._require_file(status, "c.yaml")
+    counted = source.Source("x.yaml", "")
     with pytest.raises(DescriptionError):
-        for _ in range(reading.MISTAKES):
+        for _ in range(source.MISTAKES):
             counted.report(Where("x.yaml", 1, 1), "", "wrong")
 
 
@@ -90,7 +91,7 @@ def quick_work(folder: Path) -> None:
     """What would come to too much is refused, or left."""
     with pytest.MonkeyPatch.context() as lowered:
         lowered.setattr(selecting, "STEPS", 5000)
-        lowered.setattr(samples, "EFFORT", 1000)
+        lowered.setattr(examples, "EFFORT", 1000)
         _work(folder)
 
 
@@ -193,17 +194,17 @@ def same(value: Any, *_: Any, **__: Any) -> Any:
 
 
 DEFENCES: dict[str, tuple[Any, str, Callable[..., Any]]] = {
-    "reading._require_file": (reading, "_require_file", nothing),
-    "reading.Reading.value": (reading.Reading, "value", lambda _, node, *__: node),
-    "reading.Reading.report": (reading.Reading, "report", nothing),
-    "reading.width": (reading, "width", lambda _: 0),
-    "reading._control_character": (reading, "_control_character", lambda *_: ValueError()),
-    "reading._not_utf8": (reading, "_not_utf8", lambda *_: ValueError()),
-    "yaml._refuse_properties": (yaml_reading._Builder, "_refuse_properties", nothing),
+    "source._require_file": (source, "_require_file", nothing),
+    "source.Source.value": (source.Source, "value", lambda _, node, *__: node),
+    "source.Source.report": (source.Source, "report", nothing),
+    "source.width": (source, "width", lambda _: 0),
+    "source._control_character": (source, "_control_character", lambda *_: ValueError()),
+    "source._not_utf8": (source, "_not_utf8", lambda *_: ValueError()),
+    "yaml._refuse_properties": (yaml._Builder, "_refuse_properties", nothing),
     "references._file": (references, "_file", lambda path, *_: path),
-    "references.local_pointer": (references, "local_pointer", same),
+    "references.local_pointer": (standard_references, "local_pointer", same),
     "survey.oversized": (survey.Survey, "_sized", nothing),
-    "samples._cost": (samples, "_cost", lambda *_: 0),
+    "examples._cost": (examples, "_cost", lambda *_: 0),
     "selecting.Left": (selecting.Left, "take", nothing),
     "overlay._excess": (overlay._Application, "_excess", lambda *_: ""),
     **{

@@ -16,9 +16,10 @@ from hostile import everything
 from generator import verify
 from generator.api import Api
 from generator.files import File, Files
+from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import ProofError, characters as hygiene, disagreements, prove
-from generator.languages.python.render import _environment, render
+from generator.languages.python.render import _environment
 from generator.lower import lower
 from generator.places import TEMPLATES
 
@@ -44,7 +45,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> tuple[Api, Files]:
     }
     documents = hostile.documents(tmp_path_factory.mktemp("output"), description)
     api = verify.verify(lower(documents, "thing"))
-    return api, prove(format_files(render(api, documents, TEMPLATES)), api, "thing")
+    return api, prove(format_files(LANGUAGE.render(LANGUAGE.plan(api))), api, LANGUAGE.plan(api))
 
 
 PLANTED = [
@@ -117,9 +118,9 @@ def test_P4_planted_faults_are_told(
     text = files[f"thing/{path}"].text
     assert old in text
     wrong = {**files, f"thing/{path}": File(text.replace(old, new, 1))}
-    assert any(told in fault for fault in disagreements(wrong, api, "thing"))
+    assert any(told in fault for fault in disagreements(wrong, api, LANGUAGE.plan(api)))
     with pytest.raises(ProofError):
-        prove(wrong, api, "thing")
+        prove(wrong, api, LANGUAGE.plan(api))
 
 
 def test_P6_the_set_of_comments_is_that_of_the_templates() -> None:

@@ -13,6 +13,7 @@ import test_prove
 
 from generator.api import Api
 from generator.files import File, Files
+from generator.languages import LANGUAGE
 from generator.languages.python.prove import (
     body_types as answers,
     clients,
@@ -157,13 +158,13 @@ def test_P21_each_condition_tells(
     text = files[f"thing/{path}"].text
     assert old in text
     wrong = {**files, f"thing/{path}": File(text.replace(old, new, 1))}
-    assert told in "\n".join(stage.faults(wrong, api, "thing"))
+    assert told in "\n".join(stage.faults(wrong, api, LANGUAGE.plan(api)))
 
 
 def test_P21_agreement(output: tuple[Api, Files]) -> None:
     """P21: nothing speaks against the output that the faults are planted in."""
     api, files = output
-    assert list(disagreements(files, api, "thing")) == []
+    assert list(disagreements(files, api, LANGUAGE.plan(api))) == []
 
 
 @pytest.mark.parametrize(
@@ -173,7 +174,8 @@ def test_P21_a_missing_file_is_told(output: tuple[Api, Files], path: str) -> Non
     """P21: no file that has something to say may be left out."""
     api, files = output
     rest = {name: file for name, file in files.items() if name != f"thing/{path}"}
-    assert f"thing/{path}: the file is missing" in list(disagreements(rest, api, "thing"))
+    faults = list(disagreements(rest, api, LANGUAGE.plan(api)))
+    assert f"thing/{path}: the file is missing" in faults
 
 
 def test_P21_missing_exceptions_are_told(output: tuple[Api, Files]) -> None:
@@ -181,7 +183,7 @@ def test_P21_missing_exceptions_are_told(output: tuple[Api, Files]) -> None:
     api, files = output
     rest = {name: file for name, file in files.items() if name != "thing/exceptions.py"}
     assert "thing/exceptions.py: declares [], not ['BrokeError']" in disagreements(
-        rest, api, "thing"
+        rest, api, LANGUAGE.plan(api)
     )
 
 
@@ -189,14 +191,14 @@ def test_P21_other_lists_offer_nothing(output: tuple[Api, Files]) -> None:
     """P21: only `__all__` offers names; another list may hold any text."""
     api, files = output
     more = {"thing/more.py": File('"""More."""\n\nnames = ["nobody"]\n')}
-    assert list(names.faults({**files, **more}, api, "thing")) == []
+    assert list(names.faults({**files, **more}, api, LANGUAGE.plan(api))) == []
 
 
 def test_P21_a_missing_method_without_arguments_is_told() -> None:
     """P21: a method is missed even where it would take nothing of the description's."""
     files, path = test_prove.rest(), "shapes/near/client.py"
     wrong = {**files, path: File(files[path].text.replace("def with_options(", "def options(", 1))}
-    told = list(clients.faults(wrong, test_prove.API, "shapes"))
+    told = list(clients.faults(wrong, test_prove.API, test_prove.PLAN))
     assert any(fault.startswith(f"{path}: Near: takes [], not [") for fault in told)
 
 
@@ -205,4 +207,4 @@ def test_P21_a_missing_empty_table_is_told() -> None:
     files, path = test_prove.rest(), "shapes/near/operations.py"
     wrong = {**files, path: File(files[path].text.replace("codes={},", "", 1))}
     told = f"{path}: PROVIDER.errors.codes is None, not 0 entries"
-    assert told in tables.faults(wrong, test_prove.API, "shapes")
+    assert told in tables.faults(wrong, test_prove.API, test_prove.PLAN)

@@ -242,10 +242,10 @@ def test_P21_homes() -> None:
     text = test_prove.FAR_MODELS.split("Own:")[0] + "Its: TypeAlias = models.Own\n"
     files = {**test_prove.files(), "shapes/near/models.py": File(text)}
     assert "shapes/near/models.py: Its: Its: TypeAlias = models.Own is not Own" in models.faults(
-        files, api, "shapes"
+        files, api, test_prove.PLAN
     )
     lost = replace(test_prove.API, providers=test_prove.API.providers[:1])
-    assert "far: no provider has that name" in models.faults(files, lost, "shapes")
+    assert "far: no provider has that name" in models.faults(files, lost, test_prove.PLAN)
 
 
 NAMED = {"Name": A, "Names": Array(items=A), "Text": TEXT, "Null": Nullable(type=TEXT)}

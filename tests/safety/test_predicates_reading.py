@@ -10,15 +10,16 @@ import threading
 from pathlib import Path
 
 import pytest
+from generator.format import FormatError, format_files
+from generator.render.python import Code, finalize, literal
 
 from generator.document import Where
 from generator.files import File
 from generator.findings import DescriptionError
 from generator.languages.python import format as formatting
-from generator.languages.python.filters import Code, finalize, literal
-from generator.languages.python.format import FormatError, format_files
-from generator.load import reading
-from generator.load.reading import Allowance, read
+from generator.load import source
+from generator.load.reading import read
+from generator.load.source import Budget
 
 TREE = {"a.json": '{"abc": [1, 2]}', "a.yaml": "abc: [1, 2]"}
 """Four values, at the pointers "", /abc, /abc/0 and /abc/1."""
@@ -28,16 +29,16 @@ TREE = {"a.json": '{"abc": [1, 2]}', "a.yaml": "abc: [1, 2]"}
 @pytest.mark.parametrize(
     ("left", "told"),
     [
-        (Allowance(values=4), ""),
-        (Allowance(values=3), "more than 400,000 values"),
-        (Allowance(size=15), ""),
-        (Allowance(size=10), "larger than 33,554,432 bytes"),
+        (Budget(values=4), ""),
+        (Budget(values=3), "more than 400,000 values"),
+        (Budget(size=15), ""),
+        (Budget(size=10), "larger than 33,554,432 bytes"),
     ],
 )
-def test_P21_allowances(tmp_path: Path, name: str, left: Allowance, told: str) -> None:
+def test_P21_allowances(tmp_path: Path, name: str, left: Budget, told: str) -> None:
     """P21: what a description may take is allowed to the last bit, and no further."""
     (tmp_path / name).write_text(TREE[name])
-    allowance = Allowance(size=left.size, values=left.values)
+    allowance = Budget(size=left.size, values=left.values)
     if not told:
         read(tmp_path / name, name, allowance)
         assert (allowance.values, allowance.size) == (
@@ -53,19 +54,19 @@ def test_P21_allowances(tmp_path: Path, name: str, left: Allowance, told: str) -
 def test_P21_ways(tmp_path: Path, name: str) -> None:
     """P21: the characters of pointers are counted, and the last one too many is one too many."""
     (tmp_path / name).write_text(TREE[name])
-    allowance = Allowance()
+    allowance = Budget()
     read(tmp_path / name, name, allowance)
-    taken = Allowance().ways - allowance.ways
+    taken = Budget().pointer_characters - allowance.pointer_characters
     assert taken >= len("/abc/abc/0/abc/1")
-    read(tmp_path / name, name, Allowance(ways=taken))
+    read(tmp_path / name, name, Budget(pointer_characters=taken))
     with pytest.raises(DescriptionError, match="too many values under too long names"):
-        read(tmp_path / name, name, Allowance(ways=taken - 1))
+        read(tmp_path / name, name, Budget(pointer_characters=taken - 1))
 
 
 @pytest.mark.parametrize(("name", "taken"), [("", 1), ("abc", 4), ("ä", 5), ("aä", 9), ("😀", 5)])
 def test_P21_width(name: str, taken: int) -> None:
     """P21: a name takes its slash and its characters, each for four where one isn't ASCII."""
-    assert reading.width(name) == taken
+    assert source.width(name) == taken
 
 
 def test_P21_json_is_read_as_json(tmp_path: Path) -> None:
@@ -92,17 +93,17 @@ def test_P21_json_is_read_as_json(tmp_path: Path) -> None:
 def test_P21_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, lines: int) -> None:
     """P21: lines are counted whatever ends them; as many as are allowed are read."""
     (tmp_path / "a.yaml").write_bytes(text.replace("\x85", "x\x85#").encode())
-    monkeypatch.setattr(reading, "LINES", lines)
+    monkeypatch.setattr(source, "LINES", lines)
     read(tmp_path / "a.yaml", "a.yaml")
-    monkeypatch.setattr(reading, "LINES", lines - 1)
+    monkeypatch.setattr(source, "LINES", lines - 1)
     with pytest.raises(DescriptionError, match="more than"):
         read(tmp_path / "a.yaml", "a.yaml")
 
 
 def test_P21_mistakes(monkeypatch: pytest.MonkeyPatch) -> None:
     """P21: a file isn't read on after so many findings; all of them are told."""
-    monkeypatch.setattr(reading, "MISTAKES", 3)
-    counted = reading.Reading("a.yaml", "text")
+    monkeypatch.setattr(source, "MISTAKES", 3)
+    counted = source.Source("a.yaml", "text")
     counted.report(Where("a.yaml", 1, 1), "", "first")
     counted.report(Where("a.yaml", 1, 1), "", "second")
     with pytest.raises(DescriptionError) as caught:

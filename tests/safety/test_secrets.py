@@ -21,9 +21,9 @@ from typing import Any
 import pytest
 from written import documents_of, write
 
-from generator.credentials import SHAPED, hidden
 from generator.findings import DescriptionError, render
 from generator.lower import lower
+from generator.standard.credentials import SHAPED, hidden
 
 ROOT = Path(__file__).parents[2]
 GENERATED = ROOT / "generated"

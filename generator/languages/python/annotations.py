@@ -142,14 +142,8 @@ def _flat(kind: Type) -> bool:
     return isinstance(kind, Scalar | Literal)
 
 
-def modules_of(annotations: Iterable[Code]) -> dict[str, bool]:
-    """Return which modules the annotations name, so that no other is imported for them."""
+def modules_of(annotations: Iterable[Code]) -> frozenset[str]:
+    """Return the names of the modules that annotations name, so that no other is imported."""
     nodes = [node for text in annotations for node in ast.walk(ast.parse(text, mode="eval"))]
     holders = [node.value for node in nodes if isinstance(node, ast.Attribute)]
-    names = {holder.id for holder in holders if isinstance(holder, ast.Name)}
-    return {
-        "own_models": "models" in names,
-        "own_params": "params" in names,
-        "shared_models": "shared_models" in names,
-        "shared_params": "shared_params" in names,
-    }
+    return frozenset(holder.id for holder in holders if isinstance(holder, ast.Name))

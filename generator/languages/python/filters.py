@@ -60,7 +60,7 @@ def identifier(name: str) -> Code:
     return Code(name)
 
 
-def says(text: str) -> bool:
+def has_text(text: str) -> bool:
     """Return whether a text has a word, as docstrings know words: rare blanks are signs of it."""
     return bool(_NEWLINES.sub("\n", text).strip("\n\t "))
 

@@ -1,58 +1,67 @@
-"""The Api to Files: every file of the output but the manifest, as text.
+"""A Package to Files: every file of it but the manifest, as text.
 
 Job: walk the templates, which mirror the package (`_provider_` stands for each provider's folder),
-render those that end in `.jinja` and take over the others as they are. The models come from the
-engine (`engine`), JSON Schemas and effective descriptions from the documents (`schemas`). Comes
-after `verify` and before `format`. What each template receives is in `contexts`. It must
-not choose names or decide what an API means.
+render those that end in `.jinja` and take over the others as they are. Each template receives the
+noun of the plan that its first line names; the classes of models come from the engine. Comes
+before `format`. It must not choose a name or decide what an API means.
 """
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import jinja2
 
-from generator.api import Api
-from generator.document import Document
 from generator.files import File, Files
-from generator.languages.documents import descriptions
 from generator.languages.python import filters
-from generator.languages.python.contexts import CONTEXTS
 from generator.languages.python.models.engine import emit
-from generator.languages.python.output import Output
-from generator.rooms import is_left_out
+from generator.languages.python.models.imports import imports
+from generator.languages.python.package import (
+    ModelsModule,
+    Package,
+    ProviderNamespace,
+    SharedNamespace,
+)
+from generator.languages.python.rooms import is_left_out
 
 SUFFIX: Final = ".jinja"
 PROVIDER: Final = "_provider_"
 
+PARTS: Final = {
+    "__init__.py": "exports",
+    "__main__.py": "command",
+    "client.py": "client",
+    "exceptions.py": "exceptions",
+    "models.py": "models",
+    "operations.py": "operations",
+    "params.py": "params",
+    "MIGRATION.md": "migration",
+    "PROVIDERS.md": "differences",
+    "README.md": "readme",
+}
+"""What each file is made of, by the name that the plan has for it."""
 
-def render(
-    api: Api, documents: Sequence[Document], templates: Path, without: Collection[str] = ()
-) -> Files:
-    """Return the files of the output, unformatted.
+Holder = Package | SharedNamespace | ProviderNamespace
+
+
+def render(package: Package, templates: Path) -> Files:
+    """Return the files of the package, unformatted.
 
     Args:
-        api: what to write.
-        documents: the effective description of each provider.
-        templates: the folder that holds `python` and `models`.
-        without: rooms of the runtime that the package goes without.
+        package: what to write.
+        templates: the folder that holds `python` and `engine`.
     """
     source = templates / "python"
-    output = Output(
-        api=api, models=emit(api, templates), errors=_errors(source), without=frozenset(without)
-    )
-    package = _Package(output, _environment(source))
-    files: dict[str, File] = dict(descriptions(documents))
-    found = (p.relative_to(source) for p in source.rglob("*") if p.is_file())
-    for path in sorted(filter(_is_source, found), key=Path.as_posix):
-        if not is_left_out(path.as_posix(), without):
-            for name, file in package.of(path):
-                files[f"{api.package}/{name}"] = file
+    writer = _Writer(package, emit(package.api, templates), _environment(source))
+    files: dict[str, File] = {}
+    paths = (path.relative_to(source) for path in source.rglob("*") if path.is_file())
+    for path in sorted(filter(_is_source, paths), key=Path.as_posix):
+        if not is_left_out(path.as_posix(), package.without):
+            for name, file in writer.files(path):
+                files[f"{package.name}/{name}"] = file
     return files
 
 
@@ -87,21 +96,15 @@ def _environment(source: Path) -> jinja2.Environment:
     return environment
 
 
-def _errors(source: Path) -> tuple[str, ...]:
-    """Return the names of the runtime's exceptions and warnings."""
-    tree = ast.parse((source / "_runtime" / "vocabulary" / "errors.py").read_text(encoding="utf-8"))
-    names = (node.name for node in tree.body if isinstance(node, ast.ClassDef))
-    return tuple(sorted(name for name in names if name.endswith(("Error", "Warning"))))
-
-
 @dataclass(frozen=True, slots=True)
-class _Package:
+class _Writer:
     """The files that templates become."""
 
-    output: Output
+    package: Package
+    models: Mapping[str, str]
     environment: jinja2.Environment
 
-    def of(self, path: Path) -> Iterable[tuple[str, File]]:
+    def files(self, path: Path) -> Iterable[tuple[str, File]]:
         """Return the files that one template becomes, with their names in the package."""
         name = path.as_posix()
         if not name.endswith(SUFFIX):
@@ -109,16 +112,26 @@ class _Package:
             assert loader is not None
             yield name, File(loader.get_source(self.environment, name)[0], copied=True)
             return
-        for namespace in self._homes(name):
-            text = self._rendered(name, namespace)
-            if text is not None:
+        for namespace, holder in self._holders(name):
+            noun = getattr(holder, PARTS[path.name.removesuffix(SUFFIX)])
+            if noun is not None:
+                text = self.environment.get_template(name).render(self._variables(noun, namespace))
                 yield name.removesuffix(SUFFIX).replace(PROVIDER, namespace), File(text)
 
-    def _homes(self, name: str) -> tuple[str, ...]:
+    def _holders(self, name: str) -> Iterator[tuple[str, Holder]]:
+        """Yield what has the noun of a template, by the name of its namespace."""
         if name.startswith(PROVIDER):
-            return tuple(provider.name for provider in self.output.api.providers)
-        return ("",)
+            yield from ((namespace.name, namespace) for namespace in self.package.providers)
+        else:
+            shared = name.removesuffix(SUFFIX) in ("models.py", "params.py")
+            yield "", self.package.shared if shared else self.package
 
-    def _rendered(self, name: str, namespace: str) -> str | None:
-        context = CONTEXTS[name.split("/")[-1]](self.output, namespace)
-        return None if context is None else self.environment.get_template(name).render(context)
+    def _variables(self, noun: Any, namespace: str) -> dict[str, Any]:
+        """Return the public attributes of a noun; models with the classes that the engine wrote."""
+        names = (name for name in dir(type(noun)) if not name.startswith("_"))
+        variables = {name: getattr(noun, name) for name in names}
+        if isinstance(noun, ModelsModule):
+            body = self.models.get(namespace, "")
+            more = ("TYPE_CHECKING",) if noun.places else ()
+            variables |= {"body": filters.Code(body), "imports": imports(body, namespace, more)}
+        return variables

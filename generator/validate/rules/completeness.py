@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.document import Node, child, join
 from generator.findings import Finding, visible
-from generator.load.positions import Place
+from generator.standard.objects import StandardObject
 from generator.validate.survey import Survey, finding
 
 SHOWN = 5
@@ -19,11 +19,11 @@ SHOWN = 5
 
 def check(survey: Survey) -> Iterator[Finding]:
     """What has no description, and which kinds have no example."""
-    if not survey.own:
+    if not survey.first_party:
         return
     yield from _undescribed(survey)
-    for place in survey.places:
-        if place.kind == "media type" and place.node.get("examples") is not None:
+    for place in survey.objects:
+        if place.object_type == "media type" and place.node.get("examples") is not None:
             yield from _unseen(survey, place)
 
 
@@ -38,22 +38,22 @@ def _undescribed(survey: Survey) -> Iterator[Finding]:
         yield finding(silent[0], "", message, "warning")
 
 
-def _properties(place: Place) -> Iterator[Place]:
+def _properties(place: StandardObject) -> Iterator[StandardObject]:
     properties = place.node.get("properties")
     for name, node in properties.members.items() if properties else ():
-        yield Place(join(join(place.pointer, "properties"), name), "schema", node)
+        yield StandardObject(join(join(place.pointer, "properties"), name), "schema", node)
 
 
-def _silent(survey: Survey, place: Place) -> bool:
+def _silent(survey: Survey, place: StandardObject) -> bool:
     return not any(part.node.text("description") for part in (place, *survey.parts(place)))
 
 
-def _unseen(survey: Survey, media: Place) -> Iterator[Finding]:
+def _unseen(survey: Survey, media: StandardObject) -> Iterator[Finding]:
     """The kinds of items of a body that none of its examples shows."""
     schema = media.node.get("schema")
     if schema is None:
         return
-    body = survey.resolved(Place(join(media.pointer, "schema"), "schema", schema))
+    body = survey.resolved(StandardObject(join(media.pointer, "schema"), "schema", schema))
     for part in survey.parts(body):
         for field in _properties(part):
             for union, tag, kinds in _unions(survey, field):
@@ -64,13 +64,15 @@ def _unseen(survey: Survey, media: Place) -> Iterator[Finding]:
                     yield finding(union, "", message, "warning")
 
 
-def _unions(survey: Survey, field: Place) -> Iterator[tuple[Place, str, Sequence[str]]]:
+def _unions(
+    survey: Survey, field: StandardObject
+) -> Iterator[tuple[StandardObject, str, Sequence[str]]]:
     """The unions of items below a property: each with its tag, and the tag's values."""
     for place in (field, *survey.parts(field), *_alternatives(survey, field)):
         items = place.node.get("items")
         if items is None:
             continue
-        union = survey.resolved(Place(join(place.pointer, "items"), "schema", items))
+        union = survey.resolved(StandardObject(join(place.pointer, "items"), "schema", items))
         for keyword, name in (("discriminator", "propertyName"), ("x-variants", "property")):
             discriminator = union.node.get(keyword)
             mapping = discriminator.get("mapping") if discriminator else None
@@ -78,12 +80,12 @@ def _unions(survey: Survey, field: Place) -> Iterator[tuple[Place, str, Sequence
                 yield union, str(discriminator.text(name)), tuple(mapping.members)
 
 
-def _alternatives(survey: Survey, place: Place) -> Iterator[Place]:
+def _alternatives(survey: Survey, place: StandardObject) -> Iterator[StandardObject]:
     for keyword in ("anyOf", "oneOf"):
         yield from map(survey.resolved, survey.listed(place, keyword))
 
 
-def _tags(media: Place, field: str, tag: str) -> Iterator[str]:
+def _tags(media: StandardObject, field: str, tag: str) -> Iterator[str]:
     """The tags of the items in all examples of a body."""
     examples = media.node.get("examples")
     for example in examples.members.values() if examples else ():

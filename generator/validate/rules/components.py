@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.findings import Finding
-from generator.overlay.components import unused
+from generator.standard.uses import unused
 from generator.validate.survey import Survey
 
 
@@ -11,4 +11,6 @@ def check(survey: Survey) -> Iterator[Finding]:
     """All components that nothing outside of them leads to."""
     for pointer in unused(survey.document):
         node = survey.document.at(pointer)
-        yield Finding(node.key or node.where, pointer, "nothing uses this component", survey.stern)
+        yield Finding(
+            node.key or node.where, pointer, "nothing uses this component", survey.error_or_warning
+        )

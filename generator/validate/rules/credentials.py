@@ -7,9 +7,9 @@ schemas and in the effective description. What is found is never repeated.
 from collections.abc import Iterator
 from typing import Final
 
-from generator.credentials import SHAPED
 from generator.document import Node, join
 from generator.findings import Finding
+from generator.standard.credentials import SHAPED
 from generator.validate.survey import Survey
 
 MESSAGE: Final = (

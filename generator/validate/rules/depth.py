@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from generator.document import join
 from generator.findings import Finding
-from generator.load.positions import Place
+from generator.standard.objects import StandardObject
 from generator.validate.survey import Survey
 
 DEEPEST = 100
@@ -25,7 +25,9 @@ def check(survey: Survey) -> Iterator[Finding]:
             yield Finding(deep.node.where, deep.pointer, message)
 
 
-def _too_deep(survey: Survey, start: Place, depths: dict[str, int]) -> Iterator[Place]:
+def _too_deep(
+    survey: Survey, start: StandardObject, depths: dict[str, int]
+) -> Iterator[StandardObject]:
     """Depth first with a stack of its own, inner schemas before outer ones."""
     waiting = [(start, False)]
     while waiting:
@@ -41,9 +43,9 @@ def _too_deep(survey: Survey, start: Place, depths: dict[str, int]) -> Iterator[
             waiting.extend((below, False) for below in _below(survey, place))
 
 
-def _below(survey: Survey, place: Place) -> Iterator[Place]:
+def _below(survey: Survey, place: StandardObject) -> Iterator[StandardObject]:
     yield from survey.unfolded(place)
     for keyword in WITHIN:
         node = place.node.get(keyword)
         if node is not None and node.members:
-            yield Place(join(place.pointer, keyword), "schema", node)
+            yield StandardObject(join(place.pointer, keyword), "schema", node)

@@ -16,7 +16,7 @@ from jsonschema.exceptions import ValidationError
 
 from generator.document import Node, join
 from generator.findings import Finding, nearest
-from generator.load.positions import Place
+from generator.standard.objects import StandardObject
 from generator.validate.survey import Survey, finding
 from generator.words import LONGEST
 
@@ -172,47 +172,51 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
 
 def check(survey: Survey) -> Iterator[Finding]:
     """All findings about extensions."""
-    places = (*_outside(survey.document.root), *survey.places)
+    places = (*_outside(survey.document.root), *survey.objects)
     yield from _shared(places)
     for place in places:
-        forms = FORMS.get(place.kind, {})
+        forms = FORMS.get(place.object_type, {})
         for key, node in place.node.members.items():
             if key in forms:
-                yield from _misshapen(Place(join(place.pointer, key), "", node), forms[key])
+                yield from _misshapen(
+                    StandardObject(join(place.pointer, key), "", node), forms[key]
+                )
                 if key == "x-migration":
-                    yield from _unreadable(Place(join(place.pointer, key), "", node))
-            elif key.startswith("x-") and survey.own:
+                    yield from _unreadable(StandardObject(join(place.pointer, key), "", node))
+            elif key.startswith("x-") and survey.first_party:
                 message = f"nothing reads {key!r} here{nearest(key, tuple(forms))}"
                 yield finding(place, key, message)
-        if place.kind == "schema" and "x-replays" in place.node.members:
+        if place.object_type == "schema" and "x-replays" in place.node.members:
             yield from _replays(survey, place)
 
 
-def _outside(root: Node) -> Iterator[Place]:
+def _outside(root: Node) -> Iterator[StandardObject]:
     """The objects that hold extensions and are no places of schemas or references."""
     info = root.get("info")
     if info is not None:
-        yield Place("/info", "info", info)
+        yield StandardObject("/info", "info", info)
     servers = root.get("servers")
     for index, server in enumerate(servers.items if servers else ()):
         pointer = join("/servers", index)
-        yield Place(pointer, "server", server)
+        yield StandardObject(pointer, "server", server)
         variables = server.get("variables")
         for name, variable in (variables.members if variables else {}).items():
-            yield Place(join(join(pointer, "variables"), name), "server variable", variable)
+            yield StandardObject(
+                join(join(pointer, "variables"), name), "server variable", variable
+            )
 
 
-def _shared(places: tuple[Place, ...]) -> Iterator[Finding]:
+def _shared(places: tuple[StandardObject, ...]) -> Iterator[Finding]:
     """What holds a credential is read for nothing else, which might be shown or sent elsewhere."""
     named = [(place, place.node.text("x-environment")) for place in places]
-    secret = {name for place, name in named if name and place.kind == "security scheme"}
+    secret = {name for place, name in named if name and place.object_type == "security scheme"}
     for place, name in named:
-        if name in secret and place.kind in ("server", "server variable", "parameter"):
+        if name in secret and place.object_type in ("server", "server variable", "parameter"):
             message = f"{name} holds a credential, which can't stand here as well"
             yield finding(place, "x-environment", message)
 
 
-def _misshapen(place: Place, form: Mapping[str, Any]) -> Iterator[Finding]:
+def _misshapen(place: StandardObject, form: Mapping[str, Any]) -> Iterator[Finding]:
     for error in Draft202012Validator(form).iter_errors(place.node.plain()):
         pointer, node = place.pointer, place.node
         for token in error.absolute_path:
@@ -232,7 +236,7 @@ def _said(error: ValidationError) -> str:
     return f"{cut} is not {words}"
 
 
-def _unreadable(place: Place) -> Iterator[Finding]:
+def _unreadable(place: StandardObject) -> Iterator[Finding]:
     """Yield what can't be imported, isn't Python, or holds what can't be seen."""
     package = place.node.get("package")
     if package is not None and iskeyword(str(package.value)):
@@ -261,7 +265,7 @@ def _no_python(code: object) -> str | None:
     return None
 
 
-def _replays(survey: Survey, place: Place) -> Iterator[Finding]:
+def _replays(survey: Survey, place: StandardObject) -> Iterator[Finding]:
     name, known = place.node.text("x-replays") or "", survey.names("schemas")
     if name not in known:
         message = f"no schema is named {name!r}{nearest(name, known)}"

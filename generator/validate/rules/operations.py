@@ -5,11 +5,8 @@ from collections.abc import Iterator
 
 from generator.document import Node, Where, join, split
 from generator.findings import Finding, nearest
-from generator.load.positions import Place
+from generator.standard.objects import IGNORED_HEADERS, StandardObject
 from generator.validate.survey import Survey, finding
-
-IGNORED = ("accept", "content-type", "authorization")
-"""Headers whose description the standard says to ignore."""
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -18,21 +15,21 @@ def check(survey: Survey) -> Iterator[Finding]:
     """All findings about operations, and about the tags and security of the whole."""
     yield from _operation_ids(survey)
     yield from _tags(survey.document.root)
-    for place in survey.places:
-        if place.kind in ("description", "operation"):
+    for place in survey.objects:
+        if place.object_type in ("description", "operation"):
             yield from _security(survey, place)
-        if place.kind in ("path item", "operation"):
+        if place.object_type in ("path item", "operation"):
             yield from _repeated_parameters(survey, place)
-        if place.kind == "operation":
+        if place.object_type == "operation":
             yield from _path_parameters(survey, place)
-        if place.kind == "parameter" and place.node.text("in") == "header":
+        if place.object_type == "parameter" and place.node.text("in") == "header":
             yield from _ignored_header(survey, place)
 
 
 def _operation_ids(survey: Survey) -> Iterator[Finding]:
     first: dict[str, Where] = {}
-    for place in survey.places:
-        name = place.node.text("operationId") if place.kind == "operation" else None
+    for place in survey.objects:
+        name = place.node.text("operationId") if place.object_type == "operation" else None
         if name is None:
             continue
         if not name:
@@ -54,7 +51,7 @@ def _tags(root: Node) -> Iterator[Finding]:
         seen.add(name)
 
 
-def _security(survey: Survey, place: Place) -> Iterator[Finding]:
+def _security(survey: Survey, place: StandardObject) -> Iterator[Finding]:
     known = survey.names("securitySchemes")
     security = place.node.get("security")
     for index, requirement in enumerate(security.items if security else ()):
@@ -65,16 +62,16 @@ def _security(survey: Survey, place: Place) -> Iterator[Finding]:
                 yield Finding(scopes.key or scopes.where, pointer, message)
 
 
-def _parameters(survey: Survey, place: Place) -> Iterator[tuple[Place, str, str]]:
+def _parameters(survey: Survey, place: StandardObject) -> Iterator[tuple[StandardObject, str, str]]:
     """The parameters declared at a place, each with its location and name."""
     parameters = place.node.get("parameters")
     for index, node in enumerate(parameters.items if parameters else ()):
-        declared = Place(join(join(place.pointer, "parameters"), index), "parameter", node)
+        declared = StandardObject(join(join(place.pointer, "parameters"), index), "parameter", node)
         real = survey.resolved(declared).node
         yield declared, real.text("in") or "", real.text("name") or ""
 
 
-def _repeated_parameters(survey: Survey, place: Place) -> Iterator[Finding]:
+def _repeated_parameters(survey: Survey, place: StandardObject) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
     for declared, location, name in _parameters(survey, place):
         if name and (location, name) in seen:
@@ -83,7 +80,7 @@ def _repeated_parameters(survey: Survey, place: Place) -> Iterator[Finding]:
         seen.add((location, name))
 
 
-def _path_parameters(survey: Survey, place: Place) -> Iterator[Finding]:
+def _path_parameters(survey: Survey, place: StandardObject) -> Iterator[Finding]:
     """The placeholders of the path and the declared path parameters are the same."""
     tokens = split(place.pointer)
     if len(tokens) != 3 or tokens[0] != "paths":
@@ -101,10 +98,10 @@ def _path_parameters(survey: Survey, place: Place) -> Iterator[Finding]:
         yield finding(declared[name], "", message + nearest(name, wanted))
 
 
-def _ignored_header(survey: Survey, place: Place) -> Iterator[Finding]:
+def _ignored_header(survey: Survey, place: StandardObject) -> Iterator[Finding]:
     """A header that the client writes itself is no argument, and may be one that a call needs."""
     name = place.node.text("name") or ""
-    if name.lower() not in IGNORED or "x-argument" in place.node.members:
+    if name.lower() not in IGNORED_HEADERS or "x-argument" in place.node.members:
         return
     lost = name.lower() == "authorization" and not survey.names("securitySchemes")
     message = f"a parameter for the header {name!r} is ignored, as the standard says"

@@ -7,8 +7,10 @@ from collections.abc import Hashable, Iterator
 
 from generator.document import Node, Value, join, split
 from generator.findings import Finding, nearest
-from generator.load.positions import SCHEMA_FIELDS, Place
-from generator.validate.patterns import LONGEST, enforceable
+from generator.standard.keywords import KNOWN, Role, is_unsupported, of_role
+from generator.standard.objects import StandardObject
+from generator.standard.patterns import LONGEST, enforceable
+from generator.standard.versions import Version
 from generator.validate.survey import Survey, finding
 
 PAIRS = (
@@ -26,23 +28,9 @@ VALUES = 5_000
 
 TOO_LONG = f"a pattern of more than {LONGEST:,} characters isn't supported"
 
-REFUSED = ("$id", "$dynamicRef", "$recursiveRef")
-"""Keywords that change what references mean; `lower` refuses them where a call needs the schema."""
-WITHOUT_EFFECT = ("$anchor", "$dynamicAnchor", "$schema")
-"""Keywords that say something to those alone who refer to them, which isn't supported."""
-KNOWN = frozenset(
-    {
-        *SCHEMA_FIELDS,
-        *(keyword for pair in PAIRS for keyword in pair),
-        *REFUSED,
-        *WITHOUT_EFFECT,
-        *("$ref", "$comment", "$vocabulary", "type", "enum", "const", "required", "format"),
-        *("title", "description", "default", "deprecated", "readOnly", "writeOnly", "examples"),
-        *("multipleOf", "exclusiveMinimum", "exclusiveMaximum", "pattern", "uniqueItems"),
-        *("dependentRequired", "contentEncoding", "contentMediaType"),
-        *("discriminator", "xml", "externalDocs", "example", "nullable"),
-    }
-)
+SCOPES = of_role(Role.SCOPE)
+"""`lower` refuses them where a call needs the schema."""
+REFERRED = of_role(Role.REFERRED)
 BESIDE_REFERENCE = ("$ref", "description", "summary")
 WITHIN_ANOTHER = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else")
 JSON_TYPES = ("null", "boolean", "integer", "number", "string", "array", "object")
@@ -52,7 +40,7 @@ def check(survey: Survey) -> Iterator[Finding]:
     """All findings about single schemas."""
     for place in survey.schemas:
         yield from _unknown_keywords(survey, place)
-        if survey.old and place.node.text("$ref") is not None:
+        if survey.version is Version.V3_0 and place.node.text("$ref") is not None:
             yield from _ignored(place)
             continue
         yield from _values(survey, place)
@@ -62,31 +50,26 @@ def check(survey: Survey) -> Iterator[Finding]:
         yield from _members(place)
 
 
-def _unknown_keywords(survey: Survey, place: Place) -> Iterator[Finding]:
+def _unknown_keywords(survey: Survey, place: StandardObject) -> Iterator[Finding]:
     """3.1 allows any keyword; the meta-schema of 3.0 has refused them already."""
     for keyword, member in place.node.members.items():
-        if survey.old or keyword.startswith("x-"):
+        if survey.version is Version.V3_0 or keyword.startswith("x-"):
             continue
         where, pointer = member.key or member.where, join(place.pointer, keyword)
         if keyword == "nullable":
             message = "OpenAPI 3.1 has no 'nullable'; write type: [..., \"null\"]"
-            yield Finding(where, pointer, message, survey.stern)
-        elif keyword in REFUSED:
-            yield finding(place, keyword, unsupported(keyword), survey.stern)
-        elif keyword in WITHOUT_EFFECT:
+            yield Finding(where, pointer, message, survey.error_or_warning)
+        elif keyword in SCOPES:
+            yield finding(place, keyword, is_unsupported(keyword), survey.error_or_warning)
+        elif keyword in REFERRED:
             message = f"{keyword!r} is not supported and changes nothing here"
-            yield Finding(where, pointer, message, survey.stern)
+            yield Finding(where, pointer, message, survey.error_or_warning)
         elif keyword not in KNOWN:
             message = f"unknown keyword {keyword!r}{nearest(keyword, KNOWN)}"
-            yield Finding(where, pointer, message, survey.strict)
+            yield Finding(where, pointer, message, survey.error_or_note)
 
 
-def unsupported(keyword: str) -> str:
-    """Return what is said of a keyword that isn't supported, by whatever stage."""
-    return f"`{keyword}` isn't supported"
-
-
-def _ignored(place: Place) -> Iterator[Finding]:
+def _ignored(place: StandardObject) -> Iterator[Finding]:
     for keyword, member in place.node.members.items():
         if keyword not in BESIDE_REFERENCE and not keyword.startswith("x-"):
             message = f"OpenAPI 3.0 ignores {keyword!r} beside '$ref'; wrap the reference in allOf"
@@ -94,7 +77,7 @@ def _ignored(place: Place) -> Iterator[Finding]:
             yield Finding(where, join(place.pointer, keyword), message, "warning")
 
 
-def _values(survey: Survey, place: Place) -> Iterator[Finding]:
+def _values(survey: Survey, place: StandardObject) -> Iterator[Finding]:
     """``const`` and ``enum`` against ``type``, against each other, and for repetition."""
     types = _types(survey, place.node)
     const, enum = place.node.get("const"), place.node.get("enum")
@@ -134,7 +117,7 @@ def _types(survey: Survey, node: Node) -> tuple[str, ...]:
     values = [stated.value] if isinstance(stated.value, str) else [i.value for i in stated.items]
     types = tuple(value for value in values if isinstance(value, str) and value in JSON_TYPES)
     nullable = node.get("nullable")
-    if survey.old and types and nullable is not None and nullable.value is True:
+    if survey.version is Version.V3_0 and types and nullable is not None and nullable.value is True:
         return (*types, "null")
     return types
 
@@ -171,7 +154,7 @@ def identity(value: Value) -> Hashable:
     return (isinstance(value, bool), value)
 
 
-def _limits(place: Place) -> Iterator[Finding]:
+def _limits(place: StandardObject) -> Iterator[Finding]:
     for low, high in PAIRS:
         lower, upper = place.node.get(low), place.node.get(high)
         if lower is None or upper is None:
@@ -181,7 +164,7 @@ def _limits(place: Place) -> Iterator[Finding]:
             yield finding(place, low, f"{low} {least} is greater than {high} {most}")
 
 
-def _required(survey: Survey, place: Place) -> Iterator[Finding]:
+def _required(survey: Survey, place: StandardObject) -> Iterator[Finding]:
     """``required`` names a property. A schema inside another may mean the other's properties."""
     required = place.node.get("required")
     tokens = split(place.pointer)
@@ -194,10 +177,10 @@ def _required(survey: Survey, place: Place) -> Iterator[Finding]:
             message = (
                 f"{item.value!r} is required, but is no property here{nearest(item.value, known)}"
             )
-            yield Finding(item.where, pointer, message, survey.stern)
+            yield Finding(item.where, pointer, message, survey.error_or_warning)
 
 
-def _property_names(survey: Survey, place: Place) -> Iterator[str]:
+def _property_names(survey: Survey, place: StandardObject) -> Iterator[str]:
     """The properties that a schema speaks of, in itself or in its alternatives."""
     seen: set[str] = set()
     waiting = [place]
@@ -212,7 +195,7 @@ def _property_names(survey: Survey, place: Place) -> Iterator[str]:
                 waiting.extend(survey.listed(part, keyword))
 
 
-def _patterns(survey: Survey, place: Place) -> Iterator[Finding]:
+def _patterns(survey: Survey, place: StandardObject) -> Iterator[Finding]:
     """Patterns that no engine here knows, and those that only others than the output's do."""
     patterns = place.node.get("patternProperties")
     for pattern, member in patterns.members.items() if patterns else ():
@@ -221,7 +204,7 @@ def _patterns(survey: Survey, place: Place) -> Iterator[Finding]:
             yield Finding(member.key or member.where, pointer, TOO_LONG)
         elif not _compiles(pattern):
             message = f"{pattern!r} is not a regular expression"
-            yield Finding(member.key or member.where, pointer, message, survey.stern)
+            yield Finding(member.key or member.where, pointer, message, survey.error_or_warning)
     pattern_node = place.node.get("pattern")
     if pattern_node is not None and isinstance(pattern_node.value, str):
         if len(pattern_node.value) > LONGEST:
@@ -230,13 +213,13 @@ def _patterns(survey: Survey, place: Place) -> Iterator[Finding]:
             return
         elif not _compiles(pattern_node.value):
             message = f"{pattern_node.value!r} is not a regular expression"
-            yield finding(place, "pattern", message, survey.stern)
+            yield finding(place, "pattern", message, survey.error_or_warning)
         else:
             message = f"{pattern_node.value!r} is left to the server: no linear engine knows it"
             yield finding(place, "pattern", message, "note")
 
 
-def _members(place: Place) -> Iterator[Finding]:
+def _members(place: StandardObject) -> Iterator[Finding]:
     """Python and type checkers read `A | B | ...` level by level, and give up at some depth."""
     for keyword in ("anyOf", "oneOf"):
         node = place.node.get(keyword)

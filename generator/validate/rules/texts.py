@@ -16,7 +16,7 @@ LONGEST: Final = 100_000
 
 def check(survey: Survey) -> Iterator[Finding]:
     """All findings about texts, wherever they stand."""
-    for place in survey.places:
+    for place in survey.objects:
         for key in ("description", "summary", "title"):
             if _is_long(place.node.get(key)):
                 yield finding(place, key, _message())

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from generator.document import Node
 from generator.findings import Finding
-from generator.load.positions import Place
-from generator.validate.demands import UNIONS, demands
+from generator.standard.constraint_unions import constraint_unions
+from generator.standard.keywords import UNIONS, limits_of
+from generator.standard.objects import StandardObject
 from generator.validate.survey import Survey, finding
 
 UNENFORCED = (
@@ -17,12 +18,8 @@ UNENFORCED = (
     *("contentEncoding", "contentMediaType"),
 )
 LIMITS = {
-    "string": ("minLength", "maxLength", "pattern"),
-    "array": ("minItems", "maxItems"),
-    **dict.fromkeys(
-        ("integer", "number"),
-        ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
-    ),
+    **{name: limits_of(name) for name in ("string", "array", "number")},
+    "integer": limits_of("number"),
 }
 FORMATS = frozenset(
     {
@@ -55,10 +52,10 @@ def check(survey: Survey) -> Iterator[Finding]:
         yield from _unions(survey, place)
 
 
-def _unions(survey: Survey, place: Place) -> Iterator[Finding]:
+def _unions(survey: Survey, place: StandardObject) -> Iterator[Finding]:
     """What a union says about values that no type says."""
     found = [keyword for keyword in UNIONS if keyword in place.node.members]
-    for keyword in demands(place.node.plain()) if found else ():
+    for keyword in constraint_unions(place.node.plain()) if found else ():
         message = f"what `{keyword}` demands of the properties isn't enforced by the output"
         yield finding(place, keyword, message, "note")
     for keyword in found:
@@ -78,7 +75,7 @@ def _is_limited(member: Node) -> bool:
     return any(limit in member.members for limit in LIMITS.get(member.text("type") or "", ()))
 
 
-def _format(place: Place) -> Iterator[Finding]:
+def _format(place: StandardObject) -> Iterator[Finding]:
     name = place.node.text("format")
     if name is not None and name not in FORMATS:
         yield finding(place, "format", f"the format {name!r} is unknown: it has no effect", "note")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from generator.document import Node, join
 from generator.findings import Finding, nearest
-from generator.load.positions import Place
-from generator.overlay.components import mapped
+from generator.standard.objects import StandardObject
+from generator.standard.references import mapping_pointers
 from generator.validate.survey import Survey, finding, name_of
 
 
@@ -20,9 +20,9 @@ from generator.validate.survey import Survey, finding, name_of
 class Member:
     """A member of a union: its schema, and what its tag may be (any string when not stated)."""
 
-    place: Place
+    place: StandardObject
     name: str
-    tag: Place | None
+    tag: StandardObject | None
     values: tuple[str, ...] | None
 
 
@@ -45,26 +45,30 @@ def check(survey: Survey) -> Iterator[Finding]:
             yield from _union(survey, place, discriminator, name)
 
 
-def members(survey: Survey, place: Place, name: str) -> tuple[Member, ...]:
+def members(survey: Survey, place: StandardObject, name: str) -> tuple[Member, ...]:
     """The members of a union, each looked at through its references."""
     listed = [*survey.listed(place, "oneOf"), *survey.listed(place, "anyOf")]
     return tuple(_member(survey, one, name) for one in listed)
 
 
-def _member(survey: Survey, place: Place, name: str) -> Member:
+def _member(survey: Survey, place: StandardObject, name: str) -> Member:
     real = survey.resolved(place)
     tag = survey.property(real, name)
     values = survey.values(tag) if tag is not None else None
     return Member(place, name_of(real.pointer), tag, values)
 
 
-def _union(survey: Survey, place: Place, discriminator: Node, name: str) -> Iterator[Finding]:
+def _union(
+    survey: Survey, place: StandardObject, discriminator: Node, name: str
+) -> Iterator[Finding]:
     mapping = discriminator.get("mapping")
     entries = tuple(_entries(mapping, place)) if mapping else ()
     yield from _dangling(survey, entries)
     found = members(survey, place, name)
     if not found:  # Members that name their parent in allOf, or nothing; there is no union here.
-        yield finding(place, "discriminator", "no oneOf or anyOf stands beside it", survey.stern)
+        yield finding(
+            place, "discriminator", "no oneOf or anyOf stands beside it", survey.error_or_warning
+        )
         return
     for member in found:
         yield from _tag(survey, member, name)
@@ -76,11 +80,11 @@ def _union(survey: Survey, place: Place, discriminator: Node, name: str) -> Iter
     yield from _uncovered(survey, place, entries, found)
 
 
-def _entries(mapping: Node, place: Place) -> Iterator[Entry]:
+def _entries(mapping: Node, place: StandardObject) -> Iterator[Entry]:
     above = join(join(place.pointer, "discriminator"), "mapping")
     for tag, node in mapping.members.items():
         if isinstance(node.value, str):
-            target = next(mapped(node.value), "")
+            target = next(iter(mapping_pointers(node.value)), "")
             yield Entry(tag, target, node, join(above, tag))
 
 
@@ -98,7 +102,7 @@ def _tag(survey: Survey, member: Member, name: str) -> Iterator[Finding]:
     who = f"the member {member.name or member.place.pointer!r}"
     if not member.name:
         message = "a member of a union with a discriminator must be a named schema"
-        yield finding(member.place, "", message, survey.stern)
+        yield finding(member.place, "", message, survey.error_or_warning)
     if member.tag is None:
         inner = _inner(survey, member, name)
         if not inner:
@@ -131,7 +135,7 @@ def _shared(survey: Survey, found: tuple[Member, ...], name: str) -> Iterator[Fi
                 yield finding(member.place, "", message)
 
 
-def _assumed(survey: Survey, place: Place, found: tuple[Member, ...]) -> Finding:
+def _assumed(survey: Survey, place: StandardObject, found: tuple[Member, ...]) -> Finding:
     """What is taken for the mapping that is not there."""
     taken = [
         f"{value!r} for {member.name or member.place.pointer}"
@@ -139,7 +143,7 @@ def _assumed(survey: Survey, place: Place, found: tuple[Member, ...]) -> Finding
         for value in (member.values if member.values is not None else (member.name,))
     ]
     message = f"the discriminator has no mapping; assumed: {', '.join(taken)}"
-    return finding(place, "discriminator", message, survey.stern)
+    return finding(place, "discriminator", message, survey.error_or_warning)
 
 
 def _entry_faults(
@@ -153,7 +157,7 @@ def _entry_faults(
         if member is None:
             if survey.target("#" + entry.target) is not None:
                 message = f"{name!r} is not a member of this union{nearest(name, by_name)}"
-                yield Finding(entry.node.where, entry.pointer, message, survey.stern)
+                yield Finding(entry.node.where, entry.pointer, message, survey.error_or_warning)
         elif member.values is not None and entry.tag not in member.values:
             allowed = ", ".join(repr(value) for value in member.values)
             message = f"{name} cannot be {entry.tag!r}: its tag is {allowed or 'no string'}"
@@ -161,19 +165,19 @@ def _entry_faults(
 
 
 def _uncovered(
-    survey: Survey, place: Place, entries: tuple[Entry, ...], found: tuple[Member, ...]
+    survey: Survey, place: StandardObject, entries: tuple[Entry, ...], found: tuple[Member, ...]
 ) -> Iterator[Finding]:
     """Every value of every member is in the mapping."""
     by_tag: Mapping[str, Entry] = {entry.tag: entry for entry in entries}
     reached = {name_of(entry.target) for entry in entries}
-    discriminator = Place(
+    discriminator = StandardObject(
         join(place.pointer, "discriminator"), "", place.node.members["discriminator"]
     )
     for member in found:
         for value in member.values or ():
             if value not in by_tag:
                 message = f"the mapping has no entry for {value!r} of {member.name}"
-                yield finding(discriminator, "mapping", message, survey.stern)
+                yield finding(discriminator, "mapping", message, survey.error_or_warning)
         if member.values is None and member.name not in reached:
             message = f"the mapping has no entry for {member.name}"
-            yield finding(discriminator, "mapping", message, survey.stern)
+            yield finding(discriminator, "mapping", message, survey.error_or_warning)

@@ -33,7 +33,7 @@ from generator.api import (
     TypeUnion,
     Union,
 )
-from generator.languages.python.filters import docstring, identifier, literal, says
+from generator.languages.python.filters import docstring, has_text, identifier, literal
 from generator.languages.python.naming import field_name
 
 Schema = dict[str, Any]
@@ -139,7 +139,7 @@ def told(known: Property) -> str:
 
 
 def _doc(text: str, indent: int) -> str:
-    return docstring(text, indent) if says(text) else ""
+    return docstring(text, indent) if has_text(text) else ""
 
 
 def _union(union: Union, known: Known) -> Schema:

@@ -175,38 +175,38 @@ def _setting(name: str, annotation: Code, doc: str, variable: str | None) -> Arg
 
 
 def _method(api: Api, operation: Operation, prefix: str) -> Method:
-    spell = Annotations(api)
+    annotations = Annotations(api)
     notice = operation.availability.note if operation.availability else ""
     return Method(
         name=operation.attributes[-1],
         operation=operation.python,
         define=Code("async def" if prefix else "def"),
         result=Code("await" if prefix else ""),
-        arguments=tuple(arguments(spell, operation)),
-        answer=spell.answer(operation.response),
+        arguments=tuple(arguments(annotations, operation)),
+        answer=annotations.answer(operation.response),
         doc=operation.doc or operation.id,
         notice=notice,
         returns=operation.response_doc or "What the provider answers.",
     )
 
 
-def arguments(spell: Annotations, operation: Operation) -> list[Argument]:
+def arguments(annotations: Annotations, operation: Operation) -> list[Argument]:
     """Return the keyword arguments of an operation, in the order of the description."""
-    found = [_of_parameter(spell, parameter) for parameter in operation.parameters]
+    found = [_of_parameter(annotations, parameter) for parameter in operation.parameters]
     body = operation.body
     if body is not None and body.properties is not None:
         replays = dict(body.replayable)
-        found += [_of_property(spell, p, replays.get(p.name.wire)) for p in body.properties]
+        found += [_of_property(annotations, p, replays.get(p.name.wire)) for p in body.properties]
     elif body is not None:
-        found.append(_of_body(spell, body))
+        found.append(_of_body(annotations, body))
     return found
 
 
-def _of_parameter(spell: Annotations, parameter: Parameter) -> Argument:
+def _of_parameter(annotations: Annotations, parameter: Parameter) -> Argument:
     optional, doc = not parameter.required, parameter.doc.strip()
     return Argument(
         name=parameter.name.python,
-        annotation=_with_none(spell, parameter.type, optional=optional),
+        annotation=_with_none(annotations, parameter.type, optional=optional),
         doc=doc or f"The {parameter.location} parameter of this name.",
         optional=optional,
         description=doc,
@@ -214,25 +214,24 @@ def _of_parameter(spell: Annotations, parameter: Parameter) -> Argument:
 
 
 def _with_none(
-    spell: Annotations, kind: Type, *, optional: bool, replayed: Ref | None = None
+    annotations: Annotations, kind: Type, *, optional: bool, replayed: Ref | None = None
 ) -> Code:
     """Return the type of an argument; `None` leaves one out that needn't be given."""
-    annotation = spell.argument(kind, replayed)
-    return (
-        Code(f"{annotation} | None") if optional and not nullable(spell.api, kind) else annotation
-    )
+    annotation = annotations.argument(kind, replayed)
+    leaves_out = optional and not nullable(annotations.api, kind)
+    return Code(f"{annotation} | None") if leaves_out else annotation
 
 
-def _of_property(spell: Annotations, known: Property, replayed: Ref | None) -> Argument:
+def _of_property(annotations: Annotations, known: Property, replayed: Ref | None) -> Argument:
     default = f"Server default: `{known.default}`." if known.default is not None else ""
     deprecated = "Deprecated." if known.deprecated else ""
     optional = known.presence == "optional"
-    null = "`None` sends null." if optional and nullable(spell.api, known.type) else ""
+    null = "`None` sends null." if optional and nullable(annotations.api, known.type) else ""
     doc = known.doc.strip()
     told = [part for part in (doc, default, null, deprecated) if part]
     return Argument(
         name=known.name.python,
-        annotation=_with_none(spell, known.type, optional=optional, replayed=replayed),
+        annotation=_with_none(annotations, known.type, optional=optional, replayed=replayed),
         doc=" ".join(told) or "The property of this name.",
         optional=optional,
         description=doc,
@@ -240,10 +239,10 @@ def _of_property(spell: Annotations, known: Property, replayed: Ref | None) -> A
     )
 
 
-def _of_body(spell: Annotations, body: Body) -> Argument:
+def _of_body(annotations: Annotations, body: Body) -> Argument:
     return Argument(
         name=body.argument,
-        annotation=_with_none(spell, body.type, optional=not body.required),
+        annotation=_with_none(annotations, body.type, optional=not body.required),
         doc="What is sent, as a whole.",
         optional=not body.required,
     )

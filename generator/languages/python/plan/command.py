@@ -19,7 +19,7 @@ _END: Final = re.compile(r"(?<=[^.\s][.!?])\s+(?=[A-Z`])|\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ArgumentHelp:
     """An argument of a client, and what it means."""
 
     name: str
@@ -38,7 +38,7 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class CommandOperation:
     """An operation, and the words that call it."""
 
     words: tuple[str, ...]
@@ -55,8 +55,8 @@ class Service:
     name: str
     client: str
     module: str
-    settings: tuple[Told, ...]
-    operations: tuple[Listed, ...]
+    settings: tuple[ArgumentHelp, ...]
+    operations: tuple[CommandOperation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +82,13 @@ def _service(api: Api, provider: Provider) -> Service:
         name=provider.name,
         client=provider.client,
         module=f".{provider.name}.operations",
-        settings=_told(clients.constructor(provider)),
-        operations=tuple(_listed(api, operation) for operation in provider.operations),
+        settings=_help(clients.constructor(provider)),
+        operations=tuple(_operation(api, operation) for operation in provider.operations),
     )
 
 
-def _listed(api: Api, operation: Operation) -> Listed:
-    return Listed(
+def _operation(api: Api, operation: Operation) -> CommandOperation:
+    return CommandOperation(
         words=operation.attributes,
         constant=operation.python,
         doc=_sentence(operation.doc or operation.id),
@@ -115,8 +115,8 @@ def _arguments(api: Api, operation: Operation) -> Iterator[Argument]:
         )
 
 
-def _told(arguments: tuple[clients.Argument, ...]) -> tuple[Told, ...]:
-    return tuple(Told(name=argument.name, doc=_brief(argument)) for argument in arguments)
+def _help(arguments: tuple[clients.Argument, ...]) -> tuple[ArgumentHelp, ...]:
+    return tuple(ArgumentHelp(name=argument.name, doc=_brief(argument)) for argument in arguments)
 
 
 def _brief(argument: clients.Argument) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Final
 
-from generator.api import SHARED, Api
-from generator.languages.python.output import Output
+from generator.api import SHARED, Api, Provider
 from generator.languages.python.plan.clients import PREFIXES
-from generator.languages.python.plan.params import borrowed, params
-from generator.version import VERSION
+from generator.languages.python.plan.params import params, reexported
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +19,31 @@ class Place:
     names: tuple[str, ...]
 
 
+RUNTIME: Final = (
+    Place("._runtime.vocabulary.defects", ("Defect",)),
+    Place("._runtime.setup.events", ("RequestEvent", "ResponseEvent", "RetryEvent")),
+    Place("._runtime.vocabulary.messages", ("RequestInfo", "ResponseInfo")),
+    Place("._runtime.model.model", ("Model", "ResponseModel", "Unknown")),
+    Place("._runtime.vocabulary.omit", ("NOT_GIVEN", "NotGiven", "Omit", "not_given", "omit")),
+    Place("._runtime.vocabulary.ratelimits", ("RateLimit",)),
+    Place("._runtime.response.raw", ("RawResponse",)),
+    Place("._runtime.setup.settings", ("DEFAULT_MAX_RETRIES", "DEFAULT_TIMEOUT")),
+    Place("._runtime.transport.transport", ("Limits",)),
+    Place("httpx2", ("Timeout",)),
+)
+"""What every package offers of its runtime, and of what that stands on."""
+
+
 def shared_names(api: Api, provider: str) -> tuple[str, ...]:
     """Return the names of the models that a provider shares."""
     return _names(api, SHARED, provider)
 
 
-def elsewhere(output: Output) -> tuple[Place, ...]:
+def elsewhere(api: Api) -> tuple[Place, ...]:
     """Return the models that the shared module offers and doesn't hold, by the module of each.
 
     Of one name it offers the meaning of the first provider that has it.
     """
-    api = output.api
     every = {
         p.name: (*_names(api, SHARED, p.name), *_names(api, p.name, p.name)) for p in api.providers
     }
@@ -38,10 +51,10 @@ def elsewhere(output: Output) -> tuple[Place, ...]:
     return _places("models", every, own)
 
 
-def params_elsewhere(output: Output) -> tuple[Place, ...]:
+def params_elsewhere(api: Api) -> tuple[Place, ...]:
     """Return the same for what can be sent."""
-    own = {p.name: tuple(d.name for d in params(output.api, p.name)) for p in output.api.providers}
-    every = {name: (*borrowed(output.api, name), *names) for name, names in own.items()}
+    own = {p.name: tuple(d.name for d in params(api, p.name)) for p in api.providers}
+    every = {name: (*reexported(api, name), *names) for name, names in own.items()}
     return _places("params", every, own)
 
 
@@ -67,56 +80,35 @@ def _names(api: Api, namespace: str, provider: str) -> tuple[str, ...]:
     return tuple(sorted(names))
 
 
-def exports(output: Output, namespace: str) -> dict[str, Any]:
-    """Return what the module of a provider offers, and where it is."""
-    provider = output.provider(namespace)
-    client = tuple(f"{prefix}{provider.client}" for prefix in reversed(PREFIXES))
-    places = [Place(".client", client)]
-    if namespace in output.models:
-        places.append(Place(".models", _names(output.api, namespace, namespace)))
-    if "" in output.models:
-        places.append(Place("..models", _names(output.api, SHARED, namespace)))
-    known = output.own(namespace)
-    every = [name for place in places for name in place.names]
-    every += ["params"] if known["own_params"] else []
-    return {
-        "doc": f"Everything of {provider.client}: its clients and all of its models.",
-        "places": places,
-        "every_name": sorted(every),
-        **known,
-    }
+def has_models(api: Api, namespace: str) -> bool:
+    """Return whether a namespace holds models of its own."""
+    return any(declared.namespace == namespace for declared in api.declarations)
 
 
-def package(output: Output) -> dict[str, Any]:
-    """Return what the package itself offers, and where it is."""
-    clients = [
-        Place(f".{p.name}.client", tuple(f"{x}{p.client}" for x in reversed(PREFIXES)))
-        for p in output.api.providers
-    ]
-    errors = {*output.errors, *output.roots, *(code.exception for code in output.codes)}
-    exceptions = Place(".exceptions", tuple(sorted(errors)))
-    runtime = [
-        Place("._runtime.vocabulary.defects", ("Defect",)),
-        Place("._runtime.setup.events", ("RequestEvent", "ResponseEvent", "RetryEvent")),
-        Place("._runtime.vocabulary.messages", ("RequestInfo", "ResponseInfo")),
-        Place("._runtime.model.model", ("Model", "ResponseModel", "Unknown")),
-        Place("._runtime.vocabulary.omit", ("NOT_GIVEN", "NotGiven", "Omit", "not_given", "omit")),
-        Place("._runtime.vocabulary.ratelimits", ("RateLimit",)),
-        Place("._runtime.response.raw", ("RawResponse",)),
-        Place("._runtime.setup.settings", ("DEFAULT_MAX_RETRIES", "DEFAULT_TIMEOUT")),
-        Place("._runtime.transport.transport", ("Limits",)),
-        Place("httpx2", ("Timeout",)),
-    ]
-    places = [*clients, exceptions, *runtime]
-    modules = ["exceptions", *(p.name for p in output.api.providers)]
-    modules += [] if "testing" in output.without else ["testing"]
-    modules += ["models"] if output.models else []
-    modules += ["params"] if params(output.api, SHARED) or params_elsewhere(output) else []
-    names = [name for place in places for name in place.names]
-    return {
-        "doc": f"{output.api.title}.",
-        "version": VERSION,
-        "modules": sorted(modules),
-        "places": places,
-        "every_name": sorted([*names, *modules]),
-    }
+def of_provider(api: Api, provider: Provider) -> tuple[Place, ...]:
+    """Return what the namespace of a provider offers, and which module has it."""
+    places = [_clients(".client", provider)]
+    if has_models(api, provider.name):
+        places.append(Place(".models", _names(api, provider.name, provider.name)))
+    if has_models(api, SHARED):
+        places.append(Place("..models", _names(api, SHARED, provider.name)))
+    return tuple(places)
+
+
+def of_package(api: Api, exceptions: tuple[str, ...]) -> tuple[Place, ...]:
+    """Return what the package itself offers, and which module has it."""
+    clients = (_clients(f".{provider.name}.client", provider) for provider in api.providers)
+    return (*clients, Place(".exceptions", exceptions), *RUNTIME)
+
+
+def _clients(module: str, provider: Provider) -> Place:
+    return Place(module, tuple(f"{prefix}{provider.client}" for prefix in reversed(PREFIXES)))
+
+
+def modules(api: Api, without: Collection[str]) -> tuple[str, ...]:
+    """Return the modules that the package offers themselves."""
+    names = ["exceptions", *(provider.name for provider in api.providers)]
+    names += [] if "testing" in without else ["testing"]
+    names += ["models"] if api.declarations else []
+    names += ["params"] if params(api, SHARED) or params_elsewhere(api) else []
+    return tuple(sorted(names))

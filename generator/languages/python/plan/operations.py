@@ -1,6 +1,6 @@
 """What the template of operations receives: the runtime's tables, row by row.
 
-Job: arrange operations as the data that the runtime reads. Like `views`, it contains no line of
+Job: arrange operations as the data that the runtime reads. Like `clients`, it contains no line of
 output.
 """
 
@@ -29,7 +29,7 @@ from generator.languages.python.filters import Code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class FieldRow:
     """A field, a parameter or a whole body, as the runtime's tables have it."""
 
     argument: str
@@ -44,7 +44,7 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class BodyType:
     """A function that returns what a body is read as."""
 
     function: str
@@ -54,7 +54,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class OperationRow:
     """An operation, as the runtime's table has it."""
 
     python: str
@@ -63,36 +63,36 @@ class Call:
     path: str
     security: Security
     answer: Code
-    answers: tuple[Answer, ...]
+    answers: tuple[BodyType, ...]
     request: str | None
     response: str | None
     error: str | None
     media: str | None
-    fields: tuple[Sent, ...]
-    whole: Sent | None
-    parameters: tuple[Sent, ...]
+    fields: tuple[FieldRow, ...]
+    whole: FieldRow | None
+    parameters: tuple[FieldRow, ...]
     availability: object
 
 
-def operations(api: Api, provider: Provider) -> tuple[Call, ...]:
+def operations(api: Api, provider: Provider) -> tuple[OperationRow, ...]:
     """Return the operations of a provider."""
     return tuple(_operation(api, operation) for operation in provider.operations)
 
 
-def _operation(api: Api, operation: Operation) -> Call:
-    spell = Annotations(api)
+def _operation(api: Api, operation: Operation) -> OperationRow:
+    annotations = Annotations(api)
     name = operation.python.lower()
     answers = {
         f"_{name}_{what}": kind for what, kind in _read(operation).items() if kind is not None
     }
-    return Call(
+    return OperationRow(
         python=operation.python,
         name=".".join(operation.attributes),
         method=operation.method,
         path=operation.path,
         security=operation.security,
-        answer=spell.answer(operation.response),
-        answers=tuple(_answer(spell, function, kind) for function, kind in answers.items()),
+        answer=annotations.answer(operation.response),
+        answers=tuple(_answer(annotations, function, kind) for function, kind in answers.items()),
         request=next((f for f in answers if f.endswith("_request")), None),
         response=next((f for f in answers if f.endswith("_response")), None),
         error=next((f for f in answers if f.endswith("_error")), None),
@@ -114,18 +114,18 @@ def _read(operation: Operation) -> dict[str, Type | None]:
     }
 
 
-def _answer(spell: Annotations, function: str, kind: Type) -> Answer:
+def _answer(annotations: Annotations, function: str, kind: Type) -> BodyType:
     namespaces = {ref.namespace for ref in references(kind)}
-    return Answer(
+    return BodyType(
         function=function,
-        expected=spell.answer(kind),
+        expected=annotations.answer(kind),
         own=any(namespaces),
         shared="" in namespaces,
     )
 
 
-def _sent(api: Api, known: Property) -> Sent:
-    return Sent(
+def _sent(api: Api, known: Property) -> FieldRow:
+    return FieldRow(
         argument=known.name.python,
         wire=known.name.wire,
         required=known.presence != "optional",
@@ -133,14 +133,16 @@ def _sent(api: Api, known: Property) -> Sent:
     )
 
 
-def _whole(api: Api, body: Body | None) -> Sent | None:
+def _whole(api: Api, body: Body | None) -> FieldRow | None:
     if body is None or body.properties is not None:
         return None
-    return Sent(argument=body.argument, required=body.required, nullable=nullable(api, body.type))
+    return FieldRow(
+        argument=body.argument, required=body.required, nullable=nullable(api, body.type)
+    )
 
 
-def _parameter(api: Api, parameter: Parameter) -> Sent:
-    return Sent(
+def _parameter(api: Api, parameter: Parameter) -> FieldRow:
+    return FieldRow(
         argument=parameter.name.python,
         wire=parameter.name.wire,
         place=parameter.location,

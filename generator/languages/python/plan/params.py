@@ -39,27 +39,27 @@ class Declared:
 @lru_cache(maxsize=16)
 def params(api: Api, namespace: str) -> tuple[Declared, ...]:
     """Return the declarations of a namespace that can be sent, each after what it refers to."""
-    spell = Annotations(api)
+    annotations = Annotations(api)
     known = {Ref(name=d.name, namespace=d.namespace): d for d in api.declarations}
     calls = (operation for provider in api.providers for operation in provider.operations)
     starts = (ref for call in calls for ref in references((call.body, call.parameters)))
     sent = in_order(known, starts)
-    return tuple(_declared(spell, known[ref]) for ref in sent if ref.namespace == namespace)
+    return tuple(_declared(annotations, known[ref]) for ref in sent if ref.namespace == namespace)
 
 
-def borrowed(api: Api, provider: str) -> tuple[str, ...]:
+def reexported(api: Api, provider: str) -> tuple[str, ...]:
     """Return what a provider can be sent of the shared namespace, by name in code."""
     names = {declared.name for declared in params(api, SHARED)}
     shared = (d for d in api.declarations if d.namespace == SHARED and provider in d.providers)
     return tuple(sorted(d.python for d in shared if d.python in names))
 
 
-def _declared(spell: Annotations, declared: Declaration) -> Declared:
+def _declared(annotations: Annotations, declared: Declaration) -> Declared:
     match declared:
         case Alias(type=kind):
-            return Declared(name=declared.python, doc=declared.doc, alias=spell.item(kind))
+            return Declared(name=declared.python, doc=declared.doc, alias=annotations.item(kind))
         case Union(members=members):
-            names = tuple(spell.item(member) for member in members)
+            names = tuple(annotations.item(member) for member in members)
             return Declared(name=declared.python, doc=declared.doc, members=names)
         case Model(properties=properties):
             wires = [known.name.wire for known in properties]
@@ -67,7 +67,7 @@ def _declared(spell: Annotations, declared: Declaration) -> Declared:
                 name=declared.python,
                 doc=declared.doc,
                 functional=not _are_attributes(wires),
-                fields=tuple(_field(spell, known) for known in properties),
+                fields=tuple(_field(annotations, known) for known in properties),
             )
 
 
@@ -78,8 +78,8 @@ def _are_attributes(wires: list[str]) -> bool:
     return plain and apart and not any(wire.startswith("__") for wire in wires)
 
 
-def _field(spell: Annotations, known: Property) -> Field:
-    annotation = spell.item(known.type)
+def _field(annotations: Annotations, known: Property) -> Field:
+    annotation = annotations.item(known.type)
     return Field(
         wire=known.name.wire,
         annotation=annotation,

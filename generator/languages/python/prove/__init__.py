@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from generator.api import Api
 from generator.files import Files
+from generator.languages.python.package import Package
 from generator.languages.python.prove import (
     body_types,
     characters,
@@ -41,7 +42,7 @@ class ProofError(Exception):
         super().__init__("\n  ".join(lines))
 
 
-def prove(files: Files, api: Api, package: str) -> Files:
+def prove(files: Files, api: Api, package: Package) -> Files:
     """Return the files as they are, once nothing speaks against them.
 
     Raises:
@@ -53,7 +54,7 @@ def prove(files: Files, api: Api, package: str) -> Files:
     return files
 
 
-def disagreements(files: Files, api: Api, package: str) -> Iterator[str]:
+def disagreements(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield everything that speaks against the files, in the order of their paths."""
     for path, file in sorted(files.items()):
         if not file.copied:

@@ -14,6 +14,7 @@ from typing import Final
 from generator.api import Api, Array, Map, Nullable, Operation, Provider, Scalar, Type, TypeUnion
 from generator.dump import spelt
 from generator.files import Files
+from generator.languages.python.package import Package
 from generator.languages.python.prove.annotations import Spelling, agree
 from generator.languages.python.prove.trees import named, nodes, tree_of
 
@@ -28,11 +29,11 @@ PLACES: Final = {
 """From where the modules of a provider import what they call so."""
 
 
-def faults(files: Files, api: Api, package: str) -> Iterator[str]:
+def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield every body that would be read as something else, and names that mislead about it."""
     for provider in api.providers:
         for name in ("operations", "client"):
-            path = f"{package}/{provider.name}/{name}.py"
+            path = f"{package.name}/{provider.name}/{name}.py"
             tree = tree_of(files, path)
             if tree is not None:  # who compares the rest of it says that it is missing
                 yield from (f"{path}: {fault}" for fault in _place_faults(tree))

@@ -15,6 +15,7 @@ from typing import Final
 from generator.api import Api, Provider
 from generator.files import Files
 from generator.languages.python.naming import RESERVED_ATTRIBUTES
+from generator.languages.python.package import Package
 from generator.languages.python.prove import methods, ways
 from generator.languages.python.prove.accepted import shown, written
 from generator.languages.python.prove.arguments import Argument, settings
@@ -55,10 +56,10 @@ CHANGES: Final = tuple(
 """What `with_options` takes."""
 
 
-def faults(files: Files, api: Api, package: str) -> Iterator[str]:
+def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield every disagreement between the modules of clients and the Api."""
     for provider in api.providers:
-        path = f"{package}/{provider.name}/client.py"
+        path = f"{package.name}/{provider.name}/client.py"
         tree = tree_of(files, path)
         if tree is None:
             yield f"{path}: the file is missing"

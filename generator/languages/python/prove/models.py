@@ -14,6 +14,7 @@ from typing import Final, TypeAlias
 from generator.api import SHARED, Alias, Api, Declaration, Model, Union
 from generator.dump import spelt
 from generator.files import Files
+from generator.languages.python.package import Package
 from generator.languages.python.prove import fields, unions
 from generator.languages.python.prove.annotations import Spelling, agree
 from generator.languages.python.prove.docstrings import same
@@ -32,11 +33,11 @@ Declared: TypeAlias = Mapping[str, ast.stmt]
 """The classes and aliases of a module by name."""
 
 
-def faults(files: Files, api: Api, package: str) -> Iterator[str]:
+def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield every disagreement between the modules of models and the declarations."""
     namespaces = [SHARED, *(provider.name for provider in api.providers)]
     for namespace in namespaces:
-        path = "/".join(part for part in (package, namespace, "models.py") if part)
+        path = "/".join(part for part in (package.name, namespace, "models.py") if part)
         declarations = tuple(d for d in api.declarations if d.namespace == namespace)
         if path in files:
             tree = parsed(files[path].text) or ast.Module([], [])

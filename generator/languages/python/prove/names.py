@@ -16,16 +16,12 @@ from typing import Any, Final
 
 from generator.api import Api, Model, Name, Operation, Union
 from generator.files import Files
-from generator.languages.python.plan.clients import root_error
-from generator.languages.python.plan.resources import resource_names
+from generator.languages.python.package import Package
 from generator.languages.python.prove.annotations import LIMITS
 from generator.languages.python.prove.models import VOCABULARY
 from generator.languages.python.prove.syntax import held
 from generator.languages.python.prove.trees import nodes, parsed
 from generator.places import TEMPLATES
-
-RAW: Final = "WithRawResponse"
-"""What a class is called besides whose answers are as they came."""
 
 _WORD: Final = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 _PRINTED: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -35,9 +31,9 @@ _ENGINE: Final = frozenset({*LIMITS.values(), *(n for names in VOCABULARY.values
 """What the engine writes of its own: how pydantic calls limits, and what models import."""
 
 
-def faults(files: Files, api: Api, package: str) -> Iterator[str]:
+def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield every name in a rendered module that nobody has chosen."""
-    chosen = planned(api) | _ENGINE | _spoken()
+    chosen = planned(api, package) | _ENGINE | _spoken()
     for path, file in sorted(files.items()):
         tree = parsed(file.text) if path.endswith(".py") and not file.copied else None
         if tree is not None:
@@ -62,19 +58,17 @@ def _offer_faults(tree: ast.Module, bound: Collection[str]) -> Iterator[str]:
                 yield from (f"offers {name!r}" for name in offered if name not in bound)
 
 
-def planned(api: Api) -> frozenset[str]:
+def planned(api: Api, package: Package) -> frozenset[str]:
     """Return every name of the plan."""
     names: set[str] = set()
     for declared in api.declarations:
         names |= {declared.python, *([declared.unknown] if isinstance(declared, Union) else [])}
         if isinstance(declared, Model):  # a TypedDict has the names of JSON
             names |= {known.name.wire for known in declared.properties}
+    names |= {*package.classes_of_clients, *package.exceptions.roots}
+    names |= {f"{sign}raw_{name}" for name in package.resources for sign in ("", "_")}
     for provider in api.providers:
-        for name in (provider.client, *resource_names(provider).values()):
-            names |= {f"{sort}{name}{raw}" for sort in ("", "Async") for raw in ("", RAW)}
-        for path in resource_names(provider):
-            names |= {f"{sign}raw_{path[-1]}" for sign in ("", "_")}
-        names |= {provider.name, root_error(provider)}
+        names.add(provider.name)
         names |= {*_settings(provider), *_operations(provider.operations)}
         names |= {code.exception for code in provider.errors.codes}
     return frozenset(names | set(_python(api)))

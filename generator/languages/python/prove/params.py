@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from generator.api import Alias, Api, Declaration, Model, Property, Ref, Union
 from generator.files import Files
-from generator.languages.python.plan.clients import root_error
+from generator.languages.python.package import Package
 from generator.languages.python.prove.accepted import Meant, Row, shown, written
 from generator.languages.python.prove.docstrings import same
 from generator.languages.python.prove.facts import Declarations, declarations, sendable
@@ -20,12 +20,12 @@ from generator.languages.python.prove.models import alias_of
 from generator.languages.python.prove.trees import docstring, documented, named, tree_of
 
 
-def faults(files: Files, api: Api, package: str) -> Iterator[str]:
+def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield every disagreement between the modules and the Api."""
     known = declarations(api)
     sent = sendable(api, known)
     for namespace in ("", *(provider.name for provider in api.providers)):
-        path = "/".join(part for part in (package, namespace, "params.py") if part)
+        path = "/".join(part for part in (package.name, namespace, "params.py") if part)
         tree = tree_of(files, path)
         planned = [d for d in _among(api, sent) if d.namespace == namespace]
         if planned and tree is None:
@@ -33,8 +33,8 @@ def faults(files: Files, api: Api, package: str) -> Iterator[str]:
         if tree is not None:
             for fault in _module_faults(known, planned, tree):
                 yield f"{path}: {fault}"
-    path = f"{package}/exceptions.py"
-    for fault in _exception_faults(api, tree_of(files, path)):
+    path = f"{package.name}/exceptions.py"
+    for fault in _exception_faults(api, package.exceptions.roots, tree_of(files, path)):
         yield f"{path}: {fault}"
 
 
@@ -131,9 +131,9 @@ def _members(node: ast.stmt) -> dict[str, ast.expr]:
             return {}
 
 
-def _root_faults(api: Api, others: Mapping[str, ast.stmt]) -> Iterator[str]:
+def _root_faults(api: Api, roots: Collection[str], others: Mapping[str, ast.stmt]) -> Iterator[str]:
     """Yield what is no class of an error and no name after a client for the root of all."""
-    known = {root_error(provider) for provider in api.providers}
+    known = {*roots} & {f"{provider.client}Error" for provider in api.providers}
     for name, node in others.items():
         match node:
             case ast.Assign(value=ast.Name(id="APIError")) if name in known:
@@ -142,10 +142,12 @@ def _root_faults(api: Api, others: Mapping[str, ast.stmt]) -> Iterator[str]:
     yield from (f"{name} is missing" for name in sorted(known - others.keys()))
 
 
-def _exception_faults(api: Api, tree: ast.Module | None) -> Iterator[str]:
+def _exception_faults(api: Api, roots: Collection[str], tree: ast.Module | None) -> Iterator[str]:
     written = named(tree.body) if tree is not None else {}
     classes = {name: node for name, node in written.items() if isinstance(node, ast.ClassDef)}
-    yield from _root_faults(api, {n: node for n, node in written.items() if n not in classes})
+    yield from _root_faults(
+        api, roots, {n: node for n, node in written.items() if n not in classes}
+    )
     codes = {code.exception: code for p in api.providers for code in p.errors.codes}
     if sorted(classes) != sorted(codes):
         yield f"declares {sorted(classes)}, not {sorted(codes)}"

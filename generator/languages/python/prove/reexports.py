@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from generator.api import SHARED, Api, Ref, Union
 from generator.files import Files
+from generator.languages.python.package import Package
 from generator.languages.python.prove.facts import declarations, sendable
 from generator.languages.python.prove.trees import tree_of
 
@@ -20,7 +21,7 @@ Offered: TypeAlias = Mapping[str, frozenset[str]]
 """Names by the module that they are imported from."""
 
 
-def faults(files: Files, api: Api, package: str) -> Iterator[str]:
+def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield every module that offers something else than it has to."""
     namespaces = [SHARED, *(provider.name for provider in api.providers)]
     known = declarations(api)
@@ -28,7 +29,7 @@ def faults(files: Files, api: Api, package: str) -> Iterator[str]:
         among = sendable(api, known) if kind == "params" else known.keys()
         own = {namespace: _names(api, namespace, kind, among) for namespace in namespaces}
         for namespace in namespaces:
-            path = "/".join(part for part in (package, namespace, f"{kind}.py") if part)
+            path = "/".join(part for part in (package.name, namespace, f"{kind}.py") if part)
             tree = tree_of(files, path)
             wanted = _wanted(api, namespace, kind, own)
             if tree is None and wanted:

@@ -24,6 +24,7 @@ from generator.api import (
     Server,
 )
 from generator.files import Files
+from generator.languages.python.package import Package
 from generator.languages.python.prove.arguments import Argument, arguments, settings
 from generator.languages.python.prove.docstrings import sentence
 from generator.languages.python.prove.facts import (
@@ -56,13 +57,13 @@ class Made:
 UNREADABLE: Final = Symbol("something else")
 
 
-def faults(files: Files, api: Api, package: str) -> Iterator[str]:
+def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield every slot of a table that holds another value than the Api has for it."""
     known = declarations(api)
     for provider in api.providers:
-        path = f"{package}/{provider.name}/operations.py"
+        path = f"{package.name}/{provider.name}/operations.py"
         yield from _compared(files, path, _tables(api, known, provider))
-    main, room = f"{package}/__main__.py", f"{package}/_runtime/command/"
+    main, room = f"{package.name}/__main__.py", f"{package.name}/_runtime/command/"
     if main in files or any(path.startswith(room) for path in files):
         yield from _compared(files, main, {"PROGRAM": _program(api, known)})
 

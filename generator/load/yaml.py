@@ -3,7 +3,7 @@
 Events, not PyYAML's composed nodes: its composer recurses in C (deep nesting kills the process)
 and resolves aliases and YAML 1.1 scalars before anyone can object. Here the depth is counted as
 the events arrive, and anchors, aliases, tags, merge keys, duplicate keys and keys that are not
-strings are findings with a place. ``reading`` prepares the text and takes the tree.
+strings are findings with a place. ``source`` prepares the text and takes the tree.
 """
 
 import re
@@ -14,9 +14,9 @@ from typing import Any, Protocol
 
 import yaml
 
-from generator.document import Node, Scalar, Where, join
-from generator.load.reading import DEPTH, INDEX, Reading, place, width
+from generator.document import DEPTH, Node, Scalar, Where, join
 from generator.load.scalars import resolve
+from generator.load.source import INDEX, Source, place, width
 
 DIRECTIVES = 100
 """Tag directives after which nothing is parsed: the parser compares each with all before it."""
@@ -55,17 +55,17 @@ class Frame:
     name_where: Where | None = None
 
 
-def read_yaml(reading: Reading) -> Node:
+def read_yaml(source: Source) -> Node:
     """The tree of a YAML text."""
-    return _Builder(reading).build()
+    return _Builder(source).build()
 
 
 class _Builder:
     """Builds nodes bottom up, with a stack of its own in place of recursion."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.file = reading.file
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.file = source.file
         self.roots: list[Node] = []
         self.stack = [Frame(Where(self.file, 1, 1), None, 0, 0, self.roots)]
         self.documents = 0
@@ -74,7 +74,7 @@ class _Builder:
         self._refuse_directives()
         takes = self._takes()
         try:
-            for event in yaml.parse(self.reading.text, Loader=yaml.CSafeLoader):
+            for event in yaml.parse(self.source.text, Loader=yaml.CSafeLoader):
                 takes[type(event)](event)
         except yaml.MarkedYAMLError as error:
             raise self._syntax(error) from None
@@ -133,9 +133,9 @@ class _Builder:
         self._refuse_properties(event)
         frame, where = self.stack[-1], self._where(event.start_mark)
         if frame.expects_key:
-            raise self.reading.stop(where, self._pointer(), "a key must be a string")
+            raise self.source.stop(where, self._pointer(), "a key must be a string")
         if len(self.stack) > DEPTH:
-            raise self.reading.stop(where, "", f"nested deeper than {DEPTH} levels")
+            raise self.source.stop(where, "", f"nested deeper than {DEPTH} levels")
         opened = Frame(where, frame.name_where, frame.below, frame.below + INDEX)
         if isinstance(event, yaml.SequenceStartEvent):
             opened.items = []
@@ -151,7 +151,7 @@ class _Builder:
     def _put(self, node: Node) -> None:
         """Hang a finished node into what is open."""
         frame = self.stack[-1]
-        self.reading.value(node, frame.below)
+        self.source.value(node, frame.below)
         if frame.items is not None:
             frame.items.append(node)
             return
@@ -159,16 +159,16 @@ class _Builder:
         frame.expects_key = True
 
     def _refuse_directives(self) -> None:
-        beyond = next(islice(DIRECTIVE.finditer(self.reading.text), DIRECTIVES, None), None)
+        beyond = next(islice(DIRECTIVE.finditer(self.source.text), DIRECTIVES, None), None)
         if beyond:
-            where = place(self.file, self.reading.text, beyond.start())
-            raise self.reading.stop(where, "", "tag directives are not supported")
+            where = place(self.file, self.source.text, beyond.start())
+            raise self.source.stop(where, "", "tag directives are not supported")
 
     def _document(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
             where = self._where(event.start_mark)
-            raise self.reading.stop(where, "", "a second document begins here; one is allowed")
+            raise self.source.stop(where, "", "a second document begins here; one is allowed")
         if event.tags:
             self._report(event, "tag directives are not supported")
 
@@ -179,7 +179,7 @@ class _Builder:
             self._report(event, f"tags are not supported ({event.tag})")
 
     def _report(self, event: Any, message: str) -> None:
-        self.reading.report(self._where(event.start_mark), self._pointer(), message)
+        self.source.report(self._where(event.start_mark), self._pointer(), message)
 
     def _pointer(self) -> str:
         pointer = ""
@@ -198,10 +198,10 @@ class _Builder:
     def _syntax(self, error: yaml.MarkedYAMLError) -> Exception:
         where = self._where(error.problem_mark or error.context_mark)
         context = f" {error.context}" if error.context else ""
-        at = error.problem_mark.index if error.problem_mark else len(self.reading.text)
-        tab = self.reading.text[at : at + 1] == "\t"
+        at = error.problem_mark.index if error.problem_mark else len(self.source.text)
+        tab = self.source.text[at : at + 1] == "\t"
         problem = "a tab cannot indent" if tab else f"{error.problem}{context}"
-        return self.reading.stop(where, "", f"not YAML: {problem}")
+        return self.source.stop(where, "", f"not YAML: {problem}")
 
 
 def _nothing(_: object) -> None:

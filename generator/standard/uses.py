@@ -1,15 +1,14 @@
-"""Which components a description uses, and a description without the others.
+"""Which component uses which, and which are used at all.
 
 Used is what can be reached from outside the components: two schemas that refer only to each
-other are both unused. ``overlay`` leaves such components behind when it removes their users;
-``validate`` reports them.
+other are both unused.
 """
 
 from collections.abc import Iterator, Mapping
 
-from generator.document import Document, Node, join, split
-from generator.load.positions import SECTIONS, Place, places
-from generator.load.references import ReferenceFault, is_local, local_pointer
+from generator.document import Document, join, split
+from generator.standard.objects import SECTIONS, StandardObject, standard_objects
+from generator.standard.references import local_pointers, mapping_pointers
 
 PRUNABLE = frozenset(SECTIONS.values())
 
@@ -18,35 +17,6 @@ def unused(document: Document) -> tuple[str, ...]:
     """The pointers of the components that nothing reaches."""
     reached = _reached(document)
     return tuple(pointer for pointer in _components(document) if pointer not in reached)
-
-
-def prune(document: Document) -> Document:
-    """The description without its unused components; sections that become empty go too."""
-    gone = frozenset(unused(document))
-    components = document.root.get("components")
-    if not gone or components is None:
-        return document
-    sections = {
-        section: _kept(entries, join("/components", section), gone)
-        for section, entries in components.members.items()
-    }
-    left = {
-        section: entries
-        for section, entries in sections.items()
-        if entries.value or not components.members[section].value
-    }
-    changed = Node(left, components.where, components.key)
-    members = {**document.root.members, "components": changed}
-    root = Node(members, document.root.where, document.root.key)
-    return Document(root=root, sources=document.sources)
-
-
-def _kept(entries: Node, pointer: str, gone: frozenset[str]) -> Node:
-    members = {
-        name: entry for name, entry in entries.members.items() if join(pointer, name) not in gone
-    }
-    same = len(members) == len(entries.members)
-    return entries if same else Node(members, entries.where, entries.key)
 
 
 def _components(document: Document) -> Iterator[str]:
@@ -73,7 +43,7 @@ def _reached(document: Document) -> frozenset[str]:
 def _edges(document: Document) -> Mapping[str, list[str]]:
     """Component (or ``""`` for all outside) to the components that it refers to."""
     edges: dict[str, list[str]] = {}
-    for place in places(document.root):
+    for place in standard_objects(document.root):
         for target in targets(place):
             edges.setdefault(owner(place.pointer), []).append(owner(target))
     return edges
@@ -87,35 +57,19 @@ def owner(pointer: str) -> str:
     return join(join("/components", tokens[1]), tokens[2])
 
 
-def targets(place: Place) -> Iterator[str]:
+def targets(place: StandardObject) -> Iterator[str]:
     """The pointers that an object of the standard refers to."""
     reference = place.reference
     if reference is not None and isinstance(reference.value, str):
-        yield from _local(reference.value)
-    if place.kind == "schema":
+        yield from local_pointers(reference.value)
+    if place.object_type == "schema":
         discriminator = place.node.get("discriminator")
         mapping = discriminator.get("mapping") if discriminator else None
         for entry in mapping.members.values() if mapping else ():
             if isinstance(entry.value, str):
-                yield from mapped(entry.value)
-    if place.kind in ("description", "operation"):
+                yield from mapping_pointers(entry.value)
+    if place.object_type in ("description", "operation"):
         security = place.node.get("security")
         for requirement in security.items if security else ():
             for name in requirement.members:
                 yield join("/components/securitySchemes", name)
-
-
-def mapped(value: str) -> Iterator[str]:
-    """The pointer that a value of a discriminator's mapping means: a name or a reference."""
-    if is_local(value):
-        yield from _local(value)
-    else:
-        yield join("/components/schemas", value)
-
-
-def _local(reference: str) -> Iterator[str]:
-    try:
-        if is_local(reference):
-            yield local_pointer(reference)
-    except ReferenceFault:
-        return

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from generator.document import Document, Node, child, join, split
 from generator.findings import Finding, Severity
-from generator.load.references import local_pointer
+from generator.standard.references import local_pointer
 
 
-class Problems:
+class Findings:
     """The findings of one document; `own` overrides whether it is one of ours."""
 
-    def __init__(self, document: Document, own: bool | None = None) -> None:
+    def __init__(self, document: Document, first_party: bool | None = None) -> None:
         self._document = document
-        self._own = document.first_party if own is None else own
+        self._own = document.first_party if first_party is None else first_party
         self._found: list[Finding] = []
 
     def add(self, pointer: str, message: str, severity: Severity = "error") -> None:
@@ -26,12 +26,12 @@ class Problems:
             Finding(where=where, pointer=pointer, message=message, severity=severity)
         )
 
-    def lessen(self, pointer: str, message: str, instead: str) -> None:
+    def unsupported(self, pointer: str, message: str, fallback: str) -> None:
         """Note that the output says less than a foreign description; in ours it is an error."""
         if self._own:
             self.add(pointer, message)
         else:
-            self.add(pointer, f"{message}; {instead}", "warning")
+            self.add(pointer, f"{message}; {fallback}", "warning")
 
     def _written(
         self, node: Node, path: str, tokens: Sequence[str], seen: frozenset[str]

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from generator.document import Node, child, join, split
 from generator.findings import Finding, nearest
-from generator.load.positions import Place
-from generator.load.references import ReferenceFault, is_local, local_pointer
-from generator.validate.survey import SPREAD, Survey
+from generator.standard.objects import StandardObject
+from generator.standard.references import ReferenceFault, is_local, local_pointer
+from generator.validate.survey import EXPANSION_LIMIT, Survey
 
 
 def check(survey: Survey) -> Iterator[Finding]:
     """All references that are at fault."""
-    for place in survey.places:
+    for place in survey.objects:
         reference = place.reference
         if reference is not None:
             yield from _reference(survey, place, reference)
@@ -22,13 +22,13 @@ def check(survey: Survey) -> Iterator[Finding]:
     yield from _oversized(survey)
 
 
-def _reference(survey: Survey, place: Place, reference: Node) -> Iterator[Finding]:
+def _reference(survey: Survey, place: StandardObject, reference: Node) -> Iterator[Finding]:
     message = _fault(survey, place, reference)
     if message:
         yield Finding(reference.where, join(place.pointer, "$ref"), message)
 
 
-def _fault(survey: Survey, place: Place, reference: Node) -> str:
+def _fault(survey: Survey, place: StandardObject, reference: Node) -> str:
     """What is wrong with a reference; empty when nothing is."""
     text = reference.value
     if not isinstance(text, str):
@@ -55,12 +55,12 @@ def _dangling(survey: Survey, pointer: str) -> str:
     return ""
 
 
-def _wrong_kind(survey: Survey, place: Place, pointer: str) -> str:
+def _wrong_kind(survey: Survey, place: StandardObject, pointer: str) -> str:
     target = survey.by_pointer.get(pointer)
-    if target is not None and target.kind == place.kind:
+    if target is not None and target.object_type == place.object_type:
         return ""
-    found = f"a {target.kind}" if target is not None else "something else"
-    return f"a {place.kind} is needed here; at {pointer!r} is {found}"
+    found = f"a {target.object_type}" if target is not None else "something else"
+    return f"a {place.object_type} is needed here; at {pointer!r} is {found}"
 
 
 def _cycles(survey: Survey) -> Iterator[Finding]:
@@ -70,12 +70,12 @@ def _cycles(survey: Survey) -> Iterator[Finding]:
         yield from _cycle_from(survey, place, settled)
 
 
-def _cycle_from(survey: Survey, start: Place, settled: set[str]) -> Iterator[Finding]:
+def _cycle_from(survey: Survey, start: StandardObject, settled: set[str]) -> Iterator[Finding]:
     """Depth first with a stack of its own: a chain of aliases may be long."""
-    stack: list[tuple[Place, Iterator[Place]]] = []
+    stack: list[tuple[StandardObject, Iterator[StandardObject]]] = []
     trail: dict[str, None] = {}
 
-    def enter(place: Place) -> None:
+    def enter(place: StandardObject) -> None:
         trail[place.pointer] = None
         stack.append((place, survey.unfolded(place)))
 
@@ -102,6 +102,8 @@ def _cycle(survey: Survey, pointers: list[str]) -> Finding:
 
 
 def _oversized(survey: Survey) -> Iterator[Finding]:
-    message = f"written out, this is more than {SPREAD:,} schemas, each of which a value may fit"
+    message = (
+        f"written out, this is more than {EXPANSION_LIMIT:,} schemas, each of which a value may fit"
+    )
     for place in survey.oversized:
         yield Finding(place.node.where, place.pointer, message)

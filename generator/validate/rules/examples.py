@@ -20,9 +20,10 @@ from referencing.jsonschema import DRAFT4, DRAFT202012
 
 from generator.document import Node, child, join, split
 from generator.findings import Finding, Severity
-from generator.load.positions import Place
-from generator.validate.patterns import matches
-from generator.validate.phrasing import deepest, fault_of
+from generator.standard.objects import StandardObject
+from generator.standard.patterns import matches
+from generator.standard.versions import Version
+from generator.validate.messages import deepest, fault_of
 from generator.validate.survey import Survey
 
 HOME = "urn:description"
@@ -98,7 +99,7 @@ def check(survey: Survey, faulty: Collection[str] = ()) -> Iterator[Finding]:
     plain = survey.document.plain()
     registry = _registry(survey, plain)
     above = {id(value) for pointer in faulty for value in _above(plain, pointer)}
-    validator = _counted(OAS30Validator if survey.old else OAS31Validator)
+    validator = _counted(OAS30Validator if survey.version is Version.V3_0 else OAS31Validator)
     for sample in samples:
         try:
             yield from _misfit(survey, validator, registry, sample, above)
@@ -109,14 +110,16 @@ def check(survey: Survey, faulty: Collection[str] = ()) -> Iterator[Finding]:
 
 
 def _samples(survey: Survey) -> Iterator[Sample]:
-    for place in survey.places:
-        if place.kind == "schema" and not (survey.old and place.node.text("$ref")):
+    for place in survey.objects:
+        if place.object_type == "schema" and not (
+            survey.version is Version.V3_0 and place.node.text("$ref")
+        ):
             yield from _of_schema(place)
-        if place.kind in WITH_SCHEMA and place.node.get("schema") is not None:
+        if place.object_type in WITH_SCHEMA and place.node.get("schema") is not None:
             yield from _of_holder(survey, place)
 
 
-def _of_schema(place: Place) -> Iterator[Sample]:
+def _of_schema(place: StandardObject) -> Iterator[Sample]:
     for keyword in ("default", "example"):
         node = place.node.get(keyword)
         if node is not None:
@@ -127,7 +130,7 @@ def _of_schema(place: Place) -> Iterator[Sample]:
         yield Sample("example", node, pointer, place.pointer)
 
 
-def _of_holder(survey: Survey, place: Place) -> Iterator[Sample]:
+def _of_holder(survey: Survey, place: StandardObject) -> Iterator[Sample]:
     """The examples of a media type, a parameter or a header."""
     make = partial(Sample, "example", schema=join(place.pointer, "schema"))
     example = place.node.get("example")
@@ -135,7 +138,7 @@ def _of_holder(survey: Survey, place: Place) -> Iterator[Sample]:
         yield make(node=example, pointer=join(place.pointer, "example"))
     examples = place.node.get("examples")
     for name, node in examples.members.items() if examples else ():
-        above = Place(join(join(place.pointer, "examples"), name), "example", node)
+        above = StandardObject(join(join(place.pointer, "examples"), name), "example", node)
         real = survey.resolved(above)
         value = real.node.get("value")
         if value is not None:
@@ -154,7 +157,7 @@ def _above(plain: Any, pointer: str) -> Iterator[Any]:
 
 def _registry(survey: Survey, plain: Any) -> Any:
     """A registry that knows the description and fetches nothing."""
-    dialect: Any = DRAFT4 if survey.old else DRAFT202012
+    dialect: Any = DRAFT4 if survey.version is Version.V3_0 else DRAFT202012
     empty: Any = Registry()
     return empty.with_resource(HOME, dialect.create_resource(plain))
 
@@ -175,6 +178,6 @@ def _misfit(
         node, pointer = sample.node, sample.pointer
         for token in fault.path:
             node, pointer = child(node, str(token)) or node, join(pointer, token)
-        severity: Severity = "error" if sample.role == "default" else survey.stern
+        severity: Severity = "error" if sample.role == "default" else survey.error_or_warning
         message = f"the {sample.role} does not fit its schema: {fault.message}"
         yield Finding(node.where, pointer, message, severity)

@@ -11,14 +11,14 @@ from typing import Final
 
 from generator.document import Document, join, split
 from generator.findings import Finding
-from generator.load.positions import METHODS, places
-from generator.overlay.components import owner, targets
+from generator.standard.objects import METHODS, standard_objects
+from generator.standard.uses import owner, targets
 
 SHOWN: Final = 5
 """Operations that are named."""
 
 
-def advice(document: Document, errors: Iterable[Finding]) -> str:
+def removal_overlay(document: Document, errors: Iterable[Finding]) -> str:
     """Return what an overlay would have to take out; "" when that would not be enough."""
     wrong = {_unit(error.pointer) for error in errors}
     uses, every = _uses(document)
@@ -44,10 +44,10 @@ def _uses(document: Document) -> tuple[Mapping[str, set[str]], tuple[str, ...]]:
     """
     uses: dict[str, set[str]] = {}
     every: dict[str, None] = {}
-    for place in places(document.root):
+    for place in standard_objects(document.root):
         unit = _unit(place.pointer)
         uses.setdefault(unit, set()).update(map(_unit, targets(place)))
-        if place.kind == "operation" and unit.startswith("/paths/"):
+        if place.object_type == "operation" and unit.startswith("/paths/"):
             every[unit] = None
     for unit in every:
         uses[unit].add(unit.rpartition("/")[0])

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-UNIONS: Final = ("anyOf", "oneOf")
+from generator.standard.keywords import UNIONS
+
 _DATA: Final = frozenset({"const", "default", "enum", "example", "examples"})
 _SAID: Final = frozenset({"required", "properties", "type", "additionalProperties", "title"})
 
 
-def demands(schema: Any) -> tuple[str, ...]:
+def constraint_unions(schema: Any) -> tuple[str, ...]:
     """Return the keywords of the unions that say nothing but what is demanded of the properties."""
     if not isinstance(schema, dict) or not isinstance(known := schema.get("properties"), dict):
         return ()
@@ -22,11 +23,11 @@ def demands(schema: Any) -> tuple[str, ...]:
         keyword
         for keyword in UNIONS
         if isinstance(members := schema.get(keyword), list)
-        and all(_is_demand(member, known) for member in members)
+        and all(_only_constrains(member, known) for member in members)
     )
 
 
-def _is_demand(member: Any, known: dict[str, Any]) -> bool:
+def _only_constrains(member: Any, known: dict[str, Any]) -> bool:
     """Return whether a member is about known properties alone."""
     if not isinstance(member, dict) or not member.keys() - {"description"} <= _SAID:
         return False
@@ -35,15 +36,15 @@ def _is_demand(member: Any, known: dict[str, Any]) -> bool:
     return plain is True and isinstance(mentioned, dict) and mentioned.keys() <= known.keys()
 
 
-def without_demands(found: Any) -> Any:
+def without_constraint_unions(found: Any) -> Any:
     """Return a part of a description without such unions, wherever they stand."""
     if isinstance(found, list):
-        return [without_demands(item) for item in found]
+        return [without_constraint_unions(item) for item in found]
     if not isinstance(found, dict):
         return found
-    gone = demands(found)
+    gone = constraint_unions(found)
     return {
-        key: value if key in _DATA else without_demands(value)
+        key: value if key in _DATA else without_constraint_unions(value)
         for key, value in found.items()
         if key not in gone
     }

@@ -2,15 +2,19 @@
 
 The table is the fixed fields of OpenAPI 3.0 and 3.1; ``places`` walks a tree along it. Whatever
 is not in the table (extensions, examples, defaults) is data, and data is never searched for
-references or schemas. ``load`` bundles by it, ``overlay`` prunes by it, ``validate`` checks by it.
+references or schemas.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.document import Node, join
+from generator.standard.keywords import SCHEMA_FIELDS
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+IGNORED_HEADERS = ("accept", "content-type", "authorization")
+"""Headers that are no parameters of an operation, whatever a description says of them."""
 
 SECTIONS: Mapping[str, str] = {
     "schema": "schemas",
@@ -25,15 +29,6 @@ SECTIONS: Mapping[str, str] = {
     "path item": "pathItems",
 }
 """The kinds that may be referenced, each with its section of the components."""
-
-SCHEMA_FIELDS: Mapping[str, str] = {
-    **dict.fromkeys(("properties", "patternProperties", "$defs", "definitions"), "{schema}"),
-    **dict.fromkeys(("dependentSchemas",), "{schema}"),
-    **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), "[schema]"),
-    **dict.fromkeys(("items", "additionalProperties", "not", "if", "then", "else"), "schema"),
-    **dict.fromkeys(("contains", "propertyNames", "unevaluatedItems"), "schema"),
-    **dict.fromkeys(("unevaluatedProperties", "contentSchema"), "schema"),
-}
 
 FIELDS: Mapping[str, Mapping[str, str]] = {
     "description": {
@@ -64,46 +59,48 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Place:
+class StandardObject:
     """A node at a position that the standard names."""
 
     pointer: str
-    kind: str
+    object_type: str
     node: Node
 
     @property
     def reference(self) -> Node | None:
         """The ``$ref`` of the node, where the standard allows one."""
-        return self.node.get("$ref") if self.kind in SECTIONS else None
+        return self.node.get("$ref") if self.object_type in SECTIONS else None
 
 
-def places(node: Node, kind: str = "description", pointer: str = "") -> Iterator[Place]:
+def standard_objects(
+    node: Node, kind: str = "description", pointer: str = ""
+) -> Iterator[StandardObject]:
     """All places below a node, itself first, in the order in which they are written."""
-    yield Place(pointer, kind, node)
+    yield StandardObject(pointer, kind, node)
     for token, member in node.members.items():
-        yield from _below(member, field_kind(kind, token), join(pointer, token))
+        yield from _below(member, field_type(kind, token), join(pointer, token))
 
 
-def field_kind(kind: str, token: str) -> str | None:
+def field_type(kind: str, token: str) -> str | None:
     """What stands in a field of an object of that kind; nothing when it is data."""
     if kind == "callback":  # A map of expressions to path items, with no fields of its own.
         return None if token.startswith("x-") or token == "$ref" else "path item"
     return FIELDS.get(kind, {}).get(token)
 
 
-def entry_kind(kind: str, token: str) -> str | None:
+def entry_type(kind: str, token: str) -> str | None:
     """What stands in an entry of a map or an array; nothing when it is an extension."""
     return None if kind[0] == "<" and token.startswith("x-") else kind[1:-1]
 
 
-def _below(node: Node, kind: str | None, pointer: str) -> Iterator[Place]:
+def _below(node: Node, kind: str | None, pointer: str) -> Iterator[StandardObject]:
     if kind is None:
         return
     if kind[0] not in "[{<":
-        yield from places(node, kind, pointer)
+        yield from standard_objects(node, kind, pointer)
         return
     entries = enumerate(node.items) if kind[0] == "[" else node.members.items()
     for token, entry in entries:
-        inner = entry_kind(kind, str(token))
+        inner = entry_type(kind, str(token))
         if inner is not None:
-            yield from places(entry, inner, join(pointer, token))
+            yield from standard_objects(entry, inner, join(pointer, token))

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from generator.document import Node, join
 from generator.findings import Finding
-from generator.load.positions import Place
+from generator.standard.objects import StandardObject
 from generator.validate.rules.operations import PLACEHOLDER
 from generator.validate.survey import Survey, finding
 
@@ -52,13 +52,13 @@ def check(survey: Survey) -> Iterator[Finding]:
     servers = root.get("servers")
     for index, server in enumerate(servers.items if servers else ()):
         yield from _server(server, join("/servers", index))
-    for place in survey.places:
-        if place.kind == "parameter" and place.node.text("in") == "header":
+    for place in survey.objects:
+        if place.object_type == "parameter" and place.node.text("in") == "header":
             yield from _header(place)
-        if place.kind == "security scheme" and place.node.text("in") == "header":
+        if place.object_type == "security scheme" and place.node.text("in") == "header":
             yield from _header(place)
             yield from _prefix(place)
-        if place.kind == "operation":
+        if place.object_type == "operation":
             yield from _statuses(place)
     yield from _request_id(root)
 
@@ -150,7 +150,7 @@ def _leaves(text: str, name: str, url: str) -> bool:
     return bool(UNPRINTED.search(text) or re.search(signs, text))
 
 
-def _header(place: Place) -> Iterator[Finding]:
+def _header(place: StandardObject) -> Iterator[Finding]:
     name = place.node.text("name")
     if name is None:
         return
@@ -158,11 +158,11 @@ def _header(place: Place) -> Iterator[Finding]:
         yield finding(place, "name", f"{name!r} can't be the name of a header")
     elif name.lower() in OWNED:
         yield finding(place, "name", f"the header {name!r} belongs to the connection")
-    elif name.lower() in WRITTEN and place.kind == "security scheme":
+    elif name.lower() in WRITTEN and place.object_type == "security scheme":
         yield finding(place, "name", f"the header {name!r} can't be a credential's")
 
 
-def _prefix(place: Place) -> Iterator[Finding]:
+def _prefix(place: StandardObject) -> Iterator[Finding]:
     prefix = place.node.text("x-prefix")
     if prefix is not None and not SENT.fullmatch(prefix):
         yield finding(place, "x-prefix", f"{prefix!r} can't be sent in front of a credential")
@@ -177,7 +177,7 @@ def _request_id(root: Node) -> Iterator[Finding]:
         yield Finding(known.members["header"].where, "/x-client-request-id/header", message)
 
 
-def _statuses(place: Place) -> Iterator[Finding]:
+def _statuses(place: StandardObject) -> Iterator[Finding]:
     responses = place.node.get("responses")
     for status, node in (responses.members if responses else {}).items():
         if UNPRINTED.search(status):  # the meta-schema's `$` lets a line end through

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.document import Node, join
 from generator.findings import Finding, nearest
-from generator.load.positions import Place
+from generator.standard.objects import StandardObject
 from generator.validate.rules.unions import Member, members
 from generator.validate.survey import Survey, finding
 
@@ -35,12 +35,12 @@ NAMES: Mapping[type, str] = {str: "a string", Mapping: "a mapping", tuple: "a li
 class Marker:
     """A union with the marker: where it is, what it says, whom it is about."""
 
-    place: Place
+    place: StandardObject
     property: str
     members: Mapping[str, Member]
     mapping: Mapping[str, Node]
     shared: tuple[Node, ...]
-    rules: tuple[Place, ...]
+    rules: tuple[StandardObject, ...]
 
 
 def check(survey: Survey) -> Iterator[Finding]:
@@ -49,7 +49,7 @@ def check(survey: Survey) -> Iterator[Finding]:
         node = place.node.get(MARKER)
         if node is None:
             continue
-        marker = Place(join(place.pointer, MARKER), "", node)
+        marker = StandardObject(join(place.pointer, MARKER), "", node)
         faults = [*_shape(marker, FIELDS), *_rule_shapes(marker)]
         if faults:
             yield from faults
@@ -59,7 +59,7 @@ def check(survey: Survey) -> Iterator[Finding]:
             yield from _union(survey, _read(survey, place, marker))
 
 
-def _shape(place: Place, fields: Mapping[str, type]) -> Iterator[Finding]:
+def _shape(place: StandardObject, fields: Mapping[str, type]) -> Iterator[Finding]:
     """Unknown members and members of the wrong type."""
     needed = "property" if fields is FIELDS else "schema"
     if needed not in place.node.members:
@@ -81,13 +81,15 @@ def _entries(node: Node, pointer: str, wanted: type) -> Iterator[Finding]:
             yield Finding(entry.where, join(pointer, token), f"must be {NAMES[wanted]}")
 
 
-def _rules(marker: Place) -> tuple[Place, ...]:
+def _rules(marker: StandardObject) -> tuple[StandardObject, ...]:
     rules = marker.node.get("rules")
     above = join(marker.pointer, "rules")
-    return tuple(Place(join(above, i), "", n) for i, n in enumerate(rules.items if rules else ()))
+    return tuple(
+        StandardObject(join(above, i), "", n) for i, n in enumerate(rules.items if rules else ())
+    )
 
 
-def _rule_shapes(marker: Place) -> Iterator[Finding]:
+def _rule_shapes(marker: StandardObject) -> Iterator[Finding]:
     for rule in _rules(marker):
         if rule.node.members:
             yield from _shape(rule, RULE)
@@ -99,7 +101,7 @@ def _rule_shapes(marker: Place) -> Iterator[Finding]:
                 yield Finding(kind.where, pointer, message)
 
 
-def _read(survey: Survey, place: Place, marker: Place) -> Marker:
+def _read(survey: Survey, place: StandardObject, marker: StandardObject) -> Marker:
     name = marker.node.text("property") or ""
     mapping, shared = marker.node.get("mapping"), marker.node.get("shared")
     return Marker(
@@ -185,7 +187,7 @@ def _fallback(marker: Marker) -> Iterator[Finding]:
             yield finding(rule, "", "a rule without conditions hides the rules after it")
 
 
-def _rule(survey: Survey, marker: Marker, rule: Place) -> Iterator[Finding]:
+def _rule(survey: Survey, marker: Marker, rule: StandardObject) -> Iterator[Finding]:
     """A rule chooses a member, by properties that exist."""
     name = rule.node.text("schema") or ""
     member = marker.members.get(name)
@@ -205,7 +207,7 @@ def _rule(survey: Survey, marker: Marker, rule: Place) -> Iterator[Finding]:
             yield Finding(node.where, pointer, f"no member has {wanted!r}")
 
 
-def _mentioned(rule: Place, keyword: str) -> Iterator[tuple[str, Node, str]]:
+def _mentioned(rule: StandardObject, keyword: str) -> Iterator[tuple[str, Node, str]]:
     """The properties that a condition is about."""
     condition = rule.node.get(keyword)
     for token, node in condition.children() if condition else ():

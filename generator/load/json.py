@@ -2,16 +2,16 @@
 
 A reader of its own, because YAML is no superset in practice: a YAML parser refuses the surrogate
 pairs of escaped JSON and accepts comments, single quotes and trailing commas. The standard
-library's reader knows no places. ``reading`` prepares the text and takes the tree.
+library's reader knows no places. ``source`` prepares the text and takes the tree.
 """
 
 import re
 from functools import reduce
 
-from generator.document import Node, Scalar, Where, join
+from generator.document import DEPTH, Node, Scalar, Where, join
 from generator.findings import DescriptionError
-from generator.load.reading import DEPTH, INDEX, LINE_END, Reading, width
 from generator.load.scalars import finite, integer
+from generator.load.source import INDEX, LINE_END, Source, width
 
 BLANKS = frozenset(" \t\r\n")
 SPACE = re.compile(r"[ \t\r\n]*")
@@ -30,11 +30,11 @@ LETTERS = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None}
 
 
-def read_json(reading: Reading) -> Node:
+def read_json(source: Source) -> Node:
     """The tree of a JSON text."""
-    parser = _Parser(reading)
-    if SPACE.fullmatch(reading.text):
-        return Node(None, Where(reading.file, 1, 1))
+    parser = _Parser(source)
+    if SPACE.fullmatch(source.text):
+        return Node(None, Where(source.file, 1, 1))
     root = parser.value(None, 0)
     if parser.peek():
         raise parser.stop("text after the end of the document")
@@ -44,9 +44,9 @@ def read_json(reading: Reading) -> Node:
 class _Parser:
     """Recursive descent; ``DEPTH`` bounds the recursion."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.text = reading.text
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.text = source.text
         self.position = 0
         self.path: list[str | int] = []
         self.way = 0
@@ -59,8 +59,8 @@ class _Parser:
             if depth >= DEPTH:
                 raise self.stop(f"nested deeper than {DEPTH} levels", whole=True)
             read = self._object if first == "{" else self._array
-            return self.reading.value(Node(read(depth + 1), where, key), self.way)
-        return self.reading.value(Node(self._scalar(first), where, key), self.way)
+            return self.source.value(Node(read(depth + 1), where, key), self.way)
+        return self.source.value(Node(self._scalar(first), where, key), self.way)
 
     def _object(self, depth: int) -> dict[str, Node]:
         members: dict[str, Node] = {}
@@ -86,7 +86,7 @@ class _Parser:
     def _report_twice(self, name: str, first: Node, where: Where) -> None:
         assert first.key is not None
         message = f"duplicate key {name!r} (the first one is on line {first.key.line})"
-        self.reading.report(where, join(self._pointer(), name), message)
+        self.source.report(where, join(self._pointer(), name), message)
 
     def _array(self, depth: int) -> tuple[Node, ...]:
         items: list[Node] = []
@@ -172,11 +172,11 @@ class _Parser:
         while self.ends[self.line - 1] <= self.position:
             self.start = self.ends[self.line - 1]
             self.line += 1
-        return Where(self.reading.file, self.line, self.position - self.start + 1)
+        return Where(self.source.file, self.line, self.position - self.start + 1)
 
     def stop(self, message: str, *, whole: bool = False) -> DescriptionError:
         pointer = "" if whole else self._pointer()
-        return self.reading.stop(self.where(), pointer, f"not JSON: {message}")
+        return self.source.stop(self.where(), pointer, f"not JSON: {message}")
 
     def _pointer(self) -> str:
         return reduce(join, self.path, "")

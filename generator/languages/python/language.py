@@ -1,0 +1,89 @@
+"""Python, as the stages know a language.
+
+Job: hand each question and each step to the module that has the answer. What takes long to import
+is imported when it is first used: many runs of the command find out that there is nothing to do.
+"""
+
+from __future__ import annotations
+
+import ast
+import keyword
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.api import Api
+from generator.files import Files
+from generator.languages.python import naming
+from generator.languages.python.rooms import DOORS
+from generator.places import TEMPLATES
+
+if TYPE_CHECKING:
+    from generator.languages.python.package import Package
+
+
+class Python:
+    """The language that packages are written in."""
+
+    @property
+    def optional_rooms(self) -> Collection[str]:
+        """The rooms of the runtime that a package can be without."""
+        return DOORS
+
+    def is_package_name(self, text: str) -> bool:
+        """Return whether a package can be called so."""
+        return naming.package_name(text)
+
+    def is_importable(self, folder: str) -> bool:
+        """Return whether a package can be imported from a folder of that name."""
+        return folder.isidentifier() and not keyword.iskeyword(folder)
+
+    def hides(self, name: str) -> bool:
+        """Return whether a package of that name would be imported in the place of another."""
+        return naming.hides(name)
+
+    def is_package(self, folder: Path) -> bool:
+        """Return whether a folder is a package, so that what stands in it hides nothing."""
+        return (folder / "__init__.py").is_file()
+
+    def plan(self, api: Api, without: Collection[str] = ()) -> Package:
+        """Return what will be written; `without` names rooms of the runtime that are left out."""
+        from generator.languages.python.plan.package import plan
+
+        return plan(api, _exceptions(), without)
+
+    def render(self, package: Package) -> Files:
+        """Return the files of a package, unformatted."""
+        from generator.languages.python.render import render
+
+        return render(package, TEMPLATES)
+
+    def formatted(self, files: Files) -> Files:
+        """Return the files, the Python among them formatted."""
+        from generator.languages.python.format import format_files
+
+        return format_files(files)
+
+    def prove(self, files: Files, api: Api, package: Package) -> Files:
+        """Return the files as they are.
+
+        Raises:
+            ProofError: they aren't what the Api means.
+        """
+        from generator.languages.python.prove import prove
+
+        return prove(files, api, package)
+
+    def misfits(self, folder: Path, tell: Callable[[str], None]) -> list[str]:
+        """Return what of a project's own code doesn't fit its package, a line each."""
+        from generator.languages.python.custom_code import misfits
+
+        return misfits(folder, tell)
+
+
+def _exceptions() -> tuple[str, ...]:
+    """Return the names of the runtime's exceptions and warnings."""
+    path = TEMPLATES / "python" / "_runtime" / "vocabulary" / "errors.py"
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = (node.name for node in tree.body if isinstance(node, ast.ClassDef))
+    return tuple(sorted(name for name in names if name.endswith(("Error", "Warning"))))

@@ -1,0 +1,53 @@
+"""The imports that a module of models needs, by the names that its classes use."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import Final
+
+_MODULES: Final = {
+    "Annotated": "typing",
+    "Any": "typing",
+    "Literal": "typing",
+    "TYPE_CHECKING": "typing",
+    "TypeAlias": "typing",
+    "Field": "pydantic",
+    "StringConstraints": "pydantic",
+    "Model": "_runtime.model.model",
+    "Nullable": "_runtime.model.model",
+    "ResponseModel": "_runtime.model.model",
+    "Unknown": "_runtime.model.model",
+    "Rule": "_runtime.model.unions",
+    "Variants": "_runtime.model.unions",
+    "models": "",
+}
+"""Where the names come from that the modules of models use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """Names from a module."""
+
+    module: str
+    names: tuple[str, ...]
+
+
+def imports(body: str, namespace: str, more: tuple[str, ...]) -> tuple[tuple[Import, ...], ...]:
+    """Return the imports that a module of models needs: of the standard library, then others."""
+    used = {node.id for node in ast.walk(ast.parse(body)) if isinstance(node, ast.Name)} | {*more}
+    dots = ".." if namespace else "."
+    names: dict[str, list[str]] = {}
+    for name, module in _MODULES.items():
+        if name in used:
+            local = not module or module.startswith("_")
+            names.setdefault(f"{dots}{module}" if local else module, []).append(name)
+    groups: dict[int, list[Import]] = {}
+    for module, of_module in sorted(names.items()):
+        ordered = sorted(of_module, key=lambda name: (not name.isupper(), name))
+        groups.setdefault(_rank(module), []).append(Import(module, tuple(ordered)))
+    return tuple(tuple(groups[rank]) for rank in sorted(groups))
+
+
+def _rank(module: str) -> int:
+    return 2 if module.startswith(".") else int(module != "typing")

@@ -1,0 +1,187 @@
+"""The package that will be written, planned: which modules it has, and what each of them holds.
+
+Job: the nouns between the plan and the templates. Every choice is made here already (names, order,
+which module offers what), so that templates only print and `prove` can hold the text against it.
+Each class is what the first line of one template names. Frozen, and without a line of output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.api import Api, ErrorCode, Provider, Server
+from generator.languages.differences import Tables
+from generator.languages.python.plan.clients import Client
+from generator.languages.python.plan.command import Program
+from generator.languages.python.plan.exports import Place
+from generator.languages.python.plan.migration import Move
+from generator.languages.python.plan.operations import OperationRow
+from generator.languages.python.plan.params import Declared
+from generator.languages.python.plan.readme import Example
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Which modules of models and of what can be sent a module of a provider names."""
+
+    own_models: bool
+    own_params: bool
+    shared_models: bool
+    shared_params: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelsModule:
+    """The models of a namespace, but for the classes, which the engine writes."""
+
+    doc: str
+    reexported: tuple[str, ...]
+    """Models that the provider shares with others."""
+    places: tuple[Place, ...]
+    """Models that the shared module offers and doesn't hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParamsModule:
+    """What can be sent to a namespace, as TypedDicts."""
+
+    doc: str
+    declarations: tuple[Declared, ...]
+    reexported: tuple[str, ...]
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientModule(Beside):
+    """The clients of a provider."""
+
+    clients: tuple[Client, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationsModule(Beside):
+    """The tables of a provider, as the runtime reads them."""
+
+    provider: Provider
+    server: Server
+    operations: tuple[OperationRow, ...]
+    user_agent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamespaceExports(Beside):
+    """What a provider's namespace offers, and which module has it."""
+
+    doc: str
+    places: tuple[Place, ...]
+    every_name: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageExports:
+    """What the package itself offers, and which module has it."""
+
+    doc: str
+    version: str
+    modules: tuple[str, ...]
+    places: tuple[Place, ...]
+    every_name: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionsModule:
+    """Everything that a call can fail with."""
+
+    known: tuple[str, ...]
+    """The exceptions and warnings of the runtime."""
+    codes: tuple[ErrorCode, ...]
+    """Those with a class of their own, one for each class."""
+    roots: tuple[str, ...]
+    """The names after the clients that `APIError` has as well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandModule:
+    """The command line of the package."""
+
+    program: Program
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageReadme:
+    """The package's own README."""
+
+    api: Api
+    command: str
+    """How the command is called where the package is installed by itself."""
+    log: str
+    """The variable of the environment that shows the log."""
+    several: bool
+    has_command: bool
+    has_testing: bool
+    examples: tuple[Example, ...]
+    roots: tuple[str, ...]
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MigrationPage:
+    """The page for callers of other clients."""
+
+    package: str
+    log: str
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedNamespace:
+    """What providers share, by the name "" and in the package's own folder."""
+
+    models: ModelsModule | None
+    params: ParamsModule | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderNamespace:
+    """The folder of a provider; a module that it doesn't need is None."""
+
+    name: str
+    exports: NamespaceExports
+    client: ClientModule
+    operations: OperationsModule
+    models: ModelsModule | None
+    params: ParamsModule | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """All modules and pages; one that isn't needed is None."""
+
+    name: str
+    api: Api
+    without: frozenset[str] = field(default_factory=frozenset)
+    """Rooms of the runtime that are left out."""
+    exports: PackageExports
+    exceptions: ExceptionsModule
+    command: CommandModule
+    readme: PackageReadme
+    migration: MigrationPage | None
+    differences: Tables | None
+    shared: SharedNamespace
+    providers: tuple[ProviderNamespace, ...]
+
+    @property
+    def classes_of_clients(self) -> Iterator[str]:
+        """The names of all classes in the modules of clients."""
+        for namespace in self.providers:
+            for client in namespace.client.clients:
+                for holder in client.holders:
+                    yield from (holder.name, holder.raw)
+
+    @property
+    def resources(self) -> Iterator[str]:
+        """The attributes of clients that hold methods."""
+        for namespace in self.providers:
+            for client in namespace.client.clients:
+                yield from (each.attribute for each in client.every_resource)

@@ -1,0 +1,178 @@
+"""The Api to a Package: what each module of the output will hold.
+
+Job: hand each module of the plan its part and put the parts together. It must not spell a type or
+choose a name: that is for the modules beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from generator.api import SHARED, Api, Provider
+from generator.languages import differences
+from generator.languages.python.annotations import modules_of
+from generator.languages.python.filters import Code
+from generator.languages.python.package import (
+    ClientModule,
+    CommandModule,
+    ExceptionsModule,
+    MigrationPage,
+    ModelsModule,
+    NamespaceExports,
+    OperationsModule,
+    Package,
+    PackageExports,
+    PackageReadme,
+    ParamsModule,
+    ProviderNamespace,
+    SharedNamespace,
+)
+from generator.languages.python.plan import clients, exports, operations
+from generator.languages.python.plan.command import program
+from generator.languages.python.plan.migration import moves
+from generator.languages.python.plan.params import params, reexported
+from generator.languages.python.plan.readme import examples
+from generator.version import VERSION
+
+
+def plan(api: Api, exceptions: tuple[str, ...] = (), without: Collection[str] = ()) -> Package:
+    """Return the package that the Api becomes.
+
+    Args:
+        api: what it means.
+        exceptions: the names of the runtime's exceptions and warnings.
+        without: rooms of the runtime that it goes without.
+    """
+    errors = _exceptions(api, exceptions)
+    return Package(
+        name=api.package,
+        api=api,
+        without=frozenset(without),
+        exports=_package_exports(api, errors, without),
+        exceptions=errors,
+        command=CommandModule(program=program(api)),
+        readme=_readme(api, errors, without),
+        migration=_migration(api),
+        differences=differences.tables(api) if len(api.providers) > 1 else None,
+        shared=SharedNamespace(models=_models(api, SHARED), params=_params(api, SHARED)),
+        providers=tuple(_provider(api, provider) for provider in api.providers),
+    )
+
+
+def _provider(api: Api, provider: Provider) -> ProviderNamespace:
+    return ProviderNamespace(
+        name=provider.name,
+        exports=_exports(api, provider),
+        client=_client(api, provider),
+        operations=_operations(api, provider),
+        models=_models(api, provider.name, provider.client),
+        params=_params(api, provider.name),
+    )
+
+
+def _models(api: Api, namespace: str, client: str = "") -> ModelsModule | None:
+    names = exports.shared_names(api, namespace) if namespace else ()
+    places = () if namespace else exports.elsewhere(api)
+    if not exports.has_models(api, namespace) and not names and not places:
+        return None
+    whose = f" of {client}: its own, and those that it shares" if namespace else ""
+    return ModelsModule(doc=f"All models{whose}.", reexported=names, places=places)
+
+
+def _params(api: Api, namespace: str) -> ParamsModule | None:
+    declarations = params(api, namespace)
+    names = reexported(api, namespace) if namespace else ()
+    places = () if namespace else exports.params_elsewhere(api)
+    if not declarations and not names and not places:
+        return None
+    return ParamsModule(
+        doc="Objects that can be sent.", declarations=declarations, reexported=names, places=places
+    )
+
+
+def _client(api: Api, provider: Provider) -> ClientModule:
+    both = clients.clients(api, provider)
+    named = _named(annotation for client in both for annotation in client.annotations)
+    return ClientModule(clients=both, **named)
+
+
+def _operations(api: Api, provider: Provider) -> OperationsModule:
+    rows = operations.operations(api, provider)
+    return OperationsModule(
+        provider=provider,
+        server=operations.server(provider),
+        operations=rows,
+        user_agent=api.package,
+        **_named(row.answer for row in rows),
+    )
+
+
+def _named(annotations: Iterable[Code]) -> dict[str, bool]:
+    names = modules_of(annotations)
+    return {
+        "own_models": "models" in names,
+        "own_params": "params" in names,
+        "shared_models": "shared_models" in names,
+        "shared_params": "shared_params" in names,
+    }
+
+
+def _exports(api: Api, provider: Provider) -> NamespaceExports:
+    places = exports.of_provider(api, provider)
+    own = bool(params(api, provider.name) or reexported(api, provider.name))
+    names = [name for place in places for name in place.names]
+    return NamespaceExports(
+        doc=f"Everything of {provider.client}: its clients and all of its models.",
+        places=places,
+        every_name=tuple(sorted([*names, *(["params"] if own else [])])),
+        own_models=exports.has_models(api, provider.name),
+        own_params=own,
+        shared_models=exports.has_models(api, SHARED),
+        shared_params=bool(params(api, SHARED)),
+    )
+
+
+def _package_exports(
+    api: Api, errors: ExceptionsModule, without: Collection[str]
+) -> PackageExports:
+    names = {*errors.known, *errors.roots, *(code.exception for code in errors.codes)}
+    places = exports.of_package(api, tuple(sorted(names)))
+    modules = exports.modules(api, without)
+    every = [name for place in places for name in place.names]
+    return PackageExports(
+        doc=f"{api.title}.",
+        version=VERSION,
+        modules=modules,
+        places=places,
+        every_name=tuple(sorted([*every, *modules])),
+    )
+
+
+def _exceptions(api: Api, known: tuple[str, ...]) -> ExceptionsModule:
+    codes = {c.exception: c for p in api.providers for c in p.errors.codes}
+    taken = {*known, *codes, *(f"{x}{p.client}" for x in clients.PREFIXES for p in api.providers)}
+    roots = (name for name in map(clients.root_error, api.providers) if name not in taken)
+    return ExceptionsModule(known=known, codes=tuple(codes.values()), roots=tuple(roots))
+
+
+def _readme(api: Api, errors: ExceptionsModule, without: Collection[str]) -> PackageReadme:
+    return PackageReadme(
+        api=api,
+        command=program(api).name,
+        log=_log(api),
+        several=len(api.providers) > 1,
+        has_command="command" not in without,
+        has_testing="testing" not in without,
+        examples=examples(api),
+        roots=errors.roots,
+        moves=moves(api),
+    )
+
+
+def _migration(api: Api) -> MigrationPage | None:
+    pieces = moves(api)
+    return MigrationPage(package=api.package, log=_log(api), moves=pieces) if pieces else None
+
+
+def _log(api: Api) -> str:
+    return f"{api.package}_log".upper()
