@@ -1,8 +1,8 @@
-"""`python -m bench.corpus DIR`: what becomes of descriptions that nobody here wrote, a line for each.
+"""`python -m bench.corpus DIR`: what becomes of descriptions that nobody here wrote.
 
-Each description of the folder is generated in a process of its own; the package is imported module by
-module, type-checked, and its operations are held against those that a plain reading of the file
-counts. Nothing of the generator is asked what it made.
+Each of the folder is generated in a process of its own; the package is imported module by module,
+type-checked, and its operations are held against those that a plain reading of the file counts.
+Nothing of the generator is asked what it made.
 """
 
 from __future__ import annotations
@@ -101,9 +101,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bench.corpus", description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="bench.corpus", description=(__doc__ or "").split("\n")[0]
+    )
     parser.add_argument("folder", type=Path, help="a folder of OpenAPI descriptions")
-    parser.add_argument("--only", action="append", metavar="NAME", help="only this one (repeatable)")
+    parser.add_argument(
+        "--only", action="append", metavar="NAME", help="only this one (repeatable)"
+    )
     parser.add_argument("--no-types", action="store_true", help="without mypy")
     parser.add_argument("--lines", type=int, default=4, help="lines of a reason that are shown")
     return parser
@@ -141,7 +145,7 @@ def operations(path: Path) -> list[tuple[str, str]]:
     """Return method and path of each operation, by a reading that knows nothing but path items."""
     text = path.read_bytes()
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    root: Any = json.loads(text) if path.suffix == ".json" else yaml.load(text, loader)  # noqa: S506
+    root: Any = json.loads(text) if path.suffix == ".json" else yaml.load(text, loader)
     items = (root.get("paths") or {}).items()
     return [(m, where) for where, item in items for m in METHODS if m in _resolved(root, item)]
 
@@ -190,7 +194,9 @@ def _total(outcomes: Sequence[Outcome]) -> str:
     whole = sum(each.whole for each in outcomes)
     has, made = sum(o.has for o in outcomes), sum(o.made for o in outcomes)
     errors = sum(o.type_errors or 0 for o in outcomes)
-    seconds, most = sum(o.seconds for o in outcomes), max((o.megabytes for o in outcomes), default=0)
+    seconds, most = sum(o.seconds for o in outcomes), max(
+        (o.megabytes for o in outcomes), default=0
+    )
     return (
         f"{whole} of {len(outcomes)} whole; {made} of {has} operations have a method; "
         f"{errors} errors of mypy --strict; {seconds:.0f} s; at most {most} MB"

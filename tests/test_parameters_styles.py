@@ -93,7 +93,10 @@ def test_headers(call: Call) -> None:
 
 def test_cookies(call: Call) -> None:
     """Cookies are one header; what none can hold stands by its number."""
-    assert call(session="a;b c%", seen=["x", "y"]).headers["cookie"] == "session=a%3Bb%20c%25; seen=x%2Cy"
+    assert (
+        call(session="a;b c%", seen=["x", "y"]).headers["cookie"]
+        == "session=a%3Bb%20c%25; seen=x%2Cy"
+    )
 
 
 @pytest.mark.parametrize("place", ["ids", "labels"])

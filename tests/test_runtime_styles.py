@@ -1,4 +1,4 @@
-"""How values travel in paths, queries, headers, cookies and forms, held against the standards' tables."""
+"""How values travel outside of JSON, held against the tables of the standards."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from urllib.parse import parse_qsl
 import pytest
 from _runtime.request.styles import Style, in_cookie, in_form, in_header, in_path, in_query
 from _runtime.vocabulary.errors import ArgumentError
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 ONE = "blue"
 LIST = ["blue", "black", "brown"]
@@ -127,7 +126,9 @@ def test_reserved_expansion(value: str, text: str) -> None:
 
 def test_reserved_characters_never_end_a_value() -> None:
     """What would cut a path or a query is encoded even then: that is left to who sends it."""
-    assert in_path("v", "a/b?c#d[e]", "simple", explode=False, reserved=True) == "a%2Fb%3Fc%23d%5Be%5D"
+    assert (
+        in_path("v", "a/b?c#d[e]", "simple", explode=False, reserved=True) == "a%2Fb%3Fc%23d%5Be%5D"
+    )
     (piece,) = in_query("v", "a/b?c&d#e=f+g", "form", explode=True, reserved=True)
     assert piece == "v=a/b?c%26d%23e=f%2Bg"
 

@@ -111,7 +111,9 @@ def _url(
     path = _placed(operation, arguments, "path")
     address = url.expanded(operation.path, {p.wire: path_text(p, value) for p, value in path})
     configuration.refuse_repeated(operation.path)
-    return url.joined(configuration.base_url, address, _query(operation, arguments, configuration, extras))
+    return url.joined(
+        configuration.base_url, address, _query(operation, arguments, configuration, extras)
+    )
 
 
 def _query(

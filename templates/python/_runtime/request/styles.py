@@ -1,9 +1,10 @@
 """How values travel outside of a JSON body: the styles of OpenAPI's parameters and form bodies.
 
-Job: turn one value into text by the table of OpenAPI 3.1 (section 4.8.12, "Style Examples") and, where
-that leaves it open, by RFC 6570: null and an empty list are as good as left out, in a list and among
-the members of an object too. What no style has a form for, an object within an object or a list,
-travels as JSON text, and in `deepObject` by more brackets. Values are plain: `request` makes them so.
+Job: turn one value into text by the table of OpenAPI 3.1 (section 4.8.12, "Style Examples") and,
+where that leaves it open, by RFC 6570: null and an empty list are as good as left out, in a list
+and among the members of an object too. What no style has a form for, an object within an object or a
+list, travels as JSON text, and in `deepObject` by more brackets. Values are plain: `request` makes
+them so.
 """
 
 from __future__ import annotations
@@ -85,10 +86,14 @@ def cookie_text(values: Iterable[tuple[Parameter, object]]) -> str:
         for parameter, value in values
         for pair in in_cookie(parameter.wire, value, explode=style_of(parameter)[1])
     )
-    return "; ".join(f"{quote(n, safe='')}={quote(text, safe=_COOKIE_OCTETS)}" for n, text in cookies)
+    return "; ".join(
+        f"{quote(n, safe='')}={quote(text, safe=_COOKIE_OCTETS)}" for n, text in cookies
+    )
 
 
-def in_path(name: str, value: object, style: Style, *, explode: bool, reserved: bool = False) -> str:
+def in_path(
+    name: str, value: object, style: Style, *, explode: bool, reserved: bool = False
+) -> str:
     """Return a value of a path template, encoded: one segment, or a part of one.
 
     Raises:
@@ -105,7 +110,9 @@ def in_path(name: str, value: object, style: Style, *, explode: bool, reserved: 
             return "".join(f";{text}" for text in texts)
         case "matrix":
             values = texts if explode else [",".join(texts)]
-            return "".join(f";{encode(name)}={text}" if text else f";{encode(name)}" for text in values)
+            return "".join(
+                f";{encode(name)}={text}" if text else f";{encode(name)}" for text in values
+            )
         case _:
             return ",".join(texts)
 
