@@ -40,7 +40,8 @@ RESERVED_CLASSES: Final = frozenset(
 RESERVED_CLIENTS: Final = frozenset(
     {
         *("AsyncClient", "AsyncKey", "AsyncNamespace", "AsyncSession", "CachedProperty", "Key"),
-        *("Later", "Limits", "Omit", "RawResponse", "RequestHook", "ResponseHook", "RetryHook"),
+        *("LazyModule", "Limits", "Omit", "RawResponse"),
+        *("RequestHook", "ResponseHook", "RetryHook"),
         *("Self", "SyncClient", "SyncNamespace", "SyncSession", "Transports"),
         *("Httpx2", "Models", "Params"),
     }

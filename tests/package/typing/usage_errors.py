@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from responses_compact import (
-    AzureOpenAI,
-    OpenAI,
-    OpenAi,  # error:
-    YandexAI,
-    azure,
-    models,
-    openai,
-    params,
-    yandex,
-)
-from responses_compact.azure import AdditionalTools  # error:
-from responses_compact.exceptions import RateLimitErorr  # error:
-from responses_compact.models import CompactedRespones  # error:
-from responses_compact.openai import (
-    Massage,  # error:
-    McpListedToolz,  # error:
-)
-from responses_compact.params import EasyInputMassage  # error:
+from responses_compact import AzureOpenAI, OpenAI, YandexAI, azure, models, openai, params, yandex
+from responses_compact import OpenAi  # error:
+from responses_compact.openai import Massage  # error:
+from responses_compact.openai import McpListedToolz  # error:
 from responses_compact.yandex import ShellCall  # error:
+from responses_compact.azure import AdditionalTools  # error:
+from responses_compact.models import CompactedRespones  # error:
+from responses_compact.params import EasyInputMassage  # error:
+from responses_compact.exceptions import RateLimitErorr  # error:
 
 openai.Massage  # error:
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
+from ..transport.protocol import Transports
 from ..transport.sources import Sources
-from ..transport.transport import Transports
 from ..vocabulary.provider import Provider
 from .namespaces import CachedProperty, refuse_unknown
 from .session import SyncSession

@@ -2,8 +2,8 @@
 
 Job: look up names and have the system judge certificates, which both take no limit, so that a call
 whose time is up goes on without them. Each has a thread to itself: neither waits for other work,
-and the interpreter's end for none of them. `backend` and `secure` wait for such work by a thread,
-`backend_async` and `secure_async` in an event loop.
+and the interpreter's end for none of them. `backend` and `tls_stream` wait for such work by a
+thread, `backend_async` and `tls_stream_async` in an event loop.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def begun(work: Callable[[], T]) -> Future[T]:
+def start(work: Callable[[], T]) -> Future[T]:
     """Return where the work's result will be, or what it raised; it can't be cancelled."""
     future: Future[T] = Future()
     future.set_running_or_notify_cancel()

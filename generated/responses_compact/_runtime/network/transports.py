@@ -23,21 +23,21 @@ from weakref import finalize
 
 from ..process import fork
 from ..process.worker import WORKER
-from ..transport.body import Incoming
 from ..transport.exchange import Exchange, current, phases
 from ..transport.failures import closed, failure, foreign
+from ..transport.incoming import Incoming
+from ..transport.protocol import AsyncTransport, Limits, Request, Response, Transport, Transports
 from ..transport.sources import Sources
-from ..transport.transport import AsyncTransport, Limits, Request, Response, Transport, Transports
 from ..vocabulary.deadline import Deadline
 from ..vocabulary.errors import APIError, ConfigurationError
-from . import connections
-from .connections import DEFAULT_SIZE, Pools, PoolSize
+from . import pools
+from .pools import DEFAULT_SIZE, Pools, PoolSize
 from .sockets import Sockets
 
 if TYPE_CHECKING:
     import httpcore2
 
-    from ..process.loops import Home
+    from ..process.loops import LoopOwner
 
 
 class _PooledTransport:
@@ -49,17 +49,17 @@ class _PooledTransport:
         self._process = os.getpid()
         self._lock = Lock()
         self._pools: Any = None
-        fork.tell(self)
-        finalize(self, self._sockets.cut)
+        fork.register(self)
+        finalize(self, self._sockets.detach)
 
     @property
     def closed(self) -> bool:
         """Whether nothing is sent any more."""
         return self._sockets.closed
 
-    def abandon(self) -> None:
+    def start_over(self) -> None:
         """Start anew, leaving the connections to the process that made them."""
-        self._sockets.cut()
+        self._sockets.detach()
         self._process = os.getpid()
         self._lock = Lock()
         self._pools = None
@@ -96,7 +96,7 @@ class HTTPTransport(_PooledTransport):
                 return closed()
             with current(exchange):
                 extensions = {"timeout": exchange.waits(), "trace": exchange.follow}
-                _receive(pool, connections.prepared(request, extensions), exchange, incoming)
+                _receive(pool, pools.prepared(request, extensions), exchange, incoming)
         except BaseException as error:
             if isinstance(error, Exception) and not foreign(error):
                 return failure(error, request, exchange, incoming)
@@ -111,7 +111,7 @@ class HTTPTransport(_PooledTransport):
             if self._sockets.closed:
                 return None
             if self._pools is None:
-                self._pools = connections.blocking(self._size, self._sockets)
+                self._pools = pools.blocking(self._size, self._sockets)
             pool, exchange.proxy = self._pools.way(url)
             return pool
 
@@ -136,8 +136,8 @@ def _receive(
             for chunk in answer.iter_stream():
                 incoming.take(chunk)
             incoming.end()
-        if connections.overrun(answer):
-            connections.stream_of(answer).close()
+        if pools.overrun(answer):
+            pools.stream_of(answer).close()
     except BaseException:
         exchange.drop()  # httpcore2 may forget them: if a proxy's greeting fails, or on Ctrl-C
         raise
@@ -150,12 +150,12 @@ class AsyncHTTPTransport(_PooledTransport):
     """Sends through connections of its own, without blocking the event loop."""
 
     _pools: Pools[httpcore2.AsyncConnectionPool] | None
-    _home: Home | None = None
+    _loop_owner: LoopOwner | None = None
 
-    def abandon(self) -> None:
+    def start_over(self) -> None:
         """Start anew, leaving the connections to the process that made them, and its event loop."""
-        super().abandon()
-        self._home = None
+        super().start_over()
+        self._loop_owner = None
 
     async def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
@@ -170,15 +170,13 @@ class AsyncHTTPTransport(_PooledTransport):
         exchange = Exchange(deadline=deadline, phases=phases(request.timeout))
         incoming = Incoming(limits)
         try:
-            await WORKER.do("connection", connections.load_asynchronous)
+            await WORKER.do("connection", pools.load_asynchronous)
             pool = self._opened(request.url, exchange)
             if pool is None:
                 return closed()
             with current(exchange):
                 extensions = {"timeout": exchange.waits(), "trace": exchange.follow_async}
-                await _receive_async(
-                    pool, connections.prepared(request, extensions), exchange, incoming
-                )
+                await _receive_async(pool, pools.prepared(request, extensions), exchange, incoming)
         except Exception as error:
             if foreign(error):
                 raise
@@ -190,12 +188,12 @@ class AsyncHTTPTransport(_PooledTransport):
         with self._lock:
             if self._sockets.closed:
                 return None
-            if self._pools is None or self._home is None:
-                from ..process.loops import Home
+            if self._pools is None or self._loop_owner is None:
+                from ..process.loops import LoopOwner
 
-                self._home = Home()
-                self._pools = connections.asynchronous(self._size, self._sockets)
-            self._home.enter()
+                self._loop_owner = LoopOwner()
+                self._pools = pools.asynchronous(self._size, self._sockets)
+            self._loop_owner.enter()
             pool, exchange.proxy = self._pools.way(url)
             return pool
 
@@ -221,8 +219,8 @@ async def _receive_async(
                 async for chunk in chunks:
                     incoming.take(chunk)
             incoming.end()
-        if connections.overrun(answer):
-            await connections.stream_of(answer).aclose()
+        if pools.overrun(answer):
+            await pools.stream_of(answer).aclose()
     except BaseException:
         exchange.drop()  # and what awaits fails where the call's loop is gone
         raise
@@ -242,7 +240,7 @@ def transport(http_client: Any) -> Transport:
         return HTTPTransport()
     if isinstance(http_client, Transports):
         return http_client.sync_transport()
-    from .lent import LentTransport
+    from .borrowed import LentTransport
 
     _check(http_client, "Client")
     return LentTransport(http_client)
@@ -254,7 +252,7 @@ def async_transport(http_client: Any) -> AsyncTransport:
         return AsyncHTTPTransport()
     if isinstance(http_client, Transports):
         return http_client.async_transport()
-    from .lent import AsyncLentTransport
+    from .borrowed import AsyncLentTransport
 
     _check(http_client, "AsyncClient")
     return AsyncLentTransport(http_client)

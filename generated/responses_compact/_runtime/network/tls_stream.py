@@ -7,8 +7,8 @@
 
 Job: encrypt what goes over a stream; that of a proxy may be TLS already, for which the standard
 library has nothing. All waiting is the inner stream's, which bounds it; where the system judges
-certificates, that is done `aside`. What came and wasn't asked for counts as readable: behind an
-answer it is nobody's. `backend` makes these, and `secure_async` the same for async clients.
+certificates, that is done `threads`. What came and wasn't asked for counts as readable: behind an
+answer it is nobody's. `backend` makes these, and `tls_stream_async` the same for async clients.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any, Final, TypeVar
 
 import httpcore2
 
-from ..process.aside import begun
+from ..process.threads import start
 from ..transport.exchange import bounded
 from ..vocabulary.deadline import Deadline
 from .sockets import mapped
@@ -89,7 +89,7 @@ class SecureStream(httpcore2.NetworkStream):
         """Return the result of the action, moving bytes for it until it has one."""
         while True:
             try:
-                result = begun(action).result(waits()) if aside else action()
+                result = start(action).result(waits()) if aside else action()
             except ssl.SSLWantReadError:
                 self.flush(waits())
                 self._session.take(self._stream.read(READ, waits()))
@@ -150,7 +150,7 @@ def secured(
         with mapped(httpcore2.ConnectTimeout, httpcore2.ConnectError):
             end = Deadline.after(bounded(timeout))  # for the whole handshake
             make, aside = partial(Session, context, server_hostname), judging(context)
-            session = begun(make).result(end.bounded(None)) if aside else make()
+            session = start(make).result(end.bounded(None)) if aside else make()
             secure = SecureStream(stream, session)
             secure.shaken(end, aside)
     except BaseException:

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from .decoding import CodingError, Decoder, Excess
-from .transport import Limits, Response
+from .content_codings import CodingError, Decoder, Excess
+from .protocol import Limits, Response
 
 _FAILURE: Final = Limits(wire=1024 * 1024, decoded=1024 * 1024)
 """How much is read of an answer that is a failure: its status is the message."""

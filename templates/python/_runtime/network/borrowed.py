@@ -14,10 +14,10 @@ from contextlib import aclosing, closing
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 from weakref import WeakKeyDictionary
 
-from ..transport.body import Incoming
 from ..transport.exchange import Exchange, pairs, phases
 from ..transport.failures import closed, failure
-from ..transport.transport import Limits, Request, Response
+from ..transport.incoming import Incoming
+from ..transport.protocol import Limits, Request, Response
 from ..vocabulary.deadline import Deadline
 from ..vocabulary.errors import ClientMisuseError
 from ..vocabulary.signals import interruption
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     import httpx2
 
-    from ..process.loops import Home
+    from ..process.loops import LoopOwner
 
 _OTHER_PROCESS: Final = (
     "http_client was first used in another process; make one in each, since a fork shares sockets"
@@ -36,7 +36,7 @@ _OTHER_PROCESS: Final = (
 _USED_IN: Final[WeakKeyDictionary[httpx2.Client | httpx2.AsyncClient, int]] = WeakKeyDictionary()
 """The process that first used each of the callers' clients; several of ours may share one."""
 
-_HOMES: Final[WeakKeyDictionary[httpx2.AsyncClient, Home]] = WeakKeyDictionary()
+_LOOP_OWNERS: Final[WeakKeyDictionary[httpx2.AsyncClient, LoopOwner]] = WeakKeyDictionary()
 """The event loop of each of them, which is the first that used it through whatever client."""
 
 _OF_THE_RAW_BODY: Final = (b"content-encoding", b"content-length", b"transfer-encoding")
@@ -148,9 +148,9 @@ class AsyncLentTransport:
         return incoming.response()
 
     def _enter(self) -> None:
-        from ..process.loops import Home
+        from ..process.loops import LoopOwner
 
-        _HOMES.setdefault(self._client, Home()).enter()
+        _LOOP_OWNERS.setdefault(self._client, LoopOwner()).enter()
 
     async def close(self) -> None:
         """Let nothing more through; the client stays open."""

@@ -3,7 +3,7 @@
 Job: never hold more of a decompressed body than asked for, so that a small answer can't become a
 large one unnoticed; the caller of `Decoder.feed` counts. What a small answer becomes on its way
 through several codings, or as very many members of gzip, is limited as well: nobody sees it, but it
-takes time. Only codings that requests ask for are known. `body` uses this.
+takes time. Only codings that requests ask for are known. `incoming` uses this.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from ..vocabulary.errors import (
 from . import display, streams
 from .general import leading_parser
 from .inputs import UsageError
-from .option_parser import Options, nearest
+from .option_parser import ParsedOptions, nearest
 from .options import Source
 from .program import EXIT_CODES, ExitCode, Listed, Program, Service
 from .streams import OutputError
@@ -114,7 +114,7 @@ def _called_with(
         raise
 
 
-def _invoked(program: Program, source: Source, options: Options) -> int:
+def _invoked(program: Program, source: Source, options: ParsedOptions) -> int:
     from .invocation import invoke  # brings in what only a call needs
 
     try:

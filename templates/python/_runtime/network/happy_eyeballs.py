@@ -20,7 +20,7 @@ HEAD_START: Final = 0.25
 """Seconds after which the next address of a host is tried as well."""
 
 
-def first(addresses: list[str], port: int, source: Source, end: Deadline) -> socket.socket:
+def connect(addresses: list[str], port: int, source: Source, end: Deadline) -> socket.socket:
     """Return a socket to the address that is the first to take the connection.
 
     Raises:
