@@ -8,7 +8,7 @@
 Job: put backend, certificates and proxies together into pools of httpcore2, each when it is first
 needed; say what goes through them in httpcore2's terms, and whether a connection can be kept.
 HTTP/1.1 only: one call at a time on a connection, so that a call that is given up takes nothing
-with it. `network` sends through these.
+with it. `transports` sends through these.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from urllib.parse import urlsplit
 
 from ..transport.exchange import pairs
-from ..transport.transport import Request
+from ..transport.protocol import Request
 from ..vocabulary.errors import ConfigurationError
-from . import tls
+from . import trust
 from .proxies import Proxy, proxy_for
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Pools(Generic[P]):
     def _settings(self, proxy: Proxy | None, *, secure: bool) -> dict[str, Any]:
         secure = secure or (proxy is not None and proxy.address.startswith("https:"))
         if secure and self._context is None:
-            self._context = tls.context()  # expensive, and of no use to plain http
+            self._context = trust.context()  # expensive, and of no use to plain http
         return {
             "ssl_context": self._context,
             "proxy": proxy and _proxy(proxy, self._context),

@@ -22,9 +22,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ..setup import url
 from ..setup.configuration import Configuration
-from ..setup.settings import checked_timeout
+from ..setup.options import checked_timeout
 from ..transport import headers
-from ..transport.transport import Request
+from ..transport.protocol import Request
 from ..vocabulary.errors import ArgumentError, ArgumentTypeError
 from ..vocabulary.omit import Omit, omit
 from ..vocabulary.operation import Field, Fields, Operation, Parameter, Whole
