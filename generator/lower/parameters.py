@@ -6,12 +6,15 @@ the client, is for `providers`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from generator.api import (
     STYLES,
     Alias,
     Anything,
+    Declaration,
     Literal,
     Name,
     Nullable,
@@ -24,14 +27,16 @@ from generator.api import (
 )
 from generator.document import join
 from generator.languages.python.naming import argument_name, class_name
+from generator.lower.declarations import Declarations
+from generator.lower.findings import Findings
 from generator.lower.media import is_json
+from generator.lower.normal import Normaliser
 from generator.lower.paths import At
-from generator.lower.schemas import Schemas
-from generator.lower.types import type_of
+from generator.schema import Schema
 from generator.standard.objects import IGNORED_HEADERS
 from generator.words import distinct
 
-Schema = dict[str, Any]
+Raw = dict[str, Any]
 
 ALLOWED: Final = {
     "path": ("simple", "label", "matrix"),
@@ -46,83 +51,105 @@ ANY_TEXT: Final = TypeUnion(
 """What a parameter may be whose schema says nothing: whatever travels as one text."""
 
 
-def parameters_of(schemas: Schemas, places: tuple[At, ...], identity: str) -> tuple[Parameter, ...]:
-    """Return the parameters of an operation; those of the path item come first in `places`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterRoot:
+    """A parameter with its schema in normal form, which isn't settled yet."""
+
+    raw: Raw
+    pointer: str
+    python: str
+    schema: Schema
+    content_type: str | None = None
+
+
+def parameter_roots(
+    normaliser: Normaliser, findings: Findings, places: tuple[At, ...], identity: str
+) -> Iterator[ParameterRoot]:
+    """Yield the parameters of an operation; those of the path item come first in `places`."""
     own = {(p["in"], p["name"]): (p, where) for p, where in places if _is_own(p)}
     python = distinct((f"{key}", argument_name(key[1])) for key in own)
-    return tuple(
-        _parameter(schemas, parameter, where, python[f"{key}"], identity)
-        for key, (parameter, where) in own.items()
-    )
+    for key, (raw, pointer) in own.items():
+        owner = class_name(f"{identity} {raw['name']}")
+        unread, where, content_type = _schema(findings, raw, pointer)
+        yield ParameterRoot(
+            raw=raw,
+            pointer=pointer,
+            python=python[f"{key}"],
+            schema=normaliser.read(unread, where, owner),
+            content_type=content_type,
+        )
 
 
-def _is_own(parameter: Schema) -> bool:
+def _schema(findings: Findings, raw: Raw, pointer: str) -> tuple[Raw, str, str | None]:
+    """Return the schema of a parameter, where it stands, and its media type if it has one."""
+    for media, holder in raw.get("content", {}).items():
+        where = join(join(pointer, "content"), media)
+        if not is_json(media):
+            message = f"a parameter written as {media} isn't supported"
+            findings.unsupported(where, message, "its text is sent as it is given")
+            return {}, where, None
+        return holder.get("schema", {}), join(where, "schema"), media
+    return raw.get("schema", {}), join(pointer, "schema"), None
+
+
+def parameters(
+    roots: Iterable[ParameterRoot], declarations: Declarations, findings: Findings
+) -> Iterator[Parameter]:
+    """Yield what parameters mean."""
+    for root in roots:
+        type_ = declarations.type_of(root.schema)
+        is_unsaid = isinstance(type_, Anything) and root.content_type is None
+        type_ = ANY_TEXT if is_unsaid else type_
+        style = _style(findings, root)
+        yield Parameter(
+            name=Name(wire=root.raw["name"], python=root.python),
+            location=root.raw["in"],
+            type=type_,
+            required=bool(root.raw.get("required", False)),
+            doc=root.raw.get("description", ""),
+            style=style,
+            explode=_explodes(declarations.by_name, root.raw, type_, style),
+            reserved=root.raw.get("allowReserved") is True and root.raw["in"] in ("path", "query"),
+            content_type=root.content_type,
+        )
+
+
+def _is_own(parameter: Raw) -> bool:
     standard = parameter["in"] == "header" and parameter["name"].lower() in IGNORED_HEADERS
     return "x-argument" not in parameter and not standard
 
 
-def _parameter(
-    schemas: Schemas, found: Schema, pointer: str, python: str, identity: str
-) -> Parameter:
-    schema, where, content_type = _schema(schemas, found, pointer)
-    owner = class_name(f"{identity} {found['name']}")
-    type_ = type_of(schemas, schema, where, owner)
-    style = _style(schemas, found, pointer)
-    return Parameter(
-        name=Name(wire=found["name"], python=python),
-        location=found["in"],
-        type=ANY_TEXT if isinstance(type_, Anything) and content_type is None else type_,
-        required=bool(found.get("required", False)),
-        doc=found.get("description", ""),
-        style=style,
-        explode=_explodes(schemas, found, type_, style),
-        reserved=found.get("allowReserved") is True and found["in"] in ("path", "query"),
-        content_type=content_type,
-    )
-
-
-def _schema(schemas: Schemas, found: Schema, pointer: str) -> tuple[Schema, str, str | None]:
-    """Return the schema of a parameter, where it stands, and its media type if it has one."""
-    for media, holder in found.get("content", {}).items():
-        where = join(join(pointer, "content"), media)
-        if not is_json(media):
-            message = f"a parameter written as {media} isn't supported"
-            schemas.problems.unsupported(where, message, "its text is sent as it is given")
-            return {}, where, None
-        return holder.get("schema", {}), join(where, "schema"), media
-    return found.get("schema", {}), join(pointer, "schema"), None
-
-
-def _style(schemas: Schemas, found: Schema, pointer: str) -> Style:
+def _style(findings: Findings, root: ParameterRoot) -> Style:
     """Return the style of a parameter; one that its location doesn't have says nothing."""
-    location = found["in"]
-    style = found.get("style", STYLES[location])
+    location = root.raw["in"]
+    style = root.raw.get("style", STYLES[location])
     if style in ALLOWED[location]:
         return cast("Style", style)
     standard = STYLES[location]
     message = f"a {location} parameter has no style {style!r}"
-    schemas.problems.unsupported(join(pointer, "style"), message, f"it is sent as {standard!r}")
+    where = join(root.pointer, "style")
+    findings.unsupported(where, message, f"it is sent as {standard!r}")
     return standard
 
 
-def _explodes(schemas: Schemas, found: Schema, type_: Type, style: Style) -> bool:
+def _explodes(declared: Mapping[str, Declaration], raw: Raw, type_: Type, style: Style) -> bool:
     """Return whether a value travels in several pieces; of no matter where it is a single text."""
     standard = style == "form"
-    if style != "deepObject" and _is_text(schemas, type_):
+    if style != "deepObject" and _is_text(declared, type_):
         return standard
-    return bool(found.get("explode", standard))
+    return bool(raw.get("explode", standard))
 
 
-def _is_text(schemas: Schemas, type_: Type) -> bool:
+def _is_text(declared: Mapping[str, Declaration], type_: Type) -> bool:
     """Return whether every value of the type travels as one text, whatever the style."""
     match type_:
         case TypeUnion(members=members):
-            return all(_is_text(schemas, member) for member in members)
+            return all(_is_text(declared, member) for member in members)
         case Scalar() | Literal():
             return True
         case Nullable(type=inner):
-            return _is_text(schemas, inner)
+            return _is_text(declared, inner)
         case Ref(name=name):
-            declared = schemas.declared(name)
-            return isinstance(declared, Alias) and _is_text(schemas, declared.type)
+            alias = declared[name]
+            return isinstance(alias, Alias) and _is_text(declared, alias.type)
     return False

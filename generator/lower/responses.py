@@ -1,6 +1,6 @@
-"""What comes back from a call: the type of its answer, and of its errors.
+"""What comes back from a call: the schema of its response, and of its errors.
 
-Job: choose one type for each, and note the calls that can only fail. Part of `operations`.
+Job: choose one for each, and note the calls that can only fail. Part of `operations`.
 """
 
 from __future__ import annotations
@@ -9,28 +9,28 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from generator.api import Type
 from generator.document import join
 from generator.languages.python.naming import class_name
+from generator.lower.findings import Findings
 from generator.lower.media import JSON, chosen
+from generator.lower.normal import Normaliser
 from generator.lower.paths import At, Call, Paths
-from generator.lower.schemas import Schemas
-from generator.lower.types import type_of
+from generator.schema import Schema
 
-Schema = dict[str, Any]
+Raw = dict[str, Any]
 
 _BODYLESS: Final = frozenset({"204", "205"})
 
 
-class Answers:
-    """What the operations of one description answer with."""
+class Responses:
+    """What comes back from the operations of one description."""
 
-    def __init__(self, schemas: Schemas, paths: Paths) -> None:
-        self._schemas = schemas
-        self._problems = schemas.problems
+    def __init__(self, paths: Paths, normaliser: Normaliser, findings: Findings) -> None:
         self._paths = paths
+        self._normaliser = normaliser
+        self._findings = findings
 
-    def response(self, place: Call, identity: str) -> tuple[Type | None, str]:
+    def response(self, place: Call, identity: str) -> tuple[Schema | None, str]:
         """Return what a call is answered with, and what is said about it."""
         responses = place.operation.get("responses", {})
         good = [code for code in responses if code.startswith("2")]
@@ -41,10 +41,10 @@ class Answers:
         answers = list(self._answers(place, responses, good))
         if len({_same(media) for _, media in answers}) > 1:
             message = "answers of several types aren't supported"
-            self._problems.add(join(place.pointer, "responses"), message)
+            self._findings.add(join(place.pointer, "responses"), message)
         for response, media in answers:
-            kind = media and type_of(self._schemas, *media, class_name(f"{identity} Response"))
-            return kind, response.get("description", "")
+            schema = media and self._normaliser.read(*media, class_name(f"{identity} Response"))
+            return schema, response.get("description", "")
         return None, ""
 
     def _remark_redirects(self, codes: list[str], pointer: str) -> None:
@@ -53,14 +53,14 @@ class Answers:
                 "every answer that is described is a redirect or an error: where the client "
                 "follows none, the call raises RedirectError, which has the answer's headers"
             )
-            self._problems.add(join(pointer, "responses"), message, "warning")
+            self._findings.add(join(pointer, "responses"), message, "warning")
         elif all(code.startswith("1") for code in codes):
             message = "no answer is described that ends a call"
-            self._problems.add(join(pointer, "responses"), message, "warning")
+            self._findings.add(join(pointer, "responses"), message, "warning")
 
     def _answers(
-        self, place: Call, responses: Schema, codes: list[str]
-    ) -> Iterator[tuple[Schema, At | None]]:
+        self, place: Call, responses: Raw, codes: list[str]
+    ) -> Iterator[tuple[Raw, At | None]]:
         """Yield each response, with the schema of its body if it has one."""
         for code in codes:
             above = join(join(place.pointer, "responses"), code)
@@ -68,29 +68,29 @@ class Answers:
             if response.get("content") and (place.method == "head" or code in _BODYLESS):
                 reason = "to HEAD" if place.method == "head" else f"with status {code}"
                 message = f"an answer {reason} has no body: the call returns nothing"
-                self._problems.add(join(where, "content"), message, "warning")
+                self._findings.add(join(where, "content"), message, "warning")
                 yield response, None
                 continue
             media = self._json(response, where)
             if response.get("content") and media is None:
-                self._problems.add(join(where, "content"), f"only {JSON} is supported")
+                self._findings.add(join(where, "content"), f"only {JSON} is supported")
             yield response, media
 
-    def error(self, found: Schema, pointer: str, identity: str) -> Type | None:
+    def error(self, call: Call, identity: str) -> Schema | None:
         """Return what errors are told with, if it is one type; others are left as they come."""
-        responses = found.get("responses", {})
+        responses = call.operation.get("responses", {})
         codes = [code for code in responses if code.startswith(("4", "5"))]
         if "default" in responses and any(code.startswith("2") for code in responses):
             codes.append("default")
-        places = ((responses[c], join(join(pointer, "responses"), c)) for c in codes)
+        places = ((responses[c], join(join(call.pointer, "responses"), c)) for c in codes)
         every = [self._json(*self._paths.target(*place)) for place in places]
         media = {_same(found): found for found in every if found is not None}
         if len(media) != 1:
             return None
-        return type_of(self._schemas, *media.popitem()[1], class_name(f"{identity} Error"))
+        return self._normaliser.read(*media.popitem()[1], class_name(f"{identity} Error"))
 
-    def _json(self, holder: Schema, pointer: str) -> At | None:
-        return chosen(self._problems, self._schemas.kinds, holder, pointer, sent=False)
+    def _json(self, holder: Raw, pointer: str) -> At | None:
+        return chosen(self._findings, self._normaliser.json_types, holder, pointer, sent=False)
 
 
 def _same(media: At | None) -> str:

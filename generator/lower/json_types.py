@@ -10,23 +10,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from generator.lower.raw import Raw, implied, json_type
+from generator.standard.keywords import UNIONS
 from generator.standard.references import component_of
 
-Schema = dict[str, Any]
-
 _ALL: Final = frozenset({"string", "number", "boolean", "array", "object"})
-UNIONS: Final = ("oneOf", "anyOf")
 
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
     """JSON types, null aside, and whether null is a value; nothing may be said about that."""
 
-    kinds: frozenset[str] = _ALL
+    types: frozenset[str] = _ALL
     null: bool | None = None
 
 
-class Kinds:
+class JsonTypes:
     """What the schemas of a description allow; each component is looked at once."""
 
     def __init__(self, components: Mapping[str, Any]) -> None:
@@ -35,7 +34,7 @@ class Kinds:
 
     def of(self, schema: Any) -> frozenset[str]:
         """Return the JSON types that a schema allows, null aside; integers are numbers."""
-        return self._allowed(schema).kinds
+        return self._allowed(schema).types
 
     def null(self, schema: Any) -> bool:
         """Return whether a schema says, in whatever way, that null is a value."""
@@ -69,31 +68,31 @@ class Kinds:
         every = [self._allowed(member) for member in members]
         null = [one.null for one in every]
         said = True if True in null else None if None in null else False
-        return Allowed(frozenset().union(*(one.kinds for one in every)), said)
+        return Allowed(frozenset().union(*(one.types for one in every)), said)
 
 
 def _both(every: Iterable[Allowed]) -> Allowed:
     """Return what all of them allow; null has to be allowed by each that says something of it."""
-    kinds, null = _ALL, set[bool | None]()
+    types, null = _ALL, set[bool | None]()
     for one in every:
-        kinds &= one.kinds
+        types &= one.types
         null.add(one.null)
-    return Allowed(kinds, False if False in null else True if True in null else None)
+    return Allowed(types, False if False in null else True if True in null else None)
 
 
-def _own(schema: Schema) -> Allowed:
+def _own(schema: Raw) -> Allowed:
     """Return what a schema allows by `type`, `enum` and `const`."""
     every = []
     if "type" in schema:
-        kinds = schema["type"]
-        listed = [kinds] if isinstance(kinds, str) else kinds
+        types = schema["type"]
+        listed = [types] if isinstance(types, str) else types
         named = {"number" if kind == "integer" else kind for kind in listed}
         every.append(Allowed(frozenset(named - {"null"}), "null" in named))
     elif kind := implied(schema):
         every.append(Allowed(frozenset({kind})))
     for values in (schema.get("enum"), [schema["const"]] if "const" in schema else None):
         if values is not None:
-            named = {_kind(value) for value in values}
+            named = {json_type(value) for value in values}
             every.append(Allowed(frozenset(named - {"null"}), "null" in named))
     return _both(every)
 
@@ -101,38 +100,3 @@ def _own(schema: Schema) -> Allowed:
 def _says_nullable_alone(part: Any) -> bool:
     """Return whether a part of `allOf` is there to say that the whole may be null."""
     return isinstance(part, dict) and part.get("nullable") is True and "type" not in part
-
-
-def without_null(schema: Schema) -> Schema:
-    """Return a schema that doesn't say itself that null is a value."""
-    rest = {key: value for key, value in schema.items() if key != "nullable"}
-    kinds = rest.get("type")
-    if isinstance(kinds, list) and "null" in kinds and len(kinds) > 1:
-        named = [kind for kind in kinds if kind != "null"]
-        rest["type"] = named[0] if len(named) == 1 else named
-    if None in rest.get("enum", ()):
-        rest["enum"] = [value for value in rest["enum"] if value is not None]
-    return rest
-
-
-def implied(schema: Schema) -> str | None:
-    """Return the type that a schema without `type` implies by its keywords."""
-    if "properties" in schema or "additionalProperties" in schema:
-        return "object"
-    return "array" if "items" in schema else None
-
-
-def _kind(value: object) -> str:
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "boolean"
-        case int() | float():
-            return "number"
-        case str():
-            return "string"
-        case list():
-            return "array"
-        case _:
-            return "object"
