@@ -197,7 +197,7 @@ def _texts(name: str, value: object, explode: bool, encode: _Encode) -> Iterator
     if not isinstance(value, Mapping):
         yield from (encode(_text(name, item)) for item in _items(value))
         return
-    for member, held in _members(cast("Mapping[Any, Any]", value)):
+    for member, held in _members(value):
         texts = (encode(str(member)), encode(_text(name, held)))
         yield from ("=".join(texts),) if explode else texts
 
