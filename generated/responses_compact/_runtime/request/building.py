@@ -126,7 +126,7 @@ def _query(
 ) -> str:
     """Return the query; a later layer replaces what an earlier one has under the same name."""
     layers: tuple[Mapping[str, Any], ...] = (
-        dict(configuration.placed("query")),
+        dict(configuration.placed("query", operation.client_parameters)),
         configuration.options.default_query,
         {p.wire: query_pieces(p, value) for p, value in _placed(operation, arguments, "query")},
         extras.query or {},
@@ -153,7 +153,7 @@ def _headers(
     own |= {"Cookie": cookies} if cookies else {}
     return headers.layered(
         _standard(configuration.provider, operation.media if with_body else None),
-        configuration.placed("header"),
+        configuration.placed("header", operation.client_parameters),
         configuration.options.default_headers.items(),
         headers.checked(own, operation.name).items(),
         headers.checked(extras.headers, "extra_headers").items(),
