@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stub import Received, Reply, Stub
-from written import documents_of, write
 
-CASE = Path(__file__).parent / "cases" / "lower_parameters_in_every_style" / "openapi.yaml"
+from tests.support.packages import documents_of, write
+from tests.support.stub import Received, Reply, Stub
+
+CASE = Path(__file__).parents[1] / "cases" / "lower_parameters_in_every_style" / "openapi.yaml"
 PLACES = {"ids": ["a/b", "ü"], "labels": ["c", "d"], "points": {"x": 1, "y": 2}}
 PATH = "/things/a%2Fb,%C3%BC/.c.d;x=1;y=2"
 """RFC 6570: `{ids}`, `{.labels*}` and `{;points*}`."""
