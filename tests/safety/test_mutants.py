@@ -203,7 +203,7 @@ MUTANTS: dict[str, Mutant] = {
     ),
     "sessions": (views, "_client", otherwise(session="Session"), "isn't made of ['things']"),
     "namespaces": (views, "_client", otherwise(namespace="Model"), "not SyncNamespace"),
-    "no raw classes": (views, "_client", otherwise(holders=()), "NearWithRawResponse.make: takes"),
+    "no raw classes": (views, "_client", otherwise(holders=()), "NearWithRawResponse.make: isn't"),
     "parameters of clients": (
         views,
         "_readable",

@@ -26,7 +26,8 @@ from generator.languages.python.prove import (
 CLIENT = "near/client.py"
 OPERATIONS = "near/operations.py"
 PARAMS = "near/params.py"
-RAW = "return self._session.call_raw(\n            operations.MAKE,"
+RAW = "put = raw(Near.put)"
+TAKES = "**call_options: Unpack[CallOptions]"
 FUNCTIONAL = 'NotRequired[\'Literal["a", "b"]\']'
 REQUIRED = '"x-b": \'Literal["i", "j"]\',\n    },\n'
 SENT = "class Sent(TypedDict):"
@@ -88,10 +89,14 @@ PLANTED: list[tuple[ModuleType, str, str, str, str]] = [
     ),
     (clients, CLIENT, '"must": must', "must: must", "is handed"),
     (clients, CLIENT, '"must": must', "**must", "is handed"),
-    (clients, CLIENT, RAW, RAW.replace("MAKE", "PUT"), "NearWithRawResponse.make: doesn't call"),
-    (clients, CLIENT, "-> RawResponse[None]", "-> RawResponse[str]", "put: isn't annotated"),
-    (clients, CLIENT, "-> RawResponse[None]", "-> None", "put: isn't annotated"),
-    (clients, CLIENT, "-> RawResponse[None]", "-> Answer[None]", "put: isn't annotated"),
+    (clients, CLIENT, RAW, "put = raw(Near.make)", "NearWithRawResponse.put: isn't the method"),
+    (clients, CLIENT, RAW, "put = Near.put", "NearWithRawResponse.put: isn't the method"),
+    (clients, CLIENT, RAW, "put = async_raw(Near.put)", "NearWithRawResponse.put: isn't"),
+    (clients, CLIENT, TAKES, TAKES.replace("[Call", "[Client"), "is more than a method"),
+    (clients, CLIENT, TAKES, "**call_options: object", "is more than a method"),
+    (clients, CLIENT, f"{TAKES},\n    ", "", "is more than a method"),
+    (clients, CLIENT, "**client_options,\n", "**api_key,\n", "'client_options' is handed api_key"),
+    (clients, CLIENT, "            **call_options,\n", "", "doesn't call"),
     (clients, CLIENT, "-> shared_models.Functional", "-> models.Sent", "make: isn't annotated"),
     (clients, CLIENT, "-> shared_models.Functional", "-> RawResponse[None]", "isn't annotated"),
     (sent, PARAMS, SENT, "class Sent(TypedDict, total=False):", "members"),

@@ -34,9 +34,7 @@ class Configuration:
     @property
     def settings(self) -> frozenset[str]:
         """The names of all that a client is made with."""
-        provider = self.provider
-        parameters = (parameter.argument for parameter in provider.parameters)
-        own = {*provider.credential_arguments, *_names(provider.server.variables), *parameters}
+        own = self.provider.arguments
         return frozenset(own | OPTIONS | REPLACED.keys() | {"base_url", "http_client"})
 
     def refuse_repeated(self, path: str) -> None:
