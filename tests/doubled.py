@@ -10,13 +10,13 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from _runtime.testing import testing
-from _runtime.transport.transport import Request
+from _runtime.testing import fake_transport
+from _runtime.transport.protocol import Request
 from _runtime.vocabulary.errors import APIConnectionError
 from stub import Received, Stub
 
 
-class Doubled(testing.FakeTransport):
+class Doubled(fake_transport.FakeTransport):
     """Answers as the stub would."""
 
     def __init__(self, stub: Stub) -> None:
@@ -29,7 +29,7 @@ class Doubled(testing.FakeTransport):
         assert not answer.delay, "only a network takes time"
         if answer.drop:
             return APIConnectionError("the connection ended", sent=True)
-        return testing.Reply(answer.body, answer.status, answer.headers)
+        return fake_transport.Reply(answer.body, answer.status, answer.headers)
 
 
 def _received(request: Request) -> Received:

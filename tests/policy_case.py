@@ -10,8 +10,8 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
+from _runtime.transport.protocol import Limits, Request, Response
 from _runtime.transport.sources import Sources
-from _runtime.transport.transport import Limits, Request, Response
 from _runtime.vocabulary.deadline import Deadline
 from _runtime.vocabulary.errors import APIError
 from runtime_case import PLAIN, Driver

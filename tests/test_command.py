@@ -560,12 +560,12 @@ def test_neither_a_fault_nor_an_interruption_looks_like_an_answer(
     command: Command, monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int
 ) -> None:
     """A fault of the program and Ctrl-C have codes that nothing else has."""
-    from responses_compact._runtime.network import network
+    from responses_compact._runtime.network import transports
 
     def broken(*arguments: object) -> None:
         raise error
 
-    monkeypatch.setattr(network.HTTPTransport, "send", broken)
+    monkeypatch.setattr(transports.HTTPTransport, "send", broken)
     done = command("--model=m")
     assert (done.code, done.out) == (code, b"")
 
@@ -578,7 +578,7 @@ def other(
     monkeypatch: pytest.MonkeyPatch, stub: Stub, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> Callable[..., Outcome]:
     """A command over tables whose names get in each other's way."""
-    from responses_compact._runtime.command.command import run
+    from responses_compact._runtime.command.main import run
     from responses_compact._runtime.command.program import Argument, Listed, Program, Service
     from responses_compact._runtime.vocabulary.operation import (
         Field,

@@ -426,9 +426,9 @@ def test_an_answer_is_printed_before_it_is_checked(
     options: list[str],
 ) -> None:
     """A fault in the check finds the answer printed already; with `--strict` it is printed then."""
-    from responses_compact._runtime.response import response
+    from responses_compact._runtime.response import outcome
 
-    monkeypatch.setattr(response, "_read", _broken)
+    monkeypatch.setattr(outcome, "_read", _broken)
     code, out, err = _in_process(stub, monkeypatch, capfdbinary, *options)
     assert (code, out, _is_one_line(err)) == (70, _answer() + b"\n", True), err
     assert b"RuntimeError: ours" in err

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from _runtime.transport.transport import Limits
+from _runtime.transport.protocol import Limits
 from _runtime.vocabulary import errors
 from _runtime.vocabulary.errors import APIError
 from faults.server import FaultServer

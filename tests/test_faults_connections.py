@@ -17,11 +17,11 @@ from typing import Any
 
 import httpx2
 import pytest
-from _runtime.network import connections, keepalive, network
-from _runtime.network.connections import PoolSize
-from _runtime.network.network import AsyncHTTPTransport, HTTPTransport
-from _runtime.transport.body import Incoming
-from _runtime.transport.transport import Limits, Request
+from _runtime.network import keepalive, pools, transports
+from _runtime.network.pools import PoolSize
+from _runtime.network.transports import AsyncHTTPTransport, HTTPTransport
+from _runtime.transport.incoming import Incoming
+from _runtime.transport.protocol import Limits, Request
 from _runtime.vocabulary.deadline import Deadline
 from _runtime.vocabulary.errors import (
     APIConnectionError,
@@ -159,7 +159,7 @@ def test_N36_no_time_left_means_nothing_was_sent(
     server: FaultServer, driver: Driver, lent: bool
 ) -> None:
     """A call whose time is up before it begins never reaches the network."""
-    make = network.transport if driver.kind == "sync" else network.async_transport
+    make = transports.transport if driver.kind == "sync" else transports.async_transport
     kind = httpx2.Client if driver.kind == "sync" else httpx2.AsyncClient
     transport: Any = make(driver.keep(kind(trust_env=False)) if lent else None)
     error = driver.fails(
@@ -193,14 +193,14 @@ def test_N29_a_call_that_cannot_begin(
     """What fails before a connection is asked for, as an import does without a file to spare, says
     that nothing was sent, and is tried again.
     """
-    plain, failures = connections.prepared, [OSError("Too many open files"), KeyError("odd")]
+    plain, failures = pools.prepared, [OSError("Too many open files"), KeyError("odd")]
 
     def prepared(*arguments: Any) -> Any:
         if failures:
             raise failures.pop()
         return plain(*arguments)
 
-    monkeypatch.setattr(connections, "prepared", prepared)
+    monkeypatch.setattr(pools, "prepared", prepared)
     error = driver.fails(APIConnectionError, driver.make, own(driver, server))
     assert error.sent is False and "odd" in str(error)
     client = driver.client(PLAIN, api_key=KEY, base_url=server.url, max_retries=1)

@@ -12,9 +12,9 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from _runtime.network.connections import PoolSize
-from _runtime.network.network import AsyncHTTPTransport
-from _runtime.transport.transport import Limits, Request, Response
+from _runtime.network.pools import PoolSize
+from _runtime.network.transports import AsyncHTTPTransport
+from _runtime.transport.protocol import Limits, Request, Response
 from _runtime.vocabulary.deadline import Deadline
 from faults.server import WELL, FaultServer
 from runtime_case import KEY, MAKE, PLAIN, AsyncPlainClient

@@ -9,9 +9,9 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from _runtime.network.network import AsyncHTTPTransport, HTTPTransport
 from _runtime.network.sockets import Connected
-from _runtime.transport.transport import Limits, Request
+from _runtime.network.transports import AsyncHTTPTransport, HTTPTransport
+from _runtime.transport.protocol import Limits, Request
 from _runtime.vocabulary.deadline import Deadline
 from _runtime.vocabulary.errors import APIConnectionError, APITimeoutError, IncompleteAnswerError
 from faults.background import Background, connected, passed

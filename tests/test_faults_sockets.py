@@ -18,14 +18,14 @@ from typing import Any
 import anyio
 import httpcore2
 import pytest
-from _runtime.network import racing
+from _runtime.network import happy_eyeballs
 from _runtime.network.backend import SocketStream
 from _runtime.network.backend_async import AsyncStream
-from _runtime.network.connections import PoolSize
-from _runtime.network.network import AsyncHTTPTransport, HTTPTransport
+from _runtime.network.pools import PoolSize
 from _runtime.network.sockets import Connected, Sockets
+from _runtime.network.transports import AsyncHTTPTransport, HTTPTransport
 from _runtime.transport.exchange import Exchange
-from _runtime.transport.transport import Limits, Request, Response
+from _runtime.transport.protocol import Limits, Request, Response
 from _runtime.vocabulary.deadline import Deadline, DeadlineExceeded
 from _runtime.vocabulary.errors import (
     APIConnectionError,
@@ -471,18 +471,20 @@ def test_who_loses_the_race_is_closed(
 ) -> None:
     """Of the sockets that were to connect only the one that did is left, if there is any."""
     made: list[socket.socket] = []
-    plain = racing.unconnected
+    plain = happy_eyeballs.unconnected
 
     def noted(*arguments: Any) -> socket.socket:
         made.append(plain(*arguments))
         return made[-1]
 
-    monkeypatch.setattr(racing, "unconnected", noted)
+    monkeypatch.setattr(happy_eyeballs, "unconnected", noted)
     silence(stack, "127.0.0.2", server.port)
     silence(stack, "127.0.0.3", server.port)
     won, seconds = None, 60.0 if last == "127.0.0.1" else 2.0
     with suppress(OSError, DeadlineExceeded):  # 127.0.0.4 refuses, 127.0.0.3 says nothing
-        won = racing.first(["127.0.0.2", last], server.port, None, Deadline.after(seconds))
+        won = happy_eyeballs.connect(
+            ["127.0.0.2", last], server.port, None, Deadline.after(seconds)
+        )
     assert (last == "127.0.0.1") == (won is not None)
     assert ([won] if won else []) == [each for each in made if each.fileno() >= 0]
     assert 2 == len(made)

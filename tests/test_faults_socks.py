@@ -11,8 +11,8 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from _runtime.network.network import AsyncHTTPTransport, HTTPTransport
-from _runtime.transport.transport import Limits, Request, Response
+from _runtime.network.transports import AsyncHTTPTransport, HTTPTransport
+from _runtime.transport.protocol import Limits, Request, Response
 from _runtime.vocabulary.deadline import Deadline
 from _runtime.vocabulary.errors import APIConnectionError, APITimeoutError, CertificateError
 from faults.server import WELL, FaultServer

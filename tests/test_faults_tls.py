@@ -15,10 +15,10 @@ from typing import Any
 
 import httpx2
 import pytest
-from _runtime.network import connections, tls
-from _runtime.network.network import AsyncHTTPTransport, HTTPTransport
+from _runtime.network import pools, trust
 from _runtime.network.proxies import proxy_for
-from _runtime.transport.transport import Limits, Request, Response
+from _runtime.network.transports import AsyncHTTPTransport, HTTPTransport
+from _runtime.transport.protocol import Limits, Request, Response
 from _runtime.vocabulary.deadline import Deadline
 from _runtime.vocabulary.errors import (
     APIConnectionError,
@@ -162,7 +162,7 @@ def test_tls_is_1_2_at_least(
 ) -> None:
     """A server that speaks TLS 1.1 at most is refused, whatever OpenSSL would allow."""
     monkeypatch.setenv("SSL_CERT_FILE", AUTHORITY)
-    assert ssl.TLSVersion.TLSv1_2 == tls.context().minimum_version
+    assert ssl.TLSVersion.TLSv1_2 == trust.context().minimum_version
     old = served(stack, "right", ssl.TLSVersion.TLSv1_1)
     assert driver.fails(APIConnectionError, driver.make, client(driver, old.url)).sent is False
     right = served(stack, "right", ssl.TLSVersion.TLSv1_2)
@@ -202,7 +202,7 @@ def judged(monkeypatch: pytest.MonkeyPatch, judge: Callable[[], object]) -> None
             judge()
 
     context.sslobject_class = Object
-    monkeypatch.setattr(tls, "context", lambda: context)
+    monkeypatch.setattr(trust, "context", lambda: context)
 
 
 def test_N36_a_judge_that_takes_too_long(
@@ -393,7 +393,7 @@ def test_N68_proxies_that_are_none(monkeypatch: pytest.MonkeyPatch, value: str) 
 def test_N68_socks_needs_a_package(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     """A SOCKS proxy without the package that speaks it is an error that names the package."""
     monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1")
-    monkeypatch.setattr(connections, "find_spec", lambda name: None)
+    monkeypatch.setattr(pools, "find_spec", lambda name: None)
     error = driver.fails(ConfigurationError, sent, driver, "https://plain.example/")
     assert "socksio" in str(error)
 

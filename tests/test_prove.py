@@ -471,7 +471,7 @@ def test_copied_files_are_not_judged() -> None:
 
 def test_a_command_line_is_there_or_left_out_whole() -> None:
     """A package with the runtime's command line has the module that calls it; others need none."""
-    main, room = "shapes/__main__.py", "shapes/_runtime/command/command.py"
+    main, room = "shapes/__main__.py", "shapes/_runtime/command/main.py"
     output = {path: file for path, file in files().items() if path != main}
     assert found(output) == ""
     output[room] = File("", copied=True)

@@ -22,7 +22,7 @@ sys.path.insert(0, str(GENERATED))
 
 from responses_compact import UnsupportedOperationWarning
 from responses_compact._runtime.call import availability
-from responses_compact._runtime.network import connections
+from responses_compact._runtime.network import pools
 
 from generator.commandline import parse  # needs no path when installed
 from generator.job import Job
@@ -61,13 +61,13 @@ CALLS = [line for line in COMMANDS if line.startswith("responses-compact ")]
 def asked(stub: Stub, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses that are asked for; the stub answers in place of all of them."""
     addresses: list[str] = []
-    prepared = connections.prepared
+    prepared = pools.prepared
 
     def to_stub(request: Any, *rest: Any) -> Any:
         addresses.append(request.url)
         return prepared(replace(request, url=stub.url + urlsplit(request.url).path), *rest)
 
-    monkeypatch.setattr(connections, "prepared", to_stub)
+    monkeypatch.setattr(pools, "prepared", to_stub)
     for name in ("OPENAI_API_KEY", "AZURE_OPENAI_API_KEY", "YC_API_KEY"):
         monkeypatch.setenv(name, "key-0123456789")
     for name in ("OPENAI_BASE_URL", "AZURE_OPENAI_AD_TOKEN", "YC_IAM_TOKEN"):
@@ -274,7 +274,7 @@ def test_columns_are_the_providers_in_their_order() -> None:
 def test_the_numbers_of_further_tries_are_told() -> None:
     """Statuses, waits and the budget that the package's README names are those that it keeps to."""
     from responses_compact._runtime.call import budget, redirects, retry
-    from responses_compact._runtime.setup.settings import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT
+    from responses_compact._runtime.setup.options import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT
 
     text = " ".join((PACKAGE / "README.md").read_text().split())
     *early, last = sorted(retry.RETRIED)

@@ -62,7 +62,7 @@ def test_nothing_runs_back() -> None:
     assert MODULES.keys() == set(TopologicalSorter(MODULES).static_order())
     outside = [others for name, others in MODULES.items() if not name.startswith("network/")]
     assert {o for others in outside for o in others if o.startswith("network/")} == {
-        "network/network"
+        "network/transports"
     }
 
 

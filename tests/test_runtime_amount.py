@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from _runtime.model.model import Model, ResponseModel
 from _runtime.response.amount import too_many
-from _runtime.transport.transport import Limits
+from _runtime.transport.protocol import Limits
 from _runtime.vocabulary.deadline import Deadline
 from _runtime.vocabulary.errors import APIResponseValidationError, APITimeoutError
 from _runtime.vocabulary.operation import Operation

@@ -7,8 +7,8 @@ import tracemalloc
 import zlib
 
 import pytest
-from _runtime.transport.body import AnswerProblem, Incoming, TooLarge
-from _runtime.transport.transport import Limits
+from _runtime.transport.incoming import AnswerProblem, Incoming, TooLarge
+from _runtime.transport.protocol import Limits
 
 EMPTY_BLOCK = b"\0\0\0\xff\xff"
 """Deflate that stands for nothing, and isn't its end."""

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from _runtime.testing.fake_clock import FakeClock
-from _runtime.transport.body import Incoming, TooLarge
-from _runtime.transport.decoding import CodingError, Decoder
-from _runtime.transport.transport import Limits
+from _runtime.transport.content_codings import CodingError, Decoder
+from _runtime.transport.incoming import Incoming, TooLarge
+from _runtime.transport.protocol import Limits
 from _runtime.vocabulary.deadline import Deadline, DeadlineExceeded
 from hypothesis import given, strategies as st
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from _runtime.vocabulary import errors
-from _runtime.vocabulary.caseless import Headers
 from _runtime.vocabulary.errors import (
     Answer,
     APIConnectionError,
@@ -19,6 +18,7 @@ from _runtime.vocabulary.errors import (
     APITimeoutError,
     Details,
 )
+from _runtime.vocabulary.header_map import Headers
 from runtime_case import KEY, MAKE, PLAIN, UNSUPPORTED, Driver, ErrorBody, FilterError, QuotaError
 from stub import Reply, Stub, reply
 

@@ -17,7 +17,7 @@ import httpx2
 import pytest
 from _runtime.call import logs
 from _runtime.setup.credentials import Secret
-from _runtime.transport.transport import Response
+from _runtime.transport.protocol import Response
 from _runtime.vocabulary.errors import APIError
 from _runtime.vocabulary.provider import ClientRequestId
 from _runtime.vocabulary.ratelimits import RateLimitHeaders

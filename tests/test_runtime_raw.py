@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from _runtime.response.raw import RawResponse
 from _runtime.setup.events import RequestEvent, ResponseEvent, RetryEvent
-from _runtime.transport.transport import Limits
+from _runtime.transport.protocol import Limits
 from _runtime.vocabulary.errors import (
     APIConnectionError,
     APIResponseValidationError,

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 from _runtime.call.budget import CAPACITY, Budget
-from _runtime.call.hints import hinted
 from _runtime.call.retry import Failure, Policy, Stop, Wait, decide
+from _runtime.call.retry_after import hinted
+from _runtime.transport.protocol import Response
 from _runtime.transport.sources import Sources
-from _runtime.transport.transport import Response
 from _runtime.vocabulary.errors import (
     APIConnectionError,
     APIError,

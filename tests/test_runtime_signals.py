@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from _runtime.testing.testing import FakeTransport, Reply
+from _runtime.testing.fake_transport import FakeTransport, Reply
 from _runtime.vocabulary.errors import ConfigurationError
 from _runtime.vocabulary.signals import interrupts
 from policy_case import sources

@@ -9,8 +9,7 @@ from typing import Annotated, Any, Literal
 import pytest
 from _runtime.model.model import Model, Nullable
 from _runtime.testing.fake_clock import FakeClock
-from _runtime.testing.samples import build
-from _runtime.testing.testing import (
+from _runtime.testing.fake_transport import (
     BadReplyError,
     BadRequestBodyError,
     FakeTransport,
@@ -18,8 +17,9 @@ from _runtime.testing.testing import (
     SentRequest,
     UnexpectedRequestError,
 )
+from _runtime.testing.samples import build
+from _runtime.transport.protocol import Limits
 from _runtime.transport.sources import Sources
-from _runtime.transport.transport import Limits
 from _runtime.vocabulary.errors import (
     AnswerTooLargeError,
     APIConnectionError,
@@ -338,4 +338,7 @@ def test_pytest_shows_the_line_of_the_test(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(TESTED.format())
     shown = pytester.runpytest("-p", "no:cacheprovider").stdout.str()
     assert 3 == shown.count('>       client._session.call(SEND, {"part": {}})')
-    assert "_runtime/testing/testing.py" not in shown and "_runtime/call/session.py" not in shown
+    assert (
+        "_runtime/testing/fake_transport.py" not in shown
+        and "_runtime/call/session.py" not in shown
+    )

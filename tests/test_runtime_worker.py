@@ -11,7 +11,7 @@ import pytest
 from _runtime.call.clients import AsyncClient
 from _runtime.model.model import ResponseModel
 from _runtime.process.worker import Worker, large, snapshot
-from _runtime.testing.testing import FakeTransport, Reply
+from _runtime.testing.fake_transport import FakeTransport, Reply
 from _runtime.vocabulary.errors import APIResponseValidationError
 from _runtime.vocabulary.operation import Operation
 from runtime_case import GOOD, KEY, MAKE, PLAIN, Part, Thing
@@ -165,7 +165,7 @@ def test_a_forked_child_starts_a_thread_of_its_own() -> None:
     worker = Worker()
     asyncio.run(worker.run(int))
     before = worker._executor
-    worker.abandon()
+    worker.start_over()
     assert 0 == asyncio.run(worker.run(int))
     assert before is not worker._executor
 

@@ -105,11 +105,11 @@ if TYPE_CHECKING:
     from ._runtime.response.raw import (
         RawResponse as RawResponse,
     )
-    from ._runtime.setup.settings import (
+    from ._runtime.setup.options import (
         DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES,
         DEFAULT_TIMEOUT as DEFAULT_TIMEOUT,
     )
-    from ._runtime.transport.transport import (
+    from ._runtime.transport.protocol import (
         Limits as Limits,
     )
     from httpx2 import (
@@ -198,11 +198,11 @@ else:
             ),
             "._runtime.vocabulary.ratelimits": ("RateLimit",),
             "._runtime.response.raw": ("RawResponse",),
-            "._runtime.setup.settings": (
+            "._runtime.setup.options": (
                 "DEFAULT_MAX_RETRIES",
                 "DEFAULT_TIMEOUT",
             ),
-            "._runtime.transport.transport": ("Limits",),
+            "._runtime.transport.protocol": ("Limits",),
             "httpx2": ("Timeout",),
         },
         [

@@ -3,13 +3,13 @@
 # fmt: off
 # isort: skip_file
 # ruff: noqa
-"""The command line: what there is to call. What calling means is in `_runtime.command.command`."""
+"""The command line: what there is to call. What calling means is in `_runtime.command.main`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ._runtime.command.command import run
+from ._runtime.command.main import run
 from ._runtime.command.program import Argument, Listed, Program, Service
 
 PROGRAM = Program(

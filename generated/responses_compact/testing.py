@@ -18,8 +18,7 @@ framework is needed.
 from __future__ import annotations
 
 from ._runtime.testing.fake_clock import FakeClock as FakeClock
-from ._runtime.testing.samples import build as build
-from ._runtime.testing.testing import (
+from ._runtime.testing.fake_transport import (
     BadReplyError as BadReplyError,
     BadRequestBodyError as BadRequestBodyError,
     FakeTransport as FakeTransport,
@@ -27,6 +26,7 @@ from ._runtime.testing.testing import (
     SentRequest as SentRequest,
     UnexpectedRequestError as UnexpectedRequestError,
 )
+from ._runtime.testing.samples import build as build
 from ._runtime.transport.sources import Sources as Sources
 
 __all__ = [

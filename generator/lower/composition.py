@@ -1,46 +1,118 @@
 """`allOf`: several schemas that hold at once, as the one that they amount to.
 
-Objects are merged property by property, the more precise schema of a property wins; a single part
-that the others only annotate stands for all. Parts that contradict each other or aren't objects
-are problems.
+Objects are merged property by property, the more precise schema of a property wins, and each keeps
+the place where it is written; a single part that the others only annotate stands for all. Parts
+that contradict each other or aren't objects are findings.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from generator.document import join
+from generator.lower.findings import Findings
 from generator.lower.keywords import constrains
-from generator.lower.kinds import without_null
+from generator.lower.raw import Raw, Written, without_null
 from generator.standard.keywords import ANNOTATIONS
-from generator.standard.references import component_of
-
-if TYPE_CHECKING:
-    from generator.lower.schemas import Schemas
-
-Schema = dict[str, Any]
+from generator.standard.references import SCHEMAS, component_of
 
 _MERGED: Final = frozenset({"type", "additionalProperties", "minProperties", "maxProperties"})
 _OF_THE_WHOLE: Final = frozenset({"discriminator"})
 """What a part says about those that refer to it; the whole is none of them."""
 
 
-def composed(schemas: Schemas, schema: Any, pointer: str) -> Any:
-    """Return a schema without `allOf` that means the same, null aside (`kinds`)."""
-    while isinstance(schema, dict) and "allOf" in schema:
-        if (part := sole_part(schema)) is None:
-            return _Merger(schemas).merged(schema, pointer, ())
-        rest = {key: value for key, value in without_null(schema).items() if key != "allOf"}
-        schema = part if "$ref" in part else {**_plain_object(rest), **without_null(part)}
-    return schema
+class Composition:
+    """Takes `allOf` out of schemas, with a look at the components that parts refer to."""
+
+    def __init__(self, components: Mapping[str, Any], findings: Findings) -> None:
+        self._components = components
+        self._findings = findings
+
+    def whole(self, written: Written) -> Written:
+        """Return a schema without `allOf` that means the same, null aside (`json_types`)."""
+        while isinstance(raw := written.raw, dict) and "allOf" in raw:
+            if (number := sole_part(raw)) is None:
+                return self._merged(written, ())
+            rest = {key: value for key, value in without_null(raw).items() if key != "allOf"}
+            part = raw["allOf"][number]
+            sole = part if "$ref" in part else {**_plain_object(rest), **without_null(part)}
+            written = Written(raw=sole, pointer=written.at("allOf", str(number)))
+        return written
+
+    def _merged(self, written: Written, seen: tuple[str, ...]) -> Written:
+        raw = written.raw
+        result = _Merge(self._findings)
+        for number, part in enumerate(raw["allOf"]):
+            site = written.at("allOf", str(number))
+            result.add(self._resolved(part, site, seen), site, annotated="$ref" not in _keys(part))
+        rest = {key: value for key, value in raw.items() if key != "allOf"}
+        result.add(written.with_raw(rest), written.pointer, annotated=True)
+        return Written(raw=result.raw, pointer=written.pointer, places=result.places)
+
+    def _resolved(self, part: Any, site: str, seen: tuple[str, ...]) -> Written:
+        """Return the part itself, whatever refers to it."""
+        pointer = site
+        while isinstance(part, dict) and "$ref" in part:
+            name = component_of(part["$ref"])
+            if name is None or name in seen:
+                self._findings.add(site, "`allOf` can't use this reference")
+                return Written(raw={}, pointer=site)
+            seen = (*seen, name)
+            part, pointer = self._components[name], join(SCHEMAS, name)
+        resolved = Written(raw=part, pointer=pointer)
+        return self._merged(resolved, seen) if "allOf" in _keys(part) else resolved
 
 
-def sole_part(schema: Schema) -> Schema | None:
-    """Return the part of `allOf` that the others and the whole only annotate, if there is one."""
-    parts = [part for part in schema["allOf"] if part is not True and _says_more(part)]
-    rest = {key: value for key, value in schema.items() if key != "allOf"}
-    alone = len(parts) == 1 and isinstance(parts[0], dict) and not _says_more(rest)
-    return parts[0] if alone else None
+class _Merge:
+    """Parts of one `allOf`, as far as they are merged."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.raw: Raw = {"type": "object", "properties": {}, "required": []}
+        self.places: dict[tuple[str, ...], str] = {}
+        self._findings = findings
+
+    def add(self, written: Written, site: str, *, annotated: bool) -> None:
+        """Merge a part that stands at `site`; `annotated` if its words are about the whole."""
+        part = without_null(written.raw) if isinstance(written.raw, dict) else written.raw
+        if not isinstance(part, dict) or part.get("type", "object") != "object":
+            self._findings.add(site, "`allOf` of anything but objects isn't supported")
+            return
+        for name, schema in part.get("properties", {}).items():
+            self._add_property(name, schema, written.at("properties", name))
+        new = [name for name in part.get("required", ()) if name not in self.raw["required"]]
+        self.raw["required"] += new
+        for key, value in part.items():
+            if key in ("properties", "required") or key in _OF_THE_WHOLE:
+                continue
+            if key in _MERGED or (annotated and not constrains({key: value})):
+                self.raw[key] = value
+                self.places[key,] = written.at(key)
+            elif constrains({key: value}):
+                self._findings.add(site, f"`{key}` within `allOf` isn't supported")
+
+    def _add_property(self, name: str, schema: Any, pointer: str) -> None:
+        properties = self.raw["properties"]
+        kept = _narrower(properties[name], schema) if name in properties else schema
+        if kept is None:
+            message = f"the property {name!r} has another schema in another part of `allOf`"
+            self._findings.add(pointer, message)
+            return
+        if name not in properties or kept is schema:
+            self.places["properties", name] = pointer
+        properties[name] = kept
+
+
+def sole_part(raw: Raw) -> int | None:
+    """Return which part of `allOf` the others and the whole only annotate, if there is one."""
+    numbers = [n for n, part in enumerate(raw["allOf"]) if part is not True and _says_more(part)]
+    rest = {key: value for key, value in raw.items() if key != "allOf"}
+    alone = len(numbers) == 1 and not _says_more(rest)
+    return numbers[0] if alone and isinstance(raw["allOf"][numbers[0]], dict) else None
+
+
+def _keys(part: Any) -> Raw:
+    return part if isinstance(part, dict) else {}
 
 
 def _says_more(schema: Any) -> bool:
@@ -48,67 +120,8 @@ def _says_more(schema: Any) -> bool:
     return not isinstance(schema, dict) or bool(constrains(_plain_object(without_null(schema))))
 
 
-def _plain_object(schema: Schema) -> Schema:
-    return {k: v for k, v in schema.items() if (k, v) != ("type", "object")}
-
-
-class _Merger:
-    """Merges the parts of one `allOf`."""
-
-    def __init__(self, schemas: Schemas) -> None:
-        self._schemas = schemas
-
-    def merged(self, schema: Schema, pointer: str, seen: tuple[str, ...]) -> Schema:
-        result: Schema = {"type": "object", "properties": {}, "required": []}
-        for number, part in enumerate(schema["allOf"]):
-            where = join(join(pointer, "allOf"), str(number))
-            found, annotated = self._resolved(part, where, seen)
-            self._merge(result, found, where, annotated=annotated)
-        rest = {key: value for key, value in schema.items() if key != "allOf"}
-        self._merge(result, rest, pointer, annotated=True)
-        return result
-
-    def _resolved(self, part: Any, pointer: str, seen: tuple[str, ...]) -> tuple[Any, bool]:
-        """Return the part itself, and whether what it says of itself is said of the whole."""
-        inline = True
-        while isinstance(part, dict) and "$ref" in part:
-            name, inline = component_of(part["$ref"]), False
-            if name is None or name in seen:
-                self._schemas.problems.add(pointer, "`allOf` can't use this reference")
-                return {}, False
-            seen = (*seen, name)
-            part = self._schemas.components[name]
-        if isinstance(part, dict) and "allOf" in part:
-            part = self.merged(part, pointer, seen)
-        return part, inline
-
-    def _merge(self, merged: Schema, part: Any, pointer: str, *, annotated: bool) -> None:
-        part = without_null(part) if isinstance(part, dict) else part
-        if not isinstance(part, dict) or part.get("type", "object") != "object":
-            self._problem(pointer, "`allOf` of anything but objects isn't supported")
-            return
-        self._merge_properties(merged["properties"], part.get("properties", {}), pointer)
-        new = [name for name in part.get("required", ()) if name not in merged["required"]]
-        merged["required"] += new
-        for key, value in part.items():
-            if key in ("properties", "required") or key in _OF_THE_WHOLE:
-                continue
-            if key in _MERGED or (annotated and not constrains({key: value})):
-                merged[key] = value
-            elif constrains({key: value}):
-                self._problem(pointer, f"`{key}` within `allOf` isn't supported")
-
-    def _merge_properties(self, known: Schema, more: Schema, pointer: str) -> None:
-        for name, schema in more.items():
-            kept = _narrower(known[name], schema) if name in known else schema
-            if kept is None:
-                message = f"the property {name!r} has another schema in another part of `allOf`"
-                self._problem(join(join(pointer, "properties"), name), message)
-            else:
-                known[name] = kept
-
-    def _problem(self, pointer: str, message: str) -> None:
-        self._schemas.problems.add(pointer, message)
+def _plain_object(raw: Raw) -> Raw:
+    return {k: v for k, v in raw.items() if (k, v) != ("type", "object")}
 
 
 def _narrower(one: Any, other: Any) -> Any:
@@ -129,14 +142,14 @@ def _allows(wide: Any, narrow: Any) -> bool:
     values = _constants(narrow)
     if values is None or wide.get("type") not in (None, narrow.get("type", wide.get("type"))):
         return False
-    known = _constants(wide)
-    if known is not None:
-        return all(value in known for value in values)
+    every = _constants(wide)
+    if every is not None:
+        return all(value in every for value in values)
     return not constrains(wide, but=frozenset({"type", "format"}))
 
 
-def _constants(schema: Schema) -> list[Any] | None:
-    return [schema["const"]] if "const" in schema else schema.get("enum")
+def _constants(raw: Raw) -> list[Any] | None:
+    return [raw["const"]] if "const" in raw else raw.get("enum")
 
 
 def _bare(schema: Any) -> Any:

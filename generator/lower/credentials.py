@@ -2,7 +2,7 @@
 
 Job: read the security schemes and, for each operation, its requirements: its own where it has
 some, else those of the description. Requirements are alternatives, each of credentials that are
-sent together. What can't be expressed is a problem where nothing else will do.
+sent together. What can't be expressed is a finding where nothing else will do.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _IN_ADDRESSES: Final = (
 class SecurityRequirements:
     """What the operations of one description require of who calls them."""
 
-    def __init__(self, plain: Schema, paths: Paths, problems: Findings) -> None:
+    def __init__(self, plain: Schema, paths: Paths, findings: Findings) -> None:
         self._plain = plain
         self._paths = paths
         self._operations = tuple(paths.operations())
@@ -40,9 +40,9 @@ class SecurityRequirements:
         self._known = {where: self._security(wanted, where) for where, wanted in written.items()}
         for (pointer, reason), needed in self._unsent.items():
             if needed:
-                problems.add(pointer, reason)
+                findings.add(pointer, reason)
             else:
-                problems.unsupported(pointer, reason, "the alternatives to it are")
+                findings.unsupported(pointer, reason, "the alternatives to it are")
 
     def lowered(self) -> tuple[Security, ...]:
         """Return what each operation requires, in the order of the description."""

@@ -13,15 +13,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.api import Body, Declaration, Model, Operation, Property, Ref, Union, references
+from generator.schema import Direction
 
 OneWay = Mapping[tuple[str, str], str]
 """`readOnly` or `writeOnly` by the names of a declaration and a property."""
 
 
-def one_way(schema: Any) -> str | None:
+def direction_of(raw: Any) -> Direction | None:
     """Return the keyword by which a property travels in one direction alone."""
-    known = schema if isinstance(schema, dict) else {}
-    return next((key for key in ("readOnly", "writeOnly") if known.get(key) is True), None)
+    stated = raw if isinstance(raw, dict) else {}
+    directions: tuple[Direction, ...] = ("readOnly", "writeOnly")
+    return next((keyword for keyword in directions if stated.get(keyword) is True), None)
 
 
 def directed(

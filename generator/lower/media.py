@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from generator.document import join
 from generator.lower.findings import Findings
-from generator.lower.kinds import Kinds
+from generator.lower.json_types import JsonTypes
 from generator.lower.paths import At
 
 Schema = dict[str, Any]
@@ -26,47 +26,51 @@ _TEXTS: Final = ("application/xml", "application/yaml", "application/x-yaml", FO
 
 
 def chosen(
-    problems: Findings, kinds: Kinds, holder: Schema, pointer: str, *, sent: bool
+    findings: Findings, json_types: JsonTypes, holder: Schema, pointer: str, *, sent: bool
 ) -> At | None:
-    """Return the schema that travels as JSON; a problem is noted of all that is lost beside it."""
+    """Return the schema that travels as JSON; a finding is noted of all that is lost beside it."""
     where = join(pointer, "content")
     content = holder.get("content", {})
-    known = sorted(filter(_is_json, content), key=lambda name: _rank(kinds, name, content[name]))
+    known = sorted(
+        filter(_is_json, content), key=lambda name: _rank(json_types, name, content[name])
+    )
     if not known:
         return None
     name = known[0]  # the client asks for `application/json`, whatever else is listed first
     for other in content:
         if other != name:
-            _lost(problems, join(where, other), other, name, sent=sent)
-    if _rank(kinds, name, content[name]) == _UNFIT:
+            _lost(findings, join(where, other), other, name, sent=sent)
+    if _rank(json_types, name, content[name]) == _UNFIT:
         message = f"{name} takes a list of operations (RFC 6902), and its schema is another"
-        problems.add(join(where, name), message, "warning")
+        findings.add(join(where, name), message, "warning")
     return content[name].get("schema", {}), join(join(where, name), "schema")
 
 
 _UNFIT: Final = 2
 
 
-def _rank(kinds: Kinds, name: str, media: Schema) -> int:
-    if bare(name) == PATCH and "array" not in kinds.of(media.get("schema", {"type": "object"})):
+def _rank(json_types: JsonTypes, name: str, media: Schema) -> int:
+    if bare(name) == PATCH and "array" not in json_types.of(
+        media.get("schema", {"type": "object"})
+    ):
         return _UNFIT
     return int(bare(name) != JSON)
 
 
-def _lost(problems: Findings, pointer: str, other: str, name: str, *, sent: bool) -> None:
+def _lost(findings: Findings, pointer: str, other: str, name: str, *, sent: bool) -> None:
     beside = f"since {name} stands beside it"
     if bare(other) in STREAMS and not sent:
         message = (
             f"{other} is never asked for, {beside}: an argument that turns it on fails the call"
         )
-        problems.add(pointer, message, "warning")
+        findings.add(pointer, message, "warning")
     elif sent and not _is_json(other) and not _is_text(bare(other)):
         message = (
             f"{other} isn't sent, {beside}: files, or what else only it carries, can't be sent"
         )
-        problems.add(pointer, message, "warning")
+        findings.add(pointer, message, "warning")
     else:
-        problems.add(pointer, f"{other} is neither sent nor asked for, {beside}", "note")
+        findings.add(pointer, f"{other} is neither sent nor asked for, {beside}", "note")
 
 
 def _is_json(media: str) -> bool:

@@ -70,26 +70,26 @@ class Paths:
                 found = found[int(token)] if isinstance(found, list) else found[token]
         return found, pointer
 
-    def check(self, problems: Findings) -> None:
+    def check(self, findings: Findings) -> None:
         """Note what the output would leave out in silence."""
         if self._plain.get("webhooks"):
-            problems.unsupported("/webhooks", f"webhooks {_CALLS}", "they are left out")
+            findings.unsupported("/webhooks", f"webhooks {_CALLS}", "they are left out")
         for path, item, pointer in self._items():
             written = self._plain["paths"][path]
             if "$ref" in written and len(written) > 1:
-                problems.add(join("/paths", path), "nothing may stand beside this `$ref`")
+                findings.add(join("/paths", path), "nothing may stand beside this `$ref`")
             if item.get("servers"):
-                problems.add(join(pointer, "servers"), _SERVERS)
+                findings.add(join(pointer, "servers"), _SERVERS)
             for method in METHODS:
-                _check(problems, item.get(method, {}), join(pointer, method))
+                _check(findings, item.get(method, {}), join(pointer, method))
 
 
 _CALLS: Final = "aren't supported: a client receives no calls"
 _SERVERS: Final = "servers of their own aren't supported: the client has one"
 
 
-def _check(problems: Findings, operation: Schema, pointer: str) -> None:
+def _check(findings: Findings, operation: Schema, pointer: str) -> None:
     if operation.get("servers"):
-        problems.add(join(pointer, "servers"), _SERVERS)
+        findings.add(join(pointer, "servers"), _SERVERS)
     if operation.get("callbacks"):
-        problems.unsupported(join(pointer, "callbacks"), f"callbacks {_CALLS}", "they are left out")
+        findings.unsupported(join(pointer, "callbacks"), f"callbacks {_CALLS}", "they are left out")

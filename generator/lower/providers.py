@@ -45,10 +45,10 @@ Schema = dict[str, Any]
 class Providing:
     """The provider's part of one description."""
 
-    def __init__(self, document: Document, problems: Findings, package: str) -> None:
+    def __init__(self, document: Document, findings: Findings, package: str) -> None:
         self._plain: Schema = dict(document.plain())
         self._paths = Paths(self._plain)
-        self._problems = problems
+        self._findings = findings
         self._name = document.provider
         self._taken: set[str] = {*RESERVED_ARGUMENTS}
         info: Any = self._plain["info"]
@@ -58,7 +58,7 @@ class Providing:
         """Return the provider, with its operations."""
         self._check_names()
         server = self._server()
-        required = SecurityRequirements(self._plain, self._paths, self._problems)
+        required = SecurityRequirements(self._plain, self._paths, self._findings)
         credentials = required.credentials(self._argument)
         self._check_headers(frozenset(each.header.lower() for each in credentials))
         return Provider(
@@ -82,24 +82,24 @@ class Providing:
     def _check_names(self) -> None:
         """The names of namespaces and clients stand beside others in the package."""
         if self._name in RESERVED_MODULES or keyword.iskeyword(self._name):
-            self._problems.add("/info/x-provider", f"{self._name!r} can't be a provider's name")
+            self._findings.add("/info/x-provider", f"{self._name!r} can't be a provider's name")
         taken = RESERVED_CLASSES | RESERVED_CLIENTS
         if not taken.isdisjoint((self.client, f"Async{self.client}")) or self.client.endswith(
             ("Error", "Warning")
         ):
-            self._problems.add("/info/x-client", f"{self.client!r} can't be a client's name")
+            self._findings.add("/info/x-client", f"{self.client!r} can't be a client's name")
 
     def _check_headers(self, secret: frozenset[str]) -> None:
         """What is sent with each call leaves the headers of credentials to them."""
         message = "a credential is sent in this header"
         known = self._plain.get("x-client-request-id", {})
         if known.get("header", "").lower() in secret:
-            self._problems.add("/x-client-request-id/header", message)
+            self._findings.add("/x-client-request-id/header", message)
         for operation in self._paths.operations():
             for parameter, pointer in operation.parameters:
                 of_client = "x-argument" in parameter and parameter["in"] == "header"
                 if of_client and parameter["name"].lower() in secret:
-                    self._problems.add(join(pointer, "name"), message)
+                    self._findings.add(join(pointer, "name"), message)
 
     def _argument(self, wanted: str, pointer: str, instead: str = "") -> str:
         """Return the name of a constructor's argument, which nothing else may have.
@@ -110,7 +110,7 @@ class Providing:
         if name in self._taken and instead:
             name = distinct([("", argument_name(instead))], self._taken)[""]
         elif name in self._taken:
-            self._problems.add(pointer, f"the client has an argument {name!r} already")
+            self._findings.add(pointer, f"the client has an argument {name!r} already")
         self._taken.add(name)
         return name
 
@@ -145,14 +145,14 @@ class Providing:
                 continue
             if parameter["in"] not in ("header", "query"):
                 where = join(pointer, "x-argument")
-                self._problems.add(where, "only headers and query parameters can be the client's")
+                self._findings.add(where, "only headers and query parameters can be the client's")
                 continue
             key = argument_name(parameter["x-argument"])
             known = found.get(key)
             if known is None:
                 found[key] = self._client_parameter(self._argument(key, pointer), parameter)
             elif known != self._client_parameter(known.argument, parameter):
-                self._problems.add(pointer, f"the client has another argument {key!r}")
+                self._findings.add(pointer, f"the client has another argument {key!r}")
         return list(found.values())
 
     def _client_parameter(self, argument: str, found: Schema) -> ClientParameter:

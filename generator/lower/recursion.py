@@ -1,11 +1,12 @@
-"""Types that contain themselves, and objects within objects that are too many."""
+"""Schemas that contain themselves, and objects within objects that are too many."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from generator.api import Alias, Declaration, Union, references
+from generator.api import Declaration, Union, references
+from generator.schema import Named, Object, ObjectUnion, Schema, Schemas, inner
 
 DEEPEST: Final = 60
 """Objects within each other that can be read: pydantic follows about 70 when it builds a class."""
@@ -14,10 +15,10 @@ STEPS: Final = 1_000_000
 """References that are followed in search of deeper ones."""
 
 
-def endless(declarations: Mapping[str, Declaration]) -> Iterator[str]:
-    """Yield the names of aliases that lead back to themselves through nothing but aliases."""
+def endless(schemas: Schemas) -> Iterator[str]:
+    """Yield the names of schemas that lead back to themselves without an object on the way."""
     done: set[str] = set()
-    for start in declarations:
+    for start in schemas:
         trail: list[str] = []
         waiting = [(start, 0)]
         while waiting:
@@ -25,10 +26,22 @@ def endless(declarations: Mapping[str, Declaration]) -> Iterator[str]:
             del trail[depth:]
             if name in trail:
                 yield name
-            elif name not in done and isinstance(declarations.get(name), Alias):
+            elif name not in done:
                 done.add(name)
                 trail.append(name)
-                waiting += [(ref.name, len(trail)) for ref in references(declarations[name])]
+                waiting += [(other, len(trail)) for other in _names(schemas[name])]
+
+
+def _names(schema: Schema) -> Iterator[str]:
+    """Yield the names inside that no object is around."""
+    match schema.shape:
+        case Named(name=name):
+            yield name
+        case Object() | ObjectUnion():
+            return
+        case _:
+            for below in inner(schema):
+                yield from _names(below)
 
 
 def deep(declarations: Mapping[str, Declaration], starts: Iterable[str]) -> str | None:
@@ -36,14 +49,14 @@ def deep(declarations: Mapping[str, Declaration], starts: Iterable[str]) -> str 
 
     The members of a union are built apart from what holds it, when the first of them arrives.
     """
-    inner = {
+    below = {
         name: () if isinstance(declared, Union) else tuple(r.name for r in references(declared))
         for name, declared in declarations.items()
     }
     left = STEPS
     for start in starts:
         seen = {start}
-        path = [iter(inner.get(start, ()))]
+        path = [iter(below.get(start, ()))]
         while path and left > 0:
             left -= 1
             following = next(path[-1], None)
@@ -51,7 +64,7 @@ def deep(declarations: Mapping[str, Declaration], starts: Iterable[str]) -> str 
                 path.pop()
             elif following not in seen:
                 seen.add(following)
-                path.append(iter(inner.get(following, ())))
+                path.append(iter(below.get(following, ())))
                 if len(path) > DEEPEST:
                     return start
     return None

@@ -58,4 +58,4 @@ def test_nothing_is_imported_for_it() -> None:
         text=True,
         check=True,
     )
-    assert "False False 'Later'\n" == done.stdout
+    assert "False False 'LazyModule'\n" == done.stdout

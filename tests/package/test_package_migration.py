@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import responses_compact
-from responses_compact._runtime.network import connections
+from responses_compact._runtime.network import pools
 from served import ROOT
 from stub import Reply, Stub, reply
 
@@ -50,12 +50,12 @@ def chosen(*forms: str) -> list[Any]:
 @pytest.fixture
 def names(stub: Stub, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
     """What the page says that a piece may use, on loopback."""
-    prepared = connections.prepared
+    prepared = pools.prepared
 
     def to_stub(request: Any, *rest: Any) -> Any:
         return prepared(replace(request, url=stub.url + urlsplit(request.url).path), *rest)
 
-    monkeypatch.setattr(connections, "prepared", to_stub)
+    monkeypatch.setattr(pools, "prepared", to_stub)
     for name in ("OPENAI_API_KEY", "AZURE_OPENAI_API_KEY"):
         monkeypatch.setenv(name, "key-0123456789")
     monkeypatch.delenv("AZURE_OPENAI_AD_TOKEN", raising=False)

@@ -12,7 +12,7 @@ WORDS: Final = (
     *("id", "ID", "x", "class", "match", "type", "None", "True", "int", "list", "dict", "str"),
     *("self", "cls", "timeout", "client", "omit", "operations", "models", "params", "httpx2"),
     *("base_url", "http_client", "max_retries", "strict", "limits", "default_headers"),
-    *("super", "object", "property", "bool", "float", "Any", "Omit", "Key", "Later", "Self"),
+    *("super", "object", "property", "bool", "float", "Any", "Omit", "Key", "LazyModule", "Self"),
     *("arguments", "changes", "shared_models", "shared_params", "exceptions", "testing", "print"),
     *("close", "aclose", "call", "changed", "with_options", "with_raw_response", "copy", "raw"),
     *("annotations", "TYPE_CHECKING", "PROVIDER", "Mapping", "import", "lambda", "await", "fooBar"),

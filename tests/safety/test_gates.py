@@ -49,7 +49,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> tuple[Api, Files]:
 
 
 PLANTED = [
-    ("default/client.py", "class Thing(", "class Later(", "'Later' is imported as well"),
+    ("default/client.py", "class Thing(", "class LazyModule(", "'LazyModule' is imported as well"),
     ("default/operations.py", 'url="https://{region}.example.com/v1"', 'url="https://x"', "url"),
     ("default/operations.py", 'header="x-key"', 'header="x-kez"', "header"),
     ("default/operations.py", "required=True", "required=1", "required is 1"),

@@ -227,7 +227,7 @@ def test_H07_help_of_a_package(
 ) -> None:
     """H07: what a description says of an operation can't steer the terminal that shows the help."""
     monkeypatch.syspath_prepend(ROOT / "generated")
-    from responses_compact._runtime.command import command as commands
+    from responses_compact._runtime.command import main as commands
     from responses_compact._runtime.command.program import Listed, Program, Service
 
     listed = Listed(words=("run",), constant="RUN", doc=EVIL, notice=EVIL)

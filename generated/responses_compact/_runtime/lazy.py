@@ -24,7 +24,7 @@ Lookup = Callable[[str], Any]
 Listing = Callable[[], list[str]]
 
 
-class Later:
+class LazyModule:
     """A module that is imported when something of it is asked for.
 
     Modules that only annotations name are bound to these, for `typing.get_type_hints` to find.

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Literal, Self, Unpack
 
 from .._runtime.call.clients import AsyncClient, SyncClient
 from .._runtime.setup.credentials import AsyncKey, Key
-from .._runtime.setup.options import CallOptions, ClientChanges, ClientOptions
-from .._runtime.lazy import Later
+from .._runtime.setup.typed_options import CallOptions, ClientChanges, ClientOptions
+from .._runtime.lazy import LazyModule
 from .._runtime.call.namespaces import AsyncNamespace, CachedProperty, SyncNamespace
 from .._runtime.vocabulary.omit import Omit, omit
 from .._runtime.call.raw_methods import async_raw, raw
 from .._runtime.call.session import SyncSession
 from .._runtime.call.session_async import AsyncSession
 from .._runtime.vocabulary.tracebacks import of_assertions
-from .._runtime.transport.transport import Transports
+from .._runtime.transport.protocol import Transports
 from . import operations
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from . import models
     from . import params
 else:
-    httpx2 = Later("httpx2")
-    shared_models = Later("..models", __package__)
-    models = Later(".models", __package__)
-    params = Later(".params", __package__)
+    httpx2 = LazyModule("httpx2")
+    shared_models = LazyModule("..models", __package__)
+    models = LazyModule(".models", __package__)
+    params = LazyModule(".params", __package__)
 
 __tracebackhide__ = of_assertions
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# ruff: noqa: I001  # one import for each mistake: a checker names the line of the statement
+# one import for each mistake: a checker names the line of the statement
 from responses_compact import AzureOpenAI, OpenAI, YandexAI, azure, models, openai, params, yandex
 from responses_compact import OpenAi  # error:
 from responses_compact.openai import Massage  # error:

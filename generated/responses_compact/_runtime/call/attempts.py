@@ -17,17 +17,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
+from ..response.outcome import meaning, read_response, refusal, request_id
 from ..response.parsing import Reading
 from ..response.raw import RawResponse
-from ..response.response import meaning, read_response, refusal, request_id
 from ..setup.configuration import Configuration
 from ..setup.credentials import Header, Secret
 from ..setup.events import RequestEvent, ResponseEvent, RetryEvent
-from ..setup.settings import whole
+from ..setup.options import whole
 from ..transport.headers import merged
 from ..transport.masks import together
+from ..transport.protocol import Request, Response
 from ..transport.sources import Sources
-from ..transport.transport import Request, Response
 from ..vocabulary.deadline import Deadline
 from ..vocabulary.errors import (
     AnswerTooLargeError,
@@ -42,16 +42,16 @@ from ..vocabulary.ratelimits import rate_limits
 from . import logs
 from .budget import REFUND, Budget
 from .client_ids import call_id
-from .hints import hinted
 from .redirects import followed
 from .retry import Failure, Policy, Stop, decide
+from .retry_after import hinted
 from .shown import request_info
 
 R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
+class RetryLater:
     """Send the call once more after so many seconds."""
 
     seconds: float = 0.0
@@ -59,7 +59,7 @@ class Again:
 
 
 @dataclass(slots=True, eq=False)
-class Tries(Generic[R]):
+class Attempts(Generic[R]):
     """One call on its way. The parts that hold a credential or content aren't shown."""
 
     operation: Operation[R]
@@ -153,7 +153,7 @@ class Tries(Generic[R]):
     def _masked(self, headers: Mapping[str, str]) -> dict[str, str]:
         return {name: self._request.mask(value) for name, value in headers.items()}
 
-    def after(self, result: Response | APIError) -> RawResponse[R] | Again:
+    def after(self, result: Response | APIError) -> RawResponse[R] | RetryLater:
         """Return the answer to the call, or when to send it again.
 
         Raises:
@@ -167,7 +167,7 @@ class Tries(Generic[R]):
         target = self._target(result)
         if target is not None:
             self._hops, self._url = self._hops + 1, target
-            return Again()
+            return RetryLater()
         failure = refusal(self.operation, self.configuration.provider, self._request, result)
         if failure is not None:
             return self._failed(failure, hinted(result.headers, self.sources.date()))
@@ -179,10 +179,10 @@ class Tries(Generic[R]):
             return None
         return followed(self._request.url, response.status, response.headers, self._hops)
 
-    def _failed(self, failure: APIError, hint: float | None = None) -> Again:
+    def _failed(self, failure: APIError, hint: float | None = None) -> RetryLater:
         self._hops = 0
         if self._renews(failure):
-            return Again()
+            return RetryLater()
         options, attempt = self.configuration.options, max(1, self.attempt)
         decision = decide(
             Policy(max_retries=options.max_retries, unsafe=options.retry_unsafe),
@@ -199,13 +199,13 @@ class Tries(Generic[R]):
         self._paid = decision.cost
         event = self._retry(failure, decision.seconds)
         logs.retrying(event)
-        return Again(decision.seconds, event)
+        return RetryLater(decision.seconds, event)
 
     def _renews(self, failure: APIError) -> bool:
         """Return whether the credential may have been renewed since it was refused; asked once."""
         options = self.configuration.options
         refused = getattr(failure, "status_code", None) == 401
-        if not refused or self._renewed or not any(s.changes for s in self._secrets):
+        if not refused or self._renewed or not any(s.refreshable for s in self._secrets):
             return False
         if self.attempt > options.max_retries:
             return False

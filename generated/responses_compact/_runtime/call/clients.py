@@ -15,9 +15,13 @@ from collections.abc import Iterable, Mapping
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
-from ..setup.options import ClientChanges, ClientOptions, refuse_unknown as refuse_unknown_arguments
+from ..setup.typed_options import (
+    ClientChanges,
+    ClientOptions,
+    refuse_unknown as refuse_unknown_arguments,
+)
+from ..transport.protocol import Transports
 from ..transport.sources import Sources
-from ..transport.transport import Transports
 from ..vocabulary.provider import Provider
 from .namespaces import CachedProperty, refuse_unknown
 from .session import SyncSession

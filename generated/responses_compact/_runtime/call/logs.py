@@ -25,7 +25,7 @@ from typing import Final, TextIO
 from urllib.parse import parse_qsl, urlsplit
 
 from ..setup.events import Event, ResponseEvent, RetryEvent
-from ..transport.transport import Request
+from ..transport.protocol import Request
 from ..vocabulary.provider import Provider
 from .shown import header_names, masked, query_names
 

@@ -15,8 +15,8 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
 
-from ..transport.transport import Request
-from ..vocabulary.caseless import Headers
+from ..transport.protocol import Request
+from ..vocabulary.header_map import Headers
 from ..vocabulary.messages import RequestInfo
 from ..vocabulary.provider import Provider
 

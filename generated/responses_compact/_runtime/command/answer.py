@@ -15,13 +15,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ..response.outcome import misfit
 from ..response.raw import RawResponse
-from ..response.response import misfit
 from ..vocabulary.defects import Defect
 from ..vocabulary.errors import APIResponseValidationError
 from . import display
 from .destination import Destination, deliver
-from .option_parser import Options
+from .option_parser import ParsedOptions
 from .options import Source
 from .program import ExitCode
 
@@ -35,7 +35,7 @@ class Answer:
     program: str
     source: Source
     response: RawResponse[Any]
-    options: Options
+    options: ParsedOptions
     place: Destination
 
     def handed_on(self) -> ExitCode:

@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from ..vocabulary.operation import Field, Fields, Operation, Parameter, Whole
 from .inputs import Inputs, UsageError
-from .option_parser import Options
+from .option_parser import ParsedOptions
 from .options import BODY, Source, words
 from .program import Argument
 
@@ -35,7 +35,7 @@ class Arguments:
     """What was typed for one call; `warn` is told of what may be a mistake."""
 
     source: Source
-    options: Options
+    options: ParsedOptions
     inputs: Inputs
     warn: Callable[[str], None]
 

@@ -7,7 +7,7 @@
 
 Job: an answer as it came, or spread over lines for a reader; everything that isn't the answer to
 standard error. JSON is laid out token by token and never read into values, so that numbers, escapes
-and repeated members stay as they are. Nothing that a server sends may steer a terminal. `command`
+and repeated members stay as they are. Nothing that a server sends may steer a terminal. `main`
 and `invocation` show through this and through nothing else.
 """
 

@@ -6,7 +6,7 @@
 """One call of the command line: from options that were read to an answer that is printed.
 
 Job: make a client and a request of what the options say, send the request or only show it, and
-print what came. A failure is raised, for `command` to name. The steps are those of any call:
+print what came. A failure is raised, for `main` to name. The steps are those of any call:
 nothing is retried, checked or decoded here that a client doesn't do itself.
 """
 
@@ -21,9 +21,9 @@ from functools import partial
 from typing import Any, Final
 
 from ..call.session import SyncSession
-from ..request.request import Extras
+from ..request.building import Extras
 from ..transport import headers
-from ..transport.transport import Request
+from ..transport.protocol import Request
 from ..vocabulary.errors import ArgumentError
 from ..vocabulary.operation import Operation
 from . import destination, display
@@ -31,7 +31,7 @@ from .answer import Answer
 from .arguments import Arguments
 from .destination import Destination, deliver
 from .inputs import Inputs, UsageError, joined, listed, pairs
-from .option_parser import Options
+from .option_parser import ParsedOptions
 from .options import BODY, Source
 from .program import ExitCode
 from .waiting import Waiting
@@ -43,7 +43,7 @@ _KINDS: Final = ("set", "secret", "text", "json")
 Given = Mapping[str, Any]
 
 
-def invoke(program: str, source: Source, options: Options) -> ExitCode:
+def invoke(program: str, source: Source, options: ParsedOptions) -> ExitCode:
     """Make the call, or show it, and print what it brings.
 
     Raises:
@@ -57,7 +57,7 @@ def invoke(program: str, source: Source, options: Options) -> ExitCode:
         raise UsageError(_own_words(str(error), options)) from None
 
 
-def _invoked(program: str, source: Source, options: Options) -> ExitCode:
+def _invoked(program: str, source: Source, options: ParsedOptions) -> ExitCode:
     inputs = Inputs()
     warn = partial(display.note, program, "warning")
     settings = _settings(options, inputs, warn)
@@ -83,7 +83,9 @@ def _invoked(program: str, source: Source, options: Options) -> ExitCode:
         return Answer(program, source, response, options, place).handed_on()
 
 
-def _settings(options: Options, inputs: Inputs, warn: Callable[[str], None]) -> dict[str, Any]:
+def _settings(
+    options: ParsedOptions, inputs: Inputs, warn: Callable[[str], None]
+) -> dict[str, Any]:
     """Return the arguments of the client that were given."""
     general = ("base_url", "timeout", "max_retries", "strict", "allow_insecure_http")
     named = {name: options.values[name] for name in general if name in options.values}
@@ -100,7 +102,7 @@ def _settings(options: Options, inputs: Inputs, warn: Callable[[str], None]) -> 
 
 
 def _secret(
-    argument: str, typed: str, options: Options, inputs: Inputs, warn: Callable[[str], None]
+    argument: str, typed: str, options: ParsedOptions, inputs: Inputs, warn: Callable[[str], None]
 ) -> str:
     flag = options.flag("secret", argument)
     if typed == "-":
@@ -121,14 +123,14 @@ def _has_credentials(source: Source, settings: Given) -> bool:
     return not required or any(held.issuperset(names) for names in required)
 
 
-def _missing_credential(source: Source, options: Options) -> str:
+def _missing_credential(source: Source, options: ParsedOptions) -> str:
     known = source.credentials
     ways = [f"set {credential.environment}" for credential in known if credential.environment]
     ways += [f"give {options.flag('key', credential.arguments[0])}" for credential in known]
     return f"{source.provider.client} needs a credential: {' or '.join(ways)}"
 
 
-def _own_words(message: str, options: Options) -> str:
+def _own_words(message: str, options: ParsedOptions) -> str:
     """Return what is wrong with an argument as a command line says it: by the option for it."""
     flags = {"default_query": "--query", "extra_query": "--query"}
     flags |= {"default_headers": "--header", "extra_headers": "--header", "extra_body": BODY}
@@ -143,7 +145,7 @@ def _own_words(message: str, options: Options) -> str:
 
 
 def _draft(
-    session: SyncSession, operation: Operation[Any], arguments: Given, options: Options
+    session: SyncSession, operation: Operation[Any], arguments: Given, options: ParsedOptions
 ) -> Request:
     extra = pairs("--header", options.values["header"], ":")
     for name, _ in extra:
@@ -163,7 +165,7 @@ def _shown(
     session: SyncSession,
     operation: Operation[Any],
     request: Request,
-    options: Options,
+    options: ParsedOptions,
     place: Destination,
 ) -> bytes:
     """Return the request as text, with a mask where secrets would be."""

@@ -54,7 +54,7 @@ def _width() -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class ParsedOptions:
     """What was typed, by destination: a word for what the option is about, or a kind and a name."""
 
     values: Mapping[str, Any]
@@ -90,7 +90,7 @@ class OptionParser(argparse.ArgumentParser):
         """Raise instead of printing the usage and exiting."""
         raise UsageError(message.removeprefix("argument "))
 
-    def read(self, leading: argparse.Namespace, arguments: Sequence[str]) -> Options:
+    def read(self, leading: argparse.Namespace, arguments: Sequence[str]) -> ParsedOptions:
         """Return the options, those from in front of the operation among them.
 
         What the operation has no use for, such as a credential that it isn't sent, stays out.
@@ -103,7 +103,7 @@ class OptionParser(argparse.ArgumentParser):
         if rest:
             raise UsageError(f"{len(rest)} argument(s) too many; a text with spaces needs quotes")
         flags = {action.dest: action.option_strings[0] for action in self._actions}
-        return Options(values=vars(known), flags=flags)
+        return ParsedOptions(values=vars(known), flags=flags)
 
     def leading(self, arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
         """Return the known options that the arguments begin with, and the other arguments."""

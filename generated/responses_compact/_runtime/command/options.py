@@ -6,7 +6,7 @@
 """The options of one operation of one provider, made from their tables.
 
 Job: one option for each field and parameter, with the words that the program has for it; `general`
-has the others. Nothing is read, sent or printed here: `command` shows the help, `inputs` knows what
+has the others. Nothing is read, sent or printed here: `main` shows the help, `inputs` knows what
 values stand for, `arguments` uses them.
 """
 

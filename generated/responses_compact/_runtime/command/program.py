@@ -7,7 +7,7 @@
 
 Job: the vocabulary in which `__main__` lists providers and operations, with words for a reader and
 the names of the modules that hold the tables, and the codes that a command ends with. Nothing is
-imported to list something. `command` reads this.
+imported to list something. `main` reads this.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@
 """The sockets of sync clients, with no wait beyond the deadline.
 
 Job: what httpcore2 connects, reads and writes with. Every single wait asks `exchange` how long it
-may take, so that a server that sends a byte now and then gains nothing. Names are resolved `aside`,
-since the resolver can't be given a limit. `connections` puts this into pools.
+may take, so that a server that sends a byte now and then gains nothing. Names are resolved by
+`threads`, since the resolver can't be given a limit. `pools` puts this into pools.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from typing import Any
 
 import httpcore2
 
-from ..process.aside import begun
+from ..process.threads import start
 from ..transport.exchange import bounded
 from ..vocabulary.deadline import Deadline
-from .racing import first
-from .secure import secured
+from .happy_eyeballs import connect
 from .sockets import Connected, Sockets, mapped
+from .tls_stream import secured
 
 
 class SocketStream(httpcore2.NetworkStream):
@@ -36,7 +36,7 @@ class SocketStream(httpcore2.NetworkStream):
         self._connected = connected
 
     def __del__(self) -> None:
-        self._connected.cut()  # a pool that loses a connection doesn't keep its socket open
+        self._connected.detach()  # a pool that loses a connection doesn't keep its socket open
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Return what is there, or wait for it."""
@@ -90,7 +90,7 @@ class Backend(httpcore2.NetworkBackend):
         source = None if local_address is None else (local_address, 0)
         with mapped(httpcore2.ConnectTimeout, httpcore2.ConnectError):
             end = Deadline.after(bounded(timeout))
-            raw = first(_addresses(host, port, end), port, source, end)
+            raw = connect(_addresses(host, port, end), port, source, end)
             return SocketStream(Connected(raw, self._sockets))
 
 
@@ -99,7 +99,7 @@ def _addresses(host: str, port: int, end: Deadline) -> list[str]:
     if is_address(host):
         return [host]
     try:
-        return begun(partial(resolved, host, port)).result(end.bounded(None))
+        return start(partial(resolved, host, port)).result(end.bounded(None))
     except TimeoutError:
         raise TimeoutError("the host's name wasn't resolved in time") from None
 

@@ -46,9 +46,9 @@ class Worker:
         self._known: set[object] = set()
         self._process = os.getpid()
         self._lock = Lock()
-        fork.tell(self)
+        fork.register(self)
 
-    def abandon(self) -> None:
+    def start_over(self) -> None:
         """Start anew, in a child that has no such thread."""
         _LEFT.append(self._executor)
         self._executor, self._process, self._lock = None, os.getpid(), Lock()
@@ -81,7 +81,7 @@ class Worker:
         from concurrent.futures import ThreadPoolExecutor
 
         if self._process != os.getpid():
-            self.abandon()
+            self.start_over()
         with self._lock:
             if self._executor is None:
                 self._executor = ThreadPoolExecutor(1, thread_name_prefix="beside-the-loop")

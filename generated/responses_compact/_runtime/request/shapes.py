@@ -7,7 +7,7 @@
 
 Job: refuse a number where a text is wanted, or an object where a list is, before it is sent: such a
 mistake is never what a provider has added since. It looks at the argument itself and at nothing
-inside of it. `request` asks; what a class says is read once.
+inside of it. `building` asks; what a class says is read once.
 """
 
 from __future__ import annotations

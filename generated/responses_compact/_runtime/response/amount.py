@@ -6,7 +6,7 @@
 """How many values an answer may hold.
 
 Job: refuse JSON that takes a few bytes for each of very many values before any of it is read: what
-is read takes many times the memory and the time of its text. `response` asks before it parses.
+is read takes many times the memory and the time of its text. `outcome` asks before it parses.
 """
 
 from __future__ import annotations

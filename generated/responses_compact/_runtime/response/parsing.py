@@ -6,7 +6,7 @@
 """From the bytes of an answer to its JSON value, or to what is wrong with them.
 
 Job: say in a few words why a body is no JSON that is read: for its text, its depth, its numbers or
-how many values it has. `response` puts the words into exceptions.
+how many values it has. `outcome` puts the words into exceptions.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ..transport.transport import MOST_VALUES
+from ..transport.protocol import MOST_VALUES
 from ..vocabulary.deadline import NEVER, Deadline
 from ..vocabulary.repeats import Repeats
 from ..vocabulary.signals import interrupts

@@ -6,7 +6,7 @@
 """What the text of an exception says about an answer.
 
 Job: tell status, reason and request id on one line, with nothing in it that could upset a terminal
-or a log, whatever the answer holds, and none of it at any length. `response` finds the parts.
+or a log, whatever the answer holds, and none of it at any length. `outcome` finds the parts.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ Header = tuple[str, str]
 class Secret:
     """A credential in use. What it holds is out of reach of `repr`, `vars`, `copy` and `pickle`."""
 
-    __slots__ = ("_credential", "_key", "changes", "origin", "rank")
+    __slots__ = ("_credential", "_key", "origin", "rank", "refreshable")
 
     def __init__(self, credential: Credential, origin: str, key: object, *, rank: int) -> None:
         self._credential = credential
@@ -39,7 +39,7 @@ class Secret:
         """The argument or variable that it came from."""
         self.rank = rank
         """0 for one from the environment; of the caller's, a later one has a higher one."""
-        self.changes = callable(key)
+        self.refreshable = callable(key)
         """Whether it may be another one the next time it is asked for."""
         self._key: Callable[[], object] = key if callable(key) else lambda: key
 
@@ -55,7 +55,7 @@ class Secret:
         Raises:
             ConfigurationError: it can't be sent.
         """
-        wrong = None if self.changes else _problem(self._key())
+        wrong = None if self.refreshable else _problem(self._key())
         if wrong is not None:
             raise ConfigurationError(f"the credential from {self.origin} {wrong}")
 

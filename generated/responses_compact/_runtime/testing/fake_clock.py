@@ -5,8 +5,8 @@
 # ruff: noqa
 """A clock for tests, on which waiting takes no time.
 
-Job: let waits between tries and deadlines pass at once. `testing` offers it; `sources` says what
-else of a client a test can decide.
+Job: let waits between tries and deadlines pass at once. `fake_transport` offers it; `sources` says
+what else of a client a test can decide.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@
 
 Job: make a whole object of a generated class from the members that matter to a test, by what the
 class says of its fields; so that nobody writes an answer out, and none goes stale when the
-description grows. `testing` offers it. It reads the classes and knows no schema besides.
+description grows. `fake_transport` offers it. It reads the classes and knows no schema besides.
 """
 
 from __future__ import annotations

@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from ..vocabulary.deadline import Deadline
-from .decoding import ACCEPTED
-from .transport import Request
+from .content_codings import ACCEPTED
+from .protocol import Request
 
 if TYPE_CHECKING:
     import httpx2

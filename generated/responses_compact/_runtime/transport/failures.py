@@ -8,7 +8,7 @@
 Job: turn what the network raised into our exception, or into the answer where its status already
 says that it is a failure. Theirs hold the request with its credential; ours keep their text,
 masked, and whatever came of the answer. Exceptions are told apart by name, since httpx2 and
-httpcore2 have the same ones. `network` and `lent` raise the result once theirs are gone.
+httpcore2 have the same ones. `transports` and `borrowed` raise the result once theirs are gone.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import ssl
 from typing import Final
 from urllib.parse import urlsplit
 
-from ..vocabulary.caseless import Headers
 from ..vocabulary.deadline import DeadlineExceeded
 from ..vocabulary.errors import (
     AnswerTooLargeError,
@@ -28,10 +27,11 @@ from ..vocabulary.errors import (
     ClientClosedError,
     IncompleteAnswerError,
 )
+from ..vocabulary.header_map import Headers
 from ..vocabulary.signals import interrupts
-from .body import AnswerProblem, Incoming, TooLarge
 from .exchange import Exchange
-from .transport import Request, Response
+from .incoming import AnswerProblem, Incoming, TooLarge
+from .protocol import Request, Response
 
 _BEFORE: Final = frozenset(
     {

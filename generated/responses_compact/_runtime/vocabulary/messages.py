@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
-from .caseless import Headers
+from .header_map import Headers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

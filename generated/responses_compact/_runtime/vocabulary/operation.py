@@ -18,7 +18,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 R_co = TypeVar("R_co", covariant=True)
 
-Later = Callable[[], Any]
+Lazy = Callable[[], Any]
 """Returns a class or an annotation when it is first needed: models are expensive to import."""
 
 Security = tuple[tuple[str, ...], ...]
@@ -84,10 +84,10 @@ class Operation(Generic[R_co]):
     media: str = "application/json"
     """What the body is called when it travels."""
     parameters: tuple[Parameter, ...] = ()
-    request: Later | None = None
+    request: Lazy | None = None
     """What the body is read as, where there is one; nothing is checked by it when it is sent."""
-    response: Later | None = None
+    response: Lazy | None = None
     """What a success holds; `None` for an answer without content."""
-    error: Later | None = None
+    error: Lazy | None = None
     """What a failure holds."""
     availability: Availability | None = None

@@ -27,8 +27,8 @@ RUNTIME: Final = (
     Place("._runtime.vocabulary.omit", ("NOT_GIVEN", "NotGiven", "Omit", "not_given", "omit")),
     Place("._runtime.vocabulary.ratelimits", ("RateLimit",)),
     Place("._runtime.response.raw", ("RawResponse",)),
-    Place("._runtime.setup.settings", ("DEFAULT_MAX_RETRIES", "DEFAULT_TIMEOUT")),
-    Place("._runtime.transport.transport", ("Limits",)),
+    Place("._runtime.setup.options", ("DEFAULT_MAX_RETRIES", "DEFAULT_TIMEOUT")),
+    Place("._runtime.transport.protocol", ("Limits",)),
     Place("httpx2", ("Timeout",)),
 )
 """What every package offers of its runtime, and of what that stands on."""

@@ -55,7 +55,7 @@ def _places(node: ast.AST) -> Iterator[tuple[str, object]]:
             yield from ((each.asname or each.name, (level, module, each.name)) for each in names)
         case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in PLACES:
             level, _, module = PLACES[name]
-            later = f"Later({'.' * level + module!r}, __package__)"
+            later = f"LazyModule({'.' * level + module!r}, __package__)"
             yield name, PLACES[name] if ast.unparse(value) == later else value
 
 

@@ -24,7 +24,7 @@ class Budget:
     def __init__(self) -> None:
         self._lock = Lock()
         self._tokens = CAPACITY
-        fork.tell(self)
+        fork.register(self)
 
     @property
     def tokens(self) -> int:
@@ -44,6 +44,6 @@ class Budget:
         with self._lock:
             self._tokens = min(CAPACITY, self._tokens + tokens)
 
-    def abandon(self) -> None:
+    def start_over(self) -> None:
         """Forget a lock that another thread held when this process was forked."""
         self._lock = Lock()

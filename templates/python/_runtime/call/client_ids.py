@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from ..transport.protocol import Request
 from ..transport.sources import Sources
-from ..transport.transport import Request
 from ..vocabulary.errors import ArgumentError
 from ..vocabulary.provider import ClientRequestId
 

@@ -12,24 +12,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
-from ..network import network
+from ..network import transports
+from ..request.building import extras_of
 from ..request.ready import prepare
-from ..request.request import extras_of
 from ..response.raw import RawResponse
 from ..setup.configuration import configure
 from ..setup.events import Event
-from ..setup.options import CallOptions
+from ..setup.typed_options import CallOptions
+from ..transport.protocol import Request, Response, Transport, Transports
 from ..transport.sources import Sources
-from ..transport.transport import Request, Response, Transport, Transports
 from ..vocabulary.errors import APIError
 from ..vocabulary.omit import omit
 from ..vocabulary.operation import Operation
 from ..vocabulary.provider import Provider
 from ..vocabulary.tracebacks import of_assertions
 from . import logs
-from .attempts import Again, Tries
+from .attempts import Attempts, RetryLater
 from .availability import announce
-from .basis import BaseSession, refuse_awaitable
+from .shared import BaseSession, refuse_awaitable
 
 if TYPE_CHECKING:
     from typing import Self
@@ -55,8 +55,8 @@ class SyncSession(BaseSession):
         http_client: httpx2.Client | Transports | None = None,
         sources: Sources | None = None,
     ) -> None:
-        super().__init__(configure(provider, arguments), sources or network.sources(http_client))
-        self._transport = network.transport(http_client)
+        super().__init__(configure(provider, arguments), sources or transports.sources(http_client))
+        self._transport = transports.transport(http_client)
 
     @property
     def closed(self) -> bool:
@@ -71,8 +71,8 @@ class SyncSession(BaseSession):
         copy, http_client = self._copied(changes)
         copy._shared = http_client is omit
         if http_client is not omit:
-            copy._transport = network.transport(http_client)
-            copy._sources = network.sources(http_client) or self._sources
+            copy._transport = transports.transport(http_client)
+            copy._sources = transports.sources(http_client) or self._sources
         return copy
 
     def call(
@@ -102,28 +102,28 @@ class SyncSession(BaseSession):
     def send(self, operation: Operation[R], draft: Request) -> RawResponse[R]:
         """Send the request, again as the policy allows, and return the answer."""
         prepare(operation)
-        tries = self._tries(operation, draft)
-        while isinstance(step := tries.after(self._tried(tries)), Again):
-            self._rest(step)
+        attempts = self._attempts(operation, draft)
+        while isinstance(step := attempts.after(self._attempt(attempts)), RetryLater):
+            self._wait(step)
         return step
 
-    def _tried(self, tries: Tries[R]) -> Response | APIError:
+    def _attempt(self, attempts: Attempts[R]) -> Response | APIError:
         options = self._configuration.options
         try:
             self._check_open()
-            request = tries.request(tuple(secret.header() for secret in tries.secrets()))
-            self._tell("on_request", tries.event())
+            request = attempts.request(tuple(secret.header() for secret in attempts.secrets()))
+            self._tell("on_request", attempts.event())
             with logs.quiet():
-                response = self._transport.send(request, tries.deadline, options.limits)
+                response = self._transport.send(request, attempts.deadline, options.limits)
         except APIError as error:
             return error  # to be raised later, and not out of this handler
-        self._tell("on_response", tries.arrived(response))
+        self._tell("on_response", attempts.arrived(response))
         return response
 
-    def _rest(self, again: Again) -> None:
-        if again.event is not None:
-            self._tell("on_retry", again.event)
-        for seconds in self._naps(again.seconds):
+    def _wait(self, delay: RetryLater) -> None:
+        if delay.event is not None:
+            self._tell("on_retry", delay.event)
+        for seconds in self._naps(delay.seconds):
             self._sources.clock.sleep(seconds)
 
     def _tell(self, name: str, event: Event) -> None:

@@ -14,17 +14,17 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
-from ..network import network
+from ..network import transports
 from ..process.worker import LARGE, WORKER, large, snapshot
+from ..request.building import Extras, extras_of
 from ..request.ready import prepare
-from ..request.request import Extras, extras_of
 from ..response.raw import RawResponse
 from ..setup.configuration import configure
 from ..setup.credentials import Header, Secret
 from ..setup.events import Event
-from ..setup.options import CallOptions
+from ..setup.typed_options import CallOptions
+from ..transport.protocol import AsyncTransport, Request, Response, Transports
 from ..transport.sources import Sources
-from ..transport.transport import AsyncTransport, Request, Response, Transports
 from ..vocabulary.deadline import Deadline
 from ..vocabulary.errors import APIError, APITimeoutError
 from ..vocabulary.omit import omit
@@ -33,9 +33,9 @@ from ..vocabulary.provider import Provider
 from ..vocabulary.signals import interrupts
 from ..vocabulary.tracebacks import of_assertions
 from . import logs
-from .attempts import Again, Tries
+from .attempts import Attempts, RetryLater
 from .availability import announce
-from .basis import BaseSession
+from .shared import BaseSession
 
 if TYPE_CHECKING:
     from typing import Self
@@ -61,8 +61,8 @@ class AsyncSession(BaseSession):
         http_client: httpx2.AsyncClient | Transports | None = None,
         sources: Sources | None = None,
     ) -> None:
-        super().__init__(configure(provider, arguments), sources or network.sources(http_client))
-        self._transport = network.async_transport(http_client)
+        super().__init__(configure(provider, arguments), sources or transports.sources(http_client))
+        self._transport = transports.async_transport(http_client)
 
     @property
     def closed(self) -> bool:
@@ -77,8 +77,8 @@ class AsyncSession(BaseSession):
         copy, http_client = self._copied(changes)
         copy._shared = http_client is omit
         if http_client is not omit:
-            copy._transport = network.async_transport(http_client)
-            copy._sources = network.sources(http_client) or self._sources
+            copy._transport = transports.async_transport(http_client)
+            copy._sources = transports.sources(http_client) or self._sources
         return copy
 
     async def call(
@@ -116,29 +116,31 @@ class AsyncSession(BaseSession):
         """Send the request, again as the policy allows, and return the answer."""
         ready = partial(prepare, operation, awaiting=True)
         await WORKER.do((operation.response, operation.error), ready)
-        tries = self._tries(operation, draft)
-        while isinstance(step := tries.after(await self._tried(tries)), Again):
-            await self._rest(step)
+        attempts = self._attempts(operation, draft)
+        while isinstance(step := attempts.after(await self._attempt(attempts)), RetryLater):
+            await self._wait(step)
         return step
 
-    async def _tried(self, tries: Tries[R]) -> Response | APIError:
+    async def _attempt(self, attempts: Attempts[R]) -> Response | APIError:
         options = self._configuration.options
         try:
             self._check_open()
-            secrets = tries.secrets()
-            request = tries.request(tuple([await _header(s, tries.deadline) for s in secrets]))
-            await self._tell("on_request", tries.event())
+            secrets = attempts.secrets()
+            request = attempts.request(  # no name here holds the headers: frames may be shown
+                tuple([await _header(each, attempts.deadline) for each in secrets])
+            )
+            await self._tell("on_request", attempts.event())
             with logs.quiet():
-                response = await self._transport.send(request, tries.deadline, options.limits)
+                response = await self._transport.send(request, attempts.deadline, options.limits)
         except APIError as error:
             return error  # to be raised later, and not out of this handler
-        await self._tell("on_response", tries.arrived(response))
+        await self._tell("on_response", attempts.arrived(response))
         return response
 
-    async def _rest(self, again: Again) -> None:
-        if again.event is not None:
-            await self._tell("on_retry", again.event)
-        for seconds in self._naps(again.seconds):
+    async def _wait(self, delay: RetryLater) -> None:
+        if delay.event is not None:
+            await self._tell("on_retry", delay.event)
+        for seconds in self._naps(delay.seconds):
             await self._sources.clock.sleep_async(seconds)
 
     async def _tell(self, name: str, event: Event) -> None:
@@ -160,7 +162,7 @@ class AsyncSession(BaseSession):
 
 async def _header(secret: Secret, deadline: Deadline) -> Header:
     """Return the header with the credential; a function that fetches it has the call's time."""
-    if not secret.changes:
+    if not secret.refreshable:
         return secret.header()
     import asyncio  # expensive, and of no use to sync clients
 

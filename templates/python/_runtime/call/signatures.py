@@ -12,8 +12,8 @@ from inspect import Parameter, Signature, signature
 from types import FunctionType
 from typing import Any, Final
 
-from ..setup.options import CallOptions, ClientChanges, ClientOptions
-from ..setup.settings import DEFAULT_MAX_RETRIES
+from ..setup.options import DEFAULT_MAX_RETRIES
+from ..setup.typed_options import CallOptions, ClientChanges, ClientOptions
 from ..vocabulary.omit import omit
 
 _FLAGS: Final = ("retry_unsafe", "strict", "follow_redirects", "allow_insecure_http")

@@ -1,6 +1,6 @@
 """What a package was made by and runs on, for reports of what goes wrong.
 
-Job: one line of versions. `command` shows it.
+Job: one line of versions. `main` shows it.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Job: what `backend` is to sync clients. The event loop only waits for the sockets, which are ours:
 so they can be closed when it no longer runs, and say nothing of their own when they are forgotten.
-Each wait asks `exchange` how long it may take. Whatever is cancelled is closed. `connections` puts
+Each wait asks `exchange` how long it may take. Whatever is cancelled is closed. `pools` puts
 this into pools.
 """
 
@@ -19,13 +19,13 @@ from typing import Any
 
 import httpcore2
 
-from ..process.aside import begun
+from ..process.threads import start
 from ..transport.exchange import bounded
 from ..vocabulary.signals import interrupts
 from .backend import is_address, resolved
-from .racing import HEAD_START
-from .secure_async import secured
+from .happy_eyeballs import HEAD_START
 from .sockets import Connected, Sockets, Source, mapped, prepared, unconnected
+from .tls_stream_async import secured
 
 
 class AsyncStream(httpcore2.AsyncNetworkStream):
@@ -35,7 +35,7 @@ class AsyncStream(httpcore2.AsyncNetworkStream):
         self._connected = connected
 
     def __del__(self) -> None:
-        self._connected.cut()  # a pool that loses a connection doesn't keep its socket open
+        self._connected.detach()  # a pool that loses a connection doesn't keep its socket open
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Return what is there, or wait for it."""
@@ -127,7 +127,7 @@ class AsyncBackend(httpcore2.AsyncNetworkBackend):
             return [host]
         found = self._sought.get((host, port))
         if found is None or found.done():  # a thousand threads would be more than some systems have
-            found = self._sought[host, port] = begun(partial(resolved, host, port))
+            found = self._sought[host, port] = start(partial(resolved, host, port))
         return await asyncio.wrap_future(found)
 
 

@@ -3,7 +3,7 @@
 Job: read HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY as httpx2 does (on macOS and Windows also
 the system's settings), with one difference: what goes to this machine itself never takes a detour,
 since plain http is allowed there only because nothing leaves it. A refusal names no value: a
-proxy's address can hold a password. `connections` asks once for each origin.
+proxy's address can hold a password. `pools` asks once for each origin.
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ class Connected:
         if not self._used:
             self._raw.close()
 
-    def cut(self) -> None:
+    def detach(self) -> None:
         """Close the socket in this process only, and at once."""
         self._closed = True
         self._sockets.discard(self)
@@ -125,10 +125,10 @@ class Sockets:
         for connected in list(self._open):
             connected.close()
 
-    def cut(self) -> None:
+    def detach(self) -> None:
         """Let go of all of them in this process only; needs no lock and no event loop."""
         for connected in list(self._open):
-            connected.cut()
+            connected.detach()
 
 
 def unconnected(address: str, source: Source) -> socket.socket:

@@ -16,7 +16,7 @@ from weakref import WeakSet
 class Owner(Protocol):
     """Who holds connections."""
 
-    def abandon(self) -> None:
+    def start_over(self) -> None:
         """Forget all connections, and whatever locks another thread may have held."""
         ...
 
@@ -24,7 +24,7 @@ class Owner(Protocol):
 _OWNERS: Final[WeakSet[Owner]] = WeakSet()
 
 
-def tell(owner: Owner) -> None:
+def register(owner: Owner) -> None:
     """Let the owner start anew in every child that is forked from now on."""
     _OWNERS.add(owner)
 
@@ -32,7 +32,7 @@ def tell(owner: Owner) -> None:
 def cut_all() -> None:
     """Let go of everything that belongs to the parent."""
     for owner in list(_OWNERS):
-        owner.abandon()
+        owner.start_over()
 
 
 if hasattr(os, "register_at_fork"):

@@ -1,7 +1,8 @@
 """The event loop that connections belong to.
 
 Job: remember the first loop that used an async client, and refuse others with words that say what
-to do: a socket that waits in one loop can't be read in another. `network` and `lent` ask here.
+to do: a socket that waits in one loop can't be read in another. `transports` and `borrowed` ask
+here.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from contextlib import suppress
 from ..vocabulary.errors import ClientMisuseError
 
 
-class Home:
+class LoopOwner:
     """Where the connections of an async client live."""
 
     def __init__(self) -> None:

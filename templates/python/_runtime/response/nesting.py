@@ -2,7 +2,7 @@
 
 Job: keep JSON that is nested beyond all reason away from code that goes through values level by
 level (reading, dumping, comparing, copying), so that none of it ends in a RecursionError after the
-answer was paid for. `response` asks before it reads.
+answer was paid for. `outcome` asks before it reads.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Job: what `with_raw_response` gives back. The bytes are there before anything is decoded, so that an
 answer that can't be read, or that a strict client refuses, isn't lost. `attempts` makes it once a
-call has succeeded; reading is `response`'s.
+call has succeeded; reading is `outcome`'s.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Generic, NoReturn, TypeVar
 
-from ..vocabulary.caseless import Headers
 from ..vocabulary.deadline import NEVER, Deadline
+from ..vocabulary.header_map import Headers
 from ..vocabulary.messages import RequestInfo, ResponseInfo
 from ..vocabulary.ratelimits import RateLimit
 

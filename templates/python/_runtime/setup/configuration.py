@@ -18,7 +18,7 @@ from ..vocabulary.errors import ConfigurationError
 from ..vocabulary.provider import ClientParameter, Provider, ServerVariable
 from . import url
 from .keyring import Keyring, keyring
-from .settings import OPTIONS, REPLACED, Options, options_with
+from .options import OPTIONS, REPLACED, OptionValues, options_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class Configuration:
     base_url: str
     keyring: Keyring
     parameters: Mapping[ClientParameter, str] = field(repr=False)
-    options: Options
+    options: OptionValues
 
     @property
     def settings(self) -> frozenset[str]:
@@ -78,7 +78,7 @@ def configure(provider: Provider, arguments: Mapping[str, Any]) -> Configuration
     Raises:
         ConfigurationError: something is missing, contradicts something else, or can't be used.
     """
-    options = options_with(Options(), arguments)
+    options = options_with(OptionValues(), arguments)
     return Configuration(
         provider=provider,
         base_url=_base_url(provider, arguments, insecure=options.allow_insecure_http),

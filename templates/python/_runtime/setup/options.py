@@ -1,118 +1,167 @@
-"""What every client, every copy of one and every call can be told, as type checkers see it.
+"""What every client can be told, whoever the provider is.
 
-Job: list the arguments that no description adds, once, with their types and what they mean; methods
-take them by `Unpack` (PEP 692). `call.signatures` shows them to whoever asks a function what it
-takes. Which values can't work is for `settings` and `request` to say.
+Job: hold the options, and refuse values that can't work, by the name of their argument. The same
+checks are made for a new client, for a changed copy and, as far as it goes, for a single call.
+`configuration` keeps the result; what an option does is said where it is obeyed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, TypedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
 
-from ..lazy import Later
-from ..transport.transport import Limits
-from ..vocabulary.omit import Omit
+from ..transport import headers
+from ..transport.protocol import Limits
+from ..vocabulary.errors import ConfigurationError
+from . import url
 from .events import RequestHook, ResponseHook, RetryHook
 
 if TYPE_CHECKING:
     import httpx2
-else:
-    httpx2 = Later("httpx2")  # annotations are texts, which `typing.get_type_hints` can read
+
+DEFAULT_TIMEOUT: Final = 600.0
+DEFAULT_MAX_RETRIES: Final = 2
+_LONGEST: Final = 1e9
+"""Seconds; systems can't wait for much more."""
 
 
-class ClientOptions(TypedDict, total=False):
-    """What every client can be told when it is made.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionValues:
+    """What every client takes."""
 
-    Args:
-        base_url: Replaces the provider's address.
-        timeout: Seconds that a call may take as a whole, with all tries and the waits between
-            them; `None` for no limit, 600 by default. An `httpx2.Timeout` bounds each phase, and
-            the call by the sum of its phases.
-        max_retries: How often a call that failed without harm is tried again; 2 by default.
-        retry_unsafe: Also try again when the connection failed after the request was sent. The
-            provider may then do, and charge for, the same call twice.
-        strict: Raise for an answer that breaks its schema, instead of listing its defects.
-        follow_redirects: Follow redirects (307 and 308) inside the provider's own origin.
-        allow_insecure_http: Accept plain http for other hosts than this machine.
-        limits: How large an answer may be.
-        default_headers: Headers that are sent with every call; `None` leaves out one that would
-            be sent otherwise.
-        default_query: Query parameters that are sent with every call.
-        on_request: Called with a `RequestEvent` before each request.
-        on_response: Called with a `ResponseEvent` after each answer.
-        on_retry: Called with a `RetryEvent` before each wait for another try. What a hook raises
-            is logged and doesn't touch the call.
-    """
-
-    base_url: str | httpx2.URL | None
-    timeout: float | httpx2.Timeout | None
-    max_retries: int
-    retry_unsafe: bool
-    strict: bool
-    follow_redirects: bool
-    allow_insecure_http: bool
-    limits: Limits | None
-    default_headers: Mapping[str, str | None | Omit] | None
-    default_query: Mapping[str, object] | None
-    on_request: RequestHook | None
-    on_response: ResponseHook | None
-    on_retry: RetryHook | None
+    timeout: float | httpx2.Timeout | None = DEFAULT_TIMEOUT
+    max_retries: int = DEFAULT_MAX_RETRIES
+    retry_unsafe: bool = False
+    strict: bool = False
+    follow_redirects: bool = False
+    allow_insecure_http: bool = False
+    limits: Limits = Limits()
+    default_headers: Mapping[str, str | None] = field(
+        default_factory=dict[str, str | None], repr=False
+    )
+    default_query: Mapping[str, object] = field(default_factory=dict[str, object], repr=False)
+    on_request: RequestHook | None = field(default=None, repr=False)
+    on_response: ResponseHook | None = field(default=None, repr=False)
+    on_retry: RetryHook | None = field(default=None, repr=False)
 
 
-class ClientChanges(TypedDict, total=False):
-    """What a copy of a client can be told.
+def options_with(options: OptionValues, changes: Mapping[str, Any]) -> OptionValues:
+    """Return the options with those in `changes` replaced and checked.
 
-    Args:
-        set_default_headers: The headers that are sent with every call, in place of all others.
-        set_default_query: The query parameters that are sent with every call, in place of all
-            others.
-    """
-
-    base_url: str | httpx2.URL | None | Omit
-    timeout: float | httpx2.Timeout | None | Omit
-    max_retries: int | Omit
-    retry_unsafe: bool | Omit
-    strict: bool | Omit
-    follow_redirects: bool | Omit
-    allow_insecure_http: bool | Omit
-    limits: Limits | None | Omit
-    default_headers: Mapping[str, str | None | Omit] | None | Omit
-    default_query: Mapping[str, object] | None | Omit
-    set_default_headers: Mapping[str, str | None | Omit] | None | Omit
-    set_default_query: Mapping[str, object] | None | Omit
-    on_request: RequestHook | None | Omit
-    on_response: ResponseHook | None | Omit
-    on_retry: RetryHook | None | Omit
-
-
-class CallOptions(TypedDict, total=False):
-    """What a single call can be told.
-
-    Args:
-        extra_headers: Headers for this call alone; they win over all others, and `None` leaves a
-            header out.
-        extra_query: Query parameters for this call alone.
-        extra_body: Members that are added to the JSON object that is sent, as they are.
-        timeout: Seconds that this call may take, in place of the client's.
-    """
-
-    extra_headers: Mapping[str, str | None | Omit] | None
-    extra_query: Mapping[str, object] | None
-    extra_body: Mapping[str, object] | None
-    timeout: float | httpx2.Timeout | None | Omit
-
-
-def refuse_unknown(called: str, names: Iterable[str], known: Collection[str]) -> None:
-    """Refuse arguments that a function doesn't take, as Python does for those that it knows of.
+    Default headers and query parameters are added to those that are there, unless `set_...`
+    replaces all of them.
 
     Raises:
-        TypeError: one of `names` isn't `known`. The message names what may be meant.
+        ConfigurationError: one of them can't work, or two exclude each other.
     """
-    for name in names:
-        if name not in known:
-            from difflib import get_close_matches  # of no use to code that is right
+    values = {n: _checked(n, v) for n, v in changes.items() if n in OPTIONS}
+    for replacing, name in REPLACED.items():
+        if changes.keys().isdisjoint((replacing, name)):
+            continue
+        whole = changes.get(replacing)
+        if whole is None:
+            values[name] = _added(name, options, values)
+        elif changes.get(name) is None:
+            values[name] = _checked(name, whole)
+        else:
+            raise ConfigurationError(f"{name} and {replacing} exclude each other: give one")
+    return replace(options, **values)
 
-            close = get_close_matches(name, known, n=1)
-            hint = f". Did you mean {close[0]!r}?" if close else ""
-            raise TypeError(f"{called}() got an unexpected keyword argument {name!r}{hint}")
+
+def _added(name: str, options: OptionValues, values: Mapping[str, Any]) -> dict[str, Any]:
+    present, more = getattr(options, name), values.get(name, {})
+    if name == "default_query":
+        return {**present, **more}
+    return dict(headers.layered(present.items(), more.items()))
+
+
+def _checked(name: str, value: Any) -> Any:
+    match name:
+        case "timeout":
+            return checked_timeout(value)
+        case "max_retries":
+            return _count(name, value)
+        case "limits":
+            return _limits(value)
+        case "default_headers":
+            return headers.checked(value, name, ConfigurationError)
+        case "default_query":
+            return _query(value)
+        case "on_request" | "on_response" | "on_retry":
+            return _hook(name, value)
+        case _:
+            return _flag(name, value)
+
+
+def checked_timeout(value: Any) -> Any:
+    """Return a timeout that can be used: positive seconds, `None`, or an `httpx2.Timeout`."""
+    phased = hasattr(value, "as_dict")  # asked so that httpx2 need not be imported
+    for seconds in value.as_dict().values() if phased else (value,):
+        wrong = None if seconds is None else _unusable(seconds)
+        if wrong is not None:
+            raise ConfigurationError(f"timeout {wrong}")
+    return value
+
+
+def _unusable(seconds: Any) -> str | None:
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+        return "has to be a number of seconds, None or httpx2.Timeout"
+    if not 0 < seconds <= _LONGEST:
+        return "has to be more than 0 and at most 10**9 seconds; None means no limit"
+    return None
+
+
+def whole(timeout: float | httpx2.Timeout | None) -> float | None:
+    """Return the seconds that a call may take as a whole: those of all phases together."""
+    if timeout is None or isinstance(timeout, int | float):
+        return timeout
+    phases = timeout.as_dict().values()
+    return None if None in phases else sum(phase for phase in phases if phase is not None)
+
+
+def _count(name: str, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ConfigurationError(f"{name} has to be a whole number from 0 on")
+    return value
+
+
+def _limits(value: Any) -> Limits:
+    if value is None:
+        return Limits()
+    if not isinstance(value, Limits):
+        raise ConfigurationError("limits has to be a Limits")
+    for name in Limits.__dataclass_fields__:
+        _count(f"limits.{name}", getattr(value, name))
+    return value
+
+
+def _hook(name: str, value: Any) -> Any:
+    if value is None or callable(value):
+        return value
+    raise ConfigurationError(f"{name} has to be a function")
+
+
+def _flag(name: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ConfigurationError(f"{name} has to be True or False")
+    return value
+
+
+def _query(value: Any) -> dict[str, object]:
+    if not isinstance(value or {}, Mapping):
+        raise ConfigurationError("default_query has to be a mapping")
+    result = dict(value or {})
+    try:
+        url.query(result.items())
+    except ValueError as error:
+        reason = str(error)
+    else:
+        return result
+    raise ConfigurationError(f"default_query: {reason}")
+
+
+REPLACED: Final = {f"set_{name}": name for name in ("default_headers", "default_query")}
+"""What is added to a client's for a copy, by the arguments that replace all of it."""
+OPTIONS: Final = frozenset(OptionValues.__dataclass_fields__)
+"""Their names."""

@@ -1,6 +1,6 @@
 """What the transport for tests takes and tells: answers, records of requests, and complaints.
 
-Job: the values that a test hands to `testing` and gets from it, and what is wrong with them.
+Job: the values that a test hands to `fake_transport` and gets from it, and what is wrong with them.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from ..model.decode import decode
 from ..model.model import Model
 from ..model.wire import encode
 from ..transport.headers import sensitive
-from ..transport.transport import Request
-from ..vocabulary.caseless import Headers
+from ..transport.protocol import Request
 from ..vocabulary.defects import Defect
 from ..vocabulary.errors import APIError
+from ..vocabulary.header_map import Headers
 from ..vocabulary.json_text import loads
 
 _JSON: Final = {"content-type": "application/json"}

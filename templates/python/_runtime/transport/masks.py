@@ -2,7 +2,7 @@
 
 Job: find a credential that a server repeats in an error, be it plain, in JSON's escapes, encoded by
 percent signs or as entities of HTML, a part of its characters or all of them, several times over;
-and put a mask in its place. `transport` masks with this whatever is shown or kept of a failure.
+and put a mask in its place. `protocol` masks with this whatever is shown or kept of a failure.
 """
 
 from __future__ import annotations

@@ -30,8 +30,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from .caseless import Headers
 from .defects import Defect
+from .header_map import Headers
 from .messages import RequestInfo, ResponseInfo
 from .ratelimits import RateLimit
 

@@ -1,0 +1,105 @@
+"""What a call sends: one JSON body, whose properties are arguments where it is an object."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from generator.api import Body, Model, Name, Parameter, Property, Ref
+from generator.document import join, split
+from generator.languages.python.naming import argument_name, class_name
+from generator.lower.declarations import Declarations
+from generator.lower.findings import Findings
+from generator.lower.media import JSON, chosen
+from generator.lower.normal import Normaliser
+from generator.lower.paths import Call, Paths
+from generator.schema import Named, Object, Schema, Schemas
+from generator.words import distinct
+
+_SENT: Final = re.compile(r"[!-~](?:[ -~]*[!-~])?")
+"""What can be the value of a header, as far as media types go."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class BodyRoot:
+    """A request body with its schema in normal form, which isn't settled yet."""
+
+    required: bool
+    content_type: str | None
+    schema: Schema
+
+
+def body_root(
+    normaliser: Normaliser, findings: Findings, paths: Paths, call: Call, identity: str
+) -> BodyRoot | None:
+    """Return the body of a call, if it has one that can be sent."""
+    if "requestBody" not in call.operation:
+        return None
+    written: Any = call.operation["requestBody"]
+    body, pointer = paths.target(written, join(call.pointer, "requestBody"))
+    media = chosen(findings, normaliser.json_types, body, pointer, sent=True)
+    if media is None:
+        findings.add(join(pointer, "content"), f"only {JSON} is supported")
+        return None
+    return BodyRoot(
+        required=bool(body.get("required", False)),
+        content_type=_content_type(findings, media[1]),
+        schema=normaliser.read(*media, class_name(f"{identity} Body")),
+    )
+
+
+def replayed(root: BodyRoot | None, schemas: Schemas) -> dict[str, str]:
+    """Return the unions of response items that a body takes as they are, by property."""
+    schema = _object(root, schemas)
+    members = schema.members if schema is not None else ()
+    return {member.name: union for member in members if (union := member.schema.replays)}
+
+
+def body(
+    root: BodyRoot | None, declarations: Declarations, parameters: Iterable[Parameter]
+) -> Body | None:
+    """Return what the body of a call means, beside its parameters."""
+    if root is None:
+        return None
+    type_ = declarations.type_of(root.schema)
+    declared = declarations.by_name[type_.name] if isinstance(type_, Ref) else None
+    properties = declared.properties if isinstance(declared, Model) else ()
+    taken = [parameter.name.python for parameter in parameters]
+    unions = replayed(root, declarations.schemas).items()
+    return Body(
+        type=type_,
+        required=root.required,
+        argument=distinct([("", "body")], taken)[""],
+        content_type=root.content_type,
+        properties=_arguments(properties, taken) if properties and root.required else None,
+        replayable=tuple((name, declarations.types.ref(union)) for name, union in unions),
+    )
+
+
+def _object(root: BodyRoot | None, schemas: Schemas) -> Object | None:
+    if root is None or not isinstance(root.schema.shape, Named):
+        return None
+    shape = schemas[root.schema.shape.name].shape
+    return shape if isinstance(shape, Object) and not root.schema.nullable else None
+
+
+def _content_type(findings: Findings, pointer: str) -> str | None:
+    """Return the media type that a request is sent with, when it isn't the usual one."""
+    name = split(pointer)[-2]
+    if name == JSON:
+        return None
+    if not _SENT.fullmatch(name):
+        findings.add(pointer, f"{name!r} can't be sent as a media type")
+    return name
+
+
+def _arguments(properties: tuple[Property, ...], taken: list[str]) -> tuple[Property, ...]:
+    """Return the properties under the names that they have as keyword arguments."""
+    names = ((p.name.wire, argument_name(p.name.wire)) for p in properties)
+    python = distinct(names, taken)
+    return tuple(
+        dataclasses.replace(p, name=Name(wire=p.name.wire, python=python[p.name.wire]))
+        for p in properties
+    )

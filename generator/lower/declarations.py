@@ -1,0 +1,138 @@
+"""Schemas to declarations: what has a name.
+
+Job: make a class, a union or an alias of each named schema, and put them in the order of a reader,
+who meets the whole before its parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.api import (
+    Alias,
+    Anything,
+    Declaration,
+    Literal,
+    Map,
+    Model,
+    Name,
+    Nullable,
+    Presence,
+    Property,
+    Ref,
+    Type,
+    Union,
+    references,
+)
+from generator.languages.python.naming import field_name
+from generator.lower.discrimination import Discrimination
+from generator.lower.findings import Findings
+from generator.lower.names import Names
+from generator.lower.recursion import DEEPEST, deep
+from generator.lower.settling import Settled
+from generator.lower.types import Types
+from generator.schema import Member, Object, ObjectUnion, Schema, Schemas
+from generator.words import distinct
+
+
+class Declarations:
+    """The declarations of one provider."""
+
+    def __init__(self, settled: Settled, namespace: str, names: Names, findings: Findings) -> None:
+        self.schemas = settled.schemas
+        self.types = Types(self.schemas, namespace)
+        self._settled = settled
+        self._namespace = namespace
+        self._names = names
+        self._findings = findings
+        self._discrimination = Discrimination(self.schemas, namespace, findings)
+        self.by_name: Mapping[str, Declaration] = {
+            name: self._declared(name, schema) for name, schema in self.schemas.items()
+        }
+
+    def type_of(self, schema: Schema) -> Type:
+        """Return the type of the values that a schema without a name allows."""
+        return self.types.of(self._settled.settled(schema))
+
+    def in_order(self, roots: tuple[Ref, ...]) -> tuple[Declaration, ...]:
+        """Return the declarations: a reader meets the whole before its parts."""
+        self._remark_depth(roots)
+        order: dict[str, Declaration] = {}
+        waiting = [*reversed(list(self.by_name)), *(ref.name for ref in reversed(roots))]
+        while waiting:
+            name = waiting.pop()
+            if name not in order:
+                order[name] = self.by_name[name]
+                waiting += [ref.name for ref in reversed(references(order[name]))]
+        return tuple(order.values())
+
+    def _remark_depth(self, roots: tuple[Ref, ...]) -> None:
+        starts = dict.fromkeys(name for ref in roots for name in self._within(ref.name))
+        if (start := deep(self.by_name, starts)) is not None:
+            message = (
+                f"more than {DEEPEST} schemas stand within each other here: the run time may not"
+                " get to the end of them"
+            )
+            self._findings.add(self.schemas[start].pointer, message, "warning")
+
+    def _within(self, name: str) -> tuple[str, ...]:
+        """Return the schemas that are built when a value of this one is read."""
+        declared = self.by_name[name]
+        members = declared.members if isinstance(declared, Union) else ()
+        return (name, *(member.name for member in members))
+
+    def _declared(self, name: str, schema: Schema) -> Declaration:
+        head: dict[str, Any] = {
+            "name": name,
+            "namespace": self._namespace,
+            "python": self._names.class_of(name),
+            "providers": (self._namespace,),
+            "doc": schema.doc,
+        }
+        match schema.shape:
+            case Object(members=members):
+                return Model(**head, properties=tuple(self._properties(members)))
+            case ObjectUnion():
+                union = self._discrimination.of(name)
+                if union is None:
+                    return Alias(**head, type=Map(values=Anything()))
+                refs = tuple(map(self.types.ref, union.members))
+                unknown = self._names.unknown(name)
+                return Union(**head, members=refs, discriminator=union.by, unknown=unknown)
+        return Alias(**head, type=self.types.of(schema))
+
+    def _properties(self, members: tuple[Member, ...]) -> Iterator[Property]:
+        python = distinct((member.name, field_name(member.name)) for member in members)
+        for member in members:
+            schema, type_ = member.schema, self._property_type(member.schema)
+            yield Property(
+                name=Name(wire=member.name, python=python[member.name]),
+                type=type_,
+                presence=_presence(type_, required=member.required),
+                doc=schema.doc,
+                default=schema.default,
+                deprecated=schema.deprecated,
+            )
+
+    def _property_type(self, schema: Schema) -> Type:
+        """Return the type of a property, of which null has to be seen, whatever its name says."""
+        type_ = self.types.of(schema)
+        return Nullable(type=type_) if isinstance(type_, Ref) and schema.nullable else type_
+
+
+def _presence(type_: Type, *, required: bool) -> Presence:
+    if required and isinstance(type_, Literal) and len(type_.values) == 1 and not type_.open:
+        return "constant"
+    return "required" if required else "optional"
+
+
+def one_way(schemas: Schemas) -> dict[tuple[str, str], str]:
+    """Return which required properties travel in one direction alone, by owner and name."""
+    return {
+        (name, member.name): member.schema.direction
+        for name, schema in schemas.items()
+        if isinstance(schema.shape, Object)
+        for member in schema.shape.members
+        if member.required and member.schema.direction
+    }

@@ -1,0 +1,51 @@
+"""What a union says of how its members are told apart, with the members by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.api import ByRules, JsonType, Ref, Rule
+from generator.lower.raw import Raw
+from generator.schema import Discriminator
+from generator.standard.references import mapping_target
+
+MemberName = Callable[[str], str]
+"""Returns the name of the member that a component is, by whatever name."""
+
+
+def discriminator(raw: Raw, namespace: str, member: MemberName) -> Discriminator | ByRules | None:
+    """Return what a union states: a marker of ours, or else a discriminator."""
+    if "x-variants" in raw:
+        return _by_rules(raw["x-variants"], lambda t: _ref(t, namespace, member))
+    if "discriminator" not in raw:
+        return None
+    stated = raw["discriminator"]
+    mapping = tuple(
+        (value, member(mapping_target(target)))
+        for value, target in stated.get("mapping", {}).items()
+    )
+    return Discriminator(property=stated["propertyName"], mapping=mapping)
+
+
+def _by_rules(marker: Raw, ref: Callable[[str], Ref]) -> ByRules:
+    return ByRules(
+        property=marker["property"],
+        mapping=tuple((value, ref(target)) for value, target in marker["mapping"].items()),
+        shared=tuple(marker.get("shared", ())),
+        rules=tuple(_rule(rule, ref) for rule in marker.get("rules", ())),
+    )
+
+
+def _rule(rule: Raw, ref: Callable[[str], Ref]) -> Rule:
+    json_types: tuple[tuple[str, JsonType], ...] = tuple(rule.get("kinds", {}).items())
+    return Rule(
+        member=ref(rule["schema"]),
+        equals=tuple((name, tuple(values)) for name, values in rule.get("equals", {}).items()),
+        present=tuple(rule.get("present", ())),
+        absent=tuple(rule.get("absent", ())),
+        json_types=json_types,
+    )
+
+
+def _ref(mapped: str, namespace: str, member: MemberName) -> Ref:
+    return Ref(name=member(mapping_target(mapped)), namespace=namespace)

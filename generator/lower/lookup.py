@@ -1,0 +1,65 @@
+"""What schemas amount to, by whatever they are composed of and refer to.
+
+Job: answer what `normal` has to know of a schema before it is read: whether it is an object, a
+union of objects, null, or another name of something. Nothing is read or asked for here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.lower.composition import Composition, sole_part
+from generator.lower.findings import Findings
+from generator.lower.json_types import JsonTypes
+from generator.lower.raw import Written, is_object, is_union, members_of, without_null
+from generator.standard.references import component_of
+
+
+class Lookup:
+    """The schemas of one description, as they are written."""
+
+    def __init__(self, components: Mapping[str, Any], findings: Findings) -> None:
+        self.components = components
+        self.json_types = JsonTypes(components)
+        self.composition = Composition(components, findings)
+
+    def whole(self, written: Written) -> Written:
+        """Return a schema without `allOf` and without what it says of null."""
+        whole = self.composition.whole(written)
+        return whole.with_raw(without_null(whole.raw)) if isinstance(whole.raw, dict) else whole
+
+    def is_nullable_object(self, raw: Any, pointer: str) -> bool:
+        """Return whether a schema is null or an object with a class of its own."""
+        if not isinstance(raw, dict) or not self.json_types.null(raw):
+            return False
+        whole = self.whole(Written(raw=raw, pointer=pointer))
+        return bool(self.object_members(whole)) or is_object(whole.raw)
+
+    def members(self, written: Written) -> list[tuple[Any, str]]:
+        """Return the members of a union but null, each with its place."""
+        return [
+            (member, written.at(*tokens))
+            for member, tokens in members_of(written.raw)
+            if not self.json_types.only_null(member)
+        ]
+
+    def object_members(self, written: Written) -> list[tuple[Any, str]]:
+        """Return the members of a union of objects only; nothing for any other schema."""
+        if not is_union(written.raw):
+            return []
+        members = self.members(written)
+        objects = all(self.json_types.of(member) == {"object"} for member, _ in members)
+        return members if objects and len(members) > 1 else []
+
+    def stands_for(self, name: str) -> str | None:
+        """Return the component that this one is another name of, null aside, if there is one."""
+        raw: Any = self.components[name]
+        if isinstance(raw, dict) and "allOf" in raw:
+            number = sole_part(raw)
+            raw = raw["allOf"][number] if number is not None else None
+        elif is_union(raw):
+            others = [m for m, _ in members_of(raw) if not self.json_types.only_null(m)]
+            raw = others[0] if len(others) == 1 else None
+        following = component_of(raw.get("$ref", "#")) if isinstance(raw, dict) else None
+        return following if following != name else None

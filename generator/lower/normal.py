@@ -1,0 +1,360 @@
+"""From written schemas to their normal form, each when something refers to it.
+
+Job: end the many ways to write a thing, and give names to inline objects, after the place that
+holds them. A reference is noted and read in its turn, so that no chain of references is too long.
+Nothing here says what a type of a language is, or looks into what a reference leads to but for
+`allOf`, for JSON types and for the members of unions.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.document import join
+from generator.lower.directions import direction_of
+from generator.lower.discriminators import discriminator
+from generator.lower.findings import Findings
+from generator.lower.keywords import check
+from generator.lower.limits import limits, limits_of_names
+from generator.lower.lookup import Lookup
+from generator.lower.names import Names
+from generator.lower.raw import Raw, Written, implied, is_object, is_union, replayed, without_null
+from generator.lower.recursion import ENDLESS
+from generator.schema import (
+    Array,
+    Constants,
+    Free,
+    Map,
+    Member,
+    Named,
+    Object,
+    ObjectUnion,
+    OneOf,
+    Plain,
+    Schema,
+    Shape,
+)
+from generator.standard.references import SCHEMAS, component_of
+from generator.standard.versions import Version
+from generator.words import pascal_case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Component:
+    """A schema that waits for its turn."""
+
+    raw: Any
+    pointer: str
+    bare: bool
+    """Whether it is what another component is when it isn't null."""
+
+
+class Normaliser:
+    """Reads the schemas of one description; what has a name is in `schemas` once it is read."""
+
+    def __init__(
+        self,
+        components: Mapping[str, Any],
+        version: Version,
+        namespace: str,
+        names: Names,
+        findings: Findings,
+    ) -> None:
+        self.schemas: dict[str, Schema] = {}
+        self._lookup = Lookup(components, findings)
+        self.json_types = self._lookup.json_types
+        self._version = version
+        self._namespace = namespace
+        self._names = names
+        self._findings = findings
+        self._asked: set[str] = set()
+        self._waiting: dict[str, _Component] = {}
+        self._objects: dict[str, str] = {}
+        self._merging: list[Raw] = []
+        """What parts amount to, while it is read, the outer before the inner."""
+        self._making: list[tuple[str, Raw]] = []
+        """Inline objects with their names, while they are read, the outer before the inner."""
+
+    def read_all(self) -> None:
+        """Read what was referred to, and all that it refers to."""
+        while self._waiting:
+            name = next(iter(self._waiting))
+            component = self._waiting.pop(name)
+            written = Written(raw=component.raw, pointer=component.pointer)
+            self._read_named(name, written, bare=component.bare)
+
+    def ask(self, name: str) -> str:
+        """Have a component read in its turn; return its name."""
+        if name not in self._asked:
+            self._asked.add(name)
+            pointer = join(SCHEMAS, name)
+            self._waiting[name] = _Component(
+                raw=self._lookup.components[name], pointer=pointer, bare=False
+            )
+        return name
+
+    def read(self, raw: Any, pointer: str, owner: str, *, named: bool = False) -> Schema:
+        """Return the normal form of a schema.
+
+        `owner` is the name that an inline object gets; `named` says that the schema is the
+        component of that name itself.
+        """
+        if raw is True or raw == {}:
+            return Schema(shape=Free(), pointer=pointer)
+        if not isinstance(raw, dict):
+            self._findings.add(pointer, "a schema that allows nothing isn't supported")
+            return Schema(shape=Free(), pointer=pointer)
+        check(self._findings, self._version, raw, pointer)
+        shape = self._shape(raw, pointer, owner, named=named)
+        null = self.json_types.null(raw) and not isinstance(shape, Free)
+        return self._annotated(raw, shape, pointer, null=null)
+
+    def _annotated(self, raw: Raw, shape: Shape, pointer: str, *, null: bool) -> Schema:
+        return Schema(
+            shape=shape,
+            pointer=pointer,
+            nullable=null,
+            doc=raw.get("description", ""),
+            default=json.dumps(raw["default"], ensure_ascii=False) if "default" in raw else None,
+            deprecated=bool(raw.get("deprecated", False)),
+            direction=direction_of(raw) if self._version is Version.V3_0 else None,
+            replays=replayed(raw),
+        )
+
+    # --- what has a name ---
+
+    def _read_named(self, name: str, written: Written, *, bare: bool) -> None:
+        raw, pointer = written.raw, written.pointer
+        if not bare and self._lookup.is_nullable_object(raw, pointer):
+            named = Named(name=self._object_of(name))
+            self.schemas[name] = self._annotated(raw, named, pointer, null=True)
+            return
+        if isinstance(raw, dict) and (bare or not self.json_types.null(raw)):
+            whole = self._lookup.whole(written)
+            schema = self._class(name, raw, whole)
+            if schema is not None:
+                check(self._findings, self._version, raw, pointer)
+                if whole.pointer != pointer:
+                    check(self._findings, self._version, whole.raw, whole.pointer)
+                self.schemas[name] = schema
+                return
+        self.schemas[name] = self.read(raw, pointer, name, named=True)
+
+    def _class(self, name: str, raw: Raw, whole: Written) -> Schema | None:
+        """Return the union of objects, or the object, that a schema of this name is."""
+        if members := self._lookup.object_members(whole):
+            union = self._object_union(name, whole, members)
+            return self._annotated(raw, union, whole.pointer, null=False)
+        if is_object(whole.raw):
+            said: Raw = {key: raw[key] for key in ("description", "deprecated") if key in raw}
+            shape = self._object(name, whole)
+            return self._annotated({**said, **whole.raw}, shape, whole.pointer, null=False)
+        return None
+
+    def _object_of(self, name: str) -> str:
+        """Return the name of what a component is when it isn't null."""
+        if name not in self._objects:
+            fresh = self._names.fresh(f"{name}Object")
+            self._objects[name] = fresh
+            self._waiting[fresh] = _Component(
+                raw=without_null(self._lookup.components[name]),
+                pointer=join(SCHEMAS, name),
+                bare=True,
+            )
+        return self._objects[name]
+
+    def _hoisted(self, wanted: str, written: Written) -> Named:
+        """Return a name for an inline schema, after its place."""
+        name = self._names.fresh(wanted)
+        self._making.append((name, written.raw))
+        self._read_named(name, written, bare=True)
+        self._making.pop()
+        return Named(name=name)
+
+    # --- shapes ---
+
+    def _shape(self, raw: Raw, pointer: str, owner: str, *, named: bool) -> Shape:
+        if "$ref" in raw:
+            return self._reference(raw["$ref"], pointer)
+        written = Written(raw=raw, pointer=pointer)
+        if self.json_types.only_null(raw):
+            return self._unsupported_type("null", written)
+        if "allOf" in raw:
+            return self._composed(written, owner, named=named)
+        return self._spelt(written.with_raw(without_null(raw)), owner, named=named)
+
+    def _reference(self, reference: str, pointer: str) -> Shape:
+        name = component_of(reference)
+        if name is None:
+            message = (
+                "a reference into another schema isn't supported: make it one of the components"
+            )
+            self._findings.add(join(pointer, "$ref"), message)
+            return Free()
+        return Named(name=self.ask(name))
+
+    def _unsupported_type(self, name: object, written: Written) -> Free:
+        message = f"the type {name!r} alone isn't supported"
+        fallback = "any JSON stands here instead"
+        self._findings.unsupported(written.at("type"), message, fallback)
+        return Free()
+
+    def _composed(self, written: Written, owner: str, *, named: bool) -> Shape:
+        """Return what parts amount to, which may contain what has the same parts."""
+        whole = self._lookup.composition.whole(written)
+        if not isinstance(whole.raw, dict) or not whole.raw:
+            return self.read(whole.raw, whole.pointer, owner, named=named).shape
+        check(self._findings, self._version, whole.raw, whole.pointer)
+        if "$ref" in whole.raw:
+            return self._reference(whole.raw["$ref"], whole.pointer)
+        plain = without_null(whole.raw)
+        if plain in self._merging:
+            for name, made in self._making:
+                if made == plain:
+                    return Named(name=name)
+            self._findings.add(written.pointer, ENDLESS)
+            return Free()
+        self._merging.append(plain)
+        shape = self._spelt(whole.with_raw(plain), owner, named=named)
+        self._merging.pop()
+        return shape
+
+    def _spelt(self, written: Written, owner: str, *, named: bool) -> Shape:
+        raw = written.raw
+        if is_union(raw):
+            return self._union(written, owner, named=named)
+        if "const" in raw:
+            return self._constants((raw["const"],), written.at("const"))
+        if "enum" in raw:
+            return self._constants(tuple(raw["enum"]), written.at("enum"))
+        if isinstance(raw.get("type"), list):
+            return self._types(written, owner, named=named)
+        return self._plain(written, owner, named=named)
+
+    def _constants(self, values: tuple[Any, ...], pointer: str) -> Shape:
+        types = {type(value) for value in values}
+        if len(types) != 1 or not types <= {str, int, bool}:
+            message = "constants have to be strings, whole numbers or booleans, all of one type"
+            self._findings.add(pointer, message)
+            return Free()
+        return Constants(values=tuple(dict.fromkeys(values)))
+
+    def _types(self, written: Written, owner: str, *, named: bool) -> Shape:
+        listed = written.raw["type"]
+        shapes = [
+            self._plain(written.with_raw({**written.raw, "type": name}), owner, named=named)
+            for name in listed
+            if name != "integer" or "number" not in listed
+        ]
+        members = tuple(Schema(shape=shape, pointer=written.pointer) for shape in shapes)
+        return shapes[0] if len(shapes) == 1 else OneOf(members=members)
+
+    def _plain(self, written: Written, owner: str, *, named: bool) -> Shape:
+        raw = written.raw
+        match raw.get("type", implied(raw)):
+            case "string":
+                return Plain(type="string", limits=limits(raw, "string"))
+            case "integer":
+                return Plain(type="integer", limits=limits(raw, "number"))
+            case "number":
+                return Plain(type="number", limits=limits(raw, "number"))
+            case "boolean":
+                return Plain(type="boolean")
+            case "array":
+                items = True if "prefixItems" in raw else raw.get("items", True)
+                schema = self.read(items, written.at("items"), f"{owner}Item")
+                return Array(items=schema, limits=limits(raw, "array"))
+            case "object" if is_object(raw):
+                return self._hoisted(f"{owner}Object" if named else owner, written)
+            case "object":
+                return self._map(written, owner if named else owner.removesuffix("Object"))
+            case None:
+                return Free()
+            case other:
+                return self._unsupported_type(other, written)
+
+    def _map(self, written: Written, owner: str) -> Map:
+        raw = written.raw
+        stated = raw.get("additionalProperties", True) if "patternProperties" not in raw else True
+        values: Any = True if isinstance(stated, bool) else stated
+        return Map(
+            values=self.read(values, written.at("additionalProperties"), f"{owner}Value"),
+            keys=limits_of_names(raw.get("propertyNames", {})),
+            limits=limits(raw, "object"),
+        )
+
+    def _object(self, name: str, written: Written) -> Object:
+        raw = written.raw
+        extra = raw.get("additionalProperties", True)
+        if not isinstance(extra, bool) and extra != {}:
+            self._findings.unsupported(
+                written.at("additionalProperties"),
+                "an object with both known properties and a schema for the others isn't supported",
+                "the others are kept as they come",
+            )
+        required = frozenset(raw.get("required", ()))
+        return Object(
+            members=tuple(
+                Member(
+                    name=wire,
+                    schema=self.read(
+                        schema, written.at("properties", wire), name + pascal_case(wire)
+                    ),
+                    required=wire in required,
+                )
+                for wire, schema in raw.get("properties", {}).items()
+            )
+        )
+
+    # --- unions ---
+
+    def _union(self, written: Written, owner: str, *, named: bool) -> Shape:
+        """Return one of several types; objects, if they are several, are a union with a name."""
+        members = self._lookup.members(written)
+        objects = [m for m in members if self.json_types.of(m[0]) == {"object"}]
+        read = [
+            self.read(member, at, owner) for member, at in members if (member, at) not in objects
+        ]
+        inner = f"{owner}Object" if named else owner
+        if len(objects) == 1:
+            read.append(self.read(*objects[0], inner))
+        elif objects:
+            read.append(self._named_union(inner, written, objects))
+        return read[0].shape if len(read) == 1 else OneOf(members=tuple(read))
+
+    def _named_union(self, wanted: str, written: Written, objects: list[tuple[Any, str]]) -> Schema:
+        name = self._names.fresh(wanted)
+        union = self._object_union(name, written, objects)
+        self.schemas[name] = self._annotated(written.raw, union, written.pointer, null=False)
+        return Schema(shape=Named(name=name), pointer=written.pointer)
+
+    def _object_union(
+        self, name: str, written: Written, members: list[tuple[Any, str]]
+    ) -> ObjectUnion:
+        names = tuple(dict.fromkeys(self._member_names(name, members)))
+        return ObjectUnion(
+            members=names, discriminator=discriminator(written.raw, self._namespace, self._member)
+        )
+
+    def _member_names(self, owner: str, members: list[tuple[Any, str]]) -> Iterator[str]:
+        """Yield the names of members, those of inline unions among them in their place."""
+        for raw, pointer in members:
+            written = Written(raw=raw, pointer=pointer)
+            if nested := self._lookup.object_members(written):
+                yield from self._member_names(owner, nested)
+            elif "$ref" in raw and (name := component_of(raw["$ref"])) is not None:
+                yield self._member(name)
+            else:
+                wanted = f"{owner}{pointer.rsplit('/', 1)[-1]}"
+                yield self._hoisted(wanted, written.with_raw(without_null(raw))).name
+
+    def _member(self, name: str) -> str:
+        """Return the name of a member of a union, whatever other names lead to it."""
+        while (following := self._lookup.stands_for(name)) is not None:
+            name = following
+        if self._lookup.is_nullable_object(self._lookup.components[name], join(SCHEMAS, name)):
+            return self._object_of(name)
+        return self.ask(name)

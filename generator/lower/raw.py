@@ -1,0 +1,104 @@
+"""Written schemas, as plain JSON: what they say before they are read.
+
+Job: small questions about one schema that need no other one. Part of `normal`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from generator.document import join
+from generator.standard.keywords import UNIONS
+from generator.standard.references import mapping_target
+
+Raw: TypeAlias = dict[str, Any]
+"""A schema as plain JSON."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A schema, and where each thing in it is written."""
+
+    raw: Any
+    pointer: str
+    places: Mapping[tuple[str, ...], str] = field(default_factory=dict[tuple[str, ...], str])
+    """By tokens: what stands elsewhere than below `pointer`, in a part."""
+
+    def at(self, *tokens: str) -> str:
+        """Return where what the tokens lead to is written."""
+        length = next((n for n in range(len(tokens), 0, -1) if tokens[:n] in self.places), 0)
+        pointer = self.places[tokens[:length]] if length else self.pointer
+        for token in tokens[length:]:
+            pointer = join(pointer, token)
+        return pointer
+
+    def with_raw(self, raw: Any) -> Written:
+        """Return the same place with another schema."""
+        return Written(raw=raw, pointer=self.pointer, places=self.places)
+
+
+def without_null(raw: Raw) -> Raw:
+    """Return a schema that doesn't say itself that null is a value."""
+    rest = {key: value for key, value in raw.items() if key != "nullable"}
+    types = rest.get("type")
+    if isinstance(types, list) and "null" in types and len(types) > 1:
+        named = [name for name in types if name != "null"]
+        rest["type"] = named[0] if len(named) == 1 else named
+    if None in rest.get("enum", ()):
+        rest["enum"] = [value for value in rest["enum"] if value is not None]
+    return rest
+
+
+def implied(raw: Raw) -> str | None:
+    """Return the type that a schema without `type` implies by its keywords."""
+    if "properties" in raw or "additionalProperties" in raw:
+        return "object"
+    return "array" if "items" in raw else None
+
+
+def is_union(raw: Any) -> bool:
+    """Return whether a schema lists alternatives."""
+    return isinstance(raw, dict) and any(keyword in raw for keyword in UNIONS)
+
+
+def members_of(raw: Raw) -> list[tuple[Any, tuple[str, str]]]:
+    """Return the members of a union, each with its tokens."""
+    keyword = next(name for name in UNIONS if name in raw)
+    return [(member, (keyword, str(number))) for number, member in enumerate(raw[keyword])]
+
+
+def is_object(raw: Any) -> bool:
+    """Return whether a schema is that of an object whose properties are known, all or none."""
+    if not isinstance(raw, dict) or "$ref" in raw or raw.get("type", "object") != "object":
+        return False
+    closed = raw.get("additionalProperties") is False and "type" in raw
+    return bool(raw.get("properties")) or (closed and "propertyNames" not in raw)
+
+
+def json_type(value: object) -> str:
+    """Return the JSON type of a value; integers are numbers."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "boolean"
+        case int() | float():
+            return "number"
+        case str():
+            return "string"
+        case list():
+            return "array"
+        case _:
+            return "object"
+
+
+def replayed(raw: Any) -> str | None:
+    """Return the response union whose items a schema takes as they are, if it names one."""
+    if not isinstance(raw, dict):
+        return None
+    if "x-replays" in raw:
+        return mapping_target(raw["x-replays"])
+    parts = [raw.get("items"), *raw.get("anyOf", ()), *raw.get("oneOf", ())]
+    return next((name for part in parts if (name := replayed(part))), None)

@@ -1,0 +1,30 @@
+"""What is true of a schema only together with those that it refers to.
+
+Job: two facts, each settled once over all schemas: nothing contains itself but through an object,
+and the members of a choice differ in their JSON type (`merging`). Comes after `normal`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.lower.findings import Findings
+from generator.lower.merging import Merger
+from generator.lower.recursion import ENDLESS, endless
+from generator.schema import Free, Schema, Schemas
+
+
+class Settled:
+    """Schemas of which these facts hold."""
+
+    def __init__(self, schemas: Schemas, findings: Findings) -> None:
+        broken = dict(schemas)
+        for name in list(endless(schemas)):
+            findings.add(schemas[name].pointer, ENDLESS)
+            broken[name] = replace(schemas[name], shape=Free(), nullable=False)
+        self._merger = Merger(broken, findings)
+        self.schemas: Schemas = {name: self._merger.named(name) for name in broken}
+
+    def settled(self, schema: Schema) -> Schema:
+        """Return a schema without a name of which they hold as well."""
+        return self._merger.merged(schema)
