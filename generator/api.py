@@ -271,6 +271,8 @@ class Operation:
     path: str
     doc: str
     security: Security = ()
+    client_parameters: tuple[str, ...] = ()
+    """Arguments of the client's parameters that it is sent; the others it isn't."""
     parameters: tuple[Parameter, ...] = ()
     body: Body | None = None
     response: Type | None = None

@@ -105,6 +105,7 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
     if secured:
         ways = (" and ".join(requirement) or "none" for requirement in operation.security)
         yield f"    credential {' or '.join(ways) or 'none'}"
+    yield from (f"    sends the client's {name}" for name in operation.client_parameters)
     for parameter in operation.parameters:
         needed = "required" if parameter.required else "optional"
         name, type_ = _called(parameter.name), spelt(parameter.type)

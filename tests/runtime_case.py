@@ -150,12 +150,15 @@ OPEN = Provider(name="open", client="Open", server=Server(url="https://open.exam
 
 SECURED = (("key",), ("token",), ())
 """What all the operations ask for; the provider without credentials is called without."""
+GIVEN_ONCE = ("organization", "project", "api_version")
+"""What clients are given once, and all the operations are sent."""
 
 MAKE: Operation[Thing] = Operation(
     name="make",
     method="POST",
     path="/things/make",
     security=SECURED,
+    client_parameters=GIVEN_ONCE,
     body=Fields(
         fields=(
             Field(argument="model", wire="model", required=True),
@@ -171,6 +174,7 @@ UNSUPPORTED: Operation[Thing] = Operation(
     method="POST",
     path="/things/make",
     security=SECURED,
+    client_parameters=GIVEN_ONCE,
     body=MAKE.body,
     response=lambda: Thing,
     availability=Availability(status="unsupported", note="The provider doesn't serve this yet."),
@@ -180,6 +184,7 @@ READ: Operation[Thing] = Operation(
     method="GET",
     path="/groups/{group}/things/{name}",
     security=SECURED,
+    client_parameters=GIVEN_ONCE,
     parameters=(
         Parameter(argument="group", wire="group", place="path", required=True),
         Parameter(argument="name", wire="name", place="path", required=True),
@@ -194,10 +199,16 @@ REPLACE: Operation[None] = Operation(
     method="PUT",
     path="things",
     security=SECURED,
+    client_parameters=GIVEN_ONCE,
     body=Whole(argument="thing", required=True),
 )
 LIST: Operation[list[Thing]] = Operation(
-    name="list", method="GET", path="/things", security=SECURED, response=lambda: list[Thing]
+    name="list",
+    method="GET",
+    path="/things",
+    security=SECURED,
+    client_parameters=GIVEN_ONCE,
+    response=lambda: list[Thing],
 )
 
 GOOD = {"id": "thing-1", "count": 2, "object": "thing"}

@@ -600,7 +600,13 @@ def other(
     names = ("timeout", "project", "from_")
     fields = tuple(Field(argument=name, wire=name.strip("_")) for name in names)
     place = Parameter(argument="thing_id", wire="thing_id", place="path", required=True)
-    tables.MAKE = Operation(name="make", method="POST", path="/make", body=Fields(fields=fields))
+    tables.MAKE = Operation(
+        name="make",
+        method="POST",
+        path="/make",
+        client_parameters=("project",),
+        body=Fields(fields=fields),
+    )
     tables.PUT = Operation(
         name="things.put",
         method="PUT",

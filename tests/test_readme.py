@@ -261,8 +261,9 @@ def test_the_tables_tell_the_differences(section: str, row: list[str]) -> None:
 
 
 def test_columns_are_the_providers_in_their_order() -> None:
-    """Every table of differences has the same columns."""
+    """Every table of differences has the same columns; a legend and what one lacks have two."""
     tables = _tables((PACKAGE / "PROVIDERS.md").read_text())
+    tables = [table for table in tables if len(_cells(table[0])) > 2]
     assert {("openai", "azure", "yandex")} == {
         tuple(cell.strip() for cell in _cells(table[0])[1:]) for table in tables
     }

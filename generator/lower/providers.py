@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import keyword
+from collections.abc import Mapping
 from typing import Any
 
 from generator.api import (
@@ -36,7 +37,7 @@ from generator.languages.python.naming import (
 )
 from generator.lower.credentials import SecurityRequirements
 from generator.lower.findings import Findings
-from generator.lower.paths import Paths
+from generator.lower.paths import Call, Paths
 from generator.words import distinct
 
 Schema = dict[str, Any]
@@ -61,20 +62,25 @@ class Providing:
         required = SecurityRequirements(self._plain, self._paths, self._findings)
         credentials = required.credentials(self._argument)
         self._check_headers(frozenset(each.header.lower() for each in credentials))
+        parameters = self._parameters()
         return Provider(
             name=self._name,
             client=self.client,
             doc=self._plain["info"].get("description", ""),
             server=server,
             credentials=credentials,
-            parameters=tuple(self._parameters()),
+            parameters=tuple(parameters.values()),
             request_id_headers=tuple(self._plain.get("x-request-id-headers", ())),
             client_request_id=_client_request_id(self._plain.get("x-client-request-id")),
             rate_limits=_rate_limits(self._plain.get("x-rate-limit-headers", {})),
             errors=_errors(self._plain.get("x-errors", {})),
             operations=tuple(
-                dataclasses.replace(o, security=s)
-                for o, s in zip(operations, required.lowered(), strict=True)
+                dataclasses.replace(
+                    operation, security=security, client_parameters=_sent_with(call, parameters)
+                )
+                for operation, security, call in zip(
+                    operations, required.lowered(), self._paths.operations(), strict=True
+                )
             ),
             migration=_migration(self._plain.get("x-migration")),
         )
@@ -136,8 +142,8 @@ class Providing:
             doc=found.get("description", ""),
         )
 
-    def _parameters(self) -> list[ClientParameter]:
-        """Return the parameters of all operations that are given once, to the client."""
+    def _parameters(self) -> dict[str, ClientParameter]:
+        """Return the parameters that are given once, to the client, by their `x-argument`."""
         found: dict[str, ClientParameter] = {}
         every = [place for o in self._paths.operations() for place in o.parameters]
         for parameter, pointer in every:
@@ -153,7 +159,7 @@ class Providing:
                 found[key] = self._client_parameter(self._argument(key, pointer), parameter)
             elif known != self._client_parameter(known.argument, parameter):
                 self._findings.add(pointer, f"the client has another argument {key!r}")
-        return list(found.values())
+        return found
 
     def _client_parameter(self, argument: str, found: Schema) -> ClientParameter:
         return ClientParameter(
@@ -164,6 +170,13 @@ class Providing:
             values=_values(self._paths.target(found.get("schema", {}), "")[0]),
             doc=found.get("description", ""),
         )
+
+
+def _sent_with(call: Call, parameters: Mapping[str, ClientParameter]) -> tuple[str, ...]:
+    """Return the arguments of the client's parameters that an operation or its path lists."""
+    listed = (p["x-argument"] for p, _ in call.parameters if "x-argument" in p)
+    keys = dict.fromkeys(map(argument_name, listed))
+    return tuple(parameters[key].argument for key in keys if key in parameters)
 
 
 def _values(schema: Schema) -> tuple[str, ...]:

@@ -10,12 +10,12 @@ import threading
 from pathlib import Path
 
 import pytest
-from generator.format import FormatError, format_files
 from generator.render.python import Code, finalize, literal
 
 from generator.document import Where
 from generator.files import File
 from generator.findings import DescriptionError
+from generator.format import FormatError, format_files
 from generator.languages.python import format as formatting
 from generator.load import source
 from generator.load.reading import read

@@ -137,6 +137,7 @@ RESPONSES_COMPACT: Operation[models.CompactedResponse] = Operation(
     method="POST",
     path="/responses/compact",
     security=(("entra",), ("key",)),
+    client_parameters=("api_version",),
     body=Fields(
         fields=(
             Field(

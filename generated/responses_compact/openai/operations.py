@@ -143,6 +143,7 @@ RESPONSES_COMPACT: Operation[models.CompactedResponse] = Operation(
     method="POST",
     path="/responses/compact",
     security=(("bearer",),),
+    client_parameters=("organization", "project"),
     body=Fields(
         fields=(
             Field(

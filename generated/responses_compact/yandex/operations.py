@@ -131,6 +131,7 @@ RESPONSES_COMPACT: Operation[models.CompactedResponse] = Operation(
     method="POST",
     path="/responses/compact",
     security=(("key",), ("iam",)),
+    client_parameters=("folder",),
     body=Fields(
         fields=(
             Field(

@@ -57,6 +57,7 @@ class OperationRow:
     method: str
     path: str
     security: Security
+    client_parameters: tuple[str, ...]
     answer: Code
     answers: tuple[BodyType, ...]
     request: str | None
@@ -86,6 +87,7 @@ def _operation(api: Api, operation: Operation) -> OperationRow:
         method=operation.method,
         path=operation.path,
         security=operation.security,
+        client_parameters=operation.client_parameters,
         answer=annotations.answer(operation.response),
         answers=tuple(_answer(annotations, function, kind) for function, kind in answers.items()),
         request=next((f for f in answers if f.endswith("_request")), None),

@@ -181,6 +181,7 @@ def _operation(known: Declarations, operation: Operation) -> Made:
         "method": operation.method,
         "path": operation.path,
         "security": operation.security,
+        "client_parameters": operation.client_parameters or None,
         "body": _body(known, operation),
         "media": operation.body and operation.body.content_type,
         "parameters": tuple(

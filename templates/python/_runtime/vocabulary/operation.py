@@ -75,6 +75,8 @@ class Operation(Generic[R_co]):
     path: str
     security: Security = ()
     """The credentials that it is sent; without any it is sent none, whatever the client holds."""
+    client_parameters: tuple[str, ...] = ()
+    """Arguments of the client's parameters that it is sent, whatever others the client has."""
     body: Fields | Whole | None = None
     media: str = "application/json"
     """What the body is called when it travels."""
