@@ -115,7 +115,7 @@ def _url(
 ) -> str:
     path = _placed(operation, arguments, "path")
     query = {
-        **dict(configuration.placed("query")),
+        **dict(configuration.placed("query", operation.client_parameters)),
         **configuration.options.default_query,
         **_placed(operation, arguments, "query"),
         **(extras.query or {}),
@@ -139,7 +139,7 @@ def _headers(
     own = {wire: url.scalar(wire, value) for wire, value in placed}
     return headers.layered(
         _standard(configuration.provider, operation.media if with_body else None),
-        configuration.placed("header"),
+        configuration.placed("header", operation.client_parameters),
         configuration.options.default_headers.items(),
         headers.checked(own, operation.name).items(),
         headers.checked(extras.headers, "extra_headers").items(),

@@ -53,9 +53,13 @@ class Configuration:
                 f"base_url ends with {path}, which is put behind it: give the address up to there"
             )
 
-    def placed(self, place: str) -> tuple[tuple[str, str], ...]:
-        """Return the client's parameters that travel as headers, or those that do as query."""
-        return tuple((p.name, value) for p, value in self.parameters.items() if p.place == place)
+    def placed(self, place: str, arguments: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        """Return the client's parameters of these arguments that are headers, or are query."""
+        return tuple(
+            (parameter.name, value)
+            for parameter, value in self.parameters.items()
+            if parameter.place == place and parameter.argument in arguments
+        )
 
     def changed(self, changes: Mapping[str, Any]) -> Configuration:
         """Return the configuration with the arguments and options in `changes` replaced."""

@@ -59,7 +59,7 @@ class Credential:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientParameter:
-    """A parameter that is given once, on the client, and sent with each call."""
+    """A parameter that is given once, on the client, and sent with the operations that list it."""
 
     argument: str
     environment: str | None = None
