@@ -25,17 +25,18 @@ test: $(READY) ## run all tests
 quick: $(READY) ## run what a change of spec/ can break, in less than a minute
 	$(BIN)/python -m pytest -q -n $(JOBS) $(QUICK)
 
-QUICK := tests/test_spec_facts.py tests/test_spec_examples.py tests/test_providers.py \
-	tests/test_load.py tests/test_overlay.py tests/test_validate.py tests/test_cases_diagnostics.py \
-	tests/test_cases_lower.py tests/test_docs.py
+QUICK := tests/house/test_spec_facts.py tests/house/test_spec_examples.py tests/house/test_docs.py \
+	tests/stages/overlay tests/stages/load tests/stages/validate tests/stages/lower/test_cases.py
 
 floor: $(FLOOR)/.ready ## test the package on the oldest pydantic and httpx2 that it accepts
-	$(FLOOR)/bin/python -m pytest -q -n $(JOBS) tests/package tests/test_runtime_*.py tests/test_faults_*.py \
-		--ignore tests/package/test_package_typing.py --ignore tests/package/test_package_vendoring.py \
+	$(FLOOR)/bin/python -m pytest -q -n $(JOBS) tests/package tests/runtime \
+		--ignore tests/package/test_typing.py --ignore tests/package/test_vendoring.py \
+		--ignore tests/runtime/command --ignore tests/runtime/test_rooms.py \
 		-k 'not exceptions_are_those_of_httpx2 and not namespaces_within_namespaces'
 
 golden: $(READY) ## rewrite the golden files of tests, to be reviewed with git diff
-	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_cases_*.py tests/safety/test_sinks.py
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/stages/validate/test_cases.py tests/stages/lower/test_cases.py \
+		tests/safety/test_sinks.py
 
 lint: $(READY) ## check the sources and the package with ruff, types with mypy and pyright
 	$(BIN)/ruff check
@@ -48,7 +49,8 @@ bench: $(VENV)/.bench ## measure against plain datamodel-codegen and openai
 
 fuzz: $(READY) ## mutate answers, then fuzz the loader by bytes (CPython 3.11, x86-64 Linux), FUZZ_SECONDS (300) each
 	mkdir -p $(FUZZ)
-	cd $(FUZZ) && $(CURDIR)/$(BIN)/python $(CURDIR)/tests/fuzz/answers.py $(FUZZ_SECONDS)
+	cd $(FUZZ) && PYTHONPATH=$(CURDIR):$(CURDIR)/generated \
+		$(CURDIR)/$(BIN)/python -m tests.fuzz.answers $(FUZZ_SECONDS)
 	@if $(BIN)/python -c 'import platform, sys; here = (sys.platform, platform.machine(), \
 		platform.python_implementation(), sys.version_info[:2]); \
 		sys.exit(here != ("linux", "x86_64", "CPython", (3, 11)))'; \
@@ -58,7 +60,7 @@ fuzz: $(READY) ## mutate answers, then fuzz the loader by bytes (CPython 3.11, x
 fuzz_loader: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --require-hashes \
 		--target $(FUZZ)/atheris -r tests/fuzz/requirements.lock
-	cd $(FUZZ) && PYTHONPATH=atheris $(CURDIR)/$(BIN)/python $(CURDIR)/tests/fuzz/atheris_load.py \
+	cd $(FUZZ) && PYTHONPATH=atheris:$(CURDIR) $(CURDIR)/$(BIN)/python -m tests.fuzz.atheris_load \
 		corpus -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=512 -timeout=2
 
 FUZZ := build/fuzzing

@@ -12,7 +12,17 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from bench import building, calling, crowding, generating, holding, importing, memory, parsing
+from bench import (
+    building,
+    calling,
+    crowding,
+    generating,
+    holding,
+    importing,
+    memory,
+    parsing,
+    refusing,
+)
 from bench.material import ROOT
 from bench.row import Row
 from bench.scale import FULL, QUICK, Bench
@@ -20,6 +30,7 @@ from bench.table import table
 
 PARTS = {
     "generating": generating.measure,
+    "refusing": refusing.measure,
     "importing": importing.measure,
     "parsing": parsing.measure,
     "building": building.measure,

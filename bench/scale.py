@@ -29,6 +29,8 @@ class Scale:
     """How many calls are made at a time."""
     providers: tuple[str, ...]
     """Whose descriptions are generated from."""
+    bombs: int | None
+    """How many of each group are refused; `None` for all."""
 
 
 FULL = Scale(
@@ -40,6 +42,7 @@ FULL = Scale(
     calls=200,
     widths=(1, 16, 256),
     providers=("openai", "azure", "yandex"),
+    bombs=None,
 )
 QUICK = Scale(
     turns=Turns(rounds=1, seconds=1),
@@ -50,6 +53,7 @@ QUICK = Scale(
     calls=2,
     widths=(1, 16, 256),
     providers=("yandex",),
+    bombs=1,
 )
 
 

@@ -1,25 +1,22 @@
-"""Makes what isn't installed importable, and offers what several test files need.
+"""Offers what several test files need.
 
-The runtime is imported where it stands, as the package `_runtime`.
+The runtime is imported where it stands, as the package `_runtime`, see `pythonpath`
+in `pyproject.toml`.
 """
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "templates" / "python"))
-
-from doubled import Doubled  # needs the path
-from faults.server import WELL, FaultServer
-from runtime_case import Driver
-from stub import Stub
+from tests.support.double import Doubled
+from tests.support.faults.server import WELL, FaultServer
+from tests.support.small_api import Driver
+from tests.support.stub import Stub
 
 # How long a machine takes, or whether hypothesis has its tables of characters yet, is no fault.
 PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,1 +1,1 @@
-"""What the vendor documents state, as data of our own, and how it is compared."""
+"""The facts of the documents of vendors, and how descriptions are held against them."""

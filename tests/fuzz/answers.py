@@ -1,8 +1,8 @@
 """Mutates answers until time is up, each time others: `make fuzz`.
 
-Run it as `python answers.py SECONDS [FIRST]`. It begins with a number of its own, which it tells,
-or with `FIRST`, and ends with 1 at the first answer of which a claim isn't true; that number alone
-shows it again, as does the file that it names.
+Run it as `python -m tests.fuzz.answers SECONDS [FIRST]`. It begins with a number of its own, which
+it tells, or with `FIRST`, and ends with 1 at the first answer of which a claim isn't true;
+that number alone shows it again, as does the file that it names.
 """
 
 from __future__ import annotations
@@ -12,12 +12,7 @@ import time
 from itertools import count
 from pathlib import Path
 
-TESTS = Path(__file__).parents[1]
-sys.path[:0] = [
-    str(path) for path in (TESTS.parent / "generated", TESTS / "package", TESTS / "fuzz")
-]
-
-from claims import each_subject  # needs the path
+from tests.fuzz.claims import each_subject
 
 FOUND = Path("answer.json")
 

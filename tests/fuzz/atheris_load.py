@@ -1,7 +1,8 @@
 """Byte-level fuzzing of the loader, guided by what the code does: `make fuzz`.
 
-The first byte chooses the format, the rest is a file. Run it as `python atheris_load.py [CORPUS]
-[-max_total_time=SECONDS]`; what it finds it writes into the working folder.
+The first byte chooses the format, the rest is a file. Run it as
+`python -m tests.fuzz.atheris_load [CORPUS] [-max_total_time=SECONDS]`; what it finds
+it writes into the working folder.
 """
 
 from __future__ import annotations
@@ -11,14 +12,10 @@ from pathlib import Path
 
 import atheris  # type: ignore[import-not-found]
 
-HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent), str(HERE)]
-
 with atheris.instrument_imports(include=["generator", "yaml"]):
-    import totality
+    from tests.fuzz import totality
 
-
-CASES = HERE.parent / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 
 
 def once(data: bytes) -> None:

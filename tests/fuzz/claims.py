@@ -20,9 +20,10 @@ from typing import Any
 
 import httpx2
 import responses_compact as package
-from judgement import Judge, NoAnswer, compact, repeated, texts
-from mutations import Mutator
-from served import PROVIDERS, Provider
+
+from tests.fuzz.judgement import Judge, NoAnswer, compact, repeated, texts
+from tests.fuzz.mutations import Mutator
+from tests.package.served import PROVIDERS, Provider
 
 _HALF = re.compile("[\ud800-\udfff]")
 KEY = "key-0123456789abcdef"

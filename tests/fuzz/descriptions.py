@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hostile import ATOMS
-from hostile_names import NAMES
 from hypothesis import strategies as st
+
+from tests.safety.hostile import ATOMS
+from tests.safety.hostile_names import NAMES
 
 TEXT = st.lists(st.sampled_from([*ATOMS, "word", "Another one.", " "]), max_size=6).map("".join)
 NAME = st.one_of(st.sampled_from(NAMES), TEXT, st.text(max_size=8))

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from draws import Draws
+from tests.fuzz.draws import Draws
 
 HALVES: Final = ("\ud800", "\udc00", "\udfff\ud83d")
 NAMES: Final = (

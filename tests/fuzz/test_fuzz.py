@@ -7,9 +7,9 @@ import random
 import time
 from pathlib import Path
 
-import descriptions
-import totality
 from hypothesis import HealthCheck, given, settings, strategies as st
+
+from tests.fuzz import descriptions, totality
 
 CASES = Path(__file__).parents[1] / "cases"
 SEEDS = [
@@ -74,6 +74,6 @@ def test_P13_M02_M12_mutated_json_is_read_or_refused(seed: int, more: bytes) -> 
 
 
 def _plain() -> object:
-    from hostile import everything
+    from tests.safety.hostile import everything
 
     return everything()

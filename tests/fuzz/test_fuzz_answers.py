@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from claims import Subject, each_subject
+
+from tests.fuzz.claims import Subject, each_subject
 
 NUMBERS = 2000
 PARTS = 8

@@ -1,16 +1,10 @@
-"""Makes the generated package importable, and runs these tests for each of its providers."""
+"""Runs these tests for each of its providers."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 
-GENERATED = Path(__file__).parent.parent.parent / "generated"
-sys.path.insert(0, str(GENERATED))
-
-from served import PROVIDERS, Provider  # needs the path
+from tests.package.served import PROVIDERS, Provider
 
 
 @pytest.fixture(params=PROVIDERS.values(), ids=lambda provider: provider.name, scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from served import Provider
+from tests.package.served import Provider
 
 
 def least(provider: Provider, name: str) -> Any:

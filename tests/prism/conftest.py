@@ -11,7 +11,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -21,7 +20,6 @@ import pytest
 
 HERE = Path(__file__).parent
 GENERATED = HERE.parent.parent / "generated"
-sys.path[:0] = [str(GENERATED), str(HERE.parent / "package")]
 
 PRISM = HERE / "node_modules" / "@stoplight" / "prism-cli" / "dist" / "index.js"
 PROVIDERS = ("openai", "azure", "yandex")

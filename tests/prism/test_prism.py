@@ -10,7 +10,8 @@ from typing import Any
 import httpx2
 import pytest
 import responses_compact
-from served import PROVIDERS, Provider, text
+
+from tests.package.served import PROVIDERS, Provider, text
 
 Servers = Mapping[str, str]
 

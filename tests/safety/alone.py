@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import hostile_names
+from tests.safety import hostile_names
 
 Scope = tuple[str, ...]
 

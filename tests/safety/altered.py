@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from hostile import documents, everything, made
-
 from generator.findings import DescriptionError, errors
+from tests.safety.hostile import documents, everything, made
 
 Description = dict[str, Any]
 OK = {"200": {"description": "It."}}

@@ -1,7 +1,9 @@
 """What refusing each of the bombs costs.
 
 Job: write each into a folder, validate it in a process of its own, and tell as a line of JSON how
-that ended and what it took. Run as a program with the name of a group; `test_bombs` judges.
+that ended and what it took. Run as a program with the name of a group, and with a number where
+only the first so many of it are wanted; `test_bombs` judges how they ended, `bench.refusing` what
+they took.
 """
 
 from __future__ import annotations
@@ -12,9 +14,14 @@ import resource
 import sys
 import tempfile
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
-from bombs import Bomb, deep, meaning, reading
+from tests.safety.bombs import Bomb, deep, meaning, reading
+
+GROUPS = {"reading": reading, "meaning": meaning, "deep": deep}
+RUNAWAY = 30
+"""Seconds of processor time after which a run is ended: many times what any of them needs."""
 
 
 def exploded(bomb: Bomb, kind: str) -> dict[str, object]:
@@ -49,7 +56,7 @@ def _write(bomb: Bomb, path: Path) -> int:
 def _validate(path: Path) -> int:
     from generator import cli
 
-    resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
+    resource.setrlimit(resource.RLIMIT_CPU, (RUNAWAY, RUNAWAY))
     handle = os.open(path.parent / "said", os.O_CREAT | os.O_WRONLY)
     os.dup2(handle, 1)
     os.dup2(handle, 2)
@@ -60,14 +67,14 @@ def _validate(path: Path) -> int:
     return code
 
 
-def main(group: str) -> None:
+def main(group: str, count: str | None = None) -> None:
     """Explode the bombs of a group, one after the other, and say what came of each."""
     import generator.cli
     import generator.pipeline  # noqa: F401  # once, for all
 
-    for name, kind, bomb in {"reading": reading, "meaning": meaning, "deep": deep}[group]():
+    for name, kind, bomb in islice(GROUPS[group](), count and int(count)):
         print(json.dumps({"name": f"{name} ({kind})", **exploded(bomb, kind)}), flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

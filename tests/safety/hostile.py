@@ -15,8 +15,6 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from written import documents_of
-
 from generator.document import Document
 from generator.files import Files
 from generator.languages import LANGUAGE
@@ -25,6 +23,7 @@ from generator.languages.python.format import format_files
 from generator.languages.python.prove import prove
 from generator.lower import lower
 from generator.verify import verify
+from tests.support.packages import documents_of
 
 ATOMS = (
     *('"', '""', '"""', "'", "'''", "\\", "\\\\", "\n", "\r", "\r\n", "\v", "\f", "\x85"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hostile import ATOMS, everything
+from tests.safety.hostile import ATOMS, everything
 
 NAMES = (
     *(atom for atom in ATOMS if len(atom) < 20),

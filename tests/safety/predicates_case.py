@@ -9,14 +9,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-import hostile
-
 from generator.api import Api
 from generator.files import Files
 from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.lower import lower
 from generator.verify import verify
+from tests.safety import hostile
 
 
 def _to(name: str) -> dict[str, str]:

@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-import alone
 import pytest
-from alone_clients import WORDS, described, placed
-from hostile import documents
-from written import write
 
 from generator import cli
+from tests.safety import alone
+from tests.safety.alone_clients import WORDS, described, placed
+from tests.safety.hostile import documents
+from tests.support.packages import write
 
 SCOPES = alone.scopes()
 VALUES = ("a", "b")

@@ -1,4 +1,4 @@
-"""P13, H60-H65: what refusing a bomb takes: less time than a person notices, and little memory."""
+"""P13, H60-H65: refusing a bomb takes little memory; what else it takes, `make bench` says."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-SECONDS = 4.0
-"""Of processor time: twice what is promised, for machines that are half as fast, or shared."""
+ROOT = Path(__file__).parents[2]
 MEGABYTES = 512
 OUTPUT = 60_000
 
@@ -20,22 +19,22 @@ if sys.platform != "linux":
 
 @pytest.mark.parametrize("group", ["reading", "meaning", "deep"])
 def test_P13_H60_H61_H62_H63_H64_H65_bombs(group: str) -> None:
-    """P13: each is refused at a place, within 2 seconds and 512 MiB, in a report of two pages."""
-    program = Path(__file__).with_name("explode.py")
+    """P13: each is refused at a place, within 512 MiB, in a report of a page or two.
+
+    One that runs away is ended by the processor limit of `explode`, and so isn't refused.
+    """
     done = subprocess.run(
-        [sys.executable, str(program), group],
-        cwd=program.parents[2],
-        env={"PYTHONPATH": str(program.parents[2]), "PATH": ""},
+        [sys.executable, "-m", "tests.safety.explode", group],
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
         capture_output=True,
         text=True,
-        timeout=300,
         check=True,
     )
     found = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(found) > 15
     assert [one["name"] for one in found if not _refused(one)] == [], found
     assert [one for one in found if one["megabytes"] > MEGABYTES] == []
-    assert [one for one in found if one["seconds"] > SECONDS] == []
 
 
 def _refused(one: dict[str, object]) -> bool:

@@ -6,12 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import hostile
-import hostile_names
 import pytest
-from hostile import CANARY, ENDS, Path_, changed, documents, everything, made, skeletons, texts
-from test_text import module, values
-from written import documents_of
 
 from generator.document import Document, Node
 from generator.findings import DescriptionError
@@ -19,6 +14,20 @@ from generator.languages import LANGUAGE
 from generator.languages.documents import descriptions
 from generator.lower import lower
 from generator.verify import verify
+from tests.safety import hostile, hostile_names
+from tests.safety.hostile import (
+    CANARY,
+    ENDS,
+    Path_,
+    changed,
+    documents,
+    everything,
+    made,
+    skeletons,
+    texts,
+)
+from tests.safety.test_text import module, values
+from tests.support.packages import documents_of
 
 ROOT = Path(__file__).parents[2]
 FOREIGN = sorted((ROOT / "tests" / "foreign").glob("*.*"))

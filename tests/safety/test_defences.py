@@ -13,9 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import hostile
 import pytest
-from hostile import ATOMS, everything
 
 from generator import findings, verify, words
 from generator.api import Api
@@ -45,6 +43,8 @@ from generator.lower import lower
 from generator.places import TEMPLATES
 from generator.standard import patterns
 from generator.validate.rules import http, texts as lengths
+from tests.safety import hostile
+from tests.safety.hostile import ATOMS, everything
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_defences import disarm, nothing
 
 from generator import overlay, terminal
 from generator.document import Where
@@ -33,6 +32,7 @@ from generator.publish.ground import PublishError
 from generator.standard import references as standard_references
 from generator.validate import survey, validate
 from generator.validate.rules import examples
+from tests.safety.test_defences import disarm, nothing
 
 pytestmark = pytest.mark.usefixtures("unmarked")
 

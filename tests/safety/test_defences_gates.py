@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from test_gates import PLANTED, output
 
 from generator.api import Api
 from generator.files import File, Files
 from generator.languages import LANGUAGE
 from generator.languages.python import prove
 from generator.languages.python.prove import disagreements
+from tests.safety.test_gates import PLANTED, output
 
 __all__ = ["output"]
 

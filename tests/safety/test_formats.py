@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from written import documents_of, write
+
+from tests.support.packages import documents_of, write
 
 FORMATS = {
     "string": ("date-time", "date", "time", "duration", "uuid", "byte", "binary", "decimal"),

@@ -8,10 +8,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import hostile
 import jinja2
 import pytest
-from hostile import everything
 
 from generator import verify
 from generator.api import Api
@@ -22,6 +20,8 @@ from generator.languages.python.prove import ProofError, characters as hygiene, 
 from generator.languages.python.render import _environment
 from generator.lower import lower
 from generator.places import TEMPLATES
+from tests.safety import hostile
+from tests.safety.hostile import everything
 
 VERSION = {
     "name": "X-Version",

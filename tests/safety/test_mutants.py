@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from predicates_case import DESCRIPTION, OVERLAY
 
 from generator.api import Api
 from generator.inputs import overlays_beside
@@ -35,6 +34,7 @@ from generator.languages.python.plan import (
 from generator.languages.python.prove import ProofError
 from generator.pipeline import Descriptions, describe, meaning, output
 from generator.places import SPEC
+from tests.safety.predicates_case import DESCRIPTION, OVERLAY
 
 MORE = {
     "note": {"type": ["string", "null"], "description": "A note", "default": "So. It is."},

@@ -7,9 +7,11 @@ import copy
 import re
 from pathlib import Path
 
-import hostile_names
 import pytest
-from altered import (
+
+from generator.languages.python import naming
+from tests.safety import hostile_names
+from tests.safety.altered import (
     OK,
     Description,
     refusals,
@@ -20,9 +22,7 @@ from altered import (
     with_schema,
     with_server,
 )
-from hostile import documents, everything, made
-
-from generator.languages.python import naming
+from tests.safety.hostile import documents, everything, made
 
 ACCEPTED: dict[str, Description] = {
     **{

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-import predicates_case
 import pytest
-import test_prove
 
 from generator.api import Api
 from generator.files import File, Files
@@ -22,6 +20,8 @@ from generator.languages.python.prove import (
     params as sent,
     tables,
 )
+from tests.languages.python import test_prove
+from tests.safety import predicates_case
 
 CLIENT = "near/client.py"
 OPERATIONS = "near/operations.py"

@@ -9,8 +9,6 @@ import ast
 from dataclasses import replace
 
 import pytest
-import test_prove
-from test_prove import BOTH, SHARED_MODELS, TEXT, called, shared
 
 from generator.api import (
     Alias,
@@ -33,6 +31,8 @@ from generator.languages.python.prove.annotations import agree
 from generator.languages.python.prove.body_types import answers
 from generator.languages.python.prove.docstrings import sentence
 from generator.languages.python.prove.facts import declarations, takes_null
+from tests.languages.python import test_prove
+from tests.languages.python.test_prove import BOTH, SHARED_MODELS, TEXT, called, shared
 
 SHORT = Scalar(kind="string", limits=Limits(maxLength=2))
 BOUND = Scalar(kind="string", limits=Limits(minLength=1, maxLength=2))

@@ -9,10 +9,10 @@ import json
 from pathlib import Path
 
 import pytest
-from test_publish import FIRST, contents, output
 
 from generator.publish import PublishError, publish
 from generator.publish.manifest import LONGEST, ManifestError, inside, is_digest, manifest, read
+from tests.stages.publish.test_publish import FIRST, contents, output
 
 pytestmark = pytest.mark.usefixtures("unmarked")
 

@@ -10,13 +10,13 @@ import threading
 from pathlib import Path
 
 import pytest
-from generator.render.python import Code, finalize, literal
 
 from generator.document import Where
 from generator.files import File
 from generator.findings import DescriptionError
-from generator.format import FormatError, format_files
 from generator.languages.python import format as formatting
+from generator.languages.python.filters import Code, finalize, literal
+from generator.languages.python.format import FormatError, format_files
 from generator.load import source
 from generator.load.reading import read
 from generator.load.source import Budget

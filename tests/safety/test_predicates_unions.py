@@ -8,9 +8,9 @@ from __future__ import annotations
 import ast
 
 import pytest
-from test_prove import THING
 
 from generator.languages.python.prove import unions as variants
+from tests.languages.python.test_prove import THING
 
 SPELLING = {("", "Circle"): "Circle", ("", "Square"): "Square"}
 ALIAS = """Annotated[

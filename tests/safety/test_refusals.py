@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from altered import (
+
+from generator import cli
+from tests.safety.altered import (
     OK,
     Description,
     refusals,
@@ -18,9 +20,7 @@ from altered import (
     with_schema,
     with_server,
 )
-from hostile import CANARY, everything
-
-from generator import cli
+from tests.safety.hostile import CANARY, everything
 
 REFUSED: dict[str, Description] = {
     **{

@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from hostile import CANARY, changed, documents, everything, made, texts
+
+from tests.safety.hostile import CANARY, changed, documents, everything, made, texts
 
 ROOT = Path(__file__).parents[2]
 

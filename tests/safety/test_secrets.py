@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from written import documents_of, write
 
 from generator.findings import DescriptionError, render
 from generator.lower import lower
 from generator.standard.credentials import SHAPED, hidden
+from tests.support.packages import documents_of, write
 
 ROOT = Path(__file__).parents[2]
 GENERATED = ROOT / "generated"
@@ -192,7 +192,9 @@ NAMED = re.compile(
 FAKE = re.compile(r"EXAMPLE|0123456789abcdef|\.\.\.")
 """What every value has that is shaped like a key and is none."""
 
-OF_TESTS = {f"tests/faults/tls/{name}.pem" for name in ("expired", "right", "self_signed", "wrong")}
+OF_TESTS = {
+    f"tests/support/faults/tls/{name}.pem" for name in ("expired", "right", "self_signed", "wrong")
+}
 """Private keys of certificates for loopback, made for the tests and trusted by nobody else."""
 
 MADE_UP = tuple(

@@ -48,7 +48,7 @@ def spelt(node: Any) -> str:
 
 def test_P22_every_sink_is_known() -> None:
     """P22: a new or changed output of a template has to be looked at: `sinks.txt` lists them."""
-    import golden
+    from tests.support import golden
 
     golden.check(Path(__file__).parent / "sinks.txt", "\n".join(sinks()) + "\n")
 

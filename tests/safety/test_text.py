@@ -10,12 +10,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile import ATOMS, CANARY, changed, documents, everything, made, skeletons, texts
-from written import documents_of
 
 from generator.files import File, Files
 from generator.languages.python.filters import docstring, literal, prose
 from generator.languages.python.format import format_files
+from tests.safety.hostile import (
+    ATOMS,
+    CANARY,
+    changed,
+    documents,
+    everything,
+    made,
+    skeletons,
+    texts,
+)
+from tests.support.packages import documents_of
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,10 +7,10 @@ import time
 from pathlib import Path
 
 import pytest
-from hostile import ATOMS, CANARY, documents, everything, made, skeletons
-from test_text import module, values, with_property
 
 from generator.findings import DescriptionError
+from tests.safety.hostile import ATOMS, CANARY, documents, everything, made, skeletons
+from tests.safety.test_text import module, values, with_property
 
 
 def test_H13_H12_values_of_enumerations(tmp_path: Path) -> None:

@@ -1,1 +1,0 @@
-"""A server that breaks the rules, and the scripts that it plays."""

@@ -1,0 +1,1 @@
+"""Random descriptions, mutated answers, and the loader by bytes."""

@@ -1,0 +1,179 @@
+"""`bench`: that it measures, not how long anything takes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.row import Row
+from bench.table import quantity, table
+from bench.timing import Turns
+
+ROOT = Path(__file__).resolve().parents[2]
+
+ROWS = [
+    "generate from 1 description / datamodel-codegen on the same",
+    "generate again, nothing changed / our full run",
+    "generate from 1 description / openapi-python-client on 1",
+    "refusing the dearest bomb, reading / PyYAML in C on 1 MB",
+    "refusing the dearest bomb, meaning / PyYAML in C on 1 MB",
+    "refusing the dearest bomb, deep / PyYAML in C on 1 MB",
+    "import",
+    "import, with the interpreter's start",
+    "import, client, first answer",
+    "first answer, with the interpreter's start",
+    "floor of it: pydantic, httpx2.Client()",
+    "the interpreter's start alone",
+    "response of 20 items: whole call",
+    "response of 20 items: JSON text to objects",
+    "JSON text to objects, per item",
+    "the same with one defect",
+    "values to objects / plain pydantic models",
+    "request of 20 items: dicts, CPU",
+    "request of 20 items: models, CPU",
+    "one small call, sync",
+    "one small call, async",
+    "longest hold of the loop, 20 items both ways",
+    "a small call over sockets, 1 at a time",
+    "a small call over sockets, 16 at a time",
+    "a small call over sockets, 256 at a time",
+    "peak memory: import, client, first answer",
+    "peak memory: a call with an answer of 40 items",
+    "peak memory: a response of 20 items",
+]
+TARGETS = {
+    "generate from 1 description / datamodel-codegen on the same": 1.0,
+    "generate again, nothing changed / our full run": 0.15,
+    "refusing the dearest bomb, reading / PyYAML in C on 1 MB": 4.0,
+    "refusing the dearest bomb, meaning / PyYAML in C on 1 MB": 4.0,
+    "refusing the dearest bomb, deep / PyYAML in C on 1 MB": 4.0,
+    "import": 0.05,
+    "import, client, first answer": 0.45,
+    "response of 20 items: whole call": 0.2,
+    "response of 20 items: JSON text to objects": 0.2,
+    "request of 20 items: dicts, CPU": 0.05,
+    "request of 20 items: models, CPU": 0.05,
+}
+
+
+class Run:
+    """A quick run of everything, from the command line on."""
+
+    def __init__(self, folder: Path) -> None:
+        file = folder / "rows.json"
+        command = [sys.executable, "-m", "bench", "--quick", "--json", str(file)]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8"
+        )
+        assert done.returncode == 0, done.stderr
+        self.output, self.progress = done.stdout, done.stderr
+        self.rows: list[dict[str, Any]] = json.loads(file.read_bytes())["rows"]
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    """One run for all tests of this module."""
+    yield Run(tmp_path_factory.mktemp("bench"))
+
+
+def _without_sizes(name: str) -> str:
+    return re.sub(r", \d+ kB", "", name)
+
+
+def test_every_row_is_there(run: Run) -> None:
+    """Each measurement yields its row, in the order of the table."""
+    assert ROWS == [_without_sizes(row["name"]) for row in run.rows]
+
+
+def test_our_side_is_always_measured(run: Run) -> None:
+    """No row lacks our own cost, and none costs nothing."""
+    assert [] == [row["name"] for row in run.rows if not row["ours"] or row["ours"] <= 0]
+
+
+def test_what_is_missing_is_said(run: Run) -> None:
+    """A row without the other side's cost says why, unless there is no other side."""
+    silent = [row["name"] for row in run.rows if row["theirs"] is None and not row["note"]]
+    assert ["the interpreter's start alone"] == silent
+
+
+def test_targets_are_those_that_were_set(run: Run) -> None:
+    """Exactly the rows with a target have one, and it is the one that was set."""
+    found = {_without_sizes(r["name"]): r["target"] for r in run.rows if r["target"] is not None}
+    assert TARGETS == found
+
+
+def test_a_pipe_gets_the_table_and_no_progress(run: Run) -> None:
+    """Without a terminal there is nothing but the table, one line a row."""
+    assert "" == run.progress
+    assert all(
+        any(line.startswith(row["name"]) for line in run.output.splitlines()) for row in run.rows
+    )
+    assert "\x1b" not in run.output
+
+
+@pytest.mark.parametrize(
+    ("row", "reached"),
+    [
+        (Row(name="below", ours=1, theirs=4, target=0.25), True),
+        (Row(name="above", ours=2, theirs=4, target=0.25), False),
+        (Row(name="no target", ours=2, theirs=4), None),
+        (Row(name="nothing to compare", ours=2, target=0.25), None),
+        (Row(name="limit kept", ours=2, theirs=1, limit=3), True),
+        (Row(name="limit broken", ours=4, limit=3), False),
+    ],
+    ids=lambda value: value.name if isinstance(value, Row) else "",
+)
+def test_reached(row: Row, reached: bool | None) -> None:
+    """A ratio or a cost is held against its target; without one there is no verdict."""
+    assert reached is row.reached
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (0.0123, "s", "12.3 ms"),
+        (2.5, "s", "2.50 s"),
+        (4.2e-6, "s", "4.20 µs"),
+        (123_400_000, "B", "123 MB"),
+        (None, "s", "-"),
+    ],
+)
+def test_quantities_have_three_figures(value: float | None, unit: Any, text: str) -> None:
+    """A cost is written in the unit that suits its size."""
+    assert text == quantity(value, unit)
+
+
+def test_a_note_is_below_the_table_and_marked_in_it() -> None:
+    """What is to be said of a row stands below, once, and the row refers to it."""
+    rows = [Row(name="one", ours=1, note="not there"), Row(name="two", ours=1, note="not there")]
+    lines = table(rows).splitlines()
+    assert ["one [1]", "two [1]"] == [line[:7] for line in lines[2:4]]
+    assert ["[1] not there"] == lines[4:]
+
+
+def test_contenders_take_turns_and_the_best_turn_counts() -> None:
+    """In each round everyone has one turn; of each the lowest cost is kept."""
+    costs = {"a": iter([3.0, 1.0, 2.0]), "b": iter([5.0, 6.0, 4.0])}
+    order: list[str] = []
+
+    def turn(name: str) -> float:
+        order.append(name)
+        return next(costs[name])
+
+    best = Turns(rounds=3, seconds=60).best({"a": lambda: turn("a"), "b": lambda: turn("b")})
+    assert {"a": 1.0, "b": 4.0} == best
+    assert ["a", "b"] * 3 == order
+
+
+def test_everyone_has_a_turn_when_time_is_up() -> None:
+    """However little time there is, one round takes place."""
+    assert {"a": 1.0} == Turns(rounds=9, seconds=-1).best({"a": lambda: 1.0})

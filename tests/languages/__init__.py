@@ -1,0 +1,1 @@
+"""What a language makes of an Api."""

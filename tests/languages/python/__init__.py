@@ -1,0 +1,1 @@
+"""The plan, the text and the proof of a Python package."""

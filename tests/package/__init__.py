@@ -1,0 +1,1 @@
+"""The generated package of this project, as its users meet it."""

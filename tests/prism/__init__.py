@@ -1,0 +1,1 @@
+"""The package against a mock server of others."""

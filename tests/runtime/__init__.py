@@ -1,0 +1,1 @@
+"""The runtime that every package contains, room by room."""

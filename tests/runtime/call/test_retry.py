@@ -1,0 +1,520 @@
+"""When a call is tried again: the rules by tables and properties, the clients by our clock."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pickle
+import threading
+import time
+from typing import Any
+
+import pytest
+from _runtime.call.budget import CAPACITY, Budget
+from _runtime.call.retry import Failure, Policy, Stop, Wait, decide
+from _runtime.call.retry_after import hinted
+from _runtime.transport.protocol import Response
+from _runtime.transport.sources import Sources
+from _runtime.vocabulary.errors import (
+    APIConnectionError,
+    APIError,
+    APIStatusError,
+    APITimeoutError,
+    CertificateError,
+    ClientClosedError,
+)
+from hypothesis import given, settings, strategies as some
+
+from tests.support.scripted_network import Watch, answer, wired
+from tests.support.small_api import GOOD, MAKE, Driver
+
+OK = answer(200, b'{"id": "thing-1", "count": 2, "object": "thing"}')
+NOW = 1_800_000_000.0  # Fri, 15 Jan 2027 08:00:00 GMT
+TWO = Policy(max_retries=2)
+
+
+def lost(sent: bool) -> APIConnectionError:
+    """Return a connection failure before or after sending."""
+    return APIConnectionError("gone", sent=sent)
+
+
+# --- hints ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        *(("1", 1.0), ("120", 120.0), ("121", 121.0), ("99999999999", 99999999999.0), (" 5 ", 5.0)),
+        ("Fri, 15 Jan 2027 08:00:30 GMT", 30.0),
+        ("9" * 5000, float("inf")),
+        *((bad, None) for bad in ("0", "-1", "nan", "inf", "1e309", "1_0", "\u0661\u0662", "0x10")),
+        *((bad, None) for bad in ("5, 6", "", " ", "+5", "1.5", "5s", "\u00b2", "5\x00", "soon")),
+        ("Fri, 15 Jan 2027 07:59:59 GMT", None),
+        ("Fri, 15 Jan 2027 08:00:30", None),
+        ("Fri, 15 Jan 2027 08:00:30 +0000", None),
+        ("Fri, 15 Jan 100000 08:00:30 GMT", None),
+        ("Mon, 15 Jan 2027 08:00:30 GMT", None),
+        ("Fri, 32 Jan 2027 08:00:30 GMT", None),
+        ("Fri, 15 Jan 0000 08:00:30 GMT", None),
+        ("Friday, 15-Jan-27 08:00:30 GMT", None),
+        ("fri, 15 jan 2027 08:00:30 gmt", None),
+        ("Fri, \u0661\u0665 Jan 2027 08:00:30 GMT", None),
+    ],
+)
+def test_N25_retry_after_by_its_grammar(text: str, seconds: float | None) -> None:
+    """Only ASCII digits and full dates in GMT that lie ahead are hints; all else is none."""
+    assert seconds == hinted({"retry-after": text}, NOW)
+
+
+def test_N25_milliseconds_come_first() -> None:
+    """The finer header wins where it makes sense, and else the other one speaks."""
+    assert 1.5 == hinted({"retry-after-ms": "1500", "retry-after": "9"}, NOW)
+    for bad in ("0", "-1", "nan", "1_0", "x", ""):
+        assert 9.0 == hinted({"retry-after-ms": bad, "retry-after": "9"}, NOW)
+
+
+def test_N25_dates_are_read_by_the_servers_clock() -> None:
+    """A server that tells its own time is believed, so that our clock may be wrong."""
+    headers = {
+        "retry-after": "Thu, 01 Jan 2026 00:00:07 GMT",
+        "date": "Thu, 01 Jan 2026 00:00:00 GMT",
+    }
+    assert 7.0 == hinted(headers, NOW)
+
+
+@given(some.text(), some.text())
+def test_N25_no_text_breaks_the_reading(first: str, second: str) -> None:
+    """Whatever the headers hold, there is a positive hint or none."""
+    hint = hinted({"retry-after": first, "retry-after-ms": second, "date": first}, NOW)
+    assert hint is None or hint > 0
+
+
+# --- the decision --------------------------------------------------------------------------------
+
+
+def decided(failure: Failure, attempt: int = 1, policy: Policy = TWO, **given: Any) -> Wait | Stop:
+    """Return the decision with nothing in its way but what is given."""
+    return decide(policy, failure, attempt, **{"tokens": 500, "left": None, "chance": 1.0, **given})
+
+
+@pytest.mark.parametrize("status", [408, 409, 429, 500, 502, 503, 504])
+def test_N31_statuses_that_may_pass(status: int) -> None:
+    """These statuses are worth another try, unless the code says otherwise."""
+    assert isinstance(decided(Failure(status=status)), Wait)
+    assert isinstance(decided(Failure(status=status, final=True)), Stop)
+
+
+@pytest.mark.parametrize("status", [300, 307, 400, 401, 403, 404, 410, 422, 501, 505, 529, 599])
+def test_N31_statuses_that_stay(status: int) -> None:
+    """All others are not, 501 among them."""
+    assert isinstance(decided(Failure(status=status)), Stop)
+
+
+@pytest.mark.parametrize(
+    ("sent", "unsafe", "expected"),
+    [(False, False, Wait), (False, True, Wait), (True, False, Stop), (True, True, Wait)],
+)
+def test_N28_what_may_have_been_done_is_not_repeated(
+    sent: bool, unsafe: bool, expected: type
+) -> None:
+    """Without an answer, only what was not sent is sent again, unless the caller says otherwise."""
+    policy = Policy(max_retries=2, unsafe=unsafe)
+    assert expected is type(decided(Failure(sent=sent), policy=policy))
+
+
+@pytest.mark.parametrize(
+    ("attempt", "chance", "seconds"),
+    [
+        (1, 1.0, 1.0),
+        (2, 1.0, 2.0),
+        (3, 1.0, 4.0),
+        (6, 1.0, 20.0),
+        (5000, 1.0, 20.0),
+        (2, 0.25, 0.5),
+        (9, 0.0, 0.0),
+    ],
+)  # fmt: skip
+def test_waits_double_up_to_a_limit(attempt: int, chance: float, seconds: float) -> None:
+    """A wait is drawn from nothing to a bound that doubles, at most 20 seconds."""
+    policy = Policy(max_retries=10_000)
+    wait = decided(Failure(status=503), attempt, policy, chance=chance)
+    assert isinstance(wait, Wait) and seconds == wait.seconds
+
+
+@pytest.mark.parametrize(
+    ("hint", "left", "expected"),
+    [
+        *((5.0, None, Wait), (120.0, None, Wait), (120.1, None, Stop), (float("inf"), None, Stop)),
+        *((5.0, 5.6, Wait), (5.0, 5.0, Stop), (5.0, 0.0, Stop), (0.001, 10.0, Wait)),
+    ],
+)
+def test_N25_hints_are_kept_to_or_end_the_call(
+    hint: float, left: float | None, expected: type
+) -> None:
+    """A hint is waited for in full; one above 120 seconds or beyond the deadline ends the call."""
+    decision = decided(Failure(status=429, hint=hint), left=left)
+    assert expected is type(decision)
+    if isinstance(decision, Wait):
+        assert hint <= decision.seconds <= hint + min(1.0, hint / 10) + 1e-9
+
+
+def test_costs() -> None:
+    """A throttled try costs 5 tokens, any other 14; without them there is no other."""
+    assert Wait(1.0, 5) == decided(Failure(status=429), tokens=5)
+    assert Wait(1.0, 14) == decided(Failure(status=503), tokens=14)
+    assert isinstance(decided(Failure(status=429), tokens=4), Stop)
+    assert isinstance(decided(Failure(), tokens=13), Stop)
+
+
+FAILURES = some.builds(
+    Failure,
+    status=some.none() | some.integers(100, 599),
+    sent=some.booleans(),
+    final=some.booleans(),
+    hint=some.none() | some.floats(min_value=0.001, allow_nan=False),
+)
+
+
+@given(
+    FAILURES,
+    some.integers(1, 10**6),
+    some.integers(0, 50),
+    some.integers(0, 500),
+    some.none() | some.floats(0, 10**6),
+    some.floats(0, 1),
+)
+def test_P16_a_wait_fits_into_what_is_left(
+    failure: Failure, attempt: int, tries: int, tokens: int, left: float | None, chance: float
+) -> None:
+    """No decision exceeds the tries, the deadline, the budget or the longest wait."""
+    decision = decide(
+        Policy(max_retries=tries), failure, attempt, tokens=tokens, left=left, chance=chance
+    )
+    if isinstance(decision, Wait):
+        assert attempt <= tries and decision.cost <= tokens and not failure.final
+        assert 0 <= decision.seconds <= 121
+        assert left is None or decision.seconds < left
+
+
+# --- the budget ----------------------------------------------------------------------------------
+
+
+def test_budget_is_bounded_on_both_sides() -> None:
+    """Tokens run out, come back, and never exceed what there was."""
+    budget = Budget()
+    assert not budget.take(CAPACITY + 1)
+    assert budget.take(CAPACITY) and not budget.take(1)
+    budget.give(3)
+    assert budget.take(3) and not budget.take(1)
+    budget.give(10 * CAPACITY)
+    assert CAPACITY == budget.tokens
+
+
+def test_N27_threads_share_a_budget() -> None:
+    """Many threads together take exactly what there is."""
+    budget, taken = Budget(), []
+
+    def take() -> None:
+        taken.extend(budget.take(1) for _ in range(200))
+
+    threads = [threading.Thread(target=take) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert CAPACITY == sum(taken)
+
+
+def test_N64_a_forked_child_has_a_budget_that_nobody_holds() -> None:
+    """A child that is forked while another thread holds the budget can still use it."""
+    budget = Budget()
+    with budget._lock:
+        child = os.fork()
+        if not child:
+            os._exit(0 if budget.take(1) else 1)
+    assert 0 == os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def test_N27_a_failing_provider_uses_the_budget_up(driver: Driver) -> None:
+    """Calls of a client and its copies soon fail at once, and successes bring tokens back."""
+    client, network = wired(driver, answer(503))
+    copy = client._changed({"timeout": None})
+    for each in (client, copy) * 20:
+        driver.error(each)
+    assert 40 + CAPACITY // 14 == len(network.requests)
+    network.script = [OK]
+    for _ in range(14):
+        driver.make(copy)
+    network.script, network.requests = [answer(503)], []
+    driver.error(client)
+    assert 2 == len(network.requests)
+
+
+# --- calls ---------------------------------------------------------------------------------------
+
+
+def test_N26_endless_failures_end(driver: Driver) -> None:
+    """A call is tried once and then as often as `max_retries` says, with growing waits."""
+    watch = Watch()
+    client, network = wired(driver, answer(429, b'{"error": {"message": "no"}}'), watch=watch)
+    error = driver.error(client)
+    assert (3, 3, 429) == (len(network.requests), error.attempts, error.status_code)
+    assert [pytest.approx(3.0)] * 2 == [watch.asleep, error.elapsed]
+
+
+@pytest.mark.parametrize("retries", [0, 1, 5])
+def test_N33_max_retries_is_all_there_is(driver: Driver, retries: int) -> None:
+    """0 switches trying again off, so that callers can do it themselves."""
+    client, network = wired(driver, answer(500), timeout=None, max_retries=retries)
+    assert 1 + retries == driver.error(client).attempts == len(network.requests)
+
+
+def test_a_success_after_failures_is_the_answer(driver: Driver) -> None:
+    """What passes is not noticed."""
+    client, network = wired(driver, answer(503), lost(sent=False), OK)
+    assert GOOD == driver.make(client).to_dict()
+    assert 3 == len(network.requests)
+
+
+@pytest.mark.parametrize("kind", [APIConnectionError, APITimeoutError])
+@pytest.mark.parametrize(
+    ("sent", "unsafe", "tries"), [(False, False, 3), (True, False, 1), (True, True, 3)]
+)
+def test_N28_N29_connection_failures(
+    driver: Driver, kind: type[APIConnectionError], sent: bool, unsafe: bool, tries: int
+) -> None:
+    """Failures before sending are tried again, later ones on request; the exception says which."""
+    client, network = wired(driver, kind("gone", sent=sent), retry_unsafe=unsafe)
+    error = driver.error(client)
+    assert (kind, sent, tries) == (type(error), error.sent, error.attempts)
+    assert tries == len(network.requests)
+    told = "the request may have been carried out" if sent else "nothing was sent"
+    assert str(error).endswith(told)
+
+
+def test_N29_N70_certificate_errors_are_final(driver: Driver) -> None:
+    """A server that can't prove who it is gets no second try."""
+    client, network = wired(driver, CertificateError("expired", sent=False), retry_unsafe=True)
+    assert 1 == driver.error(client).attempts == len(network.requests)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "tries"),
+    [
+        (429, b'{"error": {"code": "quota_used_up"}}', 1),
+        (429, b'{"error": {"type": "quota_used_up", "code": null}}', 1),
+        (500, b'{"error": {"code": "content_filter"}}', 1),
+        (429, b'{"error": {"code": "rate"}}', 3),
+        (503, b"<html>", 3),
+        (501, b"", 1),
+    ],
+)
+def test_codes_that_say_no(driver: Driver, status: int, body: bytes, tries: int) -> None:
+    """An error whose code says that trying again can't help isn't tried again."""
+    client, network = wired(driver, answer(status, body))
+    driver.error(client)
+    assert tries == len(network.requests)
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "tries", "asleep"),
+    [
+        ("retry_after", "7", 2, 7.7),
+        ("retry_after_ms", "1500", 2, 1.65),
+        ("retry_after", "121", 1, 0.0),
+        ("retry_after", "nan", 2, 1.0),
+        ("retry_after", "1_0", 2, 1.0),
+    ],
+)
+def test_N25_hints_in_calls(
+    driver: Driver, header: str, value: str, tries: int, asleep: float
+) -> None:
+    """A call waits as long as it is asked to; too long a wait raises the server's own error."""
+    watch = Watch()
+    client, network = wired(driver, answer(429, **{header: value}), max_retries=1, watch=watch)
+    assert 429 == driver.error(client).status_code
+    assert (tries, pytest.approx(asleep)) == (len(network.requests), watch.asleep)
+
+
+def test_N26_no_sleep_goes_past_the_deadline(driver: Driver) -> None:
+    """A wait that would end after the deadline is not begun: the failure itself is raised."""
+    watch = Watch()
+    client, network = wired(
+        driver, answer(429, retry_after="30"), watch=watch, takes=2.0, timeout=32.0
+    )
+    error = driver.error(client)
+    assert (1, 429, 2.0) == (error.attempts, error.status_code, error.elapsed)
+    assert [] == watch.slept
+    assert [32.0] == network.lefts
+
+
+def test_N36_the_deadline_is_one_for_all_tries(driver: Driver) -> None:
+    """Each try gets what the tries and waits before it have left."""
+    watch = Watch()
+    client, network = wired(driver, answer(503), watch=watch, takes=1.0, timeout=60.0)
+    driver.error(client)
+    assert pytest.approx([60.0, 58.0, 55.0]) == network.lefts
+
+
+SCRIPT = some.lists(
+    some.one_of(
+        some.builds(lost, some.booleans()),
+        some.builds(
+            answer,
+            some.sampled_from([200, 408, 409, 429, 500, 501, 503, 504, 400]),
+            some.just(OK.body),
+            retry_after=some.sampled_from(["", "1", "30", "200", "0", "x"]),
+        ),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@pytest.mark.parametrize("kind", ["sync", "async"])
+@settings(max_examples=80)
+@given(SCRIPT, some.integers(0, 6), some.floats(0.5, 90), some.floats(0, 1), some.booleans())
+def test_P16_work_is_bounded(
+    kind: Any, script: list[Response | APIError], retries: int, timeout: float, chance: float,
+    unsafe: bool,
+) -> None:  # fmt: skip
+    """Whatever the server does, tries and time stay within what the caller allows."""
+    driver, watch = Driver(kind), Watch()
+    client, network = wired(
+        driver, *script, watch=watch, chance=chance, max_retries=retries, timeout=timeout,
+        retry_unsafe=unsafe,
+    )  # fmt: skip
+    try:
+        driver.make(client)
+    except APIError as error:
+        assert len(network.requests) == error.attempts
+        assert pytest.approx(watch.asleep) == error.elapsed
+    finally:
+        driver.finish()
+    assert len(network.requests) <= 1 + retries
+    assert watch.asleep < timeout + 1e-6
+
+
+def test_N34_closing_ends_a_wait(driver: Driver) -> None:
+    """A client that is closed while a call waits for its next try ends that call at once."""
+    client, network = wired(driver, answer(503), max_retries=1)
+    clock = client._session._sources.clock
+    slept = clock.sleep
+
+    def sleep(seconds: float) -> None:
+        slept(seconds)
+        client._session._closed = True
+
+    clock.sleep = sleep
+    error = driver.error(client)
+    assert isinstance(error, ClientClosedError)
+    assert 1 == len(network.requests) == error.attempts
+    assert clock.asleep <= 0.05
+
+
+def test_N34_an_interrupt_ends_a_wait(driver: Driver) -> None:
+    """What interrupts the sleep goes through, and nothing is sent after it."""
+    client, network = wired(driver, answer(503))
+
+    def interrupt(seconds: float) -> None:
+        raise KeyboardInterrupt
+
+    client._session._sources.clock.sleep = interrupt
+    with pytest.raises(KeyboardInterrupt):
+        driver.make(client)
+    assert 1 == len(network.requests)
+
+
+def test_N34_N62_cancelling_ends_a_real_wait() -> None:
+    """A task that is cancelled between two tries ends at once, and its client goes on working."""
+    driver = Driver("async")
+    client, network = wired(driver, answer(503, retry_after="30"), OK, sources=Sources())
+
+    async def cancel() -> float:
+        task = asyncio.ensure_future(client._session.call(MAKE, {"model": "m"}))
+        await asyncio.sleep(0.05)
+        began = time.monotonic()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        return time.monotonic() - began
+
+    assert driver.result(cancel()) < 20  # the wait is 30 s
+    assert 1 == len(network.requests)
+    assert "thing-1" == driver.make(client).id
+    driver.finish()
+
+
+def test_N34_closing_from_another_thread_ends_a_real_wait() -> None:
+    """A blocked call notices within moments that its client was closed."""
+    driver = Driver("sync")
+    client, network = wired(
+        driver,
+        answer(503, retry_after="30"),
+        sources=Sources(),
+        on_retry=lambda event: threading.Timer(0.05, client.close).start(),
+    )
+    began = time.monotonic()
+    assert isinstance(driver.error(client), ClientClosedError)
+    assert time.monotonic() - began < 20 and 1 == len(network.requests)
+    driver.finish()
+
+
+def test_credentials_are_asked_for_each_try(driver: Driver) -> None:
+    """A function is called anew for every try, so that an expired token is replaced."""
+    keys = iter(["first-key-01", "second-key-02", "third-key-03"])
+    client, network = wired(driver, answer(503), api_key=lambda: next(keys))
+    driver.error(client)
+    expected = ["Bearer first-key-01", "Bearer second-key-02", "Bearer third-key-03"]
+    assert expected == network.headers("Authorization")
+
+
+def test_N23_a_renewed_credential_gets_one_more_try(driver: Driver) -> None:
+    """A refused credential is asked for again once; when it is a new one, so is the try."""
+    keys = iter(["stale-key-01", "fresh-key-02"])
+    client, network = wired(driver, answer(401), OK, api_key=lambda: next(keys))
+    assert "thing-1" == driver.make(client).id
+    assert ["Bearer stale-key-01", "Bearer fresh-key-02"] == network.headers("Authorization")
+
+
+@pytest.mark.parametrize("key", ["steady-key-01", lambda: "steady-key-01"])
+def test_N23_the_same_credential_is_not_tried_twice(driver: Driver, key: Any) -> None:
+    """A credential that is still the same raises the server's refusal."""
+    client, network = wired(driver, answer(401), api_key=key)
+    error = driver.error(client)
+    assert (401, 1, 1) == (error.status_code, error.attempts, len(network.requests))
+
+
+def test_N23_a_renewed_credential_is_refused_once_more(driver: Driver) -> None:
+    """One renewal is all there is, and none where callers try again themselves."""
+    numbers = iter(range(100))
+    for retries, tries in ((5, 2), (0, 1)):
+        client, network = wired(
+            driver, answer(401), api_key=lambda: f"key-{next(numbers)}-key", max_retries=retries
+        )
+        assert tries == driver.error(client).attempts == len(network.requests)
+
+
+def test_errors_tell_tries_and_time_after_pickling(driver: Driver) -> None:
+    """Attempts, elapsed time and ids travel with the exception."""
+    client, _ = wired(driver, answer(503), takes=0.5, watch=Watch())
+    error = driver.error(client)
+    again = pickle.loads(pickle.dumps(error))
+    assert (3, pytest.approx(4.5)) == (again.attempts, again.elapsed)
+    assert isinstance(again, APIStatusError)
+
+
+def test_answers_that_misfit_tell_tries_too(driver: Driver) -> None:
+    """A success that can't be read isn't tried again, and is kept: it may have been paid for."""
+    client, network = wired(driver, answer(503), answer(200, b"<p>paid</p>"))
+    error = driver.error(client)
+    assert (2, b"<p>paid</p>", 200) == (error.attempts, error.raw, error.status_code)
+    assert 2 == len(network.requests)
+
+
+def test_chance_is_drawn_evenly() -> None:
+    """The computer's sources give numbers from 0 to 1, and ids that differ."""
+    real = Sources()
+    drawn = [real.chance() for _ in range(100)]
+    assert all(0 <= number < 1 for number in drawn) and len(set(drawn)) > 90
+    assert real.unique() != real.unique()

@@ -1,0 +1,1 @@
+"""Sockets, TLS, proxies: against a server that plays faults."""

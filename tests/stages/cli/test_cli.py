@@ -1,0 +1,383 @@
+"""The command line: what it writes where, what it says, and how it ends."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import cli, pipeline
+from generator.load import source
+from generator.places import SPEC
+from generator.progress import Progress
+
+ROOT = Path(__file__).parents[3]
+
+THINGS = """\
+openapi: 3.1.0
+info: {title: "class Evil: pass", version: '1'}
+servers:
+  - url: https://things.example/v1
+paths:
+  /things:
+    post:
+      operationId: createThing
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: {$ref: '#/components/schemas/NewThing'}
+      responses:
+        '200':
+          description: The thing.
+          content:
+            application/json:
+              schema: {$ref: '#/components/schemas/NewThing'}
+components:
+  schemas:
+    NewThing:
+      type: object
+      required: [name]
+      properties:
+        name: {type: string, maxLength: 9}
+        size: {type: integer}
+"""
+OVERLAY = """\
+overlay: 1.1.0
+info: {title: Elsewhere, version: '1'}
+actions:
+  - target: $.components.schemas.NewThing.properties
+    update: {colour: {type: string}}
+  - target: $.info
+    update: {x-client: Other}
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a description, which is where the command runs."""
+    (tmp_path / "things.yaml").write_text(THINGS)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """What a run wrote."""
+    found = [
+        p
+        for p in folder.rglob("*")
+        if p.is_file() and not {"__pycache__", ".compactgen_cache"} & {*p.parts}
+    ]
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(found)}
+
+
+def run(*arguments: str) -> int:
+    """Run the command in this process."""
+    return cli.main(arguments)
+
+
+def test_any_description_makes_a_package(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without extensions of ours there is one provider, and names come from --package."""
+    assert run("generate", "things.yaml", "--package", "thing", "--out", "out") == 0
+    written = tree(home / "out")
+    assert {"thing/MANIFEST.json", "schemas/default.schema.json", "openapi/default.json"} < set(
+        written
+    )
+    client = written["thing/default/client.py"].decode()
+    assert "class Thing(SyncClient):" in client
+    assert "class AsyncThing(AsyncClient):" in client
+    assert "def create_thing(" in client
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == 1
+    assert said.err == ""
+
+
+def test_the_file_gives_the_name_when_nothing_else_does(home: Path) -> None:
+    """The package is called like the description's file."""
+    assert run("generate", "things.yaml") == 0
+    assert (home / "generated/things/__init__.py").is_file()
+
+
+def test_package_needs_a_name_that_can_be_imported(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Names with other signs, or keywords, are refused with a hint."""
+    for name in ("my-thing", "class", "../x", "Ünder"):
+        assert run("generate", "things.yaml", "--package", name) == 2
+        assert "--package" in capsys.readouterr().err
+    assert tree(home) == {"things.yaml": THINGS.encode()}
+
+
+def test_F34_nothing_changed_is_found_without_a_run(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """P12: the second run compares hashes and goes through no stage."""
+    run("generate", "things.yaml")
+    before = {p: p.stat().st_mtime_ns for p in (home / "generated").rglob("*")}
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("a stage was run")
+
+    monkeypatch.setattr(pipeline, "generate", never)
+    assert run("generate", "things.yaml") == 0
+    assert "all current" in capsys.readouterr().out
+    assert {p: p.stat().st_mtime_ns for p in (home / "generated").rglob("*")} == before
+
+
+@pytest.mark.parametrize("change", ["description", "output", "missing", "overlay", "option"])
+def test_any_change_makes_a_run(home: Path, change: str) -> None:
+    """The short way is left for a change of any input, of the output, or of what is asked for."""
+    run("generate", "things.yaml")
+    good = tree(home / "generated")
+    more: list[str] = []
+    match change:
+        case "description":
+            (home / "things.yaml").write_text(THINGS.replace("maxLength: 9", "maxLength: 8"))
+        case "output":
+            (home / "generated/things/models.py").write_text("")
+        case "missing":
+            (home / "generated/things/models.py").unlink()
+        case "overlay":
+            (home / "overlays").mkdir()
+            (home / "overlays/other.yaml").write_text(OVERLAY)
+        case _:
+            more = ["--provider", "default"]
+    if change == "output":
+        assert run("generate", "things.yaml") == 2
+        more = ["--force"]
+    assert run("generate", "things.yaml", *more) == 0
+    (home / "generated/things/models.py.orig").unlink(missing_ok=True)
+    written = tree(home / "generated")
+    assert (written == good) is (change in ("output", "missing", "option"))
+
+
+def test_check_tells_what_is_stale(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--check ends with 1 and a diff, changes nothing, and ends with 0 when all is current."""
+    assert run("generate", "things.yaml", "--check") == 1
+    assert not (home / "generated").exists()
+    run("generate", "things.yaml")
+    assert run("generate", "things.yaml", "--check") == 0
+    models = home / "generated/things/models.py"
+    models.write_text(models.read_text().replace("max_length=9", "max_length=90"))
+    before = tree(home)
+    capsys.readouterr()
+    assert run("generate", "things.yaml", "--check") == 1
+    said = capsys.readouterr().out
+    assert "--- things/models.py\n+++ things/models.py\n" in said
+    assert "-    name: Annotated[str, Field(max_length=90)]" in said
+    assert tree(home) == before
+
+
+def test_overlay_makes_a_provider(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An overlay given by name makes the provider of that name, beside the base."""
+    (home / "elsewhere.yaml").write_text(OVERLAY)
+    arguments = ["generate", "things.yaml", "--overlay", "other=elsewhere.yaml"]
+    assert run(*arguments, "--out", "both") == 0
+    assert {"openapi/default.json", "openapi/other.json"} < set(tree(home / "both"))
+    properties = json.loads((home / "both/openapi/other.json").read_text())
+    assert "colour" in properties["components"]["schemas"]["NewThing"]["properties"]
+    assert run(*arguments, "--provider", "other", "--out", "one") == 0
+    assert "openapi/default.json" not in tree(home / "one")
+
+
+def test_overlays_beside_the_description_are_found(home: Path) -> None:
+    """A file in overlays/ is a provider without being named; an option by its name replaces it."""
+    (home / "overlays").mkdir()
+    (home / "overlays/other.yaml").write_text(OVERLAY)
+    assert run("generate", "things.yaml") == 0
+    assert "colour" in (home / "generated/openapi/other.json").read_text()
+    (home / "mine.yaml").write_text(OVERLAY.replace("colour", "taste"))
+    assert run("generate", "things.yaml", "--overlay", "other=mine.yaml") == 0
+    assert "taste" in (home / "generated/openapi/other.json").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["generate", "absent.yaml"], "absent.yaml:1:1: error: cannot be read"),
+        (["generate", "things.yaml", "--provider", "nobody"], "there is no provider 'nobody'"),
+        (["generate", "things.yaml", "--overlay", "x"], "NAME=FILE"),
+        (["generate", "things.yaml", "--overlay", "X=y"], "NAME=FILE"),
+        (["generate", "things.yaml", "--overlay", "x=absent"], "absent:1:1: error"),
+        (["generate", "things.yaml", "--nonsense"], "unrecognized arguments"),
+        (["generate", "things.yaml", "--chek"], "(did you mean '--check'?)"),
+        (["vendor", "my_client", "--provder=azure"], "(did you mean '--provider'?)"),
+        (["generate", "things.yaml", "--provider", "defualt"], "(did you mean 'default'?)"),
+        (["frobnicate"], "there is no command 'frobnicate'; there are: generate, vendor"),
+        (["genrate"], "there is no command 'genrate' (did you mean 'generate'?)"),
+        ([], "required"),
+    ],
+)
+def test_wrong_use_ends_with_two(
+    home: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    """What the command can't mean is told without a traceback, and nothing is written."""
+    assert run(*arguments) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert "Traceback" not in error
+    assert tree(home) == {"things.yaml": THINGS.encode()}
+
+
+def test_wrong_description_ends_with_two(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Findings come with their place, and those of base and overlays in one report."""
+    (home / "things.yaml").write_text(THINGS.replace("type: integer", "type: integr"))
+    (home / "overlays").mkdir()
+    (home / "overlays/other.yaml").write_text(OVERLAY.replace("NewThing", "Nothing"))
+    for command in ("generate", "validate", "dump"):
+        assert run(command, "things.yaml") == 2
+        error = capsys.readouterr().err
+        assert "things.yaml:27:22: error" in error
+        assert "overlays/other.yaml:4:13: error: nothing matches" in error
+
+
+def test_fault_of_ours_ends_with_three(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An exception that nobody meant is shown whole and not blamed on the description."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("planted")
+
+    monkeypatch.setattr(pipeline, "generate", broken)
+    assert run("generate", "things.yaml") == 3
+    error = capsys.readouterr().err
+    assert "RuntimeError: planted" in error
+    assert "fault of compactgen" in error
+
+
+def test_F12_output_never_holds_the_description(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A package folder that contains its own description is refused."""
+    (home / "things").mkdir()
+    (home / "things/things.yaml").write_text(THINGS)
+    assert run("generate", "things/things.yaml", "--out", ".") == 2
+    assert "choose another folder" in capsys.readouterr().err
+    assert tree(home) == {name: THINGS.encode() for name in ("things.yaml", "things/things.yaml")}
+
+
+def test_generate_counts_the_notes(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What isn't enforced is counted by `generate` and printed by `validate`."""
+    noted = THINGS.replace("maxLength: 9", "contentEncoding: base64, format: odd")
+    (home / "things.yaml").write_text(noted)
+    assert run("validate", "things.yaml") == 0
+    notes = capsys.readouterr().err.count(": note: ")
+    assert notes
+    assert run("generate", "things.yaml") == 0
+    first, *_ = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"things.yaml: {notes} notes")
+    assert run("generate", "things.yaml", "--check", "--quiet") == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_validate_writes_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It says which providers are right, in one line."""
+    assert run("validate", "things.yaml") == 0
+    assert "no errors, for default" in capsys.readouterr().out
+    assert tree(home) == {"things.yaml": THINGS.encode()}
+
+
+def test_dump_is_stable_text(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The Api comes out as the same text each time."""
+    assert run("dump", "things.yaml") == 0
+    first = capsys.readouterr().out
+    assert "model NewThing" in first
+    assert run("dump", "things.yaml") == 0
+    assert capsys.readouterr().out == first
+
+
+def test_quiet_says_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--quiet leaves only what is wrong."""
+    assert run("generate", "things.yaml", "--quiet") == 0
+    assert run("validate", "things.yaml", "--quiet") == 0
+    said = capsys.readouterr()
+    assert said.out + said.err == ""
+
+
+class Terminal(io.StringIO):
+    """A stream that a person looks at."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+def test_a_terminal_shows_the_stages(capsys: pytest.CaptureFixture[str]) -> None:
+    """One line a stage, with what came out and how long it took; nothing of it in a pipe."""
+    terminal, pipe, quiet = Terminal(), io.StringIO(), Terminal()
+    for progress in (
+        Progress(quiet=False, stream=terminal),
+        Progress(quiet=False, stream=pipe),
+        Progress(quiet=True, stream=quiet),
+    ):
+        progress.tell("load", "3 files")
+    assert re.fullmatch(r"  load +3 files +\d+\.\d\d s\n", terminal.getvalue())
+    assert pipe.getvalue() + quiet.getvalue() == ""
+    assert capsys.readouterr().out == ""
+
+
+def test_own_description_is_the_default(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a file the generator's own description is meant, wherever the command runs."""
+    monkeypatch.chdir(tmp_path)
+    assert run("validate") == 0
+    assert SPEC.as_posix() in capsys.readouterr().out
+
+
+def test_runs_as_a_module(home: Path) -> None:
+    """`python -m generator` is the command, with its exit codes."""
+    command = [sys.executable, "-m", "generator", "validate", "absent.yaml"]
+    paths = {**os.environ, "PYTHONPATH": str(ROOT)}
+    ended = subprocess.run(command, env=paths, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "absent.yaml:1:1" in ended.stderr
+
+
+def test_reader_that_leaves_is_no_fault(home: Path) -> None:
+    """A pipe that is closed early ends the command without a word."""
+    command = f"{sys.executable} -m generator dump things.yaml | head -c 1"
+    paths = {**os.environ, "PYTHONPATH": str(ROOT)}
+    ended = subprocess.run(
+        ["sh", "-c", command], env=paths, capture_output=True, text=True, check=False
+    )
+    assert (ended.stdout, ended.stderr) == ("p", "")
+
+
+@pytest.mark.parametrize("link", [".compactgen_cache", ".compactgen_cache/things.json"])
+def test_F14_what_is_remembered_overwrites_nothing(home: Path, link: str) -> None:
+    """F14: a link in the place of what a run remembers is not written through."""
+    package = home / "generated"
+    assert run("generate", "things.yaml") == 0
+    shutil.rmtree(package / ".compactgen_cache")
+    whole = link == ".compactgen_cache"
+    outside = home / "outside" if whole else home / "outside.txt"
+    outside.mkdir() if whole else outside.write_text("dear")
+    (package / link).parent.mkdir(exist_ok=True)
+    (package / link).symlink_to(outside)
+    assert run("generate", "things.yaml") == 0
+    assert [*outside.iterdir()] == [] if outside.is_dir() else outside.read_text() == "dear"
+
+
+def test_a_description_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asking it for the package's name doesn't take reading it a second time."""
+    monkeypatch.chdir(tmp_path)
+    Path("things.yaml").write_text(THINGS)
+    asked: list[Path] = []
+    taken = source._bytes
+
+    def counted(path: Path, file: str, budget: source.Budget) -> bytes:
+        asked.append(path)
+        return taken(path, file, budget)
+
+    monkeypatch.setattr(source, "_bytes", counted)
+    assert cli.main(["validate", "things.yaml", "--quiet"]) == 0
+    assert asked == [Path("things.yaml")]

@@ -1,0 +1,464 @@
+"""Reading: what is accepted means one thing, everything has a place, nothing leaves the folder."""
+
+import json
+import os
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, strategies as st
+
+from generator.document import Document, Node, Where, join, split
+from generator.findings import LIMIT, DescriptionError, Finding, render
+from generator.load import load, load_overlay
+from generator.load.json import read_json
+from generator.load.source import MOST, SIZE, Source
+from generator.load.yaml import read_yaml
+from generator.standard.objects import standard_objects
+from generator.validate import validate
+
+ROOT = Path(__file__).parents[3]
+CASES = ROOT / "tests" / "cases"
+HEAD = "openapi: 3.1.0\ninfo:\n  title: A case\n  version: '1'\n"
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """H50: reading never opens a connection, not even to ask for a name."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the network was used")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+def written(folder: Path, text: str | bytes, name: str = "description.yaml") -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def messages(path: Path) -> list[str]:
+    with pytest.raises(DescriptionError) as caught:
+        load(path)
+    return [finding.message for finding in caught.value.findings]
+
+
+def yaml(text: str) -> Any:
+    reading = Source("x.yaml", text)
+    return reading.finish(read_yaml(reading)).plain()
+
+
+# What values mean
+
+
+def test_m15_numbers_of_yaml_1_2() -> None:
+    """M15: integers are decimal, 0o and 0x; what looks like a time or has separators is text."""
+    text = "a: [017, 0o17, 0x1F, 1e3, 12:30, 1_000, -3, +3, .5, 1., 0b1, '1']"
+    expected = [17, 15, 31, 1000.0, "12:30", "1_000", -3, 3, 0.5, 1.0, "0b1", "1"]
+    assert {"a": expected} == yaml(text)
+
+
+def test_m13_only_true_and_false_are_booleans() -> None:
+    """M13: the other words of YAML 1.1 are what is written."""
+    text = "a: [true, false, yes, no, on, off, NO, True, y]"
+    assert {"a": [True, False, "yes", "no", "on", "off", "NO", "True", "y"]} == yaml(text)
+
+
+def test_m16_dates_are_text() -> None:
+    """M16: a date stays what is written."""
+    assert {"a": "2024-01-01", "b": "2001-12-14t21:59:43Z"} == yaml(
+        "a: 2024-01-01\nb: 2001-12-14t21:59:43Z"
+    )
+
+
+def test_nothing_written_is_null() -> None:
+    """Null is ``null``, ``~`` or nothing; quoted nothing is empty text."""
+    assert {"a": None, "b": None, "c": None, "d": ""} == yaml("a:\nb: ~\nc: null\nd: ''")
+
+
+def test_m48_large_integers_are_exact() -> None:
+    """M48: no integer goes through a float."""
+    assert {"a": 18446744073709551617, "b": 9007199254740993} == yaml(
+        "a: 18446744073709551617\nb: 9007199254740993"
+    )
+
+
+def test_h40_a_number_of_thousands_of_digits_is_refused(tmp_path: Path) -> None:
+    """H40: an integer that no language reads is refused, in either format."""
+    digits = "9" * 5000
+    assert ["the number is too large"] == messages(written(tmp_path, f"{HEAD}x-a: {digits}\n"))
+    text = f'{{"openapi": "3.1.0", "x-a": {digits}}}'
+    assert ["not JSON: the number is too large"] == messages(written(tmp_path, text, "d.json"))
+    digits = "9" * 401  # of which neither format reads more than the other
+    assert ["the number is too large"] == messages(written(tmp_path, f"{HEAD}x-a: {digits}\n"))
+    text = f'{{"openapi": "3.1.0", "x-a": {digits}}}'
+    assert ["not JSON: the number is too large"] == messages(written(tmp_path, text, "d.json"))
+
+
+FINITE = st.floats(allow_nan=False, allow_infinity=False)
+SCALARS = st.none() | st.booleans() | st.integers() | FINITE
+PRINTABLE = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff\ufeff")
+)
+VALUES = st.recursive(
+    SCALARS | PRINTABLE,
+    lambda inner: st.lists(inner) | st.dictionaries(PRINTABLE, inner),
+    max_leaves=20,
+)
+
+
+@given(st.dictionaries(st.text(st.characters(exclude_categories=("Cs",))), VALUES), st.booleans())
+def test_json_means_what_the_standard_library_says(value: dict[str, Any], escaped: bool) -> None:
+    """H72: our JSON reader gives the value that was written, with and without escapes."""
+    reading = Source("x.json", json.dumps(value, ensure_ascii=escaped, indent=1))
+    assert value == reading.finish(read_json(reading)).plain()
+
+
+@given(st.dictionaries(PRINTABLE, VALUES))
+def test_json_read_as_yaml_means_the_same(value: dict[str, Any]) -> None:
+    """H72: a JSON text is a YAML text with the same value."""
+    reading = Source("x.yaml", json.dumps(value, ensure_ascii=False))
+    assert value == reading.finish(read_yaml(reading)).plain()
+
+
+@given(st.dictionaries(PRINTABLE, VALUES))
+def test_every_string_of_json_is_at_its_place(value: dict[str, Any]) -> None:
+    """The place of a node is where its text begins."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    lines = text.split("\n")
+    for node in nodes(read_json(Source("x.json", text))):
+        if isinstance(node.value, str):
+            rest = lines[node.where.line - 1][node.where.column - 1 :]
+            assert rest.startswith(json.dumps(node.value, ensure_ascii=False))
+
+
+def nodes(node: Node) -> Iterator[Node]:
+    yield node
+    for _, below in node.children():
+        yield from nodes(below)
+
+
+def test_places_of_keys_and_values() -> None:
+    """A node knows where it begins and where its key begins."""
+    reading = Source("x.yaml", "a:\n  - b: one\n")
+    (item,) = read_yaml(reading).members["a"].items
+    assert Where("x.yaml", 2, 5) == item.members["b"].key
+    assert Where("x.yaml", 2, 8) == item.members["b"].where
+
+
+# Files
+
+
+def test_m03_byte_order_mark(tmp_path: Path) -> None:
+    """M03: a byte order mark changes nothing, places included."""
+    text = f"{HEAD}paths: {{}}\n"
+    plain, marked = written(tmp_path, text), written(tmp_path, "\ufeff" + text, "b.yaml")
+    assert load(plain).plain() == load(marked).plain()
+    assert Where(marked.as_posix(), 1, 10) == load(marked).at("/openapi").where
+
+
+def test_m04_utf_16(tmp_path: Path) -> None:
+    """M04: UTF-16 is refused by name."""
+    path = written(tmp_path, HEAD.encode("utf-16"))
+    assert ["the file is UTF-16; a description must be UTF-8"] == messages(path)
+
+
+def test_m06_line_ends(tmp_path: Path) -> None:
+    """M06: CRLF and LF give the same values and the same lines."""
+    text = f"{HEAD}paths: {{}}\nx-text: |\n  one\n  two\n"
+    left = load(written(tmp_path, text))
+    right = load(written(tmp_path, text.replace("\n", "\r\n")))
+    assert left.plain() == right.plain()
+    assert left.at("/x-text").where == right.at("/x-text").where
+
+
+def test_m11_truncated_anywhere() -> None:
+    """M11: a file cut off at any byte is read or refused, and nothing else."""
+    text = (CASES / "fine-variants" / "description.yaml").read_text()
+    for length in range(0, len(text), 11):
+        reading = Source("x.yaml", text[:length])
+        try:
+            root = reading.finish(read_yaml(reading))
+        except DescriptionError:
+            continue
+        validate(Document(root=root, sources={"x.yaml": text}))
+
+
+def test_m45_yaml_and_json_are_the_same_description(tmp_path: Path) -> None:
+    """M45, H72: the same description in JSON has the same tree and the same findings."""
+    source = load(CASES / "M50-ten-mistakes" / "description.yaml")
+    twin = load(written(tmp_path, json.dumps(source.plain(), indent=2), "description.json"))
+    assert source.plain() == twin.plain()
+    assert {(one.pointer, one.message) for one in validate(source)} == {
+        (one.pointer, one.message) for one in validate(twin)
+    }
+
+
+def test_m19_lone_surrogate(tmp_path: Path) -> None:
+    """M19: half a character is refused in both formats."""
+    path = written(tmp_path, '{"openapi": "3.1.0", "x-\\ud800": 1}', "d.json")
+    assert ["not JSON: a lone surrogate is not text"] == messages(path)
+    assert "not YAML" in messages(written(tmp_path, f'{HEAD}x-a: "\\ud800"\n'))[0]
+
+
+@pytest.mark.parametrize("kind", ["missing", "folder", "pipe"])
+def test_m51_h55_not_a_file(tmp_path: Path, kind: str) -> None:
+    """M51, H55: what is no regular file is refused at once."""
+    path = tmp_path / "description.yaml"
+    if kind == "folder":
+        path.mkdir()
+    if kind == "pipe":
+        os.mkfifo(path)
+    started = time.monotonic()
+    expected = {"missing": "cannot be read: No such file or directory"}
+    assert [expected.get(kind, "not a regular file")] == messages(path)
+    assert time.monotonic() - started < 30
+
+
+def test_h55_endless_device(tmp_path: Path) -> None:
+    """H55: a link to a device is not read."""
+    (tmp_path / "description.yaml").symlink_to("/dev/zero")
+    assert ["not a regular file"] == messages(tmp_path / "description.yaml")
+
+
+def test_h64_too_large(tmp_path: Path) -> None:
+    """H64: a file larger than the limit is refused."""
+    path = tmp_path / "description.yaml"
+    with path.open("wb") as file:
+        file.truncate(SIZE + 1)
+    assert [f"the description is larger than {SIZE:,} bytes, {MOST}"] == messages(path)
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
+@pytest.mark.parametrize("depth", [200, 3_000, 200_000])
+def test_h63_nesting(tmp_path: Path, opening: str, depth: int) -> None:
+    """H63: deep nesting is refused, and neither kills the process nor takes long."""
+    prefix = "x: " if opening in "[{a: " else ""
+    started = time.monotonic()
+    (message,) = messages(written(tmp_path, prefix + opening * depth))
+    assert message in ("nested deeper than 100 levels", "a key must be a string")
+    assert time.monotonic() - started < 30
+
+
+def test_h63_nesting_below_the_limit_goes_through(tmp_path: Path) -> None:
+    """H63: what is read can also be validated, at any depth that is allowed."""
+    schema = "{type: array, items: " * 90 + "{}" + "}" * 90
+    document = load(written(tmp_path, f"{HEAD}components:\n  schemas:\n    A: {schema}\n"))
+    assert ["warning"] == [finding.severity for finding in validate(document)]
+
+
+def test_h64_many_schemas_take_linear_time(tmp_path: Path) -> None:
+    """H64: ten times the schemas take about ten times as long, not a hundred times."""
+
+    def seconds(count: int) -> float:
+        lines = [f"    S{i}: {{type: string, enum: [a{i}]}}" for i in range(count)]
+        text = f"{HEAD}components:\n  schemas:\n" + "\n".join(lines)
+        started = time.process_time()
+        validate(load(written(tmp_path, text)))
+        return time.process_time() - started
+
+    seconds(10)
+    assert seconds(4000) < 30 * max(seconds(400), 0.01)
+
+
+# Several files
+
+
+def test_bundled_under_their_names(tmp_path: Path) -> None:
+    """Schemas of other files land in the components, and references lead there."""
+    written(tmp_path, "One:\n  $ref: '#/Two'\nTwo:\n  type: string\n", "parts/a.yaml")
+    tree = "Tree:\n  items: {$ref: '#/Tree'}\n  not: {$ref: 'a.yaml#/One'}\n"
+    written(tmp_path, tree, "parts/b.yaml")
+    text = f"{HEAD}components:\n  schemas:\n    Root: {{$ref: 'parts/b.yaml#/Tree'}}\n"
+    reference = "#/components/schemas/"
+    assert {
+        "Root": {"$ref": f"{reference}Tree"},
+        "Tree": {"items": {"$ref": f"{reference}Tree"}, "not": {"$ref": f"{reference}One"}},
+        "One": {"$ref": f"{reference}Two"},
+        "Two": {"type": "string"},
+    } == load(written(tmp_path, text)).at("/components/schemas").plain()
+
+
+def test_bundled_nodes_keep_their_places(tmp_path: Path) -> None:
+    """What comes from another file is reported in that file, by a path that an editor opens."""
+    written(tmp_path, "One:\n  type: string\n", "parts/a.yaml")
+    text = f"{HEAD}components:\n  schemas:\n    Root: {{$ref: 'parts/a.yaml#/One'}}\n"
+    document = load(written(tmp_path, text))
+    part = (tmp_path / "parts" / "a.yaml").as_posix()
+    assert Where(part, 2, 9) == document.at("/components/schemas/One/type").where
+    assert {part, (tmp_path / "description.yaml").as_posix()} == set(document.sources)
+
+
+def test_bundled_by_position(tmp_path: Path) -> None:
+    """The place of a reference decides the section that its target moves to."""
+    written(tmp_path, "Gone: {description: Gone.}\n", "responses.yaml")
+    written(tmp_path, "Page: {name: page, in: query, schema: {type: integer}}\n", "parameters.yaml")
+    text = f"""{HEAD}paths:
+  /things:
+    get:
+      operationId: listThings
+      parameters: [{{$ref: 'parameters.yaml#/Page'}}]
+      responses: {{'410': {{$ref: 'responses.yaml#/Gone'}}}}
+"""
+    components = load(written(tmp_path, text)).at("/components")
+    assert {"parameters": ["Page"], "responses": ["Gone"]} == {
+        section: list(entries.members) for section, entries in components.members.items()
+    }
+
+
+def test_whole_file_and_path_item(tmp_path: Path) -> None:
+    """A whole file takes its stem as a name; a path item comes in place of its reference."""
+    written(tmp_path, "type: object\n", "schemas/Thing.yaml")
+    item = "get:\n  responses:\n    '200':\n      description: Fine.\n      content:\n"
+    item += "        application/json:\n          schema: {$ref: '../schemas/Thing.yaml'}\n"
+    written(tmp_path, item, "paths/things.yaml")
+    text = f"{HEAD}paths:\n  /things: {{$ref: paths/things.yaml}}\n"
+    document = load(written(tmp_path, text))
+    assert {"Thing": {"type": "object"}} == document.at("/components/schemas").plain()
+    schema = "/paths/~1things/get/responses/200/content/application~1json/schema"
+    assert {"$ref": "#/components/schemas/Thing"} == document.at(schema).plain()
+
+
+def test_mapping_values_may_be_references(tmp_path: Path) -> None:
+    """A reference in a discriminator's mapping is bundled like any other; a name stays a name."""
+    written(tmp_path, "Cat: {type: object}\n", "pets.yaml")
+    text = f"""{HEAD}components:
+  schemas:
+    Pet:
+      discriminator:
+        propertyName: type
+        mapping: {{cat: 'pets.yaml#/Cat', dog: Dog}}
+"""
+    mapping = load(written(tmp_path, text)).at("/components/schemas/Pet/discriminator/mapping")
+    assert {"cat": "#/components/schemas/Cat", "dog": "Dog"} == mapping.plain()
+
+
+def test_references_in_data_are_data(tmp_path: Path) -> None:
+    """An example that happens to hold ``$ref`` is left alone, and so is a property of that name."""
+    text = f"""{HEAD}components:
+  schemas:
+    Thing:
+      properties: {{$ref: {{type: string}}}}
+      example: {{$ref: 'https://example.com/nothing.yaml'}}
+"""
+    document = load(written(tmp_path, text))
+    assert () == tuple(one for one in validate(document) if "reference" in one.message)
+    properties = document.at("/components/schemas/Thing/properties")
+    assert {"$ref": {"type": "string"}} == properties.plain()
+
+
+def test_h49_link_out_of_the_folder(tmp_path: Path) -> None:
+    """H49: a symbolic link inside the folder does not lead out of it."""
+    written(tmp_path, "Secret: {type: string}\n", "outside.yaml")
+    (tmp_path / "inside").mkdir()
+    (tmp_path / "inside" / "link.yaml").symlink_to(tmp_path / "outside.yaml")
+    text = f"{HEAD}components:\n  schemas:\n    A: {{$ref: 'link.yaml#/Secret'}}\n"
+    path = written(tmp_path / "inside", text)
+    assert ["'link.yaml' leads out of the folder of the root document"] == messages(path)
+
+
+def test_h49_folder_reached_by_a_link(tmp_path: Path) -> None:
+    """H49: the folder itself may be a link; what counts is where its files really are."""
+    written(tmp_path, "Part: {type: string}\n", "real/parts.yaml")
+    components = "components:\n  schemas:\n    A: {$ref: 'parts.yaml#/Part'}\n"
+    written(tmp_path, HEAD + components, "real/d.yaml")
+    (tmp_path / "linked").symlink_to(tmp_path / "real")
+    document = load(tmp_path / "linked" / "d.yaml")
+    assert ["A", "Part"] == list(document.at("/components/schemas").members)
+
+
+def test_h55_referenced_pipe(tmp_path: Path) -> None:
+    """H55: a pipe behind a reference is refused at the reference, without waiting for it."""
+    os.mkfifo(tmp_path / "pipe.yaml")
+    text = f"{HEAD}components:\n  schemas:\n    A: {{$ref: 'pipe.yaml#/A'}}\n"
+    started = time.monotonic()
+    assert ["the file 'pipe.yaml': not a regular file"] == messages(written(tmp_path, text))
+    assert time.monotonic() - started < 30
+
+
+def test_h57_long_chain_of_aliases(tmp_path: Path) -> None:
+    """H57: thousands of aliases in a row are refused at their place, without recursion."""
+    lines = [f"    A{i}: {{$ref: '#/components/schemas/A{i + 1}'}}" for i in range(3000)]
+    text = f"{HEAD}components:\n  schemas:\n" + "\n".join([*lines, "    A3000: {type: string}\n"])
+    document = load(written(tmp_path, text))
+    refusals = [finding for finding in validate(document) if finding.severity == "error"]
+    assert refusals and all(finding.where.line > 1 for finding in refusals)
+
+
+def test_an_overlay_is_read_alone(tmp_path: Path) -> None:
+    """Nothing that an overlay refers to is followed."""
+    text = "overlay: 1.1.0\nactions: [{target: $, update: {$ref: nowhere.yaml}}]\n"
+    document = load_overlay(written(tmp_path, text, "overlay.yaml"))
+    assert 1 == len(document.sources)
+
+
+# The nouns
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=("Cs",)))))
+def test_pointers_come_apart_as_they_were_put_together(tokens: list[str]) -> None:
+    """``split`` undoes ``join``, whatever the tokens hold (RFC 6901)."""
+    pointer = ""
+    for token in tokens:
+        pointer = join(pointer, token)
+    assert tuple(tokens) == split(pointer)
+
+
+def test_where_of_what_is_not_there() -> None:
+    """The place of a missing thing is the place of what should hold it."""
+    document = load(CASES / "fine-simple" / "description.yaml")
+    assert document.at("/info").where == document.where("/info/contact/name")
+    with pytest.raises(KeyError):
+        document.at("/info/contact")
+
+
+def test_provider() -> None:
+    """A description says whose it is; one that does not is nobody's in particular."""
+    assert "acme" == load(CASES / "fine-discriminator" / "description.yaml").provider
+    assert "default" == load(CASES / "fine-simple" / "description.yaml").provider
+
+
+def test_walk_finds_schemas_and_nothing_else() -> None:
+    """Schemas are found below paths and components, each under its pointer."""
+    document = load(CASES / "fine-simple" / "description.yaml")
+    found = [
+        place.pointer for place in standard_objects(document.root) if place.object_type == "schema"
+    ]
+    assert [
+        "/paths/~1things/get/responses/200/content/application~1json/schema",
+        "/components/schemas/Thing",
+        "/components/schemas/Thing/properties/name",
+    ] == found
+
+
+# Diagnostics
+
+
+def test_m50_the_report_is_bounded() -> None:
+    """M50: a hundred findings are shown, errors before warnings, the rest is counted."""
+    warning = [Finding(Where("a", line, 1), "", "weak", "warning") for line in range(1, 31)]
+    error = [Finding(Where("a", line, 1), "", "grave") for line in range(100, 190)]
+    text = render([*warning, *error], {})
+    assert LIMIT == text.count(": error: ") + text.count(": warning: ")
+    assert 90 == text.count(": error: ")
+    assert text.endswith("... and 20 more\n")
+
+
+def test_frames_hold_no_control_characters() -> None:
+    """What a terminal would act on is shown escaped, in messages and in source lines."""
+    finding = Finding(Where("a", 1, 4), "/x\x1b", "bad \x1b[31m \u202e text")
+    text = render([finding], {"a": "x: \x1b[2J\u202e"})
+    assert "\x1b" not in text and "\u202e" not in text
+    assert "\\x1b" in text and "\\u202e" in text
+
+
+def test_frames_of_long_lines_are_cut_around_the_place() -> None:
+    """A line of a megabyte shows the neighbourhood of the place."""
+    text = render([Finding(Where("a", 1, 500_001), "", "here")], {"a": "x" * 500_000 + " y" * 9})
+    assert len(text) < 500

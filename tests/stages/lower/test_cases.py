@@ -1,0 +1,96 @@
+"""Each directory ``cases/lower_*`` shows one rule of lowering by the smallest description.
+
+Beside the description stands what has to come of it: ``expected.dump``, what it means; where the
+emitted code is the point, ``expected_models.py``, the classes and aliases of the shared module as
+they are written; or ``refused.txt``, what is said where it can't be expressed. Overlays in
+``overlays/`` make further providers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from generator.document import Document
+from generator.dump import dump
+from generator.files import File
+from generator.findings import DescriptionError, Finding, render
+from generator.languages.python.format import format_files
+from generator.languages.python.models.engine import emit
+from generator.lower import lower
+from generator.places import TEMPLATES
+from generator.verify import verify
+from tests.support import golden
+from tests.support.packages import documents_of
+
+CASES = Path(__file__).parents[2] / "cases"
+PACKAGE = "case"
+GOLDENS = ("expected.dump", "expected_models.py", "told.txt", "refused.txt")
+DIRECTORIES = sorted(CASES.glob("lower_*"))
+PLACE = re.compile(r"^[^\n:]+:\d+:\d+: error: ", re.MULTILINE)
+
+
+def meaning(documents: Sequence[Document]) -> str:
+    """What the descriptions mean, as text."""
+    return dump(verify(lower(documents, PACKAGE)))
+
+
+def with_golden(name: str) -> list[Path]:
+    """The cases that have a golden of this name."""
+    return [found for found in DIRECTORIES if (found / name).exists()]
+
+
+def named(directory: Path) -> str:
+    """The name of a case."""
+    return directory.name
+
+
+@pytest.mark.parametrize("directory", with_golden("expected.dump"), ids=named)
+def test_meaning(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A description is lowered to what it means."""
+    monkeypatch.chdir(directory)
+    golden.check(directory / "expected.dump", meaning(documents_of(Path("openapi.yaml"))))
+
+
+@pytest.mark.parametrize("directory", with_golden("expected_models.py"), ids=named)
+def test_models(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The emitted classes and aliases are those that a person would have written."""
+    monkeypatch.chdir(directory)
+    api = verify(lower(documents_of(Path("openapi.yaml")), PACKAGE))
+    files = {"models.py": File(emit(api, TEMPLATES)[""])}
+    golden.check(directory / "expected_models.py", format_files(files)["models.py"].text)
+
+
+@pytest.mark.parametrize("directory", with_golden("told.txt"), ids=named)
+def test_told(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a type says less than a foreign description, there is a warning at the place."""
+    monkeypatch.chdir(directory)
+    documents = documents_of(Path("openapi.yaml"))
+    told: list[Finding] = []
+    lower(documents, PACKAGE, told=told)
+    golden.check(directory / "told.txt", render(told, documents[0].sources))
+
+
+@pytest.mark.parametrize("directory", with_golden("refused.txt"), ids=named)
+def test_refused(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What can't be expressed is refused at its place, and nothing else is said."""
+    monkeypatch.chdir(directory)
+    with pytest.raises(DescriptionError) as caught:
+        meaning(documents_of(Path("openapi.yaml")))
+    found = [d for d in caught.value.findings if d.severity == "error"]
+    golden.check(directory / "refused.txt", render(found, caught.value.sources))
+
+
+@pytest.mark.parametrize("directory", with_golden("refused.txt"), ids=named)
+def test_every_refusal_has_a_place(directory: Path) -> None:
+    """Every refusal names file, line and column."""
+    assert PLACE.match((directory / "refused.txt").read_text())
+
+
+def test_every_case_has_a_golden() -> None:
+    """A case without a golden shows nothing."""
+    empty = [d.name for d in DIRECTORIES if not any((d / name).exists() for name in GOLDENS)]
+    assert [] == empty

@@ -1,0 +1,1 @@
+"""Applying overlays; a description for each provider."""

@@ -1,0 +1,1 @@
+"""Putting files on the disk."""

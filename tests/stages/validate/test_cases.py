@@ -1,0 +1,67 @@
+"""Each directory of ``cases`` with an ``expected.txt`` shows one mistake and what is said about it.
+
+A directory holds the smallest description that shows the behaviour and, where it is about
+overlays, ``overlays/*.yaml``. Names start with an id of the safety catalogue where one applies.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.findings import DescriptionError, Finding, render
+from generator.load import load, load_overlay
+from generator.overlay import overlay, prune
+from generator.validate import validate
+from tests.support import golden
+
+CASES = Path(__file__).parents[2] / "cases"
+DIRECTORIES = sorted(found.parent for found in CASES.glob("*/expected.txt"))
+PLACE = re.compile(r"^[^\n:]+:\d+:\d+: (error|warning|note): ", re.MULTILINE)
+
+
+def description_of(directory: Path) -> Path:
+    """The root file of a case, as a path relative to the case."""
+    (found,) = directory.glob("description.*")
+    return Path(found.name)
+
+
+def report() -> str:
+    """What the stages say about the case in the current directory."""
+    try:
+        base = load(description_of(Path(".")))
+        changed = [base]
+        for file in sorted(Path("overlays").glob("*")):
+            changed.append(prune(overlay(base, load_overlay(file))))
+    except DescriptionError as error:
+        return render(error.findings, error.sources)
+    findings: set[Finding] = set()
+    for document in changed:
+        findings.update(validate(document))
+    return render(findings, {k: v for one in changed for k, v in one.sources.items()})
+
+
+@pytest.mark.parametrize("directory", DIRECTORIES, ids=lambda directory: directory.name)
+def test_diagnostics(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mistake is reported at its place, in the words of the golden."""
+    monkeypatch.chdir(directory)
+    golden.check(directory / "expected.txt", report())
+
+
+@pytest.mark.parametrize("directory", DIRECTORIES, ids=lambda directory: directory.name)
+def test_same_words_again(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """M50: a second run says the same in the same order."""
+    monkeypatch.chdir(directory)
+    assert report() == report()
+
+
+@pytest.mark.parametrize("directory", DIRECTORIES, ids=lambda directory: directory.name)
+def test_every_finding_has_a_place(directory: Path) -> None:
+    """Every expected report names file, line and column, or is empty because nothing is wrong."""
+    text = (directory / "expected.txt").read_text()
+    assert PLACE.match(text) or (text == "" and directory.name.startswith("fine-"))
+
+
+def test_no_stale_golden() -> None:
+    """A case without a description is a golden that nothing produces."""
+    assert [] == [one for one in DIRECTORIES if len(list(one.glob("description.*"))) != 1]

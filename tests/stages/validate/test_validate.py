@@ -1,0 +1,174 @@
+"""Validation: as strict as the published validator, with places, and fast enough for each run."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
+
+from generator.document import Document, Value
+from generator.findings import DescriptionError, errors
+from generator.load import load, load_overlay
+from generator.overlay import overlay, prune
+from generator.validate import validate
+from generator.validate.rules.schemas import identity
+
+ROOT = Path(__file__).parents[3]
+CASES = ROOT / "tests" / "cases"
+SPEC = ROOT / "spec"
+HEAD = "openapi: 3.1.0\ninfo:\n  title: A case\n  version: '1'\npaths: {}\n"
+
+
+def readable() -> list[Path]:
+    """The cases that are at fault in nothing but their content."""
+    found: list[Path] = []
+    for path in sorted(CASES.glob("*/description.*")):
+        try:
+            load(path)
+        except DescriptionError:
+            continue
+        found.append(path)
+    return found
+
+
+def foreign_findings(document: Document) -> list[str]:
+    """What openapi-spec-validator finds by itself; its crashes count as findings."""
+    plain: Any = document.plain()
+    old = plain["openapi"].startswith("3.0")
+    validator = OpenAPIV30SpecValidator if old else OpenAPIV31SpecValidator
+    try:
+        return [str(error.message) for error in validator(plain).iter_errors()]
+    except Exception as error:  # noqa: BLE001  # It lets through whatever its walk stumbles over.
+        return [type(error).__name__]
+
+
+@pytest.mark.parametrize("path", readable(), ids=lambda path: path.parent.name)
+def test_no_more_lenient_than_the_published_validator(path: Path) -> None:
+    """Where openapi-spec-validator finds something, so do we."""
+    document = load(path)
+    if foreign_findings(document):
+        assert any(finding.severity in ("error", "warning") for finding in validate(document))
+
+
+@pytest.mark.parametrize("path", readable(), ids=lambda path: path.parent.name)
+def test_no_errors_of_form_that_the_published_validator_does_not_see(path: Path) -> None:
+    """In the cases that are fine, neither finds anything."""
+    if path.parent.name.startswith("fine-"):
+        document = load(path)
+        assert [] == foreign_findings(document)
+        assert () == validate(document)
+
+
+def our_documents() -> list[Document]:
+    base = load(SPEC / "openapi.yaml")
+    overlays = [load_overlay(path) for path in sorted((SPEC / "overlays").glob("*.yaml"))]
+    return [base, *(prune(overlay(base, changes)) for changes in overlays)]
+
+
+def test_our_own_description_is_free_of_findings() -> None:
+    """Our description passes its own rules, for every provider, without a single note."""
+    for document in our_documents():
+        assert () == validate(document), document.provider
+
+
+def test_our_own_description_passes_the_published_validator() -> None:
+    """openapi-spec-validator agrees, for every provider."""
+    for document in our_documents():
+        assert [] == foreign_findings(document), document.provider
+
+
+def test_own_can_be_overridden() -> None:
+    """The caller may hold a foreign description to the rules for ours."""
+    document = load(CASES / "unused-components" / "description.yaml")
+    assert () == errors(validate(document))
+    assert 3 == len(errors(validate(document, first_party=True)))
+
+
+def test_h50_validation_fetches_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """H50: neither a meta-schema nor a reference is ever fetched, whatever the description says."""
+    import socket
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the network was used")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    text = f"""{HEAD}jsonSchemaDialect: https://example.com/dialect
+components:
+  schemas:
+    Thing:
+      $schema: https://example.com/schema
+      $id: https://example.com/thing
+      default: {{a: 1}}
+      properties:
+        a: {{$dynamicRef: 'https://example.com/other#node', default: 2}}
+"""
+    path = tmp_path / "description.yaml"
+    path.write_text(text)
+    assert validate(load(path))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "equal"),
+    [
+        (1, 1.0, True),
+        (1, True, False),
+        (0, False, False),
+        ("1", 1, False),
+        ([1, [True]], [1.0, [True]], True),
+        ({"a": 1}, {"a": True}, False),
+        ({"a": 1, "b": 2}, {"b": 2, "a": 1}, True),
+        (None, False, False),
+    ],
+)
+def test_h46_equality_is_that_of_json(left: Value, right: Value, equal: bool) -> None:
+    """H46: numbers compare by value, and true is not a number."""
+    assert equal is (identity(left) == identity(right))
+
+
+def test_m36_hostile_shapes_do_not_stop_the_report(tmp_path: Path) -> None:
+    """M36: any JSON value at any place of a description gives findings and no exception."""
+    source: Any = load(CASES / "fine-variants" / "description.yaml").plain()
+    for replacement in (None, True, 7, "text", [], {}, [[]], {"$ref": 1}, {"$ref": "#/x"}):
+        for damaged in _damaged(source, replacement):
+            path = tmp_path / "description.json"
+            path.write_text(json.dumps(damaged))
+            try:
+                document = load(path)
+            except DescriptionError:
+                continue
+            validate(document)
+
+
+def _damaged(value: Any, replacement: Value) -> list[Any]:
+    """The value with each of its parts replaced in turn."""
+    found: list[Any] = [replacement]
+    items = range(len(value)) if isinstance(value, list) else ()
+    keys = value if isinstance(value, dict) else items
+    for key in keys:
+        for inner in _damaged(value[key], replacement):
+            twin = dict(value) if isinstance(value, dict) else list(value)
+            twin[key] = inner
+            found.append(twin)
+    return found
+
+
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+@pytest.mark.parametrize("place", ["root", "paths", "operation", "responses"])
+@pytest.mark.parametrize("name", ["x-{}", "/path/{}", "extra{}"])
+def test_a_member_that_has_no_place_is_found_among_many(
+    tmp_path: Path, version: str, place: str, name: str
+) -> None:
+    """However many members an object has, the last one is told where there is no place for it."""
+    answers: dict[str, Any] = {"200": {"description": "Done."}}
+    operation: dict[str, Any] = {"responses": answers}
+    paths: dict[str, Any] = {"/things": {"get": operation}}
+    whole = {"openapi": version, "info": {"title": "A case", "version": "1"}, "paths": paths}
+    holder = {"root": whole, "paths": paths, "operation": operation, "responses": answers}[place]
+    holder.update({name.format(number): {} for number in range(600)} | {"wrong": {}})
+    path = tmp_path / "description.json"
+    path.write_text(json.dumps(whole))
+    told = [finding.pointer.rpartition("/")[2] for finding in validate(load(path))]
+    allowed = name.startswith("x-") or (place == "paths" and name.startswith("/"))
+    assert ("wrong" in told) is allowed, "of very many that are wrong the first are enough"
+    assert allowed is (len(told) < 100)

@@ -1,0 +1,1 @@
+"""One of each that several tests need: servers, descriptions, packages, goldens."""

@@ -1,0 +1,1 @@
+"""A server that plays scripts of what can go wrong, proxies, and certificates."""
