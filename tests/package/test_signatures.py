@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import responses_compact
 from responses_compact.testing import FakeTransport
-from served import Provider
+
+from tests.package.served import Provider
 
 CLIENT = (
     *("base_url", "timeout", "max_retries", "retry_unsafe", "strict", "follow_redirects"),
