@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.support.packages import documents_of, write
 from tests.support.stub import Reply, Stub
 
 ROOT = Path(__file__).parents[2]
@@ -266,6 +268,26 @@ def test_columns_are_the_providers_in_their_order() -> None:
     assert {("openai", "azure", "yandex")} == {
         tuple(cell.strip() for cell in _cells(table[0])[1:]) for table in tables
     }
+
+
+def test_credentials_that_are_needed_together_are_told_together(tmp_path: Path) -> None:
+    """Two that a call needs at once are joined by "and", two of which one is enough by "or"."""
+    schemes = {
+        name: {"type": "apiKey", "in": "header", "name": f"X-{name}", "x-environment": name}
+        for name in ("KEY", "TENANT", "TOKEN")
+    }
+    description = {
+        "openapi": "3.1.0",
+        "info": {"title": "Two", "version": "1"},
+        "servers": [{"url": "https://two.example"}],
+        "security": [{"KEY": [], "TENANT": []}, {"TOKEN": []}],
+        "components": {"securitySchemes": schemes},
+        "paths": {"/a": {"get": {"operationId": "a", "responses": {"204": {"description": "."}}}}},
+    }
+    (tmp_path / "two.json").write_text(json.dumps(description), encoding="utf-8")
+    write(documents_of(tmp_path / "two.json"), "two", tmp_path)
+    text = (tmp_path / "two" / "README.md").read_text(encoding="utf-8")
+    assert "Credentials come from `KEY` and `TENANT` or `TOKEN`, or are given to the client" in text
 
 
 # --- further tries -------------------------------------------------------------------------------

@@ -260,6 +260,15 @@ def test_S12_secrets_of_a_query_and_of_a_pair_are_masked(driver: Driver, stub: S
     assert "who are ***, ***, ***?" == error.message
 
 
+@pytest.mark.parametrize("before", ["", "u:", "me:"])
+def test_S12_a_key_in_base64_is_masked(driver: Driver, stub: Stub, before: str) -> None:
+    """As a server repeats it that was sent the key as a password, wherever the key begins."""
+    pair = base64.b64encode(f"{before}{KEY}".encode()).decode()
+    stub.plays(Reply(401, f"no Basic {pair}".encode()))
+    error = driver.error(driver.client(PLAIN, api_key=KEY, base_url=stub.url))
+    assert re.fullmatch(r"no Basic \w{0,4}\*\*\*[\w=]{0,3}", str(error.message))
+
+
 def test_a_key_in_a_success_is_data(driver: Driver, stub: Stub) -> None:
     """What the provider sends as the result of a call is returned as it came."""
     stub.plays(reply({**GOOD, "id": KEY}))

@@ -13,7 +13,7 @@ and put a mask in its place. `protocol` masks with this whatever is shown or kep
 from __future__ import annotations
 
 import re
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from binascii import Error
 from collections.abc import Iterable
 from functools import lru_cache
@@ -36,8 +36,12 @@ _SPELT_BYTES: Final = re.compile(_SPELT.pattern.encode())
 
 
 def secrets(values: Iterable[str]) -> tuple[str, ...]:
-    """Return what must not be shown of headers' values: each without a scheme, where it has one."""
-    return together(piece for value in values for piece in _pieces(value))
+    """Return what must not be shown of headers' values.
+
+    Each without a scheme, where it has one, and what it is in the middle of a text in base64.
+    """
+    pieces = [piece for value in values for piece in _pieces(value)]
+    return together([*pieces, *(text for piece in pieces for text in _encoded(piece))])
 
 
 def together(pieces: Iterable[str]) -> tuple[str, ...]:
@@ -55,6 +59,17 @@ def _pieces(value: str) -> Iterable[str]:
         except (Error, ValueError):
             return
         yield from (pair, pair.partition(":")[2])
+
+
+def _encoded(piece: str) -> Iterable[str]:
+    """Return the base64 of the piece for each place among three bytes that it may begin at."""
+    raw = piece.encode()
+    if len(raw) < _SHORTEST:
+        return
+    for before in range(3):
+        text = b64encode(bytes(before) + raw).decode()
+        certain = text[(before * 8 + 5) // 6 : (before + len(raw)) * 8 // 6]
+        yield from dict.fromkeys((certain, certain.replace("+", "-").replace("/", "_")))
 
 
 def masked(text: str, hidden: Iterable[str]) -> str:
@@ -75,7 +90,7 @@ def masked_bytes(raw: bytes, hidden: Iterable[str]) -> bytes:
     return raw
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _pattern(secret: str) -> str:
     """Return a pattern of the secret with each character in any spelling."""
     rest = secret[_HEAD:]

@@ -44,8 +44,8 @@ class Example:
     """Arguments of the client without which there is no address."""
     key: tuple[str, ...]
     """An argument that takes a credential, if there is one."""
-    variables: tuple[str, ...]
-    """Variables of the environment that hold a credential."""
+    variables: tuple[tuple[str, ...], ...]
+    """Variables of the environment that hold credentials: alternatives of those needed at once."""
     settings: tuple[Setting, ...]
     first: tuple[Call, ...]
     """The first operation, where there is one."""
@@ -68,12 +68,20 @@ def _example(api: Api, provider: Provider) -> Example:
         client=provider.client,
         needed=tuple(v.argument for v in (server.variables if server else ()) if v.required),
         key=tuple(name for c in provider.credentials[:1] for name in c.arguments[:1]),
-        variables=tuple(c.environment for c in provider.credentials if c.environment),
+        variables=_variables(provider),
         settings=tuple(settings),
         first=calls[:1],
         calls=calls,
         answers=_answers(api, provider),
     )
+
+
+def _variables(provider: Provider) -> tuple[tuple[str, ...], ...]:
+    """Return the variables of each way to be let in, where each of its credentials has one."""
+    known = {each.name: each.environment for each in provider.credentials}
+    ways = (tuple(known[n] for n in way) for security in provider.security for way in security)
+    complete = (tuple(name for name in way if name) for way in ways if way and all(way))
+    return tuple(dict.fromkeys(complete))
 
 
 def _answers(api: Api, provider: Provider) -> tuple[str, ...]:
