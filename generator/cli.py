@@ -3,7 +3,7 @@
 Job: call the pipeline with what the arguments (`commandline`) ask for, show what came of it, and
 say how it ended: 0 done, 1 the output is stale (`--check`), 2 the description, the folder or the
 use of the command is at fault, 3 we are. Nothing heavy is imported before it is known to be needed.
-It must not know a stage.
+Of the stages it knows `publish` alone: whether there is anything to do, and how a report reads.
 """
 
 from __future__ import annotations

@@ -14,8 +14,7 @@ from typing import Any
 
 import pytest
 
-from generator.load import load, load_overlay
-from generator.overlay import overlay
+from tests.support.refusing import load, load_overlay, overlay
 
 ROOT = Path(__file__).parents[2]
 SPEC = ROOT / "spec"
