@@ -270,8 +270,9 @@ def test_secrets_of_a_query_and_of_a_pair_are_masked(driver: Driver, stub: Stub)
     assert "who are ***, ***, ***?" == error.message
 
 
+@pytest.mark.case("S12")
 @pytest.mark.parametrize("before", ["", "u:", "me:"])
-def test_S12_a_key_in_base64_is_masked(driver: Driver, stub: Stub, before: str) -> None:
+def test_a_key_in_base64_is_masked(driver: Driver, stub: Stub, before: str) -> None:
     """As a server repeats it that was sent the key as a password, wherever the key begins."""
     pair = base64.b64encode(f"{before}{KEY}".encode()).decode()
     stub.plays(Reply(401, f"no Basic {pair}".encode()))
