@@ -7,6 +7,7 @@ makes an Api, `verify` holds it to its own rules, `render` and `models` read it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal as Choice, TypeAlias
 
@@ -218,15 +219,42 @@ Declaration: TypeAlias = Model | Alias | Union
 # --- operations, and who serves them -------------------------------------------------------------
 
 
+Style: TypeAlias = Choice[
+    "matrix", "label", "form", "simple", "spaceDelimited", "pipeDelimited", "deepObject"
+]
+"""How a value is written outside of JSON, in the standard's words."""
+
+STYLES: Final[Mapping[str, Style]] = {
+    "path": "simple",
+    "query": "form",
+    "header": "simple",
+    "cookie": "form",
+}
+"""The style of a parameter that says none, by its location."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A value that travels in the path, the query or a header."""
+    """A value that travels in the path, the query, a header or a cookie."""
 
     name: Name
-    location: Choice["path", "query", "header"]
+    location: Choice["path", "query", "header", "cookie"]
     type: Type
     required: bool
     doc: str = ""
+    style: Style = "form"
+    explode: bool = False
+    """Whether items and members travel as parameters of their own, where the style has that."""
+    reserved: bool = False
+    """Whether reserved characters of URLs travel as they are."""
+    content_type: str | None = None
+    """The media type that the value is written in, where it has one in place of a style."""
+
+    @property
+    def has_standard_style(self) -> bool:
+        """Whether it is written as parameters of its location are that say nothing."""
+        style = STYLES[self.location]
+        return self.style == style and self.explode == (style == "form") and not self.reserved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from generator.api import (
     Name,
     Nullable,
     Operation,
+    Parameter,
     Provider,
     Ref,
     Rule,
@@ -99,6 +100,16 @@ def _errors(provider: Provider) -> Iterator[str]:
         yield f"  error {code.code!r}: {code.exception} of {code.base}, {again}"
 
 
+def _styled(parameter: Parameter) -> str:
+    """Return how a parameter is written, where that isn't as its location has it."""
+    if parameter.content_type:
+        return f" as {parameter.content_type!r}"
+    if parameter.has_standard_style:
+        return ""
+    words = [parameter.style, *(["explode"] if parameter.explode else [])]
+    return f" in style {' '.join([*words, *(['reserved'] if parameter.reserved else [])])}"
+
+
 def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
     yield f"  operation {operation.id}: {operation.method} {operation.path}"
     yield f"    method {'.'.join(operation.attributes)}"
@@ -109,7 +120,7 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
     for parameter in operation.parameters:
         needed = "required" if parameter.required else "optional"
         name, type_ = _called(parameter.name), spelt(parameter.type)
-        yield f"    {parameter.location} {name} {needed}: {type_}"
+        yield f"    {parameter.location} {name} {needed}: {type_}{_styled(parameter)}"
     if operation.body is not None:
         needed = "required" if operation.body.required else "optional"
         called = f" as {operation.body.content_type!r}" if operation.body.content_type else ""

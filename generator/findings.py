@@ -5,10 +5,12 @@ This module formats and orders them. It decides nothing about severity and print
 Every stage up to ``lower`` makes findings; the command line shows them.
 """
 
+from __future__ import annotations
+
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from generator.document import Where
@@ -51,10 +53,39 @@ class Finding:
     severity: Severity = "error"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnosis:
+    """What a stage has found, and the texts that its findings point into."""
+
+    findings: tuple[Finding, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict[str, str])
+    """By the names of files."""
+    advice: str = ""
+    """What else to say of errors, below them."""
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that forbid to go on."""
+        return errors(self.findings)
+
+    def refusal(self) -> DescriptionError:
+        """Return the exception to raise because of them."""
+        return DescriptionError(self.findings, self.sources, self.advice)
+
+    def __add__(self, other: Diagnosis) -> Diagnosis:
+        """Return what two stages have found."""
+        return Diagnosis(
+            findings=(*self.findings, *other.findings),
+            sources={**self.sources, **other.sources},
+            advice=other.advice or self.advice,
+        )
+
+
 class DescriptionError(Exception):
     """The description is at fault; holds all findings and the texts that they point into.
 
-    `advice` is what else to say of them, below.
+    The pipeline raises it, and `load` within itself, where reading on makes no sense. `advice` is
+    what else to say of them, below.
     """
 
     def __init__(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -30,11 +30,16 @@ def overlays_beside(description: Path) -> dict[str, Path]:
     return {path.name.split(".")[0]: path for path in sorted(found, key=_name)}
 
 
-def examples_beside(description: Path) -> tuple[Path, ...]:
-    """Return the example files in the folder of that name, in the order of their names."""
+def examples_beside(
+    description: Path, providers: Collection[str] | None = None
+) -> tuple[Path, ...]:
+    """Return the example files of some providers, or of all, in the order of their names."""
     folder = description.parent / EXAMPLES
-    found = (p for p in folder.glob("*") if EXAMPLE.fullmatch(p.name))
-    return tuple(sorted(found, key=_name))
+    named = ((path, EXAMPLE.fullmatch(path.name)) for path in folder.glob("*"))
+    paths = (
+        p for p, name in named if name and (providers is None or name["provider"] in providers)
+    )
+    return tuple(sorted(paths, key=_name))
 
 
 def _name(path: Path) -> str:

@@ -55,7 +55,6 @@ def vendoring(given: argparse.Namespace, before: Memory) -> Job:
 
     Raises:
         UseError: they can't be meant.
-        DescriptionError: the description can't be read.
     """
     folder = Path(given.folder)
     given = argparse.Namespace(**vars(given))
@@ -121,7 +120,7 @@ def job_of(given: argparse.Namespace, name: str | None, folder: Path | None = No
 
     Raises:
         UseError: they can't be meant.
-        DescriptionError: the description can't be read.
+        DescriptionError: the description's root file can't be read, and would name the package.
     """
     description = Path(given.description) if given.description else _own()
     begun, package = (None, name) if name else _named(description)
@@ -157,9 +156,15 @@ def refuse_unknown_providers(job: Job, base: str) -> None:
 
 
 def _named(description: Path) -> tuple[RootFile, str]:
-    """Return the root file, and the name that it gives the package."""
-    begun = root_file(description)
-    return begun, package_of(description, begun.root)
+    """Return the root file, and the name that it gives the package.
+
+    Raises:
+        DescriptionError: it can't be read.
+    """
+    root = root_file(description)
+    if root.root is None:
+        raise root.diagnosis.refusal()
+    return root, package_of(description, root.root)
 
 
 def _refuse_unimportable(folder: Path | None) -> None:

@@ -20,14 +20,14 @@ from generator.changes import Change, changes
 from generator.document import Document
 from generator.dump import dump
 from generator.files import File, Files
-from generator.findings import DescriptionError, Finding, errors
+from generator.findings import DescriptionError, Diagnosis, Finding
 from generator.head import head
 from generator.inputs import examples_beside, hashes
 from generator.job import Job, refuse_unknown_providers
 from generator.languages import LANGUAGE
 from generator.languages.documents import descriptions
 from generator.languages.language import Language
-from generator.load import load
+from generator.load import load, load_file
 from generator.lower import lower
 from generator.overlay import examples
 from generator.overlay.providers import provided
@@ -113,26 +113,48 @@ def describe(job: Job, tell: Tell) -> Descriptions:
         DescriptionError: something is wrong with them.
         UseError: a provider is asked for that isn't there.
     """
-    base = load(job.description, job.root)
+    base, diagnosis = load(job.description, job.root)
+    if base is None:
+        raise diagnosis.refusal()
     tell("load", f"{len(base.sources)} files")
     refuse_unknown_providers(job, base.provider)
-    result = provided(base, job.overlays, job.providers, job.order)
-    tell("overlay", f"{len(result.documents)} providers")
-    beside = examples_beside(job.description)
-    documents = tuple(examples.embed(document, beside) for document in result.documents)
-    asked = any(document is base for document in result.documents)
-    every = documents if asked else (base, *documents)  # a fault of the base is everyone's
-    findings = {
-        *result.findings,
-        *(f for d in every for f in validate(d, first_party=base.first_party)),
-    }
-    described = Descriptions(
-        documents=documents, findings=tuple(sorted(findings)), first_party=base.first_party
-    )
-    if errors(described.findings):
-        raise DescriptionError(described.findings, {**result.sources, **described.sources})
-    tell("validate", f"{len(described.findings)} findings")
-    return described
+    overlays, unread = _overlays(job)
+    documents, applied = provided(base, overlays, job.providers, job.order)
+    tell("overlay", f"{len(documents)} providers")
+    documents, embedded = _with_examples(documents, job)
+    diagnosis += unread + applied + embedded
+    every = documents if base.provider in {d.provider for d in documents} else (base, *documents)
+    valid = tuple(f for d in every for f in validate(d, first_party=base.first_party))
+    diagnosis += Diagnosis(findings=valid)
+    if diagnosis.errors:
+        raise diagnosis.refusal()
+    findings = tuple(sorted({*diagnosis.findings}))
+    tell("validate", f"{len(findings)} findings")
+    return Descriptions(documents=documents, findings=findings, first_party=base.first_party)
+
+
+def _overlays(job: Job) -> tuple[dict[str, Document], Diagnosis]:
+    """Return the overlays of the wanted providers, as far as they can be read."""
+    overlays: dict[str, Document] = {}
+    diagnosis = Diagnosis()
+    for name, path in job.overlays.items():
+        if not job.providers or name in job.providers:
+            document, found = load_file(path)
+            overlays |= {name: document} if document is not None else {}
+            diagnosis += found
+    return overlays, diagnosis
+
+
+def _with_examples(
+    documents: tuple[Document, ...], job: Job
+) -> tuple[tuple[Document, ...], Diagnosis]:
+    """Return the descriptions with the examples that stand in files of their own."""
+    providers = {document.provider for document in documents}
+    read = [load_file(path) for path in examples_beside(job.description, providers)]
+    files = [file for file, _ in read if file is not None]
+    embedded = [examples.embed(document, files) for document in documents]
+    found = [diagnosis for _, diagnosis in (*read, *embedded)]
+    return tuple(document for document, _ in embedded), sum(found, Diagnosis())
 
 
 def meaning(described: Descriptions, job: Job, tell: Tell) -> tuple[Api, Descriptions]:
@@ -141,19 +163,14 @@ def meaning(described: Descriptions, job: Job, tell: Tell) -> tuple[Api, Descrip
     Raises:
         DescriptionError: something in them isn't supported; what was found before is told as well.
     """
-    told: list[Finding] = []
-    try:
-        with _followed(described):
-            api = verify(
-                lower(
-                    described.documents, job.package, first_party=described.first_party, told=told
-                )
-            )
-    except DescriptionError as error:
-        every = (*described.findings, *error.findings)
-        raise DescriptionError(every, described.sources, error.advice) from None
+    with _followed(described):
+        api, diagnosis = lower(described.documents, job.package, first_party=described.first_party)
+        diagnosis = Diagnosis(findings=described.findings, sources=described.sources) + diagnosis
+        if diagnosis.errors:
+            raise diagnosis.refusal()
+        api = verify(api)
     tell("lower", f"{len(api.declarations)} declarations")
-    findings = tuple(sorted({*described.findings, *told}))
+    findings = tuple(sorted({*diagnosis.findings}))
     return api, dataclasses.replace(described, findings=findings)
 
 

@@ -9,42 +9,57 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.document import Document, Node
-from generator.findings import DescriptionError, Finding
+from generator.findings import DescriptionError, Diagnosis, Finding
 from generator.load.bundling import Bundle
 from generator.load.reading import read
 from generator.load.source import Budget
 from generator.standard.versions import SUPPORTED, version_named
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RootFile:
     """The root file of a description, read, and what the others may still take."""
 
-    text: str
-    root: Node
+    root: Node | None
+    """Nothing where it can't be read."""
     budget: Budget
+    diagnosis: Diagnosis
 
 
 def root_file(path: Path) -> RootFile:
-    """The root file alone, for who has to know something of it before all is loaded."""
+    """Return the root file alone, for who has to know something of it before all is loaded."""
     budget = Budget()
-    return RootFile(*read(path, path.as_posix(), budget), budget)
+    root, diagnosis = _read(path, budget)
+    return RootFile(root=root, budget=budget, diagnosis=diagnosis)
 
 
-def load(path: Path, root: RootFile | None = None) -> Document:
-    """The description that a file and the files it refers to hold together."""
+def load(path: Path, root: RootFile | None = None) -> tuple[Document | None, Diagnosis]:
+    """Return the description that a file and the files it refers to hold together.
+
+    `root` is the file itself, where it has been read already. There is no description where a file
+    can't be read, or where a reference between files is at fault.
+    """
     root = root or root_file(path)
-    fault = _version_fault(root.root)
-    if fault:
-        raise DescriptionError([fault], {path.as_posix(): root.text})
-    return Bundle(path, root.text, root.root, root.budget).document()
+    if root.root is None:
+        return None, root.diagnosis
+    if fault := _version_fault(root.root):
+        return None, Diagnosis(findings=(fault,), sources=root.diagnosis.sources)
+    return Bundle(path, root.diagnosis.sources, root.root, root.budget).document()
 
 
-def load_overlay(path: Path) -> Document:
-    """An overlay document: a single file, nothing followed."""
+def load_file(path: Path) -> tuple[Document | None, Diagnosis]:
+    """Return a single file, nothing followed: an overlay, or an example."""
+    root, diagnosis = _read(path, Budget())
+    return (Document(root=root, sources=diagnosis.sources) if root else None), diagnosis
+
+
+def _read(path: Path, budget: Budget) -> tuple[Node | None, Diagnosis]:
     file = path.as_posix()
-    text, root = read(path, file)
-    return Document(root=root, sources={file: text})
+    try:
+        text, root = read(path, file, budget)
+    except DescriptionError as error:
+        return None, Diagnosis(findings=error.findings, sources=error.sources)
+    return root, Diagnosis(sources={file: text})
 
 
 def _version_fault(root: Node) -> Finding | None:

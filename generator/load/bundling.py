@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from generator.document import Document, Node, child, join, split
-from generator.findings import DescriptionError, Finding, nearest
+from generator.findings import DescriptionError, Diagnosis, Finding, nearest
 from generator.load.reading import read
 from generator.load.references import Target, follow
 from generator.load.source import Budget
@@ -25,12 +25,12 @@ Slot = tuple[str, str]
 class Bundle:
     """The root document while other files are moved into it."""
 
-    def __init__(self, path: Path, text: str, root: Node, budget: Budget) -> None:
+    def __init__(self, path: Path, sources: Mapping[str, str], root: Node, budget: Budget) -> None:
         self.folder = path.parent
         self.home = path.name
         self.root = root
         self.files = {self.home: root}
-        self.sources = {root.where.file: text}
+        self.sources = dict(sources)
         self.budget = budget
         self.findings: list[Finding] = []
         self.slots: dict[Slot, Target] = {}
@@ -39,8 +39,8 @@ class Bundle:
         self.brought: set[str] = set()
         self.inlining: list[Target] = []
 
-    def document(self) -> Document:
-        """The bundled tree; ``DescriptionError`` when a reference between files is at fault."""
+    def document(self) -> tuple[Document | None, Diagnosis]:
+        """Return the bundled tree; nothing where a reference between files is at fault."""
         self._claim_components()
         root = self._rewritten(self.root, "description", self.home, "")
         while self.waiting:
@@ -49,9 +49,10 @@ class Bundle:
             kind = next(kind for kind, known in SECTIONS.items() if known == section)
             file = self.slots[slot].file
             self.moved[slot] = self._rewritten(node, kind, file, self.slots[slot].pointer)
+        diagnosis = Diagnosis(findings=tuple(self.findings), sources=self.sources)
         if self.findings:
-            raise DescriptionError(self.findings, self.sources)
-        return Document(root=self._with_moved(root), sources=self.sources)
+            return None, diagnosis
+        return Document(root=self._with_moved(root), sources=self.sources), diagnosis
 
     def _claim_components(self) -> None:
         """The root's own components have their names before any other file asks for one."""

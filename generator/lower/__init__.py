@@ -4,7 +4,7 @@ Job: lower each provider's effective document on its own: read its schemas into 
 (`normal`), settle what they are together (`settling`), say what that means (`declarations`,
 `operations`, `providers`); then find what they share (`sharing`). Comes after `validate`, so every
 reference resolves; comes before `verify`. It must not write text of any language, and must not drop
-what it can't express: findings are collected over all documents and raised as one report.
+what it can't express: findings are collected over all documents and handed on with the Api.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 from generator.api import Api, Declaration, Model, Operation, Provider, Ref, references
 from generator.document import Document
-from generator.findings import DescriptionError, Finding, errors
+from generator.findings import Diagnosis, Finding, errors
 from generator.languages.python.naming import class_name
 from generator.lower.advice import removal_overlay
 from generator.lower.bodies import replayed
@@ -35,48 +35,52 @@ from generator.standard.versions import version_of
 
 
 def lower(
-    documents: Sequence[Document],
-    package: str,
-    *,
-    first_party: bool | None = None,
-    told: list[Finding] | None = None,
-) -> Api:
+    documents: Sequence[Document], package: str, *, first_party: bool | None = None
+) -> tuple[Api, Diagnosis]:
     """Return what the effective documents, one for each provider, mean together.
+
+    What isn't supported has been replaced by something that allows more; where that is an error,
+    the Api isn't fit to be written.
 
     Args:
         documents: validated; the first is the base description.
         package: the name of the package that will hold the output.
         first_party: whether the description is one of ours; by default, what `x-provider` says.
-        told: receives what is worth knowing and no error.
-
-    Raises:
-        DescriptionError: something in them isn't supported.
     """
-    found: list[Finding] = []
-    advised: list[str] = []
-    providers: list[Provider] = []
-    declarations: dict[str, tuple[Declaration, ...]] = {}
-    for document in documents:
-        provider, declared, findings = _lowered(document, package, first_party)
-        found += [*findings, *_repeated(provider, providers, document)]
-        if wrong := errors(findings):
-            foreign = not (document.first_party if first_party is None else first_party)
-            advised.append(removal_overlay(document, wrong) if foreign else "")
-        providers.append(provider)
-        declarations[provider.name] = declared
-    if told is not None:
-        told += [finding for finding in found if finding.severity != "error"]
-    if errors(found):
-        sources = {file: text for d in documents for file, text in d.sources.items()}
-        raise DescriptionError(tuple(found), sources, _first_of(advised))
-    moved, merged = shared(declarations)
+    lowered = [_lowered(document, package, first_party) for document in documents]
+    providers = [provider for provider, _, _ in lowered]
+    findings = [
+        (*found, *_repeated(provider, providers[:number], documents[number]))
+        for number, (provider, _, found) in enumerate(lowered)
+    ]
+    moved, merged = shared({provider.name: declared for provider, declared, _ in lowered})
     info = documents[0].root.get("info")
-    return Api(
+    api = Api(
         package=package,
         title=(info and info.text("title")) or package,
         providers=tuple(relocated(provider, provider.name, moved) for provider in providers),
         declarations=merged,
     )
+    return api, Diagnosis(
+        findings=tuple(finding for found in findings for finding in found),
+        sources={file: text for d in documents for file, text in d.sources.items()},
+        advice=_advice(documents, findings, first_party),
+    )
+
+
+def _advice(
+    documents: Sequence[Document],
+    findings: Sequence[tuple[Finding, ...]],
+    first_party: bool | None,
+) -> str:
+    """Return what an overlay could take out, if that helps each document that is refused."""
+    refused = [(d, errors(found)) for d, found in zip(documents, findings, strict=True)]
+    advice = [
+        "" if (d.first_party if first_party is None else first_party) else removal_overlay(d, wrong)
+        for d, wrong in refused
+        if wrong
+    ]
+    return advice[0] if advice and all(advice) else ""
 
 
 def _lowered(
@@ -108,11 +112,6 @@ def _read(normaliser: Normaliser, roots: tuple[OperationRoot, ...]) -> Schemas:
             normaliser.ask(union)
     normaliser.read_all()
     return normaliser.schemas
-
-
-def _first_of(advised: Sequence[str]) -> str:
-    """Return the first advice, if there is some for each document that is refused."""
-    return advised[0] if advised and all(advised) else ""
 
 
 def _repeated(

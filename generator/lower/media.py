@@ -32,7 +32,7 @@ def chosen(
     where = join(pointer, "content")
     content = holder.get("content", {})
     known = sorted(
-        filter(_is_json, content), key=lambda name: _rank(json_types, name, content[name])
+        filter(is_json, content), key=lambda name: _rank(json_types, name, content[name])
     )
     if not known:
         return None
@@ -64,7 +64,7 @@ def _lost(findings: Findings, pointer: str, other: str, name: str, *, sent: bool
             f"{other} is never asked for, {beside}: an argument that turns it on fails the call"
         )
         findings.add(pointer, message, "warning")
-    elif sent and not _is_json(other) and not _is_text(bare(other)):
+    elif sent and not is_json(other) and not _is_text(bare(other)):
         message = (
             f"{other} isn't sent, {beside}: files, or what else only it carries, can't be sent"
         )
@@ -73,7 +73,8 @@ def _lost(findings: Findings, pointer: str, other: str, name: str, *, sent: bool
         findings.add(pointer, f"{other} is neither sent nor asked for, {beside}", "note")
 
 
-def _is_json(media: str) -> bool:
+def is_json(media: str) -> bool:
+    """Return whether a media type is JSON, one value and no stream of them."""
     name = bare(media)
     return name == JSON or (name.endswith("+json") and name not in STREAMS)
 

@@ -7,12 +7,13 @@ so): no type says which member a value is. Unions of objects are for `discrimina
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.api import NO_LIMITS, Limits
 from generator.lower.findings import Findings
 from generator.lower.raw import json_type
+from generator.lower.recursion import ENDLESS
 from generator.schema import (
     Array,
     Constants,
@@ -40,6 +41,8 @@ class Merger:
         self._schemas = schemas
         self._findings = findings
         self._merged: dict[str, Schema] = {}
+        self._joining: list[frozenset[Schema]] = []
+        """The items of lists that are being made one, the outer before the inner."""
 
     def named(self, name: str) -> Schema:
         """Return a named schema with its choices merged."""
@@ -69,7 +72,7 @@ class Merger:
         if any(isinstance(member.shape, Free) for member in members):
             return Free()
         groups: dict[str, list[Schema]] = {}
-        for number, member in enumerate(_flat(members)):
+        for number, member in enumerate(self._flat(members)):
             groups.setdefault(self._group(member) or str(number), []).append(member)
         joined = [
             group[0] if len(group) == 1 else self._one(group, pointer) for group in groups.values()
@@ -86,6 +89,20 @@ class Merger:
             )
             return Free()
         return OneOf(members=tuple(joined))
+
+    def _flat(self, members: Sequence[Schema]) -> Iterator[Schema]:
+        """Yield the members, those of choices among them in their place, without null.
+
+        A name may still stand for null as well.
+        """
+        for member in members:
+            shape = member.shape
+            if isinstance(shape, OneOf):
+                yield from self._flat(shape.members)
+            elif isinstance(shape, Named) and self._schemas[shape.name].nullable:
+                yield member
+            else:
+                yield replace(member, nullable=False)
 
     def _underlying(self, schema: Schema) -> Shape:
         """Return the shape that a schema has, by whatever name."""
@@ -121,11 +138,17 @@ class Merger:
 
     def _items(self, every: Sequence[Schema], pointer: str) -> Schema:
         """Return the schema of the items of several lists."""
-        if len({bare(items) for items in every}) == 1:
+        different = frozenset(map(bare, every))
+        if len(different) == 1:
             return every[0]
+        if different in self._joining:
+            self._findings.add(pointer, ENDLESS)
+            return Schema(shape=Free(), pointer=pointer)
+        self._joining.append(different)
         shape = self._joined(every, pointer)
-        null = any(items.nullable and not isinstance(items.shape, Named) for items in every)
-        return Schema(shape=shape, pointer=pointer, nullable=null and not isinstance(shape, Free))
+        self._joining.pop()
+        null = any(items.nullable for items in every) and not isinstance(shape, Free)
+        return Schema(shape=shape, pointer=pointer, nullable=null)
 
     def _json_types(self, schema: Schema) -> frozenset[str]:
         match self._underlying(schema):
@@ -153,18 +176,6 @@ def bare(schema: Schema) -> Schema:
         case OneOf(members=members):
             shape = OneOf(members=tuple(map(bare, members)))
     return Schema(shape=shape, pointer="", nullable=schema.nullable)
-
-
-def _flat(members: Sequence[Schema]) -> list[Schema]:
-    """Return the members, those of choices among them in their place, without null."""
-    flat = [
-        each
-        for member in members
-        for each in (member.shape.members if isinstance(member.shape, OneOf) else (member,))
-    ]
-    return [
-        each if isinstance(each.shape, Named) else replace(each, nullable=False) for each in flat
-    ]
 
 
 def _scalar(shapes: Sequence[Shape]) -> Shape:

@@ -1,4 +1,4 @@
-"""Parameters of operations: values that travel in the path, the query or a header.
+"""Parameters of operations: values that travel in the path, the query, a header or a cookie.
 
 Job: read them, and note those that can't be sent as they are described. What is given once, to
 the client, is for `providers`.
@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from generator.api import (
+    STYLES,
     Alias,
     Anything,
-    Array,
     Declaration,
     Literal,
     Name,
@@ -21,6 +21,7 @@ from generator.api import (
     Parameter,
     Ref,
     Scalar,
+    Style,
     Type,
     TypeUnion,
 )
@@ -28,6 +29,7 @@ from generator.document import join
 from generator.languages.python.naming import argument_name, class_name
 from generator.lower.declarations import Declarations
 from generator.lower.findings import Findings
+from generator.lower.media import is_json
 from generator.lower.normal import Normaliser
 from generator.lower.paths import At
 from generator.schema import Schema
@@ -36,7 +38,13 @@ from generator.words import distinct
 
 Raw = dict[str, Any]
 
-STYLES: Final = {"path": "simple", "query": "form", "header": "simple"}
+ALLOWED: Final = {
+    "path": ("simple", "label", "matrix"),
+    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
+    "header": ("simple",),
+    "cookie": ("form",),
+}
+"""The styles that a location has (OpenAPI 3.1, section 4.8.12)."""
 ANY_TEXT: Final = TypeUnion(
     members=(Scalar(kind="string"), Scalar(kind="number"), Scalar(kind="boolean"))
 )
@@ -51,6 +59,7 @@ class ParameterRoot:
     pointer: str
     python: str
     schema: Schema
+    content_type: str | None = None
 
 
 def parameter_roots(
@@ -60,13 +69,27 @@ def parameter_roots(
     own = {(p["in"], p["name"]): (p, where) for p, where in places if _is_own(p)}
     python = distinct((f"{key}", argument_name(key[1])) for key in own)
     for key, (raw, pointer) in own.items():
-        if raw["in"] == "cookie" or "content" in raw:
-            message = "parameters in cookies or with a media type aren't supported"
-            findings.add(pointer, message)
-            continue
         owner = class_name(f"{identity} {raw['name']}")
-        schema = normaliser.read(raw.get("schema", {}), join(pointer, "schema"), owner)
-        yield ParameterRoot(raw=raw, pointer=pointer, python=python[f"{key}"], schema=schema)
+        unread, where, content_type = _schema(findings, raw, pointer)
+        yield ParameterRoot(
+            raw=raw,
+            pointer=pointer,
+            python=python[f"{key}"],
+            schema=normaliser.read(unread, where, owner),
+            content_type=content_type,
+        )
+
+
+def _schema(findings: Findings, raw: Raw, pointer: str) -> tuple[Raw, str, str | None]:
+    """Return the schema of a parameter, where it stands, and its media type if it has one."""
+    for media, holder in raw.get("content", {}).items():
+        where = join(join(pointer, "content"), media)
+        if not is_json(media):
+            message = f"a parameter written as {media} isn't supported"
+            findings.unsupported(where, message, "its text is sent as it is given")
+            return {}, where, None
+        return holder.get("schema", {}), join(where, "schema"), media
+    return raw.get("schema", {}), join(pointer, "schema"), None
 
 
 def parameters(
@@ -75,14 +98,19 @@ def parameters(
     """Yield what parameters mean."""
     for root in roots:
         type_ = declarations.type_of(root.schema)
-        type_ = ANY_TEXT if isinstance(type_, Anything) else type_
-        _check(findings, declarations.by_name, root, type_)
+        is_unsaid = isinstance(type_, Anything) and root.content_type is None
+        type_ = ANY_TEXT if is_unsaid else type_
+        style = _style(findings, root)
         yield Parameter(
             name=Name(wire=root.raw["name"], python=root.python),
             location=root.raw["in"],
             type=type_,
             required=bool(root.raw.get("required", False)),
             doc=root.raw.get("description", ""),
+            style=style,
+            explode=_explodes(declarations.by_name, root.raw, type_, style),
+            reserved=root.raw.get("allowReserved") is True and root.raw["in"] in ("path", "query"),
+            content_type=root.content_type,
         )
 
 
@@ -91,38 +119,37 @@ def _is_own(parameter: Raw) -> bool:
     return "x-argument" not in parameter and not standard
 
 
-def _check(
-    findings: Findings, declared: Mapping[str, Declaration], root: ParameterRoot, type_: Type
-) -> None:
-    raw, pointer, location = root.raw, root.pointer, root.raw["in"]
-    if raw.get("style", STYLES[location]) != STYLES[location]:
-        findings.add(
-            join(pointer, "style"), f"a {location} parameter of this style isn't supported"
-        )
-    if raw.get("allowReserved") is True:
-        findings.add(join(pointer, "allowReserved"), "`allowReserved` isn't supported")
-    if _flat(declared, type_, lists=False):
-        return
-    if not _flat(declared, type_, lists=location == "query"):
-        message = f"a {location} parameter of this type isn't supported"
-        findings.add(join(pointer, "schema"), message)
-    elif raw.get("explode", True) is not True:
-        message = "a list in one query parameter isn't supported, only `explode: true`"
-        findings.add(join(pointer, "explode"), message)
+def _style(findings: Findings, root: ParameterRoot) -> Style:
+    """Return the style of a parameter; one that its location doesn't have says nothing."""
+    location = root.raw["in"]
+    style = root.raw.get("style", STYLES[location])
+    if style in ALLOWED[location]:
+        return cast("Style", style)
+    standard = STYLES[location]
+    message = f"a {location} parameter has no style {style!r}"
+    where = join(root.pointer, "style")
+    findings.unsupported(where, message, f"it is sent as {standard!r}")
+    return standard
 
 
-def _flat(declared: Mapping[str, Declaration], type_: Type, *, lists: bool) -> bool:
-    """Return whether a value of the type is one text, or with `lists` a list of texts."""
+def _explodes(declared: Mapping[str, Declaration], raw: Raw, type_: Type, style: Style) -> bool:
+    """Return whether a value travels in several pieces; of no matter where it is a single text."""
+    standard = style == "form"
+    if style != "deepObject" and _is_text(declared, type_):
+        return standard
+    return bool(raw.get("explode", standard))
+
+
+def _is_text(declared: Mapping[str, Declaration], type_: Type) -> bool:
+    """Return whether every value of the type travels as one text, whatever the style."""
     match type_:
         case TypeUnion(members=members):
-            return all(_flat(declared, member, lists=lists) for member in members)
+            return all(_is_text(declared, member) for member in members)
         case Scalar() | Literal():
             return True
         case Nullable(type=inner):
-            return _flat(declared, inner, lists=lists)
-        case Array(items=items) if lists:
-            return _flat(declared, items, lists=False)
+            return _is_text(declared, inner)
         case Ref(name=name):
             alias = declared[name]
-            return isinstance(alias, Alias) and _flat(declared, alias.type, lists=lists)
+            return isinstance(alias, Alias) and _is_text(declared, alias.type)
     return False

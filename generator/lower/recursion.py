@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from generator.api import Declaration, Union, references
-from generator.schema import Named, Object, ObjectUnion, Schema, Schemas, inner
+from generator.schema import Array, Map, Named, Object, ObjectUnion, Schema, Schemas, inner
 
 DEEPEST: Final = 60
 """Objects within each other that can be read: pydantic follows about 70 when it builds a class."""
@@ -15,8 +15,12 @@ STEPS: Final = 1_000_000
 """References that are followed in search of deeper ones."""
 
 
-def endless(schemas: Schemas) -> Iterator[str]:
-    """Yield the names of schemas that lead back to themselves without an object on the way."""
+def endless(schemas: Schemas, *, lists: bool) -> Iterator[str]:
+    """Yield the names of schemas that lead back to themselves without an object on the way.
+
+    Without `lists`, only those that no list or map is on the way of, either: nothing can be said of
+    them at all.
+    """
     done: set[str] = set()
     for start in schemas:
         trail: list[str] = []
@@ -29,19 +33,21 @@ def endless(schemas: Schemas) -> Iterator[str]:
             elif name not in done:
                 done.add(name)
                 trail.append(name)
-                waiting += [(other, len(trail)) for other in _names(schemas[name])]
+                waiting += [(other, len(trail)) for other in _names(schemas[name], lists)]
 
 
-def _names(schema: Schema) -> Iterator[str]:
+def _names(schema: Schema, lists: bool) -> Iterator[str]:
     """Yield the names inside that no object is around."""
     match schema.shape:
         case Named(name=name):
             yield name
         case Object() | ObjectUnion():
             return
+        case Array() | Map() if not lists:
+            return
         case _:
             for below in inner(schema):
-                yield from _names(below)
+                yield from _names(below, lists)
 
 
 def deep(declarations: Mapping[str, Declaration], starts: Iterable[str]) -> str | None:

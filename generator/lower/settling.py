@@ -18,13 +18,20 @@ class Settled:
     """Schemas of which these facts hold."""
 
     def __init__(self, schemas: Schemas, findings: Findings) -> None:
-        broken = dict(schemas)
-        for name in list(endless(schemas)):
-            findings.add(schemas[name].pointer, ENDLESS)
-            broken[name] = replace(schemas[name], shape=Free(), nullable=False)
-        self._merger = Merger(broken, findings)
-        self.schemas: Schemas = {name: self._merger.named(name) for name in broken}
+        finite = _finite(schemas, findings, lists=False)
+        self._merger = Merger(finite, findings)
+        merged = {name: self._merger.named(name) for name in finite}
+        self.schemas = _finite(merged, findings, lists=True)
 
     def settled(self, schema: Schema) -> Schema:
         """Return a schema without a name of which they hold as well."""
         return self._merger.merged(schema)
+
+
+def _finite(schemas: Schemas, findings: Findings, *, lists: bool) -> Schemas:
+    """Return the schemas with those broken that contain themselves, which are findings."""
+    broken = dict(schemas)
+    for name in endless(schemas, lists=lists):
+        findings.add(schemas[name].pointer, ENDLESS)
+        broken[name] = replace(schemas[name], shape=Free(), nullable=False)
+    return broken

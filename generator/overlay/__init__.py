@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.document import DEPTH, Document, Node, Value, join
-from generator.findings import MISTAKES, DescriptionError, Finding, nearest
+from generator.findings import MISTAKES, Diagnosis, Finding, nearest
 from generator.overlay.editing import Parts, Refusal, appended, merged, removed, replaced
 from generator.overlay.pruning import prune
 from generator.overlay.rules import faults
@@ -38,20 +38,23 @@ ACTION = 50
 SINGLE = (str, int, float, type(None))
 
 
-def overlay(document: Document, changes: Document) -> Document:
-    """The description with all actions of an overlay applied, one after the other."""
+def overlay(document: Document, changes: Document) -> tuple[Document | None, Diagnosis]:
+    """Return the description with all actions of an overlay applied, one after the other.
+
+    There is none where the overlay isn't in form, or an action can't be carried out.
+    """
     sources = {**document.sources, **changes.sources}
-    findings = [*faults(changes), *_extends_fault(document, changes)]
+    findings = (*faults(changes), *_extends_fault(document, changes))
     if findings:
-        raise DescriptionError(findings, sources)
+        return None, Diagnosis(findings=findings, sources=sources)
     application = _Application(document.root)
     for index, action in enumerate(changes.root.members["actions"].items):
         going = application.apply(action, join("/actions", index))
         if not going or len(application.findings) >= MISTAKES:
             break
     if application.findings:
-        raise DescriptionError(application.findings, sources)
-    return Document(root=application.root, sources=sources)
+        return None, Diagnosis(findings=tuple(application.findings), sources=sources)
+    return Document(root=application.root, sources=sources), Diagnosis(sources=sources)
 
 
 def _extends_fault(document: Document, changes: Document) -> Iterator[Finding]:

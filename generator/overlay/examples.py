@@ -9,42 +9,40 @@ then holds them against the schemas. It must not read anything into them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import PurePath
 from typing import Final
 
 from generator.document import Document, Node, child
-from generator.findings import DescriptionError, Finding
+from generator.findings import Diagnosis, Finding
 from generator.inputs import EXAMPLE
-from generator.load.reading import read
 from generator.overlay.editing import Parts
 from generator.standard.objects import METHODS
 
 MEDIA_TYPE: Final = "application/json"
 
 
-def embed(document: Document, files: Iterable[Path]) -> Document:
-    """Return the description with those of the files in it that are its provider's.
-
-    Raises:
-        DescriptionError: a file can't be read, or the description has no place for it.
-    """
-    for path in files:
-        name = EXAMPLE.fullmatch(path.name)
+def embed(document: Document, files: Iterable[Document]) -> tuple[Document, Diagnosis]:
+    """Return the description with those of the files in it that are its provider's."""
+    diagnosis = Diagnosis()
+    for file in files:
+        name = EXAMPLE.fullmatch(PurePath(file.root.where.file).name)
         if name is not None and name["provider"] == document.provider:
-            document = _with(document, path, name["side"], name["label"])
-    return document
+            document, found = _with(document, file, name["side"], name["label"])
+            diagnosis += found
+    return document, diagnosis
 
 
-def _with(document: Document, path: Path, side: str, label: str) -> Document:
-    text, root = read(path, path.as_posix())
-    sources = {**document.sources, path.as_posix(): text}
+def _with(document: Document, file: Document, side: str, label: str) -> tuple[Document, Diagnosis]:
+    sources = {**document.sources, **file.sources}
     parts = _place(document.root, side)
     if parts is None:
         message = f"nothing to put it in: one operation with a {side} of {MEDIA_TYPE} is needed"
-        raise DescriptionError([Finding(root.where, "", message)], sources)
-    example = Node({"value": root}, root.where)
-    entries = Node({label: example}, root.where)
-    return Document(root=_added(document.root, parts, entries), sources=sources)
+        finding = Finding(file.root.where, "", message)
+        return document, Diagnosis(findings=(finding,), sources=sources)
+    example = Node({"value": file.root}, file.root.where)
+    entries = Node({label: example}, file.root.where)
+    embedded = Document(root=_added(document.root, parts, entries), sources=sources)
+    return embedded, Diagnosis(sources=sources)
 
 
 def _place(root: Node, side: str) -> Parts | None:

@@ -8,64 +8,48 @@ name itself, and the two have to agree. Part of the stage `overlay`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
 from generator.document import Document, Node, Where
-from generator.findings import DescriptionError, Finding
-from generator.load import load_overlay
+from generator.findings import Diagnosis, Finding
 from generator.overlay import environment, overlay, prune
-
-
-@dataclass(slots=True)
-class Provided:
-    """The effective documents of the wanted providers, and what was found on the way."""
-
-    documents: list[Document]
-    findings: set[Finding]
-    sources: dict[str, str]
 
 
 def provided(
     base: Document,
-    overlays: Mapping[str, Path],
+    overlays: Mapping[str, Document],
     wanted: tuple[str, ...],
     order: tuple[str, ...] = (),
-) -> Provided:
+) -> tuple[tuple[Document, ...], Diagnosis]:
     """Return the effective document of each wanted provider, all of them when none is named.
 
-    Those that `order` names come first and as it says, the others as they are found.
+    `overlays` are by the names of the providers that they make. Those that `order` names come first
+    and as it says, the others as they are found. A provider whose overlay can't be applied is
+    missing.
     """
-    result = Provided([], set(), dict(base.sources))
-    if not wanted or base.provider in wanted:
-        result.documents.append(base)
-    for name, path in overlays.items():
+    documents = [base] if not wanted or base.provider in wanted else []
+    diagnosis = Diagnosis(sources=base.sources)
+    for name, changes in overlays.items():
         if not wanted or name in wanted:
-            _add(result, base, name, path)
+            document, found = _provider(base, name, changes)
+            documents += [document] if document is not None else []
+            diagnosis += found
     ranks = {name: rank for rank, name in enumerate(order)}
-    result.documents.sort(key=lambda document: ranks.get(document.provider, len(ranks)))
-    return result
+    documents.sort(key=lambda document: ranks.get(document.provider, len(ranks)))
+    return tuple(documents), diagnosis
 
 
-def _add(result: Provided, base: Document, name: str, path: Path) -> None:
-    try:
-        changes = load_overlay(path)
-        document = _overlaid(base, name, changes)
-    except DescriptionError as error:
-        result.findings.update(error.findings)
-        result.sources.update(error.sources)
-        return
-    result.documents.append(document)
-    result.findings.update(_name_faults(document, name, base, path))
-    result.findings.update(environment.faults(base, document, changes.root.where))
-    result.sources.update(document.sources)
-
-
-def _overlaid(base: Document, name: str, changes: Document) -> Document:
-    changed = overlay(base, changes)
+def _provider(base: Document, name: str, changes: Document) -> tuple[Document | None, Diagnosis]:
+    changed, diagnosis = overlay(base, changes)
+    if changed is None:
+        return None, diagnosis
     if changed.provider == base.provider:
         changed = _named(changed, name, changes.root.where)
-    return prune(changed)
+    document = prune(changed)
+    findings = (
+        *_name_faults(document, name, base, changes.root.where.file),
+        *environment.faults(base, document, changes.root.where),
+    )
+    return document, Diagnosis(findings=findings, sources=document.sources)
 
 
 def _named(document: Document, name: str, where: Where) -> Document:
@@ -76,8 +60,8 @@ def _named(document: Document, name: str, where: Where) -> Document:
     return Document(root=root, sources=document.sources)
 
 
-def _name_faults(document: Document, name: str, base: Document, path: Path) -> Iterator[Finding]:
-    where = Where(path.as_posix(), 1, 1)
+def _name_faults(document: Document, name: str, base: Document, file: str) -> Iterator[Finding]:
+    where = Where(file, 1, 1)
     if name == base.provider:
         yield Finding(where, "", f"the description itself is that of the provider {name!r}")
     elif document.provider != name:

@@ -30,13 +30,12 @@ def read(data: bytes, suffix: str) -> Document | None:
         path = Path(folder) / f"description{suffix}"
         path.write_bytes(data)
         try:
-            document = load(path)
-            found = validate(document)
-        except DescriptionError as error:
-            _located(error)
-            return None
+            document, diagnosis = load(path)
+            found = validate(document) if document is not None else ()
         finally:
             assert time.process_time() - started < RUNAWAY, "reading takes for ever"
+    if document is None:
+        _located(diagnosis.refusal())
     return None if errors(found) else document
 
 
@@ -56,11 +55,10 @@ def whole(data: bytes, suffix: str) -> bool:
     document = read(data, suffix)
     if document is None:
         return False
-    try:
-        api = verify(lower((document,), "thing"))
-    except DescriptionError as error:
-        _located(error)
+    api, diagnosis = lower((document,), "thing")
+    if diagnosis.errors:
+        _located(diagnosis.refusal())
         return False
-    plan = LANGUAGE.plan(api)
+    plan = LANGUAGE.plan(verify(api))
     prove(format_files(LANGUAGE.render(plan)), api, plan)
     return True

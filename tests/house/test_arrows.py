@@ -9,7 +9,6 @@ NOUNS = {
     *("version", "words"),
 }
 ALLOWED = {
-    ("overlay", "load"),  # overlays and examples are files, too
     ("overlay", "inputs"),  # how example files are called
     ("lower", "languages.python.naming"),  # the Api has names of Python
     ("validate", "languages.python.naming"),

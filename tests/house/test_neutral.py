@@ -12,8 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.load import load, load_overlay
-from generator.overlay import overlay
+from tests.support.refusing import load, load_overlay, overlay
 
 ROOT = Path(__file__).parents[2]
 SPEC = ROOT / "spec"

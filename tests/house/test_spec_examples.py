@@ -10,9 +10,9 @@ from jsonschema import Draft202012Validator
 
 from generator.inputs import overlays_beside
 from generator.job import Job
-from generator.load import load, load_overlay
-from generator.overlay import overlay, prune
+from generator.overlay import prune
 from generator.pipeline import describe
+from tests.support.refusing import load, load_overlay, overlay
 
 SPEC = Path(__file__).parents[2] / "spec"
 EXAMPLES = sorted((SPEC / "examples").glob("*.json"))

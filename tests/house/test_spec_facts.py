@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from generator.load import load, load_overlay
-from generator.overlay import overlay, prune
+from generator.overlay import prune
 from tests.facts.compare import deviations, names_of, objects, read, undocumented
 from tests.facts.described import ENDS, Description
+from tests.support.refusing import load, load_overlay, overlay
 
 SPEC = Path(__file__).parents[2] / "spec"
 PROVIDERS = ("openai", "azure", "yandex")

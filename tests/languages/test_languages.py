@@ -15,9 +15,9 @@ from generator.job import Job
 from generator.languages.python import package
 from generator.languages.python.language import Python
 from generator.languages.python.plan import clients
-from generator.lower import lower
 from generator.pipeline import Descriptions, output
 from tests.support.packages import documents_of
+from tests.support.refusing import lower
 
 ROOT = Path(__file__).parents[2]
 GENERATOR = ROOT / "generator"

@@ -33,9 +33,6 @@ FOREIGN = sorted((HERE / "foreign").glob("*.*"))
 REFUSED = {
     "files": (
         "/paths/~1files/post/requestBody/content",
-        "/paths/~1files~1{id}/get/parameters/1",
-        "/paths/~1files~1{id}/get/parameters/2/schema",
-        "/paths/~1files~1{id}/get/parameters/2/style",
         "/paths/~1files~1{id}/get/responses/200/content",
         "/paths/~1form/post/requestBody/content",
     ),

@@ -16,10 +16,10 @@ import pytest
 from generator import inputs
 from generator.languages.python.plan.package import plan
 from generator.languages.python.render import render
-from generator.lower import lower
 from generator.places import TEMPLATES
 from generator.publish.manifest import inside
 from tests.support.packages import documents_of
+from tests.support.refusing import lower
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(p for p in (ROOT / "generator").rglob("*.py") if "_data" not in p.parts)

@@ -21,9 +21,9 @@ from generator.languages import LANGUAGE
 from generator.languages.documents import descriptions
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import prove
-from generator.lower import lower
 from generator.verify import verify
 from tests.support.packages import documents_of
+from tests.support.refusing import lower
 
 ATOMS = (
     *('"', '""', '"""', "'", "'''", "\\", "\\\\", "\n", "\r", "\r\n", "\v", "\f", "\x85"),

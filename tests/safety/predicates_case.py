@@ -13,9 +13,9 @@ from generator.api import Api
 from generator.files import Files
 from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
-from generator.lower import lower
 from generator.verify import verify
 from tests.safety import hostile
+from tests.support.refusing import lower
 
 
 def _to(name: str) -> dict[str, str]:

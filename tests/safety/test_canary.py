@@ -12,7 +12,6 @@ from generator.document import Document, Node
 from generator.findings import DescriptionError
 from generator.languages import LANGUAGE
 from generator.languages.documents import descriptions
-from generator.lower import lower
 from generator.verify import verify
 from tests.safety import hostile, hostile_names
 from tests.safety.hostile import (
@@ -28,6 +27,7 @@ from tests.safety.hostile import (
 )
 from tests.safety.test_text import module, values
 from tests.support.packages import documents_of
+from tests.support.refusing import lower
 
 ROOT = Path(__file__).parents[2]
 FOREIGN = sorted((ROOT / "tests" / "foreign").glob("*.*"))

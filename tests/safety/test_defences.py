@@ -39,12 +39,12 @@ from generator.languages.python.render import _environment
 from generator.load import references
 from generator.load.source import Source
 from generator.load.yaml import read_yaml
-from generator.lower import lower
 from generator.places import TEMPLATES
 from generator.standard import patterns
 from generator.validate.rules import http, texts as lengths
 from tests.safety import hostile
 from tests.safety.hostile import ATOMS, everything
+from tests.support.refusing import lower
 
 ROOT = Path(__file__).parents[2]
 

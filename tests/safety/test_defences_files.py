@@ -16,7 +16,7 @@ from generator.document import Where
 from generator.files import File
 from generator.findings import DescriptionError
 from generator.languages.python import naming
-from generator.load import load, load_overlay, reading, references, source, yaml
+from generator.load import reading, references, source, yaml
 from generator.overlay import selecting
 from generator.publish import (
     comparison,
@@ -33,6 +33,8 @@ from generator.standard import references as standard_references
 from generator.validate import survey, validate
 from generator.validate.rules import examples
 from tests.safety.test_defences import disarm, nothing
+from tests.support import refusing
+from tests.support.refusing import load, load_overlay
 
 pytestmark = pytest.mark.usefixtures("unmarked")
 
@@ -109,7 +111,7 @@ def _work(folder: Path) -> None:
         )
         (folder / "a.yaml").write_text(f"{HEAD}x: {{a: {{}}}}\nx-b: {'[' * 60}{']' * 60}\n")
         with pytest.raises(DescriptionError, match="look at more|adds more|nested deeper"):
-            overlay.overlay(load(folder / "a.yaml"), load_overlay(folder / "o.yaml"))
+            refusing.overlay(load(folder / "a.yaml"), load_overlay(folder / "o.yaml"))
 
 
 def _to(number: int) -> str:

@@ -18,10 +18,10 @@ from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import ProofError, characters as hygiene, disagreements, prove
 from generator.languages.python.render import _environment
-from generator.lower import lower
 from generator.places import TEMPLATES
 from tests.safety import hostile
 from tests.safety.hostile import everything
+from tests.support.refusing import lower
 
 VERSION = {
     "name": "X-Version",

@@ -21,9 +21,9 @@ from typing import Any
 import pytest
 
 from generator.findings import DescriptionError, render
-from generator.lower import lower
 from generator.standard.credentials import SHAPED, hidden
 from tests.support.packages import documents_of, write
+from tests.support.refusing import lower
 
 ROOT = Path(__file__).parents[2]
 GENERATED = ROOT / "generated"

@@ -11,11 +11,9 @@ from generator.inputs import overlays_beside
 from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import prove
-from generator.load import load
-from generator.lower import lower
-from generator.overlay.providers import provided
 from generator.validate import validate
 from generator.verify import verify
+from tests.support.refusing import load, lower, provided
 
 
 def documents_of(description: Path) -> tuple[Document, ...]:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from generator.languages.python.plan.command import program
-from generator.lower import lower
 from tests.support.packages import documents_of
+from tests.support.refusing import lower
 
 
 @pytest.mark.parametrize(

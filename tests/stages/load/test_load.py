@@ -13,12 +13,12 @@ from hypothesis import given, strategies as st
 
 from generator.document import Document, Node, Where, join, split
 from generator.findings import LIMIT, DescriptionError, Finding, render
-from generator.load import load, load_overlay
 from generator.load.json import read_json
 from generator.load.source import MOST, SIZE, Source
 from generator.load.yaml import read_yaml
 from generator.standard.objects import standard_objects
 from generator.validate import validate
+from tests.support.refusing import load, load_overlay
 
 ROOT = Path(__file__).parents[3]
 CASES = ROOT / "tests" / "cases"

@@ -14,17 +14,18 @@ from pathlib import Path
 
 import pytest
 
+from generator import lower as lowering
 from generator.document import Document
 from generator.dump import dump
 from generator.files import File
-from generator.findings import DescriptionError, Finding, render
+from generator.findings import DescriptionError, render
 from generator.languages.python.format import format_files
 from generator.languages.python.models.engine import emit
-from generator.lower import lower
 from generator.places import TEMPLATES
 from generator.verify import verify
 from tests.support import golden
 from tests.support.packages import documents_of
+from tests.support.refusing import lower
 
 CASES = Path(__file__).parents[2] / "cases"
 PACKAGE = "case"
@@ -69,9 +70,8 @@ def test_told(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a type says less than a foreign description, there is a warning at the place."""
     monkeypatch.chdir(directory)
     documents = documents_of(Path("openapi.yaml"))
-    told: list[Finding] = []
-    lower(documents, PACKAGE, told=told)
-    golden.check(directory / "told.txt", render(told, documents[0].sources))
+    _, diagnosis = lowering.lower(documents, PACKAGE)
+    golden.check(directory / "told.txt", render(diagnosis.findings, documents[0].sources))
 
 
 @pytest.mark.parametrize("directory", with_golden("refused.txt"), ids=named)

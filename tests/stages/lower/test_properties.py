@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from generator.dump import dump
-from generator.lower import lower
 from generator.verify import verify
 from tests.support.packages import documents_of, write
+from tests.support.refusing import lower
 
 Schema = dict[str, Any]
 

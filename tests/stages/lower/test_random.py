@@ -17,11 +17,10 @@ from generator.api import Alias, Anything, Api, Model, Nullable, Ref, Type, Type
 from generator.document import Document
 from generator.dump import dump
 from generator.findings import DescriptionError, errors
-from generator.load import load
-from generator.lower import lower
 from generator.validate import validate
 from generator.verify import verify
 from tests.support.random_descriptions import NAMES, Drawn
+from tests.support.refusing import load, lower
 
 SEEDS = range(int(os.environ.get("DRAWN", "20")))
 VERSIONS = ("3.0.3", "3.1.0")

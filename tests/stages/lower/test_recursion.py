@@ -24,9 +24,8 @@ def told(folder: Path, length: int, *, ring: bool) -> list[Finding]:
     head = {"openapi": "3.1.0", "info": {"title": "Made", "version": "1"}}
     paths = {"/": {"get": get}}
     path.write_text(json.dumps({**head, "paths": paths, "components": {"schemas": schemas}}))
-    found: list[Finding] = []
-    lower(documents_of(path), "made", told=found)
-    return found
+    _, diagnosis = lower(documents_of(path), "made")
+    return list(diagnosis.findings)
 
 
 @pytest.mark.parametrize("ring", [False, True], ids=["line", "ring"])

@@ -7,8 +7,8 @@ import pytest
 
 from generator.document import Document, Where
 from generator.findings import DescriptionError
-from generator.load import load, load_overlay
-from generator.overlay import overlay, prune, unused
+from generator.overlay import prune, unused
+from tests.support.refusing import load, load_overlay, overlay
 
 BASE = """openapi: 3.1.0
 info: {title: Base, version: '1', x-list: [a, b], x-numbers: [0, 1, 2, 3, 4, 5]}

@@ -9,10 +9,9 @@ import pytest
 
 from generator.findings import DescriptionError
 from generator.inputs import examples_beside, hashes, name_of, overlays_beside, package_of
-from generator.load import load, root_file
-from generator.overlay.examples import embed
-from generator.overlay.providers import provided
+from generator.load import root_file
 from generator.places import SPEC
+from tests.support.refusing import embed, load, provided
 
 BASE = """\
 openapi: 3.1.0
@@ -92,7 +91,8 @@ def test_package_name_is_asked_of_the_description(tmp_path: Path) -> None:
     """An extension names the package, else the file does; never the title."""
     for extension, name in (("", "things"), (", x-package: other", "other")):
         path = description(tmp_path, extension)
-        assert package_of(path, root_file(path).root) == name
+        root = root_file(path).root
+        assert root is not None and package_of(path, root) == name
 
 
 def test_examples_land_under_their_labels(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from generator.findings import DescriptionError, Finding, render
-from generator.load import load, load_overlay
-from generator.overlay import overlay, prune
+from generator.overlay import prune
 from generator.validate import validate
 from tests.support import golden
+from tests.support.refusing import load, load_overlay, overlay
 
 CASES = Path(__file__).parents[2] / "cases"
 DIRECTORIES = sorted(found.parent for found in CASES.glob("*/expected.txt"))

@@ -9,10 +9,10 @@ from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValida
 
 from generator.document import Document, Value
 from generator.findings import DescriptionError, errors
-from generator.load import load, load_overlay
-from generator.overlay import overlay, prune
+from generator.overlay import prune
 from generator.validate import validate
 from generator.validate.rules.schemas import identity
+from tests.support.refusing import load, load_overlay, overlay
 
 ROOT = Path(__file__).parents[3]
 CASES = ROOT / "tests" / "cases"

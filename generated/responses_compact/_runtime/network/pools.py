@@ -147,12 +147,18 @@ def prepared(request: Request, extensions: dict[str, Any]) -> httpcore2.Request:
     """Return the request as pools take it."""
     import httpcore2
 
-    host = urlsplit(request.url).netloc.encode("ascii")
-    headers = [(b"Host", host), *pairs(request)]
+    parts = urlsplit(request.url)
+    headers = [(b"Host", parts.netloc.encode("ascii")), *pairs(request)]
     if request.body is not None:
         headers.append((b"Content-Length", b"%d" % len(request.body)))
+    url = httpcore2.URL(  # which loses what follows a semicolon when it takes a URL apart itself
+        scheme=parts.scheme,
+        host=parts.hostname or "",
+        port=parts.port,
+        target=(parts.path or "/") + (f"?{parts.query}" if parts.query else ""),
+    )
     return httpcore2.Request(
-        request.method, request.url, headers=headers, content=request.body, extensions=extensions
+        request.method, url, headers=headers, content=request.body, extensions=extensions
     )
 
 

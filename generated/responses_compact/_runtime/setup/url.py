@@ -204,7 +204,7 @@ def joined(base: str, path: str, query: str = "") -> str:
 
 
 def expanded(template: str, values: Mapping[str, str]) -> str:
-    """Return the path with its holes filled; each value stays inside its segment."""
+    """Return the path with its holes filled by encoded values; each stays inside its segment."""
     return "/".join(_segment(segment, values) for segment in template.split("/"))
 
 
@@ -213,7 +213,7 @@ def _segment(segment: str, values: Mapping[str, str]) -> str:
     for name in names:
         if not values[name]:
             raise ArgumentError(f"{name} is empty, which would address something else")
-    filled = _HOLE.sub(lambda hole: quote(values[hole[1]], safe=""), segment)
+    filled = _HOLE.sub(lambda hole: values[hole[1]], segment)
     if names and filled in _DOTS:
         raise ArgumentError(f"{' and '.join(names)} would make a path segment of dots")
     return filled

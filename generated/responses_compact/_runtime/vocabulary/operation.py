@@ -21,6 +21,11 @@ R_co = TypeVar("R_co", covariant=True)
 Lazy = Callable[[], Any]
 """Returns a class or an annotation when it is first needed: models are expensive to import."""
 
+Style = Literal[
+    "matrix", "label", "form", "simple", "spaceDelimited", "pipeDelimited", "deepObject"
+]
+"""How values are written outside of JSON, in the words of OpenAPI."""
+
 Security = tuple[tuple[str, ...], ...]
 """What a call requires: alternatives, the preferred one first, each the names of credentials that
 are sent together. No alternative, or one without names, is a call that nobody has to answer for."""
@@ -58,9 +63,16 @@ class Parameter:
 
     argument: str
     wire: str
-    place: Literal["path", "query", "header"]
+    place: Literal["path", "query", "header", "cookie"]
     required: bool = False
     nullable: bool = False
+    style: Style | None = None
+    """How the value is written; `None` for what the standard has for its place."""
+    explode: bool | None = None
+    reserved: bool = False
+    """Whether reserved characters of URLs travel as they are."""
+    media: str | None = None
+    """The media type that the value is written in, in place of a style."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ output.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from generator.api import (
     Anything,
@@ -36,6 +37,10 @@ class FieldRow:
     place: str = ""
     required: bool
     nullable: bool
+    style: str | None = None
+    explode: bool | None = None
+    reserved: bool | None = None
+    media: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +150,17 @@ def _parameter(api: Api, parameter: Parameter) -> FieldRow:
         place=parameter.location,
         required=parameter.required,
         nullable=nullable(api, parameter.type),
+        media=parameter.content_type,
+        **_style(parameter),
     )
+
+
+def _style(parameter: Parameter) -> dict[str, Any]:
+    """Return how a parameter is written, where that isn't as its location has it."""
+    if parameter.content_type or parameter.has_standard_style:
+        return {}
+    style = {"style": parameter.style, "explode": parameter.explode}
+    return style | ({"reserved": True} if parameter.reserved else {})
 
 
 def nullable(api: Api, kind: Type) -> bool:

@@ -41,7 +41,7 @@ def params(api: Api, namespace: str) -> tuple[Declared, ...]:
     """Return the declarations of a namespace that can be sent, each after what it refers to."""
     annotations = Annotations(api)
     known = {Ref(name=d.name, namespace=d.namespace): d for d in api.declarations}
-    calls = (o for p in api.providers for o in p.operations if o.body is not None)
+    calls = (operation for provider in api.providers for operation in provider.operations)
     starts = (ref for call in calls for ref in references((call.body, call.parameters)))
     sent = in_order(known, starts)
     return tuple(_declared(annotations, known[ref]) for ref in sent if ref.namespace == namespace)

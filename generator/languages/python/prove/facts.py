@@ -95,8 +95,8 @@ def doc_of(known: Property) -> str:
 
 
 def sendable(api: Api, known: Declarations) -> frozenset[Ref]:
-    """Return the declarations that requests with a body are made of."""
-    calls = [o for p in api.providers for o in p.operations if o.body is not None]
+    """Return the declarations that requests are made of."""
+    calls = [operation for provider in api.providers for operation in provider.operations]
     waiting = list(references(tuple((call.body, call.parameters) for call in calls)))
     reached: set[Ref] = set()
     while waiting:

@@ -18,6 +18,7 @@ from generator.api import (
     ClientParameter,
     Literal,
     Operation,
+    Parameter,
     Property,
     Provider,
     Server,
@@ -185,7 +186,7 @@ def _operation(known: Declarations, operation: Operation) -> Made:
         "body": _body(known, operation),
         "media": operation.body and operation.body.content_type,
         "parameters": tuple(
-            _sent("Parameter", known, p, required=p.required, place=p.location)
+            _sent("Parameter", known, p, required=p.required, place=p.location, **_written(p))
             for p in operation.parameters
         ),
         "request": operation.body and Symbol(f"{function}request"),
@@ -194,6 +195,18 @@ def _operation(known: Declarations, operation: Operation) -> Made:
         "availability": available and _one("Availability", available),
     }
     return Made("Operation", _present(given))
+
+
+def _written(parameter: Parameter) -> dict[str, Any]:
+    """Return what says how a parameter is written, beside what its location says already."""
+    if parameter.content_type is not None:
+        return {"media": parameter.content_type}
+    usual = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
+    plain = (usual[parameter.location], usual[parameter.location] == "form", False)
+    if (parameter.style, parameter.explode, parameter.reserved) == plain:
+        return {}
+    more = {"reserved": True} if parameter.reserved else {}
+    return {"style": parameter.style, "explode": parameter.explode, **more}
 
 
 def _sent(kind: str, known: Declarations, sent: Any, **more: Any) -> Made:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
+from json import loads
 from typing import TYPE_CHECKING, Any, cast
 
 from ..setup import url
@@ -24,6 +26,7 @@ from ..vocabulary.operation import Field, Fields, Operation, Parameter, Whole
 from ..vocabulary.provider import Provider
 from ..vocabulary.signals import interrupts
 from .ready import importing
+from .styles import cookie_text, header_text, path_text, query_pieces
 
 if TYPE_CHECKING:
     import httpx2
@@ -82,26 +85,53 @@ def _value(argument: Field | Parameter | Whole, arguments: Arguments) -> Any:
     return value
 
 
-def _placed(operation: Operation[Any], arguments: Arguments, place: str) -> dict[str, Any]:
-    """Return the values of the operation's parameters in `place`, by wire name."""
-    values = ((p.wire, _value(p, arguments)) for p in operation.parameters if p.place == place)
-    return {wire: value for wire, value in values if value is not omit and value is not None}
+def _placed(
+    operation: Operation[Any], arguments: Arguments, place: str
+) -> tuple[tuple[Parameter, Any], ...]:
+    """Return the operation's parameters in `place` that are sent, with their values."""
+    values = ((p, _value(p, arguments)) for p in operation.parameters if p.place == place)
+    given = ((p, value) for p, value in values if value is not omit and value is not None)
+    return tuple((p, _written(p, value)) for p, value in given)
+
+
+def _written(parameter: Parameter, value: Any) -> Any:
+    """Return the plain value of a parameter; its JSON text, where it travels as JSON."""
+    if isinstance(value, Enum):
+        value = value.value
+    if parameter.media is not None:
+        return _encoded(value, parameter.argument).decode()
+    if isinstance(value, str | int | float):
+        return value
+    return loads(_encoded(value, parameter.argument))
 
 
 def _url(
     operation: Operation[Any], arguments: Arguments, configuration: Configuration, extras: Extras
 ) -> str:
     path = _placed(operation, arguments, "path")
-    query = {
-        **dict(configuration.placed("query", operation.client_parameters)),
-        **configuration.options.default_query,
-        **_placed(operation, arguments, "query"),
-        **(extras.query or {}),
-    }
-    texts = {wire: url.scalar(wire, value) for wire, value in path.items()}
-    address = url.expanded(operation.path, texts)
+    address = url.expanded(operation.path, {p.wire: path_text(p, value) for p, value in path})
     configuration.refuse_repeated(operation.path)
-    return url.joined(configuration.base_url, address, url.query(query.items()))
+    return url.joined(
+        configuration.base_url, address, _query(operation, arguments, configuration, extras)
+    )
+
+
+def _query(
+    operation: Operation[Any], arguments: Arguments, configuration: Configuration, extras: Extras
+) -> str:
+    """Return the query; a later layer replaces what an earlier one has under the same name."""
+    layers: tuple[Mapping[str, Any], ...] = (
+        dict(configuration.placed("query", operation.client_parameters)),
+        configuration.options.default_query,
+        {p.wire: query_pieces(p, value) for p, value in _placed(operation, arguments, "query")},
+        extras.query or {},
+    )
+    own = len(layers) - 2
+    merged = {name: (n, value) for n, layer in enumerate(layers) for name, value in layer.items()}
+    pieces = (
+        value if n == own else (url.query([(name, value)]),) for name, (n, value) in merged.items()
+    )
+    return "&".join(piece for each in pieces for piece in each if piece)
 
 
 def _headers(
@@ -113,8 +143,9 @@ def _headers(
     with_body: bool,
 ) -> tuple[tuple[str, str | None], ...]:
     """Return the headers, those that aren't to be sent among them."""
-    placed = _placed(operation, arguments, "header").items()
-    own = {wire: url.scalar(wire, value) for wire, value in placed}
+    own = {p.wire: header_text(p, v) for p, v in _placed(operation, arguments, "header")}
+    cookies = cookie_text(_placed(operation, arguments, "cookie"))
+    own |= {"Cookie": cookies} if cookies else {}
     return headers.layered(
         _standard(configuration.provider, operation.media if with_body else None),
         configuration.placed("header", operation.client_parameters),
@@ -188,7 +219,7 @@ def _members(value: Any) -> Any:
     raise ArgumentTypeError(problem)
 
 
-def _encoded(value: Any) -> bytes:
+def _encoded(value: Any, name: str = "the body") -> bytes:
     with importing():  # of pydantic, which a client without calls can do without
         from ..model.wire import encode
 
@@ -202,4 +233,4 @@ def _encoded(value: Any) -> bytes:
             raise
         kind = ArgumentTypeError if isinstance(error, TypeError) else ArgumentError
         reason = str(error)
-    raise kind(f"the body can't be written as JSON: {reason}")
+    raise kind(f"{name} can't be written as JSON: {reason}")

@@ -1,0 +1,226 @@
+"""How values travel outside of a JSON body: the styles of OpenAPI's parameters and form bodies.
+
+Job: turn one value into text by the table of OpenAPI 3.1 (section 4.8.12, "Style Examples") and,
+where that leaves it open, by RFC 6570: null and an empty list are as good as left out, in a list
+and among the members of an object too. What no style has a form for, an object within an object or
+a list, travels as JSON text, and in `deepObject` by more brackets. Values are plain: `building`
+makes them so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from json import dumps
+from typing import Any, Final, TypeAlias, cast
+from urllib.parse import quote, quote_plus
+
+from ..setup.url import scalar
+from ..vocabulary.errors import ArgumentError
+from ..vocabulary.operation import Parameter, Style
+
+Pairs: TypeAlias = tuple[tuple[str, str], ...]
+"""Names and values, neither of them encoded."""
+_Encode: TypeAlias = Callable[[str], str]
+
+_DELIMITERS: Final[Mapping[str, str]] = {"spaceDelimited": " ", "pipeDelimited": "|"}
+_RESERVED_IN_PATH: Final = ":@!$&'()*+,;="
+_RESERVED_IN_QUERY: Final = ":/?@!$'()*,;="
+"""What RFC 3986 reserves and the place can hold without an end to the value."""
+_TRIPLET: Final = re.compile("(%[0-9A-Fa-f]{2})")
+
+
+_USUAL: Final[Mapping[str, Style]] = {
+    "path": "simple",
+    "query": "form",
+    "header": "simple",
+    "cookie": "form",
+}
+_COOKIE_OCTETS: Final = "!#$&'()*+-./:<=>?@[]^_`{|}~"
+"""What a cookie's value may hold besides letters and digits (RFC 6265), but for `%`."""
+
+
+def style_of(parameter: Parameter) -> tuple[Style, bool]:
+    """Return the style of a parameter, and whether it explodes."""
+    style = parameter.style or _USUAL[parameter.place]
+    return style, style == "form" if parameter.explode is None else parameter.explode
+
+
+def path_text(parameter: Parameter, value: object) -> str:
+    """Return the value of a path parameter, encoded.
+
+    Raises:
+        ArgumentError: it is empty, or holds what has no text.
+    """
+    style, explode = style_of(parameter)
+    return in_path(parameter.wire, value, style, explode=explode, reserved=parameter.reserved)
+
+
+def query_pieces(parameter: Parameter, value: object) -> tuple[str, ...]:
+    """Return the value of a query parameter as pieces of the query, encoded.
+
+    Raises:
+        ArgumentError: it holds what has no text.
+    """
+    style, explode = style_of(parameter)
+    return in_query(parameter.wire, value, style, explode=explode, reserved=parameter.reserved)
+
+
+def header_text(parameter: Parameter, value: object) -> str:
+    """Return the value of a header parameter.
+
+    Raises:
+        ArgumentError: it holds what has no text.
+    """
+    return in_header(parameter.wire, value, explode=style_of(parameter)[1])
+
+
+def cookie_text(values: Iterable[tuple[Parameter, object]]) -> str:
+    """Return the header that holds all cookies; what no cookie can hold stands by its number.
+
+    Raises:
+        ArgumentError: one holds what has no text.
+    """
+    cookies = (
+        pair
+        for parameter, value in values
+        for pair in in_cookie(parameter.wire, value, explode=style_of(parameter)[1])
+    )
+    return "; ".join(
+        f"{quote(n, safe='')}={quote(text, safe=_COOKIE_OCTETS)}" for n, text in cookies
+    )
+
+
+def in_path(
+    name: str, value: object, style: Style, *, explode: bool, reserved: bool = False
+) -> str:
+    """Return a value of a path template, encoded: one segment, or a part of one.
+
+    Raises:
+        ArgumentError: it is empty, which would address something else, or holds what has no text.
+    """
+    encode = _encoder(_RESERVED_IN_PATH if reserved else None)
+    texts = list(_texts(name, value, explode, encode))
+    if not texts or (style not in ("label", "matrix") and not any(texts)):
+        raise ArgumentError(f"{name} is empty, which would address something else")
+    match style:
+        case "label":
+            return "." + (("." if explode else ",").join(texts))
+        case "matrix" if explode and isinstance(value, Mapping):
+            return "".join(f";{text}" for text in texts)
+        case "matrix":
+            values = texts if explode else [",".join(texts)]
+            return "".join(
+                f";{encode(name)}={text}" if text else f";{encode(name)}" for text in values
+            )
+        case _:
+            return ",".join(texts)
+
+
+def in_header(name: str, value: object, *, explode: bool) -> str:
+    """Return a value as the text of a header, as it stands: nothing is encoded there.
+
+    Raises:
+        ArgumentError: it holds what has no text.
+    """
+    return ",".join(_texts(name, value, explode, str))
+
+
+def in_query(
+    name: str, value: object, style: Style, *, explode: bool, reserved: bool = False
+) -> tuple[str, ...]:
+    """Return a value as pieces of a query, `name=value` each, encoded.
+
+    Raises:
+        ArgumentError: it holds what has no text.
+    """
+    encode = _encoder(_RESERVED_IN_QUERY if reserved else None)
+    if style != "deepObject" and not explode and isinstance(value, Mapping | list | tuple):
+        delimiter = quote(_DELIMITERS.get(style, ","), safe=",")
+        texts = list(_texts(name, value, explode, encode))
+        return (f"{quote(name, safe='')}={delimiter.join(texts)}",) if texts else ()
+    found = pairs(name, value, style, explode=explode)
+    return tuple(f"{quote(n, safe='')}={encode(text)}" for n, text in found)
+
+
+def in_cookie(name: str, value: object, *, explode: bool) -> Pairs:
+    """Return a value as cookies.
+
+    Raises:
+        ArgumentError: it holds what has no text.
+    """
+    return pairs(name, value, "form", explode=explode)
+
+
+def in_form(name: str, value: object, style: Style, *, explode: bool) -> tuple[str, ...]:
+    """Return a value as pieces of a form body (`application/x-www-form-urlencoded`), encoded.
+
+    Raises:
+        ArgumentError: it holds what has no text.
+    """
+    found = pairs(name, value, style, explode=explode)
+    return tuple(f"{quote_plus(n)}={quote_plus(text)}" for n, text in found)
+
+
+def pairs(name: str, value: object, style: Style, *, explode: bool) -> Pairs:
+    """Return a value as names and values, neither of them encoded; none for null.
+
+    Raises:
+        ArgumentError: it holds what has no text.
+    """
+    if style == "deepObject":
+        return tuple(_bracketed(name, value))
+    if not explode and isinstance(value, Mapping | list | tuple):
+        texts = list(_texts(name, value, explode, str))
+        return ((name, _DELIMITERS.get(style, ",").join(texts)),) if texts else ()
+    if isinstance(value, Mapping):
+        return tuple((str(member), _text(name, held)) for member, held in _members(value))
+    return tuple((name, _text(name, item)) for item in _items(value))
+
+
+def _bracketed(name: str, value: object) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of `deepObject`: a bracket for each level, with an index for an item."""
+    if isinstance(value, Mapping):
+        inner: Iterable[tuple[object, object]] = _members(value)
+    elif isinstance(value, list | tuple):
+        inner = enumerate(_items(value))
+    else:
+        if value is not None:
+            yield name, scalar(name, value)
+        return
+    for key, held in inner:
+        yield from _bracketed(f"{name}[{key}]", held)
+
+
+def _texts(name: str, value: object, explode: bool, encode: _Encode) -> Iterator[str]:
+    """Yield the texts that a delimiter stands between: items, or names and values of members."""
+    if not isinstance(value, Mapping):
+        yield from (encode(_text(name, item)) for item in _items(value))
+        return
+    for member, held in _members(value):
+        texts = (encode(str(member)), encode(_text(name, held)))
+        yield from ("=".join(texts),) if explode else texts
+
+
+def _members(value: Mapping[Any, Any]) -> Iterator[tuple[object, object]]:
+    return ((name, held) for name, held in value.items() if held is not None)
+
+
+def _items(value: object) -> Iterator[object]:
+    items = cast("Sequence[object]", value) if isinstance(value, list | tuple) else (value,)
+    return (item for item in items if item is not None)
+
+
+def _text(name: str, value: object) -> str:
+    if isinstance(value, Mapping | list | tuple):
+        return dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return scalar(name, value)
+
+
+def _encoder(safe: str | None) -> _Encode:
+    """Return what encodes a text; with `safe`, as RFC 6570 expands `{+name}`, triplets kept."""
+    if safe is None:
+        return lambda text: quote(text, safe="")
+    return lambda text: "".join(
+        part if n % 2 else quote(part, safe=safe) for n, part in enumerate(_TRIPLET.split(text))
+    )
