@@ -457,9 +457,15 @@ class Api:
 
 def references(value: object) -> tuple[Ref, ...]:
     """Return the references inside a declaration, a type or anything else made of them."""
-    if isinstance(value, Ref):
-        return (value,)
-    if not isinstance(value, tuple):
-        names = getattr(value, "__dataclass_fields__", ())  # `fields` is ten times as slow
-        value = tuple(getattr(value, name) for name in names)
-    return tuple(ref for part in value for ref in references(part))
+    refs: list[Ref] = []
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Ref):
+            refs.append(part)
+        elif isinstance(part, tuple):
+            waiting += reversed(part)
+        elif not isinstance(part, str):
+            fields = getattr(part, "__dataclass_fields__", ())  # `fields` is ten times as slow
+            waiting += [getattr(part, name) for name in reversed([*fields])]
+    return tuple(refs)

@@ -1,4 +1,4 @@
-"""Operations that an overlay could take out, where they alone need what isn't supported.
+"""Suggest an overlay that removes the operations which need what isn't supported.
 
 Job: one paragraph for the author of a run, under the report that refuses a description of somebody
 else as a whole for a part of it. Nothing is said unless taking operations out would be enough.

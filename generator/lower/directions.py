@@ -1,4 +1,4 @@
-"""Required in one direction: read-only and write-only properties of OpenAPI 3.0.
+"""`readOnly` and `writeOnly` properties of OpenAPI 3.0: required in one direction.
 
 There a property that is required and `readOnly` has to be in answers alone, one that is `writeOnly`
 in requests alone. A class is read and built, so what it may lack in one direction that it travels

@@ -1,4 +1,4 @@
-"""Which keywords of a schema can be expressed, and which beside which.
+"""Which JSON Schema keywords are supported, and in which combinations.
 
 Job: note a finding for every keyword that says what may stand where in a way that no normal form
 expresses; of a foreign description a warning, where the keyword only narrows. Annotations, `format`

@@ -1,4 +1,4 @@
-"""What an object may not have, found in time that grows with its members.
+"""Members that `additionalProperties: false` forbids, found in linear time.
 
 Job: look for members that a meta-schema leaves no place for as jsonschema does, which takes the
 square of their number, but without handing it more of them than anybody is told of. ``structure``

@@ -45,7 +45,7 @@ ADDRESS: Final = re.compile(r"(?i:https?)://(?P<authority>[^/]+)(?:/.*)?|[/.].*|
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """All findings about what is sent and what is told apart by it."""
+    """All findings about paths, servers, headers and status codes."""
     root = survey.document.root
     for path, item in (root.members["paths"].members if "paths" in root.members else {}).items():
         yield from _path(path, item)
