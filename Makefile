@@ -20,19 +20,28 @@ check: $(READY) ## fail with a diff when generated/ is not what spec/ and templa
 	@$(BIN)/compactgen generate --check
 
 test: $(READY) ## run all tests
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 quick: $(READY) ## run what a change of spec/ can break, in less than a minute
-	$(BIN)/python -m pytest -q -n $(JOBS) $(QUICK)
+	$(BIN)/python -m pytest -q -n $(JOBS) -m 'not slow' $(QUICK)
 
 QUICK := tests/house/test_spec_facts.py tests/house/test_spec_examples.py tests/house/test_docs.py \
 	tests/stages/overlay tests/stages/load tests/stages/validate tests/stages/lower/test_cases.py
 
+<<<<<<< HEAD
 floor: $(FLOOR)/.ready ## test the package on the oldest httpx2 that it accepts
 	$(FLOOR)/bin/python -m pytest -q -n $(JOBS) tests/package tests/runtime \
+=======
+floor: $(FLOOR)/.ready ## test the package on the oldest pydantic and httpx2 that it accepts
+	$(FLOOR)/bin/python -m pytest -q -n $(JOBS) --dist worksteal tests/package tests/runtime \
+>>>>>>> main
 		--ignore tests/package/test_typing.py --ignore tests/package/test_vendoring.py \
-		--ignore tests/runtime/command --ignore tests/runtime/test_rooms.py \
+		$(patsubst %,--ignore tests/runtime/%,$(WITHOUT_LIBRARIES)) \
 		-k 'not exceptions_are_those_of_httpx2 and not namespaces_within_namespaces'
+
+# What imports neither of the two: it is no different there.
+WITHOUT_LIBRARIES := command process test_rooms.py setup/test_credentials.py transport/test_body.py \
+	$(patsubst %,network/test_%.py,dropped forgotten reuse sockets socks)
 
 golden: $(READY) ## rewrite the golden files of tests, to be reviewed with git diff
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/stages/validate/test_cases.py tests/stages/lower/test_cases.py \

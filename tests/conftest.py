@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
+from importlib.util import find_spec
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -23,6 +24,17 @@ PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("bounded", PATIENT, derandomize=True, max_examples=25)
 settings.register_profile("search", PATIENT, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "bounded"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def memo() -> Iterator[None]:
+    """Templates are compiled once a process, and no text is formatted twice."""
+    with pytest.MonkeyPatch.context() as patch:
+        if find_spec("jinja2"):  # not beside the oldest libraries, where nothing is generated
+            from tests.support.memo import remembering
+
+            remembering(patch)
+        yield
 
 
 @pytest.fixture
@@ -63,11 +75,9 @@ def stack() -> Iterator[ExitStack]:
         yield stack
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Make the marker known."""
-    config.addinivalue_line(
-        "markers", "network: needs sockets, so a transport without any won't do"
-    )
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let slow tests begin first, so that no worker is left with one at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

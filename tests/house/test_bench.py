@@ -18,6 +18,8 @@ from bench.row import Row
 from bench.table import quantity, table
 from bench.timing import Turns
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 ROWS = [

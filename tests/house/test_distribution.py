@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 GENERATED = Path(__file__).parents[2] / "generated"
 
 

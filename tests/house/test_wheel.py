@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SOURCES = ("generator", "spec", "templates")
 FILES = ("pyproject.toml", "setup.py", "MANIFEST.in", "LICENSE", "README.md")

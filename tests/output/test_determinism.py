@@ -10,15 +10,21 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.trees import tree
+
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 GENERATED = ROOT / "generated"
 
 SURROUNDINGS = {
-    "hash seed 1": {"PYTHONHASHSEED": "1"},
-    "hash seed 2 and a Turkish locale": {"PYTHONHASHSEED": "2", "LC_ALL": "tr_TR.UTF-8"},
-    "plain C and another day": {"LC_ALL": "C", "TZ": "Pacific/Kiritimati", "PYTHONUTF8": "0"},
-    "nobody's home": {"HOME": "/nonexistent", "USER": "nobody", "COLUMNS": "20"},
+    "hash seed": {"PYTHONHASHSEED": "2"},
+    "locale": {"LC_ALL": "C", "PYTHONUTF8": "0"},
+    "day": {"TZ": "Pacific/Kiritimati"},
+    "person": {"HOME": "/nonexistent", "USER": "nobody", "COLUMNS": "20"},
 }
+"""What a run is surrounded by and another isn't."""
+PLAIN = {"PYTHONHASHSEED": "1", "LC_ALL": "tr_TR.UTF-8"}
 
 
 def run(folder: Path, description: Path, mask: int, **variables: str) -> dict[str, bytes]:
@@ -36,16 +42,6 @@ def run(folder: Path, description: Path, mask: int, **variables: str) -> dict[st
     return tree(folder / "out")
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, caches aside."""
-    found = [
-        p
-        for p in folder.rglob("*")
-        if p.is_file() and not {"__pycache__", ".compactgen_cache"} & {*p.parts}
-    ]
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(found)}
-
-
 @pytest.fixture(scope="module")
 def description(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project's description in a folder of another name."""
@@ -56,22 +52,36 @@ def description(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory, description: Path) -> dict[str, bytes]:
-    """What a run makes in no particular surroundings."""
-    return run(tmp_path_factory.mktemp("plain"), description, 0o022, PYTHONHASHSEED="0")
+    """What a run makes for a person of another language, and without any of these surroundings."""
+    return run(tmp_path_factory.mktemp("plain"), description, 0o022, **PLAIN)
 
 
-@pytest.mark.parametrize("name", SURROUNDINGS)
-def test_F31_F32_P8_surroundings_leave_no_trace(
-    tmp_path: Path, description: Path, plain: dict[str, bytes], name: str
+@pytest.mark.case("F31", "F32", "P8")
+def test_surroundings_leave_no_trace(
+    tmp_path: Path, description: Path, plain: dict[str, bytes]
 ) -> None:
-    """Hash seed, locale, time zone, user, umask and folder change not a byte."""
-    (tmp_path / "pyproject.toml").write_text("[tool.black]\nline-length = 40\n")
-    again = run(tmp_path, description, 0o077, **SURROUNDINGS[name])
+    """Hash seed, locale, time zone, user, umask, folder and settings of black change not a byte.
+
+    All of them at once; only where something differs each is tried alone, to say whose fault it is.
+    """
+    every = {name: text for each in SURROUNDINGS.values() for name, text in each.items()}
+    again = surrounded(tmp_path / "all", description, **every)
+    if again != plain:
+        apart = {n: surrounded(tmp_path / n, description, **e) for n, e in SURROUNDINGS.items()}
+        assert [name for name, files in apart.items() if files != plain] == []
     assert again.keys() == plain.keys()
     assert [path for path in plain if again[path] != plain[path]] == []
 
 
-def test_F32_nothing_tells_where_it_was_made(plain: dict[str, bytes], description: Path) -> None:
+def surrounded(folder: Path, description: Path, **variables: str) -> dict[str, bytes]:
+    """What a run makes beside settings for black, with a umask that lets nobody read."""
+    folder.mkdir()
+    (folder / "pyproject.toml").write_text("[tool.black]\nline-length = 40\n")
+    return run(folder, description, 0o077, **{**PLAIN, **variables})
+
+
+@pytest.mark.case("F32")
+def test_nothing_tells_where_it_was_made(plain: dict[str, bytes], description: Path) -> None:
     """No file holds the path of an input, of the generator or of a person's home."""
     for path, content in plain.items():
         for place in (str(description.parent), str(ROOT), str(Path.home())):

@@ -128,16 +128,18 @@ def _made(folder: Path, before: str, *options: str) -> dict[str, bytes]:
     }
 
 
-def test_F33_other_line_ends_orders_and_encodings(outputs: list[dict[str, bytes]]) -> None:
-    """F33: however folders list, paths sort, lines end and files decode: the same bytes."""
+@pytest.mark.case("F33")
+def test_other_line_ends_orders_and_encodings(outputs: list[dict[str, bytes]]) -> None:
+    """However folders list, paths sort, lines end and files decode: the same bytes."""
     here, there = outputs
     assert here.keys() == there.keys()
     assert [path for path in here if here[path] != there[path]] == []
     assert not [path for path, content in here.items() if b"\r" in content]
 
 
-def test_F33_F38_every_path_is_one_everywhere(outputs: list[dict[str, bytes]]) -> None:
-    """F33, F38: paths in the output and its manifest are relative, with slashes, never devices."""
+@pytest.mark.case("F33", "F38")
+def test_every_path_is_one_everywhere(outputs: list[dict[str, bytes]]) -> None:
+    """Paths in the output and its manifest are relative, with slashes, never devices."""
     here, _ = outputs
     about = json.loads(here["things/MANIFEST.json"])
     listed = [*here, *about["files"], *about["beside"], *about["inputs"]]
@@ -150,6 +152,7 @@ def test_F33_F38_every_path_is_one_everywhere(outputs: list[dict[str, bytes]]) -
     assert len({path.casefold() for path in here}) == len(here)
 
 
+@pytest.mark.case("F33")
 @pytest.mark.parametrize(
     ("file", "name"),
     [
@@ -159,10 +162,8 @@ def test_F33_F38_every_path_is_one_everywhere(outputs: list[dict[str, bytes]]) -
         (r"D:\elsewhere\d.yaml", "d.yaml"),
     ],
 )
-def test_F33_names_of_inputs_on_windows(
-    monkeypatch: pytest.MonkeyPatch, file: str, name: str
-) -> None:
-    """F33: an input is named by its way from the description, with slashes, from any drive."""
+def test_names_of_inputs_on_windows(monkeypatch: pytest.MonkeyPatch, file: str, name: str) -> None:
+    """An input is named by its way from the description, with slashes, from any drive."""
 
     class Windows:
         path = ntpath
@@ -183,8 +184,9 @@ def calls() -> Iterator[tuple[str, ast.Call, str]]:
                 yield f"{path.relative_to(ROOT)}:{node.lineno}", node, name
 
 
-def test_F33_nothing_is_written_as_text() -> None:
-    """F33: the system encodes no text: bytes are written, and reading names its encoding."""
+@pytest.mark.case("F33")
+def test_nothing_is_written_as_text() -> None:
+    """The system encodes no text: bytes are written, and reading names its encoding."""
     wrong = []
     for place, node, name in calls():
         given = {keyword.arg for keyword in node.keywords}
@@ -201,8 +203,9 @@ def test_F33_nothing_is_written_as_text() -> None:
     assert wrong == []
 
 
-def test_F33_nothing_asks_how_lines_end() -> None:
-    """F33: no module knows the line ends of its system."""
+@pytest.mark.case("F33")
+def test_nothing_asks_how_lines_end() -> None:
+    """No module knows the line ends of its system."""
     assert [path for path in SOURCES if "linesep" in path.read_text(encoding="utf-8")] == []
 
 

@@ -17,6 +17,8 @@ from generator import pipeline, publish
 from generator.job import Job
 from generator.publish import manifest
 
+pytestmark = pytest.mark.slow
+
 BASE = """\
 openapi: 3.1.0
 info: {title: Shapes, version: "1", x-provider: one, x-client: One}

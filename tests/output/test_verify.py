@@ -116,7 +116,8 @@ def test_no_file_of_the_package_is_run(package: Path, path: str) -> None:
     assert (done.returncode, done.stdout.split()) == (1, ["foreign", path])
 
 
-def test_F36_line_ends_are_explained(package: Path) -> None:
+@pytest.mark.case("F36")
+def test_line_ends_are_explained(package: Path) -> None:
     """Files that git has converted are told apart from modified ones, with a way out."""
     path = package / "sub/a.py"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
@@ -126,7 +127,8 @@ def test_F36_line_ends_are_explained(package: Path) -> None:
     assert found(package) == {**NONE, "modified": ["sub/a.py"]}
 
 
-def test_F01_a_run_that_was_cut_short_is_told(package: Path) -> None:
+@pytest.mark.case("F01")
+def test_a_run_that_was_cut_short_is_told(package: Path) -> None:
     """The journal of the generator means that the package is between two versions."""
     (package / ".compactgen-journal").write_text("{}")
     assert found(package) == {**NONE, "incomplete": True}
@@ -143,8 +145,9 @@ def _link(path: Path) -> None:
     path.symlink_to("kept")
 
 
+@pytest.mark.case("F19")
 @pytest.mark.parametrize("change", [_pipe, _link])
-def test_F19_what_is_no_file_is_modified(package: Path, change: Callable[[Path], None]) -> None:
+def test_what_is_no_file_is_modified(package: Path, change: Callable[[Path], None]) -> None:
     """A pipe or a link in the place of a file is told, without waiting for it."""
     change(package / "sub/a.py")
     assert found(package)["modified"] == ["sub/a.py"]
@@ -158,6 +161,7 @@ def test_a_linked_folder_is_foreign(package: Path, tmp_path: Path) -> None:
     assert found(package) == {**NONE, "foreign": ["more"]}
 
 
+@pytest.mark.case("F23")
 @pytest.mark.parametrize(
     "text",
     [
@@ -172,7 +176,7 @@ def test_a_linked_folder_is_foreign(package: Path, tmp_path: Path) -> None:
         '{"files": 1}',
     ],
 )
-def test_F23_without_a_manifest_nothing_can_be_told(package: Path, text: str | None) -> None:
+def test_without_a_manifest_nothing_can_be_told(package: Path, text: str | None) -> None:
     """A manifest that is missing or none ends it with 2 and a line, never a traceback."""
     (package / "MANIFEST.json").unlink()
     if text is not None:

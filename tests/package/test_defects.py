@@ -77,24 +77,17 @@ MISTAKES: dict[str, tuple[Any, list[str]]] = {
 
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_is_named_by_its_place(provider: Provider, mistake: str) -> None:
-    """Each wrong value is one defect with the JSON pointer of its place, and nothing is lost."""
+    """Each wrong value is one defect with the JSON pointer of its place, and nothing is lost.
+
+    No defect is of our own making: the schema forbids the same values. Who reads strictly has the
+    defects from the exception, and the answer as it came.
+    """
     value, places = MISTAKES[mistake]
     response = received(provider, value)
     assert places == [defect.pointer for defect in response.defects]
     assert provider.namespace.CompactedResponse is type(response)
     assert [text(value)] * 6 == dumps(response)
-
-
-@pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_mistake_is_one_for_jsonschema_too(provider: Provider, mistake: str) -> None:
-    """No defect is of our own making: the schema forbids the same values."""
-    assert [] != provider.faults("CompactedResponse", MISTAKES[mistake][0])
-
-
-@pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_mistake_is_raised_when_read_strictly(provider: Provider, mistake: str) -> None:
-    """The exception has the defects, and the answer as it came."""
-    value, places = MISTAKES[mistake]
+    assert [] != provider.faults("CompactedResponse", value)
     with pytest.raises(responses_compact.APIResponseValidationError) as caught:
         received(provider, value, strict=True)
     assert places == [defect.pointer for defect in caught.value.defects]
@@ -103,8 +96,9 @@ def test_a_mistake_is_raised_when_read_strictly(provider: Provider, mistake: str
     assert places[0] in str(caught.value)
 
 
+@pytest.mark.case("N51")
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_N51_a_defect_doesn_t_repeat_the_answer(provider: Provider, mistake: str) -> None:
+def test_a_defect_doesn_t_repeat_the_answer(provider: Provider, mistake: str) -> None:
     """What is wrong is said without the values that were received."""
     secret = {"id": 77777, "text": "77777"}
     value = json.loads(text(MISTAKES[mistake][0]).replace('"t"', '"77777"')) | {"extra": secret}
@@ -220,9 +214,10 @@ def test_a_missing_field_reads_as_none(provider: Provider, name: str) -> None:
     assert [text(value)] * 6 == dumps(response)
 
 
+@pytest.mark.case("N47")
 @pytest.mark.parametrize("raw", [b"1e999", b"-1e999", b"NaN", b"Infinity"], ids=repr)
 @pytest.mark.parametrize("place", ["created_at", "extra"])
-def test_N47_a_number_that_is_none_is_no_answer(provider: Provider, raw: bytes, place: str) -> None:
+def test_a_number_that_is_none_is_no_answer(provider: Provider, raw: bytes, place: str) -> None:
     """What can't be kept exactly isn't read at all; the exception has the answer as it came."""
     body = json.dumps(answer() | {place: "HERE"}).encode().replace(b'"HERE"', raw)
     with pytest.raises(responses_compact.APIResponseValidationError) as caught:

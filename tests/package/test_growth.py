@@ -22,7 +22,8 @@ STRANGE = {
 }
 
 
-def test_N50_an_unknown_kind_of_item_is_kept(provider: Provider) -> None:
+@pytest.mark.case("N50")
+def test_an_unknown_kind_of_item_is_kept(provider: Provider) -> None:
     """An item of a kind that nobody knows yet becomes an object that holds it as it was."""
     response = received(provider, answer(STRANGE), strict=True)
     (item,) = response.output
@@ -93,8 +94,9 @@ def unknown_in(value: Any) -> list[str]:
     return found + unknown_in([getattr(value, field) for field in type(value).model_fields])
 
 
+@pytest.mark.case("N50")
 @pytest.mark.parametrize("place", NESTED)
-def test_N50_an_unknown_kind_deep_inside_is_kept(provider: Provider, place: str) -> None:
+def test_an_unknown_kind_deep_inside_is_kept(provider: Provider, place: str) -> None:
     """Every union of objects is open, and the objects around an unknown one keep their class."""
     item, name = NESTED[place]
     response = received(provider, answer(item), strict=True)
@@ -116,8 +118,9 @@ GROWTHS: dict[str, Any] = {
 }
 
 
+@pytest.mark.case("N50")
 @pytest.mark.parametrize("growth", GROWTHS)
-def test_N50_unknown_values_and_fields_are_kept(provider: Provider, growth: str) -> None:
+def test_unknown_values_and_fields_are_kept(provider: Provider, growth: str) -> None:
     """A new value of an enumeration or a new field changes neither class nor content."""
     value = answer(GROWTHS[growth])
     response = received(provider, value, strict=True)

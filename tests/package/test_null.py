@@ -47,11 +47,19 @@ CASES = [
 ]
 
 OBJECTS = [
-    pytest.param(provider, name, id=f"{provider.name}-{name}")
+    (provider, name)
     for provider in PROVIDERS.values()
     for name, schema in provider.schemas.items()
     if "properties" in schema
 ]
+CLASSES = {getattr(provider.namespace, name): (provider, name) for provider, name in OBJECTS}
+"""Where each class is described; several share one, as is held below."""
+
+each_class = pytest.mark.parametrize(
+    ("provider", "name"),
+    CLASSES.values(),
+    ids=[f"{provider.name}-{name}" for provider, name in CLASSES.values()],
+)
 
 
 @pytest.mark.parametrize(("provider", "name", "nullable"), CASES)
@@ -91,7 +99,27 @@ def test_the_arguments_are_those_of_the_vendor(provider: Provider) -> None:
     )
 
 
-@pytest.mark.parametrize(("provider", "name"), OBJECTS)
+def verdicts(provider: Provider, name: str) -> dict[str, Any]:
+    """What a provider's schema says of each field: whether null is one, and it may be left out."""
+    schema, whole = provider.schemas[name], smallest(provider, {"$ref": f"#/$defs/{name}"})
+    return {
+        field: (
+            not provider.faults(name, {**whole, field: None}),
+            field in schema.get("required", ()),
+            described.get("const"),
+        )
+        for field, described in schema["properties"].items()
+    }
+
+
+def test_a_class_that_providers_share_is_described_alike() -> None:
+    """What is shown of a class below, by one provider's schema, is true for all who have it."""
+    for provider, name in OBJECTS:
+        other, known_as = CLASSES[getattr(provider.namespace, name)]
+        assert (name, verdicts(provider, name)) == (known_as, verdicts(other, known_as))
+
+
+@each_class
 def test_none_in_any_model(provider: Provider, name: str) -> None:
     """Each field of each model takes `None` exactly where jsonschema takes null, and keeps it."""
     whole = smallest(provider, {"$ref": f"#/$defs/{name}"})
@@ -108,7 +136,7 @@ def test_none_in_any_model(provider: Provider, name: str) -> None:
             assert (field, value) == (field, model.from_dict(value).to_dict())
 
 
-@pytest.mark.parametrize(("provider", "name"), OBJECTS)
+@each_class
 def test_what_is_required_has_to_be_given(provider: Provider, name: str) -> None:
     """Leaving a required field out is an error, unless it is a constant, which is filled in."""
     whole = smallest(provider, {"$ref": f"#/$defs/{name}"})

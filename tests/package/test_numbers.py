@@ -107,8 +107,9 @@ def test_text_that_looks_like_it_stays() -> None:
     assert compact(read.token) in message.to_json()
 
 
+@pytest.mark.case("N47")
 @pytest.mark.parametrize("number", [math.inf, -math.inf, math.nan])
-def test_N47_none_that_is_none(number: float) -> None:
+def test_none_that_is_none(number: float) -> None:
     """What isn't finite isn't written, also beside numbers with texts of their own."""
     message, _ = message_with("1e-7")
     message.grown = number

@@ -69,25 +69,28 @@ def check_answer(provider: Provider, value: Any, order: random.Random) -> None:
     assert exchange.content.endswith(f'"input":{items}}}')
 
 
+@pytest.mark.case("P19")
 @given(data=st.data())
-def test_P19_an_answer_is_kept(provider: Provider, data: st.DataObject) -> None:
+def test_an_answer_is_kept(provider: Provider, data: st.DataObject) -> None:
     """Any answer that fits the schema, or has grown beyond it, dumps and travels as it came."""
     value = Values(provider.schemas, data, growth=True).named("CompactedResponse")
     check_answer(provider, value, data.draw(st.randoms(use_true_random=False)))
 
 
+@pytest.mark.case("P19")
 @pytest.mark.parametrize(("provider", "name"), members("OutputItem"))
 @given(data=st.data())
-def test_P19_an_item_is_kept(provider: Provider, name: str, data: st.DataObject) -> None:
+def test_an_item_is_kept(provider: Provider, name: str, data: st.DataObject) -> None:
     """Any output item of any kind dumps and travels as it came."""
     item = Values(provider.schemas, data, growth=True).named(name)
     order = data.draw(st.randoms(use_true_random=False))
     check_answer(provider, {**PLAIN_ANSWER, "output": [item]}, order)
 
 
+@pytest.mark.case("P19")
 @settings(max_examples=400)
 @given(data=st.data())
-def test_P19_every_class_keeps_its_values(provider: Provider, data: st.DataObject) -> None:
+def test_every_class_keeps_its_values(provider: Provider, data: st.DataObject) -> None:
     """An object of any schema is read by the class of its name, and written as it was."""
     models = [name for name, schema in provider.schemas.items() if "properties" in schema]
     name = data.draw(st.sampled_from(models))

@@ -65,12 +65,13 @@ GOOD: tuple[int, Any, Any] = (200, PLAIN_ANSWER, {})
 # --- Azure: the deployment -----------------------------------------------------------------------
 
 
+@pytest.mark.case("N15")
 @pytest.mark.parametrize(
     "model",
     ["a/b", "../x", "..", ".", "a?b", "a#b", "%2e%2e", "%252e", "a b", "a\\b", "größe", "a\r\nX: 1",
      "https://elsewhere.example/", "//elsewhere.example", "{endpoint}", ""],
 )  # fmt: skip
-def test_N15_the_name_of_a_deployment_stays_in_the_body(model: str) -> None:
+def test_the_name_of_a_deployment_stays_in_the_body(model: str) -> None:
     """On the v1 routes a deployment is named in the body alone, so no name can move the call."""
     exchange = OneAnswer(PROVIDERS["azure"])
     exchange.call(model=model)
@@ -82,6 +83,7 @@ def test_N15_the_name_of_a_deployment_stays_in_the_body(model: str) -> None:
 # --- Yandex: who is calling ----------------------------------------------------------------------
 
 
+@pytest.mark.case("N24")
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     ("argument", "variable", "header"),
@@ -90,7 +92,7 @@ def test_N15_the_name_of_a_deployment_stays_in_the_body(model: str) -> None:
         ("iam_token", "YC_IAM_TOKEN", "Bearer secret-1"),
     ],
 )
-def test_N24_the_kind_of_credential_chooses_the_prefix(
+def test_the_kind_of_credential_chooses_the_prefix(
     kind: str, argument: str, variable: str, header: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A key goes out as `Api-Key`, a token as `Bearer`, as arguments and from the environment."""
@@ -119,9 +121,10 @@ def _tokens(kind: str) -> Callable[[], Any]:
     return token if kind == "sync" else later
 
 
+@pytest.mark.case("N24")
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("status", [429, 503, 401])
-def test_N24_each_try_asks_for_the_token(kind: str, status: int) -> None:
+def test_each_try_asks_for_the_token(kind: str, status: int) -> None:
     """A token that expires between two tries of a call, or before the first, doesn't end it."""
     answers = ((status, {"code": 16, "message": "m"}, SOON), GOOD)
     exchange = Exchange(kind, "yandex", *answers, iam_token=_tokens(kind))
@@ -129,9 +132,10 @@ def test_N24_each_try_asks_for_the_token(kind: str, status: int) -> None:
     assert ["Bearer token-1", "Bearer token-2"] == exchange.header("authorization")
 
 
+@pytest.mark.case("N24")
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("follow", [False, True])
-def test_N24_the_folder_stays_with_the_origin(kind: str, follow: bool) -> None:
+def test_the_folder_stays_with_the_origin(kind: str, follow: bool) -> None:
     """Neither folder nor token goes to another host, whoever would follow the redirect."""
     away = (307, b"", {"location": "https://elsewhere.example/v1/responses/compact"})
     given = {"iam_token": "token-1", "folder": "b1gtest", "follow_redirects": follow}
@@ -140,8 +144,9 @@ def test_N24_the_folder_stays_with_the_origin(kind: str, follow: bool) -> None:
     assert ["ai.api.cloud.yandex.net"] == [request.url.host for request in exchange.sent]
 
 
+@pytest.mark.case("N24")
 @pytest.mark.parametrize("kind", KINDS)
-def test_N24_the_folder_goes_along_within_the_origin(kind: str) -> None:
+def test_the_folder_goes_along_within_the_origin(kind: str) -> None:
     """A redirect inside the origin, where it is wanted, carries the same headers."""
     near = (308, b"", {"location": "/v2/responses/compact"})
     given = {"iam_token": _tokens(kind), "folder": "b1gtest", "follow_redirects": True}
@@ -221,10 +226,11 @@ SPENT = {
 }
 
 
+@pytest.mark.case("N31")
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("type_", ["insufficient_quota", "billing"])
 @pytest.mark.parametrize("code", SPENT)
-def test_N31_what_was_spent_is_not_asked_for_again(kind: str, type_: str, code: str) -> None:
+def test_what_was_spent_is_not_asked_for_again(kind: str, type_: str, code: str) -> None:
     """OpenAI's guides name these codes of 429, whatever the type says: each is an exception of its
     own, after one try.
     """

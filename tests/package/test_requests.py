@@ -193,8 +193,9 @@ def test_a_model_that_is_wrong_is_refused_at_once(provider: Provider) -> None:
     assert {"type": "input_text", "text": "t"} == model.to_dict()
 
 
+@pytest.mark.case("N47")
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
-def test_N47_what_is_no_number_isn_t_sent(provider: Provider, value: float) -> None:
+def test_what_is_no_number_isn_t_sent(provider: Provider, value: float) -> None:
     """JSON has no word for it, so the call fails before anything travels."""
     exchange = Exchange(provider)
     with pytest.raises(ValueError):

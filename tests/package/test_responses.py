@@ -50,12 +50,6 @@ def test_an_example_dumps_as_it_was_received(provider: Provider, value: Any) -> 
     assert [text(value)] * 6 == dumps(response)
 
 
-@pytest.mark.parametrize(("provider", "value"), EXAMPLES)
-def test_an_example_is_accepted_strictly(provider: Provider, value: Any) -> None:
-    """What the description promises is no reason to raise."""
-    assert text(value) == text(received(provider, value, strict=True).to_dict())
-
-
 @pytest.mark.parametrize(
     ("provider", "kind"),
     [(PROVIDERS[name], kind) for name, kinds in OUTPUT_KINDS.items() for kind in kinds],
@@ -121,8 +115,9 @@ def test_a_message_may_hold_any_part_in_any_role(provider: Provider, kind: str, 
 ODD_NUMBERS = [1, 1.0, 0, -0.0, 1e300, 1e16, 10**17, 2**53 + 1, 10**40, 1790000000.0]
 
 
+@pytest.mark.case("N46")
 @pytest.mark.parametrize("number", ODD_NUMBERS, ids=repr)
-def test_N46_a_number_keeps_its_form(provider: Provider, number: float) -> None:
+def test_a_number_keeps_its_form(provider: Provider, number: float) -> None:
     """A whole number may be written with a fraction or be huge; it stays as it was written."""
     value = answer(created_at=number)
     response = received(provider, value, strict=True)

@@ -15,6 +15,8 @@ import responses_compact
 
 from tests.package.served import PROVIDERS, ROOT
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent / "typing"
 CHECKERS = ("mypy", "pyright")
 FILES = ("usage.py", "usage_errors.py")

@@ -120,7 +120,8 @@ def test_a_model_of_one_copy_can_be_sent_with_another(tmp_path: Path) -> None:
     assert sent == f'{{"model":"m","input":[{item}]}}'
 
 
-def test_F52_it_works_from_a_zip(tmp_path: Path) -> None:
+@pytest.mark.case("F52")
+def test_it_works_from_a_zip(tmp_path: Path) -> None:
     """It reads no file of its own at run time."""
     copied(tmp_path / "source", "zipped")
     with zipfile.ZipFile(tmp_path / "lib.zip", "w") as archive:
@@ -131,6 +132,7 @@ def test_F52_it_works_from_a_zip(tmp_path: Path) -> None:
     assert "zipped.azure.client" == run(code, cwd=tmp_path)
 
 
+@pytest.mark.case("F52")
 @pytest.mark.parametrize(
     "flags",
     [
@@ -142,13 +144,14 @@ def test_F52_it_works_from_a_zip(tmp_path: Path) -> None:
     ],
     ids=" ".join,
 )
-def test_F52_it_works_in_a_bare_interpreter(tmp_path: Path, flags: tuple[str, ...]) -> None:
+def test_it_works_in_a_bare_interpreter(tmp_path: Path, flags: tuple[str, ...]) -> None:
     """Without docstrings, without assertions, isolated, and with every warning an error."""
     copied(tmp_path, "bare")
     assert "bare.azure.client" == run(CALL.format(package="bare"), *flags, path=tmp_path)
 
 
-def test_F52_it_works_where_nothing_can_be_written(tmp_path: Path) -> None:
+@pytest.mark.case("F52")
+def test_it_works_where_nothing_can_be_written(tmp_path: Path) -> None:
     """It needs no place for files of its own."""
     package = copied(tmp_path, "fixed")
     for folder in [package, *package.rglob("*/")]:
@@ -233,7 +236,8 @@ print(seen)
 """
 
 
-def test_P7_importing_is_inert() -> None:
+@pytest.mark.case("P7")
+def test_importing_is_inert() -> None:
     """Importing all of it writes no file, opens no connection and starts no process."""
     assert "[]" == run(WATCH, "-W", "error", path=PACKAGE.parent)
 

@@ -13,6 +13,8 @@ import responses_compact
 
 from tests.package.served import PROVIDERS, Provider, text
 
+pytestmark = pytest.mark.slow
+
 Servers = Mapping[str, str]
 
 SYNC_AND_ASYNC = pytest.mark.parametrize("kind", ["sync", "async"])

@@ -11,8 +11,6 @@ import inspect
 import json
 import pkgutil
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -24,7 +22,10 @@ from generator import cli
 from tests.safety import alone
 from tests.safety.alone_clients import WORDS, described, placed
 from tests.safety.hostile import documents
+from tests.support.checkers import mypy
 from tests.support.packages import write
+
+pytestmark = pytest.mark.slow
 
 SCOPES = alone.scopes()
 VALUES = ("a", "b")
@@ -48,14 +49,11 @@ def complaints(package: str, folder: Path) -> str:
             module = importlib.import_module(found.name)
             for name in getattr(module, "__all__", ()):
                 getattr(getattr(module, name), "model_rebuild", bool)()
-    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--cache-dir=/dev/null"]
-    done = subprocess.run(
-        [*command, package], cwd=folder, capture_output=True, text=True, check=False
-    )
-    return "" if done.returncode == 0 else done.stdout[-4000:] + done.stderr
+    return mypy(folder, package)
 
 
-def test_M20_M21_M22_M23_M24_M28_M31_each_name_alone(folder: Path) -> None:
+@pytest.mark.case("M20", "M21", "M22", "M23", "M24", "M28", "M31")
+def test_each_name_alone(folder: Path) -> None:
     """RENAME: what is made of it is imported and type checks; what travels has it as it is."""
     write(documents(folder, alone.description(SCOPES)), "names_alone", folder)
     assert complaints("names_alone", folder) == ""
@@ -118,7 +116,8 @@ def passed(package: Any, number: int, scope: alone.Scope) -> None:
     assert kind != "header" or found.headers[scope[0]] == "a"
 
 
-def test_H24_H25_H27_H30_H33_M31_M32_each_name_alone_in_a_client(folder: Path) -> None:
+@pytest.mark.case("H24", "H25", "H27", "H30", "H33", "M31", "M32")
+def test_each_name_alone_in_a_client(folder: Path) -> None:
     """RENAME: a client takes it for a variable, a key, a parameter; a method is called by it."""
     found = [
         each for n in range(len(WORDS)) for each in documents(folder, described(n), f"{n}.json")
@@ -160,10 +159,9 @@ REFUSED: dict[str, Callable[[str], bool]] = {
 """The places where not every name can be, and which those are."""
 
 
+@pytest.mark.case("H22", "H23", "H26", "H28", "H32", "M20")
 @pytest.mark.parametrize("place", REFUSED)
-def test_H22_H23_H26_H28_H32_M20_names_that_cannot_be(
-    folder: Path, capsys: pytest.CaptureFixture[str], place: str
-) -> None:
+def test_names_that_cannot_be(folder: Path, capsys: pytest.CaptureFixture[str], place: str) -> None:
     """REJECT: a name that can't be in a place ends with 2 and where it stands; others pass."""
     path, codes = folder / "names.json", {}
     for name in (*filter(REFUSED[place], alone.NAMES), *alone.NAMES[::9]):

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 MEGABYTES = 512
 OUTPUT = 60_000
@@ -17,9 +19,10 @@ if sys.platform != "linux":
     pytest.skip("the peak of a process is told in other units elsewhere", allow_module_level=True)
 
 
+@pytest.mark.case("P13", "H60", "H61", "H62", "H63", "H64", "H65")
 @pytest.mark.parametrize("group", ["reading", "meaning", "deep"])
-def test_P13_H60_H61_H62_H63_H64_H65_bombs(group: str) -> None:
-    """P13: each is refused at a place, within 512 MiB, in a report of a page or two.
+def test_bombs(group: str) -> None:
+    """Each is refused at a place, within 512 MiB, in a report of a page or two.
 
     One that runs away is ended by the processor limit of `explode`, and so isn't refused.
     """

@@ -86,17 +86,19 @@ def spelt(place: Path_) -> str:
     return "/".join(map(str, place))
 
 
+@pytest.mark.case("H42")
 @pytest.mark.parametrize("place", PLACES, ids=spelt)
-def test_H42_canary_in_each_text(tmp_path: Path, bare: dict[str, str], place: Path_) -> None:
-    """H42: the canary, beginning and ending with what is worst there, in one text alone."""
+def test_canary_in_each_text(tmp_path: Path, bare: dict[str, str], place: Path_) -> None:
+    """The canary, beginning and ending with what is worst there, in one text alone."""
     end = ENDS[PLACES.index(place) % len(ENDS)]
     hurt = changed(everything(), [place], lambda _: f"{end}{CANARY}{end}")
     assert rendered(tmp_path, hurt) == bare
 
 
+@pytest.mark.case("H42")
 @pytest.mark.parametrize("place", VALUES, ids=spelt)
-def test_H42_canary_in_each_other_value(tmp_path: Path, place: Path_) -> None:
-    """H42: the canary in one string that means something: a proved package, or a located error."""
+def test_canary_in_each_other_value(tmp_path: Path, place: Path_) -> None:
+    """The canary in one string that means something: a proved package, or a located error."""
     try:
         made(documents(tmp_path, changed(everything(), [place], lambda _: CANARY)))
     except DescriptionError as error:
@@ -104,19 +106,21 @@ def test_H42_canary_in_each_other_value(tmp_path: Path, place: Path_) -> None:
         assert all(found.where.line > 0 for found in error.findings)
 
 
-def test_H42_canary_in_all_texts_of_3_0(tmp_path: Path) -> None:
-    """H42: the canary in every text at once, in the older form of the same description."""
+@pytest.mark.case("H42")
+def test_canary_in_all_texts_of_3_0(tmp_path: Path) -> None:
+    """The canary in every text at once, in the older form of the same description."""
     description = older(everything())
     hurt = changed(description, texts(description), lambda _: CANARY)
     first, second = (made(documents(tmp_path, each)) for each in (description, hurt))
     assert skeletons(first) == skeletons(second)
 
 
+@pytest.mark.case("H42")
 @pytest.mark.parametrize(
     "path", [p for p in FOREIGN if p.stem not in REFUSED], ids=lambda path: path.stem
 )
-def test_H42_canary_in_foreign_descriptions(tmp_path: Path, path: Path) -> None:
-    """H42: in a description of another manner the canary in all texts changes no skeleton."""
+def test_canary_in_foreign_descriptions(tmp_path: Path, path: Path) -> None:
+    """In a description of another manner the canary in all texts changes no skeleton."""
     (found,) = documents_of(path)
     before = found.plain()
     after = changed(before, texts(before), lambda text: text + CANARY)
@@ -124,8 +128,10 @@ def test_H42_canary_in_foreign_descriptions(tmp_path: Path, path: Path) -> None:
     assert skeletons(first) == skeletons(second)
 
 
-def test_H42_canary_in_our_own_descriptions() -> None:
-    """H42: the same in the effective descriptions of all of our providers at once."""
+@pytest.mark.slow
+@pytest.mark.case("H42")
+def test_canary_in_our_own_descriptions() -> None:
+    """The same in the effective descriptions of all of our providers at once."""
     found = documents_of(ROOT / "spec" / "openapi.yaml")
     hurt = [Document(root=_hurt(document.root, ()), sources=document.sources) for document in found]
     assert skeletons(made(found, "responses_compact")) == skeletons(made(hurt, "responses_compact"))
@@ -149,8 +155,9 @@ def _hurt(node: Node, at: Path_) -> Node:
     return node
 
 
-def test_H42_canary_in_every_name(tmp_path: Path) -> None:
-    """H42, H22: each hostile name gets a name of its own, and travels as it is."""
+@pytest.mark.case("H42", "H22")
+def test_canary_in_every_name(tmp_path: Path) -> None:
+    """Each hostile name gets a name of its own, and travels as it is."""
     found = values(module(made(documents(tmp_path, hostile_names.names())), "models"))
     for name in dict.fromkeys(hostile_names.NAMES):
         assert name in found

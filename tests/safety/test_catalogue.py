@@ -1,78 +1,98 @@
 """Every case of the catalogue that applies has a test that carries its id.
 
-A test carries an id in its name, in its docstring, in the name of one of its parameters or in the
-name of a directory of `tests/cases`. Ids are in either case: `test_m01_...` and `M01-...` are one.
+A test carries an id by `@pytest.mark.case`, in the name of one of its parameters, or in the name of
+a directory of `tests/cases`. The catalogue is `catalogue.toml`.
 """
 
 from __future__ import annotations
 
 import ast
 import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
-ID = re.compile(r"(?<![A-Za-z0-9])[HMFNShmfns][0-7][0-9](?![0-9])")
-
-LATER = {
-    *("H58", "H69", "M04", "M37", "M52"),
-    *("F09", "F17", "F29", "F47", "F49", "F50", "F51", "N53", "N72", "S23", "S25"),
+CATALOGUE = tomllib.loads(Path(__file__).with_name("catalogue.toml").read_text(encoding="utf-8"))
+CASES: dict[str, list[str]] = CATALOGUE["cases"]
+NO_TEST: dict[str, str] = CATALOGUE["no_test"]
+MAY_WAIT: set[str] = {*CATALOGUE["may_wait"]}
+OUTCOMES = {
+    *("text", "renamed", "refused", "noted", "accepted", "same", "whole", "kept", "error"),
+    *("bounded", "hidden", "bound", "clean"),
 }
-"""Priority 2; some have tests all the same."""
-
-UNFETCHED = "nothing is ever fetched, so H50 refuses all of it"
-UNSTREAMED = "no answer is streamed"
-
-NOT_OURS = {
-    "H47": "there are no templates of users",
-    **dict.fromkeys(("H51", "H52", "H53", "H70"), UNFETCHED),
-    "N06": "there are no web sockets",
-    "N32": "the body of a request is bytes, which can be sent again",
-    **dict.fromkeys((f"N{n}" for n in range(54, 61)), UNSTREAMED),
-    "S17": UNFETCHED,
-}
-
-LAST = {"H": 72, "M": 52, "F": 52, "N": 73, "S": 25}
-"""The number of the last case of each part."""
-
-WANTED = {f"{part}{n:02}" for part, last in LAST.items() for n in range(1, last + 1)}
+ID = re.compile(r"(?<![A-Za-z0-9])[HMFNS][0-7][0-9](?![0-9])")
+HEAD = re.compile(r"(?:[HMFNS][0-9]{2} )+")
+CODED = re.compile(r"test_[a-zA-Z][0-9]{1,2}_")
 
 
-def carried() -> dict[str, set[str]]:
-    """The ids that tests carry, with the files that have them."""
-    found: dict[str, set[str]] = {}
-    for directory in (TESTS / "cases").iterdir():
-        for each in ID.findall(directory.name):
-            found.setdefault(each.upper(), set()).add(f"cases/{directory.name}")
-    for path in TESTS.rglob("test_*.py"):
-        if path != Path(__file__):
-            for each in _ids(ast.parse(path.read_text(encoding="utf-8"))):
-                found.setdefault(each, set()).add(path.relative_to(TESTS).as_posix())
-    return found
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    """The modules of tests, by their paths."""
+    for path in sorted(TESTS.rglob("test_*.py")):
+        if "node_modules" not in path.parts:
+            yield path.relative_to(TESTS).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
 
 
-def _ids(tree: ast.Module) -> set[str]:
-    found: set[str] = set()
+def marked(tree: ast.Module) -> Iterator[str]:
+    """The ids of marks, properties among them."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-            told = node.name.replace("_", " ") + " " + (ast.get_docstring(node) or "")
-            found |= {each.upper() for each in ID.findall(told)}
-        elif isinstance(node, ast.Constant | ast.JoinedStr):
-            text = ast.unparse(node).lstrip("frb'\"")
-            found |= {
-                each
-                for each in re.findall(r"^(?:[HMFNS][0-9]{2} )+", text)
-                for each in each.split()
-            }
-    return found
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "pytest.mark.case":
+            for each in node.args:
+                assert isinstance(each, ast.Constant), ast.unparse(node)
+                yield str(each.value)
+
+
+def parametrized(tree: ast.Module) -> Iterator[str]:
+    """The ids at the head of texts, such as the names of parameters."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant | ast.JoinedStr):
+            head = HEAD.match(ast.unparse(node).lstrip("frb'\""))
+            yield from head[0].split() if head else ()
+
+
+@cache
+def carried() -> frozenset[str]:
+    """The ids that tests carry."""
+    ids = {each for path in (TESTS / "cases").iterdir() for each in ID.findall(path.name)}
+    for _, tree in modules():
+        ids |= {*marked(tree), *parametrized(tree)}
+    return frozenset(ids)
 
 
 def test_every_case_that_applies_has_a_test() -> None:
-    """No id of priority 0 or 1 is left without a test."""
-    assert sorted(WANTED - LATER - NOT_OURS.keys() - carried().keys()) == []
+    """No case is left without a test, but for those that may wait or can't have one."""
+    assert sorted(CASES.keys() - NO_TEST.keys() - MAY_WAIT - carried()) == []
 
 
-def test_what_does_not_apply_has_a_reason_and_no_test() -> None:
-    """A case that has a test isn't listed as one that can't; each list names existing cases."""
-    assert sorted(NOT_OURS.keys() & carried().keys()) == []
-    assert NOT_OURS.keys() | LATER <= WANTED
-    assert sorted(NOT_OURS.keys() & LATER) == []
+def test_what_does_not_apply_has_no_test() -> None:
+    """A case that has a test isn't one that can't have any."""
+    assert sorted(NO_TEST.keys() & carried()) == []
+    assert NO_TEST.keys() | MAY_WAIT <= CASES.keys()
+    assert sorted(NO_TEST.keys() & MAY_WAIT) == []
+
+
+def test_every_id_is_in_the_catalogue() -> None:
+    """An id that a test carries is that of a case or of a property."""
+    assert sorted(carried() - CASES.keys() - CATALOGUE["properties"].keys()) == []
+
+
+def test_every_case_says_what_happens() -> None:
+    """A case is one of the outcomes and a sentence."""
+    odd = {
+        each: (outcome, says)
+        for each, (outcome, says) in CASES.items()
+        if outcome not in OUTCOMES or not re.fullmatch(r"[A-Z].*\.", says)
+    }
+    assert odd == {}
+
+
+def test_names_of_tests_are_words() -> None:
+    """Ids are marks, so that a test's name says what it is about."""
+    names = [
+        f"{path}::{node.name}"
+        for path, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and CODED.match(node.name)
+    ]
+    assert names == []

@@ -209,16 +209,18 @@ def disarm(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, instead: Any
                     monkeypatch.setattr(each, attribute, instead)
 
 
-def test_P21_quick_checks_pass() -> None:
+@pytest.mark.case("P21")
+def test_quick_checks_pass() -> None:
     """With all defences in place nothing is found."""
     _case()
     for check in QUICK:
         check()
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize("name", DEFENCES)
-def test_P21_no_defence_is_spare(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """P21: with one defence taken away, a check fails."""
+def test_no_defence_is_spare(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """With one defence taken away, a check fails."""
     _case()
     disarm(monkeypatch, *DEFENCES[name])
     from generator import validate

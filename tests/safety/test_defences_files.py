@@ -233,18 +233,20 @@ DEFENCES: dict[str, tuple[Any, str, Callable[..., Any]]] = {
 }
 
 
-def test_P21_quick_checks_of_files_pass(tmp_path: Path) -> None:
+@pytest.mark.case("P21")
+def test_quick_checks_of_files_pass(tmp_path: Path) -> None:
     """With all defences in place nothing is found."""
     for check in QUICK:
         (tmp_path / check.__name__).mkdir()
         check(tmp_path / check.__name__)
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize("name", DEFENCES)
-def test_P21_no_defence_of_files_is_spare(
+def test_no_defence_of_files_is_spare(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
 ) -> None:
-    """P21: with one defence taken away, a check fails."""
+    """With one defence taken away, a check fails."""
     holder, attribute, instead = DEFENCES[name]
     if isinstance(holder, type):
         monkeypatch.setattr(holder, attribute, instead)

@@ -48,10 +48,11 @@ def gates() -> dict[str, Callable[..., Iterator[str]]]:
     return {name: gate for name, gate in found.items() if name not in WRAPPERS}
 
 
-def test_P21_each_gate_tells_a_planted_fault(
+@pytest.mark.case("P21")
+def test_each_gate_tells_a_planted_fault(
     monkeypatch: pytest.MonkeyPatch, output: tuple[Api, Files]
 ) -> None:
-    """P21: no gate is spare: each yields something for a fault that is planted."""
+    """No gate is spare: each yields something for a fault that is planted."""
     api, files = output
     told: set[str] = set()
     known = gates()

@@ -59,8 +59,9 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.case("N48")
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:24]))
-def test_N48_a_date_is_a_text(package: Any, text: str) -> None:
+def test_a_date_is_a_text(package: Any, text: str) -> None:
     """No text in a date's field is read as a date, so none can loop, overflow or be an error."""
     dated = dict.fromkeys(TEXTS, text)
     fake = package.testing.FakeTransport(dated)
@@ -72,9 +73,10 @@ def test_N48_a_date_is_a_text(package: Any, text: str) -> None:
     assert () == read.defects == fake.last.defects
 
 
+@pytest.mark.case("N48")
 @pytest.mark.parametrize("raw", [b"Infinity", b"-Infinity", b"NaN", b"1e999", b"-1e999"])
 @pytest.mark.parametrize("field", NUMBERS)
-def test_N48_a_time_in_numbers_is_finite(package: Any, field: str, raw: bytes) -> None:
+def test_a_time_in_numbers_is_finite(package: Any, field: str, raw: bytes) -> None:
     """A number of seconds that is none is refused with the whole answer, at once."""
     body = b'{"%s": %s}' % (field.encode(), raw)
     fake = package.testing.FakeTransport(package.testing.Reply(body))
@@ -84,7 +86,8 @@ def test_N48_a_time_in_numbers_is_finite(package: Any, field: str, raw: bytes) -
     assert body == caught.value.raw
 
 
-def test_N48_the_classes_say_so(package: Any) -> None:
+@pytest.mark.case("N48")
+def test_the_classes_say_so(package: Any) -> None:
     """What type checkers see is a text or a number, never a class of `datetime` or `decimal`."""
     models = importlib.import_module("dated_values.models")
     annotations = {f: str(field.annotation) for f, field in models.Dated.model_fields.items()}

@@ -109,8 +109,9 @@ PLANTED = [
 ]
 
 
+@pytest.mark.case("P4")
 @pytest.mark.parametrize(("path", "old", "new", "told"), PLANTED)
-def test_P4_planted_faults_are_told(
+def test_planted_faults_are_told(
     output: tuple[Api, Files], path: str, old: str, new: str, told: str
 ) -> None:
     """P2-P6: what a wrong template would make of the plan is refused before anything is written."""
@@ -123,8 +124,9 @@ def test_P4_planted_faults_are_told(
         prove(wrong, api, LANGUAGE.plan(api))
 
 
-def test_P6_the_set_of_comments_is_that_of_the_templates() -> None:
-    """P6: a template has no comment but those that the proof knows, none of them with an output."""
+@pytest.mark.case("P6")
+def test_the_set_of_comments_is_that_of_the_templates() -> None:
+    """A template has no comment but those that the proof knows, none of them with an output."""
     found = set()
     for path in (TEMPLATES / "python").rglob("*.py.jinja"):
         for line in path.read_text().splitlines():
@@ -134,9 +136,10 @@ def test_P6_the_set_of_comments_is_that_of_the_templates() -> None:
     assert not [comment for comment in found if "{" in comment]
 
 
+@pytest.mark.case("H43")
 @pytest.mark.parametrize("source", ["{{ x }}", "{{ x ~ 'a' }}", "{{ x | upper }}", "{{ x.y }}"])
-def test_H43_a_raw_text_is_refused(source: str) -> None:
-    """H43: a template that prints a text without a filter stops the run, macro results too."""
+def test_a_raw_text_is_refused(source: str) -> None:
+    """A template that prints a text without a filter stops the run, macro results too."""
     environment = _environment(TEMPLATES / "python")
     with pytest.raises((TypeError, jinja2.UndefinedError)):
         environment.from_string(source).render(x="MARK")

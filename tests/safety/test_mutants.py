@@ -203,7 +203,7 @@ MUTANTS: dict[str, Mutant] = {
     ),
     "sessions": (views, "_client", otherwise(session="Session"), "isn't made of ['things']"),
     "namespaces": (views, "_client", otherwise(namespace="Model"), "not SyncNamespace"),
-    "no raw classes": (views, "_client", otherwise(holders=()), "NearWithRawResponse.make: takes"),
+    "no raw classes": (views, "_client", otherwise(holders=()), "NearWithRawResponse.make: isn't"),
     "parameters of clients": (
         views,
         "_readable",
@@ -230,11 +230,12 @@ MUTANTS: dict[str, Mutant] = {
 }
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize("name", MUTANTS)
-def test_P21_a_wrong_writer_is_refused(
+def test_a_wrong_writer_is_refused(
     monkeypatch: pytest.MonkeyPatch, small: Meaning, name: str
 ) -> None:
-    """P21: a fact that the writer gets wrong is told with its place, and nothing is written."""
+    """A fact that the writer gets wrong is told with its place, and nothing is written."""
     module, function, change, told = MUTANTS[name]
     mutated(monkeypatch, module, function, change)
     assert told in refused(small)
@@ -253,8 +254,10 @@ OWN = {
 """What is told of our own description when all of this is wrong at once."""
 
 
-def test_P21_a_wrong_writer_of_our_own_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """P21: with our own description each fault is told as well, all of them in one report."""
+@pytest.mark.slow
+@pytest.mark.case("P21")
+def test_a_wrong_writer_of_our_own_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With our own description each fault is told as well, all of them in one report."""
     job = Job(description=SPEC, package="responses", overlays=overlays_beside(SPEC))
     own = understood(job)
     for name in OWN:
@@ -263,13 +266,15 @@ def test_P21_a_wrong_writer_of_our_own_is_refused(monkeypatch: pytest.MonkeyPatc
     assert [name for name, told in OWN.items() if not re.search(told, report)] == []
 
 
-def test_P21_a_right_writer_is_not(small: Meaning) -> None:
-    """P21: nothing is told of the same description when nothing is wrong."""
+@pytest.mark.case("P21")
+def test_a_right_writer_is_not(small: Meaning) -> None:
+    """Nothing is told of the same description when nothing is wrong."""
     assert refused(small) == ""
 
 
-def test_P21_the_proof_asks_no_writer() -> None:
-    """P21: the proof imports nothing of what plans or writes: names are in the plan it is given."""
+@pytest.mark.case("P21")
+def test_the_proof_asks_no_writer() -> None:
+    """The proof imports nothing of what plans or writes: names are in the plan it is given."""
     files = sorted(Path(prove.__file__).parent.glob("*.py"))
     nodes = (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8"))))
     froms = [node for node in nodes if isinstance(node, ast.ImportFrom)]

@@ -70,15 +70,17 @@ del ACCEPTED["M34 no operationId"]["paths"]["/b/{c}"]
 ACCEPTED["M34 no operationId"]["paths"]["/b"] = {"get": {"responses": OK}}
 
 
+@pytest.mark.case("H16", "H24", "H25", "H26", "H27", "H28", "H29", "H30", "H31", "H33", "H34")
 @pytest.mark.parametrize("name", ACCEPTED)
-def test_H16_H24_H25_H26_H27_H28_H29_H30_H31_H33_H34_accepted(tmp_path: Path, name: str) -> None:
+def test_accepted(tmp_path: Path, name: str) -> None:
     """ESCAPE, RENAME: a proved package comes out."""
     assert refusals(tmp_path, ACCEPTED[name]) == []
 
 
+@pytest.mark.case("H29")
 @pytest.mark.parametrize("media", ['application/json; p="q"', "application/merge-patch+json"])
-def test_H29_media_types_are_sent_as_they_are_written(tmp_path: Path, media: str) -> None:
-    """H29: the table of the operation has the media type, word for word."""
+def test_media_types_are_sent_as_they_are_written(tmp_path: Path, media: str) -> None:
+    """The table of the operation has the media type, word for word."""
     content = {media: {"schema": {"type": "string"}}}
     found = documents(tmp_path, with_path("/b", operationId="b", requestBody={"content": content}))
     tree = ast.parse(made(found)["thing/default/operations.py"].text)
@@ -117,20 +119,37 @@ def named(kind: str) -> Description:
     return description
 
 
+@pytest.mark.slow
+@pytest.mark.case(
+    "H22",
+    "H66",
+    "H67",
+    "H68",
+    "M20",
+    "M21",
+    "M22",
+    "M23",
+    "M24",
+    "M25",
+    "M27",
+    "M28",
+    "M29",
+    "M30",
+    "M31",
+    "M32",
+    "M33",
+)
 @pytest.mark.parametrize("kind", ["operations", "arguments", "body", "schemas"])
-def test_H22_H66_H67_H68_M20_M21_M22_M23_M24_M25_M27_M28_M29_M30_M31_M32_M33_names(
-    tmp_path: Path, kind: str
-) -> None:
+def test_names(tmp_path: Path, kind: str) -> None:
     """RENAME: names of every wrong kind, all in one scope, get names of their own that hold."""
     assert refusals(tmp_path, named(kind)) == []
 
 
+@pytest.mark.case("M20", "M21", "M28")
 @pytest.mark.parametrize(
     "wires", [("__class__",), ("__x", "y"), ("___",), ("id", "ID", "Id"), ("fooBar", "FooBar")]
 )
-def test_M20_M21_M28_names_that_class_syntax_cannot_say(
-    tmp_path: Path, wires: tuple[str, ...]
-) -> None:
+def test_names_that_class_syntax_cannot_say(tmp_path: Path, wires: tuple[str, ...]) -> None:
     """RENAME: among plain names as well, what is sent has each of them as it travels."""
     schema = {"type": "object", "properties": {wire: {"type": "string"} for wire in wires}}
     whole = {"type": "object", "properties": {"part": {**schema, "title": "Part"}}}
@@ -142,14 +161,17 @@ def test_M20_M21_M28_names_that_class_syntax_cannot_say(
     assert names == [repr(wire) for wire in wires]
 
 
-def test_H66_H67_files_stay_where_they_belong(tmp_path: Path) -> None:
-    """H25, H66, H67: no name of a description becomes the name of a file."""
+@pytest.mark.slow
+@pytest.mark.case("H66", "H67", "H25")
+def test_files_stay_where_they_belong(tmp_path: Path) -> None:
+    """No name of a description becomes the name of a file."""
     usual = made(documents(tmp_path, everything())).keys()
     for kind in ("operations", "schemas"):
         assert made(documents(tmp_path, named(kind))).keys() == usual
 
 
-def test_M21_same_names_in_another_order(tmp_path: Path) -> None:
-    """M21: names that meet are told apart in the same way on every run."""
+@pytest.mark.case("M21")
+def test_same_names_in_another_order(tmp_path: Path) -> None:
+    """Names that meet are told apart in the same way on every run."""
     first, second = (made(documents(tmp_path, hostile_names.names())) for _ in range(2))
     assert first == second

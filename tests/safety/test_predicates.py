@@ -26,7 +26,8 @@ from tests.safety import predicates_case
 CLIENT = "near/client.py"
 OPERATIONS = "near/operations.py"
 PARAMS = "near/params.py"
-RAW = "return self._session.call_raw(\n            operations.MAKE,"
+RAW = "put = raw(Near.put)"
+TAKES = "**call_options: Unpack[CallOptions]"
 FUNCTIONAL = 'NotRequired[\'Literal["a", "b"]\']'
 REQUIRED = '"x-b": \'Literal["i", "j"]\',\n    },\n'
 SENT = "class Sent(TypedDict):"
@@ -94,10 +95,14 @@ PLANTED: list[tuple[ModuleType, str, str, str, str]] = [
     ),
     (clients, CLIENT, '"must": must', "must: must", "is handed"),
     (clients, CLIENT, '"must": must', "**must", "is handed"),
-    (clients, CLIENT, RAW, RAW.replace("MAKE", "PUT"), "NearWithRawResponse.make: doesn't call"),
-    (clients, CLIENT, "-> RawResponse[None]", "-> RawResponse[str]", "put: isn't annotated"),
-    (clients, CLIENT, "-> RawResponse[None]", "-> None", "put: isn't annotated"),
-    (clients, CLIENT, "-> RawResponse[None]", "-> Answer[None]", "put: isn't annotated"),
+    (clients, CLIENT, RAW, "put = raw(Near.make)", "NearWithRawResponse.put: isn't the method"),
+    (clients, CLIENT, RAW, "put = Near.put", "NearWithRawResponse.put: isn't the method"),
+    (clients, CLIENT, RAW, "put = async_raw(Near.put)", "NearWithRawResponse.put: isn't"),
+    (clients, CLIENT, TAKES, TAKES.replace("[Call", "[Client"), "is more than a method"),
+    (clients, CLIENT, TAKES, "**call_options: object", "is more than a method"),
+    (clients, CLIENT, f"{TAKES},\n    ", "", "is more than a method"),
+    (clients, CLIENT, "**client_options,\n", "**api_key,\n", "'client_options' is handed api_key"),
+    (clients, CLIENT, "            **call_options,\n", "", "doesn't call"),
     (clients, CLIENT, "-> shared_models.Functional", "-> models.Sent", "make: isn't annotated"),
     (clients, CLIENT, "-> shared_models.Functional", "-> RawResponse[None]", "isn't annotated"),
     (sent, PARAMS, SENT, "class Sent(TypedDict, total=False):", "members"),
@@ -154,11 +159,12 @@ def ways(planted: tuple[ModuleType, str, str, str, str]) -> str:
     return f"{stage.__name__.split('.')[-1]} {path} {new[:40]}"
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize("planted", PLANTED, ids=ways)
-def test_P21_each_condition_tells(
+def test_each_condition_tells(
     output: tuple[Api, Files], planted: tuple[ModuleType, str, str, str, str]
 ) -> None:
-    """P21: a fault that one condition of a stage is for is told by that stage, and refused."""
+    """A fault that one condition of a stage is for is told by that stage, and refused."""
     stage, path, old, new, told = planted
     api, files = output
     text = files[f"thing/{path}"].text
@@ -167,25 +173,28 @@ def test_P21_each_condition_tells(
     assert told in "\n".join(stage.faults(wrong, api, LANGUAGE.plan(api)))
 
 
-def test_P21_agreement(output: tuple[Api, Files]) -> None:
-    """P21: nothing speaks against the output that the faults are planted in."""
+@pytest.mark.case("P21")
+def test_agreement(output: tuple[Api, Files]) -> None:
+    """Nothing speaks against the output that the faults are planted in."""
     api, files = output
     assert list(disagreements(files, api, LANGUAGE.plan(api))) == []
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize(
     "path", [OPERATIONS, CLIENT, PARAMS, "near/models.py", "params.py", "__main__.py"]
 )
-def test_P21_a_missing_file_is_told(output: tuple[Api, Files], path: str) -> None:
-    """P21: no file that has something to say may be left out."""
+def test_a_missing_file_is_told(output: tuple[Api, Files], path: str) -> None:
+    """No file that has something to say may be left out."""
     api, files = output
     rest = {name: file for name, file in files.items() if name != f"thing/{path}"}
     faults = list(disagreements(rest, api, LANGUAGE.plan(api)))
     assert f"thing/{path}: the file is missing" in faults
 
 
-def test_P21_missing_exceptions_are_told(output: tuple[Api, Files]) -> None:
-    """P21: the module of exceptions is there when there are any."""
+@pytest.mark.case("P21")
+def test_missing_exceptions_are_told(output: tuple[Api, Files]) -> None:
+    """The module of exceptions is there when there are any."""
     api, files = output
     rest = {name: file for name, file in files.items() if name != "thing/exceptions.py"}
     assert "thing/exceptions.py: declares [], not ['BrokeError']" in disagreements(
@@ -193,23 +202,26 @@ def test_P21_missing_exceptions_are_told(output: tuple[Api, Files]) -> None:
     )
 
 
-def test_P21_other_lists_offer_nothing(output: tuple[Api, Files]) -> None:
-    """P21: only `__all__` offers names; another list may hold any text."""
+@pytest.mark.case("P21")
+def test_other_lists_offer_nothing(output: tuple[Api, Files]) -> None:
+    """Only `__all__` offers names; another list may hold any text."""
     api, files = output
     more = {"thing/more.py": File('"""More."""\n\nnames = ["nobody"]\n')}
     assert list(names.faults({**files, **more}, api, LANGUAGE.plan(api))) == []
 
 
-def test_P21_a_missing_method_without_arguments_is_told() -> None:
-    """P21: a method is missed even where it would take nothing of the description's."""
+@pytest.mark.case("P21")
+def test_a_missing_method_without_arguments_is_told() -> None:
+    """A method is missed even where it would take nothing of the description's."""
     files, path = test_prove.rest(), "shapes/near/client.py"
     wrong = {**files, path: File(files[path].text.replace("def with_options(", "def options(", 1))}
     told = list(clients.faults(wrong, test_prove.API, test_prove.PLAN))
     assert any(fault.startswith(f"{path}: Near: takes [], not [") for fault in told)
 
 
-def test_P21_a_missing_empty_table_is_told() -> None:
-    """P21: a slot is missed even where nothing would be in it."""
+@pytest.mark.case("P21")
+def test_a_missing_empty_table_is_told() -> None:
+    """A slot is missed even where nothing would be in it."""
     files, path = test_prove.rest(), "shapes/near/operations.py"
     wrong = {**files, path: File(files[path].text.replace("codes={},", "", 1))}
     told = f"{path}: PROVIDER.errors.codes is None, not 0 entries"

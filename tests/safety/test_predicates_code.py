@@ -60,19 +60,22 @@ REFUSED = [
 ]
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize(("code", "told"), REFUSED, ids=[told for _, told in REFUSED])
-def test_P21_code_is_refused(code: str, told: str) -> None:
-    """P21: each kind of code that nothing generated does has a condition of its own."""
+def test_code_is_refused(code: str, told: str) -> None:
+    """Each kind of code that nothing generated does has a condition of its own."""
     assert told in "\n".join(syntax.faults("a/b/c.py", code))
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize("depth", [2_000, 100_000])
-def test_P21_code_too_deep_to_read_is_refused(depth: int) -> None:
-    """P21: whatever gives up first on deep code, the parser or the compiler, it isn't accepted."""
+def test_code_too_deep_to_read_is_refused(depth: int) -> None:
+    """Whatever gives up first on deep code, the parser or the compiler, it isn't accepted."""
     for code in (f"x = {'-' * depth}a\n", f"x = a{'.b' * depth}\n"):
         assert list(syntax.faults("a/b/c.py", code)) != []
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize(
     "code",
     [
@@ -89,8 +92,8 @@ def test_P21_code_too_deep_to_read_is_refused(depth: int) -> None:
         "x = 1\n\n\nclass A:\n    x = 2\n\n    def f(self, x):\n        x = 3\n        x = 4\n",
     ],
 )
-def test_P21_code_is_accepted(code: str) -> None:
-    """P21: what generated code does is refused by no condition."""
+def test_code_is_accepted(code: str) -> None:
+    """What generated code does is refused by no condition."""
     assert list(syntax.faults("a/b/c.py", code)) == []
 
 
@@ -116,21 +119,24 @@ BYTES = [
 ]
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize(("path", "text", "told"), BYTES)
-def test_P21_bytes(path: str, text: str, told: list[str]) -> None:
-    """P21: each rule about characters tells its own, at its place, and nothing besides."""
+def test_bytes(path: str, text: str, told: list[str]) -> None:
+    """Each rule about characters tells its own, at its place, and nothing besides."""
     found = [fault.removeprefix(path) for fault in hygiene.faults(path, text)]
     assert len(found) == len(told)
     assert all(fault.startswith(begin) for fault, begin in zip(found, told, strict=True))
 
 
-def test_P21_only_the_first_text_is_a_docstring() -> None:
-    """P21: a second text below a name doesn't pass for what is told of it."""
+@pytest.mark.case("P21")
+def test_only_the_first_text_is_a_docstring() -> None:
+    """A second text below a name doesn't pass for what is told of it."""
     tree = trees.parsed('"""A."""\n"""B."""\nx = 1\n"""C."""\n"""D."""\n')
     assert tree is not None
     assert trees.documented(tree.body) == {"": "A.", "x": "C."}
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize(
     ("written", "meant", "lost"),
     [
@@ -142,7 +148,7 @@ def test_P21_only_the_first_text_is_a_docstring() -> None:
         ("a", [], []),
     ],
 )
-def test_P21_texts(written: str, meant: list[str], lost: list[str]) -> None:
-    """P21: texts are found by whole words, each behind the one before."""
+def test_texts(written: str, meant: list[str], lost: list[str]) -> None:
+    """Texts are found by whole words, each behind the one before."""
     found = list(texts.told(written, meant))
     assert found == [f"the docstring doesn't say {text!r} where it should" for text in lost]

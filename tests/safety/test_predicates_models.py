@@ -88,9 +88,10 @@ ANNOTATIONS: list[tuple[Type, str, bool]] = [
 ]
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize(("kind", "annotation", "same"), ANNOTATIONS)
-def test_P21_annotations(kind: Type, annotation: str, same: bool) -> None:
-    """P21: an annotation agrees with the type that it spells, and with no other form of it."""
+def test_annotations(kind: Type, annotation: str, same: bool) -> None:
+    """An annotation agrees with the type that it spells, and with no other form of it."""
     assert agree(kind, ast.parse(annotation, mode="eval").body, SPELLING) is same
 
 
@@ -110,9 +111,10 @@ ANSWERS: list[tuple[Type | None, str, bool]] = [
 ]
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize(("kind", "annotation", "same"), ANSWERS)
-def test_P21_answers(kind: Type | None, annotation: str, same: bool) -> None:
-    """P21: an answer is compared but for its limits; nothing is `None`, and all is written."""
+def test_answers(kind: Type | None, annotation: str, same: bool) -> None:
+    """An answer is compared but for its limits; nothing is `None`, and all is written."""
     node = ast.parse(annotation, mode="eval").body
     assert answers(kind, node, SPELLING) is same
     assert not answers(kind, None, SPELLING)
@@ -169,9 +171,10 @@ WRONG_FIELDS = [
 ]
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize(("old", "new", "told"), [("", "", ""), *WRONG_FIELDS])
-def test_P21_fields(old: str, new: str, told: str) -> None:
-    """P21: a class has the fields of its model, in their order, and nothing else in its body."""
+def test_fields(old: str, new: str, told: str) -> None:
+    """A class has the fields of its model, in their order, and nothing else in its body."""
     assert old in CLASS
     (node,) = ast.parse(CLASS.replace(old, new, 1)).body
     found = "\n".join(fields.faults(MODEL, node, SPELLING))
@@ -206,13 +209,15 @@ MODULES = [
 ]
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize(("old", "new", "told"), MODULES)
-def test_P21_modules_of_models(old: str, new: str, told: str) -> None:
-    """P21: a module of models has what is declared, in the words that its imports stand for."""
+def test_modules_of_models(old: str, new: str, told: str) -> None:
+    """A module of models has what is declared, in the words that its imports stand for."""
     assert old in SHARED_MODELS
     assert told in test_prove.found(test_prove.files(SHARED_MODELS.replace(old, new, 1)))
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize(
     "line",
     [
@@ -222,14 +227,15 @@ def test_P21_modules_of_models(old: str, new: str, told: str) -> None:
         "from .. import x, models",
     ],
 )
-def test_P21_imports_of_shared_models(line: str) -> None:
-    """P21: what a provider's models call `models` is what providers share."""
+def test_imports_of_shared_models(line: str) -> None:
+    """What a provider's models call `models` is what providers share."""
     wrong = test_prove.FAR_MODELS.replace("from .. import models", line)
     assert f"don't need: {line}" in test_prove.found(test_prove.files(far=wrong))
 
 
-def test_P21_homes() -> None:
-    """P21: a declaration belongs to a provider that there is, and is seen by no other."""
+@pytest.mark.case("P21")
+def test_homes() -> None:
+    """A declaration belongs to a provider that there is, and is seen by no other."""
     alias = Alias(
         name="Its",
         namespace="near",
@@ -268,9 +274,10 @@ CALLERS: list[tuple[Type, str, str]] = [
 ]
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize(("kind", "argument", "inside"), CALLERS)
-def test_P21_what_callers_may_give(kind: Type, argument: str, inside: str) -> None:
-    """P21: each form of a type has its annotation among arguments and in TypedDicts, no other."""
+def test_what_callers_may_give(kind: Type, argument: str, inside: str) -> None:
+    """Each form of a type has its annotation among arguments and in TypedDicts, no other."""
     aliases = tuple(
         Alias(name=name, namespace="", python=name, providers=BOTH, doc="", type=kind)
         for name, kind in NAMED.items()
@@ -283,16 +290,18 @@ def test_P21_what_callers_may_give(kind: Type, argument: str, inside: str) -> No
                 assert (written(node) == meant.row(kind)) == (text == own)
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize(
     "text", ["Annotated[str, Field(max_length=2)]", "typing.List[str]", "list[str][0]", "f(str)"]
 )
-def test_P21_what_no_annotation_of_callers_is(text: str) -> None:
-    """P21: a form that the callers' side never has agrees with nothing."""
+def test_what_no_annotation_of_callers_is(text: str) -> None:
+    """A form that the callers' side never has agrees with nothing."""
     assert written(ast.parse(text, mode="eval").body) == ()
 
 
-def test_P21_null_by_any_name() -> None:
-    """P21: null is a value of a type that has it behind a name or in a member, and of no other."""
+@pytest.mark.case("P21")
+def test_null_by_any_name() -> None:
+    """Null is a value of a type that has it behind a name or in a member, and of no other."""
     aliases = tuple(
         Alias(name=name, namespace="", python=name, providers=BOTH, doc="", type=kind)
         for name, kind in {**NAMED, "Nulls": shared("Null"), "Loop": shared("Loop")}.items()
@@ -309,6 +318,7 @@ def test_P21_null_by_any_name() -> None:
         assert not takes_null(known, kind)
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize(
     ("text", "first"),
     [
@@ -326,6 +336,6 @@ def test_P21_null_by_any_name() -> None:
         ("Done!", "Done!"),
     ],
 )
-def test_P21_the_first_sentence(text: str, first: str) -> None:
-    """P21: the proof cuts a text down to the sentence that the command line shows."""
+def test_the_first_sentence(text: str, first: str) -> None:
+    """The proof cuts a text down to the sentence that the command line shows."""
     assert sentence(text) == first

@@ -25,6 +25,7 @@ TREE = {"a.json": '{"abc": [1, 2]}', "a.yaml": "abc: [1, 2]"}
 """Four values, at the pointers "", /abc, /abc/0 and /abc/1."""
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize("name", TREE)
 @pytest.mark.parametrize(
     ("left", "told"),
@@ -35,8 +36,8 @@ TREE = {"a.json": '{"abc": [1, 2]}', "a.yaml": "abc: [1, 2]"}
         (Budget(size=10), "larger than 33,554,432 bytes"),
     ],
 )
-def test_P21_allowances(tmp_path: Path, name: str, left: Budget, told: str) -> None:
-    """P21: what a description may take is allowed to the last bit, and no further."""
+def test_allowances(tmp_path: Path, name: str, left: Budget, told: str) -> None:
+    """What a description may take is allowed to the last bit, and no further."""
     (tmp_path / name).write_text(TREE[name])
     allowance = Budget(size=left.size, values=left.values)
     if not told:
@@ -50,9 +51,10 @@ def test_P21_allowances(tmp_path: Path, name: str, left: Budget, told: str) -> N
         read(tmp_path / name, name, allowance)
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize("name", TREE)
-def test_P21_ways(tmp_path: Path, name: str) -> None:
-    """P21: the characters of pointers are counted, and the last one too many is one too many."""
+def test_ways(tmp_path: Path, name: str) -> None:
+    """The characters of pointers are counted, and the last one too many is one too many."""
     (tmp_path / name).write_text(TREE[name])
     allowance = Budget()
     read(tmp_path / name, name, allowance)
@@ -63,14 +65,16 @@ def test_P21_ways(tmp_path: Path, name: str) -> None:
         read(tmp_path / name, name, Budget(pointer_characters=taken - 1))
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize(("name", "taken"), [("", 1), ("abc", 4), ("ä", 5), ("aä", 9), ("😀", 5)])
-def test_P21_width(name: str, taken: int) -> None:
-    """P21: a name takes its slash and its characters, each for four where one isn't ASCII."""
+def test_width(name: str, taken: int) -> None:
+    """A name takes its slash and its characters, each for four where one isn't ASCII."""
     assert source.width(name) == taken
 
 
-def test_P21_json_is_read_as_json(tmp_path: Path) -> None:
-    """P21: what is called JSON isn't read as YAML, which is called anything else."""
+@pytest.mark.case("P21")
+def test_json_is_read_as_json(tmp_path: Path) -> None:
+    """What is called JSON isn't read as YAML, which is called anything else."""
     for name in ("a.json", "b.JSON", "c.yaml", "d"):
         (tmp_path / name).write_text('{"a": 1,}')
     for name in ("a.json", "b.JSON"):
@@ -81,6 +85,7 @@ def test_P21_json_is_read_as_json(tmp_path: Path) -> None:
         assert (text, list(root.members)) == ('{"a": 1,}', ["a"])
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
@@ -90,8 +95,8 @@ def test_P21_json_is_read_as_json(tmp_path: Path) -> None:
         ("a: ' \u2028 \u2029'", 3),
     ],
 )
-def test_P21_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, lines: int) -> None:
-    """P21: lines are counted whatever ends them; as many as are allowed are read."""
+def test_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, lines: int) -> None:
+    """Lines are counted whatever ends them; as many as are allowed are read."""
     (tmp_path / "a.yaml").write_bytes(text.replace("\x85", "x\x85#").encode())
     monkeypatch.setattr(source, "LINES", lines)
     read(tmp_path / "a.yaml", "a.yaml")
@@ -100,8 +105,9 @@ def test_P21_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, l
         read(tmp_path / "a.yaml", "a.yaml")
 
 
-def test_P21_mistakes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """P21: a file isn't read on after so many findings; all of them are told."""
+@pytest.mark.case("P21")
+def test_mistakes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file isn't read on after so many findings; all of them are told."""
     monkeypatch.setattr(source, "MISTAKES", 3)
     counted = source.Source("a.yaml", "text")
     counted.report(Where("a.yaml", 1, 1), "", "first")
@@ -111,15 +117,17 @@ def test_P21_mistakes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [each.message for each in caught.value.findings] == ["first", "second", "third"]
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize("sign", "\0\x08\x0b\x0c\x0e\x1f\x7f\x84\x86\x9f\ufffe\uffff")
-def test_P21_control_characters(tmp_path: Path, sign: str) -> None:
-    """P21: each control character is refused where it stands, the edges of each range included."""
+def test_control_characters(tmp_path: Path, sign: str) -> None:
+    """Each control character is refused where it stands, the edges of each range included."""
     (tmp_path / "a.yaml").write_text(f"a: 1\nb: 'x{sign}'\n")
     with pytest.raises(DescriptionError, match=f"U\\+{ord(sign):04X}") as caught:
         read(tmp_path / "a.yaml", "a.yaml")
     assert caught.value.findings[0].where == Where("a.yaml", 2, 6)
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize(
     ("data", "told"),
     [
@@ -130,8 +138,8 @@ def test_P21_control_characters(tmp_path: Path, sign: str) -> None:
         ("a: '\t\x85\xa0\ue000\ufffd'\n".encode(), ""),
     ],
 )
-def test_P21_encodings(tmp_path: Path, data: bytes, told: str) -> None:
-    """P21: UTF-8 is read, with a byte order mark or without, and nothing else."""
+def test_encodings(tmp_path: Path, data: bytes, told: str) -> None:
+    """UTF-8 is read, with a byte order mark or without, and nothing else."""
     (tmp_path / "a.yaml").write_bytes(data)
     if not told:
         read(tmp_path / "a.yaml", "a.yaml")
@@ -140,27 +148,30 @@ def test_P21_encodings(tmp_path: Path, data: bytes, told: str) -> None:
         read(tmp_path / "a.yaml", "a.yaml")
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x85", "\u2028", "\u2029"])
-def test_P21_a_line_that_ends_at_once_is_a_line(tmp_path: Path, end: str) -> None:
-    """P21: the line end that a file begins with is counted, of whatever sort it is."""
+def test_a_line_that_ends_at_once_is_a_line(tmp_path: Path, end: str) -> None:
+    """The line end that a file begins with is counted, of whatever sort it is."""
     (tmp_path / "a.yaml").write_bytes(f"{end}\x01".encode())
     with pytest.raises(DescriptionError) as caught:
         read(tmp_path / "a.yaml", "a.yaml")
     assert caught.value.findings[0].where == Where("a.yaml", 2, 1)
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize(("name", "told"), [("a\0b", "null"), ("nothing", "No such file")])
-def test_P21_what_can_not_be_read_is_told(tmp_path: Path, name: str, told: str) -> None:
-    """P21: a name that no system takes is refused like one that isn't there, and says why."""
+def test_what_can_not_be_read_is_told(tmp_path: Path, name: str, told: str) -> None:
+    """A name that no system takes is refused like one that isn't there, and says why."""
     with pytest.raises(DescriptionError, match=f"cannot be read: .*{told}"):
         read(tmp_path / name, "a.yaml")
 
 
+@pytest.mark.case("P21")
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
-def test_P21_a_pipe_that_has_come_in_the_place_of_a_file(
+def test_a_pipe_that_has_come_in_the_place_of_a_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """P21: a pipe isn't opened; one that has come since is looked at again, and not waited for."""
+    """A pipe isn't opened; one that has come since is looked at again, and not waited for."""
     os.mkfifo(tmp_path / "a.yaml")
     with monkeypatch.context() as before:
         before.delattr(os, "open")
@@ -174,8 +185,9 @@ def test_P21_a_pipe_that_has_come_in_the_place_of_a_file(
             read(tmp_path / "a.yaml", "a.yaml")
 
 
-def test_P21_formatting() -> None:
-    """P21: rendered Python is formatted; what is copied, or isn't Python, stays as it is."""
+@pytest.mark.case("P21")
+def test_formatting() -> None:
+    """Rendered Python is formatted; what is copied, or isn't Python, stays as it is."""
     text = "x=1\n"
     files = {
         "a.py": File(text),
@@ -193,8 +205,9 @@ def test_P21_formatting() -> None:
             format_files({"a.py": File(wrong)})
 
 
-def test_P21_only_code_is_printed() -> None:
-    """P21, H43: a template prints what a filter made, as it is, and nothing else."""
+@pytest.mark.case("P21", "H43")
+def test_only_code_is_printed() -> None:
+    """A template prints what a filter made, as it is, and nothing else."""
     made = literal("x")
     assert finalize(made) is made and isinstance(made, Code)
     for bare in ("x", "", None, 1, True, ["x"], b"x"):
@@ -202,9 +215,10 @@ def test_P21_only_code_is_printed() -> None:
             finalize(bare)
 
 
+@pytest.mark.case("P21")
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no process is ever forked")
-def test_P21_formatting_beside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """P21: nothing is lost between two processes, and neither's refusal is."""
+def test_formatting_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is lost between two processes, and neither's refusal is."""
     monkeypatch.setattr(formatting, "WORTH_A_PROCESS", 0)
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)

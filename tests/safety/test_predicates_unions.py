@@ -78,9 +78,10 @@ def union_faults(old: str, new: str) -> str:
     return "\n".join(variants.faults(THING, written, unknown, SPELLING))
 
 
+@pytest.mark.case("P21")
 @pytest.mark.parametrize(("old", "new", "told"), [("", "", ""), *WRONG_UNIONS])
-def test_P21_unions(old: str, new: str, told: str) -> None:
-    """P21: a union has the members, tags and rules of the Api, each in its place."""
+def test_unions(old: str, new: str, told: str) -> None:
+    """A union has the members, tags and rules of the Api, each in its place."""
     assert old in ALIAS + CLASS_OF_UNKNOWN
     found = union_faults(old, new)
     assert told in found and bool(told) == bool(found)

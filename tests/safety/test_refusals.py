@@ -131,23 +131,26 @@ def _deep(depth: int) -> Any:
 REFUSED["H65 arrays in arrays"] = with_schema(_deep(250))
 
 
+@pytest.mark.case("H18", "H19", "H23", "H26", "H28", "H32", "H34", "H40", "H54", "H64", "H65")
 @pytest.mark.parametrize("name", REFUSED)
-def test_H18_H19_H23_H26_H28_H32_H34_H40_H54_H64_H65_refused(tmp_path: Path, name: str) -> None:
+def test_refused(tmp_path: Path, name: str) -> None:
     """REJECT: a located error, and no package."""
     assert refusals(tmp_path, REFUSED[name])
 
 
+@pytest.mark.case("H32")
 @pytest.mark.parametrize(
     "prefix", ["\u202eKey ", "K\u00e9y ", " Key", "Key\t", "Key\n", "\x7f", "Key\r\nX-A: "]
 )
-def test_H32_a_prefix_that_cannot_be_sent(tmp_path: Path, prefix: str) -> None:
-    """H32: what stands in front of a credential is printable ASCII, or refused at its place."""
+def test_a_prefix_that_cannot_be_sent(tmp_path: Path, prefix: str) -> None:
+    """What stands in front of a credential is printable ASCII, or refused at its place."""
     description = with_key(name="x-key", **{"x-prefix": prefix})
     assert refusals(tmp_path, description) == ["/components/securitySchemes/key/x-prefix"]
 
 
-def test_H32_a_prefix_that_can_be_sent(tmp_path: Path) -> None:
-    """H32: nothing is said against one that can be."""
+@pytest.mark.case("H32")
+def test_a_prefix_that_can_be_sent(tmp_path: Path) -> None:
+    """Nothing is said against one that can be."""
     assert refusals(tmp_path, with_key(name="x-key", **{"x-prefix": "Key id=1, "})) == []
 
 
@@ -166,15 +169,17 @@ def test_a_variable_holds_a_credential_or_something_else(tmp_path: Path) -> None
     ]
 
 
-def test_M33_operations_of_one_name(tmp_path: Path) -> None:
-    """M33: two operations whose methods would have one name are refused, both by their places."""
+@pytest.mark.case("M33")
+def test_operations_of_one_name(tmp_path: Path) -> None:
+    """Two operations whose methods would have one name are refused, both by their places."""
     description = with_path("/a", operationId="foo-bar")
     description["paths"]["/b"] = {"get": {"operationId": "fooBar", "responses": OK}}
     assert refusals(tmp_path, description) == ["/paths/~1b/get"]
 
 
-def test_H35_mapping_with_a_hostile_value(tmp_path: Path) -> None:
-    """H35: the value of a tag is a constant; a target that is no schema is refused."""
+@pytest.mark.case("H35")
+def test_mapping_with_a_hostile_value(tmp_path: Path) -> None:
+    """The value of a tag is a constant; a target that is no schema is refused."""
     description = everything()
     pet = description["components"]["schemas"]
     pet["Cat"]["properties"]["kind"] = {"const": CANARY}
@@ -188,8 +193,9 @@ def test_H35_mapping_with_a_hostile_value(tmp_path: Path) -> None:
         assert refusals(tmp_path, description)
 
 
-def test_M49_a_keyword_that_is_let_go(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """M49: what can't be expressed is told at its place, and the description is accepted."""
+@pytest.mark.case("M49")
+def test_a_keyword_that_is_let_go(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What can't be expressed is told at its place, and the description is accepted."""
     path = tmp_path / "things.json"
     path.write_text(json.dumps(with_schema({"not": {"type": "string"}})))
     assert cli.main(["validate", str(path)]) == 0
@@ -198,7 +204,8 @@ def test_M49_a_keyword_that_is_let_go(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "at /components/schemas/Hostile/not\n" in said
 
 
-def test_H46_constants_of_several_types(tmp_path: Path) -> None:
-    """H46: constants of several types, some equal to Python, are refused together."""
+@pytest.mark.case("H46")
+def test_constants_of_several_types(tmp_path: Path) -> None:
+    """Constants of several types, some equal to Python, are refused together."""
     description = with_schema({"enum": [1, "1", True, None, "true"]})
     assert ["/components/schemas/Hostile/enum"] == refusals(tmp_path, description)

@@ -59,8 +59,9 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_P7_importing_does_nothing(package: Path) -> None:
-    """P7: importing every module writes nothing, starts nothing and reaches nobody."""
+@pytest.mark.case("P7")
+def test_importing_does_nothing(package: Path) -> None:
+    """Importing every module writes nothing, starts nothing and reaches nobody."""
     code = (
         "import importlib, pkgutil, pydantic, httpx2, asyncio, ssl, select\n"
         f"sys.path.insert(0, {str(package)!r})\n"
@@ -82,8 +83,9 @@ def test_P7_importing_does_nothing(package: Path) -> None:
     assert outside == []
 
 
-def test_P9_H21_H50_a_run_stays_where_it_belongs(tmp_path: Path) -> None:
-    """P9: a run reads its description and itself, writes below its output, and reaches nobody."""
+@pytest.mark.case("P9", "H21", "H50")
+def test_a_run_stays_where_it_belongs(tmp_path: Path) -> None:
+    """A run reads its description and itself, writes below its output, and reaches nobody."""
     source = tmp_path / "source"
     source.mkdir()
     (source / "a.json").write_text(json.dumps(everything()))
@@ -117,8 +119,9 @@ def test_P9_H21_H50_a_run_stays_where_it_belongs(tmp_path: Path) -> None:
             assert event[1].startswith(known), event
 
 
-def test_P9_references_read_nothing_outside(tmp_path: Path) -> None:
-    """P9, H48, H49: a reference to the outside is refused before anything there is opened."""
+@pytest.mark.case("P9", "H48", "H49")
+def test_references_read_nothing_outside(tmp_path: Path) -> None:
+    """A reference to the outside is refused before anything there is opened."""
     (tmp_path / "secret.yaml").write_text("A: {type: string}\n")
     source = tmp_path / "source"
     source.mkdir()

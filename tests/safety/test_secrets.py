@@ -41,8 +41,9 @@ def files(folder: Path) -> Iterator[tuple[str, bytes]]:
 # --- S10: keys in addresses ----------------------------------------------------------------------
 
 
+@pytest.mark.case("S10")
 @pytest.mark.parametrize("place", ["query", "cookie"])
-def test_S10_a_key_that_is_no_header_is_refused(tmp_path: Path, place: str) -> None:
+def test_a_key_that_is_no_header_is_refused(tmp_path: Path, place: str) -> None:
     """A scheme that would put the key into each address is an error at its place, not a client."""
     path = tmp_path / "openapi.json"
     scheme = {"type": "apiKey", "in": place, "name": "key"}
@@ -66,7 +67,8 @@ def test_S10_a_key_that_is_no_header_is_refused(tmp_path: Path, place: str) -> N
 # --- S18: surroundings ---------------------------------------------------------------------------
 
 
-def test_S18_the_output_tells_nothing_of_a_machine() -> None:
+@pytest.mark.case("S18")
+def test_the_output_tells_nothing_of_a_machine() -> None:
     """No file of generated/ has the path of a checkout, a home, a temporary folder, or a host."""
     places = {str(ROOT), str(Path.home()), "/tmp/", "/home/", "/Users/", "\\Users\\", "/var/"}
     host = socket.gethostname()
@@ -76,7 +78,9 @@ def test_S18_the_output_tells_nothing_of_a_machine() -> None:
         assert len(host) < 5 or host not in text, name
 
 
-def test_S18_the_output_tells_nothing_of_a_run(tmp_path: Path) -> None:
+@pytest.mark.slow
+@pytest.mark.case("S18")
+def test_the_output_tells_nothing_of_a_run(tmp_path: Path) -> None:
     """User, home, host, folder, time and the values of variables leave no trace in any file, the
     record for quick runs included: not even of those variables that the description names.
     """
@@ -136,7 +140,8 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         yield importlib.import_module("keyed_things")
 
 
-def test_S19_no_key_of_a_description_is_a_default(package: Any) -> None:
+@pytest.mark.case("S19")
+def test_no_key_of_a_description_is_a_default(package: Any) -> None:
     """What identifies the caller has no default, whatever examples and defaults it has."""
     for kind in (package.KeyedThings, package.AsyncKeyedThings):
         parameters = inspect.signature(kind).parameters
@@ -145,7 +150,8 @@ def test_S19_no_key_of_a_description_is_a_default(package: Any) -> None:
             kind()
 
 
-def test_S19_no_key_of_a_description_is_sent(package: Any) -> None:
+@pytest.mark.case("S19")
+def test_no_key_of_a_description_is_sent(package: Any) -> None:
     """A call sends the credential that the client was given, and nothing that was shown as one."""
     fake = package.testing.FakeTransport({}, validate=False)
     sent: list[Any] = []
@@ -169,7 +175,8 @@ class _Listening:
         return self._transport.send(request, *given)
 
 
-def test_S19_no_diagnostic_repeats_a_key(tmp_path: Path) -> None:
+@pytest.mark.case("S19")
+def test_no_diagnostic_repeats_a_key(tmp_path: Path) -> None:
     """Whatever else is wrong where a key stands, neither message nor source line shows it."""
     path = tmp_path / "openapi.yaml"
     text = KEYS.read_text(encoding="utf-8").replace(
@@ -225,7 +232,8 @@ def found(text: str) -> list[str]:
     return [each for each in shaped if not FAKE.search(each)]
 
 
-def test_S20_the_repository_holds_no_keys() -> None:
+@pytest.mark.case("S20")
+def test_the_repository_holds_no_keys() -> None:
     """No tracked file has anything shaped like a key, but for values that say they are none."""
     for path in tracked():
         name = path.relative_to(ROOT).as_posix()
@@ -233,22 +241,25 @@ def test_S20_the_repository_holds_no_keys() -> None:
             assert [] == found(path.read_text(encoding="utf-8", errors="replace")), name
 
 
+@pytest.mark.case("S20")
 @pytest.mark.parametrize("key", MADE_UP)
-def test_S20_the_search_finds_keys(key: str) -> None:
+def test_the_search_finds_keys(key: str) -> None:
     """A key of any form is found between other words, and hidden where it would be shown."""
     for text in (key, f'"{key}"', f"Bearer {key}.", f"api_key={key}\n"):
         assert [key] == [each.rstrip(".") for each in found(text)][:1]
         assert key not in hidden(text) and len(text) == len(hidden(text))
 
 
+@pytest.mark.case("S20")
 @pytest.mark.parametrize("name", ["api_key", "AZURE_KEY", '"token"', "password"])
-def test_S20_a_number_that_is_called_a_key_is_found(name: str) -> None:
+def test_a_number_that_is_called_a_key_is_found(name: str) -> None:
     """A long hexadecimal number is a hash, unless it is called a secret."""
     number = "d41d8cd98f00b204e9800998ecf8427e"
     assert [] == found(f"sha256: {number}") and 1 == len(found(f'{name} = "{number}"'))
 
 
+@pytest.mark.case("S20")
 @pytest.mark.parametrize("text", ["sk-your-key", "task-1234567890abcdefgh", "risk-free-options"])
-def test_S20_words_are_no_keys(text: str) -> None:
+def test_words_are_no_keys(text: str) -> None:
     """What only begins like a key isn't taken for one."""
     assert [] == found(text) and text == hidden(text)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import pytest
 
 from generator.places import TEMPLATES
 
@@ -46,15 +47,17 @@ def spelt(node: Any) -> str:
             return type(node).__name__
 
 
-def test_P22_every_sink_is_known() -> None:
-    """P22: a new or changed output of a template has to be looked at: `sinks.txt` lists them."""
+@pytest.mark.case("P22")
+def test_every_sink_is_known() -> None:
+    """A new or changed output of a template has to be looked at: `sinks.txt` lists them."""
     from tests.support import golden
 
     golden.check(Path(__file__).parent / "sinks.txt", "\n".join(sinks()) + "\n")
 
 
-def test_P22_no_template_concatenates() -> None:
-    """P22: no template sets, joins or defines anything that could hide a text from its filter."""
+@pytest.mark.case("P22")
+def test_no_template_concatenates() -> None:
+    """No template sets, joins or defines anything that could hide a text from its filter."""
     banned = (jinja2.nodes.Concat, jinja2.nodes.Macro, jinja2.nodes.Assign, jinja2.nodes.CallBlock)
     for path in (p for p in TEMPLATES.rglob("*") if p.suffix in (".jinja", ".jinja2")):
         tree = jinja2.Environment().parse(path.read_text())

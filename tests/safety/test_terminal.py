@@ -44,6 +44,7 @@ def things(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "things.yaml"
 
 
+@pytest.mark.case("H07")
 @pytest.mark.parametrize("name", NAMES, ids=ascii)
 @pytest.mark.parametrize(
     "arguments",
@@ -65,10 +66,10 @@ def things(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
     ids=" ".join,
 )
-def test_H07_arguments(
+def test_arguments(
     things: Path, capfd: pytest.CaptureFixture[str], name: str, arguments: list[str]
 ) -> None:
-    """H07: an argument that is repeated in an error is repeated in signs that can be seen."""
+    """An argument that is repeated in an error is repeated in signs that can be seen."""
     code, text = said(capfd, *(one.replace("NAME", name) for one in arguments))
     assert code == 2
     assert plain(text)
@@ -76,19 +77,19 @@ def test_H07_arguments(
     assert "Traceback" not in text
 
 
+@pytest.mark.case("H07")
 @pytest.mark.parametrize("name", NAMES, ids=ascii)
-def test_H07_a_folder_that_is_made(
-    things: Path, capfd: pytest.CaptureFixture[str], name: str
-) -> None:
-    """H07: an output folder that is made with its parent is told of in signs that can be seen."""
+def test_a_folder_that_is_made(things: Path, capfd: pytest.CaptureFixture[str], name: str) -> None:
+    """An output folder that is made with its parent is told of in signs that can be seen."""
     code, text = said(capfd, "generate", things, "--out", f"{name}/x")
     assert code == 0 and Path(name, "x/things").is_dir()
     assert plain(text) and "x/things" in text
     assert "\nb: error: forged" not in text
 
 
-def test_H07_files_in_the_output(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """H07: contents of files are escaped in reports and in the diff."""
+@pytest.mark.case("H07")
+def test_files_in_the_output(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Contents of files are escaped in reports and in the diff."""
     assert said(capfd, "generate", things)[0] == 0
     edited = things.parent / "generated/things/exceptions.py"
     edited.write_text(f"# {EVIL}\n")
@@ -98,11 +99,10 @@ def test_H07_files_in_the_output(things: Path, capfd: pytest.CaptureFixture[str]
     assert code == 2 and plain(text) and "exceptions.py" in text
 
 
+@pytest.mark.case("H07")
 @pytest.mark.parametrize("name", [*NAMES, "a\nb error"], ids=ascii)
-def test_H07_names_in_a_manifest(
-    things: Path, capfd: pytest.CaptureFixture[str], name: str
-) -> None:
-    """H07: a manifest with a hostile name is none, and what is said of it is plain."""
+def test_names_in_a_manifest(things: Path, capfd: pytest.CaptureFixture[str], name: str) -> None:
+    """A manifest with a hostile name is none, and what is said of it is plain."""
     assert said(capfd, "generate", things)[0] == 0
     manifest = things.parent / "generated/things/MANIFEST.json"
     about = json.loads(manifest.read_text())
@@ -116,8 +116,9 @@ def test_H07_names_in_a_manifest(
     assert code == 0 and plain(text)
 
 
-def test_H07_folders(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """H07: below a folder with a hostile name a package is like any other, and messages are plain.
+@pytest.mark.case("H07")
+def test_folders(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Below a folder with a hostile name a package is like any other, and messages are plain.
 
     A package itself can't have such a name: Python couldn't import it.
     """
@@ -134,8 +135,9 @@ def test_H07_folders(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
         assert not [line for line in text.splitlines() if line.startswith("b: error")]
 
 
-def test_H07_names_that_are_not_utf_8(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """H07: a name of bytes that are no text is told, and no reason to crash."""
+@pytest.mark.case("H07")
+def test_names_that_are_not_utf_8(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A name of bytes that are no text is told, and no reason to crash."""
     name = os.fsdecode(b"a\xff\xfeb")
     (things.parent / name).write_text(THINGS)
     for arguments in (["validate", name], ["vendor", name], ["validate", f"{name}x"]):
@@ -146,8 +148,9 @@ def test_H07_names_that_are_not_utf_8(things: Path, capfd: pytest.CaptureFixture
     assert code == 0 and plain(text)
 
 
-def test_H07_descriptions(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """H07: what a description says is escaped in findings, notes and the dump."""
+@pytest.mark.case("H07")
+def test_descriptions(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """What a description says is escaped in findings, notes and the dump."""
     evil = json.dumps(EVIL)
     property_ = f"{{type: object, properties: {{{evil}: {{type: string, {evil}: 1}}}}}}"
     schema = f"components: {{schemas: {{Evil: {property_}}}}}\n"
@@ -159,10 +162,11 @@ def test_H07_descriptions(things: Path, capfd: pytest.CaptureFixture[str]) -> No
     assert code == 2 and plain(text)
 
 
-def test_H07_faults_of_ours(
+@pytest.mark.case("H07")
+def test_faults_of_ours(
     things: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """H07: a traceback shows what an exception says, escaped."""
+    """A traceback shows what an exception says, escaped."""
 
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError(EVIL)
@@ -182,9 +186,10 @@ def command(line: str, folder: Path, **more: str) -> subprocess.CompletedProcess
     )  # fmt: skip
 
 
+@pytest.mark.case("F47")
 @pytest.mark.parametrize("coerce", ["0", "1"])
-def test_F47_a_terminal_that_knows_only_ascii(things: Path, coerce: str) -> None:
-    """F47: what the terminal can't show is escaped, in every locale."""
+def test_a_terminal_that_knows_only_ascii(things: Path, coerce: str) -> None:
+    """What the terminal can't show is escaped, in every locale."""
     (things.parent / "é😀.yaml").write_text(THINGS, encoding="utf-8")
     plainly = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": coerce}
     for line in ("compactgen validate *.yaml", "compactgen validate é😀.yaml"):
@@ -194,23 +199,26 @@ def test_F47_a_terminal_that_knows_only_ascii(things: Path, coerce: str) -> None
         assert plain(done.stdout + done.stderr)
 
 
+@pytest.mark.case("F47")
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
-def test_F47_streams_that_are_closed(things: Path, closed: str) -> None:
-    """F47: without streams the command does what it does otherwise, and ends with the same code."""
+def test_streams_that_are_closed(things: Path, closed: str) -> None:
+    """Without streams the command does what it does otherwise, and ends with the same code."""
     for line, code in (("validate things.yaml", 0), ("dump things.yaml", 0), ("dump x.yaml", 2)):
         done = command(f"compactgen {line} {closed}", things.parent)
         assert done.returncode == code, done
         assert "Traceback" not in done.stderr
 
 
-def test_F47_a_full_disk_behind_the_output(things: Path) -> None:
-    """F47: output that can't be written is told in a line, and is no fault of the program."""
+@pytest.mark.case("F47")
+def test_a_full_disk_behind_the_output(things: Path) -> None:
+    """Output that can't be written is told in a line, and is no fault of the program."""
     done = command("compactgen dump things.yaml > /dev/full", things.parent)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
 
 
-def test_H07_verify_of_a_package(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """H07: a package tells of files with hostile names, and of wrong use, in visible signs."""
+@pytest.mark.case("H07")
+def test_verify_of_a_package(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A package tells of files with hostile names, and of wrong use, in visible signs."""
     assert said(capfd, "vendor", "things", things, "--quiet")[0] == 0
     names = [*NAMES, os.fsdecode(b"\xff")]
     for name in names:
@@ -222,10 +230,11 @@ def test_H07_verify_of_a_package(things: Path, capfd: pytest.CaptureFixture[str]
         assert line != "verify.py" or done.stdout.count("\n") == len(names)
 
 
-def test_H07_help_of_a_package(
+@pytest.mark.case("H07")
+def test_help_of_a_package(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """H07: what a description says of an operation can't steer the terminal that shows the help."""
+    """What a description says of an operation can't steer the terminal that shows the help."""
     monkeypatch.syspath_prepend(ROOT / "generated")
     from responses_compact._runtime.command import main as commands
     from responses_compact._runtime.command.program import Listed, Program, Service

@@ -59,11 +59,12 @@ def values(text: str) -> list[object]:
     return [node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant)]
 
 
+@pytest.mark.case("H06", "P13")
 @pytest.mark.parametrize(
     "blank", ["", " ", "\t", "\n\n", "\x1f", "\xa0", "\u2003", "\u2028", "\u3000"]
 )
-def test_H06_texts_of_blanks_alone(tmp_path: Path, blank: str) -> None:
-    """H06, P13: texts in which nothing can be seen, everywhere at once, make a proved package."""
+def test_texts_of_blanks_alone(tmp_path: Path, blank: str) -> None:
+    """Texts in which nothing can be seen, everywhere at once, make a proved package."""
     assert with_texts(tmp_path, lambda text: blank)
 
 
@@ -90,16 +91,16 @@ TEXT_CASES: dict[str, Callable[[str], str]] = {
 }
 
 
+@pytest.mark.case("H01", "H10", "H16", "H41", "H43", "H45", "P1")
 @pytest.mark.parametrize("name", TEXT_CASES)
-def test_H01_H10_H16_H41_H43_H45_text_stays_text(
-    tmp_path: Path, plain: dict[str, str], name: str
-) -> None:
-    """P1: whatever all texts say at once, the code around them is the same."""
+def test_text_stays_text(tmp_path: Path, plain: dict[str, str], name: str) -> None:
+    """Whatever all texts say at once, the code around them is the same."""
     assert skeletons(with_texts(tmp_path, TEXT_CASES[name])) == plain
 
 
-def test_H11_markdown_keeps_its_form(tmp_path: Path) -> None:
-    """H11: no text opens a heading, a table, a link or a block in the package's own pages."""
+@pytest.mark.case("H11")
+def test_markdown_keeps_its_form(tmp_path: Path) -> None:
+    """No text opens a heading, a table, a link or a block in the package's own pages."""
     description = everything()
     text = "# a | b ``` [x](y) <script> &amp;\n\n# c"
     hostile = changed(description, list(texts(description)), lambda _: text)
@@ -113,16 +114,18 @@ def test_H11_markdown_keeps_its_form(tmp_path: Path) -> None:
         assert not re.search(r"^# [ac]", bare, re.MULTILINE)
 
 
-def test_H08_M19_json_files_show_what_they_hold(tmp_path: Path) -> None:
-    """H08: the effective description has no invisible character, and the same value."""
+@pytest.mark.case("H08", "M19")
+def test_json_files_show_what_they_hold(tmp_path: Path) -> None:
+    """The effective description has no invisible character, and the same value."""
     found = with_texts(tmp_path, lambda _: CANARY)
     text = found["openapi/default.json"].text
     assert all(char.isprintable() or char == "\n" for char in text)
     assert json.loads(text)["info"]["description"] == CANARY
 
 
-def test_H72_same_through_json_and_yaml(tmp_path: Path) -> None:
-    """H72: hostile text has the same effect in either form."""
+@pytest.mark.case("H72")
+def test_same_through_json_and_yaml(tmp_path: Path) -> None:
+    """Hostile text has the same effect in either form."""
     import yaml
 
     description = changed(everything(), list(texts(everything())), lambda _: CANARY)
@@ -157,8 +160,9 @@ def test_7_1_atoms_in_literals(atom: str) -> None:
             assert source.isprintable()
 
 
-def test_H71_formatting_changes_no_meaning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """H71: the formatter keeps the tree of hostile code, and no file around it has a say."""
+@pytest.mark.case("H71")
+def test_formatting_changes_no_meaning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The formatter keeps the tree of hostile code, and no file around it has a say."""
     (tmp_path / "pyproject.toml").write_text(
         "[tool.black]\nline-length = 20\nskip-string-normalization = true\n"
     )
@@ -171,8 +175,9 @@ def test_H71_formatting_changes_no_meaning(tmp_path: Path, monkeypatch: pytest.M
     assert max(map(len, text.splitlines())) > 20
 
 
-def test_M46_one_way_properties_are_optional_where_both_ways_are_open() -> None:
-    """M46: what is required one way only in 3.0 may be missing the other way, and there alone."""
+@pytest.mark.case("M46")
+def test_one_way_properties_are_optional_where_both_ways_are_open() -> None:
+    """What is required one way only in 3.0 may be missing the other way, and there alone."""
     case = ROOT / "tests" / "cases" / "lower_one_way_properties" / "openapi.yaml"
     text = module(made(documents_of(case)), "models")
     classes = {part.split("(")[0]: part for part in text.split("class ")[1:]}
@@ -181,8 +186,9 @@ def test_M46_one_way_properties_are_optional_where_both_ways_are_open() -> None:
     assert "secret: str\n" in classes["Login"]
 
 
-def test_M47_recursion_between_models(tmp_path: Path) -> None:
-    """M47, H57: schemas that refer to each other in any order make modules that stand the proof."""
+@pytest.mark.case("M47", "H57")
+def test_recursion_between_models(tmp_path: Path) -> None:
+    """Schemas that refer to each other in any order make modules that stand the proof."""
     for names in (("Aa", "Zz"), ("Zz", "Aa")):
         description = everything()
         schemas = description["components"]["schemas"]

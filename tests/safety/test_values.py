@@ -13,8 +13,9 @@ from tests.safety.hostile import ATOMS, CANARY, documents, everything, made, ske
 from tests.safety.test_text import module, values, with_property
 
 
-def test_H13_H12_values_of_enumerations(tmp_path: Path) -> None:
-    """H12, H13: values with quotes, backslashes and line ends are exact, and none is another."""
+@pytest.mark.case("H13", "H12")
+def test_values_of_enumerations(tmp_path: Path) -> None:
+    """Values with quotes, backslashes and line ends are exact, and none is another."""
     listed = [*dict.fromkeys(ATOMS), "a\\n", "a\n", "\\d", "'\"", ""]
     found = with_property(tmp_path, {"type": "string", "enum": listed})
     for name in ("models", "params"):
@@ -28,9 +29,10 @@ def test_H13_H12_values_of_enumerations(tmp_path: Path) -> None:
         assert listed in literals, name
 
 
+@pytest.mark.case("H14", "M48")
 @pytest.mark.parametrize("value", ['"', "'\"", "\\", "\n", "True", 1, True, 0, False, -1, 2**70])
-def test_H14_M48_constants(tmp_path: Path, value: object) -> None:
-    """H14, M48: a constant is what the description says, with its type."""
+def test_constants(tmp_path: Path, value: object) -> None:
+    """A constant is what the description says, with its type."""
     found = with_property(tmp_path, {"const": value})
     assert (type(value), value) in [(type(v), v) for v in _evaluated(module(found, "models"))]
 
@@ -40,8 +42,9 @@ def _evaluated(text: str) -> list[object]:
     return [ast.literal_eval(n) for n in nodes if not isinstance(getattr(n, "op", None), ast.Not)]
 
 
-def test_H46_values_that_python_takes_for_equal(tmp_path: Path) -> None:
-    """H46: `1` and `true` aren't one constant, also where they come from two descriptions."""
+@pytest.mark.case("H46")
+def test_values_that_python_takes_for_equal(tmp_path: Path) -> None:
+    """`1` and `true` aren't one constant, also where they come from two descriptions."""
     parts = []
     for name, value in (("one", 1), ("two", True)):
         description = everything()
@@ -55,8 +58,9 @@ def test_H46_values_that_python_takes_for_equal(tmp_path: Path) -> None:
         assert f"hostile: Literal[{value}]" in text
 
 
-def test_H15_H17_defaults_are_told_and_never_run(tmp_path: Path) -> None:
-    """H15, H17, H18: a default stands in a docstring; nothing of it is a value or a name."""
+@pytest.mark.case("H15", "H17", "H18")
+def test_defaults_are_told_and_never_run(tmp_path: Path) -> None:
+    """A default stands in a docstring; nothing of it is a value or a name."""
     schemas = (
         {"type": "string", "default": CANARY},
         {"type": "object", "additionalProperties": True, "default": {"default_factory": "MARK()"}},
@@ -67,8 +71,9 @@ def test_H15_H17_defaults_are_told_and_never_run(tmp_path: Path) -> None:
         assert skeletons(with_property(tmp_path, schema)) == expected
 
 
-def test_H20_H21_extensions_of_others_mean_nothing(tmp_path: Path) -> None:
-    """H20, H21: what other generators read as types, imports or commands leaves no trace."""
+@pytest.mark.case("H20", "H21")
+def test_extensions_of_others_mean_nothing(tmp_path: Path) -> None:
+    """What other generators read as types, imports or commands leaves no trace."""
     others = {
         key: "os.system('MARK')"
         for key in (
@@ -84,33 +89,37 @@ def test_H20_H21_extensions_of_others_mean_nothing(tmp_path: Path) -> None:
     assert code == expected
 
 
+@pytest.mark.case("H36", "H37")
 @pytest.mark.parametrize("pattern", ['"""', "a\\\\", "a\n", '"', "'''", "(a+)+$", "\\d", "^\\.$"])
-def test_H36_H37_patterns_are_text(tmp_path: Path, pattern: str) -> None:
-    """H36, H37: a pattern is an exact constant for an engine of linear time."""
+def test_patterns_are_text(tmp_path: Path, pattern: str) -> None:
+    """A pattern is an exact constant for an engine of linear time."""
     text = module(with_property(tmp_path, {"type": "string", "pattern": pattern}), "models")
     assert pattern in values(text)
     assert "regex_engine" not in text
 
 
+@pytest.mark.case("H38")
 @pytest.mark.parametrize("pattern", ["(?=a)", "(a)\\1", "a{9999999}", "(", "\\Z"])
-def test_H38_patterns_that_the_engine_does_not_know(tmp_path: Path, pattern: str) -> None:
-    """H38: no module holds a pattern that would fail when it is imported."""
+def test_patterns_that_the_engine_does_not_know(tmp_path: Path, pattern: str) -> None:
+    """No module holds a pattern that would fail when it is imported."""
     text = module(with_property(tmp_path, {"type": "string", "pattern": pattern}), "models")
     assert pattern not in values(text)
 
 
+@pytest.mark.case("H38")
 @pytest.mark.parametrize("pattern", ["[[a]", "[a--b]", "(?<n>a)", "[a&&b]"])
-def test_H38_patterns_are_judged_without_a_word_from_python(
+def test_patterns_are_judged_without_a_word_from_python(
     tmp_path: Path, pattern: str, recwarn: pytest.WarningsRecorder
 ) -> None:
-    """H38: what is said of a pattern is a diagnostic, never a warning without a place."""
+    """What is said of a pattern is a diagnostic, never a warning without a place."""
     module(with_property(tmp_path, {"type": "string", "pattern": pattern}), "models")
     assert not recwarn.list
 
 
+@pytest.mark.case("H40", "P13")
 @pytest.mark.parametrize("name", ["exclusiveMinimum", "exclusiveMaximum"])
-def test_H40_switches_of_3_0_without_a_bound(tmp_path: Path, name: str) -> None:
-    """P13: an exclusive bound that isn't there bounds nothing."""
+def test_switches_of_3_0_without_a_bound(tmp_path: Path, name: str) -> None:
+    """An exclusive bound that isn't there bounds nothing."""
     schema = {"type": "object", "properties": {"a": {"type": "number", name: True}}}
     answer = {"description": "It.", "content": {"application/json": {"schema": schema}}}
     description = {
@@ -123,16 +132,18 @@ def test_H40_switches_of_3_0_without_a_bound(tmp_path: Path, name: str) -> None:
     assert name not in files["schemas/default.schema.json"].text
 
 
-def test_H39_unknown_formats(tmp_path: Path) -> None:
-    """H39: a format that nobody knows changes nothing, whatever it is called."""
+@pytest.mark.case("H39")
+def test_unknown_formats(tmp_path: Path) -> None:
+    """A format that nobody knows changes nothing, whatever it is called."""
     first = with_property(tmp_path, {"type": "string", "format": 'MARK\n"""'})
     second = with_property(tmp_path, {"type": "string"})
     python = [path for path in first if path.endswith(".py")]
     assert [first[path] for path in python] == [second[path] for path in python]
 
 
-def test_H37_no_pattern_is_run_by_an_engine_that_it_can_stop(tmp_path: Path) -> None:
-    """H37: patterns with nested quantifiers are held against examples in linear time."""
+@pytest.mark.case("H37")
+def test_no_pattern_is_run_by_an_engine_that_it_can_stop(tmp_path: Path) -> None:
+    """Patterns with nested quantifiers are held against examples in linear time."""
     started = time.process_time()
     text = "a" * 5_000 + "!"
     schema = {"type": "string", "pattern": "^(a+)+$", "examples": [text]}
@@ -144,14 +155,16 @@ def test_H37_no_pattern_is_run_by_an_engine_that_it_can_stop(tmp_path: Path) -> 
     assert time.process_time() - started < 10
 
 
-def test_P13_a_default_of_an_unknown_type(tmp_path: Path) -> None:
-    """P13: a default beside a type that doesn't exist is refused like the type."""
+@pytest.mark.case("P13")
+def test_a_default_of_an_unknown_type(tmp_path: Path) -> None:
+    """A default beside a type that doesn't exist is refused like the type."""
     with pytest.raises(DescriptionError):
         with_property(tmp_path, {"type": "snullabletring", "default": "no"})
 
 
-def test_P13_a_default_of_an_unknown_type_in_3_0(tmp_path: Path) -> None:
-    """P13: also where null is a value of no type (found by fuzzing)."""
+@pytest.mark.case("P13")
+def test_a_default_of_an_unknown_type_in_3_0(tmp_path: Path) -> None:
+    """Also where null is a value of no type (found by fuzzing)."""
     description = everything()
     description["openapi"] = "3.0.3"
     thing = {"type": "integr", "default": None}

@@ -8,19 +8,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self, Unpack
 
 from .._runtime.call.clients import AsyncClient, SyncClient
 from .._runtime.setup.credentials import AsyncKey, Key
-from .._runtime.setup.events import RequestHook, ResponseHook, RetryHook
+from .._runtime.setup.typed_options import CallOptions, ClientChanges, ClientOptions
 from .._runtime.lazy import LazyModule
 from .._runtime.call.namespaces import AsyncNamespace, CachedProperty, SyncNamespace
 from .._runtime.vocabulary.omit import Omit, omit
-from .._runtime.response.raw import RawResponse
+from .._runtime.call.raw_methods import async_raw, raw
 from .._runtime.call.session import SyncSession
 from .._runtime.call.session_async import AsyncSession
 from .._runtime.vocabulary.tracebacks import of_assertions
-from .._runtime.transport.protocol import Limits, Transports
+from .._runtime.transport.protocol import Transports
 from . import operations
 
 if TYPE_CHECKING:
@@ -54,20 +54,8 @@ class AzureOpenAI(SyncClient):
         api_key: Key | None = None,
         azure_endpoint: str | None = None,
         api_version: str | None = None,
-        base_url: str | httpx2.URL | None = None,
-        timeout: float | httpx2.Timeout | None = 600,
-        max_retries: int = 2,
-        retry_unsafe: bool = False,
-        strict: bool = False,
-        follow_redirects: bool = False,
-        allow_insecure_http: bool = False,
-        limits: Limits | None = None,
-        default_headers: Mapping[str, str | None | Omit] | None = None,
-        default_query: Mapping[str, object] | None = None,
-        on_request: RequestHook | None = None,
-        on_response: ResponseHook | None = None,
-        on_retry: RetryHook | None = None,
         http_client: httpx2.Client | Transports | None = None,
+        **client_options: Unpack[ClientOptions],
     ) -> None:
         """Set up a client; nothing is connected yet.
 
@@ -90,53 +78,27 @@ class AzureOpenAI(SyncClient):
             api_version: `v1` or `preview`. The general release needs none; the server takes `v1`
                 when it is absent. Dated versions belong to older routes, and so does
                 `OPENAI_API_VERSION`, which isn't read.
-            base_url: Replaces the provider's address.
-            timeout: Seconds that a call may take as a whole, with all tries and the waits between
-                them; `None` for no limit. An `httpx2.Timeout` bounds each phase, and the call by
-                the sum of its phases.
-            max_retries: How often a call that failed without harm is tried again.
-            retry_unsafe: Also try again when the connection failed after the request was sent. The
-                provider may then do, and charge for, the same call twice.
-            strict: Raise for an answer that breaks its schema, instead of listing its defects.
-            follow_redirects: Follow redirects (307 and 308) inside the provider's own origin.
-            allow_insecure_http: Accept plain http for other hosts than this machine.
-            limits: How large an answer may be.
-            default_headers: Headers that are sent with every call; `None` leaves out one that
-                would be sent otherwise.
-            default_query: Query parameters that are sent with every call.
-            on_request: Called with a `RequestEvent` before each request.
-            on_response: Called with a `ResponseEvent` after each answer.
-            on_retry: Called with a `RetryEvent` before each wait for another try. What a hook
-                raises is logged and doesn't touch the call.
             http_client: A client of your own to send with, with its proxies and certificates; it is
                 not closed with this one. The end of `timeout` is then noticed between the parts of
                 an answer's body only: a server that keeps sending its headers can outlast it.
                 In tests, the `FakeTransport` of this package's `testing`.
+            **client_options: What every client can be told: see `ClientOptions`.
 
         Raises:
             ConfigurationError: There is no credential, or a value can't be used.
         """
-        arguments: dict[str, Any] = {
-            "azure_ad_token": azure_ad_token,
-            "azure_ad_token_provider": azure_ad_token_provider,
-            "api_key": api_key,
-            "azure_endpoint": azure_endpoint,
-            "api_version": api_version,
-            "base_url": base_url,
-            "timeout": timeout,
-            "max_retries": max_retries,
-            "retry_unsafe": retry_unsafe,
-            "strict": strict,
-            "follow_redirects": follow_redirects,
-            "allow_insecure_http": allow_insecure_http,
-            "limits": limits,
-            "default_headers": default_headers,
-            "default_query": default_query,
-            "on_request": on_request,
-            "on_response": on_response,
-            "on_retry": on_retry,
-        }
-        super().__init__(operations.PROVIDER, arguments, http_client=http_client)
+        super().__init__(
+            operations.PROVIDER,
+            {
+                "azure_ad_token": azure_ad_token,
+                "azure_ad_token_provider": azure_ad_token_provider,
+                "api_key": api_key,
+                "azure_endpoint": azure_endpoint,
+                "api_version": api_version,
+                **client_options,
+            },
+            http_client=http_client,
+        )
 
     def with_options(
         self,
@@ -146,53 +108,29 @@ class AzureOpenAI(SyncClient):
         api_key: Key | None | Omit = omit,
         azure_endpoint: str | None | Omit = omit,
         api_version: str | None | Omit = omit,
-        base_url: str | httpx2.URL | None | Omit = omit,
-        timeout: float | httpx2.Timeout | None | Omit = omit,
-        max_retries: int | Omit = omit,
-        retry_unsafe: bool | Omit = omit,
-        strict: bool | Omit = omit,
-        follow_redirects: bool | Omit = omit,
-        allow_insecure_http: bool | Omit = omit,
-        limits: Limits | None | Omit = omit,
-        default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
-        default_query: Mapping[str, object] | None | Omit = omit,
-        set_default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
-        set_default_query: Mapping[str, object] | None | Omit = omit,
-        on_request: RequestHook | None | Omit = omit,
-        on_response: ResponseHook | None | Omit = omit,
-        on_retry: RetryHook | None | Omit = omit,
         http_client: httpx2.Client | Transports | None | Omit = omit,
+        **client_options: Unpack[ClientChanges],
     ) -> Self:
         """Return a client that differs in what is given here.
 
         It shares the connections, and what failures have left of the budget for further tries.
         `default_headers` and `default_query` are added to those that this client has, and replace
         those of the same name; `set_default_headers` and `set_default_query` replace all of them.
+
+        Args:
+            **client_options: Those of `ClientOptions`, and what replaces them: see `ClientChanges`.
         """
-        changes: dict[str, Any] = {
-            "azure_ad_token": azure_ad_token,
-            "azure_ad_token_provider": azure_ad_token_provider,
-            "api_key": api_key,
-            "azure_endpoint": azure_endpoint,
-            "api_version": api_version,
-            "base_url": base_url,
-            "timeout": timeout,
-            "max_retries": max_retries,
-            "retry_unsafe": retry_unsafe,
-            "strict": strict,
-            "follow_redirects": follow_redirects,
-            "allow_insecure_http": allow_insecure_http,
-            "limits": limits,
-            "default_headers": default_headers,
-            "default_query": default_query,
-            "set_default_headers": set_default_headers,
-            "set_default_query": set_default_query,
-            "on_request": on_request,
-            "on_response": on_response,
-            "on_retry": on_retry,
-            "http_client": http_client,
-        }
-        return self._changed(changes)
+        return self._changed(
+            {
+                "azure_ad_token": azure_ad_token,
+                "azure_ad_token_provider": azure_ad_token_provider,
+                "api_key": api_key,
+                "azure_endpoint": azure_endpoint,
+                "api_version": api_version,
+                "http_client": http_client,
+                **client_options,
+            }
+        )
 
     copy = with_options
 
@@ -237,10 +175,7 @@ class Responses(SyncNamespace):
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
-        extra_headers: Mapping[str, str | None | Omit] | None = None,
-        extra_query: Mapping[str, object] | None = None,
-        extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx2.Timeout | None | Omit = omit,
+        **call_options: Unpack[CallOptions],
     ) -> models.CompactedResponse:
         """Replaces a conversation by a shorter list of items. What comes back is the whole of the
         next context window: send it as it is, with new items after it, as the input of the next
@@ -263,11 +198,7 @@ class Responses(SyncNamespace):
                 with the cache's own eviction, `24h` asks for a day.
             service_tier: The processing class asked for. It decides on price and speed, not on
                 the result.
-            extra_headers: Headers for this call alone; they win over all others, and `None` leaves a
-                header out.
-            extra_query: Query parameters for this call alone.
-            extra_body: Members that are added to the JSON object that is sent, as they are.
-            timeout: Seconds that this call may take, in place of the client's.
+            **call_options: What every call can be told: see `CallOptions`.
 
         Returns:
             The compacted conversation.
@@ -288,10 +219,7 @@ class Responses(SyncNamespace):
                 "prompt_cache_retention": prompt_cache_retention,
                 "service_tier": service_tier,
             },
-            extra_headers=extra_headers,
-            extra_query=extra_query,
-            extra_body=extra_body,
-            timeout=timeout,
+            **call_options,
         )
 
 
@@ -311,45 +239,7 @@ class AzureOpenAIWithRawResponse(SyncNamespace):
 class ResponsesWithRawResponse(SyncNamespace):
     """Operations that give back their answers as they came."""
 
-    def compact(
-        self,
-        *,
-        model: shared_models.ModelIds | None,
-        input: (
-            str
-            | Sequence[
-                models.InputItem | params.InputItem | models.OutputItem | Mapping[str, object]
-            ]
-            | None
-            | Omit
-        ) = omit,
-        instructions: str | None | Omit = omit,
-        previous_response_id: str | None | Omit = omit,
-        prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
-        service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
-        extra_headers: Mapping[str, str | None | Omit] | None = None,
-        extra_query: Mapping[str, object] | None = None,
-        extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx2.Timeout | None | Omit = omit,
-    ) -> RawResponse[models.CompactedResponse]:
-        """Call `compact` and return its answer as it came; `parse()` reads it."""
-        return self._session.call_raw(
-            operations.RESPONSES_COMPACT,
-            {
-                "model": model,
-                "input": input,
-                "instructions": instructions,
-                "previous_response_id": previous_response_id,
-                "prompt_cache_key": prompt_cache_key,
-                "prompt_cache_retention": prompt_cache_retention,
-                "service_tier": service_tier,
-            },
-            extra_headers=extra_headers,
-            extra_query=extra_query,
-            extra_body=extra_body,
-            timeout=timeout,
-        )
+    compact = raw(Responses.compact)
 
 
 class AsyncAzureOpenAI(AsyncClient):
@@ -368,20 +258,8 @@ class AsyncAzureOpenAI(AsyncClient):
         api_key: AsyncKey | None = None,
         azure_endpoint: str | None = None,
         api_version: str | None = None,
-        base_url: str | httpx2.URL | None = None,
-        timeout: float | httpx2.Timeout | None = 600,
-        max_retries: int = 2,
-        retry_unsafe: bool = False,
-        strict: bool = False,
-        follow_redirects: bool = False,
-        allow_insecure_http: bool = False,
-        limits: Limits | None = None,
-        default_headers: Mapping[str, str | None | Omit] | None = None,
-        default_query: Mapping[str, object] | None = None,
-        on_request: RequestHook | None = None,
-        on_response: ResponseHook | None = None,
-        on_retry: RetryHook | None = None,
         http_client: httpx2.AsyncClient | Transports | None = None,
+        **client_options: Unpack[ClientOptions],
     ) -> None:
         """Set up a client; nothing is connected yet.
 
@@ -404,53 +282,27 @@ class AsyncAzureOpenAI(AsyncClient):
             api_version: `v1` or `preview`. The general release needs none; the server takes `v1`
                 when it is absent. Dated versions belong to older routes, and so does
                 `OPENAI_API_VERSION`, which isn't read.
-            base_url: Replaces the provider's address.
-            timeout: Seconds that a call may take as a whole, with all tries and the waits between
-                them; `None` for no limit. An `httpx2.Timeout` bounds each phase, and the call by
-                the sum of its phases.
-            max_retries: How often a call that failed without harm is tried again.
-            retry_unsafe: Also try again when the connection failed after the request was sent. The
-                provider may then do, and charge for, the same call twice.
-            strict: Raise for an answer that breaks its schema, instead of listing its defects.
-            follow_redirects: Follow redirects (307 and 308) inside the provider's own origin.
-            allow_insecure_http: Accept plain http for other hosts than this machine.
-            limits: How large an answer may be.
-            default_headers: Headers that are sent with every call; `None` leaves out one that
-                would be sent otherwise.
-            default_query: Query parameters that are sent with every call.
-            on_request: Called with a `RequestEvent` before each request.
-            on_response: Called with a `ResponseEvent` after each answer.
-            on_retry: Called with a `RetryEvent` before each wait for another try. What a hook
-                raises is logged and doesn't touch the call.
             http_client: A client of your own to send with, with its proxies and certificates; it is
                 not closed with this one. The end of `timeout` is then noticed between the parts of
                 an answer's body only: a server that keeps sending its headers can outlast it.
                 In tests, the `FakeTransport` of this package's `testing`.
+            **client_options: What every client can be told: see `ClientOptions`.
 
         Raises:
             ConfigurationError: There is no credential, or a value can't be used.
         """
-        arguments: dict[str, Any] = {
-            "azure_ad_token": azure_ad_token,
-            "azure_ad_token_provider": azure_ad_token_provider,
-            "api_key": api_key,
-            "azure_endpoint": azure_endpoint,
-            "api_version": api_version,
-            "base_url": base_url,
-            "timeout": timeout,
-            "max_retries": max_retries,
-            "retry_unsafe": retry_unsafe,
-            "strict": strict,
-            "follow_redirects": follow_redirects,
-            "allow_insecure_http": allow_insecure_http,
-            "limits": limits,
-            "default_headers": default_headers,
-            "default_query": default_query,
-            "on_request": on_request,
-            "on_response": on_response,
-            "on_retry": on_retry,
-        }
-        super().__init__(operations.PROVIDER, arguments, http_client=http_client)
+        super().__init__(
+            operations.PROVIDER,
+            {
+                "azure_ad_token": azure_ad_token,
+                "azure_ad_token_provider": azure_ad_token_provider,
+                "api_key": api_key,
+                "azure_endpoint": azure_endpoint,
+                "api_version": api_version,
+                **client_options,
+            },
+            http_client=http_client,
+        )
 
     def with_options(
         self,
@@ -460,53 +312,29 @@ class AsyncAzureOpenAI(AsyncClient):
         api_key: AsyncKey | None | Omit = omit,
         azure_endpoint: str | None | Omit = omit,
         api_version: str | None | Omit = omit,
-        base_url: str | httpx2.URL | None | Omit = omit,
-        timeout: float | httpx2.Timeout | None | Omit = omit,
-        max_retries: int | Omit = omit,
-        retry_unsafe: bool | Omit = omit,
-        strict: bool | Omit = omit,
-        follow_redirects: bool | Omit = omit,
-        allow_insecure_http: bool | Omit = omit,
-        limits: Limits | None | Omit = omit,
-        default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
-        default_query: Mapping[str, object] | None | Omit = omit,
-        set_default_headers: Mapping[str, str | None | Omit] | None | Omit = omit,
-        set_default_query: Mapping[str, object] | None | Omit = omit,
-        on_request: RequestHook | None | Omit = omit,
-        on_response: ResponseHook | None | Omit = omit,
-        on_retry: RetryHook | None | Omit = omit,
         http_client: httpx2.AsyncClient | Transports | None | Omit = omit,
+        **client_options: Unpack[ClientChanges],
     ) -> Self:
         """Return a client that differs in what is given here.
 
         It shares the connections, and what failures have left of the budget for further tries.
         `default_headers` and `default_query` are added to those that this client has, and replace
         those of the same name; `set_default_headers` and `set_default_query` replace all of them.
+
+        Args:
+            **client_options: Those of `ClientOptions`, and what replaces them: see `ClientChanges`.
         """
-        changes: dict[str, Any] = {
-            "azure_ad_token": azure_ad_token,
-            "azure_ad_token_provider": azure_ad_token_provider,
-            "api_key": api_key,
-            "azure_endpoint": azure_endpoint,
-            "api_version": api_version,
-            "base_url": base_url,
-            "timeout": timeout,
-            "max_retries": max_retries,
-            "retry_unsafe": retry_unsafe,
-            "strict": strict,
-            "follow_redirects": follow_redirects,
-            "allow_insecure_http": allow_insecure_http,
-            "limits": limits,
-            "default_headers": default_headers,
-            "default_query": default_query,
-            "set_default_headers": set_default_headers,
-            "set_default_query": set_default_query,
-            "on_request": on_request,
-            "on_response": on_response,
-            "on_retry": on_retry,
-            "http_client": http_client,
-        }
-        return self._changed(changes)
+        return self._changed(
+            {
+                "azure_ad_token": azure_ad_token,
+                "azure_ad_token_provider": azure_ad_token_provider,
+                "api_key": api_key,
+                "azure_endpoint": azure_endpoint,
+                "api_version": api_version,
+                "http_client": http_client,
+                **client_options,
+            }
+        )
 
     copy = with_options
 
@@ -551,10 +379,7 @@ class AsyncResponses(AsyncNamespace):
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
-        extra_headers: Mapping[str, str | None | Omit] | None = None,
-        extra_query: Mapping[str, object] | None = None,
-        extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx2.Timeout | None | Omit = omit,
+        **call_options: Unpack[CallOptions],
     ) -> models.CompactedResponse:
         """Replaces a conversation by a shorter list of items. What comes back is the whole of the
         next context window: send it as it is, with new items after it, as the input of the next
@@ -577,11 +402,7 @@ class AsyncResponses(AsyncNamespace):
                 with the cache's own eviction, `24h` asks for a day.
             service_tier: The processing class asked for. It decides on price and speed, not on
                 the result.
-            extra_headers: Headers for this call alone; they win over all others, and `None` leaves a
-                header out.
-            extra_query: Query parameters for this call alone.
-            extra_body: Members that are added to the JSON object that is sent, as they are.
-            timeout: Seconds that this call may take, in place of the client's.
+            **call_options: What every call can be told: see `CallOptions`.
 
         Returns:
             The compacted conversation.
@@ -602,10 +423,7 @@ class AsyncResponses(AsyncNamespace):
                 "prompt_cache_retention": prompt_cache_retention,
                 "service_tier": service_tier,
             },
-            extra_headers=extra_headers,
-            extra_query=extra_query,
-            extra_body=extra_body,
-            timeout=timeout,
+            **call_options,
         )
 
 
@@ -625,42 +443,4 @@ class AsyncAzureOpenAIWithRawResponse(AsyncNamespace):
 class AsyncResponsesWithRawResponse(AsyncNamespace):
     """Operations that give back their answers as they came."""
 
-    async def compact(
-        self,
-        *,
-        model: shared_models.ModelIds | None,
-        input: (
-            str
-            | Sequence[
-                models.InputItem | params.InputItem | models.OutputItem | Mapping[str, object]
-            ]
-            | None
-            | Omit
-        ) = omit,
-        instructions: str | None | Omit = omit,
-        previous_response_id: str | None | Omit = omit,
-        prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
-        service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
-        extra_headers: Mapping[str, str | None | Omit] | None = None,
-        extra_query: Mapping[str, object] | None = None,
-        extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx2.Timeout | None | Omit = omit,
-    ) -> RawResponse[models.CompactedResponse]:
-        """Call `compact` and return its answer as it came; `parse()` reads it."""
-        return await self._session.call_raw(
-            operations.RESPONSES_COMPACT,
-            {
-                "model": model,
-                "input": input,
-                "instructions": instructions,
-                "previous_response_id": previous_response_id,
-                "prompt_cache_key": prompt_cache_key,
-                "prompt_cache_retention": prompt_cache_retention,
-                "service_tier": service_tier,
-            },
-            extra_headers=extra_headers,
-            extra_query=extra_query,
-            extra_body=extra_body,
-            timeout=timeout,
-        )
+    compact = async_raw(AsyncResponses.compact)

@@ -40,9 +40,8 @@ RESERVED_CLASSES: Final = frozenset(
 RESERVED_CLIENTS: Final = frozenset(
     {
         *("AsyncClient", "AsyncKey", "AsyncNamespace", "AsyncSession", "CachedProperty", "Key"),
-        *("LazyModule", "Limits", "Omit", "RawResponse"),
-        *("RequestHook", "ResponseHook", "RetryHook"),
-        *("Self", "SyncClient", "SyncNamespace", "SyncSession", "Transports"),
+        *("CallOptions", "ClientChanges", "ClientOptions", "LazyModule", "Omit"),
+        *("Self", "SyncClient", "SyncNamespace", "SyncSession", "Transports", "Unpack"),
         *("Httpx2", "Models", "Params"),
     }
 )
@@ -71,7 +70,7 @@ All that begin with `model_` besides.
 
 RESERVED_ARGUMENTS: Final = frozenset(
     {
-        *("allow_insecure_http", "arguments", "base_url", "changes", "default_headers"),
+        *("allow_insecure_http", "base_url", "call_options", "client_options", "default_headers"),
         *("default_query", "extra_body", "extra_headers", "extra_query", "follow_redirects"),
         *("http_client", "limits", "max_retries", "omit", "on_request", "on_response", "on_retry"),
         *("dict", "str", "operations", "retry_unsafe", "self", "set_default_headers"),
@@ -82,8 +81,17 @@ RESERVED_ARGUMENTS: Final = frozenset(
 
 RESERVED_ATTRIBUTES: Final = frozenset(
     {
-        *("aclose", "base_url", "close", "copy", "default_headers", "default_query", "is_closed"),
-        *("max_retries", "strict", "timeout", "with_options", "with_raw_response"),
+        *(
+            "aclose",
+            "async_raw",
+            "base_url",
+            "close",
+            "copy",
+            "default_headers",
+            "default_query",
+            "is_closed",
+        ),
+        *("max_retries", "raw", "strict", "timeout", "with_options", "with_raw_response"),
         *("httpx2", "models", "of_assertions", "omit", "params", "shared_models", "shared_params"),
         *("bool", "dict", "float", "int", "list", "object", "property", "str"),
     }

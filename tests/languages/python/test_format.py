@@ -75,8 +75,9 @@ sys.exit(cli.main(sys.argv[1:]))
 """A run that never comes to the end of its own part of the formatting."""
 
 
+@pytest.mark.case("F02")
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children can't be listed here")
-def test_F02_nothing_is_left_of_a_killed_run(tmp_path: Path) -> None:
+def test_nothing_is_left_of_a_killed_run(tmp_path: Path) -> None:
     """The process that formats beside a run ends when that is killed, and writes nothing."""
     command = [sys.executable, "-c", STUCK, "generate", "--out", str(tmp_path / "out")]
     with subprocess.Popen(command, cwd=PACKAGE.parents[1]) as run:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# one import for each mistake: a checker names the line of the statement
 from responses_compact import AzureOpenAI, OpenAI, YandexAI, azure, models, openai, params, yandex
 from responses_compact import OpenAi  # error:
 from responses_compact.openai import Massage  # error:
@@ -75,3 +76,13 @@ def of_another_provider(item: yandex.OutputItem) -> models.ShellCall | None:
 async def forgotten() -> None:
     """A sync client's answer can't be awaited."""
     await ours.responses.compact(model="m")  # error:
+
+OpenAI(api_key="k", timeot=30)  # error:
+OpenAI(api_key="k", max_retries="2")  # error:
+OpenAI(api_key="k", set_default_query={})  # error:
+ours.with_options(strict="yes")  # error:
+ours.with_options(extra_query={})  # error:
+ours.responses.compact(model="m", extra_boddy={})  # error:
+ours.responses.with_raw_response.compact(modle="m")  # error:
+ours.responses.with_raw_response.compact(model="m", timeout="5")  # error:
+ours.responses.with_raw_response.compact(model="m").output  # error:

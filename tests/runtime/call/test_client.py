@@ -72,8 +72,9 @@ def test_bad_timeout_of_a_call(driver: Driver, stub: Stub, plain: Any, value: An
     assert [] == stub.received
 
 
+@pytest.mark.case("N17")
 @pytest.mark.parametrize("bad", ["a\nb", " a", "a\u2013b", 7])
-def test_N17_client_parameters_are_checked(driver: Driver, bad: Any) -> None:
+def test_client_parameters_are_checked(driver: Driver, bad: Any) -> None:
     """A parameter of the client that can't be sent is refused by its argument's name."""
     assert driver.refusal(PLAIN, api_key=KEY, organization=bad).startswith("organization ")
 
@@ -132,9 +133,8 @@ def test_with_options_refuses_what_the_constructor_refuses(driver: Driver, plain
         driver.fails(ConfigurationError, partial(plain._changed, changes))
 
 
-def test_N66_closing_a_copy_leaves_the_original_open(
-    driver: Driver, stub: Stub, plain: Any
-) -> None:
+@pytest.mark.case("N66")
+def test_closing_a_copy_leaves_the_original_open(driver: Driver, stub: Stub, plain: Any) -> None:
     """A copy shares the connections; closing it closes only itself."""
     copy = plain._changed({"timeout": 5.0})
     driver.make(copy)
@@ -144,7 +144,8 @@ def test_N66_closing_a_copy_leaves_the_original_open(
     assert 2 == len(stub.received)
 
 
-def test_N66_closing_the_original_closes_its_copies(driver: Driver, stub: Stub, plain: Any) -> None:
+@pytest.mark.case("N66")
+def test_closing_the_original_closes_its_copies(driver: Driver, stub: Stub, plain: Any) -> None:
     """The connections are the original's, so its end is that of the copies."""
     copy = plain._changed({"timeout": 5.0})
     driver.make(plain)
@@ -153,8 +154,9 @@ def test_N66_closing_the_original_closes_its_copies(driver: Driver, stub: Stub, 
     assert 1 == len(stub.received)
 
 
+@pytest.mark.case("N65")
 @pytest.mark.parametrize("used", [False, True])
-def test_N65_use_after_close_says_so(driver: Driver, stub: Stub, plain: Any, used: bool) -> None:
+def test_use_after_close_says_so(driver: Driver, stub: Stub, plain: Any, used: bool) -> None:
     """A call after close is our own clear error, however often the client is closed."""
     if used:
         driver.make(plain)
@@ -224,7 +226,8 @@ def test_the_callers_http_client_follows_no_redirects(driver: Driver, stub: Stub
     assert 1 == len(stub.received)
 
 
-def test_N65_a_closed_http_client_says_so(driver: Driver, stub: Stub) -> None:
+@pytest.mark.case("N65")
+def test_a_closed_http_client_says_so(driver: Driver, stub: Stub) -> None:
     """A call through a caller's client that was closed is our own clear error."""
     own = _own(driver)
     driver.result(own.close() if driver.kind == "sync" else own.aclose())
@@ -339,7 +342,8 @@ def test_supported_operations_do_not_warn(driver: Driver, stub: Stub, plain: Any
         driver.make(plain)
 
 
-def test_N63_threads_share_a_client(stub: Stub) -> None:
+@pytest.mark.case("N63")
+def test_threads_share_a_client(stub: Stub) -> None:
     """A sync client can be used by many threads at once."""
     stub.plays(reply(GOOD))
     driver = Driver("sync")

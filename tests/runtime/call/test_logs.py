@@ -43,7 +43,8 @@ def log(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
     return caplog
 
 
-def test_S08_lines_of_a_call(driver: Driver, log: pytest.LogCaptureFixture) -> None:
+@pytest.mark.case("S08")
+def test_lines_of_a_call(driver: Driver, log: pytest.LogCaptureFixture) -> None:
     """A line for each request, answer and retry tells how it goes, and nothing of what is in it."""
     steps = (
         answer(503, b'{"error": {"message": "prompt text", "code": "busy\\nforged line"}}'),
@@ -75,7 +76,8 @@ def test_S08_lines_of_a_call(driver: Driver, log: pytest.LogCaptureFixture) -> N
     assert {"_runtime"} == {record.name for record in records}
 
 
-def test_S08_a_line_is_short_whatever_the_server_says(
+@pytest.mark.case("S08")
+def test_a_line_is_short_whatever_the_server_says(
     driver: Driver, log: pytest.LogCaptureFixture
 ) -> None:
     """A code of the server's that is a text of any length isn't logged whole."""
@@ -86,7 +88,8 @@ def test_S08_a_line_is_short_whatever_the_server_says(
     assert any("code 'cccc" in line for line in log.messages)
 
 
-def test_S08_path_values_are_not_logged(driver: Driver, log: pytest.LogCaptureFixture) -> None:
+@pytest.mark.case("S08")
+def test_path_values_are_not_logged(driver: Driver, log: pytest.LogCaptureFixture) -> None:
     """The path is shown with its holes."""
     client, network = wired(driver, answer(200, BODY))
     driver.call(client, READ, {"group": "patients", "name": "jane"})
@@ -120,8 +123,9 @@ def test_nothing_is_printed_unasked(driver: Driver, capfd: pytest.CaptureFixture
     assert ("", "") == capfd.readouterr()
 
 
+@pytest.mark.case("S09")
 @pytest.mark.parametrize("own", [False, True])
-def test_S09_what_the_network_libraries_log(
+def test_what_the_network_libraries_log(
     driver: Driver, stub: Stub, log: pytest.LogCaptureFixture, own: bool
 ) -> None:
     """Their lines with whole URLs and all headers are held back for our calls alone."""
@@ -223,26 +227,27 @@ def _observed(kind: Any, key: str, script: tuple[Any, ...], provider: Any) -> st
     return re.sub(r"0x[0-9a-f]+", "0x", text)
 
 
+@pytest.mark.case("P14", "S01", "S05", "S12", "S16", "S21", "S23")
 @pytest.mark.parametrize("kind", ["sync", "async"])
 @pytest.mark.parametrize("name", SCENARIOS)
 @pytest.mark.parametrize("provider", [PLAIN, TENANT, FULL], ids=["plain", "tenant", "full"])
-def test_P14_S01_S05_S12_S16_S21_S23_two_keys_look_the_same(
-    kind: Any, name: str, provider: Any
-) -> None:
+def test_two_keys_look_the_same(kind: Any, name: str, provider: Any) -> None:
     """Logs, events, exceptions, objects and warnings are the same whichever key is used."""
     first, second = (_observed(kind, key, SCENARIOS[name], provider) for key in (KEY, TOKEN))
     assert first == second
     assert KEY not in first and KEY[-4:] not in first
 
 
-def test_P14_the_test_sees_a_leak(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.case("P14")
+def test_the_test_sees_a_leak(monkeypatch: pytest.MonkeyPatch) -> None:
     """A credential that shows itself would be noticed."""
     monkeypatch.setattr(Secret, "__repr__", lambda self: f"<{self._key()}>")
     first, second = (_observed("sync", key, (answer(400),), PLAIN) for key in (KEY, TOKEN))
     assert first != second
 
 
-def test_S06_S15_refused_credentials_look_the_same(driver: Driver) -> None:
+@pytest.mark.case("S06", "S15")
+def test_refused_credentials_look_the_same(driver: Driver) -> None:
     """A key that can't be sent is described by its place, and never shown."""
     seen = []
     for key in (KEY, TOKEN):
@@ -267,7 +272,8 @@ def test_logs_are_the_packages_own() -> None:
     assert "_runtime" == logs.LOGGER.name
 
 
-def test_S16_a_client_that_is_dropped_says_nothing_secret(
+@pytest.mark.case("S16")
+def test_a_client_that_is_dropped_says_nothing_secret(
     driver: Driver, stub: Stub, log: pytest.LogCaptureFixture
 ) -> None:
     """An open client that goes out of scope warns at most, without its key."""

@@ -32,10 +32,11 @@ def _own(driver: Driver, **settings: Any) -> Any:
     return driver.keep(kind(**settings))
 
 
+@pytest.mark.case("N07")
 @pytest.mark.parametrize("lent", [False, True])
 @pytest.mark.parametrize("follow", [False, True])
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_N07_a_redirect_to_another_server_reaches_nobody(
+def test_a_redirect_to_another_server_reaches_nobody(
     driver: Driver, stub: Stub, other: Stub, status: int, follow: bool, lent: bool
 ) -> None:
     """An answer that names another server is an error, even where both kinds of client follow."""
@@ -48,9 +49,8 @@ def test_N07_a_redirect_to_another_server_reaches_nobody(
     assert (1, 0) == (len(stub.received), len(other.received))
 
 
-def test_N07_an_address_in_an_answer_is_only_a_value(
-    driver: Driver, stub: Stub, other: Stub
-) -> None:
+@pytest.mark.case("N07")
+def test_an_address_in_an_answer_is_only_a_value(driver: Driver, stub: Stub, other: Stub) -> None:
     """What a server says about where to go next, in headers or body, is kept and never called."""
     link = f"{other.url}/next"
     body = {**GOOD, "next": link, "$ref": link}
@@ -60,8 +60,9 @@ def test_N07_an_address_in_an_answer_is_only_a_value(
     assert (1, 0) == (len(stub.received), len(other.received))
 
 
+@pytest.mark.case("N07")
 @pytest.mark.parametrize("status", [400, 429, 503])
-def test_N07_an_address_in_a_failure_is_only_a_value(
+def test_an_address_in_a_failure_is_only_a_value(
     driver: Driver, stub: Stub, other: Stub, status: int
 ) -> None:
     """Only a redirect leads anywhere; a `Location` beside another status is a header like any."""
@@ -72,8 +73,9 @@ def test_N07_an_address_in_a_failure_is_only_a_value(
     assert [] == other.received
 
 
+@pytest.mark.case("N07")
 @pytest.mark.parametrize("address", ELSEWHERE)
-def test_N07_an_address_as_an_argument_stays_an_argument(
+def test_an_address_as_an_argument_stays_an_argument(
     driver: Driver, stub: Stub, address: str
 ) -> None:
     """An absolute URL in the path, the query or the body is text, sent to the client's address."""
@@ -87,7 +89,8 @@ def test_N07_an_address_as_an_argument_stays_an_argument(
     assert ("/v1/things/make", {"model": address}) == (stub.last.target, stub.last.json)
 
 
-def test_N07_a_path_that_is_an_address_is_a_path(driver: Driver, stub: Stub) -> None:
+@pytest.mark.case("N07")
+def test_a_path_that_is_an_address_is_a_path(driver: Driver, stub: Stub) -> None:
     """Even an operation whose path looks like a URL is called below the client's address."""
     stub.plays(reply(GOOD))
     client = driver.client(PLAIN, api_key=KEY, base_url=f"{stub.url}/v1")
@@ -96,8 +99,9 @@ def test_N07_a_path_that_is_an_address_is_a_path(driver: Driver, stub: Stub) -> 
         assert stub.last.target.startswith("/v1/")
 
 
+@pytest.mark.case("N07")
 @pytest.mark.parametrize("address", [*ELSEWHERE[1:], "/v2", "v2", "", "https://user@h", "ftp://h"])
-def test_N07_another_address_is_held_to_the_same_rules(driver: Driver, address: str) -> None:
+def test_another_address_is_held_to_the_same_rules(driver: Driver, address: str) -> None:
     """A copy takes a whole https address or none; a part of one never changes where calls go."""
     client = driver.client(PLAIN, api_key=KEY)
     assert isinstance(
@@ -106,7 +110,8 @@ def test_N07_another_address_is_held_to_the_same_rules(driver: Driver, address: 
     assert "https://plain.example/v1" == client.base_url
 
 
-def test_N07_a_copy_with_another_address_leaves_the_original(
+@pytest.mark.case("N07")
+def test_a_copy_with_another_address_leaves_the_original(
     driver: Driver, stub: Stub, other: Stub
 ) -> None:
     """Each client calls its own address, whichever of them was made or used last."""
@@ -120,7 +125,8 @@ def test_N07_a_copy_with_another_address_leaves_the_original(
     assert [[f"Bearer {KEY}"] * 2, ["Bearer another-key"]] == sent
 
 
-def test_N07_the_address_of_a_client_cannot_be_edited(driver: Driver) -> None:
+@pytest.mark.case("N07")
+def test_the_address_of_a_client_cannot_be_edited(driver: Driver) -> None:
     """An address is set by the constructor or on a copy, where it is checked, and nowhere else."""
     client = driver.client(PLAIN, api_key=KEY)
     with pytest.raises(AttributeError):
@@ -129,8 +135,9 @@ def test_N07_the_address_of_a_client_cannot_be_edited(driver: Driver) -> None:
         client._session._configuration.base_url = "https://elsewhere.example"
 
 
+@pytest.mark.case("N07")
 @pytest.mark.parametrize("provider", [PLAIN, TENANT], ids=lambda provider: provider.name)
-def test_N07_the_address_of_a_callers_http_client_is_not_used(
+def test_the_address_of_a_callers_http_client_is_not_used(
     driver: Driver, stub: Stub, other: Stub, provider: Any
 ) -> None:
     """A lent client that has a base address of its own carries calls to ours."""

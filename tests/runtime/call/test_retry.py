@@ -41,6 +41,7 @@ def lost(sent: bool) -> APIConnectionError:
 # --- hints ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.case("N25")
 @pytest.mark.parametrize(
     ("text", "seconds"),
     [
@@ -61,19 +62,21 @@ def lost(sent: bool) -> APIConnectionError:
         ("Fri, \u0661\u0665 Jan 2027 08:00:30 GMT", None),
     ],
 )
-def test_N25_retry_after_by_its_grammar(text: str, seconds: float | None) -> None:
+def test_retry_after_by_its_grammar(text: str, seconds: float | None) -> None:
     """Only ASCII digits and full dates in GMT that lie ahead are hints; all else is none."""
     assert seconds == hinted({"retry-after": text}, NOW)
 
 
-def test_N25_milliseconds_come_first() -> None:
+@pytest.mark.case("N25")
+def test_milliseconds_come_first() -> None:
     """The finer header wins where it makes sense, and else the other one speaks."""
     assert 1.5 == hinted({"retry-after-ms": "1500", "retry-after": "9"}, NOW)
     for bad in ("0", "-1", "nan", "1_0", "x", ""):
         assert 9.0 == hinted({"retry-after-ms": bad, "retry-after": "9"}, NOW)
 
 
-def test_N25_dates_are_read_by_the_servers_clock() -> None:
+@pytest.mark.case("N25")
+def test_dates_are_read_by_the_servers_clock() -> None:
     """A server that tells its own time is believed, so that our clock may be wrong."""
     headers = {
         "retry-after": "Thu, 01 Jan 2026 00:00:07 GMT",
@@ -82,8 +85,9 @@ def test_N25_dates_are_read_by_the_servers_clock() -> None:
     assert 7.0 == hinted(headers, NOW)
 
 
+@pytest.mark.case("N25")
 @given(some.text(), some.text())
-def test_N25_no_text_breaks_the_reading(first: str, second: str) -> None:
+def test_no_text_breaks_the_reading(first: str, second: str) -> None:
     """Whatever the headers hold, there is a positive hint or none."""
     hint = hinted({"retry-after": first, "retry-after-ms": second, "date": first}, NOW)
     assert hint is None or hint > 0
@@ -97,26 +101,27 @@ def decided(failure: Failure, attempt: int = 1, policy: Policy = TWO, **given: A
     return decide(policy, failure, attempt, **{"tokens": 500, "left": None, "chance": 1.0, **given})
 
 
+@pytest.mark.case("N31")
 @pytest.mark.parametrize("status", [408, 409, 429, 500, 502, 503, 504])
-def test_N31_statuses_that_may_pass(status: int) -> None:
+def test_statuses_that_may_pass(status: int) -> None:
     """These statuses are worth another try, unless the code says otherwise."""
     assert isinstance(decided(Failure(status=status)), Wait)
     assert isinstance(decided(Failure(status=status, final=True)), Stop)
 
 
+@pytest.mark.case("N31")
 @pytest.mark.parametrize("status", [300, 307, 400, 401, 403, 404, 410, 422, 501, 505, 529, 599])
-def test_N31_statuses_that_stay(status: int) -> None:
+def test_statuses_that_stay(status: int) -> None:
     """All others are not, 501 among them."""
     assert isinstance(decided(Failure(status=status)), Stop)
 
 
+@pytest.mark.case("N28")
 @pytest.mark.parametrize(
     ("sent", "unsafe", "expected"),
     [(False, False, Wait), (False, True, Wait), (True, False, Stop), (True, True, Wait)],
 )
-def test_N28_what_may_have_been_done_is_not_repeated(
-    sent: bool, unsafe: bool, expected: type
-) -> None:
+def test_what_may_have_been_done_is_not_repeated(sent: bool, unsafe: bool, expected: type) -> None:
     """Without an answer, only what was not sent is sent again, unless the caller says otherwise."""
     policy = Policy(max_retries=2, unsafe=unsafe)
     assert expected is type(decided(Failure(sent=sent), policy=policy))
@@ -141,6 +146,7 @@ def test_waits_double_up_to_a_limit(attempt: int, chance: float, seconds: float)
     assert isinstance(wait, Wait) and seconds == wait.seconds
 
 
+@pytest.mark.case("N25")
 @pytest.mark.parametrize(
     ("hint", "left", "expected"),
     [
@@ -148,9 +154,7 @@ def test_waits_double_up_to_a_limit(attempt: int, chance: float, seconds: float)
         *((5.0, 5.6, Wait), (5.0, 5.0, Stop), (5.0, 0.0, Stop), (0.001, 10.0, Wait)),
     ],
 )
-def test_N25_hints_are_kept_to_or_end_the_call(
-    hint: float, left: float | None, expected: type
-) -> None:
+def test_hints_are_kept_to_or_end_the_call(hint: float, left: float | None, expected: type) -> None:
     """A hint is waited for in full; one above 120 seconds or beyond the deadline ends the call."""
     decision = decided(Failure(status=429, hint=hint), left=left)
     assert expected is type(decision)
@@ -175,6 +179,7 @@ FAILURES = some.builds(
 )
 
 
+@pytest.mark.case("P16")
 @given(
     FAILURES,
     some.integers(1, 10**6),
@@ -183,7 +188,7 @@ FAILURES = some.builds(
     some.none() | some.floats(0, 10**6),
     some.floats(0, 1),
 )
-def test_P16_a_wait_fits_into_what_is_left(
+def test_a_wait_fits_into_what_is_left(
     failure: Failure, attempt: int, tries: int, tokens: int, left: float | None, chance: float
 ) -> None:
     """No decision exceeds the tries, the deadline, the budget or the longest wait."""
@@ -210,7 +215,8 @@ def test_budget_is_bounded_on_both_sides() -> None:
     assert CAPACITY == budget.tokens
 
 
-def test_N27_threads_share_a_budget() -> None:
+@pytest.mark.case("N27")
+def test_threads_share_a_budget() -> None:
     """Many threads together take exactly what there is."""
     budget, taken = Budget(), []
 
@@ -225,7 +231,8 @@ def test_N27_threads_share_a_budget() -> None:
     assert CAPACITY == sum(taken)
 
 
-def test_N64_a_forked_child_has_a_budget_that_nobody_holds() -> None:
+@pytest.mark.case("N64")
+def test_a_forked_child_has_a_budget_that_nobody_holds() -> None:
     """A child that is forked while another thread holds the budget can still use it."""
     budget = Budget()
     with budget._lock:
@@ -235,7 +242,8 @@ def test_N64_a_forked_child_has_a_budget_that_nobody_holds() -> None:
     assert 0 == os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def test_N27_a_failing_provider_uses_the_budget_up(driver: Driver) -> None:
+@pytest.mark.case("N27")
+def test_a_failing_provider_uses_the_budget_up(driver: Driver) -> None:
     """Calls of a client and its copies soon fail at once, and successes bring tokens back."""
     client, network = wired(driver, answer(503))
     copy = client._changed({"timeout": None})
@@ -253,7 +261,8 @@ def test_N27_a_failing_provider_uses_the_budget_up(driver: Driver) -> None:
 # --- calls ---------------------------------------------------------------------------------------
 
 
-def test_N26_endless_failures_end(driver: Driver) -> None:
+@pytest.mark.case("N26")
+def test_endless_failures_end(driver: Driver) -> None:
     """A call is tried once and then as often as `max_retries` says, with growing waits."""
     watch = Watch()
     client, network = wired(driver, answer(429, b'{"error": {"message": "no"}}'), watch=watch)
@@ -262,8 +271,9 @@ def test_N26_endless_failures_end(driver: Driver) -> None:
     assert [pytest.approx(3.0)] * 2 == [watch.asleep, error.elapsed]
 
 
+@pytest.mark.case("N33")
 @pytest.mark.parametrize("retries", [0, 1, 5])
-def test_N33_max_retries_is_all_there_is(driver: Driver, retries: int) -> None:
+def test_max_retries_is_all_there_is(driver: Driver, retries: int) -> None:
     """0 switches trying again off, so that callers can do it themselves."""
     client, network = wired(driver, answer(500), timeout=None, max_retries=retries)
     assert 1 + retries == driver.error(client).attempts == len(network.requests)
@@ -276,11 +286,12 @@ def test_a_success_after_failures_is_the_answer(driver: Driver) -> None:
     assert 3 == len(network.requests)
 
 
+@pytest.mark.case("N28", "N29")
 @pytest.mark.parametrize("kind", [APIConnectionError, APITimeoutError])
 @pytest.mark.parametrize(
     ("sent", "unsafe", "tries"), [(False, False, 3), (True, False, 1), (True, True, 3)]
 )
-def test_N28_N29_connection_failures(
+def test_connection_failures(
     driver: Driver, kind: type[APIConnectionError], sent: bool, unsafe: bool, tries: int
 ) -> None:
     """Failures before sending are tried again, later ones on request; the exception says which."""
@@ -292,7 +303,8 @@ def test_N28_N29_connection_failures(
     assert str(error).endswith(told)
 
 
-def test_N29_N70_certificate_errors_are_final(driver: Driver) -> None:
+@pytest.mark.case("N29", "N70")
+def test_certificate_errors_are_final(driver: Driver) -> None:
     """A server that can't prove who it is gets no second try."""
     client, network = wired(driver, CertificateError("expired", sent=False), retry_unsafe=True)
     assert 1 == driver.error(client).attempts == len(network.requests)
@@ -316,6 +328,7 @@ def test_codes_that_say_no(driver: Driver, status: int, body: bytes, tries: int)
     assert tries == len(network.requests)
 
 
+@pytest.mark.case("N25")
 @pytest.mark.parametrize(
     ("header", "value", "tries", "asleep"),
     [
@@ -326,9 +339,7 @@ def test_codes_that_say_no(driver: Driver, status: int, body: bytes, tries: int)
         ("retry_after", "1_0", 2, 1.0),
     ],
 )
-def test_N25_hints_in_calls(
-    driver: Driver, header: str, value: str, tries: int, asleep: float
-) -> None:
+def test_hints_in_calls(driver: Driver, header: str, value: str, tries: int, asleep: float) -> None:
     """A call waits as long as it is asked to; too long a wait raises the server's own error."""
     watch = Watch()
     client, network = wired(driver, answer(429, **{header: value}), max_retries=1, watch=watch)
@@ -336,7 +347,8 @@ def test_N25_hints_in_calls(
     assert (tries, pytest.approx(asleep)) == (len(network.requests), watch.asleep)
 
 
-def test_N26_no_sleep_goes_past_the_deadline(driver: Driver) -> None:
+@pytest.mark.case("N26")
+def test_no_sleep_goes_past_the_deadline(driver: Driver) -> None:
     """A wait that would end after the deadline is not begun: the failure itself is raised."""
     watch = Watch()
     client, network = wired(
@@ -348,7 +360,8 @@ def test_N26_no_sleep_goes_past_the_deadline(driver: Driver) -> None:
     assert [32.0] == network.lefts
 
 
-def test_N36_the_deadline_is_one_for_all_tries(driver: Driver) -> None:
+@pytest.mark.case("N36")
+def test_the_deadline_is_one_for_all_tries(driver: Driver) -> None:
     """Each try gets what the tries and waits before it have left."""
     watch = Watch()
     client, network = wired(driver, answer(503), watch=watch, takes=1.0, timeout=60.0)
@@ -371,10 +384,11 @@ SCRIPT = some.lists(
 )
 
 
+@pytest.mark.case("P16")
 @pytest.mark.parametrize("kind", ["sync", "async"])
 @settings(max_examples=80)
 @given(SCRIPT, some.integers(0, 6), some.floats(0.5, 90), some.floats(0, 1), some.booleans())
-def test_P16_work_is_bounded(
+def test_work_is_bounded(
     kind: Any, script: list[Response | APIError], retries: int, timeout: float, chance: float,
     unsafe: bool,
 ) -> None:  # fmt: skip
@@ -395,7 +409,8 @@ def test_P16_work_is_bounded(
     assert watch.asleep < timeout + 1e-6
 
 
-def test_N34_closing_ends_a_wait(driver: Driver) -> None:
+@pytest.mark.case("N34")
+def test_closing_ends_a_wait(driver: Driver) -> None:
     """A client that is closed while a call waits for its next try ends that call at once."""
     client, network = wired(driver, answer(503), max_retries=1)
     clock = client._session._sources.clock
@@ -412,7 +427,8 @@ def test_N34_closing_ends_a_wait(driver: Driver) -> None:
     assert clock.asleep <= 0.05
 
 
-def test_N34_an_interrupt_ends_a_wait(driver: Driver) -> None:
+@pytest.mark.case("N34")
+def test_an_interrupt_ends_a_wait(driver: Driver) -> None:
     """What interrupts the sleep goes through, and nothing is sent after it."""
     client, network = wired(driver, answer(503))
 
@@ -425,7 +441,8 @@ def test_N34_an_interrupt_ends_a_wait(driver: Driver) -> None:
     assert 1 == len(network.requests)
 
 
-def test_N34_N62_cancelling_ends_a_real_wait() -> None:
+@pytest.mark.case("N34", "N62")
+def test_cancelling_ends_a_real_wait() -> None:
     """A task that is cancelled between two tries ends at once, and its client goes on working."""
     driver = Driver("async")
     client, network = wired(driver, answer(503, retry_after="30"), OK, sources=Sources())
@@ -445,7 +462,8 @@ def test_N34_N62_cancelling_ends_a_real_wait() -> None:
     driver.finish()
 
 
-def test_N34_closing_from_another_thread_ends_a_real_wait() -> None:
+@pytest.mark.case("N34")
+def test_closing_from_another_thread_ends_a_real_wait() -> None:
     """A blocked call notices within moments that its client was closed."""
     driver = Driver("sync")
     client, network = wired(
@@ -469,7 +487,8 @@ def test_credentials_are_asked_for_each_try(driver: Driver) -> None:
     assert expected == network.headers("Authorization")
 
 
-def test_N23_a_renewed_credential_gets_one_more_try(driver: Driver) -> None:
+@pytest.mark.case("N23")
+def test_a_renewed_credential_gets_one_more_try(driver: Driver) -> None:
     """A refused credential is asked for again once; when it is a new one, so is the try."""
     keys = iter(["stale-key-01", "fresh-key-02"])
     client, network = wired(driver, answer(401), OK, api_key=lambda: next(keys))
@@ -477,15 +496,17 @@ def test_N23_a_renewed_credential_gets_one_more_try(driver: Driver) -> None:
     assert ["Bearer stale-key-01", "Bearer fresh-key-02"] == network.headers("Authorization")
 
 
+@pytest.mark.case("N23")
 @pytest.mark.parametrize("key", ["steady-key-01", lambda: "steady-key-01"])
-def test_N23_the_same_credential_is_not_tried_twice(driver: Driver, key: Any) -> None:
+def test_the_same_credential_is_not_tried_twice(driver: Driver, key: Any) -> None:
     """A credential that is still the same raises the server's refusal."""
     client, network = wired(driver, answer(401), api_key=key)
     error = driver.error(client)
     assert (401, 1, 1) == (error.status_code, error.attempts, len(network.requests))
 
 
-def test_N23_a_renewed_credential_is_refused_once_more(driver: Driver) -> None:
+@pytest.mark.case("N23")
+def test_a_renewed_credential_is_refused_once_more(driver: Driver) -> None:
     """One renewal is all there is, and none where callers try again themselves."""
     numbers = iter(range(100))
     for retries, tries in ((5, 2), (0, 1)):

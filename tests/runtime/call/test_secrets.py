@@ -89,10 +89,15 @@ MISFITS = [
 ]
 
 
+@pytest.mark.case("S13")
 @pytest.mark.parametrize("strict", [False, True])
 @pytest.mark.parametrize("operation", [MAKE, LIST, LISTED], ids=lambda each: each.name)
 @pytest.mark.parametrize("status", [200, 400])
+<<<<<<< HEAD
 def test_S13_no_call_ends_in_an_error_of_a_models(
+=======
+def test_no_call_ends_in_an_error_of_pydantics(
+>>>>>>> main
     driver: Driver, stub: Stub, operation: Any, status: int, strict: bool
 ) -> None:
     """Whatever comes back, a call gives a value or an error of ours, which hangs on no other and
@@ -110,9 +115,15 @@ def test_S13_no_call_ends_in_an_error_of_a_models(
             assert status == 400 or APIResponseValidationError is type(error)
 
 
+@pytest.mark.case("S13")
 @pytest.mark.parametrize("values", [{"text": 5}, {"text": [WORDS]}, {"note": WORDS}])
+<<<<<<< HEAD
 def test_S13_a_model_that_a_caller_builds_hides_what_it_was_given(values: dict[str, Any]) -> None:
     """The text of the error has places and reasons, and none of the values."""
+=======
+def test_a_model_that_a_caller_builds_hides_what_it_was_given(values: dict[str, Any]) -> None:
+    """The text of pydantic's own error has places and reasons, and none of the values."""
+>>>>>>> main
     secret = {**values, "password": KEY}
     for build in (lambda: Part(**secret), lambda: Part.from_dict(secret)):
         with pytest.raises(ValidationError) as caught:
@@ -122,8 +133,14 @@ def test_S13_a_model_that_a_caller_builds_hides_what_it_was_given(values: dict[s
         assert WORDS not in shown and KEY not in shown and "input_value" not in shown
 
 
+<<<<<<< HEAD
 def test_S13_the_error_has_no_value_anywhere() -> None:
     """`errors()` says where something is wrong and what, and so do copies and pickles of it."""
+=======
+@pytest.mark.case("S13")
+def test_the_values_are_where_they_are_asked_for() -> None:
+    """`errors()` and `json()` of that error hold the values, unless they are told not to."""
+>>>>>>> main
     with pytest.raises(ValidationError) as caught:
         Part(text=[WORDS])
     told = [{"type": "schema", "loc": ("text",), "msg": "should be a valid string"}]
@@ -132,8 +149,14 @@ def test_S13_the_error_has_no_value_anywhere() -> None:
     assert 1 == again.error_count() and str(again) == str(caught.value)
 
 
+<<<<<<< HEAD
 def test_S13_nothing_is_checked_on_the_way_out(driver: Driver, stub: Stub) -> None:
     """What is sent isn't read as a model, so no call ends in an error of a model's before it."""
+=======
+@pytest.mark.case("S13")
+def test_nothing_is_checked_on_the_way_out(driver: Driver, stub: Stub) -> None:
+    """What is sent isn't read as a model, so no call ends in an error of pydantic's before it."""
+>>>>>>> main
     stub.plays(reply(GOOD))
     client = driver.client(PLAIN, api_key=KEY, base_url=stub.url)
     driver.call(client, MAKE, {"model": 5, "input": [{"text": 5}, Part.model_construct(text=5)]})
@@ -142,9 +165,10 @@ def test_S13_nothing_is_checked_on_the_way_out(driver: Driver, stub: Stub) -> No
 # --- S05: frames ---------------------------------------------------------------------------------
 
 
+@pytest.mark.case("S05")
 @pytest.mark.parametrize("deferred", [False, True])
 @pytest.mark.parametrize("keys", [[KEY, KEY], [KEY, f"{KEY}\n"], [f"{KEY}\n"]])
-def test_S05_no_frame_holds_a_key_that_a_function_gave(
+def test_no_frame_holds_a_key_that_a_function_gave(
     driver: Driver, stub: Stub, keys: list[str], deferred: bool
 ) -> None:
     """A key that the provider refuses, or its characters, isn't among a frame's locals."""
@@ -211,9 +235,10 @@ def readings(text: str) -> str:
         seen.append(read)
 
 
+@pytest.mark.case("S12")
 @pytest.mark.parametrize("status", [200, 307, 400])
 @pytest.mark.parametrize("disguise", DISGUISES)
-def test_S12_a_key_that_is_repeated_in_other_writing(
+def test_a_key_that_is_repeated_in_other_writing(
     driver: Driver, stub: Stub, disguise: str, status: int
 ) -> None:
     """The escapes of JSON and of addresses hide no key from the mask."""
@@ -228,22 +253,25 @@ def test_S12_a_key_that_is_repeated_in_other_writing(
     assert "AbCd" not in read and "MnOp" not in read
 
 
+@pytest.mark.case("S12")
 @pytest.mark.parametrize("key", [SIGNED, LONG], ids=["short", "long"])
 @pytest.mark.parametrize("every", [1, 2, 3])
-def test_S12_a_key_of_any_length_is_masked_whole(key: str, every: int) -> None:
+def test_a_key_of_any_length_is_masked_whole(key: str, every: int) -> None:
     """In text and in bytes, with what stands around it left as it is."""
     said = "".join(f"\\u{ord(c):04x}" if n % every == 0 else c for n, c in enumerate(key))
     assert '{"a": "b *** c"}' == masked(f'{{"a": "b {said} c"}}', (key,))
     assert b'{"a": "b *** c"}' == masked_bytes(f'{{"a": "b {said} c"}}'.encode(), (key,))
 
 
+@pytest.mark.case("S12")
 @pytest.mark.parametrize("piece", ["\\", "%25", "&amp;", "\\u0041", "A\\", "AbCd/EfGh+IjKl=="])
-def test_S12_no_text_takes_long_to_mask(piece: str) -> None:
+def test_no_text_takes_long_to_mask(piece: str) -> None:
     """Of a text that nearly is the key, over and over, each character is looked at a few times."""
     assert masked(piece * 50_000 + "\\u0000", (SIGNED,)).startswith(piece)
 
 
-def test_S12_the_keys_of_earlier_tries_are_masked_too(driver: Driver, stub: Stub) -> None:
+@pytest.mark.case("S12")
+def test_the_keys_of_earlier_tries_are_masked_too(driver: Driver, stub: Stub) -> None:
     """Where a function returns other keys, a server may still speak of the one before."""
     keys = iter([KEY, SIGNED])
     stub.plays(Reply(401, b"no"), Reply(401, f"neither {KEY} nor {SIGNED}".encode()))
@@ -251,7 +279,8 @@ def test_S12_the_keys_of_earlier_tries_are_masked_too(driver: Driver, stub: Stub
     assert "neither *** nor ***" == driver.error(client).message
 
 
-def test_S12_secrets_of_a_query_and_of_a_pair_are_masked(driver: Driver, stub: Stub) -> None:
+@pytest.mark.case("S12")
+def test_secrets_of_a_query_and_of_a_pair_are_masked(driver: Driver, stub: Stub) -> None:
     """What is given as a key in the address, and the password that a header holds in base64."""
     stub.plays(Reply(400, b"who are name:word-of-passage, word-of-passage, sig-0123456789?"))
     basic = base64.b64encode(b"name:word-of-passage").decode()
@@ -261,8 +290,9 @@ def test_S12_secrets_of_a_query_and_of_a_pair_are_masked(driver: Driver, stub: S
     assert "who are ***, ***, ***?" == error.message
 
 
+@pytest.mark.case("S12")
 @pytest.mark.parametrize("before", ["", "u:", "me:"])
-def test_S12_a_key_in_base64_is_masked(driver: Driver, stub: Stub, before: str) -> None:
+def test_a_key_in_base64_is_masked(driver: Driver, stub: Stub, before: str) -> None:
     """As a server repeats it that was sent the key as a password, wherever the key begins."""
     pair = base64.b64encode(f"{before}{KEY}".encode()).decode()
     stub.plays(Reply(401, f"no Basic {pair}".encode()))
@@ -280,8 +310,9 @@ def test_a_key_in_a_success_is_data(driver: Driver, stub: Stub) -> None:
 # --- S21: cancelled calls ------------------------------------------------------------------------
 
 
+@pytest.mark.case("S21")
 @pytest.mark.parametrize("waiting", ["for the answer", "for the next try", "for the credential"])
-def test_S21_a_cancelled_call_shows_no_key(caplog: pytest.LogCaptureFixture, waiting: str) -> None:
+def test_a_cancelled_call_shows_no_key(caplog: pytest.LogCaptureFixture, waiting: str) -> None:
     """The traceback of a cancelled task, with its frames' locals, and the logs hold no key."""
     caplog.set_level(logging.DEBUG)
 
@@ -322,10 +353,11 @@ def test_S21_a_cancelled_call_shows_no_key(caplog: pytest.LogCaptureFixture, wai
 # --- S22: what is said when nobody listens -------------------------------------------------------
 
 
+@pytest.mark.case("S22")
 @pytest.mark.parametrize(
     "reply_", [Reply(401, KEY.encode()), Reply(200, f'["{KEY}"]'.encode()), Reply(drop=True)]
 )
-def test_S22_a_task_that_nobody_awaits_shows_no_key(stub: Stub, reply_: Reply) -> None:
+def test_a_task_that_nobody_awaits_shows_no_key(stub: Stub, reply_: Reply) -> None:
     """asyncio's handler of forgotten exceptions prints tracebacks; debug mode prints more."""
     stub.plays(reply_)
     out = io.StringIO()
@@ -400,7 +432,8 @@ raise SystemExit(kept.call(MAKE, {{"model": "m"}}))
 """
 
 
-def test_S22_the_end_of_an_interpreter_shows_no_key(stub: Stub) -> None:
+@pytest.mark.case("S22")
+def test_the_end_of_an_interpreter_shows_no_key(stub: Stub) -> None:
     """Forgotten clients, tasks and coroutines, a thread's exception and one that nobody catches say
     what they say on the standard error, in development mode too, without the key.
     """
@@ -414,7 +447,8 @@ def test_S22_the_end_of_an_interpreter_shows_no_key(stub: Stub) -> None:
     assert KEY not in done.stderr + done.stdout
 
 
-def test_S22_a_finalizer_that_fails_shows_no_key(
+@pytest.mark.case("S22")
+def test_a_finalizer_that_fails_shows_no_key(
     driver: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What Python says of an exception in a finalizer names the object by its `repr` alone."""

@@ -97,75 +97,86 @@ def _compare(scene: Scene, outcome: Any) -> None:
     assert expect.get("says", "") in str(outcome)
 
 
+@pytest.mark.case("N04")
 @cases("N04")
-def test_N04_redirects_release_the_connection(
+def test_redirects_release_the_connection(
     server: FaultServer, driver: Driver, scene: Scene, way: str
 ) -> None:
     """A redirect is an error at once, whatever its body does."""
     play(server, driver, scene, way)
 
 
+@pytest.mark.case("N05")
 @cases("N05")
-def test_N05_the_body_of_a_redirect_is_not_read(
+def test_the_body_of_a_redirect_is_not_read(
     server: FaultServer, driver: Driver, scene: Scene, way: str
 ) -> None:
     """The body of a redirect is neither read nor decompressed."""
     play(server, driver, scene, way)
 
 
+@pytest.mark.case("N35")
 @cases("N35")
-def test_N35_drip(server: FaultServer, driver: Driver, scene: Scene, way: str) -> None:
+def test_drip(server: FaultServer, driver: Driver, scene: Scene, way: str) -> None:
     """A server that sends a byte now and then can't keep a call beyond its timeout."""
     play(server, driver, scene, way)
 
 
+@pytest.mark.case("N36")
 @cases("N36")
-def test_N36_silence(server: FaultServer, driver: Driver, scene: Scene, way: str) -> None:
+def test_silence(server: FaultServer, driver: Driver, scene: Scene, way: str) -> None:
     """A silent server is a timeout, at the moment that the caller set and not before."""
     play(server, driver, scene, way)
 
 
+@pytest.mark.case("N37")
 @cases("N37")
-def test_N37_sizes(server: FaultServer, driver: Driver, scene: Scene, way: str) -> None:
+def test_sizes(server: FaultServer, driver: Driver, scene: Scene, way: str) -> None:
     """Bodies end at the limits, counted as received and as decompressed; what came is kept."""
     play(server, driver, scene, way)
 
 
+@pytest.mark.case("N38")
 @cases("N38")
-def test_N38_content_codings(server: FaultServer, driver: Driver, scene: Scene, way: str) -> None:
+def test_content_codings(server: FaultServer, driver: Driver, scene: Scene, way: str) -> None:
     """Codings are undone as far as they were asked for; anything else is an error of ours."""
     play(server, driver, scene, way)
 
 
+@pytest.mark.case("N39")
 @cases("N39")
-def test_N39_cut_answers(server: FaultServer, driver: Driver, scene: Scene, way: str) -> None:
+def test_cut_answers(server: FaultServer, driver: Driver, scene: Scene, way: str) -> None:
     """An answer that breaks off is told from a connection that failed before any answer."""
     play(server, driver, scene, way)
 
 
+@pytest.mark.case("N40")
 @cases("N40")
-def test_N40_ended_by_the_connection(
+def test_ended_by_the_connection(
     server: FaultServer, driver: Driver, scene: Scene, way: str
 ) -> None:
     """A body that only the connection's end delimits counts if it is whole."""
     play(server, driver, scene, way)
 
 
+@pytest.mark.case("N41")
 @cases("N41")
-def test_N41_framing(server: FaultServer, driver: Driver, scene: Scene, way: str) -> None:
+def test_framing(server: FaultServer, driver: Driver, scene: Scene, way: str) -> None:
     """Framing that contradicts itself is an error of ours, at once."""
     play(server, driver, scene, way)
 
 
+@pytest.mark.case("N42")
 @cases("N42")
-def test_N42_bodies_that_should_not_be(
+def test_bodies_that_should_not_be(
     server: FaultServer, driver: Driver, scene: Scene, way: str
 ) -> None:
     """A body where none may be isn't read as one."""
     play(server, driver, scene, way)
 
 
+@pytest.mark.case("N52")
 @cases("N52")
-def test_N52_headers(server: FaultServer, driver: Driver, scene: Scene, way: str) -> None:
+def test_headers(server: FaultServer, driver: Driver, scene: Scene, way: str) -> None:
     """Headers without measure or form are errors of ours, at once."""
     play(server, driver, scene, way)

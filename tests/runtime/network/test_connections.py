@@ -95,7 +95,8 @@ def test_a_connection_is_used_again(server: FaultServer, driver: Driver) -> None
     assert [5] == [len(connection.requests) for connection in server.connections]
 
 
-def test_N41_what_follows_an_answer_is_no_answer(server: FaultServer, driver: Driver) -> None:
+@pytest.mark.case("N41")
+def test_what_follows_an_answer_is_no_answer(server: FaultServer, driver: Driver) -> None:
     """Bytes beyond an answer's length are never taken for the answer to the next call."""
     forged = bytes_of("answer", {"body": {**THING, "id": "forged"}})
     both = (bytes_of("answer", {"body": THING}) + forged).decode()
@@ -105,7 +106,8 @@ def test_N41_what_follows_an_answer_is_no_answer(server: FaultServer, driver: Dr
     assert 5 == len(server.connections)
 
 
-def test_N41_what_follows_chunks_is_no_answer(server: FaultServer, driver: Driver) -> None:
+@pytest.mark.case("N41")
+def test_what_follows_chunks_is_no_answer(server: FaultServer, driver: Driver) -> None:
     """Nor are bytes beyond the last chunk."""
     body = json.dumps(THING)
     chunked = ["HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "", f"{len(body):x}", body, "0", ""]
@@ -136,7 +138,8 @@ def test_a_failure_closes_its_connection_only(server: FaultServer, driver: Drive
     assert "thing" == driver.make(client).id
 
 
-def test_N36_a_full_pool_is_a_timeout_before_sending(server: FaultServer) -> None:
+@pytest.mark.case("N36")
+def test_a_full_pool_is_a_timeout_before_sending(server: FaultServer) -> None:
     """A call that gets no connection in time says that nothing was sent."""
     server.plays(("stall",))
     transport = HTTPTransport(PoolSize(connections=1))
@@ -155,8 +158,9 @@ def _ignored(transport: HTTPTransport, sent: Request) -> None:
         transport.send(sent, Deadline(), Limits())
 
 
+@pytest.mark.case("N36")
 @pytest.mark.parametrize("lent", [False, True], ids=["own", "lent"])
-def test_N36_no_time_left_means_nothing_was_sent(
+def test_no_time_left_means_nothing_was_sent(
     server: FaultServer, driver: Driver, lent: bool
 ) -> None:
     """A call whose time is up before it begins never reaches the network."""
@@ -170,7 +174,8 @@ def test_N36_no_time_left_means_nothing_was_sent(
     assert error.sent is False and [] == server.connections
 
 
-def test_N29_nothing_listens(driver: Driver) -> None:
+@pytest.mark.case("N29")
+def test_nothing_listens(driver: Driver) -> None:
     """A refused connection says that nothing was sent."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -180,7 +185,8 @@ def test_N29_nothing_listens(driver: Driver) -> None:
     assert APIConnectionError is type(error) and error.sent is False
 
 
-def test_N29_a_name_that_does_not_exist(driver: Driver) -> None:
+@pytest.mark.case("N29")
+def test_a_name_that_does_not_exist(driver: Driver) -> None:
     """A host that can't be found says that nothing was sent."""
     client = driver.client(
         PLAIN, api_key=KEY, base_url="https://nowhere.invalid", max_retries=0, timeout=20
@@ -188,7 +194,8 @@ def test_N29_a_name_that_does_not_exist(driver: Driver) -> None:
     assert driver.fails(APIConnectionError, driver.make, client).sent is False
 
 
-def test_N29_a_call_that_cannot_begin(
+@pytest.mark.case("N29")
+def test_a_call_that_cannot_begin(
     server: FaultServer, driver: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What fails before a connection is asked for, as an import does without a file to spare, says
@@ -209,7 +216,8 @@ def test_N29_a_call_that_cannot_begin(
     assert 1 == len(server.requests)
 
 
-def test_N29_a_resolver_that_breaks(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.case("N29")
+def test_a_resolver_that_breaks(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a resolver isn't expected to raise doesn't leave a call waiting for it."""
 
     def broken(*arguments: Any, **named: Any) -> Any:
@@ -221,7 +229,8 @@ def test_N29_a_resolver_that_breaks(driver: Driver, monkeypatch: pytest.MonkeyPa
     assert APIConnectionError is type(error) and error.sent is False
 
 
-def test_N36_a_resolver_that_hangs(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.case("N36")
+def test_a_resolver_that_hangs(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     """Looking up a name can't outlast the call either."""
     ended = threading.Event()
 
@@ -241,7 +250,8 @@ def test_N36_a_resolver_that_hangs(driver: Driver, monkeypatch: pytest.MonkeyPat
     assert 0.2 <= took < 30
 
 
-def test_N36_an_address_that_swallows_everything(driver: Driver) -> None:
+@pytest.mark.case("N36")
+def test_an_address_that_swallows_everything(driver: Driver) -> None:
     """Connecting to a full backlog ends with the call, and nothing was sent."""
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
@@ -258,7 +268,8 @@ def test_N36_an_address_that_swallows_everything(driver: Driver) -> None:
     assert error.sent is False
 
 
-def test_N28_a_write_that_breaks_was_not_sent(server: FaultServer, driver: Driver) -> None:
+@pytest.mark.case("N28")
+def test_a_write_that_breaks_was_not_sent(server: FaultServer, driver: Driver) -> None:
     """A request that the server cuts off in its midst can't have been carried out."""
     server.plays(("reset",), reading="head")
     client = own(driver, server)
@@ -300,9 +311,10 @@ def _reported(child: int, reading: int) -> Any:
     return report
 
 
+@pytest.mark.case("N64")
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
-def test_N64_a_forked_child_never_reads_the_parents_answer(server: FaultServer) -> None:
+def test_a_forked_child_never_reads_the_parents_answer(server: FaultServer) -> None:
     """Of 1,000 calls in a parent and its four children none gets an answer of another process."""
     echoing(server)
     client = PlainClient(PLAIN, {"api_key": KEY, "base_url": server.url, "max_retries": 0})
@@ -321,9 +333,10 @@ def test_N64_a_forked_child_never_reads_the_parents_answer(server: FaultServer) 
     client.close()
 
 
+@pytest.mark.case("N64")
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
-def test_N64_a_fork_in_the_midst_of_a_call(server: FaultServer) -> None:
+def test_a_fork_in_the_midst_of_a_call(server: FaultServer) -> None:
     """A child that is forked while its parent waits can call; the parent gets its answer."""
     server.plays(({"stall": 0.3}, {"answer": {"body": THING}}, "again"))
     client = PlainClient(PLAIN, {"api_key": KEY, "base_url": server.url, "max_retries": 0})
@@ -341,9 +354,10 @@ def test_N64_a_fork_in_the_midst_of_a_call(server: FaultServer) -> None:
     client.close()
 
 
+@pytest.mark.case("N64")
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
-def test_N64_async_clients_too(server: FaultServer) -> None:
+def test_async_clients_too(server: FaultServer) -> None:
     """An async client is usable in a forked child's own event loop, and crosses nothing."""
     echoing(server)
     client = async_client(server)
@@ -364,10 +378,11 @@ def test_N64_async_clients_too(server: FaultServer) -> None:
     asyncio.run(main())
 
 
+@pytest.mark.case("N64")
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 @pytest.mark.parametrize("same", [True, False])
-def test_N64_a_callers_client_says_so(server: FaultServer, same: bool) -> None:
+def test_a_callers_client_says_so(server: FaultServer, same: bool) -> None:
     """A caller's http_client that was used before the fork, through whatever client, is refused in
     the child.
     """
@@ -381,7 +396,8 @@ def test_N64_a_callers_client_says_so(server: FaultServer, same: bool) -> None:
     assert report.startswith("ClientMisuseError") and "process" in report
 
 
-def test_N63_threads_get_their_own_answers(server: FaultServer) -> None:
+@pytest.mark.case("N63")
+def test_threads_get_their_own_answers(server: FaultServer) -> None:
     """Sixteen threads with one client never get each other's answers."""
     echoing(server)
     client = PlainClient(PLAIN, {"api_key": KEY, "base_url": server.url, "max_retries": 0})
@@ -404,8 +420,9 @@ def test_N63_threads_get_their_own_answers(server: FaultServer) -> None:
     client.close()
 
 
+@pytest.mark.case("N63")
 @pytest.mark.parametrize("lent", [False, True], ids=["own", "lent"])
-def test_N63_a_second_event_loop_says_so(server: FaultServer, lent: bool) -> None:
+def test_a_second_event_loop_says_so(server: FaultServer, lent: bool) -> None:
     """A client of one event loop refuses another one in words that say what to do."""
 
     async def main() -> tuple[AsyncPlainClient, Any]:
@@ -427,7 +444,8 @@ def test_N63_a_second_event_loop_says_so(server: FaultServer, lent: bool) -> Non
             first.run(http_client.aclose())
 
 
-def test_N63_a_shared_http_client_in_a_second_event_loop_says_so(server: FaultServer) -> None:
+@pytest.mark.case("N63")
+def test_a_shared_http_client_in_a_second_event_loop_says_so(server: FaultServer) -> None:
     """So does another client over the caller's same client, whose connections are elsewhere."""
     server.plays(WELL)
     http_client = httpx2.AsyncClient(trust_env=False)
@@ -446,7 +464,8 @@ def test_N63_a_shared_http_client_in_a_second_event_loop_says_so(server: FaultSe
     assert 1 == len(server.requests)
 
 
-def test_N63_no_event_loop_says_so(server: FaultServer) -> None:
+@pytest.mark.case("N63")
+def test_no_event_loop_says_so(server: FaultServer) -> None:
     """An async client that is driven by something other than asyncio says what it needs."""
     call = async_client(server)._session.call(MAKE, {"model": "m"})
     with pytest.raises(ClientMisuseError, match="asyncio"):
@@ -457,17 +476,17 @@ async def _key() -> str:
     return KEY
 
 
+@pytest.mark.case("N63")
 @pytest.mark.parametrize("key", [lambda: KEY, _key], ids=["function", "coroutine"])
-def test_N63_no_event_loop_says_so_before_the_key_is_asked_for(
-    server: FaultServer, key: Any
-) -> None:
+def test_no_event_loop_says_so_before_the_key_is_asked_for(server: FaultServer, key: Any) -> None:
     """So does one whose key is fetched for each call."""
     call = async_client(server, api_key=key)._session.call(MAKE, {"model": "m"})
     with pytest.raises(ClientMisuseError, match="asyncio"):
         call.send(None)
 
 
-def test_N65_closing_twice_and_at_the_end_is_quiet(server: FaultServer, driver: Driver) -> None:
+@pytest.mark.case("N65")
+def test_closing_twice_and_at_the_end_is_quiet(server: FaultServer, driver: Driver) -> None:
     """A client can be closed twice, and one that is dropped after closing makes no noise."""
     client = own(driver, server)
     driver.make(client)
@@ -479,7 +498,8 @@ def test_N65_closing_twice_and_at_the_end_is_quiet(server: FaultServer, driver: 
     server.until(lambda: not server.open)
 
 
-def test_N65_a_forgotten_client_is_quiet(server: FaultServer) -> None:
+@pytest.mark.case("N65")
+def test_a_forgotten_client_is_quiet(server: FaultServer) -> None:
     """A client that is dropped without closing closes its connections, and says nothing."""
     client = PlainClient(PLAIN, {"api_key": KEY, "base_url": server.url})
     client._session.call(MAKE, {"model": "m"})
@@ -508,9 +528,10 @@ def sockets() -> int:
     return sum(os.path.exists(n) and os.readlink(n).startswith("socket:") for n in numbers)
 
 
+@pytest.mark.case("N62")
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="sockets can't be counted here")
 @pytest.mark.parametrize("stage", STAGES)
-def test_N62_cancelling_closes_the_socket(server: FaultServer, stage: str) -> None:
+def test_cancelling_closes_the_socket(server: FaultServer, stage: str) -> None:
     """A cancelled call's connection ends within 50 ms, wherever the call was."""
     steps, reading, size = STAGES[stage]
 
@@ -536,7 +557,8 @@ def test_N62_cancelling_closes_the_socket(server: FaultServer, stage: str) -> No
     assert any(asyncio.run(main()) < 0.05 for _ in range(10))
 
 
-def test_N62_cancelling_while_it_connects(server: FaultServer) -> None:
+@pytest.mark.case("N62")
+def test_cancelling_while_it_connects(server: FaultServer) -> None:
     """A call that is cancelled while its connection is made leaves no socket."""
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
@@ -563,7 +585,8 @@ def test_N62_cancelling_while_it_connects(server: FaultServer) -> None:
             filler.close()
 
 
-def test_N62_cancelling_while_tls_begins(server: FaultServer) -> None:
+@pytest.mark.case("N62")
+def test_cancelling_while_tls_begins(server: FaultServer) -> None:
     """A call that is cancelled in the handshake closes its connection within 50 ms."""
     server.plays(("stall",), reading="nothing")  # it accepts and says nothing: the handshake hangs
 
@@ -583,7 +606,8 @@ def test_N62_cancelling_while_tls_begins(server: FaultServer) -> None:
     assert any(asyncio.run(main()) < 0.05 for _ in range(10))
 
 
-def test_N62_an_interrupted_thread_leaves_its_place(
+@pytest.mark.case("N62")
+def test_an_interrupted_thread_leaves_its_place(
     server: FaultServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ctrl-C in the midst of an answer closes the connection, and the client goes on."""
@@ -644,7 +668,8 @@ def test_a_signal_handlers_exception_passes(
     client.close()
 
 
-def test_N62_cancelling_while_it_waits_for_a_connection(server: FaultServer) -> None:
+@pytest.mark.case("N62")
+def test_cancelling_while_it_waits_for_a_connection(server: FaultServer) -> None:
     """A call that is cancelled before it has a connection leaves its place to others."""
 
     async def main() -> None:
@@ -662,7 +687,8 @@ def test_N62_cancelling_while_it_waits_for_a_connection(server: FaultServer) -> 
     asyncio.run(main())
 
 
-def test_N61_a_thousand_cancelled_calls_leak_nothing(server: FaultServer) -> None:
+@pytest.mark.case("N61")
+def test_a_thousand_cancelled_calls_leak_nothing(server: FaultServer) -> None:
     """After 1,000 calls that are cancelled at any moment a pool of five is as good as new."""
     server.plays(({"stall": 0.004}, {"answer": {"body": THING}}, "again"))
 
@@ -691,7 +717,8 @@ def test_N61_a_thousand_cancelled_calls_leak_nothing(server: FaultServer) -> Non
     asyncio.run(main())
 
 
-def test_N67_failures_leave_no_connection_behind(server: FaultServer, driver: Driver) -> None:
+@pytest.mark.case("N67")
+def test_failures_leave_no_connection_behind(server: FaultServer, driver: Driver) -> None:
     """Answers that are failures, of any kind, leave at most the idle connection."""
     client = own(driver, server)
     for status in ("500 Oh", "307 There", "200 OK"):

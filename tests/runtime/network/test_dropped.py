@@ -57,8 +57,9 @@ def held(transport: AsyncHTTPTransport) -> int:
     return len(transport._sockets._open)
 
 
+@pytest.mark.case("N62")
 @pytest.mark.parametrize("stage", STAGES)
-def test_N62_the_loop_of_a_pending_call_is_closed(
+def test_the_loop_of_a_pending_call_is_closed(
     server: FaultServer, noise: list[str], stage: str
 ) -> None:
     """A call that is forgotten with its closed loop closes its connection, wherever it was."""
@@ -79,8 +80,9 @@ def test_N62_the_loop_of_a_pending_call_is_closed(
     asyncio.run(client.close())
 
 
+@pytest.mark.case("N62")
 @pytest.mark.parametrize("stage", STAGES)
-def test_N62_the_coroutine_of_a_call_is_closed(
+def test_the_coroutine_of_a_call_is_closed(
     server: FaultServer, noise: list[str], stage: str
 ) -> None:
     """A call that is closed while it waits leaves no socket, no place taken and the loop intact:
@@ -109,8 +111,9 @@ def test_N62_the_coroutine_of_a_call_is_closed(
     asyncio.run(main())
 
 
+@pytest.mark.case("N62")
 @pytest.mark.parametrize("scheme", ["http", "https"])
-def test_N62_closing_a_call_that_has_no_connection_yet(
+def test_closing_a_call_that_has_no_connection_yet(
     stack: ExitStack, noise: list[str], scheme: str
 ) -> None:
     """So does one that still connects, or shakes hands."""
@@ -142,7 +145,8 @@ def test_N62_closing_a_call_that_has_no_connection_yet(
     assert [] == noise
 
 
-def test_N61_closing_a_call_that_waits_for_a_connection(server: FaultServer) -> None:
+@pytest.mark.case("N61")
+def test_closing_a_call_that_waits_for_a_connection(server: FaultServer) -> None:
     """So does one that waits for another one's connection."""
 
     async def main() -> None:

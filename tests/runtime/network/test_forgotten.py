@@ -174,8 +174,9 @@ STORIES = {
 }
 
 
+@pytest.mark.case("N65")
 @pytest.mark.parametrize("story", STORIES)
-def test_N65_forgotten(server: FaultServer, story: str) -> None:
+def test_forgotten(server: FaultServer, story: str) -> None:
     """A forgotten client's connections end at once, with no warning and no exception."""
     child = Child(server, STORIES[story])
     paused = child.paused()
@@ -225,8 +226,9 @@ ENDS = {
 }
 
 
+@pytest.mark.case("N65")
 @pytest.mark.parametrize("story", ENDS)
-def test_N65_the_end_of_the_interpreter(server: FaultServer, story: str) -> None:
+def test_the_end_of_the_interpreter(server: FaultServer, story: str) -> None:
     """A client that is still there when the interpreter ends makes no noise either."""
     assert (0, "") == Child(server, ENDS[story]).ended()
     server.until(lambda: not server.open)

@@ -58,9 +58,8 @@ def test_an_idle_connection_that_ended_is_replaced(
     assert 3 == len(server.connections)
 
 
-def test_N28_a_connection_that_ends_while_it_is_written_to(
-    server: FaultServer, driver: Driver
-) -> None:
+@pytest.mark.case("N28")
+def test_a_connection_that_ends_while_it_is_written_to(server: FaultServer, driver: Driver) -> None:
     """A used connection that ends amid the next request is no harm: that is sent anew."""
 
     def script(connection: Connection) -> Any:
@@ -77,8 +76,9 @@ def test_N28_a_connection_that_ends_while_it_is_written_to(
     assert [2, 1] == [len(connection.requests) for connection in server.connections]
 
 
+@pytest.mark.case("N28")
 @pytest.mark.parametrize("end", ["close", "reset"])
-def test_N28_a_connection_that_ends_after_the_request(
+def test_a_connection_that_ends_after_the_request(
     server: FaultServer, driver: Driver, end: str
 ) -> None:
     """Once a used connection took the whole request, it isn't sent again: it may be carried out."""
@@ -90,7 +90,8 @@ def test_N28_a_connection_that_ends_after_the_request(
     assert 2 == len(server.requests)
 
 
-def test_N28_a_connection_that_ended_unnoticed(
+@pytest.mark.case("N28")
+def test_a_connection_that_ended_unnoticed(
     server: FaultServer, driver: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the end of an idle connection crosses a request, the server gets that once at most."""
@@ -124,9 +125,10 @@ def test_an_answer_that_ends_its_connection(server: FaultServer, driver: Driver,
     server.until(lambda: not server.open)
 
 
+@pytest.mark.case("N41")
 @pytest.mark.parametrize("tls", [False, True], ids=["plain", "tls"])
 @pytest.mark.parametrize("records", [1, 2, 4])
-def test_N41_what_follows_an_answer_at_once_is_no_answer(
+def test_what_follows_an_answer_at_once_is_no_answer(
     driver: Driver, stack: ExitStack, tls: bool, records: int
 ) -> None:
     """An answer behind the answer is nobody's, also where TLS has it in a record of its own."""
@@ -146,7 +148,8 @@ def test_N41_what_follows_an_answer_at_once_is_no_answer(
     assert 3 == len(server.connections)
 
 
-def test_N41_tls_that_goes_on_is_used_again(driver: Driver, stack: ExitStack) -> None:
+@pytest.mark.case("N41")
+def test_tls_that_goes_on_is_used_again(driver: Driver, stack: ExitStack) -> None:
     """The other way round: nothing of TLS itself keeps a connection from being used again."""
     server = stack.enter_context(FaultServer(tls=shown("right")))
     server.plays(WELL)
@@ -156,7 +159,8 @@ def test_N41_tls_that_goes_on_is_used_again(driver: Driver, stack: ExitStack) ->
     assert [4] == [len(connection.requests) for connection in server.connections]
 
 
-def test_N35_early_answers_at_full_speed(server: FaultServer, driver: Driver) -> None:
+@pytest.mark.case("N35")
+def test_early_answers_at_full_speed(server: FaultServer, driver: Driver) -> None:
     """A server that floods a call with early answers can't keep it beyond its timeout."""
     flood = {"repeat": {"text": "HTTP/1.1 102 Processing\r\n\r\n", "times": 20_000}}
     server.plays((flood,) * 200)
@@ -204,11 +208,12 @@ def test_ports_are_kept(server: FaultServer, driver: Driver, written: str, seen:
     assert f"\r\nHost: {seen.format(port=server.port)}\r\n".encode() in server.requests[0]
 
 
+@pytest.mark.case("N29")
 @pytest.mark.parametrize(
     "host", ["a..invalid", f"{'a' * 64}.invalid", f"{'a.' * 200}invalid", "_._"]
 )
 @pytest.mark.parametrize("proxy", ["", "http://127.0.0.1:9", "socks5h://127.0.0.1:9"])
-def test_N29_names_that_no_host_can_have(
+def test_names_that_no_host_can_have(
     driver: Driver, monkeypatch: pytest.MonkeyPatch, host: str, proxy: str
 ) -> None:
     """A name that no resolver takes is a host that can't be reached, and nothing was sent."""
@@ -239,8 +244,9 @@ class Garbling(Background):
             await asyncio.wait([out])
 
 
+@pytest.mark.case("N39")
 @pytest.mark.parametrize("after", [0, 3, 200, 100_000])
-def test_N39_tls_that_breaks(driver: Driver, stack: ExitStack, after: int) -> None:
+def test_tls_that_breaks(driver: Driver, stack: ExitStack, after: int) -> None:
     """Bytes that aren't TLS end a handshake or an answer in an error of ours."""
     server = stack.enter_context(FaultServer(tls=shown("right")))
     server.plays(({"answer": {"body": "x" * 500_000}}, "again"))

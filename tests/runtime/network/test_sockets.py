@@ -71,8 +71,9 @@ class Call(threading.Thread):
 # --- closing while calls are under way ------------------------------------------------------------
 
 
+@pytest.mark.case("N65")
 @pytest.mark.parametrize("steps", [STALL, HALF], ids=["headers", "body"])
-def test_N65_closing_ends_a_blocked_call(server: FaultServer, steps: Any) -> None:
+def test_closing_ends_a_blocked_call(server: FaultServer, steps: Any) -> None:
     """A thread that waits for an answer is told at once when another one closes the client."""
     server.plays(steps)
     transport = HTTPTransport()
@@ -86,8 +87,9 @@ def test_N65_closing_ends_a_blocked_call(server: FaultServer, steps: Any) -> Non
     assert 0 == held(transport)
 
 
+@pytest.mark.case("N65")
 @pytest.mark.parametrize("steps", [STALL, HALF], ids=["headers", "body"])
-def test_N65_closing_ends_an_awaited_call(server: FaultServer, steps: Any) -> None:
+def test_closing_ends_an_awaited_call(server: FaultServer, steps: Any) -> None:
     """So is a task."""
     server.plays(steps)
 
@@ -106,7 +108,8 @@ def test_N65_closing_ends_an_awaited_call(server: FaultServer, steps: Any) -> No
     asyncio.run(main())
 
 
-def test_N65_closing_from_another_event_loop_ends_calls(server: FaultServer) -> None:
+@pytest.mark.case("N65")
+def test_closing_from_another_event_loop_ends_calls(server: FaultServer) -> None:
     """It doesn't matter from where an async client is closed."""
     server.plays(STALL)
 
@@ -123,7 +126,8 @@ def test_N65_closing_from_another_event_loop_ends_calls(server: FaultServer) -> 
     asyncio.run(main())
 
 
-def test_N65_closing_while_others_wait_for_a_connection(server: FaultServer) -> None:
+@pytest.mark.case("N65")
+def test_closing_while_others_wait_for_a_connection(server: FaultServer) -> None:
     """Calls that hadn't got a connection yet get none any more, and say that nothing was sent."""
     server.plays(STALL)
     transport = HTTPTransport(PoolSize(connections=1))
@@ -139,7 +143,8 @@ def test_N65_closing_while_others_wait_for_a_connection(server: FaultServer) -> 
     assert 1 == len(server.requests) and 0 == held(transport)
 
 
-def test_N65_closing_while_a_connection_is_made(server: FaultServer) -> None:
+@pytest.mark.case("N65")
+def test_closing_while_a_connection_is_made(server: FaultServer) -> None:
     """A connection that is made while its client is closed is closed as well."""
     sockets = Sockets()
     with pytest.raises(OSError, match="closed"), socket.socketpair()[1] as raw:
@@ -148,7 +153,8 @@ def test_N65_closing_while_a_connection_is_made(server: FaultServer) -> None:
     assert raw.fileno() < 0
 
 
-def test_N65_a_closed_transport_sends_nothing(server: FaultServer, driver: Driver) -> None:
+@pytest.mark.case("N65")
+def test_a_closed_transport_sends_nothing(server: FaultServer, driver: Driver) -> None:
     """After closing there are no calls, and no connections."""
     transport: Any = (HTTPTransport if driver.kind == "sync" else AsyncHTTPTransport)()
     driver.result(transport.send(request(server), Deadline.after(60), Limits()))
@@ -214,7 +220,8 @@ def test_a_socket_that_is_closed_while_it_is_looked_at(monkeypatch: pytest.Monke
 # --- threads --------------------------------------------------------------------------------------
 
 
-def test_N63_many_threads_few_connections(server: FaultServer) -> None:
+@pytest.mark.case("N63")
+def test_many_threads_few_connections(server: FaultServer) -> None:
     """32 threads over a pool of four all get their own answers, on four connections."""
     server.script = lambda connection: (
         {"answer": {"body": connection.requests[-1].partition(b"\r\n\r\n")[2].decode()}},
@@ -248,9 +255,10 @@ def test_N63_many_threads_few_connections(server: FaultServer) -> None:
 # --- cancelling -----------------------------------------------------------------------------------
 
 
+@pytest.mark.case("N62")
 @pytest.mark.parametrize("steps", [STALL, HALF], ids=["headers", "body"])
 @pytest.mark.parametrize("way", ["anyio", "asyncio", "wait_for"])
-def test_N62_however_it_is_cancelled(server: FaultServer, way: str, steps: Any) -> None:
+def test_however_it_is_cancelled(server: FaultServer, way: str, steps: Any) -> None:
     """Scopes of anyio, timeouts of asyncio and `wait_for` leave nothing behind."""
 
     async def given_up(transport: AsyncHTTPTransport) -> None:
@@ -281,7 +289,8 @@ def test_N62_however_it_is_cancelled(server: FaultServer, way: str, steps: Any) 
     asyncio.run(main())
 
 
-def test_N62_a_call_whose_loop_is_gone(server: FaultServer) -> None:
+@pytest.mark.case("N62")
+def test_a_call_whose_loop_is_gone(server: FaultServer) -> None:
     """A call that can never go on, since its loop was closed under it, lets go of its socket."""
     server.plays(STALL)
     transport, loop = AsyncHTTPTransport(), asyncio.new_event_loop()
@@ -310,9 +319,10 @@ MOMENTS = [
 ]
 
 
+@pytest.mark.case("N62")
 @pytest.mark.parametrize("warm", [False, True], ids=["new", "used"])
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_N62_ctrl_c_at_any_moment(
+def test_ctrl_c_at_any_moment(
     server: FaultServer, monkeypatch: pytest.MonkeyPatch, moment: str, warm: bool
 ) -> None:
     """Ctrl-C costs a pool no place, wherever it strikes, and leaves no socket that nobody uses."""
@@ -379,8 +389,9 @@ def asked(driver: Driver, server: FaultServer, seconds: float = 60.0) -> Any:
     return answer
 
 
+@pytest.mark.case("N29")
 @needs_loopback
-def test_N29_a_host_with_an_address_that_refuses(
+def test_a_host_with_an_address_that_refuses(
     server: FaultServer, driver: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The next address of a host is tried at once where one refuses."""
@@ -390,8 +401,9 @@ def test_N29_a_host_with_an_address_that_refuses(
     assert 10 > time.monotonic() - began  # a quarter of a second for each address would be as much
 
 
+@pytest.mark.case("N36")
 @needs_loopback
-def test_N36_a_host_with_an_address_that_swallows_everything(
+def test_a_host_with_an_address_that_swallows_everything(
     server: FaultServer, driver: Driver, monkeypatch: pytest.MonkeyPatch, stack: ExitStack
 ) -> None:
     """An address that never answers leaves time for the next one."""
@@ -451,8 +463,9 @@ def silence(stack: ExitStack, host: str, port: int) -> None:
         filler.connect_ex(silent.getsockname())
 
 
+@pytest.mark.case("N36")
 @needs_loopback
-def test_N36_a_host_with_several_addresses_that_swallow_everything(
+def test_a_host_with_several_addresses_that_swallow_everything(
     server: FaultServer, driver: Driver, monkeypatch: pytest.MonkeyPatch, stack: ExitStack
 ) -> None:
     """Each has a head start and no share of the time, which would be 7.5 seconds for the three."""
@@ -493,8 +506,9 @@ def test_who_loses_the_race_is_closed(
         won.close()
 
 
+@pytest.mark.case("N29")
 @needs_loopback
-def test_N29_a_host_none_of_whose_addresses_answers(
+def test_a_host_none_of_whose_addresses_answers(
     server: FaultServer, driver: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A host that refuses everywhere is a failed connection; one without addresses, too."""
@@ -505,8 +519,9 @@ def test_N29_a_host_none_of_whose_addresses_answers(
     assert "no address" in str(error) and error.sent is False
 
 
+@pytest.mark.case("N62")
 @needs_loopback
-def test_N62_cancelling_while_several_addresses_are_tried(
+def test_cancelling_while_several_addresses_are_tried(
     server: FaultServer, monkeypatch: pytest.MonkeyPatch, stack: ExitStack
 ) -> None:
     """All tries end with the call."""
@@ -564,7 +579,8 @@ def test_options_that_cannot_be_set_leave_no_socket(
     assert [-1] == [each.fileno() for each in refused]
 
 
-def test_N28_nothing_more_to_write_is_no_failure(driver: Driver) -> None:
+@pytest.mark.case("N28")
+def test_nothing_more_to_write_is_no_failure(driver: Driver) -> None:
     """A connection that breaks when all was handed over doesn't make it look as if nothing was."""
     raw, other = socket.socketpair()
     raw.setblocking(driver.kind == "sync")
@@ -603,7 +619,8 @@ def test_reading_what_is_there_lets_others_have_their_turn() -> None:
     other.close()
 
 
-def test_N36_a_wait_of_a_stream_ends_in_time(driver: Driver) -> None:
+@pytest.mark.case("N36")
+def test_a_wait_of_a_stream_ends_in_time(driver: Driver) -> None:
     """A stream's own limit holds where the call has none."""
     raw, other = socket.socketpair()
     raw.setblocking(driver.kind == "sync")

@@ -77,8 +77,9 @@ def told(error: BaseException) -> str:
 # --- the way through ------------------------------------------------------------------------------
 
 
+@pytest.mark.case("N68")
 @pytest.mark.parametrize("scheme", ["socks5", "socks5h"])
-def test_N68_socks_carries_plain_http(
+def test_socks_carries_plain_http(
     stack: ExitStack, monkeypatch: pytest.MonkeyPatch, send: Send, server: FaultServer, scheme: str
 ) -> None:
     """Calls go through the proxy on one connection, and the server gets no word of it."""
@@ -92,8 +93,9 @@ def test_N68_socks_carries_plain_http(
     )
 
 
+@pytest.mark.case("N68")
 @pytest.mark.parametrize("scheme", ["socks5", "socks5h"])
-def test_N68_socks_carries_tls(
+def test_socks_carries_tls(
     stack: ExitStack, monkeypatch: pytest.MonkeyPatch, send: Send, secure: FaultServer, scheme: str
 ) -> None:
     """TLS is spoken with the server, through the proxy; large bodies get through both ways."""
@@ -105,7 +107,8 @@ def test_N68_socks_carries_tls(
     assert KEY.encode() in secure.requests[0]
 
 
-def test_N70_socks_changes_nothing_about_trust(
+@pytest.mark.case("N70")
+def test_socks_changes_nothing_about_trust(
     stack: ExitStack, monkeypatch: pytest.MonkeyPatch, send: Send, driver: Driver
 ) -> None:
     """Behind the proxy, too, the certificate has to be that of the host that was asked for."""
@@ -116,8 +119,9 @@ def test_N70_socks_changes_nothing_about_trust(
     server.until(lambda: not proxy.open)
 
 
+@pytest.mark.case("N68")
 @pytest.mark.parametrize("scheme", ["socks5", "socks5h"])
-def test_N68_socks_gets_names_unresolved(
+def test_socks_gets_names_unresolved(
     stack: ExitStack, monkeypatch: pytest.MonkeyPatch, send: Send, server: FaultServer, scheme: str
 ) -> None:
     """Nobody here is asked for the address of a host: that is the proxy's part in either scheme."""
@@ -133,11 +137,12 @@ def test_N68_socks_gets_names_unresolved(
     assert 200 == send("http://plain.example/v1/things").status
 
 
+@pytest.mark.case("N68")
 @pytest.mark.parametrize(
     ("host", "expected"),
     [("192.0.2.7", (IPV4, "192.0.2.7", 80)), ("[2001:db8::7]", (IPV6, "2001:db8::7", 80))],
 )
-def test_N68_socks_gets_addresses_as_such(
+def test_socks_gets_addresses_as_such(
     stack: ExitStack,
     monkeypatch: pytest.MonkeyPatch,
     send: Send,
@@ -152,7 +157,8 @@ def test_N68_socks_gets_addresses_as_such(
     assert f"Host: {host}\r\n".encode() in server.requests[0]
 
 
-def test_N68_socks_can_be_itself_behind_a_name(
+@pytest.mark.case("N68")
+def test_socks_can_be_itself_behind_a_name(
     stack: ExitStack, monkeypatch: pytest.MonkeyPatch, send: Send, server: FaultServer
 ) -> None:
     """The proxy's own name is resolved here."""
@@ -164,7 +170,8 @@ def test_N68_socks_can_be_itself_behind_a_name(
 # --- passwords ------------------------------------------------------------------------------------
 
 
-def test_N68_socks_gets_its_password_and_nobody_else(
+@pytest.mark.case("N68")
+def test_socks_gets_its_password_and_nobody_else(
     stack: ExitStack,
     monkeypatch: pytest.MonkeyPatch,
     driver: Driver,
@@ -182,7 +189,8 @@ def test_N68_socks_gets_its_password_and_nobody_else(
     assert PASS.decode() not in caplog.text
 
 
-def test_N68_socks_passwords_can_be_anything(
+@pytest.mark.case("N68")
+def test_socks_passwords_can_be_anything(
     stack: ExitStack, monkeypatch: pytest.MonkeyPatch, send: Send, server: FaultServer
 ) -> None:
     """What a URL can't hold as it is reaches the proxy as it was meant."""
@@ -194,8 +202,9 @@ def test_N68_socks_passwords_can_be_anything(
     assert [user] == proxy.users
 
 
+@pytest.mark.case("S14")
 @pytest.mark.parametrize("account", ["", f"me:not-{PASS.decode()}@", f"me:{'x' * 300}@"])
-def test_S14_socks_that_refuses_a_password_shows_none(
+def test_socks_that_refuses_a_password_shows_none(
     stack: ExitStack,
     monkeypatch: pytest.MonkeyPatch,
     driver: Driver,
@@ -216,8 +225,9 @@ def test_S14_socks_that_refuses_a_password_shows_none(
 # --- failures -------------------------------------------------------------------------------------
 
 
+@pytest.mark.case("N68")
 @pytest.mark.parametrize("code", [1, 2, 3, 4, 5, 6, 7, 8, 200])
-def test_N68_socks_that_refuses_the_target(
+def test_socks_that_refuses_the_target(
     stack: ExitStack,
     monkeypatch: pytest.MonkeyPatch,
     driver: Driver,
@@ -236,8 +246,9 @@ def test_N68_socks_that_refuses_the_target(
     assert 200 == send("http://plain.example/v1/things").status
 
 
+@pytest.mark.case("N68")
 @pytest.mark.parametrize("says", [b"", b"\x05", b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\x05\x01"])
-def test_N68_socks_that_is_none(
+def test_socks_that_is_none(
     stack: ExitStack,
     monkeypatch: pytest.MonkeyPatch,
     driver: Driver,
@@ -254,8 +265,9 @@ def test_N68_socks_that_is_none(
     server.until(lambda: not proxy.open)
 
 
+@pytest.mark.case("N36")
 @pytest.mark.parametrize("step", ["greeting", "password", "request"])
-def test_N36_socks_that_falls_silent(
+def test_socks_that_falls_silent(
     stack: ExitStack,
     monkeypatch: pytest.MonkeyPatch,
     driver: Driver,
@@ -273,7 +285,8 @@ def test_N36_socks_that_falls_silent(
     server.until(lambda: not proxy.open)
 
 
-def test_N29_socks_that_is_not_there(
+@pytest.mark.case("N29")
+def test_socks_that_is_not_there(
     monkeypatch: pytest.MonkeyPatch, driver: Driver, send: Send
 ) -> None:
     """A proxy that nobody runs is a failed connection, before anything was sent."""
@@ -287,7 +300,8 @@ def test_N29_socks_that_is_not_there(
 # --- exceptions -----------------------------------------------------------------------------------
 
 
-def test_N68_socks_is_left_out_where_NO_PROXY_says_so(
+@pytest.mark.case("N68")
+def test_socks_is_left_out_where_NO_PROXY_says_so(
     stack: ExitStack, monkeypatch: pytest.MonkeyPatch, driver: Driver, send: Send
 ) -> None:
     """NO_PROXY is honoured: the host is looked up here, and the proxy hears nothing."""
@@ -300,7 +314,8 @@ def test_N68_socks_is_left_out_where_NO_PROXY_says_so(
     assert [(NAME, "proxied.invalid", 80)] == proxy.asked
 
 
-def test_N68_socks_never_carries_what_stays_here(
+@pytest.mark.case("N68")
+def test_socks_never_carries_what_stays_here(
     stack: ExitStack, monkeypatch: pytest.MonkeyPatch, send: Send, server: FaultServer
 ) -> None:
     """Plain http to loopback doesn't take the detour."""

@@ -96,7 +96,8 @@ def gone(proxy: Proxy) -> None:
 # --- certificates ---------------------------------------------------------------------------------
 
 
-def test_N72_SSL_CERT_FILE_is_honoured(
+@pytest.mark.case("N72")
+def test_SSL_CERT_FILE_is_honoured(
     driver: Driver, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The authorities that SSL_CERT_FILE names are trusted."""
@@ -104,7 +105,8 @@ def test_N72_SSL_CERT_FILE_is_honoured(
     assert "thing" == driver.make(client(driver, served(stack, "right").url)).id
 
 
-def test_N72_SSL_CERT_FILE_that_is_missing_says_so(
+@pytest.mark.case("N72")
+def test_SSL_CERT_FILE_that_is_missing_says_so(
     driver: Driver, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that isn't there is a mistake of the configuration."""
@@ -113,8 +115,9 @@ def test_N72_SSL_CERT_FILE_that_is_missing_says_so(
     assert "SSL_CERT_FILE" in str(driver.fails(ConfigurationError, driver.make, made))
 
 
+@pytest.mark.case("N70")
 @pytest.mark.parametrize("certificate", ["wrong", "expired", "self_signed"])
-def test_N70_certificates_that_prove_nothing(
+def test_certificates_that_prove_nothing(
     driver: Driver, stack: ExitStack, monkeypatch: pytest.MonkeyPatch, certificate: str
 ) -> None:
     """A certificate of another host, of the past or of nobody's making ends it before sending."""
@@ -125,7 +128,8 @@ def test_N70_certificates_that_prove_nothing(
     assert [] == server.requests
 
 
-def test_N70_an_authority_that_is_not_trusted(
+@pytest.mark.case("N70")
+def test_an_authority_that_is_not_trusted(
     driver: Driver, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No variable of the environment switches verification off."""
@@ -136,7 +140,8 @@ def test_N70_an_authority_that_is_not_trusted(
     assert [] == server.requests
 
 
-def test_N70_a_host_header_does_not_change_who_is_asked(
+@pytest.mark.case("N70")
+def test_a_host_header_does_not_change_who_is_asked(
     driver: Driver, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The certificate has to be that of the host in the address, which callers can't rename."""
@@ -146,7 +151,8 @@ def test_N70_a_host_header_does_not_change_who_is_asked(
     assert "Host" in str(error)
 
 
-def test_N71_another_clients_trust_is_not_shared(
+@pytest.mark.case("N71")
+def test_another_clients_trust_is_not_shared(
     driver: Driver, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A caller's client without verification leaves no connection that others would use."""
@@ -170,7 +176,8 @@ def test_tls_is_1_2_at_least(
     assert "thing" == driver.make(client(driver, right.url)).id
 
 
-def test_N35_a_handshake_that_drips(
+@pytest.mark.case("N35")
+def test_a_handshake_that_drips(
     driver: Driver, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A handshake can't outlast the call, however slowly it goes on."""
@@ -206,7 +213,8 @@ def judged(monkeypatch: pytest.MonkeyPatch, judge: Callable[[], object]) -> None
     monkeypatch.setattr(trust, "context", lambda: context)
 
 
-def test_N36_a_judge_that_takes_too_long(
+@pytest.mark.case("N36")
+def test_a_judge_that_takes_too_long(
     driver: Driver, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A system that asks the network about a certificate can't keep a call beyond its timeout."""
@@ -221,7 +229,8 @@ def test_N36_a_judge_that_takes_too_long(
     server.until(lambda: not server.open)
 
 
-def test_N70_a_judge_that_refuses(
+@pytest.mark.case("N70")
+def test_a_judge_that_refuses(
     driver: Driver, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the system doesn't trust isn't trusted, and what it trusts is."""
@@ -275,7 +284,8 @@ def test_an_event_loop_does_not_wait_for_the_judge(
 # --- proxies --------------------------------------------------------------------------------------
 
 
-def test_N68_https_goes_through_a_tunnel(
+@pytest.mark.case("N68")
+def test_https_goes_through_a_tunnel(
     driver: Driver,
     stack: ExitStack,
     monkeypatch: pytest.MonkeyPatch,
@@ -300,7 +310,8 @@ def test_N68_https_goes_through_a_tunnel(
     assert not [secret for secret in hidden if secret in caplog.text]
 
 
-def test_N68_tls_inside_of_tls(
+@pytest.mark.case("N68")
+def test_tls_inside_of_tls(
     driver: Driver, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A proxy that is spoken to over TLS works too, with large requests and answers."""
@@ -312,7 +323,8 @@ def test_N68_tls_inside_of_tls(
     assert 3_000_000 == len(sent(driver, "https://plain.example/v1/things").body)
 
 
-def test_N35_a_tunnel_inside_of_tls_that_drips(
+@pytest.mark.case("N35")
+def test_a_tunnel_inside_of_tls_that_drips(
     driver: Driver, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The deadline holds there as well."""
@@ -325,7 +337,8 @@ def test_N35_a_tunnel_inside_of_tls_that_drips(
     assert 0.4 <= time.monotonic() - began < 30
 
 
-def test_N68_plain_http_is_forwarded(
+@pytest.mark.case("N68")
+def test_plain_http_is_forwarded(
     driver: Driver, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """HTTP_PROXY gets the whole address."""
@@ -337,7 +350,8 @@ def test_N68_plain_http_is_forwarded(
     assert proxy.heads[0].startswith(b"POST http://plain.example/v1/things HTTP/1.1\r\n")
 
 
-def test_N68_a_proxy_that_refuses(
+@pytest.mark.case("N68")
+def test_a_proxy_that_refuses(
     driver: Driver, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A refusal is an error that says so, shows no password, and means that nothing was sent."""
@@ -350,9 +364,10 @@ def test_N68_a_proxy_that_refuses(
     gone(proxy)
 
 
+@pytest.mark.case("N36")
 @pytest.mark.parametrize("tls", [False, True], ids=["http", "https"])
 @pytest.mark.parametrize("target", ["http://plain.example/", "https://plain.example/"])
-def test_N36_a_proxy_that_falls_silent(
+def test_a_proxy_that_falls_silent(
     driver: Driver, stack: ExitStack, monkeypatch: pytest.MonkeyPatch, tls: bool, target: str
 ) -> None:
     """The deadline holds against a proxy that never answers, and the connection ends with it."""
@@ -370,7 +385,8 @@ def test_N36_a_proxy_that_falls_silent(
     gone(proxy)
 
 
-def test_N68_this_machine_is_never_behind_a_proxy(
+@pytest.mark.case("N68")
+def test_this_machine_is_never_behind_a_proxy(
     driver: Driver, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Plain http to loopback stays on the machine, whatever the environment asks for."""
@@ -380,10 +396,11 @@ def test_N68_this_machine_is_never_behind_a_proxy(
     assert "thing" == driver.make(client(driver, server.url)).id
 
 
+@pytest.mark.case("N68")
 @pytest.mark.parametrize(
     "value", ["ftp://h", "http://", "http://h:x", "http://h:70000", "http://\xe4"]
 )
-def test_N68_proxies_that_are_none(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+def test_proxies_that_are_none(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     """A proxy that can't be used is an error that names the variable and not its value."""
     monkeypatch.setenv("HTTPS_PROXY", value)
     with pytest.raises(ConfigurationError, match="https_proxy") as caught:
@@ -391,7 +408,8 @@ def test_N68_proxies_that_are_none(monkeypatch: pytest.MonkeyPatch, value: str) 
     assert value not in str(caught.value)
 
 
-def test_N68_socks_needs_a_package(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.case("N68")
+def test_socks_needs_a_package(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     """A SOCKS proxy without the package that speaks it is an error that names the package."""
     monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1")
     monkeypatch.setattr(pools, "find_spec", lambda name: None)
@@ -399,7 +417,8 @@ def test_N68_socks_needs_a_package(driver: Driver, monkeypatch: pytest.MonkeyPat
     assert "socksio" in str(error)
 
 
-def test_S14_a_proxys_password_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.case("S14")
+def test_a_proxys_password_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """The proxy that was found keeps its password to itself."""
     monkeypatch.setenv("HTTPS_PROXY", "http://user:proxy-password@proxy.example:3128")
     proxy = proxy_for("https://plain.example")
@@ -421,9 +440,10 @@ TARGETS = [
 ]  # fmt: skip
 
 
+@pytest.mark.case("N68")
 @pytest.mark.parametrize("exception", EXCEPTIONS)
 @pytest.mark.parametrize("target", TARGETS)
-def test_N68_exceptions_are_those_of_httpx2(
+def test_exceptions_are_those_of_httpx2(
     monkeypatch: pytest.MonkeyPatch, exception: str, target: str
 ) -> None:
     """NO_PROXY means what it means to httpx2."""
@@ -436,7 +456,8 @@ def test_N68_exceptions_are_those_of_httpx2(
     assert expected == (proxy_for(target) is not None)
 
 
-def test_N68_an_exception_with_the_usual_port(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.case("N68")
+def test_an_exception_with_the_usual_port(monkeypatch: pytest.MonkeyPatch) -> None:
     """A port in NO_PROXY covers addresses that leave it out because it is the usual one."""
     monkeypatch.setenv("ALL_PROXY", "http://proxy.example:3128")
     monkeypatch.setenv("NO_PROXY", "plain.example:443")
@@ -444,7 +465,8 @@ def test_N68_an_exception_with_the_usual_port(monkeypatch: pytest.MonkeyPatch) -
     assert proxy_for("http://plain.example") is not None
 
 
-def test_N69_netrc_is_not_read(
+@pytest.mark.case("N69")
+def test_netrc_is_not_read(
     driver: Driver, stack: ExitStack, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A password for the host in ~/.netrc goes nowhere."""

@@ -52,7 +52,8 @@ def test_call_is_one_post_with_a_json_body(driver: Driver, stub: Stub, plain: An
     assert {"model": "m"} == stub.last.json
 
 
-def test_H29_a_body_is_called_as_its_operation_says(driver: Driver, stub: Stub, plain: Any) -> None:
+@pytest.mark.case("H29")
+def test_a_body_is_called_as_its_operation_says(driver: Driver, stub: Stub, plain: Any) -> None:
     """Another media type of JSON than the usual one is sent word for word, and no other header."""
     patch = replace(MAKE, media='application/merge-patch+json; p="q"')
     driver.call(plain, patch, {"model": "m"})
@@ -61,7 +62,8 @@ def test_H29_a_body_is_called_as_its_operation_says(driver: Driver, stub: Stub, 
     assert stub.last.json == {"model": "m"}
 
 
-def test_S24_agent_names_package_and_python_only(driver: Driver, stub: Stub, plain: Any) -> None:
+@pytest.mark.case("S24")
+def test_agent_names_package_and_python_only(driver: Driver, stub: Stub, plain: Any) -> None:
     """The user agent is the package's name and version and Python's, nothing of the machine."""
     driver.make(plain)
     name, python = stub.last.headers["user-agent"].split(" ")
@@ -157,7 +159,8 @@ def test_extra_query_none_removes_a_default(driver: Driver, stub: Stub) -> None:
     assert "/things/make" == stub.last.target
 
 
-def test_N16_query_values_have_one_form_each(driver: Driver, stub: Stub, plain: Any) -> None:
+@pytest.mark.case("N16")
+def test_query_values_have_one_form_each(driver: Driver, stub: Stub, plain: Any) -> None:
     """Lists repeat the name, booleans are lower case, reserved characters are escaped."""
     arguments = {"group": "g", "name": "n", "tags": ["a b", "c&d", "ü"], "deep": True}
     driver.call(plain, READ, arguments, extra_query={"n": 1.5})
@@ -166,7 +169,8 @@ def test_N16_query_values_have_one_form_each(driver: Driver, stub: Stub, plain: 
     )
 
 
-def test_N16_nested_query_values_are_refused(driver: Driver, stub: Stub, plain: Any) -> None:
+@pytest.mark.case("N16")
+def test_nested_query_values_are_refused(driver: Driver, stub: Stub, plain: Any) -> None:
     """A query value without a documented form is an error that names it."""
     error = driver.error(plain, extra_query={"filter": {"a": 1}})
     assert isinstance(error, ArgumentError)
@@ -174,8 +178,9 @@ def test_N16_nested_query_values_are_refused(driver: Driver, stub: Stub, plain: 
     assert [] == stub.received
 
 
+@pytest.mark.case("N44")
 @pytest.mark.parametrize("extra", [{"a": "\ud800"}, {"\udfff": "a"}, {"a": ["b", "\ud800"]}])
-def test_N44_half_a_surrogate_pair_has_no_place_in_an_address(
+def test_half_a_surrogate_pair_has_no_place_in_an_address(
     driver: Driver, stub: Stub, plain: Any, extra: dict[str, Any]
 ) -> None:
     """Text that UTF-8 can't hold is refused in a query and in a path, where no escape is left."""
@@ -219,6 +224,7 @@ def test_answers_need_not_be_objects(driver: Driver, stub: Stub, plain: Any) -> 
     assert ["thing-1", "thing-1"] == [thing.id for thing in driver.call(plain, LIST, {})]
 
 
+@pytest.mark.case("N13")
 @pytest.mark.parametrize(
     ("value", "segment"),
     [
@@ -235,7 +241,7 @@ def test_answers_need_not_be_objects(driver: Driver, stub: Stub, plain: Any) -> 
         ("...", "..."),
     ],
 )
-def test_N13_path_value_stays_in_its_segment(
+def test_path_value_stays_in_its_segment(
     driver: Driver, stub: Stub, plain: Any, value: str, segment: str
 ) -> None:
     """Whatever a path value holds, it is one encoded segment."""
@@ -243,8 +249,9 @@ def test_N13_path_value_stays_in_its_segment(
     assert f"/v1/groups/g/things/{segment}" == stub.last.target
 
 
+@pytest.mark.case("N13")
 @pytest.mark.network
-def test_N13_a_path_value_that_is_too_long(driver: Driver, stub: Stub, plain: Any) -> None:
+def test_a_path_value_that_is_too_long(driver: Driver, stub: Stub, plain: Any) -> None:
     """A URL that the server doesn't bear is an error of ours like any other."""
     assert "gave no answer" in str(
         driver.fails(
@@ -253,8 +260,9 @@ def test_N13_a_path_value_that_is_too_long(driver: Driver, stub: Stub, plain: An
     )
 
 
+@pytest.mark.case("N14")
 @pytest.mark.parametrize("value", ["", ".", ".."])
-def test_N14_path_value_that_would_move_is_refused(
+def test_path_value_that_would_move_is_refused(
     driver: Driver, stub: Stub, plain: Any, value: str
 ) -> None:
     """An empty path value and segments of dots are errors, and nothing is sent."""
@@ -264,10 +272,11 @@ def test_N14_path_value_that_would_move_is_refused(
     assert [] == stub.received
 
 
+@pytest.mark.case("N17")
 @pytest.mark.parametrize(
     "value", ["a\rb", "a\nb", "a\x00b", "a\x7fb", " a", "a ", "\ta", "a\u2013b", "\ufeffa"]
 )
-def test_N17_header_value_is_refused_without_being_shown(
+def test_header_value_is_refused_without_being_shown(
     driver: Driver, stub: Stub, plain: Any, value: str
 ) -> None:
     """A header value that can't be sent is an error that names the header; nothing is sent."""
@@ -278,8 +287,9 @@ def test_N17_header_value_is_refused_without_being_shown(
     assert [] == stub.received
 
 
+@pytest.mark.case("N17")
 @pytest.mark.parametrize("value", ["a\nb", " a", "a\u2013b"])
-def test_N17_default_headers_are_checked_at_construction(driver: Driver, value: str) -> None:
+def test_default_headers_are_checked_at_construction(driver: Driver, value: str) -> None:
     """A default header that can't be sent keeps the client from being made."""
     with pytest.raises(ConfigurationError, match="default_headers.*X-Note"):
         driver.client(PLAIN, api_key=KEY, default_headers={"X-Note": value})
@@ -291,11 +301,12 @@ def test_latin1_header_values_travel(driver: Driver, stub: Stub, plain: Any) -> 
     assert "naïve" == stub.last.headers["x-note"]
 
 
+@pytest.mark.case("N18")
 @pytest.mark.parametrize(
     "name",
     ["Host", "content-length", "Transfer-Encoding", "Connection", "a b", "a\r\nb", "", "a:b"],
 )
-def test_N18_headers_of_the_connection_are_refused(
+def test_headers_of_the_connection_are_refused(
     driver: Driver, stub: Stub, plain: Any, name: str
 ) -> None:
     """A header that would change the framing, or whose name is no token, is an error."""
@@ -303,8 +314,9 @@ def test_N18_headers_of_the_connection_are_refused(
     assert [] == stub.received
 
 
+@pytest.mark.case("N47")
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])
-def test_N47_numbers_that_json_lacks_are_refused(
+def test_numbers_that_json_lacks_are_refused(
     driver: Driver, stub: Stub, plain: Any, value: float
 ) -> None:
     """NaN and Infinity are errors before anything is sent."""
@@ -335,8 +347,9 @@ def test_each_argument_has_its_header(
     assert value == stub.last.headers[name]
 
 
+@pytest.mark.case("N20")
 @pytest.mark.parametrize(("provider", "other"), [(TENANT, "authorization"), (PLAIN, "api-key")])
-def test_N20_one_credential_only(driver: Driver, stub: Stub, provider: Any, other: str) -> None:
+def test_one_credential_only(driver: Driver, stub: Stub, provider: Any, other: str) -> None:
     """Exactly one credential header is sent."""
     stub.plays(reply(GOOD))
     driver.make(driver.client(provider, base_url=stub.url, api_key=KEY))

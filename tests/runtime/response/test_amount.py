@@ -159,7 +159,8 @@ def unlimited() -> Iterator[None]:
     sys.set_int_max_str_digits(before)
 
 
-def test_N47_integers_have_an_end_whatever_python_is_told(driver: Driver, unlimited: None) -> None:
+@pytest.mark.case("N47")
+def test_integers_have_an_end_whatever_python_is_told(driver: Driver, unlimited: None) -> None:
     """4,300 digits are read, and not one more: reading takes time by the square of them."""
     for digits, wrong in ((4300, False), (4301, True)):
         raw = b'{"parts": [], "more": %s}' % (b"9" * digits)

@@ -142,10 +142,9 @@ BODIES: dict[str, tuple[Any, tuple[str | None, ...]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.case("N42")
 @pytest.mark.parametrize("shape", BODIES)
-def test_N42_parts_are_found_in_every_shape(
-    driver: Driver, stub: Stub, plain: Any, shape: str
-) -> None:
+def test_parts_are_found_in_every_shape(driver: Driver, stub: Stub, plain: Any, shape: str) -> None:
     """Code, message, param and type come from the first pointer that leads anywhere, as text."""
     body, expected = BODIES[shape]
     stub.plays(reply(body, 400))
@@ -158,6 +157,7 @@ def test_N42_parts_are_found_in_every_shape(
     assert json.dumps(body).encode() == error.raw == error.response.content
 
 
+@pytest.mark.case("N42")
 @pytest.mark.parametrize(
     ("raw", "content_type", "message"),
     [
@@ -168,7 +168,7 @@ def test_N42_parts_are_found_in_every_shape(
         (b"x" * 5000, "text/plain", "x" * 300 + "…"),
     ],
 )
-def test_N42_text_bodies_become_the_message(
+def test_text_bodies_become_the_message(
     driver: Driver, stub: Stub, plain: Any, raw: bytes, content_type: str, message: str
 ) -> None:
     """A body that isn't JSON is quoted, cut short and harmless to a terminal, and kept whole."""
@@ -181,7 +181,8 @@ def test_N42_text_bodies_become_the_message(
     assert content_type in str(error)
 
 
-def test_N42_an_empty_body_says_nothing(driver: Driver, stub: Stub, plain: Any) -> None:
+@pytest.mark.case("N42")
+def test_an_empty_body_says_nothing(driver: Driver, stub: Stub, plain: Any) -> None:
     """An error without a body is told by its status alone."""
     stub.plays(Reply(503, b"", {}))
     error = driver.error(plain)

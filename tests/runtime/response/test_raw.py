@@ -101,7 +101,8 @@ def test_raw_access_raises_for_failures(driver: Driver) -> None:
         raw(driver, client)
 
 
-def test_S03_a_raw_answer_is_not_pickled(driver: Driver) -> None:
+@pytest.mark.case("S03")
+def test_a_raw_answer_is_not_pickled(driver: Driver) -> None:
     """It holds on to its call; what may be kept is its content."""
     client, _ = wired(driver, answer(200, BODY))
     assert "can't be pickled" in str(driver.fails(TypeError, pickle.dumps, raw(driver, client)))
@@ -133,8 +134,9 @@ def test_limits_without_sense_are_ignored(bad: str) -> None:
     assert known == rate_limits(LIMITS, {"x-left": "0", "x-limit": bad, "x-reset": "-1s"})
 
 
+@pytest.mark.case("P20")
 @given(some.text())
-def test_P20_no_text_breaks_the_limits(text: str) -> None:
+def test_no_text_breaks_the_limits(text: str) -> None:
     """Whatever the headers hold, what is read is not negative."""
     for limit in rate_limits(
         LIMITS, dict.fromkeys(("x-limit", "x-left", "x-reset"), text)
@@ -168,10 +170,11 @@ def test_limits_reach_the_network(driver: Driver) -> None:
 FIRST = "00000000-0000-4000-8000-000000000001"
 
 
+@pytest.mark.case("N30")
 @pytest.mark.parametrize(
     ("form", "sent"), [("text", [f"{FIRST}-1", f"{FIRST}-2"]), ("uuid", [FIRST, FIRST])]
 )
-def test_N30_ids_of_tries(driver: Driver, form: str, sent: list[str]) -> None:
+def test_ids_of_tries(driver: Driver, form: str, sent: list[str]) -> None:
     """All tries share the call's id; where each request needs its own, a number is added."""
     client, network = wired(driver, answer(503), provider=provider(form), max_retries=1)
     error = driver.error(client)
@@ -181,7 +184,8 @@ def test_N30_ids_of_tries(driver: Driver, form: str, sent: list[str]) -> None:
     )
 
 
-def test_N30_calls_have_different_ids(driver: Driver) -> None:
+@pytest.mark.case("N30")
+def test_calls_have_different_ids(driver: Driver) -> None:
     """No two calls share an id."""
     client, network = wired(driver, answer(200, BODY), provider=provider())
     driver.make(client)
@@ -189,8 +193,9 @@ def test_N30_calls_have_different_ids(driver: Driver) -> None:
     assert 2 == len({*network.headers("X-Call-Id")})
 
 
+@pytest.mark.case("N30")
 @pytest.mark.parametrize(("form", "own"), [("text", "my call: 1"), ("uuid", FIRST.upper())])
-def test_N30_the_callers_id_is_sent_as_it_is(driver: Driver, form: str, own: str) -> None:
+def test_the_callers_id_is_sent_as_it_is(driver: Driver, form: str, own: str) -> None:
     """A header of the caller's decides the id of all tries."""
     client, network = wired(driver, answer(503), provider=provider(form), max_retries=1)
     error = driver.error(client, extra_headers={"x-call-id": own})
@@ -323,6 +328,7 @@ def test_switches_are_true_or_false(driver: Driver, name: str) -> None:
 BASE = "https://plain.example/v1"
 
 
+@pytest.mark.case("N01")
 @pytest.mark.parametrize("status", [307, 308])
 @pytest.mark.parametrize(
     ("location", "target"),
@@ -333,7 +339,7 @@ BASE = "https://plain.example/v1"
         ("//plain.example/x", "https://plain.example/x"),
     ],
 )
-def test_N01_redirects_inside_the_origin_can_be_followed(
+def test_redirects_inside_the_origin_can_be_followed(
     driver: Driver, status: int, location: str, target: str
 ) -> None:
     """On request, the same request goes to another address of the same origin, and is no retry."""
@@ -346,6 +352,7 @@ def test_N01_redirects_inside_the_origin_can_be_followed(
     assert (first.headers, first.body, "POST") == (second.headers, second.body, second.method)
 
 
+@pytest.mark.case("N01", "N03", "N04", "N08")
 @pytest.mark.parametrize(
     ("status", "location"),
     [(s, "/v2/make") for s in (300, 301, 302, 303, 304, 305)]
@@ -357,16 +364,15 @@ def test_N01_redirects_inside_the_origin_can_be_followed(
         *("https://plain.example:0/", "ht tps://plain.example", "https://[::1", "javascript:1"),
     )],
 )  # fmt: skip
-def test_N01_N03_N04_N08_other_redirects_are_refused(
-    driver: Driver, status: int, location: str
-) -> None:
+def test_other_redirects_are_refused(driver: Driver, status: int, location: str) -> None:
     """Neither credential nor conversation leaves the origin, and no POST becomes a GET."""
     client, network = wired(driver, answer(status, location=location), follow_redirects=True)
     error = driver.error(client)
     assert isinstance(error, RedirectError) and 1 == error.attempts == len(network.requests)
 
 
-def test_N02_N04_redirects_end(driver: Driver) -> None:
+@pytest.mark.case("N02", "N04")
+def test_redirects_end(driver: Driver) -> None:
     """A chain that leaves the origin ends there, and a circle after five steps."""
     away = (answer(307, location="/a"), answer(307, location="https://elsewhere.example/b"))
     client, network = wired(driver, *away, follow_redirects=True)
@@ -385,7 +391,8 @@ def test_a_try_after_a_redirect_begins_anew(driver: Driver) -> None:
     ]
 
 
-def test_N11_plain_http_needs_to_be_allowed(driver: Driver) -> None:
+@pytest.mark.case("N11")
+def test_plain_http_needs_to_be_allowed(driver: Driver) -> None:
     """A host that isn't this machine is reached in the clear on request only, copies included."""
     url = "http://inside.example/v1"
     assert "allow_insecure_http" in driver.refusal(PLAIN, api_key="k" * 9, base_url=url)

@@ -64,9 +64,10 @@ ODD = {
 }
 
 
+@pytest.mark.case("N42")
 @pytest.mark.parametrize("strict", [False, True])
 @pytest.mark.parametrize("kind", ODD)
-def test_N42_a_success_that_is_not_what_was_promised(
+def test_a_success_that_is_not_what_was_promised(
     driver: Driver, stub: Stub, kind: str, strict: bool
 ) -> None:
     """It is an exception that says so and keeps status, headers, request id and every byte."""
@@ -82,8 +83,9 @@ def test_N42_a_success_that_is_not_what_was_promised(
     assert () == error.defects
 
 
+@pytest.mark.case("N42")
 @pytest.mark.parametrize("strict", [False, True])
-def test_N42_an_error_in_a_success_is_told(driver: Driver, stub: Stub, strict: bool) -> None:
+def test_an_error_in_a_success_is_told(driver: Driver, stub: Stub, strict: bool) -> None:
     """What the provider says of an error counts under status 200 too: text, code and the rest."""
     said = {"message": "Not that.", "code": "c-1", "param": "input", "type": "t"}
     stub.plays(reply({"error": said}))
@@ -94,9 +96,8 @@ def test_N42_an_error_in_a_success_is_told(driver: Driver, stub: Stub, strict: b
     assert str(error).endswith(words)
 
 
-def test_N42_no_content_where_an_object_was_promised(
-    driver: Driver, stub: Stub, plain: Any
-) -> None:
+@pytest.mark.case("N42")
+def test_no_content_where_an_object_was_promised(driver: Driver, stub: Stub, plain: Any) -> None:
     """204 is a success without the promised object, so it is that exception too."""
     stub.plays(Reply(204, b"", {}))
     error = driver.error(plain)
@@ -151,6 +152,7 @@ def test_strict_accepts_growth(driver: Driver, stub: Stub) -> None:
     assert [1] == driver.make(client).to_dict()["new"]
 
 
+@pytest.mark.case("N01")
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 @pytest.mark.parametrize(
     "location",
@@ -163,7 +165,7 @@ def test_strict_accepts_growth(driver: Driver, stub: Stub) -> None:
         "",
     ],
 )  # fmt: skip
-def test_N01_redirects_are_refused(
+def test_redirects_are_refused(
     driver: Driver, stub: Stub, plain: Any, status: int, location: str
 ) -> None:
     """A redirect is an error that says so; nothing is sent a second time, wherever it points."""
@@ -174,6 +176,7 @@ def test_N01_redirects_are_refused(
     assert 1 == len(stub.received)
 
 
+@pytest.mark.case("N01")
 @pytest.mark.parametrize(
     ("location", "told"),
     [
@@ -184,7 +187,7 @@ def test_N01_redirects_are_refused(
         ("https://[broken", " a redirect,"),
     ],
 )
-def test_N01_the_error_tells_where_a_redirect_leads(
+def test_the_error_tells_where_a_redirect_leads(
     driver: Driver, stub: Stub, plain: Any, location: str, told: str
 ) -> None:
     """The text names the host alone; the whole address is among the headers."""
@@ -194,9 +197,10 @@ def test_N01_the_error_tells_where_a_redirect_leads(
     assert location == error.headers["location"]
 
 
+@pytest.mark.case("N42")
 @pytest.mark.parametrize("strict", [False, True])
 @pytest.mark.parametrize("raw", [b"null", b'{"id": "thing-1"}', b'"a"', b'{"error": "m"}'])
-def test_N42_no_list_where_one_was_promised(
+def test_no_list_where_one_was_promised(
     driver: Driver, stub: Stub, plain: Any, raw: bytes, strict: bool
 ) -> None:
     """Where a list was promised, anything else is an exception too."""
@@ -234,8 +238,9 @@ TWICE = {
 }
 
 
+@pytest.mark.case("N45")
 @pytest.mark.parametrize("name", TWICE)
-def test_N45_a_member_that_comes_twice_is_a_defect(
+def test_a_member_that_comes_twice_is_a_defect(
     driver: Driver, stub: Stub, plain: Any, name: str
 ) -> None:
     """The last of several members of a name counts, as everywhere, and each place is told."""
@@ -249,13 +254,15 @@ def test_N45_a_member_that_comes_twice_is_a_defect(
     assert json.loads(body) == thing.to_dict()
 
 
-def test_N45_other_defects_are_told_too(driver: Driver, stub: Stub, plain: Any) -> None:
+@pytest.mark.case("N45")
+def test_other_defects_are_told_too(driver: Driver, stub: Stub, plain: Any) -> None:
     """What comes twice doesn't hide what is wrong besides."""
     stub.plays(Reply(200, b'{"id":"a","id":"thing-1","count":"two","object":"thing"}'))
     assert ["/id", "/count"] == [defect.pointer for defect in driver.make(plain).defects]
 
 
-def test_N45_strict_clients_refuse_it(driver: Driver, stub: Stub) -> None:
+@pytest.mark.case("N45")
+def test_strict_clients_refuse_it(driver: Driver, stub: Stub) -> None:
     """With `strict` such an answer is an exception that has it as it came."""
     body, _ = TWICE["a value"]
     stub.plays(Reply(200, body))
@@ -265,7 +272,8 @@ def test_N45_strict_clients_refuse_it(driver: Driver, stub: Stub) -> None:
     assert ["/id"] == [defect.pointer for defect in error.defects]
 
 
-def test_N45_a_list_keeps_its_answer(driver: Driver, stub: Stub, plain: Any) -> None:
+@pytest.mark.case("N45")
+def test_a_list_keeps_its_answer(driver: Driver, stub: Stub, plain: Any) -> None:
     """An answer that has no place for defects is returned all the same."""
     stub.plays(Reply(200, b'[{"id":"a","id":"b","count":1,"object":"thing"}]'))
     (thing,) = driver.call(plain, LIST, {})

@@ -44,13 +44,14 @@ def plain(driver: Driver, stub: Stub) -> Any:
 # --- media types and charsets --------------------------------------------------------------------
 
 
+@pytest.mark.case("N43")
 @pytest.mark.parametrize(
     "named",
     [None, "", "text/html", "text/plain; charset=x", "application/json; charset=latin-1",
      "application/json; charset=utf-16", "application/json; charset=\"no such thing", "json",
      "application/problem+json", "application/octet-stream", "multipart/form-data; boundary=x"],
 )  # fmt: skip
-def test_N43_whatever_the_media_type_says(
+def test_whatever_the_media_type_says(
     driver: Driver, stub: Stub, plain: Any, named: str | None
 ) -> None:
     """JSON in UTF-8 is read as that, in successes and failures, whatever type or charset it has."""
@@ -61,7 +62,8 @@ def test_N43_whatever_the_media_type_says(
     assert "größer" == driver.error(plain).message
 
 
-def test_N43_a_byte_order_mark_of_utf_8(driver: Driver, stub: Stub, plain: Any) -> None:
+@pytest.mark.case("N43")
+def test_a_byte_order_mark_of_utf_8(driver: Driver, stub: Stub, plain: Any) -> None:
     """A byte order mark before the JSON is passed over, in successes and failures."""
     mark = b"\xef\xbb\xbf"
     stub.plays(Reply(200, mark + TEXT.encode(), JSON), Reply(400, mark + b'{"error": "m"}', JSON))
@@ -80,8 +82,9 @@ OTHER_TEXT = {
 }  # fmt: skip
 
 
+@pytest.mark.case("N43")
 @pytest.mark.parametrize("kind", OTHER_TEXT)
-def test_N43_text_that_is_no_utf_8(driver: Driver, stub: Stub, plain: Any, kind: str) -> None:
+def test_text_that_is_no_utf_8(driver: Driver, stub: Stub, plain: Any, kind: str) -> None:
     """Any other encoding is an error of ours that keeps the bytes, even where it is announced."""
     raw, named = OTHER_TEXT[kind]
     stub.plays(Reply(200, raw, {"Content-Type": named}), Reply(503, raw, {"Content-Type": named}))
@@ -108,9 +111,10 @@ BROKEN = {
 }
 
 
+@pytest.mark.case("N44")
 @pytest.mark.parametrize("strict", [False, True])
 @pytest.mark.parametrize("kind", BROKEN)
-def test_N44_bytes_that_are_no_utf_8(
+def test_bytes_that_are_no_utf_8(
     driver: Driver, stub: Stub, plain: Any, kind: str, strict: bool
 ) -> None:
     """Not even in a field that nobody knows; the error keeps every byte."""
@@ -128,9 +132,10 @@ def test_N44_bytes_that_are_no_utf_8(
 HALVES = [r"\ud800", r"a\udfffb", r"\ude00\ud83d", r"\ud83d"]
 
 
+@pytest.mark.case("N44")
 @pytest.mark.parametrize("strict", [False, True])
 @pytest.mark.parametrize("half", HALVES)
-def test_N44_half_a_surrogate_pair_is_kept(
+def test_half_a_surrogate_pair_is_kept(
     driver: Driver, stub: Stub, plain: Any, half: str, strict: bool
 ) -> None:
     """An escape that stands for no character is legal JSON: kept in known and unknown fields and
@@ -147,8 +152,9 @@ def test_N44_half_a_surrogate_pair_is_kept(
     assert f'{{"model":"m","input":[{raw}]}}'.encode() == stub.last.body
 
 
+@pytest.mark.case("N44")
 @pytest.mark.parametrize("half", HALVES)
-def test_N44_half_a_surrogate_pair_in_a_failure(
+def test_half_a_surrogate_pair_in_a_failure(
     driver: Driver, stub: Stub, plain: Any, half: str
 ) -> None:
     """The parts of an error are kept as they came; the exception can be pickled and logged."""
@@ -162,7 +168,8 @@ def test_N44_half_a_surrogate_pair_in_a_failure(
     repr(error).encode()
 
 
-def test_N44_a_whole_pair_is_a_character(driver: Driver, stub: Stub, plain: Any) -> None:
+@pytest.mark.case("N44")
+def test_a_whole_pair_is_a_character(driver: Driver, stub: Stub, plain: Any) -> None:
     """Two escapes that belong together are one character."""
     stub.plays(Reply(200, rb'{"id":"\ud83d\ude00","count":2,"object":"thing"}', JSON))
     assert "\N{GRINNING FACE}" == driver.make(plain).id
@@ -171,6 +178,7 @@ def test_N44_a_whole_pair_is_a_character(driver: Driver, stub: Stub, plain: Any)
 # --- words of a server in words of ours ----------------------------------------------------------
 
 
+@pytest.mark.case("N42")
 @pytest.mark.parametrize(
     ("words", "shown"),
     [
@@ -181,7 +189,7 @@ def test_N44_a_whole_pair_is_a_character(driver: Driver, stub: Stub, plain: Any)
         ("w" * 5000, "w" * 2000 + "…"),
     ],
 )
-def test_N42_what_a_server_says_upsets_no_terminal(
+def test_what_a_server_says_upsets_no_terminal(
     driver: Driver, stub: Stub, plain: Any, words: str, shown: str
 ) -> None:
     """The text of an exception is one line of printable characters, of bounded length; the parts
@@ -197,8 +205,9 @@ def test_N42_what_a_server_says_upsets_no_terminal(
 # --- numbers without measure ---------------------------------------------------------------------
 
 
+@pytest.mark.case("N46")
 @pytest.mark.parametrize("digits", [20, 309, 4_300])
-def test_N46_a_long_number_is_exact(driver: Driver, stub: Stub, plain: Any, digits: int) -> None:
+def test_a_long_number_is_exact(driver: Driver, stub: Stub, plain: Any, digits: int) -> None:
     """An integer is kept to the last digit, far beyond what any other number can hold."""
     raw = b'{"id":"a","count":%s,"object":"thing","more":-%s}' % ((b"7" * digits,) * 2)
     stub.plays(Reply(200, raw, JSON))
@@ -209,10 +218,9 @@ def test_N46_a_long_number_is_exact(driver: Driver, stub: Stub, plain: Any, digi
     assert raw in stub.last.body
 
 
+@pytest.mark.case("N46")
 @pytest.mark.parametrize("digits", [5_000, 1_000_000])
-def test_N46_a_number_beyond_all_reason(
-    driver: Driver, stub: Stub, plain: Any, digits: int
-) -> None:
+def test_a_number_beyond_all_reason(driver: Driver, stub: Stub, plain: Any, digits: int) -> None:
     """Python refuses to read it, since that takes time by the square: our error, and no wait."""
     raw = b'{"id":"a","count":1,"object":"thing","more":%s}' % (b"7" * digits)
     stub.plays(Reply(200, raw, JSON))
@@ -220,7 +228,8 @@ def test_N46_a_number_beyond_all_reason(
     assert APIResponseValidationError is type(error) and raw == error.raw
 
 
-def test_N46_a_number_that_is_too_long_is_not_sent(driver: Driver, stub: Stub, plain: Any) -> None:
+@pytest.mark.case("N46")
+def test_a_number_that_is_too_long_is_not_sent(driver: Driver, stub: Stub, plain: Any) -> None:
     """What Python doesn't write as text is refused by an error of ours."""
     error = driver.fails(ArgumentError, driver.call, plain, MAKE, {"model": 10**5_000})
     assert "the body can't be written as JSON" in str(error)
@@ -237,9 +246,10 @@ def nested(depth: int, form: str) -> bytes:
     return b'{"id":"a","count":1,"object":"thing","in":' + inner + b"}"
 
 
+@pytest.mark.case("N49")
 @pytest.mark.parametrize("form", ["lists", "objects"])
 @pytest.mark.parametrize("depth", [DEEPEST + 1, 200, 500, 900, 1000, 100_000])
-def test_N49_nesting_beyond_all_reason(
+def test_nesting_beyond_all_reason(
     driver: Driver, stub: Stub, plain: Any, depth: int, form: str
 ) -> None:
     """It is an error of ours that keeps every byte, whatever Python's own limits are."""
@@ -254,15 +264,17 @@ def test_N49_nesting_beyond_all_reason(
     assert [(raw, None), (raw, text)] == [(e.raw, e.body) for e in (error, failure)]
 
 
-def test_N49_the_limit_is_documented() -> None:
+@pytest.mark.case("N49")
+def test_the_limit_is_documented() -> None:
     """The package's README names the limit that the runtime has."""
     readme = Path(__file__).parents[3] / "templates" / "python" / "README.md.jinja"
     assert f"at most {DEEPEST} levels deep" in readme.read_text(encoding="utf-8")
 
 
+@pytest.mark.case("N49")
 @pytest.mark.parametrize("form", ["lists", "objects"])
 @pytest.mark.parametrize("depth", [2, 60, DEEPEST])
-def test_N49_what_is_read_can_be_used(
+def test_what_is_read_can_be_used(
     driver: Driver, stub: Stub, plain: Any, depth: int, form: str
 ) -> None:
     """Whatever is read can be dumped, shown, compared, copied, pickled and sent back."""
@@ -277,10 +289,11 @@ def test_N49_what_is_read_can_be_used(
     assert raw in stub.last.body
 
 
+@pytest.mark.case("N49")
 @pytest.mark.parametrize("strict", [False, True])
 @pytest.mark.parametrize("bottom", [1, "no number"])
 @pytest.mark.parametrize("depth", [20, DEEPEST, DEEPEST + 1, 300, 900])
-def test_N49_a_type_that_contains_itself(
+def test_a_type_that_contains_itself(
     driver: Driver, stub: Stub, plain: Any, depth: int, bottom: Any, strict: bool
 ) -> None:
     """However deep it goes and whatever is at its end, a call ends in a value or our error."""
@@ -299,7 +312,8 @@ def test_N49_a_type_that_contains_itself(
     assert raw == driver.fails(BadRequestError, driver.call, client, FIND, {}).raw
 
 
-def test_N49_a_request_beyond_all_reason(driver: Driver, stub: Stub, plain: Any) -> None:
+@pytest.mark.case("N49")
+def test_a_request_beyond_all_reason(driver: Driver, stub: Stub, plain: Any) -> None:
     """A value that is too deep for Python to write is refused by an error of ours, and not sent."""
     value: Any = []
     for _ in range(100_000):

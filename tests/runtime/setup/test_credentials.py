@@ -82,7 +82,8 @@ def test_environment_is_read_in_the_order_of_the_table(
     assert value == stub.last.headers[name]
 
 
-def test_N20_explicit_argument_wins_over_the_environment(
+@pytest.mark.case("N20")
+def test_explicit_argument_wins_over_the_environment(
     driver: Driver, stub: Stub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An explicit credential is the one that is sent, whatever the environment holds."""
@@ -93,6 +94,7 @@ def test_N20_explicit_argument_wins_over_the_environment(
     assert "api-key" not in stub.last.headers
 
 
+@pytest.mark.case("N20")
 @pytest.mark.parametrize(
     ("provider", "arguments", "message"),
     [
@@ -101,7 +103,7 @@ def test_N20_explicit_argument_wins_over_the_environment(
         (FOLDER, {"api_key": KEY, "iam_token": TOKEN}, "api_key and iam_token"),
     ],
 )
-def test_N20_two_explicit_credentials_are_an_error(
+def test_two_explicit_credentials_are_an_error(
     driver: Driver, provider: Any, arguments: dict[str, Any], message: str
 ) -> None:
     """Two explicit credentials are refused at construction, by name and without their values."""
@@ -112,6 +114,7 @@ def test_N20_two_explicit_credentials_are_an_error(
     assert KEY not in str(error) and TOKEN not in str(error)
 
 
+@pytest.mark.case("N19")
 @pytest.mark.parametrize(
     ("provider", "arguments", "names"),
     [
@@ -127,7 +130,7 @@ def test_N20_two_explicit_credentials_are_an_error(
         (PLAIN, {"api_key": None}, "Plain needs a credential"),
     ],
 )
-def test_N19_no_credential_is_an_error_at_construction(
+def test_no_credential_is_an_error_at_construction(
     driver: Driver, provider: Any, arguments: dict[str, Any], names: str
 ) -> None:
     """Without a credential the constructor names the arguments and variables that would do."""
@@ -144,8 +147,9 @@ def test_a_missing_credential_is_fine_where_calls_may_be_anonymous(
     assert "authorization" not in stub.last.headers
 
 
+@pytest.mark.case("N19", "S06", "S07")
 @pytest.mark.parametrize("kind", BAD_KEYS)
-def test_N19_S06_S07_bad_key_is_refused_without_being_shown(driver: Driver, kind: str) -> None:
+def test_bad_key_is_refused_without_being_shown(driver: Driver, kind: str) -> None:
     """A key that can't be sent is refused at construction; no part of it is in the error."""
     error = driver.fails(ConfigurationError, driver.client, PLAIN, api_key=BAD_KEYS[kind])
     assert "the credential from api_key" in str(error)
@@ -153,14 +157,16 @@ def test_N19_S06_S07_bad_key_is_refused_without_being_shown(driver: Driver, kind
     assert error.__cause__ is None and error.__context__ is None
 
 
-def test_S06_the_position_is_told(driver: Driver) -> None:
+@pytest.mark.case("S06")
+def test_the_position_is_told(driver: Driver) -> None:
     """The error says where the offending character stands."""
     error = driver.fails(ConfigurationError, driver.client, PLAIN, api_key="abc\ndef")
     assert "the credential from api_key holds a control character at position 3" == str(error)
 
 
+@pytest.mark.case("N19")
 @pytest.mark.parametrize("kind", [k for k in BAD_KEYS if k not in ("empty", "bytes", "number")])
-def test_N19_bad_key_in_the_environment_names_the_variable(
+def test_bad_key_in_the_environment_names_the_variable(
     driver: Driver, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     """A bad key from the environment is refused under the variable's name."""
@@ -172,7 +178,8 @@ def test_N19_bad_key_in_the_environment_names_the_variable(
     assert KEY not in str(error)
 
 
-def test_N21_other_providers_variables_are_not_read(
+@pytest.mark.case("N21")
+def test_other_providers_variables_are_not_read(
     driver: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A key in the environment goes to no provider but its own."""
@@ -181,7 +188,8 @@ def test_N21_other_providers_variables_are_not_read(
     driver.fails(ConfigurationError, driver.client, FOLDER)
 
 
-def test_N21_explicit_base_url_is_consent(
+@pytest.mark.case("N21")
+def test_explicit_base_url_is_consent(
     driver: Driver, stub: Stub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An explicit base_url means that this provider's environment key may be sent there."""
@@ -219,8 +227,9 @@ def test_an_async_callable_is_awaited_by_the_async_client(driver: Driver, stub: 
         assert f"Bearer {KEY}" == stub.last.headers["authorization"]
 
 
+@pytest.mark.case("N22")
 @pytest.mark.parametrize("value", [None, b"bytes", "", f"{KEY}\r\n", f"{KEY}\u2013"])
-def test_N22_a_callable_with_a_bad_answer(driver: Driver, stub: Stub, value: Any) -> None:
+def test_a_callable_with_a_bad_answer(driver: Driver, stub: Stub, value: Any) -> None:
     """What a callable returns is checked like a key; nothing is sent, nothing shown."""
     client = driver.client(PLAIN, api_key=lambda: value, base_url=stub.url)
     error = driver.error(client)
@@ -229,8 +238,9 @@ def test_N22_a_callable_with_a_bad_answer(driver: Driver, stub: Stub, value: Any
     assert [] == stub.received
 
 
+@pytest.mark.case("N22", "S15")
 @pytest.mark.parametrize("deferred", [False, True])
-def test_N22_S15_a_callable_that_raises(driver: Driver, stub: Stub, deferred: bool) -> None:
+def test_a_callable_that_raises(driver: Driver, stub: Stub, deferred: bool) -> None:
     """A callable's exception is named by its class only: its text may hold the token."""
 
     def key() -> str:
@@ -247,8 +257,9 @@ def test_N22_S15_a_callable_that_raises(driver: Driver, stub: Stub, deferred: bo
     assert error.__cause__ is None and error.__context__ is None
 
 
+@pytest.mark.case("N22")
 @pytest.mark.network
-def test_N22_a_callable_that_does_not_return(driver: Driver, stub: Stub) -> None:
+def test_a_callable_that_does_not_return(driver: Driver, stub: Stub) -> None:
     """Waiting for a credential is part of the call: it ends in time, and nothing was sent."""
     if driver.kind == "sync":
         pytest.skip("a function that blocks can't be interrupted")
@@ -271,8 +282,9 @@ def test_N22_a_callable_that_does_not_return(driver: Driver, stub: Stub) -> None
     assert [True] == cancelled and [] == stub.received
 
 
+@pytest.mark.case("S01", "S02")
 @pytest.mark.parametrize("argument", [KEY, lambda: KEY])
-def test_S01_S02_no_key_in_anything_that_shows_a_client(driver: Driver, argument: Any) -> None:
+def test_no_key_in_anything_that_shows_a_client(driver: Driver, argument: Any) -> None:
     """repr, str, format, vars and pretty printing of a client and of its parts hold no key."""
     client = driver.client(PLAIN, api_key=argument, default_headers={"Authorization": f"X {KEY}"})
     inner = [getattr(part, "__dict__", None) for part in vars(client).values()]
@@ -281,8 +293,9 @@ def test_S01_S02_no_key_in_anything_that_shows_a_client(driver: Driver, argument
     assert "https://plain.example/v1" in repr(client)
 
 
+@pytest.mark.case("S03")
 @pytest.mark.parametrize("duplicate", [copy.copy, copy.deepcopy, pickle.dumps])
-def test_S03_clients_are_neither_copied_nor_pickled(driver: Driver, duplicate: Any) -> None:
+def test_clients_are_neither_copied_nor_pickled(driver: Driver, duplicate: Any) -> None:
     """Copying or pickling a client, or its configuration, is refused with a clear TypeError."""
     client = driver.client(PLAIN, api_key=KEY)
     with pytest.raises(TypeError, match="pickled"):
@@ -291,6 +304,7 @@ def test_S03_clients_are_neither_copied_nor_pickled(driver: Driver, duplicate: A
         duplicate(client._session._configuration.keyring._secrets["key"])
 
 
+@pytest.mark.case("S04", "S12")
 @pytest.mark.parametrize(
     ("provider", "argument"), [(PLAIN, "api_key"), (TENANT, "api_key"), (FOLDER, "iam_token")]
 )
@@ -305,7 +319,7 @@ def test_S03_clients_are_neither_copied_nor_pickled(driver: Driver, duplicate: A
     ],
     ids=["error", "text", "list", "redirect", "no answer"],
 )
-def test_S04_S12_no_key_in_any_exception(
+def test_no_key_in_any_exception(
     driver: Driver, stub: Stub, provider: Any, argument: str, answer: Reply
 ) -> None:
     """No exception, nor anything that hangs on it, holds the key, even if the server repeats it."""
@@ -316,9 +330,8 @@ def test_S04_S12_no_key_in_any_exception(
     assert KEY.encode() not in pickle.dumps(error)
 
 
-def test_S11_a_credential_is_hidden_whatever_its_header_is_called(
-    driver: Driver, stub: Stub
-) -> None:
+@pytest.mark.case("S11")
+def test_a_credential_is_hidden_whatever_its_header_is_called(driver: Driver, stub: Stub) -> None:
     """The header of the credential may have any name; its value is masked all the same."""
     credential = Credential(name="key", arguments=("api_key",), header="X-Caller")
     provider = dataclasses.replace(PLAIN, credentials=(credential,))
@@ -328,7 +341,8 @@ def test_S11_a_credential_is_hidden_whatever_its_header_is_called(
     assert ("who is ***?", b"who is ***?") == (error.message, error.raw)
 
 
-def test_S04_no_key_in_a_connection_error(driver: Driver) -> None:
+@pytest.mark.case("S04")
+def test_no_key_in_a_connection_error(driver: Driver) -> None:
     """An exception of the network layer, which holds the request, is neither cause nor context."""
     client = driver.client(PLAIN, api_key=KEY, base_url="http://127.0.0.1:1")
     error = driver.error(client)
@@ -336,10 +350,11 @@ def test_S04_no_key_in_a_connection_error(driver: Driver) -> None:
     assert KEY not in _shown(error)
 
 
+@pytest.mark.case("S05")
 @pytest.mark.parametrize(
     "answer", [Reply(401, KEY.encode()), Reply(200, b"", {"X-Echo": KEY}), Reply(drop=True)]
 )
-def test_S05_no_key_in_the_locals_of_a_traceback(driver: Driver, stub: Stub, answer: Reply) -> None:
+def test_no_key_in_the_locals_of_a_traceback(driver: Driver, stub: Stub, answer: Reply) -> None:
     """Tools that print the locals of each frame find only objects that mask what they hold."""
     stub.plays(answer)
     error = driver.error(driver.client(PLAIN, api_key=KEY, base_url=stub.url))
@@ -349,7 +364,8 @@ def test_S05_no_key_in_the_locals_of_a_traceback(driver: Driver, stub: Stub, ans
     assert KEY not in repr([frame.f_locals for frame in ours])
 
 
-def test_P14_two_keys_cannot_be_told_apart(driver: Driver, stub: Stub) -> None:
+@pytest.mark.case("P14")
+def test_two_keys_cannot_be_told_apart(driver: Driver, stub: Stub) -> None:
     """Runs with two different keys look the same from outside."""
     stub.plays(Reply(403, b'{"error": {"message": "no"}}'))
     seen = []

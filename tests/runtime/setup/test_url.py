@@ -29,6 +29,7 @@ REGIONAL = Provider(
 )
 
 
+@pytest.mark.case("N09")
 @pytest.mark.parametrize(
     ("base", "path", "url"),
     [
@@ -38,14 +39,15 @@ REGIONAL = Provider(
         for path in ("things/make", "/things/make")
     ],
 )
-def test_N09_one_slash_between_base_and_path(base: str, path: str, url: str) -> None:
+def test_one_slash_between_base_and_path(base: str, path: str, url: str) -> None:
     """A path prefix is kept, and there is exactly one slash, however many were written."""
     assert url == joined(base, path)
 
 
+@pytest.mark.case("N09")
 @pytest.mark.parametrize("slash", ["", "/"])
 @pytest.mark.parametrize("prefix", ["", "/v1", "/a/b"])
-def test_N09_the_join_as_the_server_sees_it(
+def test_the_join_as_the_server_sees_it(
     driver: Driver, stub: Stub, prefix: str, slash: str
 ) -> None:
     """The server receives the base's path with the operation's behind it."""
@@ -56,8 +58,9 @@ def test_N09_the_join_as_the_server_sees_it(
     assert f"{prefix}/things/make" == stub.last.target
 
 
+@pytest.mark.case("N10")
 @pytest.mark.parametrize("end", ["?x=1", "/?x=1", "#x", "?", "#", "/v1?", "?x=1#y"])
-def test_N10_query_and_fragment_are_refused(driver: Driver, end: str) -> None:
+def test_query_and_fragment_are_refused(driver: Driver, end: str) -> None:
     """A base URL with a query or a fragment, an empty one included, is refused at construction."""
     error = driver.fails(
         ConfigurationError, driver.client, PLAIN, api_key=KEY, base_url=f"https://h/v1{end}"
@@ -65,26 +68,29 @@ def test_N10_query_and_fragment_are_refused(driver: Driver, end: str) -> None:
     assert "base_url holds a query or a fragment" in str(error)
 
 
+@pytest.mark.case("N11")
 @pytest.mark.parametrize(
     "url",
     ["http://example.com", "HTTP://example.com/v1", "http://127.example", "http://127.1",
      "http://0x7f.0.0.1", "http://localhost.example", "http://10.0.0.1", "http://[::2]"],
 )  # fmt: skip
-def test_N11_plain_http_is_for_the_local_machine(driver: Driver, url: str) -> None:
+def test_plain_http_is_for_the_local_machine(driver: Driver, url: str) -> None:
     """A base URL without encryption is refused unless its host is this machine."""
     assert "plain http" in driver.refusal(PLAIN, api_key=KEY, base_url=url)
 
 
+@pytest.mark.case("N11")
 @pytest.mark.parametrize(
     "url",
     ["http://localhost:8080/v1", "http://127.0.0.1", "http://127.9.9.9:1/x", "http://[::1]:5/v1",
      "https://h", "https://h:65535/v1", "https://[2001:db8::1]/v1", "https://xn--bcher-kva.example"],
 )  # fmt: skip
-def test_N11_accepted_addresses(driver: Driver, url: str) -> None:
+def test_accepted_addresses(driver: Driver, url: str) -> None:
     """Https anywhere and plain http on loopback are accepted as given."""
     assert url == driver.client(PLAIN, api_key=KEY, base_url=url).base_url
 
 
+@pytest.mark.case("N12")
 @pytest.mark.parametrize(
     "url",
     [
@@ -96,16 +102,17 @@ def test_N11_accepted_addresses(driver: Driver, url: str) -> None:
         "https:h/v1",
     ],
 )  # fmt: skip
-def test_N12_malformed_addresses_are_refused(driver: Driver, url: str) -> None:
+def test_malformed_addresses_are_refused(driver: Driver, url: str) -> None:
     """An address that could be read in two ways, or in none, is refused at construction."""
     assert driver.refusal(PLAIN, api_key=KEY, base_url=url).startswith("base_url ")
 
 
+@pytest.mark.case("N12", "S14")
 @pytest.mark.parametrize(
     "url",
     ["https://user:hidden@h/v1", "https://hidden@h", "https://:hidden@h", "http://a:hidden@127.0.0.1"],
 )  # fmt: skip
-def test_N12_S14_user_information_is_refused_unseen(driver: Driver, url: str) -> None:
+def test_user_information_is_refused_unseen(driver: Driver, url: str) -> None:
     """A name or a password in the base URL is refused by a message that doesn't repeat it."""
     error = driver.fails(ConfigurationError, driver.client, PLAIN, api_key=KEY, base_url=url)
     assert "user name or a password" in str(error)
@@ -134,7 +141,8 @@ def test_environment_replaces_the_base_url(driver: Driver, monkeypatch: pytest.M
     assert "https://plain.example/v1" == driver.client(PLAIN, api_key=KEY).base_url
 
 
-def test_N11_environment_is_held_to_the_same_rules(
+@pytest.mark.case("N11")
+def test_environment_is_held_to_the_same_rules(
     driver: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A bad address from the environment is refused under the variable's name."""
@@ -168,9 +176,10 @@ def test_server_variable_that_opens_the_url(
     assert url == driver.client(TENANT, api_key=KEY).base_url
 
 
+@pytest.mark.case("N12")
 @pytest.mark.parametrize("endpoint", ["http://r.example", "r.example", "https://u:p@r.example",
                                       "https://r.example?x=1", "https://r.example/a?"])  # fmt: skip
-def test_N12_server_variable_is_held_to_the_same_rules(driver: Driver, endpoint: str) -> None:
+def test_server_variable_is_held_to_the_same_rules(driver: Driver, endpoint: str) -> None:
     """An endpoint that makes a bad address is refused under the argument's name."""
     assert "tenant_endpoint" in driver.refusal(TENANT, api_key=KEY, tenant_endpoint=endpoint)
 
@@ -225,20 +234,22 @@ def test_a_default_is_the_descriptions_own_address(
     assert str(error).startswith("base may only hold")
 
 
+@pytest.mark.case("N12")
 @pytest.mark.parametrize(
     "region", ["evil.example/", "evil.example#", "a@b", "a:80", "..", "a b", ""]
 )
-def test_N12_server_variable_cannot_move_the_host(driver: Driver, region: str) -> None:
+def test_server_variable_cannot_move_the_host(driver: Driver, region: str) -> None:
     """A value inside the URL is a name; one that would change the host is refused."""
     error = driver.fails(ConfigurationError, driver.client, REGIONAL, region=region)
     assert str(error).startswith("region ")
 
 
+@pytest.mark.case("N14")
 @pytest.mark.parametrize(
     ("template", "values"),
     [("/a/{x}{y}", {"x": ".", "y": "."}), ("/a/.{x}", {"x": "."}), ("/a/{x}/b", {"x": ""})],
 )
-def test_N14_dots_through_adjacent_placeholders(template: str, values: dict[str, str]) -> None:
+def test_dots_through_adjacent_placeholders(template: str, values: dict[str, str]) -> None:
     """Values that only together make a segment of dots are refused as well."""
     with pytest.raises(ValueError, match="x"):
         expanded(template, values)

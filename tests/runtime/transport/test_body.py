@@ -28,7 +28,8 @@ def packed(raw: bytes, times: int = 1) -> bytes:
     return raw
 
 
-def test_N37_small_pieces_take_no_more_memory_than_large_ones() -> None:
+@pytest.mark.case("N37")
+def test_small_pieces_take_no_more_memory_than_large_ones() -> None:
     """A body that comes in pieces of two bytes takes what it is long, and not many times that."""
     answer = incoming("")
     tracemalloc.start()
@@ -40,8 +41,9 @@ def test_N37_small_pieces_take_no_more_memory_than_large_ones() -> None:
     assert 600_000 > taken
 
 
+@pytest.mark.case("N37")
 @pytest.mark.parametrize("pieces", [1, 2, 9])
-def test_N37_what_came_up_to_the_limit_is_kept(pieces: int) -> None:
+def test_what_came_up_to_the_limit_is_kept(pieces: int) -> None:
     """What is kept of a body that is too large doesn't depend on how it is cut on its way."""
     answer = incoming("", wire=1000)
     with pytest.raises(TooLarge):
@@ -50,8 +52,9 @@ def test_N37_what_came_up_to_the_limit_is_kept(pieces: int) -> None:
     assert b"a" * 1000 == answer.response().body
 
 
+@pytest.mark.case("N37")
 @pytest.mark.parametrize("layers", [1, 2])
-def test_N37_what_is_nothing_in_the_end_counts_on_its_way(layers: int) -> None:
+def test_what_is_nothing_in_the_end_counts_on_its_way(layers: int) -> None:
     """A bomb whose last coding makes nothing of it ends at the limit all the same."""
     answer = incoming("deflate" + ", gzip" * layers, decoded=1_000_000)
     bomb = packed(EMPTY_BLOCK * 1_000_000, layers)
@@ -59,14 +62,16 @@ def test_N37_what_is_nothing_in_the_end_counts_on_its_way(layers: int) -> None:
         answer.take(bomb)
 
 
-def test_N37_members_without_end() -> None:
+@pytest.mark.case("N37")
+def test_members_without_end() -> None:
     """A body of very many members of gzip, which take long each, ends early."""
     answer = incoming("gzip")
     with pytest.raises(TooLarge, match="members of gzip"):
         answer.take(packed(b"") * 11_000)
 
 
-def test_N38_several_members_of_gzip_are_one_body() -> None:
+@pytest.mark.case("N38")
+def test_several_members_of_gzip_are_one_body() -> None:
     """As many as tools make of a large body are fine."""
     answer = incoming("gzip")
     answer.take(b"".join(packed(b"%d," % number) for number in range(2_000)))
@@ -74,9 +79,10 @@ def test_N38_several_members_of_gzip_are_one_body() -> None:
     assert b"".join(b"%d," % number for number in range(2_000)) == answer.response().body
 
 
+@pytest.mark.case("N38")
 @pytest.mark.parametrize("size", [0, 1, 1_000, 1_000_000])
 @pytest.mark.parametrize("codings", ["gzip, gzip", "deflate, gzip, deflate"])
-def test_N38_a_body_at_the_limit_passes_all_its_codings(size: int, codings: str) -> None:
+def test_a_body_at_the_limit_passes_all_its_codings(size: int, codings: str) -> None:
     """What can't be compressed grows in each coding, and is no excess."""
     body = raw = bytes((number * number * 31 >> 3) % 251 for number in range(size))
     for coding in codings.split(", "):

@@ -36,8 +36,9 @@ def test_no_deadline() -> None:
     assert deadline.bounded(None) is None and 3 == deadline.bounded(3)
 
 
+@pytest.mark.case("P16")
 @given(st.floats(0, 1e6), st.lists(st.floats(0, 1e3), max_size=8), st.floats(0.001, 1e6))
-def test_P16_no_wait_goes_beyond_the_deadline(
+def test_no_wait_goes_beyond_the_deadline(
     seconds: float, passing: list[float], wait: float
 ) -> None:
     """Whatever time passes, a wait ends by the deadline."""
@@ -70,8 +71,9 @@ def packed(codings: tuple[str, ...], raw: bytes) -> bytes:
 CODINGS = st.lists(st.sampled_from(["gzip", "deflate", "bare"]), max_size=3).map(tuple)
 
 
+@pytest.mark.case("N38")
 @given(st.binary(max_size=5000), CODINGS, st.integers(1, 600))
-def test_N38_codings_come_undone_however_the_bytes_arrive(
+def test_codings_come_undone_however_the_bytes_arrive(
     raw: bytes, codings: tuple[str, ...], size: int
 ) -> None:
     """Cut anywhere, a compressed body becomes what it was."""
@@ -82,8 +84,9 @@ def test_N38_codings_come_undone_however_the_bytes_arrive(
     assert decoder.whole
 
 
+@pytest.mark.case("N38")
 @given(st.binary(min_size=1, max_size=500), st.integers(1, 30))
-def test_N38_a_cut_body_is_not_whole(raw: bytes, cut: int) -> None:
+def test_a_cut_body_is_not_whole(raw: bytes, cut: int) -> None:
     """A compressed body that lacks its end never counts as whole."""
     wire = packed(("gzip",), raw)[:-cut]
     decoder = Decoder("gzip", 1000)
@@ -91,8 +94,9 @@ def test_N38_a_cut_body_is_not_whole(raw: bytes, cut: int) -> None:
     assert not decoder.whole or not wire
 
 
+@pytest.mark.case("N38")
 @given(st.binary(max_size=300))
-def test_N38_nonsense_is_an_error_of_ours(raw: bytes) -> None:
+def test_nonsense_is_an_error_of_ours(raw: bytes) -> None:
     """Bytes that are in no coding end in our error, or in nothing that is whole."""
     for coding in ("gzip", "deflate"):
         decoder = Decoder(coding, 1000)
@@ -102,7 +106,8 @@ def test_N38_nonsense_is_an_error_of_ours(raw: bytes) -> None:
             continue
 
 
-def test_N38_what_follows_the_end() -> None:
+@pytest.mark.case("N38")
+def test_what_follows_the_end() -> None:
     """A further member of gzip belongs to the body; anything else behind it doesn't."""
     decoder = Decoder("gzip", 1000)
     both = packed(("gzip",), b"one") + packed(("gzip",), b"two")
@@ -110,7 +115,8 @@ def test_N38_what_follows_the_end() -> None:
     assert b"one" == b"".join(Decoder("x-gzip", 1000).feed(packed(("gzip",), b"one") + b"\0\0\0"))
 
 
-def test_N37_pieces_stay_small() -> None:
+@pytest.mark.case("N37")
+def test_pieces_stay_small() -> None:
     """Decompressing never makes more at once than a fixed amount, so that the limit holds."""
     wire = packed(("gzip", "gzip"), bytes(50_000_000))
     assert 256 * 1024 >= max(len(piece) for piece in Decoder("gzip, gzip", 50_000_000).feed(wire))
@@ -134,8 +140,9 @@ def test_an_answer_is_complete_with_its_last_byte() -> None:
 FLOORS = {"h11": (0, 16), "httpcore2": (2, 16), "httpx2": (2, 16), "pydantic": (2, 11)}
 
 
+@pytest.mark.case("N73")
 @pytest.mark.parametrize("package", FLOORS)
-def test_N73_dependencies_are_not_below_their_floor(package: str) -> None:
+def test_dependencies_are_not_below_their_floor(package: str) -> None:
     """What is tested is locked to versions without the known defects."""
     lock = (Path(__file__).parents[3] / "requirements.lock").read_text(encoding="utf-8")
     (line,) = (line for line in lock.splitlines() if line.startswith(f"{package}=="))

@@ -17,6 +17,7 @@ from generator import cli, pipeline
 from generator.load import source
 from generator.places import SPEC
 from generator.progress import Progress
+from tests.support.trees import tree
 
 ROOT = Path(__file__).parents[3]
 
@@ -68,16 +69,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    """What a run wrote."""
-    found = [
-        p
-        for p in folder.rglob("*")
-        if p.is_file() and not {"__pycache__", ".compactgen_cache"} & {*p.parts}
-    ]
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(found)}
-
-
 def run(*arguments: str) -> int:
     """Run the command in this process."""
     return cli.main(arguments)
@@ -115,10 +106,11 @@ def test_package_needs_a_name_that_can_be_imported(
     assert tree(home) == {"things.yaml": THINGS.encode()}
 
 
-def test_F34_nothing_changed_is_found_without_a_run(
+@pytest.mark.case("F34", "P12")
+def test_nothing_changed_is_found_without_a_run(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """P12: the second run compares hashes and goes through no stage."""
+    """The second run compares hashes and goes through no stage."""
     run("generate", "things.yaml")
     before = {p: p.stat().st_mtime_ns for p in (home / "generated").rglob("*")}
 
@@ -253,9 +245,8 @@ def test_fault_of_ours_ends_with_three(
     assert "fault of compactgen" in error
 
 
-def test_F12_output_never_holds_the_description(
-    home: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.case("F12")
+def test_output_never_holds_the_description(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A package folder that contains its own description is refused."""
     (home / "things").mkdir()
     (home / "things/things.yaml").write_text(THINGS)
@@ -352,9 +343,10 @@ def test_reader_that_leaves_is_no_fault(home: Path) -> None:
     assert (ended.stdout, ended.stderr) == ("p", "")
 
 
+@pytest.mark.case("F14")
 @pytest.mark.parametrize("link", [".compactgen_cache", ".compactgen_cache/things.json"])
-def test_F14_what_is_remembered_overwrites_nothing(home: Path, link: str) -> None:
-    """F14: a link in the place of what a run remembers is not written through."""
+def test_what_is_remembered_overwrites_nothing(home: Path, link: str) -> None:
+    """A link in the place of what a run remembers is not written through."""
     package = home / "generated"
     assert run("generate", "things.yaml") == 0
     shutil.rmtree(package / ".compactgen_cache")

@@ -57,21 +57,24 @@ def yaml(text: str) -> Any:
 # What values mean
 
 
-def test_m15_numbers_of_yaml_1_2() -> None:
-    """M15: integers are decimal, 0o and 0x; what looks like a time or has separators is text."""
+@pytest.mark.case("M15")
+def test_numbers_of_yaml_1_2() -> None:
+    """Integers are decimal, 0o and 0x; what looks like a time or has separators is text."""
     text = "a: [017, 0o17, 0x1F, 1e3, 12:30, 1_000, -3, +3, .5, 1., 0b1, '1']"
     expected = [17, 15, 31, 1000.0, "12:30", "1_000", -3, 3, 0.5, 1.0, "0b1", "1"]
     assert {"a": expected} == yaml(text)
 
 
-def test_m13_only_true_and_false_are_booleans() -> None:
-    """M13: the other words of YAML 1.1 are what is written."""
+@pytest.mark.case("M13")
+def test_only_true_and_false_are_booleans() -> None:
+    """The other words of YAML 1.1 are what is written."""
     text = "a: [true, false, yes, no, on, off, NO, True, y]"
     assert {"a": [True, False, "yes", "no", "on", "off", "NO", "True", "y"]} == yaml(text)
 
 
-def test_m16_dates_are_text() -> None:
-    """M16: a date stays what is written."""
+@pytest.mark.case("M16")
+def test_dates_are_text() -> None:
+    """A date stays what is written."""
     assert {"a": "2024-01-01", "b": "2001-12-14t21:59:43Z"} == yaml(
         "a: 2024-01-01\nb: 2001-12-14t21:59:43Z"
     )
@@ -82,15 +85,17 @@ def test_nothing_written_is_null() -> None:
     assert {"a": None, "b": None, "c": None, "d": ""} == yaml("a:\nb: ~\nc: null\nd: ''")
 
 
-def test_m48_large_integers_are_exact() -> None:
-    """M48: no integer goes through a float."""
+@pytest.mark.case("M48")
+def test_large_integers_are_exact() -> None:
+    """No integer goes through a float."""
     assert {"a": 18446744073709551617, "b": 9007199254740993} == yaml(
         "a: 18446744073709551617\nb: 9007199254740993"
     )
 
 
-def test_h40_a_number_of_thousands_of_digits_is_refused(tmp_path: Path) -> None:
-    """H40: an integer that no language reads is refused, in either format."""
+@pytest.mark.case("H40")
+def test_a_number_of_thousands_of_digits_is_refused(tmp_path: Path) -> None:
+    """An integer that no language reads is refused, in either format."""
     digits = "9" * 5000
     assert ["the number is too large"] == messages(written(tmp_path, f"{HEAD}x-a: {digits}\n"))
     text = f'{{"openapi": "3.1.0", "x-a": {digits}}}'
@@ -113,16 +118,18 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.case("H72")
 @given(st.dictionaries(st.text(st.characters(exclude_categories=("Cs",))), VALUES), st.booleans())
 def test_json_means_what_the_standard_library_says(value: dict[str, Any], escaped: bool) -> None:
-    """H72: our JSON reader gives the value that was written, with and without escapes."""
+    """Our JSON reader gives the value that was written, with and without escapes."""
     reading = Source("x.json", json.dumps(value, ensure_ascii=escaped, indent=1))
     assert value == reading.finish(read_json(reading)).plain()
 
 
+@pytest.mark.case("H72")
 @given(st.dictionaries(PRINTABLE, VALUES))
 def test_json_read_as_yaml_means_the_same(value: dict[str, Any]) -> None:
-    """H72: a JSON text is a YAML text with the same value."""
+    """A JSON text is a YAML text with the same value."""
     reading = Source("x.yaml", json.dumps(value, ensure_ascii=False))
     assert value == reading.finish(read_yaml(reading)).plain()
 
@@ -155,22 +162,25 @@ def test_places_of_keys_and_values() -> None:
 # Files
 
 
-def test_m03_byte_order_mark(tmp_path: Path) -> None:
-    """M03: a byte order mark changes nothing, places included."""
+@pytest.mark.case("M03")
+def test_byte_order_mark(tmp_path: Path) -> None:
+    """A byte order mark changes nothing, places included."""
     text = f"{HEAD}paths: {{}}\n"
     plain, marked = written(tmp_path, text), written(tmp_path, "\ufeff" + text, "b.yaml")
     assert load(plain).plain() == load(marked).plain()
     assert Where(marked.as_posix(), 1, 10) == load(marked).at("/openapi").where
 
 
-def test_m04_utf_16(tmp_path: Path) -> None:
-    """M04: UTF-16 is refused by name."""
+@pytest.mark.case("M04")
+def test_utf_16(tmp_path: Path) -> None:
+    """UTF-16 is refused by name."""
     path = written(tmp_path, HEAD.encode("utf-16"))
     assert ["the file is UTF-16; a description must be UTF-8"] == messages(path)
 
 
-def test_m06_line_ends(tmp_path: Path) -> None:
-    """M06: CRLF and LF give the same values and the same lines."""
+@pytest.mark.case("M06")
+def test_line_ends(tmp_path: Path) -> None:
+    """CRLF and LF give the same values and the same lines."""
     text = f"{HEAD}paths: {{}}\nx-text: |\n  one\n  two\n"
     left = load(written(tmp_path, text))
     right = load(written(tmp_path, text.replace("\n", "\r\n")))
@@ -178,8 +188,9 @@ def test_m06_line_ends(tmp_path: Path) -> None:
     assert left.at("/x-text").where == right.at("/x-text").where
 
 
-def test_m11_truncated_anywhere() -> None:
-    """M11: a file cut off at any byte is read or refused, and nothing else."""
+@pytest.mark.case("M11")
+def test_truncated_anywhere() -> None:
+    """A file cut off at any byte is read or refused, and nothing else."""
     text = (CASES / "fine-variants" / "description.yaml").read_text()
     for length in range(0, len(text), 11):
         reading = Source("x.yaml", text[:length])
@@ -190,8 +201,9 @@ def test_m11_truncated_anywhere() -> None:
         validate(Document(root=root, sources={"x.yaml": text}))
 
 
-def test_m45_yaml_and_json_are_the_same_description(tmp_path: Path) -> None:
-    """M45, H72: the same description in JSON has the same tree and the same findings."""
+@pytest.mark.case("M45", "H72")
+def test_yaml_and_json_are_the_same_description(tmp_path: Path) -> None:
+    """The same description in JSON has the same tree and the same findings."""
     source = load(CASES / "M50-ten-mistakes" / "description.yaml")
     twin = load(written(tmp_path, json.dumps(source.plain(), indent=2), "description.json"))
     assert source.plain() == twin.plain()
@@ -200,16 +212,18 @@ def test_m45_yaml_and_json_are_the_same_description(tmp_path: Path) -> None:
     }
 
 
-def test_m19_lone_surrogate(tmp_path: Path) -> None:
-    """M19: half a character is refused in both formats."""
+@pytest.mark.case("M19")
+def test_lone_surrogate(tmp_path: Path) -> None:
+    """Half a character is refused in both formats."""
     path = written(tmp_path, '{"openapi": "3.1.0", "x-\\ud800": 1}', "d.json")
     assert ["not JSON: a lone surrogate is not text"] == messages(path)
     assert "not YAML" in messages(written(tmp_path, f'{HEAD}x-a: "\\ud800"\n'))[0]
 
 
+@pytest.mark.case("M51", "H55")
 @pytest.mark.parametrize("kind", ["missing", "folder", "pipe"])
-def test_m51_h55_not_a_file(tmp_path: Path, kind: str) -> None:
-    """M51, H55: what is no regular file is refused at once."""
+def test_not_a_file(tmp_path: Path, kind: str) -> None:
+    """What is no regular file is refused at once."""
     path = tmp_path / "description.yaml"
     if kind == "folder":
         path.mkdir()
@@ -221,24 +235,27 @@ def test_m51_h55_not_a_file(tmp_path: Path, kind: str) -> None:
     assert time.monotonic() - started < 30
 
 
-def test_h55_endless_device(tmp_path: Path) -> None:
-    """H55: a link to a device is not read."""
+@pytest.mark.case("H55")
+def test_endless_device(tmp_path: Path) -> None:
+    """A link to a device is not read."""
     (tmp_path / "description.yaml").symlink_to("/dev/zero")
     assert ["not a regular file"] == messages(tmp_path / "description.yaml")
 
 
-def test_h64_too_large(tmp_path: Path) -> None:
-    """H64: a file larger than the limit is refused."""
+@pytest.mark.case("H64")
+def test_too_large(tmp_path: Path) -> None:
+    """A file larger than the limit is refused."""
     path = tmp_path / "description.yaml"
     with path.open("wb") as file:
         file.truncate(SIZE + 1)
     assert [f"the description is larger than {SIZE:,} bytes, {MOST}"] == messages(path)
 
 
+@pytest.mark.case("H63")
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
 @pytest.mark.parametrize("depth", [200, 3_000, 200_000])
-def test_h63_nesting(tmp_path: Path, opening: str, depth: int) -> None:
-    """H63: deep nesting is refused, and neither kills the process nor takes long."""
+def test_nesting(tmp_path: Path, opening: str, depth: int) -> None:
+    """Deep nesting is refused, and neither kills the process nor takes long."""
     prefix = "x: " if opening in "[{a: " else ""
     started = time.monotonic()
     (message,) = messages(written(tmp_path, prefix + opening * depth))
@@ -246,15 +263,17 @@ def test_h63_nesting(tmp_path: Path, opening: str, depth: int) -> None:
     assert time.monotonic() - started < 30
 
 
-def test_h63_nesting_below_the_limit_goes_through(tmp_path: Path) -> None:
-    """H63: what is read can also be validated, at any depth that is allowed."""
+@pytest.mark.case("H63")
+def test_nesting_below_the_limit_goes_through(tmp_path: Path) -> None:
+    """What is read can also be validated, at any depth that is allowed."""
     schema = "{type: array, items: " * 90 + "{}" + "}" * 90
     document = load(written(tmp_path, f"{HEAD}components:\n  schemas:\n    A: {schema}\n"))
     assert ["warning"] == [finding.severity for finding in validate(document)]
 
 
-def test_h64_many_schemas_take_linear_time(tmp_path: Path) -> None:
-    """H64: ten times the schemas take about ten times as long, not a hundred times."""
+@pytest.mark.case("H64")
+def test_many_schemas_take_linear_time(tmp_path: Path) -> None:
+    """Ten times the schemas take about ten times as long, not a hundred times."""
 
     def seconds(count: int) -> float:
         lines = [f"    S{i}: {{type: string, enum: [a{i}]}}" for i in range(count)]
@@ -353,8 +372,9 @@ def test_references_in_data_are_data(tmp_path: Path) -> None:
     assert {"$ref": {"type": "string"}} == properties.plain()
 
 
-def test_h49_link_out_of_the_folder(tmp_path: Path) -> None:
-    """H49: a symbolic link inside the folder does not lead out of it."""
+@pytest.mark.case("H49")
+def test_link_out_of_the_folder(tmp_path: Path) -> None:
+    """A symbolic link inside the folder does not lead out of it."""
     written(tmp_path, "Secret: {type: string}\n", "outside.yaml")
     (tmp_path / "inside").mkdir()
     (tmp_path / "inside" / "link.yaml").symlink_to(tmp_path / "outside.yaml")
@@ -363,8 +383,9 @@ def test_h49_link_out_of_the_folder(tmp_path: Path) -> None:
     assert ["'link.yaml' leads out of the folder of the root document"] == messages(path)
 
 
-def test_h49_folder_reached_by_a_link(tmp_path: Path) -> None:
-    """H49: the folder itself may be a link; what counts is where its files really are."""
+@pytest.mark.case("H49")
+def test_folder_reached_by_a_link(tmp_path: Path) -> None:
+    """The folder itself may be a link; what counts is where its files really are."""
     written(tmp_path, "Part: {type: string}\n", "real/parts.yaml")
     components = "components:\n  schemas:\n    A: {$ref: 'parts.yaml#/Part'}\n"
     written(tmp_path, HEAD + components, "real/d.yaml")
@@ -373,8 +394,9 @@ def test_h49_folder_reached_by_a_link(tmp_path: Path) -> None:
     assert ["A", "Part"] == list(document.at("/components/schemas").members)
 
 
-def test_h55_referenced_pipe(tmp_path: Path) -> None:
-    """H55: a pipe behind a reference is refused at the reference, without waiting for it."""
+@pytest.mark.case("H55")
+def test_referenced_pipe(tmp_path: Path) -> None:
+    """A pipe behind a reference is refused at the reference, without waiting for it."""
     os.mkfifo(tmp_path / "pipe.yaml")
     text = f"{HEAD}components:\n  schemas:\n    A: {{$ref: 'pipe.yaml#/A'}}\n"
     started = time.monotonic()
@@ -382,8 +404,9 @@ def test_h55_referenced_pipe(tmp_path: Path) -> None:
     assert time.monotonic() - started < 30
 
 
-def test_h57_long_chain_of_aliases(tmp_path: Path) -> None:
-    """H57: thousands of aliases in a row are refused at their place, without recursion."""
+@pytest.mark.case("H57")
+def test_long_chain_of_aliases(tmp_path: Path) -> None:
+    """Thousands of aliases in a row are refused at their place, without recursion."""
     lines = [f"    A{i}: {{$ref: '#/components/schemas/A{i + 1}'}}" for i in range(3000)]
     text = f"{HEAD}components:\n  schemas:\n" + "\n".join([*lines, "    A3000: {type: string}\n"])
     document = load(written(tmp_path, text))
@@ -440,8 +463,9 @@ def test_walk_finds_schemas_and_nothing_else() -> None:
 # Diagnostics
 
 
-def test_m50_the_report_is_bounded() -> None:
-    """M50: a hundred findings are shown, errors before warnings, the rest is counted."""
+@pytest.mark.case("M50")
+def test_the_report_is_bounded() -> None:
+    """A hundred findings are shown, errors before warnings, the rest is counted."""
     warning = [Finding(Where("a", line, 1), "", "weak", "warning") for line in range(1, 31)]
     error = [Finding(Where("a", line, 1), "", "grave") for line in range(100, 190)]
     text = render([*warning, *error], {})

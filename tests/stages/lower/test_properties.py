@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from generator.dump import dump
@@ -161,6 +162,7 @@ DESCRIPTIONS = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=12, database=None)
 @given(description=DESCRIPTIONS)
 def test_any_description(description: Schema) -> None:

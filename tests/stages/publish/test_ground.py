@@ -88,7 +88,8 @@ def refused(out: Path, said: str) -> None:
         publish(output(FIRST), out, "thing")
 
 
-def test_F07_a_read_only_folder_costs_no_work(
+@pytest.mark.case("F07")
+def test_a_read_only_folder_costs_no_work(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What can't be written to is told before anything is made for it."""
@@ -99,14 +100,16 @@ def test_F07_a_read_only_folder_costs_no_work(
     assert not (home / "generated").exists()
 
 
-def test_F10_a_file_is_no_folder(tmp_path: Path) -> None:
+@pytest.mark.case("F10")
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
     """An output folder that is a file is refused."""
     (tmp_path / "out").write_text("mine")
     refused(tmp_path / "out", "not a folder")
     assert (tmp_path / "out").read_text() == "mine"
 
 
-def test_F11_folders_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.case("F11")
+def test_folders_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the folder is in is made as well, and is gone again when nothing came to be in it."""
     with monkeypatch.context() as patch:
         patch.setattr(replacement, "write", _refused)
@@ -123,7 +126,8 @@ def _refused(*_: object) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
-def test_F12_folders_that_hold_something_dearer(
+@pytest.mark.case("F12")
+def test_folders_that_hold_something_dearer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The description and its parts, the generator, templates, homes, the root and repositories."""
@@ -152,14 +156,16 @@ def test_F12_folders_that_hold_something_dearer(
         refuse_folder(tmp_path / name, spec, [part])
 
 
-def test_F13_a_link_to_the_description(home: Path) -> None:
+@pytest.mark.case("F13")
+def test_a_link_to_the_description(home: Path) -> None:
     """An output path that is a link to the description is refused, and the description stays."""
     (home / "out").symlink_to("things.yaml")
     assert run("generate", "things.yaml", "--out", "out") == 2
     assert (home / "things.yaml").read_text() == THINGS
 
 
-def test_F14_files_that_are_links(tmp_path: Path) -> None:
+@pytest.mark.case("F14")
+def test_files_that_are_links(tmp_path: Path) -> None:
     """A link where a file would be written is refused; what it leads to isn't touched."""
     (tmp_path / "target.py").write_text("mine\n")
     (tmp_path / "out/thing").mkdir(parents=True)
@@ -171,7 +177,8 @@ def test_F14_files_that_are_links(tmp_path: Path) -> None:
     assert contents(tmp_path / "out") == {}
 
 
-def test_F15_the_folder_itself_may_be_a_link(tmp_path: Path) -> None:
+@pytest.mark.case("F15")
+def test_the_folder_itself_may_be_a_link(tmp_path: Path) -> None:
     """A link to a folder means that folder, settled once."""
     (tmp_path / "real").mkdir()
     (tmp_path / "out").symlink_to("real")
@@ -180,7 +187,8 @@ def test_F15_the_folder_itself_may_be_a_link(tmp_path: Path) -> None:
     assert settled(tmp_path / "out") == (tmp_path / "real").resolve()
 
 
-def test_F16_folders_that_are_links_are_refused_for_deleting_too(tmp_path: Path) -> None:
+@pytest.mark.case("F16")
+def test_folders_that_are_links_are_refused_for_deleting_too(tmp_path: Path) -> None:
     """A folder of ours that has become a link is neither written nor deleted through."""
     publish(output(FIRST), tmp_path / "out", "thing")
     (tmp_path / "out/thing/sub").rename(tmp_path / "elsewhere")
@@ -191,7 +199,8 @@ def test_F16_folders_that_are_links_are_refused_for_deleting_too(tmp_path: Path)
     assert contents(tmp_path / "elsewhere") == {"b.py": "b = 1\n"}
 
 
-def test_F17_links_that_lead_nowhere(tmp_path: Path) -> None:
+@pytest.mark.case("F17")
+def test_links_that_lead_nowhere(tmp_path: Path) -> None:
     """Dangling links and loops are refused, as the folder and as a file."""
     (tmp_path / "gone").symlink_to(tmp_path / "nothing")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
@@ -202,7 +211,8 @@ def test_F17_links_that_lead_nowhere(tmp_path: Path) -> None:
     refused(tmp_path / "out", "a link")
 
 
-def test_F18_a_twin_keeps_its_content(tmp_path: Path) -> None:
+@pytest.mark.case("F18")
+def test_a_twin_keeps_its_content(tmp_path: Path) -> None:
     """A hard link to a file of ours is not changed with it."""
     publish(output(FIRST), tmp_path / "out", "thing")
     os.link(tmp_path / "out/thing/a.py", tmp_path / "twin.py")
@@ -211,8 +221,9 @@ def test_F18_a_twin_keeps_its_content(tmp_path: Path) -> None:
     assert contents(tmp_path / "out") == SECOND
 
 
+@pytest.mark.case("F19")
 @pytest.mark.parametrize("kind", ["fifo", "socket", "folder", "device"])
-def test_F19_what_is_no_file(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_no_file(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A pipe, a socket, a device or a folder in the place of a file is refused without waiting."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "out/thing").mkdir(parents=True)
@@ -231,10 +242,11 @@ def test_F19_what_is_no_file(tmp_path: Path, kind: str, monkeypatch: pytest.Monk
         check(output(FIRST), tmp_path / "out", "thing")
 
 
+@pytest.mark.case("F19")
 @pytest.mark.parametrize(
     "name", ["MANIFEST.json", ".compactgen-journal", ".compactgen-journal.new"]
 )
-def test_F19_pipes_in_place_of_our_own_records(tmp_path: Path, name: str) -> None:
+def test_pipes_in_place_of_our_own_records(tmp_path: Path, name: str) -> None:
     """A manifest or journal that is a pipe is not waited for."""
     (tmp_path / "thing").mkdir()
     os.mkfifo(tmp_path / "thing" / name)
@@ -248,9 +260,10 @@ def test_F19_pipes_in_place_of_our_own_records(tmp_path: Path, name: str) -> Non
 # --- the manifest --------------------------------------------------------------------------------
 
 
+@pytest.mark.case("F23")
 @pytest.mark.parametrize("path", ["../x", "/etc/x", "a/../../x", "..\\x", "C:/x", "a\0b"])
 @pytest.mark.parametrize("table", ["files", "beside"])
-def test_F23_paths_that_lead_elsewhere(tmp_path: Path, table: str, path: str) -> None:
+def test_paths_that_lead_elsewhere(tmp_path: Path, table: str, path: str) -> None:
     """A manifest with such a path is refused as a whole, and nothing is deleted."""
     publish(output(FIRST), tmp_path / "out", "thing")
     place = tmp_path / "out/thing/MANIFEST.json"
@@ -262,7 +275,8 @@ def test_F23_paths_that_lead_elsewhere(tmp_path: Path, table: str, path: str) ->
     assert contents(tmp_path) == {"x": "a = 1\n", **{f"out/{p}": t for p, t in FIRST.items()}}
 
 
-def test_F23_a_wrong_hash_deletes_nothing(tmp_path: Path) -> None:
+@pytest.mark.case("F23")
+def test_a_wrong_hash_deletes_nothing(tmp_path: Path) -> None:
     """A file that the manifest lists with another content is somebody's work."""
     publish(output(FIRST), tmp_path, "thing")
     (tmp_path / "thing/mine.py").write_text("mine\n")
@@ -286,8 +300,9 @@ def manifest_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+@pytest.mark.case("F24", "F49")
 @pytest.mark.parametrize("version", ["99.0.0", "0.1.1", "0.1.0.1", "1"])
-def test_F24_F49_a_newer_generator_has_been_here(tmp_path: Path, version: str) -> None:
+def test_a_newer_generator_has_been_here(tmp_path: Path, version: str) -> None:
     """A folder of a newer version is left alone, with advice; force goes back."""
     publish(output(FIRST, version), tmp_path, "thing", force=True)
     refused(tmp_path, f"compactgen {version}.*--force")
@@ -295,7 +310,8 @@ def test_F24_F49_a_newer_generator_has_been_here(tmp_path: Path, version: str) -
     assert VERSION in (tmp_path / "thing/MANIFEST.json").read_text()
 
 
-def test_F24_files_without_a_manifest(tmp_path: Path) -> None:
+@pytest.mark.case("F24")
+def test_files_without_a_manifest(tmp_path: Path) -> None:
     """What is there without a manifest is adopted when asked for, or when it is the same."""
     publish(output(FIRST), tmp_path, "thing")
     (tmp_path / "thing/MANIFEST.json").unlink()
@@ -307,7 +323,8 @@ def test_F24_files_without_a_manifest(tmp_path: Path) -> None:
     assert contents(tmp_path)["thing/a.py.orig"] == "a = 1\n"
 
 
-def test_F25_two_packages_share_a_folder(tmp_path: Path) -> None:
+@pytest.mark.case("F25")
+def test_two_packages_share_a_folder(tmp_path: Path) -> None:
     """Each has a manifest of its own; what both would write is refused, the sibling untouched."""
     publish(output(FIRST), tmp_path, "thing")
     texts = {"other/a.py": "other\n", "schemas/y.json": "{}\n"}
@@ -324,7 +341,8 @@ def test_F25_two_packages_share_a_folder(tmp_path: Path) -> None:
 # --- more than one run ---------------------------------------------------------------------------
 
 
-def test_F26_two_runs_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.case("F26")
+def test_two_runs_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second waits for the first; the result is that of one run, a hundred times."""
     monkeypatch.setattr(os, "fsync", lambda _: None)  # or a slow disk could use up their patience
     failures: list[BaseException] = []
@@ -345,7 +363,8 @@ def test_F26_two_runs_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert contents(tmp_path) in (FIRST, SECOND)
 
 
-def test_F26_waiting_has_an_end(tmp_path: Path) -> None:
+@pytest.mark.case("F26")
+def test_waiting_has_an_end(tmp_path: Path) -> None:
     """A run that never comes to its end is told of, and nothing is written."""
     refusal = pytest.raises(PublishError, match="another run")
     with held(tmp_path), refusal, held(tmp_path, patience=0.1):
@@ -353,8 +372,9 @@ def test_F26_waiting_has_an_end(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.case("F28")
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_F28_the_lock_of_a_killed_run_is_free(tmp_path: Path) -> None:
+def test_the_lock_of_a_killed_run_is_free(tmp_path: Path) -> None:
     """The lock is the system's: it goes with its holder."""
     reader, writer = os.pipe()
     child = os.fork()
@@ -372,7 +392,8 @@ def test_F28_the_lock_of_a_killed_run_is_free(tmp_path: Path) -> None:
         pass
 
 
-def test_F29_a_file_system_without_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.case("F29")
+def test_a_file_system_without_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nothing can be locked a run goes on without."""
 
     def unknown(*_: object) -> None:
@@ -383,7 +404,8 @@ def test_F29_a_file_system_without_locks(tmp_path: Path, monkeypatch: pytest.Mon
     assert contents(tmp_path) == FIRST
 
 
-def test_F27_a_reader_sees_whole_files(tmp_path: Path) -> None:
+@pytest.mark.case("F27")
+def test_a_reader_sees_whole_files(tmp_path: Path) -> None:
     """Whoever reads while files are published gets an old or a new one, never a part."""
     long = {"thing/a.py": "a" * 300_000 + "\n", "thing/sub/b.py": "b = 2\n"}
     publish(output(FIRST), tmp_path, "thing")
@@ -406,7 +428,8 @@ def test_F27_a_reader_sees_whole_files(tmp_path: Path) -> None:
 # --- names and temporary files -------------------------------------------------------------------
 
 
-def test_F37_names_that_differ_in_case_alone(tmp_path: Path) -> None:
+@pytest.mark.case("F37")
+def test_names_that_differ_in_case_alone(tmp_path: Path) -> None:
     """They are refused on every system, among what is generated and beside what is there."""
     refused_files = {**FIRST, "thing/A.py": ""}
     with pytest.raises(PublishError, match="the same for some"):
@@ -416,8 +439,9 @@ def test_F37_names_that_differ_in_case_alone(tmp_path: Path) -> None:
     assert contents(tmp_path) == {}
 
 
+@pytest.mark.case("F38", "F39")
 @pytest.mark.parametrize("name", ["con", "aux", "nul", "com1", "lpt9", "a:b", "a.", "x" * 256])
-def test_F38_F39_names_that_a_system_refuses(home: Path, name: str) -> None:
+def test_names_that_a_system_refuses(home: Path, name: str) -> None:
     """A name of a package or provider that some system can't have is refused on every system."""
     assert run("generate", "things.yaml", "--package", name) == 2
     (home / "o.yaml").write_text("overlay: 1.1.0\ninfo: {title: O, version: '1'}\nactions: []\n")
@@ -425,7 +449,8 @@ def test_F38_F39_names_that_a_system_refuses(home: Path, name: str) -> None:
     assert not (home / "generated").exists()
 
 
-def test_F41_F42_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.case("F41", "F42")
+def test_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They lie beside their targets, have names that nobody guesses, and are never opened twice."""
     opened: list[tuple[str, int]] = []
     replaced: list[tuple[Path, Path]] = []
@@ -452,7 +477,8 @@ def test_F41_F42_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert all(len(name.split("-")[1]) == 16 for name in files)
 
 
-def test_F41_a_link_in_the_place_of_a_temporary_file(
+@pytest.mark.case("F41")
+def test_a_link_in_the_place_of_a_temporary_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever guesses a name all the same doesn't have a file written elsewhere."""
@@ -476,12 +502,13 @@ def planted(monkeypatch: pytest.MonkeyPatch, stage: str, instead: Callable[..., 
     monkeypatch.setattr(pipeline if hasattr(pipeline, stage) else Python, stage, instead)
 
 
+@pytest.mark.case("F44", "F45", "F46")
 @pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize(
     ("error", "code"),
     [(RuntimeError, 3), (MemoryError, 3), (KeyboardInterrupt, 130)],
 )
-def test_F44_F45_F46_a_stage_that_breaks(
+def test_a_stage_that_breaks(
     home: Path, monkeypatch: pytest.MonkeyPatch, stage: str, error: type[BaseException], code: int
 ) -> None:
     """Whatever breaks before the disk, the formatter included, nothing is written."""
@@ -494,8 +521,9 @@ def test_F44_F45_F46_a_stage_that_breaks(
     assert not (home / "generated").exists()
 
 
+@pytest.mark.case("F44")
 @pytest.mark.parametrize("stage", STAGES[2:])
-def test_F44_what_is_too_deep_for_a_stage_is_refused(
+def test_what_is_too_deep_for_a_stage_is_refused(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], stage: str
 ) -> None:
     """A description that is deeper than Python can follow is at fault, and nothing is written."""
@@ -509,7 +537,8 @@ def test_F44_what_is_too_deep_for_a_stage_is_refused(
     assert not (home / "generated").exists()
 
 
-def test_F45_a_formatter_that_changes_the_code(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.case("F45")
+def test_a_formatter_that_changes_the_code(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the formatter makes of the models is held against the plan."""
     real = Python.formatted
 
@@ -522,9 +551,10 @@ def test_F45_a_formatter_that_changes_the_code(home: Path, monkeypatch: pytest.M
     assert not (home / "generated").exists()
 
 
+@pytest.mark.case("F03")
 @pytest.mark.parametrize(("number", "code"), [(2, 130), (15, 143)], ids=["SIGINT", "SIGTERM"])
 @pytest.mark.parametrize("at", [0, 3, 6])
-def test_F03_signals(tmp_path: Path, number: int, code: int, at: int) -> None:
+def test_signals(tmp_path: Path, number: int, code: int, at: int) -> None:
     """A signal in the middle of publishing leaves what was there, and no temporary file."""
     (tmp_path / "things.yaml").write_text(THINGS)
     program = f"""
@@ -550,7 +580,8 @@ sys.exit(cli.main(["generate", "things.yaml"]))
     assert not (tmp_path / "generated").exists()
 
 
-def test_F30_an_edit_during_the_run(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.case("F30")
+def test_an_edit_during_the_run(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The manifest tells of the text that was read, and the next run sees the other."""
     real = pipeline.lower
     later = THINGS.replace("size", "length")
@@ -606,13 +637,15 @@ def watched(events: tuple[str, ...], *arguments: str) -> int:
     return done.returncode
 
 
-def test_F02_no_process_is_started(home: Path) -> None:
+@pytest.mark.case("F02")
+def test_no_process_is_started(home: Path) -> None:
     """Everything happens in one process, so that none is left when that is killed."""
     assert watched(CHILDREN, "generate", "things.yaml") == 0
     assert (home / "generated/things/models.py").is_file()
 
 
-def test_F35_check_only_looks(home: Path) -> None:
+@pytest.mark.case("F35")
+def test_check_only_looks(home: Path) -> None:
     """--check opens nothing for writing, needs no home, and tells its outcomes apart."""
 
     def checked() -> int:
@@ -627,7 +660,8 @@ def test_F35_check_only_looks(home: Path) -> None:
     assert checked() == 2
 
 
-def test_F01_check_says_incomplete(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.case("F01")
+def test_check_says_incomplete(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A journal that was left behind is told of, and the next run takes it away."""
     assert run("generate", "things.yaml", "--quiet") == 0
     journal = home / "generated/things/.compactgen-journal"
@@ -639,13 +673,12 @@ def test_F01_check_says_incomplete(home: Path, capsys: pytest.CaptureFixture[str
     assert run("generate", "things.yaml", "--check") == 0
 
 
+@pytest.mark.case("F48")
 @pytest.mark.parametrize(
     ("prepare", "code"),
     [("nothing", 0), ("stale", 1), ("description", 2), ("disk", 2), ("ours", 3)],
 )
-def test_F48_exit_codes(
-    home: Path, monkeypatch: pytest.MonkeyPatch, prepare: str, code: int
-) -> None:
+def test_exit_codes(home: Path, monkeypatch: pytest.MonkeyPatch, prepare: str, code: int) -> None:
     """0 done, 1 stale, 2 description, folder or use, 3 ours."""
 
     def full(*_: object, **__: object) -> None:
@@ -665,7 +698,8 @@ def test_F48_exit_codes(
     assert run("generate", "things.yaml", "--quiet", *more) == code
 
 
-def test_F47_a_reader_that_is_gone(home: Path) -> None:
+@pytest.mark.case("F47")
+def test_a_reader_that_is_gone(home: Path) -> None:
     """A closed standard output, or one that can't spell everything, is no crash."""
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
     command = f"{sys.executable} -m generator generate things.yaml >&-"

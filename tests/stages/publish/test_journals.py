@@ -49,8 +49,9 @@ UNREAD: dict[str, str | bytes] = {
 }
 
 
+@pytest.mark.case("F23", "F43")
 @pytest.mark.parametrize("kind", UNREAD)
-def test_F23_F43_a_journal_that_cannot_be_read_is_told_of(tmp_path: Path, kind: str) -> None:
+def test_a_journal_that_cannot_be_read_is_told_of(tmp_path: Path, kind: str) -> None:
     """It makes nothing ours: what it may have meant stays, its name is told, and it goes away."""
     folder = prepared(tmp_path / "out")
     for path in ("thing/mine.py", f"thing/{LEFT}"):
@@ -65,8 +66,9 @@ def test_F23_F43_a_journal_that_cannot_be_read_is_told_of(tmp_path: Path, kind: 
     assert told(check(output(NEW), folder, "thing"), checked=True).endswith("all current")
 
 
+@pytest.mark.case("F21", "F43")
 @pytest.mark.parametrize("kind", UNREAD)
-def test_F21_F43_nor_does_it_excuse_overwriting(tmp_path: Path, kind: str) -> None:
+def test_nor_does_it_excuse_overwriting(tmp_path: Path, kind: str) -> None:
     """An edited file is refused as it would be without a journal, which stays for the next run."""
     folder = prepared(tmp_path / "out")
     (folder / "thing/changed.py").write_text("edited\n")
@@ -77,7 +79,8 @@ def test_F21_F43_nor_does_it_excuse_overwriting(tmp_path: Path, kind: str) -> No
     assert (folder / "thing" / JOURNAL).exists()
 
 
-def test_F01_F43_a_journal_of_the_version_before_repairs(tmp_path: Path) -> None:
+@pytest.mark.case("F01", "F43")
+def test_a_journal_of_the_version_before_repairs(tmp_path: Path) -> None:
     """One that doesn't say its format is of the first, and the tree of its run is repaired."""
     folder = prepared(tmp_path / "out")
     (folder / "thing/changed.py").write_text("half way\n")
@@ -90,7 +93,8 @@ def test_F01_F43_a_journal_of_the_version_before_repairs(tmp_path: Path) -> None
     assert contents(folder) == {**texts(NEW), f"thing/{LEFT}": "half way\n"}  # not of that path
 
 
-def test_F43_the_journal_says_its_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.case("F43")
+def test_the_journal_says_its_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is written down can be told from what another version writes."""
     folder = prepared(tmp_path / "out")
     seen: list[Any] = []
@@ -109,12 +113,13 @@ def test_F43_the_journal_says_its_format(tmp_path: Path, monkeypatch: pytest.Mon
 # --- vendor --------------------------------------------------------------------------------------
 
 
+@pytest.mark.case("F07")
 @pytest.mark.parametrize(
     ("asked", "code"),
     [(True, errno.EACCES), (False, errno.EROFS)],
     ids=["told before", "told by mkdir"],
 )
-def test_F07_vendor_below_a_read_only_folder(
+def test_vendor_below_a_read_only_folder(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -145,7 +150,8 @@ def test_F07_vendor_below_a_read_only_folder(
     assert list(tmp_path.rglob("*")) == [parent]
 
 
-def test_F07_vendor_into_a_folder_below_a_read_only_one(
+@pytest.mark.case("F07")
+def test_vendor_into_a_folder_below_a_read_only_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A DEST that is there and can be written to needs nothing of the folder that it is in."""
@@ -164,7 +170,8 @@ def test_F07_vendor_into_a_folder_below_a_read_only_one(
     assert [path.name for path in package.parent.iterdir()] == ["client"]
 
 
-def test_F43_vendor_tells_of_a_journal_that_it_cannot_read(
+@pytest.mark.case("F43")
+def test_vendor_tells_of_a_journal_that_it_cannot_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The line names the folder and the file; what the user has there stays as it was."""

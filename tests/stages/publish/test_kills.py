@@ -185,13 +185,14 @@ class Forked:
 kill: Callable[[Path, int, str, dict[str, str]], bool] = Forked() if hasattr(os, "fork") else killed
 
 
+@pytest.mark.case("F01", "P10")
 @pytest.mark.parametrize("then", [OLD, NEW, OTHER], ids=["old", "new", "other"])
 @pytest.mark.parametrize("first", [OLD, None], ids=["update", "first"])
 @pytest.mark.parametrize("sort", ["audit", "write"])
-def test_F01_killed_anywhere(
+def test_killed_anywhere(
     tmp_path: Path, sort: str, first: dict[str, str] | None, then: dict[str, str]
 ) -> None:
-    """P10: whole files, and a tree that is old, new, or detected; the next run repairs it."""
+    """Whole files, and a tree that is old, new, or detected; the next run repairs it."""
     before = texts(first) if first is not None else FOREIGN
     count, seen = 0, set[str]()
     while True:
@@ -208,7 +209,9 @@ def test_F01_killed_anywhere(
     assert seen == {"old", "mixed", "new", "done"}
 
 
-def test_F01_killed_in_the_repair_too(tmp_path: Path) -> None:
+@pytest.mark.slow
+@pytest.mark.case("F01")
+def test_killed_in_the_repair_too(tmp_path: Path) -> None:
     """A second run that makes something else, and is killed as well, is repaired by a third."""
     for first in (16, 20, 24, 28):
         for second in range(0, 40, 3):
@@ -221,7 +224,8 @@ def test_F01_killed_in_the_repair_too(tmp_path: Path) -> None:
             repaired(folder, NEW)
 
 
-def test_F01_a_new_interpreter_dies_the_same_way(tmp_path: Path) -> None:
+@pytest.mark.case("F01")
+def test_a_new_interpreter_dies_the_same_way(tmp_path: Path) -> None:
     """A child of its own, as a real run is, killed in the middle."""
     folder = prepared(tmp_path / "out")
     assert killed(folder, 20, "audit", NEW)
@@ -252,6 +256,7 @@ def refusing(
     return used
 
 
+@pytest.mark.case("F04", "F05", "F06", "F07", "F08")
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "lasting"])
 @pytest.mark.parametrize(
     ("call", "code"),
@@ -268,7 +273,7 @@ def refusing(
         pytest.param("write", errno.EFBIG, id="F09-limit"),
     ],
 )
-def test_F04_F05_F06_F07_F08_refused_by_the_disk(
+def test_refused_by_the_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int, lasting: bool
 ) -> None:
     """What was there is there again and no temporary file stays; or it is told, and repaired."""
@@ -297,9 +302,8 @@ def test_F04_F05_F06_F07_F08_refused_by_the_disk(
     raise AssertionError("the call is used more often than was thought")
 
 
-def test_F08_one_file_that_cannot_be_replaced(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.case("F08")
+def test_one_file_that_cannot_be_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One immutable file stops all, and the error names it."""
     folder = prepared(tmp_path / "out")
     real = os.replace
@@ -315,7 +319,8 @@ def test_F08_one_file_that_cannot_be_replaced(
     assert contents(folder) == texts(OLD)
 
 
-def test_F06_a_file_that_is_open_elsewhere_is_tried_again(
+@pytest.mark.case("F06")
+def test_a_file_that_is_open_elsewhere_is_tried_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where systems lock open files, a replacement is tried a few times, and not for ever."""
@@ -333,8 +338,9 @@ def test_F06_a_file_that_is_open_elsewhere_is_tried_again(
     assert used[0] <= 12
 
 
+@pytest.mark.case("F09")
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs limits of the system")
-def test_F09_a_limit_of_the_system(tmp_path: Path) -> None:
+def test_a_limit_of_the_system(tmp_path: Path) -> None:
     """A real limit on the size of files, in a child, leaves what was there."""
     import resource
     import signal
@@ -356,6 +362,7 @@ def test_F09_a_limit_of_the_system(tmp_path: Path) -> None:
 # --- what a journal may do -----------------------------------------------------------------------
 
 
+@pytest.mark.case("F23")
 @pytest.mark.parametrize(
     "journal",
     [
@@ -368,7 +375,7 @@ def test_F09_a_limit_of_the_system(tmp_path: Path) -> None:
         "[" * 100_000,
     ],
 )
-def test_F23_a_journal_is_untrusted(tmp_path: Path, journal: str) -> None:
+def test_a_journal_is_untrusted(tmp_path: Path, journal: str) -> None:
     """A journal that no run can have written makes nothing ours, and goes away."""
     folder = prepared(tmp_path / "out")
     (tmp_path / "outside.py").write_text("mine\n")
@@ -379,7 +386,8 @@ def test_F23_a_journal_is_untrusted(tmp_path: Path, journal: str) -> None:
     assert (tmp_path / "outside.py").read_text() == "mine\n"
 
 
-def test_F43_only_what_the_journal_names_is_removed(tmp_path: Path) -> None:
+@pytest.mark.case("F43")
+def test_only_what_the_journal_names_is_removed(tmp_path: Path) -> None:
     """Files that look like leftovers, but of no run that the journal tells of, stay."""
     folder = prepared(tmp_path / "out")
     assert kill(folder, 20, "audit", NEW)
@@ -391,7 +399,8 @@ def test_F43_only_what_the_journal_names_is_removed(tmp_path: Path) -> None:
     assert contents(folder) == {**texts(NEW), "thing/" + alike.name: "mine\n"}
 
 
-def test_F43_a_journal_deletes_no_other_content(tmp_path: Path) -> None:
+@pytest.mark.case("F43")
+def test_a_journal_deletes_no_other_content(tmp_path: Path) -> None:
     """A file that the journal names, but with a content of somebody else, stays."""
     folder = prepared(tmp_path / "out")
     (folder / "thing/mine.py").write_text("mine\n")

@@ -40,9 +40,10 @@ def edited(folder: Path, edits: dict[str, str | None]) -> None:
             (folder / path).write_bytes(text.encode())
 
 
+@pytest.mark.case("P11")
 @settings(max_examples=60)
 @given(STEPS)
-def test_P11_the_folder_is_the_manifest_and_what_others_have(
+def test_the_folder_is_the_manifest_and_what_others_have(
     steps: list[tuple[dict[str, str], dict[str, str | None], bool]],
 ) -> None:
     """Deleted is only what was listed and unchanged; overwritten only that, or kept as .orig."""

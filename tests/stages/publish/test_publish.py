@@ -47,8 +47,9 @@ def test_writes_everything_at_first(tmp_path: Path) -> None:
     assert (len(report.written), report.total, report.current) == (4, 4, False)
 
 
-def test_F34_second_run_writes_nothing(tmp_path: Path) -> None:
-    """P12: what is current is not written again, so that its time stays."""
+@pytest.mark.case("F34", "P12")
+def test_second_run_writes_nothing(tmp_path: Path) -> None:
+    """What is current is not written again, so that its time stays."""
     publish(output(FIRST), tmp_path, "thing")
     before = tree(tmp_path)
     assert publish(output(FIRST), tmp_path, "thing").current
@@ -63,15 +64,17 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
     assert contents(tmp_path)["thing/a.py"] == "a = 2\n"
 
 
-def test_F22_own_files_that_are_no_more_go(tmp_path: Path) -> None:
-    """P11: a file that the last manifest lists is deleted, and its folder if that is empty."""
+@pytest.mark.case("F22", "P11")
+def test_own_files_that_are_no_more_go(tmp_path: Path) -> None:
+    """A file that the last manifest lists is deleted, and its folder if that is empty."""
     publish(output(FIRST), tmp_path, "thing")
     report = publish(output({"thing/a.py": "a = 1\n"}), tmp_path, "thing")
     assert report.deleted == ("schemas/x.json", "thing/sub/b.py")
     assert sorted(p.name for p in tmp_path.rglob("*")) == ["MANIFEST.json", "a.py", "thing"]
 
 
-def test_F22_changed_files_that_are_no_more_stay(tmp_path: Path) -> None:
+@pytest.mark.case("F22")
+def test_changed_files_that_are_no_more_stay(tmp_path: Path) -> None:
     """What somebody has worked on isn't deleted; the report says so."""
     publish(output(FIRST), tmp_path, "thing")
     (tmp_path / "thing/sub/b.py").write_text("mine\n")
@@ -81,7 +84,8 @@ def test_F22_changed_files_that_are_no_more_stay(tmp_path: Path) -> None:
     assert any("kept thing/sub/b.py" in line for line in describe(report, checked=False))
 
 
-def test_F20_foreign_files_stay(tmp_path: Path) -> None:
+@pytest.mark.case("F20")
+def test_foreign_files_stay(tmp_path: Path) -> None:
     """Files that no manifest lists are nobody's business."""
     (tmp_path / "thing").mkdir()
     (tmp_path / "thing/_custom.py").write_text("mine\n")
@@ -90,7 +94,8 @@ def test_F20_foreign_files_stay(tmp_path: Path) -> None:
     assert contents(tmp_path)["thing/_custom.py"] == "mine\n"
 
 
-def test_F20_foreign_files_are_not_overwritten(tmp_path: Path) -> None:
+@pytest.mark.case("F20")
+def test_foreign_files_are_not_overwritten(tmp_path: Path) -> None:
     """A file in the way that isn't ours stops everything before anything is written."""
     (tmp_path / "thing").mkdir()
     (tmp_path / "thing/a.py").write_text("mine\n")
@@ -99,7 +104,8 @@ def test_F20_foreign_files_are_not_overwritten(tmp_path: Path) -> None:
     assert contents(tmp_path) == {"thing/a.py": "mine\n"}
 
 
-def test_F16_folders_that_are_links_are_refused(tmp_path: Path) -> None:
+@pytest.mark.case("F16")
+def test_folders_that_are_links_are_refused(tmp_path: Path) -> None:
     """Nothing is written through a link to somewhere else."""
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "out").mkdir()
@@ -109,7 +115,8 @@ def test_F16_folders_that_are_links_are_refused(tmp_path: Path) -> None:
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
-def test_F40_modes_stay(tmp_path: Path) -> None:
+@pytest.mark.case("F40")
+def test_modes_stay(tmp_path: Path) -> None:
     """A replaced file keeps its mode."""
     publish(output(FIRST), tmp_path, "thing")
     (tmp_path / "thing/a.py").chmod(0o750)
@@ -117,10 +124,11 @@ def test_F40_modes_stay(tmp_path: Path) -> None:
     assert (tmp_path / "thing/a.py").stat().st_mode & 0o777 == 0o750
 
 
+@pytest.mark.case("F40")
 @pytest.mark.parametrize(
     ("mask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664), (0, 0o664)]
 )
-def test_F40_new_files_follow_the_umask(tmp_path: Path, mask: int, mode: int) -> None:
+def test_new_files_follow_the_umask(tmp_path: Path, mask: int, mode: int) -> None:
     """A new file gets the mode that any other program would give it, and never is everybody's."""
     before = os.umask(mask)
     try:
@@ -130,8 +138,9 @@ def test_F40_new_files_follow_the_umask(tmp_path: Path, mask: int, mode: int) ->
     assert (tmp_path / "thing/a.py").stat().st_mode & 0o777 == mode
 
 
-def test_F06_failure_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """P10: when a replacement fails no temporary file stays, and the manifest is the old one."""
+@pytest.mark.case("F06", "P10")
+def test_failure_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When a replacement fails no temporary file stays, and the manifest is the old one."""
     publish(output(FIRST), tmp_path, "thing")
     manifest_before = (tmp_path / "thing/MANIFEST.json").read_bytes()
 
@@ -145,7 +154,8 @@ def test_F06_failure_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
     assert (tmp_path / "thing/MANIFEST.json").read_bytes() == manifest_before
 
 
-def test_F51_the_journal_is_first_and_the_manifest_last(
+@pytest.mark.case("F51")
+def test_the_journal_is_first_and_the_manifest_last(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever sees a new file sees the journal, and whoever sees the manifest all of them."""
@@ -163,8 +173,9 @@ def test_F51_the_journal_is_first_and_the_manifest_last(
     assert len(order) == 6
 
 
+@pytest.mark.case("P12")
 def test_check_writes_nothing_and_shows_the_difference(tmp_path: Path) -> None:
-    """P12: stale, missing and surplus files come out as one unified diff; the folder stays."""
+    """Stale, missing and surplus files come out as one unified diff; the folder stays."""
     publish(output(FIRST), tmp_path, "thing")
     (tmp_path / "schemas/x.json").unlink()
     before = tree(tmp_path)
@@ -183,16 +194,18 @@ def test_check_of_what_is_current_is_silent(tmp_path: Path) -> None:
     assert (report.current, report.difference) == (True, "")
 
 
+@pytest.mark.case("P12")
 @pytest.mark.parametrize("path", sorted([*FIRST, "thing/MANIFEST.json"]))
 def test_any_changed_byte_is_found(tmp_path: Path, path: str) -> None:
-    """P12: one byte in any file makes the check fail and name it."""
+    """One byte in any file makes the check fail and name it."""
     publish(output(FIRST), tmp_path, "thing")
     content = (tmp_path / path).read_bytes()
     (tmp_path / path).write_bytes(bytes([content[0] ^ 1]) + content[1:])
     assert path in check(output(FIRST), tmp_path, "thing").difference
 
 
-def test_F36_line_ends_are_a_difference(tmp_path: Path) -> None:
+@pytest.mark.case("F36")
+def test_line_ends_are_a_difference(tmp_path: Path) -> None:
     """A checkout that converted line ends is not current; the report says why, without a diff."""
     publish(output(FIRST), tmp_path, "thing")
     (tmp_path / "thing/a.py").write_bytes(b"a = 1\r\n")
@@ -201,7 +214,8 @@ def test_F36_line_ends_are_a_difference(tmp_path: Path) -> None:
     assert any(".gitattributes" in line for line in describe(report, checked=True))
 
 
-def test_F36_converted_files_are_nobodys_work(tmp_path: Path) -> None:
+@pytest.mark.case("F36")
+def test_converted_files_are_nobodys_work(tmp_path: Path) -> None:
     """Files whose line ends were converted are replaced and deleted like any of ours."""
     publish(output(FIRST), tmp_path, "thing")
     for path in FIRST:
@@ -210,7 +224,8 @@ def test_F36_converted_files_are_nobodys_work(tmp_path: Path) -> None:
     assert contents(tmp_path) == {"thing/a.py": "a = 2\n"}
 
 
-def test_F21_changed_files_are_not_overwritten(tmp_path: Path) -> None:
+@pytest.mark.case("F21")
+def test_changed_files_are_not_overwritten(tmp_path: Path) -> None:
     """Somebody's work in a generated file stops the run before anything is written."""
     publish(output(FIRST), tmp_path, "thing")
     (tmp_path / "thing/a.py").write_text("mine\n")
@@ -220,7 +235,8 @@ def test_F21_changed_files_are_not_overwritten(tmp_path: Path) -> None:
     assert tree(tmp_path) == before
 
 
-def test_F21_force_keeps_what_was_there(tmp_path: Path) -> None:
+@pytest.mark.case("F21")
+def test_force_keeps_what_was_there(tmp_path: Path) -> None:
     """With force the work is kept beside, also a second time and without its twin."""
     publish(output(FIRST), tmp_path, "thing")
     for text in ("mine\n", "mine\n", "mine again\n"):
@@ -233,8 +249,9 @@ def test_F21_force_keeps_what_was_there(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.case("F21", "F40")
 @pytest.mark.parametrize("mode", [0o755, 0o600])
-def test_F21_F40_what_is_kept_keeps_its_mode(tmp_path: Path, mode: int) -> None:
+def test_what_is_kept_keeps_its_mode(tmp_path: Path, mode: int) -> None:
     """What somebody could run can still be run, and what nobody else could read stays theirs."""
     publish(output(FIRST), tmp_path, "thing")
     (tmp_path / "thing/a.py").write_text("mine\n")
@@ -243,8 +260,9 @@ def test_F21_F40_what_is_kept_keeps_its_mode(tmp_path: Path, mode: int) -> None:
     assert (tmp_path / "thing/a.py.orig").stat().st_mode & 0o777 == mode
 
 
+@pytest.mark.case("F23")
 @pytest.mark.parametrize("bad", ["<<<<<<<\n", "[]", "{}", "", "[" * 100_000])
-def test_F23_broken_manifest_is_refused(tmp_path: Path, bad: str) -> None:
+def test_broken_manifest_is_refused(tmp_path: Path, bad: str) -> None:
     """A manifest that can't be read lists nothing; the run stops, and force deletes nothing."""
     publish(output(FIRST), tmp_path, "thing")
     (tmp_path / "thing/MANIFEST.json").write_text(bad)

@@ -55,12 +55,13 @@ def interrupt(monkeypatch: pytest.MonkeyPatch, at: int, act: Callable[[], object
     monkeypatch.setattr(replacement, "moved", moving)
 
 
+@pytest.mark.case("F50")
 @pytest.mark.parametrize("at", [1, 2, 3, 4])
 @pytest.mark.parametrize("instead", ["nothing", "folder", "link"])
-def test_F50_the_folder_is_moved_away(
+def test_the_folder_is_moved_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int, instead: str
 ) -> None:
-    """F50: what comes in the place of the folder isn't touched, and the folder can be repaired."""
+    """What comes in the place of the folder isn't touched, and the folder can be repaired."""
     out, away = tmp_path / "out", tmp_path / "away"
     publish(output(FIRST), out, "thing")
 
@@ -82,11 +83,12 @@ def test_F50_the_folder_is_moved_away(
     assert texts(away) == texts(tmp_path / "clean")
 
 
+@pytest.mark.case("F16", "F50")
 @pytest.mark.parametrize("at", [1, 2, 3])
-def test_F16_F50_a_folder_inside_becomes_a_link(
+def test_a_folder_inside_becomes_a_link(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
 ) -> None:
-    """F16: a link that comes in the place of a folder after it was looked at isn't followed."""
+    """A link that comes in the place of a folder after it was looked at isn't followed."""
     out, theirs = tmp_path / "out", tmp_path / "theirs"
     publish(output(FIRST), out, "thing")
     written(theirs)
@@ -101,10 +103,11 @@ def test_F16_F50_a_folder_inside_becomes_a_link(
     assert texts(theirs) == THEIRS
 
 
-def test_F26_F50_the_folder_goes_while_a_run_waits_for_it(
+@pytest.mark.case("F26", "F50")
+def test_the_folder_goes_while_a_run_waits_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """F50: a run that has waited for a folder that is no more says so, and makes nothing."""
+    """A run that has waited for a folder that is no more says so, and makes nothing."""
     out = tmp_path / "out"
     out.mkdir()
     told: list[BaseException] = []
@@ -134,9 +137,10 @@ def test_F26_F50_the_folder_goes_while_a_run_waits_for_it(
     assert ["was moved or replaced" in str(error) for error in told] == [True]
 
 
+@pytest.mark.case("F21")
 @pytest.mark.parametrize("kind", ["file", "folder", "link", "broken link", "the same"])
-def test_F21_copies_never_replace_copies(tmp_path: Path, kind: str) -> None:
-    """F21: what stands where a copy would go stays, and the copy gets another name."""
+def test_copies_never_replace_copies(tmp_path: Path, kind: str) -> None:
+    """What stands where a copy would go stays, and the copy gets another name."""
     publish(output(FIRST), tmp_path / "out", "thing")
     place = tmp_path / "out/thing/a.py.orig"
     (tmp_path / "out/thing/a.py").write_text("mine")

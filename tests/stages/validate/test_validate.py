@@ -85,8 +85,9 @@ def test_own_can_be_overridden() -> None:
     assert 3 == len(errors(validate(document, first_party=True)))
 
 
-def test_h50_validation_fetches_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """H50: neither a meta-schema nor a reference is ever fetched, whatever the description says."""
+@pytest.mark.case("H50")
+def test_validation_fetches_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a meta-schema nor a reference is ever fetched, whatever the description says."""
     import socket
 
     def refuse(*_: object, **__: object) -> None:
@@ -108,6 +109,7 @@ components:
     assert validate(load(path))
 
 
+@pytest.mark.case("H46")
 @pytest.mark.parametrize(
     ("left", "right", "equal"),
     [
@@ -121,13 +123,14 @@ components:
         (None, False, False),
     ],
 )
-def test_h46_equality_is_that_of_json(left: Value, right: Value, equal: bool) -> None:
-    """H46: numbers compare by value, and true is not a number."""
+def test_equality_is_that_of_json(left: Value, right: Value, equal: bool) -> None:
+    """Numbers compare by value, and true is not a number."""
     assert equal is (identity(left) == identity(right))
 
 
-def test_m36_hostile_shapes_do_not_stop_the_report(tmp_path: Path) -> None:
-    """M36: any JSON value at any place of a description gives findings and no exception."""
+@pytest.mark.case("M36")
+def test_hostile_shapes_do_not_stop_the_report(tmp_path: Path) -> None:
+    """Any JSON value at any place of a description gives findings and no exception."""
     source: Any = load(CASES / "fine-variants" / "description.yaml").plain()
     for replacement in (None, True, 7, "text", [], {}, [[]], {"$ref": 1}, {"$ref": "#/x"}):
         for damaged in _damaged(source, replacement):

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from .session import SyncSession
 from .session_async import AsyncSession
+from .signatures import spell_out
 
 if TYPE_CHECKING:
     from typing import Self
@@ -62,6 +63,10 @@ class _Namespace(Generic[S]):
 
     def __init__(self, session: S) -> None:
         self._session: S = session
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        spell_out(cls)
 
     if not TYPE_CHECKING:  # for type checkers there is no name but those that a class declares
 

@@ -17,21 +17,22 @@ import inspect
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 from ..network import transports
 from ..process.worker import LARGE, WORKER, large, snapshot
-from ..request.building import Extras
+from ..request.building import Extras, extras_of
 from ..request.ready import prepare
 from ..response.raw import RawResponse
 from ..setup.configuration import configure
 from ..setup.credentials import Header, Secret
 from ..setup.events import Event
+from ..setup.typed_options import CallOptions
 from ..transport.protocol import AsyncTransport, Request, Response, Transports
 from ..transport.sources import Sources
 from ..vocabulary.deadline import Deadline
 from ..vocabulary.errors import APIError, APITimeoutError
-from ..vocabulary.omit import Omit, omit
+from ..vocabulary.omit import omit
 from ..vocabulary.operation import Operation
 from ..vocabulary.provider import Provider
 from ..vocabulary.signals import interrupts
@@ -89,15 +90,11 @@ class AsyncSession(BaseSession):
         self,
         operation: Operation[R],
         arguments: Mapping[str, Any],
-        *,
-        extra_headers: Mapping[str, str | None | Omit] | None = None,
-        extra_query: Mapping[str, object] | None = None,
-        extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx2.Timeout | None | Omit = omit,
+        **options: Unpack[CallOptions],
     ) -> R:
         """Call the operation and return what its answer holds."""
         announce(self._configuration.provider, operation)
-        extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
+        extras = extras_of(operation.name, options)
         raw = await self.send(operation, await self._drafted(operation, arguments, extras))
         parse = raw._parse_in_time  # pyright: ignore[reportPrivateUsage]  # no business of users
         return await WORKER.do(operation.response, parse, long=len(raw.content) > LARGE)
@@ -106,15 +103,11 @@ class AsyncSession(BaseSession):
         self,
         operation: Operation[R],
         arguments: Mapping[str, Any],
-        *,
-        extra_headers: Mapping[str, str | None | Omit] | None = None,
-        extra_query: Mapping[str, object] | None = None,
-        extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx2.Timeout | None | Omit = omit,
+        **options: Unpack[CallOptions],
     ) -> RawResponse[R]:
         """Call the operation and return its answer as it came."""
         announce(self._configuration.provider, operation)
-        extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
+        extras = extras_of(operation.name, options)
         return await self.send(operation, await self._drafted(operation, arguments, extras))
 
     async def _drafted(

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, cast
 from ..setup import url
 from ..setup.configuration import Configuration
 from ..setup.options import checked_timeout
+from ..setup.typed_options import CallOptions, refuse_unknown
 from ..transport import headers
 from ..transport.protocol import Request
 from ..vocabulary.errors import ArgumentError, ArgumentTypeError
@@ -53,6 +54,22 @@ class Extras:
         for name in ("headers", "query", "body"):
             if not isinstance(getattr(self, name) or {}, Mapping):
                 raise ArgumentTypeError(f"extra_{name} has to be a mapping")
+
+
+def extras_of(operation: str, options: CallOptions) -> Extras:
+    """Return what a call of that operation is told besides its arguments.
+
+    Raises:
+        TypeError: it is told what no call takes.
+        ArgumentTypeError: what is added is no mapping.
+    """
+    refuse_unknown(operation, options, CallOptions.__optional_keys__)
+    return Extras(
+        headers=options.get("extra_headers"),
+        query=options.get("extra_query"),
+        body=options.get("extra_body"),
+        timeout=options.get("timeout", omit),
+    )
 
 
 def build_request(
@@ -133,7 +150,7 @@ def _query(
     )
     own = len(layers) - 2
     merged = {name: (n, value) for n, layer in enumerate(layers) for name, value in layer.items()}
-    pieces: Iterable[tuple[str, ...]] = (
+    pieces: Iterable[Any] = (
         value if n == own else (url.query([(name, value)]),) for name, (n, value) in merged.items()
     )
     return "&".join(piece for each in pieces for piece in each if piece)

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from json import dumps
-from typing import Any, Final, TypeAlias, cast
+from typing import Final, TypeAlias
 from urllib.parse import quote, quote_plus
 
 from ..setup.url import scalar
@@ -81,7 +81,7 @@ def header_text(parameter: Parameter, value: Json) -> str:
     return in_header(parameter.wire, value, explode=style_of(parameter)[1])
 
 
-def cookie_text(values: Iterable[tuple[Parameter, object]]) -> str:
+def cookie_text(values: Iterable[tuple[Parameter, Json]]) -> str:
     """Return the header that holds all cookies; what no cookie can hold stands by its number.
 
     Raises:

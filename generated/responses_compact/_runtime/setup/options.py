@@ -32,7 +32,7 @@ _LONGEST: Final = 1e9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClientOptions:
+class OptionValues:
     """What every client takes."""
 
     timeout: float | httpx2.Timeout | None = DEFAULT_TIMEOUT
@@ -51,7 +51,7 @@ class ClientOptions:
     on_retry: RetryHook | None = field(default=None, repr=False)
 
 
-def options_with(options: ClientOptions, changes: Mapping[str, Any]) -> ClientOptions:
+def options_with(options: OptionValues, changes: Mapping[str, Any]) -> OptionValues:
     """Return the options with those in `changes` replaced and checked.
 
     Default headers and query parameters are added to those that are there, unless `set_...`
@@ -74,7 +74,7 @@ def options_with(options: ClientOptions, changes: Mapping[str, Any]) -> ClientOp
     return replace(options, **values)
 
 
-def _added(name: str, options: ClientOptions, values: Mapping[str, Any]) -> dict[str, Any]:
+def _added(name: str, options: OptionValues, values: Mapping[str, Any]) -> dict[str, Any]:
     present, more = getattr(options, name), values.get(name, {})
     if name == "default_query":
         return {**present, **more}
@@ -168,5 +168,5 @@ def _query(value: Any) -> dict[str, object]:
 
 REPLACED: Final = {f"set_{name}": name for name in ("default_headers", "default_query")}
 """What is added to a client's for a copy, by the arguments that replace all of it."""
-OPTIONS: Final = frozenset(ClientOptions.__dataclass_fields__)
+OPTIONS: Final = frozenset(OptionValues.__dataclass_fields__)
 """Their names."""

@@ -85,6 +85,8 @@ class Client:
     session: str
     namespace: str
     http_client: str
+    raw_method: Code
+    """What makes a method for raw answers of one."""
     doc: str
     arguments: tuple[Argument, ...]
     parameters: tuple[Argument, ...]
@@ -127,6 +129,7 @@ def _client(api: Api, provider: Provider, prefix: str) -> Client:
         session=f"{kind}Session",
         namespace=f"{kind}Namespace",
         http_client="httpx2.AsyncClient" if prefix else "httpx2.Client",
+        raw_method=Code("async_raw" if prefix else "raw"),
         doc=provider.doc or api.title,
         arguments=constructor(provider, prefix),
         parameters=_readable(provider, root),

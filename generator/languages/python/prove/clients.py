@@ -23,37 +23,15 @@ from generator.languages.python.prove.body_types import in_a_provider
 from generator.languages.python.prove.docstrings import together
 from generator.languages.python.prove.facts import declarations
 from generator.languages.python.prove.methods import Known, docs
-from generator.languages.python.prove.signatures import argument_faults, handed_faults, types_of
+from generator.languages.python.prove.signatures import (
+    argument_faults,
+    handed_faults,
+    options_of,
+    types_of,
+)
 from generator.languages.python.prove.trees import docstring, named, tree_of
 
 PREFIXES: Final = ("", "Async")
-
-ALL: Final = ("set_default_headers", "set_default_query")
-"""What replaces headers and parameters that other options add to."""
-
-OPTIONS: Final = {
-    "base_url": "None",
-    "timeout": "600",
-    "max_retries": "2",
-    "retry_unsafe": "False",
-    "strict": "False",
-    "follow_redirects": "False",
-    "allow_insecure_http": "False",
-    "limits": "None",
-    "default_headers": "None",
-    "default_query": "None",
-    "on_request": "None",
-    "on_response": "None",
-    "on_retry": "None",
-    "http_client": "None",
-}
-"""What every client takes, and what it does in its absence."""
-
-
-CHANGES: Final = tuple(
-    change for name in OPTIONS for change in ([name, *ALL] if name == "default_query" else [name])
-)
-"""What `with_options` takes."""
 
 
 def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
@@ -88,15 +66,15 @@ def _client_faults(
     body = named(getattr(found, "body", []))
     made, changed = body.get("__init__"), body.get("with_options")
     names = [argument.name for argument in own]
-    changeable = [*names, *CHANGES]
-    yield from argument_faults({**dict.fromkeys(names, "None"), **OPTIONS}, made)
-    yield from argument_faults(dict.fromkeys(changeable, "omit"), changed)
-    yield from handed_faults([n for n in (*names, *OPTIONS) if n != "http_client"], made)
-    yield from handed_faults(changeable, changed)
+    every = [*names, "http_client"]
+    yield from argument_faults(dict.fromkeys(every, "None"), "ClientOptions", made)
+    yield from argument_faults(dict.fromkeys(every, "omit"), "ClientChanges", changed)
+    yield from handed_faults([*names, None], made)
+    yield from handed_faults([*every, None], changed)
     yield from _setting_faults(own, prefix, made, ["None"])
     yield from _setting_faults(own, prefix, changed, ["None", "Omit"])
     yield from together(docstring(found), [doc])
-    yield from together(docstring(made), [*docs(own), "base_url:"], "Args:")
+    yield from together(docstring(made), [*docs(own), "http_client:"], "Args:")
     if [ast.unparse(base) for base in getattr(found, "bases", [])] != [f"{prefix or 'Sync'}Client"]:
         yield f"is not below {prefix or 'Sync'}Client"
 
@@ -132,9 +110,12 @@ def _setting_faults(
 
 def _mapping_faults(tree: ast.Module) -> Iterator[str]:
     """Yield what is handed on under another name than its own."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Dict):
+    functions = (
+        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+    for function in functions:
+        for node in (each for each in ast.walk(function) if isinstance(each, ast.Dict)):
             for key, value in zip(node.keys, node.values, strict=True):
-                name = key.value if isinstance(key, ast.Constant) else None
+                name = key.value if isinstance(key, ast.Constant) else options_of(function)
                 if not isinstance(value, ast.Name) or name != value.id:
                     yield f"line {node.lineno}: {name!r} is handed {ast.unparse(value)}"

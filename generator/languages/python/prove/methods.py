@@ -20,12 +20,17 @@ from generator.languages.python.prove.arguments import Argument, arguments
 from generator.languages.python.prove.body_types import answers
 from generator.languages.python.prove.docstrings import together, told
 from generator.languages.python.prove.facts import Declarations
-from generator.languages.python.prove.signatures import argument_faults, handed_faults, types_of
+from generator.languages.python.prove.signatures import (
+    argument_faults,
+    handed_faults,
+    options_of,
+    types_of,
+)
 from generator.languages.python.prove.trees import docstring, named
 from generator.languages.python.prove.ways import Classes
 
-EXTRAS: Final = {"extra_headers": "None", "extra_query": "None", "extra_body": "None"}
-"""What every method takes; and `timeout`."""
+OPTIONS: Final = "CallOptions"
+"""What every method takes besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +47,31 @@ def faults(
     """Yield what is wrong with the two methods of an operation, where its attributes lead."""
     *path, name = operation.attributes
     holder = ways.class_at(classes, client, path)
-    wait = "await " if waits else ""
-    calls = {holder: "call", ways.leads_to(classes, holder, "with_raw_response"): "call_raw"}
-    for each, call in calls.items():
-        method = named(getattr(classes.get(each), "body", [])).get(name)
-        for fault in _method_faults(known, operation, method, f"{wait}self._session.{call}"):
-            yield f"{each or '.'.join((client, *path))}.{name}: {fault}"
+    call = f"{'await ' if waits else ''}self._session.call"
+    method = named(getattr(classes.get(holder), "body", [])).get(name)
+    for fault in _method_faults(known, operation, method, call):
+        yield f"{holder or '.'.join((client, *path))}.{name}: {fault}"
+    twins = ways.leads_to(classes, holder, "with_raw_response")
+    twin = named(getattr(classes.get(twins), "body", [])).get(name)
+    if not _is_twin(twin, f"{'async_raw' if waits else 'raw'}({holder}.{name})"):
+        yield f"{twins or '.'.join((client, *path))}.{name}: isn't the method for answers unread"
+
+
+def _is_twin(found: ast.stmt | None, call: str) -> bool:
+    """Return whether a method for raw answers is made of the other one by this call."""
+    return isinstance(found, ast.Assign) and ast.unparse(found.value) == call
 
 
 def _method_faults(
     known: Known, operation: Operation, found: ast.stmt | None, call: str
 ) -> Iterator[str]:
-    raw, own = call.endswith("_raw"), arguments(known.declarations, operation)
+    own = arguments(known.declarations, operation)
     needed = {each.name: "omit" if each.optional else "" for each in own}
-    yield from argument_faults({**needed, **EXTRAS, "timeout": "omit"}, found)
+    yield from argument_faults(needed, OPTIONS, found)
     yield from handed_faults([argument.name for argument in own], found)
     yield from _type_faults(known, own, found)
-    if raw:
-        yield from together(docstring(found), [f"Call `{operation.attributes[-1]}`"])
-    else:
-        yield from _doc_faults(operation, own, docstring(found))
-    if not _returns(known, operation, found, raw=raw):
+    yield from _doc_faults(operation, own, docstring(found))
+    if not answers(operation.response, getattr(found, "returns", None), known.spelling):
         yield "isn't annotated with what it returns"
     if not _calls(operation, found, call):
         yield f"doesn't call {operation.python}, as in {call}(...)"
@@ -70,7 +79,7 @@ def _method_faults(
 
 def _doc_faults(operation: Operation, own: Sequence[Argument], text: str) -> Iterator[str]:
     notice = operation.availability.note if operation.availability is not None else ""
-    said = [operation.doc or operation.id, notice, "Args:", *docs(own), "extra_headers:"]
+    said = [operation.doc or operation.id, notice, "Args:", *docs(own), "**call_options:"]
     yield from together(text, said)
     yield from told(
         text, [f"Returns: {operation.response_doc or 'What the provider answers.'} Raises:"]
@@ -106,18 +115,7 @@ def _calls(operation: Operation, found: ast.stmt | None, call: str) -> bool:
     match made.args:
         case [ast.Attribute(value=ast.Name(id="operations"), attr=constant), ast.Dict()]:
             extras = [(each.arg, ast.unparse(each.value)) for each in made.keywords]
-            meant = [(name, name) for name in (*EXTRAS, "timeout")]
+            meant = [(None, options_of(found))]
             return (have, constant, extras) == (call, operation.python, meant)
         case _:
             return False
-
-
-def _returns(known: Known, operation: Operation, found: ast.stmt | None, *, raw: bool) -> bool:
-    """Return whether a method is annotated with the type of the answer, inside `RawResponse`."""
-    annotation: ast.expr | None = getattr(found, "returns", None)
-    match annotation:
-        case ast.Subscript(value=ast.Name(id="RawResponse"), slice=inner) if raw:
-            annotation = inner
-        case _ if raw:
-            return False
-    return answers(operation.response, annotation, known.spelling)

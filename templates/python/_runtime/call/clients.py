@@ -6,16 +6,22 @@ an attribute that nothing reads is none), and make copies. The calls are the ses
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
+from ..setup.typed_options import (
+    ClientChanges,
+    ClientOptions,
+    refuse_unknown as refuse_unknown_arguments,
+)
 from ..transport.protocol import Transports
 from ..transport.sources import Sources
 from ..vocabulary.provider import Provider
 from .namespaces import CachedProperty, refuse_unknown
 from .session import SyncSession
 from .session_async import AsyncSession
+from .signatures import spell_out
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -34,6 +40,10 @@ class BaseClient(Generic[S]):
 
     def __init__(self, session: S) -> None:
         self._session: S = session
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        spell_out(cls)
 
     @property
     def _configuration(self) -> Configuration:
@@ -129,6 +139,14 @@ class BaseClient(Generic[S]):
         raise TypeError("a client can't be pickled, and only copy() copies it")
 
 
+def _refuse_unknown(
+    client: object, method: str, names: Iterable[str], provider: Provider, options: type[Any]
+) -> None:
+    """Refuse what neither the provider's clients nor all clients take."""
+    known = {*provider.arguments, *options.__optional_keys__, "http_client"}
+    refuse_unknown_arguments(f"{type(client).__name__}.{method}", names, known)
+
+
 class SyncClient(BaseClient[SyncSession]):
     """A client whose calls block."""
 
@@ -140,11 +158,14 @@ class SyncClient(BaseClient[SyncSession]):
         http_client: httpx2.Client | Transports | None = None,
         sources: Sources | None = None,
     ) -> None:
+        _refuse_unknown(self, "__init__", arguments, provider, ClientOptions)
         session = SyncSession(provider, arguments, http_client=http_client, sources=sources)
         super().__init__(session)
 
     def _changed(self, changes: Mapping[str, Any]) -> Self:
         """Return a client that differs in what isn't `omit`."""
+        provider = self._configuration.provider
+        _refuse_unknown(self, "with_options", changes, provider, ClientChanges)
         return self._copied(self._session.changed(changes))
 
     def close(self) -> None:
@@ -174,11 +195,14 @@ class AsyncClient(BaseClient[AsyncSession]):
         http_client: httpx2.AsyncClient | Transports | None = None,
         sources: Sources | None = None,
     ) -> None:
+        _refuse_unknown(self, "__init__", arguments, provider, ClientOptions)
         session = AsyncSession(provider, arguments, http_client=http_client, sources=sources)
         super().__init__(session)
 
     def _changed(self, changes: Mapping[str, Any]) -> Self:
         """Return a client that differs in what isn't `omit`."""
+        provider = self._configuration.provider
+        _refuse_unknown(self, "with_options", changes, provider, ClientChanges)
         return self._copied(self._session.changed(changes))
 
     async def close(self) -> None:

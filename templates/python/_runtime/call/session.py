@@ -10,18 +10,19 @@ network.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 from ..network import transports
-from ..request.building import Extras
+from ..request.building import extras_of
 from ..request.ready import prepare
 from ..response.raw import RawResponse
 from ..setup.configuration import configure
 from ..setup.events import Event
+from ..setup.typed_options import CallOptions
 from ..transport.protocol import Request, Response, Transport, Transports
 from ..transport.sources import Sources
 from ..vocabulary.errors import APIError
-from ..vocabulary.omit import Omit, omit
+from ..vocabulary.omit import omit
 from ..vocabulary.operation import Operation
 from ..vocabulary.provider import Provider
 from ..vocabulary.tracebacks import of_assertions
@@ -78,15 +79,11 @@ class SyncSession(BaseSession):
         self,
         operation: Operation[R],
         arguments: Mapping[str, Any],
-        *,
-        extra_headers: Mapping[str, str | None | Omit] | None = None,
-        extra_query: Mapping[str, object] | None = None,
-        extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx2.Timeout | None | Omit = omit,
+        **options: Unpack[CallOptions],
     ) -> R:
         """Call the operation and return what its answer holds."""
         announce(self._configuration.provider, operation)
-        extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
+        extras = extras_of(operation.name, options)
         return self.send(
             operation, self.draft(operation, arguments, extras)
         )._parse_in_time()  # pyright: ignore[reportPrivateUsage]  # no business of users
@@ -95,15 +92,11 @@ class SyncSession(BaseSession):
         self,
         operation: Operation[R],
         arguments: Mapping[str, Any],
-        *,
-        extra_headers: Mapping[str, str | None | Omit] | None = None,
-        extra_query: Mapping[str, object] | None = None,
-        extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx2.Timeout | None | Omit = omit,
+        **options: Unpack[CallOptions],
     ) -> RawResponse[R]:
         """Call the operation and return its answer as it came."""
         announce(self._configuration.provider, operation)
-        extras = Extras(headers=extra_headers, query=extra_query, body=extra_body, timeout=timeout)
+        extras = extras_of(operation.name, options)
         return self.send(operation, self.draft(operation, arguments, extras))
 
     def send(self, operation: Operation[R], draft: Request) -> RawResponse[R]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, cast
 from ..setup import url
 from ..setup.configuration import Configuration
 from ..setup.options import checked_timeout
+from ..setup.typed_options import CallOptions, refuse_unknown
 from ..transport import headers
 from ..transport.protocol import Request
 from ..vocabulary.errors import ArgumentError, ArgumentTypeError
@@ -48,6 +49,22 @@ class Extras:
         for name in ("headers", "query", "body"):
             if not isinstance(getattr(self, name) or {}, Mapping):
                 raise ArgumentTypeError(f"extra_{name} has to be a mapping")
+
+
+def extras_of(operation: str, options: CallOptions) -> Extras:
+    """Return what a call of that operation is told besides its arguments.
+
+    Raises:
+        TypeError: it is told what no call takes.
+        ArgumentTypeError: what is added is no mapping.
+    """
+    refuse_unknown(operation, options, CallOptions.__optional_keys__)
+    return Extras(
+        headers=options.get("extra_headers"),
+        query=options.get("extra_query"),
+        body=options.get("extra_body"),
+        timeout=options.get("timeout", omit),
+    )
 
 
 def build_request(

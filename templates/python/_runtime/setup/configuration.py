@@ -18,7 +18,7 @@ from ..vocabulary.errors import ConfigurationError
 from ..vocabulary.provider import ClientParameter, Provider, ServerVariable
 from . import url
 from .keyring import Keyring, keyring
-from .options import OPTIONS, REPLACED, ClientOptions, options_with
+from .options import OPTIONS, REPLACED, OptionValues, options_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +29,12 @@ class Configuration:
     base_url: str
     keyring: Keyring
     parameters: Mapping[ClientParameter, str] = field(repr=False)
-    options: ClientOptions
+    options: OptionValues
 
     @property
     def settings(self) -> frozenset[str]:
         """The names of all that a client is made with."""
-        provider = self.provider
-        parameters = (parameter.argument for parameter in provider.parameters)
-        own = {*provider.credential_arguments, *_names(provider.server.variables), *parameters}
+        own = self.provider.arguments
         return frozenset(own | OPTIONS | REPLACED.keys() | {"base_url", "http_client"})
 
     def refuse_repeated(self, path: str) -> None:
@@ -84,7 +82,7 @@ def configure(provider: Provider, arguments: Mapping[str, Any]) -> Configuration
     Raises:
         ConfigurationError: something is missing, contradicts something else, or can't be used.
     """
-    options = options_with(ClientOptions(), arguments)
+    options = options_with(OptionValues(), arguments)
     return Configuration(
         provider=provider,
         base_url=_base_url(provider, arguments, insecure=options.allow_insecure_http),

@@ -117,3 +117,10 @@ class Provider:
     def credential_arguments(self) -> frozenset[str]:
         """The names of the arguments that take a credential."""
         return frozenset(name for each in self.credentials for name in each.arguments)
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        """The names of all arguments that its clients take, and others don't."""
+        variables = (each.argument for each in self.server.variables if each.argument)
+        parameters = (each.argument for each in self.parameters)
+        return self.credential_arguments | {*variables, *parameters}

@@ -1,0 +1,108 @@
+"""Methods that give back answers as they came, made of those that read them.
+
+Job: from a method of a namespace make its twin, which takes the same arguments, for people and for
+type checkers. A method only hands its arguments to its session: the twin calls it with a session
+whose calls aren't read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from inspect import signature
+from typing import Any, Concatenate, ForwardRef, Generic, ParamSpec, TypeVar, overload
+
+from ..response.raw import RawResponse
+from ..vocabulary.tracebacks import of_assertions
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+__tracebackhide__ = of_assertions
+
+
+class RawMethod(Generic[P, R]):
+    """How type checkers see the twin of a method that blocks; at run time it is a function."""
+
+    @overload
+    def __get__(
+        self, instance: None, owner: type[Any]
+    ) -> Callable[Concatenate[Any, P], RawResponse[R]]: ...
+    @overload
+    def __get__(self, instance: object, owner: type[Any]) -> Callable[P, RawResponse[R]]: ...
+    def __get__(self, instance: object, owner: type[Any]) -> Any:
+        raise NotImplementedError
+
+    def __set__(self, instance: object, value: Callable[..., Any]) -> None:
+        raise NotImplementedError
+
+
+class AsyncRawMethod(Generic[P, R]):
+    """How type checkers see the twin of a method that is awaited."""
+
+    @overload
+    def __get__(
+        self, instance: None, owner: type[Any]
+    ) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, RawResponse[R]]]: ...
+    @overload
+    def __get__(
+        self, instance: object, owner: type[Any]
+    ) -> Callable[P, Coroutine[Any, Any, RawResponse[R]]]: ...
+    def __get__(self, instance: object, owner: type[Any]) -> Any:
+        raise NotImplementedError
+
+    def __set__(self, instance: object, value: Callable[..., Any]) -> None:
+        raise NotImplementedError
+
+
+def raw(method: Callable[Concatenate[Any, P], R]) -> RawMethod[P, R]:
+    """Return the twin of a method that blocks."""
+
+    @wraps(method)
+    def twin(self: Any, *args: Any, **arguments: Any) -> Any:
+        return method(_Unread(self), *args, **arguments)
+
+    shown: RawMethod[P, R] = _shown(twin, method)
+    return shown
+
+
+def async_raw(
+    method: Callable[Concatenate[Any, P], Coroutine[Any, Any, R]],
+) -> AsyncRawMethod[P, R]:
+    """Return the twin of a method that is awaited."""
+
+    @wraps(method)
+    async def twin(self: Any, *args: Any, **arguments: Any) -> Any:
+        return await method(_Unread(self), *args, **arguments)
+
+    shown: AsyncRawMethod[P, R] = _shown(twin, method)
+    return shown
+
+
+class _Unread:
+    """What a method sees of a namespace: a session whose calls give back answers as they came."""
+
+    def __init__(self, namespace: Any) -> None:
+        self._session = self
+        self.call = namespace._session.call_raw
+
+
+def _shown(twin: Any, method: Callable[..., Any]) -> Any:
+    """Return the twin with a signature of its own, and a word about what it returns."""
+    known = signature(method)
+    answer = str(known.return_annotation)
+    twin.__signature__ = known.replace(return_annotation=f"RawResponse[{answer}]")
+    generic: Any = RawResponse  # which type checkers want to give no values
+    returned = generic[ForwardRef(answer, module=method.__module__)]
+    twin.__annotations__ = {**method.__annotations__, "return": returned}
+    twin.__doc__ = (
+        f"Call `{method.__name__}` and return its answer as it came; `parse()` reads it.\n\n"
+        f"{_rest(method.__doc__ or '')}"
+    )
+    return twin
+
+
+def _rest(doc: str) -> str:
+    """Return what a docstring says of arguments and failures."""
+    start, end = doc.find("        Args:"), doc.find("        Returns:")
+    return f"{doc[start:end]}{doc[doc.find('        Raises:'):]}" if 0 <= start < end else doc
