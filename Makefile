@@ -28,13 +28,8 @@ quick: $(READY) ## run what a change of spec/ can break, in less than a minute
 QUICK := tests/house/test_spec_facts.py tests/house/test_spec_examples.py tests/house/test_docs.py \
 	tests/stages/overlay tests/stages/load tests/stages/validate tests/stages/lower/test_cases.py
 
-<<<<<<< HEAD
 floor: $(FLOOR)/.ready ## test the package on the oldest httpx2 that it accepts
-	$(FLOOR)/bin/python -m pytest -q -n $(JOBS) tests/package tests/runtime \
-=======
-floor: $(FLOOR)/.ready ## test the package on the oldest pydantic and httpx2 that it accepts
 	$(FLOOR)/bin/python -m pytest -q -n $(JOBS) --dist worksteal tests/package tests/runtime \
->>>>>>> main
 		--ignore tests/package/test_typing.py --ignore tests/package/test_vendoring.py \
 		$(patsubst %,--ignore tests/runtime/%,$(WITHOUT_LIBRARIES)) \
 		-k 'not exceptions_are_those_of_httpx2 and not namespaces_within_namespaces'

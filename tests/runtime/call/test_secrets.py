@@ -93,11 +93,7 @@ MISFITS = [
 @pytest.mark.parametrize("strict", [False, True])
 @pytest.mark.parametrize("operation", [MAKE, LIST, LISTED], ids=lambda each: each.name)
 @pytest.mark.parametrize("status", [200, 400])
-<<<<<<< HEAD
-def test_S13_no_call_ends_in_an_error_of_a_models(
-=======
-def test_no_call_ends_in_an_error_of_pydantics(
->>>>>>> main
+def test_no_call_ends_in_an_error_of_a_models(
     driver: Driver, stub: Stub, operation: Any, status: int, strict: bool
 ) -> None:
     """Whatever comes back, a call gives a value or an error of ours, which hangs on no other and
@@ -117,13 +113,8 @@ def test_no_call_ends_in_an_error_of_pydantics(
 
 @pytest.mark.case("S13")
 @pytest.mark.parametrize("values", [{"text": 5}, {"text": [WORDS]}, {"note": WORDS}])
-<<<<<<< HEAD
-def test_S13_a_model_that_a_caller_builds_hides_what_it_was_given(values: dict[str, Any]) -> None:
-    """The text of the error has places and reasons, and none of the values."""
-=======
 def test_a_model_that_a_caller_builds_hides_what_it_was_given(values: dict[str, Any]) -> None:
-    """The text of pydantic's own error has places and reasons, and none of the values."""
->>>>>>> main
+    """The text of the error has places and reasons, and none of the values."""
     secret = {**values, "password": KEY}
     for build in (lambda: Part(**secret), lambda: Part.from_dict(secret)):
         with pytest.raises(ValidationError) as caught:
@@ -133,14 +124,9 @@ def test_a_model_that_a_caller_builds_hides_what_it_was_given(values: dict[str, 
         assert WORDS not in shown and KEY not in shown and "input_value" not in shown
 
 
-<<<<<<< HEAD
-def test_S13_the_error_has_no_value_anywhere() -> None:
-    """`errors()` says where something is wrong and what, and so do copies and pickles of it."""
-=======
 @pytest.mark.case("S13")
-def test_the_values_are_where_they_are_asked_for() -> None:
-    """`errors()` and `json()` of that error hold the values, unless they are told not to."""
->>>>>>> main
+def test_the_error_has_no_value_anywhere() -> None:
+    """`errors()` says where something is wrong and what, and so do copies and pickles of it."""
     with pytest.raises(ValidationError) as caught:
         Part(text=[WORDS])
     told = [{"type": "schema", "loc": ("text",), "msg": "should be a valid string"}]
@@ -149,14 +135,9 @@ def test_the_values_are_where_they_are_asked_for() -> None:
     assert 1 == again.error_count() and str(again) == str(caught.value)
 
 
-<<<<<<< HEAD
-def test_S13_nothing_is_checked_on_the_way_out(driver: Driver, stub: Stub) -> None:
-    """What is sent isn't read as a model, so no call ends in an error of a model's before it."""
-=======
 @pytest.mark.case("S13")
 def test_nothing_is_checked_on_the_way_out(driver: Driver, stub: Stub) -> None:
-    """What is sent isn't read as a model, so no call ends in an error of pydantic's before it."""
->>>>>>> main
+    """What is sent isn't read as a model, so no call ends in an error of a model's before it."""
     stub.plays(reply(GOOD))
     client = driver.client(PLAIN, api_key=KEY, base_url=stub.url)
     driver.call(client, MAKE, {"model": 5, "input": [{"text": 5}, Part.model_construct(text=5)]})

@@ -14,7 +14,7 @@ the call; a later one wins). The credential is not here: `Request.authorized` ad
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from json import loads
@@ -149,8 +149,10 @@ def _query(
         extras.query or {},
     )
     own = len(layers) - 2
-    merged = {name: (n, value) for n, layer in enumerate(layers) for name, value in layer.items()}
-    pieces: Iterable[Any] = (
+    merged: dict[str, tuple[int, Any]] = {}
+    for number, layer in enumerate(layers):
+        merged |= {name: (number, value) for name, value in layer.items()}
+    pieces = (
         value if n == own else (url.query([(name, value)]),) for name, (n, value) in merged.items()
     )
     return "&".join(piece for each in pieces for piece in each if piece)
