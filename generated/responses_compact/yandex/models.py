@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 from pydantic import Field, StringConstraints
 
 from .. import models
+from .._runtime.lazy import public
 from .._runtime.model.model import Model, Nullable, ResponseModel, Unknown
 from .._runtime.model.unions import Rule, Variants
 
@@ -696,3 +697,6 @@ class ErrorResponse(Model):
     """What went wrong, in words for people."""
     details: Nullable[ErrorDetails] = None
     """Whatever else the server says."""
+
+
+__dir__ = public(__name__)
