@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import pydoc
 import re
@@ -93,3 +94,28 @@ def test_what_no_call_takes_is_refused(provider: Provider) -> None:
         with pytest.raises(TypeError, match="'extra_heders'.*'extra_headers'"):
             namespace.compact(model="m", extra_heders={})
     assert [] == fake.requests
+
+
+@pytest.mark.parametrize("name", ["models", "params", "exceptions", "testing"])
+def test_dir_lists_what_is_offered(name: str) -> None:
+    """`dir` of a module that callers import from has no name that the module only imports."""
+    module = importlib.import_module(f"responses_compact.{name}")
+    listed = {each for each in dir(module) if not each.startswith("_")}
+    expected = {
+        "models": {"CompactionItem", "InputText", "UnknownInputItem"},
+        "params": {"CompactionItem", "InputText"},
+        "exceptions": {"APIError", "RateLimitError"},
+        "testing": {"FakeTransport", "build"},
+    }
+    assert expected[name] <= listed
+    assert not {"annotations", "Any", "Annotated", "Field", "TYPE_CHECKING", "public"} & listed
+    assert [] == [each for each in listed if not hasattr(module, each)]
+
+
+@pytest.mark.parametrize("name", ["models", "params"])
+def test_dir_of_a_provider_s_modules(provider: Provider, name: str) -> None:
+    """So has that of each provider's modules, with what it shares."""
+    module = importlib.import_module(f"responses_compact.{provider.name}.{name}")
+    listed = {each for each in dir(module) if not each.startswith("_")}
+    assert {"CompactionItem", "InputText"} <= listed
+    assert not {"annotations", "Any", "Annotated", "Literal", "Model", "public"} & listed

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from .. import models
+from .._runtime.lazy import public
 from .._runtime.model.model import Model, Nullable, ResponseModel, Unknown
 from .._runtime.model.unions import Rule, Variants
 
@@ -475,3 +476,6 @@ class ErrorResponse(Model):
 
     error: ErrorDetail | None = None
     """What went wrong."""
+
+
+__dir__ = public(__name__)

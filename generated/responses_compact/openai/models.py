@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from .. import models
+from .._runtime.lazy import public
 from .._runtime.model.model import Model, Nullable, ResponseModel, Unknown
 from .._runtime.model.unions import Rule, Variants
 
@@ -480,3 +481,6 @@ class ErrorResponse(Model):
 
     error: ErrorDetail
     """What went wrong."""
+
+
+__dir__ = public(__name__)

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NotRequired, TypeAlias, TypedDict
 
+from .._runtime.lazy import public
 from ..params import (
     Annotation as Annotation,
     ApplyPatchCall as ApplyPatchCall,
@@ -310,3 +311,5 @@ OutputItem: TypeAlias = (
     | CustomToolCallOutput
 )
 """One element of the compacted conversation, told apart by `type`."""
+
+__dir__ = public(__name__)

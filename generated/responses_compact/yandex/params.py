@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NotRequired, TypeAlias, TypedDict
 
+from .._runtime.lazy import public
 from ..params import (
     Annotation as Annotation,
     CodeInterpreterCall as CodeInterpreterCall,
@@ -466,3 +467,5 @@ OutputItem: TypeAlias = (
     | McpCall
 )
 """One element of the compacted conversation, told apart by `type`."""
+
+__dir__ = public(__name__)

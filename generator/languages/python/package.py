@@ -47,6 +47,8 @@ class ParamsModule:
     """What can be sent to a namespace, as TypedDicts."""
 
     doc: str
+    lazy: str
+    """The module of the runtime that makes it list what it offers."""
     declarations: tuple[Declared, ...]
     reexported: tuple[str, ...]
     places: tuple[Place, ...]

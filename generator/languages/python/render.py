@@ -132,6 +132,6 @@ class _Writer:
         variables = {name: getattr(noun, name) for name in names}
         if isinstance(noun, ModelsModule):
             body = self.models.get(namespace, "")
-            more = ("TYPE_CHECKING",) if noun.places else ()
+            more = ("TYPE_CHECKING",) if noun.places else ("public",)
             variables |= {"body": filters.Code(body), "imports": imports(body, namespace, more)}
         return variables

@@ -68,14 +68,21 @@ def lazy(
 
     def listing() -> list[str]:
         added = _added(package, seam)
-        own = (name for name in vars(sys.modules[package]) if _is_told(name))
-        return sorted({*own, *where, *modules, *added})
-
-    def _is_told(name: str) -> bool:
-        """Return whether a name is Python's own, or one that a module has beside what it offers."""
-        return name.startswith("__") or (within is not None and not name.startswith("_"))
+        known = [*vars(sys.modules[package])]
+        own = () if within is None else _public(sys.modules[package])
+        dunders = (name for name in known if name.startswith("__"))
+        return sorted({*dunders, *own, *where, *modules, *added})
 
     return lookup, listing
+
+
+def public(module: str) -> Listing:
+    """Return a `__dir__` for a module: what it makes or offers, and not what it imports."""
+    return lambda: sorted(_public(sys.modules[module]))
+
+
+def _public(module: ModuleType) -> set[str]:
+    return {name for name in vars(module) if not name.startswith("_")} - _imported(module)
 
 
 def _added(package: str, seam: str) -> Mapping[str, Any]:

@@ -20,6 +20,7 @@ _MODULES: Final = {
     "Unknown": "_runtime.model.model",
     "Rule": "_runtime.model.unions",
     "Variants": "_runtime.model.unions",
+    "public": "_runtime.lazy",
     "models": "",
 }
 """Where the names come from that the modules of models use."""

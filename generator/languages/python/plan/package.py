@@ -86,7 +86,11 @@ def _params(api: Api, namespace: str) -> ParamsModule | None:
     if not declarations and not names and not places:
         return None
     return ParamsModule(
-        doc="Objects that can be sent.", declarations=declarations, reexported=names, places=places
+        doc="Objects that can be sent.",
+        lazy=f"{'..' if namespace else '.'}_runtime.lazy",
+        declarations=declarations,
+        reexported=names,
+        places=places,
     )
 
 

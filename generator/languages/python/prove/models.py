@@ -18,7 +18,7 @@ from generator.languages.python.package import Package
 from generator.languages.python.prove import fields, unions
 from generator.languages.python.prove.annotations import Spelling, agree
 from generator.languages.python.prove.docstrings import same
-from generator.languages.python.prove.trees import documented, parsed
+from generator.languages.python.prove.trees import LISTING, documented, parsed
 
 VOCABULARY: Final[Mapping[str, frozenset[str]]] = {
     "__future__": frozenset({"annotations"}),
@@ -26,6 +26,7 @@ VOCABULARY: Final[Mapping[str, frozenset[str]]] = {
     "_runtime.model.fields": frozenset({"Field", "StringConstraints"}),
     "_runtime.model.model": frozenset({"Model", "Nullable", "ResponseModel", "Unknown"}),
     "_runtime.model.unions": frozenset({"Rule", "Variants"}),
+    "_runtime.lazy": frozenset({"public"}),
 }
 """What modules of models import. Each name means there what this proof takes it for."""
 
@@ -96,6 +97,8 @@ class _Module:
                     pass
                 case ast.If() if self.namespace == SHARED:
                     pass  # `reexports` says what
+                case ast.Assign() if ast.unparse(node) == LISTING:
+                    pass
                 case _:
                     yield f"line {node.lineno}: a {type(node).__name__} among the models"
 

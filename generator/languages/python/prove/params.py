@@ -17,7 +17,7 @@ from generator.languages.python.prove.accepted import Meant, Row, shown, written
 from generator.languages.python.prove.docstrings import same
 from generator.languages.python.prove.facts import Declarations, declarations, sendable
 from generator.languages.python.prove.models import alias_of
-from generator.languages.python.prove.trees import docstring, documented, named, tree_of
+from generator.languages.python.prove.trees import docstring, documented, statements_of, tree_of
 
 
 def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
@@ -46,7 +46,7 @@ def _module_faults(
     known: Declarations, planned: list[Declaration], tree: ast.Module
 ) -> Iterator[str]:
     names = {declared.python: declared for declared in planned}
-    made, texts = named(tree.body), documented(tree.body)
+    made, texts = statements_of(tree.body), documented(tree.body)
     if sorted(made) != sorted(names):
         yield f"declares {sorted(made)}, not {sorted(names)}"
     for name, node in made.items():
@@ -143,7 +143,7 @@ def _root_faults(api: Api, roots: Collection[str], others: Mapping[str, ast.stmt
 
 
 def _exception_faults(api: Api, roots: Collection[str], tree: ast.Module | None) -> Iterator[str]:
-    written = named(tree.body) if tree is not None else {}
+    written = statements_of(tree.body) if tree is not None else {}
     classes = {name: node for name, node in written.items() if isinstance(node, ast.ClassDef)}
     yield from _root_faults(
         api, roots, {n: node for n, node in written.items() if n not in classes}

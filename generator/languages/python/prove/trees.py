@@ -9,8 +9,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Final
 
 from generator.files import Files
+
+LISTING: Final = "__dir__ = public(__name__)"
+"""What makes a module list what it offers, and nothing that it imports."""
 
 
 @lru_cache(maxsize=64)
@@ -36,6 +40,11 @@ def tree_of(files: Files, path: str) -> ast.Module | None:
 def named(body: Sequence[ast.stmt]) -> dict[str, ast.stmt]:
     """Return the statements that give something a name, by that name."""
     return {name: node for node in body if (name := name_of(node)) is not None}
+
+
+def statements_of(body: Sequence[ast.stmt]) -> dict[str, ast.stmt]:
+    """Return the same without what makes a module list its names."""
+    return {name: node for name, node in named(body).items() if ast.unparse(node) != LISTING}
 
 
 def name_of(node: ast.stmt) -> str | None:
