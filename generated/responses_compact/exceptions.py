@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from ._runtime.lazy import public
 from ._runtime.vocabulary.errors import (
     APIAnswerError as APIAnswerError,
     APIConnectionError as APIConnectionError,
@@ -95,3 +96,6 @@ class UnimplementedError(InternalServerError):
 
 class UnavailableError(InternalServerError):
     """The service cannot be reached at the moment."""
+
+
+__dir__ = public(__name__)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from .. import models
+from .._runtime.lazy import public
 from .._runtime.model.fields import Field, StringConstraints
 from .._runtime.model.model import Model, Nullable, ResponseModel, Unknown
 from .._runtime.model.unions import Rule, Variants
@@ -695,3 +696,6 @@ class ErrorResponse(Model):
     """What went wrong, in words for people."""
     details: Nullable[ErrorDetails] = None
     """Whatever else the server says."""
+
+
+__dir__ = public(__name__)
