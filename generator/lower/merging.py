@@ -192,7 +192,7 @@ def _scalar(shapes: Sequence[Shape]) -> Shape:
 
 
 def _widest(plain: Sequence[Plain]) -> PlainType:
-    types = [shape.type for shape in plain]
+    types: list[PlainType] = [shape.type for shape in plain]
     return "number" if "number" in types else types[0]
 
 

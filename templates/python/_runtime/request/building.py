@@ -144,7 +144,9 @@ def _query(
         extras.query or {},
     )
     own = len(layers) - 2
-    merged = {name: (n, value) for n, layer in enumerate(layers) for name, value in layer.items()}
+    merged: dict[str, tuple[int, Any]] = {}
+    for number, layer in enumerate(layers):
+        merged |= {name: (number, value) for name, value in layer.items()}
     pieces = (
         value if n == own else (url.query([(name, value)]),) for name, (n, value) in merged.items()
     )

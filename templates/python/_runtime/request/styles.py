@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from json import dumps
-from typing import Any, Final, TypeAlias, cast
+from typing import Final, TypeAlias
 from urllib.parse import quote, quote_plus
 
 from ..setup.url import scalar
 from ..vocabulary.errors import ArgumentError
+from ..vocabulary.json_types import Json
 from ..vocabulary.operation import Parameter, Style
 
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
@@ -46,7 +47,7 @@ def style_of(parameter: Parameter) -> tuple[Style, bool]:
     return style, style == "form" if parameter.explode is None else parameter.explode
 
 
-def path_text(parameter: Parameter, value: object) -> str:
+def path_text(parameter: Parameter, value: Json) -> str:
     """Return the value of a path parameter, encoded.
 
     Raises:
@@ -56,7 +57,7 @@ def path_text(parameter: Parameter, value: object) -> str:
     return in_path(parameter.wire, value, style, explode=explode, reserved=parameter.reserved)
 
 
-def query_pieces(parameter: Parameter, value: object) -> tuple[str, ...]:
+def query_pieces(parameter: Parameter, value: Json) -> tuple[str, ...]:
     """Return the value of a query parameter as pieces of the query, encoded.
 
     Raises:
@@ -66,7 +67,7 @@ def query_pieces(parameter: Parameter, value: object) -> tuple[str, ...]:
     return in_query(parameter.wire, value, style, explode=explode, reserved=parameter.reserved)
 
 
-def header_text(parameter: Parameter, value: object) -> str:
+def header_text(parameter: Parameter, value: Json) -> str:
     """Return the value of a header parameter.
 
     Raises:
@@ -75,7 +76,7 @@ def header_text(parameter: Parameter, value: object) -> str:
     return in_header(parameter.wire, value, explode=style_of(parameter)[1])
 
 
-def cookie_text(values: Iterable[tuple[Parameter, object]]) -> str:
+def cookie_text(values: Iterable[tuple[Parameter, Json]]) -> str:
     """Return the header that holds all cookies; what no cookie can hold stands by its number.
 
     Raises:
@@ -92,7 +93,7 @@ def cookie_text(values: Iterable[tuple[Parameter, object]]) -> str:
 
 
 def in_path(
-    name: str, value: object, style: Style, *, explode: bool, reserved: bool = False
+    name: str, value: Json, style: Style, *, explode: bool, reserved: bool = False
 ) -> str:
     """Return a value of a path template, encoded: one segment, or a part of one.
 
@@ -117,7 +118,7 @@ def in_path(
             return ",".join(texts)
 
 
-def in_header(name: str, value: object, *, explode: bool) -> str:
+def in_header(name: str, value: Json, *, explode: bool) -> str:
     """Return a value as the text of a header, as it stands: nothing is encoded there.
 
     Raises:
@@ -127,7 +128,7 @@ def in_header(name: str, value: object, *, explode: bool) -> str:
 
 
 def in_query(
-    name: str, value: object, style: Style, *, explode: bool, reserved: bool = False
+    name: str, value: Json, style: Style, *, explode: bool, reserved: bool = False
 ) -> tuple[str, ...]:
     """Return a value as pieces of a query, `name=value` each, encoded.
 
@@ -143,7 +144,7 @@ def in_query(
     return tuple(f"{quote(n, safe='')}={encode(text)}" for n, text in found)
 
 
-def in_cookie(name: str, value: object, *, explode: bool) -> Pairs:
+def in_cookie(name: str, value: Json, *, explode: bool) -> Pairs:
     """Return a value as cookies.
 
     Raises:
@@ -152,7 +153,7 @@ def in_cookie(name: str, value: object, *, explode: bool) -> Pairs:
     return pairs(name, value, "form", explode=explode)
 
 
-def in_form(name: str, value: object, style: Style, *, explode: bool) -> tuple[str, ...]:
+def in_form(name: str, value: Json, style: Style, *, explode: bool) -> tuple[str, ...]:
     """Return a value as pieces of a form body (`application/x-www-form-urlencoded`), encoded.
 
     Raises:
@@ -162,7 +163,7 @@ def in_form(name: str, value: object, style: Style, *, explode: bool) -> tuple[s
     return tuple(f"{quote_plus(n)}={quote_plus(text)}" for n, text in found)
 
 
-def pairs(name: str, value: object, style: Style, *, explode: bool) -> Pairs:
+def pairs(name: str, value: Json, style: Style, *, explode: bool) -> Pairs:
     """Return a value as names and values, neither of them encoded; none for null.
 
     Raises:
@@ -178,10 +179,10 @@ def pairs(name: str, value: object, style: Style, *, explode: bool) -> Pairs:
     return tuple((name, _text(name, item)) for item in _items(value))
 
 
-def _bracketed(name: str, value: object) -> Iterator[tuple[str, str]]:
+def _bracketed(name: str, value: Json) -> Iterator[tuple[str, str]]:
     """Yield the pairs of `deepObject`: a bracket for each level, with an index for an item."""
     if isinstance(value, Mapping):
-        inner: Iterable[tuple[object, object]] = _members(value)
+        inner: Iterable[tuple[str | int, Json]] = _members(value)
     elif isinstance(value, list | tuple):
         inner = enumerate(_items(value))
     else:
@@ -192,7 +193,7 @@ def _bracketed(name: str, value: object) -> Iterator[tuple[str, str]]:
         yield from _bracketed(f"{name}[{key}]", held)
 
 
-def _texts(name: str, value: object, explode: bool, encode: _Encode) -> Iterator[str]:
+def _texts(name: str, value: Json, explode: bool, encode: _Encode) -> Iterator[str]:
     """Yield the texts that a delimiter stands between: items, or names and values of members."""
     if not isinstance(value, Mapping):
         yield from (encode(_text(name, item)) for item in _items(value))
@@ -202,16 +203,16 @@ def _texts(name: str, value: object, explode: bool, encode: _Encode) -> Iterator
         yield from ("=".join(texts),) if explode else texts
 
 
-def _members(value: Mapping[Any, Any]) -> Iterator[tuple[object, object]]:
+def _members(value: Mapping[str, Json]) -> Iterator[tuple[str, Json]]:
     return ((name, held) for name, held in value.items() if held is not None)
 
 
-def _items(value: object) -> Iterator[object]:
-    items = cast("Sequence[object]", value) if isinstance(value, list | tuple) else (value,)
+def _items(value: Json) -> Iterator[Json]:
+    items: Sequence[Json] = value if isinstance(value, list | tuple) else (value,)
     return (item for item in items if item is not None)
 
 
-def _text(name: str, value: object) -> str:
+def _text(name: str, value: Json) -> str:
     if isinstance(value, Mapping | list | tuple):
         return dumps(value, ensure_ascii=False, separators=(",", ":"))
     return scalar(name, value)
