@@ -31,6 +31,7 @@ QUICK := tests/house/test_spec_facts.py tests/house/test_spec_examples.py tests/
 floor: $(FLOOR)/.ready ## test the package on the oldest httpx2 that it accepts
 	$(FLOOR)/bin/python -m pytest -q -n $(JOBS) --dist worksteal tests/package tests/runtime \
 		--ignore tests/package/test_typing.py --ignore tests/package/test_vendoring.py \
+		--ignore tests/package/test_client_parameters.py \
 		$(patsubst %,--ignore tests/runtime/%,$(WITHOUT_LIBRARIES)) \
 		-k 'not exceptions_are_those_of_httpx2 and not namespaces_within_namespaces'
 

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -125,19 +125,17 @@ def outcome(path: Path, *, types: bool) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out"
         seconds, megabytes, said = _generated(path, out)
-        cost = {"seconds": seconds, "megabytes": megabytes}
+        generated = Outcome(name=path.stem, has=len(listed), seconds=seconds, megabytes=megabytes)
         if said:
-            return Outcome(name=path.stem, has=len(listed), said=said, **cost)  # type: ignore[arg-type]
+            return replace(generated, said=said)
         probe = json.loads(_run(["-c", _PROBE, PACKAGE], out).stdout)
         made = {(method.lower(), where) for method, where in probe["operations"]}
-        return Outcome(
-            name=path.stem,
-            has=len(listed),
+        return replace(
+            generated,
             made=len(made),
             modules=probe["modules"],
             failed=tuple(probe["failed"]),
             type_errors=_type_errors(out) if types else None,
-            **cost,  # type: ignore[arg-type]
         )
 
 

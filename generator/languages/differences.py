@@ -68,14 +68,14 @@ class Tables:
 
     def _lacking(self, column: int) -> tuple[Row, ...]:
         tables = {
-            "argument of": self.operations,
-            "kind of": self.unions,
-            "value of": self.values,
-            "field of": self.fields,
+            "argument of {}": self.operations,
+            "kind of {}": self.unions,
+            "value of {}": self.values,
+            "field of {}": self.fields,
             "schema": self.schemas,
         }
         return tuple(
-            Row(f"{what} {table.name}" if what != "schema" else what, (", ".join(names),))
+            Row(what.format(table.name), (", ".join(names),))
             for what, every in tables.items()
             for table in every
             if (names := [row.name for row in table.rows if row.cells[column] == NO])

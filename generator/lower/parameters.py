@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from generator.api import (
     STYLES,
@@ -32,11 +32,10 @@ from generator.lower.findings import Findings
 from generator.lower.media import is_json
 from generator.lower.normal import Normaliser
 from generator.lower.paths import At
+from generator.lower.raw import Raw
 from generator.schema import Schema
 from generator.standard.objects import IGNORED_HEADERS
 from generator.words import distinct
-
-Raw = dict[str, Any]
 
 ALLOWED: Final = {
     "path": ("simple", "label", "matrix"),

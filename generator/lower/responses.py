@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from generator.document import join
 from generator.languages.python.naming import class_name
@@ -15,9 +15,8 @@ from generator.lower.findings import Findings
 from generator.lower.media import JSON, chosen
 from generator.lower.normal import Normaliser
 from generator.lower.paths import At, Call, Paths
+from generator.lower.raw import Raw
 from generator.schema import Schema
-
-Raw = dict[str, Any]
 
 _BODYLESS: Final = frozenset({"204", "205"})
 

@@ -12,7 +12,6 @@ import importlib
 import json
 import re
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ import pytest
 from generator.findings import DescriptionError, render
 from tests.support.checkers import mypy, pyright
 from tests.support.packages import documents_of, write
-from tests.support.trees import tree
+from tests.support.trees import importable, tree
 
 pytestmark = pytest.mark.slow
 
@@ -114,9 +113,8 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         path = tmp_path_factory.mktemp(name) / "openapi.json"
         path.write_text(made())
         write(documents_of(path), f"made_{name}", folder)
-    sys.path.insert(0, str(folder))
-    yield folder
-    sys.path.remove(str(folder))
+    with importable(folder):
+        yield folder
 
 
 def names() -> list[str]:

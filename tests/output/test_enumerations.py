@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import importlib
 import json
-import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 from tests.support.packages import documents_of, write
+from tests.support.trees import importable
 
 PROPERTIES: dict[str, Any] = {
     "text": {"enum": ["a", "b"]},
@@ -57,11 +57,10 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Read]:
     components = {"schemas": {"Root": schema}}
     path.write_text(json.dumps({**head, "paths": paths, "components": components}))
     write(documents_of(path), "enumerations", folder)
-    sys.path.insert(0, str(folder))
-    namespace = importlib.import_module("enumerations.default")
-    decode = importlib.import_module("enumerations._runtime.model.decode").decode
-    yield lambda value: decode(namespace.Root, value)
-    sys.path.remove(str(folder))
+    with importable(folder):
+        namespace = importlib.import_module("enumerations.default")
+        decode = importlib.import_module("enumerations._runtime.model.decode").decode
+        yield lambda value: decode(namespace.Root, value)
 
 
 @pytest.mark.parametrize(("name", "value"), FINE)

@@ -10,7 +10,6 @@ import asyncio
 import importlib
 import inspect
 import json
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
@@ -21,6 +20,7 @@ import pytest
 
 from tests.support.packages import documents_of, write
 from tests.support.stub import Reply, Stub, reply
+from tests.support.trees import importable
 
 SCHEMES: dict[str, dict[str, Any]] = {
     "account": {"type": "http", "scheme": "bearer", "x-argument": "account"},
@@ -112,9 +112,8 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
     folder = tmp_path_factory.mktemp("security")
     (folder / "openapi.json").write_text(json.dumps(_description(SECURITY)))
     write(documents_of(folder / "openapi.json"), "secured", folder)
-    sys.path.insert(0, str(folder))
-    yield importlib.import_module("secured")
-    sys.path.remove(str(folder))
+    with importable(folder):
+        yield importlib.import_module("secured")
 
 
 @pytest.fixture(autouse=True)
@@ -233,11 +232,8 @@ def test_a_client_that_can_call_nothing_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "openapi.json"
     path.write_text(json.dumps(_description(secured)))
     write(documents_of(path), "strictly_secured", tmp_path)
-    sys.path.insert(0, str(tmp_path))
-    try:
+    with importable(tmp_path):
         package = importlib.import_module("strictly_secured")
-    finally:
-        sys.path.remove(str(tmp_path))
     for held in ({}, {"id_key": VALUES["id"]}):
         with pytest.raises(package.ConfigurationError) as caught:
             package.Case(**held)

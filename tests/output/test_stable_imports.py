@@ -16,6 +16,7 @@ import pytest
 from generator import pipeline, publish
 from generator.job import Job
 from generator.publish import manifest
+from tests.support.trees import importable
 
 pytestmark = pytest.mark.slow
 
@@ -82,9 +83,8 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         (folder / f"{name}.yaml").write_text(text)
     for order in {order[:count] for order in ORDERS for count in (1, 2, 3)}:
         write(folder, order)
-    sys.path.insert(0, str(folder))
-    yield folder
-    sys.path.remove(str(folder))
+    with importable(folder):
+        yield folder
 
 
 def write(folder: Path, order: tuple[str, ...]) -> None:

@@ -8,7 +8,6 @@ import gc
 import inspect
 import json
 import pickle
-import sys
 import threading
 import weakref
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ import responses_compact
 from responses_compact.testing import FakeTransport
 
 from tests.package.served import PLAIN_ANSWER, Provider
+from tests.support.trees import importable
 
 pytestmark = pytest.mark.filterwarnings("ignore::responses_compact.UnsupportedOperationWarning")
 
@@ -50,9 +50,8 @@ def rooms(tmp_path_factory: pytest.TempPathFactory) -> Any:
     folder = tmp_path_factory.mktemp("rooms")
     (folder / "rooms.json").write_text(json.dumps(NESTED), encoding="utf-8")
     write(documents_of(folder / "rooms.json"), "rooms", folder)
-    sys.path.insert(0, str(folder))
-    yield __import__("rooms")
-    sys.path.remove(str(folder))
+    with importable(folder):
+        yield __import__("rooms")
 
 
 @pytest.fixture(params=PREFIXES, ids=["sync", "async"])

@@ -21,7 +21,13 @@ import pytest
 from generator.api import Api
 from generator.inputs import overlays_beside
 from generator.job import Job
-from generator.languages.python import annotations, filters as python, format as formatting, prove
+from generator.languages.python import (
+    annotations,
+    filters as python,
+    format as formatting,
+    prove,
+    render,
+)
 from generator.languages.python.filters import Code
 from generator.languages.python.models import input as models, order
 from generator.languages.python.plan import (
@@ -29,12 +35,16 @@ from generator.languages.python.plan import (
     clients as views,
     command as program,
     operations as calls,
+    package as planning,
     params,
 )
 from generator.languages.python.prove import ProofError
 from generator.pipeline import Descriptions, describe, meaning, output
 from generator.places import SPEC
 from tests.safety.predicates_case import DESCRIPTION, OVERLAY
+
+WRITERS = (planning, render)
+"""Imported before anything is changed: what they have by name is changed with it, and back."""
 
 MORE = {
     "note": {"type": ["string", "null"], "description": "A note", "default": "So. It is."},

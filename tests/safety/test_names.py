@@ -157,7 +157,8 @@ def test_names_that_class_syntax_cannot_say(tmp_path: Path, wires: tuple[str, ..
     files = made(documents(tmp_path, with_path("/b", operationId="b", requestBody=body)))
     modules = (ast.parse(f.text) for path, f in files.items() if path.endswith("/params.py"))
     calls = [node for tree in modules for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    names = [ast.unparse(key) for call in calls for key in getattr(call.args[1], "keys", ())]
+    made_by_call = [call for call in calls if ast.unparse(call.func) == "TypedDict"]
+    names = [ast.unparse(key) for call in made_by_call for key in getattr(call.args[1], "keys", ())]
     assert names == [repr(wire) for wire in wires]
 
 

@@ -16,7 +16,7 @@ from generator.validate.rules.operations import PLACEHOLDER
 from generator.validate.survey import Survey, finding
 
 TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-"""The name of a header, by RFC 9110."""
+"""The name of a header (RFC 9110) or of a cookie (RFC 6265)."""
 
 OWNED: Final = frozenset(
     {
@@ -55,6 +55,8 @@ def check(survey: Survey) -> Iterator[Finding]:
     for place in survey.objects:
         if place.object_type == "parameter" and place.node.text("in") == "header":
             yield from _header(place)
+        if place.object_type == "parameter" and place.node.text("in") == "cookie":
+            yield from _cookie(place)
         if place.object_type == "security scheme" and place.node.text("in") == "header":
             yield from _header(place)
             yield from _prefix(place)
@@ -160,6 +162,12 @@ def _header(place: StandardObject) -> Iterator[Finding]:
         yield finding(place, "name", f"the header {name!r} belongs to the connection")
     elif name.lower() in WRITTEN and place.object_type == "security scheme":
         yield finding(place, "name", f"the header {name!r} can't be a credential's")
+
+
+def _cookie(place: StandardObject) -> Iterator[Finding]:
+    name = place.node.text("name")
+    if name is not None and not TOKEN.fullmatch(name):
+        yield finding(place, "name", f"{name!r} can't be the name of a cookie")
 
 
 def _prefix(place: StandardObject) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from inspect import Parameter, Signature, signature
 from types import FunctionType
 from typing import Any, Final
 
-from ..setup.options import DEFAULT_MAX_RETRIES
+from ..setup.options import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT
 from ..setup.typed_options import CallOptions, ClientChanges, ClientOptions
 from ..vocabulary.omit import omit
 
@@ -25,7 +25,7 @@ _FLAGS: Final = ("retry_unsafe", "strict", "follow_redirects", "allow_insecure_h
 
 DEFAULTS: Final[Mapping[type[Any], Mapping[str, Any]]] = {
     ClientOptions: {
-        "timeout": 600,
+        "timeout": DEFAULT_TIMEOUT,
         "max_retries": DEFAULT_MAX_RETRIES,
         **dict.fromkeys(_FLAGS, False),
     },

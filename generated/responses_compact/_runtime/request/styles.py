@@ -3,7 +3,7 @@
 # fmt: off
 # isort: skip_file
 # ruff: noqa
-"""How values travel outside of a JSON body: the styles of OpenAPI's parameters and form bodies.
+"""How values travel outside of a JSON body: the styles of OpenAPI's parameters.
 
 Job: turn one value into text by the table of OpenAPI 3.1 (section 4.8.12, "Style Examples") and,
 where that leaves it open, by RFC 6570: null and an empty list are as good as left out, in a list
@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from json import dumps
 from typing import Final, TypeAlias
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote
 
 from ..setup.url import scalar
 from ..vocabulary.errors import ArgumentError
@@ -34,7 +34,6 @@ _RESERVED_IN_PATH: Final = ":@!$&'()*+,;="
 _RESERVED_IN_QUERY: Final = ":/?@!$'()*,;="
 """What RFC 3986 reserves and the place can hold without an end to the value."""
 _TRIPLET: Final = re.compile("(%[0-9A-Fa-f]{2})")
-
 
 _USUAL: Final[Mapping[str, Style]] = {
     "path": "simple",
@@ -97,9 +96,7 @@ def cookie_text(values: Iterable[tuple[Parameter, Json]]) -> str:
     )
 
 
-def in_path(
-    name: str, value: Json, style: Style, *, explode: bool, reserved: bool = False
-) -> str:
+def in_path(name: str, value: Json, style: Style, *, explode: bool, reserved: bool = False) -> str:
     """Return a value of a path template, encoded: one segment, or a part of one.
 
     Raises:
@@ -156,16 +153,6 @@ def in_cookie(name: str, value: Json, *, explode: bool) -> Pairs:
         ArgumentError: it holds what has no text.
     """
     return pairs(name, value, "form", explode=explode)
-
-
-def in_form(name: str, value: Json, style: Style, *, explode: bool) -> tuple[str, ...]:
-    """Return a value as pieces of a form body (`application/x-www-form-urlencoded`), encoded.
-
-    Raises:
-        ArgumentError: it holds what has no text.
-    """
-    found = pairs(name, value, style, explode=explode)
-    return tuple(f"{quote_plus(n)}={quote_plus(text)}" for n, text in found)
 
 
 def pairs(name: str, value: Json, style: Style, *, explode: bool) -> Pairs:

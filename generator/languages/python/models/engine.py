@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from typing import Final
 
 from generator.api import Api, Model, Ref
 from generator.languages.python.models.input import document
 from generator.languages.python.models.order import in_order
+
+UNIONS: Final = ("Optional", "Union")
+"""How the engine writes a union of types where a name in it may not be there yet."""
 
 
 def emit(api: Api, templates: Path) -> dict[str, str]:
@@ -66,7 +70,8 @@ def _parts(module: str) -> dict[str, str]:
             case ast.ClassDef(bases=[ast.Name(id="Unknown")]):
                 pending = f"{source}\n\n\n"
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.Subscript() as value) if any(
-                isinstance(inner, ast.Name) and inner.id == "Union" for inner in ast.walk(value)
+                isinstance(inner, ast.Name) and inner.id in ("Optional", "Union")
+                for inner in ast.walk(value)
             ):
                 alias = ast.AnnAssign(node.target, node.annotation, _Joined().visit(value), 1)
                 parts[name] = f"{ast.unparse(alias)}\n"
@@ -81,7 +86,7 @@ def _parts(module: str) -> dict[str, str]:
 class _Joined(ast.NodeTransformer):
     """Unions that the engine writes as `Union[...]`, for fear that a name comes too late.
 
-    `_ordered` puts each alias after what it refers to.
+    So it does with `Optional[...]`. `_ordered` puts each alias after what it refers to.
     """
 
     def visit_Constant(self, node: ast.Constant) -> ast.expr:
@@ -99,6 +104,8 @@ class _Joined(ast.NodeTransformer):
             case ast.Subscript(value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[kind, *more])):
                 inner = ast.Tuple([self.visit(kind), *more], ast.Load())
                 return ast.Subscript(node.value, inner, ast.Load())
+            case ast.Subscript(value=ast.Name(id="Optional"), slice=inner):
+                return ast.BinOp(self.visit(inner), ast.BitOr(), ast.Constant(None))
             case ast.Subscript(value=ast.Name(id="Union"), slice=ast.Tuple(elts=members)):
                 first, *others = (self.visit(member) for member in members)
                 whole: ast.expr = first

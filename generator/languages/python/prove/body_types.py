@@ -42,9 +42,14 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
 
 
 def _place_faults(tree: ast.Module) -> Iterator[str]:
-    """Yield imports, at once or later, that give a name of `PLACES` another meaning."""
+    """Yield imports, at once or later, that give a name of `PLACES` another meaning.
+
+    What a class has under such a name is an attribute, which nothing else reads by that name.
+    """
+    classes = (node for node in nodes(tree) if isinstance(node, ast.ClassDef))
+    attributes = {id(member) for each in classes for member in each.body}
     for node in nodes(tree):
-        for name, place in _places(node):
+        for name, place in _places(node) if id(node) not in attributes else ():
             if PLACES.get(name, place) != place:
                 yield f"another meaning: {ast.unparse(node)}"
 

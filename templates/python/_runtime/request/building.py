@@ -137,18 +137,17 @@ def _query(
     operation: Operation[Any], arguments: Arguments, configuration: Configuration, extras: Extras
 ) -> str:
     """Return the query; a later layer replaces what an earlier one has under the same name."""
-    layers: tuple[Mapping[str, Any], ...] = (
-        dict(configuration.placed("query", operation.client_parameters)),
-        configuration.options.default_query,
-        {p.wire: query_pieces(p, value) for p, value in _placed(operation, arguments, "query")},
-        extras.query or {},
-    )
-    own = len(layers) - 2
-    merged: dict[str, tuple[int, Any]] = {}
-    for number, layer in enumerate(layers):
-        merged |= {name: (number, value) for name, value in layer.items()}
+    later = extras.query or {}
+    own = {p.wire: query_pieces(p, value) for p, value in _placed(operation, arguments, "query")}
+    merged: dict[str, Any] = {
+        **dict(configuration.placed("query", operation.client_parameters)),
+        **configuration.options.default_query,
+        **own,
+        **later,
+    }
     pieces = (
-        value if n == own else (url.query([(name, value)]),) for name, (n, value) in merged.items()
+        own[name] if name in own and name not in later else (url.query([(name, value)]),)
+        for name, value in merged.items()
     )
     return "&".join(piece for each in pieces for piece in each if piece)
 
