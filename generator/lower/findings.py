@@ -32,6 +32,11 @@ class Findings:
             self.add(pointer, f"{message}; {fallback}", "warning")
 
     @property
+    def first_party(self) -> bool:
+        """Whether the description is written for this generator."""
+        return self._first_party
+
+    @property
     def noted(self) -> tuple[Finding, ...]:
         """All that was noted so far."""
         return tuple(self._noted)

@@ -21,7 +21,7 @@ from generator.api import (
 )
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.filters import Code
-from generator.languages.python.naming import RESERVED_ATTRIBUTES
+from generator.languages.python.naming import ALIASES, RESERVED_ATTRIBUTES
 from generator.languages.python.plan.operations import nullable
 from generator.languages.python.plan.resources import resource_names
 
@@ -117,12 +117,13 @@ def clients(api: Api, provider: Provider) -> tuple[Client, ...]:
 def _client(api: Api, provider: Provider, prefix: str) -> Client:
     name, kind = f"{prefix}{provider.client}", prefix or "Sync"
     root = Resource(attribute="", name=name)
+    annotations = Annotations(api, hidden(provider))
     made: dict[tuple[str, ...], Resource] = {(): root}
     for path, resource in resource_names(provider).items():
         made[path] = Resource(attribute=path[-1], name=f"{prefix}{resource}")
         made[path[:-1]].resources.append(made[path])
     for operation in provider.operations:
-        made[operation.attributes[:-1]].methods.append(_method(api, operation, prefix))
+        made[operation.attributes[:-1]].methods.append(_method(annotations, operation, prefix))
     return Client(
         name=name,
         base=f"{kind}Client",
@@ -177,8 +178,13 @@ def _setting(name: str, annotation: Code, doc: str, variable: str | None) -> Arg
     )
 
 
-def _method(api: Api, operation: Operation, prefix: str) -> Method:
-    annotations = Annotations(api)
+def hidden(provider: Provider) -> frozenset[str]:
+    """Return what annotations of clients can't name, since attributes are called so."""
+    attributes = {name for operation in provider.operations for name in operation.attributes}
+    return frozenset(attributes & ALIASES.keys())
+
+
+def _method(annotations: Annotations, operation: Operation, prefix: str) -> Method:
     notice = operation.availability.note if operation.availability else ""
     return Method(
         name=operation.attributes[-1],
