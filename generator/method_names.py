@@ -122,8 +122,12 @@ class NamedCall:
         return self._suffix if is_verb else f"{called or self.verb}_{self._suffix}"
 
     def _is_call(self, parts: tuple[str, ...]) -> bool:
-        """Return whether the end of the path is what the operation is called."""
-        return parts == self.id_words and len(parts) + len(self.resource) > 2
+        """Return whether the end of the path is what the operation is called.
+
+        A single word in the plural at the beginning is rather what there is.
+        """
+        things = len(parts) == len(self.resource) == 1 and _stem(parts[0]) != parts[0]
+        return parts == self.id_words and not things
 
     def _is_done(self, parts: tuple[str, ...]) -> bool:
         """Return whether the end of the path is a verb, and not the first word of some things."""

@@ -50,6 +50,8 @@ def ways(*calls: str) -> list[str]:
         ("GET /pet/findByStatus findPetsByStatus", "pet.find_by_status"),
         ("POST /addStickerToSet addStickerToSet", "add_sticker_to_set"),
         ("GET /search search", "search"),
+        ("GET /telemetry telemetry", "telemetry"),
+        ("POST /v1/moderations moderations_v1_moderations_post", "moderations.create"),
         ("GET /redirect_urls ListRedirectURLs", "redirect_urls.list"),
         ("POST /taxonomies/{key}/levels:append post_levels:append", "taxonomies.levels.append"),
         (

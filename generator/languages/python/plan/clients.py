@@ -7,6 +7,7 @@ must not contain a line of output: what is printed between the names is the temp
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from generator.api import (
     Api,
@@ -27,6 +28,9 @@ from generator.languages.python.plan.resources import resource_names
 
 PREFIXES = ("", "Async")
 
+LINE_LENGTH: Final = 100
+"""Characters of a line of code; the formatter has the same."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
@@ -40,6 +44,13 @@ class Argument:
     """What the description alone says of it."""
     source: str = ""
     """Where the value comes from when it isn't given."""
+
+    @property
+    def hint(self) -> Code:
+        """The annotation in the signature of a method, in brackets where it takes several lines."""
+        text = f"{self.annotation} | Omit" if self.optional else self.annotation
+        line = f"        {self.name}: {text}{' = omit' if self.optional else ''},"
+        return Code(f"({text})" if " | " in text and len(line) > LINE_LENGTH else text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
