@@ -147,12 +147,9 @@ def job_of(given: argparse.Namespace, name: str | None, folder: Path | None = No
         package_only=alone,
         overlays=overlays_beside(description) | dict(map(_overlay, given.overlay)),
         providers=tuple(dict.fromkeys(given.provider)),
-<<<<<<< HEAD
         strict=given.strict,
-=======
         operations=OperationFilter(**{option: tuple(t) for option, t in patterns.items()}),
         remembered=patterns,
->>>>>>> main
     )
 
 

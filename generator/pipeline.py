@@ -127,18 +127,10 @@ def describe(job: Job, tell: Tell) -> Descriptions:
     refuse_unmatched(job, documents)
     documents = tuple(filtered(document, job.operations) for document in documents)
     documents, embedded = _with_examples(documents, job)
-<<<<<<< HEAD
     diagnosis = (diagnosis + unread + applied + embedded).graded(policy)
     valid = [validated(document, policy) for document in documents]
     documents = tuple(document for document, _ in valid)
     diagnosis += Diagnosis(findings=tuple(finding for _, found in valid for finding in found))
-=======
-    diagnosis += unread + applied + embedded
-    base = filtered(base, job.operations)
-    every = documents if base.provider in {d.provider for d in documents} else (base, *documents)
-    valid = tuple(f for d in every for f in validate(d, first_party=base.first_party))
-    diagnosis += Diagnosis(findings=valid)
->>>>>>> main
     if diagnosis.errors:
         raise diagnosis.refusal()
     findings = tuple(sorted({*diagnosis.findings}))

@@ -4,12 +4,8 @@ Used is what can be reached from outside the components: two schemas that refer 
 other are both unused.
 """
 
-<<<<<<< HEAD
 from collections.abc import Callable, Iterator, Mapping
-=======
-from collections.abc import Iterator, Mapping
 from contextlib import suppress
->>>>>>> main
 
 from generator.document import Document, Node, join, split
 from generator.standard.objects import SECTIONS, StandardObject, standard_objects
@@ -51,10 +47,14 @@ def _from_outside(users: Mapping[str, list[str]]) -> frozenset[str]:
     return frozenset(reached)
 
 
-def _edges(document: Document) -> Mapping[str, list[str]]:
+def _edges(
+    document: Document, is_left_out: Callable[[tuple[str, ...]], bool] = lambda _: False
+) -> Mapping[str, list[str]]:
     """Component (or ``""`` for all outside) to the components that it refers to."""
     edges: dict[str, list[str]] = {}
     for place in standard_objects(document.root):
+        if is_left_out(split(place.pointer)):
+            continue
         for target in targets(place):
             edges.setdefault(owner(place.pointer), []).append(owner(target))
         for parent in _parents(document, place):
@@ -142,10 +142,4 @@ def _is_aside(tokens: tuple[str, ...]) -> bool:
 
 def _served(document: Document) -> frozenset[str]:
     """The components that a chain of references leads to from the paths and the security."""
-    edges: dict[str, list[str]] = {}
-    for place in standard_objects(document.root):
-        if _is_aside(split(place.pointer)):
-            continue
-        for target in targets(place):
-            edges.setdefault(owner(place.pointer), []).append(owner(target))
-    return _from_outside(edges)
+    return _from_outside(_edges(document, _is_aside))
