@@ -17,8 +17,10 @@ from generator.api import (
     Api,
     Array,
     Binary,
+    Body,
     ByRules,
     Declaration,
+    Encoding,
     Limits,
     Literal,
     Map,
@@ -127,6 +129,8 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
         needed = "required" if operation.body.required else "optional"
         called = f" as {operation.body.content_type!r}" if operation.body.content_type else ""
         yield f"    sends {needed}: {spelt(operation.body.type)}{called}"
+        if operation.body.content in ("form", "multipart"):
+            yield from _form(operation.body)
         for known in operation.body.properties or ():
             if known.name.python != field_name(known.name.wire):
                 yield f"      {_called(known.name)}"
@@ -140,6 +144,16 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
         yield f"    fails with: {spelt(operation.error)}"
     if operation.availability is not None:
         yield f"    {operation.availability.status}"
+
+
+def _form(body: Body) -> Iterator[str]:
+    encodings = {each.property: each for each in body.encodings}
+    for known in body.properties or ():
+        each = encodings.get(known.name.wire, Encoding(property=known.name.wire))
+        words = [each.style, "explode" * each.explode, "reserved" * each.reserved]
+        styled = f" in style {' '.join(word for word in words if word)}" if each.style else ""
+        called = f" as {each.content_type!r}" if each.content_type else ""
+        yield f"      {known.name.wire} {known.presence}: {spelt(known.type)}{styled}{called}"
 
 
 def _answer(answer: Answer) -> str:
@@ -224,8 +238,8 @@ def spelt(kind: Type) -> str:
             return " | ".join(spelt(member) for member in members)
         case Anything():
             return "anything"
-        case Binary():
-            return "bytes"
+        case Binary(is_part=is_part):
+            return "file" if is_part else "bytes"
 
 
 def _bounds(bounds: Limits) -> str:

@@ -21,7 +21,16 @@ from generator.lower.keywords import check
 from generator.lower.limits import limits, limits_of_names
 from generator.lower.lookup import Lookup
 from generator.lower.names import Names
-from generator.lower.raw import Raw, Written, implied, is_object, is_union, replayed, without_null
+from generator.lower.raw import (
+    Raw,
+    Written,
+    implied,
+    is_binary,
+    is_object,
+    is_union,
+    replayed,
+    without_null,
+)
 from generator.lower.recursion import ENDLESS
 from generator.schema import (
     Array,
@@ -256,7 +265,7 @@ class Normaliser:
         raw = written.raw
         match raw.get("type", implied(raw)):
             case "string":
-                return Plain(type="string", limits=limits(raw, "string"))
+                return Plain(type="string", limits=limits(raw, "string"), binary=is_binary(raw))
             case "integer":
                 return Plain(type="integer", limits=limits(raw, "number"))
             case "number":
