@@ -73,7 +73,9 @@ class FieldInfo:
         marks = [*marks_of(annotation), *([given] if given is not None else [])]
         self.name = name
         self.annotation = annotation
-        self.wire: str = next((m.alias for m in marks if getattr(m, "alias", None)), name)
+        self.wire: str = next(
+            (m.alias for m in marks if getattr(m, "alias", None) is not None), name
+        )
         self.default: Any = _default(declared, given)
         self.factory: Callable[[], Any] | None = getattr(given, "default_factory", None)
         if class_of(self.default) in (list, dict, set):
