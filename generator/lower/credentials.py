@@ -23,6 +23,8 @@ Argument = Callable[[str, str, str], str]
 
 SCHEMES: Final = "/components/securitySchemes"
 _OF_ALL: Final = "/security"
+_ALTERNATIVES: Final = "the alternatives to it are"
+_LEFT_OUT: Final = "the call is sent no credential, unless its caller adds a header"
 _PAIR: Final = ("username", "password")
 _CHALLENGES: Final = frozenset({"digest", "hoba", "mutual", "negotiate", "scram-sha-1"})
 """Schemes of HTTP whose credentials answer what the server asks (IANA's registry)."""
@@ -51,10 +53,7 @@ class SecurityRequirements:
         written = {where: wanted for wanted, where in map(self._written, self._operations)}
         self._known = {where: self._security(wanted, where) for where, wanted in written.items()}
         for (pointer, reason), needed in self._unsent.items():
-            if needed:
-                findings.add(pointer, reason)
-            else:
-                findings.unsupported(pointer, reason, "the alternatives to it are")
+            findings.unsupported(pointer, reason, _LEFT_OUT if needed else _ALTERNATIVES)
 
     def lowered(self) -> tuple[Security, ...]:
         """Return what each operation requires, in the order of the description."""

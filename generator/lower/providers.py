@@ -1,8 +1,9 @@
 """Who serves the API: what the client's constructor takes, and what errors look like.
 
 Job: read client parameters and the extensions that are documented in the description's README;
-`servers` reads where calls go, `credentials` who may call. Without any of them a client still comes out: the first
-server, no credential where no security is declared, and a plain bearer or API key where one is.
+`servers` reads where calls go, `credentials` who may call. Without any of them a client still comes
+out: the first server, no credential where no security is declared, and a plain bearer or API key
+where one is.
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ class Providing:
         server = servers.of_client(self._argument)
         required = SecurityRequirements(self._plain, self._paths, self._findings)
         credentials = required.credentials(self._argument)
-        self._check_headers(frozenset(c.wire.lower() for c in credentials if c.location == "header"))
+        in_headers = (c.wire.lower() for c in credentials if c.location == "header")
+        self._check_headers(frozenset(in_headers))
         parameters = self._parameters()
         return Provider(
             name=self._name,

@@ -161,7 +161,7 @@ class AsyncSession(BaseSession):
 
 
 async def _current(secret: Secret, deadline: Deadline) -> CredentialValue:
-    """Return what a call is sent of the credential; a function that fetches it has the call's time."""
+    """Return what a call is sent; a function that fetches the credential has the call's time."""
     if not secret.refreshable:
         return secret.current()
     import asyncio  # expensive, and of no use to sync clients

@@ -131,7 +131,8 @@ def _with_query(url: str, added: Iterable[CredentialValue]) -> str:
     pairs = [(c.wire, c.text) for c in added if c.place == "query"]
     if not pairs:
         return url
-    return f"{url}{'&' if urlsplit(url).query else '?'}{urlencode(pairs, quote_via=quote)}"
+    query = urlencode(pairs, safe="*", quote_via=quote)
+    return f"{url}{'&' if urlsplit(url).query else '?'}{query}"
 
 
 class Transport(Protocol):
