@@ -121,7 +121,12 @@ class Anything:
     """Any JSON value."""
 
 
-Type: TypeAlias = Scalar | Literal | Array | Map | Ref | Nullable | TypeUnion | Anything
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """Bytes, which no JSON holds: of a file, or of an answer that is one."""
+
+
+Type: TypeAlias = Scalar | Literal | Array | Map | Ref | Nullable | TypeUnion | Anything | Binary
 
 
 # --- declarations: what has a name ---------------------------------------------------------------
@@ -257,19 +262,41 @@ class Parameter:
         return self.style == style and self.explode == (style == "form") and not self.reserved
 
 
+Content: TypeAlias = Choice["json", "text", "binary"]
+"""How what travels is written, whatever its media type is called."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A JSON request body: its properties are the arguments, or it is one argument itself."""
+    """A request body: its properties are the arguments, or it is one argument itself."""
 
     type: Type
     required: bool
     argument: str = "body"
+    content: Content = "json"
     content_type: str | None = None
     """How it is called when it travels, where that isn't `application/json`."""
     properties: tuple[Property, ...] | None = None
     """The arguments, where the body is an object of known properties."""
     replayable: tuple[tuple[str, Ref], ...] = ()
     """Properties (by wire name) whose items may be items of a response, as they are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What comes back with a status, in one of the media types that it may come in."""
+
+    status: str
+    """A status, a range such as `2XX`, or `default`."""
+    media_type: str = ""
+    """As the description writes it, or a range of them; none for an answer without content."""
+    content: Content | None = None
+    type: Type | None = None
+
+    @property
+    def is_json(self) -> bool:
+        """Whether it is what every client reads: JSON, or nothing."""
+        return self.content in (None, "json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,12 +330,30 @@ class Operation:
     """Arguments of the client's parameters that it is sent; the others it isn't."""
     parameters: tuple[Parameter, ...] = ()
     body: Body | None = None
-    response: Type | None = None
+    answers: tuple[Answer, ...] = ()
+    """What a success may be, in the order of the description."""
     response_doc: str = ""
     error: Type | None = None
     availability: Availability | None = None
     server: str | None = None
     """An address of its own; holes in it are variables of the provider's server."""
+
+    @property
+    def results(self) -> tuple[Type | None, ...]:
+        """What a call may return, each once; `None`, if it may, comes last."""
+        types = dict.fromkeys(answer.type for answer in self.answers)
+        some = tuple(kind for kind in types if kind is not None)
+        return (*some, None) if None in types or not some else some
+
+    @property
+    def has_one_answer(self) -> bool:
+        """Whether a success is the same whatever comes: JSON of one type, or nothing."""
+        return len(self.results) == 1 and all(answer.is_json for answer in self.answers)
+
+    @property
+    def response(self) -> Type | None:
+        """What every success holds, as JSON; `None` for nothing, and where answers differ."""
+        return self.results[0] if self.has_one_answer else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

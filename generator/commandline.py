@@ -117,4 +117,17 @@ def _add_input(command: argparse.ArgumentParser) -> None:
         default=[],
         help="only this provider (repeatable)",
     )
+    _add_filter(command)
     command.add_argument("--quiet", action="store_true", help="say nothing but what is wrong")
+
+
+def _add_filter(command: argparse.ArgumentParser) -> None:
+    """Let a command be told which operations are wanted."""
+    for option, what in (("--include", "only the"), ("--exclude", "none of the")):
+        command.add_argument(
+            option,
+            metavar="PATTERN",
+            action="append",
+            help=f"{what} operations that match: tag:PATTERN, /PATH, 'METHOD /PATH' or an"
+            " operationId, with * and ? (repeatable)",
+        )

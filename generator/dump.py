@@ -12,9 +12,11 @@ from dataclasses import fields
 
 from generator.api import (
     Alias,
+    Answer,
     Anything,
     Api,
     Array,
+    Binary,
     ByRules,
     Credential,
     Declaration,
@@ -141,10 +143,18 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
             yield f"      {wire} takes {spelt(union)} as it is"
     if operation.response is not None:
         yield f"    answers: {spelt(operation.response)}"
+    elif not operation.has_one_answer:
+        yield from (f"    answers {_answer(answer)}" for answer in operation.answers)
     if operation.error is not None:
         yield f"    fails with: {spelt(operation.error)}"
     if operation.availability is not None:
         yield f"    {operation.availability.status}"
+
+
+def _answer(answer: Answer) -> str:
+    if answer.type is None:
+        return f"{answer.status} with nothing"
+    return f"{answer.status} in {answer.media_type!r}: {spelt(answer.type)}"
 
 
 def _called(name: Name) -> str:
@@ -223,6 +233,8 @@ def spelt(kind: Type) -> str:
             return " | ".join(spelt(member) for member in members)
         case Anything():
             return "anything"
+        case Binary():
+            return "bytes"
 
 
 def _bounds(bounds: Limits) -> str:

@@ -23,13 +23,14 @@ from generator.files import File, Files
 from generator.findings import DescriptionError, Diagnosis, Finding
 from generator.head import head
 from generator.inputs import examples_beside, hashes
-from generator.job import Job, refuse_unknown_providers
+from generator.job import Job, refuse_unknown_providers, refuse_unmatched
 from generator.languages import LANGUAGE
 from generator.languages.documents import descriptions
 from generator.languages.language import Language
 from generator.load import load, load_file
 from generator.lower import lower
 from generator.overlay import examples
+from generator.overlay.filtering import filtered
 from generator.overlay.providers import provided
 from generator.publish import ground, manifest
 from generator.publish.manifest import Manifest
@@ -121,8 +122,11 @@ def describe(job: Job, tell: Tell) -> Descriptions:
     overlays, unread = _overlays(job)
     documents, applied = provided(base, overlays, job.providers, job.order)
     tell("overlay", f"{len(documents)} providers")
+    refuse_unmatched(job, documents)
+    documents = tuple(filtered(document, job.operations) for document in documents)
     documents, embedded = _with_examples(documents, job)
     diagnosis += unread + applied + embedded
+    base = filtered(base, job.operations)
     every = documents if base.provider in {d.provider for d in documents} else (base, *documents)
     valid = tuple(f for d in every for f in validate(d, first_party=base.first_party))
     diagnosis += Diagnosis(findings=valid)

@@ -131,7 +131,7 @@ def _with_responses(
     declarations: tuple[Declaration, ...], operations: tuple[Operation, ...]
 ) -> tuple[Declaration, ...]:
     """Return the declarations, those marked that an operation answers with."""
-    answers = {o.response.name for o in operations if isinstance(o.response, Ref)}
+    answers = {kind.name for o in operations for kind in o.results if isinstance(kind, Ref)}
     return tuple(
         (
             dataclasses.replace(declared, is_response=True)

@@ -1,25 +1,21 @@
-"""What a call sends: one JSON body, whose properties are arguments where it is an object."""
+"""What a call sends: one body, whose properties are arguments where it is a JSON object."""
 
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
-from generator.api import Body, Model, Name, Parameter, Property, Ref
-from generator.document import join, split
+from generator.api import Binary, Body, Content, Model, Name, Parameter, Property, Ref, Scalar, Type
+from generator.document import join
 from generator.languages.python.naming import argument_name, class_name
 from generator.lower.declarations import Declarations
 from generator.lower.findings import Findings
-from generator.lower.media import JSON, chosen
+from generator.lower.media import JSON, SENT, UNKNOWN, Medium, bare, body_media
 from generator.lower.normal import Normaliser
 from generator.lower.paths import Call, Paths
 from generator.schema import Named, Object, Schema, Schemas
 from generator.words import distinct
-
-_SENT: Final = re.compile(r"[!-~](?:[ -~]*[!-~])?")
-"""What can be the value of a header, as far as media types go."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +23,10 @@ class BodyRoot:
     """A request body with its schema in normal form, which isn't settled yet."""
 
     required: bool
+    content: Content
     content_type: str | None
     schema: Schema
+    """Of what is no JSON, nothing is said."""
 
 
 def body_root(
@@ -39,14 +37,16 @@ def body_root(
         return None
     written: Any = call.operation["requestBody"]
     body, pointer = paths.target(written, join(call.pointer, "requestBody"))
-    media = chosen(findings, normaliser.json_types, body, pointer, sent=True)
-    if media is None:
-        findings.add(join(pointer, "content"), f"only {JSON} is supported")
+    medium = body_media(findings, normaliser.json_types, body, pointer)
+    if medium is None:
         return None
+    is_json = medium.content == "json"
+    schema, where = medium.schema
     return BodyRoot(
         required=bool(body.get("required", False)),
-        content_type=_content_type(findings, media[1]),
-        schema=normaliser.read(*media, class_name(f"{identity} Body")),
+        content=medium.content,
+        content_type=_content_type(findings, medium),
+        schema=normaliser.read(schema if is_json else {}, where, class_name(f"{identity} Body")),
     )
 
 
@@ -63,7 +63,7 @@ def body(
     """Return what the body of a call means, beside its parameters."""
     if root is None:
         return None
-    type_ = declarations.type_of(root.schema)
+    type_ = _type(root, declarations)
     declared = declarations.by_name[type_.name] if isinstance(type_, Ref) else None
     properties = declared.properties if isinstance(declared, Model) else ()
     taken = [parameter.name.python for parameter in parameters]
@@ -72,6 +72,7 @@ def body(
         type=type_,
         required=root.required,
         argument=distinct([("", "body")], taken)[""],
+        content=root.content,
         content_type=root.content_type,
         properties=_arguments(properties, taken) if properties and root.required else None,
         replayable=tuple((name, declarations.types.ref(union)) for name, union in unions),
@@ -85,14 +86,23 @@ def _object(root: BodyRoot | None, schemas: Schemas) -> Object | None:
     return shape if isinstance(shape, Object) and not root.schema.nullable else None
 
 
-def _content_type(findings: Findings, pointer: str) -> str | None:
+def _type(root: BodyRoot, declarations: Declarations) -> Type:
+    match root.content:
+        case "json":
+            return declarations.type_of(root.schema)
+        case "text":
+            return Scalar(kind="string")
+        case "binary":
+            return Binary()
+
+
+def _content_type(findings: Findings, medium: Medium) -> str | None:
     """Return the media type that a request is sent with, when it isn't the usual one."""
-    name = split(pointer)[-2]
-    if name == JSON:
-        return None
-    if not _SENT.fullmatch(name):
-        findings.add(pointer, f"{name!r} can't be sent as a media type")
-    return name
+    if not SENT.fullmatch(medium.name):
+        findings.add(medium.schema[1], f"{medium.name!r} can't be sent as a media type")
+    if "*" in bare(medium.name):
+        return None if medium.content == "json" else UNKNOWN
+    return None if medium.name == JSON else medium.name
 
 
 def _arguments(properties: tuple[Property, ...], taken: list[str]) -> tuple[Property, ...]:

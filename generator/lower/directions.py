@@ -33,7 +33,7 @@ def directed(
     known = {declared.name: declared for declared in declarations}
     calls = tuple(operations)
     sent = _reached(known, [o.body.type for o in calls if o.body])
-    read = _reached(known, [kind for o in calls for kind in (o.response, o.error) if kind])
+    read = _reached(known, [kind for o in calls for kind in (*o.results, o.error) if kind])
     ways = {"readOnly": sent, "writeOnly": read}
     loose = {key for key, keyword in found.items() if key[0] in ways[keyword]} - _tags(known)
     return (

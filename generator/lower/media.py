@@ -1,9 +1,12 @@
-"""Media types: which of those that are listed travels, and what is lost with the others."""
+"""Media types: which of those that are listed travel, how each is written, what is lost beside."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import Any, Final
 
+from generator.api import Content
 from generator.document import join
 from generator.lower.findings import Findings
 from generator.lower.json_types import JsonTypes
@@ -12,8 +15,12 @@ from generator.lower.paths import At
 Schema = dict[str, Any]
 
 JSON: Final = "application/json"
+UNKNOWN: Final = "application/octet-stream"
+"""What bytes of any kind are called (RFC 2046)."""
 PATCH: Final = "application/json-patch+json"
 """Operations on a document, always in a list (RFC 6902)."""
+SENT: Final = re.compile(r"[!-~](?:[ -~]*[!-~])?")
+"""What can be the value of a header, as far as media types go."""
 STREAMS: Final = frozenset(
     {
         *("text/event-stream", "application/x-ndjson", "application/ndjson", "application/jsonl"),
@@ -22,65 +29,123 @@ STREAMS: Final = frozenset(
     }
 )
 FORMS: Final = "application/x-www-form-urlencoded"
-_TEXTS: Final = ("application/xml", "application/yaml", "application/x-yaml", FORMS)
-
-
-def chosen(
-    findings: Findings, json_types: JsonTypes, holder: Schema, pointer: str, *, sent: bool
-) -> At | None:
-    """Return the schema that travels as JSON; a finding is noted of all that is lost beside it."""
-    where = join(pointer, "content")
-    content = holder.get("content", {})
-    known = sorted(
-        filter(is_json, content), key=lambda name: _rank(json_types, name, content[name])
-    )
-    if not known:
-        return None
-    name = known[0]  # the client asks for `application/json`, whatever else is listed first
-    for other in content:
-        if other != name:
-            _lost(findings, join(where, other), other, name, sent=sent)
-    if _rank(json_types, name, content[name]) == _UNFIT:
-        message = f"{name} takes a list of operations (RFC 6902), and its schema is another"
-        findings.add(join(where, name), message, "warning")
-    return content[name].get("schema", {}), join(join(where, name), "schema")
-
-
+_JSON: Final = (JSON, "text/json")
+_TEXTS: Final = (
+    *("application/xml", "application/yaml", "application/x-yaml", FORMS),
+    *("application/javascript", "application/graphql", "application/sql"),
+)
+_ANY: Final = ("*/*", "application/*")
 _UNFIT: Final = 2
 
 
-def _rank(json_types: JsonTypes, name: str, media: Schema) -> int:
-    if bare(name) == PATCH and "array" not in json_types.of(
-        media.get("schema", {"type": "object"})
-    ):
-        return _UNFIT
-    return int(bare(name) != JSON)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Medium:
+    """One of the media types that a body or an answer may have."""
+
+    name: str
+    """As the description writes it."""
+    content: Content
+    schema: At
+
+    @property
+    def pointer(self) -> str:
+        """Where it is listed."""
+        return self.schema[1].rpartition("/")[0]
 
 
-def _lost(findings: Findings, pointer: str, other: str, name: str, *, sent: bool) -> None:
-    beside = f"since {name} stands beside it"
-    if bare(other) in STREAMS and not sent:
-        message = (
-            f"{other} is never asked for, {beside}: an argument that turns it on fails the call"
+def media_of(json_types: JsonTypes, holder: Schema, pointer: str) -> tuple[Medium, ...]:
+    """Return the media types that a body or an answer lists, the JSON that fits best first."""
+    where = join(pointer, "content")
+    content: Schema = holder.get("content") or {}
+    listed = [
+        Medium(
+            name=name,
+            content=_content(json_types, name, media),
+            schema=(media.get("schema", {}), join(join(where, name), "schema")),
         )
-        findings.add(pointer, message, "warning")
-    elif sent and not is_json(other) and not _is_text(bare(other)):
+        for name, media in content.items()
+    ]
+    # A client asks for `application/json`, whatever else is listed first.
+    return tuple(sorted(listed, key=lambda each: _rank(json_types, each)))
+
+
+def _content(json_types: JsonTypes, name: str, media: Schema) -> Content:
+    if is_json(name):
+        return "json"
+    if bare(name) in _ANY and json_types.of(media.get("schema")) <= {"array", "object"}:
+        return "json"
+    return "text" if bare(name) not in STREAMS and _is_text(bare(name)) else "binary"
+
+
+def _rank(json_types: JsonTypes, medium: Medium) -> int:
+    if medium.content != "json":
+        return _UNFIT + 1
+    return _UNFIT if _is_unfit(json_types, medium) else int(bare(medium.name) not in _JSON)
+
+
+def _is_unfit(json_types: JsonTypes, medium: Medium) -> bool:
+    """Return whether a value of its schema can't be what the media type is for."""
+    schema = medium.schema[0] or {"type": "object"}
+    return bare(medium.name) == PATCH and "array" not in json_types.of(schema)
+
+
+def body_media(
+    findings: Findings, json_types: JsonTypes, body: Schema, pointer: str
+) -> Medium | None:
+    """Return the media type that a body is sent in; a finding is noted of what is lost beside."""
+    listed = media_of(json_types, body, pointer)
+    if not listed:
+        return None
+    for other in listed[1:]:
+        _lost(findings, other, listed[0].name, sent=True)
+    if listed[0].content == "json" and _is_unfit(json_types, listed[0]):
+        message = "takes a list of operations (RFC 6902), and its schema is another"
+        findings.add(listed[0].pointer, f"{listed[0].name} {message}", "warning")
+    return listed[0]
+
+
+def answer_media(
+    findings: Findings, json_types: JsonTypes, response: Schema, pointer: str
+) -> tuple[Medium, ...]:
+    """Return the media types that an answer is asked for and read in.
+
+    What says the same as JSON in other words isn't asked for where JSON stands beside it.
+    """
+    listed = media_of(json_types, response, pointer)
+    if not listed or listed[0].content != "json":
+        return listed
+    travels = [m for m in listed[1:] if m.content == "binary" and bare(m.name) not in STREAMS]
+    for other in listed[1:]:
+        if other not in travels:
+            _lost(findings, other, listed[0].name, sent=False)
+    return (listed[0], *travels)
+
+
+def _lost(findings: Findings, other: Medium, name: str, *, sent: bool) -> None:
+    kind, beside = bare(other.name), f"since {name} stands beside it"
+    if kind in STREAMS and not sent:
         message = (
-            f"{other} isn't sent, {beside}: files, or what else only it carries, can't be sent"
+            f"{other.name} is never asked for, {beside}: "
+            "an argument that turns it on fails the call"
         )
-        findings.add(pointer, message, "warning")
+        findings.add(other.pointer, message, "warning")
+    elif sent and other.content != "json" and not _is_text(kind):
+        message = (
+            f"{other.name} isn't sent, {beside}: files, or what else only it carries, can't be sent"
+        )
+        findings.add(other.pointer, message, "warning")
     else:
-        findings.add(pointer, f"{other} is neither sent nor asked for, {beside}", "note")
+        findings.add(other.pointer, f"{other.name} is neither sent nor asked for, {beside}", "note")
 
 
 def is_json(media: str) -> bool:
     """Return whether a media type is JSON, one value and no stream of them."""
     name = bare(media)
-    return name == JSON or (name.endswith("+json") and name not in STREAMS)
+    return name in _JSON or (name.endswith("+json") and name not in STREAMS)
 
 
 def _is_text(name: str) -> bool:
-    """Return whether a media type says the same as JSON in another way."""
+    """Return whether a media type is read by people: often the same as JSON in another way."""
     return name.startswith("text/") or name in _TEXTS or name.endswith(("+xml", "+yaml"))
 
 

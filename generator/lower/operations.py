@@ -23,7 +23,7 @@ from generator.lower.findings import Findings
 from generator.lower.normal import Normaliser
 from generator.lower.parameters import ParameterRoot, parameter_roots, parameters
 from generator.lower.paths import Call, Paths
-from generator.lower.responses import Responses
+from generator.lower.responses import AnswerRoot, Responses, answers
 from generator.schema import Schema
 from generator.words import distinct, words
 
@@ -36,7 +36,7 @@ class OperationRoot:
     id: str
     parameters: tuple[ParameterRoot, ...]
     body: BodyRoot | None
-    response: Schema | None
+    answers: tuple[AnswerRoot, ...]
     response_doc: str
     error: Schema | None
 
@@ -55,12 +55,12 @@ def _root(
 ) -> OperationRoot:
     identity = str(call.operation.get("operationId") or _derived(call))
     places = tuple(parameter_roots(normaliser, findings, call.parameters, identity))
-    response, response_doc = responses.response(call, identity)
+    roots, response_doc = responses.answers(call, identity)
     return OperationRoot(
         call=call,
         id=identity,
         parameters=places,
-        response=response,
+        answers=roots,
         response_doc=response_doc,
         body=body_root(normaliser, findings, paths, call, identity),
         error=responses.error(call, identity),
@@ -105,7 +105,7 @@ def _operation(root: OperationRoot, declarations: Declarations, findings: Findin
         doc=written.get("description") or written.get("summary", ""),
         parameters=arguments,
         body=body(root.body, declarations, arguments),
-        response=declarations.type_of(root.response) if root.response else None,
+        answers=answers(root.answers, declarations),
         response_doc=root.response_doc,
         error=declarations.type_of(root.error) if root.error else None,
         availability=_availability(written.get("x-availability")),

@@ -1,24 +1,52 @@
-"""What comes back from a call: the schema of its response, and of its errors.
+"""What comes back from a call: what a success may be, and the schema of its errors.
 
-Job: choose one for each, and note the calls that can only fail. Part of `operations`.
+Job: list the answers by status and media type, and note the calls that can only fail. Part of
+`operations`.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
+from generator.api import Answer, Binary, Content, Scalar, Type
 from generator.document import join
 from generator.languages.python.naming import class_name
+from generator.lower.declarations import Declarations
 from generator.lower.findings import Findings
-from generator.lower.media import JSON, chosen
+from generator.lower.media import SENT, Medium, answer_media, media_of
 from generator.lower.normal import Normaliser
 from generator.lower.paths import At, Call, Paths
 from generator.lower.raw import Raw
 from generator.schema import Schema
 
 _BODYLESS: Final = frozenset({"204", "205"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRoot:
+    """What comes back with a status, with its schema in normal form, which isn't settled yet."""
+
+    status: str
+    medium: Medium | None = None
+    schema: Schema | None = None
+
+
+def answers(roots: tuple[AnswerRoot, ...], declarations: Declarations) -> tuple[Answer, ...]:
+    """Return what the answers mean."""
+    return tuple(_answer(root, declarations) for root in roots)
+
+
+def _answer(root: AnswerRoot, declarations: Declarations) -> Answer:
+    status, medium = root.status.upper() if root.status != "default" else root.status, root.medium
+    if medium is None:
+        return Answer(status=status)
+    kinds: dict[Content, Type] = {"text": Scalar(kind="string"), "binary": Binary()}
+    kind = kinds[medium.content] if root.schema is None else declarations.type_of(root.schema)
+    name = medium.name if SENT.fullmatch(medium.name) else "*/*"
+    return Answer(status=status, media_type=name, content=medium.content, type=kind)
 
 
 class Responses:
@@ -29,22 +57,40 @@ class Responses:
         self._normaliser = normaliser
         self._findings = findings
 
-    def response(self, place: Call, identity: str) -> tuple[Schema | None, str]:
-        """Return what a call is answered with, and what is said about it."""
+    def answers(self, place: Call, identity: str) -> tuple[tuple[AnswerRoot, ...], str]:
+        """Return what a call may be answered with, and what is said about the first of it."""
         responses = place.operation.get("responses", {})
         good = [code for code in responses if code.startswith("2")]
         if not good and "default" in responses:
             good = ["default"]
         if not good and responses:
             self._remark_redirects(list(responses), place.pointer)
-        answers = list(self._answers(place, responses, good))
-        if len({_same(media) for _, media in answers}) > 1:
-            message = "answers of several types aren't supported"
-            self._findings.add(join(place.pointer, "responses"), message)
-        for response, media in answers:
-            schema = media and self._normaliser.read(*media, class_name(f"{identity} Response"))
-            return schema, response.get("description", "")
-        return None, ""
+        every = [(code, *self._media(place, responses[code], code)) for code in good]
+        doc = every[0][1].get("description", "") if every else ""
+        return tuple(self._roots([(code, media) for code, _, media in every], identity)), doc
+
+    def _roots(
+        self, every: list[tuple[str, tuple[Medium, ...]]], identity: str
+    ) -> Iterator[AnswerRoot]:
+        schemas: dict[str, Schema] = {}
+        for code, media in every:
+            if not media:
+                yield AnswerRoot(status=code)
+            for medium in media:
+                schema = self._schema(schemas, medium, f"{identity} Response", code)
+                yield AnswerRoot(status=code, medium=medium, schema=schema)
+
+    def _schema(
+        self, schemas: dict[str, Schema], medium: Medium, name: str, code: str
+    ) -> Schema | None:
+        """Return the schema of JSON: the first has the plain name, and equal ones are one."""
+        if medium.content != "json":
+            return None
+        key = _same(medium.schema)
+        if key not in schemas:
+            wanted = class_name(f"{name} {code}" if schemas else name)
+            schemas[key] = self._normaliser.read(*medium.schema, wanted)
+        return schemas[key]
 
     def _remark_redirects(self, codes: list[str], pointer: str) -> None:
         if any(code.startswith("3") for code in codes):
@@ -57,23 +103,16 @@ class Responses:
             message = "no answer is described that ends a call"
             self._findings.add(join(pointer, "responses"), message, "warning")
 
-    def _answers(
-        self, place: Call, responses: Raw, codes: list[str]
-    ) -> Iterator[tuple[Raw, At | None]]:
-        """Yield each response, with the schema of its body if it has one."""
-        for code in codes:
-            above = join(join(place.pointer, "responses"), code)
-            response, where = self._paths.target(responses[code], above)
-            if response.get("content") and (place.method == "head" or code in _BODYLESS):
-                reason = "to HEAD" if place.method == "head" else f"with status {code}"
-                message = f"an answer {reason} has no body: the call returns nothing"
-                self._findings.add(join(where, "content"), message, "warning")
-                yield response, None
-                continue
-            media = self._json(response, where)
-            if response.get("content") and media is None:
-                self._findings.add(join(where, "content"), f"only {JSON} is supported")
-            yield response, media
+    def _media(self, place: Call, written: Any, code: str) -> tuple[Raw, tuple[Medium, ...]]:
+        """Return a response, with the media types that its body may come in."""
+        above = join(join(place.pointer, "responses"), code)
+        response, where = self._paths.target(written, above)
+        if response.get("content") and (place.method == "head" or code in _BODYLESS):
+            reason = "to HEAD" if place.method == "head" else f"with status {code}"
+            message = f"an answer {reason} has no body: the call returns nothing"
+            self._findings.add(join(where, "content"), message, "warning")
+            return response, ()
+        return response, answer_media(self._findings, self._normaliser.json_types, response, where)
 
     def error(self, call: Call, identity: str) -> Schema | None:
         """Return what errors are told with, if it is one type; others are left as they come."""
@@ -89,7 +128,8 @@ class Responses:
         return self._normaliser.read(*media.popitem()[1], class_name(f"{identity} Error"))
 
     def _json(self, holder: Raw, pointer: str) -> At | None:
-        return chosen(self._findings, self._normaliser.json_types, holder, pointer, sent=False)
+        listed = media_of(self._normaliser.json_types, holder, pointer)
+        return listed[0].schema if listed and listed[0].content == "json" else None
 
 
 def _same(media: At | None) -> str:

@@ -5,10 +5,14 @@ other are both unused.
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
-from generator.document import Document, join, split
+from generator.document import Document, Node, join, split
 from generator.standard.objects import SECTIONS, StandardObject, standard_objects
 from generator.standard.references import local_pointers, mapping_pointers
+
+BASES = 10
+"""Schemas that inherit from each other in a row and are followed."""
 
 PRUNABLE = frozenset(SECTIONS.values())
 
@@ -46,7 +50,36 @@ def _edges(document: Document) -> Mapping[str, list[str]]:
     for place in standard_objects(document.root):
         for target in targets(place):
             edges.setdefault(owner(place.pointer), []).append(owner(target))
+        for parent in _parents(document, place):
+            edges.setdefault(owner(parent), []).append(place.pointer)
     return edges
+
+
+def _parents(document: Document, place: StandardObject) -> Iterator[str]:
+    """The pointers of the schemas that a component inherits a discriminator from.
+
+    What refers to such a parent may be answered with any of its children, which it needn't name.
+    """
+    if place.object_type == "schema" and owner(place.pointer) == place.pointer:
+        for pointer, parent in _bases(document, place.node):
+            if _is_discriminated(document, parent, BASES):
+                yield pointer
+
+
+def _bases(document: Document, schema: Node) -> Iterator[tuple[str, Node]]:
+    """The schemas that the parts of an ``allOf`` refer to."""
+    all_of = schema.get("allOf")
+    for part in all_of.items if all_of else ():
+        for pointer in local_pointers(part.text("$ref") or ""):
+            with suppress(KeyError):
+                yield pointer, document.at(pointer)
+
+
+def _is_discriminated(document: Document, schema: Node, levels: int) -> bool:
+    if schema.get("discriminator") is not None or levels == 0:
+        return levels > 0
+    bases = (base for _, base in _bases(document, schema))
+    return any(_is_discriminated(document, base, levels - 1) for base in bases)
 
 
 def owner(pointer: str) -> str:

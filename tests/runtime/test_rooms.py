@@ -19,7 +19,7 @@ ARROWS: dict[str, str] = {
     "response": "model transport vocabulary",
     "network": "process transport vocabulary",
     "call": "network process request response setup transport vocabulary",
-    "testing": "model transport vocabulary",
+    "testing": "model response transport vocabulary",
     "command": "call request response setup transport vocabulary",
 }
 

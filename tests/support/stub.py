@@ -136,8 +136,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _received(self) -> Received:
         headers = {name.lower(): value for name, value in self.headers.items()}
-        body = self.rfile.read(int(headers.get("content-length", 0)))
+        chunked = headers.get("transfer-encoding") == "chunked"
+        body = self._chunks() if chunked else self.rfile.read(int(headers.get("content-length", 0)))
         return Received(self.command, self.path, headers, body, self.client_address[1])
+
+    def _chunks(self) -> bytes:
+        body = b""
+        while size := int(self.rfile.readline() or b"0", 16):
+            body += self.rfile.read(size)
+            self.rfile.readline()
+        self.rfile.readline()
+        return body
 
     def _answer(self, answer: Reply) -> None:
         if answer.delay:
@@ -150,6 +159,6 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
-        if answer.status != 204:
+        if answer.status != 204 and self.command != "HEAD":
             self.wfile.write(answer.body)
         self.wfile.flush()

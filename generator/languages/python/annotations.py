@@ -16,11 +16,13 @@ from generator.api import (
     Anything,
     Api,
     Array,
+    Binary,
     Declaration,
     Literal,
     Map,
     Model,
     Nullable,
+    Operation,
     Ref,
     Scalar,
     Type,
@@ -57,6 +59,10 @@ class Annotations:
         """Return the type of what a call returns."""
         return Code("None") if kind is None else self._spelt(kind)
 
+    def results(self, operation: Operation) -> Code:
+        """Return what the calls of an operation return: whatever its answers hold."""
+        return Code(" | ".join(self.answer(kind) for kind in operation.results))
+
     def _spelt(self, kind: Type) -> Code:
         match kind:
             case Ref():
@@ -91,6 +97,8 @@ class Annotations:
                 return Code(" | ".join(self.argument(member, replayed) for member in members))
             case Anything():
                 return Code("object")
+            case Binary():
+                return Code("BinaryContent")
             case _:
                 return plain(kind)
 
@@ -133,6 +141,8 @@ def plain(kind: Type) -> Code:
         case Literal(values=values, open=is_open):
             text = f"Literal[{', '.join(literal(value) for value in values)}]"
             return Code(f"{text} | {type(values[0]).__name__}" if is_open else text)
+        case Binary():
+            return Code("bytes")
         case _:
             return Code("Any")
 

@@ -97,7 +97,7 @@ class AsyncSession(BaseSession):
         extras = extras_of(operation.name, options)
         raw = await self.send(operation, await self._drafted(operation, arguments, extras))
         parse = raw._parse_in_time  # pyright: ignore[reportPrivateUsage]  # no business of users
-        return await WORKER.do(operation.response, parse, long=len(raw.content) > LARGE)
+        return await WORKER.do(operation.reads, parse, long=len(raw.content) > LARGE)
 
     async def call_raw(
         self,
@@ -120,7 +120,7 @@ class AsyncSession(BaseSession):
     async def send(self, operation: Operation[R], draft: Request) -> RawResponse[R]:
         """Send the request, again as the policy allows, and return the answer."""
         ready = partial(prepare, operation, awaiting=True)
-        await WORKER.do((operation.response, operation.error), ready)
+        await WORKER.do(("ready", operation.reads), ready)
         attempts = self._attempts(operation, draft)
         while isinstance(step := attempts.after(await self._attempt(attempts)), RetryLater):
             await self._wait(step)

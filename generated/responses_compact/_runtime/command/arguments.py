@@ -45,8 +45,12 @@ class Arguments:
         Raises:
             UsageError: something is missing, can't be read, or isn't what it has to be.
         """
-        body = self.options.values.get("body")
+        body, whole = self.options.values.get("body"), self.source.operation.body
         given = self._given()
+        if body is not None and isinstance(whole, Whole) and whole.content != "json":
+            self._require(given, without_body=True)
+            given = {**given, whole.argument: self._as_it_is(whole, body)}
+            return self.source.operation, given, None
         if body is None:
             self._require(given)
             return self.source.operation, given, None
@@ -65,6 +69,16 @@ class Arguments:
         whole = replace(operation, body=Whole(argument=BODY, required=True, nullable=True))
         sent: Given = {**given, BODY: {**value, **members} if members else value}
         return whole, sent, None if members else raw
+
+    def _as_it_is(self, whole: Whole, typed: str) -> Any:
+        """Return a body that isn't JSON; a file is read while it is sent."""
+        if whole.content == "text":
+            return self.inputs.text(BODY, typed)
+        if typed.startswith("@"):
+            from pathlib import Path  # costs more than all of argparse
+
+            return Path(typed[1:])
+        return self.inputs.raw(BODY, typed)
 
     def _given(self) -> Given:
         """Return the arguments that were given, each by one option."""

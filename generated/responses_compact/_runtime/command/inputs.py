@@ -56,6 +56,10 @@ class Inputs:
         except ValueError as error:
             raise UsageError(f"{flag}: that isn't JSON: {error}") from None
 
+    def raw(self, flag: str, value: str) -> bytes:
+        """Return the bytes that a value stands for."""
+        return self._bytes(flag, value) if value == "-" else self.text(flag, value).encode()
+
     def secret(self, flag: str, value: str) -> str:
         """Return the credential that a file holds, without white space around it."""
         return _decoded(flag, self._bytes(flag, value if value == "-" else f"@{value}")).strip()

@@ -23,9 +23,10 @@ from typing import Any, Final
 from ..call.session import SyncSession
 from ..request.building import Extras
 from ..transport import headers
+from ..transport.bodies import Streamed
 from ..transport.protocol import Request
 from ..vocabulary.errors import ArgumentError
-from ..vocabulary.operation import Operation
+from ..vocabulary.operation import Operation, Whole
 from . import destination, display
 from .answer import Answer
 from .arguments import Arguments
@@ -161,6 +162,10 @@ def _draft(
         raise UsageError(str(error)) from None
 
 
+def _is_json(operation: Operation[Any]) -> bool:
+    return not isinstance(operation.body, Whole) or operation.body.content == "json"
+
+
 def _shown(
     session: SyncSession,
     operation: Operation[Any],
@@ -179,5 +184,8 @@ def _shown(
         *(f"{name}: {value}" for name, value in request.headers),
     ]
     head = "\n".join(display.one_line(line) for line in lines) + "\n\n"
-    body = display.laid_out(request.body or b"", options.layout, place.stream)
+    body = b"(a body that is read while it is sent)\n"
+    if not isinstance(request.body, Streamed):
+        layout = options.layout if _is_json(operation) else "bytes"
+        body = display.laid_out(request.body or b"", layout, place.stream)
     return head.encode(display.encoding(place.stream), "backslashreplace") + body

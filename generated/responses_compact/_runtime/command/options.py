@@ -65,8 +65,8 @@ class Source:
         groups = [parser.add_argument_group(t) for t in ("what is sent", "the client", "the call")]
         add_general(groups[2])
         if self.operation.body is not None:
-            told = "The whole body, byte for byte; fields that are given as well replace members."
-            groups[0].add_argument(BODY, metavar="JSON", help=told)
+            metavar, told = _WHOLE[getattr(self.operation.body, "content", "json")]
+            groups[0].add_argument(BODY, metavar=metavar, help=told)
         self._sent(parser, groups[0])
         add_settings(parser, groups[1], self.service, self.provider)
         add_credentials(parser, groups[1], self.service, self.credentials)
@@ -97,6 +97,14 @@ class Source:
         return {field.argument: field.required for field in fields}
 
 
+_WHOLE: Final = {
+    "json": (
+        "JSON",
+        "The whole body, byte for byte; fields that are given as well replace members.",
+    ),
+    "text": ("TEXT", "The whole body, a text."),
+    "binary": ("@FILE", "The whole body, byte for byte; a file is read while it is sent."),
+}
 _WORDS: Final = {
     "string": "a text",
     "number": "a number",

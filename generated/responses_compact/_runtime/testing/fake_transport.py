@@ -21,6 +21,7 @@ from threading import Lock
 from typing import Any, NoReturn, TypeAlias
 
 from ..model.decode import decode
+from ..transport.bodies import Streamed
 from ..transport.exchange import Exchange, Phases
 from ..transport.failures import closed, failure, foreign
 from ..transport.incoming import Incoming
@@ -30,6 +31,7 @@ from ..vocabulary.deadline import Deadline
 from ..vocabulary.errors import APIError, APITimeoutError
 from ..vocabulary.header_map import Headers
 from ..vocabulary.json_text import loads
+from ..vocabulary.operation import Operation, Whole
 from ..vocabulary.tracebacks import of_assertions
 from .replies import (
     BadReplyError as BadReplyError,
@@ -138,20 +140,27 @@ class FakeTransport:
 
     def _recorded(self, request: Request) -> SentRequest:
         operation = request.operation
-        value = loads(request.body) if request.body else None
+        content = b"".join(request.body) if isinstance(request.body, Streamed) else request.body
         expected = operation.request() if operation and operation.request else None
-        unread = request.body is None or expected is None
+        value = loads(content) if content and _is_json(operation) else None
+        unread = content is None or expected is None
         body, defects = (value, ()) if unread else decode(expected, value)
         return SentRequest(
             operation=operation.name if operation else "",
             method=request.method,
             url=request.url,
             headers=Headers(shown(request)),
-            content=request.body or b"",
+            content=content or b"",
             json=value,
             body=body,
             defects=defects,
         )
+
+
+def _is_json(operation: Operation[Any] | None) -> bool:
+    """Return whether an operation sends JSON; so does whoever sends what no operation has."""
+    body = operation.body if operation else None
+    return not isinstance(body, Whole) or body.content == "json"
 
 
 _Answering: TypeAlias = Callable[[Request], Value | Awaitable[Value]]

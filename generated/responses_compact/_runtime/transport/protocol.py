@@ -22,6 +22,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 from ..vocabulary.deadline import Deadline
 from ..vocabulary.operation import Operation
 from ..vocabulary.provider import CredentialValue
+from .bodies import Streamed
 from .headers import merged, sensitive
 from .masks import masked, masked_bytes, secrets
 
@@ -56,7 +57,7 @@ class Request:
     method: str
     url: str
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-    body: bytes | None = field(default=None, repr=False)
+    body: bytes | Streamed | None = field(default=None, repr=False)
     timeout: float | httpx2.Timeout | None = None
     secrets: tuple[str, ...] = field(default=(), repr=False)
     """Pieces of headers and query that must not appear in anything that is shown."""

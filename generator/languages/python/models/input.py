@@ -18,6 +18,7 @@ from generator.api import (
     Anything,
     Api,
     Array,
+    Binary,
     ByRules,
     Declaration,
     Limits,
@@ -206,7 +207,7 @@ def _schema(kind: Type, known: Known) -> Schema:
             return _nullable(_part(inner, known))
         case TypeUnion(members=members):
             return {"anyOf": [_part(member, known) for member in members]}
-        case Anything():
+        case Anything() | Binary():  # bytes never stand in a model
             return {}
 
 

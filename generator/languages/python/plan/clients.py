@@ -190,7 +190,7 @@ def _method(api: Api, operation: Operation, prefix: str) -> Method:
         define=Code("async def" if prefix else "def"),
         result=Code("await" if prefix else ""),
         arguments=tuple(arguments(annotations, operation)),
-        answer=annotations.answer(operation.response),
+        answer=annotations.results(operation),
         doc=operation.doc or operation.id,
         notice=notice,
         returns=operation.response_doc or "What the provider answers.",

@@ -6,10 +6,12 @@ output.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from generator.api import (
+    Answer,
     Anything,
     Api,
     Body,
@@ -27,6 +29,8 @@ from generator.api import (
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.filters import Code
 
+JSON: Final = "application/json"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldRow:
@@ -41,6 +45,7 @@ class FieldRow:
     explode: bool | None = None
     reserved: bool | None = None
     media: str | None = None
+    content: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +59,16 @@ class BodyType:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRow:
+    """An answer, as the runtime's table has it."""
+
+    status: str
+    media: str | None
+    content: str | None
+    function: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OperationRow:
     """An operation, as the runtime's table has it."""
 
@@ -64,7 +79,9 @@ class OperationRow:
     security: Security
     client_parameters: tuple[str, ...]
     answer: Code
-    answers: tuple[BodyType, ...]
+    read: tuple[BodyType, ...]
+    answers: tuple[AnswerRow, ...]
+    accept: str | None
     request: str | None
     response: str | None
     error: str | None
@@ -84,9 +101,7 @@ def operations(api: Api, provider: Provider) -> tuple[OperationRow, ...]:
 def _operation(api: Api, operation: Operation) -> OperationRow:
     annotations = Annotations(api)
     name = operation.python.lower()
-    answers = {
-        f"_{name}_{what}": kind for what, kind in _read(operation).items() if kind is not None
-    }
+    read = {f"_{name}_{what}": kind for what, kind in _read(operation).items() if kind is not None}
     return OperationRow(
         python=operation.python,
         name=".".join(operation.attributes),
@@ -94,11 +109,13 @@ def _operation(api: Api, operation: Operation) -> OperationRow:
         path=operation.path,
         security=operation.security,
         client_parameters=operation.client_parameters,
-        answer=annotations.answer(operation.response),
-        answers=tuple(_answer(annotations, function, kind) for function, kind in answers.items()),
-        request=next((f for f in answers if f.endswith("_request")), None),
-        response=next((f for f in answers if f.endswith("_response")), None),
-        error=next((f for f in answers if f.endswith("_error")), None),
+        answer=annotations.results(operation),
+        read=tuple(_body_type(annotations, function, kind) for function, kind in read.items()),
+        answers=() if operation.has_one_answer else tuple(_answers(operation, name)),
+        accept=", ".join(accepted(operation)) or None,
+        request=next((f for f in read if f.endswith("_request")), None),
+        response=next((f for f in read if f.endswith("_response")), None),
+        error=next((f for f in read if f.endswith("_error")), None),
         media=operation.body.content_type if operation.body else None,
         fields=tuple(_sent(api, p) for p in (operation.body and operation.body.properties) or ()),
         whole=_whole(api, operation.body),
@@ -112,13 +129,47 @@ def _read(operation: Operation) -> dict[str, Type | None]:
     """Return what bodies are read as: by the client, and a request's by its test double."""
     body = operation.body
     return {
-        "request": None if body is None else body.type,
+        "request": None if body is None or body.content != "json" else body.type,
         "response": operation.response,
+        **{f"answer_{number}": kind for kind, number in _numbers(operation).items()},
         "error": operation.error,
     }
 
 
-def _answer(annotations: Annotations, function: str, kind: Type) -> BodyType:
+def _numbers(operation: Operation) -> dict[Type, int]:
+    """Return the types that JSON is read as where answers differ, each with its number."""
+    if operation.has_one_answer:
+        return {}
+    kinds = (a.type for a in operation.answers if a.content == "json" and a.type is not None)
+    return {kind: number for number, kind in enumerate(dict.fromkeys(kinds), start=1)}
+
+
+def _answers(operation: Operation, name: str) -> Iterator[AnswerRow]:
+    numbers = _numbers(operation)
+    for each in operation.answers:
+        number = numbers.get(each.type) if each.content == "json" and each.type else None
+        yield AnswerRow(
+            status=each.status,
+            media=each.media_type or None,
+            content=each.content,
+            function=f"_{name}_answer_{number}" if number else None,
+        )
+
+
+def accepted(operation: Operation) -> tuple[str, ...]:
+    """Return the media types that are asked for, where that isn't JSON alone; JSON comes first."""
+    if operation.has_one_answer:
+        return ()
+    listed = [a for a in operation.answers if a.content is not None]
+    names = dict.fromkeys(_asked(a) for a in sorted(listed, key=lambda a: a.content != "json"))
+    return tuple(names) if [*names] != [JSON] else ()
+
+
+def _asked(answer: Answer) -> str:
+    return JSON if answer.content == "json" else answer.media_type
+
+
+def _body_type(annotations: Annotations, function: str, kind: Type) -> BodyType:
     namespaces = {ref.namespace for ref in references(kind)}
     return BodyType(
         function=function,
@@ -141,7 +192,10 @@ def _whole(api: Api, body: Body | None) -> FieldRow | None:
     if body is None or body.properties is not None:
         return None
     return FieldRow(
-        argument=body.argument, required=body.required, nullable=nullable(api, body.type)
+        argument=body.argument,
+        required=body.required,
+        nullable=nullable(api, body.type),
+        content=body.content if body.content != "json" else None,
     )
 
 

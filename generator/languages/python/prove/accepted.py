@@ -16,6 +16,7 @@ from generator.api import (
     Alias,
     Anything,
     Array,
+    Binary,
     Constant,
     Literal,
     Map,
@@ -125,6 +126,8 @@ class Meant:
                 yield from self._named(kind, replayed)
             case Anything():
                 yield "object"
+            case Binary():
+                yield "BinaryContent"
             case _:
                 assert_never(kind)
 

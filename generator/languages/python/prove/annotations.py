@@ -15,6 +15,7 @@ from typing import Final, TypeAlias, assert_never
 from generator.api import (
     Anything,
     Array,
+    Binary,
     Constant,
     Limits,
     Literal,
@@ -52,7 +53,7 @@ Settings: TypeAlias = dict[str, Constant]
 """The arguments of `Field(...)` or `StringConstraints(...)`."""
 
 Null: TypeAlias = None
-Atom: TypeAlias = Scalar | Literal | Array | Map | Ref | Anything | Null
+Atom: TypeAlias = Scalar | Literal | Array | Map | Ref | Anything | Binary | Null
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -193,6 +194,8 @@ def _same(meant: Atom, written: Alternative, spelling: Spelling) -> bool:
             return not settings and spelling.get((namespace, name)) == _dotted(node)
         case Anything():
             return not settings and _named(node, "Any")
+        case Binary():
+            return not settings and _named(node, "bytes")
         case _:
             assert_never(meant)
 

@@ -71,13 +71,26 @@ def _read_faults(api: Api, provider: Provider, tree: ast.Module) -> Iterator[str
             name = f"_{operation.python.lower()}_{what}"
             if kind is not None and not answers(kind, _given_back(made.get(name)), spelling):
                 yield f"{name} doesn't return {spelt(kind)}"
-        if not answers(operation.response, _kept(made.get(operation.python)), spelling):
+        if not returned(operation, _kept(made.get(operation.python)), spelling):
             yield f"{operation.python} isn't annotated with what it answers"
 
 
 def _kinds(operation: Operation) -> dict[str, Type | None]:
-    sent = operation.body.type if operation.body is not None else None
-    return {"request": sent, "response": operation.response, "error": operation.error}
+    body = operation.body
+    return {
+        "request": body.type if body is not None and body.content == "json" else None,
+        "response": operation.response,
+        **{f"answer_{number}": kind for number, kind in enumerate(json_types(operation), start=1)},
+        "error": operation.error,
+    }
+
+
+def json_types(operation: Operation) -> tuple[Type, ...]:
+    """Return the types of JSON that an operation is answered with, where answers differ."""
+    if operation.response is not None:
+        return ()
+    kinds = (answer.type for answer in operation.answers if answer.content == "json")
+    return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))
 
 
 def _kept(node: ast.stmt | None) -> ast.expr | None:
@@ -113,6 +126,21 @@ def answers(kind: Type | None, node: ast.expr | None, spelling: Spelling) -> boo
     if node is None or kind is None:
         return kind is None and isinstance(node, ast.Constant) and node.value is None
     return agree(_bare(kind), node, spelling)
+
+
+def returned(operation: Operation, node: ast.expr | None, spelling: Spelling) -> bool:
+    """Return whether an expression stands for whatever the answers of an operation hold."""
+    kinds = results(operation)
+    some = tuple(kind for kind in kinds if kind is not None)
+    if not some:
+        return answers(None, node, spelling)
+    either = TypeUnion(members=some)
+    return answers(Nullable(type=either) if None in kinds else either, node, spelling)
+
+
+def results(operation: Operation) -> tuple[Type | None, ...]:
+    """Return what the calls of an operation may return, each once; `None` for nothing."""
+    return tuple(dict.fromkeys(answer.type for answer in operation.answers)) or (None,)
 
 
 def _bare(kind: Type) -> Type:

@@ -14,6 +14,7 @@ from generator.api import (
     Anything,
     Api,
     Array,
+    Binary,
     Declaration,
     Literal,
     Nullable,
@@ -78,6 +79,8 @@ def kinds_of(leaves: Iterable[Type | None]) -> tuple[str, ...]:
                 kinds += [JSON[type(value)] for value in values]
             case Array():
                 kinds.append("array")
+            case Binary():
+                pass
             case _:
                 kinds.append("object")
     return tuple(dict.fromkeys(kinds))

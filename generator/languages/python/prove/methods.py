@@ -17,7 +17,7 @@ from generator.languages.python.prove import ways
 from generator.languages.python.prove.accepted import Meant, shown, written
 from generator.languages.python.prove.annotations import Spelling
 from generator.languages.python.prove.arguments import Argument, arguments
-from generator.languages.python.prove.body_types import answers
+from generator.languages.python.prove.body_types import returned
 from generator.languages.python.prove.docstrings import together, told
 from generator.languages.python.prove.facts import Declarations
 from generator.languages.python.prove.signatures import (
@@ -71,7 +71,7 @@ def _method_faults(
     yield from handed_faults([argument.name for argument in own], found)
     yield from _type_faults(known, own, found)
     yield from _doc_faults(operation, own, docstring(found))
-    if not answers(operation.response, getattr(found, "returns", None), known.spelling):
+    if not returned(operation, getattr(found, "returns", None), known.spelling):
         yield "isn't annotated with what it returns"
     if not _calls(operation, found, call):
         yield f"doesn't call {operation.python}, as in {call}(...)"

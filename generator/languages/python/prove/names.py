@@ -84,9 +84,9 @@ def _settings(provider: Any) -> Iterator[str]:
 def _operations(operations: tuple[Operation, ...]) -> Iterator[str]:
     for operation in operations:
         yield from (operation.python, *operation.attributes)
-        yield from (
-            f"_{operation.python.lower()}_{what}" for what in ("request", "response", "error")
-        )
+        numbers = range(1, len(operation.answers) + 1)
+        whats = ("request", "response", "error", *(f"answer_{number}" for number in numbers))
+        yield from (f"_{operation.python.lower()}_{what}" for what in whats)
         if operation.body is not None:
             yield operation.body.argument
 

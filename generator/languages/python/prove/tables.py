@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from generator.api import (
+    Answer,
     Anything,
     Api,
     ClientParameter,
@@ -27,6 +28,7 @@ from generator.api import (
 from generator.files import Files
 from generator.languages.python.package import Package
 from generator.languages.python.prove.arguments import Argument, arguments, settings
+from generator.languages.python.prove.body_types import json_types, results
 from generator.languages.python.prove.docstrings import sentence
 from generator.languages.python.prove.facts import (
     Declarations,
@@ -196,13 +198,47 @@ def _operation(known: Declarations, operation: Operation) -> Made:
             _sent("Parameter", known, p, required=p.required, place=p.location, **_written(p))
             for p in operation.parameters
         ),
-        "request": operation.body and Symbol(f"{function}request"),
+        "request": _reads_request(operation) and Symbol(f"{function}request"),
         "response": operation.response and Symbol(f"{function}response"),
+        "answers": _answers(operation, function) or None,
+        "accept": _accept(operation),
         "error": operation.error and Symbol(f"{function}error"),
         "availability": available and _one("Availability", available),
         "server": operation.server,
     }
     return Made("Operation", _present(given))
+
+
+def _reads_request(operation: Operation) -> bool | None:
+    """Return whether a test double reads what is sent; `None` where nothing is to be written."""
+    return (operation.body is not None and operation.body.content == "json") or None
+
+
+def _answers(operation: Operation, function: str) -> tuple[Made, ...]:
+    """Return the answers, where they differ by more than their status."""
+    kinds, contents = results(operation), {answer.content for answer in operation.answers}
+    if len(kinds) < 2 and contents <= {None, "json"}:
+        return ()
+    return tuple(_answer(operation, answer, function) for answer in operation.answers)
+
+
+def _answer(operation: Operation, answer: Answer, function: str) -> Made:
+    if answer.content is None:
+        return Made("Answer", {"status": answer.status})
+    given = {"status": answer.status, "media": answer.media_type, "content": answer.content}
+    if answer.content == "json":
+        number = json_types(operation).index(answer.type) + 1
+        given["read"] = Symbol(f"{function}answer_{number}")
+    return Made("Answer", given)
+
+
+def _accept(operation: Operation) -> str | None:
+    """Return what is asked for, JSON before all, where that isn't JSON alone."""
+    listed = [a for a in operation.answers if a.content is not None]
+    asked = ["application/json" for a in listed if a.content == "json"]
+    asked += [a.media_type for a in listed if a.content != "json"]
+    names = list(dict.fromkeys(asked))
+    return ", ".join(names) if names and names != ["application/json"] else None
 
 
 def _written(parameter: Parameter) -> dict[str, Any]:
@@ -228,9 +264,9 @@ def _body(known: Declarations, operation: Operation) -> Made | None:
         return None
     if body.properties is None:
         null = takes_null(known, body.type)
-        return Made(
-            "Whole", {"argument": body.argument, "required": body.required, "nullable": null}
-        )
+        given = {"argument": body.argument, "required": body.required, "nullable": null}
+        content = {} if body.content == "json" else {"content": body.content}
+        return Made("Whole", {**given, **content})
     return Made("Fields", {"fields": tuple(_field(known, p) for p in body.properties)})
 
 

@@ -19,6 +19,7 @@ from ..setup.configuration import Configuration
 from ..setup.credentials import Secret
 from ..setup.events import RequestEvent, ResponseEvent, RetryEvent
 from ..setup.options import whole
+from ..transport.bodies import Streamed
 from ..transport.headers import merged
 from ..transport.masks import together
 from ..transport.protocol import Request, Response
@@ -171,7 +172,7 @@ class Attempts(Generic[R]):
         return self._raw(result)
 
     def _target(self, response: Response) -> str | None:
-        if not self.configuration.options.follow_redirects:
+        if not self.configuration.options.follow_redirects or not self._sendable():
             return None
         return followed(self._request.url, response.status, response.headers, self._hops)
 
@@ -200,7 +201,7 @@ class Attempts(Generic[R]):
     def _renews(self, failure: APIError) -> bool:
         """Return whether the credential may have been renewed since it was refused; asked once."""
         options = self.configuration.options
-        refused = getattr(failure, "status_code", None) == 401
+        refused = getattr(failure, "status_code", None) == 401 and self._sendable()
         if not refused or self._renewed or not any(s.refreshable for s in self._secrets):
             return False
         if self.attempt > options.max_retries:
@@ -208,14 +209,18 @@ class Attempts(Generic[R]):
         self._refused, self._renewed = failure, True
         return True
 
+    def _sendable(self) -> bool:
+        """Return whether the body can be sent once more, as far as it is read while it is sent."""
+        return not isinstance(self.draft.body, Streamed) or self.draft.body.sendable
+
     def _failure(self, error: APIError, hint: float | None) -> Failure:
         if isinstance(error, APIConnectionError):
             final = isinstance(error, CertificateError | AnswerTooLargeError)
-            return Failure(sent=error.sent, final=final)
+            return Failure(sent=error.sent, final=final or not self._sendable())
         if not isinstance(error, APIStatusError):
             return Failure(final=True)
         known = meaning(self.configuration.provider, error.code, error.type)
-        final = known is not None and not known.retry
+        final = (known is not None and not known.retry) or not self._sendable()
         return Failure(status=error.status_code, final=final, hint=hint)
 
     def _retry(self, failure: APIError, seconds: float) -> RetryEvent:

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ..response.outcome import misfit
+from ..response.promises import promise
 from ..response.raw import RawResponse
 from ..vocabulary.defects import Defect
 from ..vocabulary.errors import APIResponseValidationError
+from ..vocabulary.operation import Answer as Promised
 from . import display
 from .destination import Destination, deliver
 from .option_parser import ParsedOptions
@@ -40,18 +42,22 @@ class Answer:
             APIResponseValidationError: it isn't what is promised; it is in there.
         """
         code = self._refused()
-        content = b"" if self.source.operation.response is None else self.response.content
+        content = b"" if self._promise.content is None else self.response.content
         shown, laid_out = self._laid_out(content)
         deliver(self.place, shown, content)
         return max(code, laid_out) or self._checked()
+
+    @property
+    def _promise(self) -> Promised:
+        """What the answer is to be read as."""
+        came, operation = self.response, self.source.operation
+        return promise(operation, came.status_code, came.headers, empty=not came.content)
 
     def _refused(self) -> ExitCode:
         """Raise for an answer that isn't to be printed."""
         table = self.source.provider.errors
         try:
-            if self.options.values["strict"] or misfit(
-                self.source.operation, self.response.content, table
-            ):
+            if self.options.values["strict"] or misfit(self._promise, self.response.content, table):
                 self.response.parse()
         except APIResponseValidationError:
             raise
@@ -65,8 +71,10 @@ class Answer:
 
     def _laid_out(self, content: bytes) -> tuple[bytes, ExitCode]:
         """Return the bytes to print: those that came, where showing them otherwise fails."""
+        is_json = self._promise.content == "json"
+        layout = self.options.layout if is_json else "bytes"
         try:
-            shown = display.laid_out(content, self.options.layout, self.place.stream)
+            shown = display.laid_out(content, layout, self.place.stream)
         except Exception as error:  # noqa: BLE001  # the answer is worth more than its looks
             code = self._fault("the answer is printed as it came", error)
             return display.laid_out(content, "raw", None), code

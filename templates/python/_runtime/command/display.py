@@ -113,9 +113,12 @@ def laid_out(raw: bytes, layout: str, stream: TextIO | None) -> bytes:
 
     Args:
         raw: JSON text.
-        layout: "raw", "pretty", or "auto" for pretty on a terminal and raw elsewhere.
+        layout: "raw", "pretty", or "auto" for pretty on a terminal and raw elsewhere; "bytes" for
+            what isn't JSON, of which nothing is changed.
         stream: where it will be written, `None` for a file.
     """
+    if layout == "bytes":
+        return raw
     if layout == "raw" or (layout == "auto" and not terminal(stream)):
         return raw if raw.endswith(b"\n") or not raw else raw + b"\n"
     return _spread(raw.decode("utf-8-sig"), stream)

@@ -21,6 +21,7 @@ from ..transport.protocol import Limits, Request, Response
 from ..vocabulary.deadline import Deadline
 from ..vocabulary.errors import ClientMisuseError
 from ..vocabulary.signals import interruption
+from .uploads import Chunks, awaiting, blocking, framing
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -70,7 +71,9 @@ class LentTransport:
         incoming = Incoming(limits)
         try:
             _check_process(self._client)
-            prepared = _prepared(self._client, request, exchange, exchange.follow)
+            prepared = _prepared(
+                self._client, request, exchange, exchange.follow, blocking(request.body)
+            )
             exchange.handed = True
             answer = self._client.send(prepared, stream=True, auth=None, follow_redirects=False)
             _receive(answer, incoming, deadline)
@@ -137,7 +140,9 @@ class AsyncLentTransport:
         try:
             _check_process(self._client)
             self._enter()
-            prepared = _prepared(self._client, request, exchange, exchange.follow_async)
+            prepared = _prepared(
+                self._client, request, exchange, exchange.follow_async, awaiting(request.body)
+            )
             exchange.handed = True
             answer = await self._client.send(
                 prepared, stream=True, auth=None, follow_redirects=False
@@ -196,15 +201,19 @@ def _check_process(client: httpx2.Client | httpx2.AsyncClient) -> None:
 
 
 def _prepared(
-    client: httpx2.Client | httpx2.AsyncClient, request: Request, exchange: Exchange, trace: Any
+    client: httpx2.Client | httpx2.AsyncClient,
+    request: Request,
+    exchange: Exchange,
+    trace: Any,
+    content: Chunks | None,
 ) -> httpx2.Request:
     import httpx2
 
     return client.build_request(
         request.method,
         request.url,
-        content=request.body,
-        headers=pairs(request),
+        content=content,
+        headers=[*pairs(request), *framing(request.body)],
         timeout=httpx2.Timeout(**exchange.waits()),
         extensions={"trace": trace},
     )

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from ..transport.exchange import pairs
 from ..transport.protocol import Request
 from ..vocabulary.errors import ConfigurationError
-from . import trust
+from . import trust, uploads
 from .proxies import Proxy, proxy_for
 
 if TYPE_CHECKING:
@@ -138,14 +138,15 @@ def _with(kind: Callable[..., P], backend: object) -> Callable[..., P]:
     return partial(kind, network_backend=backend)
 
 
-def prepared(request: Request, extensions: dict[str, Any]) -> httpcore2.Request:
-    """Return the request as pools take it."""
+def prepared(
+    request: Request, extensions: dict[str, Any], content: uploads.Chunks | None
+) -> httpcore2.Request:
+    """Return the request as pools take it, with its body as it is read while it is sent."""
     import httpcore2
 
     parts = urlsplit(request.url)
     headers = [(b"Host", parts.netloc.encode("ascii")), *pairs(request)]
-    if request.body is not None:
-        headers.append((b"Content-Length", b"%d" % len(request.body)))
+    headers += uploads.framing(request.body)
     url = httpcore2.URL(  # which loses what follows a semicolon when it takes a URL apart itself
         scheme=parts.scheme,
         host=parts.hostname or "",
@@ -153,7 +154,7 @@ def prepared(request: Request, extensions: dict[str, Any]) -> httpcore2.Request:
         target=(parts.path or "/") + (f"?{parts.query}" if parts.query else ""),
     )
     return httpcore2.Request(
-        request.method, url, headers=headers, content=request.body, extensions=extensions
+        request.method, url, headers=headers, content=content, extensions=extensions
     )
 
 

@@ -25,7 +25,7 @@ from ..transport.protocol import AsyncTransport, Limits, Request, Response, Tran
 from ..transport.sources import Sources
 from ..vocabulary.deadline import Deadline
 from ..vocabulary.errors import APIError, ConfigurationError
-from . import pools
+from . import pools, uploads
 from .pools import DEFAULT_SIZE, Pools, PoolSize
 from .sockets import Sockets
 
@@ -91,7 +91,8 @@ class HTTPTransport(_PooledTransport):
                 return closed()
             with current(exchange):
                 extensions = {"timeout": exchange.waits(), "trace": exchange.follow}
-                _receive(pool, pools.prepared(request, extensions), exchange, incoming)
+                prepared = pools.prepared(request, extensions, uploads.blocking(request.body))
+                _receive(pool, prepared, exchange, incoming)
         except BaseException as error:
             if isinstance(error, Exception) and not foreign(error):
                 return failure(error, request, exchange, incoming)
@@ -171,7 +172,9 @@ class AsyncHTTPTransport(_PooledTransport):
                 return closed()
             with current(exchange):
                 extensions = {"timeout": exchange.waits(), "trace": exchange.follow_async}
-                await _receive_async(pool, pools.prepared(request, extensions), exchange, incoming)
+                content = uploads.awaiting(request.body)
+                prepared = pools.prepared(request, extensions, content)
+                await _receive_async(pool, prepared, exchange, incoming)
         except Exception as error:
             if foreign(error):
                 raise

@@ -20,6 +20,7 @@ from ..setup.configuration import Configuration
 from ..setup.options import checked_timeout
 from ..setup.typed_options import CallOptions, refuse_unknown
 from ..transport import headers
+from ..transport.bodies import Streamed, content
 from ..transport.protocol import Request
 from ..vocabulary.errors import ArgumentError, ArgumentTypeError
 from ..vocabulary.omit import Omit, omit
@@ -77,8 +78,8 @@ def build_request(
             doesn't allow null, or one has no JSON form.
         ArgumentError: the value of an argument can't be sent.
     """
-    options, body = configuration.options, _body(operation, arguments, extras)
-    layers = _headers(operation, arguments, configuration, extras, with_body=body is not None)
+    options, (body, media) = configuration.options, _body(operation, arguments, extras)
+    layers = _headers(operation, arguments, configuration, extras, media)
     return Request(
         method=operation.method,
         url=_url(operation, arguments, configuration, extras),
@@ -155,15 +156,14 @@ def _headers(
     arguments: Arguments,
     configuration: Configuration,
     extras: Extras,
-    *,
-    with_body: bool,
+    media: str | None,
 ) -> tuple[tuple[str, str | None], ...]:
-    """Return the headers, those that aren't to be sent among them."""
+    """Return the headers, those that aren't to be sent among them; `media` is the body's type."""
     own = {p.wire: header_text(p, v) for p, v in _placed(operation, arguments, "header")}
     cookies = cookie_text(_placed(operation, arguments, "cookie"))
     own |= {"Cookie": cookies} if cookies else {}
     return headers.layered(
-        _standard(configuration.provider, operation.media if with_body else None),
+        _standard(configuration.provider, operation.accept, media),
         configuration.placed("header", operation.client_parameters),
         configuration.options.default_headers.items(),
         headers.checked(own, operation.name).items(),
@@ -171,25 +171,52 @@ def _headers(
     )
 
 
-def _standard(provider: Provider, media: str | None) -> Pairs:
+def _standard(provider: Provider, accept: str, media: str | None) -> Pairs:
     """Return the headers of every call. The agent names library and language, not the machine."""
     agent = f"{provider.user_agent} Python/{platform.python_version()}".lstrip()
     content = (("Content-Type", media),) if media is not None else ()
-    return (("Accept", "application/json"), ("User-Agent", agent), *content)
+    return (("Accept", accept), ("User-Agent", agent), *content)
 
 
-def _body(operation: Operation[Any], arguments: Arguments, extras: Extras) -> bytes | None:
+def _body(
+    operation: Operation[Any], arguments: Arguments, extras: Extras
+) -> tuple[bytes | Streamed | None, str | None]:
+    """Return the body and its media type; `None` for none of them."""
     value: Any
     match operation.body:
         case Fields(fields=fields):
             value = _object(fields, arguments)
             _check(operation, fields, value)
             value |= extras.body or {}
+        case Whole(content="text" | "binary") as whole:
+            return _as_it_is(operation, whole, _value(whole, arguments), extras)
         case Whole() as whole:
             value = _extended(_value(whole, arguments), extras)
         case None:
             value = omit if extras.body is None else extras.body
-    return None if value is omit else _encoded(value)
+    return (None, None) if value is omit else (_encoded(value), operation.media)
+
+
+def _as_it_is(
+    operation: Operation[Any], whole: Whole, value: Any, extras: Extras
+) -> tuple[bytes | Streamed | None, str | None]:
+    """Return a body that isn't JSON: text or bytes, as they are."""
+    name, media = whole.argument, operation.media
+    if extras.body is not None:
+        raise ArgumentError("extra_body can only be added to a body that is a JSON object")
+    if value is omit:
+        return None, None
+    if whole.content == "binary":
+        return content(name, value), media
+    if not isinstance(value, str):
+        raise ArgumentTypeError(f"{name} has to be a text")
+    if media.startswith("text/") and "charset" not in media:
+        media += "; charset=utf-8"
+    try:
+        return value.encode(), media
+    except UnicodeEncodeError:
+        problem = f"{name} holds half a surrogate pair"
+    raise ArgumentError(problem)
 
 
 def _object(fields: tuple[Field, ...], arguments: Arguments) -> dict[str, Any]:

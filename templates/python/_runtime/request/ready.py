@@ -31,7 +31,7 @@ def prepare(operation: Operation[Any], *, awaiting: bool = False) -> None:
     Raises:
         APIConnectionError: something can't be imported; nothing was sent.
     """
-    known = (operation.response, operation.error, awaiting)
+    known = (operation.reads, awaiting)
     if known in _READY:
         return
     with importing():
@@ -39,7 +39,7 @@ def prepare(operation: Operation[Any], *, awaiting: bool = False) -> None:
             import_module(name)
         for name in (*_READERS, *(_AWAITING if awaiting else ())):
             import_module(name, __package__)
-        for later in (operation.response, operation.error):
+        for later in operation.reads:
             if later is not None:
                 later()
     _READY.add(known)

@@ -25,12 +25,13 @@ from ..vocabulary.errors import (
 )
 from ..vocabulary.header_map import Headers
 from ..vocabulary.json_types import Json
-from ..vocabulary.operation import Operation
+from ..vocabulary.operation import Answer as Promised, Operation
 from ..vocabulary.pointers import member_at
 from ..vocabulary.provider import ErrorCode, ErrorTable, Pointer, Provider
 from ..vocabulary.ratelimits import rate_limits
 from ..vocabulary.repeats import Repeats
 from .parsing import Reading, parsed
+from .promises import promise, text_of
 from .wording import cut, described, excerpt, refused, said
 
 R = TypeVar("R")
@@ -57,12 +58,26 @@ def read_response(
     failure = refusal(operation, provider, request, response)
     if failure is not None:
         raise failure
-    if operation.response is None:
-        return None  # type: ignore[return-value]  # R is None for these operations
-    result = _success(operation.response(), provider, request, response, reading)
+    result = _read_as(
+        promise(operation, response.status, response.headers, empty=not response.body),
+        partial(_success, provider=provider, request=request, response=response, reading=reading),
+        response,
+    )
     if isinstance(result, APIError):
         raise result  # here, where no frame has the answer's content for a traceback to show
     return result  # type: ignore[no-any-return]
+
+
+def _read_as(answer: Promised, read: Callable[[Any], Any], response: Response) -> Any:
+    match answer.content:
+        case None:
+            return None
+        case "binary":
+            return response.body
+        case "text":
+            return text_of(response.body, response.headers.get("content-type", ""))
+        case "json":
+            return read(answer.read() if answer.read is not None else Any)
 
 
 def refusal(
@@ -78,12 +93,12 @@ def refusal(
     return kind(refused(answer, details, _notice(operation, answer)), answer, details)
 
 
-def misfit(operation: Operation[Any], raw: bytes, table: ErrorTable) -> str | None:
+def misfit(answer: Promised, raw: bytes, table: ErrorTable) -> str | None:
     """Return why a success can't be what is promised, found without reading its members."""
-    if operation.response is None:
+    if answer.content != "json" or answer.read is None:
         return None
     body, problem = parsed(raw)
-    return problem or _misfit(operation.response(), body, table)
+    return problem or _misfit(answer.read(), body, table)
 
 
 def meaning(provider: Provider, code: str | None, type_: str | None) -> ErrorCode | None:

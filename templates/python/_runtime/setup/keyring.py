@@ -7,7 +7,7 @@ that can't be of use, and choose for each call those that its operation requires
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from typing import Any
 
 from ..vocabulary.errors import ConfigurationError
@@ -15,7 +15,7 @@ from ..vocabulary.operation import Operation, Security
 from ..vocabulary.provider import Credential, Provider
 from .credentials import Secret, pair
 
-Carried = Set[tuple[str, str]]
+Carried = frozenset[tuple[str, str]]
 """Places and names, in lower case, of what a call is sent by its caller."""
 
 

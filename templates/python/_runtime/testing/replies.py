@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias
 from ..model.decode import defects as defects_in
 from ..model.model import Model
 from ..model.wire import encode
+from ..response.promises import promise
 from ..transport.headers import sensitive
 from ..transport.protocol import Request
 from ..vocabulary.defects import Defect
@@ -95,10 +96,13 @@ def _places(defects: tuple[Defect, ...]) -> list[str]:
 
 def reply_defects(reply: Reply, request: Request) -> tuple[Defect, ...]:
     """Return where an answer that is a success breaks its schema."""
-    expected = request.operation.response if request.operation else None
-    if expected is None or isinstance(reply.body, bytes | str) or reply.body is None:
+    if request.operation is None or isinstance(reply.body, bytes | str) or reply.body is None:
         return ()
-    return defects_in(expected(), loads(encode(reply.body))) if reply.status // 100 == 2 else ()
+    headers = {name.decode().lower(): value.decode("latin-1") for name, value in headers_of(reply)}
+    expected = promise(request.operation, reply.status, headers, empty=False).read
+    if expected is None or reply.status // 100 != 2:
+        return ()
+    return defects_in(expected(), loads(encode(reply.body)))
 
 
 def reply_complaint(request: Request, defects: tuple[Defect, ...]) -> str:

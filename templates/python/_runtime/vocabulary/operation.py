@@ -21,6 +21,9 @@ Style = Literal[
 ]
 """How values are written outside of JSON, in the words of OpenAPI."""
 
+Content = Literal["json", "text", "binary"]
+"""How a body is written."""
+
 Security = tuple[tuple[str, ...], ...]
 """What a call requires: alternatives, the preferred one first, each the names of credentials that
 are sent together. No alternative, or one without names, is a call that nobody has to answer for."""
@@ -50,6 +53,7 @@ class Whole:
     argument: str
     required: bool = False
     nullable: bool = False
+    content: Content = "json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +72,20 @@ class Parameter:
     """Whether reserved characters of URLs travel as they are."""
     media: str | None = None
     """The media type that the value is written in, in place of a style."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a success may be: its status, its media type, and how it is read then."""
+
+    status: str
+    """A status, a range such as `2XX`, or `default`."""
+    media: str = ""
+    """A media type or a range of them."""
+    content: Content | None = None
+    """`None` for an answer without content."""
+    read: Lazy | None = None
+    """What JSON is read as."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +114,19 @@ class Operation(Generic[R_co]):
     request: Lazy | None = None
     """What the body is read as, where there is one; nothing is checked by it when it is sent."""
     response: Lazy | None = None
-    """What a success holds; `None` for an answer without content."""
+    """What every success holds, as JSON; `None` for none with content, and where they differ."""
+    answers: tuple[Answer, ...] = ()
+    """What a success may be, where that depends on what comes."""
+    accept: str = "application/json"
+    """The media types that are asked for."""
     error: Lazy | None = None
     """What a failure holds."""
     availability: Availability | None = None
     server: str | None = None
     """An address of its own, which holds where the caller gives the client none; holes in it are
     variables of the provider's server."""
+
+    @property
+    def reads(self) -> tuple[Lazy | None, ...]:
+        """What answers are read as, whatever they are."""
+        return (self.response, *(answer.read for answer in self.answers), self.error)

@@ -1,0 +1,176 @@
+"""What isn't JSON, on its way out and in: a generated client and a server on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import io
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.packages import documents_of, write
+from tests.support.stub import Reply, Stub
+
+CASE = Path(__file__).parents[1] / "cases" / "lower_contents" / "openapi.yaml"
+NOTHING = Reply(status=204, body=b"", headers={})
+
+Call = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The package of the case."""
+    folder = tmp_path_factory.mktemp("contents")
+    write(documents_of(CASE), "contents", folder)
+    sys.path.insert(0, str(folder))
+    yield importlib.import_module("contents")
+    sys.path.remove(str(folder))
+
+
+@pytest.fixture
+def stub() -> Iterator[Stub]:
+    """The server."""
+    with Stub() as running:
+        yield running
+
+
+@pytest.fixture(params=["sync", "async"])
+def call(package: Any, stub: Stub, request: pytest.FixtureRequest) -> Call:
+    """Call a method by its name, and return what it returns."""
+
+    def calling(name: str, **arguments: Any) -> Any:
+        if request.param == "sync":
+            with package.Contents(base_url=stub.url) as client:
+                return getattr(client, name)(**arguments)
+        return asyncio.run(awaited(name, arguments))
+
+    async def awaited(name: str, arguments: dict[str, Any]) -> Any:
+        async with package.AsyncContents(base_url=stub.url) as client:
+            return await getattr(client, name)(**arguments)
+
+    return calling
+
+
+def came(body: bytes, content_type: str = "", status: int = 200) -> Reply:
+    """An answer of a media type, or of none."""
+    return Reply(status, body, {"Content-Type": content_type} if content_type else {})
+
+
+JSON = "application/json"
+ANSWERS: list[tuple[str, Reply, Any]] = [
+    ("get_file", came(b"\x00\xff", "application/octet-stream"), b"\x00\xff"),
+    ("get_file", came(b"{}", JSON), b"{}"),
+    ("get_file", came(b""), b""),
+    ("get_text", came("ü".encode(), "text/plain; charset=utf-8"), "ü"),
+    ("get_text", came("ü".encode("latin-1"), 'text/plain; charset="ISO-8859-1"'), "ü"),
+    ("get_text", came(b"a\xff", "text/plain; charset=none-such"), "a�"),
+    ("get_text", came(b"<a/>", "application/xml"), "<a/>"),
+    ("get_any", came(b"anything", "text/plain"), b"anything"),
+    ("get_several", came(b"%PDF", "application/pdf"), b"%PDF"),
+    ("get_several", came(b"7", JSON, 206), 7),
+    ("get_several", came(b"", "", 204), None),
+    ("get_several", came(b"", JSON, 200), None),
+    ("post_later", came(b'"done"', "text/plain", 201), "done"),
+    ("head_later", came(b"", JSON), None),
+]
+
+
+@pytest.mark.parametrize(("name", "reply", "value"), ANSWERS)
+def test_answers(call: Call, stub: Stub, name: str, reply: Reply, value: Any) -> None:
+    """What an answer holds is given back by its status, then by the media type that came."""
+    stub.plays(reply)
+    assert call(name) == value
+
+
+def test_objects_by_status(call: Call, stub: Stub, package: Any) -> None:
+    """The object of each status is read as its own class."""
+    stub.plays(came(b'{"a":"x"}', JSON), came(b'{"a":"y"}', "", 201))
+    answers = [call("get_several"), call("get_several")]
+    assert [(type(answer).__name__, answer.a) for answer in answers] == [
+        ("GetSeveralResponse200", "x"),
+        ("GetSeveralResponse200", "y"),
+    ]
+    stub.plays(came(b'{"a":"z"}', "application/x-special", 201))
+    assert isinstance(call("get_any"), package.models.GetAnyResponse)
+
+
+ACCEPTED = [
+    ("get_file", "application/octet-stream"),
+    ("get_text", "text/plain; version=2, application/xml"),
+    ("get_any", "application/json, */*"),
+    ("get_several", "application/json, application/pdf"),
+    ("post_later", "application/json"),
+]
+
+
+@pytest.mark.parametrize(("name", "accept"), ACCEPTED)
+def test_accept(call: Call, stub: Stub, package: Any, name: str, accept: str) -> None:
+    """A server is asked for what can be read, JSON first."""
+    stub.plays(came(b"", "", 404))
+    with pytest.raises(package.NotFoundError):
+        call(name)
+    assert stub.last.headers["accept"] == accept
+
+
+def test_a_text_is_sent_as_it_is(call: Call, stub: Stub) -> None:
+    """A text goes out in UTF-8, and says so."""
+    stub.plays(NOTHING)
+    call("put_text", body='"ü"')
+    assert stub.last.body == '"ü"'.encode()
+    assert stub.last.headers["content-type"] == "text/markdown; charset=utf-8"
+
+
+@pytest.mark.parametrize("form", ["bytes", "path", "file", "list", "generator"])
+def test_bytes_are_sent_as_they_are(call: Call, stub: Stub, tmp_path: Path, form: str) -> None:
+    """Bytes arrive whole, wherever they are read from: a file from where it stands."""
+    path = tmp_path / "file"
+    path.write_bytes(b"12345678" * 20_000)
+    opened = io.BytesIO(b"before" + path.read_bytes())
+    opened.seek(6)
+    chunks = (path.read_bytes()[at : at + 50_000] for at in range(0, 160_000, 50_000))
+    given: dict[str, Any] = {
+        "bytes": path.read_bytes(),
+        "path": path,
+        "file": opened,
+        "list": [b"12345678"] * 20_000,
+        "generator": chunks,
+    }
+    stub.plays(NOTHING)
+    call("put_file", body=given[form])
+    assert stub.last.body == path.read_bytes()
+    assert stub.last.headers["content-type"] == "application/octet-stream"
+
+
+@pytest.mark.parametrize("body", ["text", {"a": 1}, 7, io.StringIO("a")])
+def test_what_holds_no_bytes_is_refused(call: Call, stub: Stub, package: Any, body: Any) -> None:
+    """Nothing is sent of an argument that isn't bytes, a path, a file or an iterable."""
+    with pytest.raises(package.ArgumentError, match="body has to be bytes, a path"):
+        call("put_file", body=body)
+    assert stub.received == []
+
+
+def test_a_file_that_is_not_there(call: Call, package: Any, tmp_path: Path) -> None:
+    """A file that can't be read ends the call with an exception of the package."""
+    with pytest.raises(package.ArgumentError, match="can't be read"):
+        call("put_file", body=tmp_path / "none")
+
+
+def test_a_failed_body_is_sent_again(call: Call, stub: Stub, tmp_path: Path) -> None:
+    """After a refusal that may be tried again a file is read anew, from its beginning."""
+    path = tmp_path / "file"
+    path.write_bytes(b"content")
+    stub.plays(came(b"", "", 503), NOTHING)
+    call("put_file", body=path)
+    assert [received.body for received in stub.received] == [b"content", b"content"]
+
+
+def test_what_can_be_read_once_is_sent_once(call: Call, stub: Stub, package: Any) -> None:
+    """What a generator has yielded is gone: the refusal is final."""
+    stub.plays(came(b"", "", 503))
+    with pytest.raises(package.InternalServerError):
+        call("put_file", body=(part for part in (b"a", b"b")))
+    assert len(stub.received) == 1
