@@ -158,6 +158,7 @@ def test_what_the_caller_says_takes_their_place(package: ModuleType, stub: Stub)
     assert stub.last.headers["authorization"] == "Basic bWU6bWU="
 
 
+@pytest.mark.case("S10")
 def test_nothing_shows_them(
     package: ModuleType, stub: Stub, caplog: pytest.LogCaptureFixture
 ) -> None:
