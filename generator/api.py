@@ -351,6 +351,8 @@ class Operation:
     response_doc: str = ""
     error: Type | None = None
     availability: Availability | None = None
+    server: str | None = None
+    """An address of its own; holes in it are variables of the provider's server."""
 
     @property
     def results(self) -> tuple[Type | None, ...]:
@@ -376,9 +378,14 @@ class Credential:
 
     name: str
     arguments: tuple[str, ...]
+    """Those that take it, each in place of the others; of a pair, the user's name and password."""
     environment: str | None
-    header: str
+    location: Choice["header", "query", "cookie"] = "header"
+    wire: str
+    """What it is called where it travels."""
     prefix: str
+    pair: bool = False
+    """Whether it is a user's name and password, sent as RFC 7617 has it."""
     doc: str = ""
 
 

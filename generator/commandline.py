@@ -117,4 +117,23 @@ def _add_input(command: argparse.ArgumentParser) -> None:
         default=[],
         help="only this provider (repeatable)",
     )
+    command.add_argument(
+        "--strict",
+        action="store_true",
+        help="refuse what else is a remark about a description that isn't ours",
+    )
+    command.add_argument("--notes", action="store_true", help="list all remarks, each at its place")
+    _add_filter(command)
     command.add_argument("--quiet", action="store_true", help="say nothing but what is wrong")
+
+
+def _add_filter(command: argparse.ArgumentParser) -> None:
+    """Let a command be told which operations are wanted."""
+    for option, what in (("--include", "only the"), ("--exclude", "none of the")):
+        command.add_argument(
+            option,
+            metavar="PATTERN",
+            action="append",
+            help=f"{what} operations that match: tag:PATTERN, /PATH, 'METHOD /PATH' or an"
+            " operationId, with * and ? (repeatable)",
+        )

@@ -19,6 +19,7 @@ from generator.api import (
     Binary,
     Body,
     ByRules,
+    Credential,
     Declaration,
     Encoding,
     Limits,
@@ -61,10 +62,9 @@ def _provider(provider: Provider) -> Iterator[str]:
             source = _from(variable.environment)
             yield f"    {{{variable.name}}} {needed}, argument {variable.argument}{source}"
     for credential in provider.credentials:
-        arguments = " or ".join(credential.arguments)
+        arguments = (" and " if credential.pair else " or ").join(credential.arguments)
         source = f"argument {arguments}{_from(credential.environment)}"
-        header = json.dumps(f"{credential.header}: {credential.prefix}")
-        yield f"  credential {credential.name} in {header}, {source}"
+        yield f"  credential {credential.name} in {_placed(credential)}, {source}"
     for parameter in provider.parameters:
         source = _from(parameter.environment)
         listed = (
@@ -87,6 +87,13 @@ def _provider(provider: Provider) -> Iterator[str]:
         yield f"  migration from {move.package}: {told}"
     for operation in provider.operations:
         yield from _operation(operation, secured=bool(provider.credentials))
+
+
+def _placed(credential: Credential) -> str:
+    """Return where a credential is sent, and what stands before it there."""
+    if credential.location == "header":
+        return json.dumps(f"{credential.wire}: {credential.prefix}")
+    return f"{credential.location} {json.dumps(f'{credential.wire}={credential.prefix}')}"
 
 
 def _from(variable: str | None) -> str:
@@ -117,6 +124,8 @@ def _styled(parameter: Parameter) -> str:
 def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
     yield f"  operation {operation.id}: {operation.method} {operation.path}"
     yield f"    method {'.'.join(operation.attributes)}"
+    if operation.server is not None:
+        yield f"    server {operation.server}"
     if secured:
         ways = (" and ".join(requirement) or "none" for requirement in operation.security)
         yield f"    credential {' or '.join(ways) or 'none'}"

@@ -5,16 +5,18 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.document import Document
 from generator.findings import nearest
 from generator.inputs import overlays_beside, package_of
 from generator.languages import LANGUAGE
 from generator.load import RootFile, root_file
 from generator.memory import Memory, way
+from generator.operation_filter import OperationFilter, calls, unmatched
 from generator.places import SPEC
 from generator.words import words
 
@@ -37,8 +39,12 @@ class Job:
     """Those that are wanted; all when empty."""
     order: tuple[str, ...] = ()
     """Providers that come first, in this order: whose names mean what they meant before."""
+    strict: bool = False
+    """Whether what else is a remark about a description of somebody else's refuses it."""
     without: tuple[str, ...] = ()
     """Rooms of the runtime that are left out."""
+    operations: OperationFilter = OperationFilter()
+    """Which operations are wanted."""
     package_only: bool = False
     """Whether the output is the package, and the folder is the package's."""
     remembered: Mapping[str, Any] = field(default_factory=dict[str, Any])
@@ -62,12 +68,14 @@ def vendoring(given: argparse.Namespace, before: Memory) -> Job:
         given.description = _made_from(folder, before)
         overlays = [f"{name}={_placed(folder, path)}" for name, path in before.overlays.items()]
         given.overlay = [*overlays, *given.overlay]
+    if given.include is None and given.exclude is None:
+        given.include, given.exclude = list(before.include), list(before.exclude)
     given.provider = given.provider or list(before.providers)
     name = given.package or before.package or Path(os.path.abspath(folder)).name
     job = job_of(given, name, folder)
     order = tuple(dict.fromkeys([*before.providers, *given.provider]))
     without = before.without if given.without is None else _rooms(given.without)
-    told = _told(job, given.overlay, folder)
+    told = {**_told(job, given.overlay, folder), **job.remembered}
     return dataclasses.replace(
         job,
         order=order,
@@ -130,6 +138,8 @@ def job_of(given: argparse.Namespace, name: str | None, folder: Path | None = No
         option = "--name" if alone else "--package"
         raise UseError(f"{package!r} can't be the name of a package; give one with {option}")
     _refuse_hiding(package, folder)
+    lists = {"include": given.include, "exclude": given.exclude}
+    patterns = {option: [*dict.fromkeys(texts)] for option, texts in lists.items() if texts}
     return Job(
         description=description,
         package=package,
@@ -137,6 +147,9 @@ def job_of(given: argparse.Namespace, name: str | None, folder: Path | None = No
         package_only=alone,
         overlays=overlays_beside(description) | dict(map(_overlay, given.overlay)),
         providers=tuple(dict.fromkeys(given.provider)),
+        strict=given.strict,
+        operations=OperationFilter(**{option: tuple(t) for option, t in patterns.items()}),
+        remembered=patterns,
     )
 
 
@@ -153,6 +166,20 @@ def refuse_unknown_providers(job: Job, base: str) -> None:
             raise UseError(
                 f"there is no provider {name!r}{nearest(name, names)}; there are: {there}"
             )
+
+
+def refuse_unmatched(job: Job, documents: Sequence[Document]) -> None:
+    """Refuse patterns that match no operation in any of the descriptions, and to want none at all.
+
+    Raises:
+        UseError: there is such a pattern, or no operation is left.
+    """
+    every = [call for document in documents for call in calls(document)]
+    for option, text in unmatched(every, job.operations):
+        hint = nearest(text, {name for call in every for name in call.names})
+        raise UseError(f"{option} {text!r} matches no operation{hint}")
+    if job.operations and not any(map(job.operations.wants, every)):
+        raise UseError("--include and --exclude leave no operation")
 
 
 def _named(description: Path) -> tuple[RootFile, str]:

@@ -28,6 +28,10 @@ class Memory:
     overlays: Mapping[str, str] = field(default_factory=dict[str, str])
     without: tuple[str, ...] = ()
     """Rooms of the runtime that were left out."""
+    include: tuple[str, ...] = ()
+    """Patterns of the operations that were wanted, all where there are none."""
+    exclude: tuple[str, ...] = ()
+    """Patterns of those that weren't."""
 
 
 def remembered(out: Path, package: str) -> Memory:
@@ -43,6 +47,8 @@ def remembered(out: Path, package: str) -> Memory:
         description=_text(options.get("description")),
         overlays=overlays if isinstance(overlays, dict) and _texts([*overlays.values()]) else {},
         without=tuple(r for r in _texts(options.get("without")) if r in LANGUAGE.optional_rooms),
+        include=_texts(options.get("include")),
+        exclude=_texts(options.get("exclude")),
     )
 
 

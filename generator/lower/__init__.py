@@ -29,13 +29,14 @@ from generator.lower.paths import Paths
 from generator.lower.providers import Providing
 from generator.lower.settling import Settled
 from generator.lower.sharing import relocated, shared
+from generator.policy import Policy
 from generator.schema import Schemas
 from generator.standard.constraint_unions import without_constraint_unions
 from generator.standard.versions import version_of
 
 
 def lower(
-    documents: Sequence[Document], package: str, *, first_party: bool | None = None
+    documents: Sequence[Document], package: str, policy: Policy | None = None
 ) -> tuple[Api, Diagnosis]:
     """Return what the effective documents, one for each provider, mean together.
 
@@ -45,9 +46,10 @@ def lower(
     Args:
         documents: validated; the first is the base description.
         package: the name of the package that will hold the output.
-        first_party: whether the description is one of ours; by default, what `x-provider` says.
+        policy: by which findings are graded; by default a strict one, for a description of whoever
+            `x-provider` says.
     """
-    lowered = [_lowered(document, package, first_party) for document in documents]
+    lowered = [_lowered(document, package, policy) for document in documents]
     providers = [provider for provider, _, _ in lowered]
     findings = [
         (*found, *_repeated(provider, providers[:number], documents[number]))
@@ -64,19 +66,19 @@ def lower(
     return api, Diagnosis(
         findings=tuple(finding for found in findings for finding in found),
         sources={file: text for d in documents for file, text in d.sources.items()},
-        advice=_advice(documents, findings, first_party),
+        advice=_advice(documents, findings, policy),
     )
 
 
 def _advice(
     documents: Sequence[Document],
     findings: Sequence[tuple[Finding, ...]],
-    first_party: bool | None,
+    policy: Policy | None,
 ) -> str:
     """Return what an overlay could take out, if that helps each document that is refused."""
     refused = [(d, errors(found)) for d, found in zip(documents, findings, strict=True)]
     advice = [
-        "" if (d.first_party if first_party is None else first_party) else removal_overlay(d, wrong)
+        "" if (policy.first_party if policy else d.first_party) else removal_overlay(d, wrong)
         for d, wrong in refused
         if wrong
     ]
@@ -84,9 +86,9 @@ def _advice(
 
 
 def _lowered(
-    document: Document, package: str, first_party: bool | None
+    document: Document, package: str, policy: Policy | None
 ) -> tuple[Provider, tuple[Declaration, ...], tuple[Finding, ...]]:
-    findings = Findings(document, first_party)
+    findings = Findings(document, policy)
     providing = Providing(document, findings, class_name(package))
     plain: dict[str, Any] = without_constraint_unions(document.plain())
     components: dict[str, Any] = plain.get("components", {}).get("schemas", {})

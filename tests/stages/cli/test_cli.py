@@ -224,7 +224,7 @@ def test_wrong_description_ends_with_two(home: Path, capsys: pytest.CaptureFixtu
     (home / "overlays").mkdir()
     (home / "overlays/other.yaml").write_text(OVERLAY.replace("NewThing", "Nothing"))
     for command in ("generate", "validate", "dump"):
-        assert run(command, "things.yaml") == 2
+        assert run(command, "things.yaml", "--strict") == 2
         error = capsys.readouterr().err
         assert "things.yaml:27:22: error" in error
         assert "overlays/other.yaml:4:13: error: nothing matches" in error
@@ -263,8 +263,9 @@ def test_generate_counts_the_notes(home: Path, capsys: pytest.CaptureFixture[str
     notes = capsys.readouterr().err.count(": note: ")
     assert notes
     assert run("generate", "things.yaml") == 0
-    first, *_ = capsys.readouterr().out.splitlines()
-    assert first.startswith(f"things.yaml: {notes} notes")
+    assert f"{notes} other remarks; --notes lists them" in capsys.readouterr().err
+    assert run("generate", "things.yaml", "--notes", "--no-cache") == 0
+    assert capsys.readouterr().err.count(": note: ") == notes
     assert run("generate", "things.yaml", "--check", "--quiet") == 0
     assert capsys.readouterr().out == ""
 
@@ -373,3 +374,23 @@ def test_a_description_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(source, "_bytes", counted)
     assert cli.main(["validate", "things.yaml", "--quiet"]) == 0
     assert asked == [Path("things.yaml")]
+
+
+def test_a_part_of_a_description(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What isn't included refuses nothing, and the manifest says what was asked for."""
+    broken = THINGS.replace("components:", "  /broken: {get: {responses: 5}}\ncomponents:", 1)
+    (home / "things.yaml").write_text(broken)
+    assert run("generate", "things.yaml", "--out", "out") == 2
+    assert not (home / "out").exists()
+    assert run("generate", "things.yaml", "--out", "out", "--include", "createThing") == 0
+    assert run("validate", "things.yaml", "--exclude", "/broken") == 0
+    manifest = json.loads((home / "out" / "things" / "MANIFEST.json").read_text())
+    assert manifest["options"]["include"] == ["createThing"]
+    assert "exclude" not in manifest["options"]
+    assert "/broken" not in (home / "out" / "openapi" / "default.json").read_text()
+    capsys.readouterr()
+    assert run("generate", "things.yaml", "--out", "out", "--include", "creatThing") == 2
+    said = capsys.readouterr().err
+    assert "--include 'creatThing' matches no operation (did you mean 'createThing'?)" in said
+    assert run("generate", "things.yaml", "--include", "/things", "--exclude", "POST /*") == 2
+    assert "--include and --exclude leave no operation" in capsys.readouterr().err

@@ -668,3 +668,27 @@ def test_only_rooms_can_be_left_out(
     said = capsys.readouterr().err
     assert "--without can't leave out" in said and "it can: command, testing" in said
     assert tree(project) == before
+
+
+def test_the_operations_that_are_wanted_are_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Later runs want the same operations, until either option is given anew."""
+    monkeypatch.chdir(tmp_path)
+    other = "  /colours: {get: {operationId: colours, responses: {'204': {description: No.}}}}\n"
+    text = SMALL.replace(", x-provider: one, x-client: One", "")
+    (tmp_path / "shapes.yaml").write_text(text.replace("components:", f"{other}components:"))
+
+    def operations() -> list[str]:
+        written = (tmp_path / PACKAGE / "default" / "operations.py").read_text()
+        return re.findall(r'path="(.*?)"', written)
+
+    assert run("vendor", PACKAGE, "shapes.yaml", "--include", "list") == 0
+    assert operations() == ["/shapes"]
+    assert run("vendor", PACKAGE, "--no-cache") == 0
+    assert run("vendor", PACKAGE, "--check") == 0
+    assert operations() == ["/shapes"]
+    assert run("vendor", PACKAGE, "--exclude", "list") == 0
+    assert operations() == ["/colours"]
+    assert run("vendor", PACKAGE, "--include", "*") == 0
+    assert operations() == ["/shapes", "/colours"]

@@ -172,8 +172,13 @@ def _shown(
     """Return the request as text, with a mask where secrets would be."""
     shown = [(n, _MASK if headers.sensitive([(n, v)]) else v) for n, v in request.headers]
     secrets = session.configuration.keyring.chosen(operation.security) or ()
-    shown += [secret.masked() for secret in secrets]
-    lines = [f"{request.method} {request.url}", *(f"{name}: {value}" for name, value in shown)]
+    request = replace(request, headers=tuple(shown)).authorized(
+        tuple(secret.masked() for secret in secrets)
+    )
+    lines = [
+        f"{request.method} {request.url}",
+        *(f"{name}: {value}" for name, value in request.headers),
+    ]
     head = "\n".join(display.one_line(line) for line in lines) + "\n\n"
     body = b"(a body that is read while it is sent)\n"
     if not isinstance(request.body, Streamed):

@@ -106,10 +106,8 @@ def _url(
 ) -> str:
     path = _placed(operation, arguments, "path")
     address = url.expanded(operation.path, {p.wire: path_text(p, value) for p, value in path})
-    configuration.refuse_repeated(operation.path)
-    return url.joined(
-        configuration.base_url, address, _query(operation, arguments, configuration, extras)
-    )
+    base = configuration.address(operation)
+    return url.joined(base, address, _query(operation, arguments, configuration, extras))
 
 
 def _query(

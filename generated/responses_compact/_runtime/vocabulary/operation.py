@@ -141,6 +141,9 @@ class Operation(Generic[R_co]):
     error: Lazy | None = None
     """What a failure holds."""
     availability: Availability | None = None
+    server: str | None = None
+    """An address of its own, which holds where the caller gives the client none; holes in it are
+    variables of the provider's server."""
 
     @property
     def sends_json(self) -> bool:

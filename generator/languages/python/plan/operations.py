@@ -106,6 +106,7 @@ class OperationRow:
     whole: FieldRow | None
     parameters: tuple[FieldRow, ...]
     availability: object
+    server: str | None
 
 
 def operations(api: Api, provider: Provider) -> tuple[OperationRow, ...]:
@@ -137,6 +138,7 @@ def _operation(api: Api, operation: Operation) -> OperationRow:
         whole=_whole(api, operation.body),
         parameters=tuple(_parameter(api, parameter) for parameter in operation.parameters),
         availability=operation.availability,
+        server=operation.server,
     )
 
 

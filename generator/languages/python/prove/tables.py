@@ -20,6 +20,7 @@ from generator.api import (
     Binary,
     Body,
     ClientParameter,
+    Credential,
     Literal,
     Operation,
     Parameter,
@@ -147,7 +148,7 @@ def _provider(provider: Provider, package: str) -> Made:
     given = {
         **_one("Provider", provider, *own).given,
         "server": Made("Server", {**_one("Server", server).given, "variables": variables}),
-        "credentials": _every("Credential", provider.credentials, "doc"),
+        "credentials": tuple(map(_credential, provider.credentials)),
         "security": provider.security,
         "parameters": tuple(map(_client_parameter, provider.parameters)),
         "client_request_id": provider.client_request_id
@@ -157,6 +158,12 @@ def _provider(provider: Provider, package: str) -> Made:
         "user_agent": package,
     }
     return Made("Provider", _present(given))
+
+
+def _credential(credential: Credential) -> Made:
+    row = _one("Credential", credential, "doc", "location", *([] if credential.pair else ["pair"]))
+    place = {} if credential.location == "header" else {"place": credential.location}
+    return Made(row.kind, {**row.given, **place})
 
 
 def _client_parameter(parameter: ClientParameter) -> Made:
@@ -201,6 +208,7 @@ def _operation(known: Declarations, operation: Operation) -> Made:
         "accept": _accept(operation),
         "error": operation.error and Symbol(f"{function}error"),
         "availability": available and _one("Availability", available),
+        "server": operation.server,
     }
     return Made("Operation", _present(given))
 

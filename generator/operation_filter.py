@@ -1,0 +1,144 @@
+"""Which operations are wanted: the patterns of `--include` and `--exclude`.
+
+Job: match patterns with the operations of a description as it is written, valid or not. An
+operation is wanted if a pattern of the one list matches it, or that list is empty, and none of the
+other does. What becomes of the others is `overlay.filtering`'s part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from fnmatch import translate
+from functools import cached_property
+from typing import Final
+
+from generator.document import Document, Node
+from generator.standard.objects import METHODS
+from generator.standard.references import local_pointers
+
+_TAG: Final = "tag:"
+_REFERENCES: Final = 100
+"""References in a row that are followed; more are a circle."""
+_PATH: Final = re.compile(r"(?:([A-Za-z]+) +)?(/.*)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class OperationFilter:
+    """Which operations are wanted, by patterns with the `*`, `?` and `[...]` of file names.
+
+    `tag:PATTERN` is matched with the tags of an operation, `/PATTERN` and `METHOD /PATTERN` with
+    its path, anything else with its `operationId`. Case counts but in a method, and `*` stands for
+    a `/` as well.
+    """
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Return whether there is any pattern."""
+        return bool(self.include or self.exclude)
+
+    @cached_property
+    def _patterns(self) -> dict[str, _Pattern]:
+        return {text: _pattern(text) for text in (*self.include, *self.exclude)}
+
+    def wants(self, call: FilteredCall) -> bool:
+        """Return whether an operation is asked for."""
+        wanted = not self.include or any(self.matches(text, call) for text in self.include)
+        return wanted and not any(self.matches(text, call) for text in self.exclude)
+
+    def matches(self, text: str, call: FilteredCall) -> bool:
+        """Return whether one of the patterns matches an operation."""
+        pattern = self._patterns[text]
+        named = {"tag": call.tags, "path": (call.path,), "id": call.ids}[pattern.subject]
+        of_method = pattern.method in ("", call.method)
+        return of_method and any(pattern.form.fullmatch(name) for name in named)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pattern:
+    """A pattern, and what of an operation it is matched with."""
+
+    subject: str
+    form: re.Pattern[str]
+    method: str = ""
+
+
+def _pattern(text: str) -> _Pattern:
+    if text.startswith(_TAG):
+        return _Pattern(subject="tag", form=re.compile(translate(text.removeprefix(_TAG))))
+    path = _PATH.fullmatch(text)
+    if path:
+        form = re.compile(translate(path[2]))
+        return _Pattern(subject="path", form=form, method=(path[1] or "").lower())
+    return _Pattern(subject="id", form=re.compile(translate(text)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilteredCall:
+    """An operation, as far as patterns look at it."""
+
+    method: str
+    path: str
+    tags: tuple[str, ...]
+    ids: tuple[str, ...]
+    """Its `operationId`, if it has one."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every pattern without a sign that means this operation."""
+        return (*self.ids, self.path, *(_TAG + tag for tag in self.tags))
+
+
+def calls(document: Document) -> Iterator[FilteredCall]:
+    """Yield the operations of a description, which needn't be valid."""
+    for path, item in path_items(document):
+        for method in METHODS:
+            if method in item.members:
+                yield call_at(path, method, item.members[method])
+
+
+def call_at(path: str, method: str, operation: Node) -> FilteredCall:
+    """Return an operation as patterns see it."""
+    name, tags = operation.text("operationId"), operation.get("tags")
+    return FilteredCall(
+        method=method,
+        path=path,
+        tags=tuple(str(tag.value) for tag in tags.items) if tags else (),
+        ids=(name,) if name else (),
+    )
+
+
+def path_items(document: Document) -> Iterator[tuple[str, Node]]:
+    """Yield the path items of a description, references followed."""
+    paths = document.root.get("paths")
+    for path, item in paths.members.items() if paths else ():
+        if not path.startswith("x-"):
+            yield path, _target(document, item)
+
+
+def _target(document: Document, item: Node) -> Node:
+    """Return what a path item refers to; itself where that isn't there or goes in a circle."""
+    target = item
+    for _ in range(_REFERENCES):
+        reference = target.text("$ref")
+        if reference is None:
+            return target
+        try:
+            target = document.at(*local_pointers(reference))
+        except (KeyError, TypeError):
+            break
+    return item
+
+
+def unmatched(every: Collection[FilteredCall], wanted: OperationFilter) -> list[tuple[str, str]]:
+    """Return the patterns that match none of some operations, each with its option."""
+    options = {"--include": wanted.include, "--exclude": wanted.exclude}
+    return [
+        (option, text)
+        for option, texts in options.items()
+        for text in texts
+        if not any(wanted.matches(text, call) for call in every)
+    ]
