@@ -28,6 +28,8 @@ class Plain:
 
     type: PlainType
     limits: Limits = NO_LIMITS
+    binary: bool = False
+    """Whether it stands for the bytes of a file, where that can travel."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from generator.document import Document
 from generator.findings import Diagnosis, Finding, errors
 from generator.languages.python.naming import class_name
 from generator.lower.advice import removal_overlay
-from generator.lower.bodies import replayed
+from generator.lower.bodies import form_name, replayed
 from generator.lower.components import components_of
 from generator.lower.declarations import Declarations, one_way
 from generator.lower.directions import directed
@@ -101,10 +101,24 @@ def _lowered(
     )
     lowered = operations(roots, declarations, findings)
     declared, lowered = directed(
-        declarations.in_order(references(lowered)), lowered, one_way(declarations.schemas)
+        _without_forms(declarations.in_order(references(lowered)), roots, lowered),
+        lowered,
+        one_way(declarations.schemas),
     )
     provider = providing.lowered(lowered)
     return provider, _with_responses(declared, lowered), findings.noted
+
+
+def _without_forms(
+    declarations: tuple[Declaration, ...],
+    roots: Sequence[OperationRoot],
+    operations: tuple[Operation, ...],
+) -> tuple[Declaration, ...]:
+    """Return the declarations without those that only list what is an argument of a form."""
+    forms = {name for root in roots for name in form_name(root.body)}
+    others = tuple(declared for declared in declarations if declared.name not in forms)
+    used = {ref.name for ref in references((operations, others))}
+    return tuple(d for d in declarations if d.name not in forms or d.name in used)
 
 
 def _read(normaliser: Normaliser, roots: tuple[OperationRoot, ...]) -> Schemas:

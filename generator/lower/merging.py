@@ -187,7 +187,8 @@ def _scalar(shapes: Sequence[Shape]) -> Shape:
     values = tuple(dict.fromkeys(value for shape in constants for value in shape.values))
     free = bool(plain) or any(shape.open for shape in constants)
     if not values:
-        return Plain(type=_widest(plain), limits=_common([shape.limits for shape in plain]))
+        limits, binary = [shape.limits for shape in plain], all(shape.binary for shape in plain)
+        return Plain(type=_widest(plain), limits=_common(limits), binary=binary)
     if not free or isinstance(values[0], str):
         return Constants(values=values, open=free)
     return Plain(type=_widest(plain))

@@ -26,6 +26,7 @@ from generator.lower.raw import (
     Raw,
     Written,
     implied,
+    is_binary,
     is_object,
     is_union,
     json_type,
@@ -275,7 +276,7 @@ class Normaliser:
         raw = written.raw
         match raw.get("type", implied(raw)):
             case "string":
-                return Plain(type="string", limits=limits(raw, "string"))
+                return Plain(type="string", limits=limits(raw, "string"), binary=is_binary(raw))
             case "integer":
                 return Plain(type="integer", limits=limits(raw, "number"))
             case "number":
