@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator import terminal
 from generator.commandline import parse
-from generator.findings import DescriptionError, render
+from generator.findings import SEVERITIES, DescriptionError, render, summary
 from generator.inputs import examples_beside
 from generator.job import Job, UseError, job_of, vendoring
 from generator.languages import LANGUAGE
@@ -141,8 +141,7 @@ def _output(given: argparse.Namespace, job: Job, out: Path) -> int:
     from generator import pipeline
 
     done = pipeline.generate(job, out, check=given.check, force=given.force, tell=progress.tell)
-    _show(done.descriptions, "error", "warning")
-    _count_notes(job, done.descriptions, progress)
+    _remark(given, done.descriptions)
     if given.check:
         return _checked(job, package, done, progress)
     _say(package, done, progress, checked=False)
@@ -178,12 +177,6 @@ def _say(package: Path, done: Generated, progress: Progress, *, checked: bool) -
         progress.summary(f"{package}: {line}")
 
 
-def _count_notes(job: Job, described: Descriptions, progress: Progress) -> None:
-    count = sum(finding.severity == "note" for finding in described.findings)
-    if count:
-        progress.summary(f"{job.description}: {count} notes, which compactgen validate prints")
-
-
 def _beside(job: Job) -> list[Path]:
     """Return the inputs that are found without being read, also for providers not asked for."""
     return [job.description, *job.overlays.values(), *examples_beside(job.description)]
@@ -197,7 +190,7 @@ def validate(given: argparse.Namespace) -> int:
     job = job_of(given, given.package)
     described = pipeline.describe(job, progress.tell)
     _, described = pipeline.meaning(described, job, progress.tell)
-    _show(described, *(("error",) if given.quiet else ("error", "warning", "note")))
+    _show(described, *(("error",) if given.quiet else SEVERITIES))
     names = ", ".join(document.provider for document in described.documents)
     progress.summary(f"{job.description}: no errors, for {names}")
     return DONE
@@ -224,12 +217,24 @@ def _options(job: Job) -> dict[str, Any]:
         "providers": list(job.providers),
         "order": list(job.order),
         "told": dict(job.remembered),
+        "strict": job.strict,
     }
+
+
+def _remark(given: argparse.Namespace, described: Descriptions) -> None:
+    """Say what there is to remark: each finding that is asked for, or a line for each kind."""
+    if given.notes:
+        _show(described, *SEVERITIES)
+        return
+    told, lines = summary(described.findings)
+    sys.stderr.write(render(told, described.sources))
+    for text in () if given.quiet else lines:
+        print(terminal.line(text), file=sys.stderr)
 
 
 def _show(described: Descriptions, *severities: str) -> None:
     shown = [finding for finding in described.findings if finding.severity in severities]
-    sys.stderr.write(render(shown, described.sources))
+    sys.stderr.write(render(shown, described.sources, limit=None))
 
 
 def _failed(error: Exception) -> int:

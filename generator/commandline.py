@@ -117,6 +117,12 @@ def _add_input(command: argparse.ArgumentParser) -> None:
         default=[],
         help="only this provider (repeatable)",
     )
+    command.add_argument(
+        "--strict",
+        action="store_true",
+        help="refuse what else is a remark about a description that isn't ours",
+    )
+    command.add_argument("--notes", action="store_true", help="list all remarks, each at its place")
     _add_filter(command)
     command.add_argument("--quiet", action="store_true", help="say nothing but what is wrong")
 

@@ -1,7 +1,7 @@
 """What is wrong with a description, said in a form that leads to the place.
 
 Findings are the author's errors; a fault of this program is an ordinary exception instead.
-This module formats and orders them. It decides nothing about severity and prints nothing.
+This module formats and orders them. How grave they are is the policy's; nothing is printed here.
 Every stage up to ``lower`` makes findings; the command line shows them.
 """
 
@@ -9,17 +9,23 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from generator.document import Where
+from generator.mending import Mend
+from generator.policy import Kind, Policy, Severity
 from generator.standard.credentials import hidden
-
-Severity: TypeAlias = Literal["error", "warning", "note"]
 
 LIMIT = 100
 """More findings than this help nobody; the rest is counted."""
+
+FEW = 3
+"""Warnings of one kind that are told one by one."""
+
+SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "note")
 
 MISTAKES = 1_000
 """Findings after which a stage looks for no more of them."""
@@ -51,6 +57,18 @@ class Finding:
     pointer: str
     message: str
     severity: Severity = "error"
+    kind: Kind | None = field(default=None, compare=False)
+    """By which the policy grades it; one without is graded where it was found."""
+    mend: Mend | None = field(default=None, compare=False, repr=False)
+    """What is taken instead, where the fault is a remark."""
+    many: str = field(default="", compare=False)
+    """What several of its kind are called, where it has none of the policy's."""
+
+    def graded(self, policy: Policy) -> Finding:
+        """Return the finding, as grave as it is by a policy."""
+        if self.kind is None:
+            return self
+        return replace(self, severity=policy.severity(self.kind), many=self.kind.value.many)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +85,10 @@ class Diagnosis:
     def errors(self) -> tuple[Finding, ...]:
         """The findings that forbid to go on."""
         return errors(self.findings)
+
+    def graded(self, policy: Policy) -> Diagnosis:
+        """Return the same, as grave as it is by a policy."""
+        return replace(self, findings=tuple(one.graded(policy) for one in self.findings))
 
     def refusal(self) -> DescriptionError:
         """Return the exception to raise because of them."""
@@ -113,15 +135,38 @@ def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.severity == "error")
 
 
-def render(findings: Iterable[Finding], sources: Mapping[str, str]) -> str:
-    """The findings as text: sorted, without repetition, errors never crowded out by notes."""
+def summary(findings: Iterable[Finding]) -> tuple[list[Finding], list[str]]:
+    """Return the warnings that are told one by one, and a line for each kind of the others.
+
+    Notes are only counted, and so are warnings that there are more than `FEW` of.
+    """
+    kinds: dict[str, list[Finding]] = {}
+    for finding in sorted(set(findings)):
+        kinds.setdefault(finding.many or finding.severity, []).append(finding)
+    told: list[Finding] = []
+    counted: Counter[str] = Counter()
+    for many, alike in kinds.items():
+        warnings = [finding for finding in alike if finding.severity == "warning"]
+        alone = not alike[0].many or len(warnings) <= FEW
+        told += warnings if alone else []
+        rest = len(alike) - (len(warnings) if alone else 0)
+        counted[many if alike[0].many else "other remarks"] += rest
+    lines = [f"{count} {many}" for many, count in counted.items() if count]
+    return told, [f"{text}; --notes lists them" for text in sorted(lines)]
+
+
+def render(
+    findings: Iterable[Finding], sources: Mapping[str, str], limit: int | None = LIMIT
+) -> str:
+    """Return the findings as text: sorted, each once, errors never crowded out by notes."""
     findings = sorted(set(findings))
-    shown = sorted(sorted(findings, key=_weight)[:LIMIT])
+    limit = len(findings) if limit is None else limit
+    shown = sorted(sorted(findings, key=_weight)[:limit])
     shown_in = {one.where.file for one in shown}
     lines = {file: sources[file].splitlines() for file in shown_in & sources.keys()}
     parts = ["\n".join(_finding(one, lines.get(one.where.file, []))) for one in shown]
-    if len(findings) > LIMIT:
-        parts.append(f"... and {len(findings) - LIMIT} more")
+    if len(findings) > limit:
+        parts.append(f"... and {len(findings) - limit} more")
     return "".join(part + "\n" for part in parts)
 
 
@@ -141,7 +186,7 @@ def visible(text: str, limit: int = 200) -> str:
 
 
 def _weight(finding: Finding) -> int:
-    return ("error", "warning", "note").index(finding.severity)
+    return SEVERITIES.index(finding.severity)
 
 
 def _escape(char: str) -> str:

@@ -39,6 +39,8 @@ class Job:
     """Those that are wanted; all when empty."""
     order: tuple[str, ...] = ()
     """Providers that come first, in this order: whose names mean what they meant before."""
+    strict: bool = False
+    """Whether what else is a remark about a description of somebody else's refuses it."""
     without: tuple[str, ...] = ()
     """Rooms of the runtime that are left out."""
     operations: OperationFilter = OperationFilter()
@@ -145,6 +147,7 @@ def job_of(given: argparse.Namespace, name: str | None, folder: Path | None = No
         package_only=alone,
         overlays=overlays_beside(description) | dict(map(_overlay, given.overlay)),
         providers=tuple(dict.fromkeys(given.provider)),
+        strict=given.strict,
         operations=OperationFilter(**{option: tuple(t) for option, t in patterns.items()}),
         remembered=patterns,
     )

@@ -32,10 +32,11 @@ from generator.lower import lower
 from generator.overlay import examples
 from generator.overlay.filtering import filtered
 from generator.overlay.providers import provided
+from generator.policy import Policy
 from generator.publish import ground, manifest
 from generator.publish.manifest import Manifest
 from generator.publish.report import Report
-from generator.validate import validate
+from generator.validate import validated
 from generator.verify import verify
 from generator.version import VERSION
 
@@ -55,8 +56,8 @@ class Descriptions:
 
     documents: tuple[Document, ...]
     findings: tuple[Finding, ...]
-    first_party: bool
-    """Whether the description is written for this generator."""
+    policy: Policy
+    """By which what is found in them is graded."""
 
     @property
     def sources(self) -> dict[str, str]:
@@ -117,6 +118,7 @@ def describe(job: Job, tell: Tell) -> Descriptions:
     base, diagnosis = load(job.description, job.root)
     if base is None:
         raise diagnosis.refusal()
+    policy = Policy(first_party=base.first_party, strict=job.strict)
     tell("load", f"{len(base.sources)} files")
     refuse_unknown_providers(job, base.provider)
     overlays, unread = _overlays(job)
@@ -125,16 +127,15 @@ def describe(job: Job, tell: Tell) -> Descriptions:
     refuse_unmatched(job, documents)
     documents = tuple(filtered(document, job.operations) for document in documents)
     documents, embedded = _with_examples(documents, job)
-    diagnosis += unread + applied + embedded
-    base = filtered(base, job.operations)
-    every = documents if base.provider in {d.provider for d in documents} else (base, *documents)
-    valid = tuple(f for d in every for f in validate(d, first_party=base.first_party))
-    diagnosis += Diagnosis(findings=valid)
+    diagnosis = (diagnosis + unread + applied + embedded).graded(policy)
+    valid = [validated(document, policy) for document in documents]
+    documents = tuple(document for document, _ in valid)
+    diagnosis += Diagnosis(findings=tuple(finding for _, found in valid for finding in found))
     if diagnosis.errors:
         raise diagnosis.refusal()
     findings = tuple(sorted({*diagnosis.findings}))
     tell("validate", f"{len(findings)} findings")
-    return Descriptions(documents=documents, findings=findings, first_party=base.first_party)
+    return Descriptions(documents=documents, findings=findings, policy=policy)
 
 
 def _overlays(job: Job) -> tuple[dict[str, Document], Diagnosis]:
@@ -168,7 +169,7 @@ def meaning(described: Descriptions, job: Job, tell: Tell) -> tuple[Api, Descrip
         DescriptionError: something in them isn't supported; what was found before is told as well.
     """
     with _followed(described):
-        api, diagnosis = lower(described.documents, job.package, first_party=described.first_party)
+        api, diagnosis = lower(described.documents, job.package, described.policy)
         diagnosis = Diagnosis(findings=described.findings, sources=described.sources) + diagnosis
         if diagnosis.errors:
             raise diagnosis.refusal()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from generator.api import (
     Alias,
     Api,
+    Credential,
     Declaration,
     Literal,
     Model,
@@ -206,7 +207,7 @@ def _client(provider: Provider) -> dict[str, str]:
     found = {"client": f"{provider.client}, Async{provider.client}"}
     found["address"] = server.url if server else "none: base_url has to be given"
     credentials = (
-        f"{' or '.join(c.arguments)}{_from(c.environment)} as {c.header}: {c.prefix}..."
+        f"{_arguments(c)}{_from(c.environment)} as {_place(c)}{c.prefix}..."
         for c in provider.credentials
     )
     found["credentials"] = "; ".join(credentials) or NO
@@ -220,6 +221,17 @@ def _client(provider: Provider) -> dict[str, str]:
     found["client request id in"] = f"{known.header} ({known.form})" if known else NO
     found["rate limits told"] = ", ".join(each.name for each in provider.rate_limits) or NO
     return found
+
+
+def _arguments(credential: Credential) -> str:
+    return (" and " if credential.pair else " or ").join(credential.arguments)
+
+
+def _place(credential: Credential) -> str:
+    """Return where a credential is sent, up to its value."""
+    if credential.location == "header":
+        return f"{credential.wire}: "
+    return f"{credential.location} {credential.wire}="
 
 
 def _errors(providers: tuple[Provider, ...]) -> tuple[Table, ...]:

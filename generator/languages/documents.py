@@ -55,7 +55,7 @@ def _schema(schema: Any) -> Any:
     for key, value in schema.items():
         if key in _NAMED and isinstance(value, dict):
             result[key] = {name: _schema(inner) for name, inner in value.items()}
-        elif key == "$ref":
+        elif key == "$ref" and isinstance(value, str):
             result[key] = value.replace("#/components/schemas/", "#/$defs/")
         elif key in ("const", "enum", "default", "examples"):
             result[key] = value

@@ -44,7 +44,8 @@ def load(path: Path, root: RootFile | None = None) -> tuple[Document | None, Dia
         return None, root.diagnosis
     if fault := _version_fault(root.root):
         return None, Diagnosis(findings=(fault,), sources=root.diagnosis.sources)
-    return Bundle(path, root.diagnosis.sources, root.root, root.budget).document()
+    document, diagnosis = Bundle(path, root.diagnosis.sources, root.root, root.budget).document()
+    return document, Diagnosis(findings=root.diagnosis.findings) + diagnosis
 
 
 def load_file(path: Path) -> tuple[Document | None, Diagnosis]:
@@ -56,10 +57,10 @@ def load_file(path: Path) -> tuple[Document | None, Diagnosis]:
 def _read(path: Path, budget: Budget) -> tuple[Node | None, Diagnosis]:
     file = path.as_posix()
     try:
-        text, root = read(path, file, budget)
+        text, root, remarks = read(path, file, budget)
     except DescriptionError as error:
         return None, Diagnosis(findings=error.findings, sources=error.sources)
-    return root, Diagnosis(sources={file: text})
+    return root, Diagnosis(findings=remarks, sources={file: text})
 
 
 def _version_fault(root: Node) -> Finding | None:

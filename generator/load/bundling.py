@@ -50,7 +50,7 @@ class Bundle:
             file = self.slots[slot].file
             self.moved[slot] = self._rewritten(node, kind, file, self.slots[slot].pointer)
         diagnosis = Diagnosis(findings=tuple(self.findings), sources=self.sources)
-        if self.findings:
+        if any(finding.kind is None for finding in self.findings):
             return None, diagnosis
         return Document(root=self._with_moved(root), sources=self.sources), diagnosis
 
@@ -184,8 +184,9 @@ class Bundle:
         if target.file not in self.files:
             try:
                 path = self.folder / target.file
-                text, self.files[target.file] = read(path, path.as_posix(), self.budget)
+                text, self.files[target.file], remarks = read(path, path.as_posix(), self.budget)
                 self.sources[path.as_posix()] = text
+                self.findings += remarks
             except DescriptionError as error:
                 self.files[target.file] = Node(None, node.where)
                 self._report_unreadable(error, target.file, node, pointer)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.document import Node, Where
 from generator.findings import MISTAKES, DescriptionError, Finding
+from generator.policy import Kind
 
 SIZE = 32 * 1024 * 1024
 """Bytes of a description, its files together. The largest published one has not half of it."""
@@ -66,10 +67,10 @@ class Source:
             raise self.stop(node.where, "", "too many values under too long names")
         return node
 
-    def report(self, where: Where, pointer: str, message: str) -> None:
-        """Note a finding and read on, unless there are too many."""
-        self.findings.append(Finding(where, pointer, message))
-        if len(self.findings) >= MISTAKES:
+    def report(self, where: Where, pointer: str, message: str, kind: Kind | None = None) -> None:
+        """Note a finding and read on, unless there are too many that nothing can be made of."""
+        self.findings.append(Finding(where, pointer, message, kind=kind))
+        if kind is None and len(self.findings) >= MISTAKES:
             raise DescriptionError(self.findings, {self.file: self.text})
 
     def stop(self, where: Where, pointer: str, message: str) -> DescriptionError:
@@ -78,8 +79,8 @@ class Source:
         return DescriptionError(self.findings, {self.file: self.text})
 
     def finish(self, root: Node) -> Node:
-        """The tree, if nothing was found wrong."""
-        if self.findings:
+        """The tree, if nothing was found wrong that keeps it from being one."""
+        if any(finding.kind is None for finding in self.findings):
             raise DescriptionError(self.findings, {self.file: self.text})
         if not isinstance(root.value, Mapping):
             raise self.stop(Where(self.file, 1, 1), "", _not_a_mapping(root))

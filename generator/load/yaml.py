@@ -17,6 +17,7 @@ import yaml
 from generator.document import DEPTH, Node, Scalar, Where, join
 from generator.load.scalars import resolve
 from generator.load.source import INDEX, Source, place, width
+from generator.policy import Kind
 
 DIRECTIVES = 100
 """Tag directives after which nothing is parsed: the parser compares each with all before it."""
@@ -123,7 +124,8 @@ class _Builder:
         if name == "<<" and not event.style:
             self._report(event, "merge keys are not supported; write the members out")
         elif not isinstance(value, str):
-            self._report(event, f"the key {name or 'null'} is not a string; quote it: '{name}'")
+            message = f"the key {name or 'null'} is not a string; quote it: '{name}'"
+            self._report(event, message, Kind.KEY_NO_STRING)
         if name in frame.members:
             first = frame.members[name].key
             line = f" (the first one is on line {first.line})" if first else ""
@@ -178,8 +180,8 @@ class _Builder:
         if event.tag is not None:
             self._report(event, f"tags are not supported ({event.tag})")
 
-    def _report(self, event: Any, message: str) -> None:
-        self.source.report(self._where(event.start_mark), self._pointer(), message)
+    def _report(self, event: Any, message: str, kind: Kind | None = None) -> None:
+        self.source.report(self._where(event.start_mark), self._pointer(), message, kind)
 
     def _pointer(self) -> str:
         pointer = ""

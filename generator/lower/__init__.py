@@ -18,7 +18,8 @@ from generator.document import Document
 from generator.findings import Diagnosis, Finding, errors
 from generator.languages.python.naming import class_name
 from generator.lower.advice import removal_overlay
-from generator.lower.bodies import replayed
+from generator.lower.bodies import form_name, replayed
+from generator.lower.components import components_of
 from generator.lower.declarations import Declarations, one_way
 from generator.lower.directions import directed
 from generator.lower.findings import Findings
@@ -29,13 +30,14 @@ from generator.lower.paths import Paths
 from generator.lower.providers import Providing
 from generator.lower.settling import Settled
 from generator.lower.sharing import relocated, shared
+from generator.policy import Policy
 from generator.schema import Schemas
 from generator.standard.constraint_unions import without_constraint_unions
 from generator.standard.versions import version_of
 
 
 def lower(
-    documents: Sequence[Document], package: str, *, first_party: bool | None = None
+    documents: Sequence[Document], package: str, policy: Policy | None = None
 ) -> tuple[Api, Diagnosis]:
     """Return what the effective documents, one for each provider, mean together.
 
@@ -45,9 +47,10 @@ def lower(
     Args:
         documents: validated; the first is the base description.
         package: the name of the package that will hold the output.
-        first_party: whether the description is one of ours; by default, what `x-provider` says.
+        policy: by which findings are graded; by default a strict one, for a description of whoever
+            `x-provider` says.
     """
-    lowered = [_lowered(document, package, first_party) for document in documents]
+    lowered = [_lowered(document, package, policy) for document in documents]
     providers = [provider for provider, _, _ in lowered]
     findings = [
         (*found, *_repeated(provider, providers[:number], documents[number]))
@@ -64,19 +67,19 @@ def lower(
     return api, Diagnosis(
         findings=tuple(finding for found in findings for finding in found),
         sources={file: text for d in documents for file, text in d.sources.items()},
-        advice=_advice(documents, findings, first_party),
+        advice=_advice(documents, findings, policy),
     )
 
 
 def _advice(
     documents: Sequence[Document],
     findings: Sequence[tuple[Finding, ...]],
-    first_party: bool | None,
+    policy: Policy | None,
 ) -> str:
     """Return what an overlay could take out, if that helps each document that is refused."""
     refused = [(d, errors(found)) for d, found in zip(documents, findings, strict=True)]
     advice = [
-        "" if (d.first_party if first_party is None else first_party) else removal_overlay(d, wrong)
+        "" if (policy.first_party if policy else d.first_party) else removal_overlay(d, wrong)
         for d, wrong in refused
         if wrong
     ]
@@ -84,13 +87,13 @@ def _advice(
 
 
 def _lowered(
-    document: Document, package: str, first_party: bool | None
+    document: Document, package: str, policy: Policy | None
 ) -> tuple[Provider, tuple[Declaration, ...], tuple[Finding, ...]]:
-    findings = Findings(document, first_party)
+    findings = Findings(document, policy)
     providing = Providing(document, findings, class_name(package))
     plain: dict[str, Any] = without_constraint_unions(document.plain())
-    components: dict[str, Any] = plain.get("components", {}).get("schemas", {})
-    names = Names(components, (providing.client, f"Async{providing.client}"))
+    components = components_of(document, plain)
+    names = Names(components.raws, (providing.client, f"Async{providing.client}"))
     normaliser = Normaliser(components, version_of(document), document.provider, names, findings)
     roots = operation_roots(Paths(plain), normaliser, findings)
     declarations = Declarations(
@@ -98,10 +101,24 @@ def _lowered(
     )
     lowered = operations(roots, declarations, findings)
     declared, lowered = directed(
-        declarations.in_order(references(lowered)), lowered, one_way(declarations.schemas)
+        _without_forms(declarations.in_order(references(lowered)), roots, lowered),
+        lowered,
+        one_way(declarations.schemas),
     )
     provider = providing.lowered(lowered)
     return provider, _with_responses(declared, lowered), findings.noted
+
+
+def _without_forms(
+    declarations: tuple[Declaration, ...],
+    roots: Sequence[OperationRoot],
+    operations: tuple[Operation, ...],
+) -> tuple[Declaration, ...]:
+    """Return the declarations without those that only list what is an argument of a form."""
+    forms = {name for root in roots for name in form_name(root.body)}
+    others = tuple(declared for declared in declarations if declared.name not in forms)
+    used = {ref.name for ref in references((operations, others))}
+    return tuple(d for d in declarations if d.name not in forms or d.name in used)
 
 
 def _read(normaliser: Normaliser, roots: tuple[OperationRoot, ...]) -> Schemas:

@@ -7,8 +7,9 @@ sent together. What can't be expressed is a finding where nothing else will do.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final, Literal
 
 from generator.api import Credential, Requirement, Security
 from generator.document import join
@@ -16,15 +17,28 @@ from generator.lower.findings import Findings
 from generator.lower.paths import At, Call, Paths
 
 Schema = dict[str, Any]
+Place = Literal["header", "query", "cookie"]
 Argument = Callable[[str, str, str], str]
 """Returns the name of a constructor's argument: of the wanted one, a pointer and a fallback."""
 
 SCHEMES: Final = "/components/securitySchemes"
 _OF_ALL: Final = "/security"
-_IN_ADDRESSES: Final = (
-    "a key in the query isn't supported, since addresses are logged everywhere;"
-    " bearer tokens and keys in a header are"
-)
+_ALTERNATIVES: Final = "the alternatives to it are"
+_LEFT_OUT: Final = "the call is sent no credential, unless its caller adds a header"
+_PAIR: Final = ("username", "password")
+_CHALLENGES: Final = frozenset({"digest", "hoba", "mutual", "negotiate", "scram-sha-1"})
+"""Schemes of HTTP whose credentials answer what the server asks (IANA's registry)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How a credential is sent: where, what it is called there, and what stands before it."""
+
+    place: Place
+    wire: str
+    prefix: str
+    pair: bool = False
+    """Whether it is a user's name and password."""
 
 
 class SecurityRequirements:
@@ -39,10 +53,7 @@ class SecurityRequirements:
         written = {where: wanted for wanted, where in map(self._written, self._operations)}
         self._known = {where: self._security(wanted, where) for where, wanted in written.items()}
         for (pointer, reason), needed in self._unsent.items():
-            if needed:
-                findings.add(pointer, reason)
-            else:
-                findings.unsupported(pointer, reason, "the alternatives to it are")
+            findings.unsupported(pointer, reason, _LEFT_OUT if needed else _ALTERNATIVES)
 
     def lowered(self) -> tuple[Security, ...]:
         """Return what each operation requires, in the order of the description."""
@@ -63,7 +74,7 @@ class SecurityRequirements:
 
     def _security(self, wanted: list[Schema], where: str) -> Security:
         """Return the alternatives that can be expressed; none where no credential is asked for."""
-        found = {join(where, number): tuple(one) for number, one in enumerate(wanted)}
+        found = {join(where, number): self._sendable(one) for number, one in enumerate(wanted)}
         faults = {place: self._faults(one, place) for place, one in found.items()}
         needed = all(faults.values())
         for fault in (fault for every in faults.values() for fault in every):
@@ -71,13 +82,17 @@ class SecurityRequirements:
         known = dict.fromkeys(one for place, one in found.items() if not faults[place])
         return tuple(known) if any(known) else ()
 
+    def _sendable(self, requirement: Iterable[str]) -> Requirement:
+        """Return the names without those of certificates, which the network shows by itself."""
+        return tuple(name for name in requirement if _sent(self._scheme(name)[0]) is not None)
+
     def _faults(self, requirement: Requirement, place: str) -> list[tuple[str, str]]:
         """Return what can't be sent of a requirement, each with its place and the reason."""
         sent = {name: _sent(self._scheme(name)[0]) for name in requirement}
         faults = [(self._scheme(n)[1], why) for n, why in sent.items() if isinstance(why, str)]
-        headers = [found[0].lower() for found in sent.values() if not isinstance(found, str)]
-        if len(set(headers)) < len(headers):
-            faults.append((place, "credentials that are sent together need a header each"))
+        places = [(s.place, s.wire.lower()) for s in sent.values() if isinstance(s, Sent)]
+        if len(set(places)) < len(places):
+            faults.append((place, "credentials that are sent together need a place each"))
         return faults
 
     def _scheme(self, name: str) -> At:
@@ -87,29 +102,51 @@ class SecurityRequirements:
     def _credential(self, name: str, argument: Argument) -> Credential:
         scheme, pointer = self._scheme(name)
         sent = _sent(scheme)
-        assert not isinstance(sent, str)  # no requirement that can be expressed names such a scheme
-        wanted = scheme.get("x-argument", "api_key")
-        instead = "" if "x-argument" in scheme else name
-        arguments = (wanted,) if isinstance(wanted, str) else tuple(wanted)
+        assert isinstance(sent, Sent)  # no requirement that can be expressed names another
+        names = _arguments(scheme, name, pair=sent.pair)
         return Credential(
             name=name,
-            arguments=tuple(argument(each, pointer, instead) for each in arguments),
+            arguments=tuple(argument(each, pointer, instead) for each, instead in names),
             environment=scheme.get("x-environment"),
-            header=sent[0],
-            prefix=sent[1],
+            location=sent.place,
+            wire=sent.wire,
+            prefix=sent.prefix,
+            pair=sent.pair,
             doc=scheme.get("description", ""),
         )
 
 
-def _sent(scheme: Schema) -> tuple[str, str] | str:
-    """Return the header and the prefix of a credential, or why it can't be sent."""
+def _arguments(scheme: Schema, name: str, *, pair: bool) -> list[tuple[str, str]]:
+    """Return what the arguments are called, each with what to fall back on if that is taken."""
+    wanted = scheme.get("x-argument")
+    if wanted is not None:
+        return [(each, "") for each in ((wanted,) if isinstance(wanted, str) else wanted)]
+    if pair:
+        return [(each, f"{name}_{each}") for each in _PAIR]
+    return [("api_key", name)]
+
+
+def _sent(scheme: Schema) -> Sent | str | None:
+    """Return how a credential is sent, or why it can't be; None for a certificate's."""
     match scheme:
-        case {"type": "http", "scheme": str(kind)} if kind.lower() == "bearer":
-            return "Authorization", "Bearer "
-        case {"type": "apiKey", "in": "header", "name": str(header)}:
-            return header, scheme.get("x-prefix", "")
+        case {"type": "http", "scheme": str(kind)}:
+            return _in_authorization(kind)
+        case {"type": "apiKey", "in": "header" | "query" | "cookie" as place, "name": str(wire)}:
+            return Sent(place, wire, scheme.get("x-prefix", ""))
         case {"type": "oauth2" | "openIdConnect"}:
-            return "Authorization", "Bearer "
-        case {"type": "apiKey", "in": "query"}:
-            return _IN_ADDRESSES
-    return "only bearer tokens and keys in a header are supported"
+            return Sent("header", "Authorization", "Bearer ")
+        case {"type": "mutualTLS"}:
+            return None
+    return "only tokens, keys, and user names with passwords are supported"
+
+
+def _in_authorization(scheme: str) -> Sent | str:
+    """Return how a credential of a scheme of HTTP is sent (RFC 9110, section 11.6.2)."""
+    match scheme.lower():
+        case "basic":
+            return Sent("header", "Authorization", "Basic ", pair=True)
+        case "bearer":
+            return Sent("header", "Authorization", "Bearer ")
+        case challenge if challenge in _CHALLENGES:
+            return f"{scheme} answers what a server asks first, which isn't supported"
+    return Sent("header", "Authorization", f"{scheme} ")

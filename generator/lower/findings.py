@@ -3,38 +3,64 @@
 from __future__ import annotations
 
 from generator.document import Document
-from generator.findings import Finding, Severity
+from generator.findings import Finding
+from generator.policy import Kind, Policy, Severity
 
 
 class Findings:
-    """The findings of one document; `first_party` overrides what it says of that."""
+    """The findings of one document, graded by a policy."""
 
-    def __init__(self, document: Document, first_party: bool | None = None) -> None:
+    def __init__(self, document: Document, policy: Policy | None = None) -> None:
         self._document = document
-        self._first_party = document.first_party if first_party is None else first_party
+        self._policy = policy or Policy(first_party=document.first_party, strict=True)
         self._noted: list[Finding] = []
 
-    def add(self, pointer: str, message: str, severity: Severity = "error") -> None:
+    def add(self, pointer: str, message: str, grade: Kind | Severity = "error") -> None:
         """Note a finding at a pointer."""
-        where = self._document.where(pointer)
-        self._noted.append(
-            Finding(where=where, pointer=pointer, message=message, severity=severity)
-        )
+        kind = grade if isinstance(grade, Kind) else None
+        severity = self._policy.severity(grade) if isinstance(grade, Kind) else grade
+        many = kind.value.many if kind else ""
+        self._note(pointer, message, severity, many, kind)
 
-    def unsupported(self, pointer: str, message: str, fallback: str) -> None:
+    def unsupported(
+        self, pointer: str, message: str, fallback: str, *, strict: Severity = "warning"
+    ) -> None:
         """Note what isn't supported: an error in our descriptions, a warning in others'.
 
-        `fallback` says what stands there instead. This is the one place where that is decided.
+        Args:
+            pointer: where it stands.
+            message: what isn't supported.
+            fallback: what stands there instead.
+            strict: how grave it is in a description of somebody else's that is read strictly.
         """
-        if self._first_party:
+        if self._policy.first_party:
+            self.add(pointer, message)
+        elif self._policy.strict and strict == "error":
             self.add(pointer, message)
         else:
-            self.add(pointer, f"{message}; {fallback}", "warning")
+            many = f"places where {fallback}"
+            self._note(pointer, f"{message}; {fallback}", "warning", many)
+
+    def in_ours(self, pointer: str, message: str) -> None:
+        """Note what only a description of ours may not leave to what is done about it."""
+        if self._policy.first_party:
+            self.add(pointer, message)
+
+    def _note(
+        self,
+        pointer: str,
+        message: str,
+        severity: Severity,
+        many: str = "",
+        kind: Kind | None = None,
+    ) -> None:
+        where = self._document.where(pointer)
+        self._noted.append(Finding(where, pointer, message, severity, kind=kind, many=many))
 
     @property
     def first_party(self) -> bool:
         """Whether the description is written for this generator."""
-        return self._first_party
+        return self._policy.first_party
 
     @property
     def noted(self) -> tuple[Finding, ...]:

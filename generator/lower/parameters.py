@@ -34,6 +34,7 @@ from generator.lower.normal import Normaliser
 from generator.lower.paths import At
 from generator.lower.raw import Raw
 from generator.schema import Schema
+from generator.standard.headers import is_sendable
 from generator.standard.objects import IGNORED_HEADERS
 from generator.words import distinct
 
@@ -115,7 +116,8 @@ def parameters(
 
 def _is_own(parameter: Raw) -> bool:
     standard = parameter["in"] == "header" and parameter["name"].lower() in IGNORED_HEADERS
-    return "x-argument" not in parameter and not standard
+    sendable = is_sendable(parameter["in"], parameter["name"])
+    return "x-argument" not in parameter and sendable and not standard
 
 
 def _style(findings: Findings, root: ParameterRoot) -> Style:

@@ -1,7 +1,7 @@
 """Path items: where the operations of a description stand, whatever refers to them.
 
 Job: follow references outside of schemas, and note what is said about operations that no client
-here does: calls that the server makes, and servers of their own.
+here does: calls that the server makes.
 """
 
 from __future__ import annotations
@@ -30,6 +30,10 @@ class Call:
     pointer: str
     parameters: tuple[At, ...]
     """Those of the path item, then its own; references followed."""
+    servers: tuple[Schema, ...] = ()
+    """Its own, else those of the path item."""
+    servers_pointer: str = ""
+    """What has them."""
 
 
 class Paths:
@@ -53,7 +57,10 @@ class Paths:
             for holder, where in holders
             for number, parameter in enumerate(holder.get("parameters", ()))
         ]
-        return Call(path, method, item[method], below, tuple(parameters))
+        own = "servers" in item[method]
+        holder, where = holders[1] if own else holders[0]
+        servers = tuple(holder.get("servers", ()))
+        return Call(path, method, item[method], below, tuple(parameters), servers, where)
 
     def _items(self) -> Iterator[tuple[str, Schema, str]]:
         for path, item in self._plain.get("paths", {}).items():
@@ -78,18 +85,13 @@ class Paths:
             written = self._plain["paths"][path]
             if "$ref" in written and len(written) > 1:
                 findings.add(join("/paths", path), "nothing may stand beside this `$ref`")
-            if item.get("servers"):
-                findings.add(join(pointer, "servers"), _SERVERS)
             for method in METHODS:
                 _check(findings, item.get(method, {}), join(pointer, method))
 
 
 _CALLS: Final = "aren't supported: a client receives no calls"
-_SERVERS: Final = "servers of their own aren't supported: the client has one"
 
 
 def _check(findings: Findings, operation: Schema, pointer: str) -> None:
-    if operation.get("servers"):
-        findings.add(join(pointer, "servers"), _SERVERS)
     if operation.get("callbacks"):
         findings.unsupported(join(pointer, "callbacks"), f"callbacks {_CALLS}", "they are left out")

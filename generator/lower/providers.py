@@ -1,8 +1,9 @@
 """Who serves the API: what the client's constructor takes, and what errors look like.
 
-Job: read servers, client parameters and the extensions that are documented in the description's
-README; `credentials` reads who may call. Without any of them a client still comes out: the first
-server, no credential where no security is declared, and a plain bearer or API key where one is.
+Job: read client parameters and the extensions that are documented in the description's README;
+`servers` reads where calls go, `credentials` who may call. Without any of them a client still comes
+out: the first server, no credential where no security is declared, and a plain bearer or API key
+where one is.
 """
 
 from __future__ import annotations
@@ -22,8 +23,6 @@ from generator.api import (
     Operation,
     Provider,
     RateLimit,
-    Server,
-    ServerVariable,
     Snippet,
 )
 from generator.document import Document, join
@@ -38,6 +37,7 @@ from generator.languages.python.naming import (
 from generator.lower.credentials import SecurityRequirements
 from generator.lower.findings import Findings
 from generator.lower.paths import Call, Paths
+from generator.lower.servers import Servers
 from generator.words import distinct
 
 Schema = dict[str, Any]
@@ -58,10 +58,12 @@ class Providing:
     def lowered(self, operations: tuple[Operation, ...]) -> Provider:
         """Return the provider, with its operations."""
         self._check_names()
-        server = self._server()
+        servers = Servers(self._plain, self._paths, self._findings)
+        server = servers.of_client(self._argument)
         required = SecurityRequirements(self._plain, self._paths, self._findings)
         credentials = required.credentials(self._argument)
-        self._check_headers(frozenset(each.header.lower() for each in credentials))
+        in_headers = (c.wire.lower() for c in credentials if c.location == "header")
+        self._check_headers(frozenset(in_headers))
         parameters = self._parameters()
         return Provider(
             name=self._name,
@@ -76,10 +78,17 @@ class Providing:
             errors=_errors(self._plain.get("x-errors", {})),
             operations=tuple(
                 dataclasses.replace(
-                    operation, security=security, client_parameters=_sent_with(call, parameters)
+                    operation,
+                    security=security,
+                    client_parameters=_sent_with(call, parameters),
+                    server=own,
                 )
-                for operation, security, call in zip(
-                    operations, required.lowered(), self._paths.operations(), strict=True
+                for operation, security, call, own in zip(
+                    operations,
+                    required.lowered(),
+                    self._paths.operations(),
+                    servers.own(),
+                    strict=True,
                 )
             ),
             migration=_migration(self._plain.get("x-migration")),
@@ -119,28 +128,6 @@ class Providing:
             self._findings.add(pointer, f"the client has an argument {name!r} already")
         self._taken.add(name)
         return name
-
-    def _server(self) -> Server | None:
-        """Return the first server; a relative address is no more than none at all."""
-        first = next(iter(self._plain.get("servers", [])), None)
-        if first is None or first["url"].startswith(("/", ".")):
-            return None
-        variables = tuple(
-            self._variable(name, found) for name, found in first.get("variables", {}).items()
-        )
-        return Server(url=first["url"], environment=first.get("x-environment"), variables=variables)
-
-    def _variable(self, name: str, found: Schema) -> ServerVariable:
-        pointer = join("/servers/0/variables", name)
-        instead = "" if "x-argument" in found else f"server_{name}"
-        return ServerVariable(
-            name=name,
-            argument=self._argument(found.get("x-argument", name), pointer, instead),
-            environment=found.get("x-environment"),
-            required=bool(found.get("x-required", False)),
-            default=str(found.get("default", "")),
-            doc=found.get("description", ""),
-        )
 
     def _parameters(self) -> dict[str, ClientParameter]:
         """Return the parameters that are given once, to the client, by their `x-argument`."""

@@ -4,7 +4,7 @@ Used is what can be reached from outside the components: two schemas that refer 
 other are both unused.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 
 from generator.document import Document, Node, join, split
@@ -33,7 +33,10 @@ def _components(document: Document) -> Iterator[str]:
 
 def _reached(document: Document) -> frozenset[str]:
     """The components that a chain of references leads to from outside of them."""
-    users = _edges(document)
+    return _from_outside(_edges(document))
+
+
+def _from_outside(users: Mapping[str, list[str]]) -> frozenset[str]:
     reached: set[str] = set()
     waiting = list(users.get("", ()))
     while waiting:
@@ -44,10 +47,14 @@ def _reached(document: Document) -> frozenset[str]:
     return frozenset(reached)
 
 
-def _edges(document: Document) -> Mapping[str, list[str]]:
+def _edges(
+    document: Document, is_left_out: Callable[[tuple[str, ...]], bool] = lambda _: False
+) -> Mapping[str, list[str]]:
     """Component (or ``""`` for all outside) to the components that it refers to."""
     edges: dict[str, list[str]] = {}
     for place in standard_objects(document.root):
+        if is_left_out(split(place.pointer)):
+            continue
         for target in targets(place):
             edges.setdefault(owner(place.pointer), []).append(owner(target))
         for parent in _parents(document, place):
@@ -106,3 +113,33 @@ def targets(place: StandardObject) -> Iterator[str]:
         for requirement in security.items if security else ():
             for name in requirement.members:
                 yield join("/components/securitySchemes", name)
+
+
+def unserved(document: Document) -> Callable[[str], bool]:
+    """Return what tells whether a pointer leads to where no operation of the paths does.
+
+    Webhooks, callbacks and links are nothing that a client sends or reads.
+    """
+    used = frozenset(_served(document))
+
+    def is_unserved(pointer: str) -> bool:
+        tokens = split(pointer)
+        if _is_aside(tokens):
+            return True
+        return tokens[:1] == ("components",) and len(tokens) > 2 and owner(pointer) not in used
+
+    return is_unserved
+
+
+def _is_aside(tokens: tuple[str, ...]) -> bool:
+    """Whether a pointer leads into calls of the server's, or into links between calls."""
+    if tokens[:1] == ("components",):
+        of_a_response = tokens[1:2] == ("responses",) and tokens[3:4] == ("links",)
+        return tokens[1:2] in (("links",), ("callbacks",)) or of_a_response
+    calls = tokens[:1] == ("webhooks",) or tokens[3:4] == ("callbacks",)
+    return calls or (tokens[3:4] == ("responses",) and tokens[5:6] == ("links",))
+
+
+def _served(document: Document) -> frozenset[str]:
+    """The components that a chain of references leads to from the paths and the security."""
+    return _from_outside(_edges(document, _is_aside))

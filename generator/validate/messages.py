@@ -32,12 +32,21 @@ class Fault:
     path: tuple[str | int, ...]
     message: str
     at_key: bool = False
-    wants_string: bool = False
+    wants: tuple[str, ...] = ()
+    """The types of JSON Schema that are wanted there, where it is of another."""
+    missing: str = ""
+    """The member that isn't there."""
+    only: Value = None
+    """The one value that is wanted."""
+    twice: bool = False
+    """Whether a list has something twice."""
+    harmless: bool = False
+    """Whether it is only about the form of a text, or about too few members."""
 
     def hint_for(self, value: object) -> str:
         """``; quote it`` when a string was meant and YAML read something else."""
         quotable = isinstance(value, int | float | bool)
-        return "; put it in quotes" if self.wants_string and quotable else ""
+        return "; put it in quotes" if "string" in self.wants and quotable else ""
 
 
 def faults(validator: Validator, instance: Value) -> Iterator[Fault]:
@@ -66,8 +75,20 @@ def _faults(error: ValidationError) -> Iterable[Fault]:
         return [
             _missing(path, name) for name in cause.validator_value if name not in cause.instance
         ]
-    wants = keyword == "type" and "string" in _listed(cause.validator_value)
-    return [Fault(path, _message(cause), wants_string=wants)]
+    wanted = cause.validator_value
+    only = wanted if keyword == "const" else None
+    if keyword == "enum" and isinstance(wanted, list) and len(wanted) == 1:
+        only = wanted[0]
+    return [
+        Fault(
+            path,
+            _message(cause),
+            wants=tuple(_listed(wanted)) if keyword == "type" else (),
+            only=only,
+            twice=keyword == "uniqueItems",
+            harmless=keyword in ("format", "pattern", "minProperties", "minItems", "minLength"),
+        )
+    ]
 
 
 def deepest(error: ValidationError) -> ValidationError:
@@ -92,7 +113,7 @@ def _excludes(error: ValidationError) -> bool:
 
 
 def _missing(path: tuple[str | int, ...], name: str) -> Fault:
-    return Fault(path, f"{visible(name)!r} is missing")
+    return Fault(path, f"{visible(name)!r} is missing", missing=name)
 
 
 def _extra(path: tuple[str | int, ...], name: str, error: Any) -> Fault:

@@ -9,7 +9,7 @@ checked once. What the meta-schemas cannot say is for ``rules``.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -19,24 +19,29 @@ from openapi_schema_validator._specifications import REGISTRY as SPECIFICATIONS
 from openapi_schema_validator.validators import OAS31Validator
 from openapi_spec_validator.schemas import schema_v30, schema_v31
 
-from generator.document import Node, Value, child, join
+from generator.document import Document, Node, Value, child, join
 from generator.findings import Finding
+from generator.mending import Mend, replaced
+from generator.policy import Kind
 from generator.standard.keywords import SCHEMA_FIELDS
 from generator.standard.objects import StandardObject, entry_type, field_type
 from generator.standard.versions import Version
 from generator.validate import extra_members
+from generator.validate.forms import object_mend, schema_mend
 from generator.validate.messages import Fault, faults
 from generator.validate.survey import Survey
 
 TEXTS = ("title", "description", "$comment", "$id", "$anchor", "pattern")
+MendOf = Callable[[Document, StandardObject, Fault, StandardObject], tuple[Kind, "Mend | None"]]
 ANYTHING = ("default", "example", "const")
 
 
 def check(survey: Survey) -> Iterator[Finding]:
     """All departures from the form."""
     plain = _without_schemas(survey.document.root, "description")
-    found = faults(_document_validator(survey.version), plain)
-    yield from _placed(survey, "", survey.document.root, found)
+    whole = StandardObject("", "description", survey.document.root)
+    for fault in faults(_document_validator(survey.version), plain):
+        yield _placed(survey, whole, fault, object_mend)
     for place in survey.objects:
         if place.object_type == "schema":
             yield from _schema(survey, place)
@@ -49,24 +54,25 @@ def _schema(survey: Survey, place: StandardObject) -> Iterator[Finding]:
     ):
         return
     if not isinstance(node.value, Mapping):
-        yield Finding(node.where, place.pointer, "a schema must be a mapping")
+        mend = replaced(place.pointer, {})
+        message = "a schema must be a mapping"
+        yield Finding(node.where, place.pointer, message, kind=Kind.FORM, mend=mend)
         return
     shape = json.dumps(_alone(node, survey.version), sort_keys=True)
-    yield from _placed(survey, place.pointer, node, _schema_faults(shape, survey.version))
+    for fault in _schema_faults(shape, survey.version):
+        yield _placed(survey, place, fault, schema_mend)
 
 
-def _placed(
-    survey: Survey, pointer: str, node: Node, found: Iterator[Fault] | tuple[Fault, ...]
-) -> Iterator[Finding]:
-    """Findings with relative paths, as our own."""
-    for fault in found:
-        below, place = node, pointer
-        for token in fault.path:
-            place = join(place, token)
-            below = child(below, str(token)) or below
-        where = (below.key or below.where) if fault.at_key else below.where
-        hint = fault.hint_for(below.value)
-        yield Finding(where, place, fault.message + hint)
+def _placed(survey: Survey, place: StandardObject, fault: Fault, mend_of: MendOf) -> Finding:
+    """A finding with a relative path, as our own."""
+    below, pointer = place.node, place.pointer
+    for token in fault.path:
+        pointer = join(pointer, token)
+        below = child(below, str(token)) or below
+    where = (below.key or below.where) if fault.at_key else below.where
+    message = fault.message + fault.hint_for(below.value)
+    kind, mend = mend_of(survey.document, place, fault, StandardObject(pointer, "", below))
+    return Finding(where, pointer, message, kind=kind, mend=mend)
 
 
 @cache

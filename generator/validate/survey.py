@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.document import Document, Node, join, split
-from generator.findings import Finding, Severity
+from generator.findings import Finding
+from generator.mending import Mend
+from generator.policy import Kind, Policy, Severity
 from generator.standard.objects import StandardObject, standard_objects
 from generator.standard.references import ReferenceFault, local_pointer
 from generator.standard.versions import Version, version_of
@@ -20,10 +22,15 @@ EXPANSION_LIMIT = 5_000
 
 @dataclass(frozen=True, eq=False)
 class Survey:
-    """One document under examination, and whether it is one of ours."""
+    """One document under examination, and the policy by which its faults are graded."""
 
     document: Document
-    first_party: bool
+    policy: Policy
+
+    @property
+    def first_party(self) -> bool:
+        """Whether it is one of ours."""
+        return self.policy.first_party
 
     @cached_property
     def objects(self) -> tuple[StandardObject, ...]:
@@ -46,16 +53,6 @@ class Survey:
     def version(self) -> Version:
         """The version of OpenAPI that the document is written in."""
         return version_of(self.document)
-
-    @property
-    def error_or_warning(self) -> Severity:
-        """What we would never write ourselves is an error in ours and a warning elsewhere."""
-        return "error" if self.first_party else "warning"
-
-    @property
-    def error_or_note(self) -> Severity:
-        """As ``stern``, where a foreign author has done nothing wrong."""
-        return "error" if self.first_party else "note"
 
     def names(self, section: str) -> tuple[str, ...]:
         """The names of the components of a section."""
@@ -176,10 +173,17 @@ def name_of(pointer: str) -> str:
 
 
 def finding(
-    place: StandardObject, keyword: str, message: str, severity: Severity = "error"
+    place: StandardObject,
+    keyword: str,
+    message: str,
+    grade: Kind | Severity = "error",
+    mend: Mend | None = None,
 ) -> Finding:
     """A diagnostic at a keyword of a place, or at the place when it has no such keyword."""
     member = place.node.get(keyword) if keyword else None
-    if member is None:
-        return Finding(place.node.where, place.pointer, message, severity)
-    return Finding(member.where, join(place.pointer, keyword), message, severity)
+    where, pointer = place.node.where, place.pointer
+    if member is not None:
+        where, pointer = member.where, join(place.pointer, keyword)
+    if isinstance(grade, Kind):
+        return Finding(where, pointer, message, kind=grade, mend=mend)
+    return Finding(where, pointer, message, grade, mend=mend)

@@ -16,6 +16,7 @@ from generator.languages.python import package
 from generator.languages.python.language import Python
 from generator.languages.python.plan import clients
 from generator.pipeline import Descriptions, output
+from generator.policy import Policy
 from tests.support.packages import documents_of
 from tests.support.refusing import lower
 
@@ -65,7 +66,7 @@ def test_another_language_fits_in(tmp_path: Path) -> None:
     """What comes after `lower` asks the language for everything that it writes."""
     (tmp_path / "things.yaml").write_text(THINGS)
     documents = documents_of(tmp_path / "things.yaml")
-    read = Descriptions(documents=documents, findings=(), first_party=False)
+    read = Descriptions(documents=documents, findings=(), policy=Policy(first_party=False))
     job = Job(description=tmp_path / "things.yaml", package="things")
     files, _ = output(lower(documents, "things"), read, job, lambda *_: None, language=Toy())
     assert files["things.toy"].text == "Thing\nlist_things\n"

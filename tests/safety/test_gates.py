@@ -51,7 +51,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> tuple[Api, Files]:
 PLANTED = [
     ("default/client.py", "class Thing(", "class LazyModule(", "'LazyModule' is imported as well"),
     ("default/operations.py", 'url="https://{region}.example.com/v1"', 'url="https://x"', "url"),
-    ("default/operations.py", 'header="x-key"', 'header="x-kez"', "header"),
+    ("default/operations.py", 'wire="x-key"', 'wire="x-kez"', "wire"),
     ("default/operations.py", "required=True", "required=1", "required is 1"),
     ("default/operations.py", "retry=False", "retry=0", "retry is 0"),
     ("default/operations.py", 'wire="must"', 'wire="most"', "wire"),

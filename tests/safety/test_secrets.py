@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 import importlib
 import inspect
-import json
 import os
 import re
 import shutil
@@ -23,7 +22,6 @@ import pytest
 from generator.findings import DescriptionError, render
 from generator.standard.credentials import SHAPED, hidden
 from tests.support.packages import documents_of, write
-from tests.support.refusing import lower
 
 ROOT = Path(__file__).parents[2]
 GENERATED = ROOT / "generated"
@@ -39,29 +37,6 @@ def files(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 # --- S10: keys in addresses ----------------------------------------------------------------------
-
-
-@pytest.mark.case("S10")
-@pytest.mark.parametrize("place", ["query", "cookie"])
-def test_a_key_that_is_no_header_is_refused(tmp_path: Path, place: str) -> None:
-    """A scheme that would put the key into each address is an error at its place, not a client."""
-    path = tmp_path / "openapi.json"
-    scheme = {"type": "apiKey", "in": place, "name": "key"}
-    responses = {"204": {"description": "Done."}}
-    description = {
-        "openapi": "3.1.0",
-        "info": {"title": "Keys", "version": "1"},
-        "security": [{"key": []}],
-        "paths": {"/a": {"get": {"operationId": "read", "responses": responses}}},
-        "components": {"securitySchemes": {"key": scheme}},
-    }
-    path.write_text(json.dumps(description))
-    with pytest.raises(DescriptionError) as caught:
-        lower(documents_of(path), "keys")
-    (found,) = caught.value.findings
-    assert ("/components/securitySchemes/key", "error") == (found.pointer, found.severity)
-    assert ("logged" in found.message) is (place == "query")
-    assert "bearer tokens and keys in a header are" in found.message
 
 
 # --- S18: surroundings ---------------------------------------------------------------------------

@@ -116,7 +116,7 @@ TENANT = Provider(
     ),
     credentials=(
         Credential(
-            name="key", arguments=("api_key",), environment="TENANT_API_KEY", header="api-key"
+            name="key", arguments=("api_key",), environment="TENANT_API_KEY", wire="api-key"
         ),
         Credential(
             name="token",

@@ -38,7 +38,7 @@ PROVIDER = Provider(
             name="bearer",
             arguments=("api_key",),
             environment="OPENAI_API_KEY",
-            header="Authorization",
+            wire="Authorization",
             prefix="Bearer ",
         ),
     ),

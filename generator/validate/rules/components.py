@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.findings import Finding
+from generator.policy import Kind
 from generator.standard.uses import unused
 from generator.validate.survey import Survey
 
@@ -11,6 +12,5 @@ def check(survey: Survey) -> Iterator[Finding]:
     """All components that nothing outside of them leads to."""
     for pointer in unused(survey.document):
         node = survey.document.at(pointer)
-        yield Finding(
-            node.key or node.where, pointer, "nothing uses this component", survey.error_or_warning
-        )
+        message = "nothing uses this component"
+        yield Finding(node.key or node.where, pointer, message, kind=Kind.UNUSED)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from generator.document import join
 from generator.findings import Finding
+from generator.mending import replaced
+from generator.policy import Kind
 from generator.standard.objects import StandardObject
 from generator.validate.survey import Survey
 
@@ -22,7 +24,8 @@ def check(survey: Survey) -> Iterator[Finding]:
     message = f"more than {DEEPEST} schemas stand within each other here"
     for place in survey.schemas:
         for deep in _too_deep(survey, place, depths):
-            yield Finding(deep.node.where, deep.pointer, message)
+            mend = replaced(deep.pointer, {})
+            yield Finding(deep.node.where, deep.pointer, message, kind=Kind.EXCESS, mend=mend)
 
 
 def _too_deep(

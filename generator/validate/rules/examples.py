@@ -19,7 +19,8 @@ from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT4, DRAFT202012
 
 from generator.document import Node, child, join, split
-from generator.findings import Finding, Severity
+from generator.findings import Finding
+from generator.policy import Kind
 from generator.standard.objects import StandardObject
 from generator.standard.patterns import matches
 from generator.standard.versions import Version
@@ -102,7 +103,7 @@ def check(survey: Survey, faulty: Collection[str] = ()) -> Iterator[Finding]:
     validator = _counted(OAS30Validator if survey.version is Version.V3_0 else OAS31Validator)
     for sample in samples:
         try:
-            yield from _misfit(survey, validator, registry, sample, above)
+            yield from _misfit(validator, registry, sample, above)
         except _TooMuch:
             message = "this sample and those after it aren't held against their schemas: too many"
             yield Finding(sample.node.where, sample.pointer, message, "note")
@@ -163,7 +164,7 @@ def _registry(survey: Survey, plain: Any) -> Any:
 
 
 def _misfit(
-    survey: Survey, validator: Any, registry: Any, sample: Sample, faulty: Collection[int]
+    validator: Any, registry: Any, sample: Sample, faulty: Collection[int]
 ) -> Iterator[Finding]:
     schema = {"$ref": f"{HOME}#{quote(sample.schema)}"}
     try:
@@ -178,6 +179,6 @@ def _misfit(
         node, pointer = sample.node, sample.pointer
         for token in fault.path:
             node, pointer = child(node, str(token)) or node, join(pointer, token)
-        severity: Severity = "error" if sample.role == "default" else survey.error_or_warning
+        kind = Kind.DEFAULT if sample.role == "default" else Kind.EXAMPLE
         message = f"the {sample.role} does not fit its schema: {fault.message}"
-        yield Finding(node.where, pointer, message, severity)
+        yield Finding(node.where, pointer, message, kind=kind)

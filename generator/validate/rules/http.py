@@ -7,24 +7,16 @@ wrong kind would mean something else than the author wrote.
 import re
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from generator.document import Node, join
 from generator.findings import Finding
+from generator.mending import Mend, left_out, renamed, replaced
+from generator.policy import Kind, Severity
+from generator.standard.headers import OWNED, TOKEN
 from generator.standard.objects import StandardObject
 from generator.validate.rules.operations import PLACEHOLDER
 from generator.validate.survey import Survey, finding
-
-TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-"""The name of a header (RFC 9110) or of a cookie (RFC 6265)."""
-
-OWNED: Final = frozenset(
-    {
-        *("connection", "content-length", "expect", "host", "keep-alive", "proxy-connection"),
-        *("te", "trailer", "transfer-encoding", "upgrade"),
-    }
-)
-"""Headers of the connection: a value of the caller's there changes how requests are cut."""
 
 WRITTEN: Final = frozenset(
     {
@@ -68,19 +60,31 @@ def check(survey: Survey) -> Iterator[Finding]:
 def _path(path: str, item: Node) -> Iterator[Finding]:
     if not path.startswith("/"):
         return
-    fault = ""
+    fault, grade = "", Kind.PATH
     if UNPRINTED.search(re.sub(r"\{[^{}]*\}", "", path)):
         fault = "has a blank, a backslash or a control character"
     elif re.search(r"[{}]", re.sub(r"\{[^{}]+\}", "", path)):
         fault = "has a brace that nothing closes or opens"
     elif re.search(r"\{[^{}]*/[^{}]*\}", path):
-        fault = "has a slash within braces, where a path is cut"
+        fault, grade = "has a slash within braces, where a path is cut", Kind.PATH_ELSEWHERE
     elif "?" in path or "#" in path:
         fault = "has a query or a fragment, which belong into parameters"
     elif path.startswith("//") or re.search(r"/(?:\.|%2[eE]){1,2}(?:/|\Z)", path):
-        fault = "leads somewhere else than it says"
+        fault, grade = "leads somewhere else than it says", Kind.PATH_ELSEWHERE
     if fault:
-        yield Finding(item.key or item.where, join("/paths", path), f"the path {path!r} {fault}")
+        where, pointer = item.key or item.where, join("/paths", path)
+        escaped = _escaped(path)
+        mend = renamed("/paths", path, escaped) if (escaped != path) else None
+        yield Finding(where, pointer, f"the path {path!r} {fault}", kind=grade, mend=mend)
+
+
+def _escaped(path: str) -> str:
+    """Return a path in which nothing but placeholders has braces, and all can be sent."""
+    pieces = re.split(r"(\{[^{}]+\})", path)
+    return "".join(
+        piece if number % 2 else quote(piece, safe="/?#%!$&'()*+,;=:@-._~")
+        for number, piece in enumerate(pieces)
+    )
 
 
 def _server(server: Node, pointer: str) -> Iterator[Finding]:
@@ -88,16 +92,23 @@ def _server(server: Node, pointer: str) -> Iterator[Finding]:
     url = server.text("url")
     if node is None or url is None:
         return
-    place, found = join(pointer, "url"), ADDRESS.fullmatch(url)
-    if UNPRINTED.search(url) or '"' in url or found is None or url.startswith("//"):
-        yield Finding(node.where, place, f"{url!r} is no address of http or https")
-    elif "@" in (found["authority"] or ""):
-        yield Finding(node.where, place, "an address must not hold a user or a password")
-    elif "?" in url or "#" in url:
-        yield Finding(node.where, place, "the address of a server has no query and no fragment")
-    elif not url.startswith(("/", ".")) and (fault := _unusable(server, url)):
-        yield Finding(node.where, place, f"the address {url!r} {fault}")
-    yield from _variables(server, url, join(pointer, "variables"))
+    if fault := _address_fault(server, url):
+        mend = left_out(pointer)
+        yield Finding(node.where, join(pointer, "url"), fault, kind=Kind.ADDRESS, mend=mend)
+    yield from _variables(server, url, pointer)
+
+
+def _address_fault(server: Node, url: str) -> str:
+    """Return what is wrong with the address of a server; "" where nothing is."""
+    parts = ADDRESS.fullmatch(url)
+    if UNPRINTED.search(url) or '"' in url or parts is None or url.startswith("//"):
+        return f"{url!r} is no address of http or https"
+    if "@" in (parts["authority"] or ""):
+        return "an address must not hold a user or a password"
+    if "?" in url or "#" in url:
+        return "the address of a server has no query and no fragment"
+    fault = "" if url.startswith(("/", ".")) else _unusable(server, url)
+    return f"the address {url!r} {fault}" if fault else ""
 
 
 def _unusable(server: Node, url: str) -> str:
@@ -142,7 +153,21 @@ def _variables(server: Node, url: str, pointer: str) -> Iterator[Finding]:
             text = node.value if node is not None else None
             if node is not None and isinstance(text, str) and _leaves(text, name, url):
                 message = f"{text!r} would change the address around it"
-                yield Finding(node.where, join(pointer, name), message)
+                where = join(join(pointer, "variables"), name)
+                mend = _filled_in(server, pointer, name)
+                yield Finding(node.where, where, message, kind=Kind.VARIABLE, mend=mend)
+
+
+def _filled_in(server: Node, pointer: str, name: str) -> Mend:
+    """The default of a variable is a part of the address, which no argument changes."""
+    plain = server.plain()
+    assert isinstance(plain, dict)
+    variables = plain.pop("variables", {})
+    assert isinstance(variables, dict)
+    default = (server.members["variables"].members[name].text("default")) or ""
+    plain["url"] = str(plain["url"]).replace(f"{{{name}}}", default)
+    plain["variables"] = {key: value for key, value in variables.items() if key != name}
+    return replaced(pointer, plain)
 
 
 def _leaves(text: str, name: str, url: str) -> bool:
@@ -156,10 +181,11 @@ def _header(place: StandardObject) -> Iterator[Finding]:
     name = place.node.text("name")
     if name is None:
         return
+    grade: Kind | Severity = Kind.HEADER if place.object_type == "parameter" else "error"
     if not TOKEN.fullmatch(name):
-        yield finding(place, "name", f"{name!r} can't be the name of a header")
+        yield finding(place, "name", f"{name!r} can't be the name of a header", grade)
     elif name.lower() in OWNED:
-        yield finding(place, "name", f"the header {name!r} belongs to the connection")
+        yield finding(place, "name", f"the header {name!r} belongs to the connection", grade)
     elif name.lower() in WRITTEN and place.object_type == "security scheme":
         yield finding(place, "name", f"the header {name!r} can't be a credential's")
 
@@ -167,7 +193,7 @@ def _header(place: StandardObject) -> Iterator[Finding]:
 def _cookie(place: StandardObject) -> Iterator[Finding]:
     name = place.node.text("name")
     if name is not None and not TOKEN.fullmatch(name):
-        yield finding(place, "name", f"{name!r} can't be the name of a cookie")
+        yield finding(place, "name", f"{name!r} can't be the name of a cookie", Kind.HEADER)
 
 
 def _prefix(place: StandardObject) -> Iterator[Finding]:
@@ -190,4 +216,6 @@ def _statuses(place: StandardObject) -> Iterator[Finding]:
     for status, node in (responses.members if responses else {}).items():
         if UNPRINTED.search(status):  # the meta-schema's `$` lets a line end through
             pointer = join(join(place.pointer, "responses"), status)
-            yield Finding(node.key or node.where, pointer, f"{status!r} is no status of a response")
+            message, mend = f"{status!r} is no status of a response", left_out(pointer)
+            where = node.key or node.where
+            yield Finding(where, pointer, message, kind=Kind.STATUS, mend=mend)

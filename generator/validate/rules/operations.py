@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from generator.document import Node, Where, join, split
+from generator.document import Node, Value, Where, join, split
 from generator.findings import Finding, nearest
+from generator.mending import left_out, with_item
+from generator.policy import Kind
 from generator.standard.objects import IGNORED_HEADERS, StandardObject
 from generator.validate.survey import Survey, finding
 
@@ -32,11 +34,13 @@ def _operation_ids(survey: Survey) -> Iterator[Finding]:
         name = place.node.text("operationId") if place.object_type == "operation" else None
         if name is None:
             continue
+        mend = left_out(join(place.pointer, "operationId"))
         if not name:
-            yield finding(place, "operationId", "an operationId must not be empty")
+            message = "an operationId must not be empty"
+            yield finding(place, "operationId", message, Kind.OPERATION_ID, mend)
         elif name in first:
             message = f"the operationId {name!r} is taken; the other one is at {first[name]}"
-            yield finding(place, "operationId", message)
+            yield finding(place, "operationId", message, Kind.OPERATION_ID, mend)
         first.setdefault(name, place.node.members["operationId"].where)
 
 
@@ -47,7 +51,9 @@ def _tags(root: Node) -> Iterator[Finding]:
         name = tag.text("name") or ""
         if name in seen:
             message = f"the tag {name!r} is declared twice"
-            yield Finding(tag.where, join("/tags", index), message)
+            pointer = join("/tags", index)
+            mend = left_out(pointer)
+            yield Finding(tag.where, pointer, message, kind=Kind.TWICE, mend=mend)
         seen.add(name)
 
 
@@ -59,7 +65,9 @@ def _security(survey: Survey, place: StandardObject) -> Iterator[Finding]:
             if name not in known:
                 pointer = join(join(join(place.pointer, "security"), index), name)
                 message = f"no security scheme is named {name!r}{nearest(name, known)}"
-                yield Finding(scopes.key or scopes.where, pointer, message)
+                where = scopes.key or scopes.where
+                mend = left_out(join(join(place.pointer, "security"), index))
+                yield Finding(where, pointer, message, kind=Kind.SECURITY, mend=mend)
 
 
 def _parameters(survey: Survey, place: StandardObject) -> Iterator[tuple[StandardObject, str, str]]:
@@ -76,7 +84,7 @@ def _repeated_parameters(survey: Survey, place: StandardObject) -> Iterator[Find
     for declared, location, name in _parameters(survey, place):
         if name and (location, name) in seen:
             message = f"the {location} parameter {name!r} is declared twice"
-            yield finding(declared, "", message)
+            yield finding(declared, "", message, Kind.TWICE, left_out(declared.pointer))
         seen.add((location, name))
 
 
@@ -92,10 +100,14 @@ def _path_parameters(survey: Survey, place: StandardObject) -> Iterator[Finding]
     declared = {name: parameter for parameter, location, name in above if location == "path"}
     for name in sorted(wanted - set(declared)):
         message = f"the path {template!r} has {{{name}}}, which no path parameter declares"
-        yield finding(place, "", message + nearest(name, declared))
+        text: Value = {"type": "string"}
+        meant: Value = {"name": name, "in": "path", "required": True, "schema": text}
+        mend = with_item(place.pointer, "parameters", meant)
+        yield finding(place, "", message + nearest(name, declared), Kind.PARAMETER, mend)
     for name in sorted(set(declared) - wanted):
         message = f"the path {template!r} has no {{{name}}}"
-        yield finding(declared[name], "", message + nearest(name, wanted))
+        mend = left_out(declared[name].pointer)
+        yield finding(declared[name], "", message + nearest(name, wanted), Kind.PARAMETER, mend)
 
 
 def _ignored_header(survey: Survey, place: StandardObject) -> Iterator[Finding]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from generator.document import Node, child, join, split
 from generator.findings import Finding, nearest
+from generator.mending import replaced
+from generator.policy import Kind
 from generator.standard.objects import StandardObject
 from generator.standard.references import ReferenceFault, is_local, local_pointer
 from generator.validate.survey import EXPANSION_LIMIT, Survey
@@ -25,7 +27,8 @@ def check(survey: Survey) -> Iterator[Finding]:
 def _reference(survey: Survey, place: StandardObject, reference: Node) -> Iterator[Finding]:
     message = _fault(survey, place, reference)
     if message:
-        yield Finding(reference.where, join(place.pointer, "$ref"), message)
+        pointer = join(place.pointer, "$ref")
+        yield Finding(reference.where, pointer, message, kind=Kind.REFERENCE)
 
 
 def _fault(survey: Survey, place: StandardObject, reference: Node) -> str:
@@ -90,15 +93,25 @@ def _cycle_from(survey: Survey, start: StandardObject, settled: set[str]) -> Ite
             trail.popitem()
         elif step.pointer in trail:
             pointers = list(trail)
-            yield _cycle(survey, pointers[pointers.index(step.pointer) :])
+            circle = pointers[pointers.index(step.pointer) :]
+            if not _is_inheritance(circle) or survey.first_party or survey.policy.strict:
+                yield _cycle(survey, circle)
         elif step.pointer not in settled:
             enter(step)
+
+
+def _is_inheritance(pointers: list[str]) -> bool:
+    """Whether a parent lists the children that extend it, which `lower` takes apart."""
+    keywords = {token for pointer in pointers for token in split(pointer)[-2:-1]}
+    return "allOf" in keywords and bool(keywords & {"oneOf", "anyOf"})
 
 
 def _cycle(survey: Survey, pointers: list[str]) -> Finding:
     first = survey.document.at(pointers[0])
     chain = " -> ".join([*pointers, pointers[0]])
-    return Finding(first.where, pointers[0], f"the schema is defined by itself: {chain}")
+    message = f"the schema is defined by itself: {chain}"
+    mend = replaced(pointers[0], {})
+    return Finding(first.where, pointers[0], message, kind=Kind.CYCLE, mend=mend)
 
 
 def _oversized(survey: Survey) -> Iterator[Finding]:
@@ -106,4 +119,4 @@ def _oversized(survey: Survey) -> Iterator[Finding]:
         f"written out, this is more than {EXPANSION_LIMIT:,} schemas, each of which a value may fit"
     )
     for place in survey.oversized:
-        yield Finding(place.node.where, place.pointer, message)
+        yield Finding(place.node.where, place.pointer, message, kind=Kind.EXPANSION)

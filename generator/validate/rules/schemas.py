@@ -4,13 +4,17 @@ import json
 import re
 import warnings
 from collections.abc import Hashable, Iterator
+from functools import partial
 
 from generator.document import Node, Value, join, split
 from generator.findings import Finding, nearest
+from generator.mending import Mend, left_out, replaced
+from generator.policy import Kind
 from generator.standard.keywords import KNOWN, Role, is_unsupported, of_role
 from generator.standard.objects import StandardObject
 from generator.standard.patterns import LONGEST, enforceable
 from generator.standard.versions import Version
+from generator.validate.spelling import as_type
 from generator.validate.survey import Survey, finding
 
 PAIRS = (
@@ -58,15 +62,15 @@ def _unknown_keywords(survey: Survey, place: StandardObject) -> Iterator[Finding
         where, pointer = member.key or member.where, join(place.pointer, keyword)
         if keyword == "nullable":
             message = "OpenAPI 3.1 has no 'nullable'; write type: [..., \"null\"]"
-            yield Finding(where, pointer, message, survey.error_or_warning)
+            yield Finding(where, pointer, message, kind=Kind.NULLABLE)
         elif keyword in SCOPES:
-            yield finding(place, keyword, is_unsupported(keyword), survey.error_or_warning)
+            yield finding(place, keyword, is_unsupported(keyword), Kind.SCOPE)
         elif keyword in REFERRED:
             message = f"{keyword!r} is not supported and changes nothing here"
-            yield Finding(where, pointer, message, survey.error_or_warning)
+            yield Finding(where, pointer, message, kind=Kind.INEFFECTIVE)
         elif keyword not in KNOWN:
             message = f"unknown keyword {keyword!r}{nearest(keyword, KNOWN)}"
-            yield Finding(where, pointer, message, survey.error_or_note)
+            yield Finding(where, pointer, message, kind=Kind.UNKNOWN_KEYWORD)
 
 
 def _ignored(place: StandardObject) -> Iterator[Finding]:
@@ -82,21 +86,40 @@ def _values(survey: Survey, place: StandardObject) -> Iterator[Finding]:
     types = _types(survey, place.node)
     const, enum = place.node.get("const"), place.node.get("enum")
     if const is not None and not _fits(const, types):
-        yield finding(place, "const", _misfit(const, types))
+        mend = left_out(join(place.pointer, "type"))
+        yield finding(place, "const", _misfit(const, types), Kind.VALUE_TYPE, mend)
     if enum is not None and len(enum.items) > VALUES:
         message = f"an enumeration of more than {VALUES:,} values isn't supported"
-        yield finding(place, "enum", f"{len(enum.items):,} values; {message}")
+        mend = left_out(join(place.pointer, "enum"))
+        yield finding(place, "enum", f"{len(enum.items):,} values; {message}", Kind.EXCESS, mend)
         return
     seen: set[Hashable] = set()
     for index, item in enumerate(enum.items if enum else ()):
         pointer, value = join(join(place.pointer, "enum"), index), item.plain()
         if not _fits(item, types):
-            yield Finding(item.where, pointer, _misfit(item, types))
-        if identity(value) in seen:
-            yield Finding(item.where, pointer, f"{_json(value)} is in the enum twice")
+            message, fitting = _misfit(item, types), _fitting(survey, place, pointer, item, types)
+            yield Finding(item.where, pointer, message, kind=Kind.VALUE_TYPE, mend=fitting)
+        elif identity(value) in seen:
+            message = f"{_json(value)} is in the enum twice"
+            mend = left_out(pointer)
+            yield Finding(item.where, pointer, message, kind=Kind.TWICE, mend=mend)
         seen.add(identity(value))
     if const is not None and enum is not None and identity(const.plain()) not in seen:
-        yield finding(place, "const", f"{_json(const.plain())} is not in the enum")
+        message = f"{_json(const.plain())} is not in the enum"
+        mend = left_out(join(place.pointer, "enum"))
+        yield finding(place, "const", message, Kind.CONTRADICTION, mend)
+
+
+def _fitting(
+    survey: Survey, place: StandardObject, pointer: str, item: Node, types: tuple[str, ...]
+) -> Mend | None:
+    """The value as one of the type, where it was only written otherwise; else all are allowed."""
+    if item.value is None:
+        return None  # which is taken for one of the values
+    value = as_type(survey.document, item, types)
+    if value is not None:
+        return replaced(pointer, value)
+    return left_out(join(place.pointer, "enum"))
 
 
 def _misfit(node: Node, types: tuple[str, ...]) -> str:
@@ -161,7 +184,14 @@ def _limits(place: StandardObject) -> Iterator[Finding]:
             continue
         least, most = lower.value, upper.value
         if isinstance(least, int | float) and isinstance(most, int | float) and least > most:
-            yield finding(place, low, f"{low} {least} is greater than {high} {most}")
+            mend = Mend(place.pointer, partial(_without, (low, high)))
+            message = f"{low} {least} is greater than {high} {most}"
+            yield finding(place, low, message, Kind.CONTRADICTION, mend)
+
+
+def _without(names: tuple[str, ...], node: Node) -> Node:
+    kept = {key: member for key, member in node.members.items() if key not in names}
+    return Node(kept, node.where, node.key)
 
 
 def _required(survey: Survey, place: StandardObject) -> Iterator[Finding]:
@@ -177,7 +207,7 @@ def _required(survey: Survey, place: StandardObject) -> Iterator[Finding]:
             message = (
                 f"{item.value!r} is required, but is no property here{nearest(item.value, known)}"
             )
-            yield Finding(item.where, pointer, message, survey.error_or_warning)
+            yield Finding(item.where, pointer, message, kind=Kind.REQUIRED)
 
 
 def _property_names(survey: Survey, place: StandardObject) -> Iterator[str]:
@@ -201,19 +231,21 @@ def _patterns(survey: Survey, place: StandardObject) -> Iterator[Finding]:
     for pattern, member in patterns.members.items() if patterns else ():
         pointer = join(join(place.pointer, "patternProperties"), pattern)
         if len(pattern) > LONGEST:
-            yield Finding(member.key or member.where, pointer, TOO_LONG)
+            where, mend = member.key or member.where, left_out(pointer)
+            yield Finding(where, pointer, TOO_LONG, kind=Kind.EXCESS, mend=mend)
         elif not _compiles(pattern):
             message = f"{pattern!r} is not a regular expression"
-            yield Finding(member.key or member.where, pointer, message, survey.error_or_warning)
+            yield Finding(member.key or member.where, pointer, message, kind=Kind.PATTERN)
     pattern_node = place.node.get("pattern")
     if pattern_node is not None and isinstance(pattern_node.value, str):
         if len(pattern_node.value) > LONGEST:
-            yield finding(place, "pattern", TOO_LONG)
+            mend = left_out(join(place.pointer, "pattern"))
+            yield finding(place, "pattern", TOO_LONG, Kind.EXCESS, mend)
         elif enforceable(pattern_node.value):
             return
         elif not _compiles(pattern_node.value):
             message = f"{pattern_node.value!r} is not a regular expression"
-            yield finding(place, "pattern", message, survey.error_or_warning)
+            yield finding(place, "pattern", message, Kind.PATTERN)
         else:
             message = f"{pattern_node.value!r} is left to the server: no linear engine knows it"
             yield finding(place, "pattern", message, "note")
@@ -225,7 +257,8 @@ def _members(place: StandardObject) -> Iterator[Finding]:
         node = place.node.get(keyword)
         if node is not None and len(node.items) > MEMBERS:
             message = f"{len(node.items)} members; a union of more than {MEMBERS} isn't supported"
-            yield finding(place, keyword, message)
+            mend = left_out(join(place.pointer, keyword))
+            yield finding(place, keyword, message, Kind.EXCESS, mend)
 
 
 def _compiles(pattern: str) -> bool:

@@ -8,6 +8,8 @@ from typing import Final
 
 from generator.document import Node, join
 from generator.findings import Finding
+from generator.mending import Mend
+from generator.policy import Kind
 from generator.validate.survey import Survey, finding
 
 LONGEST: Final = 100_000
@@ -19,16 +21,26 @@ def check(survey: Survey) -> Iterator[Finding]:
     for place in survey.objects:
         for key in ("description", "summary", "title"):
             if _is_long(place.node.get(key)):
-                yield finding(place, key, _message())
+                yield finding(place, key, _message(), Kind.EXCESS, _shorter(place.pointer, key))
     info = survey.document.root.get("info")
     for key in ("description", "summary", "title"):
         node = info.get(key) if info else None
         if node is not None and _is_long(node):
-            yield Finding(node.where, join("/info", key), _message())
+            mend = _shorter("/info", key)
+            yield Finding(node.where, join("/info", key), _message(), kind=Kind.EXCESS, mend=mend)
 
 
 def _is_long(node: Node | None) -> bool:
     return node is not None and isinstance(node.value, str) and len(node.value) > LONGEST
+
+
+def _shorter(pointer: str, key: str) -> Mend:
+    """The text ends where it is too long."""
+
+    def change(node: Node) -> Node:
+        return Node(str(node.value)[:LONGEST], node.where, node.key)
+
+    return Mend(join(pointer, key), change)
 
 
 def _message() -> str:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from generator.document import Node, join
 from generator.findings import Finding, nearest
+from generator.mending import left_out
+from generator.policy import Kind
 from generator.standard.objects import StandardObject
 from generator.standard.references import mapping_pointers
 from generator.validate.survey import Survey, finding, name_of
@@ -66,9 +68,9 @@ def _union(
     yield from _dangling(survey, entries)
     found = members(survey, place, name)
     if not found:  # Members that name their parent in allOf, or nothing; there is no union here.
-        yield finding(
-            place, "discriminator", "no oneOf or anyOf stands beside it", survey.error_or_warning
-        )
+        message = "no oneOf or anyOf stands beside it"
+        if survey.first_party or survey.policy.strict:
+            yield finding(place, "discriminator", message, Kind.INEFFECTIVE)
         return
     for member in found:
         yield from _tag(survey, member, name)
@@ -94,7 +96,8 @@ def _dangling(survey: Survey, entries: tuple[Entry, ...]) -> Iterator[Finding]:
             name = name_of(entry.target) or str(entry.node.value)
             hint = nearest(name, survey.names("schemas"))
             message = f"the mapping leads to {entry.node.value!r}, which does not exist{hint}"
-            yield Finding(entry.node.where, entry.pointer, message)
+            mend = left_out(entry.pointer)
+            yield Finding(entry.node.where, entry.pointer, message, kind=Kind.MAPPING, mend=mend)
 
 
 def _tag(survey: Survey, member: Member, name: str) -> Iterator[Finding]:
@@ -102,20 +105,20 @@ def _tag(survey: Survey, member: Member, name: str) -> Iterator[Finding]:
     who = f"the member {member.name or member.place.pointer!r}"
     if not member.name:
         message = "a member of a union with a discriminator must be a named schema"
-        yield finding(member.place, "", message, survey.error_or_warning)
+        yield finding(member.place, "", message, Kind.UNMAPPED)
     if member.tag is None:
         inner = _inner(survey, member, name)
         if not inner:
-            yield finding(member.place, "", f"{who} has no property {name!r}")
+            yield finding(member.place, "", f"{who} has no property {name!r}", Kind.TAG)
         for one in inner:
             yield from _tag(survey, one, name)
         return
     if not survey.requires(survey.resolved(member.place), name):
         message = f"{who} does not require {name!r}; a tag that may be absent tells nothing"
-        yield finding(member.place, "", message)
+        yield finding(member.place, "", message, Kind.TAG)
     stated = member.tag.node.text("type")
     if stated not in (None, "string") or member.values == ():
-        yield finding(member.place, "", f"{name!r} of {who} must be a string")
+        yield finding(member.place, "", f"{name!r} of {who} must be a string", Kind.TAG)
 
 
 def _inner(survey: Survey, member: Member, name: str) -> tuple[Member, ...]:
@@ -132,7 +135,7 @@ def _shared(survey: Survey, found: tuple[Member, ...], name: str) -> Iterator[Fi
             other = owners.setdefault(value, member)
             if other.name != member.name:
                 message = f"{other.name} and {member.name} both have the {name} {value!r}"
-                yield finding(member.place, "", message)
+                yield finding(member.place, "", message, Kind.TAG)
 
 
 def _assumed(survey: Survey, place: StandardObject, found: tuple[Member, ...]) -> Finding:
@@ -143,7 +146,7 @@ def _assumed(survey: Survey, place: StandardObject, found: tuple[Member, ...]) -
         for value in (member.values if member.values is not None else (member.name,))
     ]
     message = f"the discriminator has no mapping; assumed: {', '.join(taken)}"
-    return finding(place, "discriminator", message, survey.error_or_warning)
+    return finding(place, "discriminator", message, Kind.UNMAPPED)
 
 
 def _entry_faults(
@@ -157,11 +160,11 @@ def _entry_faults(
         if member is None:
             if survey.target("#" + entry.target) is not None:
                 message = f"{name!r} is not a member of this union{nearest(name, by_name)}"
-                yield Finding(entry.node.where, entry.pointer, message, survey.error_or_warning)
+                yield Finding(entry.node.where, entry.pointer, message, kind=Kind.MAPPING_STRANGER)
         elif member.values is not None and entry.tag not in member.values:
             allowed = ", ".join(repr(value) for value in member.values)
             message = f"{name} cannot be {entry.tag!r}: its tag is {allowed or 'no string'}"
-            yield Finding(entry.node.where, entry.pointer, message)
+            yield Finding(entry.node.where, entry.pointer, message, kind=Kind.TAG)
 
 
 def _uncovered(
@@ -177,7 +180,7 @@ def _uncovered(
         for value in member.values or ():
             if value not in by_tag:
                 message = f"the mapping has no entry for {value!r} of {member.name}"
-                yield finding(discriminator, "mapping", message, survey.error_or_warning)
+                yield finding(discriminator, "mapping", message, Kind.UNMAPPED)
         if member.values is None and member.name not in reached:
             message = f"the mapping has no entry for {member.name}"
-            yield finding(discriminator, "mapping", message, survey.error_or_warning)
+            yield finding(discriminator, "mapping", message, Kind.UNMAPPED)

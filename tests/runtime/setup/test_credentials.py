@@ -333,7 +333,7 @@ def test_no_key_in_any_exception(
 @pytest.mark.case("S11")
 def test_a_credential_is_hidden_whatever_its_header_is_called(driver: Driver, stub: Stub) -> None:
     """The header of the credential may have any name; its value is masked all the same."""
-    credential = Credential(name="key", arguments=("api_key",), header="X-Caller")
+    credential = Credential(name="key", arguments=("api_key",), wire="X-Caller")
     provider = dataclasses.replace(PLAIN, credentials=(credential,))
     stub.plays(Reply(400, f"who is {KEY}?".encode()))
     error = driver.error(driver.client(provider, api_key=KEY, base_url=stub.url))

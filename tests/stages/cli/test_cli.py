@@ -224,7 +224,7 @@ def test_wrong_description_ends_with_two(home: Path, capsys: pytest.CaptureFixtu
     (home / "overlays").mkdir()
     (home / "overlays/other.yaml").write_text(OVERLAY.replace("NewThing", "Nothing"))
     for command in ("generate", "validate", "dump"):
-        assert run(command, "things.yaml") == 2
+        assert run(command, "things.yaml", "--strict") == 2
         error = capsys.readouterr().err
         assert "things.yaml:27:22: error" in error
         assert "overlays/other.yaml:4:13: error: nothing matches" in error
@@ -263,8 +263,9 @@ def test_generate_counts_the_notes(home: Path, capsys: pytest.CaptureFixture[str
     notes = capsys.readouterr().err.count(": note: ")
     assert notes
     assert run("generate", "things.yaml") == 0
-    first, *_ = capsys.readouterr().out.splitlines()
-    assert first.startswith(f"things.yaml: {notes} notes")
+    assert f"{notes} other remarks; --notes lists them" in capsys.readouterr().err
+    assert run("generate", "things.yaml", "--notes", "--no-cache") == 0
+    assert capsys.readouterr().err.count(": note: ") == notes
     assert run("generate", "things.yaml", "--check", "--quiet") == 0
     assert capsys.readouterr().out == ""
 

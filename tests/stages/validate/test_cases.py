@@ -1,5 +1,8 @@
 """Each directory of ``cases`` with an ``expected.txt`` shows one mistake and what is said about it.
 
+That is how a description is read strictly; ``remarks.txt`` is what is said by default, where it is
+somebody else's and a mistake is no reason to refuse it.
+
 A directory holds the smallest description that shows the behaviour and, where it is about
 overlays, ``overlays/*.yaml``. Names start with an id of the safety catalogue where one applies.
 """
@@ -10,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from generator.findings import DescriptionError, Finding, render
+from generator.load import load as loaded
 from generator.overlay import prune
-from generator.validate import validate
+from generator.policy import Policy
+from generator.validate import validate, validated
 from tests.support import golden
 from tests.support.refusing import load, load_overlay, overlay
 
@@ -46,6 +51,25 @@ def test_diagnostics(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mistake is reported at its place, in the words of the golden."""
     monkeypatch.chdir(directory)
     golden.check(directory / "expected.txt", report())
+
+
+def remarks() -> str:
+    """What is said of the description in the current directory, which isn't read strictly."""
+    document, diagnosis = loaded(description_of(Path(".")))
+    policy = Policy(first_party=False)
+    found = diagnosis.graded(policy).findings
+    if document is not None:
+        found += validated(document, policy)[1]
+    return render(found, diagnosis.sources)
+
+
+@pytest.mark.parametrize(
+    "directory", [d for d in DIRECTORIES if (d / "remarks.txt").exists()], ids=lambda d: d.name
+)
+def test_remarks(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mistake that changes nothing of what travels is remarked on, and doesn't refuse."""
+    monkeypatch.chdir(directory)
+    golden.check(directory / "remarks.txt", remarks())
 
 
 @pytest.mark.case("M50")

@@ -10,6 +10,7 @@ from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValida
 from generator.document import Document, Value
 from generator.findings import DescriptionError, errors
 from generator.overlay import prune
+from generator.policy import Policy
 from generator.validate import validate
 from generator.validate.rules.schemas import identity
 from tests.support.refusing import load, load_overlay, overlay
@@ -82,7 +83,7 @@ def test_own_can_be_overridden() -> None:
     """The caller may hold a foreign description to the rules for ours."""
     document = load(CASES / "unused-components" / "description.yaml")
     assert () == errors(validate(document))
-    assert 3 == len(errors(validate(document, first_party=True)))
+    assert 3 == len(errors(validate(document, Policy(first_party=True))))
 
 
 @pytest.mark.case("H50")

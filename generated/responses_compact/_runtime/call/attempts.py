@@ -21,7 +21,7 @@ from ..response.outcome import meaning, read_response, refusal, request_id
 from ..response.parsing import Reading
 from ..response.raw import RawResponse
 from ..setup.configuration import Configuration
-from ..setup.credentials import Header, Secret
+from ..setup.credentials import Secret
 from ..setup.events import RequestEvent, ResponseEvent, RetryEvent
 from ..setup.options import whole
 from ..transport.bodies import Streamed
@@ -39,6 +39,7 @@ from ..vocabulary.errors import (
 )
 from ..vocabulary.messages import RequestInfo
 from ..vocabulary.operation import Operation
+from ..vocabulary.provider import CredentialValue
 from ..vocabulary.ratelimits import rate_limits
 from . import logs
 from .budget import REFUND, Budget
@@ -77,7 +78,7 @@ class Attempts(Generic[R]):
     _url: str = field(init=False, repr=False)
     _id: Any = field(init=False, repr=False)
     _secrets: tuple[Secret, ...] = field(default=(), init=False, repr=False)
-    _credentials: tuple[Header, ...] = field(default=(), init=False, repr=False)
+    _credentials: tuple[CredentialValue, ...] = field(default=(), init=False, repr=False)
     _hidden: tuple[str, ...] = field(default=(), init=False, repr=False)
     _refused: APIError | None = field(default=None, init=False, repr=False)
     _renewed: bool = field(default=False, init=False)
@@ -97,10 +98,10 @@ class Attempts(Generic[R]):
         Raises:
             ConfigurationError: the client doesn't hold one that the operation requires.
         """
-        self._secrets = self.configuration.keyring.sent(self.operation, self.draft.headers)
+        self._secrets = self.configuration.keyring.sent(self.operation, self.draft.carried)
         return self._secrets
 
-    def request(self, credentials: tuple[Header, ...]) -> Request:
+    def request(self, credentials: tuple[CredentialValue, ...]) -> Request:
         """Return the next request: the draft with its id and the credentials.
 
         Raises:

@@ -116,7 +116,7 @@ class SyncSession(BaseSession):
         options = self._configuration.options
         try:
             self._check_open()
-            request = attempts.request(tuple(secret.header() for secret in attempts.secrets()))
+            request = attempts.request(tuple(secret.current() for secret in attempts.secrets()))
             self._tell("on_request", attempts.event())
             with logs.quiet():
                 response = self._transport.send(request, attempts.deadline, options.limits)

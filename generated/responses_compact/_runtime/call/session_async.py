@@ -25,7 +25,7 @@ from ..request.building import Extras, extras_of
 from ..request.ready import prepare
 from ..response.raw import RawResponse
 from ..setup.configuration import configure
-from ..setup.credentials import Header, Secret
+from ..setup.credentials import Secret
 from ..setup.events import Event
 from ..setup.typed_options import CallOptions
 from ..transport.protocol import AsyncTransport, Request, Response, Transports
@@ -34,7 +34,7 @@ from ..vocabulary.deadline import Deadline
 from ..vocabulary.errors import APIError, APITimeoutError
 from ..vocabulary.omit import omit
 from ..vocabulary.operation import Operation
-from ..vocabulary.provider import Provider
+from ..vocabulary.provider import CredentialValue, Provider
 from ..vocabulary.signals import interrupts
 from ..vocabulary.tracebacks import of_assertions
 from . import logs
@@ -132,7 +132,7 @@ class AsyncSession(BaseSession):
             self._check_open()
             secrets = attempts.secrets()
             request = attempts.request(  # no name here holds the headers: frames may be shown
-                tuple([await _header(each, attempts.deadline) for each in secrets])
+                tuple([await _current(each, attempts.deadline) for each in secrets])
             )
             await self._tell("on_request", attempts.event())
             with logs.quiet():
@@ -165,10 +165,10 @@ class AsyncSession(BaseSession):
             await self._transport.close()
 
 
-async def _header(secret: Secret, deadline: Deadline) -> Header:
-    """Return the header with the credential; a function that fetches it has the call's time."""
+async def _current(secret: Secret, deadline: Deadline) -> CredentialValue:
+    """Return what a call is sent; a function that fetches the credential has the call's time."""
     if not secret.refreshable:
-        return secret.header()
+        return secret.current()
     import asyncio  # expensive, and of no use to sync clients
 
     from ..process.loops import running_loop
@@ -176,7 +176,7 @@ async def _header(secret: Secret, deadline: Deadline) -> Header:
     running_loop()
     try:
         async with asyncio.timeout(deadline.left()):
-            return await secret.header_async()
+            return await secret.current_async()
     except TimeoutError as error:
         if interrupts(error):
             raise

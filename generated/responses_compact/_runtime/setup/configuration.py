@@ -20,6 +20,7 @@ from typing import Any
 
 from ..transport import headers
 from ..vocabulary.errors import ConfigurationError
+from ..vocabulary.operation import Operation
 from ..vocabulary.provider import ClientParameter, Provider, ServerVariable
 from . import url
 from .keyring import Keyring, keyring
@@ -32,6 +33,9 @@ class Configuration:
 
     provider: Provider = field(repr=False)
     base_url: str
+    server_values: Mapping[str, str] | None = None
+    """The values of the server's variables; None where the caller gave a whole address, which then
+    holds for operations that have one of their own as well."""
     keyring: Keyring
     parameters: Mapping[ClientParameter, str] = field(repr=False)
     options: OptionValues
@@ -42,16 +46,26 @@ class Configuration:
         own = self.provider.arguments
         return frozenset(own | OPTIONS | REPLACED.keys() | {"base_url", "http_client"})
 
-    def refuse_repeated(self, path: str) -> None:
-        """Refuse an address that ends with the path of an operation, unless it is the provider's.
+    def address(self, operation: Operation[Any]) -> str:
+        """Return what the path of an operation is put behind.
 
         Raises:
-            ConfigurationError: the path would be there twice.
+            ConfigurationError: it ends with that path, which would be there twice; or the
+                operation's own can't be used.
         """
+        if operation.server is not None and self.server_values is not None:
+            return self._own_address(operation.server, self.server_values)
+        path = operation.path
         if url.repeats(self.base_url, path) and not url.repeats(self.provider.server.url, path):
             raise ConfigurationError(
                 f"base_url ends with {path}, which is put behind it: give the address up to there"
             )
+        return self.base_url
+
+    def _own_address(self, template: str, values: Mapping[str, str]) -> str:
+        filled = url.server_url(replace(self.provider.server, url=template), values)
+        insecure = self.options.allow_insecure_http
+        return url.base_url(filled, "the operation's address", insecure=insecure)
 
     def placed(self, place: str, arguments: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         """Return the client's parameters of these arguments that are headers, or are query."""
@@ -65,16 +79,23 @@ class Configuration:
         """Return the configuration with the arguments and options in `changes` replaced."""
         provider, given = self.provider, frozenset(changes)
         options = options_with(self.options, changes)
-        addresses = {"base_url", *_names(provider.server.variables)}
-        kept = changes if given & addresses else {"base_url": self.base_url}
+        base_url, values = self._address(changes, insecure=options.allow_insecure_http)
         parameters = tuple(p for p in provider.parameters if p.argument in given)
         return replace(
             self,
-            base_url=_base_url(provider, kept, insecure=options.allow_insecure_http),
+            base_url=base_url,
+            server_values=values,
             keyring=self._keyring(changes),
             parameters=_kept(self.parameters, parameters) | _parameters(parameters, changes),
             options=options,
         )
+
+    def _address(
+        self, changes: Mapping[str, Any], *, insecure: bool
+    ) -> tuple[str, Mapping[str, str] | None]:
+        if {"base_url", *_names(self.provider.server.variables)}.isdisjoint(changes):
+            return url.base_url(self.base_url, "base_url", insecure=insecure), self.server_values
+        return _address(self.provider, changes, insecure=insecure)
 
     def _keyring(self, changes: Mapping[str, Any]) -> Keyring:
         given = not self.provider.credential_arguments.isdisjoint(changes)
@@ -88,9 +109,11 @@ def configure(provider: Provider, arguments: Mapping[str, Any]) -> Configuration
         ConfigurationError: something is missing, contradicts something else, or can't be used.
     """
     options = options_with(OptionValues(), arguments)
+    base_url, values = _address(provider, arguments, insecure=options.allow_insecure_http)
     return Configuration(
         provider=provider,
-        base_url=_base_url(provider, arguments, insecure=options.allow_insecure_http),
+        base_url=base_url,
+        server_values=values,
         keyring=keyring(provider, arguments, os.environ),
         parameters=_parameters(provider.parameters, arguments),
         options=options,
@@ -101,21 +124,24 @@ def _names(variables: Iterable[ServerVariable]) -> tuple[str, ...]:
     return tuple(variable.argument for variable in variables if variable.argument)
 
 
-def _base_url(provider: Provider, arguments: Mapping[str, Any], *, insecure: bool) -> str:
+def _address(
+    provider: Provider, arguments: Mapping[str, Any], *, insecure: bool
+) -> tuple[str, Mapping[str, str] | None]:
+    """Return the address, and the values of the variables that it is made of, if it is."""
     server, explicit = provider.server, arguments.get("base_url")
     filled = [n for n in _names(server.variables) if arguments.get(n) is not None]
     if explicit is not None:
         if filled:
             raise ConfigurationError(f"base_url and {filled[0]} exclude each other: give one")
-        return url.base_url(explicit, "base_url", insecure=insecure)
+        return url.base_url(explicit, "base_url", insecure=insecure), None
     replaced = os.environ.get(server.environment or "")
     if replaced and server.environment and not filled:
-        return url.base_url(replaced, server.environment, insecure=insecure)
+        return url.base_url(replaced, server.environment, insecure=insecure), None
     if not server.url.lower().startswith(("https://", "http://", "{")):
         raise ConfigurationError(f"{provider.client} needs an address: pass base_url")
     values = {v.name: _server_value(provider, v, arguments) for v in server.variables}
     filled_in = url.server_url(server, values)
-    return url.base_url(filled_in, _address_origin(provider), insecure=insecure)
+    return url.base_url(filled_in, _address_origin(provider), insecure=insecure), values
 
 
 def _server_value(

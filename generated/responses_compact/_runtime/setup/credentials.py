@@ -12,12 +12,14 @@ for each try. `keyring` has all of a client's and chooses, `session` asks, `requ
 from __future__ import annotations
 
 import inspect
+import re
+from base64 import b64encode
 from collections.abc import Awaitable, Callable
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from ..transport import headers
 from ..vocabulary.errors import ConfigurationError
-from ..vocabulary.provider import Credential
+from ..vocabulary.provider import Credential, CredentialValue
 from ..vocabulary.signals import interrupts
 
 Key = str | Callable[[], str]
@@ -25,8 +27,8 @@ Key = str | Callable[[], str]
 AsyncKey = str | Callable[[], str | Awaitable[str]]
 """A credential, or a function or coroutine function that returns the current one."""
 
-Header = tuple[str, str]
-
+_COOKIE: Final = re.compile(r"[!#-+\--:<-\[\]-~]*")
+"""What the value of a cookie may consist of (RFC 6265, section 4.1.1)."""
 
 class Secret:
     """A credential in use. What it holds is out of reach of `repr`, `vars`, `copy` and `pickle`."""
@@ -55,16 +57,16 @@ class Secret:
         Raises:
             ConfigurationError: it can't be sent.
         """
-        wrong = None if self.refreshable else _problem(self._key())
+        wrong = None if self.refreshable else self._problem(self._key())
         if wrong is not None:
             raise ConfigurationError(f"the credential from {self.origin} {wrong}")
 
-    def masked(self) -> Header:
-        """Return the header that carries the value, with a mask in its place."""
-        return self._credential.header, f"{self._credential.prefix}***"
+    def masked(self) -> CredentialValue:
+        """Return what a call is sent, with a mask in the place of the value."""
+        return self._sent("***")
 
-    def header(self) -> Header:
-        """Return the header that carries the current value.
+    def current(self) -> CredentialValue:
+        """Return what a call is sent now.
 
         Raises:
             ConfigurationError: there is none that can be sent. Neither a frame of its traceback nor
@@ -75,18 +77,18 @@ class Secret:
             raise outcome
         return outcome
 
-    async def header_async(self) -> Header:
-        """Return the header that carries the current value, awaited where it has to be.
+    async def current_async(self) -> CredentialValue:
+        """Return what a call is sent now, awaited where it has to be.
 
         Raises:
-            ConfigurationError: as `header` does.
+            ConfigurationError: as `current` does.
         """
         outcome = await self._awaited()
         if isinstance(outcome, ConfigurationError):
             raise outcome
         return outcome
 
-    def _asked(self) -> Header | ConfigurationError:
+    def _asked(self) -> CredentialValue | ConfigurationError:
         try:
             value = self._key()
         except Exception as error:
@@ -94,15 +96,15 @@ class Secret:
                 raise
             return self._failure(error)
         if not inspect.isawaitable(value):
-            return self._header(value)
+            return self._checked(value)
         if inspect.iscoroutine(value):
             value.close()
         return ConfigurationError(f"{self.origin} returns an awaitable: use the async client")
 
-    async def _awaited(self) -> Header | ConfigurationError:
+    async def _awaited(self) -> CredentialValue | ConfigurationError:
         try:
             value = self._key()
-            return self._header(await value if inspect.isawaitable(value) else value)
+            return self._checked(await value if inspect.isawaitable(value) else value)
         except Exception as error:
             if interrupts(error):
                 raise
@@ -111,13 +113,39 @@ class Secret:
     def _failure(self, error: Exception) -> ConfigurationError:
         return ConfigurationError(f"{self.origin} raised {type(error).__name__} when it was called")
 
-    def _header(self, value: object) -> Header | ConfigurationError:
-        wrong = _problem(value)
+    def _checked(self, value: object) -> CredentialValue | ConfigurationError:
+        wrong = self._problem(value)
         if wrong is not None:
             return ConfigurationError(f"the credential from {self.origin} {wrong}")
-        return self._credential.header, f"{self._credential.prefix}{value}"
+        return self._sent(value)
+
+    def _sent(self, value: object) -> CredentialValue:
+        known = self._credential
+        return CredentialValue(known.place, known.wire, f"{known.prefix}{value}")
+
+    def _problem(self, value: object) -> str | None:
+        """Return what keeps the value from being a credential, in words that don't show it."""
+        wrong = headers.problem(value, ascii_only=True) or (None if value else "is empty")
+        if wrong is None and self._credential.place == "cookie":
+            fits = _COOKIE.fullmatch(str(value))
+            return None if fits else "holds a character that no cookie can hold"
+        return wrong
 
 
-def _problem(value: object) -> str | None:
-    """Return what keeps the value from being a credential, in words that don't show it."""
-    return headers.problem(value, ascii_only=True) or (None if value else "is empty")
+def pair(user: object, password: object, origin: str) -> str:
+    """Return a user's name and password as one text (RFC 7617, in UTF-8).
+
+    Raises:
+        ConfigurationError: they can't be sent.
+    """
+    for value in (user, password):
+        if not isinstance(value, str):
+            raise ConfigurationError(f"{origin} has to be a string, not {type(value).__name__}")
+    text = f"{user}:{password}"
+    if ":" in str(user) or any(c < " " or c == "\x7f" for c in text):
+        raise ConfigurationError(f"{origin} holds a character that can't be sent")
+    try:
+        return b64encode(text.encode()).decode()
+    except UnicodeEncodeError:
+        pass  # its text would show the value
+    raise ConfigurationError(f"{origin} holds half a surrogate pair, which UTF-8 doesn't have")

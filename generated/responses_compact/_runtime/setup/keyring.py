@@ -12,15 +12,16 @@ that can't be of use, and choose for each call those that its operation requires
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ..vocabulary.errors import ConfigurationError
 from ..vocabulary.operation import Operation, Security
 from ..vocabulary.provider import Credential, Provider
-from .credentials import Secret
+from .credentials import Secret, pair
 
-Pairs = Iterable[tuple[str, str]]
+Carried = frozenset[tuple[str, str]]
+"""Places and names, in lower case, of what a call is sent by its caller."""
 
 
 class Keyring:
@@ -35,17 +36,15 @@ class Keyring:
     def __repr__(self) -> str:
         return f"Keyring({list(self._secrets.values())})"
 
-    def sent(self, operation: Operation[Any], headers: Pairs) -> tuple[Secret, ...]:
-        """Return the credentials that a call is sent; those of its own `headers` needn't be held.
+    def sent(self, operation: Operation[Any], carried: Carried) -> tuple[Secret, ...]:
+        """Return the credentials that a call is sent; those that it carries needn't be held.
 
         Raises:
             ConfigurationError: the operation requires one that isn't held.
         """
         secrets = self.chosen(operation.security)
         if secrets is None:
-            secrets = self.chosen(
-                operation.security, frozenset(name.lower() for name, _ in headers)
-            )
+            secrets = self.chosen(operation.security, carried)
         if secrets is None:
             arguments, variables = self._missing(operation.security)
             missing = f"{operation.name} needs a credential that the client doesn't hold"
@@ -54,13 +53,13 @@ class Keyring:
         return secrets
 
     def chosen(
-        self, security: Security, carried: frozenset[str] = frozenset()
+        self, security: Security, carried: Carried = frozenset()
     ) -> tuple[Secret, ...] | None:
         """Return the credentials of the alternative that is taken; `None` if none can be met.
 
         Args:
             security: the alternatives.
-            carried: headers of the call, in lower case, which take the place of a credential.
+            carried: what the call has of its own that takes the place of a credential.
         """
         if not security:
             return ()
@@ -68,16 +67,17 @@ class Keyring:
         return max((some for some in held if some is not None), key=_precedence, default=None)
 
     def _held(
-        self, requirement: tuple[str, ...], carried: frozenset[str]
+        self, requirement: tuple[str, ...], carried: Carried
     ) -> tuple[Secret, ...] | None:
         secrets = self._secrets
         lacking = [name for name in requirement if name not in secrets]
-        if lacking and not (carried and carried.issuperset(map(self._header, lacking))):
+        if lacking and not (carried and carried.issuperset(map(self._placed, lacking))):
             return None
         return tuple(secrets[name] for name in requirement if name in secrets)
 
-    def _header(self, name: str) -> str:
-        return next((c.header.lower() for c in self._provider.credentials if c.name == name), "")
+    def _placed(self, name: str) -> tuple[str, str]:
+        places = ((c.place, c.wire, c.name) for c in self._provider.credentials)
+        return next(((place, w.lower()) for place, w, known in places if known == name), ("", ""))
 
     def _missing(self, security: Security) -> tuple[str, str]:
         """Return the arguments, and the variables, that would meet a requirement."""
@@ -87,7 +87,7 @@ class Keyring:
             for requirement in security
             if known.keys() >= set(requirement)
         ]
-        arguments = (" and ".join(" or ".join(c.arguments) for c in way) for way in ways)
+        arguments = (" and ".join(map(_arguments, way)) for way in ways)
         named = [[c.environment for c in way if c.environment] for way in ways]
         variables = (
             " and ".join(n) for n, way in zip(named, ways, strict=True) if len(n) == len(way)
@@ -177,14 +177,31 @@ def _secret(
 ) -> Secret | None:
     """Return the credential from an argument, else from the environment, if it has one."""
     names = [name for name in credential.arguments if arguments.get(name) is not None]
+    if names and credential.pair:
+        return Secret(credential, _arguments(credential), _pair(credential, arguments), rank=rank)
     if len(names) > 1:
         raise ConfigurationError(f"{' and '.join(names)} exclude each other: give one of them")
     if names:
         return Secret(credential, names[0], arguments[names[0]], rank=rank)
-    value = environment.get(credential.environment or "")
-    if value and credential.environment:
-        return Secret(credential, credential.environment, value, rank=0)
+    origin = credential.environment
+    value = environment.get(origin or "")
+    if value and origin:
+        user, _, password = value.partition(":")
+        key = pair(user, password, origin) if credential.pair else value
+        return Secret(credential, origin, key, rank=0)
     return None
+
+
+def _pair(credential: Credential, arguments: Mapping[str, object]) -> str:
+    user, password = (arguments.get(name) for name in credential.arguments)
+    if user is None:
+        name, beside = credential.arguments
+        raise ConfigurationError(f"{beside} is of no use alone: pass {name} with it")
+    return pair(user, "" if password is None else password, _arguments(credential))
+
+
+def _arguments(credential: Credential) -> str:
+    return (" and " if credential.pair else " or ").join(credential.arguments)
 
 
 def _precedence(secrets: tuple[Secret, ...]) -> tuple[int, int, int]:

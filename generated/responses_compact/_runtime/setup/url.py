@@ -127,6 +127,8 @@ def server_url(server: Server, values: Mapping[str, str]) -> str:
     url = server.url
     # The one that opens the URL comes last, since it may have what follows already.
     for variable in sorted(server.variables, key=lambda v: url.startswith(_hole(v))):
+        if _hole(variable) not in url:
+            continue  # an operation's own address needn't have all of them
         before, _, after = url.partition(_hole(variable))
         value = values[variable.name]
         url = before + (_inner if before else _leading)(variable, value, after) + after

@@ -55,10 +55,11 @@ def _pieces(value: str) -> Iterable[str]:
     yield rest if len(rest) >= _SHORTEST else value
     if scheme.lower() == "basic":
         try:
-            pair = b64decode(rest, validate=True).decode("latin-1")
+            raw = b64decode(rest, validate=True)
         except (Error, ValueError):
             return
-        yield from (pair, pair.partition(":")[2])
+        for pair in dict.fromkeys((raw.decode("latin-1"), raw.decode(errors="replace"))):
+            yield from (pair, pair.partition(":")[2])
 
 
 def _encoded(piece: str) -> Iterable[str]:

@@ -157,7 +157,11 @@ def constructor(provider: Provider, prefix: str = "") -> tuple[Argument, ...]:
     """Return what a client takes besides the options that every client has."""
     key, text = Code("AsyncKey" if prefix else "Key"), Code("str")
     found = [
-        *((a, key, c.doc, c.environment) for c in provider.credentials for a in c.arguments),
+        *(
+            (argument, text if credential.pair else key, credential.doc, credential.environment)
+            for credential in provider.credentials
+            for argument in credential.arguments
+        ),
         *((v.argument, text, v.doc, v.environment) for v in _variables(provider)),
         *((p.argument, text, p.doc, p.environment) for p in provider.parameters),
     ]

@@ -104,6 +104,9 @@ def _call(api: Api, provider: Provider, operation: Operation) -> Call:
 
 def _credentials(provider: Provider, operation: Operation) -> str:
     """Return the arguments of the client whose credentials the operation is sent."""
-    known = {each.name: " or ".join(each.arguments) for each in provider.credentials}
+    known = {
+        each.name: (" and " if each.pair else " or ").join(each.arguments)
+        for each in provider.credentials
+    }
     ways = (" and ".join(known[n] for n in names) or "none" for names in operation.security)
     return " or ".join(ways) or "none"

@@ -54,7 +54,7 @@ def settings(provider: Provider) -> tuple[Argument, ...]:
     variables = provider.server.variables if provider.server is not None else ()
     return (
         *(
-            _setting(argument, each.doc, each.environment, key=True)
+            _setting(argument, each.doc, each.environment, key=not each.pair)
             for each in provider.credentials
             for argument in each.arguments
         ),

@@ -70,14 +70,18 @@ def add_credentials(
 ) -> None:
     """Add the options for credentials, two for each."""
     for credential in credentials:
-        name = credential.arguments[0]
-        flag, told = parser.free(flag_of(name), "--client-"), service.settings.get(name, name)
-        group.add_argument(
-            flag, dest=f"secret {name}", metavar="KEY", help=escaped(f"{told} {VISIBLE}")
-        )
-        flag = parser.free(f"{flag_of(name)}-file", "--client-")
-        told = f"A file that holds it, in place of {flag.removesuffix('-file')}."
-        group.add_argument(flag, dest=f"key {name}", metavar="FILE", help=told)
+        for name in credential.arguments[: 2 if credential.pair else 1]:
+            _add_secret(parser, group, service, name)
+
+
+def _add_secret(parser: OptionParser, group: Group, service: Service, name: str) -> None:
+    flag, told = parser.free(flag_of(name), "--client-"), service.settings.get(name, name)
+    group.add_argument(
+        flag, dest=f"secret {name}", metavar="KEY", help=escaped(f"{told} {VISIBLE}")
+    )
+    flag = parser.free(f"{flag_of(name)}-file", "--client-")
+    told = f"A file that holds it, in place of {flag.removesuffix('-file')}."
+    group.add_argument(flag, dest=f"key {name}", metavar="FILE", help=told)
 
 
 def _settings(provider: Provider) -> Iterator[str]:

@@ -9,13 +9,14 @@ reached the server.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from ..vocabulary.deadline import Deadline
 from ..vocabulary.operation import Operation
+from ..vocabulary.provider import CredentialValue
 from .bodies import Streamed
 from .headers import merged, sensitive
 from .masks import masked, masked_bytes, secrets
@@ -58,21 +59,43 @@ class Request:
     operation: Operation[Any] | None = field(default=None, repr=False)
     """What is called; a transport need not know."""
     credentials: tuple[str, ...] = ()
-    """The names of the headers that hold credentials."""
+    """The names of the headers that hold credentials, and those of parameters of the query."""
     dropped: frozenset[str] = frozenset()
     """The names, in lower case, of headers that the caller wants sent by no means."""
 
-    def authorized(self, credentials: tuple[tuple[str, str], ...]) -> Request:
-        """Return the request with the credentials, unless headers of the caller's take their place.
+    @property
+    def carried(self) -> frozenset[tuple[str, str]]:
+        """Places and names, in lower case, of what may stand for a credential."""
+        cookies = [p for n, text in self.headers if n.lower() == "cookie" for p in text.split("; ")]
+        return frozenset(
+            (place, name.lower())
+            for place, names in (
+                ("header", (name for name, _ in self.headers)),
+                ("query", (name for name, _ in _query(self.url))),
+                ("cookie", (pair.partition("=")[0] for pair in cookies)),
+            )
+            for name in names
+        )
+
+    def authorized(self, credentials: tuple[CredentialValue, ...]) -> Request:
+        """Return the request with the credentials, unless the caller's own take their place.
 
         They come last, so that whatever goes wrong before has nothing to hide.
         """
-        credentials = tuple(c for c in credentials if c[0].lower() not in self.dropped)
-        headers = merged(credentials, self.headers)
-        added = sensitive((*headers, *parse_qsl(urlsplit(self.url).query)))
-        hidden = secrets((*(value for _, value in credentials), *added))
-        names = tuple(name for name, _ in credentials)
-        return replace(self, headers=headers, secrets=hidden, credentials=names)
+        own = self.carried
+        added = [c for c in credentials if (c.place, c.wire.lower()) not in own]
+        added = [c for c in added if c.place != "header" or c.wire.lower() not in self.dropped]
+        headers = merged(((c.wire, c.text) for c in added if c.place == "header"), self.headers)
+        headers = merged(headers, _cookies(headers, added))
+        url = _with_query(self.url, added)
+        found = sensitive((*headers, *_query(url)))
+        return replace(
+            self,
+            url=url,
+            headers=headers,
+            secrets=secrets((*(c.text for c in credentials), *found)),
+            credentials=tuple(c.wire if c.place != "cookie" else "Cookie" for c in added),
+        )
 
     def mask(self, text: str) -> str:
         """Return `text` without the secrets, should it repeat one, in whatever way it writes it."""
@@ -90,6 +113,27 @@ class Response:
     status: int
     headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
+
+
+def _query(url: str) -> list[tuple[str, str]]:
+    return parse_qsl(urlsplit(url).query, keep_blank_values=True)
+
+
+def _cookies(
+    headers: Iterable[tuple[str, str]], added: Iterable[CredentialValue]
+) -> tuple[tuple[str, str], ...]:
+    """Return the header with all cookies, where credentials are among them."""
+    pairs = [f"{quote(c.wire, safe='')}={c.text}" for c in added if c.place == "cookie"]
+    own = [value for name, value in headers if name.lower() == "cookie" and value]
+    return (("Cookie", "; ".join((*own, *pairs))),) if pairs else ()
+
+
+def _with_query(url: str, added: Iterable[CredentialValue]) -> str:
+    pairs = [(c.wire, c.text) for c in added if c.place == "query"]
+    if not pairs:
+        return url
+    query = urlencode(pairs, safe="*", quote_via=quote)
+    return f"{url}{'&' if urlsplit(url).query else '?'}{query}"
 
 
 class Transport(Protocol):

@@ -42,14 +42,28 @@ class Server:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credential:
-    """A way to say who is calling: one header, filled by one of several arguments."""
+    """A way to say who is calling: one value, filled by one of several arguments."""
 
     name: str
     """That of its security scheme, by which operations ask for it."""
     arguments: tuple[str, ...]
     environment: str | None = None
-    header: str = "Authorization"
+    place: Literal["header", "query", "cookie"] = "header"
+    wire: str = "Authorization"
+    """What it is called where it travels."""
     prefix: str = ""
+    pair: bool = False
+    """Whether its two arguments are a user's name and a password, sent together (RFC 7617). A
+    variable of the environment holds both, with a colon between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialValue:
+    """A credential as a call is sent it; what it holds isn't shown."""
+
+    place: Literal["header", "query", "cookie"]
+    wire: str
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

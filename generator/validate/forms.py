@@ -1,0 +1,150 @@
+"""What is taken in the place of what hasn't the form that the standard gives it.
+
+Job: for each fault of form, its kind and a mend. A value that says the same in another type is
+written as it should be; what the standard wants and nothing needs is filled in; what can't be meant
+goes, and with it as little as possible. `structure` finds the faults.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final, TypeAlias
+
+from generator.document import Document, Node, Value, join, split
+from generator.mending import Mend, left_out, renamed, replaced, with_member
+from generator.policy import Kind
+from generator.standard.keywords import KNOWN
+from generator.standard.objects import StandardObject
+from generator.validate.messages import Fault
+from generator.validate.spelling import as_type
+
+Verdict: TypeAlias = tuple[Kind, "Mend | None"]
+
+_FILLED: Final[Mapping[str, Value]] = {
+    "description": "",
+    "title": "API",
+    "version": "0",
+    "required": True,
+    **dict.fromkeys(("authorizationUrl", "tokenUrl", "openIdConnectUrl"), "https://localhost/"),
+}
+"""What is taken for a member that the standard wants; an object for any other of `_EMPTY`."""
+_EMPTY: Final = frozenset({"responses", "content", "flows", "scopes", "paths", "info"})
+_ENTRIES: Final = frozenset({"in", "name", "url", "type", "scheme", "propertyName"})
+"""Members without which the object that wants them says nothing."""
+
+_TYPES: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("str", "text", "date", "datetime", "date-time", "uuid", "file"), "string"),
+    **dict.fromkeys(("int", "int32", "int64", "long", "Integer"), "integer"),
+    **dict.fromkeys(("float", "double", "decimal", "Number"), "number"),
+    **dict.fromkeys(("bool", "Boolean"), "boolean"),
+    **dict.fromkeys(("list", "Array"), "array"),
+    **dict.fromkeys(("dict", "map", "Object"), "object"),
+    "String": "string",
+}
+"""What is meant by names that are no types of JSON Schema."""
+_BOUNDS: Final = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
+_STATUS: Final = re.compile(r"[1-5]xx", re.IGNORECASE)
+
+
+def schema_mend(
+    document: Document, schema: StandardObject, fault: Fault, at: StandardObject
+) -> Verdict:
+    """Return what is done about a fault of a schema itself, at a place in it."""
+    keyword = str(fault.path[0]) if fault.path else ""
+    if fault.at_key and len(fault.path) == 1:
+        known = keyword in KNOWN
+        return (Kind.NEWER, None) if known else (Kind.UNEXPECTED, left_out(at.pointer))
+    top = join(schema.pointer, keyword)
+    if keyword in _BOUNDS:
+        return Kind.NEWER, _bound_mend(schema, keyword)
+    if keyword == "type" and len(fault.path) < 3 and not fault.missing:
+        return _type_mend(schema, at)
+    if keyword == "discriminator" and isinstance(at.node.value, str) and len(fault.path) == 1:
+        return Kind.FORM, replaced(top, {"propertyName": at.node.value})
+    if keyword in ("items", "additionalProperties") and len(fault.path) == 1:
+        return Kind.FORM, _as_wanted(document, fault, at) or replaced(top, {})
+    if fault.missing and fault.missing not in _FILLED:
+        return Kind.FORM, left_out(top)
+    return _plain_mend(document, fault, at)
+
+
+def _bound_mend(schema: StandardObject, keyword: str) -> Mend | None:
+    """The switch of 3.0 in a later version is the number that it makes exclusive."""
+    switch = schema.node.members[keyword].value
+    if not isinstance(switch, bool):
+        return None if isinstance(switch, int | float) else left_out(join(schema.pointer, keyword))
+
+    def change(node: Node) -> Node:
+        members = dict(node.members)
+        stated = members.pop(keyword)
+        bound = members.pop(_BOUNDS[keyword], None) if switch else None
+        if bound is not None:
+            members[keyword] = Node(bound.value, bound.where, stated.key)
+        return Node(members, node.where, node.key)
+
+    return Mend(schema.pointer, change)
+
+
+def _type_mend(schema: StandardObject, at: StandardObject) -> Verdict:
+    """A list of types and null are of 3.1; other names are those of programming languages."""
+    value = at.node.value
+    stated = schema.node.members["type"]
+    names = [item.value for item in stated.items] if stated.items else [stated.value]
+    if names and all(name in (*_TYPES.values(), "null", "array", "object") for name in names):
+        return Kind.NEWER, None
+    meant = _TYPES.get(value) if isinstance(value, str) else None
+    return Kind.FORM, replaced(at.pointer, meant) if meant else left_out(at.pointer)
+
+
+def object_mend(document: Document, _: StandardObject, fault: Fault, at: StandardObject) -> Verdict:
+    """Return what is done about a fault outside of schemas."""
+    tokens = split(at.pointer)
+    if fault.at_key:
+        return _unexpected(tokens, at)
+    if fault.missing in _ENTRIES:
+        return Kind.FORM, left_out(at.pointer) if len(tokens) > 1 else None
+    if fault.wants and len(tokens) > 1 and tokens[-1] == "in":
+        return Kind.FORM, left_out(at.pointer.rpartition("/")[0])
+    return _plain_mend(document, fault, at)
+
+
+def _unexpected(tokens: tuple[str, ...], at: StandardObject) -> Verdict:
+    """A path without a slash has one, a status in small letters is written in capitals."""
+    parent = at.pointer.rpartition("/")[0]
+    if tokens[:-1] == ("paths",) and at.node.members:
+        return Kind.FORM, renamed(parent, tokens[-1], f"/{tokens[-1]}")
+    if len(tokens) > 1 and tokens[-2] == "responses" and _STATUS.fullmatch(tokens[-1]):
+        return Kind.FORM, renamed(parent, tokens[-1], tokens[-1].upper())
+    return Kind.UNEXPECTED, left_out(at.pointer)
+
+
+def _plain_mend(document: Document, fault: Fault, at: StandardObject) -> Verdict:
+    if fault.missing in _FILLED:
+        return Kind.MISSING, with_member(at.pointer, fault.missing, _FILLED[fault.missing])
+    if fault.missing:
+        empty = fault.missing in _EMPTY
+        return Kind.MISSING, with_member(at.pointer, fault.missing, {}) if empty else None
+    if fault.twice:
+        return Kind.TWICE, Mend(at.pointer, _once)
+    if fault.only is not None:
+        return Kind.FORM, replaced(at.pointer, fault.only)
+    if fault.harmless:
+        return (Kind.NAME if "components" in at.pointer[:12] else Kind.FORM), None
+    if (mend := _as_wanted(document, fault, at)) is not None:
+        return Kind.TEXT, mend
+    return Kind.FORM, left_out(at.pointer) if at.pointer else None
+
+
+def _as_wanted(document: Document, fault: Fault, at: StandardObject) -> Mend | None:
+    value = as_type(document, at.node, fault.wants)
+    return replaced(at.pointer, value) if value is not None else None
+
+
+def _once(node: Node) -> Node:
+    """The list with each of its items once."""
+    kept: list[Node] = []
+    for item in node.items:
+        if all(item.plain() != other.plain() for other in kept):
+            kept.append(item)
+    return Node(tuple(kept), node.where, node.key)
