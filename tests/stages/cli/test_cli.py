@@ -378,7 +378,7 @@ def test_a_description_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_a_part_of_a_description(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What isn't included refuses nothing, and the manifest says what was asked for."""
-    broken = THINGS.replace("components:", "  /broken: {get: {responses: 5}}\ncomponents:", 1)
+    broken = THINGS.replace("components:", "  /broken: {get: {responses: {'200': {$ref: '#/no'}}}}\ncomponents:", 1)
     (home / "things.yaml").write_text(broken)
     assert run("generate", "things.yaml", "--out", "out") == 2
     assert not (home / "out").exists()
