@@ -28,16 +28,14 @@ quick: $(READY) ## run what a change of spec/ can break, in less than a minute
 QUICK := tests/house/test_spec_facts.py tests/house/test_spec_examples.py tests/house/test_docs.py \
 	tests/stages/overlay tests/stages/load tests/stages/validate tests/stages/lower/test_cases.py
 
-floor: $(FLOOR)/.ready ## test the package on the oldest httpx2 that it accepts
-	$(FLOOR)/bin/python -m pytest -q -n $(JOBS) --dist worksteal tests/package tests/runtime \
-		--ignore tests/package/test_typing.py --ignore tests/package/test_vendoring.py \
-		--ignore tests/package/test_client_parameters.py \
-		$(patsubst %,--ignore tests/runtime/%,$(WITHOUT_LIBRARIES)) \
+floor: $(FLOOR)/.ready ## test the package on the oldest httpx2 and pydantic that it accepts
+	$(FLOOR)/bin/python -m pytest -q -n $(JOBS) --dist worksteal $(WITH_LIBRARIES) \
+		$(patsubst %,--ignore tests/runtime/network/test_%.py,dropped forgotten reuse sockets socks) \
 		-k 'not exceptions_are_those_of_httpx2 and not namespaces_within_namespaces'
 
-# What imports neither of the two: it is no different there.
-WITHOUT_LIBRARIES := command process test_rooms.py setup/test_credentials.py transport/test_body.py \
-	$(patsubst %,network/test_%.py,dropped forgotten reuse sockets socks)
+# What meets one of the two: the rest is no different there.
+WITH_LIBRARIES := $(patsubst %,tests/runtime/%,network transport call setup/test_url.py) \
+	$(patsubst %,tests/package/test_%.py,hints names providers pydantic raw responses)
 
 golden: $(READY) ## rewrite the golden files of tests, to be reviewed with git diff
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/stages/validate/test_cases.py tests/stages/lower/test_cases.py \
