@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test quick floor golden lint bench corpus fuzz fuzz_loader lock clean
+.PHONY: help generate check test quick floor golden lint bench corpus roulette fuzz fuzz_loader lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,10 @@ bench: $(VENV)/.bench ## measure against plain datamodel-codegen and openai
 
 corpus: $(READY) ## tell what becomes of each description in the folder CORPUS
 	$(BIN)/python -m bench.corpus $(CORPUS)
+
+roulette: $(READY) ## call operations of each description in the folder CORPUS, with Prism as the judge
+	npm ci --prefix tests/prism --ignore-scripts --no-audit --no-fund
+	$(BIN)/python -m bench.roulette $(CORPUS)
 
 fuzz: $(READY) ## mutate answers, then fuzz the loader by bytes (CPython 3.11, x86-64 Linux), FUZZ_SECONDS (300) each
 	mkdir -p $(FUZZ)
