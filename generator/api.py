@@ -121,9 +121,12 @@ class Anything:
     """Any JSON value."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Binary:
     """Bytes, which no JSON holds: of a file, or of an answer that is one."""
+
+    is_part: bool = False
+    """Whether it is a part of a form, which has a name and a media type of its own."""
 
 
 Type: TypeAlias = Scalar | Literal | Array | Map | Ref | Nullable | TypeUnion | Anything | Binary
@@ -181,6 +184,8 @@ class Rule:
     member: Ref
     equals: tuple[tuple[str, tuple[Constant, ...]], ...] = ()
     present: tuple[str, ...] = ()
+    some: tuple[str, ...] = ()
+    """Names of which at least one is there."""
     absent: tuple[str, ...] = ()
     json_types: tuple[tuple[str, JsonType], ...] = ()
 
@@ -198,6 +203,7 @@ class ByRules:
     """The property decides where it can; its `shared` values and its absence leave it to rules."""
 
     property: str
+    """Its name; "" where no property decides anything, and rules alone tell."""
     mapping: tuple[tuple[str, Ref], ...]
     shared: tuple[str, ...]
     rules: tuple[Rule, ...]
@@ -262,8 +268,20 @@ class Parameter:
         return self.style == style and self.explode == (style == "form") and not self.reserved
 
 
-Content: TypeAlias = Choice["json", "text", "binary"]
+Content: TypeAlias = Choice["json", "text", "binary", "form", "multipart"]
 """How what travels is written, whatever its media type is called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoding:
+    """How a property of a form is written, where the form doesn't settle that."""
+
+    property: str
+    style: Style | None = None
+    explode: bool = False
+    reserved: bool = False
+    content_type: str | None = None
+    """The media type of a file, or JSON's, in place of a style."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,6 +296,7 @@ class Body:
     """How it is called when it travels, where that isn't `application/json`."""
     properties: tuple[Property, ...] | None = None
     """The arguments, where the body is an object of known properties."""
+    encodings: tuple[Encoding, ...] = ()
     replayable: tuple[tuple[str, Ref], ...] = ()
     """Properties (by wire name) whose items may be items of a response, as they are."""
 

@@ -17,9 +17,11 @@ from generator.api import (
     Api,
     Array,
     Binary,
+    Body,
     ByRules,
     Credential,
     Declaration,
+    Encoding,
     Limits,
     Literal,
     Map,
@@ -136,6 +138,8 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
         needed = "required" if operation.body.required else "optional"
         called = f" as {operation.body.content_type!r}" if operation.body.content_type else ""
         yield f"    sends {needed}: {spelt(operation.body.type)}{called}"
+        if operation.body.content in ("form", "multipart"):
+            yield from _form(operation.body)
         for known in operation.body.properties or ():
             if known.name.python != field_name(known.name.wire):
                 yield f"      {_called(known.name)}"
@@ -149,6 +153,16 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
         yield f"    fails with: {spelt(operation.error)}"
     if operation.availability is not None:
         yield f"    {operation.availability.status}"
+
+
+def _form(body: Body) -> Iterator[str]:
+    encodings = {each.property: each for each in body.encodings}
+    for known in body.properties or ():
+        each = encodings.get(known.name.wire, Encoding(property=known.name.wire))
+        words = [each.style, "explode" * each.explode, "reserved" * each.reserved]
+        styled = f" in style {' '.join(word for word in words if word)}" if each.style else ""
+        called = f" as {each.content_type!r}" if each.content_type else ""
+        yield f"      {known.name.wire} {known.presence}: {spelt(known.type)}{styled}{called}"
 
 
 def _answer(answer: Answer) -> str:
@@ -192,7 +206,7 @@ def _declaration(declared: Declaration) -> Iterator[str]:
 
 def _union(union: Union) -> Iterator[str]:
     how = union.discriminator
-    yield f"    by {how.property}"
+    yield f"    by {how.property or 'shape'}"
     for value, member in how.mapping:
         yield f"      {json.dumps(value)}: {spelt(member)}"
     if isinstance(how, ByRules):
@@ -205,6 +219,7 @@ def _union(union: Union) -> Iterator[str]:
 def _conditions(rule: Rule) -> str:
     told = [f"{name} is {_either(values)}" for name, values in rule.equals]
     told += [f"{name} is there" for name in rule.present]
+    told += [f"{' or '.join(rule.some)} is there"] if rule.some else []
     told += [f"{name} is not there" for name in rule.absent]
     told += [f"{name} is of type {kind}" for name, kind in rule.json_types]
     return ", ".join(told) or "nothing else holds"
@@ -233,8 +248,8 @@ def spelt(kind: Type) -> str:
             return " | ".join(spelt(member) for member in members)
         case Anything():
             return "anything"
-        case Binary():
-            return "bytes"
+        case Binary(is_part=is_part):
+            return "file" if is_part else "bytes"
 
 
 def _bounds(bounds: Limits) -> str:

@@ -28,6 +28,8 @@ class Plain:
 
     type: PlainType
     limits: Limits = NO_LIMITS
+    binary: bool = False
+    """Whether it stands for the bytes of a file, where that can travel."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,8 @@ class Object:
     """An object with known properties; others may come."""
 
     members: tuple[Member, ...]
+    closed: bool = False
+    """Whether it is said that no others come; they are kept all the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

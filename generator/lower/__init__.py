@@ -18,7 +18,8 @@ from generator.document import Document
 from generator.findings import Diagnosis, Finding, errors
 from generator.languages.python.naming import class_name
 from generator.lower.advice import removal_overlay
-from generator.lower.bodies import replayed
+from generator.lower.bodies import form_name, replayed
+from generator.lower.components import components_of
 from generator.lower.declarations import Declarations, one_way
 from generator.lower.directions import directed
 from generator.lower.findings import Findings
@@ -91,8 +92,8 @@ def _lowered(
     findings = Findings(document, policy)
     providing = Providing(document, findings, class_name(package))
     plain: dict[str, Any] = without_constraint_unions(document.plain())
-    components: dict[str, Any] = plain.get("components", {}).get("schemas", {})
-    names = Names(components, (providing.client, f"Async{providing.client}"))
+    components = components_of(document, plain)
+    names = Names(components.raws, (providing.client, f"Async{providing.client}"))
     normaliser = Normaliser(components, version_of(document), document.provider, names, findings)
     roots = operation_roots(Paths(plain), normaliser, findings)
     declarations = Declarations(
@@ -100,10 +101,24 @@ def _lowered(
     )
     lowered = operations(roots, declarations, findings)
     declared, lowered = directed(
-        declarations.in_order(references(lowered)), lowered, one_way(declarations.schemas)
+        _without_forms(declarations.in_order(references(lowered)), roots, lowered),
+        lowered,
+        one_way(declarations.schemas),
     )
     provider = providing.lowered(lowered)
     return provider, _with_responses(declared, lowered), findings.noted
+
+
+def _without_forms(
+    declarations: tuple[Declaration, ...],
+    roots: Sequence[OperationRoot],
+    operations: tuple[Operation, ...],
+) -> tuple[Declaration, ...]:
+    """Return the declarations without those that only list what is an argument of a form."""
+    forms = {name for root in roots for name in form_name(root.body)}
+    others = tuple(declared for declared in declarations if declared.name not in forms)
+    used = {ref.name for ref in references((operations, others))}
+    return tuple(d for d in declarations if d.name not in forms or d.name in used)
 
 
 def _read(normaliser: Normaliser, roots: tuple[OperationRoot, ...]) -> Schemas:

@@ -6,15 +6,30 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
-from generator.api import Binary, Body, Content, Model, Name, Parameter, Property, Ref, Scalar, Type
+from generator.api import (
+    Anything,
+    Binary,
+    Body,
+    Content,
+    Map,
+    Model,
+    Name,
+    Parameter,
+    Property,
+    Ref,
+    Scalar,
+    Type,
+)
 from generator.document import join
 from generator.languages.python.naming import argument_name, class_name
 from generator.lower.declarations import Declarations
 from generator.lower.findings import Findings
+from generator.lower.forms import encodings, form_properties
 from generator.lower.media import JSON, SENT, UNKNOWN, Medium, bare, body_media
 from generator.lower.normal import Normaliser
 from generator.lower.paths import Call, Paths
 from generator.schema import Named, Object, Schema, Schemas
+from generator.standard.keywords import UNIONS
 from generator.words import distinct
 
 
@@ -23,10 +38,15 @@ class BodyRoot:
     """A request body with its schema in normal form, which isn't settled yet."""
 
     required: bool
-    content: Content
+    medium: Medium
     content_type: str | None
     schema: Schema
-    """Of what is no JSON, nothing is said."""
+    """Of texts and bytes nothing is said."""
+
+    @property
+    def content(self) -> Content:
+        """How it is written."""
+        return self.medium.content
 
 
 def body_root(
@@ -40,14 +60,35 @@ def body_root(
     medium = body_media(findings, normaliser.json_types, body, pointer)
     if medium is None:
         return None
-    is_json = medium.content == "json"
     schema, where = medium.schema
+    if _is_nothing(medium):
+        return None
+    read = {} if medium.content in ("text", "binary") else schema
     return BodyRoot(
         required=bool(body.get("required", False)),
-        content=medium.content,
+        medium=medium,
         content_type=_content_type(findings, medium),
-        schema=normaliser.read(schema if is_json else {}, where, class_name(f"{identity} Body")),
+        schema=normaliser.read(read, where, class_name(f"{identity} Body")),
     )
+
+
+def _is_nothing(medium: Medium) -> bool:
+    """Return whether a body is a form that nothing can be in, as generators write them."""
+    schema = medium.schema[0]
+    closed = isinstance(schema, dict) and schema.get("additionalProperties") is False
+    return (
+        medium.content == "form"
+        and closed
+        and not {"$ref", "allOf", *UNIONS} & {*schema}
+        and (not schema.get("properties"))
+    )
+
+
+def form_name(root: BodyRoot | None) -> tuple[str, ...]:
+    """Return the name of the schema of a form, if there is one."""
+    is_form = root is not None and root.content in ("form", "multipart")
+    shape = root.schema.shape if root is not None and is_form else None
+    return (shape.name,) if isinstance(shape, Named) else ()
 
 
 def replayed(root: BodyRoot | None, schemas: Schemas) -> dict[str, str]:
@@ -63,6 +104,8 @@ def body(
     """Return what the body of a call means, beside its parameters."""
     if root is None:
         return None
+    if root.content in ("form", "multipart"):
+        return _form(root, declarations, parameters)
     type_ = _type(root, declarations)
     declared = declarations.by_name[type_.name] if isinstance(type_, Ref) else None
     properties = declared.properties if isinstance(declared, Model) else ()
@@ -79,6 +122,28 @@ def body(
     )
 
 
+def _form(root: BodyRoot, declarations: Declarations, parameters: Iterable[Parameter]) -> Body:
+    """Return a form: its properties are arguments, whether it has to be sent or not."""
+    taken = [parameter.name.python for parameter in parameters]
+    files = root.content == "multipart"
+    properties = form_properties(root.schema, declarations, files=files, required=root.required)
+    listed = _arguments(properties, taken) if properties else ()
+    return Body(
+        type=Map(values=Anything()) if listed else _mapping(declarations.type_of(root.schema)),
+        required=root.required,
+        argument=distinct([("", "body")], taken)[""],
+        content=root.content,
+        content_type=root.content_type,
+        properties=listed or None,
+        encodings=tuple(encodings(root.medium.encoding, listed)),
+    )
+
+
+def _mapping(kind: Type) -> Type:
+    """Return the type of a form as a whole, which is a mapping of whatever it holds."""
+    return kind if isinstance(kind, Map) else Map(values=Anything())
+
+
 def _object(root: BodyRoot | None, schemas: Schemas) -> Object | None:
     if root is None or not isinstance(root.schema.shape, Named):
         return None
@@ -92,7 +157,7 @@ def _type(root: BodyRoot, declarations: Declarations) -> Type:
             return declarations.type_of(root.schema)
         case "text":
             return Scalar(kind="string")
-        case "binary":
+        case _:
             return Binary()
 
 

@@ -102,18 +102,25 @@ class Declarations:
                 return Union(**head, members=refs, discriminator=union.by, unknown=unknown)
         return Alias(**head, type=self.types.of(schema))
 
+    def property(
+        self, member: Member, *, required: bool, kind: Type | None = None, python: str = ""
+    ) -> Property:
+        """Return a property; of the type that it has by its schema, unless another one is given."""
+        type_ = kind or self._property_type(member.schema)
+        return Property(
+            name=Name(wire=member.name, python=python or field_name(member.name)),
+            type=type_,
+            presence=_presence(type_, required=required),
+            doc=member.schema.doc,
+            default=member.schema.default,
+            deprecated=member.schema.deprecated,
+        )
+
     def _properties(self, members: tuple[Member, ...]) -> Iterator[Property]:
         python = distinct((member.name, field_name(member.name)) for member in members)
         for member in members:
-            schema, type_ = member.schema, self._property_type(member.schema)
-            yield Property(
-                name=Name(wire=member.name, python=python[member.name]),
-                type=type_,
-                presence=_presence(type_, required=member.required),
-                doc=schema.doc,
-                default=schema.default,
-                deprecated=schema.deprecated,
-            )
+            name = python[member.name]
+            yield self.property(member, required=member.required, python=name)
 
     def _property_type(self, schema: Schema) -> Type:
         """Return the type of a property, of which null has to be seen, whatever its name says."""

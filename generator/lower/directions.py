@@ -32,7 +32,7 @@ def directed(
     """Return both, with what need not be there optional."""
     known = {declared.name: declared for declared in declarations}
     calls = tuple(operations)
-    sent = _reached(known, [o.body.type for o in calls if o.body])
+    sent = _reached(known, [(o.body.type, o.body.properties) for o in calls if o.body])
     read = _reached(known, [kind for o in calls for kind in (*o.results, o.error) if kind])
     ways = {"readOnly": sent, "writeOnly": read}
     loose = {key for key, keyword in found.items() if key[0] in ways[keyword]} - _tags(known)

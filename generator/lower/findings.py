@@ -41,6 +41,11 @@ class Findings:
             many = f"places where {fallback}"
             self._note(pointer, f"{message}; {fallback}", "warning", many)
 
+    def in_ours(self, pointer: str, message: str) -> None:
+        """Note what only a description of ours may not leave to what is done about it."""
+        if self._policy.first_party:
+            self.add(pointer, message)
+
     def _note(
         self,
         pointer: str,

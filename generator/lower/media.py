@@ -36,6 +36,7 @@ _TEXTS: Final = (
 )
 _ANY: Final = ("*/*", "application/*")
 _UNFIT: Final = 2
+_FORMS: Final[dict[str, Content]] = {FORMS: "form", "multipart/form-data": "multipart"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,8 @@ class Medium:
     """As the description writes it."""
     content: Content
     schema: At
+    encoding: Schema
+    """How properties of a form are written, by their names."""
 
     @property
     def pointer(self) -> str:
@@ -53,15 +56,21 @@ class Medium:
         return self.schema[1].rpartition("/")[0]
 
 
-def media_of(json_types: JsonTypes, holder: Schema, pointer: str) -> tuple[Medium, ...]:
-    """Return the media types that a body or an answer lists, the JSON that fits best first."""
+def media_of(
+    json_types: JsonTypes, holder: Schema, pointer: str, *, sent: bool = False
+) -> tuple[Medium, ...]:
+    """Return the media types that a body or an answer lists.
+
+    The JSON that fits best comes first, then forms, in which arguments have names.
+    """
     where = join(pointer, "content")
     content: Schema = holder.get("content") or {}
     listed = [
         Medium(
             name=name,
-            content=_content(json_types, name, media),
+            content=_content(json_types, name, media, sent=sent),
             schema=(media.get("schema", {}), join(join(where, name), "schema")),
+            encoding=media.get("encoding") or {},
         )
         for name, media in content.items()
     ]
@@ -69,9 +78,11 @@ def media_of(json_types: JsonTypes, holder: Schema, pointer: str) -> tuple[Mediu
     return tuple(sorted(listed, key=lambda each: _rank(json_types, each)))
 
 
-def _content(json_types: JsonTypes, name: str, media: Schema) -> Content:
+def _content(json_types: JsonTypes, name: str, media: Schema, *, sent: bool) -> Content:
     if is_json(name):
         return "json"
+    if sent and bare(name) in _FORMS:
+        return _FORMS[bare(name)]
     if bare(name) in _ANY and json_types.of(media.get("schema")) <= {"array", "object"}:
         return "json"
     return "text" if bare(name) not in STREAMS and _is_text(bare(name)) else "binary"
@@ -79,7 +90,7 @@ def _content(json_types: JsonTypes, name: str, media: Schema) -> Content:
 
 def _rank(json_types: JsonTypes, medium: Medium) -> int:
     if medium.content != "json":
-        return _UNFIT + 1
+        return _UNFIT + (1 if medium.content in _FORMS.values() else 2)
     return _UNFIT if _is_unfit(json_types, medium) else int(bare(medium.name) not in _JSON)
 
 
@@ -93,7 +104,7 @@ def body_media(
     findings: Findings, json_types: JsonTypes, body: Schema, pointer: str
 ) -> Medium | None:
     """Return the media type that a body is sent in; a finding is noted of what is lost beside."""
-    listed = media_of(json_types, body, pointer)
+    listed = media_of(json_types, body, pointer, sent=True)
     if not listed:
         return None
     for other in listed[1:]:

@@ -69,6 +69,13 @@ def members_of(raw: Raw) -> list[tuple[Any, tuple[str, str]]]:
     return [(member, (keyword, str(number))) for number, member in enumerate(raw[keyword])]
 
 
+def is_binary(raw: Raw) -> bool:
+    """Return whether a text stands for the bytes of a file, by either dialect's word for it."""
+    return raw.get("format") == "binary" or (
+        "contentMediaType" in raw and "contentEncoding" not in raw
+    )
+
+
 def is_object(raw: Any) -> bool:
     """Return whether a schema is that of an object whose properties are known, all or none."""
     if not isinstance(raw, dict) or "$ref" in raw or raw.get("type", "object") != "object":

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from generator.api import Answer, Binary, Content, Scalar, Type
+from generator.api import Answer, Binary, Scalar, Type
 from generator.document import join
 from generator.languages.python.naming import class_name
 from generator.lower.declarations import Declarations
@@ -43,8 +43,9 @@ def _answer(root: AnswerRoot, declarations: Declarations) -> Answer:
     status, medium = root.status.upper() if root.status != "default" else root.status, root.medium
     if medium is None:
         return Answer(status=status)
-    kinds: dict[Content, Type] = {"text": Scalar(kind="string"), "binary": Binary()}
-    kind = kinds[medium.content] if root.schema is None else declarations.type_of(root.schema)
+    kind: Type = Scalar(kind="string") if medium.content == "text" else Binary()
+    if root.schema is not None:
+        kind = declarations.type_of(root.schema)
     name = medium.name if SENT.fullmatch(medium.name) else "*/*"
     return Answer(status=status, media_type=name, content=medium.content, type=kind)
 

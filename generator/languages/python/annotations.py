@@ -97,8 +97,8 @@ class Annotations:
                 return Code(" | ".join(self.argument(member, replayed) for member in members))
             case Anything():
                 return Code("object")
-            case Binary():
-                return Code("BinaryContent")
+            case Binary(is_part=is_part):
+                return Code("File" if is_part else "BinaryContent")
             case _:
                 return plain(kind)
 

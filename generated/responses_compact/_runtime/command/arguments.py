@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any, Final
 
-from ..vocabulary.operation import Field, Fields, Operation, Parameter, Whole
+from ..vocabulary.operation import Field, Fields, Form, Operation, Parameter, Whole
 from .inputs import Inputs, UsageError
 from .option_parser import ParsedOptions
 from .options import BODY, Source, words
@@ -47,7 +47,7 @@ class Arguments:
         """
         body, whole = self.options.values.get("body"), self.source.operation.body
         given = self._given()
-        if body is not None and isinstance(whole, Whole) and whole.content != "json":
+        if body is not None and isinstance(whole, Whole) and whole.content in ("text", "binary"):
             self._require(given, without_body=True)
             given = {**given, whole.argument: self._as_it_is(whole, body)}
             return self.source.operation, given, None
@@ -66,19 +66,22 @@ class Arguments:
         if isinstance(operation.body, Whole):
             _check_kind(BODY, self._declared(operation.body.argument), value)
         self._require(given, without_body=True)
-        whole = replace(operation, body=Whole(argument=BODY, required=True, nullable=True))
+        whole = Whole(argument=BODY, required=True, nullable=True)
+        if isinstance(operation.body, Whole):
+            whole = replace(whole, content=operation.body.content)
         sent: Given = {**given, BODY: {**value, **members} if members else value}
-        return whole, sent, None if members else raw
+        as_it_is = raw if operation.sends_json and not members else None
+        return replace(operation, body=whole), sent, as_it_is
 
     def _as_it_is(self, whole: Whole, typed: str) -> Any:
         """Return a body that isn't JSON; a file is read while it is sent."""
         if whole.content == "text":
             return self.inputs.text(BODY, typed)
-        if typed.startswith("@"):
-            from pathlib import Path  # costs more than all of argparse
+        return self._file(BODY, typed)
 
-            return Path(typed[1:])
-        return self.inputs.raw(BODY, typed)
+    def _file(self, flag: str, typed: str) -> Any:
+        """Return the bytes that a value stands for; a file is read while it is sent."""
+        return self.inputs.path(flag, typed) if typed[:1] == "@" else self.inputs.raw(flag, typed)
 
     def _given(self) -> Given:
         """Return the arguments that were given, each by one option."""
@@ -92,8 +95,10 @@ class Arguments:
     def _declared(self, name: str) -> Argument:
         return self.source.listed.arguments.get(name, Argument())
 
-    def _text(self, name: str, typed: str) -> str:
+    def _text(self, name: str, typed: str) -> Any:
         flag, declared = self.options.flag("text", name), self._declared(name)
+        if self.source.is_file(name):
+            return self._file(flag, typed)
         text = self.inputs.text(flag, typed)
         if not text and typed:
             raise UsageError(f"{flag}: {_place(typed)} is empty")
@@ -137,14 +142,14 @@ class Arguments:
 
     def _required(self) -> Iterator[str]:
         body = self.source.operation.body
-        fields = body.fields if isinstance(body, Fields) else ()
+        fields = body.fields if isinstance(body, Fields | Form) else ()
         needed: list[Field | Parameter] = [*self.source.operation.parameters, *fields]
         return (argument.argument for argument in needed if argument.required)
 
     def _require(self, given: Mapping[str, Any], *, without_body: bool = False) -> None:
         """Refuse a call without what it needs, with all that is missing in one message."""
         operation = self.source.operation
-        fields = operation.body.fields if isinstance(operation.body, Fields) else ()
+        fields = operation.body.fields if isinstance(operation.body, Fields | Form) else ()
         needed: list[Field | Parameter] = [*operation.parameters, *(() if without_body else fields)]
         lacking = (a.argument for a in needed if a.required and a.argument not in given)
         missing = [self.options.flag_for(name) for name in lacking]

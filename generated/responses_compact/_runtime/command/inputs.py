@@ -56,6 +56,16 @@ class Inputs:
         except ValueError as error:
             raise UsageError(f"{flag}: that isn't JSON: {error}") from None
 
+    def path(self, flag: str, value: str) -> Any:
+        """Return the path of a file that can be read."""
+        from pathlib import Path  # costs more than all of argparse
+
+        try:
+            open(value[1:], "rb").close()
+        except (OSError, ValueError) as error:
+            raise UsageError(f"{flag}: {value[1:]}: {streams.reason(error)}") from None
+        return Path(value[1:])
+
     def raw(self, flag: str, value: str) -> bytes:
         """Return the bytes that a value stands for."""
         return self._bytes(flag, value) if value == "-" else self.text(flag, value).encode()

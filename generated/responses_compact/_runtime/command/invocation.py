@@ -26,7 +26,7 @@ from ..transport import headers
 from ..transport.bodies import Streamed
 from ..transport.protocol import Request
 from ..vocabulary.errors import ArgumentError
-from ..vocabulary.operation import Operation, Whole
+from ..vocabulary.operation import Operation
 from . import destination, display
 from .answer import Answer
 from .arguments import Arguments
@@ -162,10 +162,6 @@ def _draft(
         raise UsageError(str(error)) from None
 
 
-def _is_json(operation: Operation[Any]) -> bool:
-    return not isinstance(operation.body, Whole) or operation.body.content == "json"
-
-
 def _shown(
     session: SyncSession,
     operation: Operation[Any],
@@ -186,6 +182,6 @@ def _shown(
     head = "\n".join(display.one_line(line) for line in lines) + "\n\n"
     body = b"(a body that is read while it is sent)\n"
     if not isinstance(request.body, Streamed):
-        layout = options.layout if _is_json(operation) else "bytes"
+        layout = options.layout if operation.sends_json else "bytes"
         body = display.laid_out(request.body or b"", layout, place.stream)
     return head.encode(display.encoding(place.stream), "backslashreplace") + body

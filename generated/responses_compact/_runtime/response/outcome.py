@@ -81,7 +81,7 @@ def _read_as(answer: Promised, read: Callable[[Any], Any], response: Response) -
             return response.body
         case "text":
             return text_of(response.body, response.headers.get("content-type", ""))
-        case "json":
+        case _:
             return read(answer.read() if answer.read is not None else Any)
 
 

@@ -31,7 +31,6 @@ from ..vocabulary.deadline import Deadline
 from ..vocabulary.errors import APIError, APITimeoutError
 from ..vocabulary.header_map import Headers
 from ..vocabulary.json_text import loads
-from ..vocabulary.operation import Operation, Whole
 from ..vocabulary.tracebacks import of_assertions
 from .replies import (
     BadReplyError as BadReplyError,
@@ -142,7 +141,8 @@ class FakeTransport:
         operation = request.operation
         content = b"".join(request.body) if isinstance(request.body, Streamed) else request.body
         expected = operation.request() if operation and operation.request else None
-        value = loads(content) if content and _is_json(operation) else None
+        is_json = operation is None or operation.sends_json
+        value = loads(content) if content and is_json else None
         unread = content is None or expected is None
         body, defects = (value, ()) if unread else decode(expected, value)
         return SentRequest(
@@ -155,12 +155,6 @@ class FakeTransport:
             body=body,
             defects=defects,
         )
-
-
-def _is_json(operation: Operation[Any] | None) -> bool:
-    """Return whether an operation sends JSON; so does whoever sends what no operation has."""
-    body = operation.body if operation else None
-    return not isinstance(body, Whole) or body.content == "json"
 
 
 _Answering: TypeAlias = Callable[[Request], Value | Awaitable[Value]]

@@ -6,6 +6,7 @@ output.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,7 +15,10 @@ from generator.api import (
     Answer,
     Anything,
     Api,
+    Array,
+    Binary,
     Body,
+    Encoding,
     Nullable,
     Operation,
     Parameter,
@@ -24,6 +28,7 @@ from generator.api import (
     Security,
     Server,
     Type,
+    TypeUnion,
     references,
 )
 from generator.languages.python.annotations import Annotations
@@ -46,6 +51,16 @@ class FieldRow:
     reserved: bool | None = None
     media: str | None = None
     content: str | None = None
+    file: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormRow:
+    """A form whose properties are arguments, as the runtime's tables have it."""
+
+    fields: tuple[FieldRow, ...]
+    required: bool
+    multipart: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +102,7 @@ class OperationRow:
     error: str | None
     media: str | None
     fields: tuple[FieldRow, ...]
+    form: FormRow | None
     whole: FieldRow | None
     parameters: tuple[FieldRow, ...]
     availability: object
@@ -117,7 +133,8 @@ def _operation(api: Api, operation: Operation) -> OperationRow:
         response=next((f for f in read if f.endswith("_response")), None),
         error=next((f for f in read if f.endswith("_error")), None),
         media=operation.body.content_type if operation.body else None,
-        fields=tuple(_sent(api, p) for p in (operation.body and operation.body.properties) or ()),
+        fields=_fields(api, operation.body),
+        form=_form(api, operation.body),
         whole=_whole(api, operation.body),
         parameters=tuple(_parameter(api, parameter) for parameter in operation.parameters),
         availability=operation.availability,
@@ -177,6 +194,46 @@ def _body_type(annotations: Annotations, function: str, kind: Type) -> BodyType:
         own=any(namespaces),
         shared="" in namespaces,
     )
+
+
+def _fields(api: Api, body: Body | None) -> tuple[FieldRow, ...]:
+    properties = body.properties if body is not None and body.content == "json" else None
+    return tuple(_sent(api, known) for known in properties or ())
+
+
+def _form(api: Api, body: Body | None) -> FormRow | None:
+    if body is None or body.properties is None or body.content == "json":
+        return None
+    encodings = {each.property: each for each in body.encodings}
+    rows = (_form_field(api, p, encodings.get(p.name.wire)) for p in body.properties)
+    is_multipart = body.content == "multipart"
+    return FormRow(fields=tuple(rows), required=body.required, multipart=is_multipart)
+
+
+def _form_field(api: Api, known: Property, encoding: Encoding | None) -> FieldRow:
+    row = _sent(api, known)
+    style = encoding.style if encoding is not None else None
+    return dataclasses.replace(
+        row,
+        place="body",
+        style=style,
+        explode=encoding.explode if encoding is not None and style else None,
+        reserved=True if encoding is not None and encoding.reserved else None,
+        media=encoding.content_type if encoding is not None else None,
+        file=True if is_file(known.type) else None,
+    )
+
+
+def is_file(kind: Type) -> bool:
+    """Return whether values are files, or lists of them, and nothing else."""
+    match kind:
+        case Binary():
+            return True
+        case Array(items=inner) | Nullable(type=inner):
+            return is_file(inner)
+        case TypeUnion(members=members):
+            return all(map(is_file, members))
+    return False
 
 
 def _sent(api: Api, known: Property) -> FieldRow:

@@ -127,7 +127,7 @@ class Meant:
             case Anything():
                 yield "object"
             case Binary():
-                yield "BinaryContent"
+                yield "File" if kind.is_part else "BinaryContent"
             case _:
                 assert_never(kind)
 

@@ -16,6 +16,9 @@ from generator.api import (
     Answer,
     Anything,
     Api,
+    Array,
+    Binary,
+    Body,
     ClientParameter,
     Credential,
     Literal,
@@ -24,6 +27,7 @@ from generator.api import (
     Property,
     Provider,
     Server,
+    Type,
 )
 from generator.files import Files
 from generator.languages.python.package import Package
@@ -267,11 +271,36 @@ def _body(known: Declarations, operation: Operation) -> Made | None:
         given = {"argument": body.argument, "required": body.required, "nullable": null}
         content = {} if body.content == "json" else {"content": body.content}
         return Made("Whole", {**given, **content})
+    if body.content != "json":
+        fields = tuple(_form_field(known, body, each) for each in body.properties)
+        given = {"required": body.required, "multipart": body.content == "multipart"}
+        return Made("Form", {"fields": fields, **given})
     return Made("Fields", {"fields": tuple(_field(known, p) for p in body.properties)})
 
 
 def _field(known: Declarations, sent: Property) -> Made:
     return _sent("Field", known, sent, required=sent.presence != "optional")
+
+
+def _form_field(known: Declarations, body: Body, sent: Property) -> Made:
+    given: dict[str, Any] = {"required": sent.presence != "optional", "place": "body"}
+    for encoding in [each for each in body.encodings if each.property == sent.name.wire]:
+        if encoding.style is not None:
+            given |= {"style": encoding.style, "explode": encoding.explode}
+        given |= {"reserved": True} if encoding.reserved else {}
+        given |= {"media": encoding.content_type} if encoding.content_type else {}
+    if _is_file(known, sent.type):
+        given["file"] = True
+    return _sent("Parameter", known, sent, **given)
+
+
+def _is_file(known: Declarations, kind: Type) -> bool:
+    """Return whether a value is a file or a list of files, whatever it is."""
+    leaves = [leaf for leaf in values_of(known, kind) if leaf is not None]
+    return all(
+        _is_file(known, leaf.items) if isinstance(leaf, Array) else isinstance(leaf, Binary)
+        for leaf in leaves
+    )
 
 
 def _program(api: Api, known: Declarations) -> Made:

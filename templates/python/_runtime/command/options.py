@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ..vocabulary.operation import Fields, Operation
+from ..vocabulary.operation import Fields, Form, Operation
 from ..vocabulary.provider import Credential, Provider
 from .general import add_credentials, add_general, add_settings
 from .option_parser import Group, OptionParser, escaped, flag_of
@@ -59,7 +59,7 @@ class Source:
         )
         groups = [parser.add_argument_group(t) for t in ("what is sent", "the client", "the call")]
         add_general(groups[2])
-        if self.operation.body is not None:
+        if self.operation.body is not None and not isinstance(self.operation.body, Form):
             metavar, told = _WHOLE[getattr(self.operation.body, "content", "json")]
             groups[0].add_argument(BODY, metavar=metavar, help=told)
         self._sent(parser, groups[0])
@@ -74,8 +74,11 @@ class Source:
             flag, told = flag_of(name), escaped(_told(argument, required=required))
             if "string" in kinds or not kinds or name not in self._fields():
                 text = parser.free(flag, "--send-")
-                group.add_argument(text, dest=f"text {name}", metavar="TEXT", help=told)
+                metavar = "@FILE" if self.is_file(name) else "TEXT"
+                group.add_argument(text, dest=f"text {name}", metavar=metavar, help=told)
                 flag, told = f"{text}-json", f"The same as JSON: {words(argument.kinds)}."
+            if self.is_file(name):
+                continue
             if name in self._fields() and argument.kinds != ("string",):
                 metavar = _METAVARS.get(tuple(kinds), "JSON")
                 flag = parser.free(flag, "--send-")
@@ -88,8 +91,14 @@ class Source:
     def _fields(self) -> dict[str, bool]:
         """Return the fields of the body that are arguments, and whether each is required."""
         body = self.operation.body
-        fields = body.fields if isinstance(body, Fields) else ()
+        fields = body.fields if isinstance(body, Fields | Form) else ()
         return {field.argument: field.required for field in fields}
+
+    def is_file(self, name: str) -> bool:
+        """Return whether an argument is a file."""
+        body = self.operation.body
+        fields = body.fields if isinstance(body, Form) else ()
+        return any(field.file for field in fields if field.argument == name)
 
 
 _WHOLE: Final = {
@@ -99,6 +108,8 @@ _WHOLE: Final = {
     ),
     "text": ("TEXT", "The whole body, a text."),
     "binary": ("@FILE", "The whole body, byte for byte; a file is read while it is sent."),
+    "form": ("JSON", "The whole form, as an object."),
+    "multipart": ("JSON", "The whole form, as an object; files can't be in it."),
 }
 _WORDS: Final = {
     "string": "a text",

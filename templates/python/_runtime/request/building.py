@@ -11,29 +11,25 @@ from __future__ import annotations
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
-from json import loads
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from ..setup import url
 from ..setup.configuration import Configuration
 from ..setup.options import checked_timeout
 from ..setup.typed_options import CallOptions, refuse_unknown
 from ..transport import headers
-from ..transport.bodies import Streamed, content
 from ..transport.protocol import Request
-from ..vocabulary.errors import ArgumentError, ArgumentTypeError
+from ..vocabulary.errors import ArgumentTypeError
 from ..vocabulary.omit import Omit, omit
-from ..vocabulary.operation import Field, Fields, Operation, Parameter, Whole
+from ..vocabulary.operation import Operation, Parameter
 from ..vocabulary.provider import Provider
-from ..vocabulary.signals import interrupts
-from .ready import importing
+from .bodies import body_of
 from .styles import cookie_text, header_text, path_text, query_pieces
+from .values import Arguments, value_of, written
 
 if TYPE_CHECKING:
     import httpx2
 
-Arguments = Mapping[str, Any]
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -78,7 +74,7 @@ def build_request(
             doesn't allow null, or one has no JSON form.
         ArgumentError: the value of an argument can't be sent.
     """
-    options, (body, media) = configuration.options, _body(operation, arguments, extras)
+    options, (body, media) = configuration.options, body_of(operation, arguments, extras.body)
     layers = _headers(operation, arguments, configuration, extras, media)
     return Request(
         method=operation.method,
@@ -91,36 +87,13 @@ def build_request(
     )
 
 
-def _value(argument: Field | Parameter | Whole, arguments: Arguments) -> Any:
-    """Return the argument's value, or `omit`: for `None` too, where it can't stand for null."""
-    value = arguments.get(argument.argument, omit)
-    if value is None and not argument.nullable:
-        if argument.required:
-            raise ArgumentTypeError(f"{argument.argument} may not be None")
-        return omit
-    if value is omit and argument.required:
-        raise ArgumentTypeError(f"{argument.argument} is required")
-    return value
-
-
 def _placed(
     operation: Operation[Any], arguments: Arguments, place: str
 ) -> tuple[tuple[Parameter, Any], ...]:
     """Return the operation's parameters in `place` that are sent, with their values."""
-    values = ((p, _value(p, arguments)) for p in operation.parameters if p.place == place)
+    values = ((p, value_of(p, arguments)) for p in operation.parameters if p.place == place)
     given = ((p, value) for p, value in values if value is not omit and value is not None)
-    return tuple((p, _written(p, value)) for p, value in given)
-
-
-def _written(parameter: Parameter, value: Any) -> Any:
-    """Return the plain value of a parameter; its JSON text, where it travels as JSON."""
-    if isinstance(value, Enum):
-        value = value.value
-    if parameter.media is not None:
-        return _encoded(value, parameter.argument).decode()
-    if isinstance(value, str | int | float):
-        return value
-    return loads(_encoded(value, parameter.argument))
+    return tuple((p, written(p, value)) for p, value in given)
 
 
 def _url(
@@ -176,104 +149,3 @@ def _standard(provider: Provider, accept: str, media: str | None) -> Pairs:
     agent = f"{provider.user_agent} Python/{platform.python_version()}".lstrip()
     content = (("Content-Type", media),) if media is not None else ()
     return (("Accept", accept), ("User-Agent", agent), *content)
-
-
-def _body(
-    operation: Operation[Any], arguments: Arguments, extras: Extras
-) -> tuple[bytes | Streamed | None, str | None]:
-    """Return the body and its media type; `None` for none of them."""
-    value: Any
-    match operation.body:
-        case Fields(fields=fields):
-            value = _object(fields, arguments)
-            _check(operation, fields, value)
-            value |= extras.body or {}
-        case Whole(content="text" | "binary") as whole:
-            return _as_it_is(operation, whole, _value(whole, arguments), extras)
-        case Whole() as whole:
-            value = _extended(_value(whole, arguments), extras)
-        case None:
-            value = omit if extras.body is None else extras.body
-    return (None, None) if value is omit else (_encoded(value), operation.media)
-
-
-def _as_it_is(
-    operation: Operation[Any], whole: Whole, value: Any, extras: Extras
-) -> tuple[bytes | Streamed | None, str | None]:
-    """Return a body that isn't JSON: text or bytes, as they are."""
-    name, media = whole.argument, operation.media
-    if extras.body is not None:
-        raise ArgumentError("extra_body can only be added to a body that is a JSON object")
-    if value is omit:
-        return None, None
-    if whole.content == "binary":
-        return content(name, value), media
-    if not isinstance(value, str):
-        raise ArgumentTypeError(f"{name} has to be a text")
-    if media.startswith("text/") and "charset" not in media:
-        media += "; charset=utf-8"
-    try:
-        return value.encode(), media
-    except UnicodeEncodeError:
-        problem = f"{name} holds half a surrogate pair"
-    raise ArgumentError(problem)
-
-
-def _object(fields: tuple[Field, ...], arguments: Arguments) -> dict[str, Any]:
-    values = ((field.wire, _value(field, arguments)) for field in fields)
-    return {wire: value for wire, value in values if value is not omit}
-
-
-def _check(operation: Operation[Any], fields: tuple[Field, ...], values: Arguments) -> None:
-    """Refuse arguments of a JSON type that their fields don't have."""
-    if operation.request is None or not values:
-        return
-    with importing():
-        from .shapes import misfit
-
-        model = operation.request()
-    for each in fields:
-        wrong = misfit(model, each.wire, values.get(each.wire))
-        if wrong is not None:
-            raise ArgumentTypeError(f"{each.argument} {wrong}")
-
-
-def _extended(value: Any, extras: Extras) -> Any:
-    if extras.body is None:
-        return value
-    if value is omit:
-        return extras.body
-    if not isinstance(value, Mapping):
-        value = _members(value)
-    if isinstance(value, Mapping):
-        return {**cast("Mapping[str, Any]", value), **extras.body}
-    raise ArgumentError("extra_body can only be added to a body that is a mapping")
-
-
-def _members(value: Any) -> Any:
-    """Return an object of a class with fields as a mapping, where it is one."""
-    with importing():
-        from ..model.outside import NoForm
-        from ..model.wire import plain
-    try:
-        return plain(value)
-    except NoForm as error:
-        problem = str(error)
-    raise ArgumentTypeError(problem)
-
-
-def _encoded(value: Any, name: str = "the body") -> bytes:
-    with importing():  # of what a client without calls can do without
-        from ..model.wire import encode
-
-    kind: type[ArgumentError] = ArgumentError
-    try:
-        return encode(value)
-    except RecursionError:
-        reason = "it is nested too deeply"
-    except (TypeError, ValueError) as error:
-        if interrupts(error):
-            raise
-        kind = ArgumentTypeError if isinstance(error, TypeError) else ArgumentError
-        reason = str(error)
-    raise kind(f"{name} can't be written as JSON: {reason}")

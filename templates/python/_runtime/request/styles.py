@@ -35,6 +35,7 @@ _USUAL: Final[Mapping[str, Style]] = {
     "query": "form",
     "header": "simple",
     "cookie": "form",
+    "body": "form",
 }
 _COOKIE_OCTETS: Final = "!#$&'()*+-./:<=>?@[]^_`{|}~"
 """What a cookie's value may hold besides letters and digits (RFC 6265), but for `%`."""
@@ -64,6 +65,30 @@ def query_pieces(parameter: Parameter, value: Json) -> tuple[str, ...]:
     """
     style, explode = style_of(parameter)
     return in_query(parameter.wire, value, style, explode=explode, reserved=parameter.reserved)
+
+
+def form_pieces(parameter: Parameter, value: Json) -> tuple[str, ...]:
+    """Return a member of a form as pieces of its body, `name=value` each, encoded.
+
+    Where no style is said, an object is JSON text, and so is one in a list.
+
+    Raises:
+        ArgumentError: it holds what has no text.
+    """
+    if parameter.style is not None:
+        return query_pieces(parameter, value)
+    plain = _text(parameter.wire, value) if isinstance(value, Mapping) else value
+    return in_query(parameter.wire, plain, "form", explode=True)
+
+
+def form_pairs(parameter: Parameter, value: Json) -> Pairs:
+    """Return a member of a form as names and values, neither of them encoded.
+
+    Raises:
+        ArgumentError: it holds what has no text.
+    """
+    style, explode = style_of(parameter)
+    return pairs(parameter.wire, value, style, explode=explode)
 
 
 def header_text(parameter: Parameter, value: Json) -> str:

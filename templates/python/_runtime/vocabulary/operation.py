@@ -21,7 +21,7 @@ Style = Literal[
 ]
 """How values are written outside of JSON, in the words of OpenAPI."""
 
-Content = Literal["json", "text", "binary"]
+Content = Literal["json", "text", "binary", "form", "multipart"]
 """How a body is written."""
 
 Security = tuple[tuple[str, ...], ...]
@@ -62,7 +62,8 @@ class Parameter:
 
     argument: str
     wire: str
-    place: Literal["path", "query", "header", "cookie"]
+    place: Literal["path", "query", "header", "cookie", "body"]
+    """Where it is put; in the body, as a member of a form."""
     required: bool = False
     nullable: bool = False
     style: Style | None = None
@@ -71,7 +72,20 @@ class Parameter:
     reserved: bool = False
     """Whether reserved characters of URLs travel as they are."""
     media: str | None = None
-    """The media type that the value is written in, in place of a style."""
+    """The media type that the value is written in, in place of a style; that of a file."""
+    file: bool = False
+    """Whether it is a file, or a list of files, and nothing else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A request body that is a form whose members are arguments."""
+
+    fields: tuple[Parameter, ...]
+    required: bool = False
+    """Whether it is sent though nothing is in it."""
+    multipart: bool = False
+    """Whether each member is a part of its own, so that it may be a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +121,7 @@ class Operation(Generic[R_co]):
     """The credentials that it is sent; without any it is sent none, whatever the client holds."""
     client_parameters: tuple[str, ...] = ()
     """Arguments of the client's parameters that it is sent, whatever others the client has."""
-    body: Fields | Whole | None = None
+    body: Fields | Form | Whole | None = None
     media: str = "application/json"
     """What the body is called when it travels."""
     parameters: tuple[Parameter, ...] = ()
@@ -125,6 +139,12 @@ class Operation(Generic[R_co]):
     server: str | None = None
     """An address of its own, which holds where the caller gives the client none; holes in it are
     variables of the provider's server."""
+
+    @property
+    def sends_json(self) -> bool:
+        """Whether its body is JSON, if it has one."""
+        body = self.body
+        return not isinstance(body, Form) and getattr(body, "content", "json") == "json"
 
     @property
     def reads(self) -> tuple[Lazy | None, ...]:

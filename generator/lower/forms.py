@@ -1,0 +1,101 @@
+"""Forms: bodies whose properties travel by name and value, each in a style of its own.
+
+Job: make arguments of the properties of a form's schema, those that are files among them, and say
+how each is written. Part of `bodies`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from generator.api import Array, Binary, Encoding, Nullable, Property, Style, Type, TypeUnion
+from generator.lower.declarations import Declarations
+from generator.lower.media import SENT, bare, is_json
+from generator.lower.raw import Raw
+from generator.schema import Array as ArrayShape, Member, Object, OneOf, Plain, Schema, end
+
+
+def form_properties(
+    schema: Schema, declarations: Declarations, *, files: bool, required: bool
+) -> tuple[Property, ...] | None:
+    """Return the properties of a form; `None` where its schema doesn't list them.
+
+    Args:
+        schema: that of the form.
+        declarations: what has a name.
+        files: whether parts may be files.
+        required: whether the form has to be sent; one that needn't be has no required properties.
+    """
+    shape = end(declarations.schemas, schema).shape
+    if not isinstance(shape, Object):
+        return None
+    types = {m.name: _file_type(m.schema, declarations) for m in shape.members} if files else {}
+    return tuple(
+        declarations.property(
+            member, kind=types.get(member.name), required=_needed(member, required)
+        )
+        for member in shape.members
+    )
+
+
+def _needed(member: Member, required: bool) -> bool:
+    return required and member.required and member.schema.direction != "readOnly"
+
+
+def _file_type(schema: Schema, declarations: Declarations) -> Type | None:
+    """Return the type of a part that is a file, or may be; `None` for any other."""
+    target = end(declarations.schemas, schema)
+    kind: Type | None = None
+    match target.shape:
+        case Plain(binary=True):
+            kind = Binary(is_part=True)
+        case ArrayShape(items=items) if (inner := _file_type(items, declarations)) is not None:
+            kind = Array(items=inner)
+        case OneOf(members=members):
+            kinds = [_file_type(member, declarations) for member in members]
+            if any(kinds):
+                pairs = zip(kinds, members, strict=True)
+                kind = TypeUnion(members=tuple(k or declarations.types.of(m) for k, m in pairs))
+    nullable = kind is not None and (schema.nullable or target.nullable)
+    return Nullable(type=kind) if nullable and kind is not None else kind
+
+
+def encodings(written: Raw, properties: tuple[Property, ...]) -> Iterator[Encoding]:
+    """Yield how properties are written, where the description says something of it."""
+    for known in properties:
+        stated: Any = written.get(known.name.wire)
+        if isinstance(stated, dict) and (encoding := _encoding(known, stated)) is not None:
+            yield encoding
+
+
+def _encoding(known: Property, stated: Raw) -> Encoding | None:
+    name = known.name.wire
+    if not {"style", "explode", "allowReserved"}.isdisjoint(stated):
+        style: Style = "form"
+        styles: tuple[Style, ...] = get_args(Style)
+        for each in styles:
+            style = each if each == stated.get("style") else style
+        return Encoding(
+            property=name,
+            style=style,
+            explode=bool(stated.get("explode", style == "form")),
+            reserved=bool(stated.get("allowReserved", False)),
+        )
+    media = str(stated.get("contentType", ""))
+    sendable = SENT.fullmatch(media) and "*" not in media and "," not in media
+    if sendable and (is_json(bare(media)) or is_file(known.type)):
+        return Encoding(property=name, content_type=media)
+    return None
+
+
+def is_file(kind: Type) -> bool:
+    """Return whether a property is a file, or a list of files, and nothing else."""
+    match kind:
+        case Binary():
+            return True
+        case Array(items=inner) | Nullable(type=inner):
+            return is_file(inner)
+        case TypeUnion(members=members):
+            return all(map(is_file, members))
+    return False

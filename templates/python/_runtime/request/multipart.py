@@ -1,0 +1,183 @@
+"""Forms of several parts: files beside values, by RFC 7578.
+
+Job: turn members into parts of one body, of which files are read while it is sent. Names, names of
+files and media types come from callers and from other people's disks: none of them can begin a
+header or a part of its own. `bodies` has found out which are sent.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import IO, Any, Final, TypeAlias, TypeGuard
+
+from ..setup.url import scalar
+from ..transport.bodies import BinaryContent, Streamed, piece
+from ..vocabulary.errors import ArgumentError, ArgumentTypeError
+from ..vocabulary.operation import Parameter
+from .styles import form_pairs
+from .values import encoded, written
+
+FileContent: TypeAlias = bytes | os.PathLike[str] | IO[bytes]
+"""What a file holds: bytes, a path to be read, or a file that is open for reading bytes."""
+File: TypeAlias = (
+    FileContent | tuple[str | None, FileContent] | tuple[str | None, FileContent, str | None]
+)
+"""A file as it is given: its content, alone or after its name and before its media type."""
+
+BINARY: Final = "application/octet-stream"
+_JSON: Final = "application/json"
+_MEDIA_TYPE: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+/[ -~]+")
+_ESCAPED: Final = {'"': "%22", "\r": "%0D", "\n": "%0A"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of a body."""
+
+    name: str
+    content: BinaryContent
+    filename: str | None = None
+    content_type: str | None = None
+
+    @property
+    def head(self) -> bytes:
+        """Its headers, as they travel.
+
+        Raises:
+            ArgumentError: its media type is none, or its name has no UTF-8.
+        """
+        disposition = f'Content-Disposition: form-data; name="{_quoted(self.name)}"'
+        if self.filename is not None:
+            disposition += f'; filename="{_quoted(self.filename)}"'
+        lines = [disposition]
+        if self.content_type is not None:
+            if not _MEDIA_TYPE.fullmatch(self.content_type):
+                raise ArgumentError(f"the media type of {self.name} isn't one")
+            lines.append(f"Content-Type: {self.content_type}")
+        try:
+            return ("\r\n".join(lines) + "\r\n\r\n").encode()
+        except UnicodeEncodeError:
+            problem = f"{self.name} has half a surrogate pair in its name or the name of its file"
+        raise ArgumentError(problem)
+
+
+def body(members: Iterable[tuple[Parameter, Any]]) -> tuple[bytes | Streamed, str]:
+    """Return a body of parts, and its media type with the boundary between them.
+
+    Raises:
+        ArgumentError: a member can't be sent.
+    """
+    return joined([part for each in members for part in parts(*each)], os.urandom(16).hex())
+
+
+def joined(parts: Iterable[Part], boundary: str) -> tuple[bytes | Streamed, str]:
+    """Return parts as one body, and its media type; the boundary must occur in none of them.
+
+    Raises:
+        ArgumentError: a part can't be sent.
+    """
+    pieces: list[BinaryContent] = []
+    for part in parts:
+        pieces += [f"--{boundary}\r\n".encode() + part.head, part.content, b"\r\n"]
+    pieces.append(f"--{boundary}--\r\n".encode())
+    media = f"multipart/form-data; boundary={boundary}"
+    texts = [each for each in pieces if isinstance(each, bytes)]
+    return (b"".join(texts) if len(texts) == len(pieces) else Streamed(pieces)), media
+
+
+def parts(parameter: Parameter, value: Any) -> Iterator[Part]:
+    """Yield the parts of a member: one for each file or item, none for null.
+
+    Raises:
+        ArgumentError: it can't be sent.
+    """
+    if value is None:
+        return
+    if parameter.file or _is_file(value) or (_is_list(value) and any(map(_is_file, value))):
+        for each in value if _is_list(value) and not _is_file(value) else (value,):
+            yield file_part(parameter.wire, each, parameter.media)
+    elif parameter.media is not None:
+        yield _text_part(parameter.wire, written(parameter, value), parameter.media)
+    elif parameter.style is not None:
+        for name, text in form_pairs(parameter, written(parameter, value)):
+            yield _text_part(name, text)
+    else:
+        plain = written(parameter, value)
+        for item in plain if _is_list(plain) else (plain,):
+            yield from _value_part(parameter.wire, item)
+
+
+def _value_part(name: str, item: Any) -> Iterator[Part]:
+    if isinstance(item, Mapping) or _is_list(item):
+        yield _text_part(name, encoded(item, name).decode(), _JSON)
+    elif item is not None:
+        yield _text_part(name, scalar(name, item))
+
+
+def _text_part(name: str, text: str, content_type: str | None = None) -> Part:
+    try:
+        return Part(name=name, content=text.encode(), content_type=content_type)
+    except UnicodeEncodeError:
+        problem = f"{name} holds half a surrogate pair"
+    raise ArgumentError(problem)
+
+
+def _is_list(value: Any) -> TypeGuard[list[Any] | tuple[Any, ...]]:
+    return isinstance(value, list | tuple)
+
+
+def _is_file(value: Any) -> bool:
+    """Return whether a value can be nothing but a file."""
+    content = _unpacked(value)[1]
+    return isinstance(content, bytes | bytearray | os.PathLike) or hasattr(content, "read")
+
+
+def file_part(name: str, value: Any, content_type: str | None = None) -> Part:
+    """Return the part that a file makes; `content_type` holds where the caller says none.
+
+    Raises:
+        ArgumentTypeError: it isn't a file in one of the forms that a file is given in.
+    """
+    filename, content, own = _unpacked(value)
+    if not _is_file(value):
+        wanted = "bytes, a path, a file opened in mode 'rb', or (name, content, media type)"
+        raise ArgumentTypeError(f"{name} has to be {wanted}")
+    filename = filename or _basename(content) or name
+    return Part(
+        name=name,
+        content=piece(name, content),
+        filename=filename,
+        content_type=own or content_type or _guessed(filename),
+    )
+
+
+def _unpacked(value: Any) -> tuple[str | None, Any, str | None]:
+    """Return name, content and media type of a file as it is given."""
+    match value:
+        case (str() | None as filename, content):
+            return filename, content, None
+        case (str() | None as filename, content, str() | None as content_type):
+            return filename, content, content_type
+        case _:
+            return None, value, None
+
+
+def _basename(content: Any) -> str | None:
+    is_path = hasattr(content, "__fspath__")
+    where: object = os.fspath(content) if is_path else getattr(content, "name", None)
+    return os.path.basename(where) or None if isinstance(where, str) else None
+
+
+def _guessed(filename: str) -> str:
+    """Return the media type that a name suggests, by what Python knows, not the computer."""
+    from mimetypes import MimeTypes  # only who sends files needs it
+
+    return MimeTypes().guess_type(filename)[0] or BINARY
+
+
+def _quoted(text: str) -> str:
+    """Return a name as browsers write it: what could end it stands by its number."""
+    return "".join(_ESCAPED.get(char, char) for char in text)
