@@ -202,7 +202,10 @@ def _is_number(value: Any) -> bool:
 
 
 def _is_binary(schema: Any) -> bool:
-    return isinstance(schema, Mapping) and schema.get("format") == "binary"
+    """Return whether a schema stands for bytes."""
+    if not isinstance(schema, Mapping):
+        return False
+    return schema.get("format") == "binary" or "contentMediaType" in schema
 
 
 def at(root: Any, pointer: str) -> Any:
