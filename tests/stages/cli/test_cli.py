@@ -378,8 +378,8 @@ def test_a_description_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_a_part_of_a_description(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What isn't included refuses nothing, and the manifest says what was asked for."""
-    broken = THINGS.replace("components:", "  /broken: {get: {responses: {'200': {$ref: '#/no'}}}}\ncomponents:", 1)
-    (home / "things.yaml").write_text(broken)
+    broken = "  /broken: {get: {responses: {'200': {$ref: '#/no'}}}}\n"
+    (home / "things.yaml").write_text(THINGS.replace("components:", f"{broken}components:", 1))
     assert run("generate", "things.yaml", "--out", "out") == 2
     assert not (home / "out").exists()
     assert run("generate", "things.yaml", "--out", "out", "--include", "createThing") == 0
