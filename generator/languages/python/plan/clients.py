@@ -52,6 +52,8 @@ class Method:
     result: Code
     arguments: tuple[Argument, ...]
     answer: Code
+    call: Code
+    """What a session makes the call with."""
     doc: str
     notice: str
     returns: str
@@ -70,6 +72,11 @@ class Resource:
     def raw(self) -> str:
         """The name of the class with the same methods that give back answers as they came."""
         return f"{self.name}WithRawResponse"
+
+    @property
+    def raw_methods(self) -> list[Method]:
+        """The methods whose answers can be given back as they came."""
+        return [method for method in self.methods if method.call == "call"]
 
     def every(self) -> list[Resource]:
         """Return this resource and all that it holds."""
@@ -190,7 +197,8 @@ def _method(api: Api, operation: Operation, prefix: str) -> Method:
         define=Code("async def" if prefix else "def"),
         result=Code("await" if prefix else ""),
         arguments=tuple(arguments(annotations, operation)),
-        answer=annotations.results(operation),
+        answer=annotations.returned(operation, prefix),
+        call=Code("stream" if operation.streams else "call"),
         doc=operation.doc or operation.id,
         notice=notice,
         returns=operation.response_doc or "What the provider answers.",
