@@ -184,6 +184,8 @@ class Rule:
     member: Ref
     equals: tuple[tuple[str, tuple[Constant, ...]], ...] = ()
     present: tuple[str, ...] = ()
+    some: tuple[str, ...] = ()
+    """Names of which at least one is there."""
     absent: tuple[str, ...] = ()
     json_types: tuple[tuple[str, JsonType], ...] = ()
 
@@ -201,6 +203,7 @@ class ByRules:
     """The property decides where it can; its `shared` values and its absence leave it to rules."""
 
     property: str
+    """Its name; "" where no property decides anything, and rules alone tell."""
     mapping: tuple[tuple[str, Ref], ...]
     shared: tuple[str, ...]
     rules: tuple[Rule, ...]

@@ -210,7 +210,7 @@ def _declaration(declared: Declaration) -> Iterator[str]:
 
 def _union(union: Union) -> Iterator[str]:
     how = union.discriminator
-    yield f"    by {how.property}"
+    yield f"    by {how.property or 'shape'}"
     for value, member in how.mapping:
         yield f"      {json.dumps(value)}: {spelt(member)}"
     if isinstance(how, ByRules):
@@ -223,6 +223,7 @@ def _union(union: Union) -> Iterator[str]:
 def _conditions(rule: Rule) -> str:
     told = [f"{name} is {_either(values)}" for name, values in rule.equals]
     told += [f"{name} is there" for name in rule.present]
+    told += [f"{' or '.join(rule.some)} is there"] if rule.some else []
     told += [f"{name} is not there" for name in rule.absent]
     told += [f"{name} is of type {kind}" for name, kind in rule.json_types]
     return ", ".join(told) or "nothing else holds"

@@ -49,9 +49,8 @@ class Kind(Enum):
     EXPANSION = Verdict("schemas are too many to hold examples against when they are written out")
     REQUIRED = Verdict("required names are no properties", "note", "warning")
     PATTERN = Verdict("patterns are no regular expressions", "warning", "warning")
-    SCOPE = Verdict(
-        "keywords change what references mean, and aren't supported", "warning", "warning"
-    )
+    SCOPE = Verdict("keywords would change what references mean, and don't", strict="warning")
+    DEFINITIONS = Verdict("schemas are defined within others", "note")
     REFERENCE = Verdict("references lead nowhere, or to things of another kind", "error")
     CYCLE = Verdict("schemas are defined by themselves: any JSON stands there instead")
     MAPPING = Verdict("entries of mappings lead to nothing that they could mean")

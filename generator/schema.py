@@ -71,6 +71,8 @@ class Object:
     """An object with known properties; others may come."""
 
     members: tuple[Member, ...]
+    closed: bool = False
+    """Whether it is said that no others come; they are kept all the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from generator.findings import Diagnosis, Finding, errors
 from generator.languages.python.naming import class_name
 from generator.lower.advice import removal_overlay
 from generator.lower.bodies import form_name, replayed
+from generator.lower.components import components_of
 from generator.lower.declarations import Declarations, one_way
 from generator.lower.directions import directed
 from generator.lower.findings import Findings
@@ -92,8 +93,8 @@ def _lowered(
     findings = Findings(document, policy)
     providing = Providing(document, findings, class_name(package))
     plain: dict[str, Any] = without_constraint_unions(document.plain())
-    components: dict[str, Any] = plain.get("components", {}).get("schemas", {})
-    names = Names(components, (providing.client, f"Async{providing.client}"))
+    components = components_of(document, plain)
+    names = Names(components.raws, (providing.client, f"Async{providing.client}"))
     normaliser = Normaliser(components, version_of(document), document.provider, names, findings)
     roots = operation_roots(Paths(plain), normaliser, findings)
     declarations = Declarations(

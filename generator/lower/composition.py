@@ -1,36 +1,53 @@
-"""`allOf`: several schemas that hold at once, as the one that they amount to.
+"""`allOf`, and what stands beside unions: several schemas that hold at once, as one.
 
-Objects are merged property by property, the more precise schema of a property wins, and each keeps
-the place where it is written; a single part that the others only annotate stands for all. Parts
-that contradict each other or aren't objects are findings.
+Parts are merged keyword by keyword (`intersection`), and each keeps the place where it is written;
+a single part that the others only annotate stands for all. What holds beside a union holds for each
+of its members.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any, Final
 
-from generator.document import join
+from generator.lower.components import Components
 from generator.lower.findings import Findings
+from generator.lower.intersection import Intersection
+from generator.lower.json_types import JsonTypes
 from generator.lower.keywords import constrains
-from generator.lower.raw import Raw, Written, without_null
-from generator.standard.keywords import ANNOTATIONS
-from generator.standard.references import SCHEMAS, component_of
+from generator.lower.raw import Raw, Written, is_union, without_null
+from generator.standard.constraint_unions import only_constrains
+from generator.standard.keywords import UNIONS, Role, limits_of, of_role
+from generator.standard.references import component_of
 
-_MERGED: Final = frozenset({"type", "additionalProperties", "minProperties", "maxProperties"})
-_OF_THE_WHOLE: Final = frozenset({"discriminator"})
-"""What a part says about those that refer to it; the whole is none of them."""
+MOST: Final = 100
+"""Members that unions which hold at once may come to."""
+_BESIDE: Final = frozenset(
+    {
+        *("type", "nullable", "discriminator", *UNIONS, *of_role(Role.JUDGED, Role.NARROWING)),
+        *(limit for name in ("string", "number", "array") for limit in limits_of(name)),
+        *limits_of("object"),
+    }
+)
+"""What changes no type beside a union whose members say theirs."""
+LEFT_OUT: Final = "it is left out"
 
 
 class Composition:
     """Takes `allOf` out of schemas, with a look at the components that parts refer to."""
 
-    def __init__(self, components: Mapping[str, Any], findings: Findings) -> None:
+    def __init__(self, components: Components, json_types: JsonTypes, findings: Findings) -> None:
         self._components = components
+        self._json_types = json_types
         self._findings = findings
+        self._bases: dict[str, frozenset[str]] = {}
 
     def whole(self, written: Written) -> Written:
-        """Return a schema without `allOf` that means the same, null aside (`json_types`)."""
+        """Return a schema without `allOf` that means the same, null aside (`json_types`).
+
+        What stands beside a union of the result says nothing more of its members.
+        """
         while isinstance(raw := written.raw, dict) and "allOf" in raw:
             if (number := sole_part(raw)) is None:
                 return self._merged(written, ())
@@ -38,17 +55,75 @@ class Composition:
             part = raw["allOf"][number]
             sole = part if "$ref" in part else {**_plain_object(rest), **without_null(part)}
             written = Written(raw=sole, pointer=written.at("allOf", str(number)))
+        if isinstance(written.raw, dict) and self.holds_for_members(written.raw):
+            return self._merged(written, ())
         return written
 
+    def holds_for_members(self, raw: Raw) -> bool:
+        """Return whether what stands beside a union is more than each of its members says."""
+        if not is_union(raw) or "$ref" in raw:
+            return False
+        if all(keyword in raw for keyword in UNIONS) or constrains(raw, but=_BESIDE):
+            return True
+        members = [member for keyword in UNIONS for member in raw.get(keyword, ())]
+        silent = [member for member in members if len(self._json_types.of(member)) == ALL]
+        return "type" in raw and bool(silent)
+
     def _merged(self, written: Written, seen: tuple[str, ...]) -> Written:
+        result = Intersection(self._findings, self._includes)
+        parts: list[Any] = []
+        unions: list[_Union] = []
+        for part, site, annotated in self._sites(written):
+            resolved = self._resolved(part, site, seen)
+            if not isinstance(resolved.raw, dict):
+                continue
+            plain = resolved.with_raw(without_null(resolved.raw))
+            result.add(plain, annotated=annotated)
+            found = [_Union(plain, keyword) for keyword in UNIONS if keyword in plain.raw]
+            unions += found
+            beside = {k: v for k, v in plain.raw.items() if k not in (*UNIONS, "discriminator")}
+            parts += [beside if found else part] if constrains(beside) else []
+        known = result.raw.get("properties", {})
+        unions = [union for union in unions if not union.only_constrains(known)]
+        if not unions:
+            return Written(raw=result.whole(), pointer=written.pointer, places=result.places)
+        said = {key: value for key, value in result.raw.items() if not constrains({key: value})}
+        return self._distributed(written, {**said, **_discriminator(unions)}, parts, unions)
+
+    def _sites(self, written: Written) -> Iterator[tuple[Any, str, bool]]:
+        """Yield the parts and the whole beside them, each with its place."""
         raw = written.raw
-        result = _Merge(self._findings)
-        for number, part in enumerate(raw["allOf"]):
-            site = written.at("allOf", str(number))
-            result.add(self._resolved(part, site, seen), site, annotated="$ref" not in _keys(part))
-        rest = {key: value for key, value in raw.items() if key != "allOf"}
-        result.add(written.with_raw(rest), written.pointer, annotated=True)
-        return Written(raw=result.raw, pointer=written.pointer, places=result.places)
+        for number, part in enumerate(raw.get("allOf", ())):
+            annotated = not (isinstance(part, dict) and "$ref" in part)
+            yield part, written.at("allOf", str(number)), annotated
+        yield {key: value for key, value in raw.items() if key != "allOf"}, written.pointer, True
+
+    def _distributed(
+        self, written: Written, said: Raw, parts: list[Any], unions: list[_Union]
+    ) -> Written:
+        """Return the union of which each member is what all parts allow of it."""
+        count = 1
+        for number, union in enumerate(unions):
+            count *= len(union.members)
+            if count > MOST:
+                message = "unions that hold at once have too many members together"
+                pointer = union.written.at(union.keyword)
+                self._findings.unsupported(pointer, message, LEFT_OUT, strict="error")
+                unions = unions[:number] or unions[:1]
+                break
+        places: dict[tuple[str, ...], str] = {}
+        members: list[Any] = []
+        for chosen in product(*(union.members for union in unions)):
+            places["oneOf", str(len(members))] = chosen[0][1]
+            members.append(self._member([member for member, _ in chosen], parts))
+        raw = {**said, "oneOf": members}
+        return Written(raw=raw, pointer=written.pointer, places=places)
+
+    def _member(self, chosen: list[Any], parts: list[Any]) -> Any:
+        if any(self._json_types.only_null(member) for member in chosen):
+            return {"type": "null"}
+        every = [part for part in (*parts, *chosen) if part is not True]
+        return every[0] if len(every) == 1 else {"allOf": every}
 
     def _resolved(self, part: Any, site: str, seen: tuple[str, ...]) -> Written:
         """Return the part itself, whatever refers to it."""
@@ -56,51 +131,60 @@ class Composition:
         while isinstance(part, dict) and "$ref" in part:
             name = component_of(part["$ref"])
             if name is None or name in seen:
-                self._findings.add(site, "`allOf` can't use this reference")
+                message = "`allOf` can't use this reference"
+                self._findings.unsupported(site, message, LEFT_OUT, strict="error")
                 return Written(raw={}, pointer=site)
             seen = (*seen, name)
-            part, pointer = self._components[name], join(SCHEMAS, name)
+            part, pointer = self._components.raws[name], self._components.pointer(name)
         resolved = Written(raw=part, pointer=pointer)
-        return self._merged(resolved, seen) if "allOf" in _keys(part) else resolved
+        return (
+            self._merged(resolved, seen) if isinstance(part, dict) and "allOf" in part else resolved
+        )
+
+    def _includes(self, reference: str, other: str) -> bool:
+        """Return whether a schema has all that another one demands, being an extension of it."""
+        name, base = component_of(reference), component_of(other)
+        return name is not None and base is not None and base in self._extended(name)
+
+    def _extended(self, name: str) -> frozenset[str]:
+        """Return the components that one extends, directly or not."""
+        if name not in self._bases:
+            self._bases[name] = frozenset()  # for one that extends itself
+            raw = self._components.raws.get(name)
+            parts = raw.get("allOf", ()) if isinstance(raw, dict) else ()
+            direct = {
+                each
+                for part in parts
+                if isinstance(part, dict) and (each := component_of(part.get("$ref", "#")))
+            }
+            self._bases[name] = frozenset(direct).union(*map(self._extended, direct))
+        return self._bases[name]
 
 
-class _Merge:
-    """Parts of one `allOf`, as far as they are merged."""
+ALL: Final = 5
+"""JSON types that a schema may be of which says nothing of them."""
 
-    def __init__(self, findings: Findings) -> None:
-        self.raw: Raw = {"type": "object", "properties": {}, "required": []}
-        self.places: dict[tuple[str, ...], str] = {}
-        self._findings = findings
 
-    def add(self, written: Written, site: str, *, annotated: bool) -> None:
-        """Merge a part that stands at `site`; `annotated` if its words are about the whole."""
-        part = without_null(written.raw) if isinstance(written.raw, dict) else written.raw
-        if not isinstance(part, dict) or part.get("type", "object") != "object":
-            self._findings.add(site, "`allOf` of anything but objects isn't supported")
-            return
-        for name, schema in part.get("properties", {}).items():
-            self._add_property(name, schema, written.at("properties", name))
-        new = [name for name in part.get("required", ()) if name not in self.raw["required"]]
-        self.raw["required"] += new
-        for key, value in part.items():
-            if key in ("properties", "required") or key in _OF_THE_WHOLE:
-                continue
-            if key in _MERGED or (annotated and not constrains({key: value})):
-                self.raw[key] = value
-                self.places[key,] = written.at(key)
-            elif constrains({key: value}):
-                self._findings.add(site, f"`{key}` within `allOf` isn't supported")
+class _Union:
+    """A union among the parts, with its members at their places."""
 
-    def _add_property(self, name: str, schema: Any, pointer: str) -> None:
-        properties = self.raw["properties"]
-        kept = _narrower(properties[name], schema) if name in properties else schema
-        if kept is None:
-            message = f"the property {name!r} has another schema in another part of `allOf`"
-            self._findings.add(pointer, message)
-            return
-        if name not in properties or kept is schema:
-            self.places["properties", name] = pointer
-        properties[name] = kept
+    def __init__(self, written: Written, keyword: str) -> None:
+        self.written = written
+        self.keyword = keyword
+        self.members: list[tuple[Any, str]] = [
+            (member, written.at(keyword, str(number)))
+            for number, member in enumerate(written.raw[keyword])
+        ]
+
+    def only_constrains(self, known: Raw) -> bool:
+        """Return whether no member says more than what is demanded of known properties."""
+        return bool(known) and all(only_constrains(member, known) for member, _ in self.members)
+
+
+def _discriminator(unions: list[_Union]) -> Raw:
+    """Return what tells the members of a single union apart."""
+    raw: Mapping[str, Any] = unions[0].written.raw if len(unions) == 1 else {}
+    return {key: raw[key] for key in ("discriminator", "x-variants") if key in raw}
 
 
 def sole_part(raw: Raw) -> int | None:
@@ -111,10 +195,6 @@ def sole_part(raw: Raw) -> int | None:
     return numbers[0] if alone and isinstance(raw["allOf"][numbers[0]], dict) else None
 
 
-def _keys(part: Any) -> Raw:
-    return part if isinstance(part, dict) else {}
-
-
 def _says_more(schema: Any) -> bool:
     """Return whether a part is more than an annotation of the others."""
     return not isinstance(schema, dict) or bool(constrains(_plain_object(without_null(schema))))
@@ -122,38 +202,3 @@ def _says_more(schema: Any) -> bool:
 
 def _plain_object(raw: Raw) -> Raw:
     return {k: v for k, v in raw.items() if (k, v) != ("type", "object")}
-
-
-def _narrower(one: Any, other: Any) -> Any:
-    """Return the one of two schemas that the other allows everything of; `None` if neither is."""
-    if _bare(one) == _bare(other) or other is True or other == {}:
-        return {**one, **other} if isinstance(one, dict) and isinstance(other, dict) else one
-    if one is True or one == {}:
-        return other
-    if _allows(one, other):
-        return other
-    return one if _allows(other, one) else None
-
-
-def _allows(wide: Any, narrow: Any) -> bool:
-    """Return whether constants are all among the values of another schema."""
-    if not isinstance(wide, dict) or not isinstance(narrow, dict):
-        return False
-    values = _constants(narrow)
-    if values is None or wide.get("type") not in (None, narrow.get("type", wide.get("type"))):
-        return False
-    every = _constants(wide)
-    if every is not None:
-        return all(value in every for value in values)
-    return not constrains(wide, but=frozenset({"type", "format"}))
-
-
-def _constants(raw: Raw) -> list[Any] | None:
-    return [raw["const"]] if "const" in raw else raw.get("enum")
-
-
-def _bare(schema: Any) -> Any:
-    """Return a schema without what only tells about it."""
-    if not isinstance(schema, dict):
-        return schema
-    return {key: value for key, value in schema.items() if key not in ANNOTATIONS}

@@ -1,22 +1,29 @@
 """How the members of a union of objects are told apart.
 
 By the discriminator's mapping; by the `x-variants` marker where a tag is shared or may be left out;
-without either, by a property whose constants differ. Anything else is a finding: nothing is
-guessed.
+without either, by a property whose constants differ. In a description of somebody else's what is
+left open by these is told by what is there (`shapes`), and where that tells nothing, the first that
+fits is taken, which is a remark.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from generator.api import ByRules, ByTag, Ref
+from generator.api import ByRules, ByTag, Ref, Rule
 from generator.document import join
 from generator.lower.findings import Findings
-from generator.schema import Constants, Discriminator, Object, ObjectUnion, Schemas, end
+from generator.lower.shapes import Shape, Shapes
+from generator.schema import Discriminator, Object, ObjectUnion, Schemas
 
-FALLBACK: Final = "any JSON object stands here instead"
+FIRST: Final = "the first that fits is taken"
+LEFT_OUT: Final = "it is left out"
+NONE: Final = "any JSON object stands here instead"
+UNTOLD: Final = (
+    "nothing tells the members of this union apart: give it a `discriminator`, or `x-variants`"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +41,7 @@ class Discrimination:
         self._schemas = schemas
         self._namespace = namespace
         self._findings = findings
+        self._shapes = Shapes(schemas)
         self._unions: dict[str, Discriminated | None] = {}
 
     def of(self, name: str) -> Discriminated | None:
@@ -46,85 +54,167 @@ class Discrimination:
         return self._unions[name]
 
     def _discriminated(self, union: ObjectUnion, pointer: str) -> Discriminated | None:
-        members = tuple(dict.fromkeys(self._members(union)))
-        by: ByTag | ByRules | None
-        if not all(isinstance(self._schemas[name].shape, Object) for name in members):
+        every = tuple(dict.fromkeys(self._members(union)))
+        members = tuple(n for n in every if isinstance(self._schemas[n].shape, Object))
+        if len(members) < len(every):
             message = "a member of this union has no properties that are known"
-            self._findings.unsupported(pointer, message, FALLBACK)
+            fallback = "its objects are of an unknown kind" if members else NONE
+            self._findings.unsupported(pointer, message, fallback)
+        if not members:
             return None
         match union.discriminator:
             case ByRules() as by:
-                pass
+                return Discriminated(members=members, by=by)
             case Discriminator() as stated:
-                by = self._by_mapping(stated, members, join(pointer, "discriminator"))
+                by_tag = self._by_mapping(stated, members, join(pointer, "discriminator"))
+                return Discriminated(members=members, by=by_tag)
             case None:
-                by = self._by_constants(members, pointer)
-        return Discriminated(members=members, by=by) if by is not None else None
+                by_constants = self._by_constants(members) or self._by_shape(
+                    members, pointer, others=len(members) < len(every)
+                )
+                return Discriminated(members=members, by=by_constants)
 
     def _members(self, union: ObjectUnion) -> Iterator[str]:
         for name in union.members:
             nested = self.of(name)
             yield from nested.members if nested else (name,)
 
+    # --- by a tag ---
+
     def _by_mapping(
         self, stated: Discriminator, members: tuple[str, ...], pointer: str
-    ) -> ByTag | None:
-        mapping: dict[str, str] = {}
-        certain = True
-        for value, target in stated.mapping:
-            mapping[value] = self._mapped(value, target, pointer)
-        for member in members:
-            if member not in mapping.values():  # the standard's rule for what isn't in the mapping
-                for value in self._values(member, stated.property) or (member,):
-                    if mapping.setdefault(value, member) != member:
-                        message = f"{value!r} may be {mapping[value]} as well as {member}"
-                        self._findings.unsupported(pointer, message, FALLBACK)
-                        certain = False
-        for value, member in mapping.items():
-            if member not in members:
-                message = f"{value!r} leads to {member}, which isn't a member"
-                self._findings.add(join(join(pointer, "mapping"), value), message)
-        return self._by_tag(stated.property, mapping) if certain else None
+    ) -> ByTag | ByRules:
+        tag = stated.property
+        mapping = dict(self._stated(stated, members, pointer))
+        claims = self._claims(tag, mapping, members)
+        shared = tuple(value for value, owners in claims.items() if len(owners) > 1)
+        mapping = {v: owners[0] for v, owners in claims.items() if len(owners) == 1}
+        for value in shared:
+            names = " as well as ".join(claims[value])
+            message = f"{value!r} may be {names}"
+            self._findings.unsupported(pointer, message, "what else is there tells them apart")
+        open_to = [name for name in members if not self._requires(name, tag)]
+        told = {*mapping.values(), *open_to, *(name for each in shared for name in claims[each])}
+        rules = [
+            *self._of_shared(tag, claims, shared),
+            *self._of_absent(tag, [*open_to, *(name for name in members if name not in told)]),
+        ]
+        by_tag = self._by_tag(tag, mapping)
+        if not rules:
+            return by_tag
+        return ByRules(property=tag, mapping=by_tag.mapping, shared=shared, rules=tuple(rules))
 
-    def _mapped(self, value: str, target: str, pointer: str) -> str:
+    def _stated(
+        self, stated: Discriminator, members: tuple[str, ...], pointer: str
+    ) -> Iterator[tuple[str, str]]:
+        """Yield the values of the mapping that mean a member, each with it."""
+        for value, target in stated.mapping:
+            where = join(join(pointer, "mapping"), value)
+            member = self._mapped(value, target)
+            if member is None:
+                message = f"nothing says which member of {target} {value!r} is"
+                self._findings.unsupported(where, message, LEFT_OUT, strict="error")
+            elif member not in members:
+                message = f"{value!r} leads to {member}, which isn't a member"
+                self._findings.unsupported(where, message, LEFT_OUT, strict="error")
+            else:
+                yield value, member
+
+    def _claims(
+        self, tag: str, mapping: dict[str, str], members: tuple[str, ...]
+    ) -> dict[str, list[str]]:
+        """Return the members that each value may mean: those of the mapping mean one."""
+        claims = {value: [member] for value, member in mapping.items()}
+        for member in members:
+            if member in mapping.values():
+                continue
+            values = self._values(member, tag)
+            if member in values or not values:  # the standard's rule for what isn't in the mapping
+                values = (member,)
+            for value in values:
+                owners = claims.setdefault(value, [])
+                if value not in mapping or values == (value,):
+                    owners.append(member)
+        return {value: list(dict.fromkeys(owners)) for value, owners in claims.items()}
+
+    def _mapped(self, value: str, target: str) -> str | None:
         """Return the member that a value means, also where the mapping leads to a union of them."""
         union = self.of(target)
         if union is None:
             return target
         member = dict(union.by.mapping).get(value)
-        if member is None:
-            message = f"nothing says which member of {target} {value!r} is"
-            self._findings.add(join(join(pointer, "mapping"), value), message)
-        return member.name if member else union.members[0]
+        return member.name if member else None
 
-    def _by_constants(self, members: tuple[str, ...], pointer: str) -> ByTag | None:
+    def _by_constants(self, members: tuple[str, ...]) -> ByTag | None:
         shapes = [self._schemas[name].shape for name in members]
         objects = [shape for shape in shapes if isinstance(shape, Object)]
         for tag in dict.fromkeys(member.name for each in objects for member in each.members):
-            values = [self._values(name, tag) for name in members]
+            values = [self._values(n, tag) if self._requires(n, tag) else () for n in members]
             every = [value for some in values for value in some]
             if all(values) and len(set(every)) == len(every):
                 pairs = zip(values, members, strict=True)
                 return self._by_tag(tag, {value: name for some, name in pairs for value in some})
-        message = (
-            "nothing tells the members of this union apart: give it a `discriminator`, or"
-            " `x-variants`"
-        )
-        self._findings.unsupported(pointer, message, FALLBACK)
         return None
 
     def _by_tag(self, tag: str, mapping: dict[str, str]) -> ByTag:
-        refs = ((value, Ref(name=n, namespace=self._namespace)) for value, n in mapping.items())
+        refs = ((value, self._ref(name)) for value, name in mapping.items())
         return ByTag(property=tag, mapping=tuple(refs))
 
-    def _values(self, member: str, tag: str) -> tuple[str, ...]:
-        """Return the texts that the tag of a member may be; nothing where it isn't required."""
+    def _ref(self, name: str) -> Ref:
+        return Ref(name=name, namespace=self._namespace)
+
+    def _requires(self, member: str, tag: str) -> bool:
         shape = self._schemas[member].shape
         assert isinstance(shape, Object)
-        for each in shape.members:
-            if each.name == tag and each.required:
-                known = end(self._schemas, each.schema).shape
-                values = known.values if isinstance(known, Constants) and not known.open else ()
-                texts = tuple(value for value in values if isinstance(value, str))
-                return texts if len(texts) == len(values) and not each.schema.nullable else ()
-        return ()
+        return any(each.name == tag and each.required for each in shape.members)
+
+    def _values(self, member: str, tag: str) -> tuple[str, ...]:
+        """Return the texts that the tag of a member may be; nothing where it may be any."""
+        shape = self._schemas[member].shape
+        assert isinstance(shape, Object)
+        schema = next((each.schema for each in shape.members if each.name == tag), None)
+        values = self._shapes.constants(schema) if schema is not None else ()
+        texts = tuple(value for value in values if isinstance(value, str))
+        return texts if len(texts) == len(values) else ()
+
+    # --- by what is there ---
+
+    def _by_shape(self, members: tuple[str, ...], pointer: str, *, others: bool) -> ByRules:
+        shapes = self._shapes.of(members, others=others)
+        untold = {name for pair in self._shapes.untold(shapes) for name in pair}
+        if untold:
+            self._findings.unsupported(pointer, UNTOLD, FIRST)
+        else:
+            self._findings.in_ours(pointer, UNTOLD)
+        hints = [
+            replace(self._rule(shape), some=shape.own)
+            for shape in shapes
+            if shape.name in untold and shape.own
+        ]
+        rules = (*hints, *map(self._rule, shapes))
+        return ByRules(property="", mapping=(), shared=(), rules=rules)
+
+    def _of_shared(
+        self, tag: str, claims: dict[str, list[str]], shared: Sequence[str]
+    ) -> Iterator[Rule]:
+        """Yield the rules of the members that have a tag in common."""
+        owners = dict.fromkeys(name for value in shared for name in claims[value])
+        for shape in self._shapes.of([*owners], but=tag):
+            values = tuple(value for value in shared if shape.name in claims[value])
+            rule = self._rule(shape)
+            yield replace(rule, equals=((tag, values), *rule.equals))
+
+    def _of_absent(self, tag: str, members: Sequence[str]) -> Iterator[Rule]:
+        """Yield the rules of the members that may lack the tag."""
+        for shape in self._shapes.of([*dict.fromkeys(members)], but=tag):
+            rule = self._rule(shape)
+            yield replace(rule, absent=(tag, *rule.absent))
+
+    def _rule(self, shape: Shape) -> Rule:
+        return Rule(
+            member=self._ref(shape.name),
+            equals=shape.equals,
+            present=shape.present,
+            absent=shape.absent,
+            json_types=shape.json_types,
+        )

@@ -41,6 +41,11 @@ class Findings:
             many = f"places where {fallback}"
             self._note(pointer, f"{message}; {fallback}", "warning", many)
 
+    def in_ours(self, pointer: str, message: str) -> None:
+        """Note what only a description of ours may not leave to what is done about it."""
+        if self._policy.first_party:
+            self.add(pointer, message)
+
     def _note(
         self,
         pointer: str,
@@ -51,6 +56,11 @@ class Findings:
     ) -> None:
         where = self._document.where(pointer)
         self._noted.append(Finding(where, pointer, message, severity, kind=kind, many=many))
+
+    @property
+    def first_party(self) -> bool:
+        """Whether the description is written for this generator."""
+        return self._policy.first_party
 
     @property
     def noted(self) -> tuple[Finding, ...]:

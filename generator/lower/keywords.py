@@ -7,64 +7,53 @@ and the limits that only the server can judge pass: they change no type.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from generator.document import join
 from generator.lower.findings import Findings
 from generator.lower.raw import Raw
+from generator.policy import Kind
 from generator.standard.keywords import (
     ANNOTATIONS,
     CLOSING,
-    UNIONS,
+    KEYWORDS,
     Role,
     is_unsupported,
     limits_of,
     of_role,
 )
-from generator.standard.versions import Version
 
 NARROWING: Final = of_role(Role.NARROWING)
-UNSUPPORTED: Final = of_role(Role.SCOPE, Role.DEFINITIONS)
+UNSUPPORTED: Final = of_role(Role.SCOPE)
+DEFINITIONS: Final = of_role(Role.DEFINITIONS)
+_DEFINING: Final = frozenset(of_role(Role.SCOPE, Role.DEFINITIONS))
 NOT_HELD: Final = "values aren't held to it"
 KEYS: Final = frozenset({"type", *limits_of("string")})
-_BESIDE_UNIONS: Final = frozenset({"type", "discriminator", "nullable"})
 
 
 def constrains(raw: Raw, *, but: frozenset[str] = frozenset()) -> list[str]:
     """Return the keywords that limit the values of a schema, those in `but` aside."""
     return [
-        key for key in raw if key not in ANNOTATIONS | CLOSING | but and not key.startswith("x-")
+        key for key in raw if key in KEYWORDS and key not in ANNOTATIONS | CLOSING | but | _DEFINING
     ]
 
 
-def check(findings: Findings, version: Version, raw: Raw, pointer: str) -> None:
+def check(findings: Findings, raw: Raw, pointer: str) -> None:
     """Note what the schema itself says that can't be expressed."""
     if "$ref" in raw:
-        ignored = version is Version.V3_0
-        _beside(findings, pointer, "$ref", () if ignored else constrains(raw))
         return
     for keyword in UNSUPPORTED:
         if keyword in raw:
-            findings.add(join(pointer, keyword), is_unsupported(keyword))
+            message, fallback = is_unsupported(keyword), "it changes nothing"
+            findings.unsupported(join(pointer, keyword), message, fallback, strict="error")
+    for keyword in DEFINITIONS:
+        if keyword in raw:
+            findings.add(join(pointer, keyword), is_unsupported(keyword), Kind.DEFINITIONS)
     for keyword in NARROWING:
         if keyword in raw and not (keyword in CLOSING and isinstance(raw[keyword], bool)):
             message = f"`{keyword}` isn't supported"
             findings.unsupported(join(pointer, keyword), message, NOT_HELD)
-    union = next((keyword for keyword in UNIONS if keyword in raw), None)
-    if union is not None:
-        _beside(findings, pointer, union, constrains(raw, but=_BESIDE_UNIONS))
-    elif "discriminator" in raw:
-        message = "a discriminator without `oneOf` or `anyOf` isn't supported: list the members"
-        findings.add(join(pointer, "discriminator"), message)
     _property_names(findings, raw, pointer)
-
-
-def _beside(findings: Findings, pointer: str, main: str, others: Iterable[str]) -> None:
-    for other in others:
-        if other != main:
-            message = f"`{other}` beside `{main}` isn't supported"
-            findings.add(join(pointer, other), message)
 
 
 def _property_names(findings: Findings, raw: Raw, pointer: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from generator.lower.components import Components
 from generator.lower.composition import Composition, sole_part
 from generator.lower.findings import Findings
 from generator.lower.json_types import JsonTypes
@@ -19,10 +20,11 @@ from generator.standard.references import component_of
 class Lookup:
     """The schemas of one description, as they are written."""
 
-    def __init__(self, components: Mapping[str, Any], findings: Findings) -> None:
-        self.components = components
-        self.json_types = JsonTypes(components)
-        self.composition = Composition(components, findings)
+    def __init__(self, components: Components, findings: Findings) -> None:
+        self.components: Mapping[str, Any] = components.raws
+        self.pointer = components.pointer
+        self.json_types = JsonTypes(components.raws)
+        self.composition = Composition(components, self.json_types, findings)
 
     def whole(self, written: Written) -> Written:
         """Return a schema without `allOf` and without what it says of null."""
@@ -58,7 +60,7 @@ class Lookup:
         if isinstance(raw, dict) and "allOf" in raw:
             number = sole_part(raw)
             raw = raw["allOf"][number] if number is not None else None
-        elif is_union(raw):
+        elif is_union(raw) and not self.composition.holds_for_members(raw):
             others = [m for m, _ in members_of(raw) if not self.json_types.only_null(m)]
             raw = others[0] if len(others) == 1 else None
         following = component_of(raw.get("$ref", "#")) if isinstance(raw, dict) else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from generator.api import NO_LIMITS, Limits
 from generator.lower.findings import Findings
@@ -31,6 +32,7 @@ from generator.schema import (
     last,
 )
 
+ANY: Final = "any JSON stands here instead"
 _ANY = frozenset({"string", "number", "boolean", "array", "object"})
 
 
@@ -58,9 +60,9 @@ class Merger:
                 return replace(schema, shape=replace(shape, items=self.merged(items)))
             case Map(values=values) as shape:
                 return replace(schema, shape=replace(shape, values=self.merged(values)))
-            case Object(members=members):
+            case Object(members=members) as shape:
                 parts = tuple(replace(m, schema=self.merged(m.schema)) for m in members)
-                return replace(schema, shape=Object(members=parts))
+                return replace(schema, shape=replace(shape, members=parts))
             case OneOf(members=alternatives):
                 joined = self._joined([self.merged(one) for one in alternatives], schema.pointer)
                 null = schema.nullable and not isinstance(joined, Free)
@@ -85,7 +87,7 @@ class Merger:
                 pointer,
                 "members of the same JSON type can't be told apart: give them a discriminator, "
                 "or make them one",
-                "any JSON stands here instead",
+                ANY,
             )
             return Free()
         return OneOf(members=tuple(joined))
@@ -142,7 +144,7 @@ class Merger:
         if len(different) == 1:
             return every[0]
         if different in self._joining:
-            self._findings.add(pointer, ENDLESS)
+            self._findings.unsupported(pointer, ENDLESS, ANY, strict="error")
             return Schema(shape=Free(), pointer=pointer)
         self._joining.append(different)
         shape = self._joined(every, pointer)

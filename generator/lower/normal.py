@@ -9,11 +9,12 @@ Nothing here says what a type of a language is, or looks into what a reference l
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from generator.document import join
+from generator.lower.components import Components
 from generator.lower.directions import direction_of
 from generator.lower.discriminators import discriminator
 from generator.lower.findings import Findings
@@ -28,6 +29,7 @@ from generator.lower.raw import (
     is_binary,
     is_object,
     is_union,
+    json_type,
     replayed,
     without_null,
 )
@@ -46,9 +48,11 @@ from generator.schema import (
     Schema,
     Shape,
 )
-from generator.standard.references import SCHEMAS, component_of
+from generator.standard.references import component_of
 from generator.standard.versions import Version
 from generator.words import pascal_case
+
+ANY: Final = "any JSON stands here instead"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +70,7 @@ class Normaliser:
 
     def __init__(
         self,
-        components: Mapping[str, Any],
+        components: Components,
         version: Version,
         namespace: str,
         names: Names,
@@ -99,7 +103,7 @@ class Normaliser:
         """Have a component read in its turn; return its name."""
         if name not in self._asked:
             self._asked.add(name)
-            pointer = join(SCHEMAS, name)
+            pointer = self._lookup.pointer(name)
             self._waiting[name] = _Component(
                 raw=self._lookup.components[name], pointer=pointer, bare=False
             )
@@ -114,9 +118,10 @@ class Normaliser:
         if raw is True or raw == {}:
             return Schema(shape=Free(), pointer=pointer)
         if not isinstance(raw, dict):
-            self._findings.add(pointer, "a schema that allows nothing isn't supported")
+            message = "a schema that allows nothing isn't supported"
+            self._findings.unsupported(pointer, message, ANY, strict="error")
             return Schema(shape=Free(), pointer=pointer)
-        check(self._findings, self._version, raw, pointer)
+        check(self._findings, raw, pointer)
         shape = self._shape(raw, pointer, owner, named=named)
         null = self.json_types.null(raw) and not isinstance(shape, Free)
         return self._annotated(raw, shape, pointer, null=null)
@@ -145,9 +150,9 @@ class Normaliser:
             whole = self._lookup.whole(written)
             schema = self._class(name, raw, whole)
             if schema is not None:
-                check(self._findings, self._version, raw, pointer)
+                check(self._findings, raw, pointer)
                 if whole.pointer != pointer:
-                    check(self._findings, self._version, whole.raw, whole.pointer)
+                    check(self._findings, whole.raw, whole.pointer)
                 self.schemas[name] = schema
                 return
         self.schemas[name] = self.read(raw, pointer, name, named=True)
@@ -170,7 +175,7 @@ class Normaliser:
             self._objects[name] = fresh
             self._waiting[fresh] = _Component(
                 raw=without_null(self._lookup.components[name]),
-                pointer=join(SCHEMAS, name),
+                pointer=self._lookup.pointer(name),
                 bare=True,
             )
         return self._objects[name]
@@ -191,24 +196,21 @@ class Normaliser:
         written = Written(raw=raw, pointer=pointer)
         if self.json_types.only_null(raw):
             return self._unsupported_type("null", written)
-        if "allOf" in raw:
+        if "allOf" in raw or self._lookup.composition.holds_for_members(raw):
             return self._composed(written, owner, named=named)
         return self._spelt(written.with_raw(without_null(raw)), owner, named=named)
 
     def _reference(self, reference: str, pointer: str) -> Shape:
         name = component_of(reference)
         if name is None:
-            message = (
-                "a reference into another schema isn't supported: make it one of the components"
-            )
-            self._findings.add(join(pointer, "$ref"), message)
+            message = "a reference to what is no schema isn't supported"
+            self._findings.unsupported(join(pointer, "$ref"), message, ANY, strict="error")
             return Free()
         return Named(name=self.ask(name))
 
     def _unsupported_type(self, name: object, written: Written) -> Free:
         message = f"the type {name!r} alone isn't supported"
-        fallback = "any JSON stands here instead"
-        self._findings.unsupported(written.at("type"), message, fallback)
+        self._findings.unsupported(written.at("type"), message, ANY)
         return Free()
 
     def _composed(self, written: Written, owner: str, *, named: bool) -> Shape:
@@ -216,7 +218,7 @@ class Normaliser:
         whole = self._lookup.composition.whole(written)
         if not isinstance(whole.raw, dict) or not whole.raw:
             return self.read(whole.raw, whole.pointer, owner, named=named).shape
-        check(self._findings, self._version, whole.raw, whole.pointer)
+        check(self._findings, whole.raw, whole.pointer)
         if "$ref" in whole.raw:
             return self._reference(whole.raw["$ref"], whole.pointer)
         plain = without_null(whole.raw)
@@ -224,7 +226,7 @@ class Normaliser:
             for name, made in self._making:
                 if made == plain:
                     return Named(name=name)
-            self._findings.add(written.pointer, ENDLESS)
+            self._findings.unsupported(written.pointer, ENDLESS, ANY, strict="error")
             return Free()
         self._merging.append(plain)
         shape = self._spelt(whole.with_raw(plain), owner, named=named)
@@ -245,11 +247,20 @@ class Normaliser:
 
     def _constants(self, values: tuple[Any, ...], pointer: str) -> Shape:
         types = {type(value) for value in values}
-        if len(types) != 1 or not types <= {str, int, bool}:
-            message = "constants have to be strings, whole numbers or booleans, all of one type"
-            self._findings.add(pointer, message)
-            return Free()
-        return Constants(values=tuple(dict.fromkeys(values)))
+        if len(types) == 1 and types <= {str, int, bool}:
+            return Constants(values=tuple(dict.fromkeys(values)))
+        message = "constants have to be strings, whole numbers or booleans, all of one type"
+        self._findings.unsupported(pointer, message, "their JSON types stand", strict="error")
+        groups: dict[str, list[Any]] = {}
+        for value in values:
+            groups.setdefault(json_type(value), []).append(value)
+        shapes = [_of_constants(name, tuple(group)) for name, group in groups.items()]
+        members = tuple(Schema(shape=shape, pointer=pointer) for shape in shapes)
+        if len(shapes) == 1:
+            return shapes[0]
+        return (
+            Free() if any(isinstance(shape, Free) for shape in shapes) else OneOf(members=members)
+        )
 
     def _types(self, written: Written, owner: str, *, named: bool) -> Shape:
         listed = written.raw["type"]
@@ -306,6 +317,7 @@ class Normaliser:
             )
         required = frozenset(raw.get("required", ()))
         return Object(
+            closed=extra is False,
             members=tuple(
                 Member(
                     name=wire,
@@ -315,7 +327,7 @@ class Normaliser:
                     required=wire in required,
                 )
                 for wire, schema in raw.get("properties", {}).items()
-            )
+            ),
         )
 
     # --- unions ---
@@ -364,6 +376,20 @@ class Normaliser:
         """Return the name of a member of a union, whatever other names lead to it."""
         while (following := self._lookup.stands_for(name)) is not None:
             name = following
-        if self._lookup.is_nullable_object(self._lookup.components[name], join(SCHEMAS, name)):
+        if self._lookup.is_nullable_object(
+            self._lookup.components[name], self._lookup.pointer(name)
+        ):
             return self._object_of(name)
         return self.ask(name)
+
+
+def _of_constants(json_type: str, values: tuple[Any, ...]) -> Shape:
+    """Return the shape of constants of one JSON type; fractions are no constants of a type."""
+    match json_type:
+        case "string" | "boolean":
+            return Constants(values=tuple(dict.fromkeys(values)))
+        case "number" if all(isinstance(value, int) for value in values):
+            return Constants(values=tuple(dict.fromkeys(values)))
+        case "number":
+            return Plain(type="number")
+    return Free()

@@ -32,6 +32,7 @@ def _finite(schemas: Schemas, findings: Findings, *, lists: bool) -> Schemas:
     """Return the schemas with those broken that contain themselves, which are findings."""
     broken = dict(schemas)
     for name in endless(schemas, lists=lists):
-        findings.add(schemas[name].pointer, ENDLESS)
+        pointer = schemas[name].pointer
+        findings.unsupported(pointer, ENDLESS, "any JSON stands here instead", strict="error")
         broken[name] = replace(schemas[name], shape=Free(), nullable=False)
     return broken

@@ -23,11 +23,11 @@ def constraint_unions(schema: Any) -> tuple[str, ...]:
         keyword
         for keyword in UNIONS
         if isinstance(members := schema.get(keyword), list)
-        and all(_only_constrains(member, known) for member in members)
+        and all(only_constrains(member, known) for member in members)
     )
 
 
-def _only_constrains(member: Any, known: dict[str, Any]) -> bool:
+def only_constrains(member: Any, known: dict[str, Any]) -> bool:
     """Return whether a member is about known properties alone."""
     if not isinstance(member, dict) or not member.keys() - {"description"} <= _SAID:
         return False

@@ -146,15 +146,15 @@ def plain(items: list[Any]) -> list[Any]:
 
 BEGIN, END = b'data: {"type":"begin"}\n\n', b'data:{"type":"end"}\r\n\r\n'
 STREAMS: list[tuple[str, list[bytes], str, list[Any]]] = [
-    ("listen", [BEGIN, END], EVENTS, [{"type": "begin"}, {"type": "end"}]),
-    ("listen", [b": hello\n\nda", b'ta: {"type":\ndata: "end"}', b"\n\n"], EVENTS,
+    ("events.listen", [BEGIN, END], EVENTS, [{"type": "begin"}, {"type": "end"}]),
+    ("events.listen", [b": hello\n\nda", b'ta: {"type":\ndata: "end"}', b"\n\n"], EVENTS,
      [{"type": "end"}]),
-    ("listen", [BEGIN, b"data: [DONE]\n\n", END], EVENTS, [{"type": "begin"}]),
-    ("texts", [b"data: a\ndata: b\n\ndata: [DONE]\n\n"], EVENTS, ["a\nb", "[DONE]"]),
+    ("events.listen", [BEGIN, b"data: [DONE]\n\n", END], EVENTS, [{"type": "begin"}]),
+    ("texts.list", [b"data: a\ndata: b\n\ndata: [DONE]\n\n"], EVENTS, ["a\nb", "[DONE]"]),
     ("around", [b'id: 7\nevent: e\ndata: {"delta":"x"}\n\n'], EVENTS,
      [{"event": "e", "id": "7", "data": {"delta": "x"}}]),
     ("plain", [b"event: e\ndata: 1\n\n"], EVENTS, [{"event": "e", "data": "1"}]),
-    ("lines", [b'{"delta":"a"}\n{"del', b'ta":"b"}'], "application/x-ndjson",
+    ("lines.list", [b'{"delta":"a"}\n{"del', b'ta":"b"}'], "application/x-ndjson",
      [{"delta": "a"}, {"delta": "b"}]),
     ("sequence", [b'\x1e{"delta":"a"}\n\x1e{"delta":"b"}\n'], "application/json-seq",
      [{"delta": "a"}, {"delta": "b"}]),
@@ -173,7 +173,7 @@ def test_items(
 def test_types(collect: Collect, server: Streamer, package: Any) -> None:
     """Items are of their classes; one of a kind that nobody knew is kept as it came."""
     server.plays(BEGIN, b'data: {"type":"new","more":[1]}\n\n')
-    begin, other = collect("listen")
+    begin, other = collect("events.listen")
     assert isinstance(begin, package.models.Begin)
     assert isinstance(other, package.models.UnknownEvent)
     assert other.to_dict() == {"type": "new", "more": [1]}
@@ -182,7 +182,7 @@ def test_types(collect: Collect, server: Streamer, package: Any) -> None:
 def test_an_endless_stream_is_left(collect: Collect, server: Streamer) -> None:
     """Whoever has had enough closes the connection, whatever else would come."""
     server.plays(BEGIN, ends=False)
-    assert plain(collect("listen", most=1)) == [{"type": "begin"}]
+    assert plain(collect("events.listen", most=1)) == [{"type": "begin"}]
     assert server.gone.wait(10)
 
 
@@ -227,7 +227,7 @@ def test_failures(
     """What fails before or within a stream is an exception of the package, and leaves nothing."""
     server.plays(*pieces, kind=kind, status=status, ends=ends)
     with pytest.raises(getattr(package, error), match=says):
-        collect("listen", timeout=60 if ends else 0.5)
+        collect("events.listen", timeout=60 if ends else 0.5)
     assert ends or server.gone.wait(10)
 
 
@@ -235,7 +235,7 @@ def test_the_time_of_an_item(package: Any, server: Streamer) -> None:
     """The time of a call is that of the wait for each item, not of the whole stream."""
     server.plays(*[BEGIN] * 6)
     client = package.StreamsCase(base_url=server.url, timeout=0.4)
-    with client, client.listen() as stream:
+    with client, client.events.listen() as stream:
         for _ in stream:
             time.sleep(0.1)
         assert stream.response.status_code == 200
@@ -249,7 +249,7 @@ def test_what_is_too_large(package: Any, server: Streamer) -> None:
     limits = package.Limits(decoded=1000)
     client = package.StreamsCase(base_url=server.url, limits=limits)
     with client, pytest.raises(package.AnswerTooLargeError, match="longer than 1,000 bytes"):
-        next(client.listen())
+        next(client.events.listen())
 
 
 def test_cancelling(package: Any, server: Streamer) -> None:
@@ -258,7 +258,7 @@ def test_cancelling(package: Any, server: Streamer) -> None:
 
     async def cancelled() -> None:
         async with package.AsyncStreamsCase(base_url=server.url) as client:
-            stream = await client.listen()
+            stream = await client.events.listen()
             assert (await anext(stream)).type == "begin"
             waiting = asyncio.ensure_future(anext(stream))
             await asyncio.sleep(0)
@@ -267,7 +267,7 @@ def test_cancelling(package: Any, server: Streamer) -> None:
                 await waiting
             assert await asyncio.to_thread(server.gone.wait, 10)
             server.plays(END)
-            assert [item.type async for item in await client.listen()] == ["end"]
+            assert [item.type async for item in await client.events.listen()] == ["end"]
 
     asyncio.run(cancelled())
 
@@ -276,7 +276,7 @@ def test_a_forgotten_stream(package: Any, server: Streamer) -> None:
     """A stream that nobody holds any more lets go of its connection."""
     server.plays(BEGIN, ends=False)
     with package.StreamsCase(base_url=server.url) as client:
-        next(client.listen())
+        next(client.events.listen())
         assert server.gone.wait(10)
 
 
@@ -284,7 +284,7 @@ def test_the_command_line(package: Any, server: Streamer) -> None:
     """The command prints an item as soon as it has come, as a line of JSON."""
     server.plays(BEGIN, ends=False)
     folder = Path(package.__file__).parents[1]
-    command = [sys.executable, "-m", "streams_case", "listen", "--base-url", server.url]
+    command = [sys.executable, "-m", "streams_case", "events", "listen", "--base-url", server.url]
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE) as running:
         assert running.stdout is not None
         assert running.stdout.readline() == b'{"type":"begin"}\n'
@@ -296,4 +296,4 @@ def test_a_transport_for_tests(package: Any) -> None:
     testing = importlib.import_module("streams_case.testing")
     fake = testing.FakeTransport(testing.Reply(BEGIN + END))
     with package.StreamsCase(base_url="https://test", http_client=fake) as client:
-        assert [item.type for item in client.listen()] == ["begin", "end"]
+        assert [item.type for item in client.events.listen()] == ["begin", "end"]

@@ -93,9 +93,17 @@ def _cycle_from(survey: Survey, start: StandardObject, settled: set[str]) -> Ite
             trail.popitem()
         elif step.pointer in trail:
             pointers = list(trail)
-            yield _cycle(survey, pointers[pointers.index(step.pointer) :])
+            circle = pointers[pointers.index(step.pointer) :]
+            if not _is_inheritance(circle) or survey.first_party or survey.policy.strict:
+                yield _cycle(survey, circle)
         elif step.pointer not in settled:
             enter(step)
+
+
+def _is_inheritance(pointers: list[str]) -> bool:
+    """Whether a parent lists the children that extend it, which `lower` takes apart."""
+    keywords = {token for pointer in pointers for token in split(pointer)[-2:-1]}
+    return "allOf" in keywords and bool(keywords & {"oneOf", "anyOf"})
 
 
 def _cycle(survey: Survey, pointers: list[str]) -> Finding:

@@ -155,7 +155,7 @@ def _union(union: Union, known: Known) -> Schema:
         "anyOf": [_reference(member, known) for member in union.members],
         "x-docstring": _doc(union.doc, 0),
         "x-union": {
-            "attribute": identifier(field_name(how.property)),
+            "attribute": identifier(field_name(how.property)) if how.property else "",
             "members": [name(member) for member in union.members],
             "mapping": [{"value": literal(v), "member": name(m)} for v, m in how.mapping],
             "rules": [_rule(rule, name(rule.member)) for rule in rules],
@@ -171,6 +171,7 @@ def _rule(rule: Rule, member: str) -> Schema:
     conditions = {
         "equals": dict(rule.equals),
         "present": rule.present,
+        "some": rule.some,
         "absent": rule.absent,
         "kinds": dict(rule.json_types),
     }

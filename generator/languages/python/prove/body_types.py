@@ -23,6 +23,9 @@ PLACES: Final = {
     "shared_models": (2, None, "models"),
     "params": (1, None, "params"),
     "shared_params": (2, None, "params"),
+    "own_models": (1, None, "models"),
+    "own_params": (1, None, "params"),
+    "List": (0, "builtins", "list"),
     "operations": (1, None, "operations"),
     "exceptions": (2, None, "exceptions"),
 }

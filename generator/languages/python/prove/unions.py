@@ -44,6 +44,8 @@ def _unknown_faults(union: Union, node: ast.stmt | None) -> Iterator[str]:
         case _:
             tag = []
     match tag:
+        case [] if isinstance(node, ast.ClassDef) and not union.discriminator.property:
+            return
         case [
             ast.If(
                 test=ast.Name(id="TYPE_CHECKING"),
@@ -126,6 +128,7 @@ def _rule_meant(rule: Rule, spelling: Spelling) -> dict[str, object]:
     conditions = {
         "equals": dict(rule.equals),
         "present": rule.present,
+        "some": rule.some,
         "absent": rule.absent,
         "kinds": dict(rule.json_types),
     }

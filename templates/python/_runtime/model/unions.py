@@ -48,6 +48,8 @@ class Rule:
     member: Member
     equals: Mapping[str, tuple[object, ...]] = field(default_factory=dict[str, tuple[object, ...]])
     present: tuple[str, ...] = ()
+    some: tuple[str, ...] = ()
+    """Names of which at least one is there."""
     absent: tuple[str, ...] = ()
     kinds: Mapping[str, str] = field(default_factory=dict[str, str])
 
@@ -55,6 +57,7 @@ class Rule:
         """Return whether `value` fulfils every condition."""
         return (
             all(name in value for name in self.present)
+            and (not self.some or any(name in value for name in self.some))
             and not any(name in value for name in self.absent)
             and all(value.get(name) in allowed for name, allowed in self.equals.items())
             and all(n in value and kind_of(value[n]) == kind for n, kind in self.kinds.items())
@@ -80,7 +83,7 @@ class Variants(Schema):
         rules: Sequence[Rule] = (),
     ) -> None:
         self.tag = tag
-        """The property that says of which kind an object is."""
+        """The property that says of which kind an object is; "" where rules alone say it."""
         self.mapping = mapping
         self.unknown = unknown
         """The class of the objects of an unknown kind."""
@@ -95,7 +98,7 @@ class Variants(Schema):
 
     def choose(self, value: Mapping[str, Any]) -> Member | None:
         """Return the class of `value`; `None` when it lacks the tag that it needs."""
-        tag = value.get(self.tag)
+        tag = value.get(self.tag) if self.tag else None
         if isinstance(tag, str):
             member = self.mapping.get(tag)
             if member is not None:

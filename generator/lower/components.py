@@ -1,0 +1,279 @@
+"""The schemas that have names, and where each is written, before any is read.
+
+Job: give a name to what references lead to elsewhere than among the components (`$defs`, properties
+of other schemas, the schemas of answers), and take parents apart from their children: a schema with
+a `discriminator` that others extend means any of them where it is referred to, and itself where it
+is a part. Whatever is named here, the name comes from the place alone. Part of `normal`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from generator.document import Document, join, split
+from generator.lower.keywords import constrains
+from generator.lower.raw import Raw, is_union
+from generator.standard.keywords import ANNOTATIONS, UNIONS
+from generator.standard.objects import standard_objects
+from generator.standard.references import SCHEMAS, component_of, local_pointers, mapping_target
+from generator.standard.versions import Version, version_of
+from generator.words import pascal_case
+
+_SKIPPED: Final = frozenset(
+    {
+        *("components", "schemas", "properties", "$defs", "definitions", "paths", "content"),
+        *("responses", "parameters", "requestBodies", "headers", "schema"),
+    }
+)
+"""Tokens of a pointer that say nothing about what stands there."""
+_REFERENCE: Final = frozenset({"$ref"})
+_RECURSIVE: Final = ("$recursiveRef", "$dynamicRef")
+
+
+@dataclass(slots=True, kw_only=True)
+class Components:
+    """Schemas by their names."""
+
+    plain: dict[str, Any]
+    """The description that they are of, in which each reference leads to one of them."""
+    raws: dict[str, Any]
+    origins: dict[str, str] = field(default_factory=dict[str, str])
+    """Where those are written that have been given a name here."""
+
+    def pointer(self, name: str) -> str:
+        """Return where a schema is written."""
+        return self.origins.get(name) or join(SCHEMAS, name)
+
+
+def components_of(document: Document, plain: dict[str, Any]) -> Components:
+    """Return the named schemas of a description, `plain` being what it says, which is changed."""
+    raws: dict[str, Any] = plain.setdefault("components", {}).setdefault("schemas", {})
+    components = Components(plain=plain, raws=raws)
+    _name_targets(components, document)
+    if version_of(document) is not Version.V3_0:
+        _compose_siblings(components, document)
+    _take_parents_apart(components)
+    return components
+
+
+# --- references to what has no name ---
+
+
+def _name_targets(components: Components, document: Document) -> None:
+    """Have each reference lead to a schema with a name."""
+    holders = list(_holders(components, document))
+    targets = {pointer: "" for _, _, pointer in holders}
+    for pointer in sorted(targets, key=lambda each: (-len(split(each)), each)):
+        targets[pointer] = _named(components, pointer)
+    for holder, keyword, pointer in holders:
+        del holder[keyword]
+        holder["$ref"] = targets[pointer]
+
+
+def _holders(components: Components, document: Document) -> Iterator[tuple[Raw, str, str]]:
+    """Yield the schemas that refer to what has no name, with the keyword and the pointer."""
+    for place in standard_objects(document.root):
+        if place.object_type != "schema" or not place.node.members.keys() & _REFERRING:
+            continue
+        holder = _at(components.plain, place.pointer)
+        reference = place.node.text("$ref")
+        if not isinstance(holder, dict):
+            continue
+        if reference is not None and "$ref" in holder:
+            for pointer in local_pointers(reference):
+                nameless = component_of(reference) is None
+                if nameless and _at(components.plain, pointer) is not None:
+                    yield holder, "$ref", pointer
+        for keyword in _RECURSIVE:
+            if keyword in holder and "$ref" not in holder:
+                target = _dynamic(components, document, place.pointer, str(holder[keyword]))
+                if target:
+                    yield holder, keyword, target
+
+
+_REFERRING: Final = frozenset({"$ref", *_RECURSIVE})
+
+
+def _dynamic(components: Components, document: Document, pointer: str, text: str) -> str:
+    """Return where a recursive reference leads: its own component, or the anchor that it names."""
+    tokens = split(pointer)
+    home = join(SCHEMAS, tokens[2]) if tokens[:2] == split(SCHEMAS) else ""
+    if text in ("#", ""):
+        return home
+    anchors = [
+        place.pointer
+        for place in standard_objects(document.root)
+        if place.object_type == "schema"
+        and text.removeprefix("#")
+        in (place.node.text("$dynamicAnchor"), place.node.text("$anchor"))
+    ]
+    return next((each for each in anchors if each.startswith(home)), next(iter(anchors), home))
+
+
+def _named(components: Components, pointer: str) -> str:
+    """Return a reference to what stands at a pointer, which gets a name if it has none."""
+    tokens = split(pointer)
+    if tokens[:2] == split(SCHEMAS) and len(tokens) == 3:
+        return f"#{pointer}"
+    target = _at(components.plain, pointer)
+    if isinstance(target, dict) and set(target) == {"$ref"}:
+        return str(target["$ref"])
+    words = [token for token in tokens if token not in _SKIPPED]
+    name = "".join(pascal_case(word) for word in words) or "Schema"
+    while name in components.raws:
+        name = f"{name}Schema"
+    components.raws[name] = target
+    components.origins[name] = pointer
+    reference = f"#{join(SCHEMAS, name)}"
+    holder = _at(components.plain, pointer.rpartition("/")[0])
+    key: Any = int(tokens[-1]) if isinstance(holder, list) else tokens[-1]
+    holder[key] = {"$ref": reference}
+    return reference
+
+
+def _at(plain: Any, pointer: str) -> Any:
+    for token in split(pointer):
+        if isinstance(plain, list) and token.isdigit() and int(token) < len(plain):
+            plain = plain[int(token)]
+        elif isinstance(plain, dict) and token in plain:
+            plain = plain[token]
+        else:
+            return None
+    return plain
+
+
+def _compose_siblings(components: Components, document: Document) -> None:
+    """Have what stands beside a reference be another part that holds as well."""
+    for place in standard_objects(document.root):
+        holder = _at(components.plain, place.pointer) if place.object_type == "schema" else None
+        if isinstance(holder, dict) and "$ref" in holder and constrains(holder, but=_REFERENCE):
+            part = {"$ref": holder.pop("$ref")}
+            stated = {key: holder.pop(key) for key in constrains(holder)}
+            holder["allOf"] = [part, *stated.pop("allOf", ()), *([stated] if stated else ())]
+
+
+# --- parents ---
+
+
+def _take_parents_apart(components: Components) -> None:
+    """Have each parent be a choice of its children, who extend what it is by itself."""
+    bases = {name: tuple(_extended(raw)) for name, raw in components.raws.items()}
+    parents = {
+        name: children
+        for name, raw in components.raws.items()
+        if (children := tuple(_children(components.raws, bases, name, raw)))
+    }
+    own = {name: _own_name(components, name) for name in parents}
+    for raw in [*components.raws.values(), components.plain.get("paths", {})]:
+        _extend_bases(raw, own)
+    for name, children in parents.items():
+        _take_apart(components, name, own[name], children)
+    for name, raw in components.raws.items():
+        if isinstance(raw, dict) and "discriminator" in raw and not is_union(raw):
+            components.raws[name] = {k: v for k, v in raw.items() if k != "discriminator"}
+
+
+def _extended(raw: Any) -> Iterator[str]:
+    """Yield the components that a schema extends: it has something of its own beside them."""
+    parts = raw.get("allOf", ()) if isinstance(raw, dict) else ()
+    for part in parts:
+        name = component_of(part["$ref"]) if isinstance(part, dict) and "$ref" in part else None
+        if name is not None:
+            yield name
+
+
+def _children(
+    raws: Mapping[str, Any], bases: Mapping[str, tuple[str, ...]], name: str, raw: Any
+) -> Iterator[str]:
+    """Yield the children of a schema that stands for them; none of one that doesn't."""
+    if not isinstance(raw, dict):
+        return
+    members = [m for keyword in UNIONS for m in raw.get(keyword, ()) if isinstance(m, dict)]
+    if members:
+        listed = [component_of(m["$ref"]) for m in members if "$ref" in m]
+        if any(each is not None and name in _ancestors(bases, each) for each in listed):
+            yield from (each for each in listed if each is not None)
+        return
+    mapping = raw["discriminator"].get("mapping", {}) if "discriminator" in raw else {}
+    mapped = {mapping_target(str(target)) for target in mapping.values()}
+    for child in raws if "discriminator" in raw else ():
+        is_child = child != name and name in _ancestors(bases, child)
+        if is_child and (child in mapped or not _only_annotates(raws[child])):
+            yield child
+
+
+def _ancestors(bases: Mapping[str, tuple[str, ...]], name: str) -> frozenset[str]:
+    reached: set[str] = set()
+    waiting = [*bases.get(name, ())]
+    while waiting:
+        base = waiting.pop()
+        if base not in reached:
+            reached.add(base)
+            waiting += bases.get(base, ())
+    return frozenset(reached)
+
+
+def _only_annotates(raw: Raw) -> bool:
+    """Return whether a schema is another name of the one part that it has."""
+    rest = set(raw) - ANNOTATIONS - {"allOf", "nullable"}
+    return len(raw.get("allOf", ())) == 1 and not {k for k in rest if not k.startswith("x-")}
+
+
+def _own_name(components: Components, name: str) -> str:
+    own = f"{name}Base"
+    while own in components.raws:
+        own = f"{own}Schema"
+    return own
+
+
+def _extend_bases(raw: Any, own: Mapping[str, str]) -> None:
+    """Have the parts of `allOf` that are parents be what these are by themselves."""
+    waiting = [raw]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting += one
+        elif isinstance(one, dict):
+            waiting += one.values()
+            parts = one.get("allOf")
+            if isinstance(parts, list) and not _only_annotates(one):
+                one["allOf"] = [_own_part(part, own) for part in parts]
+
+
+def _own_part(part: Any, own: Mapping[str, str]) -> Any:
+    reference = part.get("$ref") if isinstance(part, dict) else None
+    name = component_of(reference) if isinstance(reference, str) else None
+    return {"$ref": f"#{join(SCHEMAS, own[name])}"} if name and name in own else part
+
+
+def _take_apart(components: Components, name: str, own: str, children: tuple[str, ...]) -> None:
+    raw = components.raws[name]
+    said = {key: raw[key] for key in ("description", "deprecated", "title") if key in raw}
+    parts = {key: value for key, value in raw.items() if key not in (*UNIONS, "discriminator")}
+    is_listed = is_union(raw)
+    for child in children:  # one that adds nothing extends its parent all the same
+        if isinstance(components.raws[child], dict) and _only_annotates(components.raws[child]):
+            raws = components.raws[child]["allOf"]
+            components.raws[child]["allOf"] = [_own_part(raws[0], {name: own})]
+    components.raws[own] = parts
+    components.origins[own] = components.pointer(name)
+    members = [*children, *(() if is_listed else (own,))]
+    union: Raw = {**said, "oneOf": [{"$ref": f"#{join(SCHEMAS, each)}"} for each in members]}
+    if raw.get("nullable") is True:
+        union["nullable"] = True
+    if "discriminator" in raw:
+        union["discriminator"] = _rewired(raw["discriminator"], name, own, is_listed=is_listed)
+    components.raws[name] = union
+
+
+def _rewired(stated: Raw, name: str, own: str, *, is_listed: bool) -> Raw:
+    """Return the discriminator of a parent, of which its own name means what it is by itself."""
+    mapping = {
+        value: own if mapping_target(str(target)) == name else target
+        for value, target in stated.get("mapping", {}).items()
+    }
+    if not is_listed and own not in mapping.values():
+        mapping.setdefault(name, own)
+    return {**stated, "mapping": mapping}
