@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test quick floor golden lint bench corpus fuzz fuzz_loader lock clean
+.PHONY: help generate check test quick floor golden lint bench corpus roulette fuzz fuzz_loader lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,16 +28,14 @@ quick: $(READY) ## run what a change of spec/ can break, in less than a minute
 QUICK := tests/house/test_spec_facts.py tests/house/test_spec_examples.py tests/house/test_docs.py \
 	tests/stages/overlay tests/stages/load tests/stages/validate tests/stages/lower/test_cases.py
 
-floor: $(FLOOR)/.ready ## test the package on the oldest httpx2 that it accepts
-	$(FLOOR)/bin/python -m pytest -q -n $(JOBS) --dist worksteal tests/package tests/runtime \
-		--ignore tests/package/test_typing.py --ignore tests/package/test_vendoring.py \
-		--ignore tests/package/test_client_parameters.py \
-		$(patsubst %,--ignore tests/runtime/%,$(WITHOUT_LIBRARIES)) \
+floor: $(FLOOR)/.ready ## test the package on the oldest httpx2 and pydantic that it accepts
+	$(FLOOR)/bin/python -m pytest -q -n $(JOBS) --dist worksteal $(WITH_LIBRARIES) \
+		$(patsubst %,--ignore tests/runtime/network/test_%.py,dropped forgotten reuse sockets socks) \
 		-k 'not exceptions_are_those_of_httpx2 and not namespaces_within_namespaces'
 
-# What imports neither of the two: it is no different there.
-WITHOUT_LIBRARIES := command process test_rooms.py setup/test_credentials.py transport/test_body.py \
-	$(patsubst %,network/test_%.py,dropped forgotten reuse sockets socks)
+# What meets one of the two: the rest is no different there.
+WITH_LIBRARIES := $(patsubst %,tests/runtime/%,network transport call setup/test_url.py) \
+	$(patsubst %,tests/package/test_%.py,hints names providers pydantic raw responses)
 
 golden: $(READY) ## rewrite the golden files of tests, to be reviewed with git diff
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/stages/validate/test_cases.py tests/stages/lower/test_cases.py \
@@ -54,6 +52,10 @@ bench: $(VENV)/.bench ## measure against plain datamodel-codegen and openai
 
 corpus: $(READY) ## tell what becomes of each description in the folder CORPUS
 	$(BIN)/python -m bench.corpus $(CORPUS)
+
+roulette: $(READY) ## call operations of each description in the folder CORPUS, with Prism as the judge
+	npm ci --prefix tests/prism --ignore-scripts --no-audit --no-fund
+	$(BIN)/python -m bench.roulette $(CORPUS)
 
 fuzz: $(READY) ## mutate answers, then fuzz the loader by bytes (CPython 3.11, x86-64 Linux), FUZZ_SECONDS (300) each
 	mkdir -p $(FUZZ)

@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     outcomes = []
     print(_line(HEADINGS), flush=True)
-    for path in _descriptions(options.folder, options.only):
+    for path in descriptions(options.folder, options.only):
         outcomes.append(outcome(path, types=not options.no_types))
         print(_line(outcomes[-1].cells), flush=True)
         for reason in (outcomes[-1].said, *outcomes[-1].failed):
@@ -113,7 +113,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _descriptions(folder: Path, only: Sequence[str] | None) -> Iterator[Path]:
+def descriptions(folder: Path, only: Sequence[str] | None) -> Iterator[Path]:
+    """Yield the descriptions of a folder, or those that are named."""
     for path in sorted(folder.iterdir()):
         if path.suffix in (".json", ".yaml", ".yml") and (only is None or path.stem in only):
             yield path
@@ -141,11 +142,16 @@ def outcome(path: Path, *, types: bool) -> Outcome:
 
 def operations(path: Path) -> list[tuple[str, str]]:
     """Return method and path of each operation, by a reading that knows nothing but path items."""
-    text = path.read_bytes()
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    root: Any = json.loads(text) if path.suffix == ".json" else yaml.load(text, loader)
+    root = parsed(path)
     items = (root.get("paths") or {}).items()
     return [(m, where) for where, item in items for m in METHODS if m in _resolved(root, item)]
+
+
+def parsed(path: Path) -> Any:
+    """Return a description as plain values."""
+    text = path.read_bytes()
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return json.loads(text) if path.suffix == ".json" else yaml.load(text, loader)
 
 
 def _resolved(root: Any, item: Any) -> Any:
