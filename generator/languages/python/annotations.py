@@ -66,6 +66,11 @@ class Annotations:
         """Return what the calls of an operation return: whatever its answers hold."""
         return Code(" | ".join(self.answer(kind) for kind in operation.results))
 
+    def returned(self, operation: Operation, prefix: str) -> Code:
+        """Return what a method returns, whose client's name begins with `prefix`."""
+        results = self.results(operation)
+        return Code(f"{prefix}Stream[{results}]") if operation.streams else results
+
     def _list(self, inner: Code) -> Code:
         return Code(f"{self._spelling['list']}[{inner}]")
 

@@ -63,6 +63,8 @@ class Method:
     result: Code
     arguments: tuple[Argument, ...]
     answer: Code
+    call: Code
+    """What a session makes the call with."""
     doc: str
     notice: str
     returns: str
@@ -99,6 +101,11 @@ class Resource:
         """The annotations of its methods, raw or not."""
         given = [argument.annotation for each in self.methods for argument in each.arguments]
         return [*given, *(method.answer for method in self.methods)]
+
+    @property
+    def raw_methods(self) -> list[Method]:
+        """The methods whose answers can be given back as they came."""
+        return [method for method in self.methods if method.call == "call"]
 
     def every(self) -> list[Resource]:
         """Return this resource and all that it holds."""
@@ -230,7 +237,8 @@ def _method(annotations: Annotations, operation: Operation, prefix: str) -> Meth
         define=Code("async def" if prefix else "def"),
         result=Code("await" if prefix else ""),
         arguments=tuple(arguments(annotations, operation)),
-        answer=annotations.results(operation),
+        answer=annotations.returned(operation, prefix),
+        call=Code("stream" if operation.streams else "call"),
         doc=operation.doc or operation.id,
         notice=notice,
         returns=operation.response_doc or "What the provider answers.",

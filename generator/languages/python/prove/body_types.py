@@ -99,7 +99,7 @@ def json_types(operation: Operation) -> tuple[Type, ...]:
     """Return the types of JSON that an operation is answered with, where answers differ."""
     if operation.response is not None:
         return ()
-    kinds = (answer.type for answer in operation.answers if answer.content == "json")
+    kinds = (a.type for a in operation.answers if a.content in ("json", "stream"))
     return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))
 
 
