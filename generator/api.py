@@ -268,7 +268,10 @@ class Parameter:
         return self.style == style and self.explode == (style == "form") and not self.reserved
 
 
-Content: TypeAlias = Choice["json", "text", "binary", "form", "multipart"]
+Item: TypeAlias = Choice["json", "text", "event", "event-text"]
+"""What an item of a stream is: the data of a message, as JSON or as a text, or an object of the
+event's name, its data and its id."""
+Content: TypeAlias = Choice["json", "text", "binary", "form", "multipart", "stream"]
 """How what travels is written, whatever its media type is called."""
 
 
@@ -297,6 +300,8 @@ class Body:
     properties: tuple[Property, ...] | None = None
     """The arguments, where the body is an object of known properties."""
     encodings: tuple[Encoding, ...] = ()
+    fixed: tuple[tuple[str, bool], ...] = ()
+    """Switches that are sent besides, always the same."""
     replayable: tuple[tuple[str, Ref], ...] = ()
     """Properties (by wire name) whose items may be items of a response, as they are."""
 
@@ -311,6 +316,8 @@ class Answer:
     """As the description writes it, or a range of them; none for an answer without content."""
     content: Content | None = None
     type: Type | None = None
+    """Of a stream, that of each item."""
+    item: Item = "json"
 
     @property
     def is_json(self) -> bool:
@@ -363,6 +370,11 @@ class Operation:
         types = dict.fromkeys(answer.type for answer in self.answers)
         some = tuple(kind for kind in types if kind is not None)
         return (*some, None) if None in types or not some else some
+
+    @property
+    def streams(self) -> bool:
+        """Whether its answers come item by item."""
+        return any(answer.content == "stream" for answer in self.answers)
 
     @property
     def has_one_answer(self) -> bool:

@@ -143,6 +143,7 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
         for known in operation.body.properties or ():
             if known.name.python != field_name(known.name.wire):
                 yield f"      {_called(known.name)}"
+        yield from (f"      {wire} is always {value}" for wire, value in operation.body.fixed)
         for wire, union in operation.body.replayable:
             yield f"      {wire} takes {spelt(union)} as it is"
     if operation.response is not None:
@@ -168,6 +169,9 @@ def _form(body: Body) -> Iterator[str]:
 def _answer(answer: Answer) -> str:
     if answer.type is None:
         return f"{answer.status} with nothing"
+    if answer.content == "stream":
+        kind = "" if answer.item == "json" else f" ({answer.item})"
+        return f"{answer.status} in {answer.media_type!r}: stream of ({spelt(answer.type)}){kind}"
     return f"{answer.status} in {answer.media_type!r}: {spelt(answer.type)}"
 
 

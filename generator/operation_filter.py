@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Final
 
 from generator.document import Document, Node
+from generator.method_names import NamedCall, method_ways
 from generator.standard.objects import METHODS
 from generator.standard.references import local_pointers
 
@@ -29,8 +30,8 @@ class OperationFilter:
     """Which operations are wanted, by patterns with the `*`, `?` and `[...]` of file names.
 
     `tag:PATTERN` is matched with the tags of an operation, `/PATTERN` and `METHOD /PATTERN` with
-    its path, anything else with its `operationId`. Case counts but in a method, and `*` stands for
-    a `/` as well.
+    its path, anything else with its `operationId` and with where its method stands on the client.
+    Case counts but in an HTTP method, and `*` stands for a `/` as well.
     """
 
     include: tuple[str, ...] = ()
@@ -84,7 +85,10 @@ class FilteredCall:
     path: str
     tags: tuple[str, ...]
     ids: tuple[str, ...]
-    """Its `operationId`, if it has one."""
+    """Its `operationId`, if it has one, and where its method stands, if there is a rule for it."""
+
+    way: str
+    """Where its method stands; "" in a description that says that itself."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -92,22 +96,34 @@ class FilteredCall:
         return (*self.ids, self.path, *(_TAG + tag for tag in self.tags))
 
 
-def calls(document: Document) -> Iterator[FilteredCall]:
-    """Yield the operations of a description, which needn't be valid."""
-    for path, item in path_items(document):
-        for method in METHODS:
-            if method in item.members:
-                yield call_at(path, method, item.members[method])
+def calls(document: Document) -> tuple[FilteredCall, ...]:
+    """Return the operations of a description, which needn't be valid."""
+    written = [
+        (path, method, item.members[method])
+        for path, item in path_items(document)
+        for method in METHODS
+        if method in item.members
+    ]
+    if document.first_party:
+        return tuple(_call(*each, way="") for each in written)
+    named = [_named(*each) for each in written]
+    ways = (".".join(way) for way in method_ways(named))
+    return tuple(_call(*each, way=way) for each, way in zip(written, ways, strict=True))
 
 
-def call_at(path: str, method: str, operation: Node) -> FilteredCall:
-    """Return an operation as patterns see it."""
+def _named(path: str, method: str, operation: Node) -> NamedCall:
+    name, chosen = operation.text("operationId"), operation.text("x-method")
+    return NamedCall(method=method, path=path, id=name or "", chosen=chosen or "")
+
+
+def _call(path: str, method: str, operation: Node, *, way: str) -> FilteredCall:
     name, tags = operation.text("operationId"), operation.get("tags")
     return FilteredCall(
         method=method,
         path=path,
         tags=tuple(str(tag.value) for tag in tags.items) if tags else (),
-        ids=(name,) if name else (),
+        ids=tuple(each for each in (name, way) if each),
+        way=way,
     )
 
 

@@ -12,7 +12,10 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-_WORDS: Final = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+_WORDS: Final = re.compile(
+    r"[A-Z]{2,}s(?![a-z])|IPv[46]|[vV][0-9]+(?![0-9])|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+"
+)
+"""Abbreviations in the plural (`IPs`) and versions (`v3`) are words; the rest goes by case."""
 
 LONGEST: Final = 64
 """Letters of a name that becomes a folder; paths have an end on some systems."""

@@ -30,6 +30,7 @@ from generator.lower.paths import Paths
 from generator.lower.providers import Providing
 from generator.lower.settling import Settled
 from generator.lower.sharing import relocated, shared
+from generator.lower.streams import with_streams
 from generator.policy import Policy
 from generator.schema import Schemas
 from generator.standard.constraint_unions import without_constraint_unions
@@ -106,6 +107,7 @@ def _lowered(
         one_way(declarations.schemas),
     )
     provider = providing.lowered(lowered)
+    provider = dataclasses.replace(provider, operations=with_streams(provider.operations))
     return provider, _with_responses(declared, lowered), findings.noted
 
 

@@ -58,6 +58,11 @@ class Findings:
         self._noted.append(Finding(where, pointer, message, severity, kind=kind, many=many))
 
     @property
+    def first_party(self) -> bool:
+        """Whether the description is written for this generator."""
+        return self._policy.first_party
+
+    @property
     def noted(self) -> tuple[Finding, ...]:
         """All that was noted so far."""
         return tuple(self._noted)

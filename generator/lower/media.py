@@ -69,13 +69,19 @@ def media_of(
         Medium(
             name=name,
             content=_content(json_types, name, media, sent=sent),
-            schema=(media.get("schema", {}), join(join(where, name), "schema")),
+            schema=_schema(media, join(where, name)),
             encoding=media.get("encoding") or {},
         )
         for name, media in content.items()
     ]
     # A client asks for `application/json`, whatever else is listed first.
     return tuple(sorted(listed, key=lambda each: _rank(json_types, each)))
+
+
+def _schema(media: Schema, pointer: str) -> At:
+    """Return the schema of what travels; of a stream that of its items, where it has one."""
+    keyword = "itemSchema" if "itemSchema" in media else "schema"
+    return media.get(keyword, {}), join(pointer, keyword)
 
 
 def _content(json_types: JsonTypes, name: str, media: Schema, *, sent: bool) -> Content:
@@ -85,7 +91,9 @@ def _content(json_types: JsonTypes, name: str, media: Schema, *, sent: bool) -> 
         return _FORMS[bare(name)]
     if bare(name) in _ANY and json_types.of(media.get("schema")) <= {"array", "object"}:
         return "json"
-    return "text" if bare(name) not in STREAMS and _is_text(bare(name)) else "binary"
+    if bare(name) in STREAMS:
+        return "binary" if sent else "stream"
+    return "text" if _is_text(bare(name)) else "binary"
 
 
 def _rank(json_types: JsonTypes, medium: Medium) -> int:
@@ -125,7 +133,7 @@ def answer_media(
     listed = media_of(json_types, response, pointer)
     if not listed or listed[0].content != "json":
         return listed
-    travels = [m for m in listed[1:] if m.content == "binary" and bare(m.name) not in STREAMS]
+    travels = [medium for medium in listed[1:] if medium.content in ("binary", "stream")]
     for other in listed[1:]:
         if other not in travels:
             _lost(findings, other, listed[0].name, sent=False)
@@ -134,13 +142,7 @@ def answer_media(
 
 def _lost(findings: Findings, other: Medium, name: str, *, sent: bool) -> None:
     kind, beside = bare(other.name), f"since {name} stands beside it"
-    if kind in STREAMS and not sent:
-        message = (
-            f"{other.name} is never asked for, {beside}: "
-            "an argument that turns it on fails the call"
-        )
-        findings.add(other.pointer, message, "warning")
-    elif sent and other.content != "json" and not _is_text(kind):
+    if sent and other.content != "json" and not _is_text(kind):
         message = (
             f"{other.name} isn't sent, {beside}: files, or what else only it carries, can't be sent"
         )

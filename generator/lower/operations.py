@@ -24,6 +24,7 @@ from generator.lower.normal import Normaliser
 from generator.lower.parameters import ParameterRoot, parameter_roots, parameters
 from generator.lower.paths import Call, Paths
 from generator.lower.responses import AnswerRoot, Responses, answers
+from generator.method_names import NamedCall, method_ways
 from generator.schema import Schema
 from generator.words import distinct, words
 
@@ -71,7 +72,11 @@ def operations(
     roots: tuple[OperationRoot, ...], declarations: Declarations, findings: Findings
 ) -> tuple[Operation, ...]:
     """Return what the operations mean."""
-    lowered = tuple(_operation(root, declarations, findings) for root in roots)
+    ways = _ways(roots, first_party=findings.first_party)
+    lowered = tuple(
+        _operation(root, way, declarations, findings)
+        for root, way in zip(roots, ways, strict=True)
+    )
     _check_names(findings, [(o, root.call) for o, root in zip(lowered, roots, strict=True)])
     names = ((".".join(o.attributes), o.python) for o in lowered)
     python = distinct(names, RESERVED_CONSTANTS)
@@ -91,10 +96,33 @@ def _check_names(findings: Findings, every: Iterable[tuple[Operation, Call]]) ->
                 findings.add(call.pointer, f"{message}; give one an `x-method`")
 
 
-def _operation(root: OperationRoot, declarations: Declarations, findings: Findings) -> Operation:
+def _ways(roots: tuple[OperationRoot, ...], *, first_party: bool) -> list[tuple[str, ...]]:
+    """Return where the method of each operation stands on the client.
+
+    A description of ours says it; elsewhere there are rules for what it doesn't say.
+    """
+    if not first_party:
+        return method_ways([_named(root) for root in roots])
+    texts = [str(root.call.operation.get("x-method", root.id)) for root in roots]
+    every = [tuple(part for part in text.split(".") if part) for text in texts]
+    return [way or (_derived(root.call),) for way, root in zip(every, roots, strict=True)]
+
+
+def _named(root: OperationRoot) -> NamedCall:
+    written = root.call.operation
+    return NamedCall(
+        method=root.call.method,
+        path=root.call.path,
+        id=str(written.get("operationId") or ""),
+        chosen=str(written.get("x-method") or ""),
+    )
+
+
+def _operation(
+    root: OperationRoot, way: tuple[str, ...], declarations: Declarations, findings: Findings
+) -> Operation:
     call, written = root.call, root.call.operation
-    parts = [part for part in str(written.get("x-method", root.id)).split(".") if part]
-    attributes = tuple(attribute_name(part) for part in parts or [_derived(call)])
+    attributes = tuple(attribute_name(name, inside=at > 0) for at, name in enumerate(way))
     arguments = tuple(parameters(root.parameters, declarations, findings))
     return Operation(
         id=root.id,

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from generator.api import Answer, Binary, Scalar, Type
+from generator.api import Answer, Binary, Item, Scalar, Type
 from generator.document import join
 from generator.languages.python.naming import class_name
 from generator.lower.declarations import Declarations
@@ -20,6 +20,7 @@ from generator.lower.media import SENT, Medium, answer_media, media_of
 from generator.lower.normal import Normaliser
 from generator.lower.paths import At, Call, Paths
 from generator.lower.raw import Raw
+from generator.lower.streams import item_of
 from generator.schema import Schema
 
 _BODYLESS: Final = frozenset({"204", "205"})
@@ -32,6 +33,7 @@ class AnswerRoot:
     status: str
     medium: Medium | None = None
     schema: Schema | None = None
+    item: Item = "json"
 
 
 def answers(roots: tuple[AnswerRoot, ...], declarations: Declarations) -> tuple[Answer, ...]:
@@ -43,11 +45,11 @@ def _answer(root: AnswerRoot, declarations: Declarations) -> Answer:
     status, medium = root.status.upper() if root.status != "default" else root.status, root.medium
     if medium is None:
         return Answer(status=status)
-    kind: Type = Scalar(kind="string") if medium.content == "text" else Binary()
-    if root.schema is not None:
+    kind: Type = Scalar(kind="string") if "text" in (medium.content, root.item) else Binary()
+    if root.schema is not None and root.item != "text":
         kind = declarations.type_of(root.schema)
     name = medium.name if SENT.fullmatch(medium.name) else "*/*"
-    return Answer(status=status, media_type=name, content=medium.content, type=kind)
+    return Answer(status=status, media_type=name, content=medium.content, type=kind, item=root.item)
 
 
 class Responses:
@@ -73,24 +75,27 @@ class Responses:
     def _roots(
         self, every: list[tuple[str, tuple[Medium, ...]]], identity: str
     ) -> Iterator[AnswerRoot]:
-        schemas: dict[str, Schema] = {}
+        schemas, items = dict[str, Schema](), dict[str, Schema]()
         for code, media in every:
             if not media:
                 yield AnswerRoot(status=code)
             for medium in media:
-                schema = self._schema(schemas, medium, f"{identity} Response", code)
-                yield AnswerRoot(status=code, medium=medium, schema=schema)
+                if medium.content == "stream":
+                    item, at = item_of(self._paths, self._normaliser.json_types, medium)
+                    schema = self._schema(items, at, f"{identity} Event", code)
+                    yield AnswerRoot(status=code, medium=medium, schema=schema, item=item)
+                elif medium.content == "json":
+                    schema = self._schema(schemas, medium.schema, f"{identity} Response", code)
+                    yield AnswerRoot(status=code, medium=medium, schema=schema)
+                else:
+                    yield AnswerRoot(status=code, medium=medium)
 
-    def _schema(
-        self, schemas: dict[str, Schema], medium: Medium, name: str, code: str
-    ) -> Schema | None:
-        """Return the schema of JSON: the first has the plain name, and equal ones are one."""
-        if medium.content != "json":
-            return None
-        key = _same(medium.schema)
+    def _schema(self, schemas: dict[str, Schema], at: At, name: str, code: str) -> Schema:
+        """Return a schema of JSON: the first has the plain name, and equal ones are one."""
+        key = _same(at)
         if key not in schemas:
             wanted = class_name(f"{name} {code}" if schemas else name)
-            schemas[key] = self._normaliser.read(*medium.schema, wanted)
+            schemas[key] = self._normaliser.read(*at, wanted)
         return schemas[key]
 
     def _remark_redirects(self, codes: list[str], pointer: str) -> None:

@@ -7,8 +7,10 @@ Which ones are wanted is for `operation_filter` to say.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from generator.document import Document, Node
-from generator.operation_filter import OperationFilter, call_at, path_items
+from generator.operation_filter import OperationFilter, calls, path_items
 from generator.overlay.pruning import prune
 from generator.standard.objects import METHODS
 
@@ -17,18 +19,19 @@ def filtered(document: Document, wanted: OperationFilter) -> Document:
     """Return the description with the operations that are wanted, and what these need.
 
     A path item without any goes, and where only some operations are included, so do the calls that
-    the server makes.
+    the server makes. Where names of methods go by rules, those of the whole description stay.
     """
     paths = document.root.get("paths")
     if not wanted or paths is None:
         return document
+    kept = {(c.path, c.method): c.way for c in calls(document) if wanted.wants(c)}
     items = dict(paths.members)
     for path, item in path_items(document):
-        members = _wanted_members(path, item, wanted)
-        if not any(method in members for method in METHODS):
-            del items[path]
-        elif len(members) < len(item.members):
+        members = dict(_members(path, item, kept))
+        if any(method in members for method in METHODS):
             items[path] = Node(members, item.where, item.key)
+        else:
+            del items[path]
     members = {**document.root.members, "paths": Node(items, paths.where, paths.key)}
     if wanted.include:
         members.pop("webhooks", None)
@@ -36,10 +39,19 @@ def filtered(document: Document, wanted: OperationFilter) -> Document:
     return prune(Document(root=root, sources=document.sources))
 
 
-def _wanted_members(path: str, item: Node, wanted: OperationFilter) -> dict[str, Node]:
-    """Return what stands in a path item but for operations that aren't wanted."""
-    return {
-        name: member
-        for name, member in item.members.items()
-        if name not in METHODS or wanted.wants(call_at(path, name, member))
-    }
+def _members(
+    path: str, item: Node, kept: Mapping[tuple[str, str], str]
+) -> Iterator[tuple[str, Node]]:
+    """Yield what stands in a path item but for operations that aren't wanted."""
+    for name, member in item.members.items():
+        if name not in METHODS:
+            yield name, member
+        elif (path, name) in kept:
+            yield name, _with_way(member, kept[path, name])
+
+
+def _with_way(operation: Node, way: str) -> Node:
+    if not way or not isinstance(operation.value, Mapping) or operation.get("x-method"):
+        return operation
+    members = {**operation.members, "x-method": Node(way, operation.where, operation.key)}
+    return Node(members, operation.where, operation.key)

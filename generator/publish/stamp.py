@@ -29,7 +29,6 @@ IGNORED: Final = "*\n"
 """What tells git so."""
 
 LIBRARIES: Final = (
-    "black",
     "datamodel-code-generator",
     "jinja2",
     "jsonschema",
@@ -37,6 +36,7 @@ LIBRARIES: Final = (
     "openapi-spec-validator",
     "python-jsonpath",
     "pyyaml",
+    "ruff",
 )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.house.arrows import GENERATOR, STAGES, circles, module_arrows, room_arrows
 
 NOUNS = {
-    *("api", "document", "dump", "files", "findings", "mending", "operation_filter", "places"),
-    *("policy", "schema", "standard", "version", "words"),
+    *("api", "document", "dump", "files", "findings", "mending", "method_names"),
+    *("operation_filter", "places", "policy", "schema", "standard", "version", "words"),
 }
 ALLOWED = {
     ("overlay", "inputs"),  # how example files are called

@@ -57,6 +57,7 @@ def _description() -> dict[str, Any]:
             f"/{name}": {
                 "post": {
                     "operationId": name,
+                    "x-method": name,
                     "parameters": parameters,
                     "responses": answer,
                     "security": [dict.fromkeys(names, []) for names in alternatives],

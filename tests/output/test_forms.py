@@ -41,6 +41,13 @@ def stub() -> Iterator[Stub]:
         yield running
 
 
+def method_of(client: Any, name: str) -> Any:
+    """The method at the end of a path of attributes."""
+    for part in name.split("."):
+        client = getattr(client, part)
+    return client
+
+
 @pytest.fixture(params=["sync", "async"])
 def call(package: Any, stub: Stub, request: pytest.FixtureRequest) -> Call:
     """Call a method by its name, and return what arrives."""
@@ -48,14 +55,14 @@ def call(package: Any, stub: Stub, request: pytest.FixtureRequest) -> Call:
     def calling(name: str, **arguments: Any) -> Received:
         if request.param == "sync":
             with package.FormsCase(base_url=stub.url) as client:
-                getattr(client, name)(**arguments)
+                method_of(client, name)(**arguments)
         else:
             asyncio.run(awaited(name, arguments))
         return stub.last
 
     async def awaited(name: str, arguments: dict[str, Any]) -> None:
         async with package.AsyncFormsCase(base_url=stub.url) as client:
-            await getattr(client, name)(**arguments)
+            await method_of(client, name)(**arguments)
 
     return calling
 
@@ -82,39 +89,39 @@ MEMBERS: list[tuple[str, Any, str]] = [
 @pytest.mark.parametrize(("name", "value", "piece"), MEMBERS)
 def test_members(call: Call, name: str, value: Any, piece: str) -> None:
     """A member of a form arrives in its style, and as JSON where an object has none."""
-    received = call("create", grant="a&b=c", **{name: value})
+    received = call("tokens.create", grant="a&b=c", **{name: value})
     assert received.body.decode() == "&".join(["grant=a%26b%3Dc", *([piece] if piece else [])])
     assert received.headers["content-type"] == FORM
 
 
 def test_members_are_given_as_models_too(call: Call, package: Any) -> None:
     """An object of the models travels as a dictionary does."""
-    assert call("create", grant="a", deep={"at": package.models.Point(x=1)}).body == (
+    assert call("tokens.create", grant="a", deep={"at": package.models.Point(x=1)}).body == (
         b"grant=a&deep%5Bat%5D%5Bx%5D=1"
     )
 
 
 def test_a_form_as_a_whole(call: Call) -> None:
     """A form of no known members is one argument."""
-    assert call("replace", body={"a b": "c d", "e": "f"}).body == b"a%20b=c%20d&e=f"
+    assert call("tokens.replace", body={"a b": "c d", "e": "f"}).body == b"a%20b=c%20d&e=f"
 
 
 def test_more_members(call: Call) -> None:
     """What a call adds to its body is written as members are, and wins."""
-    received = call("create", grant="a", raw="b", extra_body={"raw": "c", "new": [1, 2]})
+    received = call("tokens.create", grant="a", raw="b", extra_body={"raw": "c", "new": [1, 2]})
     assert received.body == b"grant=a&raw=c&new=1&new=2"
 
 
 def test_a_form_that_nothing_can_be_in(call: Call) -> None:
     """Nothing is sent where a form is closed and lists no members."""
-    received = call("find")
+    received = call("tokens.find")
     assert (received.body, received.headers.get("content-type")) == (b"", None)
 
 
 def test_a_required_member(call: Call, stub: Stub, package: Any) -> None:
     """Nothing is sent without what a form has to hold."""
     with pytest.raises(package.ArgumentError, match="file may not be None"):
-        call("upload", file=None)
+        call("files.upload", file=None)
     assert stub.received == []
 
 
@@ -144,7 +151,7 @@ def test_files(call: Call, tmp_path: Path, form: str) -> None:
         "typed": (("a.bin", path, "image/webp"), "a.bin", "image/webp"),
     }
     value, filename, kind = given[form]
-    received = call("upload", file=value)
+    received = call("files.upload", file=value)
     assert parts(received) == [("file", filename, kind, content)]
     assert int(received.headers["content-length"]) == len(received.body)
 
@@ -154,7 +161,7 @@ def test_parts(call: Call, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"A")
     received = call(
-        "upload",
+        "files.upload",
         file=b"F",
         image=None,
         more=[path, ("b.png", b"B")],
@@ -187,7 +194,7 @@ def test_parts(call: Call, tmp_path: Path) -> None:
 
 def test_files_of_a_form_as_a_whole(call: Call) -> None:
     """A form of no known members holds files where they are given."""
-    received = call("replace_files", body={"a": b"1", "b": [("c.gif", b"2")], "d": 3})
+    received = call("files.replace", body={"a": b"1", "b": [("c.gif", b"2")], "d": 3})
     assert parts(received) == [
         ("a", "a", "application/octet-stream", b"1"),
         ("b", "c.gif", "image/gif", b"2"),
@@ -198,7 +205,7 @@ def test_files_of_a_form_as_a_whole(call: Call) -> None:
 @pytest.mark.parametrize("name", ['a"; x="y', "a\r\nX: y", "a\r\n\r\nbody"])
 def test_names_of_files_begin_nothing(call: Call, name: str) -> None:
     """A file's name can't end its own header: one part arrives, with no header but its own."""
-    received = call("upload", file=(name, b"F"))
+    received = call("files.upload", file=(name, b"F"))
     head = received.body.partition(b"\r\n\r\n")[0].split(b"\r\n")
     assert [line.partition(b":")[0] for line in head[1:]] == [
         b"Content-Disposition",
@@ -211,20 +218,22 @@ def test_names_of_files_begin_nothing(call: Call, name: str) -> None:
 def test_media_types_of_files_begin_nothing(call: Call, package: Any, kind: str) -> None:
     """What is no media type is refused, and an empty one is as good as none."""
     if not kind:
-        assert parts(call("upload", file=("a", b"F", kind)))[0][2] == "image/png"
+        assert parts(call("files.upload", file=("a", b"F", kind)))[0][2] == "image/png"
         return
     with pytest.raises(package.ArgumentError, match="media type of file isn't one"):
-        call("upload", file=("a", b"F", kind))
+        call("files.upload", file=("a", b"F", kind))
 
 
 @pytest.mark.parametrize("value", ["/tmp/a.png", 7, {"a": 1}, io.StringIO("a"), [b"a"][:0]])
 def test_what_is_no_file(call: Call, stub: Stub, package: Any, value: Any) -> None:
     """A text in the place of a file, be it a path, is refused: nobody knows which is meant."""
     if value == []:
-        assert parts(call("upload", file=b"F", more=value)) == [("file", "file", "image/png", b"F")]
+        assert parts(call("files.upload", file=b"F", more=value)) == [
+            ("file", "file", "image/png", b"F")
+        ]
         return
     with pytest.raises(package.ArgumentError, match="file has to be"):
-        call("upload", file=value)
+        call("files.upload", file=value)
     assert stub.received == []
 
 
@@ -233,5 +242,5 @@ def test_a_form_is_sent_again(call: Call, stub: Stub, tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"content")
     stub.plays(Reply(status=503, body=b"", headers={}), NOTHING)
-    call("upload", file=path)
+    call("files.upload", file=path)
     assert [parts(received)[0][3] for received in stub.received] == [b"content", b"content"]

@@ -62,7 +62,7 @@ def _description(security: Mapping[str, list[list[str]] | None]) -> dict[str, An
     answer = {"200": {"description": "Done.", "content": {"application/json": {"schema": {}}}}}
     paths: dict[str, Any] = {}
     for name, alternatives in security.items():
-        operation: dict[str, Any] = {"operationId": name, "responses": answer}
+        operation: dict[str, Any] = {"operationId": name, "x-method": name, "responses": answer}
         if alternatives is not None:
             operation["security"] = _required(alternatives)
         paths[f"/{name}"] = {"post": operation}

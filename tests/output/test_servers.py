@@ -23,7 +23,11 @@ from tests.support.trees import importable
 
 
 def _operation(name: str, *servers: dict[str, Any]) -> dict[str, Any]:
-    written: dict[str, Any] = {"operationId": name, "responses": {"204": {"description": "Done."}}}
+    written: dict[str, Any] = {
+        "operationId": name,
+        "x-method": name,
+        "responses": {"204": {"description": "Done."}},
+    }
     return {**written, **({"servers": list(servers)} if servers else {})}
 
 

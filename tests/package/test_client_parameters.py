@@ -24,6 +24,7 @@ DESCRIPTION = {
             "parameters": common,
             "get": {
                 "operationId": name,
+                "x-method": name,
                 "parameters": parameters,
                 "responses": {"204": {"description": "Done."}},
             },

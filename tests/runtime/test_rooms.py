@@ -20,7 +20,7 @@ ARROWS: dict[str, str] = {
     "network": "process transport vocabulary",
     "call": "network process request response setup transport vocabulary",
     "testing": "model response transport vocabulary",
-    "command": "call request response setup transport vocabulary",
+    "command": "call model request response setup transport vocabulary",
 }
 
 

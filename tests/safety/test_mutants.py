@@ -99,13 +99,13 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Meaning:
 @pytest.fixture(autouse=True)
 def formatted_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Format the same text once for all tests, which takes half of their time."""
-    black = formatting._black
-    monkeypatch.setattr(formatting, "_black", lambda text, mode: _formatted(black, text, mode))
+    lay_out = formatting.laid_out
+    monkeypatch.setattr(formatting, "laid_out", lambda text: _laid_out(lay_out, text))
 
 
-def _formatted(black: Callable[..., str], text: str, mode: Any) -> str:
+def _laid_out(lay_out: Callable[[str], str], text: str) -> str:
     if text not in FORMATTED:
-        FORMATTED[text] = black(text, mode)
+        FORMATTED[text] = lay_out(text)
     return FORMATTED[text]
 
 

@@ -6,7 +6,6 @@ Each was found by taking a condition away, or moving it by one.
 from __future__ import annotations
 
 import os
-import threading
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ import pytest
 from generator.document import Where
 from generator.files import File
 from generator.findings import DescriptionError
-from generator.languages.python import format as formatting
 from generator.languages.python.filters import Code, finalize, literal
 from generator.languages.python.format import FormatError, format_files
 from generator.load import source
@@ -213,18 +211,3 @@ def test_only_code_is_printed() -> None:
     for bare in ("x", "", None, 1, True, ["x"], b"x"):
         with pytest.raises(TypeError, match="without a filter"):
             finalize(bare)
-
-
-@pytest.mark.case("P21")
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="no process is ever forked")
-def test_formatting_beside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is lost between two processes, and neither's refusal is."""
-    monkeypatch.setattr(formatting, "WORTH_A_PROCESS", 0)
-    monkeypatch.setattr(threading, "active_count", lambda: 1)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    texts = {"a.py": "x=1\n", "b.py": "y = '2'\n", "c.py": "z=3\n"}
-    made = format_files({path: File(text) for path, text in texts.items()})
-    assert [made[path].text for path in texts] == ["x = 1\n", 'y = "2"\n', "z = 3\n"]
-    for wrong in texts:
-        with pytest.raises(FormatError, match=rf"^{wrong}: "):
-            format_files({path: File("x = (\n" if path == wrong else "x\n") for path in texts})

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.languages.python.naming import (
+    ALIASES,
     RESERVED_ATTRIBUTES,
     RESERVED_CLASSES,
     RESERVED_CLIENTS,
@@ -53,4 +54,4 @@ def test_methods_cannot_hide_what_their_annotations_name(provider: str) -> None:
     names = {alias.asname or alias.name for node in imports for alias in node.names}
     words = {name for name in names if name.islower()} - {"annotations", "operations"}
     assert "omit" in words
-    assert words - RESERVED_ATTRIBUTES == set()
+    assert words - RESERVED_ATTRIBUTES - ALIASES.keys() == set()

@@ -164,9 +164,9 @@ def test_7_1_atoms_in_literals(atom: str) -> None:
 def test_formatting_changes_no_meaning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The formatter keeps the tree of hostile code, and no file around it has a say."""
     (tmp_path / "pyproject.toml").write_text(
-        "[tool.black]\nline-length = 20\nskip-string-normalization = true\n"
+        "[tool.ruff]\nline-length = 20\nformat = {quote-style = 'single'}\n"
     )
-    (tmp_path / "black.py").write_text("MARK")
+    (tmp_path / "ruff.py").write_text("MARK")
     monkeypatch.chdir(tmp_path)
     atoms = ", ".join(repr(atom) for atom in ATOMS)
     source = f"x = [{atoms}]\n\n\ndef f():\n    {docstring(CANARY, 4)}\n"

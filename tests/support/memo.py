@@ -11,7 +11,6 @@ from types import CodeType
 
 import jinja2
 import pytest
-from black.mode import Mode
 from jinja2.bccache import Bucket, BytecodeCache
 
 from generator.languages.python import format as formatting, render
@@ -41,16 +40,15 @@ def remembering(patch: pytest.MonkeyPatch) -> None:
         return result
 
     patch.setattr(render, "_environment", with_codes)
-    patch.setattr(formatting, "_black", _once(formatting._black))
+    patch.setattr(formatting, "laid_out", _once(formatting.laid_out))
 
 
-def _once(black: Callable[[str, Mode], str]) -> Callable[[str, Mode], str]:
-    texts: dict[tuple[str, str], str] = {}
+def _once(lay_out: Callable[[str], str]) -> Callable[[str], str]:
+    texts: dict[str, str] = {}
 
-    def formatted(text: str, mode: Mode) -> str:
-        key = (text, mode.get_cache_key())
-        if key not in texts:
-            texts[key] = black(text, mode)
-        return texts[key]
+    def laid_out(text: str) -> str:
+        if text not in texts:
+            texts[text] = lay_out(text)
+        return texts[text]
 
-    return formatted
+    return laid_out

@@ -188,7 +188,7 @@ RESPONSES_COMPACT: Operation[models.CompactedResponse] = Operation(
                 required=False,
                 nullable=False,
             ),
-        )
+        ),
     ),
     parameters=(),
     request=_responses_compact_request,

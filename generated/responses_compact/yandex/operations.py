@@ -170,7 +170,7 @@ RESPONSES_COMPACT: Operation[models.CompactedResponse] = Operation(
                 required=False,
                 nullable=True,
             ),
-        )
+        ),
     ),
     parameters=(),
     request=_responses_compact_request,

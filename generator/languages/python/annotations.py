@@ -8,7 +8,7 @@ are the provider's own, `shared_models` and `shared_params` those that providers
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from generator.api import (
@@ -30,6 +30,7 @@ from generator.api import (
     Union,
 )
 from generator.languages.python.filters import Code, identifier, literal
+from generator.languages.python.naming import ALIASES
 
 SCALARS: Final = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 PLAIN: Final = "Mapping[str, object]"
@@ -39,8 +40,10 @@ PLAIN: Final = "Mapping[str, object]"
 class Annotations:
     """Spells types for the modules of one namespace."""
 
-    def __init__(self, api: Api) -> None:
+    def __init__(self, api: Api, hidden: Collection[str] = ()) -> None:
+        """Spell types where names of `ALIASES` are `hidden`, and have to be read by others."""
         self.api = api
+        self._spelling = {name: ALIASES[name] if name in hidden else name for name in ALIASES}
         self._declarations = {(d.namespace, d.name): d for d in api.declarations}
 
     def declared(self, ref: Ref) -> Declaration:
@@ -52,7 +55,7 @@ class Annotations:
         return self._named(ref, "models")
 
     def _named(self, ref: Ref, kind: str) -> Code:
-        prefix = kind if ref.namespace else f"shared_{kind}"
+        prefix = self._spelling[kind] if ref.namespace else f"shared_{kind}"
         return identifier(f"{prefix}.{self.declared(ref).python}")
 
     def answer(self, kind: Type | None) -> Code:
@@ -63,12 +66,20 @@ class Annotations:
         """Return what the calls of an operation return: whatever its answers hold."""
         return Code(" | ".join(self.answer(kind) for kind in operation.results))
 
+    def returned(self, operation: Operation, prefix: str) -> Code:
+        """Return what a method returns, whose client's name begins with `prefix`."""
+        results = self.results(operation)
+        return Code(f"{prefix}Stream[{results}]") if operation.streams else results
+
+    def _list(self, inner: Code) -> Code:
+        return Code(f"{self._spelling['list']}[{inner}]")
+
     def _spelt(self, kind: Type) -> Code:
         match kind:
             case Ref():
                 return self.model(kind)
             case Array(items=items):
-                return Code(f"list[{self._spelt(items)}]")
+                return self._list(self._spelt(items))
             case Map(values=values):
                 return Code(f"dict[str, {self._spelt(values)}]")
             case Nullable(type=inner):
@@ -88,7 +99,7 @@ class Annotations:
                 return self._given(kind, replayed)
             case Array(items=items):
                 inner = self.argument(items, replayed)
-                return Code(f"list[{inner}]" if _flat(items) else f"Sequence[{inner}]")
+                return self._list(inner) if _flat(items) else Code(f"Sequence[{inner}]")
             case Map(values=values):
                 return Code(f"Mapping[str, {self.argument(values)}]")
             case Nullable(type=inner_type):

@@ -26,7 +26,7 @@ def _without_unused(source: str) -> str:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Name):
             used.add(node.id)
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "TypedDict":
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "TypedDict":
             used |= _quoted(node)
         elif isinstance(node, ast.Import | ast.ImportFrom):
             imports.append(node)
@@ -35,6 +35,8 @@ def _without_unused(source: str) -> str:
         kept = [name for name in found.names if _needed(found, name, used)]
         if len(kept) < len(found.names):
             lines[found.lineno - 1 : found.end_lineno] = _written(found, kept)
+            alone = lines[found.lineno - 2 : found.lineno] == ["", ""] and not kept
+            del lines[found.lineno - 1 : found.lineno - 1 + alone]
     return "\n".join(lines)
 
 

@@ -11,6 +11,7 @@ import builtins
 import keyword
 import re
 import sys
+from collections.abc import Mapping
 from typing import Final
 
 from generator.words import LONGEST, fallback, pascal_case, snake_case, words
@@ -40,10 +41,10 @@ RESERVED_CLASSES: Final = frozenset(
 RESERVED_CLIENTS: Final = frozenset(
     {
         *("AsyncClient", "AsyncKey", "AsyncNamespace", "AsyncSession", "CachedProperty", "Key"),
-        *("BinaryContent", "File"),
+        *("AsyncStream", "BinaryContent", "File", "Stream"),
         *("CallOptions", "ClientChanges", "ClientOptions", "LazyModule", "Omit"),
         *("Self", "SyncClient", "SyncNamespace", "SyncSession", "Transports", "Unpack"),
-        *("Httpx2", "Models", "Params"),
+        *("Httpx2", "List", "Models", "Params"),
     }
 )
 """What the module of the clients imports; modules as they would be in the form of classes."""
@@ -93,11 +94,23 @@ RESERVED_ATTRIBUTES: Final = frozenset(
             "is_closed",
         ),
         *("max_retries", "raw", "strict", "timeout", "with_options", "with_raw_response"),
-        *("httpx2", "models", "of_assertions", "omit", "params", "shared_models", "shared_params"),
-        *("bool", "dict", "float", "int", "list", "object", "property", "str"),
+        *("httpx2", "of_assertions", "omit", "shared_models", "shared_params"),
+        *("bool", "dict", "float", "int", "object", "property", "str"),
     }
 )
-"""What every client has, whatever the API, and what the annotations inside its classes use."""
+"""What every client has, whatever the API, and what the annotations inside its classes use.
+
+Those of `ALIASES` are read by another name where an attribute has theirs.
+"""
+
+ALIASES: Final[Mapping[str, str]] = {"list": "List", "models": "own_models", "params": "own_params"}
+"""What annotations of clients call what an attribute or a method hides."""
+
+RESERVED_INSIDE: Final = RESERVED_ATTRIBUTES - {
+    *("aclose", "base_url", "close", "copy", "default_headers", "default_query", "is_closed"),
+    *("max_retries", "strict", "timeout", "with_options"),
+}
+"""The same for what an attribute of a client holds, which has no settings."""
 
 RESERVED_CONSTANTS: Final = frozenset({"PROVIDER", "TYPE_CHECKING"})
 """What the module of operations has besides them."""
@@ -133,10 +146,10 @@ def argument_name(text: str) -> str:
     return f"{name}_" if name in RESERVED_ARGUMENTS or keyword.iskeyword(name) else name
 
 
-def attribute_name(text: str) -> str:
-    """Return a name for a method, or for an attribute that holds methods."""
-    name = snake_case(text)
-    return f"{name}_" if name in RESERVED_ATTRIBUTES or keyword.iskeyword(name) else name
+def attribute_name(text: str, *, inside: bool = False) -> str:
+    """Return a name for a method, or for an attribute that holds methods; of a client or inside."""
+    name, reserved = snake_case(text), RESERVED_INSIDE if inside else RESERVED_ATTRIBUTES
+    return f"{name}_" if name in reserved or keyword.iskeyword(name) else name
 
 
 def constant_name(text: str) -> str:

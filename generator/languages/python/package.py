@@ -58,6 +58,8 @@ class ParamsModule:
 class ClientModule(Beside):
     """The clients of a provider."""
 
+    hidden: frozenset[str]
+    """What annotations read by the names of `ALIASES`."""
     clients: tuple[Client, ...]
 
 

@@ -23,7 +23,6 @@ x: Used = "Any"
 EXPECTED = """\
 from __future__ import annotations
 
-
 from .a import Used
 from .b import Offered as Offered
 

@@ -85,7 +85,8 @@ def names(document: Document) -> set[tuple[str, str]]:
         (("tag:orders", "pets/get"), (), {ONE, ORDERS}),
         ((), ("tag:pets",), {DELETE, ORDERS}),
         (("tag:pets",), ("post /*",), {GET, ONE}),
-        (("*",), (), {GET, POST, ONE, DELETE}),
+        (("pets.list", "pets.d*"), (), {GET, DELETE}),
+        (("*",), (), {GET, POST, ONE, DELETE, ORDERS}),
     ],
 )
 def test_patterns(
@@ -93,6 +94,12 @@ def test_patterns(
 ) -> None:
     """Tags, paths with and without a method, and ids match; what is excluded goes in any case."""
     assert names(filtered(shop, OperationFilter(include, exclude))) == left
+
+
+def test_names_are_those_of_the_whole(shop: Document) -> None:
+    """What isn't wanted has a say in what methods are called, so that wanting more renames none."""
+    kept = filtered(shop, OperationFilter(include=("/pets",)))
+    assert kept.at("/paths/~1pets/get/x-method").value == "pets.list"
 
 
 def test_what_only_others_need_goes(shop: Document) -> None:

@@ -17,12 +17,12 @@ import inspect
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Final, TypeVar, Unpack
 
 from ..network import transports
 from ..process.worker import LARGE, WORKER, large, snapshot
 from ..request.building import Extras, extras_of
-from ..request.ready import prepare
+from ..request.ready import importing, prepare
 from ..response.raw import RawResponse
 from ..setup.configuration import configure
 from ..setup.credentials import Secret
@@ -47,7 +47,13 @@ if TYPE_CHECKING:
 
     import httpx2
 
+    from ..transport.opened import AsyncOpenResponse
+    from .streams import AsyncStream
+
 R = TypeVar("R")
+
+_MOST: Final = 1024 * 1024
+"""Bytes that are kept of an answer that isn't the stream that was asked for."""
 
 __tracebackhide__ = of_assertions
 
@@ -117,6 +123,47 @@ class AsyncSession(BaseSession):
         work = partial(self.draft, operation, given, replace(extras, body=added))
         return await WORKER.do("request", work, long=large((*given.values(), added)))
 
+    async def stream(
+        self,
+        operation: Operation[R],
+        arguments: Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> AsyncStream[R]:
+        """Call the operation and return the items of its answer as they come."""
+        announce(self._configuration.provider, operation)
+        extras = extras_of(operation.name, options)
+        return await self.opened(operation, await self._drafted(operation, arguments, extras))
+
+    async def opened(self, operation: Operation[R], draft: Request) -> AsyncStream[R]:
+        """Send the request, again as the policy allows, and return the stream that it begins."""
+        with importing():  # before anything is sent
+            from ..transport.opened import AsyncOpenResponse
+            from .streams import AsyncStream
+        ready = partial(prepare, operation, awaiting=True)
+        await WORKER.do(("ready", operation.reads), ready)
+        attempts = self._attempts(operation, draft)
+        result = await self._attempt(attempts, opens=True)
+        while isinstance(step := attempts.after(result), RetryLater):
+            await self._wait(step)
+            result = await self._attempt(attempts, opens=True)
+        if not isinstance(result, AsyncOpenResponse):
+            raise TypeError("the transport opens no streams")
+        if attempts.refused_stream(result) is not None:
+            raise await self._refused(attempts, result)
+        stream: AsyncStream[R] = attempts.stream(AsyncStream, step, result)
+        return stream.opened(result.channel)
+
+    async def _refused(self, attempts: Attempts[R], opened: AsyncOpenResponse) -> APIError:
+        """Return the exception for an answer that isn't a stream, with the beginning of it."""
+        body = b""
+        while len(body) < _MOST and (chunk := await opened.channel.next(attempts.deadline)):
+            body += chunk
+        await opened.channel.close()
+        failure = attempts.refused_stream(
+            Response(status=opened.status, headers=opened.headers, body=body[:_MOST])
+        )
+        return failure or APIError("the answer isn't a stream")
+
     async def send(self, operation: Operation[R], draft: Request) -> RawResponse[R]:
         """Send the request, again as the policy allows, and return the answer."""
         ready = partial(prepare, operation, awaiting=True)
@@ -126,8 +173,9 @@ class AsyncSession(BaseSession):
             await self._wait(step)
         return step
 
-    async def _attempt(self, attempts: Attempts[R]) -> Response | APIError:
+    async def _attempt(self, attempts: Attempts[R], *, opens: bool = False) -> Response | APIError:
         options = self._configuration.options
+        send = self._transport.open if opens else self._transport.send
         try:
             self._check_open()
             secrets = attempts.secrets()
@@ -136,7 +184,7 @@ class AsyncSession(BaseSession):
             )
             await self._tell("on_request", attempts.event())
             with logs.quiet():
-                response = await self._transport.send(request, attempts.deadline, options.limits)
+                response = await send(request, attempts.deadline, options.limits)
         except APIError as error:
             return error  # to be raised later, and not out of this handler
         await self._tell("on_response", attempts.arrived(response))

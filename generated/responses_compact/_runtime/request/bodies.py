@@ -38,12 +38,12 @@ def body_of(operation: Operation[Any], arguments: Arguments, extra: Extra) -> Bo
         ArgumentError: the value of an argument can't be sent.
     """
     match operation.body:
-        case Fields(fields=fields):
+        case Fields(fields=fields, fixed=fixed):
             value = _object(fields, arguments)
             _check(operation, fields, value)
-            return _json(operation, {**value, **(extra or {})})
+            return _json(operation, {**value, **dict(fixed), **(extra or {})})
         case Form() as form:
-            members = _form_members(form.fields, arguments)
+            members = _form_members(form.fields, arguments) + _whole_members(dict(form.fixed))
             return _form(operation, form, members, extra, parts=form.multipart)
         case Whole(content="form" | "multipart" as kind) as whole:
             members = _whole_members(value_of(whole, arguments))

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from ..vocabulary.operation import Answer, Operation
 
+EVENTS: Final = "text/event-stream"
 _NOTHING: Final = Answer(status="default")
 
 

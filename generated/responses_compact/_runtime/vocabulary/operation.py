@@ -26,8 +26,11 @@ Style = Literal[
 ]
 """How values are written outside of JSON, in the words of OpenAPI."""
 
-Content = Literal["json", "text", "binary", "form", "multipart"]
+Content = Literal["json", "text", "binary", "form", "multipart", "stream"]
 """How a body is written."""
+Item = Literal["json", "text", "event", "event-text"]
+"""What an item of a stream is: the data of a message, as JSON or as a text, or an object of the
+event's name, its data and its id."""
 
 Security = tuple[tuple[str, ...], ...]
 """What a call requires: alternatives, the preferred one first, each the names of credentials that
@@ -49,6 +52,8 @@ class Fields:
     """A request body that is an object whose properties are arguments."""
 
     fields: tuple[Field, ...]
+    fixed: tuple[tuple[str, bool], ...] = ()
+    """Switches that are sent besides, always the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +96,7 @@ class Form:
     """Whether it is sent though nothing is in it."""
     multipart: bool = False
     """Whether each member is a part of its own, so that it may be a file."""
+    fixed: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +110,8 @@ class Answer:
     content: Content | None = None
     """`None` for an answer without content."""
     read: Lazy | None = None
-    """What JSON is read as."""
+    """What JSON is read as, and each item of a stream."""
+    item: Item = "json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +157,11 @@ class Operation(Generic[R_co]):
         """Whether its body is JSON, if it has one."""
         body = self.body
         return not isinstance(body, Form) and getattr(body, "content", "json") == "json"
+
+    @property
+    def streams(self) -> bool:
+        """Whether its answers come item by item."""
+        return any(answer.content == "stream" for answer in self.answers)
 
     @property
     def reads(self) -> tuple[Lazy | None, ...]:

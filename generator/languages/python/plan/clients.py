@@ -7,6 +7,7 @@ must not contain a line of output: what is printed between the names is the temp
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from generator.api import (
     Api,
@@ -21,11 +22,14 @@ from generator.api import (
 )
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.filters import Code
-from generator.languages.python.naming import RESERVED_ATTRIBUTES
+from generator.languages.python.naming import ALIASES, RESERVED_ATTRIBUTES
 from generator.languages.python.plan.operations import nullable
 from generator.languages.python.plan.resources import resource_names
 
 PREFIXES = ("", "Async")
+
+LINE_LENGTH: Final = 100
+"""Characters of a line of code; the formatter has the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,13 @@ class Argument:
     source: str = ""
     """Where the value comes from when it isn't given."""
 
+    @property
+    def hint(self) -> Code:
+        """The annotation in the signature of a method, in brackets where it takes several lines."""
+        text = f"{self.annotation} | Omit" if self.optional else self.annotation
+        line = f"        {self.name}: {text}{' = omit' if self.optional else ''},"
+        return Code(f"({text})" if " | " in text and len(line) > LINE_LENGTH else text)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
@@ -52,6 +63,8 @@ class Method:
     result: Code
     arguments: tuple[Argument, ...]
     answer: Code
+    call: Code
+    """What a session makes the call with."""
     doc: str
     notice: str
     returns: str
@@ -70,6 +83,11 @@ class Resource:
     def raw(self) -> str:
         """The name of the class with the same methods that give back answers as they came."""
         return f"{self.name}WithRawResponse"
+
+    @property
+    def raw_methods(self) -> list[Method]:
+        """The methods whose answers can be given back as they came."""
+        return [method for method in self.methods if method.call == "call"]
 
     def every(self) -> list[Resource]:
         """Return this resource and all that it holds."""
@@ -117,12 +135,13 @@ def clients(api: Api, provider: Provider) -> tuple[Client, ...]:
 def _client(api: Api, provider: Provider, prefix: str) -> Client:
     name, kind = f"{prefix}{provider.client}", prefix or "Sync"
     root = Resource(attribute="", name=name)
+    annotations = Annotations(api, hidden(provider))
     made: dict[tuple[str, ...], Resource] = {(): root}
     for path, resource in resource_names(provider).items():
         made[path] = Resource(attribute=path[-1], name=f"{prefix}{resource}")
         made[path[:-1]].resources.append(made[path])
     for operation in provider.operations:
-        made[operation.attributes[:-1]].methods.append(_method(api, operation, prefix))
+        made[operation.attributes[:-1]].methods.append(_method(annotations, operation, prefix))
     return Client(
         name=name,
         base=f"{kind}Client",
@@ -181,8 +200,13 @@ def _setting(name: str, annotation: Code, doc: str, variable: str | None) -> Arg
     )
 
 
-def _method(api: Api, operation: Operation, prefix: str) -> Method:
-    annotations = Annotations(api)
+def hidden(provider: Provider) -> frozenset[str]:
+    """Return what annotations of clients can't name, since attributes are called so."""
+    attributes = {name for operation in provider.operations for name in operation.attributes}
+    return frozenset(attributes & ALIASES.keys())
+
+
+def _method(annotations: Annotations, operation: Operation, prefix: str) -> Method:
     notice = operation.availability.note if operation.availability else ""
     return Method(
         name=operation.attributes[-1],
@@ -190,7 +214,8 @@ def _method(api: Api, operation: Operation, prefix: str) -> Method:
         define=Code("async def" if prefix else "def"),
         result=Code("await" if prefix else ""),
         arguments=tuple(arguments(annotations, operation)),
-        answer=annotations.results(operation),
+        answer=annotations.returned(operation, prefix),
+        call=Code("stream" if operation.streams else "call"),
         doc=operation.doc or operation.id,
         notice=notice,
         returns=operation.response_doc or "What the provider answers.",

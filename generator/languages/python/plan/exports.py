@@ -98,7 +98,22 @@ def of_provider(api: Api, provider: Provider) -> tuple[Place, ...]:
 def of_package(api: Api, exceptions: tuple[str, ...]) -> tuple[Place, ...]:
     """Return what the package itself offers, and which module has it."""
     clients = (_clients(f".{provider.name}.client", provider) for provider in api.providers)
-    return (*clients, Place(".exceptions", exceptions), *RUNTIME)
+    return (*clients, Place(".exceptions", exceptions), *RUNTIME, *_of_operations(api))
+
+
+def _of_operations(api: Api) -> tuple[Place, ...]:
+    """Return the types of the runtime that methods of the package take or return."""
+    operations = [operation for provider in api.providers for operation in provider.operations]
+    bodies = [operation.body for operation in operations if operation.body is not None]
+    places = {
+        Place("._runtime.call.streams", ("AsyncStream", "Stream")): any(
+            operation.streams for operation in operations
+        ),
+        Place("._runtime.request.multipart", ("File",)): any(
+            body.content == "multipart" for body in bodies
+        ),
+    }
+    return tuple(place for place, is_needed in places.items() if is_needed)
 
 
 def _clients(module: str, provider: Provider) -> Place:

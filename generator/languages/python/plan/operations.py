@@ -81,6 +81,7 @@ class AnswerRow:
     media: str | None
     content: str | None
     function: str | None
+    item: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,7 @@ class OperationRow:
     error: str | None
     media: str | None
     fields: tuple[FieldRow, ...]
+    fixed: tuple[tuple[str, bool], ...]
     form: FormRow | None
     whole: FieldRow | None
     parameters: tuple[FieldRow, ...]
@@ -134,6 +136,7 @@ def _operation(api: Api, operation: Operation) -> OperationRow:
         error=next((f for f in read if f.endswith("_error")), None),
         media=operation.body.content_type if operation.body else None,
         fields=_fields(api, operation.body),
+        fixed=operation.body.fixed if operation.body is not None else (),
         form=_form(api, operation.body),
         whole=_whole(api, operation.body),
         parameters=tuple(_parameter(api, parameter) for parameter in operation.parameters),
@@ -157,20 +160,26 @@ def _numbers(operation: Operation) -> dict[Type, int]:
     """Return the types that JSON is read as where answers differ, each with its number."""
     if operation.has_one_answer:
         return {}
-    kinds = (a.type for a in operation.answers if a.content == "json" and a.type is not None)
+    kinds = (a.type for a in operation.answers if _is_read(a) and a.type is not None)
     return {kind: number for number, kind in enumerate(dict.fromkeys(kinds), start=1)}
 
 
 def _answers(operation: Operation, name: str) -> Iterator[AnswerRow]:
     numbers = _numbers(operation)
     for each in operation.answers:
-        number = numbers.get(each.type) if each.content == "json" and each.type else None
+        number = numbers.get(each.type) if _is_read(each) and each.type else None
         yield AnswerRow(
             status=each.status,
             media=each.media_type or None,
             content=each.content,
             function=f"_{name}_answer_{number}" if number else None,
+            item=each.item if each.item != "json" else None,
         )
+
+
+def _is_read(answer: Answer) -> bool:
+    """Return whether what an answer holds is read from JSON."""
+    return answer.content in ("json", "stream")
 
 
 def accepted(operation: Operation) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from generator.api import SHARED, Api, Provider
 from generator.languages import differences
 from generator.languages.python.annotations import modules_of
 from generator.languages.python.filters import Code
+from generator.languages.python.naming import ALIASES
 from generator.languages.python.package import (
     ClientModule,
     CommandModule,
@@ -97,7 +98,7 @@ def _params(api: Api, namespace: str) -> ParamsModule | None:
 def _client(api: Api, provider: Provider) -> ClientModule:
     both = clients.clients(api, provider)
     named = _named(annotation for client in both for annotation in client.annotations)
-    return ClientModule(clients=both, **named)
+    return ClientModule(clients=both, hidden=clients.hidden(provider), **named)
 
 
 def _operations(api: Api, provider: Provider) -> OperationsModule:
@@ -113,6 +114,7 @@ def _operations(api: Api, provider: Provider) -> OperationsModule:
 
 def _named(annotations: Iterable[Code]) -> dict[str, bool]:
     names = modules_of(annotations)
+    names |= {name for name, alias in ALIASES.items() if alias in names}
     return {
         "own_models": "models" in names,
         "own_params": "params" in names,

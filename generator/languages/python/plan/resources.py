@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.api import Provider
-from generator.languages.python.naming import RESERVED_CLIENTS, class_name
+from generator.languages.python.naming import ALIASES, RESERVED_CLIENTS, class_name
 
 Path = tuple[str, ...]
 """The attributes that lead from the client to a resource."""
@@ -17,7 +17,8 @@ Path = tuple[str, ...]
 
 def resource_names(provider: Provider) -> dict[Path, str]:
     """Return the name of the sync class of each resource."""
-    taken = {*RESERVED_CLIENTS, *_together(provider.client)}
+    modules = {class_name(name) for name in ALIASES}  # go by another name where there is such a one
+    taken = {*RESERVED_CLIENTS - modules, *_together(provider.client), *ALIASES.values()}
     names: dict[Path, str] = {}
     for path in _paths(provider):
         wanted = names.get(path[:-1], "") + class_name(path[-1])

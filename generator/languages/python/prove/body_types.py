@@ -23,6 +23,9 @@ PLACES: Final = {
     "shared_models": (2, None, "models"),
     "params": (1, None, "params"),
     "shared_params": (2, None, "params"),
+    "own_models": (1, None, "models"),
+    "own_params": (1, None, "params"),
+    "List": (0, "builtins", "list"),
     "operations": (1, None, "operations"),
     "exceptions": (2, None, "exceptions"),
 }
@@ -89,7 +92,7 @@ def json_types(operation: Operation) -> tuple[Type, ...]:
     """Return the types of JSON that an operation is answered with, where answers differ."""
     if operation.response is not None:
         return ()
-    kinds = (answer.type for answer in operation.answers if answer.content == "json")
+    kinds = (a.type for a in operation.answers if a.content in ("json", "stream"))
     return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))
 
 

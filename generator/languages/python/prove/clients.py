@@ -29,7 +29,7 @@ from generator.languages.python.prove.signatures import (
     options_of,
     types_of,
 )
-from generator.languages.python.prove.trees import docstring, named, tree_of
+from generator.languages.python.prove.trees import docstring, named, plainly_parsed
 
 PREFIXES: Final = ("", "Async")
 
@@ -38,7 +38,7 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield every disagreement between the modules of clients and the Api."""
     for provider in api.providers:
         path = f"{package.name}/{provider.name}/client.py"
-        tree = tree_of(files, path)
+        tree = plainly_parsed(files[path].text) if path in files else None
         if tree is None:
             yield f"{path}: the file is missing"
             continue

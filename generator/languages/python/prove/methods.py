@@ -47,12 +47,16 @@ def faults(
     """Yield what is wrong with the two methods of an operation, where its attributes lead."""
     *path, name = operation.attributes
     holder = ways.class_at(classes, client, path)
-    call = f"{'await ' if waits else ''}self._session.call"
+    streams = any(answer.content == "stream" for answer in operation.answers)
+    call = f"{'await ' if waits else ''}self._session.{'stream' if streams else 'call'}"
     method = named(getattr(classes.get(holder), "body", [])).get(name)
-    for fault in _method_faults(known, operation, method, call):
+    gives = f"{'Async' if waits else ''}Stream" if streams else ""
+    for fault in _method_faults(known, operation, method, call, gives):
         yield f"{holder or '.'.join((client, *path))}.{name}: {fault}"
     twins = ways.leads_to(classes, holder, "with_raw_response")
     twin = named(getattr(classes.get(twins), "body", [])).get(name)
+    if streams and twin is None:
+        return  # what comes piece by piece is never there as it came
     if not _is_twin(twin, f"{'async_raw' if waits else 'raw'}({holder}.{name})"):
         yield f"{twins or '.'.join((client, *path))}.{name}: isn't the method for answers unread"
 
@@ -63,18 +67,31 @@ def _is_twin(found: ast.stmt | None, call: str) -> bool:
 
 
 def _method_faults(
-    known: Known, operation: Operation, found: ast.stmt | None, call: str
+    known: Known, operation: Operation, found: ast.stmt | None, call: str, gives: str
 ) -> Iterator[str]:
+    """Yield what is wrong with a method; `gives` is the class that its items come through."""
     own = arguments(known.declarations, operation)
     needed = {each.name: "omit" if each.optional else "" for each in own}
     yield from argument_faults(needed, OPTIONS, found)
     yield from handed_faults([argument.name for argument in own], found)
     yield from _type_faults(known, own, found)
     yield from _doc_faults(operation, own, docstring(found))
-    if not returned(operation, getattr(found, "returns", None), known.spelling):
+    if not returned(operation, _through(found, gives), known.spelling):
         yield "isn't annotated with what it returns"
     if not _calls(operation, found, call):
         yield f"doesn't call {operation.python}, as in {call}(...)"
+
+
+def _through(found: ast.stmt | None, gives: str) -> ast.expr | None:
+    """Return the annotation of what is returned, within the brackets of what it comes through."""
+    returns: ast.expr | None = getattr(found, "returns", None)
+    if not gives:
+        return returns
+    match returns:
+        case ast.Subscript(value=ast.Name(id=name), slice=inner) if name == gives:
+            return inner
+        case _:
+            return None
 
 
 def _doc_faults(operation: Operation, own: Sequence[Argument], text: str) -> Iterator[str]:

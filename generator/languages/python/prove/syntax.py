@@ -74,6 +74,8 @@ def _node_faults(node: ast.AST, bound: frozenset[str]) -> Iterator[str]:
         case ast.Import(names=names):
             modules = [alias.name for alias in names]
             yield from (f"imports {name!r}" for name in modules if name not in IMPORTS)
+        case ast.ImportFrom(module="builtins", level=0, names=[ast.alias("list", "List")]):
+            pass  # where a method has the name
         case ast.ImportFrom(module=module, level=0) if module not in IMPORTS:
             yield f"imports from {module!r}"
         case ast.ImportFrom(module="_custom", level=1):

@@ -230,7 +230,9 @@ def _answer(operation: Operation, answer: Answer, function: str) -> Made:
     if answer.content is None:
         return Made("Answer", {"status": answer.status})
     given = {"status": answer.status, "media": answer.media_type, "content": answer.content}
-    if answer.content == "json":
+    if answer.item != "json":
+        given["item"] = answer.item
+    if answer.content in ("json", "stream"):
         number = json_types(operation).index(answer.type) + 1
         given["read"] = Symbol(f"{function}answer_{number}")
     return Made("Answer", given)
@@ -271,11 +273,13 @@ def _body(known: Declarations, operation: Operation) -> Made | None:
         given = {"argument": body.argument, "required": body.required, "nullable": null}
         content = {} if body.content == "json" else {"content": body.content}
         return Made("Whole", {**given, **content})
+    fixed = {"fixed": body.fixed} if body.fixed else {}
     if body.content != "json":
         fields = tuple(_form_field(known, body, each) for each in body.properties)
         given = {"required": body.required, "multipart": body.content == "multipart"}
-        return Made("Form", {"fields": fields, **given})
-    return Made("Fields", {"fields": tuple(_field(known, p) for p in body.properties)})
+        return Made("Form", {"fields": fields, **given, **fixed})
+    own = {"fields": tuple(_field(known, p) for p in body.properties)}
+    return Made("Fields", {**own, **fixed})
 
 
 def _field(known: Declarations, sent: Property) -> Made:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from generator.files import Files
+from generator.languages.python.naming import ALIASES
 
 LISTING: Final = "__dir__ = public(__name__)"
 """What makes a module list what it offers, and nothing that it imports."""
@@ -24,6 +25,20 @@ def parsed(text: str) -> ast.Module | None:
         return ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+
+
+@lru_cache(maxsize=64)
+def plainly_parsed(text: str) -> ast.Module | None:
+    """Return the tree of a text in which what `ALIASES` says goes by its own name."""
+    names = {alias: name for name, alias in ALIASES.items() if alias in text}
+    tree = parsed(text)
+    if tree is None or not names:
+        return tree
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id in names:
+            node.id = names[node.id]
+    return tree
 
 
 @lru_cache(maxsize=64)

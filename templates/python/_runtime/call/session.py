@@ -10,11 +10,11 @@ network.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Final, TypeVar, Unpack
 
 from ..network import transports
 from ..request.building import extras_of
-from ..request.ready import prepare
+from ..request.ready import importing, prepare
 from ..response.raw import RawResponse
 from ..setup.configuration import configure
 from ..setup.events import Event
@@ -36,7 +36,13 @@ if TYPE_CHECKING:
 
     import httpx2
 
+    from ..transport.opened import OpenResponse
+    from .streams import Stream
+
 R = TypeVar("R")
+
+_MOST: Final = 1024 * 1024
+"""Bytes that are kept of an answer that isn't the stream that was asked for."""
 
 __tracebackhide__ = of_assertions
 
@@ -99,6 +105,46 @@ class SyncSession(BaseSession):
         extras = extras_of(operation.name, options)
         return self.send(operation, self.draft(operation, arguments, extras))
 
+    def stream(
+        self,
+        operation: Operation[R],
+        arguments: Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> Stream[R]:
+        """Call the operation and return the items of its answer as they come."""
+        announce(self._configuration.provider, operation)
+        extras = extras_of(operation.name, options)
+        return self.opened(operation, self.draft(operation, arguments, extras))
+
+    def opened(self, operation: Operation[R], draft: Request) -> Stream[R]:
+        """Send the request, again as the policy allows, and return the stream that it begins."""
+        with importing():  # before anything is sent
+            from ..transport.opened import OpenResponse
+            from .streams import Stream
+        prepare(operation)
+        attempts = self._attempts(operation, draft)
+        result = self._attempt(attempts, opens=True)
+        while isinstance(step := attempts.after(result), RetryLater):
+            self._wait(step)
+            result = self._attempt(attempts, opens=True)
+        if not isinstance(result, OpenResponse):
+            raise TypeError("the transport opens no streams")
+        if attempts.refused_stream(result) is not None:
+            raise self._refused(attempts, result)
+        stream: Stream[R] = attempts.stream(Stream, step, result)
+        return stream.opened(result.channel)
+
+    def _refused(self, attempts: Attempts[R], opened: OpenResponse) -> APIError:
+        """Return the exception for an answer that isn't a stream, with the beginning of it."""
+        body = b""
+        while len(body) < _MOST and (chunk := opened.channel.next(attempts.deadline)):
+            body += chunk
+        opened.channel.close()
+        failure = attempts.refused_stream(
+            Response(status=opened.status, headers=opened.headers, body=body[:_MOST])
+        )
+        return failure or APIError("the answer isn't a stream")
+
     def send(self, operation: Operation[R], draft: Request) -> RawResponse[R]:
         """Send the request, again as the policy allows, and return the answer."""
         prepare(operation)
@@ -107,14 +153,15 @@ class SyncSession(BaseSession):
             self._wait(step)
         return step
 
-    def _attempt(self, attempts: Attempts[R]) -> Response | APIError:
+    def _attempt(self, attempts: Attempts[R], *, opens: bool = False) -> Response | APIError:
         options = self._configuration.options
+        send = self._transport.open if opens else self._transport.send
         try:
             self._check_open()
             request = attempts.request(tuple(secret.current() for secret in attempts.secrets()))
             self._tell("on_request", attempts.event())
             with logs.quiet():
-                response = self._transport.send(request, attempts.deadline, options.limits)
+                response = send(request, attempts.deadline, options.limits)
         except APIError as error:
             return error  # to be raised later, and not out of this handler
         self._tell("on_response", attempts.arrived(response))

@@ -16,6 +16,7 @@ from functools import partial
 from typing import Any, Final
 
 from ..call.session import SyncSession
+from ..model.wire import encode
 from ..request.building import Extras
 from ..transport import headers
 from ..transport.bodies import Streamed
@@ -25,7 +26,7 @@ from ..vocabulary.operation import Operation
 from . import destination, display
 from .answer import Answer
 from .arguments import Arguments
-from .destination import Destination, deliver
+from .destination import Destination, StandardOutput, deliver
 from .inputs import Inputs, UsageError, joined, listed, pairs
 from .option_parser import ParsedOptions
 from .options import BODY, Source
@@ -74,9 +75,21 @@ def _invoked(program: str, source: Source, options: ParsedOptions) -> ExitCode:
             return ExitCode.DONE
         if operation.availability is not None:
             warn(operation.availability.note)
+        if operation.streams and isinstance(place, StandardOutput):
+            return _streamed(session, operation, draft, place)
         with waiting:
             response = session.send(operation, draft)
         return Answer(program, source, response, options, place).handed_on()
+
+
+def _streamed(
+    session: SyncSession, operation: Operation[Any], draft: Request, place: StandardOutput
+) -> ExitCode:
+    """Print the items of a stream as they come, a line of JSON each."""
+    with session.opened(operation, draft) as stream:
+        for item in stream:
+            deliver(place, encode(item) + b"\n")
+    return ExitCode.DONE
 
 
 def _settings(

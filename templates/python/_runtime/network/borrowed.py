@@ -62,8 +62,17 @@ class LentTransport:
             raise outcome  # here, and not where it was caught: no context holds the request
         return outcome
 
+    def open(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
+        """Return the same; of a success as soon as it has begun, an `OpenResponse`."""
+        from . import channels as channels  # before anything is sent
+
+        outcome = self._exchanged(request, deadline, limits.endless, opens=True)
+        if not isinstance(outcome, Response):
+            raise outcome
+        return outcome
+
     def _exchanged(
-        self, request: Request, deadline: Deadline, limits: Limits
+        self, request: Request, deadline: Deadline, limits: Limits, *, opens: bool = False
     ) -> Response | BaseException:
         if self.closed:
             return closed()
@@ -76,6 +85,16 @@ class LentTransport:
             )
             exchange.handed = True
             answer = self._client.send(prepared, stream=True, auth=None, follow_redirects=False)
+            if opens and answer.is_success:
+                incoming.begin(answer.status_code, _headers(answer))
+                from .channels import BlockingChannel, OpenResponse
+
+                chunks = iter((answer.content,)) if answer.is_stream_consumed else answer.iter_raw()
+                channel = BlockingChannel(
+                    request, exchange, incoming, chunks, answer.close, lent=True
+                )
+                status, headers = incoming.status, incoming.headers
+                return OpenResponse(status=status, headers=headers, body=b"", channel=channel)
             _receive(answer, incoming, deadline)
         except Exception as error:  # noqa: BLE001  # what httpx2 raises isn't listed anywhere
             return interruption(error) or failure(error, request, exchange, incoming)
@@ -130,8 +149,17 @@ class AsyncLentTransport:
             raise outcome  # here, and not where it was caught: no context holds the request
         return outcome
 
+    async def open(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
+        """Return the same; of a success as soon as it has begun, an `AsyncOpenResponse`."""
+        from . import channels as channels  # before anything is sent
+
+        outcome = await self._exchanged(request, deadline, limits.endless, opens=True)
+        if not isinstance(outcome, Response):
+            raise outcome
+        return outcome
+
     async def _exchanged(
-        self, request: Request, deadline: Deadline, limits: Limits
+        self, request: Request, deadline: Deadline, limits: Limits, *, opens: bool = False
     ) -> Response | BaseException:
         if self.closed:
             return closed()
@@ -147,6 +175,16 @@ class AsyncLentTransport:
             answer = await self._client.send(
                 prepared, stream=True, auth=None, follow_redirects=False
             )
+            if opens and answer.is_success:
+                incoming.begin(answer.status_code, _headers(answer))
+                from .channels import AsyncOpenResponse, AwaitingChannel
+
+                chunks = _chunks(answer)
+                channel = AwaitingChannel(
+                    request, exchange, incoming, chunks, answer.aclose, lent=True
+                )
+                status, headers = incoming.status, incoming.headers
+                return AsyncOpenResponse(status=status, headers=headers, body=b"", channel=channel)
             await _receive_async(answer, incoming, deadline)
         except Exception as error:  # noqa: BLE001  # what httpx2 raises isn't listed anywhere
             return interruption(error) or failure(error, request, exchange, incoming)

@@ -80,8 +80,17 @@ class HTTPTransport(_PooledTransport):
             raise outcome  # here, and not where it was caught: no context holds the request
         return outcome
 
+    def open(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
+        """Return the same; of a success as soon as it has begun, an `OpenResponse`."""
+        from . import channels as channels  # before anything is sent
+
+        outcome = self._exchanged(request, deadline, limits.endless, opens=True)
+        if isinstance(outcome, APIError):
+            raise outcome
+        return outcome
+
     def _exchanged(
-        self, request: Request, deadline: Deadline, limits: Limits
+        self, request: Request, deadline: Deadline, limits: Limits, *, opens: bool = False
     ) -> Response | APIError:
         exchange = Exchange(deadline=deadline, phases=phases(request.timeout))
         incoming = Incoming(limits)
@@ -92,14 +101,16 @@ class HTTPTransport(_PooledTransport):
             with current(exchange):
                 extensions = {"timeout": exchange.waits(), "trace": exchange.follow}
                 prepared = pools.prepared(request, extensions, uploads.blocking(request.body))
-                _receive(pool, prepared, exchange, incoming)
+                answer = _receive(pool, prepared, exchange, incoming, opens=opens)
         except BaseException as error:
             if isinstance(error, Exception) and not foreign(error):
                 return failure(error, request, exchange, incoming)
             if self._pools is not None:
                 self._pools.renew()  # Ctrl-C at the wrong moment costs a pool one of its places
             raise
-        return incoming.response()
+        if answer is None:
+            return incoming.response()
+        return _opened(answer, request, exchange, incoming)
 
     def _opened(self, url: str, exchange: Exchange) -> httpcore2.ConnectionPool | None:
         self._recall()
@@ -122,12 +133,18 @@ def _receive(
     request: httpcore2.Request,
     exchange: Exchange,
     incoming: Incoming,
-) -> None:
+    *,
+    opens: bool,
+) -> httpcore2.Response | None:
+    """Take the answer; return it where its body is left to be read."""
     answer: httpcore2.Response | None = None
     try:
         exchange.handed = True
         answer = pool.handle_request(request)
         incoming.begin(answer.status, answer.headers)
+        if opens and incoming.succeeds:
+            opened, answer = answer, None
+            return opened
         if incoming.wanted:
             for chunk in answer.iter_stream():
                 incoming.take(chunk)
@@ -140,6 +157,17 @@ def _receive(
     finally:
         if answer is not None:
             answer.close()
+    return None
+
+
+def _opened(
+    answer: httpcore2.Response, request: Request, exchange: Exchange, incoming: Incoming
+) -> Response:
+    from .channels import BlockingChannel, OpenResponse
+
+    chunks = answer.iter_stream()
+    channel = BlockingChannel(request, exchange, incoming, chunks, answer.close)
+    return OpenResponse(status=incoming.status, headers=incoming.headers, body=b"", channel=channel)
 
 
 class AsyncHTTPTransport(_PooledTransport):
@@ -160,8 +188,17 @@ class AsyncHTTPTransport(_PooledTransport):
             raise outcome  # here, and not where it was caught: no context holds the request
         return outcome
 
+    async def open(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
+        """Return the same; of a success as soon as it has begun, an `AsyncOpenResponse`."""
+        from . import channels as channels  # before anything is sent
+
+        outcome = await self._exchanged(request, deadline, limits.endless, opens=True)
+        if isinstance(outcome, APIError):
+            raise outcome
+        return outcome
+
     async def _exchanged(
-        self, request: Request, deadline: Deadline, limits: Limits
+        self, request: Request, deadline: Deadline, limits: Limits, *, opens: bool = False
     ) -> Response | APIError:
         exchange = Exchange(deadline=deadline, phases=phases(request.timeout))
         incoming = Incoming(limits)
@@ -174,12 +211,14 @@ class AsyncHTTPTransport(_PooledTransport):
                 extensions = {"timeout": exchange.waits(), "trace": exchange.follow_async}
                 content = uploads.awaiting(request.body)
                 prepared = pools.prepared(request, extensions, content)
-                await _receive_async(pool, prepared, exchange, incoming)
+                answer = await _receive_async(pool, prepared, exchange, incoming, opens=opens)
         except Exception as error:
             if foreign(error):
                 raise
             return failure(error, request, exchange, incoming)
-        return incoming.response()
+        if answer is None:
+            return incoming.response()
+        return _opened_async(answer, request, exchange, incoming)
 
     def _opened(self, url: str, exchange: Exchange) -> httpcore2.AsyncConnectionPool | None:
         self._recall()
@@ -206,12 +245,18 @@ async def _receive_async(
     request: httpcore2.Request,
     exchange: Exchange,
     incoming: Incoming,
-) -> None:
+    *,
+    opens: bool,
+) -> httpcore2.Response | None:
+    """Take the answer; return it where its body is left to be read."""
     answer: httpcore2.Response | None = None
     try:
         exchange.handed = True
         answer = await pool.handle_async_request(request)
         incoming.begin(answer.status, answer.headers)
+        if opens and incoming.succeeds:
+            opened, answer = answer, None
+            return opened
         if incoming.wanted:
             async with aclosing(answer.aiter_stream()) as chunks:
                 async for chunk in chunks:
@@ -225,6 +270,18 @@ async def _receive_async(
     finally:
         if answer is not None:
             await answer.aclose()
+    return None
+
+
+def _opened_async(
+    answer: httpcore2.Response, request: Request, exchange: Exchange, incoming: Incoming
+) -> Response:
+    from .channels import AsyncOpenResponse, AwaitingChannel
+
+    chunks = answer.aiter_stream()
+    channel = AwaitingChannel(request, exchange, incoming, chunks, answer.aclose)
+    status, headers = incoming.status, incoming.headers
+    return AsyncOpenResponse(status=status, headers=headers, body=b"", channel=channel)
 
 
 def sources(http_client: object) -> Sources | None:

@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO, Any, Final, TypeAlias, TypeGuard
+from typing import IO, Any, Final, TypeAlias, TypeGuard, cast
 
 from ..setup.url import scalar
 from ..transport.bodies import BinaryContent, Streamed, piece
@@ -166,8 +166,9 @@ def _unpacked(value: Any) -> tuple[str | None, Any, str | None]:
 
 
 def _basename(content: Any) -> str | None:
-    is_path = hasattr(content, "__fspath__")
-    where: object = os.fspath(content) if is_path else getattr(content, "name", None)
+    where: Any = getattr(content, "name", None)  # of a path the last part, of a file its path
+    if hasattr(content, "__fspath__"):
+        where = os.fspath(cast("os.PathLike[str]", content))
     return os.path.basename(where) or None if isinstance(where, str) else None
 
 

@@ -31,7 +31,7 @@ from ..vocabulary.provider import ErrorCode, ErrorTable, Pointer, Provider
 from ..vocabulary.ratelimits import rate_limits
 from ..vocabulary.repeats import Repeats
 from .parsing import Reading, parsed
-from .promises import promise, text_of
+from .promises import EVENTS, bare, promise, text_of
 from .wording import cut, described, excerpt, refused, said
 
 R = TypeVar("R")
@@ -66,6 +66,39 @@ def read_response(
     if isinstance(result, APIError):
         raise result  # here, where no frame has the answer's content for a traceback to show
     return result  # type: ignore[no-any-return]
+
+
+def read_item(
+    operation: Operation[R],
+    provider: Provider,
+    request: Request,
+    response: Response,
+    reading: Reading,
+) -> R:
+    """Return an item of a stream, whose JSON text is the body of `response`.
+
+    Raises:
+        APITimeoutError: it takes too long to read.
+        APIResponseValidationError: it isn't what the description promises.
+    """
+    answer = promise(operation, response.status, response.headers, empty=False)
+    expected = Any if answer.read is None else answer.read()
+    result = _success(expected, provider, request, response, reading)
+    if isinstance(result, APIError):
+        raise result
+    return result  # type: ignore[no-any-return]
+
+
+def other_than_events(
+    answer: Promised, provider: Provider, request: Request, response: Response
+) -> APIResponseValidationError | None:
+    """Return the exception for an answer that says that it is something else than events."""
+    came = response.headers.get("content-type", "")
+    if bare(answer.media) != EVENTS or bare(came) in ("", EVENTS):
+        return None
+    told = _answer(provider, request, response)
+    named = _first(told.body, provider.errors.code + provider.errors.message) is not None
+    return _misfitting(_FAILED if named else f"isn't a stream ({came})", provider.errors, told)
 
 
 def _read_as(answer: Promised, read: Callable[[Any], Any], response: Response) -> Any:

@@ -20,6 +20,7 @@ from ..transport.bodies import Streamed
 from ..transport.exchange import Exchange, Phases
 from ..transport.failures import closed, failure, foreign
 from ..transport.incoming import Incoming
+from ..transport.opened import AsyncOpenResponse, OpenResponse
 from ..transport.protocol import AsyncTransport, Limits, Request, Response, Transport
 from ..transport.sources import Sources
 from ..vocabulary.deadline import Deadline
@@ -180,6 +181,14 @@ class _SyncView:
         reply = self._reply(value, request)
         return _received(reply, request, exchange, limits)
 
+    def open(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
+        """Return the same; a success as one that has begun."""
+        whole = self.send(request, deadline, limits)
+        if not 200 <= whole.status < 300:
+            return whole
+        content = _Content(whole.body)
+        return OpenResponse(status=whole.status, headers=whole.headers, body=b"", channel=content)
+
     def close(self) -> None:
         """Let nothing more through."""
         self._closed = True
@@ -206,9 +215,54 @@ class _AsyncView:
         reply = self._reply(answer, request)
         return _received(reply, request, exchange, limits)
 
+    async def open(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
+        """Return the same; a success as one that has begun."""
+        whole = await self.send(request, deadline, limits)
+        if not 200 <= whole.status < 300:
+            return whole
+        content = _AsyncContent(whole.body)
+        return AsyncOpenResponse(
+            status=whole.status, headers=whole.headers, body=b"", channel=content
+        )
+
     async def close(self) -> None:
         """Let nothing more through."""
         self._closed = True
+
+
+class _Content:
+    """The body of an answer, in one piece."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body: bytes | None = body
+
+    def next(self, deadline: Deadline, /) -> bytes | None:
+        """Return all of it, once."""
+        body, self._body = self._body, None
+        return body
+
+    def close(self) -> None:
+        """Leave the rest."""
+        self._body = None
+
+
+class _AsyncContent:
+    """The same for async clients."""
+
+    def __init__(self, body: bytes) -> None:
+        self._content = _Content(body)
+
+    async def next(self, deadline: Deadline, /) -> bytes | None:
+        """Return all of it, once."""
+        return self._content.next(deadline)
+
+    async def close(self) -> None:
+        """Leave the rest."""
+        self._content.close()
+
+    def drop(self) -> None:
+        """Leave the rest."""
+        self._content.close()
 
 
 def _begun(deadline: Deadline) -> Exchange:

@@ -92,6 +92,15 @@ class Incoming:
         if len(data) > room:
             raise TooLarge(f"its body has more than {self._limits.wire} bytes")
 
+    def through(self, data: bytes) -> bytes:
+        """Return what the next bytes become in a body that nobody keeps."""
+        try:
+            return b"".join(self._decoder.feed(data)) if self._decoder else data
+        except Excess as error:
+            raise TooLarge(f"its body has {error}") from None
+        except CodingError as error:
+            raise Incomplete(f"its body isn't in its content coding: {error}") from None
+
     def _decode(self, data: bytes) -> None:
         try:
             for piece in self._decoder.feed(data) if self._decoder else ():

@@ -9,6 +9,7 @@ reached the server.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
@@ -43,6 +44,11 @@ class Limits:
     values: int = MOST_VALUES
     """Values in the JSON of the body; an empty array or object counts as two. Each takes time and
     some hundred bytes of memory, however short it is."""
+
+    @property
+    def endless(self) -> Limits:
+        """The same for a body that is read as it comes, which may have any number of bytes."""
+        return replace(self, wire=sys.maxsize, decoded=sys.maxsize)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +159,10 @@ class Transport(Protocol):
         """Return the answer to the request, sent once."""
         ...
 
+    def open(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
+        """Return the same; of a success as soon as it has begun, an `OpenResponse`."""
+        ...
+
     def close(self) -> None:
         """Let go of what the transport made itself."""
         ...
@@ -168,6 +178,10 @@ class AsyncTransport(Protocol):
 
     async def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
         """Return the answer to the request, sent once."""
+        ...
+
+    async def open(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
+        """Return the same; of a success as soon as it has begun, an `AsyncOpenResponse`."""
         ...
 
     async def close(self) -> None:

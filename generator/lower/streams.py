@@ -1,0 +1,108 @@
+"""Streams: what their items are, and the calls that ask for them.
+
+Job: tell whether the schema of a stream is that of a message's data or of the event around it, and
+make two operations of one that answers with a stream or without, since callers need to know which.
+Part of `operations`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any, Final
+
+from generator.api import Body, Item, Nullable, Operation, Property, Scalar
+from generator.document import join
+from generator.lower.json_types import JsonTypes
+from generator.lower.media import Medium, bare
+from generator.lower.paths import At, Paths
+from generator.standard.keywords import UNIONS
+
+EVENTS: Final = "text/event-stream"
+SWITCH: Final = "stream"
+"""The property of a body that turns a stream on."""
+_DEEPEST: Final = 8
+
+
+def item_of(paths: Paths, json_types: JsonTypes, medium: Medium) -> tuple[Item, At]:
+    """Return what an item is, and its schema."""
+    schema, pointer = medium.schema
+    target, where = paths.target(schema, pointer)
+    if isinstance(target, dict) and target.get("type") == "array":
+        schema, pointer = target.get("items", {}), join(where, "items")
+        target, where = paths.target(schema, pointer)
+    is_event = bare(medium.name) == EVENTS
+    kinds = set(_data(paths, json_types, target, where, _DEEPEST)) if is_event else {None}
+    if None not in kinds:
+        return ("event-text" if kinds == {"text"} else "event"), (schema, pointer)
+    types = json_types.of(schema)
+    is_text = types == {"string"} or (is_event and schema in ({}, True))
+    return ("text" if is_text else "json"), (schema, pointer)
+
+
+def _data(
+    paths: Paths, json_types: JsonTypes, raw: Any, pointer: str, deepest: int
+) -> Iterator[str | None]:
+    """Yield how the data of events is written by a schema of them; `None` for any other schema."""
+    raw, pointer = paths.target(raw, pointer)
+    if not isinstance(raw, dict) or not deepest:
+        yield None
+        return
+    for keyword in (each for each in UNIONS if raw.get(each)):
+        for number, member in enumerate(raw[keyword]):
+            at = join(join(pointer, keyword), number)
+            yield from _data(paths, json_types, member, at, deepest - 1)
+        return
+    names = {*raw.get("properties", {})}
+    around = names <= {"event", "data", "id", "retry"} and "data" in names
+    if not around or not ("event" in names or names <= {"data", "retry"}):
+        yield None
+        return
+    yield "text" if json_types.of(raw["properties"]["data"]) == {"string"} else "json"
+
+
+def with_streams(operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
+    """Return the operations, and behind each that streams only if asked to another one that does.
+
+    That has the same name with `_stream` behind it. The body's switch is an argument of neither.
+    """
+    taken = {operation.attributes for operation in operations}
+    return tuple(each for operation in operations for each in _apart(operation, taken))
+
+
+def _apart(operation: Operation, taken: set[tuple[str, ...]]) -> tuple[Operation, ...]:
+    streams = tuple(a for a in operation.answers if a.content == "stream")
+    others = tuple(a for a in operation.answers if a.content != "stream")
+    if not streams:
+        return (operation,)
+    if all(answer.content is None for answer in others):
+        return (dataclasses.replace(operation, answers=streams),)
+    *path, name = operation.attributes
+    name, python = f"{name.rstrip('_')}_stream", f"{operation.python}_STREAM"
+    while (*path, name) in taken:
+        name, python = f"{name}_", f"{python}_"
+    taken.add((*path, name))
+    on = dataclasses.replace(
+        operation,
+        attributes=(*path, name),
+        python=python,
+        answers=streams,
+        body=_switched(operation.body, on=True),
+    )
+    off = _switched(operation.body, on=False)
+    return dataclasses.replace(operation, answers=others, body=off), on
+
+
+def _switched(body: Body | None, *, on: bool) -> Body | None:
+    """Return the body with the stream turned on or off, where that is a property of it."""
+    properties = body.properties if body is not None else None
+    if body is None or properties is None:
+        return body
+    rest = tuple(known for known in properties if not _is_switch(known))
+    fixed = ((SWITCH, on),) if len(rest) < len(properties) else ()
+    return dataclasses.replace(body, properties=rest, fixed=fixed)
+
+
+def _is_switch(known: Property) -> bool:
+    kind = known.type.type if isinstance(known.type, Nullable) else known.type
+    return known.name.wire == SWITCH and isinstance(kind, Scalar) and kind.kind == "boolean"
