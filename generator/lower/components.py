@@ -28,6 +28,7 @@ _SKIPPED: Final = frozenset(
     }
 )
 """Tokens of a pointer that say nothing about what stands there."""
+_PARTS: Final = {"responses": "Response", "requestBody": "Body"}
 _REFERENCE: Final = frozenset({"$ref"})
 _RECURSIVE: Final = ("$recursiveRef", "$dynamicRef")
 
@@ -64,9 +65,10 @@ def components_of(document: Document, plain: dict[str, Any]) -> Components:
 def _name_targets(components: Components, document: Document) -> None:
     """Have each reference lead to a schema with a name."""
     holders = list(_holders(components, document))
-    targets = {pointer: "" for _, _, pointer in holders}
-    for pointer in sorted(targets, key=lambda each: (-len(split(each)), each)):
-        targets[pointer] = _named(components, pointer)
+    targets: dict[str, str] = {}
+    every = {pointer for _, _, pointer in holders}
+    for pointer in sorted(every, key=lambda each: (-len(split(each)), each)):
+        targets[pointer] = _named(components, pointer, targets)
     for holder, keyword, pointer in holders:
         del holder[keyword]
         holder["$ref"] = targets[pointer]
@@ -112,16 +114,20 @@ def _dynamic(components: Components, document: Document, pointer: str, text: str
     return next((each for each in anchors if each.startswith(home)), next(iter(anchors), home))
 
 
-def _named(components: Components, pointer: str) -> str:
+def _named(components: Components, pointer: str, targets: dict[str, str]) -> str:
     """Return a reference to what stands at a pointer, which gets a name if it has none."""
     tokens = split(pointer)
+    if pointer in targets:
+        return targets[pointer]
     if tokens[:2] == split(SCHEMAS) and len(tokens) == 3:
         return f"#{pointer}"
     target = _at(components.plain, pointer)
     if isinstance(target, dict) and set(target) == {"$ref"}:
-        return str(target["$ref"])
-    words = [token for token in tokens if token not in _SKIPPED]
-    name = "".join(pascal_case(word) for word in words) or "Schema"
+        reference = str(target["$ref"])
+        targets[pointer] = reference  # for one that leads back to itself
+        following = local_pointers(reference)
+        return _named(components, following[0], targets) if following else reference
+    name = "".join(map(pascal_case, _words(components.plain, tokens))) or "Schema"
     while name in components.raws:
         name = f"{name}Schema"
     components.raws[name] = target
@@ -131,6 +137,19 @@ def _named(components: Components, pointer: str) -> str:
     key: Any = int(tokens[-1]) if isinstance(holder, list) else tokens[-1]
     holder[key] = {"$ref": reference}
     return reference
+
+
+def _words(plain: Raw, tokens: tuple[str, ...]) -> Iterator[str]:
+    """Yield what names a place: an operation and what of it, a component, a property."""
+    if tokens[0] == "paths" and len(tokens) > 4:
+        call = _at(plain, "".join(join("", token) for token in tokens[:3]))
+        yield str(call.get("operationId") or f"{tokens[2]} {tokens[1]}")
+        part = _at(call, "".join(join("", token) for token in tokens[3:5]))
+        yield _PARTS.get(tokens[3]) or str(part.get("name", "") if isinstance(part, dict) else "")
+        tokens = tokens[5:]
+    for token in tokens:
+        if token not in _SKIPPED and "/" not in token:
+            yield token
 
 
 def _at(plain: Any, pointer: str) -> Any:

@@ -189,7 +189,7 @@ class Discrimination:
         hints = [
             replace(self._rule(shape), some=shape.own)
             for shape in shapes
-            if shape.name in untold and shape.own
+            if shape.name in untold and shape.own and not {*shape.own} & {*shape.present}
         ]
         rules = (*hints, *map(self._rule, shapes))
         return ByRules(property="", mapping=(), shared=(), rules=rules)

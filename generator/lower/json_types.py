@@ -94,7 +94,8 @@ def _own(schema: Raw) -> Allowed:
         if values is not None:
             named = {json_type(value) for value in values}
             every.append(Allowed(frozenset(named - {"null"}), "null" in named))
-    return _both(every)
+    both = _both(every)
+    return replace(both, null=True) if None in schema.get("enum", ()) else both
 
 
 def _says_nullable_alone(part: Any) -> bool:

@@ -30,6 +30,7 @@ from generator.lower.raw import (
     is_object,
     is_union,
     json_type,
+    last_reference,
     replayed,
     without_null,
 )
@@ -344,6 +345,10 @@ class Normaliser:
             read.append(self.read(*objects[0], inner))
         elif objects:
             read.append(self._named_union(inner, written, objects))
+        if not read:
+            message = "a choice of nothing isn't supported"
+            self._findings.unsupported(written.pointer, message, ANY, strict="error")
+            return Free()
         return read[0].shape if len(read) == 1 else OneOf(members=tuple(read))
 
     def _named_union(self, wanted: str, written: Written, objects: list[tuple[Any, str]]) -> Schema:
@@ -355,22 +360,35 @@ class Normaliser:
     def _object_union(
         self, name: str, written: Written, members: list[tuple[Any, str]]
     ) -> ObjectUnion:
-        names = tuple(dict.fromkeys(self._member_names(name, members)))
+        extended: dict[str, str] = {}
+        names = tuple(dict.fromkeys(self._member_names(name, members, extended)))
         return ObjectUnion(
-            members=names, discriminator=discriminator(written.raw, self._namespace, self._member)
+            members=names,
+            discriminator=discriminator(
+                written.raw, self._namespace, lambda each: extended.get(each) or self._member(each)
+            ),
         )
 
-    def _member_names(self, owner: str, members: list[tuple[Any, str]]) -> Iterator[str]:
-        """Yield the names of members, those of inline unions among them in their place."""
+    def _member_names(
+        self, owner: str, members: list[tuple[Any, str]], extended: dict[str, str]
+    ) -> Iterator[str]:
+        """Yield the names of members, those of inline unions among them in their place.
+
+        `extended` receives what members become that something beside the union holds for.
+        """
         for raw, pointer in members:
             written = Written(raw=raw, pointer=pointer)
             if nested := self._lookup.object_members(written):
-                yield from self._member_names(owner, nested)
+                yield from self._member_names(owner, nested, extended)
             elif "$ref" in raw and (name := component_of(raw["$ref"])) is not None:
                 yield self._member(name)
             else:
-                wanted = f"{owner}{pointer.rsplit('/', 1)[-1]}"
-                yield self._hoisted(wanted, written.with_raw(without_null(raw))).name
+                base = last_reference(raw)
+                wanted = f"{owner}{base or pointer.rsplit('/', 1)[-1]}"
+                member = self._hoisted(wanted, written.with_raw(without_null(raw))).name
+                if base is not None:
+                    extended[base] = member
+                yield member
 
     def _member(self, name: str) -> str:
         """Return the name of a member of a union, whatever other names lead to it."""

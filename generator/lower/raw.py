@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from generator.document import join
 from generator.standard.keywords import UNIONS
-from generator.standard.references import mapping_target
+from generator.standard.references import component_of, mapping_target
 
 Raw: TypeAlias = dict[str, Any]
 """A schema as plain JSON."""
@@ -56,6 +56,13 @@ def implied(raw: Raw) -> str | None:
     if "properties" in raw or "additionalProperties" in raw:
         return "object"
     return "array" if "items" in raw else None
+
+
+def last_reference(raw: Raw) -> str | None:
+    """Return the component that the last part of `allOf` is, if it is one."""
+    parts = raw.get("allOf") or [{}]
+    part = parts[-1] if isinstance(parts[-1], dict) else {}
+    return component_of(part["$ref"]) if set(part) == {"$ref"} else None
 
 
 def is_union(raw: Any) -> bool:

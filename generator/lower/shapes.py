@@ -64,7 +64,11 @@ class Shapes:
         objects = {name: self._object(name) for name in names}
         objects |= {"": Object(members=())} if others else {}
         shapes = [self._shape(name, objects, but) for name in names]
-        return sorted(shapes, key=lambda shape: -shape.demands)
+        ordered: list[Shape] = []
+        for shape in sorted(shapes, key=lambda shape: -shape.demands):
+            later = (n for n, before in enumerate(ordered) if self._is_before(shape, before))
+            ordered.insert(next(later, len(ordered)), shape)
+        return ordered
 
     def _object(self, name: str) -> Object:
         shape = self._schemas[name].shape
@@ -152,6 +156,10 @@ class Shapes:
             for other in shapes[number + 1 :]:
                 if not self._tells(one, other):
                     yield one.name, other.name
+
+    def _is_before(self, one: Shape, other: Shape) -> bool:
+        """Return whether a rule has to be asked before another, which takes its objects."""
+        return self._tells(one, other) and not self._tells(other, one)
 
     def _tells(self, one: Shape, other: Shape) -> bool:
         """Return whether no object of another member fits the rule of this one."""

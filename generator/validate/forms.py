@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 from generator.document import Document, Node, Value, join, split
 from generator.mending import Mend, left_out, renamed, replaced, with_member
 from generator.policy import Kind
-from generator.standard.keywords import KNOWN
+from generator.standard.keywords import KNOWN, UNIONS
 from generator.standard.objects import StandardObject
 from generator.validate.messages import Fault
 from generator.validate.spelling import as_type
@@ -44,6 +44,8 @@ _TYPES: Final[Mapping[str, str]] = {
 }
 """What is meant by names that are no types of JSON Schema."""
 _BOUNDS: Final = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
+_LISTS: Final = frozenset({"enum", "allOf", *UNIONS})
+"""Keywords that say nothing where they list nothing."""
 _STATUS: Final = re.compile(r"[1-5]xx", re.IGNORECASE)
 
 
@@ -64,7 +66,7 @@ def schema_mend(
         return Kind.FORM, replaced(top, {"propertyName": at.node.value})
     if keyword in ("items", "additionalProperties") and len(fault.path) == 1:
         return Kind.FORM, _as_wanted(document, fault, at) or replaced(top, {})
-    if fault.missing and fault.missing not in _FILLED:
+    if (fault.missing and fault.missing not in _FILLED) or (fault.harmless and keyword in _LISTS):
         return Kind.FORM, left_out(top)
     return _plain_mend(document, fault, at)
 
@@ -104,7 +106,8 @@ def object_mend(document: Document, _: StandardObject, fault: Fault, at: Standar
         return _unexpected(tokens, at)
     if fault.missing in _ENTRIES:
         return Kind.FORM, left_out(at.pointer) if len(tokens) > 1 else None
-    if fault.wants and len(tokens) > 1 and tokens[-1] == "in":
+    scheme = tokens[1:2] == ("securitySchemes",) and tokens[3:] in (("type",), ("scheme",))
+    if scheme or (len(tokens) > 2 and tokens[-1] in ("in", "$ref")):
         return Kind.FORM, left_out(at.pointer.rpartition("/")[0])
     return _plain_mend(document, fault, at)
 

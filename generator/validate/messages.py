@@ -94,7 +94,8 @@ def _faults(error: ValidationError) -> Iterable[Fault]:
 def deepest(error: ValidationError) -> ValidationError:
     """The error of the alternative that was most likely meant: the one with the fewest errors.
 
-    An alternative of another type, or whose constant is another one, was not meant.
+    An alternative of another type, or whose constant is another one, was not meant, and neither was
+    a reference that has none.
     """
     while error.context:
         branches: dict[object, list[ValidationError]] = {}
@@ -109,7 +110,8 @@ def deepest(error: ValidationError) -> ValidationError:
 
 def _excludes(error: ValidationError) -> bool:
     top = len(error.path) == 0 and error.validator == "type"
-    return top or (error.validator == "const" and len(error.path) == 1)
+    reference = error.validator == "required" and error.validator_value == ["$ref"]
+    return top or reference or (error.validator == "const" and len(error.path) == 1)
 
 
 def _missing(path: tuple[str | int, ...], name: str) -> Fault:

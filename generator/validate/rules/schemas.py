@@ -34,6 +34,8 @@ TOO_LONG = f"a pattern of more than {LONGEST:,} characters isn't supported"
 
 SCOPES = of_role(Role.SCOPE)
 """`lower` refuses them where a call needs the schema."""
+FOLLOWED = ("$recursiveRef", "$dynamicRef", "$recursiveAnchor", "$dynamicAnchor")
+"""`lower` finds what they mean, in a description of somebody else's."""
 REFERRED = of_role(Role.REFERRED)
 BESIDE_REFERENCE = ("$ref", "description", "summary")
 WITHIN_ANOTHER = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else")
@@ -63,6 +65,8 @@ def _unknown_keywords(survey: Survey, place: StandardObject) -> Iterator[Finding
         if keyword == "nullable":
             message = "OpenAPI 3.1 has no 'nullable'; write type: [..., \"null\"]"
             yield Finding(where, pointer, message, kind=Kind.NULLABLE)
+        elif keyword in FOLLOWED and survey.policy.is_lenient:
+            continue
         elif keyword in SCOPES:
             yield finding(place, keyword, is_unsupported(keyword), Kind.SCOPE)
         elif keyword in REFERRED:

@@ -7,6 +7,7 @@ is only cheaper to make when they resolve at once. Nothing here recurses: chains
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.api import Declaration, Model, Ref, Union, references
@@ -17,16 +18,19 @@ Known = Mapping[Ref, Declaration]
 def in_order(known: Known, starts: Iterable[Ref]) -> tuple[Ref, ...]:
     """Return `starts` and all that they lead to among what is known."""
     done: dict[Ref, None] = {}
-    for start in starts:
+    waiting = deque(starts)
+    while waiting:
         path: dict[Ref, Iterator[Ref]] = {}
-        _enter(known, path, start, done)
+        _enter(known, path, waiting.popleft(), done)
         while path:
             last = next(reversed(path))
             following = next(path[last], None)
             if following is None:
                 del path[last]
                 done[last] = None
-            elif not _has_to_wait(known, path, last, following):
+            elif _has_to_wait(known, path, last, following):
+                waiting.append(following)
+            else:
                 _enter(known, path, following, done)
     return tuple(done)
 

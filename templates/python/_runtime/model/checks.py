@@ -173,9 +173,7 @@ def _one_of(checker: Checker, variants: Variants, value: Any, way: Way) -> None:
         return
     member = variants.choose(value)
     if member is None:
-        tag = variants.tag
-        wrong = f"should say what it is in '{tag}'" if tag else "should be one of several objects"
-        checker.note(way, wrong)
+        checker.note(way, f"should say what it is in '{variants.tag}'")
         member = variants.unknown
     elif _is_broken(value.get(variants.tag)):
         checker.note((way, variants.tag), BROKEN)

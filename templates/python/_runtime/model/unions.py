@@ -107,7 +107,8 @@ class Variants(Schema):
                 return self.unknown
         elif tag is not None:
             return None
-        return next((rule.member for rule in self.rules if rule.holds(value)), None)
+        otherwise = None if self.tag else self.unknown
+        return next((rule.member for rule in self.rules if rule.holds(value)), otherwise)
 
     def make(self, value: Any) -> Any:
         """Return the object that the received one stands for, of an unknown kind without a tag."""

@@ -1,0 +1,105 @@
+"""What the objects of foreign unions are read as, in a package that was generated from them."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from generator import lower as lowering
+from generator.languages import LANGUAGE
+from generator.languages.python.format import format_files
+from generator.languages.python.prove import prove
+from generator.load import load
+from generator.policy import Policy
+from generator.validate import validated
+from generator.verify import verify
+from tests.support.trees import importable
+
+CASES = Path(__file__).parents[1] / "cases"
+POLICY = Policy(first_party=False)
+
+
+def package_of(case: str, folder: Path) -> None:
+    """Write the proved package of a case, as `generate` does by default."""
+    document, _ = load(CASES / case / "openapi.yaml")
+    assert document is not None
+    document, _ = validated(document, POLICY)
+    api, _ = lowering.lower([document], case, POLICY)
+    plan = LANGUAGE.plan(verify(api))
+    files = prove(format_files(LANGUAGE.render(plan)), api, plan)
+    for name, file in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.text.encode())
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, ModuleType]]:
+    """The models of the cases, by their names."""
+    folder = tmp_path_factory.mktemp("foreign")
+    names = ("foreign_unions_by_shape", "foreign_inheritance", "foreign_all_of")
+    for name in names:
+        package_of(name, folder)
+    with importable(folder):
+        yield {name: importlib.import_module(f"{name}.models") for name in names}
+
+
+READ = [
+    ("by_required", {"login": "a"}, "User"),
+    ("by_required", {"slug": "t", "login": "a"}, "Team"),
+    ("by_required", {"other": 1}, "UnknownUnionsByRequired"),
+    ("by_number", {"n": 2}, "Two"),
+    ("by_number", {"n": 3}, "UnknownUnionsByNumber"),
+    ("by_type", {"text": ["a"]}, "Listed"),
+    ("by_type", {"text": "a"}, "Spelt"),
+    ("by_closedness", {"metre": 1.5}, "Metre"),
+    ("by_order", {"at": "noon", "moon": "full"}, "Night"),
+    ("by_order", {"at": "noon"}, "Day"),
+    ("beside_a_map", {"a": 1}, "UnknownUnionsBesideAMap"),
+    ("tag_left_out", {"kind": "dog"}, "Dog"),
+    ("tag_left_out", {"lives": 9}, "Cat"),
+    ("tag_left_out", {"bark": "loud"}, "Dog"),
+    ("tag_left_out", {"kind": "cow"}, "UnknownUnionsTagLeftOut"),
+    ("tag_shared", {"kind": "message", "question": "?"}, "Asked"),
+    ("tag_shared", {"kind": "message", "answer": "!"}, "Told"),
+    ("tag_shared", {"kind": "cat", "lives": 9}, "Cat"),
+    ("tag_by_mapping_alone", {"of": "t", "slug": "s"}, "Team"),
+    ("tag_by_mapping_alone", {"login": "a"}, "User"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "kind"), READ, ids=lambda each: str(each)[:30])
+def test_members(models: dict[str, ModuleType], name: str, value: Any, kind: str) -> None:
+    """What is there says which member an object is, and it goes back as it came."""
+    unions = models["foreign_unions_by_shape"].Unions.from_dict({name: value})
+    assert type(getattr(unions, name)).__name__ == kind
+    assert unions.to_dict() == {name: value}
+
+
+def test_a_parent_is_any_of_its_children(models: dict[str, ModuleType]) -> None:
+    """A schema that others extend is read as the child that its tag means, else kept as it came."""
+    flute = models["foreign_inheritance"].Flute
+    values = [
+        ({"family": "string", "name": "v", "strings": 4}, "Violin"),
+        ({"family": "Piccolo", "name": "p"}, "Piccolo"),
+        ({"family": "Instrument", "name": "i"}, "InstrumentBase"),
+        ({"family": "drum", "name": "d"}, "UnknownInstrument"),
+    ]
+    for value, kind in values:
+        whole = {"family": "wind", "name": "f", "spare": value}
+        read = flute.from_dict(whole)
+        assert type(read.spare).__name__ == kind
+        assert read.to_dict() == whole
+
+
+def test_what_stands_beside_a_union_holds_for_its_members(models: dict[str, ModuleType]) -> None:
+    """A member of a union has the properties that stand beside it, and the tag still tells."""
+    shelf = models["foreign_all_of"].Shelf
+    read = shelf.from_dict({"envelope": {"id": 3, "kind": "parcel", "grams": 20}})
+    assert (read.envelope.id, read.envelope.grams) == (3, 20)
+    assert type(read.envelope).__name__ == "EnvelopeParcel"
