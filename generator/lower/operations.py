@@ -74,8 +74,7 @@ def operations(
     """Return what the operations mean."""
     ways = _ways(roots, first_party=findings.first_party)
     lowered = tuple(
-        _operation(root, way, declarations, findings)
-        for root, way in zip(roots, ways, strict=True)
+        _operation(root, way, declarations, findings) for root, way in zip(roots, ways, strict=True)
     )
     _check_names(findings, [(o, root.call) for o, root in zip(lowered, roots, strict=True)])
     names = ((".".join(o.attributes), o.python) for o in lowered)
