@@ -18,7 +18,7 @@ from generator.document import Document
 from generator.findings import Diagnosis, Finding, errors
 from generator.languages.python.naming import class_name
 from generator.lower.advice import removal_overlay
-from generator.lower.bodies import form_name, replayed
+from generator.lower.bodies import form_names, replayed
 from generator.lower.components import components_of
 from generator.lower.declarations import Declarations, one_way
 from generator.lower.directions import directed
@@ -31,6 +31,7 @@ from generator.lower.providers import Providing
 from generator.lower.settling import Settled
 from generator.lower.sharing import relocated, shared
 from generator.lower.streams import with_streams
+from generator.lower.uploads import uploads, with_uploads
 from generator.policy import Policy
 from generator.schema import Schemas
 from generator.standard.constraint_unions import without_constraint_unions
@@ -101,13 +102,15 @@ def _lowered(
         Settled(_read(normaliser, roots), findings), document.provider, names, findings
     )
     lowered = operations(roots, declarations, findings)
+    forms = uploads(roots, lowered, declarations, findings)
     declared, lowered = directed(
         _without_forms(declarations.in_order(references(lowered)), roots, lowered),
         lowered,
         one_way(declarations.schemas),
     )
     provider = providing.lowered(lowered)
-    provider = dataclasses.replace(provider, operations=with_streams(provider.operations))
+    every = with_streams(with_uploads(provider.operations, forms))
+    provider = dataclasses.replace(provider, operations=every)
     return provider, _with_responses(declared, lowered), findings.noted
 
 
@@ -117,7 +120,7 @@ def _without_forms(
     operations: tuple[Operation, ...],
 ) -> tuple[Declaration, ...]:
     """Return the declarations without those that only list what is an argument of a form."""
-    forms = {name for root in roots for name in form_name(root.body)}
+    forms = {name for root in roots for name in form_names(root.body)}
     others = tuple(declared for declared in declarations if declared.name not in forms)
     used = {ref.name for ref in references((operations, others))}
     return tuple(d for d in declarations if d.name not in forms or d.name in used)

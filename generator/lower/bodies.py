@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.api import (
@@ -42,6 +42,8 @@ class BodyRoot:
     content_type: str | None
     schema: Schema
     """Of texts and bytes nothing is said."""
+    upload: BodyRoot | None = None
+    """A form of several parts, where that stands beside JSON."""
 
     @property
     def content(self) -> Content:
@@ -57,18 +59,28 @@ def body_root(
         return None
     written: Any = call.operation["requestBody"]
     body, pointer = paths.target(written, join(call.pointer, "requestBody"))
-    medium = body_media(findings, normaliser.json_types, body, pointer)
-    if medium is None:
+    medium, form = body_media(findings, normaliser.json_types, body, pointer)
+    if medium is None or _is_nothing(medium):
         return None
+    required, name = bool(body.get("required", False)), class_name(f"{identity} Body")
+    upload = None
+    if form is not None:
+        upload_name = class_name(f"{identity} Upload Body")
+        upload = _root(normaliser, findings, form, upload_name, required=required)
+    root = _root(normaliser, findings, medium, name, required=required)
+    return dataclasses.replace(root, upload=upload)
+
+
+def _root(
+    normaliser: Normaliser, findings: Findings, medium: Medium, name: str, *, required: bool
+) -> BodyRoot:
     schema, where = medium.schema
-    if _is_nothing(medium):
-        return None
     read = {} if medium.content in ("text", "binary") else schema
     return BodyRoot(
-        required=bool(body.get("required", False)),
+        required=required,
         medium=medium,
         content_type=_content_type(findings, medium),
-        schema=normaliser.read(read, where, class_name(f"{identity} Body")),
+        schema=normaliser.read(read, where, name),
     )
 
 
@@ -84,11 +96,21 @@ def _is_nothing(medium: Medium) -> bool:
     )
 
 
-def form_name(root: BodyRoot | None) -> tuple[str, ...]:
-    """Return the name of the schema of a form, if there is one."""
-    is_form = root is not None and root.content in ("form", "multipart")
-    shape = root.schema.shape if root is not None and is_form else None
-    return (shape.name,) if isinstance(shape, Named) else ()
+def form_names(root: BodyRoot | None) -> Iterator[str]:
+    """Yield the names of the schemas of forms."""
+    while root is not None:
+        if root.content in ("form", "multipart") and isinstance(root.schema.shape, Named):
+            yield root.schema.shape.name
+        root = root.upload
+
+
+def upload_body(
+    root: BodyRoot | None, declarations: Declarations, parameters: Iterable[Parameter]
+) -> Body | None:
+    """Return the form of several parts that stands beside JSON, if there is one."""
+    if root is None or root.upload is None:
+        return None
+    return _form(root.upload, declarations, parameters)
 
 
 def replayed(root: BodyRoot | None, schemas: Schemas) -> dict[str, str]:

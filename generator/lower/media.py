@@ -110,17 +110,23 @@ def _is_unfit(json_types: JsonTypes, medium: Medium) -> bool:
 
 def body_media(
     findings: Findings, json_types: JsonTypes, body: Schema, pointer: str
-) -> Medium | None:
-    """Return the media type that a body is sent in; a finding is noted of what is lost beside."""
+) -> tuple[Medium | None, Medium | None]:
+    """Return the media type that a body is sent in, and of a form with parts beside JSON that one.
+
+    A finding is noted of what is lost beside them.
+    """
     listed = media_of(json_types, body, pointer, sent=True)
     if not listed:
-        return None
+        return None, None
+    forms = [other for other in listed[1:] if other.content == "multipart"]
+    upload = forms[0] if forms and listed[0].content == "json" else None
     for other in listed[1:]:
-        _lost(findings, other, listed[0].name, sent=True)
+        if other is not upload:
+            _lost(findings, other, listed[0].name, sent=True)
     if listed[0].content == "json" and _is_unfit(json_types, listed[0]):
         message = "takes a list of operations (RFC 6902), and its schema is another"
         findings.add(listed[0].pointer, f"{listed[0].name} {message}", "warning")
-    return listed[0]
+    return listed[0], upload
 
 
 def answer_media(

@@ -23,6 +23,9 @@ SWITCH: Final = "stream"
 """The property of a body that turns a stream on."""
 _DEEPEST: Final = 8
 
+Attributes = set[tuple[str, ...]]
+"""The names of methods, with the attributes that lead to them."""
+
 
 def item_of(paths: Paths, json_types: JsonTypes, medium: Medium) -> tuple[Item, At]:
     """Return what an item is, and its schema."""
@@ -77,20 +80,23 @@ def _apart(operation: Operation, taken: set[tuple[str, ...]]) -> tuple[Operation
         return (operation,)
     if all(answer.content is None for answer in others):
         return (dataclasses.replace(operation, answers=streams),)
-    *path, name = operation.attributes
-    name, python = f"{name.rstrip('_')}_stream", f"{operation.python}_STREAM"
-    while (*path, name) in taken:
-        name, python = f"{name}_", f"{python}_"
-    taken.add((*path, name))
     on = dataclasses.replace(
-        operation,
-        attributes=(*path, name),
-        python=python,
+        beside(operation, taken, "stream"),
         answers=streams,
         body=_switched(operation.body, on=True),
     )
     off = _switched(operation.body, on=False)
     return dataclasses.replace(operation, answers=others, body=off), on
+
+
+def beside(operation: Operation, taken: Attributes, suffix: str) -> Operation:
+    """Return the operation under another name, which nothing else has, and take that."""
+    *path, name = operation.attributes
+    name, python = f"{name.rstrip('_')}_{suffix}", f"{operation.python}_{suffix.upper()}"
+    while (*path, name) in taken:
+        name, python = f"{name}_", f"{python}_"
+    taken.add((*path, name))
+    return dataclasses.replace(operation, attributes=(*path, name), python=python)
 
 
 def _switched(body: Body | None, *, on: bool) -> Body | None:

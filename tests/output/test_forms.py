@@ -237,6 +237,20 @@ def test_what_is_no_file(call: Call, stub: Stub, package: Any, value: Any) -> No
     assert stub.received == []
 
 
+def test_files_beside_json(call: Call, package: Any) -> None:
+    """Where a form takes files and JSON doesn't, each has a method, with what it requires."""
+    received = call("images.make", prompt="a", url="b")
+    assert (received.json, received.headers["content-type"]) == (
+        {"prompt": "a", "url": "b"},
+        "application/json",
+    )
+    assert [part[0] for part in parts(call("images.make_upload", prompt="a", image=b"F"))] == [
+        "prompt",
+        "image",
+    ]
+    assert not hasattr(package.FormsCase(base_url="https://test").images, "replace_upload")
+
+
 def test_a_form_is_sent_again(call: Call, stub: Stub, tmp_path: Path) -> None:
     """A refused form is sent anew with its files from their beginning."""
     path = tmp_path / "a"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,9 +43,23 @@ def params(api: Api, namespace: str) -> tuple[Declared, ...]:
     annotations = Annotations(api)
     known = {Ref(name=d.name, namespace=d.namespace): d for d in api.declarations}
     calls = (operation for provider in api.providers for operation in provider.operations)
-    starts = (ref for call in calls for ref in references((call.body, call.parameters)))
-    sent = in_order(known, starts)
+    starts = [ref for call in calls for ref in references((call.body, call.parameters))]
+    reached = _reached(known, starts)
+    # An alias that had to wait for a class, and that nothing else leads to, comes by its own.
+    sent = in_order(known, [*starts, *(ref for ref in known if ref in reached)])
     return tuple(_declared(annotations, known[ref]) for ref in sent if ref.namespace == namespace)
+
+
+def _reached(known: Mapping[Ref, Declaration], starts: Iterable[Ref]) -> set[Ref]:
+    """Return all that some references lead to."""
+    found: set[Ref] = set()
+    waiting = list(starts)
+    while waiting:
+        ref = waiting.pop()
+        if ref not in found:
+            found.add(ref)
+            waiting += references(known[ref])
+    return found
 
 
 def reexported(api: Api, provider: str) -> tuple[str, ...]:
