@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.api import Api, ErrorCode, Provider, Server
 from generator.languages.differences import Tables
@@ -93,8 +94,7 @@ class ClientModule(CallingModule):
         return True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResourceClass:
+class ResourceClass(NamedTuple):
     """A resource, and the client that leads to it."""
 
     client: Client
