@@ -40,6 +40,9 @@ JOINTS: Final = frozenset({"and", "at", "by", "for", "from", "in", "of", "on", "
 SINGULAR: Final = frozenset({"analytics", "news", "preferences", "settings", "statistics"})
 """Words in the plural that mean a single thing."""
 
+SMALL: Final = 20
+"""Operations up to which a description without tags has its methods on the client itself."""
+
 _VERBS: Final = """
 accept accrue acknowledge activate add adjust advance answer append apply approve archive assign
 associate attach authenticate authorize backup ban batch begin block build buy call cancel
@@ -81,6 +84,8 @@ class NamedCall:
     """Its `operationId`; "" where it has none."""
     chosen: str = ""
     """Its `x-method`."""
+    tagged: bool = False
+    """Whether its description puts it beside others by a tag."""
 
     @cached_property
     def pieces(self) -> tuple[tuple[str, bool], ...]:
@@ -146,6 +151,11 @@ class NamedCall:
         """The attributes that lead to where the method stands."""
         ends = not self.is_item and self.resource and self.action.startswith(self.resource[-1])
         return self.resource[:-1] if ends and self.action else self.resource
+
+    @property
+    def id_way(self) -> Way:
+        """The id as a method of the client itself; nothing where there is none."""
+        return (snake_case("_".join(self.id_words)),) if self.id_words else ()
 
     @cached_property
     def rest(self) -> tuple[str, ...]:
@@ -225,7 +235,8 @@ def method_ways(calls: Sequence[NamedCall]) -> list[Way]:
 
     What `x-method` says is taken as it is; whether it is in the way of another is for `lower`.
     """
-    ways = {call: _written(call) for call in calls}
+    flat = _is_small(calls)
+    ways = {call: _written(call) or (call.id_way if flat else ()) for call in calls}
     taken = {way for way in ways.values() if way}
     for call in sorted((c for c in calls if not ways[c]), key=lambda call: call.rank):
         ways[call] = _first_free(((*call.holder, name) for name in _numbered(call)), taken)
@@ -233,6 +244,13 @@ def method_ways(calls: Sequence[NamedCall]) -> list[Way]:
         if not call.chosen:
             ways[call] = _beside(ways[call], call, taken)
     return [ways[call] for call in calls]
+
+
+def _is_small(calls: Sequence[NamedCall]) -> bool:
+    """Return whether there is so little that the ids alone are the names of all methods."""
+    ids = {call.id_way for call in calls}
+    untagged = not any(call.tagged for call in calls)
+    return untagged and len(calls) <= SMALL and len(ids) == len(calls) and () not in ids
 
 
 def _written(call: NamedCall) -> Way:

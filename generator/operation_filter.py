@@ -113,7 +113,9 @@ def calls(document: Document) -> tuple[FilteredCall, ...]:
 
 def _named(path: str, method: str, operation: Node) -> NamedCall:
     name, chosen = operation.text("operationId"), operation.text("x-method")
-    return NamedCall(method=method, path=path, id=name or "", chosen=chosen or "")
+    tags = operation.get("tags")
+    tagged = tags is not None and bool(tags.items)
+    return NamedCall(method=method, path=path, id=name or "", chosen=chosen or "", tagged=tagged)
 
 
 def _call(path: str, method: str, operation: Node, *, way: str) -> FilteredCall:

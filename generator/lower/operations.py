@@ -114,6 +114,7 @@ def _named(root: OperationRoot) -> NamedCall:
         path=root.call.path,
         id=str(written.get("operationId") or ""),
         chosen=str(written.get("x-method") or ""),
+        tagged=bool(written.get("tags")),
     )
 
 

@@ -102,7 +102,7 @@ def test_a_run_says_what_callers_get(
     assert 0 == cli.main(["generate", "things.yaml"])
     assert "+ " not in capsys.readouterr().out
     Path("things.yaml").write_text(DESCRIPTION.replace("{name:", "{size: {type: integer}, name:"))
-    said = "  + things.create: argument size optional: integer (default)\n"
+    said = "  + create_thing: argument size optional: integer (default)\n"
     assert 1 == cli.main(["generate", "things.yaml", "--check"])
     assert said in capsys.readouterr().out
     assert 0 == cli.main(["generate", "things.yaml"])

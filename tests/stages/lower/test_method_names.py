@@ -12,7 +12,9 @@ from generator.method_names import NamedCall, method_ways
 def ways(*calls: str) -> list[str]:
     """Return where methods stand; each call is `METHOD PATH ID`, the id may be left out."""
     split = [call.split(" ") for call in calls]
-    named = [NamedCall(method.lower(), path, "".join(more)) for method, path, *more in split]
+    named = [
+        NamedCall(method.lower(), path, "".join(more), tagged=True) for method, path, *more in split
+    ]
     return [".".join(way) for way in method_ways(named)]
 
 
@@ -127,3 +129,21 @@ def test_adding_an_operation_below_renames_nothing() -> None:
     old = ("GET /pets listPets", "POST /pets createPet", "GET /pets/{id} getPet")
     new = ("GET /pets/{id}/toys listToys", "GET /pets/{id}/{day} getPetOfDay", "POST /pets/search")
     assert ways(*old, *new)[:3] == ways(*old)
+
+
+def _untagged(count: int, *, first: str = "listApps") -> list[str]:
+    ids = [first, *(f"readThing{number}" for number in range(1, count))]
+    calls = [NamedCall("get", f"/things/{number}/of", name) for number, name in enumerate(ids)]
+    return [".".join(way) for way in method_ways(calls)]
+
+
+def test_small_descriptions_are_flat() -> None:
+    """Up to 20 operations without tags are called as their ids are, each on the client itself."""
+    assert _untagged(3) == ["list_apps", "read_thing_1", "read_thing_2"]
+    assert all("." not in way for way in _untagged(20))
+
+
+@pytest.mark.parametrize(("count", "first"), [(21, "listApps"), (3, ""), (3, "readThing1")])
+def test_what_is_not_small_is_named_by_paths(count: int, first: str) -> None:
+    """More of them, one without an id, or an id twice: the path says whose the methods are."""
+    assert all("." in way for way in _untagged(count, first=first))
