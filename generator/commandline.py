@@ -101,7 +101,7 @@ def _add_input(command: argparse.ArgumentParser) -> None:
         "description",
         metavar="DESCRIPTION",
         nargs="?",
-        help="OpenAPI 3.0 or 3.1 file (default: own)",
+        help="OpenAPI 3.0, 3.1 or 3.2 file (default: own)",
     )
     command.add_argument(
         "--overlay",

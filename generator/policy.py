@@ -29,6 +29,7 @@ class Kind(Enum):
     """The kinds of faults; what has none is graded where it is found."""
 
     KEY_NO_STRING = Verdict("keys aren't strings and are read as they are written", "note")
+    ALIAS = Verdict("anchors, aliases and merge keys of YAML are written out", "note")
     FORM = Verdict("values don't have the form that the standard gives them")
     TEXT = Verdict("numbers and switches stand where texts belong", "note")
     UNEXPECTED = Verdict("members aren't known to the standard and are left out", "note")

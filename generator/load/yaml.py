@@ -3,7 +3,8 @@
 Events, not PyYAML's composed nodes: its composer recurses in C (deep nesting kills the process)
 and resolves aliases and YAML 1.1 scalars before anyone can object. Here the depth is counted as
 the events arrive, and anchors, aliases, tags, merge keys, duplicate keys and keys that are not
-strings are findings with a place. ``source`` prepares the text and takes the tree.
+strings are findings with a place. What an alias stands for counts as if it were written out.
+``source`` prepares the text and takes the tree.
 """
 
 import re
@@ -54,6 +55,10 @@ class Frame:
     expects_key: bool = False
     name: str = ""
     name_where: Where | None = None
+    anchor: str | None = None
+    merging: bool = False
+    """Whether the value that comes next is merged."""
+    merged: list[Node] = field(default_factory=list[Node])
 
 
 def read_yaml(source: Source) -> Node:
@@ -70,6 +75,7 @@ class _Builder:
         self.roots: list[Node] = []
         self.stack = [Frame(Where(self.file, 1, 1), None, 0, 0, self.roots)]
         self.documents = 0
+        self.anchors: dict[str, Node] = {}
 
     def build(self) -> Node:
         self._refuse_directives()
@@ -109,11 +115,33 @@ class _Builder:
         if frame.expects_key:
             self._name(event, frame, where, value)
         else:
-            self._put(Node(value, where, frame.name_where))
+            node = Node(value, where, frame.name_where)
+            self._anchored(event.anchor, node)
+            self._put(node)
+
+    def _anchored(self, anchor: str | None, node: Node) -> None:
+        if anchor is not None:
+            self.anchors[anchor] = node
 
     def _alias(self, event: Any) -> None:
-        self._report(event, "aliases are not supported; write the value out")
-        self._put(Node(None, self._where(event.start_mark), self.stack[-1].name_where))
+        known, frame = self.anchors.get(event.anchor), self.stack[-1]
+        message = "aliases are not supported; write the value out"
+        if known is None or frame.expects_key:
+            self._report(event, message)
+            self._put(Node(None, self._where(event.start_mark), frame.name_where))
+            return
+        self._report(event, message, Kind.ALIAS)
+        for member in known.items or known.members.values():
+            self._count(member, frame.below, len(self.stack) + 1)
+        self._put(Node(known.value, known.where, frame.name_where))
+
+    def _count(self, node: Node, way: int, depth: int) -> None:
+        """Count what an alias stands for as if it were written out."""
+        if depth > DEPTH:
+            raise self.source.stop(node.where, "", f"nested deeper than {DEPTH} levels")
+        self.source.value(node, way)
+        for token, member in node.children():
+            self._count(member, way + width(token), depth + 1)
 
     def _name(self, event: Any, frame: Frame, where: Where, value: Scalar) -> None:
         """Take a scalar as the key of the open mapping."""
@@ -122,11 +150,13 @@ class _Builder:
         frame.below = frame.way + width(name)
         frame.expects_key = False
         if name == "<<" and not event.style:
-            self._report(event, "merge keys are not supported; write the members out")
+            frame.merging = True
+            message = "merge keys are not supported; write the members out"
+            self._report(event, message, Kind.ALIAS)
         elif not isinstance(value, str):
             message = f"the key {name or 'null'} is not a string; quote it: '{name}'"
             self._report(event, message, Kind.KEY_NO_STRING)
-        if name in frame.members:
+        if name in frame.members and not frame.merging:
             first = frame.members[name].key
             line = f" (the first one is on line {first.line})" if first else ""
             self._report(event, f"duplicate key {name!r}{line}")
@@ -139,6 +169,7 @@ class _Builder:
         if len(self.stack) > DEPTH:
             raise self.source.stop(where, "", f"nested deeper than {DEPTH} levels")
         opened = Frame(where, frame.name_where, frame.below, frame.below + INDEX)
+        opened.anchor = event.anchor
         if isinstance(event, yaml.SequenceStartEvent):
             opened.items = []
         else:
@@ -147,8 +178,13 @@ class _Builder:
 
     def _close(self, _: object) -> None:
         frame = self.stack.pop()
+        for node in frame.merged:
+            for merged in (node,) if node.members else node.items:
+                frame.members.update({**merged.members, **frame.members})
         value = tuple(frame.items) if frame.items is not None else frame.members
-        self._put(Node(value, frame.where, frame.key))
+        node = Node(value, frame.where, frame.key)
+        self._anchored(frame.anchor, node)
+        self._put(node)
 
     def _put(self, node: Node) -> None:
         """Hang a finished node into what is open."""
@@ -156,6 +192,10 @@ class _Builder:
         self.source.value(node, frame.below)
         if frame.items is not None:
             frame.items.append(node)
+            return
+        if frame.merging:
+            frame.merging, frame.expects_key = False, True
+            frame.merged.append(node)
             return
         frame.members.setdefault(frame.name, node)
         frame.expects_key = True
@@ -176,7 +216,7 @@ class _Builder:
 
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
-            self._report(event, f"anchors are not supported (&{event.anchor})")
+            self._report(event, f"anchors are not supported (&{event.anchor})", Kind.ALIAS)
         if event.tag is not None:
             self._report(event, f"tags are not supported ({event.tag})")
 

@@ -52,11 +52,22 @@ def components_of(document: Document, plain: dict[str, Any]) -> Components:
     """Return the named schemas of a description, `plain` being what it says, which is changed."""
     raws: dict[str, Any] = plain.setdefault("components", {}).setdefault("schemas", {})
     components = Components(plain=plain, raws=raws)
+    _inline_media(components, document)
     _name_targets(components, document)
     if version_of(document) is not Version.V3_0:
         _compose_siblings(components, document)
     _take_parents_apart(components)
     return components
+
+
+def _inline_media(components: Components, document: Document) -> None:
+    """Have media types stand where they are referred to."""
+    for place in standard_objects(document.root):
+        holder = _at(components.plain, place.pointer) if place.object_type == "media type" else None
+        while isinstance(holder, dict) and isinstance(holder.get("$ref"), str):
+            (pointer,) = local_pointers(holder.pop("$ref")) or ("",)
+            target = _at(components.plain, pointer)
+            holder.update(target if isinstance(target, dict) else {})
 
 
 # --- references to what has no name ---

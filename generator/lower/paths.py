@@ -48,9 +48,15 @@ class Paths:
             for method in METHODS:
                 if method in item:
                     yield self._found(path, method, item, pointer)
+            where = join(pointer, "additionalOperations")
+            for method, operation in item.get("additionalOperations", {}).items():
+                others = {**item, method: operation}
+                yield self._found(path, method, others, pointer, join(where, method))
 
-    def _found(self, path: str, method: str, item: Schema, pointer: str) -> Call:
-        below = join(pointer, method)
+    def _found(
+        self, path: str, method: str, item: Schema, pointer: str, own_pointer: str = ""
+    ) -> Call:
+        below = own_pointer or join(pointer, method)
         holders = ((item, pointer), (item[method], below))
         parameters = [
             self.target(parameter, join(join(where, "parameters"), number))
@@ -84,7 +90,8 @@ class Paths:
         for path, item, pointer in self._items():
             written = self._plain["paths"][path]
             if "$ref" in written and len(written) > 1:
-                findings.add(join("/paths", path), "nothing may stand beside this `$ref`")
+                where, message = join("/paths", path), "nothing may stand beside this `$ref`"
+                findings.unsupported(where, message, "it is left out", strict="error")
             for method in METHODS:
                 _check(findings, item.get(method, {}), join(pointer, method))
 

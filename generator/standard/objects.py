@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from generator.document import Node, join
 from generator.standard.keywords import SCHEMA_FIELDS
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 IGNORED_HEADERS = ("accept", "content-type", "authorization")
 """Headers that are no parameters of an operation, whatever a description says of them."""
@@ -27,6 +27,7 @@ SECTIONS: Mapping[str, str] = {
     "link": "links",
     "callback": "callbacks",
     "path item": "pathItems",
+    "media type": "mediaTypes",
 }
 """The kinds that may be referenced, each with its section of the components."""
 
@@ -37,7 +38,11 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "components": "components",
     },
     "components": {section: f"{{{kind}}}" for kind, section in SECTIONS.items()},
-    "path item": {"parameters": "[parameter]", **dict.fromkeys(METHODS, "operation")},
+    "path item": {
+        "parameters": "[parameter]",
+        **dict.fromkeys(METHODS, "operation"),
+        "additionalOperations": "{operation}",
+    },
     "operation": {
         "parameters": "[parameter]",
         "requestBody": "request body",
@@ -48,7 +53,12 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "header": {"schema": "schema", "content": "{media type}", "examples": "{example}"},
     "request body": {"content": "{media type}"},
     "response": {"headers": "{header}", "content": "{media type}", "links": "{link}"},
-    "media type": {"schema": "schema", "examples": "{example}", "encoding": "{encoding}"},
+    "media type": {
+        "schema": "schema",
+        "itemSchema": "schema",
+        "examples": "{example}",
+        "encoding": "{encoding}",
+    },
     "encoding": {"headers": "{header}"},
     "schema": SCHEMA_FIELDS,
 }

@@ -16,9 +16,13 @@ class Version(Enum):
     """Its schemas have keywords of their own (`nullable`), and `$ref` stands alone."""
     V3_1 = "3.1"
     """Its schemas are those of JSON Schema 2020-12."""
+    V3_2 = "3.2"
+    """It has more methods, and media types among the components."""
 
 
-SUPPORTED: Final = " and ".join(f"{version.value}.x" for version in Version)
+SUPPORTED: Final = ", ".join(f"{version.value}.x" for version in [*Version][:-1]) + (
+    f" and {[*Version][-1].value}.x"
+)
 
 _WRITTEN: Final = re.compile(rf"({'|'.join(re.escape(v.value) for v in Version)})\.\d+")
 

@@ -1,4 +1,4 @@
-"""Whether a description has the form of OpenAPI 3.0 or 3.1, each finding at its place.
+"""Whether a description has the form of OpenAPI 3.0, 3.1 or 3.2, each finding at its place.
 
 The meta-schemas are those of openapi-spec-validator. Its own walk is not used: it loses the
 place of what it finds, and it crashes on keys that are not strings and on dangling references.
@@ -16,8 +16,8 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.protocols import Validator
 from openapi_schema_validator._specifications import REGISTRY as SPECIFICATIONS
-from openapi_schema_validator.validators import OAS31Validator
-from openapi_spec_validator.schemas import schema_v30, schema_v31
+from openapi_schema_validator.validators import OAS31Validator, OAS32Validator
+from openapi_spec_validator.schemas import schema_v30, schema_v31, schema_v32
 
 from generator.document import Document, Node, Value, child, join
 from generator.findings import Finding
@@ -86,7 +86,8 @@ def _schema_faults(shape: str, version: Version) -> tuple[Fault, ...]:
 def _document_validator(version: Version) -> Validator:
     if version is Version.V3_0:
         return _validator(extra_members.Old, _to_the_end(dict(schema_v30)))
-    whole = _to_the_end(_without_dynamic_references(dict(schema_v31)))
+    published = schema_v31 if version is Version.V3_1 else schema_v32
+    whole = _to_the_end(_without_dynamic_references(dict(published)))
     return _validator(extra_members.New, whole)
 
 
@@ -109,7 +110,8 @@ def _without_dynamic_references(schema: dict[str, Any]) -> Any:
 @cache
 def _schema_validator(version: Version) -> Validator:
     if version is not Version.V3_0:
-        return _validator(OAS31Validator, OAS31Validator.META_SCHEMA)
+        dialect = OAS31Validator if version is Version.V3_1 else OAS32Validator
+        return _validator(dialect, dialect.META_SCHEMA)
     whole = dict(schema_v30)
     lonely = {**whole["definitions"]["Schema"], "definitions": whole["definitions"]}
     return _validator(extra_members.Old, lonely)

@@ -101,15 +101,15 @@ def test_objects_by_status(call: Call, stub: Stub, package: Any) -> None:
 ACCEPTED = [
     ("get_file", "application/octet-stream"),
     ("get_text", "text/plain; version=2, application/xml"),
-    ("get_any", "application/json, */*"),
-    ("get_several", "application/json, application/pdf"),
+    ("get_any", "application/json, */*;q=0.9"),
+    ("get_several", "application/json, application/pdf;q=0.9"),
     ("post_later", "application/json"),
 ]
 
 
 @pytest.mark.parametrize(("name", "accept"), ACCEPTED)
 def test_accept(call: Call, stub: Stub, package: Any, name: str, accept: str) -> None:
-    """A server is asked for what can be read, JSON first."""
+    """A server is asked for what can be read, JSON before all others."""
     stub.plays(came(b"", "", 404))
     with pytest.raises(package.NotFoundError):
         call(name)

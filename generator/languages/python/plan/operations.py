@@ -183,12 +183,18 @@ def _is_read(answer: Answer) -> bool:
 
 
 def accepted(operation: Operation) -> tuple[str, ...]:
-    """Return the media types that are asked for, where that isn't JSON alone; JSON comes first."""
+    """Return the media types that are asked for, where that isn't JSON alone.
+
+    JSON comes first, and before all others where a server has several.
+    """
     if operation.has_one_answer:
         return ()
     listed = [a for a in operation.answers if a.content is not None]
     names = dict.fromkeys(_asked(a) for a in sorted(listed, key=lambda a: a.content != "json"))
-    return tuple(names) if [*names] != [JSON] else ()
+    if [*names] == [JSON]:
+        return ()
+    less = ";q=0.9" if JSON in names else ""
+    return tuple(name if name == JSON else f"{name}{less}" for name in names)
 
 
 def _asked(answer: Answer) -> str:

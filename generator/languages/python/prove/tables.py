@@ -244,6 +244,8 @@ def _accept(operation: Operation) -> str | None:
     asked = ["application/json" for a in listed if a.content == "json"]
     asked += [a.media_type for a in listed if a.content != "json"]
     names = list(dict.fromkeys(asked))
+    if names[:1] == ["application/json"]:
+        names = [names[0], *(f"{name};q=0.9" for name in names[1:])]
     return ", ".join(names) if names and names != ["application/json"] else None
 
 
