@@ -296,11 +296,8 @@ def nullable(api: Api, kind: Type) -> bool:
     match kind:
         case Nullable():
             return True
-        case Ref(name=name, namespace=namespace):
-            declared = next(
-                d for d in api.declarations if (d.namespace, d.name) == (namespace, name)
-            )
-            inner = getattr(declared, "type", None)
+        case Ref():
+            inner = getattr(api.declared(kind), "type", None)
             return inner is not None and nullable(api, inner)
     return isinstance(kind, Anything)
 
