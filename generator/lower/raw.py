@@ -58,11 +58,15 @@ def implied(raw: Raw) -> str | None:
     return "array" if "items" in raw else None
 
 
+def reference_of(raw: Any) -> str | None:
+    """Return the component that a schema refers to, if it does."""
+    reference = raw.get("$ref") if isinstance(raw, dict) else None
+    return component_of(reference) if isinstance(reference, str) else None
+
+
 def last_reference(raw: Raw) -> str | None:
     """Return the component that the last part of `allOf` is, if it is one."""
-    parts = raw.get("allOf") or [{}]
-    part = parts[-1] if isinstance(parts[-1], dict) else {}
-    return component_of(part["$ref"]) if set(part) == {"$ref"} else None
+    return reference_of((raw.get("allOf") or [None])[-1])
 
 
 def is_union(raw: Any) -> bool:
