@@ -224,7 +224,7 @@ def _children(
     if members:
         listed = [reference_of(member) for member in members]
         if any(each is not None and name in _ancestors(bases, each) for each in listed):
-            yield from (each for each in listed if each is not None)
+            yield from (each for each in listed if each is not None and each in raws)
         return
     mapping = raw["discriminator"].get("mapping", {}) if "discriminator" in raw else {}
     mapped = {mapping_target(str(target)) for target in mapping.values()}

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from generator.document import join
 from generator.standard.keywords import UNIONS
-from generator.standard.references import component_of, mapping_target
+from generator.standard.references import component_of, local_pointers, mapping_target
 
 Raw: TypeAlias = dict[str, Any]
 """A schema as plain JSON."""
@@ -61,7 +61,9 @@ def implied(raw: Raw) -> str | None:
 def reference_of(raw: Any) -> str | None:
     """Return the component that a schema refers to, if it does."""
     reference = raw.get("$ref") if isinstance(raw, dict) else None
-    return component_of(reference) if isinstance(reference, str) else None
+    if not isinstance(reference, str) or not local_pointers(reference):
+        return None
+    return component_of(reference)
 
 
 def last_reference(raw: Raw) -> str | None:
