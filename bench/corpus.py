@@ -22,12 +22,21 @@ from typing import Any
 import yaml
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
-HEADINGS = ("description", "generated", "made/has", "modules", "import", "mypy", "seconds", "MB")
+HEADINGS = (
+    *("description", "generated", "made/has", "modules", "longest", "import", "ms"),
+    *("mypy", "seconds", "MB"),
+)
 PACKAGE = "corpus_client"
 
 _PROBE = """
-import importlib, json, pkgutil, sys
+import importlib, inspect, json, pkgutil, sys, time
+began = time.process_time()
 package = importlib.import_module(sys.argv[1])
+for name in package.__all__:
+    made = getattr(package, name)
+    if inspect.isclass(made) and hasattr(made, "with_options"):
+        break
+used = time.process_time() - began
 failed, operations, modules = [], [], 0
 for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
     if module.name.endswith("__main__"):
@@ -40,7 +49,8 @@ for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         continue
     if module.name.endswith(".operations"):
         operations += [[v.method, v.path] for v in held.values() if type(v).__name__ == "Operation"]
-print(json.dumps({"failed": failed, "operations": operations, "modules": modules}))
+told = {"failed": failed, "operations": operations, "modules": modules, "import": used}
+print(json.dumps(told))
 """
 
 
@@ -54,8 +64,14 @@ class Outcome:
     made: int = 0
     """Operations of the package."""
     modules: int = 0
+    longest: int = 0
+    """Lines of its longest module."""
     failed: tuple[str, ...] = ()
     """Modules that can't be imported."""
+    milliseconds: float = 0.0
+    """Processor time until a client's class is there, from bytecode."""
+    lacking: tuple[str, ...] = ()
+    """Operations without a method."""
     type_errors: int | None = None
     """Errors of `mypy --strict`; None where it wasn't asked."""
     seconds: float = 0.0
@@ -78,7 +94,9 @@ class Outcome:
             "no" if self.said else "yes",
             f"{self.made}/{self.has}",
             str(self.modules),
+            str(self.longest),
             str(len(self.failed)) if self.failed else "-" if self.said else "ok",
+            f"{self.milliseconds:.0f}",
             "-" if self.type_errors is None else str(self.type_errors),
             f"{self.seconds:.1f}",
             str(self.megabytes),
@@ -93,7 +111,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for path in descriptions(options.folder, options.only):
         outcomes.append(outcome(path, types=not options.no_types))
         print(_line(outcomes[-1].cells), flush=True)
-        for reason in (outcomes[-1].said, *outcomes[-1].failed):
+        lacking = "\n".join(f"no method: {operation}" for operation in outcomes[-1].lacking)
+        for reason in (outcomes[-1].said, *outcomes[-1].failed, lacking):
             for line in reason.splitlines()[: options.lines]:
                 print(f"    {line}", flush=True)
     print(_total(outcomes))
@@ -129,12 +148,16 @@ def outcome(path: Path, *, types: bool) -> Outcome:
         generated = Outcome(name=path.stem, has=len(listed), seconds=seconds, megabytes=megabytes)
         if said:
             return replace(generated, said=said)
+        _run(["-m", "compileall", "-q", PACKAGE], out)
         probe = json.loads(_run(["-c", _PROBE, PACKAGE], out).stdout)
         made = {(method.lower(), where) for method, where in probe["operations"]}
         return replace(
             generated,
             made=len(made),
             modules=probe["modules"],
+            longest=max(len(p.read_bytes().splitlines()) for p in out.rglob("*.py")),
+            milliseconds=1000 * probe["import"],
+            lacking=tuple(f"{m.upper()} {where}" for m, where in listed if (m, where) not in made),
             failed=tuple(probe["failed"]),
             type_errors=_type_errors(out) if types else None,
         )

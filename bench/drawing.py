@@ -187,7 +187,8 @@ class Drawing:
         if "pattern" in schema:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                return strategies.from_regex(re.compile(schema["pattern"], re.ASCII)).example()
+                drawn = strategies.from_regex(re.compile(schema["pattern"], re.ASCII)).example()
+                return drawn.rstrip("\n")  # before which Python's `$` holds, and no other's
         least, most = int(schema.get("minLength", 1)), int(schema.get("maxLength", 40))
         text = self._chance.choice(WORDS)
         return (text * (least // len(text) + 1) if len(text) < least else text)[: max(most, 0)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal as Choice, TypeAlias
 
 Constant: TypeAlias = str | int | float | bool
@@ -268,9 +269,9 @@ class Parameter:
         return self.style == style and self.explode == (style == "form") and not self.reserved
 
 
-Item: TypeAlias = Choice["json", "text", "event", "event-text"]
+Item: TypeAlias = Choice["json", "text", "event", "event-text", "bytes"]
 """What an item of a stream is: the data of a message, as JSON or as a text, or an object of the
-event's name, its data and its id."""
+event's name, its data and its id; or bytes as they come."""
 Content: TypeAlias = Choice["json", "text", "binary", "form", "multipart", "stream"]
 """How what travels is written, whatever its media type is called."""
 
@@ -527,7 +528,7 @@ class Provider:
         return tuple(dict.fromkeys(operation.security for operation in self.operations))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Api:
     """Everything that the output is made from."""
 
@@ -536,6 +537,14 @@ class Api:
     providers: tuple[Provider, ...]
     declarations: tuple[Declaration, ...]
     """In the order of the description, those of one namespace after those of another."""
+
+    @cached_property
+    def _known(self) -> Mapping[tuple[str, str], Declaration]:
+        return {(each.namespace, each.name): each for each in self.declarations}
+
+    def declared(self, ref: Ref) -> Declaration:
+        """Return what a reference stands for."""
+        return self._known[ref.namespace, ref.name]
 
 
 def references(value: object) -> tuple[Ref, ...]:

@@ -133,7 +133,7 @@ class NamedCall:
         """Return whether the end of the path is a verb, and not the first word of some things."""
         things = len(parts) > 1 and _stem(parts[-1]) != parts[-1]
         inner = self.method == "post" and len(self.resource) > 1
-        return parts[0] in VERBS and (inner or not things)
+        return any(part in VERBS for part in parts[:1]) and (inner or not things)
 
     @cached_property
     def _suffix(self) -> str:

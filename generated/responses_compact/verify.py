@@ -182,17 +182,17 @@ def form(content: bytes) -> str | None:
         waiting: list[object] = [ast.parse(content)]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    said = hashlib.sha256()
+    said: list[str] = []
     while waiting:  # nothing here recurses: expressions may be deep
         part = waiting.pop()
         if isinstance(part, ast.AST):
-            said.update(f"({type(part).__name__}".encode())
+            said.append(f"({type(part).__name__}")
             waiting += [")", *reversed(_parts(part))]
         elif isinstance(part, list):
             waiting += ["]", *reversed(_ordered(cast("list[object]", part))), "["]
         else:
-            said.update(f"{type(part).__name__} {_spelt(part)};".encode("utf-8", "surrogatepass"))
-    return said.hexdigest()
+            said.append(f"{type(part).__name__} {_spelt(part)};")
+    return _hash("".join(said).encode("utf-8", "surrogatepass"))
 
 
 def _parts(node: ast.AST) -> list[object]:

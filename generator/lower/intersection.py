@@ -78,9 +78,9 @@ class Intersection:
     def _met(self, key: str, before: Any, value: Any, pointer: str) -> Any:
         if key == "required":
             return [*before, *(name for name in value if name not in before)]
-        if key in _LEAST and not isinstance(value, bool) and not isinstance(before, bool):
+        if key in _LEAST and _are_numbers(before, value):
             return min(before, value)
-        if key in _MOST and not isinstance(value, bool) and not isinstance(before, bool):
+        if key in _MOST and _are_numbers(before, value):
             return max(before, value)
         if key in ("items", "additionalProperties", "propertyNames"):
             return self._both(before, value)
@@ -136,6 +136,11 @@ def _common_types(before: Any, value: Any) -> Any:
 def _common_constants(before: list[Any], value: list[Any]) -> list[Any]:
     """Return the constants that both list."""
     return [each for each in before if any(_same(each, other) for other in value)]
+
+
+def _are_numbers(*values: object) -> bool:
+    """Return whether none is a boolean, as the limits of OpenAPI 3.0 may be."""
+    return not any(isinstance(value, bool) for value in values)
 
 
 def _same(one: Any, other: Any) -> bool:

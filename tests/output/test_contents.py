@@ -101,19 +101,36 @@ def test_objects_by_status(call: Call, stub: Stub, package: Any) -> None:
 ACCEPTED = [
     ("get_file", "application/octet-stream"),
     ("get_text", "text/plain; version=2, application/xml"),
-    ("get_any", "application/json, */*"),
-    ("get_several", "application/json, application/pdf"),
+    ("get_any", "application/json, */*;q=0.9"),
+    ("get_several", "application/json, application/pdf;q=0.9"),
     ("post_later", "application/json"),
 ]
 
 
 @pytest.mark.parametrize(("name", "accept"), ACCEPTED)
 def test_accept(call: Call, stub: Stub, package: Any, name: str, accept: str) -> None:
-    """A server is asked for what can be read, JSON first."""
+    """A server is asked for what can be read, JSON before all others."""
     stub.plays(came(b"", "", 404))
     with pytest.raises(package.NotFoundError):
         call(name)
     assert stub.last.headers["accept"] == accept
+
+
+def test_a_file_comes_piece_by_piece(package: Any, stub: Stub, tmp_path: Path) -> None:
+    """Bytes that are larger than any answer may be are there as they come."""
+    content, limits = b"12345678" * 500_000, package.Limits(wire=1000, decoded=1000)
+    stub.plays(came(content, "application/octet-stream"))
+    client = package.Contents(base_url=stub.url, limits=limits)
+    with client, client.get_file_chunks() as chunks, (tmp_path / "file").open("wb") as file:
+        sizes = [file.write(chunk) for chunk in chunks]
+        assert chunks.response.headers["content-type"] == "application/octet-stream"
+    assert ((tmp_path / "file").read_bytes() == content, len(sizes) > 10) == (True, True)
+
+    async def awaited() -> bytes:
+        async with package.AsyncContents(base_url=stub.url, limits=limits) as awaiting:
+            return b"".join([chunk async for chunk in await awaiting.get_file_chunks()])
+
+    assert asyncio.run(awaited()) == content
 
 
 def test_a_text_is_sent_as_it_is(call: Call, stub: Stub) -> None:

@@ -44,11 +44,10 @@ class Annotations:
         """Spell types where names of `ALIASES` are `hidden`, and have to be read by others."""
         self.api = api
         self._spelling = {name: ALIASES[name] if name in hidden else name for name in ALIASES}
-        self._declarations = {(d.namespace, d.name): d for d in api.declarations}
 
     def declared(self, ref: Ref) -> Declaration:
         """Return what a reference stands for."""
-        return self._declarations[ref.namespace, ref.name]
+        return self.api.declared(ref)
 
     def model(self, ref: Ref) -> Code:
         """Return the class or alias of a reference among the models."""

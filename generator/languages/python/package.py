@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.api import Api, ErrorCode, Provider, Server
 from generator.languages.differences import Tables
-from generator.languages.python.plan.clients import Client
+from generator.languages.python.plan.clients import Client, Resource
 from generator.languages.python.plan.command import Program
 from generator.languages.python.plan.exports import Place
 from generator.languages.python.plan.migration import Move
@@ -55,12 +56,58 @@ class ParamsModule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClientModule(Beside):
-    """The clients of a provider."""
+class CallingModule(Beside):
+    """A module with methods that call operations."""
 
     hidden: frozenset[str]
     """What annotations read by the names of `ALIASES`."""
+    modules: tuple[str, ...]
+    """The modules of resources that attributes of this one lead to."""
+
+    @property
+    def has_clients(self) -> bool:
+        """Whether it holds the clients themselves."""
+        return False
+
+    @property
+    def names_modules(self) -> bool:
+        """Whether annotations in it name modules."""
+        models = self.own_models or self.shared_models
+        return (
+            self.has_clients
+            or models
+            or self.own_params
+            or self.shared_params
+            or bool(self.modules)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientModule(CallingModule):
+    """The clients of a provider."""
+
     clients: tuple[Client, ...]
+
+    @property
+    def has_clients(self) -> bool:
+        """Whether it holds the clients themselves."""
+        return True
+
+
+class ResourceClass(NamedTuple):
+    """A resource, and the client that leads to it."""
+
+    client: Client
+    resource: Resource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceModule(CallingModule):
+    """The classes of one resource, where they have a module for themselves."""
+
+    name: str
+    attribute: str
+    parts: tuple[ResourceClass, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +200,7 @@ class ProviderNamespace:
     name: str
     exports: NamespaceExports
     client: ClientModule
+    resources: tuple[ResourceModule, ...]
     operations: OperationsModule
     models: ModelsModule | None
     params: ParamsModule | None
@@ -180,7 +228,7 @@ class Package:
         """The names of all classes in the modules of clients."""
         for namespace in self.providers:
             for client in namespace.client.clients:
-                for holder in client.holders:
+                for holder in client.every:
                     yield from (holder.name, holder.raw)
 
     @property
@@ -188,4 +236,4 @@ class Package:
         """The attributes of clients that hold methods."""
         for namespace in self.providers:
             for client in namespace.client.clients:
-                yield from (each.attribute for each in client.every_resource)
+                yield from (each.attribute for each in client.every[1:])

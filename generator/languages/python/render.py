@@ -23,6 +23,7 @@ from generator.languages.python.package import (
     ModelsModule,
     Package,
     ProviderNamespace,
+    ResourceModule,
     SharedNamespace,
 )
 from generator.languages.python.rooms import is_left_out
@@ -37,6 +38,7 @@ PARTS: Final = {
     "exceptions.py": "exceptions",
     "models.py": "models",
     "operations.py": "operations",
+    "resource.py": "resources",
     "params.py": "params",
     "MIGRATION.md": "migration",
     "PROVIDERS.md": "differences",
@@ -113,10 +115,19 @@ class _Writer:
             yield name, File(loader.get_source(self.environment, name)[0], copied=True)
             return
         for namespace, holder in self._holders(name):
-            noun = getattr(holder, PARTS[path.name.removesuffix(SUFFIX)])
-            if noun is not None:
-                text = self.environment.get_template(name).render(self._variables(noun, namespace))
-                yield name.removesuffix(SUFFIX).replace(PROVIDER, namespace), File(text)
+            part = getattr(holder, PARTS[path.name.removesuffix(SUFFIX)])
+            own = name.removesuffix(SUFFIX).replace(PROVIDER, namespace)
+            for noun in part if isinstance(part, tuple) else (part,):
+                if noun is not None:
+                    variables = self._variables(noun, namespace)
+                    text = self.environment.get_template(name).render(variables)
+                    yield self._path(own, noun), File(text)
+
+    def _path(self, name: str, noun: Any) -> str:
+        """Return the path of a file; of several that a template becomes each has a name."""
+        if isinstance(noun, ResourceModule):
+            return f"{name.rpartition('/')[0]}/{noun.name}.py"
+        return name
 
     def _holders(self, name: str) -> Iterator[tuple[str, Holder]]:
         """Yield what has the noun of a template, by the name of its namespace."""

@@ -48,10 +48,8 @@ def _leaves(api: Api, kind: Type) -> Iterator[Type | None]:
         case TypeUnion(members=members):
             for member in members:
                 yield from _leaves(api, member)
-        case Ref(name=name, namespace=namespace):
-            declared = next(
-                d for d in api.declarations if (d.namespace, d.name) == (namespace, name)
-            )
+        case Ref():
+            declared = api.declared(kind)
             if isinstance(declared, Alias):
                 yield from _leaves(api, declared.type)
             else:

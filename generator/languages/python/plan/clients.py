@@ -24,7 +24,7 @@ from generator.languages.python.annotations import Annotations
 from generator.languages.python.filters import Code
 from generator.languages.python.naming import ALIASES, RESERVED_ATTRIBUTES
 from generator.languages.python.plan.operations import nullable
-from generator.languages.python.plan.resources import resource_names
+from generator.languages.python.plan.resources import resource_modules, resource_names
 
 PREFIXES = ("", "Async")
 
@@ -76,6 +76,8 @@ class Resource:
 
     attribute: str
     name: str
+    module: str = ""
+    """The module that it has for itself; "" where it stands in that of the client."""
     methods: list[Method] = field(default_factory=list)
     resources: list[Resource] = field(default_factory=list)
 
@@ -83,6 +85,22 @@ class Resource:
     def raw(self) -> str:
         """The name of the class with the same methods that give back answers as they came."""
         return f"{self.name}WithRawResponse"
+
+    @property
+    def reference(self) -> str:
+        """How other modules call its class."""
+        return f"{self.module}.{self.name}" if self.module else self.name
+
+    @property
+    def raw_reference(self) -> str:
+        """How other modules call the class for raw answers."""
+        return f"{self.module}.{self.raw}" if self.module else self.raw
+
+    @property
+    def annotations(self) -> list[Code]:
+        """The annotations of its methods, raw or not."""
+        given = [argument.annotation for each in self.methods for argument in each.arguments]
+        return [*given, *(method.answer for method in self.methods)]
 
     @property
     def raw_methods(self) -> list[Method]:
@@ -111,15 +129,18 @@ class Client:
     methods: tuple[Method, ...]
     raw: str
     resources: tuple[Resource, ...]
-    every_resource: tuple[Resource, ...]
-    holders: tuple[Resource, ...]
+    every: tuple[Resource, ...]
+    """Itself and all that it holds, wherever they stand."""
 
     @property
-    def annotations(self) -> list[Code]:
-        """The annotations of its methods, raw or not."""
-        methods = [method for holder in self.holders for method in holder.methods]
-        given = [argument.annotation for method in methods for argument in method.arguments]
-        return [*given, *(method.answer for method in methods)]
+    def holders(self) -> list[Resource]:
+        """Those of its own module."""
+        return [each for each in self.every if not each.module]
+
+    @property
+    def every_resource(self) -> list[Resource]:
+        """Those of its own module but for itself."""
+        return self.holders[1:]
 
 
 def root_error(provider: Provider) -> str:
@@ -137,8 +158,11 @@ def _client(api: Api, provider: Provider, prefix: str) -> Client:
     root = Resource(attribute="", name=name)
     annotations = Annotations(api, hidden(provider))
     made: dict[tuple[str, ...], Resource] = {(): root}
+    modules = resource_modules(provider)
     for path, resource in resource_names(provider).items():
-        made[path] = Resource(attribute=path[-1], name=f"{prefix}{resource}")
+        made[path] = Resource(
+            attribute=path[-1], name=f"{prefix}{resource}", module=modules.get(path, "")
+        )
         made[path[:-1]].resources.append(made[path])
     for operation in provider.operations:
         made[operation.attributes[:-1]].methods.append(_method(annotations, operation, prefix))
@@ -155,8 +179,7 @@ def _client(api: Api, provider: Provider, prefix: str) -> Client:
         methods=tuple(root.methods),
         raw=root.raw,
         resources=tuple(root.resources),
-        every_resource=tuple(root.every()[1:]),
-        holders=tuple(root.every()),
+        every=tuple(root.every()),
     )
 
 

@@ -179,16 +179,22 @@ def _answers(operation: Operation, name: str) -> Iterator[AnswerRow]:
 
 def _is_read(answer: Answer) -> bool:
     """Return whether what an answer holds is read from JSON."""
-    return answer.content in ("json", "stream")
+    return answer.content in ("json", "stream") and answer.item != "bytes"
 
 
 def accepted(operation: Operation) -> tuple[str, ...]:
-    """Return the media types that are asked for, where that isn't JSON alone; JSON comes first."""
+    """Return the media types that are asked for, where that isn't JSON alone.
+
+    JSON comes first, and before all others where a server has several.
+    """
     if operation.has_one_answer:
         return ()
     listed = [a for a in operation.answers if a.content is not None]
     names = dict.fromkeys(_asked(a) for a in sorted(listed, key=lambda a: a.content != "json"))
-    return tuple(names) if [*names] != [JSON] else ()
+    if [*names] == [JSON]:
+        return ()
+    less = ";q=0.9" if JSON in names else ""
+    return tuple(name if name == JSON else f"{name}{less}" for name in names)
 
 
 def _asked(answer: Answer) -> str:
@@ -290,11 +296,8 @@ def nullable(api: Api, kind: Type) -> bool:
     match kind:
         case Nullable():
             return True
-        case Ref(name=name, namespace=namespace):
-            declared = next(
-                d for d in api.declarations if (d.namespace, d.name) == (namespace, name)
-            )
-            inner = getattr(declared, "type", None)
+        case Ref():
+            inner = getattr(api.declared(kind), "type", None)
             return inner is not None and nullable(api, inner)
     return isinstance(kind, Anything)
 

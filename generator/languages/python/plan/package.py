@@ -7,6 +7,7 @@ choose a name: that is for the modules beside it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from generator.api import SHARED, Api, Provider
 from generator.languages import differences
@@ -26,9 +27,12 @@ from generator.languages.python.package import (
     PackageReadme,
     ParamsModule,
     ProviderNamespace,
+    ResourceClass,
+    ResourceModule,
     SharedNamespace,
 )
 from generator.languages.python.plan import clients, exports, operations
+from generator.languages.python.plan.clients import Client, Resource
 from generator.languages.python.plan.command import program
 from generator.languages.python.plan.migration import moves
 from generator.languages.python.plan.params import params, reexported
@@ -61,10 +65,12 @@ def plan(api: Api, exceptions: tuple[str, ...] = (), without: Collection[str] = 
 
 
 def _provider(api: Api, provider: Provider) -> ProviderNamespace:
+    client = _client(api, provider)
     return ProviderNamespace(
         name=provider.name,
         exports=_exports(api, provider),
-        client=_client(api, provider),
+        client=client,
+        resources=_resources(provider, client.clients),
         operations=_operations(api, provider),
         models=_models(api, provider.name, provider.client),
         params=_params(api, provider.name),
@@ -97,8 +103,37 @@ def _params(api: Api, namespace: str) -> ParamsModule | None:
 
 def _client(api: Api, provider: Provider) -> ClientModule:
     both = clients.clients(api, provider)
-    named = _named(annotation for client in both for annotation in client.annotations)
-    return ClientModule(clients=both, hidden=clients.hidden(provider), **named)
+    held = [resource for client in both for resource in client.holders]
+    return ClientModule(clients=both, **_calling(provider, held))
+
+
+def _resources(provider: Provider, both: tuple[Client, ...]) -> tuple[ResourceModule, ...]:
+    """Return the modules that resources have for themselves."""
+    modules: dict[str, list[ResourceClass]] = {}
+    for client in both:
+        for resource in client.every:
+            if resource.module:
+                part = ResourceClass(client=client, resource=resource)
+                modules.setdefault(resource.module, []).append(part)
+    return tuple(
+        ResourceModule(
+            name=name,
+            attribute=parts[0].resource.attribute,
+            parts=tuple(parts),
+            **_calling(provider, [part.resource for part in parts]),
+        )
+        for name, parts in modules.items()
+    )
+
+
+def _calling(provider: Provider, held: list[Resource]) -> dict[str, Any]:
+    """Return what a module with these classes names."""
+    inner = dict.fromkeys(i.module for resource in held for i in resource.resources if i.module)
+    return {
+        "hidden": clients.hidden(provider),
+        "modules": tuple(inner),
+        **_named(annotation for resource in held for annotation in resource.annotations),
+    }
 
 
 def _operations(api: Api, provider: Provider) -> OperationsModule:

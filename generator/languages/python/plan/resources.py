@@ -7,9 +7,14 @@ that go with it, so that the sync and the async class are called alike.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from generator.api import Provider
 from generator.languages.python.naming import ALIASES, RESERVED_CLIENTS, class_name
+from generator.words import distinct
+
+TOGETHER: Final = 40
+"""Operations that a module of clients holds at most; more stand in a module for each resource."""
 
 Path = tuple[str, ...]
 """The attributes that lead from the client to a resource."""
@@ -29,6 +34,23 @@ def resource_names(provider: Provider) -> dict[Path, str]:
         taken.update(_together(name))
         names[path] = name
     return names
+
+
+def resource_modules(provider: Provider) -> dict[Path, str]:
+    """Return the name of the module of each resource, where the client's would be too large.
+
+    Whether it is goes by the number of operations alone, so that it is seen in the description.
+    """
+    if len(provider.operations) <= TOGETHER:
+        return {}
+    return _modules(_paths(provider))
+
+
+def _modules(paths: Iterable[Path]) -> dict[Path, str]:
+    """Return names of modules that are the attributes in one word, no two of them alike."""
+    by_way = {"/".join(path): path for path in paths}
+    wanted = ((way, "resource_" + "_".join(path)) for way, path in by_way.items())
+    return {by_way[way]: name for way, name in distinct(wanted).items()}
 
 
 def _together(name: str) -> tuple[str, ...]:

@@ -11,7 +11,18 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
-from generator.api import Api, Array, Map, Nullable, Operation, Provider, Scalar, Type, TypeUnion
+from generator.api import (
+    Api,
+    Array,
+    Binary,
+    Map,
+    Nullable,
+    Operation,
+    Provider,
+    Scalar,
+    Type,
+    TypeUnion,
+)
 from generator.dump import spelt
 from generator.files import Files
 from generator.languages.python.package import Package
@@ -35,12 +46,13 @@ PLACES: Final = {
 def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield every body that would be read as something else, and names that mislead about it."""
     for provider in api.providers:
-        for name in ("operations", "client"):
-            path = f"{package.name}/{provider.name}/{name}.py"
+        lead = f"{package.name}/{provider.name}/"
+        resources = [p for p in files if p.startswith(f"{lead}resource_") and p.endswith(".py")]
+        for path in (f"{lead}operations.py", f"{lead}client.py", *resources):
             tree = tree_of(files, path)
             if tree is not None:  # who compares the rest of it says that it is missing
                 yield from (f"{path}: {fault}" for fault in _place_faults(tree))
-                if name == "operations":
+                if path == f"{lead}operations.py":
                     yield from (f"{path}: {fault}" for fault in _read_faults(api, provider, tree))
 
 
@@ -53,18 +65,24 @@ def _place_faults(tree: ast.Module) -> Iterator[str]:
     attributes = {id(member) for each in classes for member in each.body}
     for node in nodes(tree):
         for name, place in _places(node) if id(node) not in attributes else ():
-            if PLACES.get(name, place) != place:
+            if (_own(name) or PLACES.get(name, place)) != place:
                 yield f"another meaning: {ast.unparse(node)}"
+
+
+def _own(name: str) -> object:
+    """Return from where a module of a resource is imported; nothing for any other name."""
+    return (1, None, name) if name.startswith("resource_") else None
 
 
 def _places(node: ast.AST) -> Iterator[tuple[str, object]]:
     match node:
         case ast.ImportFrom(level=level, module=module, names=names):
             yield from ((each.asname or each.name, (level, module, each.name)) for each in names)
-        case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in PLACES:
-            level, _, module = PLACES[name]
+        case ast.Assign(targets=[ast.Name(id=name)], value=value) if _own(name) or name in PLACES:
+            place = (1, None, name) if _own(name) else PLACES[name]
+            level, _, module = place
             later = f"LazyModule({'.' * level + module!r}, __package__)"
-            yield name, PLACES[name] if ast.unparse(value) == later else value
+            yield name, place if ast.unparse(value) == later else value
 
 
 def _read_faults(api: Api, provider: Provider, tree: ast.Module) -> Iterator[str]:
@@ -92,7 +110,8 @@ def json_types(operation: Operation) -> tuple[Type, ...]:
     """Return the types of JSON that an operation is answered with, where answers differ."""
     if operation.response is not None:
         return ()
-    kinds = (a.type for a in operation.answers if a.content in ("json", "stream"))
+    read = (a for a in operation.answers if a.content in ("json", "stream"))
+    kinds = (answer.type for answer in read if not isinstance(answer.type, Binary))
     return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))
 
 

@@ -9,7 +9,7 @@ clients.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from generator.api import Api, Provider
@@ -29,25 +29,49 @@ from generator.languages.python.prove.signatures import (
     options_of,
     types_of,
 )
-from generator.languages.python.prove.trees import docstring, named, plainly_parsed
+from generator.languages.python.prove.trees import docstring, named, nodes, plainly_parsed
 
 PREFIXES: Final = ("", "Async")
+RESOURCE: Final = "resource_"
+"""How names of modules begin that a resource has for itself."""
 
 
 def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield every disagreement between the modules of clients and the Api."""
     for provider in api.providers:
         path = f"{package.name}/{provider.name}/client.py"
-        tree = plainly_parsed(files[path].text) if path in files else None
-        if tree is None:
+        trees = {each: plainly_parsed(files[each].text) for each in _modules(files, path)}
+        if None in trees.values() or path not in trees:
             yield f"{path}: the file is missing"
             continue
-        for fault in _module_faults(api, provider, tree):
+        whole = {each: tree for each, tree in trees.items() if tree is not None}
+        for fault in _module_faults(api, provider, [*whole.values()]):
             yield f"{path}: {fault}"
+        for each, tree in whole.items():
+            yield from (f"{each}: {fault}" for fault in _reference_faults(whole, each, tree))
 
 
-def _module_faults(api: Api, provider: Provider, tree: ast.Module) -> Iterator[str]:
-    classes, known = named(tree.body), Known(declarations(api), in_a_provider(api))
+def _modules(files: Files, path: str) -> list[str]:
+    """Return the module of the clients, and those that resources have for themselves."""
+    lead = path.removesuffix("client.py") + "resource_"
+    return [each for each in files if each == path or each.startswith(lead)]
+
+
+def _reference_faults(
+    trees: Mapping[str, ast.Module], path: str, tree: ast.Module
+) -> Iterator[str]:
+    """Yield names that a module says to be in that of a resource, which hasn't got them."""
+    for node in nodes(tree):
+        match node:
+            case ast.Attribute(value=ast.Name(id=name), attr=wanted) if name.startswith(RESOURCE):
+                there = trees.get(f"{path.rpartition('/')[0]}/{name}.py")
+                if there is None or wanted not in named(there.body):
+                    yield f"{name} has no {wanted}"
+
+
+def _module_faults(api: Api, provider: Provider, trees: Sequence[ast.Module]) -> Iterator[str]:
+    classes = {name: each for tree in trees for name, each in named(tree.body).items()}
+    known = Known(declarations(api), in_a_provider(api))
     for prefix in PREFIXES:
         name = f"{prefix}{provider.client}"
         doc = provider.doc or api.title
@@ -57,7 +81,8 @@ def _module_faults(api: Api, provider: Provider, tree: ast.Module) -> Iterator[s
         yield from ways.faults(provider.operations, classes, name, prefix or "Sync")
         for operation in provider.operations:
             yield from methods.faults(known, operation, classes, name, waits=bool(prefix))
-    yield from _mapping_faults(tree)
+    for tree in trees:
+        yield from _mapping_faults(tree)
 
 
 def _client_faults(

@@ -232,7 +232,7 @@ def _answer(operation: Operation, answer: Answer, function: str) -> Made:
     given = {"status": answer.status, "media": answer.media_type, "content": answer.content}
     if answer.item != "json":
         given["item"] = answer.item
-    if answer.content in ("json", "stream"):
+    if answer.content in ("json", "stream") and not isinstance(answer.type, Binary):
         number = json_types(operation).index(answer.type) + 1
         given["read"] = Symbol(f"{function}answer_{number}")
     return Made("Answer", given)
@@ -244,6 +244,8 @@ def _accept(operation: Operation) -> str | None:
     asked = ["application/json" for a in listed if a.content == "json"]
     asked += [a.media_type for a in listed if a.content != "json"]
     names = list(dict.fromkeys(asked))
+    if names[:1] == ["application/json"]:
+        names = [names[0], *(f"{name};q=0.9" for name in names[1:])]
     return ", ".join(names) if names and names != ["application/json"] else None
 
 

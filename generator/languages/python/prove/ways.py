@@ -36,10 +36,10 @@ def _property(classes: Classes, holder: str, attribute: str) -> tuple[str, str]:
     match named(getattr(classes.get(holder), "body", [])).get(attribute):
         case ast.FunctionDef(
             decorator_list=[ast.Name(id="CachedProperty")],
-            returns=ast.Name(id=name),
+            returns=ast.Name(id=name) | ast.Attribute(value=ast.Name(), attr=name) as place,
             body=[ast.Expr(), ast.Return(value=ast.expr() as value)],
         ):
-            return name, ast.unparse(value)
+            return name, ast.unparse(value).replace(f"{ast.unparse(place)}(", f"{name}(")
         case _:
             return "", ""
 
@@ -76,9 +76,18 @@ def _raw_faults(
     made = named(getattr(classes.get(raw), "body", [])).get("__init__")
     given = "".join(f", raw_{attribute}: {name}" for attribute, name in meant.items())
     kept = [f"self._raw_{attribute} = raw_{attribute}" for attribute in meant]
-    have = made and (ast.unparse(getattr(made, "args")), [*map(ast.unparse, getattr(made, "body"))])
+    have = made and (_bare(getattr(made, "args")), [*map(ast.unparse, getattr(made, "body"))])
     if meant and have != (f"self, session: {session}{given}", ["super().__init__(session)", *kept]):
         yield f"{raw} isn't made of {list(meant)}"
+
+
+def _bare(given: ast.arguments) -> str:
+    """Return arguments with the classes of other modules by their bare names."""
+    places = [each.annotation for each in given.args if isinstance(each.annotation, ast.Attribute)]
+    text = ast.unparse(given)
+    for place in places:
+        text = text.replace(f": {ast.unparse(place)}", f": {place.attr}")
+    return text
 
 
 def _attributes(operations: Sequence[Operation]) -> dict[Path, tuple[str, ...]]:
