@@ -33,7 +33,7 @@ paths:
 components:
   schemas:
     Things: {type: object, properties: {size: {type: integer}}}
-    Strange: {type: object, properties: {a: {}}, additionalProperties: {type: integer}}
+    Strange: {allOf: [{type: string}, {type: integer}]}
 """
 THINGS, STRANGE = "{$ref: '#/components/schemas/Things'}", "{$ref: '#/components/schemas/Strange'}"
 ACTION = re.compile(r"^  - (\{target: .*\})$", re.MULTILINE)
