@@ -269,9 +269,9 @@ class Parameter:
         return self.style == style and self.explode == (style == "form") and not self.reserved
 
 
-Item: TypeAlias = Choice["json", "text", "event", "event-text"]
+Item: TypeAlias = Choice["json", "text", "event", "event-text", "bytes"]
 """What an item of a stream is: the data of a message, as JSON or as a text, or an object of the
-event's name, its data and its id."""
+event's name, its data and its id; or bytes as they come."""
 Content: TypeAlias = Choice["json", "text", "binary", "form", "multipart", "stream"]
 """How what travels is written, whatever its media type is called."""
 

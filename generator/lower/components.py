@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from generator.document import Document, join, split
 from generator.lower.keywords import constrains
-from generator.lower.raw import Raw, is_union
+from generator.lower.raw import Raw, is_union, reference_of
 from generator.standard.keywords import ANNOTATIONS, UNIONS
 from generator.standard.objects import standard_objects
 from generator.standard.references import SCHEMAS, component_of, local_pointers, mapping_target
@@ -130,7 +130,7 @@ def _named(components: Components, pointer: str, targets: dict[str, str]) -> str
     tokens = split(pointer)
     if pointer in targets:
         return targets[pointer]
-    if tokens[:2] == split(SCHEMAS) and len(tokens) == 3:
+    if not tokens or (tokens[:2] == split(SCHEMAS) and len(tokens) == 3):
         return f"#{pointer}"
     target = _at(components.plain, pointer)
     if isinstance(target, dict) and set(target) == {"$ref"}:
@@ -146,13 +146,14 @@ def _named(components: Components, pointer: str, targets: dict[str, str]) -> str
     reference = f"#{join(SCHEMAS, name)}"
     holder = _at(components.plain, pointer.rpartition("/")[0])
     key: Any = int(tokens[-1]) if isinstance(holder, list) else tokens[-1]
-    holder[key] = {"$ref": reference}
+    if isinstance(holder, dict | list):
+        holder[key] = {"$ref": reference}
     return reference
 
 
 def _words(plain: Raw, tokens: tuple[str, ...]) -> Iterator[str]:
     """Yield what names a place: an operation and what of it, a component, a property."""
-    if tokens[0] == "paths" and len(tokens) > 4:
+    if tokens[:1] == ("paths",) and len(tokens) > 4:
         call = _at(plain, "".join(join("", token) for token in tokens[:3]))
         yield str(call.get("operationId") or f"{tokens[2]} {tokens[1]}")
         part = _at(call, "".join(join("", token) for token in tokens[3:5]))
@@ -209,8 +210,7 @@ def _extended(raw: Any) -> Iterator[str]:
     """Yield the components that a schema extends: it has something of its own beside them."""
     parts = raw.get("allOf", ()) if isinstance(raw, dict) else ()
     for part in parts:
-        name = component_of(part["$ref"]) if isinstance(part, dict) and "$ref" in part else None
-        if name is not None:
+        if (name := reference_of(part)) is not None:
             yield name
 
 
@@ -220,11 +220,11 @@ def _children(
     """Yield the children of a schema that stands for them; none of one that doesn't."""
     if not isinstance(raw, dict):
         return
-    members = [m for keyword in UNIONS for m in raw.get(keyword, ()) if isinstance(m, dict)]
+    members = [member for keyword in UNIONS for member in raw.get(keyword, ())]
     if members:
-        listed = [component_of(m["$ref"]) for m in members if "$ref" in m]
+        listed = [reference_of(member) for member in members]
         if any(each is not None and name in _ancestors(bases, each) for each in listed):
-            yield from (each for each in listed if each is not None)
+            yield from (each for each in listed if each is not None and each in raws)
         return
     mapping = raw["discriminator"].get("mapping", {}) if "discriminator" in raw else {}
     mapped = {mapping_target(str(target)) for target in mapping.values()}
@@ -273,8 +273,7 @@ def _extend_bases(raw: Any, own: Mapping[str, str]) -> None:
 
 
 def _own_part(part: Any, own: Mapping[str, str]) -> Any:
-    reference = part.get("$ref") if isinstance(part, dict) else None
-    name = component_of(reference) if isinstance(reference, str) else None
+    name = reference_of(part)
     return {"$ref": f"#{join(SCHEMAS, own[name])}"} if name and name in own else part
 
 

@@ -16,7 +16,7 @@ from generator.lower.findings import Findings
 from generator.lower.intersection import Intersection
 from generator.lower.json_types import JsonTypes
 from generator.lower.keywords import constrains
-from generator.lower.raw import Raw, Written, is_union, without_null
+from generator.lower.raw import Raw, Written, is_union, reference_of, without_null
 from generator.standard.constraint_unions import only_constrains
 from generator.standard.keywords import UNIONS, Role, limits_of, of_role
 from generator.standard.references import component_of
@@ -152,11 +152,7 @@ class Composition:
             self._bases[name] = frozenset()  # for one that extends itself
             raw = self._components.raws.get(name)
             parts = raw.get("allOf", ()) if isinstance(raw, dict) else ()
-            direct = {
-                each
-                for part in parts
-                if isinstance(part, dict) and (each := component_of(part.get("$ref", "#")))
-            }
+            direct = {each for part in parts if (each := reference_of(part))}
             self._bases[name] = frozenset(direct).union(*map(self._extended, direct))
         return self._bases[name]
 

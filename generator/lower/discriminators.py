@@ -17,9 +17,9 @@ def discriminator(raw: Raw, namespace: str, member: MemberName) -> Discriminator
     """Return what a union states: a marker of ours, or else a discriminator."""
     if "x-variants" in raw:
         return _by_rules(raw["x-variants"], lambda t: _ref(t, namespace, member))
-    if "discriminator" not in raw:
+    stated = raw.get("discriminator", {})
+    if not isinstance(stated.get("propertyName"), str):
         return None
-    stated = raw["discriminator"]
     mapping = tuple(
         (value, member(mapping_target(target)))
         for value, target in stated.get("mapping", {}).items()

@@ -87,8 +87,7 @@ class Intersection:
         if key == "type":
             return self._agreed(_common_types(before, value), value, pointer)
         if key == "enum":
-            common = [each for each in before if any(_same(each, other) for other in value)]
-            return self._agreed(common, value, pointer)
+            return self._agreed(_common_constants(before, value), value, pointer)
         return value
 
     def _agreed(self, common: Any, value: Any, pointer: str) -> Any:
@@ -132,6 +131,11 @@ def _common_types(before: Any, value: Any) -> Any:
         narrow = other if wide is one else one
         common += ["integer"] if "integer" in narrow else []
     return common[0] if len(common) == 1 else common
+
+
+def _common_constants(before: list[Any], value: list[Any]) -> list[Any]:
+    """Return the constants that both list."""
+    return [each for each in before if any(_same(each, other) for other in value)]
 
 
 def _are_numbers(*values: object) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from generator.document import join
 from generator.standard.keywords import UNIONS
-from generator.standard.references import component_of, mapping_target
+from generator.standard.references import component_of, local_pointers, mapping_target
 
 Raw: TypeAlias = dict[str, Any]
 """A schema as plain JSON."""
@@ -58,11 +58,17 @@ def implied(raw: Raw) -> str | None:
     return "array" if "items" in raw else None
 
 
+def reference_of(raw: Any) -> str | None:
+    """Return the component that a schema refers to, if it does."""
+    reference = raw.get("$ref") if isinstance(raw, dict) else None
+    if not isinstance(reference, str) or not local_pointers(reference):
+        return None
+    return component_of(reference)
+
+
 def last_reference(raw: Raw) -> str | None:
     """Return the component that the last part of `allOf` is, if it is one."""
-    parts = raw.get("allOf") or [{}]
-    part = parts[-1] if isinstance(parts[-1], dict) else {}
-    return component_of(part["$ref"]) if set(part) == {"$ref"} else None
+    return reference_of((raw.get("allOf") or [None])[-1])
 
 
 def is_union(raw: Any) -> bool:

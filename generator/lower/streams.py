@@ -68,9 +68,19 @@ def with_streams(operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
     """Return the operations, and behind each that streams only if asked to another one that does.
 
     That has the same name with `_stream` behind it. The body's switch is an argument of neither.
+    Answers of bytes come piece by piece from another one, of the name with `_chunks` behind it.
     """
     taken = {operation.attributes for operation in operations}
-    return tuple(each for operation in operations for each in _apart(operation, taken))
+    parted = [each for operation in operations for each in _apart(operation, taken)]
+    return tuple(each for operation in parted for each in _with_chunks(operation, taken))
+
+
+def _with_chunks(operation: Operation, taken: Attributes) -> Iterator[Operation]:
+    yield operation
+    files = [answer for answer in operation.answers if answer.content == "binary"]
+    if files:
+        chunks = [dataclasses.replace(each, content="stream", item="bytes") for each in files]
+        yield dataclasses.replace(beside(operation, taken, "chunks"), answers=tuple(chunks))
 
 
 def _apart(operation: Operation, taken: set[tuple[str, ...]]) -> tuple[Operation, ...]:

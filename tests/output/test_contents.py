@@ -116,6 +116,23 @@ def test_accept(call: Call, stub: Stub, package: Any, name: str, accept: str) ->
     assert stub.last.headers["accept"] == accept
 
 
+def test_a_file_comes_piece_by_piece(package: Any, stub: Stub, tmp_path: Path) -> None:
+    """Bytes that are larger than any answer may be are there as they come."""
+    content, limits = b"12345678" * 500_000, package.Limits(wire=1000, decoded=1000)
+    stub.plays(came(content, "application/octet-stream"))
+    client = package.Contents(base_url=stub.url, limits=limits)
+    with client, client.get_file_chunks() as chunks, (tmp_path / "file").open("wb") as file:
+        sizes = [file.write(chunk) for chunk in chunks]
+        assert chunks.response.headers["content-type"] == "application/octet-stream"
+    assert ((tmp_path / "file").read_bytes() == content, len(sizes) > 10) == (True, True)
+
+    async def awaited() -> bytes:
+        async with package.AsyncContents(base_url=stub.url, limits=limits) as awaiting:
+            return b"".join([chunk async for chunk in await awaiting.get_file_chunks()])
+
+    assert asyncio.run(awaited()) == content
+
+
 def test_a_text_is_sent_as_it_is(call: Call, stub: Stub) -> None:
     """A text goes out in UTF-8, and says so."""
     stub.plays(NOTHING)

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from generator.document import Node, child, join, split
 from generator.findings import Finding, nearest
-from generator.mending import replaced
+from generator.mending import left_out, replaced
 from generator.policy import Kind
 from generator.standard.objects import StandardObject
 from generator.standard.references import ReferenceFault, is_local, local_pointer
 from generator.validate.survey import EXPANSION_LIMIT, Survey
+
+ASIDE = ("example", "link", "callback")
+"""What changes nothing of what a client sends and reads."""
 
 
 def check(survey: Survey) -> Iterator[Finding]:
@@ -28,7 +31,11 @@ def _reference(survey: Survey, place: StandardObject, reference: Node) -> Iterat
     message = _fault(survey, place, reference)
     if message:
         pointer = join(place.pointer, "$ref")
-        yield Finding(reference.where, pointer, message, kind=Kind.REFERENCE)
+        if place.object_type in ASIDE:
+            mend = left_out(place.pointer)
+            yield Finding(reference.where, pointer, message, kind=Kind.ASIDE, mend=mend)
+        else:
+            yield Finding(reference.where, pointer, message, kind=Kind.REFERENCE)
 
 
 def _fault(survey: Survey, place: StandardObject, reference: Node) -> str:

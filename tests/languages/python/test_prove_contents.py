@@ -55,6 +55,8 @@ MISTAKES: list[tuple[str, str, str, str, str]] = [
     ("streams", OPERATIONS, '(("stream", True),)', '(("stream", False),)', "is False, not True"),
     ("streams", CLIENT, "-> Stream[str]:", "-> Stream[int]:", "isn't annotated with what it"),
     ("streams", CLIENT, "-> Stream[str]:", "-> AsyncStream[str]:", "isn't annotated with what it"),
+    ("contents", OPERATIONS, 'item="bytes"', 'item="text"', ".item is 'text', not 'bytes'"),
+    ("contents", CLIENT, "-> Stream[bytes]:", "-> Stream[str]:", "isn't annotated with what it"),
     ("streams", CLIENT, "self._session.stream(", "self._session.call(", "doesn't call"),
 ]
 

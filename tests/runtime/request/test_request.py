@@ -260,6 +260,15 @@ def test_a_path_value_that_is_too_long(driver: Driver, stub: Stub, plain: Any) -
     )
 
 
+def test_the_query_of_a_path_is_sent_and_its_fragment_is_not(
+    driver: Driver, stub: Stub, plain: Any
+) -> None:
+    """What a path ends with is a part of each request, but where an argument says otherwise."""
+    operation = replace(READ, path="/groups/{group}?beta=true&tag=all#by-name")
+    driver.call(plain, operation, {"group": "a b", "name": "n", "tags": ["x"]})
+    assert stub.last.target == "/v1/groups/a%20b?beta=true&tag=x"
+
+
 @pytest.mark.case("N14")
 @pytest.mark.parametrize("value", ["", ".", ".."])
 def test_path_value_that_would_move_is_refused(

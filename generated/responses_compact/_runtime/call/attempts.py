@@ -298,7 +298,9 @@ class Attempts(Generic[R]):
         options = self.configuration.options
         reading = Reading(strict=options.strict, values=limits.values)
 
-        def read(text: bytes) -> R:
+        def read(text: bytes) -> Any:
+            if answer.item == "bytes":
+                return text
             item = Response(status=response.status, headers=response.headers, body=text)
             return read_item(self.operation, provider, self._request, item, reading)
 

@@ -90,10 +90,10 @@ def _invoked(program: str, source: Source, options: ParsedOptions) -> ExitCode:
 def _streamed(
     session: SyncSession, operation: Operation[Any], draft: Request, place: StandardOutput
 ) -> ExitCode:
-    """Print the items of a stream as they come, a line of JSON each."""
+    """Print the items of a stream as they come: a line of JSON each, and bytes as they are."""
     with session.opened(operation, draft) as stream:
         for item in stream:
-            deliver(place, encode(item) + b"\n")
+            deliver(place, item if isinstance(item, bytes) else encode(item) + b"\n")
     return ExitCode.DONE
 
 

@@ -104,16 +104,23 @@ def _placed(
 def _url(
     operation: Operation[Any], arguments: Arguments, configuration: Configuration, extras: Extras
 ) -> str:
-    path = _placed(operation, arguments, "path")
-    address = url.expanded(operation.path, {p.wire: path_text(p, value) for p, value in path})
+    values = {p.wire: path_text(p, v) for p, v in _placed(operation, arguments, "path")}
+    path, fixed = (url.expanded(part, values) for part in url.parted(operation.path))
     base = configuration.address(operation)
-    return url.joined(base, address, _query(operation, arguments, configuration, extras))
+    return url.joined(base, path, _query(operation, arguments, configuration, extras, fixed))
 
 
 def _query(
-    operation: Operation[Any], arguments: Arguments, configuration: Configuration, extras: Extras
+    operation: Operation[Any],
+    arguments: Arguments,
+    configuration: Configuration,
+    extras: Extras,
+    fixed: str = "",
 ) -> str:
-    """Return the query; a later layer replaces what an earlier one has under the same name."""
+    """Return the query; a later layer replaces what an earlier one has under the same name.
+
+    `fixed` is what the path itself ends with.
+    """
     later = extras.query or {}
     own = {p.wire: query_pieces(p, value) for p, value in _placed(operation, arguments, "query")}
     merged: dict[str, Any] = {
@@ -126,7 +133,8 @@ def _query(
         own[name] if name in own and name not in later else (url.query([(name, value)]),)
         for name, value in merged.items()
     )
-    return "&".join(piece for each in pieces for piece in each if piece)
+    kept = (piece for piece in fixed.split("&") if piece.partition("=")[0] not in merged)
+    return "&".join(piece for each in (kept, *pieces) for piece in each if piece)
 
 
 def _headers(

@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import json
 from collections import deque
+from collections.abc import Iterator
 from typing import Final
 
 from ..vocabulary.errors import AnswerTooLargeError, IncompleteAnswerError
-from ..vocabulary.operation import Answer
+from ..vocabulary.operation import Answer, Item
 from .framing import Framing, JsonLines, JsonSequence, Message, ServerSentEvents
 from .promises import EVENTS, bare
 
@@ -30,7 +31,7 @@ class Items:
     def __init__(self, answer: Answer, most: int) -> None:
         """Cut an answer into items; one of more bytes than `most` is refused."""
         self._kind = answer.item
-        self._framing = _framing(bare(answer.media), most)
+        self._framing = _framing(answer.item, bare(answer.media), most)
         self._messages: deque[Message] = deque()
         self.over = False
         """Whether no more can come."""
@@ -76,7 +77,7 @@ class Items:
 
     def _text(self, message: Message) -> bytes:
         match self._kind:
-            case "json":
+            case "json" | "bytes":
                 return message.data
             case "text":
                 return _quoted(message.data)
@@ -88,7 +89,21 @@ class Items:
                 return b'{%s,"data":%s}' % (",".join(members).encode(), data)
 
 
-def _framing(media: str, most: int) -> Framing:
+class _Pieces:
+    """Leaves a stream as the network has cut it."""
+
+    def feed(self, chunk: bytes) -> Iterator[Message]:
+        """Yield the bytes."""
+        yield Message(data=chunk)
+
+    def end(self) -> Iterator[Message]:
+        """Yield nothing more."""
+        return iter(())
+
+
+def _framing(kind: Item, media: str, most: int) -> Framing:
+    if kind == "bytes":
+        return _Pieces()
     if media == EVENTS:
         return ServerSentEvents(most)
     return JsonSequence(most) if media.endswith("json-seq") else JsonLines(most)

@@ -179,7 +179,7 @@ def _answers(operation: Operation, name: str) -> Iterator[AnswerRow]:
 
 def _is_read(answer: Answer) -> bool:
     """Return whether what an answer holds is read from JSON."""
-    return answer.content in ("json", "stream")
+    return answer.content in ("json", "stream") and answer.item != "bytes"
 
 
 def accepted(operation: Operation) -> tuple[str, ...]:

@@ -11,7 +11,18 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
-from generator.api import Api, Array, Map, Nullable, Operation, Provider, Scalar, Type, TypeUnion
+from generator.api import (
+    Api,
+    Array,
+    Binary,
+    Map,
+    Nullable,
+    Operation,
+    Provider,
+    Scalar,
+    Type,
+    TypeUnion,
+)
 from generator.dump import spelt
 from generator.files import Files
 from generator.languages.python.package import Package
@@ -99,7 +110,8 @@ def json_types(operation: Operation) -> tuple[Type, ...]:
     """Return the types of JSON that an operation is answered with, where answers differ."""
     if operation.response is not None:
         return ()
-    kinds = (a.type for a in operation.answers if a.content in ("json", "stream"))
+    read = (a for a in operation.answers if a.content in ("json", "stream"))
+    kinds = (answer.type for answer in read if not isinstance(answer.type, Binary))
     return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))
 
 

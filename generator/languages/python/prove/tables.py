@@ -232,7 +232,7 @@ def _answer(operation: Operation, answer: Answer, function: str) -> Made:
     given = {"status": answer.status, "media": answer.media_type, "content": answer.content}
     if answer.item != "json":
         given["item"] = answer.item
-    if answer.content in ("json", "stream"):
+    if answer.content in ("json", "stream") and not isinstance(answer.type, Binary):
         number = json_types(operation).index(answer.type) + 1
         given["read"] = Symbol(f"{function}answer_{number}")
     return Made("Answer", given)

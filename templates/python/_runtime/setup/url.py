@@ -200,6 +200,12 @@ def joined(base: str, path: str, query: str = "") -> str:
     return f"{base.rstrip('/')}/{path.lstrip('/')}{'?' if query else ''}{query}"
 
 
+def parted(template: str) -> tuple[str, str]:
+    """Return the path that is sent, and its query; a fragment only tells operations apart."""
+    path, _, query = template.partition("#")[0].partition("?")
+    return path, query
+
+
 def expanded(template: str, values: Mapping[str, str]) -> str:
     """Return the path with its holes filled by encoded values; each stays inside its segment."""
     return "/".join(_segment(segment, values) for segment in template.split("/"))
