@@ -53,6 +53,15 @@ RULES: tuple[Rule, ...] = (
     texts.check,
 )
 
+READERS: tuple[Rule, ...] = (
+    components.check,
+    completeness.check,
+    credentials.check,
+    unenforced.check,
+    x_variants.check,
+)
+"""Rules that no mend gives anything new to say."""
+
 ERRORS = 200
 """Errors after which a rule stops looking; half of them are shown."""
 
@@ -72,7 +81,7 @@ def validated(document: Document, policy: Policy) -> tuple[Document, tuple[Findi
         if not mends:
             break
         document = mended(document, mends)
-        findings = validate(document, policy, samples=False)
+        findings = validate(document, policy, is_again=True)
         every = {*(one for one in every if one.severity != "error"), *findings}
     else:
         every |= {_hopeless(one) for one in findings if policy.is_lenient and one.mend}
@@ -84,21 +93,22 @@ def _hopeless(finding: Finding) -> Finding:
 
 
 def validate(
-    document: Document, policy: Policy | None = None, *, samples: bool = True
+    document: Document, policy: Policy | None = None, *, is_again: bool = False
 ) -> tuple[Finding, ...]:
     """Return all findings in the order of the text, graded by a policy.
 
     Args:
         document: the effective description.
         policy: by default strict, for a description of whoever `x-provider` says.
-        samples: whether defaults and examples are held against their schemas.
+        is_again: whether it is looked at once more, for what faults have hidden.
     """
     policy = policy or Policy(first_party=document.first_party, strict=True)
     survey = Survey(document, policy)
-    findings = {finding for rule in RULES for finding in _enough(_graded(rule, survey))}
+    rules = [rule for rule in RULES if not is_again or rule not in READERS]
+    findings = {finding for rule in rules for finding in _enough(_graded(rule, survey))}
     if policy.is_lenient and errors(findings):
         findings = set(_lessened(document, findings))
-    if samples:
+    if not is_again:
         faulty = {f.pointer for f in findings if f.severity == "error" or f.mend is not None}
         held = examples.check(survey, faulty)
         findings |= set(_enough(finding.graded(policy) for finding in held))

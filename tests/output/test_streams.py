@@ -291,6 +291,16 @@ def test_the_command_line(package: Any, server: Streamer) -> None:
         running.kill()
 
 
+def test_the_command_line_into_a_file(package: Any, server: Streamer, tmp_path: Path) -> None:
+    """A file gets the stream as it came, once it is whole."""
+    server.plays(BEGIN, END)
+    folder = Path(package.__file__).parents[1]
+    command = [sys.executable, "-m", "streams_case", "events", "listen", "--base-url", server.url]
+    output = tmp_path / "events"
+    run = subprocess.run([*command, "--output", output], cwd=folder, capture_output=True)
+    assert (run.returncode, run.stderr, output.read_bytes()) == (0, b"", BEGIN + END)
+
+
 def test_a_transport_for_tests(package: Any) -> None:
     """Tests stream without a network."""
     testing = importlib.import_module("streams_case.testing")

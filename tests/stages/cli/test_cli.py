@@ -218,6 +218,36 @@ def test_wrong_use_ends_with_two(
     assert tree(home) == {"things.yaml": THINGS.encode()}
 
 
+def test_a_foreign_description_is_refused_for_remarks_where_that_is_asked_for(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A fault that changes nothing of what travels is counted by its kind, and listed on demand."""
+    (home / "things.yaml").write_text(THINGS.replace("'200':", "200:"))
+    assert run("validate", "things.yaml", "--strict") == 2
+    assert "things.yaml:15:9: error: the key 200 is not a string" in capsys.readouterr().err
+    assert run("generate", "things.yaml") == 0
+    kind = "1 keys aren't strings and are read as they are written; --notes lists them\n"
+    assert capsys.readouterr().err == kind
+    assert run("generate", "things.yaml", "--no-cache", "--notes") == 0
+    assert "things.yaml:15:9: note: the key 200 is not a string" in capsys.readouterr().err
+
+
+def test_what_an_overlay_takes_out_refuses_nothing(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only the effective description is validated: what was wrong elsewhere is gone."""
+    broken = "  /gone:\n    get: {responses: {'200': {$ref: '#/components/responses/None'}}}\n"
+    (home / "things.yaml").write_text(THINGS.replace("components:\n", broken + "components:\n"))
+    (home / "part.yaml").write_text(
+        "overlay: 1.1.0\ninfo: {title: Part, version: '1'}\n"
+        "actions: [{target: \"$.paths['/gone']\", remove: true}]\n"
+    )
+    assert run("generate", "things.yaml") == 2
+    assert "nothing is at '/components/responses/None'" in capsys.readouterr().err
+    part = ("--overlay", "part=part.yaml", "--provider", "part")
+    assert run("generate", "things.yaml", *part) == 0
+
+
 def test_wrong_description_ends_with_two(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Findings come with their place, and those of base and overlays in one report."""
     (home / "things.yaml").write_text(THINGS.replace("type: integer", "type: integr"))

@@ -103,7 +103,7 @@ def other_than_events(
 
 def _read_as(answer: Promised, read: Callable[[Any], Any], response: Response) -> Any:
     match answer.content:
-        case None:
+        case None | "stream":  # whoever keeps a stream whole has its bytes
             return None
         case "binary":
             return response.body
