@@ -17,6 +17,7 @@ from bench import (
     calling,
     crowding,
     generating,
+    growing,
     holding,
     importing,
     memory,
@@ -31,6 +32,7 @@ from bench.table import table
 
 PARTS = {
     "generating": generating.measure,
+    "growing": growing.measure,
     "refusing": refusing.measure,
     "importing": importing.measure,
     "parsing": parsing.measure,

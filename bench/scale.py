@@ -29,6 +29,8 @@ class Scale:
     """How many calls are made at a time."""
     providers: tuple[str, ...]
     """Whose descriptions are generated from."""
+    resources: int
+    """Resources of the smallest of three descriptions, each four times the one before."""
     bombs: int | None
     """How many of each group are refused; `None` for all."""
 
@@ -42,6 +44,7 @@ FULL = Scale(
     calls=200,
     widths=(1, 16, 256),
     providers=("openai", "azure", "yandex"),
+    resources=5,
     bombs=None,
 )
 QUICK = Scale(
@@ -53,6 +56,7 @@ QUICK = Scale(
     calls=2,
     widths=(1, 16, 256),
     providers=("yandex",),
+    resources=1,
     bombs=1,
 )
 
