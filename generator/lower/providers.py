@@ -50,7 +50,7 @@ def _can_be_client(name: str) -> bool:
 
 
 def _client_of(package: str) -> str:
-    """Return a client's name after the package, with a word more where that means something else."""
+    """Return a client's name after the package, with a word more where that is taken."""
     return package if _can_be_client(package) else f"{package}Api"
 
 
