@@ -43,6 +43,17 @@ from generator.words import distinct
 Schema = dict[str, Any]
 
 
+def _can_be_client(name: str) -> bool:
+    """Return whether a client's class can be called so: it stands beside others in the package."""
+    taken = RESERVED_CLASSES | RESERVED_CLIENTS
+    return taken.isdisjoint((name, f"Async{name}")) and not name.endswith(("Error", "Warning"))
+
+
+def _client_of(package: str) -> str:
+    """Return a client's name after the package, with a word more where that is taken."""
+    return package if _can_be_client(package) else f"{package}Api"
+
+
 class Providing:
     """The provider's part of one description."""
 
@@ -53,7 +64,7 @@ class Providing:
         self._name = document.provider
         self._taken: set[str] = {*RESERVED_ARGUMENTS}
         info: Any = self._plain["info"]
-        self.client: str = info.get("x-client") or class_name(package)
+        self.client: str = info.get("x-client") or _client_of(class_name(package))
 
     def lowered(self, operations: tuple[Operation, ...]) -> Provider:
         """Return the provider, with its operations."""
@@ -98,10 +109,7 @@ class Providing:
         """The names of namespaces and clients stand beside others in the package."""
         if self._name in RESERVED_MODULES or keyword.iskeyword(self._name):
             self._findings.add("/info/x-provider", f"{self._name!r} can't be a provider's name")
-        taken = RESERVED_CLASSES | RESERVED_CLIENTS
-        if not taken.isdisjoint((self.client, f"Async{self.client}")) or self.client.endswith(
-            ("Error", "Warning")
-        ):
+        if not _can_be_client(self.client):
             self._findings.add("/info/x-client", f"{self.client!r} can't be a client's name")
 
     def _check_headers(self, secret: frozenset[str]) -> None:

@@ -424,3 +424,9 @@ def test_a_part_of_a_description(home: Path, capsys: pytest.CaptureFixture[str])
     assert "--include 'creatThing' matches no operation (did you mean 'createThing'?)" in said
     assert run("generate", "things.yaml", "--include", "/things", "--exclude", "POST /*") == 2
     assert "--include and --exclude leave no operation" in capsys.readouterr().err
+
+
+def test_a_client_of_a_reserved_name(home: Path) -> None:
+    """Where the package's name would make a class that is something else, a word is added."""
+    assert run("generate", "things.yaml", "--package", "my_error", "--out", "out") == 0
+    assert "class MyErrorApi(" in (home / "out" / "my_error" / "default" / "client.py").read_text()
