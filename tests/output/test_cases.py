@@ -18,7 +18,6 @@ from typing import Any
 
 import pytest
 
-from generator.findings import DescriptionError, render
 from tests.support.checkers import mypy, pyright
 from tests.support.packages import documents_of, write
 from tests.support.trees import importable, tree
@@ -29,15 +28,6 @@ HERE = Path(__file__).parents[1]
 CASES = sorted(found.parent for found in HERE.glob("cases/lower_*/expected.dump"))
 VALUES = sorted(found.parent for found in HERE.glob("cases/lower_*/value.json"))
 FOREIGN = sorted((HERE / "foreign").glob("*.*"))
-REFUSED = {
-    "files": (
-        "/paths/~1files/post/requestBody/content",
-        "/paths/~1files~1{id}/get/responses/200/content",
-        "/paths/~1form/post/requestBody/content",
-    ),
-}
-"""The foreign descriptions that can't be expressed, and where they say so."""
-
 HEAD = {"openapi": "3.1.0", "info": {"title": "Made", "version": "1"}}
 
 
@@ -107,8 +97,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     for case in CASES:
         write(documents_of(case / "openapi.yaml"), case.name, folder)
     for description in FOREIGN:
-        if description.stem not in REFUSED:
-            write(documents_of(description), f"foreign_{description.stem}", folder)
+        write(documents_of(description), f"foreign_{description.stem}", folder)
     for name, made in MADE.items():
         path = tmp_path_factory.mktemp(name) / "openapi.json"
         path.write_text(made())
@@ -119,7 +108,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 def names() -> list[str]:
     """The packages."""
-    foreign = [f"foreign_{d.stem}" for d in FOREIGN if d.stem not in REFUSED]
+    foreign = [f"foreign_{d.stem}" for d in FOREIGN]
     return [*(case.name for case in CASES), *foreign, *(f"made_{name}" for name in MADE)]
 
 
@@ -181,22 +170,6 @@ def test_reads_and_writes(packages: Path, case: Path) -> None:
         assert value == read.to_dict()
         sent = json.loads(read.to_json())
         assert json.dumps(value, sort_keys=True) == json.dumps(sent, sort_keys=True)
-
-
-@pytest.mark.parametrize("description", FOREIGN, ids=lambda path: path.stem)
-def test_foreign_descriptions(
-    description: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A foreign description becomes a package, or is refused at all the places that prevent it."""
-    monkeypatch.chdir(description.parent)
-    refused: tuple[str, ...] = ()
-    try:
-        write(documents_of(Path(description.name)), "thing", tmp_path)
-    except DescriptionError as error:
-        found = [d for d in error.findings if d.severity == "error"]
-        refused = tuple(sorted({d.pointer for d in found}))
-        assert f"{description.name}:" in render(found, error.sources)
-    assert REFUSED.get(description.stem, ()) == refused
 
 
 def test_long_chain(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def test_json_is_read_as_json(tmp_path: Path) -> None:
         with pytest.raises(DescriptionError):
             read(tmp_path / name, name)
     for name in ("c.yaml", "d"):
-        text, root = read(tmp_path / name, name)
+        text, root, *_ = read(tmp_path / name, name)
         assert (text, list(root.members)) == ('{"a": 1,}', ["a"])
 
 
