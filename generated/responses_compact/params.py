@@ -12,7 +12,9 @@ well in their place.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias
+
+from ._runtime.vocabulary.typed_dicts import TypedDict
 
 ModelIds: TypeAlias = (
     Literal[

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from typing import Any
+import typing
+from functools import partial
+from typing import Any, NotRequired
 
 import pytest
 import responses_compact
@@ -116,3 +118,27 @@ def test_the_methods_that_callers_know() -> None:
     assert issubclass(responses_compact.ValidationError, ValueError)
 
 
+DICTS = [
+    found
+    for module in (responses_compact.params, openai.params, responses_compact.azure.params)
+    for found in map(partial(getattr, module), dir(module))
+    if typing.is_typeddict(found)
+]
+
+
+@pytest.mark.parametrize("kind", dict.fromkeys(DICTS), ids=lambda kind: kind.__name__)
+def test_typed_dicts_stand_in_models(kind: Any) -> None:
+    """Each is taken by pydantic on every Python, with its members as they are required."""
+    schema = pydantic.TypeAdapter(kind).json_schema()
+    name = schema.get("$ref", "").rpartition("/")[2]
+    schema = schema["$defs"][name] if name else schema
+    hints = typing.get_type_hints(kind, include_extras=True)
+    needed = {n for n, hint in hints.items() if typing.get_origin(hint) is not NotRequired}
+    assert set(schema["properties"]) == set(hints)
+    assert set(schema.get("required", ())) == needed
+
+
+def test_calls_are_checked_by_pydantic() -> None:
+    """A method is one that `validate_call` takes, options included."""
+    client = responses_compact.OpenAI(api_key="sk-0001")
+    assert callable(pydantic.validate_call(client.responses.compact))

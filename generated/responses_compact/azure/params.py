@@ -12,9 +12,10 @@ well in their place.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NotRequired, TypeAlias, TypedDict
+from typing import Literal, NotRequired, TypeAlias
 
 from .._runtime.lazy import public
+from .._runtime.vocabulary.typed_dicts import TypedDict
 from ..params import (
     Annotation as Annotation,
     ApplyPatchCall as ApplyPatchCall,

@@ -50,6 +50,8 @@ class ParamsModule:
     doc: str
     lazy: str
     """The module of the runtime that makes it list what it offers."""
+    typed_dicts: str
+    """That which its TypedDicts are made by."""
     declarations: tuple[Declared, ...]
     reexported: tuple[str, ...]
     places: tuple[Place, ...]

@@ -13,11 +13,12 @@ takes. Which values can't work is for `options` and `building` to say.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from ..lazy import LazyModule
 from ..transport.protocol import Limits
 from ..vocabulary.omit import Omit
+from ..vocabulary.typed_dicts import TypedDict
 from .events import RequestHook, ResponseHook, RetryHook
 
 if TYPE_CHECKING:

@@ -95,6 +95,7 @@ def _params(api: Api, namespace: str) -> ParamsModule | None:
     return ParamsModule(
         doc="Objects that can be sent.",
         lazy=f"{'..' if namespace else '.'}_runtime.lazy",
+        typed_dicts=f"{'..' if namespace else '.'}_runtime.vocabulary.typed_dicts",
         declarations=declarations,
         reexported=names,
         places=places,
