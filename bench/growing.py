@@ -2,7 +2,8 @@
 
 The descriptions are made here, in three sizes, each a multiple of the one before: a resource for
 every five operations, with an object that has properties of all kinds, documentation, and
-references to the objects around. Processor time counts, of children too, since that is what others have less of.
+references to the objects around. Processor time counts, of children too, since that is what others
+have less of.
 """
 
 from __future__ import annotations
