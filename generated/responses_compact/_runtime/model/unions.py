@@ -72,7 +72,7 @@ class Rule:
 class Variants(Schema):
     """The members of a union and how an object says which one it is."""
 
-    __slots__ = ("mapping", "rules", "shared", "tag", "unknown")
+    __slots__ = ("mapping", "rules", "shared", "tag", "tagged", "unknown")
 
     types = frozenset({"object"})
     nested = True
@@ -88,7 +88,9 @@ class Variants(Schema):
         rules: Sequence[Rule] = (),
     ) -> None:
         self.tag = tag
-        """The property that says of which kind an object is; "" where rules alone say it."""
+        """The property that says of which kind an object is."""
+        self.tagged = bool(mapping) or bool(shared)
+        """Whether it says that at all; else rules alone do."""
         self.mapping = mapping
         self.unknown = unknown
         """The class of the objects of an unknown kind."""
@@ -103,7 +105,7 @@ class Variants(Schema):
 
     def choose(self, value: Mapping[str, Any]) -> Member | None:
         """Return the class of `value`; `None` when it lacks the tag that it needs."""
-        tag = value.get(self.tag) if self.tag else None
+        tag = value.get(self.tag) if self.tagged else None
         if isinstance(tag, str):
             member = self.mapping.get(tag)
             if member is not None:
@@ -112,7 +114,7 @@ class Variants(Schema):
                 return self.unknown
         elif tag is not None:
             return None
-        otherwise = None if self.tag else self.unknown
+        otherwise = None if self.tagged else self.unknown
         return next((rule.member for rule in self.rules if rule.holds(value)), otherwise)
 
     def make(self, value: Any) -> Any:
