@@ -1,8 +1,9 @@
 """What generating costs as descriptions grow, beside the models alone by datamodel-codegen.
 
-The descriptions are made here, in three sizes, each four times the one before: a resource for every
-five operations, with an object that has properties of all kinds, documentation, and references to
-the objects around. Processor time counts, of children too, since that is what others have less of.
+The descriptions are made here, in three sizes, each a multiple of the one before: a resource for
+every five operations, with an object that has properties of all kinds, documentation, and
+references to the objects around. Processor time counts, of children too, since that is what others
+have less of.
 """
 
 from __future__ import annotations
@@ -22,14 +23,13 @@ from bench.scale import Bench
 from bench.timing import Measured
 
 PER_RESOURCE: Final = 5
-GROWTH: Final = 4
 
 TEXT: Final = "What this is for, in as many words as descriptions usually have for it."
 
 
 def measure(bench: Bench) -> Iterator[Row]:
     """Yield a row for each size, and one for how time grows from the middle to the largest."""
-    sizes = [bench.scale.resources * GROWTH**power for power in range(3)]
+    sizes = [bench.scale.resources * bench.scale.growth**power for power in range(3)]
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         bench.tell("growing")
         runs = _Runs(Path(folder))

@@ -30,7 +30,9 @@ class Scale:
     providers: tuple[str, ...]
     """Whose descriptions are generated from."""
     resources: int
-    """Resources of the smallest of three descriptions, each four times the one before."""
+    """Resources of the smallest of three descriptions."""
+    growth: int
+    """How many times each of them is as large as the one before."""
     bombs: int | None
     """How many of each group are refused; `None` for all."""
 
@@ -45,6 +47,7 @@ FULL = Scale(
     widths=(1, 16, 256),
     providers=("openai", "azure", "yandex"),
     resources=5,
+    growth=4,
     bombs=None,
 )
 QUICK = Scale(
@@ -57,6 +60,7 @@ QUICK = Scale(
     widths=(1, 16, 256),
     providers=("yandex",),
     resources=1,
+    growth=2,
     bombs=1,
 )
 

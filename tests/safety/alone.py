@@ -147,7 +147,8 @@ def _json(name: str) -> dict[str, Any]:
 
 
 def _operation(name: str, answer: dict[str, Any], **more: Any) -> dict[str, Any]:
-    return {"operationId": name, "responses": {"200": {"description": "It.", **answer}}, **more}
+    responses = {"200": {"description": "It.", **answer}}
+    return {"operationId": name, "x-method": name, "responses": responses, **more}
 
 
 def _parameter(name: str, place: str) -> dict[str, Any]:

@@ -213,7 +213,7 @@ MUTANTS: dict[str, Mutant] = {
     ),
     "sessions": (views, "_client", otherwise(session="Session"), "isn't made of ['things']"),
     "namespaces": (views, "_client", otherwise(namespace="Model"), "not SyncNamespace"),
-    "no raw classes": (views, "_client", otherwise(holders=()), "NearWithRawResponse.make: isn't"),
+    "no raw classes": (views, "_client", otherwise(every=()), "NearWithRawResponse.make: isn't"),
     "parameters of clients": (
         views,
         "_readable",

@@ -165,10 +165,17 @@ def test_names_that_class_syntax_cannot_say(tmp_path: Path, wires: tuple[str, ..
 @pytest.mark.slow
 @pytest.mark.case("H66", "H67", "H25")
 def test_files_stay_where_they_belong(tmp_path: Path) -> None:
-    """No name of a description becomes the name of a file."""
+    """No name of a description becomes the name of a file.
+
+    Where there are many operations, the resources have files, by the words of their paths.
+    """
     usual = made(documents(tmp_path, everything())).keys()
-    for kind in ("operations", "schemas"):
-        assert made(documents(tmp_path, named(kind))).keys() == usual
+    assert made(documents(tmp_path, named("schemas"))).keys() == usual
+    many = named("operations")
+    resources = {path.split("/")[1] for path in many["paths"]}
+    more = {f"thing/default/resource_{name}.py" for name in resources}
+    assert len(many["paths"]) > 40
+    assert made(documents(tmp_path, many)).keys() == usual | more
 
 
 @pytest.mark.case("M21")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import subprocess
-import tempfile
+from pathlib import Path
 from typing import Final
 
 from generator.files import File, Files
@@ -60,12 +60,13 @@ def laid_out(text: str) -> str:
     """
     import ruff  # type: ignore[import-untyped]
 
+    program = Path(os.fsdecode(ruff.find_ruff_bin()))
     surroundings = {k: v for k, v in os.environ.items() if not k.startswith("RUFF_")}
     done = subprocess.run(
-        [os.fsdecode(ruff.find_ruff_bin()), "format", *OPTIONS],
+        [str(program), "format", *OPTIONS],
         input=text.encode(),
         capture_output=True,
-        cwd=tempfile.gettempdir(),
+        cwd=program.parent,
         env=surroundings,
         check=False,
     )

@@ -33,7 +33,7 @@ MISTAKES: list[tuple[str, str, str, str, str]] = [
     ("contents", OPERATIONS, 'status="201"', 'status="202"', ".status is '202', not '201'"),
     ("contents", OPERATIONS, 'content="binary"', 'content="text"', "is 'text', not 'binary'"),
     ("contents", OPERATIONS, 'media="application/xml"', 'media="a/b"', "not 'application/xml'"),
-    ("contents", OPERATIONS, 'accept="application/json, */*"', 'accept="*/*"', ".accept is '*/*'"),
+    ("contents", OPERATIONS, '"application/json, */*;q=0.9"', '"*/*"', ".accept is '*/*'"),
     (
         "contents",
         OPERATIONS,

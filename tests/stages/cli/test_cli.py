@@ -84,7 +84,7 @@ def test_any_description_makes_a_package(home: Path, capsys: pytest.CaptureFixtu
     client = written["thing/default/client.py"].decode()
     assert "class Thing(SyncClient):" in client
     assert "class AsyncThing(AsyncClient):" in client
-    assert "def create(" in client
+    assert "def create_thing(" in client
     said = capsys.readouterr()
     assert len(said.out.splitlines()) == 1
     assert said.err == ""

@@ -226,6 +226,7 @@ def _setting(name: str, annotation: Code, doc: str, variable: str | None) -> Arg
 def hidden(provider: Provider) -> frozenset[str]:
     """Return what annotations of clients can't name, since attributes are called so."""
     attributes = {name for operation in provider.operations for name in operation.attributes}
+    attributes |= {parameter.argument for parameter in provider.parameters}
     return frozenset(attributes & ALIASES.keys())
 
 
