@@ -23,7 +23,12 @@ from generator.policy import Kind
 DIRECTIVES = 100
 """Tag directives after which nothing is parsed: the parser compares each with all before it."""
 
+ALIASES = 10_000
+"""Anchors, aliases and merge keys of a file that are written out, each with a remark."""
+
 DIRECTIVE = re.compile(r"^%TAG\b", re.MULTILINE)
+
+TOO_MANY = f"more than {ALIASES:,} anchors, aliases and merge keys; write the values out"
 
 
 class Mark(Protocol):
@@ -76,6 +81,7 @@ class _Builder:
         self.stack = [Frame(Where(self.file, 1, 1), None, 0, 0, self.roots)]
         self.documents = 0
         self.anchors: dict[str, Node] = {}
+        self.aliases = 0
 
     def build(self) -> Node:
         self._refuse_directives()
@@ -221,7 +227,11 @@ class _Builder:
             self._report(event, f"tags are not supported ({event.tag})")
 
     def _report(self, event: Any, message: str, kind: Kind | None = None) -> None:
-        self.source.report(self._where(event.start_mark), self._pointer(), message, kind)
+        where = self._where(event.start_mark)
+        self.aliases += kind is Kind.ALIAS
+        if self.aliases > ALIASES:
+            raise self.source.stop(where, "", TOO_MANY)
+        self.source.report(where, self._pointer(), message, kind)
 
     def _pointer(self) -> str:
         pointer = ""

@@ -69,7 +69,7 @@ def _parents(document: Document, place: StandardObject) -> Iterator[str]:
     """
     if place.object_type == "schema" and owner(place.pointer) == place.pointer:
         for pointer, parent in _bases(document, place.node):
-            if _is_discriminated(document, parent, BASES):
+            if _is_discriminated(document, parent):
                 yield pointer
 
 
@@ -82,11 +82,17 @@ def _bases(document: Document, schema: Node) -> Iterator[tuple[str, Node]]:
                 yield pointer, document.at(pointer)
 
 
-def _is_discriminated(document: Document, schema: Node, levels: int) -> bool:
-    if schema.get("discriminator") is not None or levels == 0:
-        return levels > 0
-    bases = (base for _, base in _bases(document, schema))
-    return any(_is_discriminated(document, base, levels - 1) for base in bases)
+def _is_discriminated(document: Document, schema: Node) -> bool:
+    """Whether a schema has a discriminator, or one that it extends; each is looked at once."""
+    bases = {"": schema}
+    seen: set[str] = set()
+    for _ in range(BASES):
+        if any(base.get("discriminator") is not None for base in bases.values()):
+            return True
+        further = (pair for base in bases.values() for pair in _bases(document, base))
+        bases = {pointer: base for pointer, base in further if pointer not in seen}
+        seen |= bases.keys()
+    return False
 
 
 def owner(pointer: str) -> str:

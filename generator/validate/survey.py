@@ -19,6 +19,9 @@ from generator.standard.versions import Version, version_of
 EXPANSION_LIMIT = 5_000
 """Schemas that a schema may come to when references, unions and `allOf` are written out."""
 
+READABLE = 20_000
+"""Schemas of which a type can still be made in a description of somebody else's."""
+
 
 @dataclass(frozen=True, eq=False)
 class Survey:
@@ -119,18 +122,29 @@ class Survey:
     @cached_property
     def oversized(self) -> tuple[StandardObject, ...]:
         """The schemas that come to too many when all that is meant at one spot is written out."""
-        sizes: dict[str, int] = {}
-        return tuple(found for place in self.schemas for found in self._sized(place, sizes))
+        return tuple(self._larger(EXPANSION_LIMIT))
 
-    def _sized(self, start: StandardObject, sizes: dict[str, int]) -> Iterator[StandardObject]:
+    @cached_property
+    def unreadable(self) -> tuple[StandardObject, ...]:
+        """The schemas that come to more than any type can be made of."""
+        return tuple(self._larger(READABLE)) if self.oversized else ()
+
+    def _larger(self, limit: int) -> Iterator[StandardObject]:
+        sizes: dict[str, int] = {}
+        for place in self.schemas:
+            yield from self._sized(place, sizes, limit)
+
+    def _sized(
+        self, start: StandardObject, sizes: dict[str, int], limit: int
+    ) -> Iterator[StandardObject]:
         """Depth first, inner schemas before outer ones; what is too large counts as one."""
         waiting = [(start, False)]
         while waiting:
             place, entered = waiting.pop()
             if entered:
                 size = 1 + sum(sizes[below.pointer] for below in self.unfolded(place))
-                sizes[place.pointer] = size if size <= EXPANSION_LIMIT else 1
-                if size > EXPANSION_LIMIT:
+                sizes[place.pointer] = size if size <= limit else 1
+                if size > limit:
                     yield place
             elif place.pointer not in sizes:
                 sizes[place.pointer] = 1  # until it is known, and for one that contains itself

@@ -91,7 +91,7 @@ def quick_finalize() -> None:
 
 def quick_loader() -> None:
     """Descriptions that are two things at once, or lead elsewhere, are refused."""
-    for text in ("a: 1\na: 2\n", "a: &x 1\n", "a: !!python/none 1\n", "a: *x\n", "? [a]\n: 1\n"):
+    for text in ("a: 1\na: 2\n", "a: &x [*x]\n", "a: !!python/none 1\n", "a: *x\n", "? [a]\n: 1\n"):
         reading = Source("x.yaml", text)
         with pytest.raises(DescriptionError):
             reading.finish(read_yaml(reading))

@@ -110,9 +110,9 @@ REFUSED: dict[str, Description] = {
         "/a",
         requestBody={"content": {"application/json; p=\u202e": {"schema": {"type": "string"}}}},
     ),
-    "H29 a media type of something else": with_path(
+    "H29 a media type that brings a header": with_path(
         "/a",
-        requestBody={"content": {'application/x; p="q"': {"schema": {"type": "string"}}}},
+        requestBody={"content": {"application/x\r\nX-Key: a": {"schema": {"type": "string"}}}},
     ),
     "H23 a name of a schema": with_schema({"type": "string"}, '"""'),
     "M26 an empty operationId": with_path("/a", operationId=""),
@@ -171,8 +171,9 @@ def test_a_variable_holds_a_credential_or_something_else(tmp_path: Path) -> None
 
 @pytest.mark.case("M33")
 def test_operations_of_one_name(tmp_path: Path) -> None:
-    """Two operations whose methods would have one name are refused, both by their places."""
+    """Two operations of ours whose methods would have one name are refused, by their places."""
     description = with_path("/a", operationId="foo-bar")
+    description["info"]["x-provider"] = "things"
     description["paths"]["/b"] = {"get": {"operationId": "fooBar", "responses": OK}}
     assert refusals(tmp_path, description) == ["/paths/~1b/get"]
 

@@ -157,7 +157,7 @@ def test_descriptions(things: Path, capfd: pytest.CaptureFixture[str]) -> None:
     things.write_text(THINGS.replace("Things, v", f"{evil}, v") + schema)
     for command in ("validate", "dump"):
         assert plain(said(capfd, command, things)[1])
-    things.write_text(THINGS + schema.replace("type: string", f"type: {evil}"))
+    things.write_text(THINGS + schema.replace("type: string", f"$ref: {evil}"))
     code, text = said(capfd, "validate", things)
     assert code == 2 and plain(text)
 

@@ -11,7 +11,7 @@ from generator.mending import left_out, replaced
 from generator.policy import Kind
 from generator.standard.objects import StandardObject
 from generator.standard.references import ReferenceFault, is_local, local_pointer
-from generator.validate.survey import EXPANSION_LIMIT, Survey
+from generator.validate.survey import EXPANSION_LIMIT, READABLE, Survey
 
 ASIDE = ("example", "link", "callback")
 """What changes nothing of what a client sends and reads."""
@@ -127,3 +127,7 @@ def _oversized(survey: Survey) -> Iterator[Finding]:
     )
     for place in survey.oversized:
         yield Finding(place.node.where, place.pointer, message, kind=Kind.EXPANSION)
+    message = f"written out, this is more than {READABLE:,} schemas; any JSON stands here instead"
+    for place in survey.unreadable if survey.policy.is_lenient else ():
+        mend = replaced(place.pointer, {})
+        yield Finding(place.node.where, place.pointer, message, kind=Kind.EXCESS, mend=mend)

@@ -96,12 +96,23 @@ def _client_faults(
     yield from argument_faults(dict.fromkeys(every, "omit"), "ClientChanges", changed)
     yield from handed_faults([*names, None], made)
     yield from handed_faults([*every, None], changed)
+    yield from _changing_faults(changed)
     yield from _setting_faults(own, prefix, made, ["None"])
     yield from _setting_faults(own, prefix, changed, ["None", "Omit"])
     yield from together(docstring(found), [doc])
     yield from together(docstring(made), [*docs(own), "http_client:"], "Args:")
     if [ast.unparse(base) for base in getattr(found, "bases", [])] != [f"{prefix or 'Sync'}Client"]:
         yield f"is not below {prefix or 'Sync'}Client"
+
+
+def _changing_faults(found: ast.stmt | None) -> Iterator[str]:
+    """Yield what `with_options` returns in the place of the changed client."""
+    match getattr(found, "body", []):
+        case [*_, ast.Return(value=ast.Call(func=function))]:
+            if ast.unparse(function) != "self._changed":
+                yield f"with_options returns what {ast.unparse(function)} makes"
+        case _:
+            yield "with_options returns no client"
 
 
 def _parameter_faults(provider: Provider, found: ast.stmt | None) -> Iterator[str]:
