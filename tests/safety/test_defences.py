@@ -146,6 +146,7 @@ def quick_gates() -> None:
         ("thing/default/client.py", "Returns:\n            Text.", "Returns:\n            Test."),
         ("thing/default/client.py", "from typing import", "from os import"),
         ("thing/default/client.py", "return self._changed(", "return self._MARK("),
+        ("thing/default/client.py", "super().__init__(", "super().MARK("),
         ("thing/models.py", "must: str", "must: int"),
         ("thing/README.md", "# thing", "# thi\u200bng"),
     ):
