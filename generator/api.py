@@ -7,7 +7,7 @@ makes an Api, `verify` holds it to its own rules, `render` and `models` read it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal as Choice, TypeAlias
@@ -545,6 +545,23 @@ class Api:
     def declared(self, ref: Ref) -> Declaration:
         """Return what a reference stands for."""
         return self._known[ref.namespace, ref.name]
+
+
+def leaves(kind: Type) -> Iterator[Type]:
+    """Yield the types that a type is made of by null, lists and unions."""
+    match kind:
+        case Array(items=inner) | Nullable(type=inner):
+            yield from leaves(inner)
+        case TypeUnion(members=members):
+            for member in members:
+                yield from leaves(member)
+        case _:
+            yield kind
+
+
+def is_file(kind: Type) -> bool:
+    """Return whether values are files, or lists of them, and nothing else."""
+    return all(isinstance(each, Binary) for each in leaves(kind))
 
 
 def references(value: object) -> tuple[Ref, ...]:

@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from generator.api import Array, Binary, Encoding, Nullable, Property, Style, Type, TypeUnion
+from generator.api import (
+    Array,
+    Binary,
+    Encoding,
+    Nullable,
+    Property,
+    Style,
+    Type,
+    TypeUnion,
+    is_file,
+)
 from generator.lower.declarations import Declarations
 from generator.lower.media import SENT, bare, is_json
 from generator.lower.raw import Raw
@@ -87,15 +97,3 @@ def _encoding(known: Property, stated: Raw) -> Encoding | None:
     if sendable and (is_json(bare(media)) or is_file(known.type)):
         return Encoding(property=name, content_type=media)
     return None
-
-
-def is_file(kind: Type) -> bool:
-    """Return whether a property is a file, or a list of files, and nothing else."""
-    match kind:
-        case Binary():
-            return True
-        case Array(items=inner) | Nullable(type=inner):
-            return is_file(inner)
-        case TypeUnion(members=members):
-            return all(map(is_file, members))
-    return False

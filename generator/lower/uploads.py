@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 
-from generator.api import Array, Binary, Body, Nullable, Operation, Type, TypeUnion
+from generator.api import Binary, Body, Operation, Type, leaves
 from generator.lower.bodies import upload_body
 from generator.lower.declarations import Declarations
 from generator.lower.findings import Findings
@@ -40,14 +40,7 @@ def uploads(
 
 
 def _has_file(kind: Type) -> bool:
-    match kind:
-        case Binary():
-            return True
-        case Array(items=inner) | Nullable(type=inner):
-            return _has_file(inner)
-        case TypeUnion(members=members):
-            return any(map(_has_file, members))
-    return False
+    return any(isinstance(each, Binary) for each in leaves(kind))
 
 
 def with_uploads(

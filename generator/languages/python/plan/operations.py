@@ -15,8 +15,6 @@ from generator.api import (
     Answer,
     Anything,
     Api,
-    Array,
-    Binary,
     Body,
     Encoding,
     Nullable,
@@ -28,7 +26,7 @@ from generator.api import (
     Security,
     Server,
     Type,
-    TypeUnion,
+    is_file,
     references,
 )
 from generator.languages.python.annotations import Annotations
@@ -237,18 +235,6 @@ def _form_field(api: Api, known: Property, encoding: Encoding | None) -> FieldRo
         media=encoding.content_type if encoding is not None else None,
         file=True if is_file(known.type) else None,
     )
-
-
-def is_file(kind: Type) -> bool:
-    """Return whether values are files, or lists of them, and nothing else."""
-    match kind:
-        case Binary():
-            return True
-        case Array(items=inner) | Nullable(type=inner):
-            return is_file(inner)
-        case TypeUnion(members=members):
-            return all(map(is_file, members))
-    return False
 
 
 def _sent(api: Api, known: Property) -> FieldRow:
