@@ -174,11 +174,13 @@ def refuse_unmatched(job: Job, documents: Sequence[Document]) -> None:
     Raises:
         UseError: there is such a pattern, or no operation is left.
     """
+    if not job.operations:
+        return
     every = [call for document in documents for call in calls(document)]
     for option, text in unmatched(every, job.operations):
         hint = nearest(text, {name for call in every for name in call.names})
         raise UseError(f"{option} {text!r} matches no operation{hint}")
-    if job.operations and not any(map(job.operations.wants, every)):
+    if not any(map(job.operations.wants, every)):
         raise UseError("--include and --exclude leave no operation")
 
 
