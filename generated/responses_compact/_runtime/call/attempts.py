@@ -107,7 +107,7 @@ class Attempts(Generic[R]):
         Raises:
             ConfigurationError: the client doesn't hold one that the operation requires.
         """
-        self._secrets = self.configuration.keyring.sent(self.operation, self.draft.carried)
+        self._secrets = self.configuration.keyring.sent(self.operation, self.draft)
         return self._secrets
 
     def request(self, credentials: tuple[CredentialValue, ...]) -> Request:

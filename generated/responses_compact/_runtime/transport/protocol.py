@@ -93,9 +93,9 @@ class Request:
 
         They come last, so that whatever goes wrong before has nothing to hide.
         """
-        own = self.carried
-        added = [c for c in credentials if (c.place, c.wire.lower()) not in own]
-        added = [c for c in added if c.place != "header" or c.wire.lower() not in self.dropped]
+        elsewhere = any(c.place != "header" for c in credentials)
+        own = self.carried if elsewhere else frozenset[tuple[str, str]]()
+        added = [c for c in credentials if self._has_room(c, own)]
         headers = merged(((c.wire, c.text) for c in added if c.place == "header"), self.headers)
         headers = merged(headers, _cookies(headers, added))
         url = _with_query(self.url, added)
@@ -107,6 +107,13 @@ class Request:
             secrets=secrets((*(c.text for c in credentials), *found)),
             credentials=tuple(c.wire if c.place != "cookie" else "Cookie" for c in added),
         )
+
+    def _has_room(self, credential: CredentialValue, own: frozenset[tuple[str, str]]) -> bool:
+        """Return whether a credential may be added; headers are merged by their names later."""
+        name = credential.wire.lower()
+        if credential.place == "header":
+            return name not in self.dropped
+        return (credential.place, name) not in own
 
     def mask(self, text: str) -> str:
         """Return `text` without the secrets, should it repeat one, in whatever way it writes it."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..transport.protocol import Request
 from ..vocabulary.errors import ConfigurationError
 from ..vocabulary.operation import Operation, Security
 from ..vocabulary.provider import Credential, Provider
@@ -31,7 +32,7 @@ class Keyring:
     def __repr__(self) -> str:
         return f"Keyring({list(self._secrets.values())})"
 
-    def sent(self, operation: Operation[Any], carried: Carried) -> tuple[Secret, ...]:
+    def sent(self, operation: Operation[Any], request: Request) -> tuple[Secret, ...]:
         """Return the credentials that a call is sent; those that it carries needn't be held.
 
         Raises:
@@ -39,7 +40,7 @@ class Keyring:
         """
         secrets = self.chosen(operation.security)
         if secrets is None:
-            secrets = self.chosen(operation.security, carried)
+            secrets = self.chosen(operation.security, request.carried)
         if secrets is None:
             arguments, variables = self._missing(operation.security)
             missing = f"{operation.name} needs a credential that the client doesn't hold"
