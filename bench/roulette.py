@@ -13,26 +13,21 @@ import argparse
 import importlib
 import json
 import random
-import re
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from bench import prism
 from bench.corpus import descriptions, parsed
 from bench.drawing import BYTES, Drawing, Nothing, at
 
-PRISM: Final = Path(__file__).parents[1] / (
-    "tests/prism/node_modules/@stoplight/prism-cli/dist/index.js"
-)
-PATIENCE: Final = 240.0
-"""Seconds that Prism may take to start."""
 KINDS: Final = ("right", "defect", "no value", "refused", "unread", "changed", "failed")
 """What becomes of a call. `defect`: right, and the answer breaks its own schema; `refused`: Prism
 objects to the request; `unread`: our exception for the answer; `failed`: any other exception."""
@@ -95,7 +90,7 @@ def roulette(path: Path, package: str, calls: int, chance: random.Random) -> Tal
             return tally
         sys.path.insert(0, f"{folder}/out")
         try:
-            with prism(root, Path(folder)) as address:
+            with served(root, Path(folder)) as address:
                 _called(root, package, address, calls, chance, tally)
         except TimeoutError as error:
             tally.note("failed", "Prism", str(error))
@@ -251,81 +246,18 @@ def _came(value: Any, received: bytes) -> Any:
 
 
 @contextmanager
-def prism(root: Any, folder: Path) -> Iterator[str]:
+def served(root: Any, folder: Path) -> Iterator[str]:
     """Serve a description, and yield the address.
 
     Raises:
-        TimeoutError: it didn't start.
+        TimeoutError: Prism didn't start.
     """
-    document, said = folder / "served.json", folder / "prism.log"
-    document.write_text(json.dumps(_served(root), default=str), encoding="utf-8")
-    command = ["node", "--max-old-space-size=3000", str(PRISM), "mock", "-h", "127.0.0.1"]
-    with said.open("wb") as log:
-        server = subprocess.Popen([*command, "-p", "0", str(document)], stdout=log, stderr=log)
+    server = prism.start(prism.without_servers(deepcopy(root)), "served", folder)
     try:
-        yield _address(server, said)
+        yield prism.address(server, "served", folder)
     finally:
         server.kill()
         server.wait()
-
-
-def _address(server: subprocess.Popen[bytes], said: Path) -> str:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and server.poll() is None:
-        told = re.search(r"listening on (http://127\.0\.0\.1:[0-9]+)\s", said.read_text("utf-8"))
-        if told:
-            return told[1]
-        time.sleep(0.1)
-    raise TimeoutError(said.read_text("utf-8")[-300:])
-
-
-def _served(root: Any) -> Any:
-    """Return the description without servers; schemas don't contain themselves.
-
-    Prism takes what is served elsewhere for another API, and accepts every body, without a word,
-    where schemas contain themselves.
-    """
-    seen: set[str] = set()
-
-    def walked(value: Any, above: tuple[str, ...]) -> Any:
-        if isinstance(value, list):
-            return [walked(inner, above) for inner in value]
-        if not isinstance(value, dict):
-            return value
-        reference = value.get("$ref")
-        if isinstance(reference, str):
-            return {"type": "object"} if reference in above else value
-        return {k: walked(v, above) for k, v in value.items() if k != "servers"}
-
-    def schema(name: str, value: Any) -> Any:
-        return walked(value, (f"#/components/schemas/{name}", *_cycle(root, name, seen)))
-
-    served = walked({k: v for k, v in root.items() if k != "servers"}, ())
-    schemas = (root.get("components") or {}).get("schemas") or {}
-    if schemas:
-        served["components"]["schemas"] = {n: schema(n, value) for n, value in schemas.items()}
-    return served
-
-
-def _cycle(root: Any, name: str, seen: set[str]) -> tuple[str, ...]:
-    """Return the references by which a schema leads back to one that was seen before it."""
-    text = json.dumps(root["components"]["schemas"][name], default=str)
-    seen.add(f"#/components/schemas/{name}")
-    found = set(re.findall(r'"\$ref": "(#/components/schemas/[^"]+)"', text))
-    return tuple(found & seen) if _leads_back(root, name) else ()
-
-
-def _leads_back(root: Any, name: str) -> bool:
-    schemas, todo, known = root["components"]["schemas"], [name], set[str]()
-    while todo:
-        text = json.dumps(schemas.get(todo.pop(), {}), default=str)
-        for other in re.findall(r'"\$ref": "#/components/schemas/([^"]+)"', text):
-            if other == name:
-                return True
-            if other not in known:
-                known.add(other)
-                todo.append(other)
-    return False
 
 
 if __name__ == "__main__":
