@@ -1,6 +1,6 @@
 """Which object of the standard stands at which position of a description.
 
-The table is the fixed fields of OpenAPI 3.0 and 3.1; ``places`` walks a tree along it. Whatever
+The table is the fixed fields of OpenAPI 3.0 to 3.2; ``places`` walks a tree along it. Whatever
 is not in the table (extensions, examples, defaults) is data, and data is never searched for
 references or schemas.
 """
