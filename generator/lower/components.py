@@ -190,11 +190,14 @@ def _compose_siblings(components: Components, document: Document) -> None:
 
 def _take_parents_apart(components: Components) -> None:
     """Have each parent be a choice of its children, who extend what it is by itself."""
-    bases = {name: tuple(_extended(raw)) for name, raw in components.raws.items()}
+    heirs: dict[str, list[str]] = {}
+    for name, raw in components.raws.items():
+        for base in _extended(raw):
+            heirs.setdefault(base, []).append(name)
     parents = {
         name: children
         for name, raw in components.raws.items()
-        if (children := tuple(_children(components.raws, bases, name, raw)))
+        if (children := tuple(_children(components.raws, heirs, name, raw)))
     }
     own = {name: _own_name(components, name) for name in parents}
     for raw in [*components.raws.values(), components.plain.get("paths", {})]:
@@ -215,7 +218,7 @@ def _extended(raw: Any) -> Iterator[str]:
 
 
 def _children(
-    raws: Mapping[str, Any], bases: Mapping[str, tuple[str, ...]], name: str, raw: Any
+    raws: Mapping[str, Any], heirs: Mapping[str, list[str]], name: str, raw: Any
 ) -> Iterator[str]:
     """Yield the children of a schema that stands for them; none of one that doesn't."""
     if not isinstance(raw, dict):
@@ -223,25 +226,27 @@ def _children(
     members = [member for keyword in UNIONS for member in raw.get(keyword, ())]
     if members:
         listed = [reference_of(member) for member in members]
-        if any(each is not None and name in _ancestors(bases, each) for each in listed):
+        if not _descendants(heirs, name).isdisjoint(listed):
             yield from (each for each in listed if each is not None and each in raws)
         return
-    mapping = raw["discriminator"].get("mapping", {}) if "discriminator" in raw else {}
+    if "discriminator" not in raw:
+        return
+    mapping = raw["discriminator"].get("mapping", {})
     mapped = {mapping_target(str(target)) for target in mapping.values()}
-    for child in raws if "discriminator" in raw else ():
-        is_child = child != name and name in _ancestors(bases, child)
-        if is_child and (child in mapped or not _only_annotates(raws[child])):
+    descendants = _descendants(heirs, name) - {name}
+    for child in (each for each in raws if each in descendants):
+        if child in mapped or not _only_annotates(raws[child]):
             yield child
 
 
-def _ancestors(bases: Mapping[str, tuple[str, ...]], name: str) -> frozenset[str]:
+def _descendants(heirs: Mapping[str, list[str]], name: str) -> frozenset[str]:
     reached: set[str] = set()
-    waiting = [*bases.get(name, ())]
+    waiting = [*heirs.get(name, ())]
     while waiting:
-        base = waiting.pop()
-        if base not in reached:
-            reached.add(base)
-            waiting += bases.get(base, ())
+        heir = waiting.pop()
+        if heir not in reached:
+            reached.add(heir)
+            waiting += heirs.get(heir, ())
     return frozenset(reached)
 
 
