@@ -67,6 +67,7 @@ class Kind(Enum):
     )
     PARAMETER = Verdict("parameters and placeholders of paths don't agree")
     ADDRESS = Verdict("addresses of servers can't be used: the caller gives another")
+    SCHEME = Verdict("addresses of servers have no scheme: https is taken", "note")
     PATH = Verdict("paths have a query, a fragment or signs that have to be escaped")
     PATH_ELSEWHERE = Verdict("paths lead elsewhere than they say and are left out")
     VARIABLE = Verdict("variables of servers would change the address and keep their default")

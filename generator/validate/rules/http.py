@@ -101,9 +101,12 @@ def _server(server: Node, pointer: str) -> Iterator[Finding]:
     url = server.text("url")
     if node is None or url is None:
         return
-    if fault := _address_fault(server, url):
-        mend = left_out(pointer)
-        yield Finding(node.where, join(pointer, "url"), fault, kind=Kind.ADDRESS, mend=mend)
+    place = join(pointer, "url")
+    if url.startswith("//") and not _address_fault(server, secure := f"https:{url}"):
+        fault, mend = f"the address {url!r} has no scheme; https is meant", replaced(place, secure)
+        yield Finding(node.where, place, fault, kind=Kind.SCHEME, mend=mend)
+    elif fault := _address_fault(server, url):
+        yield Finding(node.where, place, fault, kind=Kind.ADDRESS, mend=left_out(pointer))
     yield from _variables(server, url, pointer)
 
 
