@@ -33,6 +33,11 @@ INDEX = 7
 MOST = "which is the most that is read"
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+"""What YAML allows nowhere but as an escape."""
+
+CONTROL_IN_JSON = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""What RFC 8259 allows nowhere but as an escape."""
+
 LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line for a YAML parser and in a frame, and therefore in JSON too."""
 
@@ -103,8 +108,8 @@ def text_of(path: Path, file: str, budget: Budget) -> str:
         raise _not_utf8(file, data, error.start) from None
     if _ends(text) >= LINES:
         raise _refusal(file, f"more than {LINES:,} lines, {MOST}")
-    found = CONTROL.search(text)
-    if found:
+    control = CONTROL_IN_JSON if path.suffix.lower() == ".json" else CONTROL
+    if found := control.search(text):
         raise _control_character(file, text, found.start())
     return text
 

@@ -126,6 +126,25 @@ def test_control_characters(tmp_path: Path, sign: str) -> None:
 
 
 @pytest.mark.case("P21")
+@pytest.mark.parametrize("sign", "\0\x08\x0b\x0c\x0e\x1f")
+def test_control_characters_in_json(tmp_path: Path, sign: str) -> None:
+    """Those that RFC 8259 doesn't allow in a string are refused where they stand."""
+    (tmp_path / "a.json").write_text(f'{{"a": 1,\n "b": "x{sign}"}}')
+    with pytest.raises(DescriptionError, match=f"U\\+{ord(sign):04X}") as caught:
+        read(tmp_path / "a.json", "a.json")
+    assert caught.value.findings[0].where == Where("a.json", 2, 9)
+
+
+@pytest.mark.case("P21")
+@pytest.mark.parametrize("sign", "\x7f\x84\x86\x9f\ufffe\uffff")
+def test_other_signs_in_json(tmp_path: Path, sign: str) -> None:
+    """What RFC 8259 allows in a string is read as it stands there."""
+    (tmp_path / "a.json").write_text(f'{{"b": "x{sign}"}}')
+    _, root, _ = read(tmp_path / "a.json", "a.json")
+    assert root.text("b") == f"x{sign}"
+
+
+@pytest.mark.case("P21")
 @pytest.mark.parametrize(
     ("data", "told"),
     [
