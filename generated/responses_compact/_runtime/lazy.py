@@ -14,14 +14,16 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import lru_cache
 from types import ModuleType
-from typing import Any
 
-Lookup = Callable[[str], Any]
-Listing = Callable[[], list[str]]
+TYPE_CHECKING = False  # as in `typing`, which takes longer to import than all of this
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import Any, TypeAlias
+
+    Lookup: TypeAlias = Callable[[str], Any]
+    Listing: TypeAlias = Callable[[], list[str]]
 
 
 class LazyModule:
@@ -131,6 +133,7 @@ def _imported(module: ModuleType) -> frozenset[str]:
 def _source(module: ModuleType) -> str:
     """Return what a module was compiled from, or nothing where that isn't kept."""
     loader: Any = getattr(module.__spec__, "loader", None)
-    with suppress(AttributeError, ImportError):
+    try:
         return loader.get_source(module.__name__) or ""
-    return ""
+    except (AttributeError, ImportError):
+        return ""

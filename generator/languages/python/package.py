@@ -14,7 +14,7 @@ from typing import NamedTuple
 from generator.api import Api, ErrorCode, Provider, Server
 from generator.languages.differences import Tables
 from generator.languages.python.plan.clients import Client, Resource
-from generator.languages.python.plan.command import Program
+from generator.languages.python.plan.command import Calls, Program
 from generator.languages.python.plan.exports import Place
 from generator.languages.python.plan.migration import Move
 from generator.languages.python.plan.operations import OperationRow
@@ -206,6 +206,7 @@ class ProviderNamespace:
     operations: OperationsModule
     models: ModelsModule | None
     params: ParamsModule | None
+    calls: tuple[Calls, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

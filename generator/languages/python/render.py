@@ -26,6 +26,7 @@ from generator.languages.python.package import (
     ResourceModule,
     SharedNamespace,
 )
+from generator.languages.python.plan.command import Calls
 from generator.languages.python.rooms import is_left_out
 
 SUFFIX: Final = ".jinja"
@@ -35,6 +36,7 @@ PARTS: Final = {
     "__init__.py": "exports",
     "__main__.py": "command",
     "client.py": "client",
+    "command.py": "calls",
     "exceptions.py": "exceptions",
     "models.py": "models",
     "operations.py": "operations",
@@ -125,7 +127,7 @@ class _Writer:
 
     def _path(self, name: str, noun: Any) -> str:
         """Return the path of a file; of several that a template becomes each has a name."""
-        if isinstance(noun, ResourceModule):
+        if isinstance(noun, ResourceModule | Calls):
             return f"{name.rpartition('/')[0]}/{noun.name}.py"
         return name
 

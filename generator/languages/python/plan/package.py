@@ -33,7 +33,7 @@ from generator.languages.python.package import (
 )
 from generator.languages.python.plan import clients, exports, operations
 from generator.languages.python.plan.clients import Client, Resource
-from generator.languages.python.plan.command import program
+from generator.languages.python.plan.command import calls, program
 from generator.languages.python.plan.migration import moves
 from generator.languages.python.plan.params import params, reexported
 from generator.languages.python.plan.readme import examples
@@ -74,6 +74,7 @@ def _provider(api: Api, provider: Provider) -> ProviderNamespace:
         operations=_operations(api, provider),
         models=_models(api, provider.name, provider.client),
         params=_params(api, provider.name),
+        calls=calls(api, provider),
     )
 
 

@@ -1,8 +1,8 @@
 """Whether the tables of the output hold the values of the Api, each with its type.
 
-Job: read `Provider(...)`, `Operation(...)` and `Program(...)` as data, without running them, and
-hold each slot against the Api. A number isn't a truth value here, and no text is another that only
-looks like it. It must not know how tables are written.
+Job: read `Provider(...)` and `Operation(...)` as data, without running them, and hold each slot
+against the Api; `commands` does so for the tables of the command line. A number isn't a truth value
+here, and no text is another that only looks like it. It must not know how tables are written.
 """
 
 from __future__ import annotations
@@ -14,14 +14,12 @@ from typing import Any, Final
 
 from generator.api import (
     Answer,
-    Anything,
     Api,
     Array,
     Binary,
     Body,
     ClientParameter,
     Credential,
-    Literal,
     Operation,
     Parameter,
     Property,
@@ -31,13 +29,10 @@ from generator.api import (
 )
 from generator.files import Files
 from generator.languages.python.package import Package
-from generator.languages.python.prove.arguments import Argument, arguments, settings
 from generator.languages.python.prove.body_types import json_types, results
-from generator.languages.python.prove.docstrings import sentence
 from generator.languages.python.prove.facts import (
     Declarations,
     declarations,
-    kinds_of,
     takes_null,
     values_of,
 )
@@ -69,13 +64,11 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     known = declarations(api)
     for provider in api.providers:
         path = f"{package.name}/{provider.name}/operations.py"
-        yield from _compared(files, path, _tables(api, known, provider))
-    main, room = f"{package.name}/__main__.py", f"{package.name}/_runtime/command/"
-    if main in files or any(path.startswith(room) for path in files):
-        yield from _compared(files, main, {"PROGRAM": _program(api, known)})
+        yield from compared(files, path, _tables(api, known, provider))
 
 
-def _compared(files: Files, path: str, meant: Mapping[str, Made]) -> Iterator[str]:
+def compared(files: Files, path: str, meant: Mapping[str, Any]) -> Iterator[str]:
+    """Yield every slot of the tables in a module that holds another value than is meant."""
     tree = tree_of(files, path)
     if tree is None:
         yield f"{path}: the file is missing"
@@ -307,54 +300,3 @@ def _is_file(known: Declarations, kind: Type) -> bool:
         _is_file(known, leaf.items) if isinstance(leaf, Array) else isinstance(leaf, Binary)
         for leaf in leaves
     )
-
-
-def _program(api: Api, known: Declarations) -> Made:
-    given = {
-        "name": api.package.replace("_", "-"),
-        "package": Symbol("__package__"),
-        "doc": f"{sentence(api.title)} Calls the API and prints its answer.",
-        "services": tuple(_service(known, provider) for provider in api.providers),
-    }
-    return Made("Program", given)
-
-
-def _service(known: Declarations, provider: Provider) -> Made:
-    given = {
-        "name": provider.name,
-        "client": provider.client,
-        "module": f".{provider.name}.operations",
-        "settings": _briefs(settings(provider)),
-        "operations": tuple(_listed(known, operation) for operation in provider.operations),
-    }
-    return Made("Service", given)
-
-
-def _listed(known: Declarations, operation: Operation) -> Made:
-    available = operation.availability
-    given = {
-        "words": operation.attributes,
-        "constant": operation.python,
-        "doc": sentence(operation.doc or operation.id),
-        "notice": available.note if available is not None else "",
-        "arguments": {
-            argument.name: _accepted(known, argument) for argument in arguments(known, operation)
-        },
-    }
-    return Made("Listed", given)
-
-
-def _accepted(known: Declarations, argument: Argument) -> Made:
-    leaves = values_of(known, argument.type)
-    literals = [leaf for leaf in leaves if isinstance(leaf, Literal)]
-    given = {
-        "doc": argument.brief,
-        "kinds": () if Anything() in leaves else kinds_of(leaves),
-        "choices": tuple(value for each in literals for value in each.values),
-        "open": any(each.open for each in literals),
-    }
-    return Made("Argument", given)
-
-
-def _briefs(every: Sequence[Argument]) -> dict[str, str]:
-    return {argument.name: argument.brief for argument in every}
