@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from generator import terminal
-from generator.commandline import parse
+from generator.commandline import complete, parse
 from generator.findings import SEVERITIES, DescriptionError, render, summary
 from generator.inputs import examples_beside
 from generator.job import Job, UseError, job_of, vendoring
@@ -51,6 +51,8 @@ class Terminated(KeyboardInterrupt):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
+    if arguments is None and "_ARGCOMPLETE" in os.environ:
+        complete()
     with terminal.plain_streams():
         return _run(arguments)
 

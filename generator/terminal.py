@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from generator import colours
 from generator.findings import visible
 
 if TYPE_CHECKING:
@@ -32,14 +33,16 @@ def lines(text: str) -> str:
 
 
 class Plain:
-    """A stream that escapes what is written to it."""
+    """A stream that escapes what is written to it, and paints it where colours are wanted."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+        self._coloured = colours.wanted(stream)
 
     def write(self, text: str) -> int:
         """Write text, escaped."""
-        self._stream.write(lines(text))
+        escaped = lines(text)
+        self._stream.write(colours.painted(escaped) if self._coloured else escaped)
         return len(text)
 
     def writelines(self, texts: Any) -> None:
