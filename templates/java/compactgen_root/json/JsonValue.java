@@ -1,0 +1,101 @@
+package compactgen_root.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A JSON value as it was received or as it will be sent. Values are immutable.
+ *
+ * <p>What was read is written again with the same order of members, the same text of numbers and
+ * the same strings, halves of surrogate pairs included.
+ */
+public sealed interface JsonValue extends ToJson
+        permits JsonArray, JsonBoolean, JsonNull, JsonNumber, JsonObject, JsonString {
+
+    /**
+     * Returns the value that a JSON text in UTF-8 stands for.
+     *
+     * @param utf8 the text
+     * @return its value
+     * @throws JsonSyntaxException if it isn't JSON in UTF-8, or is nested more than 128 levels deep
+     */
+    static JsonValue parse(byte[] utf8) {
+        return JsonReader.read(utf8);
+    }
+
+    /**
+     * Returns the value that a JSON text stands for.
+     *
+     * @param text the text
+     * @return its value
+     * @throws JsonSyntaxException if it isn't JSON, or is nested more than 128 levels deep
+     */
+    static JsonValue parse(String text) {
+        return JsonReader.read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Returns the JSON form of a value.
+     *
+     * @param value a {@link ToJson}, {@link String}, {@link Long}, {@link Integer}, {@link Double},
+     *     {@link Boolean}, or a {@link List} or {@link Map} (by names) of such; null is JSON's null
+     * @return its form
+     * @throws IllegalArgumentException if it is anything else, or a number that is none in JSON
+     */
+    static JsonValue of(Object value) {
+        if (value == null) {
+            return JsonNull.NULL;
+        }
+        if (value instanceof ToJson convertible) {
+            return convertible.json();
+        }
+        if (value instanceof String text) {
+            return JsonString.of(text);
+        }
+        if (value instanceof Boolean flag) {
+            return JsonBoolean.of(flag);
+        }
+        if (value instanceof Long || value instanceof Integer) {
+            return JsonNumber.of(((Number) value).longValue());
+        }
+        if (value instanceof Double real) {
+            return JsonNumber.of(real.doubleValue());
+        }
+        if (value instanceof List<?> items) {
+            return JsonArray.of(items);
+        }
+        if (value instanceof Map<?, ?> members) {
+            JsonObject.Builder object = JsonObject.builder();
+            for (Map.Entry<?, ?> member : members.entrySet()) {
+                object.put(Objects.toString(member.getKey()), of(member.getValue()));
+            }
+            return object.build();
+        }
+        throw new IllegalArgumentException(value.getClass().getName().concat(" has no JSON form"));
+    }
+
+    @Override
+    default JsonValue json() {
+        return this;
+    }
+
+    /**
+     * Returns the value as JSON text on one line.
+     *
+     * @return the text
+     */
+    default String toJson() {
+        return new String(toBytes(), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Returns the value as JSON text in UTF-8, on one line.
+     *
+     * @return the text
+     */
+    default byte[] toBytes() {
+        return JsonWriter.write(this);
+    }
+}
