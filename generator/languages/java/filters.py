@@ -38,8 +38,9 @@ READINGS: Final = {
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 OPEN: Final = "\x01"
 CLOSE: Final = "\x02"
-BLANK: Final = "\x03"
-"""What stands for the marks of code, and a blank in it, until a comment is written."""
+"""What stands for the marks of code until a comment is written."""
+_CODE: Final = re.compile(r"[\w .,:;=+()\[\]'\"$#!?%^|~/-]+", re.ASCII)
+"""Code in which nothing needs an entity, which would show as it is."""
 _MARKUP: Final = frozenset("&<>@\\{}")
 """What Javadoc or the compiler may take for something else than a letter."""
 
@@ -115,17 +116,22 @@ def names(values: Iterable[str]) -> Code:
 # --- Javadoc -------------------------------------------------------------------------------------
 
 
-def javadoc(text: str, indent: int = 0, deprecated: bool = False) -> Code:
-    """Return text of a description as a Javadoc comment, for a place `indent` columns in."""
+def javadoc(
+    text: str, indent: int = 0, pad: int | None = None, *, deprecated: bool = False
+) -> Code:
+    """Return text of a description as a Javadoc comment, for a place `indent` columns in.
+
+    `pad` says how far its later lines are moved here, where the rest follows when it is in place.
+    """
     pieces = [list(map(shown, _marked(words))) for words in paragraphs(text) if words]
     pieces = pieces or [["Not", "described."]]
     tags = [["@deprecated", "says", "the", "description."]] if deprecated else []
-    return Code(_comment(pieces, tags, indent))
+    return Code(_comment(pieces, tags, indent, indent if pad is None else pad))
 
 
-def _comment(pieces: list[list[str]], tags: list[list[str]], indent: int) -> str:
+def _comment(pieces: list[list[str]], tags: list[list[str]], indent: int, moved: int) -> str:
     one = " ".join(pieces[0])
-    pad = " " * indent
+    pad = " " * moved
     if len(pieces) == 1 and not tags and indent + len(one) + len("/** */") + 1 <= WIDTH:
         return f"/** {one} */"
     lines: list[str] = []
@@ -149,14 +155,14 @@ def _lines(words: list[str], width: int) -> list[str]:
 
 
 def _marked(words: list[str]) -> list[str]:
-    """Return the words of a paragraph; code between backticks is one, with marks around it."""
+    """Return the words of a paragraph; code between backticks is marked where it can be."""
     line = "".join(" " if c < " " else c for c in " ".join(words))
     parts = re.split(r"`([^`]+)`", line)
-    marked = "".join(
-        f"{OPEN}{part.strip().replace(' ', BLANK)}{CLOSE}" if n % 2 and part.strip() else part
+    marked = (
+        f"{OPEN} {part.strip()}{CLOSE}" if n % 2 and _CODE.fullmatch(part.strip()) else part
         for n, part in enumerate(parts)
     )
-    return marked.split() or ["-"]
+    return "".join(marked).split() or ["-"]
 
 
 def shown(word: str) -> str:
@@ -166,11 +172,11 @@ def shown(word: str) -> str:
     for sign in "*/":
         text = f"{_entity(sign)}{text[1:]}" if text.startswith(sign) else text
         text = f"{text[:-1]}{_entity(sign)}" if text.endswith(sign) else text
-    return text.translate({ord(OPEN): "<code>", ord(CLOSE): "</code>", ord(BLANK): " "})
+    return text.replace(OPEN, "{@code").replace(CLOSE, "}")
 
 
 def _entity(char: str) -> str:
-    if char in (OPEN, CLOSE, BLANK):
+    if char in (OPEN, CLOSE):
         return char
     is_letter = char >= "\xa0" and not "\ud800" <= char <= "\udfff" or " " < char <= "~"
     return f"&#{ord(char) if is_letter else 0xFFFD};"
@@ -182,7 +188,7 @@ def read_javadoc(source: str) -> list[list[str]]:
     lines = [re.sub(r"^ *\* ?", "", line) for line in body.split("\n")]
     text = "\n".join(lines).strip().partition("\n\n@")[0]
     pieces = re.split(r"\n\n<p>", text)
-    plain = (re.sub("</?code>", "", piece) for piece in pieces)
+    plain = (re.sub(r"\{@code\s([^}]*)\}", r"\1", piece) for piece in pieces)
     return [[re.sub("&#([0-9]+);", _char, word) for word in piece.split()] for piece in plain]
 
 
@@ -276,3 +282,14 @@ def check(member: Member) -> Code:
         how = Code(f"Reading.constant({literal(member.constant)})")
     required = literal(member.presence != "optional")
     return Code(f"{literal(member.wire)}, {how}, {required}, {literal(member.nullable)}")
+
+
+def classes(kind: JavaType) -> set[str]:
+    """Return the types of the package that a type is made of, by the names that are imported."""
+    match kind:
+        case Named(name=name):
+            return {name.partition(".")[0]}
+        case ListOf(items=inner) | MapOf(values=inner) | Maybe(type=inner):
+            return classes(inner)
+        case _:
+            return set()

@@ -7,11 +7,10 @@ line of output.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal as Choice, TypeAlias
 
-from generator.api import Api, Availability, Constant, ErrorCode, JsonType, Operation, Provider
+from generator.api import Api, Constant, ErrorCode, JsonType, Operation, Parameter, Provider
 from generator.languages.differences import Tables
 
 
@@ -86,6 +85,12 @@ class ChoiceType:
     doc: str
     variants: tuple[Variant, ...]
     nested: tuple[NestedType, ...] = ()
+
+    @property
+    def expected(self) -> str:
+        """What a value of none of the types should have been."""
+        *others, last = dict.fromkeys(variant.json_type for variant in self.variants)
+        return f"should be of type {', '.join(others)} or {last}"
 
 
 NestedType: TypeAlias = EnumerationType | ChoiceType
@@ -184,22 +189,37 @@ class UnionType:
     shared: tuple[str, ...]
     """Tags that leave it to the rules."""
     rules: tuple[ShapeRule, ...]
+    otherwise: tuple[Named, ...]
+    """The member that an object is of which no rule holds, if there is one."""
     extends: tuple[str, ...]
     """Unions of what is sent, where what came may stand as it is."""
     permits: tuple[str, ...]
+
+    @property
+    def is_tagged(self) -> bool:
+        """Whether a member tells kinds apart at all."""
+        return bool(self.cases) or bool(self.shared)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParameterMember:
     """A parameter of an operation, as a setter has it."""
 
-    wire: str
     name: str
-    place: Choice["path", "query", "header", "cookie"]
+    """Of the setter, and that by which the operation knows its value."""
+    parameter: Parameter
     type: JavaType
-    required: bool
     overloads: tuple[JavaType, ...] = ()
-    doc: str = ""
+
+    @property
+    def types(self) -> tuple[JavaType, ...]:
+        """What setters take."""
+        return (self.type, *self.overloads)
+
+    @property
+    def doc(self) -> str:
+        """Its text in the description."""
+        return self.parameter.doc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,30 +236,55 @@ class ParamsType:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """A call as a method of a client's."""
+    """A call as methods of a client's."""
 
     name: str
+    raw: str
+    """Of the method that returns the answer as it came."""
     constant: str
+    """Of the operation in the table of its provider."""
+    table: str
+    """Of the method that makes it."""
     operation: Operation
     params: str
     """The class of what it takes; "" where it takes nothing."""
     optional: bool
     """Whether it can be called without."""
     answer: JavaType | None
-    doc: str
-    response_doc: str
-    availability: Availability | None
+
+    @property
+    def doc(self) -> str:
+        """Its text in the description, and what the provider says of serving it."""
+        known = self.operation.availability
+        return f"{self.operation.doc}\n\n{known.note}" if known else self.operation.doc
+
+    @property
+    def response_doc(self) -> str:
+        """What the description says of the answer."""
+        return self.operation.response_doc
+
+    @property
+    def deprecated(self) -> bool:
+        """Whether the description says so; it has no place for it so far."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A method that leads to a resource."""
+
+    name: str
+    resource: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
-    """An interface of methods that belong together, and of further ones below it."""
+    """An interface of methods that belong together, and of ways to further ones."""
 
     name: str
     """Of the interface, which stands in that of the client; "" for the client itself."""
     methods: tuple[Method, ...]
-    below: tuple[tuple[str, str], ...]
-    """Names of methods that lead to other resources, with those of their interfaces."""
+    below: tuple[Way, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,28 +293,39 @@ class Setting:
 
     name: str
     argument: str
-    """Its name in the description."""
-    kind: Choice["credential", "user", "password", "variable", "parameter"]
+    """Its name in the tables."""
+    is_secret: bool
     doc: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientType:
-    """A provider: its clients, the tables, and the names under which other code knows it."""
+    """A provider: its clients, and its table."""
 
     name: str
+    tables: str
+    """The class of its tables."""
     provider: Provider
-    constant: str
     root: Resource
     resources: tuple[Resource, ...]
     settings: tuple[Setting, ...]
-    aliases: tuple[str, ...]
+    parameters: tuple[tuple[str, tuple[ParameterMember, ...]], ...]
+    """Those of each operation, by the name of its constant."""
+    exceptions: tuple[tuple[str, str], ...]
+    """The classes that codes mean, by code."""
 
     @property
-    def methods(self) -> Iterator[Method]:
+    def methods(self) -> tuple[Method, ...]:
         """Every method, whatever resource it stands in."""
-        for resource in (self.root, *self.resources):
-            yield from resource.methods
+        return tuple(m for each in (self.root, *self.resources) for m in each.methods)
+
+
+@dataclass(frozen=True, slots=True)
+class ClientAlias:
+    """One more class by which a client is made."""
+
+    name: str
+    client: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,6 +335,11 @@ class ExceptionType:
     name: str
     base: str
     codes: tuple[ErrorCode, ...]
+
+    @property
+    def doc(self) -> str:
+        """What the description says of its codes, each text once."""
+        return "\n\n".join(dict.fromkeys(each.doc for each in self.codes if each.doc))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -294,6 +355,7 @@ class JavaPackage:
     choices: tuple[ChoiceType, ...]
     params: tuple[ParamsType, ...]
     clients: tuple[ClientType, ...]
+    aliases: tuple[ClientAlias, ...]
     exceptions: tuple[ExceptionType, ...]
     differences: Tables
     left_out: tuple[str, ...]

@@ -160,17 +160,20 @@ class Planner:
     def _choice(self, path: str, home: Home) -> ChoiceType:
         """Return a choice by its name, which is the Api's or that of one nested here."""
         for declared in self._api.declarations:
-            if isinstance(declared, Alias) and is_type(declared):
-                if self._types.class_of(declared) == path:
-                    kind = without_null(declared.type)
-                    found = self._alias(path.rpartition(".")[2], path, declared.doc, kind)
-                    assert isinstance(found, ChoiceType)
-                    return found
+            if not isinstance(declared, Alias) or not is_type(declared):
+                continue
+            if self._types.class_of(declared) == path:
+                kind = without_null(declared.type)
+                found = self._alias(path.rpartition(".")[2], path, declared.doc, kind)
+                assert isinstance(found, ChoiceType)
+                return found
         last = path.rpartition(".")[2]
         return next(n for n in home.nested if isinstance(n, ChoiceType) and n.name == last)
 
     def _union(self, union: Union) -> UnionType:
         key, apart = (union.namespace, union.name), union.discriminator
+        rules = apart.rules if isinstance(apart, ByRules) else ()
+        always = next((n for n, rule in enumerate(rules) if _holds_always(rule)), len(rules))
         return UnionType(
             name=self._types.class_of(union),
             doc=union.doc,
@@ -178,7 +181,8 @@ class Planner:
             tag=apart.property,
             cases=self._cases(apart.mapping),
             shared=apart.shared if isinstance(apart, ByRules) else (),
-            rules=tuple(map(self._rule, apart.rules)) if isinstance(apart, ByRules) else (),
+            rules=tuple(map(self._rule, rules[:always])),
+            otherwise=tuple(self._ref(rule.member) for rule in rules[always : always + 1]),
             extends=self._classes(self._replays.get(key, ())),
             permits=(*self._permitted(union, key), self._names.unknown[key]),
         )
@@ -199,8 +203,8 @@ class Planner:
 
     def _ref(self, ref: Ref) -> Named:
         declared = self._api.declared(ref)
-        kind = "union" if isinstance(declared, Union) else "model"
-        return Named(self._types.class_of(declared), kind)
+        name = self._types.class_of(declared)
+        return Named(name, "union") if isinstance(declared, Union) else Named(name, "model")
 
     def _rule(self, rule: Rule) -> ShapeRule:
         conditions = (
@@ -215,3 +219,7 @@ class Planner:
 
 def _keys(refs: Iterable[Ref]) -> list[Key]:
     return [(ref.namespace, ref.name) for ref in refs]
+
+
+def _holds_always(rule: Rule) -> bool:
+    return rule == Rule(member=rule.member)

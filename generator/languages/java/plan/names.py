@@ -57,6 +57,11 @@ class Names:
         owners = self.classes.values()
         return self.fresh(wanted if owner in owners else class_name(f"{owner}{name}"))
 
+    @property
+    def taken(self) -> frozenset[str]:
+        """Every name that a type has, in lower case."""
+        return frozenset(self._taken)
+
     def fresh(self, wanted: str) -> str:
         """Return a name that no type has yet: the wanted one, or it with a number."""
         name, count = wanted, 1

@@ -72,12 +72,17 @@ class Types:
     def __init__(self, api: Api, names: Names) -> None:
         self._api = api
         self._names = names
+        self._top = Home("", set())
 
     def home(self, name: str) -> Home:
         """Return a type as a home: what its code may name is taken in it."""
         outer = {part.casefold() for part in name.split(".")}
         classes = {*self._names.classes.values(), *self._names.unknown.values()}
         return Home(name, {each.rpartition(".")[2].casefold() for each in classes} | outer)
+
+    def top_level(self) -> Home:
+        """Return the package as a home: what is nested in it has a file of its own."""
+        return self._top
 
     def declared(self, ref: Ref) -> Declaration:
         """Return what a reference stands for."""
@@ -144,9 +149,9 @@ class Types:
 
     def _literal(self, kind: Literal, home: Home, wanted: str) -> JavaType:
         if is_enumeration(kind):
-            name = home.fresh(wanted)
+            name, path = self._nested(home, wanted)
             home.nested.append(enumeration(name, "", kind))
-            return Named(f"{home.name}.{name}", "enumeration", kind.open)
+            return Named(path, "enumeration", kind.open)
         kinds = {type(value) for value in kind.values}
         if kinds == {bool}:
             return Plain("boolean")
@@ -160,9 +165,17 @@ class Types:
             return self._of(members[0], home, wanted)
         if any(isinstance(each, Anything | Binary) for each in members):
             return ANY
+        name, path = self._nested(home, wanted)
+        home.nested.append(self.choice(name, path, "", kind))
+        return Named(path, "choice")
+
+    def _nested(self, home: Home, wanted: str) -> tuple[str, str]:
+        """Return a fresh name for a type within another, and the same after that one's."""
+        if home is self._top:
+            name = self._names.fresh(class_name(wanted))
+            return name, name
         name = home.fresh(wanted)
-        home.nested.append(self.choice(name, f"{home.name}.{name}", "", kind))
-        return Named(f"{home.name}.{name}", "choice")
+        return name, f"{home.name}.{name}"
 
     def choice(self, name: str, path: str, doc: str, kind: TypeUnion) -> ChoiceType:
         """Return a sealed interface for types that differ in their JSON type.
@@ -199,8 +212,9 @@ class Types:
                 return "array"
             case Ref():
                 declared = self.declared(kind)
-                is_alias = isinstance(declared, Alias)
-                return self.json_type(without_null(declared.type)) if is_alias else "object"
+                if isinstance(declared, Alias):
+                    return self.json_type(without_null(declared.type))
+                return "object"
             case _:
                 return "object"
 
