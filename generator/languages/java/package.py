@@ -349,6 +349,10 @@ class JavaPackage:
     api: Api
     name: str
     """With dots."""
+    names: tuple[tuple[tuple[str, str], str], ...]
+    """What the types of declarations are called, by their namespaces and names."""
+    unknown: tuple[tuple[tuple[str, str], str], ...]
+    """The same for the records of unions for what is of no known kind."""
     models: tuple[ModelType, ...]
     unions: tuple[UnionType, ...]
     enumerations: tuple[EnumerationType, ...]

@@ -52,6 +52,8 @@ def plan(api: Api, name: str, runtime: Iterable[str]) -> JavaPackage:
     return JavaPackage(
         api=api,
         name=name,
+        names=tuple(names.classes.items()),
+        unknown=tuple(names.unknown.items()),
         models=declared.models,
         unions=declared.unions,
         enumerations=(*declared.enumerations, *_only(EnumerationType, loose)),
