@@ -39,7 +39,16 @@ PLATFORM: Final = frozenset(
     }
 )
 """What is imported of the platform's own."""
-RUNTIME: Final = frozenset(["text", "whole", "real", "flag", "list", "map", "value", "optional", "optionalText", "optionalWhole", "optionalReal", "optionalFlag", "optionalList", "optionalMap", "parse", "json", "member", "check", "add", "expected", "nullable", "constant", "required", "requireNonNull", "put", "putNull", "putAdditional", "made", "build", "builder", "parameter", "arguments", "completed", "isPresent", "get", "has", "instanceof", "isOneOf", "hasAny", "of", "equals", "hashCode", "concat", "body", "none", "call", "callAsync", "raw", "rawAsync", "argument", "session", "accept", "close", "fromEnv", "size", "Reading", "Arguments", "Builder", "JsonObject", "JsonValue", "IllegalStateException", "Codes", "Provider", "Server", "ServerVariable", "Credential", "ClientParameter", "RateLimitHeaders", "ErrorTable", "Operation", "Parameter", "Other"])
+RUNTIME: Final = frozenset("""
+    text whole real flag list map value optional optionalText optionalWhole optionalReal
+    optionalFlag optionalList optionalMap parse json member check add expected nullable
+    constant required requireNonNull put putNull putAdditional made build builder parameter
+    arguments completed isPresent get has instanceof isOneOf hasAny of equals hashCode concat
+    body none call callAsync raw rawAsync argument session accept close fromEnv size Reading
+    Arguments Builder JsonObject JsonValue IllegalStateException Codes Provider Server
+    ServerVariable Credential ClientParameter RateLimitHeaders ErrorTable Operation Parameter
+    Other
+    """.split()  # noqa: SIM905  # a list of words)
 """What generated files call and make of the runtime's and the platform's."""
 _LITERAL: Final = re.compile(rb'"(?:[^"\\\n]|\\(?:[nrt"\\]|u[0-9a-f]{4}))*"')
 
