@@ -48,7 +48,7 @@ RUNTIME: Final = frozenset("""
     Arguments Builder JsonObject JsonValue IllegalStateException Codes Provider Server
     ServerVariable Credential ClientParameter RateLimitHeaders ErrorTable Operation Parameter
     Other
-    """.split()  # noqa: SIM905  # a list of words)
+    """.split())  # noqa: SIM905  # a list of words
 """What generated files call and make of the runtime's and the platform's."""
 _LITERAL: Final = re.compile(rb'"(?:[^"\\\n]|\\(?:[nrt"\\]|u[0-9a-f]{4}))*"')
 
