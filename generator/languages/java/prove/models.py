@@ -102,14 +102,14 @@ def _reads(method: MethodTree) -> re.Match[str] | None:
     """Return the call by which an accessor reads a member, if that is all that it does."""
     if method.parameters:
         return None
-    if plain := re.fullmatch(r"\{ return (.*); \}", method.body):
-        return _READ.fullmatch(plain[1])
-    kept = re.fullmatch(
-        rf"\{{ {re.escape(method.returns)} read = {method.name}; if \(read == null\) "
-        rf"\{{ read = (.*); {method.name} = read; \}} return read; \}}",
-        method.body,
-    )
-    return _READ.fullmatch(kept[1]) if kept else None
+    name = method.name
+    lead = f"{{ {method.returns} read = {name}; if (read == null) {{ read = "
+    end = f"; {name} = read; }} return read; }}"
+    for first, last in (("{ return ", "; }"), (lead, end)):
+        if method.body.startswith(first) and method.body.endswith(last):
+            if call := _READ.fullmatch(method.body[len(first) : -len(last)]):
+                return call
+    return None
 
 
 def _accessor(

@@ -59,6 +59,7 @@ def language() -> Language:
     return Language(tree_sitter_java.language())
 
 
+@lru_cache(maxsize=4_096)
 def parsed(source: str) -> Node:
     """Return the root of the syntax tree of a file."""
     return Parser(language()).parse(source.encode()).root_node
