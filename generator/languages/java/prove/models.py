@@ -102,14 +102,15 @@ def _reads(method: MethodTree) -> re.Match[str] | None:
     """Return the call by which an accessor reads a member, if that is all that it does."""
     if method.parameters:
         return None
+    call: re.Match[str] | None = None
     name = method.name
     lead = f"{{ {method.returns} read = {name}; if (read == null) {{ read = "
     end = f"; {name} = read; }} return read; }}"
     for first, last in (("{ return ", "; }"), (lead, end)):
-        if method.body.startswith(first) and method.body.endswith(last):
-            if call := _READ.fullmatch(method.body[len(first) : -len(last)]):
-                return call
-    return None
+        inside = method.body.removeprefix(first).removesuffix(last)
+        if len(inside) == len(method.body) - len(first) - len(last):
+            call = call or _READ.fullmatch(inside)
+    return call
 
 
 def _accessor(
