@@ -16,6 +16,7 @@ from typing import Any, Final
 import jinja2
 
 from generator.files import File, Files
+from generator.languages import text
 from generator.languages.python import filters
 from generator.languages.python.models.engine import emit
 from generator.languages.python.models.imports import imports
@@ -78,7 +79,7 @@ def _environment(source: Path) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(source),
         undefined=jinja2.StrictUndefined,
-        finalize=filters.finalize,
+        finalize=text.finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -90,8 +91,8 @@ def _environment(source: Path) -> jinja2.Environment:
         docstring=filters.docstring,
         prose=filters.prose,
         module=filters.module,
-        markdown=filters.markdown,
-        slug=filters.slug,
+        markdown=text.markdown,
+        slug=text.slug,
         fenced=filters.fenced,
         submodule=lambda name: filters.literal(f".{filters.identifier(name)}"),
     )
@@ -144,5 +145,5 @@ class _Writer:
         if isinstance(noun, ModelsModule):
             body = self.models.get(namespace, "")
             more = ("TYPE_CHECKING",) if noun.places else ("public",)
-            variables |= {"body": filters.Code(body), "imports": imports(body, namespace, more)}
+            variables |= {"body": text.Code(body), "imports": imports(body, namespace, more)}
         return variables

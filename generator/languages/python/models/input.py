@@ -34,8 +34,9 @@ from generator.api import (
     TypeUnion,
     Union,
 )
-from generator.languages.python.filters import docstring, has_text, identifier, literal
+from generator.languages.python.filters import docstring, identifier, literal
 from generator.languages.python.naming import field_name
+from generator.languages.text import has_text
 
 Schema = dict[str, Any]
 

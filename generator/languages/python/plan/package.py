@@ -12,7 +12,6 @@ from typing import Any
 from generator.api import SHARED, Api, Provider
 from generator.languages import differences
 from generator.languages.python.annotations import modules_of
-from generator.languages.python.filters import Code
 from generator.languages.python.naming import ALIASES
 from generator.languages.python.package import (
     ClientModule,
@@ -37,6 +36,7 @@ from generator.languages.python.plan.command import program
 from generator.languages.python.plan.migration import moves
 from generator.languages.python.plan.params import params, reexported
 from generator.languages.python.plan.readme import examples
+from generator.languages.text import Code
 from generator.version import VERSION
 
 

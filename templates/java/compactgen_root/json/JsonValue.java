@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A JSON value as it was received or as it will be sent. Values are immutable.
@@ -68,7 +69,8 @@ public sealed interface JsonValue extends ToJson
      * Returns the JSON form of a value.
      *
      * @param value a {@link ToJson}, {@link String}, {@link Long}, {@link Integer}, {@link Double},
-     *     {@link Boolean}, or a {@link List} or {@link Map} (by names) of such; null is JSON's null
+     *     {@link Boolean}, or a {@link List}, {@link Map} (by names) or {@link Optional} of such;
+     *     null, and an empty {@link Optional}, are JSON's null
      * @return its form
      * @throws IllegalArgumentException if it is anything else, or a number that is none in JSON
      */
@@ -90,6 +92,9 @@ public sealed interface JsonValue extends ToJson
         }
         if (value instanceof Double real) {
             return JsonNumber.of(real.doubleValue());
+        }
+        if (value instanceof Optional<?> optional) {
+            return optional.isPresent() ? of(optional.get()) : JsonNull.NULL;
         }
         if (value instanceof List<?> items) {
             return JsonArray.of(items);

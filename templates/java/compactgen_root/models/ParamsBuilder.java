@@ -1,6 +1,7 @@
 package compactgen_root.models;
 
 import compactgen_root.internal.Arguments;
+import compactgen_root.json.JsonObject;
 import compactgen_root.json.JsonValue;
 
 import java.util.ArrayList;
@@ -59,6 +60,21 @@ abstract class ParamsBuilder<B extends ParamsBuilder<B>> extends Members {
             }
         }
         return new Arguments(body, parameters, headers, query);
+    }
+
+    /** Returns a body with the members that were added; the null reference where there is none. */
+    final JsonValue completed(JsonValue body) {
+        JsonObject additional = made();
+        if (additional.size() == 0 || !(body == null || body instanceof JsonObject)) {
+            return body;
+        }
+        JsonObject.Builder object = JsonObject.builder();
+        for (JsonObject part : new JsonObject[] {(JsonObject) body, additional}) {
+            for (int n = 0; part != null && n < part.size(); n++) {
+                object.put(part.name(n), part.value(n));
+            }
+        }
+        return object.build();
     }
 
     /**

@@ -4,6 +4,7 @@ import compactgen_root.Defect;
 import compactgen_root.errors.InvalidDataException;
 import compactgen_root.json.JsonArray;
 import compactgen_root.json.JsonBoolean;
+import compactgen_root.json.JsonNull;
 import compactgen_root.json.JsonNumber;
 import compactgen_root.json.JsonObject;
 import compactgen_root.json.JsonString;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How JSON is read as one type, and what is wrong with it where it can't be. Each type of this
@@ -24,7 +26,7 @@ import java.util.Map;
 public abstract class Reading<T> {
 
     /** A string. */
-    static final Reading<String> TEXT =
+    public static final Reading<String> TEXT =
             new Reading<>("should be a string") {
                 @Override
                 public String read(JsonValue value) {
@@ -33,7 +35,7 @@ public abstract class Reading<T> {
             };
 
     /** A whole number of 64 bits. */
-    static final Reading<Long> WHOLE =
+    public static final Reading<Long> WHOLE =
             new Reading<>("should be a whole number of 64 bits") {
                 @Override
                 public Long read(JsonValue value) {
@@ -44,7 +46,7 @@ public abstract class Reading<T> {
             };
 
     /** A number that a 64-bit float is near to. */
-    static final Reading<Double> REAL =
+    public static final Reading<Double> REAL =
             new Reading<>("should be a number within the range of 64-bit floats") {
                 @Override
                 public Double read(JsonValue value) {
@@ -57,7 +59,7 @@ public abstract class Reading<T> {
             };
 
     /** True or false. */
-    static final Reading<Boolean> FLAG =
+    public static final Reading<Boolean> FLAG =
             new Reading<>("should be true or false") {
                 @Override
                 public Boolean read(JsonValue value) {
@@ -177,11 +179,7 @@ public abstract class Reading<T> {
      * @throws InvalidDataException if it is JSON of another type
      */
     public final T parse(String text) {
-        T read = read(JsonValue.parse(text));
-        if (read == null) {
-            throw new InvalidDataException("the value ".concat(expected));
-        }
-        return read;
+        return required(this, JsonValue.parse(text));
     }
 
     /**
@@ -204,6 +202,50 @@ public abstract class Reading<T> {
      */
     public static <T> Reading<Map<String, T>> map(Reading<T> member) {
         return new OfMap<>(member);
+    }
+
+    /**
+     * Returns how a value is read that may be null.
+     *
+     * @param <T> the type of other values
+     * @param other how they are read
+     * @return how the value is read: nothing stands for null
+     */
+    public static <T> Reading<Optional<T>> nullable(Reading<T> other) {
+        return new OfNullable<>(other);
+    }
+
+    /** Returns a value that can be read; throws {@link InvalidDataException} where it can't. */
+    static <T> T required(Reading<T> reading, JsonValue value) {
+        T read = reading.read(value);
+        if (read == null) {
+            throw new InvalidDataException("the value ".concat(reading.expected));
+        }
+        return read;
+    }
+
+    /** Returns how a value is read that is always the same number or truth value. */
+    static Reading<JsonValue> constant(long number) {
+        return constant(JsonValue.of(number));
+    }
+
+    /** Returns how a value is read that is always the same number. */
+    static Reading<JsonValue> constant(double number) {
+        return constant(JsonValue.of(number));
+    }
+
+    /** Returns how a value is read that is always true, or always false. */
+    static Reading<JsonValue> constant(boolean flag) {
+        return constant(JsonValue.of(flag));
+    }
+
+    private static Reading<JsonValue> constant(JsonValue constant) {
+        return new Reading<>("should be ".concat(constant.toJson())) {
+            @Override
+            public JsonValue read(JsonValue value) {
+                return value.equals(constant) ? value : null;
+            }
+        };
     }
 
     /** Returns how a value is read that is always the same text. */
@@ -231,6 +273,33 @@ public abstract class Reading<T> {
                     Checks.token(token).concat(" ").concat(reading.expected()));
         }
         return read;
+    }
+
+    private static final class OfNullable<T> extends Reading<Optional<T>> {
+
+        private final Reading<T> other;
+
+        OfNullable(Reading<T> other) {
+            super(other.expected());
+            this.other = other;
+        }
+
+        @Override
+        @SuppressWarnings("OptionalAssignedToNull") // which says that it can't be read
+        public Optional<T> read(JsonValue value) {
+            if (value == JsonNull.NULL) {
+                return Optional.empty();
+            }
+            T read = other.read(value);
+            return read == null ? null : Optional.of(read);
+        }
+
+        @Override
+        void check(JsonValue value, Checks checks) {
+            if (value != JsonNull.NULL) {
+                other.check(value, checks);
+            }
+        }
     }
 
     private static final class OfList<T> extends Reading<List<T>> {
