@@ -51,6 +51,7 @@ final class Call<R> {
     private final Configuration configuration;
     private final Settings settings;
     private final Operation<R> operation;
+    private final Arguments arguments;
     private final Clock clock;
     private final Draft draft;
     private final long began;
@@ -79,6 +80,7 @@ final class Call<R> {
         this.configuration = session.configuration();
         this.settings = configuration.settings;
         this.operation = operation;
+        this.arguments = arguments;
         this.clock = session.clock();
         this.began = clock.nanos();
         this.deadline = Deadline.after(options.timeout().orElse(settings.timeout), clock);
@@ -229,8 +231,7 @@ final class Call<R> {
             }
             waiting = exchange;
         }
-        FutureTask<Transport.Answer> task =
-                new FutureTask<>(new Exchange(session.transport(), request, exchange, settings));
+        FutureTask<Transport.Answer> task = new FutureTask<>(new Exchange<>(this, exchange));
         try {
             session.executor().execute(task);
         } catch (RejectedExecutionException e) {
@@ -308,28 +309,33 @@ final class Call<R> {
                 details().message("the thread was interrupted while it waited for the answer"));
     }
 
-    /** The work of a thread that nobody blocks but the network. */
-    private static final class Exchange implements Callable<Transport.Answer> {
+    /** The work of a thread that nothing blocks but the network. */
+    private static final class Exchange<R> implements Callable<Transport.Answer> {
 
-        private final Transport transport;
+        private final Call<R> call;
         private final Transport.Request request;
         private final Deadline deadline;
-        private final Settings settings;
 
-        Exchange(
-                Transport transport,
-                Transport.Request request,
-                Deadline deadline,
-                Settings settings) {
-            this.transport = transport;
-            this.request = request;
+        Exchange(Call<R> call, Deadline deadline) {
+            this.call = call;
+            this.request = call.request;
             this.deadline = deadline;
-            this.settings = settings;
         }
 
         @Override
         public Transport.Answer call() throws IOException {
-            return transport.send(request, deadline, settings.limits);
+            Transport transport = call.session.transport();
+            if (transport instanceof Rehearsal rehearsal) {
+                List<String> secret = call.hidden();
+                return rehearsal.send(
+                        request,
+                        call.operation,
+                        call.arguments,
+                        secret,
+                        deadline,
+                        call.settings.limits);
+            }
+            return transport.send(request, deadline, call.settings.limits);
         }
     }
 

@@ -24,18 +24,18 @@ public final class Session implements AutoCloseable {
     Session(Settings settings) {
         Session base = settings.base;
         this.configuration = Configuration.of(settings, base == null ? null : base.configuration);
-        boolean own = settings.sslContext != null || settings.proxy != null;
+        boolean another = settings.sslContext != null || settings.proxy != null;
         if (settings.transport != null) {
             this.transport = settings.transport;
             this.shared = true; // the caller's to close
-        } else if (base != null && !own) {
+        } else if (base != null && !another) {
             this.transport = base.transport;
             this.shared = true;
         } else {
             this.transport = new SocketTransport(settings);
             this.shared = false;
         }
-        this.clock = transport instanceof Timed timed ? timed.clock() : Clock.SYSTEM;
+        this.clock = transport instanceof Rehearsal own ? own.clock() : Clock.SYSTEM;
         this.budget = base == null ? new Budget() : base.budget;
     }
 
