@@ -3,11 +3,13 @@ package compactgen_root.internal;
 import compactgen_root.Limits;
 import compactgen_root.Transport;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** HTTP/1.1: one request out, one answer in, by a strict reading of RFC 9112. */
@@ -16,7 +18,7 @@ final class Protocol {
     private static final int LONGEST_LINE = 64 * 1024;
     private static final int MOST_HEADERS = 256;
     private static final int LARGEST_HEAD = 256 * 1024;
-    private static final int MOST_INTERIM = 16;
+    private static final int MOST_INTERIM = 10_000;
     private static final int TOGETHER = 16 * 1024;
     private static final int FIRST_PIECE = 64 * 1024;
 
@@ -179,7 +181,11 @@ final class Protocol {
             throw new Broken("it isn't an answer of HTTP/1.1");
         }
         status = Integer.parseInt(digits);
-        headers = headers();
+        Map<String, String> read = headers();
+        if (status >= 200 && status != 204) {
+            checkFraming(read);
+        }
+        headers = read;
         reusable = !old;
     }
 
@@ -219,34 +225,42 @@ final class Protocol {
         return true;
     }
 
-    /** Returns the body as it is framed: by one length or in chunks, never both. */
-    private InputStream framed() throws IOException {
-        String length = headers.get("content-length");
-        String coding = headers.get("transfer-encoding");
+    /** Refuses a body whose end isn't clear: it has one length or comes in chunks, never both. */
+    private void checkFraming(Map<String, String> read) throws IOException {
+        String length = read.get("content-length");
+        String coding = read.get("transfer-encoding");
         if (coding != null) {
             if (length != null || !Text.lower(coding).equals("chunked") || old) {
                 throw new Broken("its body is framed in a way that isn't clear");
             }
+        } else if (length != null) {
+            List<String> lengths = Text.parts(length, ',');
+            for (String each : lengths) {
+                if (!Text.trimmed(each).equals(Text.trimmed(lengths.get(0)))) {
+                    throw new Broken("it has several lengths");
+                }
+            }
+            if (!Text.isDigits(Text.trimmed(lengths.get(0)))) {
+                throw new Broken("its length isn't a number");
+            }
+        }
+    }
+
+    private InputStream framed() throws IOException {
+        if (headers.containsKey("transfer-encoding")) {
             return new Chunks(connection);
         }
+        String length = headers.get("content-length");
         if (length == null) {
             reusable = false;
             return new Rest(connection, Long.MAX_VALUE);
         }
-        for (String each : Text.parts(length, ',')) {
-            if (!Text.trimmed(each).equals(Text.trimmed(Text.parts(length, ',').get(0)))) {
-                throw new Broken("it has several lengths");
-            }
-        }
         String digits = Text.trimmed(Text.parts(length, ',').get(0));
-        if (!Text.isDigits(digits)) {
-            throw new Broken("its length isn't a number");
-        }
         long most = succeeds() ? limits.wire() : Long.MAX_VALUE;
         if (digits.length() > 18 || Long.parseLong(digits) > most) {
-            String told = digits.substring(0, Math.min(digits.length(), 20));
+            String shown = digits.substring(0, Math.min(digits.length(), 20));
             String limit = Long.toString(limits.wire());
-            throw new TooLarge(Text.joined("its body has ", told, " bytes, more than ", limit));
+            throw new TooLarge(Text.joined("its body has ", shown, " bytes, more than ", limit));
         }
         return new Rest(connection, Long.parseLong(digits));
     }
@@ -359,7 +373,7 @@ final class Protocol {
                 return count;
             }
             if (count < 0) {
-                throw new Broken("its body ended early");
+                throw new EOFException("its body ended early");
             }
             left -= count;
             return count;
@@ -396,7 +410,7 @@ final class Protocol {
             }
             int count = connection.read(bytes, from, (int) Math.min(length, left));
             if (count < 0) {
-                throw new Broken("its body ended early");
+                throw new EOFException("its body ended early");
             }
             left -= count;
             return count;
@@ -409,7 +423,7 @@ final class Protocol {
             begun = true;
             String line = connection.line(LONGEST);
             if (line == null) {
-                throw new Broken("its body ended early");
+                throw new EOFException("its body ended early");
             }
             int end = line.indexOf(';');
             String size = Text.trimmed(end < 0 ? line : line.substring(0, end));
@@ -430,7 +444,7 @@ final class Protocol {
             for (int count = 0; count < MOST_HEADERS; count++) {
                 String line = connection.line(LONGEST);
                 if (line == null) {
-                    throw new Broken("its body ended early");
+                    throw new EOFException("its body ended early");
                 }
                 if (line.isEmpty()) {
                     over = true;
