@@ -14,6 +14,7 @@ public class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String providerMessage;
     private final String code;
     private final String param;
     private final String type;
@@ -32,6 +33,7 @@ public class ApiException extends RuntimeException {
      */
     public ApiException(ErrorDetails details) {
         super(details.message);
+        this.providerMessage = details.providerMessage;
         this.code = details.code;
         this.param = details.param;
         this.type = details.type;
@@ -42,6 +44,15 @@ public class ApiException extends RuntimeException {
         this.raw = details.raw;
         this.attempts = details.attempts;
         this.elapsedNanos = details.elapsedNanos;
+    }
+
+    /**
+     * Returns what the provider says, in its own words and whole.
+     *
+     * @return its message, or the beginning of an answer that has none
+     */
+    public final Optional<String> providerMessage() {
+        return Optional.ofNullable(providerMessage);
     }
 
     /**

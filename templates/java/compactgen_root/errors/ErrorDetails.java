@@ -8,6 +8,7 @@ import java.util.Map;
 public final class ErrorDetails {
 
     String message = "";
+    String providerMessage;
     String code;
     String param;
     String type;
@@ -39,12 +40,14 @@ public final class ErrorDetails {
     /**
      * Sets what the provider says about the error; null references for what it doesn't say.
      *
+     * @param providerMessage its message
      * @param code its code
      * @param param the part of the request that it complains about
      * @param type its class of the error
      * @return this
      */
-    public ErrorDetails provider(String code, String param, String type) {
+    public ErrorDetails provider(String providerMessage, String code, String param, String type) {
+        this.providerMessage = providerMessage;
         this.code = code;
         this.param = param;
         this.type = type;

@@ -1,6 +1,8 @@
 package compactgen_root.internal;
 
+import compactgen_root.Defect;
 import compactgen_root.json.JsonValue;
+import compactgen_root.models.Model;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ public final class Arguments {
     private final Map<String, JsonValue> parameters;
     private final List<Pair> headers;
     private final List<Pair> query;
+    private final Model model;
 
     /**
      * Keeps what a call is made with.
@@ -32,6 +35,16 @@ public final class Arguments {
             Map<String, JsonValue> parameters,
             List<Pair> headers,
             List<Pair> query) {
+        this(body, parameters, headers, query, null);
+    }
+
+    private Arguments(
+            JsonValue body,
+            Map<String, JsonValue> parameters,
+            List<Pair> headers,
+            List<Pair> query,
+            Model model) {
+        this.model = model;
         this.body = body;
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         this.headers = List.copyOf(headers);
@@ -72,6 +85,25 @@ public final class Arguments {
      */
     public List<Pair> query() {
         return query;
+    }
+
+    /**
+     * Returns the same, of which it is known what describes them.
+     *
+     * @param model what they were made by
+     * @return the arguments
+     */
+    public Arguments describedBy(Model model) {
+        return new Arguments(body, parameters, headers, query, model);
+    }
+
+    /**
+     * Returns where the body breaks its schema.
+     *
+     * @return the places; none where nothing is known about it
+     */
+    public List<Defect> defects() {
+        return model == null ? List.of() : model.defects();
     }
 
     /** A name and a value. */

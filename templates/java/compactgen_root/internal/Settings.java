@@ -8,6 +8,7 @@ import compactgen_root.Transport;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -41,14 +42,58 @@ public final class Settings {
     Executor executor;
     String proxy;
 
+    private Map<String, String> environment; // null for the process's
+
     /**
      * Starts with a provider's defaults.
      *
      * @param provider the provider
      */
     public Settings(Provider provider) {
+        this(provider, null);
+    }
+
+    Settings(Provider provider, Session base) {
         this.provider = provider;
-        this.base = null;
+        this.base = base;
+    }
+
+    /** Returns a copy for a client that keeps what it doesn't replace. */
+    Settings copy(Session session) {
+        Settings copy = new Settings(provider, session);
+        copy.timeout = timeout;
+        copy.maxRetries = maxRetries;
+        copy.retryUnsafe = retryUnsafe;
+        copy.strict = strict;
+        copy.followRedirects = followRedirects;
+        copy.allowInsecureHttp = allowInsecureHttp;
+        copy.limits = limits;
+        copy.headers.putAll(headers);
+        copy.query.putAll(query);
+        copy.onRequest = onRequest;
+        copy.onResponse = onResponse;
+        copy.onRetry = onRetry;
+        copy.executor = executor;
+        copy.environment = environment;
+        return copy; // addresses, credentials and transports are the session's to keep
+    }
+
+    /** Returns a variable of the environment; empty where it isn't set, or has no name. */
+    String environment(String name) {
+        if (name.isEmpty()) {
+            return "";
+        }
+        String value = environment == null ? System.getenv(name) : environment.get(name);
+        return value == null ? "" : value;
+    }
+
+    /**
+     * Replaces the environment of the process.
+     *
+     * @param environment variables by name
+     */
+    public void environment(Map<String, String> environment) {
+        this.environment = environment;
     }
 
     /**
@@ -80,7 +125,13 @@ public final class Settings {
      * @param value its value; the null reference leaves it out
      */
     public void header(String name, String value) {
-        headers.put(Objects.requireNonNull(name, "name"), value);
+        Objects.requireNonNull(name, "name");
+        for (String other : List.copyOf(headers.keySet())) {
+            if (other.equalsIgnoreCase(name)) {
+                headers.remove(other);
+            }
+        }
+        headers.put(name, value);
     }
 
     /**

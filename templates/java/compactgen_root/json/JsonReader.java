@@ -24,13 +24,15 @@ final class JsonReader {
     private final String[] known = new String[SLOTS];
     private int shared;
     private int at;
+    private long room; // for brackets and commas, each of which announces a value
 
-    private JsonReader(byte[] text) {
+    private JsonReader(byte[] text, long room) {
         this.text = text;
+        this.room = room;
     }
 
-    static JsonValue read(byte[] text) {
-        JsonReader reader = new JsonReader(text);
+    static JsonValue read(byte[] text, long most) {
+        JsonReader reader = new JsonReader(text, most);
         if (text.length >= MARK
                 && text[0] == (byte) 0xEF
                 && text[1] == (byte) 0xBB
@@ -46,12 +48,21 @@ final class JsonReader {
     }
 
     private JsonSyntaxException wrong(String reason) {
-        return new JsonSyntaxException(at, reason, false);
+        return new JsonSyntaxException(at, reason, JsonSyntaxException.Kind.SYNTAX);
     }
 
     private void enter(int depth) {
         if (depth > DEEPEST) {
-            throw new JsonSyntaxException(at, "nested too deeply", true);
+            throw new JsonSyntaxException(
+                    at, "nested too deeply", JsonSyntaxException.Kind.TOO_DEEP);
+        }
+        announce();
+    }
+
+    /** Steps over a sign that announces a value. */
+    private void announce() {
+        if (--room <= 0) {
+            throw new JsonSyntaxException(at, "too many values", JsonSyntaxException.Kind.TOO_MANY);
         }
         at++;
     }
@@ -156,7 +167,7 @@ final class JsonReader {
             if (c != ',') {
                 throw wrong("a comma is missing");
             }
-            at++;
+            announce();
             c = blank();
         }
     }
@@ -205,7 +216,7 @@ final class JsonReader {
             if (c != ',') {
                 throw wrong("a comma is missing");
             }
-            at++;
+            announce();
         }
     }
 

@@ -5,13 +5,23 @@ public final class JsonSyntaxException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    private final long offset;
-    private final boolean deep;
+    /** What is wrong. */
+    public enum Kind {
+        /** It isn't JSON. */
+        SYNTAX,
+        /** It may be JSON, but is nested more deeply than is read. */
+        TOO_DEEP,
+        /** It may be JSON, but has more values than are read. */
+        TOO_MANY
+    }
 
-    JsonSyntaxException(long offset, String reason, boolean deep) {
+    private final long offset;
+    private final Kind kind;
+
+    JsonSyntaxException(long offset, String reason, Kind kind) {
         super("not JSON at byte ".concat(Long.toString(offset)).concat(": ").concat(reason));
         this.offset = offset;
-        this.deep = deep;
+        this.kind = kind;
     }
 
     /**
@@ -24,11 +34,11 @@ public final class JsonSyntaxException extends IllegalArgumentException {
     }
 
     /**
-     * Returns whether it may be JSON, but is nested more deeply than is read.
+     * Returns what is wrong.
      *
-     * @return whether it is too deep
+     * @return the kind
      */
-    public boolean isTooDeep() {
-        return deep;
+    public Kind kind() {
+        return kind;
     }
 }

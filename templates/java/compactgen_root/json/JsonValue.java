@@ -23,7 +23,7 @@ public sealed interface JsonValue extends ToJson
      * @throws JsonSyntaxException if it isn't JSON in UTF-8, or is nested more than 128 levels deep
      */
     static JsonValue parse(byte[] utf8) {
-        return JsonReader.read(utf8);
+        return JsonReader.read(utf8, Long.MAX_VALUE);
     }
 
     /**
@@ -34,7 +34,35 @@ public sealed interface JsonValue extends ToJson
      * @throws JsonSyntaxException if it isn't JSON, or is nested more than 128 levels deep
      */
     static JsonValue parse(String text) {
-        return JsonReader.read(text.getBytes(StandardCharsets.UTF_8));
+        return JsonReader.read(utf8(text), Long.MAX_VALUE);
+    }
+
+    /**
+     * Returns the value that a JSON text in UTF-8 stands for, if it hasn't too many values in it.
+     *
+     * @param utf8 the text
+     * @param values how many it may have; an empty array or object counts as two
+     * @return its value
+     * @throws JsonSyntaxException if it isn't JSON in UTF-8, has more values, or is nested more
+     *     than 128 levels deep
+     */
+    static JsonValue parse(byte[] utf8, long values) {
+        return JsonReader.read(utf8, values);
+    }
+
+    private static byte[] utf8(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        for (int n = 0; n < text.length(); n++) {
+            char c = text.charAt(n);
+            boolean pair = Character.isHighSurrogate(c) && n + 1 < text.length();
+            if (pair && Character.isLowSurrogate(text.charAt(n + 1))) {
+                n++;
+            } else if (Character.isSurrogate(c)) {
+                throw new JsonSyntaxException(
+                        n, "half a surrogate pair", JsonSyntaxException.Kind.SYNTAX);
+            }
+        }
+        return utf8;
     }
 
     /**

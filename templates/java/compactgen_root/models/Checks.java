@@ -25,6 +25,28 @@ final class Checks {
     private JsonObject object;
     private int room = ROOM;
     private boolean full;
+    private final boolean shaping;
+    private boolean recognized;
+    private boolean demanding;
+
+    /**
+     * Starts a walk.
+     *
+     * @param shaping whether it only finds out if an object is one of its class at all
+     */
+    Checks(boolean shaping) {
+        this.shaping = shaping;
+    }
+
+    /** Returns whether the object has a member that its class knows. */
+    boolean isRecognized() {
+        return recognized;
+    }
+
+    /** Returns whether the class has a member that is required. */
+    boolean isDemanding() {
+        return demanding;
+    }
 
     /** Checks an object of a known type: its members, and whether it names one of them twice. */
     void model(Model model) {
@@ -47,7 +69,10 @@ final class Checks {
      */
     void member(String name, Reading<?> reading, boolean required, boolean nullable) {
         JsonValue value = object.get(name);
-        if (value == null) {
+        if (shaping) {
+            recognized = recognized || value != null;
+            demanding = demanding || required;
+        } else if (value == null) {
             if (required) {
                 tokens.addLast(name);
                 add("is required and missing");

@@ -42,7 +42,7 @@ public abstract class Model implements ToJson {
      * @return the places, at most some thousands; none where it keeps to it
      */
     public final List<Defect> defects() {
-        Checks checks = new Checks();
+        Checks checks = new Checks(false);
         checks.model(this);
         return checks.defects();
     }

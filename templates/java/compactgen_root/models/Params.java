@@ -16,7 +16,7 @@ public abstract class Params extends Model {
      */
     Params(JsonObject json, Arguments arguments) {
         super(json);
-        this.arguments = arguments;
+        this.arguments = arguments.describedBy(this);
     }
 
     /**

@@ -119,6 +119,45 @@ public abstract class Reading<T> {
         return expected;
     }
 
+    /** How a value fits a type at first sight. */
+    public enum Fit {
+        /** It is of another JSON type. */
+        OTHER_TYPE,
+        /** It is an object without any member of the type's, and one of these is required. */
+        FOREIGN,
+        /** It is an object without any member of the type's, which needs none. */
+        UNRECOGNIZED,
+        /** Nothing speaks against it. */
+        FITS
+    }
+
+    /**
+     * Returns how a value fits the type at first sight; members aren't read.
+     *
+     * @param value JSON of any type
+     * @return how it fits
+     */
+    public final Fit fit(JsonValue value) {
+        T read;
+        try {
+            read = read(value);
+        } catch (InvalidDataException e) { // of an item
+            return Fit.FITS;
+        }
+        if (read == null) {
+            return Fit.OTHER_TYPE;
+        }
+        if (!(read instanceof Model model) || model.json().size() == 0) {
+            return Fit.FITS;
+        }
+        Checks checks = new Checks(true);
+        checks.model(model);
+        if (checks.isRecognized()) {
+            return Fit.FITS;
+        }
+        return checks.isDemanding() ? Fit.FOREIGN : Fit.UNRECOGNIZED;
+    }
+
     /**
      * Returns where a value breaks the schema of the type.
      *
@@ -126,7 +165,7 @@ public abstract class Reading<T> {
      * @return the places, at most some thousands; none where it keeps to it
      */
     public final List<Defect> defects(JsonValue value) {
-        Checks checks = new Checks();
+        Checks checks = new Checks(false);
         check(value, checks);
         return checks.defects();
     }
