@@ -7,7 +7,7 @@ output.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -109,9 +109,9 @@ class OperationRow:
     server: str | None
 
 
-def operations(api: Api, provider: Provider) -> tuple[OperationRow, ...]:
-    """Return the operations of a provider."""
-    return tuple(_operation(api, operation) for operation in provider.operations)
+def operations(api: Api, some: Iterable[Operation]) -> tuple[OperationRow, ...]:
+    """Return operations as rows."""
+    return tuple(_operation(api, operation) for operation in some)
 
 
 def _operation(api: Api, operation: Operation) -> OperationRow:
