@@ -327,6 +327,16 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """What an error with a status holds, as JSON."""
+
+    status: str
+    """A status, a range such as `4XX`, or `default`."""
+    type: Type | None = None
+    """`None` where nothing is said of it, though something is of a wider range."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Availability:
     """What the provider says about serving the operation."""
 
@@ -361,6 +371,9 @@ class Operation:
     """What a success may be, in the order of the description."""
     response_doc: str = ""
     error: Type | None = None
+    """What every error holds, as JSON; `None` where that isn't said, or differs by status."""
+    failures: tuple[Failure, ...] = ()
+    """What errors hold, by status, where that differs."""
     availability: Availability | None = None
     server: str | None = None
     """An address of its own; holes in it are variables of the provider's server."""
@@ -514,6 +527,8 @@ class Provider:
     doc: str
     server: Server | None
     credentials: tuple[Credential, ...]
+    exclusive: bool = True
+    """Whether of credentials that are alternatives only one may be given; else the first is sent."""
     parameters: tuple[ClientParameter, ...]
     request_id_headers: tuple[str, ...]
     client_request_id: ClientRequestId | None = None

@@ -65,6 +65,8 @@ def _provider(provider: Provider) -> Iterator[str]:
         arguments = (" and " if credential.pair else " or ").join(credential.arguments)
         source = f"argument {arguments}{_from(credential.environment)}"
         yield f"  credential {credential.name} in {_placed(credential)}, {source}"
+    if not provider.exclusive:
+        yield "  of credentials that are alternatives the first is sent"
     for parameter in provider.parameters:
         source = _from(parameter.environment)
         listed = (
@@ -152,6 +154,9 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
         yield from (f"    answers {_answer(answer)}" for answer in operation.answers)
     if operation.error is not None:
         yield f"    fails with: {spelt(operation.error)}"
+    for failure in operation.failures:
+        told = spelt(failure.type) if failure.type is not None else "anything"
+        yield f"    fails with {failure.status}: {told}"
     if operation.availability is not None:
         yield f"    {operation.availability.status}"
 

@@ -19,6 +19,7 @@ from typing import Any, Generic, TypeVar
 
 from ..response.outcome import (
     meaning,
+    noted,
     other_than_events,
     read_item,
     read_response,
@@ -264,11 +265,13 @@ class Attempts(Generic[R]):
 
         def read(deadline: Deadline) -> R:
             try:
-                return self._read(response, deadline)
+                value = self._read(response, deadline)
             except APIError as error:
                 error.attempts, error.elapsed = self.attempt, elapsed
                 error.client_request_id, error.request = self._client_id(), request
                 raise
+            noted(value, response, request)
+            return value
 
         return RawResponse(
             request=request,

@@ -115,6 +115,16 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """What an error with a status holds."""
+
+    status: str
+    """A status, a range such as `4XX`, or `default`."""
+    read: Lazy | None = None
+    """What it is read as; `None` where nothing is said of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Availability:
     """What the provider says about serving the operation, where it says anything."""
 
@@ -146,7 +156,9 @@ class Operation(Generic[R_co]):
     accept: str = "application/json"
     """The media types that are asked for."""
     error: Lazy | None = None
-    """What a failure holds."""
+    """What a failure holds, whatever its status."""
+    failures: tuple[Failure, ...] = ()
+    """What failures hold, where that depends on their status."""
     availability: Availability | None = None
     server: str | None = None
     """An address of its own, which holds where the caller gives the client none; holes in it are
@@ -166,4 +178,13 @@ class Operation(Generic[R_co]):
     @property
     def reads(self) -> tuple[Lazy | None, ...]:
         """What answers are read as, whatever they are."""
-        return (self.response, *(answer.read for answer in self.answers), self.error)
+        rows = (*self.answers, *self.failures)
+        return (self.response, *(row.read for row in rows), self.error)
+
+    def error_of(self, status: int) -> Lazy | None:
+        """Return what a failure with a status is read as: by itself, its range, or the default."""
+        known = {row.status: row.read for row in self.failures}
+        for wanted in (str(status), f"{status // 100}XX", "default"):
+            if wanted in known:
+                return known[wanted]
+        return self.error

@@ -68,6 +68,8 @@ class Method:
     doc: str
     notice: str
     returns: str
+    errors: str
+    """What errors hold, by status, where that differs."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -243,7 +245,18 @@ def _method(annotations: Annotations, operation: Operation, prefix: str) -> Meth
         doc=operation.doc or operation.id,
         notice=notice,
         returns=operation.response_doc or "What the provider answers.",
+        errors=_errors(annotations, operation),
     )
+
+
+def _errors(annotations: Annotations, operation: Operation) -> str:
+    statuses: dict[str, list[str]] = {}
+    for failure in operation.failures:
+        if isinstance(failure.type, Ref):
+            name = annotations.declared(failure.type).python
+            statuses.setdefault(name, []).append(failure.status)
+    told = [f"`{name}` with {', '.join(some)}" for name, some in statuses.items()]
+    return f"Its `error` is {'; '.join(told)}." if told else ""
 
 
 def arguments(annotations: Annotations, operation: Operation) -> list[Argument]:

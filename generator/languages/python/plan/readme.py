@@ -44,6 +44,8 @@ class Example:
     """Arguments of the client without which there is no address."""
     key: tuple[str, ...]
     """An argument that takes a credential, if there is one."""
+    exclusive: bool
+    """Whether credentials that are alternatives can't be given at once."""
     variables: tuple[tuple[str, ...], ...]
     """Variables of the environment that hold credentials: alternatives of those needed at once."""
     settings: tuple[Setting, ...]
@@ -68,6 +70,7 @@ def _example(api: Api, provider: Provider) -> Example:
         client=provider.client,
         needed=tuple(v.argument for v in (server.variables if server else ()) if v.required),
         key=tuple(name for c in provider.credentials[:1] for name in c.arguments[:1]),
+        exclusive=provider.exclusive,
         variables=_variables(provider),
         settings=tuple(settings),
         first=calls[:1],

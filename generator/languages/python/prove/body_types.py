@@ -103,6 +103,7 @@ def _kinds(operation: Operation) -> dict[str, Type | None]:
         "response": operation.response,
         **{f"answer_{number}": kind for number, kind in enumerate(json_types(operation), start=1)},
         "error": operation.error,
+        **{f"error_{number}": kind for number, kind in enumerate(error_types(operation), start=1)},
     }
 
 
@@ -112,6 +113,12 @@ def json_types(operation: Operation) -> tuple[Type, ...]:
         return ()
     read = (a for a in operation.answers if a.content in ("json", "stream"))
     kinds = (answer.type for answer in read if not isinstance(answer.type, Binary))
+    return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))
+
+
+def error_types(operation: Operation) -> tuple[Type, ...]:
+    """Return the types of JSON that errors are told with, where that differs by status."""
+    kinds = (failure.type for failure in operation.failures)
     return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.api import Operation
+from generator.api import Operation, Ref
 from generator.languages.python.prove import ways
 from generator.languages.python.prove.accepted import Meant, shown, written
 from generator.languages.python.prove.annotations import Spelling
@@ -75,7 +75,7 @@ def _method_faults(
     yield from argument_faults(needed, OPTIONS, found)
     yield from handed_faults([argument.name for argument in own], found)
     yield from _type_faults(known, own, found)
-    yield from _doc_faults(operation, own, docstring(found))
+    yield from _doc_faults(known, operation, own, docstring(found))
     if not returned(operation, _through(found, gives), known.spelling):
         yield "isn't annotated with what it returns"
     if not _calls(operation, found, call):
@@ -94,13 +94,28 @@ def _through(found: ast.stmt | None, gives: str) -> ast.expr | None:
             return None
 
 
-def _doc_faults(operation: Operation, own: Sequence[Argument], text: str) -> Iterator[str]:
+def _doc_faults(
+    known: Known, operation: Operation, own: Sequence[Argument], text: str
+) -> Iterator[str]:
     notice = operation.availability.note if operation.availability is not None else ""
     said = [operation.doc or operation.id, notice, "Args:", *docs(own), "**call_options:"]
     yield from together(text, said)
     yield from told(
         text, [f"Returns: {operation.response_doc or 'What the provider answers.'} Raises:"]
     )
+    errors = [f"`{n}` with {', '.join(s)}" for n, s in _told_errors(known, operation).items()]
+    if errors:
+        yield from told(text, ["Raises: APIStatusError:", f"Its `error` is {'; '.join(errors)}."])
+
+
+def _told_errors(known: Known, operation: Operation) -> dict[str, list[str]]:
+    """Return the classes that errors are read as by status, and the status of each."""
+    classes: dict[str, list[str]] = {}
+    for failure in operation.failures:
+        if isinstance(failure.type, Ref):
+            name = known.declarations[failure.type].python
+            classes.setdefault(name, []).append(failure.status)
+    return classes
 
 
 def _type_faults(known: Known, own: Sequence[Argument], found: ast.stmt | None) -> Iterator[str]:

@@ -21,6 +21,7 @@ from generator.api import (
     Body,
     ClientParameter,
     Credential,
+    Failure,
     Literal,
     Operation,
     Parameter,
@@ -32,7 +33,7 @@ from generator.api import (
 from generator.files import Files
 from generator.languages.python.package import Package
 from generator.languages.python.prove.arguments import Argument, arguments, settings
-from generator.languages.python.prove.body_types import json_types, results
+from generator.languages.python.prove.body_types import error_types, json_types, results
 from generator.languages.python.prove.docstrings import sentence
 from generator.languages.python.prove.facts import (
     Declarations,
@@ -144,7 +145,7 @@ def _tables(api: Api, known: Declarations, provider: Provider) -> dict[str, Made
 def _provider(provider: Provider, package: str) -> Made:
     server = provider.server or Server(url="", environment=None)
     variables = _every("ServerVariable", server.variables, "doc")
-    own = ("doc", "operations", "migration")
+    own = ("doc", "operations", "migration", *(["exclusive"] if provider.exclusive else []))
     given = {
         **_one("Provider", provider, *own).given,
         "server": Made("Server", {**_one("Server", server).given, "variables": variables}),
@@ -207,6 +208,8 @@ def _operation(known: Declarations, operation: Operation) -> Made:
         "answers": _answers(operation, function) or None,
         "accept": _accept(operation),
         "error": operation.error and Symbol(f"{function}error"),
+        "failures": tuple(_failure(operation, each, function) for each in operation.failures)
+        or None,
         "availability": available and _one("Availability", available),
         "server": operation.server,
     }
@@ -236,6 +239,13 @@ def _answer(operation: Operation, answer: Answer, function: str) -> Made:
         number = json_types(operation).index(answer.type) + 1
         given["read"] = Symbol(f"{function}answer_{number}")
     return Made("Answer", given)
+
+
+def _failure(operation: Operation, failure: Failure, function: str) -> Made:
+    if failure.type is None:
+        return Made("Failure", {"status": failure.status})
+    number = error_types(operation).index(failure.type) + 1
+    return Made("Failure", {"status": failure.status, "read": Symbol(f"{function}error_{number}")})
 
 
 def _accept(operation: Operation) -> str | None:

@@ -118,7 +118,7 @@ class Keyring:
             told = f"{self._provider.client} needs a credential: pass {arguments}"
             raise ConfigurationError(told + (f", or set {variables}" if variables else ""))
         used = {secret for choice in choices for secret in choice or ()}
-        for security in required:
+        for security in required if self._provider.exclusive else ():
             self._refuse_rivals(security, used, rank)
         for secret in self._secrets.values():
             if secret.rank == rank or secret in used:

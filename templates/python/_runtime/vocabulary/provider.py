@@ -119,6 +119,9 @@ class Provider:
     credentials: tuple[Credential, ...] = ()
     security: tuple[Security, ...] = ()
     """What its operations require, each once; a client has to meet one of them at least."""
+    exclusive: bool = True
+    """Whether of credentials that are alternatives only one may be given; else the first of them
+    is sent, in the order of the description."""
     parameters: tuple[ClientParameter, ...] = ()
     request_id_headers: tuple[str, ...] = ()
     client_request_id: ClientRequestId | None = None
