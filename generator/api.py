@@ -337,6 +337,29 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pagination:
+    """How one page of a list leads to the next; pointers are those of JSON."""
+
+    style: Choice["cursor", "offset", "page", "link", "url"]
+    """A cursor; a number of items or of pages; an address in a header `Link` or in the answer."""
+    items: tuple[Name, ...]
+    """The properties that lead from the answer to its list; none where it is the list."""
+    item: Type
+    argument: str | None
+    """The argument that takes a cursor or a number, by its name in code."""
+    next: str | None
+    """Where the answer has the next cursor, or the address."""
+    last: str | None
+    """Where the last item has the next cursor."""
+    more: str | None
+    """Where the answer says whether there is a next page."""
+    total: str | None
+    """Where the answer says how many items, or pages, there are."""
+    start: int
+    """The number of the first item, or page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Availability:
     """What the provider says about serving the operation."""
 
@@ -374,6 +397,8 @@ class Operation:
     """What every error holds, as JSON; `None` where that isn't said, or differs by status."""
     failures: tuple[Failure, ...] = ()
     """What errors hold, by status, where that differs."""
+    pagination: Pagination | None = None
+    """How its answers, which are pages of a list, lead from one to the next."""
     availability: Availability | None = None
     server: str | None = None
     """An address of its own; holes in it are variables of the provider's server."""

@@ -29,6 +29,7 @@ from generator.api import (
     Name,
     Nullable,
     Operation,
+    Pagination,
     Parameter,
     Provider,
     Ref,
@@ -157,8 +158,21 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
     for failure in operation.failures:
         told = spelt(failure.type) if failure.type is not None else "anything"
         yield f"    fails with {failure.status}: {told}"
+    if operation.pagination is not None:
+        yield f"    {_paged(operation.pagination)}"
     if operation.availability is not None:
         yield f"    {operation.availability.status}"
+
+
+def _paged(pages: Pagination) -> str:
+    """Return how pages lead from one to the next, by the names of the description."""
+    where = "/".join(name.wire for name in pages.items) or "the answer"
+    told = [f"pages by {pages.style}: items of ({spelt(pages.item)}) in {where}"]
+    told += [f"argument {pages.argument}"] if pages.argument else []
+    told += [f"from {pages.start}"] if pages.style in ("offset", "page") else []
+    named = ("next", "last", "more", "total")
+    told += [f"{name} at {at}" for name in named if (at := getattr(pages, name)) is not None]
+    return ", ".join(told)
 
 
 def _form(body: Body) -> Iterator[str]:

@@ -41,7 +41,7 @@ RESERVED_CLASSES: Final = frozenset(
 RESERVED_CLIENTS: Final = frozenset(
     {
         *("AsyncClient", "AsyncKey", "AsyncNamespace", "AsyncSession", "CachedProperty", "Key"),
-        *("AsyncStream", "BinaryContent", "File", "Stream"),
+        *("AsyncPage", "AsyncStream", "BinaryContent", "File", "Page", "Stream"),
         *("CallOptions", "ClientChanges", "ClientOptions", "LazyModule", "Omit"),
         *("Self", "SyncClient", "SyncNamespace", "SyncSession", "Transports", "Unpack"),
         *("Httpx2", "List", "Models", "Params"),

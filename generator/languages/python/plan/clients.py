@@ -107,7 +107,7 @@ class Resource:
     @property
     def raw_methods(self) -> list[Method]:
         """The methods whose answers can be given back as they came."""
-        return [method for method in self.methods if method.call == "call"]
+        return [method for method in self.methods if method.call != "stream"]
 
     def every(self) -> list[Resource]:
         """Return this resource and all that it holds."""
@@ -241,12 +241,18 @@ def _method(annotations: Annotations, operation: Operation, prefix: str) -> Meth
         result=Code("await" if prefix else ""),
         arguments=tuple(arguments(annotations, operation)),
         answer=annotations.returned(operation, prefix),
-        call=Code("stream" if operation.streams else "call"),
+        call=_call(operation),
         doc=operation.doc or operation.id,
         notice=notice,
         returns=operation.response_doc or "What the provider answers.",
         errors=_errors(annotations, operation),
     )
+
+
+def _call(operation: Operation) -> Code:
+    if operation.pagination is not None:
+        return Code("pages")
+    return Code("stream" if operation.streams else "call")
 
 
 def _errors(annotations: Annotations, operation: Operation) -> str:

@@ -24,6 +24,7 @@ from generator.api import (
     Failure,
     Literal,
     Operation,
+    Pagination,
     Parameter,
     Property,
     Provider,
@@ -210,10 +211,18 @@ def _operation(known: Declarations, operation: Operation) -> Made:
         "error": operation.error and Symbol(f"{function}error"),
         "failures": tuple(_failure(operation, each, function) for each in operation.failures)
         or None,
+        "pagination": operation.pagination and _pagination(operation.pagination),
         "availability": available and _one("Availability", available),
         "server": operation.server,
     }
-    return Made("Operation", _present(given))
+    kind = "Operation" if operation.pagination is None else "PagedOperation"
+    return Made(kind, _present(given))
+
+
+def _pagination(pages: Pagination) -> Made:
+    items = tuple(name.python for name in pages.items)
+    given = {**_one("Pagination", pages, "item").given, "items": items}
+    return Made("Pagination", _present(given))
 
 
 def _reads_request(operation: Operation) -> bool | None:

@@ -23,7 +23,7 @@ from ..transport.protocol import Request, Response, Transport, Transports
 from ..transport.sources import Sources
 from ..vocabulary.errors import APIError
 from ..vocabulary.omit import omit
-from ..vocabulary.operation import Operation
+from ..vocabulary.operation import Operation, PagedOperation
 from ..vocabulary.provider import Provider
 from ..vocabulary.tracebacks import of_assertions
 from . import logs
@@ -37,9 +37,11 @@ if TYPE_CHECKING:
     import httpx2
 
     from ..transport.opened import OpenResponse
+    from .pages import Page, Turn
     from .streams import Stream
 
 R = TypeVar("R")
+T = TypeVar("T")
 
 _MOST: Final = 1024 * 1024
 """Bytes that are kept of an answer that isn't the stream that was asked for."""
@@ -115,6 +117,43 @@ class SyncSession(BaseSession):
         announce(self._configuration.provider, operation)
         extras = extras_of(operation.name, options)
         return self.opened(operation, self.draft(operation, arguments, extras))
+
+    def pages(
+        self,
+        operation: PagedOperation[R, T],
+        arguments: Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> Page[R, T]:
+        """Call the operation and return the page that it is answered with."""
+        announce(self._configuration.provider, operation)
+        with importing():  # before anything is sent
+            from .pages import Turn
+        return self.page(Turn(operation=operation, arguments=dict(arguments), options=options))
+
+    def pages_raw(
+        self,
+        operation: PagedOperation[R, T],
+        arguments: Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> RawResponse[Page[R, T]]:
+        """Call the operation and return its page as it came."""
+        announce(self._configuration.provider, operation)
+        with importing():
+            from .pages import Turn
+        return self._turned(Turn(operation=operation, arguments=dict(arguments), options=options))
+
+    def page(self, turn: Turn[R, T]) -> Page[R, T]:
+        """Ask for a page, the first one or another."""
+        raw = self._turned(turn)
+        return raw._parse_in_time()  # pyright: ignore[reportPrivateUsage]  # no business of users
+
+    def _turned(self, turn: Turn[R, T]) -> RawResponse[Page[R, T]]:
+        from .pages import Page
+
+        extras = extras_of(turn.operation.name, turn.options)
+        draft = self.draft(turn.operation, turn.arguments, extras)
+        raw = self.send(turn.operation, draft.at(turn.address))
+        return raw.read_as(lambda answer: Page(self, turn, answer, raw))
 
     def opened(self, operation: Operation[R], draft: Request) -> Stream[R]:
         """Send the request, again as the policy allows, and return the stream that it begins."""

@@ -28,7 +28,7 @@ from ..transport.sources import Sources
 from ..vocabulary.deadline import Deadline
 from ..vocabulary.errors import APIError, APITimeoutError
 from ..vocabulary.omit import omit
-from ..vocabulary.operation import Operation
+from ..vocabulary.operation import Operation, PagedOperation
 from ..vocabulary.provider import CredentialValue, Provider
 from ..vocabulary.signals import interrupts
 from ..vocabulary.tracebacks import of_assertions
@@ -43,9 +43,11 @@ if TYPE_CHECKING:
     import httpx2
 
     from ..transport.opened import AsyncOpenResponse
+    from .pages import AsyncPage, Turn
     from .streams import AsyncStream
 
 R = TypeVar("R")
+T = TypeVar("T")
 
 _MOST: Final = 1024 * 1024
 """Bytes that are kept of an answer that isn't the stream that was asked for."""
@@ -128,6 +130,46 @@ class AsyncSession(BaseSession):
         announce(self._configuration.provider, operation)
         extras = extras_of(operation.name, options)
         return await self.opened(operation, await self._drafted(operation, arguments, extras))
+
+    async def pages(
+        self,
+        operation: PagedOperation[R, T],
+        arguments: Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> AsyncPage[R, T]:
+        """Call the operation and return the page that it is answered with."""
+        announce(self._configuration.provider, operation)
+        with importing():  # before anything is sent
+            from .pages import Turn
+        given = dict(arguments)
+        return await self.page(Turn(operation=operation, arguments=given, options=options))
+
+    async def pages_raw(
+        self,
+        operation: PagedOperation[R, T],
+        arguments: Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> RawResponse[AsyncPage[R, T]]:
+        """Call the operation and return its page as it came."""
+        announce(self._configuration.provider, operation)
+        with importing():
+            from .pages import Turn
+        given = dict(arguments)
+        return await self._turned(Turn(operation=operation, arguments=given, options=options))
+
+    async def page(self, turn: Turn[R, T]) -> AsyncPage[R, T]:
+        """Ask for a page, the first one or another."""
+        raw = await self._turned(turn)
+        parse = raw._parse_in_time  # pyright: ignore[reportPrivateUsage]  # no business of users
+        return await WORKER.do(turn.operation.reads, parse, long=len(raw.content) > LARGE)
+
+    async def _turned(self, turn: Turn[R, T]) -> RawResponse[AsyncPage[R, T]]:
+        from .pages import AsyncPage
+
+        extras = extras_of(turn.operation.name, turn.options)
+        draft = await self._drafted(turn.operation, turn.arguments, extras)
+        raw = await self.send(turn.operation, draft.at(turn.address))
+        return raw.read_as(lambda answer: AsyncPage(self, turn, answer, raw))
 
     async def opened(self, operation: Operation[R], draft: Request) -> AsyncStream[R]:
         """Send the request, again as the policy allows, and return the stream that it begins."""
