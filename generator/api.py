@@ -416,6 +416,11 @@ class Operation:
         return any(answer.content == "stream" for answer in self.answers)
 
     @property
+    def chunks(self) -> bool:
+        """Whether its answers come as pieces of bytes."""
+        return any(answer.item == "bytes" for answer in self.answers)
+
+    @property
     def has_one_answer(self) -> bool:
         """Whether a success is the same whatever comes: JSON of one type, or nothing."""
         return len(self.results) == 1 and all(answer.is_json for answer in self.answers)
@@ -424,6 +429,18 @@ class Operation:
     def response(self) -> Type | None:
         """What every success holds, as JSON; `None` for nothing, and where answers differ."""
         return self.results[0] if self.has_one_answer else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """How a client fetches a token for itself (RFC 6749, section 4.4)."""
+
+    token_url: str
+    """Absolute, or a path that is relative to the address of the client."""
+    arguments: tuple[str, str]
+    """Those that take the client's id and its secret."""
+    scopes: tuple[str, ...]
+    """What operations ask for, each once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -440,7 +457,13 @@ class Credential:
     prefix: str
     pair: bool = False
     """Whether it is a user's name and password, sent as RFC 7617 has it."""
+    grant: Grant | None = None
     doc: str = ""
+
+    @property
+    def every_argument(self) -> tuple[str, ...]:
+        """All arguments that have to do with it."""
+        return (*self.arguments, *(self.grant.arguments if self.grant is not None else ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -553,7 +576,8 @@ class Provider:
     server: Server | None
     credentials: tuple[Credential, ...]
     exclusive: bool = True
-    """Whether of credentials that are alternatives only one may be given; else the first is sent."""
+    """Whether of credentials that are alternatives one alone may be given; else the first is sent.
+    """
     parameters: tuple[ClientParameter, ...]
     request_id_headers: tuple[str, ...]
     client_request_id: ClientRequestId | None = None

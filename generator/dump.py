@@ -22,6 +22,7 @@ from generator.api import (
     Credential,
     Declaration,
     Encoding,
+    Grant,
     Limits,
     Literal,
     Map,
@@ -66,6 +67,8 @@ def _provider(provider: Provider) -> Iterator[str]:
         arguments = (" and " if credential.pair else " or ").join(credential.arguments)
         source = f"argument {arguments}{_from(credential.environment)}"
         yield f"  credential {credential.name} in {_placed(credential)}, {source}"
+        if credential.grant is not None:
+            yield f"    {_granted(credential.grant)}"
     if not provider.exclusive:
         yield "  of credentials that are alternatives the first is sent"
     for parameter in provider.parameters:
@@ -97,6 +100,11 @@ def _placed(credential: Credential) -> str:
     if credential.location == "header":
         return json.dumps(f"{credential.wire}: {credential.prefix}")
     return f"{credential.location} {json.dumps(f'{credential.wire}={credential.prefix}')}"
+
+
+def _granted(grant: Grant) -> str:
+    scopes = f", scopes {' '.join(grant.scopes)}" if grant.scopes else ""
+    return f"or fetched at {grant.token_url}, arguments {' and '.join(grant.arguments)}{scopes}"
 
 
 def _from(variable: str | None) -> str:

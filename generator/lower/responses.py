@@ -151,7 +151,9 @@ class Responses:
         last = max((number for number, (_, at) in enumerate(every) if at is not None), default=-1)
         return None, tuple(self._failure_roots(every[: last + 1], name))
 
-    def _failure_roots(self, every: list[tuple[str, At | None]], name: str) -> Iterator[FailureRoot]:
+    def _failure_roots(
+        self, every: list[tuple[str, At | None]], name: str
+    ) -> Iterator[FailureRoot]:
         schemas = dict[str, Schema]()
         for code, at in every:
             schema = at and self._schema(schemas, at, name, code)

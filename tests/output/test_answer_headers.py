@@ -43,7 +43,12 @@ async def _awaited(given: dict[str, Any]) -> Any:
 @pytest.mark.parametrize("answer", [False, True], indirect=True)
 def test_headers(answer: Any) -> None:
     """Headers are found by name in any case, copies and pickles keep them, members come first."""
-    for each in (answer, copy.copy(answer), copy.deepcopy(answer), pickle.loads(pickle.dumps(answer))):
+    for each in (
+        answer,
+        copy.copy(answer),
+        copy.deepcopy(answer),
+        pickle.loads(pickle.dumps(answer)),
+    ):
         assert each.http_response.headers["x-LIMIT"] == "7"
         assert each.http_response.status_code == 201
         assert each.http_response.request.method == "POST"

@@ -43,9 +43,9 @@ def failure(package: Any, server: Stub, answer: Reply, *, awaited: bool = False)
     server.plays(answer)
     if awaited:
         return asyncio.run(_failure(package, server))
-    with package.ErrorsCase(base_url=server.url, max_retries=0) as client:
-        with pytest.raises(package.APIStatusError) as caught:
-            client.send_parcel()
+    client = package.ErrorsCase(base_url=server.url, max_retries=0)
+    with client, pytest.raises(package.APIStatusError) as caught:
+        client.send_parcel()
     return caught.value
 
 
@@ -103,4 +103,3 @@ def test_docs(package: Any) -> None:
     """The docstring says what `error` is, and with which status."""
     doc = " ".join((inspect.getdoc(package.ErrorsCase.send_parcel) or "").split())
     assert "Its `error` is `Problem` with 400, default; `SendParcelError4XX` with 4XX." in doc
-

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import json
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,7 +15,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import json
 import pytest
 
 from tests.support.packages import documents_of, write
@@ -40,7 +40,8 @@ class Shelf:
             def do_GET(self) -> None:
                 shelf.answer(self)
 
-            do_POST = do_GET
+            def do_POST(self) -> None:
+                shelf.answer(self)
 
             def log_message(self, format: str, *args: object) -> None:
                 """Say nothing."""
@@ -193,14 +194,25 @@ def test_a_page(package: Any, shelf: Shelf, direct: None) -> None:
         assert not hasattr(client.list_whole(), "next_page")
 
 
-@pytest.mark.parametrize("there", ["https://elsewhere.example/urls", "http://127.0.0.1:1/urls",
-    "//elsewhere.example/", "https://user@elsewhere.example", "\\\\elsewhere.example", "file:///x"])
+@pytest.mark.parametrize(
+    "there",
+    [
+        "https://elsewhere.example/urls",
+        "http://127.0.0.1:1/urls",
+        "//elsewhere.example/",
+        "https://user@elsewhere.example",
+        "\\\\elsewhere.example",
+        "file:///x",
+    ],
+)
 def test_another_origin(package: Any, shelf: Shelf, direct: None, there: str) -> None:
     """An address at another origin is refused, and nothing is sent."""
     shelf.override = {}, {"data": [{"id": 1}], "meta": {"next": there}}
     with package.PagesCase(base_url=shelf.url, api_key=KEY) as client:
         walked = []
-        with pytest.raises(package.APIResponseValidationError, match="isn't at its origin") as caught:
+        with pytest.raises(
+            package.APIResponseValidationError, match="isn't at its origin"
+        ) as caught:
             for item in client.list_urls():
                 walked.append(item.id)
     assert (walked, len(shelf.asked)) == ([1], 1)
@@ -227,7 +239,9 @@ def test_a_cursor_that_repeats(
     assert len(shelf.asked) == asked
 
 
-@pytest.mark.parametrize("value", [{}, {"data": None}, {"data": 5, "meta": 7}, {"data": [], "meta": []}])
+@pytest.mark.parametrize(
+    "value", [{}, {"data": None}, {"data": 5, "meta": 7}, {"data": [], "meta": []}]
+)
 def test_answers_without_a_list(walk: Walk, shelf: Shelf, value: Any) -> None:
     """An answer that has no list, though it should, is a page without items, and the last one."""
     shelf.override = {}, value or {"meta": {}}

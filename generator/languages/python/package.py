@@ -19,7 +19,7 @@ from generator.languages.python.plan.exports import Place
 from generator.languages.python.plan.migration import Move
 from generator.languages.python.plan.operations import OperationRow
 from generator.languages.python.plan.params import Declared
-from generator.languages.python.plan.readme import Example
+from generator.languages.python.plan.readme import Example, Kinds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +173,7 @@ class PackageReadme:
     several: bool
     has_command: bool
     has_testing: bool
+    kinds: Kinds
     examples: tuple[Example, ...]
     roots: tuple[str, ...]
     moves: tuple[Move, ...]

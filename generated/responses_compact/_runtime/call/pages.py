@@ -5,10 +5,10 @@
 # ruff: noqa
 """Answers that are pages of a list.
 
-Job: give the items of a page, and ask for the next one when it is wanted, by the same operation, the
-same arguments and options but for what says where a page begins. An address that an answer names is
-asked at the origin of that answer alone, since credentials go along. `session` and `session_async`
-make the first page.
+Job: give the items of a page, and ask for the next one when it is wanted, by the same operation,
+the same arguments and options but for what says where a page begins. An address that an answer
+names is asked at the origin of that answer alone, since credentials go along. `session` and
+`session_async` make the first page.
 """
 
 from __future__ import annotations

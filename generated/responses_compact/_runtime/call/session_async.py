@@ -27,6 +27,7 @@ from ..response.raw import RawResponse
 from ..setup.configuration import configure
 from ..setup.credentials import Secret
 from ..setup.events import Event
+from ..setup.tokens import Tokens
 from ..setup.typed_options import CallOptions
 from ..transport.protocol import AsyncTransport, Request, Response, Transports
 from ..transport.sources import Sources
@@ -40,7 +41,7 @@ from ..vocabulary.tracebacks import of_assertions
 from . import logs
 from .attempts import Attempts, RetryLater
 from .availability import announce
-from .shared import BaseSession
+from .shared import BaseSession, await_locked
 
 if TYPE_CHECKING:
     from typing import Self
@@ -222,7 +223,7 @@ class AsyncSession(BaseSession):
             self._check_open()
             secrets = attempts.secrets()
             request = attempts.request(  # no name here holds the headers: frames may be shown
-                tuple([await _current(each, attempts.deadline) for each in secrets])
+                tuple([await self._current(each, attempts) for each in secrets])
             )
             await self._tell("on_request", attempts.event())
             with logs.quiet():
@@ -231,6 +232,32 @@ class AsyncSession(BaseSession):
             return error  # to be raised later, and not out of this handler
         await self._tell("on_response", attempts.arrived(response))
         return response
+
+    async def _current(self, secret: Secret, attempts: Attempts[Any]) -> CredentialValue:
+        """Return what a call is sent; a token is fetched once for all who wait for it."""
+        clock, tokens = self._sources.clock, secret.tokens
+        if tokens is None:
+            return await _current(secret, attempts.deadline)
+        held = secret.held(clock.now())
+        if held is not None:
+            return held
+        async with await_locked(tokens.async_lock(), attempts.deadline):
+            held = secret.held(clock.now())
+            if held is None:
+                await self._fetch(tokens, attempts)
+                held = secret.held(clock.now())
+        return held or secret.current()
+
+    async def _fetch(self, tokens: Tokens, attempts: Attempts[Any]) -> None:
+        with importing():
+            from .granting import granted
+        request = self._token_request(tokens, attempts)
+        limits = self._configuration.options.limits
+        with logs.quiet():
+            response = await self._transport.send(request, attempts.deadline, limits)
+        failure = granted(tokens, request, response, self._sources.clock.now())
+        if failure is not None:
+            raise failure
 
     async def _wait(self, delay: RetryLater) -> None:
         if delay.event is not None:

@@ -28,6 +28,11 @@ from generator.languages.python.plan.resources import resource_modules, resource
 
 PREFIXES = ("", "Async")
 
+GRANT: Final = (
+    "The id of the client, which fetches tokens with it.",
+    "The secret of the client, which fetches tokens with it.",
+)
+"""What is said of the arguments of a grant."""
 LINE_LENGTH: Final = 100
 """Characters of a line of code; the formatter has the same."""
 
@@ -193,6 +198,12 @@ def constructor(provider: Provider, prefix: str = "") -> tuple[Argument, ...]:
             (argument, text if credential.pair else key, credential.doc, credential.environment)
             for credential in provider.credentials
             for argument in credential.arguments
+        ),
+        *(
+            (name, text, doc, None)
+            for credential in provider.credentials
+            if credential.grant is not None
+            for name, doc in zip(credential.grant.arguments, GRANT, strict=True)
         ),
         *((v.argument, text, v.doc, v.environment) for v in _variables(provider)),
         *((p.argument, text, p.doc, p.environment) for p in provider.parameters),

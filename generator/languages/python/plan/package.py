@@ -36,7 +36,7 @@ from generator.languages.python.plan.clients import Client, Resource
 from generator.languages.python.plan.command import program
 from generator.languages.python.plan.migration import moves
 from generator.languages.python.plan.params import params, reexported
-from generator.languages.python.plan.readme import examples
+from generator.languages.python.plan.readme import examples, kinds
 from generator.version import VERSION
 
 
@@ -205,6 +205,7 @@ def _readme(api: Api, errors: ExceptionsModule, without: Collection[str]) -> Pac
         several=len(api.providers) > 1,
         has_command="command" not in without,
         has_testing="testing" not in without,
+        kinds=kinds(api),
         examples=examples(api),
         roots=errors.roots,
         moves=moves(api),

@@ -77,7 +77,7 @@ def planned(api: Api, package: Package) -> frozenset[str]:
 
 def _settings(provider: Any) -> Iterator[str]:
     for credential in provider.credentials:
-        yield from credential.arguments
+        yield from credential.every_argument
     for each in (*provider.parameters, *(provider.server.variables if provider.server else ())):
         yield each.argument
 

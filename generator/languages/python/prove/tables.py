@@ -163,9 +163,11 @@ def _provider(provider: Provider, package: str) -> Made:
 
 
 def _credential(credential: Credential) -> Made:
-    row = _one("Credential", credential, "doc", "location", *([] if credential.pair else ["pair"]))
+    without = ["doc", "location", "grant", *([] if credential.pair else ["pair"])]
+    row = _one("Credential", credential, *without)
     place = {} if credential.location == "header" else {"place": credential.location}
-    return Made(row.kind, {**row.given, **place})
+    grant = {"grant": _one("Grant", credential.grant)} if credential.grant is not None else {}
+    return Made(row.kind, {**row.given, **place, **grant})
 
 
 def _client_parameter(parameter: ClientParameter) -> Made:

@@ -68,11 +68,10 @@ def _told(pagination: Pagination, answer: Any, items: list[Any]) -> Cursor | Non
 def _counted(pagination: Pagination, given: object, answer: Any, step: int) -> int | None:
     text = str(given)
     begun = int(text) if text.isascii() and text.isdecimal() else pagination.start
-    total = None if pagination.total is None else value_at(answer, pagination.total)
-    known = isinstance(total, int | float) and not isinstance(total, bool)
-    if known and begun + step - pagination.start >= total:
-        return None
-    return begun + step
+    total: Any = None if pagination.total is None else value_at(answer, pagination.total)
+    counts = isinstance(total, int | float) and not isinstance(total, bool)
+    left = total - (begun + step - pagination.start) if counts else 1
+    return begun + step if left > 0 else None
 
 
 def _linked(header: str) -> str | None:
