@@ -160,7 +160,7 @@ class SyncSession(BaseSession):
         extras = extras_of(turn.operation.name, turn.options)
         draft = self.draft(turn.operation, turn.arguments, extras)
         raw = self.send(turn.operation, draft.at(turn.address))
-        return raw.read_as(lambda answer: Page(self, turn, answer, raw))
+        return raw.read_as(lambda answer: Page(self.page, turn, answer, raw))
 
     def opened(self, operation: Operation[R], draft: Request) -> Stream[R]:
         """Send the request, again as the policy allows, and return the stream that it begins."""

@@ -8,9 +8,9 @@ names is asked at the origin of that answer alone, since credentials go along. `
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 from ..response.raw import RawResponse
 from ..response.turning import Cursor, items_of, next_cursor
@@ -19,10 +19,6 @@ from ..vocabulary.errors import Answer, APIResponseValidationError
 from ..vocabulary.messages import ResponseInfo
 from ..vocabulary.operation import PagedOperation
 from .redirects import at_the_same_origin
-
-if TYPE_CHECKING:
-    from .session import SyncSession
-    from .session_async import AsyncSession
 
 A = TypeVar("A")
 T = TypeVar("T")
@@ -104,10 +100,14 @@ class Page(_Paged[A, T]):
     """A page of a list; iterating over it walks through the items of all pages from it on."""
 
     def __init__(
-        self, session: SyncSession, turn: Turn[A, T], answer: A, raw: RawResponse[Any]
+        self,
+        ask: Callable[[Turn[A, T]], Page[A, T]],
+        turn: Turn[A, T],
+        answer: A,
+        raw: RawResponse[Any],
     ) -> None:
         super().__init__(turn, answer, raw)
-        self._session = session
+        self._ask = ask
 
     def next_page(self) -> Page[A, T] | None:
         """Ask for the next page; `None` where there is none.
@@ -116,7 +116,7 @@ class Page(_Paged[A, T]):
             APIResponseValidationError: its address is at another origin, or the answer leads to a
                 page that was there before.
         """
-        return None if self._next is None else self._session.page(self._following(self._next))
+        return None if self._next is None else self._ask(self._following(self._next))
 
     def pages(self) -> Iterator[Page[A, T]]:
         """Yield this page and, as they are wanted, all behind it."""
@@ -134,10 +134,14 @@ class AsyncPage(_Paged[A, T]):
     """The same for clients that are awaited."""
 
     def __init__(
-        self, session: AsyncSession, turn: Turn[A, T], answer: A, raw: RawResponse[Any]
+        self,
+        ask: Callable[[Turn[A, T]], Awaitable[AsyncPage[A, T]]],
+        turn: Turn[A, T],
+        answer: A,
+        raw: RawResponse[Any],
     ) -> None:
         super().__init__(turn, answer, raw)
-        self._session = session
+        self._ask = ask
 
     async def next_page(self) -> AsyncPage[A, T] | None:
         """Ask for the next page; `None` where there is none.
@@ -146,7 +150,7 @@ class AsyncPage(_Paged[A, T]):
             APIResponseValidationError: its address is at another origin, or the answer leads to a
                 page that was there before.
         """
-        return None if self._next is None else await self._session.page(self._following(self._next))
+        return None if self._next is None else await self._ask(self._following(self._next))
 
     async def pages(self) -> AsyncIterator[AsyncPage[A, T]]:
         """Yield this page and, as they are wanted, all behind it."""

@@ -170,7 +170,7 @@ class AsyncSession(BaseSession):
         extras = extras_of(turn.operation.name, turn.options)
         draft = await self._drafted(turn.operation, turn.arguments, extras)
         raw = await self.send(turn.operation, draft.at(turn.address))
-        return raw.read_as(lambda answer: AsyncPage(self, turn, answer, raw))
+        return raw.read_as(lambda answer: AsyncPage(self.page, turn, answer, raw))
 
     async def opened(self, operation: Operation[R], draft: Request) -> AsyncStream[R]:
         """Send the request, again as the policy allows, and return the stream that it begins."""
