@@ -25,6 +25,7 @@ from ..vocabulary.errors import (
     Details,
     error_for_status,
 )
+from ..vocabulary.pointers import member_at
 
 _NOTICE = "no token could be fetched"
 
@@ -38,15 +39,13 @@ def granted(tokens: Tokens, request: Request, response: Response, now: float) ->
         answer = Answer(status_code=response.status, headers={}, raw=b"")
         reason = f"{_NOTICE}: the answer with status {response.status} holds no bearer token"
         return APIResponseValidationError(reason, answer)
-    tokens.keep(body["access_token"], body.get("expires_in"), now)
+    tokens.keep(member_at(body, "/access_token"), member_at(body, "/expires_in"), now)
     return None
 
 
 def _is_granted(body: Any) -> bool:
-    if not isinstance(body, dict) or not body.get("access_token"):
-        return False
-    kind = str(body.get("token_type") or "bearer")
-    return kind.lower() == "bearer" and problem(body["access_token"], ascii_only=True) is None
+    token, kind = member_at(body, "/access_token"), member_at(body, "/token_type") or "bearer"
+    return bool(token) and str(kind).lower() == "bearer" and problem(token, ascii_only=True) is None
 
 
 def _refusal(request: Request, response: Response) -> APIError:
@@ -54,8 +53,7 @@ def _refusal(request: Request, response: Response) -> APIError:
     headers = {name: request.mask(value) for name, value in response.headers.items()}
     body: Any = parsed(raw)[0]
     answer = Answer(status_code=response.status, headers=headers, raw=raw, body=body)
-    told = body if isinstance(body, dict) else {}
-    code, said = (told.get(name) for name in ("error", "error_description"))
+    code, said = member_at(body, "/error"), member_at(body, "/error_description")
     details = Details(
         code=code if isinstance(code, str) else None,
         message=next((each for each in (said, code) if isinstance(each, str)), None),

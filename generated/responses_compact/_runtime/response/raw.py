@@ -124,8 +124,12 @@ class RawResponse(Generic[R]):
     def read_as(self, change: Callable[[R], S]) -> RawResponse[S]:
         """Return the same answer, which is read as what is made of what it holds."""
         read = self._read
+
+        def read_changed(deadline: Deadline) -> S:
+            return change(read(deadline))
+
         changed: Any = copy(self)
-        changed._read = lambda deadline: change(read(deadline))
+        changed._read = read_changed
         result: RawResponse[S] = changed
         return result
 

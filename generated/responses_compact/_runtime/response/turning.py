@@ -15,7 +15,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from ..vocabulary.json_types import class_of
 from ..vocabulary.operation import Pagination
+from ..vocabulary.pointers import member_at
 
 _LINK: Final = re.compile(r"<([^<>]*)>((?:\s*;\s*[^;,=\s]+(?:\s*=\s*(?:\"[^\"]*\"|[^;,\"]*))?)*)")
 """A target and its parameters in a header `Link` (RFC 8288, section 3)."""
@@ -29,7 +31,8 @@ def items_of(pagination: Pagination, answer: Any) -> list[Any]:
     """Return the items of a page; none where it has no list."""
     for name in pagination.items:
         answer = getattr(answer, name, None)
-    return answer if isinstance(answer, list) else []
+    listed: list[Any] = answer if isinstance(answer, list) else []
+    return listed
 
 
 def next_cursor(
@@ -91,8 +94,9 @@ def _linked(header: str) -> str | None:
 def value_at(value: Any, pointer: str) -> Any:
     """Return what a JSON pointer leads to, through objects of classes too; `None` for nothing."""
     for token in pointer.split("/")[1:]:
-        members = vars(value) if hasattr(type(value), "__record__") else value
-        if not isinstance(members, dict):
-            return None
-        value = members.get(token.replace("~1", "/").replace("~0", "~"))
+        value = member_at(_members(value), f"/{token}")
     return value
+
+
+def _members(value: Any) -> Any:
+    return vars(value) if hasattr(class_of(value), "__record__") else value

@@ -75,7 +75,7 @@ class _Paged(Generic[A, T]):
                 raise self._failure("names an address of the next page that isn't at its origin")
         key = cursor if address is None else address
         given = turn.arguments.get(argument or "")
-        before = turn.before | ({given} if isinstance(given, str | int) else frozenset())
+        before = turn.before | frozenset([given] if isinstance(given, str | int) else [])
         if key in before:
             raise self._failure("leads to a page that was there before, and would do so for ever")
         arguments = turn.arguments if argument is None else {**turn.arguments, argument: cursor}

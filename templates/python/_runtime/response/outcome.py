@@ -24,7 +24,7 @@ from ..vocabulary.errors import (
     error_for_status,
 )
 from ..vocabulary.header_map import Headers
-from ..vocabulary.json_types import Json
+from ..vocabulary.json_types import Json, class_of
 from ..vocabulary.messages import RequestInfo, ResponseInfo
 from ..vocabulary.operation import Answer as Promised, Operation
 from ..vocabulary.pointers import member_at
@@ -316,13 +316,12 @@ def _holder(answer: Answer, pointers: tuple[Pointer, ...]) -> Any:
 def _typed(operation: Operation[Any], answer: Answer) -> Any:
     """Return the error body as its model, or a list of them, however many defects it has."""
     expected = operation.error_of(answer.status_code)
-    if expected is None or not isinstance(answer.body, dict | list):
+    body: Any = answer.body
+    if expected is None or class_of(body) not in (dict, list):
         return None
     from ..model.decode import fits, read
 
-    if not fits(expected(), answer.body):
-        return None
-    value = read(expected(), answer.body)
+    value = read(expected(), body) if fits(expected(), body) else None
     return None if isinstance(value, Mapping) else value
 
 
