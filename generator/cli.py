@@ -1,4 +1,4 @@
-"""The command line: `compactgen generate`, `vendor`, `validate` and `dump`.
+"""The command line: `compactgen generate`, `vendor`, `validate`, `dump` and `diff`.
 
 Job: call the pipeline with what the arguments (`commandline`) ask for, show what came of it, and
 say how it ended: 0 done, 1 the output is stale (`--check`), 2 the description, the folder or the
@@ -74,7 +74,13 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _commanded(arguments: Sequence[str] | None) -> int:
-    commands = {"generate": generate, "vendor": vendor, "validate": validate, "dump": dump}
+    commands = {
+        "generate": generate,
+        "vendor": vendor,
+        "validate": validate,
+        "dump": dump,
+        "diff": diff,
+    }
     given = parse(arguments)
     gc.set_threshold(50_000)  # many trees and hardly any garbage: looking costs a tenth
     with _terminable():
@@ -206,6 +212,13 @@ def dump(given: argparse.Namespace) -> int:
     api, _ = pipeline.meaning(pipeline.describe(job, progress.tell), job, progress.tell)
     sys.stdout.write(text_of(api))
     return DONE
+
+
+def diff(given: argparse.Namespace) -> int:
+    """Tell what a change of the description does; fail where it does more than is allowed."""
+    from generator import diff_command
+
+    return DONE if diff_command.run(given) else STALE
 
 
 def _options(job: Job) -> dict[str, Any]:

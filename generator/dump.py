@@ -244,10 +244,11 @@ def _union(union: Union) -> Iterator[str]:
         for value in how.shared:
             yield f"      {json.dumps(value)}: by shape"
         for rule in how.rules:
-            yield f"    {spelt(rule.member)} if {_conditions(rule)}"
+            yield f"    {spelt(rule.member)} if {conditions(rule)}"
 
 
-def _conditions(rule: Rule) -> str:
+def conditions(rule: Rule) -> str:
+    """Return the conditions of a rule in words."""
     told = [f"{name} is {_either(values)}" for name, values in rule.equals]
     told += [f"{name} is there" for name in rule.present]
     told += [f"{' or '.join(rule.some)} is there"] if rule.some else []

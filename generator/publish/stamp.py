@@ -29,7 +29,6 @@ IGNORED: Final = "*\n"
 """What tells git so."""
 
 LIBRARIES: Final = (
-    "datamodel-code-generator",
     "jinja2",
     "jsonschema",
     "openapi-schema-validator",
