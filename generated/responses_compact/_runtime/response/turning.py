@@ -31,8 +31,7 @@ def items_of(pagination: Pagination, answer: Any) -> list[Any]:
     """Return the items of a page; none where it has no list."""
     for name in pagination.items:
         answer = getattr(answer, name, None)
-    listed: list[Any] = answer if isinstance(answer, list) else []
-    return listed
+    return answer if issubclass(class_of(answer), list) else []
 
 
 def next_cursor(
@@ -99,4 +98,5 @@ def value_at(value: Any, pointer: str) -> Any:
 
 
 def _members(value: Any) -> Any:
-    return vars(value) if hasattr(class_of(value), "__record__") else value
+    is_record = hasattr(class_of(value), "__record__")
+    return getattr(value, "__dict__") if is_record else value
