@@ -131,6 +131,7 @@ AVAILABILITY: Mapping[str, Any] = {
     "properties": {"status": {"const": "unsupported"}, "note": TEXT},
     "additionalProperties": False,
 }
+<<<<<<< HEAD
 NAMES: Mapping[str, Any] = {
     "type": "object",
     "propertyNames": _name("[a-z]+", "the name of a language such as java"),
@@ -140,6 +141,23 @@ NAMES: Mapping[str, Any] = {
         2 * LONGEST,
     ),
     "description": "names by language",
+=======
+POINTER: Mapping[str, Any] = {
+    "type": "string",
+    "pattern": "^(/.*)?\\Z",
+    "description": "a JSON pointer such as /meta/next",
+}
+PAGINATION: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["style"],
+    "properties": {
+        "style": {"enum": ["cursor", "offset", "page", "link", "url"]},
+        "parameter": TEXT,
+        **dict.fromkeys(("items", "next", "last", "more", "total"), POINTER),
+        "start": {"type": "integer", "minimum": 0},
+    },
+    "additionalProperties": False,
+>>>>>>> main
 }
 
 FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
@@ -176,7 +194,11 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     "operation": {
         "x-method": METHOD,
         "x-availability": AVAILABILITY,
+<<<<<<< HEAD
         "x-names": NAMES,
+=======
+        "x-pagination": PAGINATION,
+>>>>>>> main
     },
     "schema": {"x-names": NAMES, "x-replays": TEXT, "x-variants": {}},
 }
