@@ -23,12 +23,8 @@ from generator.lower.findings import Findings
 from generator.lower.normal import Normaliser
 from generator.lower.parameters import ParameterRoot, parameter_roots, parameters
 from generator.lower.paths import Call, Paths
-<<<<<<< HEAD
 from generator.lower.raw import called
-from generator.lower.responses import AnswerRoot, Responses, answers
-=======
 from generator.lower.responses import AnswerRoot, FailureRoot, Responses, answers, failures
->>>>>>> main
 from generator.method_names import NamedCall, method_ways
 from generator.schema import Schema
 from generator.words import distinct, words

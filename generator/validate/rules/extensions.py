@@ -131,7 +131,6 @@ AVAILABILITY: Mapping[str, Any] = {
     "properties": {"status": {"const": "unsupported"}, "note": TEXT},
     "additionalProperties": False,
 }
-<<<<<<< HEAD
 NAMES: Mapping[str, Any] = {
     "type": "object",
     "propertyNames": _name("[a-z]+", "the name of a language such as java"),
@@ -141,7 +140,7 @@ NAMES: Mapping[str, Any] = {
         2 * LONGEST,
     ),
     "description": "names by language",
-=======
+}
 POINTER: Mapping[str, Any] = {
     "type": "string",
     "pattern": "^(/.*)?\\Z",
@@ -157,7 +156,6 @@ PAGINATION: Mapping[str, Any] = {
         "start": {"type": "integer", "minimum": 0},
     },
     "additionalProperties": False,
->>>>>>> main
 }
 
 FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
@@ -194,11 +192,8 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     "operation": {
         "x-method": METHOD,
         "x-availability": AVAILABILITY,
-<<<<<<< HEAD
         "x-names": NAMES,
-=======
         "x-pagination": PAGINATION,
->>>>>>> main
     },
     "schema": {"x-names": NAMES, "x-replays": TEXT, "x-variants": {}},
 }

@@ -40,13 +40,9 @@ from generator.languages.python.plan.migration import moves
 from generator.languages.python.plan.models import declared_models
 from generator.languages.python.plan.operations import OperationRow
 from generator.languages.python.plan.params import params, reexported
-<<<<<<< HEAD
-from generator.languages.python.plan.readme import examples
-from generator.languages.text import Code
-=======
 from generator.languages.python.plan.readme import examples, kinds
 from generator.languages.python.plan.resources import operation_modules, resource_modules
->>>>>>> main
+from generator.languages.text import Code
 from generator.version import VERSION
 
 Table = TypeVar("Table", bound=OperationsModule)
