@@ -29,6 +29,8 @@ class Answered:
     """What an operation answers with."""
 
     streams: bool
+    pages: bool
+    """Whether it is a page of a list that may have others."""
     items: str | None
     """The member that holds its list; "" where it is the list itself, `None` where it has none."""
     window: Window | None
@@ -36,9 +38,14 @@ class Answered:
 
 def answered(api: Api, operation: Operation) -> Answered:
     """Return what the answers of an operation are to a command line."""
-    window = _window(api, operation)
-    items = window.items if window is not None else _items(api, operation)
-    return Answered(streams=operation.streams, items=items, window=window)
+    window, pages = _window(api, operation), operation.pagination
+    if window is not None:
+        items: str | None = window.items
+    elif pages is not None and len(pages.items) < 2:
+        items = "".join(name.wire for name in pages.items)
+    else:
+        items = _items(api, operation)
+    return Answered(streams=operation.streams, pages=pages is not None, items=items, window=window)
 
 
 def _window(api: Api, operation: Operation) -> Window | None:

@@ -15,6 +15,7 @@ from typing import Final
 from generator.api import (
     Api,
     Constant,
+    Credential,
     JsonType,
     Operation,
     Property,
@@ -166,8 +167,7 @@ def _modules(provider: Provider) -> dict[str, str]:
 def _service(provider: Provider) -> Service:
     modules = _modules(provider)
     secrets = tuple(
-        Secrets(scheme=each.name, arguments=each.arguments[: 2 if each.pair else 1])
-        for each in provider.credentials
+        Secrets(scheme=each.name, arguments=_typed(each)) for each in provider.credentials
     )
     typed = {name for each in secrets for name in each.arguments}
     other = {name for each in provider.credentials for name in each.arguments} - typed
@@ -183,6 +183,12 @@ def _service(provider: Provider) -> Service:
             for operation in provider.operations
         ),
     )
+
+
+def _typed(credential: Credential) -> tuple[str, ...]:
+    """Return the arguments of a credential that can be typed; others take a function."""
+    own = credential.arguments[: 2 if credential.pair else 1]
+    return own if credential.grant is None else (*own, *credential.grant.arguments)
 
 
 def _operation(operation: Operation, module: str) -> CommandOperation:

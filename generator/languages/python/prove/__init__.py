@@ -2,9 +2,9 @@
 
 Job: read every file as a reader would, by its bytes and syntax trees, never by importing it, and
 refuse what is not safe (`characters`, `syntax`, `names`) or not what the Api says (`models`,
-`params`, `reexports`, `tables`, `commands`, `body_types`, `clients`). The engine that writes the
-models has been seen to get values wrong without a word; a template can be wrong too. It must not
-change anything and must not lean on how the code was made. `format` comes before, `publish` after.
+`params`, `facades`, `reexports`, `tables`, `commands`, `body_types`, `clients`). A template can be
+wrong, and so can a plan. It must not change anything and must not lean on how the code was made.
+`format` comes before, `publish` after.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from generator.languages.python.prove import (
     characters,
     clients,
     commands,
+    facades,
     models,
     names,
     params,
@@ -61,5 +62,8 @@ def disagreements(files: Files, api: Api, package: Package) -> Iterator[str]:
             yield from characters.faults(path, file.text)
             if path.endswith(".py"):
                 yield from syntax.faults(path, file.text)
-    for stage in (models, params, reexports, tables, commands, body_types, clients, names):
+    for stage in (
+        *(models, params, facades, reexports, tables),
+        *(commands, body_types, clients, names),
+    ):
         yield from stage.faults(files, api, package)

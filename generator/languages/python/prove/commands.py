@@ -77,7 +77,10 @@ def _program(api: Api) -> Made:
 
 
 def _service(provider: Provider) -> Made:
-    secrets = {c.name: c.arguments if c.pair else c.arguments[:1] for c in provider.credentials}
+    secrets = {
+        c.name: (*c.arguments[: 2 if c.pair else 1], *(c.grant.arguments if c.grant else ()))
+        for c in provider.credentials
+    }
     hidden = {name for c in provider.credentials if not c.pair for name in c.arguments[1:]}
     given = {
         "name": provider.name,
@@ -116,6 +119,7 @@ def _call(known: Declarations, operation: Operation) -> Made:
         "body": body.content if body is not None else "",
         "credentials": asked,
         "streams": streams,
+        "pages": operation.pagination is not None,
         "arguments": {
             argument.name: _argument(known, argument, place)
             for argument, place in zip(arguments(known, operation), _places(operation), strict=True)
@@ -123,6 +127,8 @@ def _call(known: Declarations, operation: Operation) -> Made:
     }
     window = _window(known, operation)
     items = window.given["items"] if window is not None else _items(known, operation)
+    if window is None and operation.pagination is not None and not operation.pagination.items[1:]:
+        items = next((name.wire for name in operation.pagination.items), "")
     given |= {} if items is None else {"items": items}
     given |= {} if window is None else {"window": window}
     return Made("Call", {n: v for n, v in given.items() if v or n in ("arguments", "items")})

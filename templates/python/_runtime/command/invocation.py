@@ -17,10 +17,11 @@ from typing import Any, Final
 from ..call import logs
 from ..call.session import SyncSession
 from ..request.building import Extras
+from ..setup.typed_options import CallOptions
 from ..transport import headers
 from ..transport.protocol import Request
 from ..vocabulary.errors import ArgumentError
-from ..vocabulary.operation import Operation
+from ..vocabulary.operation import Operation, PagedOperation
 from . import destination, display, streaming
 from .answer import Answer, head
 from .arguments import Arguments
@@ -103,6 +104,8 @@ class _Invocation:
         whole = self._form.is_plain and self._form.most is None
         if operation.streams and not (whole and isinstance(place, OutputFile)):
             return self._streamed(session, waiting, operation, draft, place)
+        if isinstance(operation, PagedOperation) and self._pages:
+            return self._paged(session, waiting, operation, arguments, place)
         with waiting:
             response = session.send(operation, draft)
         answer = Answer(self.source, response, self.options, place)
@@ -110,7 +113,13 @@ class _Invocation:
 
     @property
     def _form(self) -> Form:
-        return Form(self.options, self.source.call.items, several=self.source.call.streams)
+        several = self.source.call.streams or self._pages
+        return Form(self.options, self.source.call.items, several=several)
+
+    @property
+    def _pages(self) -> bool:
+        """Whether all pages are asked for."""
+        return bool(self.options.values.get("all"))
 
     def _stored(self, inputs: Inputs) -> Stored | None:
         """Return the conversation that is kept, where a file of one is named."""
@@ -143,6 +152,28 @@ class _Invocation:
             came = stream.response
             before = head(came.status_code, came.headers, place) if shown else b""
             return streaming.printed(stream, self._form, place, before)
+
+    def _paged(
+        self,
+        session: SyncSession,
+        waiting: Waiting,
+        operation: PagedOperation[Any, Any],
+        arguments: Mapping[str, Any],
+        place: Destination,
+    ) -> ExitCode:
+        """Print the items of all pages, each page when it has come."""
+        extras = self._extras()
+        options: CallOptions = {}
+        if extras.headers:
+            options["extra_headers"] = extras.headers
+        if extras.query:
+            options["extra_query"] = extras.query
+        with waiting:
+            first = session.pages(operation, arguments, **options)
+        came = first.response
+        shown = self.options.values["include_headers"]
+        before = head(came.status_code, came.headers, place) if shown else b""
+        return streaming.printed(first, self._form, place, before)
 
     def _extras(self) -> Extras:
         extra = pairs("--header", self.options.values["header"], ":")

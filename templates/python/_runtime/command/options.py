@@ -93,6 +93,7 @@ class Source:
         titles = (SENT, CLIENT, PRINTED, CALL)
         groups = [parser.add_argument_group(title) for title in titles]
         add_output(groups[2])
+        self._add_pages(groups[2])
         add_general(groups[3])
         self._add_whole(groups[0])
         for name, argument in self.call.arguments.items():
@@ -113,6 +114,11 @@ class Source:
                 " one is kept beside it."
             )
             group.add_argument(WINDOW, metavar="FILE", help=told)
+
+    def _add_pages(self, group: Group) -> None:
+        if self.call.pages:
+            told = "Print the items of all pages as they come, and not only the page asked for."
+            group.add_argument("--all", action="store_true", help=told)
 
     def _add(self, parser: OptionParser, group: Group, name: str, argument: Argument) -> None:
         """Add the options for an argument: for its text, its JSON, and its members."""

@@ -100,6 +100,7 @@ class Call:
         body: str = "",
         credentials: tuple[str, ...] = (),
         streams: bool = False,
+        pages: bool = False,
         items: str | None = None,
         window: Window | None = None,
     ) -> None:
@@ -110,6 +111,8 @@ class Call:
         """The names of the credentials that it may be sent."""
         self.streams = streams
         """Whether answers come item by item."""
+        self.pages = pages
+        """Whether an answer is a page of a list that may have others."""
         self.items = items
         """The member of an answer that is its list; "" for one that is a list, `None` for none."""
         self.window = window
