@@ -258,3 +258,42 @@ def test_a_refusal_on_the_way(package: Any, shelf: Shelf, direct: None) -> None:
             page.next_page()
         shelf.override = None
         assert plain(page.next_page().items) == [4, 5, 6]
+
+
+# --- the command line ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def command(
+    package: Any, shelf: Shelf, direct: None, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Callable[..., tuple[int, list[Any]]]:
+    """Run a command and return its exit code with the JSON of each line that it prints."""
+    main = importlib.import_module("pages_case.__main__").main
+
+    def run(*words: str, stdin: bytes = b"") -> tuple[int, list[Any]]:
+        code = main([*words, f"--base-url={shelf.url}", "--api-key", KEY])
+        out = capfdbinary.readouterr().out
+        return code, [json.loads(line) for line in out.splitlines()]
+
+    return run
+
+
+def test_the_command_prints_one_page_or_all(
+    command: Callable[..., tuple[int, list[Any]]], shelf: Shelf
+) -> None:
+    """Without an option it is the answer as it came; with `--all` a line for each item."""
+    code, lines = command("list-cursors", "--limit=3")
+    assert (code, len(shelf.asked), lines[0]["data"]) == (0, 1, [{"id": 1}, {"id": 2}, {"id": 3}])
+    assert command("list-cursors", "--format=jsonl") == (0, lines[0]["data"])
+    for name in ("list-cursors", "list-offsets", "list-urls", "list-pages"):
+        assert command(name, "--all") == (0, [{"id": number} for number in EVERY])
+    assert command("list-links", "--all")[1] == [str(number) for number in EVERY]
+
+
+def test_the_command_asks_for_no_more_pages_than_it_prints(
+    command: Callable[..., tuple[int, list[Any]]], shelf: Shelf
+) -> None:
+    """`--max-items` ends the walk; a part of each item can be chosen."""
+    assert command("list-cursors", "--all", "--max-items=4", "--transform=id") == (0, [1, 2, 3, 4])
+    assert len(shelf.asked) == 2
+    assert command("list-whole", "--all")[0] == 2
