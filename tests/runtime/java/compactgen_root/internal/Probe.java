@@ -221,7 +221,10 @@ public final class Probe {
                 answer.putAll(running.outcome);
                 break;
             case "close":
-                SESSIONS.remove(question.text("session")).close();
+                Session ended = SESSIONS.remove(question.text("session"));
+                if (ended != null) {
+                    ended.close();
+                }
                 break;
             default:
                 throw new IllegalArgumentException(question.text("do"));
@@ -279,7 +282,7 @@ public final class Probe {
         failure.sent = question.flag("sent");
         failure.isFinal = question.flag("final");
         failure.hint =
-                question.text("hint").equals("inf")
+                question.value("hint") instanceof JsonString
                         ? Double.POSITIVE_INFINITY
                         : question.number("hint", -1);
         Retry retry =
