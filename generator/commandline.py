@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from typing import Final, NoReturn
 
 from generator.findings import nearest
+from generator.languages import DEFAULT, LANGUAGES
 from generator.terminal import line
 from generator.version import VERSION
 
 CODES: Final = """\
-exit codes: 0 done, 1 --check found a difference, 2 the description, the folder or the use of the
-command is at fault, 3 compactgen is at fault
+exit codes: 0 done, 1 --check found a difference or diff what --fail-on says, 2 the description, the
+folder or the use of the command is at fault, 3 compactgen is at fault
 """
 
 
@@ -61,6 +62,8 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     lone = commands.add_parser("vendor", help="write a package alone into another project")
     checked = commands.add_parser("validate", help="tell what is wrong with a description")
     dumped = commands.add_parser("dump", help="print what a description means")
+    compared = commands.add_parser("diff", help="tell what a change does to callers")
+    _add_comparison(compared)
     made.add_argument("--out", metavar="DIR", default="generated", help="folder to write into")
     lone.add_argument("folder", metavar="DEST", help="the package's own folder")
     lone.add_argument(
@@ -73,11 +76,70 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     )
     for command in (made, checked, dumped):
         command.add_argument("--package", metavar="NAME", help="name of the package")
+    made.add_argument(
+        "--language",
+        choices=sorted(LANGUAGES),
+        action="append",
+        help=f"language of the package (repeatable; default: {DEFAULT})",
+    )
+    lone.add_argument(
+        "--language",
+        choices=sorted(LANGUAGES),
+        help=f"language of the package (default: {DEFAULT}); of a Java package, DEST is the"
+        " folder that com/ stands in",
+    )
     for command in (made, lone):
+        command.add_argument(
+            "--java-package", metavar="NAME", help="name of the Java package, as com.acme.ai"
+        )
         _add_output(command)
     for command in (made, lone, checked, dumped):
         _add_input(command)
-    return result, {"generate": made, "vendor": lone, "validate": checked, "dump": dumped}
+    return result, {
+        "generate": made,
+        "vendor": lone,
+        "validate": checked,
+        "dump": dumped,
+        "diff": compared,
+    }
+
+
+def _add_comparison(command: argparse.ArgumentParser) -> None:
+    """Let a command be told which two states to compare, and how to tell."""
+    what = "a description, a folder with one, or a revision of the repository"
+    command.add_argument(
+        "old", metavar="OLD", nargs="?", help=f"{what} (default: the merge base, or the last tag)"
+    )
+    command.add_argument(
+        "new", metavar="NEW", nargs="?", help="a description, or a folder with one (default: own)"
+    )
+    command.add_argument("--against", metavar="REF", help="the revision that is OLD")
+    command.add_argument("--package", metavar="NAME", help="name of the package")
+    command.add_argument(
+        "--provider",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="only this provider (repeatable)",
+    )
+    command.add_argument(
+        "--format",
+        choices=("text", "markdown", "json", "github"),
+        default="text",
+        help="for a terminal, a pull request, a program, or lines of a diff on GitHub",
+    )
+    command.add_argument(
+        "--policy",
+        choices=("default", "strict"),
+        default="default",
+        help="strict: what type checkers refuse is major as well",
+    )
+    command.add_argument(
+        "--fail-on",
+        choices=("minor", "major"),
+        help="exit 1 where the verdict is this or more",
+    )
+    _add_filter(command)
 
 
 def _add_output(command: argparse.ArgumentParser) -> None:

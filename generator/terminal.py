@@ -10,9 +10,10 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.findings import visible
 
@@ -31,6 +32,27 @@ def lines(text: str) -> str:
     return "\n".join("\t".join(map(line, one.split("\t"))) for one in text.split("\n"))
 
 
+COLOUR: Final = re.compile("(\x1b\\[[0-9;]{1,8}m)")
+"""How a terminal is told a colour, and nothing else."""
+
+
+def _escaped(part: str) -> str:
+    return part if COLOUR.fullmatch(part) else lines(part)
+
+
+def has_colours(stream: TextIO) -> bool:
+    """Return whether a stream shows colours, as the environment and the stream say."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+
+
+def write_coloured(stream: TextIO, text: str) -> None:
+    """Write text with colours of ours."""
+    writer = getattr(stream, "write_coloured", stream.write)
+    writer(text)
+
+
 class Plain:
     """A stream that escapes what is written to it."""
 
@@ -46,6 +68,10 @@ class Plain:
         """Write texts, escaped."""
         for text in texts:
             self.write(text)
+
+    def write_coloured(self, text: str) -> None:
+        """Write text whose colours are ours; whatever else steers a terminal is escaped."""
+        self._stream.write("".join(_escaped(part) for part in COLOUR.split(text)))
 
     def flush(self) -> None:
         """Hand on what was written."""

@@ -13,7 +13,7 @@ class Names:
 
     def __init__(self, components: Iterable[str], taken: Iterable[str]) -> None:
         classes = ((name, class_name(name)) for name in components)
-        self._classes = distinct(classes, taken, sign="")  # the engine takes signs out of names
+        self._classes = distinct(classes, taken, sign="")
         self._taken = {name.casefold() for name in (*taken, *self._classes.values())}
 
     def fresh(self, wanted: str) -> str:

@@ -67,8 +67,8 @@ def test_another_language_fits_in(tmp_path: Path) -> None:
     (tmp_path / "things.yaml").write_text(THINGS)
     documents = documents_of(tmp_path / "things.yaml")
     read = Descriptions(documents=documents, findings=(), policy=Policy(first_party=False))
-    job = Job(description=tmp_path / "things.yaml", package="things")
-    files, _ = output(lower(documents, "things"), read, job, lambda *_: None, language=Toy())
+    job = Job(description=tmp_path / "things.yaml", package="things", language=Toy())
+    files, _ = output(lower(documents, "things"), read, job, lambda *_: None)
     assert files["things.toy"].text == "Thing\nlist_things\n"
     assert not [path for path in files if path.endswith((".py", ".md"))]
 

@@ -7,6 +7,7 @@ reading back what they made. All that they write is ASCII. It must not decide wh
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from typing import Final
@@ -46,15 +47,17 @@ _MARKUP: Final = frozenset("&<>@\\{}")
 
 
 def literal(value: object) -> Code:
-    """Return the expression that evaluates to a text, a whole number or a boolean.
+    """Return the expression that evaluates to a text, a number or a boolean.
 
     Raises:
         ValueError: the value has no such expression, or a class file can't hold it.
     """
     if isinstance(value, bool):
         return Code("true" if value else "false")
-    if isinstance(value, int):
+    if isinstance(value, int) and abs(value) < 2**63:
         return Code(f"{value}L")
+    if isinstance(value, float) and math.isfinite(value):
+        return Code(repr(value))
     if not isinstance(value, str):
         raise ValueError(f"{value!r} can't be written as a literal")
     if len(value.encode("utf-16-le", "surrogatepass")) // 2 * 3 > LONGEST_LITERAL:
@@ -70,7 +73,7 @@ def _escaped(char: str) -> str:
         return _ESCAPES[char]
     if " " <= char <= "~":
         return char
-    units = char.encode("utf-16-be", "surrogatepass")
+    units = char.encode("utf-16-be", "surrogatepass")  # two, where one isn't enough
     return "".join(f"\\u{units[n]:02x}{units[n + 1]:02x}" for n in range(0, len(units), 2))
 
 
@@ -167,6 +170,8 @@ def _marked(words: list[str]) -> list[str]:
 
 def shown(word: str) -> str:
     """Return a word as it stands in a comment: nothing in it is markup, or the end of it."""
+    if word.isalnum() and word.isascii():
+        return word
     signs = (_entity(c) if c in _MARKUP or not " " <= c <= "~" else c for c in word)
     text = "".join(signs).replace("*/", "*&#47;").replace("/*", "/&#42;")
     for sign in "*/":

@@ -21,8 +21,8 @@ _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _IMPORT: Final = re.compile(r"import [\w.]+\.(\w+);")
 _HEAD: Final = re.compile(
     r"(?P<head>(?:\w+ )*?(?:class|interface|record) \w+(?:\(.*?\))?)"
-    r"(?P<extends> extends [^{]*?)??(?P<implements> implements [^{]*?)?(?P<permits> permits [^{]*?)?"
-    r" \{(?P<end>\}?)"
+    r"(?P<extends> extends [^{]*?)??(?P<implements> implements [^{]*?)?"
+    r"(?P<permits> permits [^{]*?)? \{(?P<end>\}?)"
 )
 _METHOD: Final = re.compile(r"(?P<head>[\w<>\[\]?,. ]+\()(?P<arguments>.*)(?P<end>\) ?[{;])")
 _ASSIGNMENT: Final = re.compile(r"(?P<head>[\w<>\[\]?,. ]+ =) (?P<value>.*;)")
@@ -100,7 +100,7 @@ def _broken(line: str) -> Iterator[str]:
     text, pad = line.strip(), " " * indent
     if head := _HEAD.fullmatch(text):
         yield from _headed(head, pad)
-    elif text.startswith("return ") or text.startswith("case "):
+    elif text.startswith(("return ", "case ")):
         first, _, value = text.partition(" ")
         yield from _statement(f"{pad}{first} ", value, indent)
     elif (assignment := _ASSIGNMENT.fullmatch(text)) and not text.startswith("if "):

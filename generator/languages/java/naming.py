@@ -13,178 +13,33 @@ from typing import Final
 
 from generator.words import LONGEST, fallback, pascal_case, words
 
-KEYWORDS: Final = frozenset(
-    [
-        "abstract",
-        "assert",
-        "boolean",
-        "break",
-        "byte",
-        "case",
-        "catch",
-        "char",
-        "class",
-        "const",
-        "continue",
-        "default",
-        "do",
-        "double",
-        "else",
-        "enum",
-        "extends",
-        "final",
-        "finally",
-        "float",
-        "for",
-        "goto",
-        "if",
-        "implements",
-        "import",
-        "instanceof",
-        "int",
-        "interface",
-        "long",
-        "native",
-        "new",
-        "package",
-        "private",
-        "protected",
-        "public",
-        "return",
-        "short",
-        "static",
-        "strictfp",
-        "super",
-        "switch",
-        "synchronized",
-        "this",
-        "throw",
-        "throws",
-        "transient",
-        "try",
-        "void",
-        "volatile",
-        "while",
-        "true",
-        "false",
-        "null",
-        "_",
-        "record",
-        "var",
-        "yield",
-        "sealed",
-        "permits",
-        "when",
-        "exports",
-        "module",
-        "open",
-        "opens",
-        "provides",
-        "requires",
-        "to",
-        "transitive",
-        "uses",
-        "with",
-    ]
-)
+KEYWORDS: Final = frozenset("""
+    abstract assert boolean break byte case catch char class const continue default do double
+    else enum extends final finally float for goto if implements import instanceof int
+    interface long native new package private protected public return short static strictfp
+    super switch synchronized this throw throws transient try void volatile while true false
+    null _ record var yield sealed permits when exports module open opens provides requires to
+    transitive uses with
+    """.split())  # noqa: SIM905  # a list of words
 """Words that are no names, or are some only where a parser knows the context."""
 
-RESERVED_MEMBERS: Final = KEYWORDS | frozenset(
-    [
-        "getClass",
-        "hashCode",
-        "equals",
-        "toString",
-        "notify",
-        "notifyAll",
-        "wait",
-        "clone",
-        "finalize",
-        "json",
-        "defects",
-        "builder",
-        "build",
-        "toBuilder",
-        "of",
-        "parse",
-        "body",
-        "additionalHeaders",
-        "additionalQueryParams",
-        "operation",
-        "put",
-        "made",
-        "members",
-        "absent",
-        "text",
-        "optionalText",
-        "READING",
-        "putAdditionalBodyProperty",
-        "putAdditionalHeader",
-        "putAdditionalQueryParam",
-    ]
-)
+RESERVED_MEMBERS: Final = KEYWORDS | frozenset("""
+    getClass hashCode equals toString notify notifyAll wait clone finalize json defects
+    builder build toBuilder of parse body additionalHeaders additionalQueryParams operation
+    put made members absent text optionalText READING putAdditionalBodyProperty
+    putAdditionalHeader putAdditionalQueryParam
+    """.split())  # noqa: SIM905  # a list of words
 """Methods that every object, model and builder has."""
 
-RESERVED_CLASSES: Final = frozenset(
-    [
-        "Object",
-        "String",
-        "CharSequence",
-        "Long",
-        "Integer",
-        "Double",
-        "Boolean",
-        "Number",
-        "Math",
-        "Iterable",
-        "Record",
-        "Enum",
-        "Class",
-        "System",
-        "Error",
-        "Exception",
-        "Throwable",
-        "Void",
-        "Override",
-        "Deprecated",
-        "SuppressWarnings",
-        "SafeVarargs",
-        "FunctionalInterface",
-        "IllegalStateException",
-        "IllegalArgumentException",
-        "NullPointerException",
-        "RuntimeException",
-        "Objects",
-        "List",
-        "Map",
-        "LinkedHashMap",
-        "ArrayList",
-        "Optional",
-        "Collection",
-        "Function",
-        "Model",
-        "Members",
-        "Params",
-        "Reading",
-        "Kind",
-        "Builder",
-        "Value",
-        "Json",
-        "JsonValue",
-        "JsonObject",
-        "JsonArray",
-        "JsonString",
-        "JsonNumber",
-        "JsonBoolean",
-        "JsonNull",
-        "Defect",
-        "Defects",
-        "RequestOptions",
-        "RawResponse",
-        "InvalidDataException",
-        "Other",
-    ]
-)
+RESERVED_CLASSES: Final = frozenset("""
+    Object String CharSequence Long Integer Double Boolean Number Math Iterable Record Enum
+    Class System Error Exception Throwable Void Override Deprecated SuppressWarnings
+    SafeVarargs FunctionalInterface IllegalStateException IllegalArgumentException
+    NullPointerException RuntimeException Objects List Map LinkedHashMap ArrayList Optional
+    Collection Function Model Members Params Reading Kind Builder Value Json JsonValue
+    JsonObject JsonArray JsonString JsonNumber JsonBoolean JsonNull Defect Defects
+    RequestOptions RawResponse InvalidDataException Other
+    """.split())  # noqa: SIM905  # a list of words
 """Types that generated files name and don't mean one of the description by."""
 
 RESERVED_FILES: Final = frozenset(

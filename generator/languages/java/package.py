@@ -342,13 +342,45 @@ class ExceptionType:
         return "\n\n".join(dict.fromkeys(each.doc for each in self.codes if each.doc))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A provider as a reader of the README meets it."""
+
+    client: ClientType
+    needed: tuple[str, ...]
+    """Setters of the client's builder without which there is no address."""
+    first: tuple[Call, ...]
+    """The first call, where there is one."""
+    calls: tuple[Call, ...]
+    variables: tuple[str, ...]
+    """Variables of the environment that hold credentials."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A call as it is written behind a client."""
+
+    way: tuple[str, ...]
+    """The methods that lead to it."""
+    name: str
+    params: str
+    answer: JavaType | None
+    method: str
+    path: str
+    notice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JavaPackage:
     """All files of a package, but for those of the runtime."""
 
     api: Api
     name: str
     """With dots."""
+    names: tuple[tuple[tuple[str, str], str], ...]
+    """What the types of declarations are called, by their namespaces and names."""
+    unknown: tuple[tuple[tuple[str, str], str], ...]
+    """The same for the records of unions for what is of no known kind."""
     models: tuple[ModelType, ...]
     unions: tuple[UnionType, ...]
     enumerations: tuple[EnumerationType, ...]
@@ -357,6 +389,7 @@ class JavaPackage:
     clients: tuple[ClientType, ...]
     aliases: tuple[ClientAlias, ...]
     exceptions: tuple[ExceptionType, ...]
+    examples: tuple[Example, ...]
     differences: Tables
     left_out: tuple[str, ...]
     """The operations that aren't there, a line each that says why."""

@@ -63,7 +63,7 @@ def moved(source: str, name: str) -> str:
 
 def _environment(source: Path) -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(source),
+        loader=jinja2.FileSystemLoader([source, source.parent / "pages"]),
         undefined=jinja2.StrictUndefined,
         finalize=text.finalize,
         trim_blocks=True,
@@ -109,6 +109,9 @@ class _Writer:
             yield self._file(alias.name, "alias", alias)
         for exception in package.exceptions:
             yield self._file(f"errors/{exception.name}", "exception", exception)
+        for name, page in (("README", package), ("PROVIDERS", package.differences)):
+            made = self._environment.get_template(f"{name}.md.jinja")
+            yield f"{name}.md", File(made.render({**_public(page), "api": package.api}))
 
     def _client(self, client: ClientType) -> Iterator[tuple[str, File]]:
         answers = [m.answer for m in client.methods if m.answer is not None]

@@ -13,10 +13,12 @@ from typing import NamedTuple
 
 from generator.api import Api, ErrorCode, Provider, Server
 from generator.languages.differences import Tables
+from generator.languages.python.models.imports import Import
 from generator.languages.python.plan.clients import Client, Resource
 from generator.languages.python.plan.command import Program
 from generator.languages.python.plan.exports import Place
 from generator.languages.python.plan.migration import Move
+from generator.languages.python.plan.models import DeclaredModel
 from generator.languages.python.plan.operations import OperationRow
 from generator.languages.python.plan.params import Declared
 from generator.languages.python.plan.readme import Example
@@ -34,9 +36,12 @@ class Beside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelsModule:
-    """The models of a namespace, but for the classes, which the engine writes."""
+    """The models of a namespace."""
 
     doc: str
+    imports: tuple[tuple[Import, ...], ...]
+    """What it imports, in groups."""
+    declarations: tuple[DeclaredModel, ...]
     reexported: tuple[str, ...]
     """Models that the provider shares with others."""
     places: tuple[Place, ...]

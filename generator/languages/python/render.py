@@ -2,13 +2,13 @@
 
 Job: walk the templates, which mirror the package (`_provider_` stands for each provider's folder),
 render those that end in `.jinja` and take over the others as they are. Each template receives the
-noun of the plan that its first line names; the classes of models come from the engine. Comes
-before `format`. It must not choose a name or decide what an API means.
+noun of the plan that its first line names. Comes before `format`. It must not choose a name or
+decide what an API means.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -18,10 +18,7 @@ import jinja2
 from generator.files import File, Files
 from generator.languages import text
 from generator.languages.python import filters
-from generator.languages.python.models.engine import emit
-from generator.languages.python.models.imports import imports
 from generator.languages.python.package import (
-    ModelsModule,
     Package,
     ProviderNamespace,
     ResourceModule,
@@ -55,10 +52,10 @@ def render(package: Package, templates: Path) -> Files:
 
     Args:
         package: what to write.
-        templates: the folder that holds `python` and `engine`.
+        templates: the folder that holds `python`.
     """
     source = templates / "python"
-    writer = _Writer(package, emit(package.api, templates), _environment(source))
+    writer = _Writer(package, _environment(source))
     files: dict[str, File] = {}
     paths = (path.relative_to(source) for path in source.rglob("*") if path.is_file())
     for path in sorted(filter(_is_source, paths), key=Path.as_posix):
@@ -77,7 +74,7 @@ def _is_source(path: Path) -> bool:
 
 def _environment(source: Path) -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(source),
+        loader=jinja2.FileSystemLoader([source, source.parent / "pages"]),
         undefined=jinja2.StrictUndefined,
         finalize=text.finalize,
         trim_blocks=True,
@@ -104,7 +101,6 @@ class _Writer:
     """The files that templates become."""
 
     package: Package
-    models: Mapping[str, str]
     environment: jinja2.Environment
 
     def files(self, path: Path) -> Iterable[tuple[str, File]]:
@@ -120,7 +116,7 @@ class _Writer:
             own = name.removesuffix(SUFFIX).replace(PROVIDER, namespace)
             for noun in part if isinstance(part, tuple) else (part,):
                 if noun is not None:
-                    variables = self._variables(noun, namespace)
+                    variables = self._variables(noun)
                     text = self.environment.get_template(name).render(variables)
                     yield self._path(own, noun), File(text)
 
@@ -138,12 +134,7 @@ class _Writer:
             shared = name.removesuffix(SUFFIX) in ("models.py", "params.py")
             yield "", self.package.shared if shared else self.package
 
-    def _variables(self, noun: Any, namespace: str) -> dict[str, Any]:
-        """Return the public attributes of a noun; models with the classes that the engine wrote."""
+    def _variables(self, noun: Any) -> dict[str, Any]:
+        """Return the public attributes of a noun."""
         names = (name for name in dir(type(noun)) if not name.startswith("_"))
-        variables = {name: getattr(noun, name) for name in names}
-        if isinstance(noun, ModelsModule):
-            body = self.models.get(namespace, "")
-            more = ("TYPE_CHECKING",) if noun.places else ("public",)
-            variables |= {"body": text.Code(body), "imports": imports(body, namespace, more)}
-        return variables
+        return {name: getattr(noun, name) for name in names}

@@ -14,7 +14,7 @@ from generator.languages.java.package import (
     EnumerationType,
     JavaPackage,
 )
-from generator.languages.java.plan import clients
+from generator.languages.java.plan import clients, docs
 from generator.languages.java.plan.models import Planner
 from generator.languages.java.plan.names import LANGUAGE, Names
 from generator.languages.java.plan.operations import (
@@ -52,6 +52,8 @@ def plan(api: Api, name: str, runtime: Iterable[str]) -> JavaPackage:
     return JavaPackage(
         api=api,
         name=name,
+        names=tuple(names.classes.items()),
+        unknown=tuple(names.unknown.items()),
         models=declared.models,
         unions=declared.unions,
         enumerations=(*declared.enumerations, *_only(EnumerationType, loose)),
@@ -60,7 +62,8 @@ def plan(api: Api, name: str, runtime: Iterable[str]) -> JavaPackage:
         clients=made,
         aliases=tuple(_aliases(api, made)),
         exceptions=tuple(clients.exceptions(api.providers, errors)),
-        differences=differences.tables(api),
+        examples=tuple(docs.example(client) for client in made),
+        differences=docs.differing(differences.tables(api), made, errors),
         left_out=tuple(left_out(api)),
     )
 

@@ -1,1 +1,1 @@
-"""Modules of models, written by datamodel-code-generator from schemas that leave it no choice."""
+"""What modules of models are made of: types with their limits, imports, and an order."""

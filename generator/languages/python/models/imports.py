@@ -1,8 +1,8 @@
-"""The imports that a module of models needs, by the names that its classes use."""
+"""The imports that a module of models needs, by the names that it uses."""
 
 from __future__ import annotations
 
-import ast
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,10 +34,13 @@ class Import:
     names: tuple[str, ...]
 
 
-def imports(body: str, namespace: str, more: tuple[str, ...]) -> tuple[tuple[Import, ...], ...]:
-    """Return the imports that a module of models needs: of the standard library, then others."""
-    used = {node.id for node in ast.walk(ast.parse(body)) if isinstance(node, ast.Name)} | {*more}
-    dots = ".." if namespace else "."
+def imports(used: Collection[str], dots: str) -> tuple[tuple[Import, ...], ...]:
+    """Return the imports that a module of models needs: of the standard library, then others.
+
+    Args:
+        used: the names that it uses.
+        dots: what leads from the module to the package.
+    """
     names: dict[str, list[str]] = {}
     for name, module in _MODULES.items():
         if name in used:

@@ -12,6 +12,7 @@ from typing import Any
 from generator.api import SHARED, Api, Provider
 from generator.languages import differences
 from generator.languages.python.annotations import modules_of
+from generator.languages.python.models.imports import imports
 from generator.languages.python.naming import ALIASES
 from generator.languages.python.package import (
     ClientModule,
@@ -34,6 +35,7 @@ from generator.languages.python.plan import clients, exports, operations
 from generator.languages.python.plan.clients import Client, Resource
 from generator.languages.python.plan.command import program
 from generator.languages.python.plan.migration import moves
+from generator.languages.python.plan.models import declared_models
 from generator.languages.python.plan.params import params, reexported
 from generator.languages.python.plan.readme import examples
 from generator.languages.text import Code
@@ -83,7 +85,16 @@ def _models(api: Api, namespace: str, client: str = "") -> ModelsModule | None:
     if not exports.has_models(api, namespace) and not names and not places:
         return None
     whose = f" of {client}: its own, and those that it shares" if namespace else ""
-    return ModelsModule(doc=f"All models{whose}.", reexported=names, places=places)
+    declared = declared_models(api, namespace)
+    return ModelsModule(
+        doc=f"All models{whose}.",
+        imports=imports(
+            declared.used | {"TYPE_CHECKING" if places else "public"}, ".." if namespace else "."
+        ),
+        declarations=declared.declarations,
+        reexported=names,
+        places=places,
+    )
 
 
 def _params(api: Api, namespace: str) -> ParamsModule | None:

@@ -3,9 +3,8 @@
 Job: read every file as a reader would, by its bytes and syntax trees, never by importing it, and
 refuse what is not
 safe (`characters`, `syntax`, `names`) or not what the Api says (`models`, `params`, `reexports`,
-`tables`, `body_types`, `clients`). The engine that writes the models has been seen to get values
-wrong without a word; a template can be wrong too. It must not change anything and must not lean on
-how the code was made. `format` comes before, `publish` after.
+`tables`, `body_types`, `clients`). A template can be wrong, and so can a plan. It must not change
+anything and must not lean on how the code was made. `format` comes before, `publish` after.
 """
 
 from __future__ import annotations

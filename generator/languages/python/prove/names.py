@@ -27,13 +27,13 @@ _WORD: Final = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 _PRINTED: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
-_ENGINE: Final = frozenset({*LIMITS.values(), *(n for names in VOCABULARY.values() for n in names)})
-"""What the engine writes of its own: how pydantic calls limits, and what models import."""
+_OF_MODELS: Final = frozenset().union(LIMITS.values(), *VOCABULARY.values())
+"""How limits are called in models, and what these import."""
 
 
 def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield every name in a rendered module that nobody has chosen."""
-    chosen = planned(api, package) | _ENGINE | _spoken()
+    chosen = planned(api, package) | _OF_MODELS | _spoken()
     for path, file in sorted(files.items()):
         tree = parsed(file.text) if path.endswith(".py") and not file.copied else None
         if tree is not None:

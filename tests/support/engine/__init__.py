@@ -1,26 +1,71 @@
-"""The models, by datamodel-code-generator.
+"""The models, by datamodel-code-generator: somebody else's reading of what we write ourselves.
 
-Job: run the engine on the schemas of `models`, with our templates and no formatter of its own, and
-keep of its modules the classes and aliases, each after what it refers to. It must not be believed:
-`prove` compares what comes out with the Api. Part of `render`.
+The engine reads the declarations as JSON Schemas (`input`) and spells each type by rules of its
+own; the templates beside it print presence, docstrings and unions. `differences` holds what the
+generator writes against that. For a description of one's own:
+
+    python -m tests.support.engine openapi.yaml
 """
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
 
-from generator.api import Api, Model, Ref
-from generator.languages.python.models.input import document
-from generator.languages.python.models.order import in_order
+from generator.api import Api
+from generator.files import Files
+from tests.support.engine.input import document
 
-UNIONS: Final = ("Optional", "Union")
-"""How the engine writes a union of types where a name in it may not be there yet."""
+TEMPLATES = Path(__file__).with_name("templates")
+
+Statements = Mapping[str, str]
+"""The classes and aliases of a namespace by their names, each as the text of its syntax tree."""
 
 
-def emit(api: Api, templates: Path) -> dict[str, str]:
-    """Return the classes and aliases of each namespace as source code, unformatted."""
+def differences(api: Api, files: Files) -> Iterator[str]:
+    """Yield each class or alias of a package that the engine writes in another way."""
+    engine = {name: statements(text) for name, text in emitted(api).items()}
+    for namespace in ("", *(provider.name for provider in api.providers)):
+        ours = _of_package(files, "/".join(part for part in (api.package, namespace) if part))
+        theirs = engine.get(namespace, {})
+        for name in sorted(ours.keys() | theirs.keys()):
+            if ours.get(name) != theirs.get(name):
+                yield f"{namespace}: {name}: {ours.get(name)} is {theirs.get(name)} to the engine"
+
+
+def _of_package(files: Files, folder: str) -> Statements:
+    """Return the declarations of a namespace, in one module or in several."""
+    within = (f"{folder}/models.py", f"{folder}/models/")
+    texts = [file.text for path, file in files.items() if path.startswith(within)]
+    return {name: text for each in texts for name, text in statements(each).items()}
+
+
+def statements(module: str) -> Statements:
+    """Return the classes and aliases of a module, whatever their texts look like."""
+    result: dict[str, str] = {}
+    for node in ast.parse(module).body:
+        match node:
+            case ast.ClassDef(name=name):
+                result[name] = ast.unparse(_Plain().visit(node))
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                result[name] = ast.unparse(_Joined().visit(_Plain().visit(value)))
+    return result
+
+
+class _Plain(ast.NodeTransformer):
+    """What means the same in one form: limits in one order, and one name for what gives them."""
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        self.generic_visit(node)
+        if isinstance(node.func, ast.Name) and node.func.id in ("Field", "StringConstraints"):
+            arguments = sorted(node.keywords, key=lambda keyword: str(keyword.arg))
+            return ast.Call(ast.Name("Field", ast.Load()), node.args, arguments)
+        return node
+
+
+def emitted(api: Api) -> dict[str, str]:
+    """Return the classes and aliases of each namespace as the engine writes them."""
     if not api.declarations:  # the engine takes that for a fault
         return {}
     from datamodel_code_generator import InputFileType, generate
@@ -34,7 +79,7 @@ def emit(api: Api, templates: Path) -> dict[str, str]:
         output_model_type=DataModelType.PydanticV2BaseModel,
         base_class="compactgen.Model",
         custom_file_header="# made by compactgen",
-        custom_template_dir=templates / "engine",
+        custom_template_dir=TEMPLATES,
         disable_timestamp=True,
         enum_field_as_literal=LiteralType.All,
         field_constraints=True,
@@ -54,9 +99,8 @@ def emit(api: Api, templates: Path) -> dict[str, str]:
     namespaces = {"models.py": ""} | {f"{p.name}/models.py": p.name for p in api.providers}
     texts = {"/".join(path): str(text) for path, text in modules.items()}
     parts = {namespaces[path]: _parts(text) for path, text in texts.items() if path in namespaces}
-    return {
-        namespace: _ordered(api, namespace, known) for namespace, known in parts.items() if known
-    }
+    names = frozenset(declared.python for declared in api.declarations)
+    return {namespace: "\n\n".join(_inlined(known, names)) for namespace, known in parts.items()}
 
 
 def _parts(module: str) -> dict[str, str]:
@@ -86,7 +130,7 @@ def _parts(module: str) -> dict[str, str]:
 class _Joined(ast.NodeTransformer):
     """Unions that the engine writes as `Union[...]`, for fear that a name comes too late.
 
-    So it does with `Optional[...]`. `_ordered` puts each alias after what it refers to.
+    So it does with `Optional[...]`.
     """
 
     def visit_Constant(self, node: ast.Constant) -> ast.expr:
@@ -116,15 +160,16 @@ class _Joined(ast.NodeTransformer):
         return node
 
 
-def _inlined(parts: dict[str, str], names: frozenset[str]) -> dict[str, str]:
+def _inlined(parts: dict[str, str], names: frozenset[str]) -> list[str]:
     """Return the parts that are declared, with aliases of limited parts of types spelt out."""
+    names |= {name for name, text in parts.items() if not name.startswith("Limited")}
     made = {name: ast.parse(text).body[0] for name, text in parts.items() if name not in names}
     sources = {
         name: parts[name].split("=", 1)[1].strip().encode()
         for name, node in made.items()
         if isinstance(node, ast.AnnAssign)
     }
-    return {name: _spelt_out(parts[name], sources) for name in parts if name not in sources}
+    return [_spelt_out(parts[name], sources) for name in parts if name not in sources]
 
 
 def _spelt_out(part: str, sources: dict[str, bytes]) -> str:
@@ -138,17 +183,3 @@ def _spelt_out(part: str, sources: dict[str, bytes]) -> str:
         head, tail = line[: use.col_offset], line[use.end_col_offset :]
         lines[use.lineno - 1] = head + sources[use.id] + tail
     return _spelt_out(b"\n".join(lines).decode(), sources)
-
-
-def _ordered(api: Api, namespace: str, parts: dict[str, str]) -> str:
-    """Return the parts in one text, each after what it refers to as far as recursion allows."""
-    own = {
-        Ref(name=d.name, namespace=namespace): d
-        for d in api.declarations
-        if d.namespace == namespace
-    }
-    parts = _inlined(parts, frozenset(d.python for d in own.values()))
-    starts = sorted(own, key=lambda ref: not isinstance(own[ref], Model))
-    python = [own[ref].python for ref in in_order(own, starts)]
-    missing = [name for name in parts if name not in python]  # for `prove` to refuse
-    return "\n\n".join(parts[name] for name in [*missing, *python] if name in parts)

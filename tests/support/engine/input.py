@@ -1,8 +1,7 @@
 """The declarations as the schemas that the model engine reads.
 
-Job: leave the engine nothing to guess: every name chosen, every inline object named, nothing
-optional, presence and tags in extensions that our templates read. Part of `render`; `engine` hands
-the result on.
+They leave the engine nothing to guess: every name is chosen, every inline object named, nothing
+optional; presence and tags are in extensions that the templates read.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from generator.api import (
     NO_LIMITS,
@@ -36,12 +35,10 @@ from generator.api import (
 )
 from generator.languages.python.filters import docstring, identifier, literal
 from generator.languages.python.naming import field_name
+from generator.languages.python.plan.models import UNKNOWN_TAG, documentation
 from generator.languages.text import has_text
 
 Schema = dict[str, Any]
-
-UNKNOWN_TAG: Final = "(unknown)"
-"""What type checkers take the tag of an unknown kind for; no API uses it."""
 
 
 def document(api: Api) -> Schema:
@@ -77,7 +74,7 @@ class Known:
         """Return a reference to a limited part of a type, which the engine wants to have a name.
 
         It would call it after the property, and rename a declaration of ours that is called so.
-        `engine` spells these names out again.
+        `emitted` spells these names out again.
         """
         number = len(self.schemas)
         while f"limited{number}" in self.taken:
@@ -124,20 +121,10 @@ def _field(known: Property) -> Schema:
     renamed = known.name.wire != known.name.python
     return {
         "alias": literal(known.name.wire) if renamed else "",
-        "docstring": _doc(told(known), 4),
+        "docstring": _doc(documentation(known), 4),
         "nullable": known.presence == "optional" and isinstance(known.type, Nullable),
         "optional": known.presence == "optional" and not isinstance(known.type, Nullable),
     }
-
-
-def told(known: Property) -> str:
-    """Return what the docs say of a property: its description, and what the server does alone."""
-    told = [known.doc]
-    if known.default is not None:
-        told.append(f"Server default: `{known.default}`.")
-    if known.deprecated:
-        told.append("Deprecated.")
-    return "\n\n".join(part for part in told if part)
 
 
 def _doc(text: str, indent: int) -> str:

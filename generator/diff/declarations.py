@@ -1,0 +1,193 @@
+"""Differences between declarations: names, properties, kinds, and which class a value is.
+
+Job: compare each pair once, wherever it is referred to, and tell of what has no pair. The model of
+a body whose properties are arguments is compared as those, by `operations`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+
+from generator.api import Alias, ByRules, Declaration, Model, Property, Ref, Union
+from generator.diff.namespace import Namespace, noun
+from generator.diff.seen import Differences
+from generator.diff.types import TypeComparison, shown
+from generator.dump import conditions
+
+
+class DeclarationComparison:
+    """The declarations of one provider on both sides."""
+
+    def __init__(
+        self,
+        old: Namespace,
+        new: Namespace,
+        pairs: Mapping[str, str],
+        types: TypeComparison,
+        seen: Differences,
+    ) -> None:
+        self._old = old
+        self._new = new
+        self._pairs = pairs
+        self._types = types
+        self._seen = seen
+
+    def compare(self, arguments: Collection[str]) -> None:
+        """Note what differs; `arguments` names the models whose properties are arguments."""
+        for before, after in self._pairs.items():
+            old, new = self._old.declarations[before], self._new.declarations[after]
+            self._names(old, new)
+            self._sharing(old, new)
+            if type(old) is not type(new):
+                self._seen.add_below(
+                    "declaration-form-changed", after, old=noun(old), new=noun(new)
+                )
+            elif before not in arguments:
+                self._contents(old, new)
+        self._unpaired()
+
+    def _unpaired(self) -> None:
+        lost = [d for name, d in self._old.declarations.items() if name not in self._pairs]
+        partners = {*self._pairs.values()}
+        gained = [d for name, d in self._new.declarations.items() if name not in partners]
+        names = {d.python for d in self._new.declarations.values()}
+        for declared in lost:
+            rule = "class-replaced" if declared.python in names else "class-removed"
+            self._seen.add_below(rule, declared.name, old=declared.python)
+        for declared in gained:
+            self._seen.add_below("class-added", declared.name, new=declared.python)
+
+    def _names(self, old: Declaration, new: Declaration) -> None:
+        if old.python != new.python:
+            self._seen.add_below("class-renamed", new.name, old=old.python, new=new.python)
+        if old.doc != new.doc:
+            self._seen.add_below("text-changed", new.name, old=old.doc, new=new.doc)
+        match old, new:
+            case Union(unknown=before), Union(unknown=after) if before != after:
+                self._seen.add_below("class-renamed", new.name, old=before, new=after)
+            case _:
+                return
+
+    def _sharing(self, old: Declaration, new: Declaration) -> None:
+        """Note which class values are of: code may ask for it by the shared module's name."""
+        if isinstance(old, Alias) or isinstance(new, Alias):
+            return
+        before, after = self._old.is_shared(old.name), self._new.is_shared(new.name)
+        if before and not after:
+            self._seen.add_below("shared-type-split", new.name, old=f"models.{old.python}")
+        elif after and not before:
+            self._seen.add_below("shared-type-joined", new.name, new=f"models.{new.python}")
+
+    def _contents(self, old: Declaration, new: Declaration) -> None:
+        match old, new:
+            case Model(), Model():
+                self._models(old, new)
+            case Union(), Union():
+                self._unions(old, new)
+            case Alias(), Alias():
+                for each in self._types.differences(old.type, new.type):
+                    self._seen.add_type(each, new.name)
+            case _:
+                return
+
+    def _models(self, old: Model, new: Model) -> None:
+        if old.is_response != new.is_response:
+            self._seen.add_below("answer-gained" if new.is_response else "answer-lost", new.name)
+        before = {each.name.wire: each for each in old.properties}
+        after = {each.name.wire: each for each in new.properties}
+        for wire in dict.fromkeys([*before, *after]):
+            one, other = before.get(wire), after.get(wire)
+            if one is not None and other is not None:
+                self._properties(new.name, one, other)
+            elif one is not None:
+                self._property(new.name, one, "removed")
+            elif other is not None:
+                self._property(new.name, other, "added")
+
+    def _property(self, component: str, one: Property, what: str) -> None:
+        needed = "" if one.presence == "optional" else "required-"
+        text = shown(one.type)
+        self._seen.add_below(
+            f"{needed}property-{what}",
+            component,
+            f".{one.name.wire}",
+            old=text if what == "removed" else "",
+            new=text if what == "added" else "",
+            property_name=one.name.wire,
+            deprecated=one.deprecated,
+        )
+
+    def _properties(self, component: str, old: Property, new: Property) -> None:
+        wire = new.name.wire
+        for rule, before, after in property_rules(old, new):
+            self._seen.add_below(
+                rule, component, f".{wire}", old=before, new=after, property_name=wire
+            )
+        if old.presence != "constant" or new.presence != "constant":
+            for each in self._types.differences(old.type, new.type):
+                self._seen.add_type(each, component, wire)
+
+    def _unions(self, old: Union, new: Union) -> None:
+        before, after = _members(old), _members(new)
+        for tag in dict.fromkeys([*before, *after]):
+            one, other = before.get(tag), after.get(tag)
+            if one is None or other is None:
+                rule = "member-added" if one is None else "member-removed"
+                self._member(rule, new.name, tag, one, other)
+            elif self._pairs.get(one.name) != other.name:
+                self._member("member-replaced", new.name, tag, one, other)
+        told = how(old), how(new)
+        if told[0] != told[1]:
+            self._seen.add_below("discrimination-changed", new.name, old=told[0], new=told[1])
+
+    def _member(self, rule: str, union: str, tag: str, old: Ref | None, new: Ref | None) -> None:
+        before, after = (member.name if member else "" for member in (old, new))
+        self._seen.add_below(rule, union, f"[{tag}]", old=before, new=after)
+
+
+def _members(union: Union) -> dict[str, Ref]:
+    """Return the members by their tags, and those without one by their names."""
+    tags = dict(union.discriminator.mapping)
+    others = (member for member in union.members if member not in tags.values())
+    return tags | {member.name: member for member in others}
+
+
+def property_rules(old: Property, new: Property) -> list[tuple[str, str, str]]:
+    """Return what differs between two properties but for their types: rule, old and new."""
+    result = [*_presence(old, new)]
+    if old.name.python != new.name.python:
+        result.append(("property-renamed", old.name.python, new.name.python))
+    if old.default != new.default:
+        result.append(("default-changed", old.default or "nothing", new.default or "nothing"))
+    if old.deprecated != new.deprecated:
+        result.append(("deprecated" if new.deprecated else "undeprecated", "", ""))
+    if old.doc != new.doc:
+        result.append(("text-changed", old.doc, new.doc))
+    return result
+
+
+def _presence(old: Property, new: Property) -> list[tuple[str, str, str]]:
+    match old.presence, new.presence:
+        case "constant", "constant":
+            values = shown(old.type), shown(new.type)
+            return [("constant-changed", *values)] if values[0] != values[1] else []
+        case "required" | "constant", "optional":
+            return [("property-became-optional", "", "")]
+        case "optional", "required" | "constant":
+            return [("property-became-required", "", "")]
+        case "constant", "required":
+            return [("constant-opened", shown(old.type), shown(new.type))]
+        case "required", "constant":
+            return [("constant-fixed", shown(old.type), shown(new.type))]
+        case _:
+            return []
+
+
+def how(union: Union) -> str:
+    """Return by what the members of a union are told apart, tags aside."""
+    told = union.discriminator
+    if not isinstance(told, ByRules):
+        return json.dumps(told.property)
+    rules = (f"{rule.member.name} if {conditions(rule)}" for rule in told.rules)
+    return "; ".join([json.dumps(told.property), *map(json.dumps, told.shared), *rules])

@@ -1,0 +1,125 @@
+"""A namespace: what one provider has of an Api, and which way each declaration travels.
+
+Job: answer by name what the parts of a comparison ask: what a component is, whether its values are
+sent or received, and how a person calls the place. It compares nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.api import (
+    SHARED,
+    Alias,
+    Api,
+    Declaration,
+    Model,
+    Operation,
+    Provider,
+    Ref,
+    Union,
+    references,
+)
+from generator.diff.change import Direction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Namespace:
+    """What one provider has."""
+
+    provider: Provider
+    declarations: Mapping[str, Declaration]
+    """By the names of components."""
+    travels: Mapping[str, tuple[Direction, ...]]
+    """Which ways the values of each declaration go."""
+    members: Mapping[tuple[Direction, str], str]
+    """How the members of unions are called: `Item[note]`, by direction and component."""
+    meanings: Mapping[str, Declaration]
+    """What the modules that providers share offer, by names in code."""
+
+    def address(self, direction: Direction, name: str) -> str:
+        """Return how a component is called: as a member of a union where it is one."""
+        return self.members.get((direction, name), name)
+
+    def is_shared(self, name: str) -> bool:
+        """Return whether the shared module means by a component's name what the provider does."""
+        declared = self.declarations[name]
+        return self.meanings[declared.python] is declared
+
+
+def namespace(api: Api, provider: Provider) -> Namespace:
+    """Return what one provider of an Api has."""
+    declarations = {d.name: d for d in api.declarations if provider.name in d.providers}
+    sent = _reached(declarations, _sent(provider.operations))
+    received = _reached(declarations, _received(provider.operations))
+    ways: tuple[tuple[Direction, Mapping[str, None]], ...] = (
+        ("sent", sent),
+        ("received", received),
+    )
+    return Namespace(
+        provider=provider,
+        declarations=declarations,
+        travels={name: tuple(way for way, names in ways if name in names) for name in declarations},
+        members={
+            (way, member): called
+            for way, names in ways
+            for member, called in _members(declarations, names).items()
+        },
+        meanings=_meanings(api),
+    )
+
+
+def _sent(operations: Iterable[Operation]) -> Iterable[Ref]:
+    for operation in operations:
+        yield from references((operation.parameters, operation.body and operation.body.type))
+        yield from references(operation.body and operation.body.properties)
+
+
+def _received(operations: Iterable[Operation]) -> Iterable[Ref]:
+    for operation in operations:
+        yield from references((operation.answers, operation.error))
+
+
+def _reached(declarations: Mapping[str, Declaration], roots: Iterable[Ref]) -> dict[str, None]:
+    """Return what references lead to, each name once, in the order of the way."""
+    result: dict[str, None] = {}
+    waiting = [ref.name for ref in roots]
+    waiting.reverse()
+    while waiting:
+        name = waiting.pop()
+        if name not in result:
+            result[name] = None
+            waiting += [ref.name for ref in reversed(references(declarations[name]))]
+    return result
+
+
+def _members(declarations: Mapping[str, Declaration], names: Iterable[str]) -> dict[str, str]:
+    """Return how the members of unions are called, by the first union and tag that has each."""
+    result: dict[str, str] = {}
+    for name in names:
+        union = declarations[name]
+        if isinstance(union, Union):
+            for tag, member in union.discriminator.mapping:
+                result.setdefault(member.name, f"{name}[{tag}]")
+    return result
+
+
+def _meanings(api: Api) -> dict[str, Declaration]:
+    """Return what the shared modules mean by each name: what is shared, then who is first."""
+    result: dict[str, Declaration] = {}
+    shared = (d for d in api.declarations if d.namespace == SHARED)
+    for declared in (*shared, *api.declarations):
+        result.setdefault(declared.python, declared)
+    return result
+
+
+def noun(declared: Declaration) -> str:
+    """Return what a declaration is, in a word."""
+    match declared:
+        case Model():
+            return "an object"
+        case Union():
+            return "a union of objects"
+        case Alias():
+            return "a type"

@@ -1,0 +1,75 @@
+"""Pairs: which declaration of the new side is which of the old one.
+
+Job: pair components of one name, and those that were renamed, which stand where the old one stood.
+Nothing is guessed from what they look like: a component that is there on both sides is itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.api import Alias, Declaration, Model, Operation, Union, references
+from generator.diff.namespace import Namespace
+
+
+def pairs(old: Namespace, new: Namespace) -> Mapping[str, str]:
+    """Return the names of the old side's declarations with those of the new side's."""
+    result = {name: name for name in old.declarations if name in new.declarations}
+    waiting = [*_of_operations(old, new), *((name, name) for name in result)]
+    while waiting:
+        before, after = waiting.pop()
+        declared = old.declarations[before], new.declarations[after]
+        for one, other in _beside(*declared) if declared[0] != declared[1] else ():
+            if _is_renamed(one, other, old, new) and one not in result:
+                result[one] = other
+                waiting.append((one, other))
+    return result
+
+
+def _is_renamed(one: str, other: str, old: Namespace, new: Namespace) -> bool:
+    return one not in new.declarations and other not in old.declarations
+
+
+def _of_operations(old: Namespace, new: Namespace) -> Iterator[tuple[str, str]]:
+    """Yield renamed declarations that operations of one id name in one place."""
+    operations = {operation.id: operation for operation in new.provider.operations}
+    for operation in old.provider.operations:
+        other = operations.get(operation.id)
+        for one, name in _zipped(operation, other, _places) if other else ():
+            if _is_renamed(one, name, old, new):
+                yield one, name
+
+
+def _places(operation: Operation) -> Iterator[tuple[str, Any]]:
+    yield from ((f"{p.location} {p.name.wire}", p.type) for p in operation.parameters)
+    yield from ((f"{a.status} {a.media_type}", a.type) for a in operation.answers)
+    yield "body", operation.body and operation.body.type
+    yield "error", operation.error
+
+
+def _beside(old: Declaration, new: Declaration) -> Iterator[tuple[str, str]]:
+    """Yield the names that two declarations mention in the same places."""
+    match old, new:
+        case (Model(), Model()) | (Union(), Union()) | (Alias(), Alias()):
+            yield from _zipped(old, new, _parts)
+        case _:
+            return
+
+
+def _parts(declared: Declaration) -> Iterator[tuple[str, Any]]:
+    match declared:
+        case Model(properties=properties):
+            yield from ((each.name.wire, each.type) for each in properties)
+        case Union(discriminator=how):
+            yield from how.mapping
+        case Alias(type=kind):
+            yield "", kind
+
+
+def _zipped(old: Any, new: Any, places: Any) -> Iterator[tuple[str, str]]:
+    others = dict(places(new))
+    for place, value in places(old):
+        before, after = references(value), references(others.get(place))
+        if len(before) == len(after):
+            yield from zip((r.name for r in before), (r.name for r in after), strict=True)

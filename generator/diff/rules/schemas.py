@@ -1,0 +1,145 @@
+"""Rules about objects: their properties, and the types of values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from generator.diff.effects import Verdict
+from generator.diff.rules.rule import BREAKS, MINOR, NAME_GOES, NOTE, OK, PATCH, REFUSED, Rule, row
+
+PROPERTIES: Final[Mapping[str, Rule]] = {
+    "property-added": Rule(
+        says="is new",
+        mirror="property-removed",
+        counted="field",
+        rows={"sent": MINOR, "received": MINOR},
+    ),
+    "property-removed": Rule(
+        says="is gone",
+        mirror="property-added",
+        fix="keep it in the description as deprecated for one more release",
+        rows={"sent": REFUSED, "received": NAME_GOES},
+    ),
+    "required-property-added": Rule(
+        says="is new, and required",
+        mirror="required-property-removed",
+        counted="field",
+        fix="make it optional in the description until callers send it",
+        rows={"sent": REFUSED, "received": row(OK, OK, NOTE, Verdict.MINOR)},
+    ),
+    "required-property-removed": Rule(
+        says="is gone, and was required",
+        mirror="required-property-added",
+        fix="keep it in the description as deprecated for one more release",
+        rows={"sent": REFUSED, "received": row(NOTE, BREAKS, BREAKS)},
+    ),
+    "property-became-optional": Rule(
+        says="isn't required any more",
+        mirror="property-became-required",
+        rows={"sent": MINOR, "received": row(NOTE, OK, BREAKS)},
+    ),
+    "property-became-required": Rule(
+        says="is required now",
+        mirror="property-became-optional",
+        fix="leave it optional in the description until callers send it",
+        rows={"sent": REFUSED, "received": row(OK, OK, NOTE)},
+    ),
+    "property-renamed": Rule(
+        says="is called {new} in code, and was {old}",
+        mirror="property-renamed",
+        fix="lock the old name in names.lock",
+        rows={"both": NAME_GOES},
+        waiver="the name is the same whichever way the value travels",
+    ),
+    "constant-opened": Rule(
+        says="was always {old}, and may be {new} now",
+        mirror="constant-fixed",
+        fix="leave the constant in the description until callers write it",
+        rows={"sent": row(OK, BREAKS, BREAKS), "received": row(NOTE, OK, NOTE, Verdict.MINOR)},
+    ),
+    "constant-fixed": Rule(
+        says="is always {new} now, and was {old}",
+        mirror="constant-opened",
+        rows={"sent": row(NOTE, OK, OK, Verdict.MINOR), "received": PATCH},
+    ),
+    "constant-changed": Rule(
+        says="is always {new}, and was always {old}",
+        mirror="constant-changed",
+        rows={"sent": REFUSED, "received": row(NOTE, NOTE, BREAKS)},
+    ),
+    "default-changed": Rule(
+        says="defaults to {new} on the server, and to {old} before",
+        mirror="default-changed",
+        rows={"both": row(NOTE, NOTE, OK)},
+        waiver="a default is the server's, whoever reads the value",
+    ),
+}
+
+
+TYPES: Final[Mapping[str, Rule]] = {
+    "null-added": Rule(
+        says="may be null now",
+        mirror="null-removed",
+        rows={"sent": MINOR, "received": row(NOTE, OK, BREAKS)},
+    ),
+    "null-removed": Rule(
+        says="can't be null any more",
+        mirror="null-added",
+        fix="leave null in the description while the server takes it",
+        rows={"sent": REFUSED, "received": PATCH},
+    ),
+    "type-added": Rule(
+        says="may be {new} too",
+        mirror="type-removed",
+        rows={"sent": MINOR, "received": row(NOTE, OK, BREAKS)},
+    ),
+    "type-removed": Rule(
+        says="can't be {old} any more",
+        mirror="type-added",
+        fix="leave the type in the description while the server takes it",
+        rows={"sent": REFUSED, "received": PATCH},
+    ),
+    "form-changed": Rule(
+        says="is {new}, and was {old}",
+        mirror="form-changed",
+        rows={"sent": REFUSED, "received": row(NOTE, BREAKS, BREAKS)},
+    ),
+    "value-added": Rule(
+        says="may be {new}",
+        mirror="value-removed",
+        counted="value",
+        rows={"sent": MINOR, "received": row(OK, OK, NOTE, Verdict.MINOR)},
+    ),
+    "value-removed": Rule(
+        says="can't be {old} any more",
+        mirror="value-added",
+        fix="leave the value in the description, in `x-deprecated-values`",
+        rows={"sent": row(BREAKS, OK, BREAKS), "received": row(OK, OK, NOTE)},
+    ),
+    "values-opened": Rule(
+        says="may be other values than those listed",
+        mirror="values-closed",
+        rows={"sent": MINOR, "received": row(OK, OK, NOTE, Verdict.MINOR)},
+    ),
+    "values-closed": Rule(
+        says="can't be other values than those listed any more",
+        mirror="values-opened",
+        rows={"sent": row(NOTE, OK, BREAKS), "received": PATCH},
+    ),
+    "limit-loosened": Rule(
+        says="is held to {new}, and was to {old}",
+        mirror="limit-tightened",
+        rows={"sent": PATCH, "received": row(NOTE, OK, OK)},
+    ),
+    "limit-tightened": Rule(
+        says="is held to {new}, and was to {old}",
+        mirror="limit-loosened",
+        rows={"sent": row(NOTE, NOTE, OK, Verdict.MINOR), "received": PATCH},
+    ),
+    "pattern-changed": Rule(
+        says="has to match {new}, and had to match {old}",
+        mirror="pattern-changed",
+        rows={"sent": row(NOTE, NOTE, OK, Verdict.MINOR), "received": row(NOTE, OK, OK)},
+    ),
+}

@@ -1,0 +1,261 @@
+"""Differences between two types: which values one allows and the other doesn't.
+
+Job: compare what may stand in one place, JSON type by JSON type, since that is how every value
+says which of them it is. What has a name of its own on both sides is compared once, where it is
+declared.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+
+from generator.api import (
+    Alias,
+    Anything,
+    Array,
+    Binary,
+    Constant,
+    Limits,
+    Literal,
+    Map,
+    Nullable,
+    Ref,
+    Scalar,
+    Type,
+    TypeUnion,
+    Union,
+)
+from generator.diff.namespace import Namespace
+from generator.dump import spelt
+
+LONGEST = 200
+"""Characters of a type that a change shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeDifference:
+    """A difference below the place that two types stand in."""
+
+    rule: str
+    below: str = ""
+    """`[]` for the items of a list, `{}` for the values of a map."""
+    old: str = ""
+    new: str = ""
+    count: int = 1
+    """Of values, how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Alternative:
+    """What may stand there of one JSON type, and the alias that says so, if one does."""
+
+    type: Type
+    alias: str = ""
+
+
+_Alternatives = Mapping[str, _Alternative]
+
+
+class TypeComparison:
+    """Types of two namespaces, with what their names stand for."""
+
+    def __init__(self, old: Namespace, new: Namespace, pairs: Mapping[str, str]) -> None:
+        self._old = old
+        self._new = new
+        self._pairs = pairs
+
+    def differences(self, old: Type, new: Type) -> Iterator[TypeDifference]:
+        """Yield what differs between what may stand in a place."""
+        if old == new and self._same_names(old):
+            return
+        before, after = self._without_paired_aliases(
+            _alternatives(old, self._old), _alternatives(new, self._new)
+        )
+        if ("anything" in before) != ("anything" in after):
+            rule = "type-added" if "anything" in after else "type-removed"
+            yield TypeDifference(rule, old=shown(old), new=shown(new))
+            return
+        for json_type in dict.fromkeys([*before, *after]):
+            yield from self._of_json_type(json_type, before.get(json_type), after.get(json_type))
+
+    def _same_names(self, kind: Type) -> bool:
+        match kind:
+            case Ref(name=name):
+                return self._pairs.get(name) == name
+            case Array(items=inner) | Map(values=inner) | Nullable(type=inner):
+                return self._same_names(inner)
+            case TypeUnion(members=members):
+                return all(map(self._same_names, members))
+            case _:
+                return True
+
+    def _without_paired_aliases(
+        self, old: _Alternatives, new: _Alternatives
+    ) -> tuple[_Alternatives, _Alternatives]:
+        """Leave out what aliases say that stand on both sides: they are compared themselves."""
+        others = {one.alias for one in new.values()}
+        both = {one.alias for one in old.values() if self._pairs.get(one.alias) in others}
+        paired = {self._pairs[name] for name in both if name}
+        return (
+            {key: one for key, one in old.items() if not one.alias or one.alias not in both},
+            {key: one for key, one in new.items() if not one.alias or one.alias not in paired},
+        )
+
+    def _of_json_type(
+        self, json_type: str, old: _Alternative | None, new: _Alternative | None
+    ) -> Iterator[TypeDifference]:
+        if old is None or new is None:
+            word = "null" if json_type == "null" else "type"
+            if old is None and new is not None:
+                yield TypeDifference(f"{word}-added", new=shown(new.type))
+            elif old is not None:
+                yield TypeDifference(f"{word}-removed", old=shown(old.type))
+            return
+        yield from self._alternatives_differ(old.type, new.type)
+
+    def _alternatives_differ(self, old: Type, new: Type) -> Iterator[TypeDifference]:
+        match old, new:
+            case (Scalar() | Literal(), Scalar() | Literal()):
+                yield from _scalars(old, new)
+            case Array(), Array():
+                yield from _limits(old.limits, new.limits)
+                for each in self.differences(old.items, new.items):
+                    yield replace(each, below=f"[]{each.below}")
+            case Map(), Map():
+                yield from _limits(old.limits, new.limits)
+                yield from _limits(old.keys, new.keys)
+                for each in self.differences(old.values, new.values):
+                    yield replace(each, below=f"{{}}{each.below}")
+            case Ref(name=before), Ref(name=after):
+                yield from self._objects(before, after)
+            case _ if old != new:
+                yield TypeDifference("form-changed", old=shown(old), new=shown(new))
+            case _:
+                return
+
+    def _objects(self, before: str, after: str) -> Iterator[TypeDifference]:
+        """Yield what differs where two objects stand; a pair is compared where it is declared."""
+        if self._pairs.get(before) == after:
+            return
+        old, new = self._old.declarations[before], self._new.declarations[after]
+        if isinstance(new, Union) and self._pairs.get(before) in _names(new):
+            yield TypeDifference("type-added", new=after)
+        elif isinstance(old, Union) and after in map(self._pairs.get, _names(old)):
+            yield TypeDifference("type-removed", old=before)
+        else:
+            yield TypeDifference("form-changed", old=before, new=after)
+
+
+def _names(union: Union) -> set[str]:
+    return {member.name for member in union.members}
+
+
+def _alternatives(kind: Type, names: Namespace, alias: str = "") -> dict[str, _Alternative]:
+    """Return what a type allows, by JSON type."""
+    match kind:
+        case Nullable(type=inner):
+            return {
+                **_alternatives(inner, names, alias),
+                "null": _Alternative(Literal(values=()), alias),
+            }
+        case TypeUnion(members=members):
+            every = (_alternatives(member, names, alias) for member in members)
+            return {key: one for each in every for key, one in each.items()}
+        case Ref(name=name) if isinstance(declared := names.declarations[name], Alias):
+            return _alternatives(declared.type, names, alias or name)
+        case Literal(values=values, open=is_open):
+            return {
+                json_type: _Alternative(Literal(values=some, open=is_open), alias)
+                for json_type, some in _by_json_type(values).items()
+            }
+        case Scalar(kind=name):
+            return {"number" if name == "integer" else name: _Alternative(kind, alias)}
+        case Array():
+            return {"array": _Alternative(kind, alias)}
+        case Map() | Ref():
+            return {"object": _Alternative(kind, alias)}
+        case Binary():
+            return {"bytes": _Alternative(kind, alias)}
+        case Anything():
+            return {"anything": _Alternative(kind, alias)}
+
+
+def _by_json_type(values: tuple[Constant, ...]) -> dict[str, tuple[Constant, ...]]:
+    result: dict[str, tuple[Constant, ...]] = {}
+    for value in values:
+        match value:
+            case bool():
+                json_type = "boolean"
+            case str():
+                json_type = "string"
+            case _:
+                json_type = "number"
+        result[json_type] = (*result.get(json_type, ()), value)
+    return result
+
+
+def _scalars(old: Scalar | Literal, new: Scalar | Literal) -> Iterator[TypeDifference]:
+    match old, new:
+        case Literal(), Literal():
+            yield from _values(old, new)
+        case Scalar(), Literal():
+            yield TypeDifference("values-closed", old=shown(old), new=shown(new))
+        case Literal(), Scalar():
+            yield TypeDifference("values-opened", old=shown(old), new=shown(new))
+        case Scalar(), Scalar():
+            if old.kind != new.kind:
+                rule = "type-added" if new.kind == "number" else "type-removed"
+                yield TypeDifference(rule, old=old.kind, new=new.kind)
+            yield from _limits(old.limits, new.limits)
+
+
+def _values(old: Literal, new: Literal) -> Iterator[TypeDifference]:
+    before, after = map(_texts, (old, new))
+    lost = [text for text in before if text not in after]
+    gained = [text for text in after if text not in before]
+    if lost:
+        yield TypeDifference("value-removed", old=" | ".join(lost), count=len(lost))
+    if gained:
+        yield TypeDifference("value-added", new=" | ".join(gained), count=len(gained))
+    if old.open != new.open:
+        yield TypeDifference("values-opened" if new.open else "values-closed")
+
+
+def _texts(literal: Literal) -> dict[str, None]:
+    return dict.fromkeys(json.dumps(value, ensure_ascii=False) for value in literal.values)
+
+
+def _limits(old: Limits, new: Limits) -> Iterator[TypeDifference]:
+    for each in fields(Limits):
+        before, after = getattr(old, each.name), getattr(new, each.name)
+        if before != after:
+            yield TypeDifference(
+                _limit_rule(each.name, before, after),
+                old=_limit(each.name, before),
+                new=_limit(each.name, after),
+            )
+
+
+def _limit_rule(name: str, old: int | float | None, new: int | float | None) -> str:
+    if name == "pattern" and old is not None and new is not None:
+        return "pattern-changed"
+    if old is None or new is None:
+        return "limit-loosened" if new is None else "limit-tightened"
+    if name == "multipleOf":
+        return "limit-loosened" if old % new == 0 else "limit-tightened"
+    lower = name.lower().startswith(("min", "exclusivemin"))
+    return "limit-loosened" if (new < old) == lower else "limit-tightened"
+
+
+def _limit(name: str, value: object) -> str:
+    return "nothing" if value is None else f"{name} {value}"
+
+
+def shown(kind: Type) -> str:
+    """Return a type in the words of JSON Schema, as much of it as a person reads."""
+    if isinstance(kind, Literal) and not kind.values:
+        return "null"
+    text = spelt(kind)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."

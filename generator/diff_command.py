@@ -1,0 +1,117 @@
+"""The command `compactgen diff`: what a change does to those who stay and to those who upgrade.
+
+Job: hand two sides to the comparison, say where its changes are written, and show the report in the
+form that is asked for. What a change does is the rules', what a side is `sides`'.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import sys
+from collections.abc import Iterator
+from typing import Final
+
+from generator import terminal
+from generator.diff import diff
+from generator.diff.change import Difference
+from generator.diff.effects import Verdict
+from generator.diff.render.github import github
+from generator.diff.render.json import json
+from generator.diff.render.markdown import markdown
+from generator.diff.render.text import text
+from generator.diff.report import Report
+from generator.document import Document, Node, Where, child, split
+from generator.findings import nearest
+from generator.job import UseError
+from generator.sides import Side, sides
+
+FORMS: Final = {"markdown": markdown, "json": json, "github": github}
+
+SCHEMA: Final = 3
+"""Tokens of a pointer that names a component: with fewer, nothing in particular is meant."""
+
+
+def run(given: argparse.Namespace) -> bool:
+    """Show the report; return whether the verdict is less than what is to fail."""
+    old, new = sides(given)
+    report = compared(old, new, given)
+    if given.format == "text":
+        terminal.write_coloured(sys.stdout, text(report, coloured=terminal.has_colours(sys.stdout)))
+    else:
+        sys.stdout.write(FORMS[given.format](report))
+    limit = Verdict[given.fail_on.upper()] if given.fail_on else None
+    return limit is None or report.verdict < limit
+
+
+def compared(old: Side, new: Side, given: argparse.Namespace) -> Report:
+    """Return what changes from one side to the other.
+
+    Raises:
+        UseError: neither side has a provider that is asked for.
+    """
+    places = Places(old, new)
+    report = diff(old.api, new.api, given.policy, places.where)
+    return dataclasses.replace(_chosen(report, given.provider), old=old.name, new=new.name)
+
+
+def _chosen(report: Report, providers: list[str]) -> Report:
+    """Return the report about some providers, all where none is named."""
+    for name in providers:
+        if name not in report.providers:
+            there = ", ".join(report.providers)
+            hint = nearest(name, report.providers)
+            raise UseError(f"there is no provider {name!r}{hint}; there are: {there}")
+    if not providers:
+        return report
+    changes = (
+        dataclasses.replace(change, providers=whom)
+        for change in report.changes
+        if (whom := tuple(name for name in change.providers if name in providers))
+    )
+    names = tuple(name for name in report.providers if name in providers)
+    return dataclasses.replace(report, providers=names, changes=tuple(changes))
+
+
+class Places:
+    """Where changes are written: on the new side, and what is gone on the old one."""
+
+    def __init__(self, old: Side, new: Side) -> None:
+        self._old = old
+        self._new = new
+
+    def where(self, difference: Difference, providers: tuple[str, ...]) -> Where | None:
+        """Return the place of a difference, nothing where its pointer leads nowhere."""
+        is_gone = difference.rule.endswith("-removed") and not difference.new
+        sides = (self._old, self._new) if is_gone else (self._new, self._old)
+        for side in sides:
+            documents = (d for d in side.documents if d.provider in providers)
+            for document in documents:
+                if (where := _where(document, difference)) is not None:
+                    return where._replace(file=side.file(where.file))
+        return None
+
+
+def _where(document: Document, difference: Difference) -> Where | None:
+    tokens = split(difference.pointer)
+    node, depth = document.root, 0
+    for token in tokens:
+        below = child(node, token)
+        if below is None:
+            break
+        node, depth = below, depth + 1
+    if depth < min(len(tokens), SCHEMA):
+        return None
+    if difference.rule.startswith("shared-type"):
+        file = node.where.file
+        return next((where for where in _places(node) if where.file != file), node.where)
+    return node.where
+
+
+def _places(node: Node) -> Iterator[Where]:
+    """Yield the places of what a node holds: what an overlay brought is in another file."""
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        yield one.where
+        waiting += [below for _, below in one.children()]

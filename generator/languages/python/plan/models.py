@@ -1,0 +1,181 @@
+"""What can be received, as classes and aliases: the declarations of a namespace, as they stand.
+
+Job: arrange the declarations of a module of models, each after what it refers to, with all that its
+template prints of them. It must not spell a type: that is `languages.python.models.annotations`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from generator.api import (
+    Alias,
+    Api,
+    ByRules,
+    Declaration,
+    Literal,
+    Model,
+    Property,
+    Ref,
+    Rule,
+    Union,
+)
+from generator.languages.python.filters import literal
+from generator.languages.python.models.annotations import ModelAnnotations
+from generator.languages.python.models.order import in_order
+from generator.languages.python.naming import field_name
+from generator.languages.text import Code, has_text
+
+UNKNOWN_TAG: Final = "(unknown)"
+"""What type checkers take the tag of an unknown kind for; no API uses it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelField:
+    """A field of a class."""
+
+    name: str
+    annotation: Code
+    default: Code | None
+    """What stands behind `=`."""
+    doc: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleRow:
+    """Conditions under which an object is a member of a union, by the names of the runtime."""
+
+    member: Code
+    conditions: tuple[tuple[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnionRow:
+    """How a union tells its members apart, and the class of what is none of them."""
+
+    unknown: str
+    attribute: str
+    """The field that tells; none where no property does."""
+    tag: str
+    unknown_tag: str
+    members: tuple[Code, ...]
+    mapping: tuple[tuple[object, Code], ...]
+    shared: tuple[str, ...]
+    rules: tuple[RuleRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredModel:
+    """A class, an alias, or a union of classes."""
+
+    name: str
+    doc: str
+    base: str = ""
+    """Of a class, the one that it is derived from."""
+    fields: tuple[ModelField, ...] = ()
+    alias: Code | None = None
+    union: UnionRow | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredModels:
+    """The declarations of a module, and the names that it has to import for them."""
+
+    declarations: tuple[DeclaredModel, ...]
+    used: frozenset[str]
+
+
+def declared_models(api: Api, namespace: str) -> DeclaredModels:
+    """Return the declarations of a namespace, each after what it refers to, but for recursion."""
+    own = {
+        Ref(name=each.name, namespace=namespace): each
+        for each in api.declarations
+        if each.namespace == namespace
+    }
+
+    def name_of(ref: Ref) -> str:
+        python = api.declared(ref).python
+        return python if ref.namespace == namespace else f"models.{python}"
+
+    annotations = ModelAnnotations(name_of)
+    starts = sorted(own, key=lambda ref: not isinstance(own[ref], Model))
+    declarations = tuple(_declared(own[ref], annotations) for ref in in_order(own, starts))
+    return DeclaredModels(declarations=declarations, used=frozenset(annotations.used))
+
+
+def _declared(declared: Declaration, annotations: ModelAnnotations) -> DeclaredModel:
+    name, doc = declared.python, declared.doc if has_text(declared.doc) else ""
+    match declared:
+        case Model():
+            base = annotations.use("ResponseModel" if declared.is_response else "Model")
+            fields = tuple(_field(each, annotations) for each in declared.properties)
+            return DeclaredModel(name=name, doc=doc, base=base, fields=fields)
+        case Alias(type=kind):
+            annotations.use("TypeAlias")
+            return DeclaredModel(name=name, doc=doc, alias=annotations.type(kind))
+        case Union():
+            annotations.used |= {"Annotated", "TypeAlias", "Unknown", "Variants"}
+            return DeclaredModel(name=name, doc=doc, union=_union(declared, annotations))
+
+
+def _field(known: Property, annotations: ModelAnnotations) -> ModelField:
+    doc = documentation(known)
+    return ModelField(
+        name=known.name.python,
+        annotation=annotations.field(known),
+        default=_default(known),
+        doc=doc if has_text(doc) else "",
+    )
+
+
+def _default(known: Property) -> Code | None:
+    match known:
+        case Property(presence="optional"):
+            return Code("None")
+        case Property(presence="constant", type=Literal(values=(value,))):
+            return literal(value)
+        case _:
+            return None
+
+
+def documentation(known: Property) -> str:
+    """Return what the docs say of a property: its description, and what the server does alone."""
+    parts = [known.doc]
+    if known.default is not None:
+        parts.append(f"Server default: `{known.default}`.")
+    if known.deprecated:
+        parts.append("Deprecated.")
+    return "\n\n".join(part for part in parts if part)
+
+
+def _union(union: Union, annotations: ModelAnnotations) -> UnionRow:
+    how = union.discriminator
+    rules, shared = (how.rules, how.shared) if isinstance(how, ByRules) else ((), ())
+    annotations.used |= {"TYPE_CHECKING", "Literal"} if how.property else set()
+    annotations.used |= {"Rule"} if rules else set()
+    return UnionRow(
+        unknown=union.unknown,
+        attribute=field_name(how.property) if how.property else "",
+        tag=how.property,
+        unknown_tag=UNKNOWN_TAG,
+        members=tuple(annotations.named(member) for member in union.members),
+        mapping=tuple((value, annotations.named(member)) for value, member in how.mapping),
+        shared=shared,
+        rules=tuple(
+            RuleRow(member=annotations.named(rule.member), conditions=tuple(_conditions(rule)))
+            for rule in rules
+        ),
+    )
+
+
+def _conditions(rule: Rule) -> Iterator[tuple[str, object]]:
+    conditions: dict[str, object] = {
+        "equals": dict(rule.equals),
+        "present": rule.present,
+        "some": rule.some,
+        "absent": rule.absent,
+        "kinds": dict(rule.json_types),
+    }
+    yield from ((name, value) for name, value in conditions.items() if value)

@@ -1,0 +1,138 @@
+"""The two sides of a comparison: what OLD and NEW stand for, and what each means.
+
+Job: from the words of a command to two Apis with their documents. A side is a description, a folder
+with one, or a revision of the repository around the description; what none of them is refuses the
+command, and a description that is at fault is refused by the side that it stands on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator import pipeline, revisions
+from generator.api import Api
+from generator.document import Document
+from generator.findings import DescriptionError
+from generator.job import Job, UseError, job_of
+from generator.places import SPEC
+
+NAMES: Final = ("openapi.yaml", "openapi.yml", "openapi.json")
+FOLDERS: Final = (".", "spec")
+"""Where in a folder a description is looked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side: what its description means, and where that is written."""
+
+    name: str
+    """What it is called in a report."""
+    api: Api
+    documents: tuple[Document, ...]
+    folder: str = ""
+    """Where its files were put to be read, which no place names."""
+
+    def file(self, file: str) -> str:
+        """Return what a file is called, a revision's by the revision."""
+        if not self.folder or not file.startswith(self.folder):
+            return file
+        return f"{self.name}:{file[len(self.folder) :].lstrip('/')}"
+
+
+def sides(given: argparse.Namespace) -> tuple[Side, Side]:
+    """Return both sides.
+
+    Raises:
+        UseError: they can't be meant.
+        DescriptionError: a description is at fault; it says on which side.
+    """
+    first, second = given.old, given.new
+    if given.against is not None:
+        if second is not None:
+            raise UseError("--against is in the place of OLD: give NEW alone")
+        first, second = None, first
+    description = _description(second) if second is not None else SPEC
+    if description is None:
+        raise UseError(f"{second!r} is no description, and no folder with one")
+    job = _job(given, _near(description), given.package)
+    old = _old(first if given.against is None else given.against, job, given)
+    order = tuple(provider.name for provider in old.api.providers)
+    new = _side(
+        "the new side", str(second or _near(description)), dataclasses.replace(job, order=order)
+    )
+    return old, new
+
+
+def _near(path: Path) -> Path:
+    """Return a path by the short way where it is below the folder of the process."""
+    try:
+        return path.relative_to(Path.cwd())
+    except ValueError:
+        return path
+
+
+def _description(text: str) -> Path | None:
+    """Return the description that a path means."""
+    path = Path(text)
+    if path.is_file():
+        return path
+    places = (path / folder / name for folder in FOLDERS for name in NAMES)
+    return next((place for place in places if place.is_file()), None)
+
+
+def _old(text: str | None, job: Job, given: argparse.Namespace) -> Side:
+    folder = job.description.parent
+    if text is None:
+        text = revisions.before(folder)
+        if text is None:
+            raise UseError(f"{folder} is in no repository with a branch or a tag: name what is OLD")
+    elif given.against is None and (description := _description(text)) is not None:
+        return _side("the old side", text, _job(given, description, job.package))
+    if revisions.commit(folder, text) is None:
+        kinds = "a revision" if given.against else "a description, a folder with one, or a revision"
+        raise UseError(f"{text!r} is not {kinds} of the repository around {folder}")
+    return _of_revision(text, job, given)
+
+
+def _of_revision(revision: str, job: Job, given: argparse.Namespace) -> Side:
+    """Return what the folder of the new description was at a revision."""
+    folder, name = job.description.parent, revisions.short(job.description.parent, revision)
+    with tempfile.TemporaryDirectory() as temporary:
+        into = Path(temporary).resolve()
+        description = into / job.description.name
+        if not revisions.extracted(folder, revision, into) or not description.is_file():
+            raise UseError(f"{job.description} wasn't there at {name}")
+        side = _side("the old side", name, _job(given, description, job.package))
+        return dataclasses.replace(side, folder=into.as_posix())
+
+
+def _job(given: argparse.Namespace, description: Path, package: str | None) -> Job:
+    """Return what reading a description takes; providers are chosen in the report."""
+    options = argparse.Namespace(
+        description=str(description),
+        overlay=[],
+        provider=[],
+        strict=False,
+        include=given.include,
+        exclude=given.exclude,
+    )
+    return job_of(options, package)
+
+
+def _side(which: str, name: str, job: Job) -> Side:
+    try:
+        described = pipeline.describe(job, _silent)
+        api, described = pipeline.meaning(described, job, _silent)
+    except DescriptionError as error:
+        advice = f"that is {which}, {name}: nothing can be compared with it\n{error.advice}"
+        raise DescriptionError(error.findings, error.sources, advice) from None
+    return Side(name=name, api=api, documents=described.documents)
+
+
+def _silent(stage: str, result: str) -> None:
+    """Say nothing of a stage."""

@@ -1,0 +1,168 @@
+"""`compactgen diff`: what OLD and NEW may be, what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import cli
+
+BASE = (Path(__file__).parent / "base.yaml").read_text("utf-8")
+LOUDER = BASE.replace("[calm, loud]", "[calm, loud, shy]")
+BROKEN = BASE.replace("tone: {", "voice: {")
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Run git, as nobody in particular."""
+    who = ("-c", "user.name=n", "-c", "user.email=n@example.org", "-c", "init.defaultBranch=main")
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository whose first commit, tagged, has the description; it is the folder of the run."""
+    (tmp_path / "openapi.yaml").write_text(BASE, "utf-8")
+    git(tmp_path, "init")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-m", "first")
+    git(tmp_path, "tag", "v1")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """The command: its exit code, and what it said where."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = cli.main(["diff", *arguments])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return run
+
+
+def test_two_descriptions(project: Path, run: Run) -> None:
+    """Two files, or folders with a description in them, are the two sides."""
+    (project / "new").mkdir()
+    (project / "new" / "openapi.yaml").write_text(LOUDER, "utf-8")
+    code, out, err = run("openapi.yaml", "new")
+    assert (code, err) == (0, "")
+    assert out.startswith("openapi.yaml -> new   minor   nobody must act who stays on openapi.yaml")
+    assert 'addNote.tone may be "shy"   new/openapi.yaml:' in out
+
+
+def test_a_revision(project: Path, run: Run) -> None:
+    """`--against` and OLD take a revision: the description's folder as it was there."""
+    (project / "openapi.yaml").write_text(BROKEN, "utf-8")
+    code, out, _ = run("--against", "v1", "openapi.yaml", "--format", "json")
+    told = json.loads(out)
+    assert (code, told["verdict"], told["old"]) == (0, "major", "v1")
+    places = {c["address"]: c["where"]["file"] for c in told["changes"]}
+    assert places == {"addNote.tone": "v1:openapi.yaml", "addNote.voice": "openapi.yaml"}
+    assert run("v1", "openapi.yaml", "--format", "json") == (0, out, "")
+
+
+def test_the_merge_base_is_what_is_meant_unasked(project: Path, run: Run) -> None:
+    """Without OLD it is the merge base with the default branch, where something changed since."""
+    git(project, "checkout", "-b", "work")
+    (project / "openapi.yaml").write_text(LOUDER, "utf-8")
+    git(project, "commit", "-am", "second")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.sides.SPEC", project / "openapi.yaml")
+        code, out, _ = run("--format", "github")
+    assert (code, out.count("\n")) == (0, 1)
+    assert out.startswith("::warning file=openapi.yaml,line=")
+
+
+def test_the_last_tag_is_meant_where_nothing_changed(project: Path, run: Run) -> None:
+    """On the default branch itself, with nothing to commit, OLD is the last tag."""
+    (project / "openapi.yaml").write_text(LOUDER, "utf-8")
+    git(project, "commit", "-am", "second")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.sides.SPEC", project / "openapi.yaml")
+        assert run()[1].startswith("v1 -> openapi.yaml   minor")
+
+
+@pytest.mark.parametrize(
+    ("limit", "code"), [("minor", 1), ("major", 1), (None, 0)], ids=["minor", "major", "none"]
+)
+def test_only_fail_on_fails(project: Path, run: Run, limit: str | None, code: int) -> None:
+    """A break is reported with exit 0, unless a limit is given that it reaches."""
+    (project / "openapi.yaml").write_text(BROKEN, "utf-8")
+    options = ["--fail-on", limit] if limit else []
+    assert run("v1", "openapi.yaml", *options)[0] == code
+
+
+def test_less_than_the_limit_passes(project: Path, run: Run) -> None:
+    """A minor change passes a limit of major, and the strict policy makes it more."""
+    text = BASE.replace("required: [id, object, parts, level]", "required: [id, object, parts]")
+    (project / "openapi.yaml").write_text(text, "utf-8")
+    options = ("v1", "openapi.yaml", "--fail-on", "major")
+    assert (run(*options)[0], run(*options, "--policy", "strict")[0]) == (0, 1)
+
+
+def test_a_side_that_is_refused_says_so(project: Path, run: Run) -> None:
+    """What is wrong with a description is told at its place, with the side, and exit 2."""
+    (project / "openapi.yaml").write_text(BASE.replace("summary:", "sumary:"), "utf-8")
+    code, out, err = run("v1", "openapi.yaml")
+    assert (code, out) == (2, "")
+    assert err.startswith("openapi.yaml:") and "did you mean 'summary'" in err
+    assert "that is the new side, openapi.yaml: nothing can be compared with it" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["v2", "openapi.yaml"], "'v2' is not a description, a folder with one, or a revision"),
+        (["--against", "v2", "openapi.yaml"], "'v2' is not a revision of the repository"),
+        (["v1", "nowhere.yaml"], "'nowhere.yaml' is no description, and no folder with one"),
+        (["a", "b", "--against", "v1"], "--against is in the place of OLD"),
+        (["v1", "openapi.yaml", "--provider", "alhpa"], "did you mean 'alpha'"),
+        (["--against=--output=x", "openapi.yaml"], "is not a revision"),
+    ],
+)
+def test_what_cannot_be_meant(project: Path, run: Run, arguments: list[str], told: str) -> None:
+    """A side that is nothing, or a provider that neither side has, is wrong use."""
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "") and told in err and not (project / "x").exists()
+
+
+def test_a_provider_alone(project: Path, run: Run) -> None:
+    """`--provider` reports what concerns that provider, both having been compared whole."""
+    (project / "overlays").mkdir()
+    text = json.dumps(
+        {
+            "overlay": "1.1.0",
+            "info": {"title": "b", "version": "1"},
+            "actions": [
+                {"target": "$.info", "update": {"x-provider": "beta", "x-client": "Beta"}},
+                {
+                    "target": "$.components.schemas.Place.properties",
+                    "update": {"street": {"type": "string"}},
+                },
+            ],
+        }
+    )
+    (project / "overlays" / "beta.json").write_text(text.replace("street", "name2"), "utf-8")
+    git(project, "add", ".")
+    git(project, "commit", "-m", "two")
+    (project / "overlays" / "beta.json").write_text(text, "utf-8")
+    _, out, _ = run("HEAD", "openapi.yaml", "--provider", "alpha", "--format", "json")
+    assert json.loads(out)["verdict"] == "none"
+    _, out, _ = run("HEAD", "openapi.yaml", "--provider", "beta", "--format", "json")
+    assert {c["providers"][0] for c in json.loads(out)["changes"]} == {"beta"}
+
+
+def test_the_same_bytes_twice(project: Path, run: Run) -> None:
+    """Two runs say the same, in each form."""
+    (project / "openapi.yaml").write_text(BROKEN, "utf-8")
+    for form in ("text", "markdown", "json", "github"):
+        once, again = (run("v1", "openapi.yaml", "--format", form) for _ in range(2))
+        assert once == again
