@@ -65,7 +65,7 @@ class TypeTree:
     @cached_property
     def nested(self) -> dict[str, TypeTree]:
         """The types in it, by their names with dots, itself among them."""
-        found = {self.name: self}
+        found: dict[str, TypeTree] = {self.name: self}
         for inner in self.types:
             found |= {f"{self.name}.{name}": tree for name, tree in inner.nested.items()}
         return found
