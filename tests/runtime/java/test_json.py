@@ -75,7 +75,7 @@ def sound(text: bytes) -> bool:
     "text",
     [
         *(b"\xff", b'"\xff"', b'"\xc3"', b'"\xc3\x28"', b'"\xe2\x82"', b'"\xed\xa0\x80"'),
-        *(b'"\xf4\x90\x80\x80"', b'"\xc0\xaf"', b'{"\xff":1}', b'"\xe9"', b"\xfe\xff\x00[", b"[\x00"),
+        *(b'"\xf4\x90\x80\x80"', b'"\xc0\xaf"', b'{"\xff":1}', b'"\xe9"', b"\xfe\xff\x00["),
     ],
 )  # fmt: skip
 def test_what_is_not_utf8_is_not_read(probe: Probe, text: bytes) -> None:
@@ -116,6 +116,8 @@ def test_numbers_by_their_texts(probe: Probe, text: str, whole: bool, value: int
 
 
 GOOD = {"id": "a", "count": 1}
+NO_COUNT = "throws Thing: /count should be a whole number of 64 bits"
+NO_CELL = "throws Thing: /table/1/1 should be a whole number of 64 bits"
 
 
 @pytest.mark.parametrize(
@@ -126,13 +128,13 @@ GOOD = {"id": "a", "count": 1}
         ({"note": "n"}, "note", "n", []),
         ({"note": 5}, "note", "throws Thing: /note should be a string", ["/note"]),
         ({"count": 2.0}, "count", 2, []),
-        ({"count": None}, "count", "throws Thing: /count should be a whole number of 64 bits", ["/count"]),
-        ({"count": 1.5}, "count", "throws Thing: /count should be a whole number of 64 bits", ["/count"]),
-        ({"count": 2**63}, "count", "throws Thing: /count should be a whole number of 64 bits", ["/count"]),
+        ({"count": None}, "count", NO_COUNT, ["/count"]),
+        ({"count": 1.5}, "count", NO_COUNT, ["/count"]),
+        ({"count": 2**63}, "count", NO_COUNT, ["/count"]),
         ({"weight": 1}, "weight", 1.0, []),
         ({}, "weight", "throws Thing: /weight is required and missing", []),
         ({"table": [[1], [2, 3]]}, "table", [[1], [2, 3]], []),
-        ({"table": [[1], [2, "x"]]}, "table", "throws Thing: /table/1/1 should be a whole number of 64 bits", ["/table/1/1"]),
+        ({"table": [[1], [2, "x"]]}, "table", NO_CELL, ["/table/1/1"]),
         ({"parts": [GOOD, {"id": 1}]}, "parts", 2, ["/parts/1/id", "/parts/1/count"]),
         ({"parts": [GOOD, 1]}, "parts", "throws Thing: /parts/1 should be an object", ["/parts/1"]),
         ({"object": "other"}, "id", "a", ["/object"]),

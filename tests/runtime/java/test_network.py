@@ -80,9 +80,7 @@ def test_what_comes_after_an_answer_ends_the_connection(
     assert 2 == len(server.connections)
 
 
-def test_a_connection_that_ends_while_it_is_written_to(
-    server: FaultServer, client: Client
-) -> None:
+def test_a_connection_that_ends_while_it_is_written_to(server: FaultServer, client: Client) -> None:
     """A used connection that ends amid the next request is no harm: that is sent anew."""
 
     def script(connection: Connection) -> Any:
@@ -133,9 +131,7 @@ def _timer(port: int) -> str:
 
 
 @pytest.mark.parametrize("steps", [("stall",), HALF], ids=["headers", "body"])
-def test_cancelling_closes_the_connection(
-    server: FaultServer, client: Client, steps: Any
-) -> None:
+def test_cancelling_closes_the_connection(server: FaultServer, client: Client, steps: Any) -> None:
     """A future that is cancelled lets go of its connection, and the client goes on."""
     server.plays(steps)
     client.start(**{"async": True})
@@ -171,7 +167,8 @@ def test_an_interrupt_ends_a_wait(server: FaultServer, client: Client) -> None:
 def test_closing_ends_a_blocked_call(probe: Probe, server: FaultServer) -> None:
     """A thread that waits for an answer is told at once when another one closes the client."""
     server.plays(("stall",))
-    probe.start("closed", session="closed", base_url=server.url, arguments={"api_key": KEY}, body={})
+    way: dict[str, Any] = {"session": "closed", "arguments": {"api_key": KEY}}
+    probe.start("closed", body={}, base_url=server.url, **way)
     server.until(lambda: len(server.requests) == 1)
     probe.ask("close", session="closed")
     outcome = probe.outcome("closed")
@@ -182,7 +179,7 @@ def test_closing_ends_a_blocked_call(probe: Probe, server: FaultServer) -> None:
 def test_a_copy_shares_connections(probe: Probe, server: FaultServer, client: Client) -> None:
     """A client with other options goes on where the first one was, and closing it closes none."""
     client.call()
-    copy = {"base": "test", "session": "copy", "timeout": 5}
+    copy: dict[str, Any] = {"base": "test", "session": "copy", "timeout": 5}
     probe.start("copy", body=BODY, **copy)
     assert THING == probe.outcome("copy")["value"]
     probe.ask("close", session="copy")
@@ -222,7 +219,7 @@ def test_a_key_that_is_refused_is_asked_for_again(server: FaultServer, client: C
         WELL if b"second-key" in connection.requests[-1]
         else ({"answer": {"status": "401 No", "body": f"not {KEY}"}}, "again")
     )  # fmt: skip
-    keys = {"session": None, "arguments": {}, "keys": [KEY, "second-key"]}
+    keys: dict[str, Any] = {"session": None, "arguments": {}, "keys": [KEY, "second-key"]}
     assert 2 == client.call(**keys)["attempts"]
     outcome = client.call(**{**keys, "keys": [KEY, KEY]})
     assert ("AuthenticationException", 1) == (outcome["error"], outcome["attempts"])
@@ -286,9 +283,7 @@ def test_tls(probe: Probe, stack: ExitStack) -> None:
 
 
 @pytest.mark.parametrize("certificate", ["wrong", "expired", "self_signed"])
-def test_certificates_that_prove_nothing(
-    probe: Probe, stack: ExitStack, certificate: str
-) -> None:
+def test_certificates_that_prove_nothing(probe: Probe, stack: ExitStack, certificate: str) -> None:
     """A name that isn't the one that was asked for, or a time that is over, ends the call."""
     outcome = secure(probe, served(stack, certificate).url)
     assert ("CertificateException", False) == (outcome["error"], outcome["sent"])
@@ -366,7 +361,9 @@ def test_which_proxy_the_environment_asks_for(
     assert proxy == probe.ask("proxy", url=url, environment=environment)["proxy"]
 
 
-@pytest.mark.parametrize("value", ["socks5://u:hidden@h:1", "ftp://u:hidden@h", "http://u:hidden@h:x"])
+@pytest.mark.parametrize(
+    "value", ["socks5://u:hidden@h:1", "ftp://u:hidden@h", "http://u:hidden@h:x"]
+)
 def test_a_proxy_that_cannot_be_used(probe: Probe, value: str) -> None:
     """It is refused without being shown: its address can hold a password."""
     answer = probe.ask("proxy", url="https://a.test", environment={"all_proxy": value})
@@ -376,9 +373,7 @@ def test_a_proxy_that_cannot_be_used(probe: Probe, value: str) -> None:
 # --- a fresh process ------------------------------------------------------------------------------
 
 
-def test_the_first_answer_of_a_process(
-    classes: Path, server: FaultServer, tmp_path: Path
-) -> None:
+def test_the_first_answer_of_a_process(classes: Path, server: FaultServer, tmp_path: Path) -> None:
     """It needs few classes and none that are made at run time, and an open client keeps no process
     alive.
     """
