@@ -206,6 +206,9 @@ public final class Probe {
                         "proxy", proxy == null ? null : Connector.hostAndPort(proxy.address));
                 answer.put("authorization", proxy == null ? null : proxy.authorization);
                 break;
+            case "rehearse":
+                answer.putAll(Rehearsals.run(question.text("name")));
+                break;
             case "start":
                 start(question);
                 break;
