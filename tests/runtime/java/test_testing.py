@@ -63,4 +63,4 @@ def test_mistakes_fail_the_test(probe: Probe, name: str, place: str) -> None:
 def test_answers_that_nobody_came_for(probe: Probe) -> None:
     """They are a mistake as well, which only the end of the test shows."""
     told = probe.ask("rehearse", name="left over")
-    assert ("", "1 answer(s) are left that no request came for") == tuple(told.values())
+    assert {"message": "", "verified": "1 answer(s) are left that no request came for"} == told
