@@ -14,10 +14,10 @@ help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 generate: $(READY) ## regenerate generated/ from spec/
-	@$(BIN)/compactgen generate --force
+	@$(BIN)/compactgen generate --force --names spec/names.lock
 
 check: $(READY) ## fail with a diff when generated/ is not what spec/ and templates/ make
-	@$(BIN)/compactgen generate --check
+	@$(BIN)/compactgen generate --check --names spec/names.lock
 
 test: $(READY) ## run all tests
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal

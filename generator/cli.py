@@ -162,7 +162,9 @@ def _checked(job: Job, package: Path, done: Generated, progress: Progress) -> in
     sys.stdout.write(done.report.difference)
     _say(package, done, progress, checked=True)
     code = _fitting(job, package, progress)
-    return code if done.report.current else STALE
+    if not done.names_current:
+        progress.result(f"{job.names}: names would be added")
+    return code if done.report.current and done.names_current else STALE
 
 
 def _fitting(job: Job, package: Path, progress: Progress) -> int:
@@ -185,7 +187,8 @@ def _say(package: Path, done: Generated, progress: Progress, *, checked: bool) -
 
 def _beside(job: Job) -> list[Path]:
     """Return the inputs that are found without being read, also for providers not asked for."""
-    return [job.description, *job.overlays.values(), *examples_beside(job.description)]
+    names = [job.names] if job.names is not None and job.names.is_file() else []
+    return [job.description, *names, *job.overlays.values(), *examples_beside(job.description)]
 
 
 def validate(given: argparse.Namespace) -> int:
@@ -231,6 +234,7 @@ def _options(job: Job) -> dict[str, Any]:
         "order": list(job.order),
         "told": dict(job.remembered),
         "strict": job.strict,
+        "names": job.writes_names,
     }
 
 

@@ -64,6 +64,11 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     compared = commands.add_parser("diff", help="tell what a change does to callers")
     _add_comparison(compared)
     made.add_argument("--out", metavar="DIR", default="generated", help="folder to write into")
+    made.add_argument(
+        "--names",
+        metavar="FILE",
+        help="write which names stay (default: read names.lock beside the description)",
+    )
     lone.add_argument("folder", metavar="DEST", help="the package's own folder")
     lone.add_argument(
         "--name", dest="package", metavar="NAME", help="its name (default: the folder's)"

@@ -29,6 +29,7 @@ from generator.languages.documents import descriptions
 from generator.languages.language import Language
 from generator.load import load, load_file
 from generator.lower import lower
+from generator.names_lock import NamesLock, locked, read as read_names, text as names_of
 from generator.overlay import examples
 from generator.overlay.filtering import filtered
 from generator.overlay.providers import provided
@@ -58,11 +59,14 @@ class Descriptions:
     findings: tuple[Finding, ...]
     policy: Policy
     """By which what is found in them is graded."""
+    names: NamesLock = NamesLock()
+    """The names that stay, where a lock says so."""
 
     @property
     def sources(self) -> dict[str, str]:
         """The text of every file that was read."""
-        return {file: text for d in self.documents for file, text in d.sources.items()}
+        texts = {file: text for d in self.documents for file, text in d.sources.items()}
+        return {**texts, **self.names.sources}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +77,8 @@ class Generated:
     descriptions: Descriptions
     changes: tuple[Change, ...]
     """What callers get and lose, where the folder told what there was before."""
+    names_current: bool = True
+    """Whether the lock of names is what the run makes of it, where it was asked for."""
 
 
 def generate(job: Job, out: Path, *, check: bool, force: bool, tell: Tell) -> Generated:
@@ -88,7 +94,22 @@ def generate(job: Job, out: Path, *, check: bool, force: bool, tell: Tell) -> Ge
     else:
         report = publish.publish(files, out, job.folder, force=force)
     tell("check" if check else "publish", f"{report.total} files")
-    return Generated(report=report, descriptions=described, changes=changed)
+    names_current = _lock_names(api, described, job, check=check)
+    return Generated(
+        report=report, descriptions=described, changes=changed, names_current=names_current
+    )
+
+
+def _lock_names(api: Api, described: Descriptions, job: Job, *, check: bool) -> bool:
+    """Write the lock of names if that was asked for, and return whether it was as it is now."""
+    if job.names is None or not job.writes_names:
+        return True
+    text = names_of(api, described.names)
+    if text == described.names.text:
+        return True
+    if not check:
+        job.names.write_text(text, encoding="utf-8", newline="\n")
+    return False
 
 
 def _changed(files: Files, out: Path) -> tuple[Change, ...]:
@@ -170,6 +191,10 @@ def meaning(described: Descriptions, job: Job, tell: Tell) -> tuple[Api, Descrip
     """
     with _followed(described):
         api, diagnosis = lower(described.documents, job.package, described.policy)
+        names, unread = read_names(job.names)
+        api, unlike = locked(api, names, whole=not job.providers and not job.operations)
+        described = dataclasses.replace(described, names=names)
+        diagnosis += unread + unlike
         diagnosis = Diagnosis(findings=described.findings, sources=described.sources) + diagnosis
         if diagnosis.errors:
             raise diagnosis.refusal()
