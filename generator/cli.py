@@ -32,6 +32,7 @@ from generator.progress import Progress
 from generator.publish import stamp
 
 if TYPE_CHECKING:
+    from generator.diff.report import Report
     from generator.pipeline import Descriptions, Generated
 
 DONE: Final = 0
@@ -146,7 +147,13 @@ def _output(given: argparse.Namespace, job: Job, out: Path) -> int:
         return _fitting(job, package, progress) if given.check else DONE
     from generator import pipeline
 
-    done = pipeline.generate(job, out, check=given.check, force=given.force, tell=progress.tell)
+    def show(effect: Report) -> None:
+        if job.package_only and effect.changes and not given.quiet:
+            _show_effect(dataclasses.replace(effect, old="the package", new="what is made now"))
+
+    done = pipeline.generate(
+        job, out, check=given.check, force=given.force, tell=progress.tell, show=show
+    )
     _remark(given, done.descriptions)
     if given.check:
         return _checked(job, package, done, progress)
@@ -156,6 +163,13 @@ def _output(given: argparse.Namespace, job: Job, out: Path) -> int:
     next_time = dataclasses.replace(job, order=order)  # which the manifest has from now on
     stamp.keep(out, job.folder, _options(next_time), read, _beside(job))
     return DONE
+
+
+def _show_effect(effect: Report) -> None:
+    """Say what becomes of the callers of a package."""
+    from generator.diff.render.text import text
+
+    terminal.write_coloured(sys.stderr, text(effect, coloured=terminal.has_colours(sys.stderr)))
 
 
 def _checked(job: Job, package: Path, done: Generated, progress: Progress) -> int:

@@ -126,8 +126,10 @@ def _add_comparison(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--fail-on",
         choices=("minor", "major"),
-        help="exit 1 where the verdict is this or more",
+        help="exit 1 where the verdict is this or more, accepted breaks aside",
     )
+    command.add_argument("--accept", metavar="FINGERPRINT", help="accept a break in accepted.yaml")
+    command.add_argument("--because", metavar="TEXT", help="why it is accepted")
     _add_filter(command)
 
 

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from generator import publish
+from generator import publish, surface
 from generator.api import Api
 from generator.changes import Change, changes
+from generator.diff.packages import between
+from generator.diff.report import Report as Effect
 from generator.document import Document
 from generator.dump import dump
 from generator.files import File, Files
@@ -37,6 +39,7 @@ from generator.policy import Policy
 from generator.publish import ground, manifest
 from generator.publish.manifest import Manifest
 from generator.publish.report import Report
+from generator.surface import Surface
 from generator.validate import validated
 from generator.verify import verify
 from generator.version import VERSION
@@ -49,6 +52,10 @@ LONGEST_API: Final = 100_000_000
 
 Tell = Callable[[str, str], None]
 """Is told of each stage that is done, and how much came out of it."""
+
+
+Show = Callable[[Effect], None]
+"""Is told what becomes of the callers of a package, before it is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +88,18 @@ class Generated:
     """Whether the lock of names is what the run makes of it, where it was asked for."""
 
 
-def generate(job: Job, out: Path, *, check: bool, force: bool, tell: Tell) -> Generated:
-    """Bring the output folder up to date, or only compare it."""
+def generate(
+    job: Job, out: Path, *, check: bool, force: bool, tell: Tell, show: Show = lambda _: None
+) -> Generated:
+    """Bring the output folder up to date, or only compare it; `show` is told before it is."""
     described = describe(job, tell)
     _refuse(job, out, described, check=check)
     api, described = meaning(described, job, tell)
     files, about = output(api, described, job, tell)
     files = manifest.complete(files, job.folder, about)
     changed = _changed(files, out)
+    if (effect := _effect(files, out, job)) is not None:
+        show(effect)
     if check:
         report = publish.check(files, out, job.folder)
     else:
@@ -118,6 +129,19 @@ def _changed(files: Files, out: Path) -> tuple[Change, ...]:
     if API not in files or not path.is_file() or path.stat().st_size > LONGEST_API:
         return ()
     return changes(path.read_text(encoding="utf-8", errors="replace"), files[API].text)
+
+
+def _effect(files: Files, out: Path, job: Job) -> Effect | None:
+    """Return what becomes of the callers of the package that is there; nothing where none is."""
+    place = manifest.prefix(job.folder) + surface.NAME
+    path = out / place
+    if not path.is_file() or path.stat().st_size > surface.LONGEST:
+        return None
+    try:
+        before = surface.surface(path.read_text(encoding="utf-8", errors="replace"))
+    except surface.SurfaceError:  # who changed it is told by the manifest
+        return None
+    return between(before, surface.surface(files[place].text))
 
 
 def _refuse(job: Job, out: Path, described: Descriptions, *, check: bool) -> None:
@@ -228,6 +252,8 @@ def output(
         package = language.plan(api, job.without)
         tell("plan", f"{len(api.providers)} namespaces")
         beside = {**dict(descriptions(described.documents)), API: File(dump(api))}
+        offered = Surface(api=api, runtime=language.surface(package), generator=VERSION)
+        beside |= {f"{job.package}/{surface.NAME}": File(surface.text(offered))}
         files: Files = {**language.render(package), **beside}
         tell("render", f"{len(files)} files")
         files = language.formatted(files)

@@ -6,7 +6,7 @@ noun, which only its own functions read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -54,6 +54,10 @@ class Language(Protocol[P]):
 
     def prove(self, files: Files, api: Api, package: P) -> Files:
         """Return the files as they are, or raise if they aren't what the Api means."""
+        ...
+
+    def surface(self, package: P) -> Mapping[str, str]:
+        """Return what the runtime of a package adds to its surface: what each thing is."""
         ...
 
     def misfits(self, folder: Path, tell: Callable[[str], None]) -> list[str]:

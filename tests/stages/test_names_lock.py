@@ -132,7 +132,7 @@ def test_a_class_that_is_split_is_an_error(tmp_path: Path) -> None:
 def test_the_command_reads_and_writes_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`--names` writes the file; without it none is written, and a line that is stale is an error."""
+    """`--names` writes the file; without it none is, and a line that is stale is an error."""
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "openapi.json"
     path.write_text(json.dumps(BASE), "utf-8")
