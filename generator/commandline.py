@@ -128,6 +128,11 @@ def _add_comparison(command: argparse.ArgumentParser) -> None:
         choices=("minor", "major"),
         help="exit 1 where the verdict is this or more, accepted breaks aside",
     )
+    command.add_argument(
+        "--prove",
+        action=argparse.BooleanOptionalAction,
+        help="have code that uses all of the old package meet the new one (needs mypy)",
+    )
     command.add_argument("--accept", metavar="FINGERPRINT", help="accept a break in accepted.yaml")
     command.add_argument("--because", metavar="TEXT", help="why it is accepted")
     _add_filter(command)

@@ -41,6 +41,8 @@ def run(given: argparse.Namespace) -> bool:
     """Show the report; return whether the verdict is less than what is to fail."""
     old, new = sides(given)
     report = compared(old, new, given)
+    if given.prove:
+        report = _proved(report, old, new)
     if new.description is not None:
         report = _accepting(report, new.description.parent / accepted.NAME, given)
     if given.format == "text":
@@ -49,6 +51,14 @@ def run(given: argparse.Namespace) -> bool:
         sys.stdout.write(FORMS[given.format](report))
     limit = Verdict[given.fail_on.upper()] if given.fail_on else None
     return limit is None or summary(c for c in report.changes if not c.accepted).verdict < limit
+
+
+def _proved(report: Report, old: Side, new: Side) -> Report:
+    from generator.proof import proved
+
+    changes = proved(report, old.api, new.api).changes
+    ordered = tuple(sorted(changes, key=lambda change: -change.verdict))
+    return dataclasses.replace(report, changes=ordered)
 
 
 def _accepting(report: Report, path: Path, given: argparse.Namespace) -> Report:

@@ -33,8 +33,8 @@ def apis(number: int, folder: Path) -> tuple[Api, Api]:
 
 RUNTIME = [
     "client option A runtime-removed ok/breaks/breaks major",
-    "client option B runtime-added ok/ok/ok minor",
     "client option C runtime-changed ok/note/note minor",
+    "client option B runtime-added ok/ok/ok minor",
     "client generator generator-changed ok/ok/ok patch",
 ]
 """What is said of two runtimes that differ."""
