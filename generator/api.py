@@ -259,6 +259,8 @@ class Parameter:
     """Whether items and members travel as parameters of their own, where the style has that."""
     reserved: bool = False
     """Whether reserved characters of URLs travel as they are."""
+    segments: bool = False
+    """Whether its value may be several segments of the path, with slashes between them."""
     content_type: str | None = None
     """The media type that the value is written in, where it has one in place of a style."""
 
@@ -286,6 +288,8 @@ class Encoding:
     reserved: bool = False
     content_type: str | None = None
     """The media type of a file, or JSON's, in place of a style."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """What its part is sent with besides, always the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,6 +323,8 @@ class Answer:
     type: Type | None = None
     """Of a stream, that of each item."""
     item: Item = "json"
+    terminator: str | None = None
+    """The data by which a stream says that it is over, where the description says it."""
 
     @property
     def is_json(self) -> bool:

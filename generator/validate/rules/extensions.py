@@ -182,6 +182,7 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
         "x-availability": AVAILABILITY,
         "x-pagination": PAGINATION,
     },
+    "media type": {"x-sse-terminator": TEXT},
     "schema": {"x-replays": TEXT, "x-variants": {}},
 }
 """The form of each extension, by the object that it stands in."""
