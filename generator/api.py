@@ -197,6 +197,8 @@ class ByTag:
 
     property: str
     mapping: tuple[tuple[str, Ref], ...]
+    otherwise: Ref | None = None
+    """The member that has any other value, or none; without it such objects are unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +210,8 @@ class ByRules:
     mapping: tuple[tuple[str, Ref], ...]
     shared: tuple[str, ...]
     rules: tuple[Rule, ...]
+    otherwise: Ref | None = None
+    """The member that has any other value, or none and no rule that holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

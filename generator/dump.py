@@ -244,6 +244,8 @@ def _union(union: Union) -> Iterator[str]:
     yield f"    by {how.property or 'shape'}"
     for value, member in how.mapping:
         yield f"      {json.dumps(value)}: {spelt(member)}"
+    if how.otherwise is not None:
+        yield f"      else: {spelt(how.otherwise)}"
     if isinstance(how, ByRules):
         for value in how.shared:
             yield f"      {json.dumps(value)}: by shape"
