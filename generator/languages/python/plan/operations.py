@@ -7,7 +7,7 @@ output.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -31,7 +31,7 @@ from generator.api import (
     references,
 )
 from generator.languages.python.annotations import Annotations
-from generator.languages.python.filters import Code
+from generator.languages.text import Code
 
 JSON: Final = "application/json"
 
@@ -139,9 +139,9 @@ class OperationRow:
     server: str | None
 
 
-def operations(api: Api, provider: Provider) -> tuple[OperationRow, ...]:
-    """Return the operations of a provider."""
-    return tuple(_operation(api, operation) for operation in provider.operations)
+def operations(api: Api, some: Iterable[Operation]) -> tuple[OperationRow, ...]:
+    """Return operations as rows."""
+    return tuple(_operation(api, operation) for operation in some)
 
 
 def _operation(api: Api, operation: Operation) -> OperationRow:

@@ -8,7 +8,7 @@ not ask what spells annotations.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from generator.api import (
@@ -48,15 +48,25 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     for provider in api.providers:
         lead = f"{package.name}/{provider.name}/"
         resources = [p for p in files if p.startswith(f"{lead}resource_") and p.endswith(".py")]
-        for path in (f"{lead}operations.py", f"{lead}client.py", *resources):
+        tables = [path for path in files if _is_tables(path, lead)]
+        for path in (*tables, f"{lead}client.py", *resources):
             tree = tree_of(files, path)
             if tree is not None:  # who compares the rest of it says that it is missing
-                yield from (f"{path}: {fault}" for fault in _place_faults(tree))
-                if path == f"{lead}operations.py":
-                    yield from (f"{path}: {fault}" for fault in _read_faults(api, provider, tree))
+                deeper = path.count("/") - lead.count("/")
+                yield from (f"{path}: {fault}" for fault in _place_faults(tree, deeper))
+        trees = [tree for path in tables if (tree := tree_of(files, path)) is not None]
+        if trees:
+            yield from (f"{lead}operations.py: {f}" for f in _read_faults(api, provider, trees))
 
 
-def _place_faults(tree: ast.Module) -> Iterator[str]:
+def _is_tables(path: str, lead: str) -> bool:
+    """Return whether a module holds tables of operations, all of them or those of a resource."""
+    return path == f"{lead}operations.py" or (
+        path.startswith(f"{lead}operations/") and path.endswith(".py")
+    )
+
+
+def _place_faults(tree: ast.Module, deeper: int = 0) -> Iterator[str]:
     """Yield imports, at once or later, that give a name of `PLACES` another meaning.
 
     What a class has under such a name is an attribute, which nothing else reads by that name.
@@ -65,8 +75,20 @@ def _place_faults(tree: ast.Module) -> Iterator[str]:
     attributes = {id(member) for each in classes for member in each.body}
     for node in nodes(tree):
         for name, place in _places(node) if id(node) not in attributes else ():
-            if (_own(name) or PLACES.get(name, place)) != place:
+            meant = _own(name) or PLACES.get(name)
+            if meant is not None and not _same_place(place, meant, deeper):
                 yield f"another meaning: {ast.unparse(node)}"
+
+
+def _same_place(place: object, meant: object, deeper: int) -> bool:
+    """Return whether a module, so much deeper than those of a provider, imports what is meant."""
+    match place, meant:
+        case (1, "operations", str()), (1, None, "operations"):
+            return deeper == 0  # tables of a resource; `clients` says of which
+        case (int(level), module, name), (int(above), *rest) if above:
+            return [level - deeper, module, name] == [above, *rest]
+        case _:
+            return place == meant
 
 
 def _own(name: str) -> object:
@@ -85,8 +107,9 @@ def _places(node: ast.AST) -> Iterator[tuple[str, object]]:
             yield name, place if ast.unparse(value) == later else value
 
 
-def _read_faults(api: Api, provider: Provider, tree: ast.Module) -> Iterator[str]:
-    spelling, made = in_a_provider(api), named(tree.body)
+def _read_faults(api: Api, provider: Provider, trees: Sequence[ast.Module]) -> Iterator[str]:
+    spelling = in_a_provider(api)
+    made = {name: each for tree in trees for name, each in named(tree.body).items()}
     for operation in provider.operations:
         for what, kind in _kinds(operation).items():
             name = f"_{operation.python.lower()}_{what}"

@@ -66,7 +66,7 @@ def planned(api: Api, package: Package) -> frozenset[str]:
         if isinstance(declared, Model):  # a TypedDict has the names of JSON
             names |= {known.name.wire for known in declared.properties}
     names |= {*package.classes_of_clients, *package.exceptions.roots}
-    names |= {module.name for each in package.providers for module in each.resources}
+    names |= {*package.modules}
     names |= {f"{sign}raw_{name}" for name in package.resources for sign in ("", "_")}
     for provider in api.providers:
         names.add(provider.name)

@@ -36,6 +36,7 @@ from generator.languages.python.package import Package
 from generator.languages.python.prove.arguments import Argument, arguments, settings
 from generator.languages.python.prove.body_types import error_types, json_types, results
 from generator.languages.python.prove.docstrings import sentence
+from generator.languages.python.prove.facades import parts_of
 from generator.languages.python.prove.facts import (
     Declarations,
     declarations,
@@ -78,11 +79,16 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
 
 
 def _compared(files: Files, path: str, meant: Mapping[str, Made]) -> Iterator[str]:
-    tree = tree_of(files, path)
-    if tree is None:
+    """Yield where a module, or the package of its name, holds other tables."""
+    trees = [tree_of(files, path)]
+    folder = path.removesuffix(".py")
+    if f"{folder}/__init__.py" in files and path not in files:
+        trees = [tree_of(files, f"{folder}/__init__.py"), *parts_of(files, folder).values()]
+    if None in trees:
         yield f"{path}: the file is missing"
         return
-    written = named(tree.body)
+    bodies = [named(tree.body) for tree in trees if tree is not None]
+    written = {table: each for body in bodies for table, each in body.items()}
     for name, table in meant.items():
         value = getattr(written.get(name), "value", None)
         have, want = dict(_flat(name, _read(value))), dict(_flat(name, table))
@@ -146,7 +152,8 @@ def _tables(api: Api, known: Declarations, provider: Provider) -> dict[str, Made
 def _provider(provider: Provider, package: str) -> Made:
     server = provider.server or Server(url="", environment=None)
     variables = _every("ServerVariable", server.variables, "doc")
-    own = ("doc", "operations", "migration", *(["exclusive"] if provider.exclusive else []))
+    more = ("exclusive",) if provider.exclusive else ()
+    own = ("doc", "operations", "migration", "called", "aliases", *more)
     given = {
         **_one("Provider", provider, *own).given,
         "server": Made("Server", {**_one("Server", server).given, "variables": variables}),
