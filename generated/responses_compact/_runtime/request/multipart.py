@@ -197,7 +197,7 @@ def _unpacked(value: Any) -> tuple[str | None, Any, str | None, Mapping[str, str
             return filename, content, None, {}
         case (str() | None as filename, content, str() | None as content_type):
             return filename, content, content_type, {}
-        case (str() | None as filename, content, str() | None as content_type, Mapping() as more):
+        case (str() | None as filename, content, str() | None as content_type, more):
             return filename, content, content_type, cast("Mapping[str, str]", more)
         case _:
             return None, value, None, {}

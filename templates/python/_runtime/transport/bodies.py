@@ -43,9 +43,8 @@ def piece(name: str, value: object) -> BinaryContent:
     """
     if _is_bytes(value):
         return bytes(cast("bytes", value))
-    readable = _is_path(value) or _is_file(value)
+    readable = _is_path(value) or _is_file(value) or _is_async(value)
     several = hasattr(value, "__iter__") and not isinstance(value, str | dict)
-    several = several or _is_async(value)
     if isinstance(value, TextIOBase) or not (readable or several):
         wanted = "bytes, a path, a file opened in mode 'rb', or an iterable of bytes"
         raise ArgumentTypeError(f"{name} has to be {wanted}")
