@@ -19,7 +19,10 @@ from generator.files import File, Files
 from generator.languages import text
 from generator.languages.python import filters
 from generator.languages.python.package import (
+    ModelsPart,
+    OperationsPart,
     Package,
+    ParamsPart,
     ProviderNamespace,
     ResourceModule,
     SharedNamespace,
@@ -30,6 +33,12 @@ SUFFIX: Final = ".jinja"
 PROVIDER: Final = "_provider_"
 
 PARTS: Final = {
+    "models/__init__.py": "models_facade",
+    "models/part.py": "models_parts",
+    "params/__init__.py": "params_facade",
+    "params/part.py": "params_parts",
+    "operations/__init__.py": "operations_facade",
+    "operations/part.py": "operations_parts",
     "__init__.py": "exports",
     "__main__.py": "command",
     "client.py": "client",
@@ -112,7 +121,8 @@ class _Writer:
             yield name, File(loader.get_source(self.environment, name)[0], copied=True)
             return
         for namespace, holder in self._holders(name):
-            part = getattr(holder, PARTS[path.name.removesuffix(SUFFIX)])
+            template = name.removesuffix(SUFFIX).removeprefix(f"{PROVIDER}/")
+            part = getattr(holder, PARTS[template])
             own = name.removesuffix(SUFFIX).replace(PROVIDER, namespace)
             for noun in part if isinstance(part, tuple) else (part,):
                 if noun is not None:
@@ -122,7 +132,7 @@ class _Writer:
 
     def _path(self, name: str, noun: Any) -> str:
         """Return the path of a file; of several that a template becomes each has a name."""
-        if isinstance(noun, ResourceModule):
+        if isinstance(noun, ResourceModule | ModelsPart | ParamsPart | OperationsPart):
             return f"{name.rpartition('/')[0]}/{noun.name}.py"
         return name
 
@@ -131,7 +141,7 @@ class _Writer:
         if name.startswith(PROVIDER):
             yield from ((namespace.name, namespace) for namespace in self.package.providers)
         else:
-            shared = name.removesuffix(SUFFIX) in ("models.py", "params.py")
+            shared = name.startswith(("models", "params"))
             yield "", self.package.shared if shared else self.package
 
     def _variables(self, noun: Any) -> dict[str, Any]:

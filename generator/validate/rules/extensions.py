@@ -141,6 +141,22 @@ NAMES: Mapping[str, Any] = {
     ),
     "description": "names by language",
 }
+POINTER: Mapping[str, Any] = {
+    "type": "string",
+    "pattern": "^(/.*)?\\Z",
+    "description": "a JSON pointer such as /meta/next",
+}
+PAGINATION: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["style"],
+    "properties": {
+        "style": {"enum": ["cursor", "offset", "page", "link", "url"]},
+        "parameter": TEXT,
+        **dict.fromkeys(("items", "next", "last", "more", "total"), POINTER),
+        "start": {"type": "integer", "minimum": 0},
+    },
+    "additionalProperties": False,
+}
 
 FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     "info": {
@@ -177,6 +193,7 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
         "x-method": METHOD,
         "x-availability": AVAILABILITY,
         "x-names": NAMES,
+        "x-pagination": PAGINATION,
     },
     "schema": {"x-names": NAMES, "x-replays": TEXT, "x-variants": {}},
 }

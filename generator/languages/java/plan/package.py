@@ -86,8 +86,14 @@ def _aliases(api: Api, made: Iterable[ClientType]) -> Iterator[ClientAlias]:
 
 
 def left_out(api: Api) -> Iterator[str]:
-    """Yield a line for each operation that can't be called from Java."""
+    """Yield a line for each operation that can't be called from Java, or not with all of it."""
     for provider in api.providers:
         for operation in provider.operations:
+            name = f"{provider.name}: {'.'.join(operation.attributes)}"
             if why := obstacle(api, operation):
-                yield f"{provider.name}: {'.'.join(operation.attributes)} is left out: {why}"
+                yield f"{name} is left out: {why}"
+            elif operation.pagination is not None:
+                yield f"{name} gives one page, whose followers aren't asked for"
+        for credential in provider.credentials:
+            if credential.grant is not None:
+                yield f"{provider.name}: no token is fetched for {credential.name}, it is given"
