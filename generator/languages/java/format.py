@@ -68,7 +68,7 @@ def _grouped(imports: list[str]) -> Iterator[str]:
 def _words(lines: list[str]) -> set[str]:
     """Return the words of code, and those that comments link to."""
     code = (_STRING.sub('""', line) for line in lines if not line.lstrip().startswith(("*", "/**")))
-    links = (link for line in lines for link in re.findall(r"\{@link (\w+)", line))
+    links = (link for line in lines for link in re.findall(r"(?:\{@link|@throws) (\w+)", line))
     return {word for line in code for word in re.findall(r"\w+", line)} | {*links}
 
 
