@@ -38,7 +38,8 @@ RESERVED_CLASSES: Final = frozenset("""
     NullPointerException RuntimeException Objects List Map LinkedHashMap ArrayList Optional
     Collection Function Model Members Params Reading Kind Builder Value Json JsonValue
     JsonObject JsonArray JsonString JsonNumber JsonBoolean JsonNull Defect Defects
-    RequestOptions RawResponse InvalidDataException Other
+    RequestOptions RawResponse InvalidDataException Other Checks Shapes ParamsBuilder Arguments
+    ToJson JsonReader JsonWriter JsonSyntaxException
     """.split())  # noqa: SIM905  # a list of words
 """Types that generated files name and don't mean one of the description by."""
 

@@ -1,4 +1,4 @@
-"""One compilation for all tests of packages in Java, and one file of snippets that don't compile."""
+"""One compilation for all tests of packages in Java."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def classes(jdk: str, hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Everything compiled at once, without a warning: our package, the hostile one, and `own`."""
     folder = tmp_path_factory.mktemp("classes")
-    sources = sorted(str(path) for root in (GENERATED, OWN, hostile) for path in root.rglob("*.java"))
+    sources = sorted(
+        str(path) for root in (GENERATED, OWN, hostile) for path in root.rglob("*.java")
+    )
     done = subprocess.run(
         [jdk, *FLAGS, "-d", str(folder), *sources], capture_output=True, text=True
     )

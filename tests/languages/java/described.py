@@ -9,7 +9,16 @@ PACKAGE = "traps.within"
 END = "\\u002a\\u002f System.exit(1); /\\u002a"
 TEXTS = (
     *("*/ int x; /*", END, "{@link Object}", "{@code */}", "@param x", "<script>&lt;</script>"),
-    *("\\", "C:\\users\\new", "`a\\b` and `{@`", "\u2028end", "\x7f\x85", "ends with \\", "a*", "/"),
+    *(
+        "\\",
+        "C:\\users\\new",
+        "`a\\b` and `{@`",
+        "\u2028end",
+        "\x7f\x85",
+        "ends with \\",
+        "a*",
+        "/",
+    ),
     *("}", "{", "\U0001f600 emoji", "one\n\n*/two\n\n", "\\u000a", '"quoted"', "%s %n {0}"),
 )
 """Texts for people and of constants, each of which could end what it stands in."""

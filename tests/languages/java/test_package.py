@@ -75,7 +75,7 @@ def served(answer: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, str
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_POST(self) -> None:  # noqa: N802  # the library's name
+        def do_POST(self) -> None:  # the library's name
             body = self.rfile.read(int(self.headers["Content-Length"]))
             sent.append((self.path, self.headers["Authorization"], body))
             data = json.dumps(answer).encode()
@@ -118,12 +118,12 @@ class {name} {{
 }}
 """
 COMPILE = (
-    "ResponseCompactParams.builder().input(d.output()).input(g).input(\"text\").build();",
-    "AzureResponseCompactParams.builder().input(e.output()).model(\"mine\").build();",
+    'ResponseCompactParams.builder().input(d.output()).input(g).input("text").build();',
+    'AzureResponseCompactParams.builder().input(e.output()).model("mine").build();',
     "YandexResponseCompactParams.builder().input(f.output()).instructionsNull();",
     "FunctionCall one = null; InputItem two = one; AzureOutputItem three = one;",
     "OutputItem one = null; if (one instanceof CompactionItem x) { x.encryptedContent(); }",
-    "ResponseCompactParams.Model one = ResponseCompactParams.Model.of(\"other\");",
+    'ResponseCompactParams.Model one = ResponseCompactParams.Model.of("other");',
     "a.async().responses().compact(null).cancel(true);",
     "RawResponse<CompactedResponse> one = a.responses().compactRaw(null, RequestOptions.none());",
 )
@@ -136,7 +136,7 @@ REFUSED = (
     "CompactionItem one = new CompactionItem(null);",
     "new Message(null);",
     "class Mine implements OutputItem {}",
-    "YandexAIClient.builder().organization(\"o\");",
+    'YandexAIClient.builder().organization("o");',
     "ResponseCompactParams.builder().model(7);",
 )
 
