@@ -13,7 +13,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketOption;
 import java.net.SocketTimeoutException;
-import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -44,22 +43,22 @@ final class Connector {
     Connection connect(String way, Url target, Proxy proxy, Deadline deadline) throws IOException {
         long end = System.nanoTime() + CONNECT_MILLIS * 1_000_000L;
         Url first = proxy == null ? target : proxy.address;
-        SocketChannel channel = opened(first, deadline, end);
+        Socket lowest = opened(first, deadline, end);
         try {
-            deadline.closing(channel);
-            Socket socket = channel.socket();
+            deadline.closing(lowest);
+            Socket socket = lowest;
             if (first.isSecure()) {
-                socket = secured(socket, first, channel.socket(), left(deadline, end));
+                socket = secured(socket, first, lowest, left(deadline, end));
             }
             if (proxy != null && target.isSecure()) {
-                channel.socket().setSoTimeout(left(deadline, end));
-                tunnel(new Connection(way, channel, socket), target, proxy);
-                socket = secured(socket, target, channel.socket(), left(deadline, end));
+                lowest.setSoTimeout(left(deadline, end));
+                tunnel(new Connection(way, lowest, socket), target, proxy);
+                socket = secured(socket, target, lowest, left(deadline, end));
             }
-            channel.socket().setSoTimeout(0);
-            return new Connection(way, channel, socket);
+            lowest.setSoTimeout(0);
+            return new Connection(way, lowest, socket);
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            lowest.close();
             throw e;
         }
     }
@@ -73,64 +72,58 @@ final class Connector {
         return (int) left;
     }
 
-    private static SocketChannel opened(Url host, Deadline deadline, long end) throws IOException {
+    private static Socket opened(Url host, Deadline deadline, long end) throws IOException {
         InetAddress[] addresses = InetAddress.getAllByName(host.host);
         if (deadline.isEnded()) {
             throw new SocketTimeoutException("the host's name wasn't resolved in time");
         }
         if (addresses.length > 1) {
-            return raced(addresses, host.portOrDefault(), deadline, end);
+            return prepared(raced(addresses, host.portOrDefault(), deadline, end));
         }
-        SocketChannel channel = prepared();
+        // no property of the process leads it elsewhere
+        Socket socket = new Socket(java.net.Proxy.NO_PROXY);
         try {
-            deadline.closing(channel);
+            deadline.closing(socket);
             InetSocketAddress address = new InetSocketAddress(addresses[0], host.portOrDefault());
-            channel.socket().connect(address, left(deadline, end));
-            return channel;
+            socket.connect(address, left(deadline, end));
+            return prepared(socket);
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            socket.close();
             throw e;
         }
     }
 
-    private static SocketChannel prepared() throws IOException {
-        SocketChannel channel = SocketChannel.open();
-        try {
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-            for (SocketOption<?> option : channel.supportedOptions()) {
-                // by their names, so that there is no reference to a module that may be missing
-                switch (option.name()) {
-                    case "TCP_KEEPIDLE":
-                        set(channel, option, IDLE_SECONDS);
-                        break;
-                    case "TCP_KEEPINTERVAL":
-                        set(channel, option, INTERVAL_SECONDS);
-                        break;
-                    case "TCP_KEEPCOUNT":
-                        set(channel, option, PROBES);
-                        break;
-                    default:
-                }
+    private static Socket prepared(Socket socket) throws IOException {
+        socket.setTcpNoDelay(true);
+        socket.setKeepAlive(true);
+        for (SocketOption<?> option : socket.supportedOptions()) {
+            // by their names, so that there is no reference to a module that may be missing
+            switch (option.name()) {
+                case "TCP_KEEPIDLE":
+                    set(socket, option, IDLE_SECONDS);
+                    break;
+                case "TCP_KEEPINTERVAL":
+                    set(socket, option, INTERVAL_SECONDS);
+                    break;
+                case "TCP_KEEPCOUNT":
+                    set(socket, option, PROBES);
+                    break;
+                default:
             }
-            return channel;
-        } catch (IOException e) {
-            channel.close();
-            throw e;
         }
+        return socket;
     }
 
     @SuppressWarnings("unchecked") // the type was compared
-    private static void set(SocketChannel channel, SocketOption<?> option, int value)
-            throws IOException {
+    private static void set(Socket socket, SocketOption<?> option, int value) throws IOException {
         if (option.type() == Integer.class) {
-            channel.setOption((SocketOption<Integer>) option, value);
+            socket.setOption((SocketOption<Integer>) option, value);
         }
     }
 
     /** Connects to whichever address is the first to take it; each has a head start (RFC 8305). */
-    private static SocketChannel raced(
-            InetAddress[] addresses, int port, Deadline deadline, long end) throws IOException {
+    private static Socket raced(InetAddress[] addresses, int port, Deadline deadline, long end)
+            throws IOException {
         List<SocketChannel> racing = new ArrayList<>();
         SocketChannel winner = null;
         IOException failure = new SocketException("no address takes the connection");
@@ -140,7 +133,7 @@ final class Connector {
             while (winner == null) {
                 if (next < addresses.length) {
                     InetSocketAddress address = new InetSocketAddress(addresses[next++], port);
-                    SocketChannel channel = prepared();
+                    SocketChannel channel = SocketChannel.open();
                     racing.add(channel);
                     try {
                         channel.configureBlocking(false);
@@ -181,7 +174,7 @@ final class Connector {
             }
         }
         winner.configureBlocking(true);
-        return winner;
+        return winner.socket();
     }
 
     private void tunnel(Connection connection, Url target, Proxy proxy) throws IOException {

@@ -55,14 +55,23 @@ public final class ErrorDetails {
     }
 
     /**
-     * Sets the ids of the request; null references for none.
+     * Sets the provider's id of the request.
      *
-     * @param requestId the provider's
-     * @param clientRequestId ours
+     * @param requestId the id; the null reference for none
      * @return this
      */
-    public ErrorDetails ids(String requestId, String clientRequestId) {
+    public ErrorDetails requestId(String requestId) {
         this.requestId = requestId;
+        return this;
+    }
+
+    /**
+     * Sets our id of the request.
+     *
+     * @param clientRequestId the id; the null reference for none
+     * @return this
+     */
+    public ErrorDetails clientRequestId(String clientRequestId) {
         this.clientRequestId = clientRequestId;
         return this;
     }

@@ -42,9 +42,10 @@ final class Answers {
     private final Operation<?> operation;
     private final Provider provider;
     private final Transport.Answer answer;
-    private final List<String> secrets;
+    private final Witness witness;
     private final long values;
 
+    private List<String> secrets;
     private byte[] raw;
     private Map<String, String> headers;
 
@@ -52,13 +53,23 @@ final class Answers {
             Operation<?> operation,
             Provider provider,
             Transport.Answer answer,
-            List<String> secrets,
+            Witness witness,
             long values) {
         this.operation = operation;
         this.provider = provider;
         this.answer = answer;
-        this.secrets = secrets;
+        this.witness = witness;
         this.values = values;
+    }
+
+    /** What knows the call that the answer came for; it is asked for failures only. */
+    interface Witness {
+
+        /** Returns what must not be shown. */
+        List<String> secrets();
+
+        /** Returns what an exception keeps of the call. */
+        ErrorDetails details();
     }
 
     static boolean succeeds(Transport.Answer answer) {
@@ -79,6 +90,7 @@ final class Answers {
     }
 
     private String requestId() {
+        mask();
         String id = requestId(provider, answer.headers());
         return id == null ? null : Masks.masked(id, secrets);
     }
@@ -90,6 +102,7 @@ final class Answers {
     /** Masks what exceptions keep. */
     private void mask() {
         if (raw == null) {
+            secrets = witness.secrets();
             raw = Masks.masked(answer.body(), secrets);
             headers = new LinkedHashMap<>();
             for (Map.Entry<String, String> header : answer.headers().entrySet()) {
@@ -165,7 +178,8 @@ final class Answers {
     }
 
     /** Returns the exception that the status stands for, and whether trying again can help. */
-    Refusal refusal(ErrorDetails details) {
+    Refusal refusal() {
+        ErrorDetails details = witness.details();
         Says says = says(true);
         int status = answer.status();
         boolean absent = status == 404 || status == 405 || status == 501;
@@ -198,7 +212,9 @@ final class Answers {
 
     private void describe(ErrorDetails details) {
         mask();
-        details.answer(answer.status(), headers, raw).rateLimits(rateLimits());
+        details.requestId(requestId())
+                .answer(answer.status(), headers, raw)
+                .rateLimits(rateLimits());
     }
 
     private static ApiStatusException forStatus(int status, ErrorDetails details) {
@@ -232,10 +248,9 @@ final class Answers {
     /**
      * Returns what a success holds.
      *
-     * @param details what an exception is made with
      * @throws ApiException the answer isn't what the description promises
      */
-    <R> R read(Reading<R> reading, boolean strict, ErrorDetails details) {
+    <R> R read(Reading<R> reading, boolean strict) {
         if (reading == null) {
             return null;
         }
@@ -243,22 +258,22 @@ final class Answers {
         try {
             body = JsonValue.parse(answer.body(), values);
         } catch (JsonSyntaxException e) {
-            throw misfit(problem(e), details);
+            throw misfit(problem(e));
         }
         switch (reading.fit(body)) {
             case OTHER_TYPE:
                 if (!(body instanceof JsonObject)) {
-                    throw misfit(Text.joined("is ", type(body), ", not what is promised"), details);
+                    throw misfit(Text.joined("is ", type(body), ", not what is promised"));
                 }
-                throw broken(reading.defects(body), details);
+                throw broken(reading.defects(body));
             case FOREIGN:
             case UNRECOGNIZED:
                 Provider.ErrorTable table = provider.errors();
                 if (first(body, table.code()) != null || first(body, table.message()) != null) {
-                    throw misfit(FAILED, details);
+                    throw misfit(FAILED);
                 }
                 if (reading.fit(body) == Reading.Fit.FOREIGN) {
-                    throw misfit("has no member of the promised object", details);
+                    throw misfit("has no member of the promised object");
                 }
                 break;
             default:
@@ -266,13 +281,13 @@ final class Answers {
         if (strict) {
             List<Defect> defects = reading.defects(body);
             if (!defects.isEmpty()) {
-                throw broken(defects, details);
+                throw broken(defects);
             }
         }
         try {
             return reading.read(body);
         } catch (InvalidDataException e) {
-            throw broken(reading.defects(body), details);
+            throw broken(reading.defects(body));
         }
     }
 
@@ -309,7 +324,8 @@ final class Answers {
         return value instanceof JsonNumber ? "a number" : "a boolean";
     }
 
-    private ApiResponseValidationException misfit(String problem, ErrorDetails details) {
+    private ApiResponseValidationException misfit(String problem) {
+        ErrorDetails details = witness.details();
         Says says = says(false);
         boolean failed = problem.equals(FAILED);
         String text = problem;
@@ -322,7 +338,8 @@ final class Answers {
         return validation(text, says.isJson, List.of(), details);
     }
 
-    private ApiResponseValidationException broken(List<Defect> defects, ErrorDetails details) {
+    private ApiResponseValidationException broken(List<Defect> defects) {
+        ErrorDetails details = witness.details();
         mask();
         Defect first = defects.isEmpty() ? new Defect("", "can't be read") : defects.get(0);
         String place = first.pointer().isEmpty() ? "/" : Wording.cut(first.pointer(), 300);

@@ -42,7 +42,7 @@ import java.util.concurrent.TimeoutException;
  * One call: tries within a time, retries within a budget. A success is final whatever happens
  * around it: it may have been paid for.
  */
-final class Call<R> {
+final class Call<R> implements Answers.Witness {
 
     private static final long NAP_NANOS = 50_000_000L;
     private static final long GRACE_MILLIS = 250; // for a worker to say how far it came
@@ -163,14 +163,14 @@ final class Call<R> {
             session.budget().give(paid);
             return new Success<>(this, answer);
         }
-        Answers.Refusal refusal = answers(answer).refusal(details());
+        Answers.Refusal refusal = answers(answer, this).refusal();
         failed(refusal.exception, refusal);
         return null;
     }
 
-    private Answers answers(Transport.Answer answer) {
-        return new Answers(
-                operation, configuration.provider, answer, hidden(), settings.limits.values());
+    private Answers answers(Transport.Answer answer, Answers.Witness witness) {
+        long most = settings.limits.values();
+        return new Answers(operation, configuration.provider, answer, witness, most);
     }
 
     // The request.
@@ -208,6 +208,11 @@ final class Call<R> {
     }
 
     /** Returns what must not be shown, of this try and of those before. */
+    @Override
+    public List<String> secrets() {
+        return hidden();
+    }
+
     private List<String> hidden() {
         if (request == null) {
             return hidden;
@@ -392,8 +397,7 @@ final class Call<R> {
             headers.put(header.getKey(), Masks.masked(header.getValue(), secret));
         }
         details.answer(begun.status(), headers, Masks.masked(begun.body(), secret));
-        String id = Answers.requestId(configuration.provider, headers);
-        details.ids(id, clientId());
+        details.requestId(Answers.requestId(configuration.provider, headers));
     }
 
     /** Waits for another try, or throws. */
@@ -527,9 +531,10 @@ final class Call<R> {
     }
 
     /** Returns what an exception keeps of the call until now. */
-    ErrorDetails details() {
+    @Override
+    public ErrorDetails details() {
         ErrorDetails details = new ErrorDetails().cost(attempt, clock.nanos() - began);
-        details.ids(null, clientId());
+        details.clientRequestId(clientId());
         if (request != null) {
             details.request(request.method(), shownUrl());
         }
@@ -564,7 +569,7 @@ final class Call<R> {
     }
 
     /** A call that came to an answer. */
-    static final class Success<R> implements RawAnswer<R> {
+    static final class Success<R> implements RawAnswer<R>, Answers.Witness {
 
         private final Call<R> call;
         private final Transport.Answer answer;
@@ -595,11 +600,17 @@ final class Call<R> {
 
         @Override
         public R read() {
-            return call.answers(answer)
-                    .read(
-                            call.operation.response(),
-                            call.settings.strict,
-                            call.details().cost(call.attempt, elapsedNanos));
+            return call.answers(answer, this).read(call.operation.response(), call.settings.strict);
+        }
+
+        @Override
+        public List<String> secrets() {
+            return call.hidden();
+        }
+
+        @Override
+        public ErrorDetails details() {
+            return call.details().cost(call.attempt, elapsedNanos);
         }
 
         @Override

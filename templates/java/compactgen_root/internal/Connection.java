@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** A connection that one request at a time uses, and that anybody may close. */
@@ -17,7 +16,7 @@ final class Connection implements Closeable {
     /** Where it leads: scheme, host and port, and the proxy's. */
     final String way;
 
-    private final SocketChannel channel;
+    private final Socket lowest;
     private final InputStream in;
     private final OutputStream out;
     private final byte[] buffer = new byte[BUFFER];
@@ -27,9 +26,15 @@ final class Connection implements Closeable {
     /** When it was last used, by {@link System#nanoTime()}. */
     long idleSince;
 
-    Connection(String way, SocketChannel channel, Socket socket) throws IOException {
+    /**
+     * Keeps a connection.
+     *
+     * @param lowest the socket below TLS, which is the same without
+     * @param socket what requests are written to
+     */
+    Connection(String way, Socket lowest, Socket socket) throws IOException {
         this.way = way;
-        this.channel = channel;
+        this.lowest = lowest;
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
     }
@@ -108,18 +113,30 @@ final class Connection implements Closeable {
         return start < end;
     }
 
-    /** Returns whether nothing came since the last answer, its end not either. */
+    /**
+     * Returns whether nothing came since the last answer, its end not either. Sockets tell an end
+     * only to who reads, so this waits a millisecond for one; channels could be asked at once, and
+     * take longer than that to load.
+     */
     boolean isQuiet() {
-        if (isOverrun() || !channel.isOpen()) {
+        if (isOverrun() || lowest.isClosed()) {
             return false;
         }
         try {
-            channel.configureBlocking(false);
-            try {
-                return channel.read(ByteBuffer.allocate(1)) == 0;
-            } finally {
-                channel.configureBlocking(true);
-            }
+            lowest.setSoTimeout(1);
+            lowest.getInputStream().read();
+            return false;
+        } catch (SocketTimeoutException e) {
+            return isReadyAgain();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean isReadyAgain() {
+        try {
+            lowest.setSoTimeout(0);
+            return true;
         } catch (IOException e) {
             return false;
         }
@@ -128,6 +145,6 @@ final class Connection implements Closeable {
     /** Closes the socket below TLS, which wakes whoever waits for it. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        lowest.close();
     }
 }

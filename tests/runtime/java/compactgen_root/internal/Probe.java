@@ -206,6 +206,9 @@ public final class Probe {
                         "proxy", proxy == null ? null : Connector.hostAndPort(proxy.address));
                 answer.put("authorization", proxy == null ? null : proxy.authorization);
                 break;
+            case "rehearse":
+                answer.putAll(Rehearsals.run(question.text("name")));
+                break;
             case "start":
                 start(question);
                 break;
@@ -221,7 +224,10 @@ public final class Probe {
                 answer.putAll(running.outcome);
                 break;
             case "close":
-                SESSIONS.remove(question.text("session")).close();
+                Session ended = SESSIONS.remove(question.text("session"));
+                if (ended != null) {
+                    ended.close();
+                }
                 break;
             default:
                 throw new IllegalArgumentException(question.text("do"));
@@ -279,7 +285,7 @@ public final class Probe {
         failure.sent = question.flag("sent");
         failure.isFinal = question.flag("final");
         failure.hint =
-                question.text("hint").equals("inf")
+                question.value("hint") instanceof JsonString
                         ? Double.POSITIVE_INFINITY
                         : question.number("hint", -1);
         Retry retry =
