@@ -39,7 +39,8 @@ RESERVED_CLASSES: Final = frozenset("""
     Collection Function Model Members Params Reading Kind Builder Value Json JsonValue
     JsonObject JsonArray JsonString JsonNumber JsonBoolean JsonNull Defect Defects
     RequestOptions RawResponse InvalidDataException Other Checks Shapes ParamsBuilder Arguments
-    ToJson JsonReader JsonWriter JsonSyntaxException
+    ToJson JsonReader JsonWriter JsonSyntaxException Operation Provider Parameter ErrorCodes
+    Codes ErrorDetails ApiStatusException ClientBuilder CompletableFuture Consumer Supplier
     """.split())  # noqa: SIM905  # a list of words
 """Types that generated files name and don't mean one of the description by."""
 
