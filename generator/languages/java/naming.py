@@ -52,6 +52,9 @@ RESERVED_FILES: Final = frozenset(
 )
 """Names that mean devices on some systems, whatever their suffix."""
 
+LONGEST_CLASS: Final = 120
+"""Letters of a type's name, which is that of a file."""
+
 PLATFORM: Final = ("java", "javax", "jdk", "sun")
 """First parts of packages that are the platform's own."""
 
@@ -59,6 +62,7 @@ PLATFORM: Final = ("java", "javax", "jdk", "sun")
 def class_name(text: str) -> str:
     """Return a type's name for `text` that means nothing else in the files of the output."""
     name = pascal_case(text)
+    name = name if len(name) <= LONGEST_CLASS else f"{name[:LONGEST]}{fallback(text)}"
     taken = name in RESERVED_CLASSES or name.casefold() in RESERVED_FILES
     return f"{name}_" if taken else name
 

@@ -34,7 +34,7 @@ NAMES = (
 TYPES = (
     *("String", "Object", "List", "Optional", "Model", "Members", "Builder", "Value", "Json"),
     *("JsonValue", "Other", "Reading", "Params", "Con", "thing", "Thing", "THING", "Record"),
-    *("Override", "Long", "Unknown", "Class", "Exception"),
+    *("Override", "Long", "Unknown", "Class", "Exception", "Session", "Operation", "x" * 300),
 )
 """Names of schemas that are types of Java's, of the runtime's, or of another case."""
 
@@ -77,6 +77,7 @@ def _schemas() -> dict[str, object]:
                 "anything": {},
                 "kinds": {"type": "array", "items": {"$ref": "#/components/schemas/Kinds"}},
                 "many": {"type": "string", "enum": list(many)},
+                "most": {"type": "string", "enum": [f"value {n}" for n in range(3_001)]},
                 "texts": {"type": "string", "enum": list(TEXTS)},
             },
         },

@@ -84,9 +84,10 @@ def test_the_same_bytes_under_two_names(pets: Path) -> None:
     one, other = pets / "src/com/acme/ai", pets / "src/com/acme/of"
     for path in sorted(one.rglob("*.java")):
         text = (other / path.relative_to(one)).read_text()
-        assert text.replace("com.acme.of", "com.acme.ai") == path.read_text().replace(
-            '"of/', '"ai/'
-        ) or '"of/' in text
+        assert (
+            text.replace("com.acme.of", "com.acme.ai") == path.read_text().replace('"of/', '"ai/')
+            or '"of/' in text
+        )
 
 
 @pytest.mark.parametrize("name", ["com.class", "Com.acme", "java.util", "com..ai", "a-b"])
