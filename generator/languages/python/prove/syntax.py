@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
-from generator.languages.python.prove.trees import name_of, nodes, parsed
+from generator.languages.python.prove.trees import name_of, nodes, parsed, walked
 
 NODES: Final = (
     *(ast.Module, ast.Import, ast.ImportFrom, ast.alias, ast.ClassDef, ast.Expr, ast.Pass),
@@ -199,7 +199,7 @@ def _early(tree: ast.Module) -> Iterator[tuple[str, int]]:
     later = Counter(name for node in statements if (name := name_of(node)) is not None)
     for node in statements:
         parts = node.bases if isinstance(node, ast.ClassDef) else [getattr(node, "value", None)]
-        read = (each for part in parts if part is not None for each in ast.walk(part))
+        read = (each for part in parts if part is not None for each in walked(part))
         names = {each.id for each in read if isinstance(each, ast.Name)}
         yield from ((name, node.lineno) for name in sorted(names) if later[name])
         later[name_of(node) or ""] -= 1
@@ -219,8 +219,8 @@ def _hidden(tree: ast.Module) -> Iterator[tuple[str, int]]:
 
 def _read(scope: ast.ClassDef) -> frozenset[str]:
     """Return the names that a class reads outside of the bodies of its methods."""
-    inner = {id(n) for m in scope.body for b in getattr(m, "body", ()) for n in ast.walk(b)}
-    found = (n for n in ast.walk(scope) if isinstance(n, ast.Name) and id(n) not in inner)
+    inner = {id(n) for m in scope.body for b in getattr(m, "body", ()) for n in walked(b)}
+    found = (n for n in walked(scope) if isinstance(n, ast.Name) and id(n) not in inner)
     return frozenset(name.id for name in found if isinstance(name.ctx, ast.Load))
 
 

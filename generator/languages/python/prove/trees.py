@@ -47,7 +47,21 @@ def plainly_parsed(text: str) -> ast.Module | None:
 @lru_cache(maxsize=64)
 def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
     """Return every node of a tree."""
-    return tuple(ast.walk(tree))
+    return tuple(walked(tree))
+
+
+def walked(root: ast.AST) -> list[ast.AST]:
+    """Return a node and all below it, the whole before its parts; `ast.walk` takes twice as long."""
+    every, waiting = [], [root]
+    while waiting:
+        node = waiting.pop()
+        every.append(node)
+        for value in node.__dict__.values():
+            if isinstance(value, ast.AST):
+                waiting.append(value)
+            elif type(value) is list:
+                waiting += [each for each in value if isinstance(each, ast.AST)]
+    return every
 
 
 def tree_of(files: Files, path: str) -> ast.Module | None:
