@@ -22,6 +22,7 @@ from generator.api import (
     Credential,
     Declaration,
     Encoding,
+    Grant,
     Limits,
     Literal,
     Map,
@@ -29,6 +30,7 @@ from generator.api import (
     Name,
     Nullable,
     Operation,
+    Pagination,
     Parameter,
     Provider,
     Ref,
@@ -65,6 +67,10 @@ def _provider(provider: Provider) -> Iterator[str]:
         arguments = (" and " if credential.pair else " or ").join(credential.arguments)
         source = f"argument {arguments}{_from(credential.environment)}"
         yield f"  credential {credential.name} in {_placed(credential)}, {source}"
+        if credential.grant is not None:
+            yield f"    {_granted(credential.grant)}"
+    if not provider.exclusive:
+        yield "  of credentials that are alternatives the first is sent"
     for parameter in provider.parameters:
         source = _from(parameter.environment)
         listed = (
@@ -94,6 +100,11 @@ def _placed(credential: Credential) -> str:
     if credential.location == "header":
         return json.dumps(f"{credential.wire}: {credential.prefix}")
     return f"{credential.location} {json.dumps(f'{credential.wire}={credential.prefix}')}"
+
+
+def _granted(grant: Grant) -> str:
+    scopes = f", scopes {' '.join(grant.scopes)}" if grant.scopes else ""
+    return f"or fetched at {grant.token_url}, arguments {' and '.join(grant.arguments)}{scopes}"
 
 
 def _from(variable: str | None) -> str:
@@ -152,8 +163,24 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
         yield from (f"    answers {_answer(answer)}" for answer in operation.answers)
     if operation.error is not None:
         yield f"    fails with: {spelt(operation.error)}"
+    for failure in operation.failures:
+        told = spelt(failure.type) if failure.type is not None else "anything"
+        yield f"    fails with {failure.status}: {told}"
+    if operation.pagination is not None:
+        yield f"    {_paged(operation.pagination)}"
     if operation.availability is not None:
         yield f"    {operation.availability.status}"
+
+
+def _paged(pages: Pagination) -> str:
+    """Return how pages lead from one to the next, by the names of the description."""
+    where = "/".join(name.wire for name in pages.items) or "the answer"
+    told = [f"pages by {pages.style}: items of ({spelt(pages.item)}) in {where}"]
+    told += [f"argument {pages.argument}"] if pages.argument else []
+    told += [f"from {pages.start}"] if pages.style in ("offset", "page") else []
+    named = ("next", "last", "more", "total")
+    told += [f"{name} at {at}" for name in named if (at := getattr(pages, name)) is not None]
+    return ", ".join(told)
 
 
 def _form(body: Body) -> Iterator[str]:

@@ -82,6 +82,7 @@ class Providing:
             doc=self._plain["info"].get("description", ""),
             server=server,
             credentials=credentials,
+            exclusive=self._findings.first_party or len(credentials) < 2,
             parameters=tuple(parameters.values()),
             request_id_headers=tuple(self._plain.get("x-request-id-headers", ())),
             client_request_id=_client_request_id(self._plain.get("x-client-request-id")),

@@ -76,7 +76,9 @@ class Annotations:
 
     def returned(self, operation: Operation, prefix: str) -> Code:
         """Return what a method returns, whose client's name begins with `prefix`."""
-        results = self.results(operation)
+        results, pages = self.results(operation), operation.pagination
+        if pages is not None:
+            return Code(f"{prefix}Page[{results}, {self.answer(pages.item)}]")
         return Code(f"{prefix}Stream[{results}]") if operation.streams else results
 
     def _list(self, inner: Code) -> Code:

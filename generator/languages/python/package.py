@@ -21,7 +21,7 @@ from generator.languages.python.plan.migration import Move
 from generator.languages.python.plan.models import DeclaredModel
 from generator.languages.python.plan.operations import OperationRow
 from generator.languages.python.plan.params import Declared
-from generator.languages.python.plan.readme import Example
+from generator.languages.python.plan.readme import Example, Kinds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,6 +261,7 @@ class PackageReadme:
     several: bool
     has_command: bool
     has_testing: bool
+    kinds: Kinds
     examples: tuple[Example, ...]
     roots: tuple[str, ...]
     moves: tuple[Move, ...]

@@ -131,6 +131,22 @@ AVAILABILITY: Mapping[str, Any] = {
     "properties": {"status": {"const": "unsupported"}, "note": TEXT},
     "additionalProperties": False,
 }
+POINTER: Mapping[str, Any] = {
+    "type": "string",
+    "pattern": "^(/.*)?\\Z",
+    "description": "a JSON pointer such as /meta/next",
+}
+PAGINATION: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["style"],
+    "properties": {
+        "style": {"enum": ["cursor", "offset", "page", "link", "url"]},
+        "parameter": TEXT,
+        **dict.fromkeys(("items", "next", "last", "more", "total"), POINTER),
+        "start": {"type": "integer", "minimum": 0},
+    },
+    "additionalProperties": False,
+}
 
 FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     "info": {
@@ -164,6 +180,7 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     "operation": {
         "x-method": METHOD,
         "x-availability": AVAILABILITY,
+        "x-pagination": PAGINATION,
     },
     "schema": {"x-replays": TEXT, "x-variants": {}},
 }

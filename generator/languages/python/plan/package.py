@@ -41,7 +41,7 @@ from generator.languages.python.plan.migration import moves
 from generator.languages.python.plan.models import declared_models
 from generator.languages.python.plan.operations import OperationRow
 from generator.languages.python.plan.params import params, reexported
-from generator.languages.python.plan.readme import examples
+from generator.languages.python.plan.readme import examples, kinds
 from generator.languages.python.plan.resources import operation_modules, resource_modules
 from generator.version import VERSION
 
@@ -281,6 +281,7 @@ def _readme(api: Api, errors: ExceptionsModule, without: Collection[str]) -> Pac
         several=len(api.providers) > 1,
         has_command="command" not in without,
         has_testing="testing" not in without,
+        kinds=kinds(api),
         examples=examples(api),
         roots=errors.roots,
         moves=moves(api),

@@ -115,7 +115,12 @@ def _read_faults(api: Api, provider: Provider, trees: Sequence[ast.Module]) -> I
             name = f"_{operation.python.lower()}_{what}"
             if kind is not None and not answers(kind, _given_back(made.get(name)), spelling):
                 yield f"{name} doesn't return {spelt(kind)}"
-        if not returned(operation, _kept(made.get(operation.python)), spelling):
+        kept, pages = _kept(made.get(operation.python)), operation.pagination
+        if pages is not None:
+            kept, item = both(kept)
+            if not answers(pages.item, item, spelling):
+                yield f"{operation.python} isn't annotated with the items of its pages"
+        if not returned(operation, kept, spelling):
             yield f"{operation.python} isn't annotated with what it answers"
 
 
@@ -126,6 +131,7 @@ def _kinds(operation: Operation) -> dict[str, Type | None]:
         "response": operation.response,
         **{f"answer_{number}": kind for number, kind in enumerate(json_types(operation), start=1)},
         "error": operation.error,
+        **{f"error_{number}": kind for number, kind in enumerate(error_types(operation), start=1)},
     }
 
 
@@ -138,13 +144,30 @@ def json_types(operation: Operation) -> tuple[Type, ...]:
     return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))
 
 
+def error_types(operation: Operation) -> tuple[Type, ...]:
+    """Return the types of JSON that errors are told with, where that differs by status."""
+    kinds = (failure.type for failure in operation.failures)
+    return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))
+
+
 def _kept(node: ast.stmt | None) -> ast.expr | None:
     """Return what stands in the brackets of the annotation `Operation[...]`."""
     match node:
-        case ast.AnnAssign(annotation=ast.Subscript(value=ast.Name(id="Operation"), slice=inner)):
+        case ast.AnnAssign(annotation=ast.Subscript(value=ast.Name(id=kind), slice=inner)) if (
+            kind in ("Operation", "PagedOperation")
+        ):
             return inner
         case _:
             return None
+
+
+def both(node: ast.expr | None) -> tuple[ast.expr | None, ast.expr | None]:
+    """Return the two annotations that stand in brackets; nothing where these aren't two."""
+    match node:
+        case ast.Tuple(elts=[first, second]):
+            return first, second
+        case _:
+            return None, None
 
 
 def _given_back(node: ast.stmt | None) -> ast.expr | None:

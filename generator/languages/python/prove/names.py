@@ -88,7 +88,7 @@ def planned(api: Api, package: Package) -> frozenset[str]:
 
 def _settings(provider: Any) -> Iterator[str]:
     for credential in provider.credentials:
-        yield from credential.arguments
+        yield from credential.every_argument
     for each in (*provider.parameters, *(provider.server.variables if provider.server else ())):
         yield each.argument
 
@@ -96,8 +96,9 @@ def _settings(provider: Any) -> Iterator[str]:
 def _operations(operations: tuple[Operation, ...]) -> Iterator[str]:
     for operation in operations:
         yield from (operation.python, *operation.attributes)
-        numbers = range(1, len(operation.answers) + 1)
-        whats = ("request", "response", "error", *(f"answer_{number}" for number in numbers))
+        answers = (f"answer_{n}" for n, _ in enumerate(operation.answers, start=1))
+        errors = (f"error_{n}" for n, _ in enumerate(operation.failures, start=1))
+        whats = ("request", "response", "error", *answers, *errors)
         yield from (f"_{operation.python.lower()}_{what}" for what in whats)
         if operation.body is not None:
             yield operation.body.argument
