@@ -51,7 +51,7 @@ def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
 
 
 def walked(root: ast.AST) -> list[ast.AST]:
-    """Return a node and all below it, the whole before its parts; `ast.walk` takes twice as long."""
+    """Return a node and all below it, the whole before its parts, in half the time of `ast`."""
     every, waiting = [], [root]
     while waiting:
         node = waiting.pop()
