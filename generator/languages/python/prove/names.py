@@ -19,7 +19,7 @@ from generator.files import Files
 from generator.languages.python.package import Package
 from generator.languages.python.prove.annotations import LIMITS
 from generator.languages.python.prove.models import VOCABULARY
-from generator.languages.python.prove.syntax import held
+from generator.languages.python.prove.syntax import SILENT, held
 from generator.languages.python.prove.trees import nodes, parsed
 from generator.places import TEMPLATES
 
@@ -56,8 +56,9 @@ def module_faults(path: str, text: str, chosen: frozenset[str]) -> Iterator[str]
 
 def _identifiers(tree: ast.Module) -> Iterator[tuple[int, str]]:
     for node in nodes(tree):
-        for name in held(node):
-            yield getattr(node, "lineno", 1), name
+        if type(node) not in SILENT:
+            for name in held(node):
+                yield getattr(node, "lineno", 1), name
 
 
 def _offer_faults(tree: ast.Module, bound: Collection[str]) -> Iterator[str]:

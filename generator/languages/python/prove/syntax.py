@@ -26,6 +26,15 @@ NODES: Final = (
 )
 """No lambdas, comprehensions, loops, f-strings, handlers or assignments inside expressions."""
 
+SILENT: Final = frozenset(
+    {
+        *(ast.Module, ast.Expr, ast.Pass, ast.arguments, ast.Return, ast.Await, ast.Assign),
+        *(ast.AnnAssign, ast.If, ast.Raise, ast.Subscript, ast.Constant, ast.Tuple, ast.List),
+        *(ast.BinOp, ast.BitOr, ast.Load, ast.Store, ast.Starred),
+    }
+)
+"""Those of them that hold no name, import nothing and call nothing, whatever is in them."""
+
 BUILTINS: Final = frozenset(
     {
         *("bool", "bytes", "dict", "float", "int", "list", "object", "str", "tuple", "type"),
@@ -58,8 +67,9 @@ def faults(path: str, text: str) -> Iterator[str]:
         yield f"{path}: Python's grammar, but nothing that it compiles"
     bound = _bound(tree)
     for node in nodes(tree):
-        for fault in (*_node_faults(node, bound), *_way_faults(node, path.count("/"))):
-            yield f"{path}:{getattr(node, 'lineno', 1)}: {fault}"
+        if type(node) not in SILENT:
+            for fault in (*_node_faults(node, bound), *_way_faults(node, path.count("/"))):
+                yield f"{path}:{getattr(node, 'lineno', 1)}: {fault}"
     yield from (f"{path}:{line}: {name!r} is made twice" for name, line in _repeated(tree))
     yield from (f"{path}:{line}: {name!r} is imported as well" for name, line in _hidden(tree))
     yield from (f"{path}:{line}: uses {name!r} before it is made" for name, line in _early(tree))
@@ -149,6 +159,8 @@ def _bound(tree: ast.Module) -> frozenset[str]:
     """Return all names that the module makes or imports, wherever in it."""
     names: set[str] = set()
     for node in nodes(tree):
+        if type(node) in SILENT:
+            continue
         match node:
             case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
                 names.add(name)

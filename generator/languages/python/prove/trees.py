@@ -21,7 +21,7 @@ PART: Final = "__getattr__, __dir__ = part(__name__)"
 """What does so for a part of what another module offers."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def parsed(text: str) -> ast.Module | None:
     """Return the tree of a text, which nobody may change; nothing when it isn't Python."""
     try:
