@@ -135,6 +135,8 @@ Type: TypeAlias = Scalar | Literal | Array | Map | Ref | Nullable | TypeUnion | 
 
 # --- declarations: what has a name ---------------------------------------------------------------
 
+Called: TypeAlias = tuple[tuple[str, str], ...]
+"""Names by language, which only the room of that language reads."""
 Presence: TypeAlias = Choice["required", "optional", "constant"]
 """Whether a property has to be there; a constant has to, and has one value only."""
 
@@ -164,6 +166,8 @@ class Model:
     properties: tuple[Property, ...]
     is_response: bool = False
     """Whether an operation answers with it."""
+    called: Called = ()
+    """What it is called in some languages, in place of what they would call it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +180,8 @@ class Alias:
     providers: tuple[str, ...]
     doc: str
     type: Type
+    called: Called = ()
+    """What it is called in some languages, in place of what they would call it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +229,8 @@ class Union:
     discriminator: ByTag | ByRules
     unknown: str
     """The Python name of the class for objects of unknown kinds."""
+    called: Called = ()
+    """What it is called in some languages, in place of what they would call it."""
 
 
 Declaration: TypeAlias = Model | Alias | Union
@@ -402,6 +410,8 @@ class Operation:
     availability: Availability | None = None
     server: str | None = None
     """An address of its own; holes in it are variables of the provider's server."""
+    called: Called = ()
+    """What it is called in some languages, in place of what they would call it."""
 
     @property
     def results(self) -> tuple[Type | None, ...]:
@@ -585,6 +595,10 @@ class Provider:
     errors: Errors
     operations: tuple[Operation, ...]
     migration: Migration | None = None
+    called: Called = ()
+    """What it is called in some languages, in place of what they would call it."""
+    aliases: tuple[tuple[str, str], ...] = ()
+    """One more name for its client in some languages, beside the first."""
 
     @property
     def security(self) -> tuple[Security, ...]:

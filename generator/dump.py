@@ -19,6 +19,7 @@ from generator.api import (
     Binary,
     Body,
     ByRules,
+    Called,
     Credential,
     Declaration,
     Encoding,
@@ -56,7 +57,8 @@ def _head(api: Api) -> Iterator[str]:
 
 
 def _provider(provider: Provider) -> Iterator[str]:
-    yield f"provider {provider.name}: client {provider.client}"
+    names = (*provider.called, *provider.aliases)
+    yield f"provider {provider.name}: client {provider.client}{_elsewhere(names)}"
     if provider.server is not None:
         yield f"  server {provider.server.url}{_from(provider.server.environment)}"
         for variable in provider.server.variables:
@@ -134,7 +136,7 @@ def _styled(parameter: Parameter) -> str:
 
 def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
     yield f"  operation {operation.id}: {operation.method} {operation.path}"
-    yield f"    method {'.'.join(operation.attributes)}"
+    yield f"    method {'.'.join(operation.attributes)}{_elsewhere(operation.called)}"
     if operation.server is not None:
         yield f"    server {operation.server}"
     if secured:
@@ -219,7 +221,7 @@ def _declarations(api: Api) -> Iterator[str]:
 
 def _declaration(declared: Declaration) -> Iterator[str]:
     named = "" if declared.python == declared.name else f" as {declared.python}"
-    head = f"{declared.name}{named} [{' '.join(declared.providers)}]"
+    head = f"{declared.name}{named}{_elsewhere(declared.called)} [{' '.join(declared.providers)}]"
     match declared:
         case Model(properties=properties, is_response=answer):
             yield f"  model {head}{' answer' if answer else ''}"
@@ -233,6 +235,12 @@ def _declaration(declared: Declaration) -> Iterator[str]:
         case Union():
             yield f"  union {head} else {declared.unknown}"
             yield from _union(declared)
+
+
+def _elsewhere(called: Called) -> str:
+    """Return what something is called in some languages."""
+    names = ", ".join(f"{name} in {language}" for language, name in called)
+    return f" ({names})" if names else ""
 
 
 def _union(union: Union) -> Iterator[str]:

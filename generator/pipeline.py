@@ -8,11 +8,11 @@ decides nothing that a stage could, and prints nothing.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from generator import publish
 from generator.api import Api
@@ -24,9 +24,7 @@ from generator.findings import DescriptionError, Diagnosis, Finding
 from generator.head import head
 from generator.inputs import examples_beside, hashes
 from generator.job import Job, refuse_unknown_providers, refuse_unmatched
-from generator.languages import LANGUAGE
 from generator.languages.documents import descriptions
-from generator.languages.language import Language
 from generator.load import load, load_file
 from generator.lower import lower
 from generator.overlay import examples
@@ -34,7 +32,7 @@ from generator.overlay.filtering import filtered
 from generator.overlay.providers import provided
 from generator.policy import Policy
 from generator.publish import ground, manifest
-from generator.publish.manifest import Manifest
+from generator.publish.manifest import Manifest, prefix
 from generator.publish.report import Report
 from generator.validate import validated
 from generator.verify import verify
@@ -73,14 +71,44 @@ class Generated:
     descriptions: Descriptions
     changes: tuple[Change, ...]
     """What callers get and lose, where the folder told what there was before."""
+    left_out: tuple[str, ...] = ()
+    """What the language can't have of the Api, a line each."""
 
 
-def generate(job: Job, out: Path, *, check: bool, force: bool, tell: Tell) -> Generated:
-    """Bring the output folder up to date, or only compare it."""
-    described = describe(job, tell)
-    _refuse(job, out, described, check=check)
-    api, described = meaning(described, job, tell)
-    files, about = output(api, described, job, tell)
+def generate(
+    jobs: Sequence[Job], out: Path, *, check: bool, force: bool, tell: Tell
+) -> tuple[Generated, ...]:
+    """Bring the output folder up to date, or only compare it.
+
+    The jobs are one job in several languages: what the descriptions mean is found out once.
+    """
+    described = describe(jobs[0], tell)
+    for job in jobs:
+        _refuse(job, out, described, check=check)
+    api, described = meaning(described, jobs[0], tell)
+    written = [output(api, described, job, tell) for job in jobs]
+    generated = (
+        _generated(each, job, out, described, check=check, force=force, tell=tell)
+        for job, each in zip(jobs, written, strict=True)
+    )
+    return tuple(
+        dataclasses.replace(each, left_out=job.language.left_out(api))
+        for job, each in zip(jobs, generated, strict=True)
+    )
+
+
+def _generated(
+    written: tuple[Files, Manifest],
+    job: Job,
+    out: Path,
+    described: Descriptions,
+    *,
+    check: bool,
+    force: bool,
+    tell: Tell,
+) -> Generated:
+    """Bring one package up to date, or only compare it."""
+    files, about = written
     files = manifest.complete(files, job.folder, about)
     changed = _changed(files, out)
     if check:
@@ -191,25 +219,19 @@ def _followed(described: Descriptions) -> Iterator[None]:
         raise DescriptionError((*described.findings, finding), described.sources) from None
 
 
-def output(
-    api: Api,
-    described: Descriptions,
-    job: Job,
-    tell: Tell,
-    language: Language[Any] = LANGUAGE,
-) -> tuple[Files, Manifest]:
+def output(api: Api, described: Descriptions, job: Job, tell: Tell) -> tuple[Files, Manifest]:
     """Return the files, proved, and their manifest."""
+    language = job.language
     with _followed(described):
         package = language.plan(api, job.without)
         tell("plan", f"{len(api.providers)} namespaces")
-        beside = {**dict(descriptions(described.documents)), API: File(dump(api))}
-        files: Files = {**language.render(package), **beside}
+        files: Files = {**language.render(package), **_beside(api, described, job)}
         tell("render", f"{len(files)} files")
         files = language.formatted(files)
         tell("format", f"{sum(not file.copied for file in files.values())} files")
         files = head(language.prove(files, api, package))
     tell("prove", f"{len(api.declarations)} declarations")
-    files = manifest.alone(files, job.package) if job.package_only else files
+    files = manifest.alone(files, job.package) if job.package_only else _placed(files, job)
     about = manifest.manifest(
         files,
         job.folder,
@@ -222,3 +244,16 @@ def output(
         },
     )
     return files, about
+
+
+def _beside(api: Api, described: Descriptions, job: Job) -> Files:
+    """Return what is written beside a package: the same for people and for other tools."""
+    if job.is_alone:
+        return {}
+    return {**dict(descriptions(described.documents)), API: File(dump(api))}
+
+
+def _placed(files: Files, job: Job) -> Files:
+    """Return the files by their paths in the output's folder: the package's have one of its own."""
+    lead = prefix(job.language.folder(job.package))
+    return {f"{job.place}{p}" if p.startswith(lead) else p: file for p, file in files.items()}

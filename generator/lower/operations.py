@@ -23,6 +23,7 @@ from generator.lower.findings import Findings
 from generator.lower.normal import Normaliser
 from generator.lower.parameters import ParameterRoot, parameter_roots, parameters
 from generator.lower.paths import Call, Paths
+from generator.lower.raw import called
 from generator.lower.responses import AnswerRoot, FailureRoot, Responses, answers, failures
 from generator.method_names import NamedCall, method_ways
 from generator.schema import Schema
@@ -141,6 +142,7 @@ def _operation(
         error=declarations.type_of(root.error) if root.error else None,
         failures=failures(root.failures, declarations),
         availability=_availability(written.get("x-availability")),
+        called=called(written),
     )
 
 

@@ -29,8 +29,9 @@ from generator.api import (
     TypeUnion,
     Union,
 )
-from generator.languages.python.filters import Code, identifier, literal
+from generator.languages.python.filters import identifier, literal
 from generator.languages.python.naming import ALIASES
+from generator.languages.text import Code
 
 SCALARS: Final = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 PLAIN: Final = "Mapping[str, object]"

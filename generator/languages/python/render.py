@@ -16,6 +16,7 @@ from typing import Any, Final
 import jinja2
 
 from generator.files import File, Files
+from generator.languages import text
 from generator.languages.python import filters
 from generator.languages.python.package import (
     ModelsPart,
@@ -82,9 +83,9 @@ def _is_source(path: Path) -> bool:
 
 def _environment(source: Path) -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(source),
+        loader=jinja2.FileSystemLoader([source, source.parent / "pages"]),
         undefined=jinja2.StrictUndefined,
-        finalize=filters.finalize,
+        finalize=text.finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -96,8 +97,8 @@ def _environment(source: Path) -> jinja2.Environment:
         docstring=filters.docstring,
         prose=filters.prose,
         module=filters.module,
-        markdown=filters.markdown,
-        slug=filters.slug,
+        markdown=text.markdown,
+        slug=text.slug,
         fenced=filters.fenced,
         submodule=lambda name: filters.literal(f".{filters.identifier(name)}"),
     )

@@ -21,10 +21,10 @@ from generator.api import (
     Type,
 )
 from generator.languages.python.annotations import Annotations
-from generator.languages.python.filters import Code
 from generator.languages.python.naming import ALIASES, RESERVED_ATTRIBUTES
 from generator.languages.python.plan.operations import nullable
 from generator.languages.python.plan.resources import resource_modules, resource_names
+from generator.languages.text import Code
 
 PREFIXES = ("", "Async")
 

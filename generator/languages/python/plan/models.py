@@ -22,10 +22,11 @@ from generator.api import (
     Rule,
     Union,
 )
-from generator.languages.python.filters import Code, has_text, literal
+from generator.languages.python.filters import literal
 from generator.languages.python.models.annotations import ModelAnnotations
 from generator.languages.python.models.order import in_order
 from generator.languages.python.naming import field_name
+from generator.languages.text import Code, has_text
 
 UNKNOWN_TAG: Final = "(unknown)"
 """What type checkers take the tag of an unknown kind for; no API uses it."""

@@ -31,7 +31,7 @@ from generator.api import (
     references,
 )
 from generator.languages.python.annotations import Annotations
-from generator.languages.python.filters import Code
+from generator.languages.text import Code
 
 JSON: Final = "application/json"
 

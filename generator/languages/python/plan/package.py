@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 from generator.api import SHARED, Api, Operation, Provider
 from generator.languages import differences
 from generator.languages.python.annotations import modules_of
-from generator.languages.python.filters import Code
 from generator.languages.python.models.imports import imports
 from generator.languages.python.naming import ALIASES
 from generator.languages.python.package import (
@@ -43,6 +42,7 @@ from generator.languages.python.plan.operations import OperationRow
 from generator.languages.python.plan.params import params, reexported
 from generator.languages.python.plan.readme import examples, kinds
 from generator.languages.python.plan.resources import operation_modules, resource_modules
+from generator.languages.text import Code
 from generator.version import VERSION
 
 Table = TypeVar("Table", bound=OperationsModule)

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from generator.api import SHARED, Alias, Api, Declaration, Model, Property, Ref, Union, references
 from generator.languages.python.annotations import Annotations
-from generator.languages.python.filters import Code, literal
+from generator.languages.python.filters import literal
 from generator.languages.python.models.order import in_order
+from generator.languages.text import Code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

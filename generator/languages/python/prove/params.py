@@ -143,7 +143,9 @@ def _members(node: ast.stmt) -> dict[str, ast.expr]:
                 args=[ast.Constant(value=called), ast.Dict(keys=keys, values=values)],
                 keywords=[],
             ),
-        ) if name == called:
+        ) if (
+            name == called
+        ):
             pairs = zip(keys, values, strict=True)
             return {str(getattr(k, "value", k)): value for k, value in pairs}
         case _:
@@ -172,11 +174,9 @@ def _exception_faults(api: Api, roots: Collection[str], tree: ast.Module | None)
         yield f"declares {sorted(classes)}, not {sorted(codes)}"
     for name, code in codes.items():
         match classes.get(name):
-            case (
-                ast.ClassDef(
-                    bases=[ast.Name(id=base)], keywords=[], decorator_list=[], body=[ast.Expr()]
-                ) as node
-            ) if base == code.base:
+            case ast.ClassDef(
+                bases=[ast.Name(id=base)], keywords=[], decorator_list=[], body=[ast.Expr()]
+            ) as node if (base == code.base):
                 yield from (f"{name}: {fault}" for fault in same(docstring(node), code.doc))
             case _:
                 yield f"{name} is not a {code.base} and nothing more"

@@ -152,7 +152,8 @@ def _tables(api: Api, known: Declarations, provider: Provider) -> dict[str, Made
 def _provider(provider: Provider, package: str) -> Made:
     server = provider.server or Server(url="", environment=None)
     variables = _every("ServerVariable", server.variables, "doc")
-    own = ("doc", "operations", "migration", *(["exclusive"] if provider.exclusive else []))
+    more = ("exclusive",) if provider.exclusive else ()
+    own = ("doc", "operations", "migration", "called", "aliases", *more)
     given = {
         **_one("Provider", provider, *own).given,
         "server": Made("Server", {**_one("Server", server).given, "variables": variables}),
