@@ -15,10 +15,10 @@ help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 generate: $(READY) ## regenerate generated/ from spec/
-	@$(BIN)/compactgen generate $(LANGUAGES) --force
+	@$(BIN)/compactgen generate $(LANGUAGES) --names spec/names.lock --force
 
 check: $(READY) ## fail with a diff when generated/ is not what spec/ and templates/ make
-	@$(BIN)/compactgen generate $(LANGUAGES) --check
+	@$(BIN)/compactgen generate $(LANGUAGES) --names spec/names.lock --check
 
 test: $(READY) ## run all tests
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal

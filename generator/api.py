@@ -203,6 +203,8 @@ class ByTag:
 
     property: str
     mapping: tuple[tuple[str, Ref], ...]
+    otherwise: Ref | None = None
+    """The member that has any other value, or none; without it such objects are unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +216,8 @@ class ByRules:
     mapping: tuple[tuple[str, Ref], ...]
     shared: tuple[str, ...]
     rules: tuple[Rule, ...]
+    otherwise: Ref | None = None
+    """The member that has any other value, or none and no rule that holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +271,8 @@ class Parameter:
     """Whether items and members travel as parameters of their own, where the style has that."""
     reserved: bool = False
     """Whether reserved characters of URLs travel as they are."""
+    segments: bool = False
+    """Whether its value may be several segments of the path, with slashes between them."""
     content_type: str | None = None
     """The media type that the value is written in, where it has one in place of a style."""
 
@@ -294,6 +300,8 @@ class Encoding:
     reserved: bool = False
     content_type: str | None = None
     """The media type of a file, or JSON's, in place of a style."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """What its part is sent with besides, always the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,6 +335,8 @@ class Answer:
     type: Type | None = None
     """Of a stream, that of each item."""
     item: Item = "json"
+    terminator: str | None = None
+    """The data by which a stream says that it is over, where the description says it."""
 
     @property
     def is_json(self) -> bool:

@@ -32,6 +32,7 @@ from generator.progress import Progress
 from generator.publish import stamp
 
 if TYPE_CHECKING:
+    from generator.diff.report import Report
     from generator.pipeline import Descriptions, Generated
 
 DONE: Final = 0
@@ -165,7 +166,13 @@ def _generated(
     """Make packages, and say what came of it."""
     from generator import pipeline
 
-    every = pipeline.generate(jobs, out, check=given.check, force=given.force, tell=progress.tell)
+    def show(job: Job, effect: Report) -> None:
+        if job.package_only and effect.changes and not given.quiet:
+            _show_effect(dataclasses.replace(effect, old="the package", new="what is made now"))
+
+    every = pipeline.generate(
+        jobs, out, check=given.check, force=given.force, tell=progress.tell, show=show
+    )
     _remark(given, every[0].descriptions)
     code = DONE
     for job, done in zip(jobs, every, strict=True):
@@ -192,11 +199,20 @@ def _keep(job: Job, out: Path, done: Generated) -> None:
     stamp.keep(out, job.folder, _options(next_time), read, _beside(job))
 
 
+def _show_effect(effect: Report) -> None:
+    """Say what becomes of the callers of a package."""
+    from generator.diff.render.text import text
+
+    terminal.write_coloured(sys.stderr, text(effect, coloured=terminal.has_colours(sys.stderr)))
+
+
 def _checked(job: Job, package: Path, done: Generated, progress: Progress) -> int:
     sys.stdout.write(done.report.difference)
     _say(package, done, progress, checked=True)
     code = _fitting(job, package, progress)
-    return code if done.report.current else STALE
+    if not done.names_current:
+        progress.result(f"{job.names}: names would be added")
+    return code if done.report.current and done.names_current else STALE
 
 
 def _fitting(job: Job, package: Path, progress: Progress) -> int:
@@ -219,7 +235,8 @@ def _say(package: Path, done: Generated, progress: Progress, *, checked: bool) -
 
 def _beside(job: Job) -> list[Path]:
     """Return the inputs that are found without being read, also for providers not asked for."""
-    return [job.description, *job.overlays.values(), *examples_beside(job.description)]
+    names = [job.names] if job.names is not None and job.names.is_file() else []
+    return [job.description, *names, *job.overlays.values(), *examples_beside(job.description)]
 
 
 def validate(given: argparse.Namespace) -> int:
@@ -265,6 +282,7 @@ def _options(job: Job) -> dict[str, Any]:
         "order": list(job.order),
         "told": dict(job.remembered),
         "strict": job.strict,
+        "names": job.writes_names,
     }
 
 

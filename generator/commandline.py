@@ -65,6 +65,11 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     compared = commands.add_parser("diff", help="tell what a change does to callers")
     _add_comparison(compared)
     made.add_argument("--out", metavar="DIR", default="generated", help="folder to write into")
+    made.add_argument(
+        "--names",
+        metavar="FILE",
+        help="write which names stay (default: read names.lock beside the description)",
+    )
     lone.add_argument("folder", metavar="DEST", help="the package's own folder")
     lone.add_argument(
         "--name", dest="package", metavar="NAME", help="its name (default: the folder's)"
@@ -137,8 +142,15 @@ def _add_comparison(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--fail-on",
         choices=("minor", "major"),
-        help="exit 1 where the verdict is this or more",
+        help="exit 1 where the verdict is this or more, accepted breaks aside",
     )
+    command.add_argument(
+        "--prove",
+        action=argparse.BooleanOptionalAction,
+        help="have code that uses all of the old package meet the new one (needs mypy)",
+    )
+    command.add_argument("--accept", metavar="FINGERPRINT", help="accept a break in accepted.yaml")
+    command.add_argument("--because", metavar="TEXT", help="why it is accepted")
     _add_filter(command)
 
 

@@ -128,6 +128,8 @@ def _styled(parameter: Parameter) -> str:
     """Return how a parameter is written, where that isn't as its location has it."""
     if parameter.content_type:
         return f" as {parameter.content_type!r}"
+    if parameter.segments:
+        return " of several segments"
     if parameter.has_standard_style:
         return ""
     words = [parameter.style, *(["explode"] if parameter.explode else [])]
@@ -192,6 +194,7 @@ def _form(body: Body) -> Iterator[str]:
         words = [each.style, "explode" * each.explode, "reserved" * each.reserved]
         styled = f" in style {' '.join(word for word in words if word)}" if each.style else ""
         called = f" as {each.content_type!r}" if each.content_type else ""
+        called += "".join(f" with {n}: {json.dumps(value)}" for n, value in each.headers)
         yield f"      {known.name.wire} {known.presence}: {spelt(known.type)}{styled}{called}"
 
 
@@ -200,6 +203,7 @@ def _answer(answer: Answer) -> str:
         return f"{answer.status} with nothing"
     if answer.content == "stream":
         kind = "" if answer.item == "json" else f" ({answer.item})"
+        kind += f" until {json.dumps(answer.terminator)}" if answer.terminator else ""
         return f"{answer.status} in {answer.media_type!r}: stream of ({spelt(answer.type)}){kind}"
     return f"{answer.status} in {answer.media_type!r}: {spelt(answer.type)}"
 
@@ -248,6 +252,8 @@ def _union(union: Union) -> Iterator[str]:
     yield f"    by {how.property or 'shape'}"
     for value, member in how.mapping:
         yield f"      {json.dumps(value)}: {spelt(member)}"
+    if how.otherwise is not None:
+        yield f"      else: {spelt(how.otherwise)}"
     if isinstance(how, ByRules):
         for value in how.shared:
             yield f"      {json.dumps(value)}: by shape"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator import names_lock
 from generator.document import Document
 from generator.findings import nearest
 from generator.inputs import overlays_beside, package_of
@@ -38,6 +39,10 @@ class Job:
     """By the name of the provider that each makes."""
     providers: tuple[str, ...] = ()
     """Those that are wanted; all when empty."""
+    names: Path | None = None
+    """The lock of names."""
+    writes_names: bool = False
+    """Whether the lock is written, and not only read."""
     order: tuple[str, ...] = ()
     """Providers that come first, in this order: whose names mean what they meant before."""
     strict: bool = False
@@ -195,12 +200,23 @@ def job_of(given: argparse.Namespace, name: str | None, folder: Path | None = No
         package=package,
         root=begun,
         package_only=alone,
+        names=_lock(description, given),
+        writes_names=getattr(given, "names", None) is not None,
         overlays=overlays_beside(description) | dict(map(_overlay, given.overlay)),
         providers=tuple(dict.fromkeys(given.provider)),
         strict=given.strict,
         operations=OperationFilter(**{option: tuple(t) for option, t in patterns.items()}),
         remembered=patterns,
     )
+
+
+def _lock(description: Path, given: argparse.Namespace) -> Path | None:
+    """Return the lock of names that is asked for, or the one beside the description."""
+    name = getattr(given, "names", None)
+    if name is not None:
+        return Path(name)
+    beside = description.parent / names_lock.NAME
+    return beside if beside.is_file() else None
 
 
 def refuse_unknown_providers(job: Job, base: str) -> None:

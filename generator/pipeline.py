@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator import publish
+from generator import publish, surface
 from generator.api import Api
 from generator.changes import Change, changes
+from generator.diff.packages import between
+from generator.diff.report import Report as Effect
 from generator.document import Document
 from generator.dump import dump
 from generator.files import File, Files
@@ -27,6 +29,7 @@ from generator.job import Job, refuse_unknown_providers, refuse_unmatched
 from generator.languages.documents import descriptions
 from generator.load import load, load_file
 from generator.lower import lower
+from generator.names_lock import NamesLock, locked, read as read_names, text as names_of
 from generator.overlay import examples
 from generator.overlay.filtering import filtered
 from generator.overlay.providers import provided
@@ -34,6 +37,7 @@ from generator.policy import Policy
 from generator.publish import ground, manifest
 from generator.publish.manifest import Manifest, prefix
 from generator.publish.report import Report
+from generator.surface import Surface
 from generator.validate import validated
 from generator.verify import verify
 from generator.version import VERSION
@@ -48,6 +52,10 @@ Tell = Callable[[str, str], None]
 """Is told of each stage that is done, and how much came out of it."""
 
 
+Show = Callable[[Job, Effect], None]
+"""Is told what becomes of the callers of a job's package, before it is written."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Descriptions:
     """The effective descriptions, free of errors, and what else was found."""
@@ -56,11 +64,14 @@ class Descriptions:
     findings: tuple[Finding, ...]
     policy: Policy
     """By which what is found in them is graded."""
+    names: NamesLock = NamesLock()
+    """The names that stay, where a lock says so."""
 
     @property
     def sources(self) -> dict[str, str]:
         """The text of every file that was read."""
-        return {file: text for d in self.documents for file, text in d.sources.items()}
+        texts = {file: text for d in self.documents for file, text in d.sources.items()}
+        return {**texts, **self.names.sources}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,26 +84,39 @@ class Generated:
     """What callers get and lose, where the folder told what there was before."""
     left_out: tuple[str, ...] = ()
     """What the language can't have of the Api, a line each."""
+    names_current: bool = True
+    """Whether the lock of names is what the run makes of it, where it was asked for."""
 
 
 def generate(
-    jobs: Sequence[Job], out: Path, *, check: bool, force: bool, tell: Tell
+    jobs: Sequence[Job],
+    out: Path,
+    *,
+    check: bool,
+    force: bool,
+    tell: Tell,
+    show: Show = lambda _, __: None,
 ) -> tuple[Generated, ...]:
     """Bring the output folder up to date, or only compare it.
 
     The jobs are one job in several languages: what the descriptions mean is found out once.
+    What becomes of the callers of a package that is there is shown before it is written.
     """
     described = describe(jobs[0], tell)
     for job in jobs:
         _refuse(job, out, described, check=check)
     api, described = meaning(described, jobs[0], tell)
     written = [output(api, described, job, tell) for job in jobs]
-    generated = (
+    for job, (files, _) in zip(jobs, written, strict=True):
+        if (effect := _effect(files, out, job)) is not None:
+            show(job, effect)
+    generated = [
         _generated(each, job, out, described, check=check, force=force, tell=tell)
         for job, each in zip(jobs, written, strict=True)
-    )
+    ]
+    names_current = _lock_names(api, described, jobs[0], check=check)
     return tuple(
-        dataclasses.replace(each, left_out=job.language.left_out(api))
+        dataclasses.replace(each, left_out=job.language.left_out(api), names_current=names_current)
         for job, each in zip(jobs, generated, strict=True)
     )
 
@@ -119,12 +143,37 @@ def _generated(
     return Generated(report=report, descriptions=described, changes=changed)
 
 
+def _lock_names(api: Api, described: Descriptions, job: Job, *, check: bool) -> bool:
+    """Write the lock of names if that was asked for, and return whether it was as it is now."""
+    if job.names is None or not job.writes_names:
+        return True
+    text = names_of(api, described.names)
+    if text == described.names.text:
+        return True
+    if not check:
+        job.names.write_text(text, encoding="utf-8", newline="\n")
+    return False
+
+
 def _changed(files: Files, out: Path) -> tuple[Change, ...]:
     """Return what changes for callers; nothing where the folder doesn't say what it holds."""
     path = out / API
     if API not in files or not path.is_file() or path.stat().st_size > LONGEST_API:
         return ()
     return changes(path.read_text(encoding="utf-8", errors="replace"), files[API].text)
+
+
+def _effect(files: Files, out: Path, job: Job) -> Effect | None:
+    """Return what becomes of the callers of the package that is there; nothing where none is."""
+    place = manifest.prefix(job.folder) + surface.NAME
+    path = out / place
+    if place not in files or not path.is_file() or path.stat().st_size > surface.LONGEST:
+        return None
+    try:
+        before = surface.surface(path.read_text(encoding="utf-8", errors="replace"))
+    except surface.SurfaceError:  # who changed it is told by the manifest
+        return None
+    return between(before, surface.surface(files[place].text))
 
 
 def _refuse(job: Job, out: Path, described: Descriptions, *, check: bool) -> None:
@@ -198,6 +247,10 @@ def meaning(described: Descriptions, job: Job, tell: Tell) -> tuple[Api, Descrip
     """
     with _followed(described):
         api, diagnosis = lower(described.documents, job.package, described.policy)
+        names, unread = read_names(job.names)
+        api, unlike = locked(api, names, whole=not job.providers and not job.operations)
+        described = dataclasses.replace(described, names=names)
+        diagnosis += unread + unlike
         diagnosis = Diagnosis(findings=described.findings, sources=described.sources) + diagnosis
         if diagnosis.errors:
             raise diagnosis.refusal()
@@ -225,7 +278,13 @@ def output(api: Api, described: Descriptions, job: Job, tell: Tell) -> tuple[Fil
     with _followed(described):
         package = language.plan(api, job.without)
         tell("plan", f"{len(api.providers)} namespaces")
-        files: Files = {**language.render(package), **_beside(api, described, job)}
+        beside = _beside(api, described, job)
+        runtime = language.surface(package)
+        if runtime is not None:
+            offered = Surface(api=api, runtime=runtime, generator=VERSION)
+            place = prefix(language.folder(job.package)) + surface.NAME
+            beside = {**beside, place: File(surface.text(offered))}
+        files: Files = {**language.render(package), **beside}
         tell("render", f"{len(files)} files")
         files = language.formatted(files)
         tell("format", f"{sum(not file.copied for file in files.values())} files")

@@ -89,6 +89,8 @@ class Discriminator:
     property: str
     mapping: tuple[tuple[str, str], ...]
     """Values, each with the name of the schema that it means."""
+    otherwise: str | None = None
+    """The name of the schema that is meant where the value is another one, or none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ noun, which only its own functions read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -62,6 +62,13 @@ class Language(Protocol[P]):
 
     def prove(self, files: Files, api: Api, package: P) -> Files:
         """Return the files as they are, or raise if they aren't what the Api means."""
+        ...
+
+    def surface(self, package: P) -> Mapping[str, str] | None:
+        """Return what the runtime of a package adds to its surface: what each thing is.
+
+        A package of a language without one doesn't say what its callers can rely on.
+        """
         ...
 
     def misfits(self, folder: Path, tell: Callable[[str], None]) -> list[str]:

@@ -11,7 +11,7 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
-from generator.api import Availability, Operation
+from generator.api import Availability, Operation, Parameter
 from generator.languages.python.naming import (
     RESERVED_CONSTANTS,
     attribute_name,
@@ -127,7 +127,10 @@ def _operation(
 ) -> Operation:
     call, written = root.call, root.call.operation
     attributes = tuple(attribute_name(name, inside=at > 0) for at, name in enumerate(way))
-    arguments = tuple(parameters(root.parameters, declarations, findings))
+    arguments = tuple(
+        dataclasses.replace(each, segments=_is_of_several_segments(each, call))
+        for each in parameters(root.parameters, declarations, findings)
+    )
     return Operation(
         id=root.id,
         python=constant_name(".".join(attributes)),
@@ -144,6 +147,10 @@ def _operation(
         availability=_availability(written.get("x-availability")),
         called=called(written),
     )
+
+
+def _is_of_several_segments(parameter: Parameter, call: Call) -> bool:
+    return parameter.location == "path" and parameter.name.wire in call.of_several_segments
 
 
 def _derived(call: Call) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from generator.document import join, split
 from generator.lower.findings import Findings
 from generator.standard.objects import METHODS
+from generator.standard.path_templates import of_several_segments, plain_path
 from generator.standard.references import local_pointer
 
 Schema = dict[str, Any]
@@ -35,6 +36,8 @@ class Call:
     """Its own, else those of the path item."""
     servers_pointer: str = ""
     """What has them."""
+    of_several_segments: frozenset[str] = frozenset()
+    """The names of parameters whose values may be several segments of the path."""
 
 
 class Paths:
@@ -74,7 +77,16 @@ class Paths:
         own = "servers" in item[method]
         holder, where = holders[1] if own else holders[0]
         servers = tuple(holder.get("servers", ()))
-        return Call(path, method, item[method], below, tuple(parameters), servers, where)
+        return Call(
+            path=plain_path(path),
+            method=method,
+            operation=item[method],
+            pointer=below,
+            parameters=tuple(parameters),
+            servers=servers,
+            servers_pointer=where,
+            of_several_segments=of_several_segments(path),
+        )
 
     def _items(self) -> Iterator[tuple[str, Schema, str]]:
         for path, item in self._plain.get("paths", {}).items():

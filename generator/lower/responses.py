@@ -65,7 +65,14 @@ def _answer(root: AnswerRoot, declarations: Declarations) -> Answer:
     if root.schema is not None and root.item != "text":
         kind = declarations.type_of(root.schema)
     name = medium.name if SENT.fullmatch(medium.name) else "*/*"
-    return Answer(status=status, media_type=name, content=medium.content, type=kind, item=root.item)
+    return Answer(
+        status=status,
+        media_type=name,
+        content=medium.content,
+        type=kind,
+        item=root.item,
+        terminator=medium.terminator if medium.content == "stream" else None,
+    )
 
 
 def _uniform(status: str) -> str:

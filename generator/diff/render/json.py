@@ -56,6 +56,8 @@ def _change(change: Change, report: Report) -> dict[str, Any]:
         "deprecated": one.deprecated,
         "message": sentence(change, report),
         "where": place,
+        "proof": change.proof or None,
+        "witness": change.witness or None,
         "fingerprint": change.fingerprint,
         "accepted": change.accepted or None,
     }

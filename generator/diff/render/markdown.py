@@ -67,6 +67,8 @@ def _item(change: Change, report: Report) -> str:
     place = f" (`{change.where}`)" if change.where else ""
     fix = RULES[change.difference.rule].fix
     ends = [f"fix: {fix}"] if fix and Effect.BREAKS in _effects(change) else []
+    if change.proof:
+        ends.append(change.proof + (f": {escaped(change.witness)}" if change.witness else ""))
     if change.accepted:
         ends = [f"accepted: {escaped(change.accepted)}"]
     elif str(change.verdict) == "major":

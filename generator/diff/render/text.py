@@ -91,7 +91,10 @@ def _change(change: Change, report: Report, paint: Paint) -> Iterator[str]:
     verdict, place = str(change.verdict), str(change.where or "")
     whom = "" if change.providers == report.providers else f"{', '.join(change.providers)}: "
     words = line(f"{whom}{sentence(change, report)}")
-    yield f"{paint(verdict, verdict)}  {GAP.join(each for each in (words, line(place)) if each)}"
+    parts = (words, line(place), change.proof)
+    yield f"{paint(verdict, verdict)}  {GAP.join(each for each in parts if each)}"
+    if change.witness:
+        yield f"       {line(change.witness)}"
     fix = RULES[change.difference.rule].fix
     if change.accepted:
         yield f"       accepted: {line(change.accepted)}"

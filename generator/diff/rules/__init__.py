@@ -16,6 +16,7 @@ from generator.diff.rules.declarations import DECLARATIONS, TEXTS
 from generator.diff.rules.operations import OPERATIONS
 from generator.diff.rules.providers import PROVIDERS
 from generator.diff.rules.rule import Row, Rule
+from generator.diff.rules.runtime import RUNTIME
 from generator.diff.rules.schemas import PROPERTIES, TYPES
 
 RULES: Final[Mapping[str, Rule]] = {
@@ -24,6 +25,7 @@ RULES: Final[Mapping[str, Rule]] = {
     **DECLARATIONS,
     **OPERATIONS,
     **PROVIDERS,
+    **RUNTIME,
     **TEXTS,
 }
 """All rules, by their names."""

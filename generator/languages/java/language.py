@@ -89,6 +89,9 @@ class Java:
 
         return prove(files, api, package)
 
+    def surface(self, package: JavaPackage) -> None:
+        """Return nothing: a package doesn't say yet what its callers can rely on."""
+
     def misfits(self, folder: Path, tell: Callable[[str], None]) -> list[str]:
         """Return what of a project's own code doesn't fit its package: its compiler says it."""
         return []

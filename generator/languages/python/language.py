@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import keyword
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,6 +81,12 @@ class Python:
         from generator.languages.python.prove import prove
 
         return prove(files, api, package)
+
+    def surface(self, package: Package) -> Mapping[str, str]:
+        """Return what the runtime of a package adds to its surface: what each thing is."""
+        from generator.languages.python.surface import surface
+
+        return surface(package)
 
     def misfits(self, folder: Path, tell: Callable[[str], None]) -> list[str]:
         """Return what of a project's own code doesn't fit its package, a line each."""

@@ -87,6 +87,7 @@ RESERVED_ATTRIBUTES: Final = frozenset(
         *(
             "aclose",
             "async_raw",
+            "async_raw_stream",
             "base_url",
             "close",
             "copy",
@@ -94,7 +95,8 @@ RESERVED_ATTRIBUTES: Final = frozenset(
             "default_query",
             "is_closed",
         ),
-        *("max_retries", "raw", "strict", "timeout", "with_options", "with_raw_response"),
+        *("max_retries", "raw", "raw_stream", "strict", "timeout", "with_options"),
+        *("with_raw_response",),
         *("httpx2", "of_assertions", "omit", "shared_models", "shared_params"),
         *("bool", "dict", "float", "int", "object", "property", "str"),
     }

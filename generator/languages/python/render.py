@@ -28,6 +28,7 @@ from generator.languages.python.package import (
     SharedNamespace,
 )
 from generator.languages.python.rooms import is_left_out
+from generator.languages.python.user import User
 
 SUFFIX: Final = ".jinja"
 PROVIDER: Final = "_provider_"
@@ -103,6 +104,14 @@ def _environment(source: Path) -> jinja2.Environment:
         submodule=lambda name: filters.literal(f".{filters.identifier(name)}"),
     )
     return environment
+
+
+def rendered_user(user: User, templates: Path) -> str:
+    """Return the module of somebody who uses all of a package."""
+    template = _environment(templates / "python_user").get_template("user.py.jinja")
+    names = ("names", "shared", "bases", "reads", "builds", "values", "clients", "calls")
+    rows = {name: getattr(user, name) for name in names}
+    return template.render(package=user.package, provider=user.provider, **rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,6 +195,7 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
         "x-names": NAMES,
         "x-pagination": PAGINATION,
     },
+    "media type": {"x-sse-terminator": TEXT},
     "schema": {"x-names": NAMES, "x-replays": TEXT, "x-variants": {}},
 }
 """The form of each extension, by the object that it stands in."""

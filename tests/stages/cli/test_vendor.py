@@ -627,7 +627,7 @@ def test_rooms_are_left_out_whole(
     assert len(leaving) > 4 * len(gone)
     assert after.keys() == before.keys() - leaving
     changed = {path for path in after if after[path] != before[path]}
-    assert changed == {"README.md", "MANIFEST.json"} | (
+    assert changed == {"README.md", "MANIFEST.json", "surface.txt"} | (
         {"__init__.py"} if "testing" in gone else set()
     )
     readme = after["README.md"].decode()

@@ -162,7 +162,21 @@ class SyncSession(BaseSession):
         raw = self.send(turn.operation, draft.at(turn.address))
         return raw.read_as(lambda answer: Page(self.page, turn, answer, raw))
 
-    def opened(self, operation: Operation[R], draft: Request) -> Stream[R]:
+    def stream_raw(
+        self,
+        operation: Operation[Any],
+        arguments: Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> Stream[bytes]:
+        """Call the operation and return the bytes of its answer as they come."""
+        announce(self._configuration.provider, operation)
+        extras = extras_of(operation.name, options)
+        draft = self.draft(operation, arguments, extras)
+        return self.opened(operation, draft, as_bytes=True)
+
+    def opened(
+        self, operation: Operation[R], draft: Request, *, as_bytes: bool = False
+    ) -> Stream[R]:
         """Send the request, again as the policy allows, and return the stream that it begins."""
         with importing():  # before anything is sent
             from ..transport.opened import OpenResponse
@@ -177,7 +191,7 @@ class SyncSession(BaseSession):
             raise TypeError("the transport opens no streams")
         if attempts.refused_stream(result) is not None:
             raise self._refused(attempts, result)
-        stream: Stream[R] = attempts.stream(Stream, step, result)
+        stream: Stream[R] = attempts.stream(Stream, step, result, as_bytes=as_bytes)
         return stream.opened(result.channel)
 
     def _refused(self, attempts: Attempts[R], opened: OpenResponse) -> APIError:

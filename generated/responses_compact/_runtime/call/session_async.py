@@ -177,7 +177,21 @@ class AsyncSession(BaseSession):
         raw = await self.send(turn.operation, draft.at(turn.address))
         return raw.read_as(lambda answer: AsyncPage(self.page, turn, answer, raw))
 
-    async def opened(self, operation: Operation[R], draft: Request) -> AsyncStream[R]:
+    async def stream_raw(
+        self,
+        operation: Operation[Any],
+        arguments: Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> AsyncStream[bytes]:
+        """Call the operation and return the bytes of its answer as they come."""
+        announce(self._configuration.provider, operation)
+        extras = extras_of(operation.name, options)
+        draft = await self._drafted(operation, arguments, extras)
+        return await self.opened(operation, draft, as_bytes=True)
+
+    async def opened(
+        self, operation: Operation[R], draft: Request, *, as_bytes: bool = False
+    ) -> AsyncStream[R]:
         """Send the request, again as the policy allows, and return the stream that it begins."""
         with importing():  # before anything is sent
             from ..transport.opened import AsyncOpenResponse
@@ -193,7 +207,7 @@ class AsyncSession(BaseSession):
             raise TypeError("the transport opens no streams")
         if attempts.refused_stream(result) is not None:
             raise await self._refused(attempts, result)
-        stream: AsyncStream[R] = attempts.stream(AsyncStream, step, result)
+        stream: AsyncStream[R] = attempts.stream(AsyncStream, step, result, as_bytes=as_bytes)
         return stream.opened(result.channel)
 
     async def _refused(self, attempts: Attempts[R], opened: AsyncOpenResponse) -> APIError:

@@ -82,10 +82,14 @@ class Parameter:
     explode: bool | None = None
     reserved: bool = False
     """Whether reserved characters of URLs travel as they are."""
+    segments: bool = False
+    """Whether the value may be several segments of the path, with slashes between them."""
     media: str | None = None
     """The media type that the value is written in, in place of a style; that of a file."""
     file: bool = False
     """Whether it is a file, or a list of files, and nothing else."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """What its part of a form is sent with besides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +117,8 @@ class Answer:
     read: Lazy | None = None
     """What JSON is read as, and each item of a stream."""
     item: Item = "json"
+    terminator: str | None = None
+    """The data by which a stream says that it is over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

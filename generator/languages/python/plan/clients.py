@@ -70,6 +70,8 @@ class Method:
     answer: Code
     call: Code
     """What a session makes the call with."""
+    unread: Code
+    """What makes its twin, which gives the answer back as it came."""
     doc: str
     notice: str
     returns: str
@@ -109,11 +111,6 @@ class Resource:
         given = [argument.annotation for each in self.methods for argument in each.arguments]
         return [*given, *(method.answer for method in self.methods)]
 
-    @property
-    def raw_methods(self) -> list[Method]:
-        """The methods whose answers can be given back as they came."""
-        return [method for method in self.methods if method.call != "stream"]
-
     def every(self) -> list[Resource]:
         """Return this resource and all that it holds."""
         return [self, *(below for inner in self.resources for below in inner.every())]
@@ -128,8 +125,6 @@ class Client:
     session: str
     namespace: str
     http_client: str
-    raw_method: Code
-    """What makes a method for raw answers of one."""
     doc: str
     arguments: tuple[Argument, ...]
     parameters: tuple[Argument, ...]
@@ -179,7 +174,6 @@ def _client(api: Api, provider: Provider, prefix: str) -> Client:
         session=f"{kind}Session",
         namespace=f"{kind}Namespace",
         http_client="httpx2.AsyncClient" if prefix else "httpx2.Client",
-        raw_method=Code("async_raw" if prefix else "raw"),
         doc=provider.doc or api.title,
         arguments=constructor(provider, prefix),
         parameters=_readable(provider, root),
@@ -253,6 +247,7 @@ def _method(annotations: Annotations, operation: Operation, prefix: str) -> Meth
         arguments=tuple(arguments(annotations, operation)),
         answer=annotations.returned(operation, prefix),
         call=_call(operation),
+        unread=Code(f"{prefix.lower()}{'_' * bool(prefix)}raw{'_stream' * operation.streams}"),
         doc=operation.doc or operation.id,
         notice=notice,
         returns=operation.response_doc or "What the provider answers.",

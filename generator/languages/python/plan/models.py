@@ -64,6 +64,8 @@ class UnionRow:
     mapping: tuple[tuple[object, Code], ...]
     shared: tuple[str, ...]
     rules: tuple[RuleRow, ...]
+    otherwise: Code | None
+    """The class of objects whose tag no class has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +175,7 @@ def _union(union: Union, annotations: ModelAnnotations) -> UnionRow:
             RuleRow(member=annotations.named(rule.member), conditions=tuple(_conditions(rule)))
             for rule in rules
         ),
+        otherwise=annotations.named(how.otherwise) if how.otherwise is not None else None,
     )
 
 

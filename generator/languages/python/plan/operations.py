@@ -48,9 +48,11 @@ class FieldRow:
     style: str | None = None
     explode: bool | None = None
     reserved: bool | None = None
+    segments: bool | None = None
     media: str | None = None
     content: str | None = None
     file: bool | None = None
+    headers: tuple[tuple[str, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,7 @@ class AnswerRow:
     content: str | None
     function: str | None
     item: str | None
+    terminator: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +227,7 @@ def _answers(operation: Operation, name: str) -> Iterator[AnswerRow]:
             content=each.content,
             function=f"_{name}_answer_{number}" if number else None,
             item=each.item if each.item != "json" else None,
+            terminator=each.terminator,
         )
 
 
@@ -286,6 +290,7 @@ def _form_field(api: Api, known: Property, encoding: Encoding | None) -> FieldRo
         reserved=True if encoding is not None and encoding.reserved else None,
         media=encoding.content_type if encoding is not None else None,
         file=True if is_file(known.type) else None,
+        headers=(encoding.headers or None) if encoding is not None else None,
     )
 
 
@@ -316,6 +321,7 @@ def _parameter(api: Api, parameter: Parameter) -> FieldRow:
         place=parameter.location,
         required=parameter.required,
         nullable=nullable(api, parameter.type),
+        segments=parameter.segments or None,
         media=parameter.content_type,
         **_style(parameter),
     )

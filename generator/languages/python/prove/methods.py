@@ -57,9 +57,8 @@ def faults(
         yield f"{holder or '.'.join((client, *path))}.{name}: {fault}"
     twins = ways.leads_to(classes, holder, "with_raw_response")
     twin = named(getattr(classes.get(twins), "body", [])).get(name)
-    if streams and twin is None:
-        return  # what comes piece by piece is never there as it came
-    if not _is_twin(twin, f"{'async_raw' if waits else 'raw'}({holder}.{name})"):
+    made = f"{'async_' if waits else ''}raw{'_stream' if streams else ''}"
+    if not _is_twin(twin, f"{made}({holder}.{name})"):
         yield f"{twins or '.'.join((client, *path))}.{name}: isn't the method for answers unread"
 
 

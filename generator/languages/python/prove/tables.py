@@ -210,7 +210,7 @@ def _operation(known: Declarations, operation: Operation) -> Made:
         "body": _body(known, operation),
         "media": operation.body and operation.body.content_type,
         "parameters": tuple(
-            _sent("Parameter", known, p, required=p.required, place=p.location, **_written(p))
+            _sent("Parameter", known, p, required=p.required, place=p.location, **_how(p))
             for p in operation.parameters
         ),
         "request": _reads_request(operation) and Symbol(f"{function}request"),
@@ -253,6 +253,8 @@ def _answer(operation: Operation, answer: Answer, function: str) -> Made:
     given = {"status": answer.status, "media": answer.media_type, "content": answer.content}
     if answer.item != "json":
         given["item"] = answer.item
+    if answer.terminator is not None:
+        given["terminator"] = answer.terminator
     if answer.content in ("json", "stream") and not isinstance(answer.type, Binary):
         number = json_types(operation).index(answer.type) + 1
         given["read"] = Symbol(f"{function}answer_{number}")
@@ -275,6 +277,10 @@ def _accept(operation: Operation) -> str | None:
     if names[:1] == ["application/json"]:
         names = [names[0], *(f"{name};q=0.9" for name in names[1:])]
     return ", ".join(names) if names and names != ["application/json"] else None
+
+
+def _how(parameter: Parameter) -> dict[str, Any]:
+    return _written(parameter) | ({"segments": True} if parameter.segments else {})
 
 
 def _written(parameter: Parameter) -> dict[str, Any]:
@@ -323,6 +329,7 @@ def _form_field(known: Declarations, body: Body, sent: Property) -> Made:
             given |= {"style": encoding.style, "explode": encoding.explode}
         given |= {"reserved": True} if encoding.reserved else {}
         given |= {"media": encoding.content_type} if encoding.content_type else {}
+        given |= {"headers": encoding.headers} if encoding.headers else {}
     if _is_file(known, sent.type):
         given["file"] = True
     return _sent("Parameter", known, sent, **given)

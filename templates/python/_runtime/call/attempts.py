@@ -296,9 +296,17 @@ class Attempts(Generic[R]):
         failure = other_than_events(answer, provider, self._request, response)
         return failure and self.stamped(failure)
 
-    def stream(self, kind: Callable[..., S], raw: RawResponse[R], response: Response) -> S:
+    def stream(
+        self,
+        kind: Callable[..., S],
+        raw: RawResponse[R],
+        response: Response,
+        *,
+        as_bytes: bool = False,
+    ) -> S:
         """Return the stream that an answer has begun, of the class that `kind` is."""
         answer = promise(self.operation, response.status, response.headers, empty=False)
+        answer = replace(answer, item="bytes") if as_bytes else answer
         provider, limits = self.configuration.provider, self.configuration.options.limits
         options = self.configuration.options
         reading = Reading(strict=options.strict, values=limits.values)

@@ -1,0 +1,245 @@
+"""The proof of a report: somebody who uses all of the old package meets the new one.
+
+Job: write both packages and the exhaustive user of the old one (`languages.python.user`), have a
+type checker and the interpreter go through it with each, and hold what fails against what the rules
+say. What fails with the old package as well is no witness. A break that nothing witnesses is marked
+as unproven and is never major; a failure that no rule explains is a fault of ours.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib.util
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.api import Api
+from generator.diff.change import Change, Difference
+from generator.diff.effects import Effect, Verdict
+from generator.diff.namespace import namespace
+from generator.diff.report import Report
+from generator.document import split
+from generator.job import UseError
+from generator.languages.python.language import Python
+from generator.languages.python.render import rendered_user
+from generator.languages.python.user import Probe, User, user
+from generator.places import TEMPLATES
+
+PACKAGE: Final = "subject"
+"""What both packages are called while they are compared."""
+
+RUNNER: Final = """\
+import importlib, json, sys
+failures = {}
+for name in sys.argv[1:]:
+    module = importlib.import_module(name)
+    for key in sorted(k for k in dir(module) if k.startswith("probe_")):
+        try:
+            getattr(module, key)()
+        except Exception as error:
+            failures[f"{name}.{key}"] = f"{type(error).__name__}: {error}"[:300]
+print(json.dumps(failures))
+"""
+
+ERROR: Final = re.compile(r"(?P<module>user_\w+)\.py:(?P<line>\d+): error: (?P<message>.*)")
+
+FUNCTION: Final = re.compile(r"def (probe_\d+)\(")
+
+SECONDS: Final = 300
+"""Seconds that a checker or the user may take."""
+
+
+class ProofError(Exception):
+    """A rule says that all is well where code fails."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What of the old code fails on the new package."""
+
+    provider: str
+    probe: Probe
+    question: str
+    message: str
+
+
+def proved(report: Report, old: Api, new: Api) -> Report:
+    """Return a report whose breaks say whether code was seen to fail.
+
+    Raises:
+        ProofError: code fails where no rule says so.
+        UseError: there is nothing to check types with.
+    """
+    if importlib.util.find_spec("mypy") is None:
+        raise UseError("--prove needs mypy, which isn't installed here")
+    if not report.changes:
+        return report
+    failures = tuple(_failures(old, new))
+    _refuse_unexplained(report, failures)
+    return dataclasses.replace(
+        report, changes=tuple(_judged(change, failures) for change in report.changes)
+    )
+
+
+def _failures(old: Api, new: Api) -> Iterator[Failure]:
+    """Yield what fails with the new package and doesn't with the old one."""
+    names = [p.name for p in old.providers if p.name in {other.name for other in new.providers}]
+    old, new = (dataclasses.replace(api, package=PACKAGE) for api in (old, new))
+    users = [_user(old, name, _same(old, new, name)) for name in names]
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        for one in users:
+            _write(folder / f"user_{one.provider}.py", rendered_user(one, TEMPLATES))
+        (folder / "runner.py").write_text(RUNNER, encoding="utf-8")
+        for side, api in (("old", old), ("new", new)):
+            _write_package(folder / side, api)
+        tasks = [(folder, side, ask) for side in ("new", "old") for ask in (_checked, _run)]
+        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+            jobs = [pool.submit(ask, where, side, users) for where, side, ask in tasks]
+            checked, run, checked_before, run_before = (job.result() for job in jobs)
+    yield from _new(users, "checks", checked, checked_before)
+    yield from _new(users, "", run, run_before)
+
+
+def _user(api: Api, name: str, same: frozenset[str]) -> User:
+    provider = next(each for each in api.providers if each.name == name)
+    return user(api, provider, dict(namespace(api, provider).travels), same)
+
+
+def _same(old: Api, new: Api, name: str) -> frozenset[str]:
+    """Return the components and operations that are equal on both sides, whatever rules say."""
+    parts = [
+        {d.name: d for d in api.declarations if name in d.providers}
+        | {o.id: o for p in api.providers if p.name == name for o in p.operations}
+        for api in (old, new)
+    ]
+    return frozenset(key for key, part in parts[0].items() if parts[1].get(key) == part)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _write_package(folder: Path, api: Api) -> None:
+    language = Python()
+    for name, file in language.render(language.plan(api)).items():
+        _write(folder / name, file.text)
+
+
+Messages = Mapping[str, str]
+"""What failed, by module and function."""
+
+
+def _environment(folder: Path, side: str) -> dict[str, str]:
+    ways = os.pathsep.join([str(folder / side), str(folder)])
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("MYPY", "PYTHON"))}
+    return {**kept, "PYTHONPATH": ways, "MYPYPATH": ways, "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _process(folder: Path, side: str, arguments: list[str]) -> str:
+    run = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env=_environment(folder, side),
+        capture_output=True,
+        timeout=SECONDS,
+    )
+    return run.stdout.decode("utf-8", "replace")
+
+
+def _checked(folder: Path, side: str, users: Iterable[User]) -> Messages:
+    """Return what a type checker says of the user with the package of a side."""
+    modules = [f"user_{one.provider}" for one in users]
+    options = ["--no-error-summary", "--no-color-output", "--follow-imports=silent"]
+    cache = ["--cache-dir", str(folder / f"cache_{side}"), "--config-file", os.devnull]
+    files = [f"{name}.py" for name in modules]
+    said = _process(folder, side, ["-m", "mypy", *options, *cache, *files])
+    functions = {name: _functions(folder / f"{name}.py") for name in modules}
+    return {
+        f"{found['module']}.{functions[found['module']][int(found['line'])]}": found["message"]
+        for found in map(ERROR.match, said.splitlines())
+        if found is not None
+    }
+
+
+def _functions(path: Path) -> list[str]:
+    """Return the function that each line of a module is of, the first line being none's."""
+    result, name = [""], ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        started = FUNCTION.match(line)
+        name = started[1] if started else name
+        result.append(name)
+    return result
+
+
+def _run(folder: Path, side: str, users: Iterable[User]) -> Messages:
+    """Return what the user raises with the package of a side."""
+    modules = [f"user_{one.provider}" for one in users]
+    said = _process(folder, side, ["-B", "runner.py", *modules])
+    messages: dict[str, str] = json.loads(said)
+    return messages
+
+
+def _new(users: list[User], question: str, now: Messages, before: Messages) -> Iterator[Failure]:
+    for one in users:
+        for probe in one.every:
+            key = f"user_{one.provider}.{probe.function}"
+            if key in now and key not in before:
+                yield Failure(one.provider, probe, question or probe.question, now[key])
+
+
+def _key(difference: Difference) -> str:
+    """Return what probes call the place of a difference."""
+    tokens = split(difference.pointer)
+    if tokens[:2] == ("components", "schemas") and len(tokens) > 2:
+        return ".".join([tokens[2], *tokens[4:5]])
+    return re.split(r"[\[{]|\(result\)|\(error\)", difference.address)[0]
+
+
+def _about(failure: Failure, change: Change) -> bool:
+    """Return whether a failure is of what a change is about, or of what holds it."""
+    key, address = _key(change.difference), failure.probe.address
+    same = address == key or address.startswith(f"{key}.") or key.startswith(f"{address}.")
+    named = failure.probe.name != "" and failure.probe.name == change.difference.old
+    return failure.provider in change.providers and (same or named)
+
+
+def _judged(change: Change, failures: tuple[Failure, ...]) -> Change:
+    """Return a change with its proof; what nothing witnesses isn't major."""
+    effects = change.effects
+    broken = {q for q in ("stay", "runs", "checks") if getattr(effects, q) is Effect.BREAKS}
+    if not broken or change.difference.rule == "provider-removed":
+        return change
+    witness = next((f for f in failures if f.question in broken and _about(f, change)), None)
+    if witness is not None:
+        return dataclasses.replace(change, proof="proven", witness=witness.message)
+    return dataclasses.replace(change, proof="unproven", verdict=min(change.verdict, Verdict.MINOR))
+
+
+def _refuse_unexplained(report: Report, failures: tuple[Failure, ...]) -> None:
+    """Refuse a report that says nothing of what code fails at."""
+    unexplained = [
+        f"{failure.provider}: {failure.probe.address} ({failure.question}): {failure.message}"
+        for failure in failures
+        if not any(_explains(change, failure) for change in report.changes)
+    ]
+    if unexplained:
+        raise ProofError("no rule explains why this fails:\n" + "\n".join(unexplained))
+
+
+def _explains(change: Change, failure: Failure) -> bool:
+    """Return whether a change breaks something, as far as the place of a failure may tell."""
+    effects = change.effects
+    broken = Effect.BREAKS in (effects.stay, effects.runs, effects.checks)
+    noted = getattr(effects, failure.question) is not Effect.OK
+    return (broken or noted) and failure.provider in change.providers
