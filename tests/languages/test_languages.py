@@ -53,6 +53,10 @@ class Toy(Python):
         """The lines as a file."""
         return {"things.toy": File("".join(f"{name};" for name in package))}
 
+    def surface(self, package: Any) -> dict[str, str]:
+        """Nothing that a runtime would add."""
+        return {}
+
     def formatted(self, files: Files) -> Files:
         """A line each."""
         return {p: File(f.text.replace(";", "\n")) for p, f in files.items()}
