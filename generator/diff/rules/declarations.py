@@ -57,7 +57,7 @@ DECLARATIONS: Final[Mapping[str, Rule]] = {
     "shared-type-split": Rule(
         says="is no longer {old}: `isinstance` with that turns False without an error",
         mirror="shared-type-joined",
-        fix="change the base in the same way, or lock the class as shared in names.lock",
+        fix="change it for all providers that share it",
         rows={"both": NAME_GOES},
         waiver="a class is one object, whichever way its values travel",
     ),
