@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 FLOOR := build/floor
 READY := $(VENV)/.ready
 JOBS ?= auto
+LANGUAGES := --language python --language java
 
 .DEFAULT_GOAL := help
 .PHONY: help generate check test quick floor golden lint bench corpus roulette fuzz fuzz_loader lock clean
@@ -14,10 +15,10 @@ help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 generate: $(READY) ## regenerate generated/ from spec/
-	@$(BIN)/compactgen generate --force --names spec/names.lock
+	@$(BIN)/compactgen generate $(LANGUAGES) --names spec/names.lock --force
 
 check: $(READY) ## fail with a diff when generated/ is not what spec/ and templates/ make
-	@$(BIN)/compactgen generate --check --names spec/names.lock
+	@$(BIN)/compactgen generate $(LANGUAGES) --names spec/names.lock --check
 
 test: $(READY) ## run all tests
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal

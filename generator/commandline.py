@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final, NoReturn
 
 from generator.findings import nearest
+from generator.languages import DEFAULT, LANGUAGES
 from generator.terminal import line
 from generator.version import VERSION
 
@@ -80,7 +81,22 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     )
     for command in (made, checked, dumped):
         command.add_argument("--package", metavar="NAME", help="name of the package")
+    made.add_argument(
+        "--language",
+        choices=sorted(LANGUAGES),
+        action="append",
+        help=f"language of the package (repeatable; default: {DEFAULT})",
+    )
+    lone.add_argument(
+        "--language",
+        choices=sorted(LANGUAGES),
+        help=f"language of the package (default: {DEFAULT}); of a Java package, DEST is the"
+        " folder that com/ stands in",
+    )
     for command in (made, lone):
+        command.add_argument(
+            "--java-package", metavar="NAME", help="name of the Java package, as com.acme.ai"
+        )
         _add_output(command)
     for command in (made, lone, checked, dumped):
         _add_input(command)

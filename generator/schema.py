@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal as Choice, TypeAlias
 
-from generator.api import NO_LIMITS, ByRules, Constant, Limits
+from generator.api import NO_LIMITS, ByRules, Called, Constant, Limits
 
 Direction: TypeAlias = Choice["readOnly", "writeOnly"]
 PlainType: TypeAlias = Choice["string", "integer", "number", "boolean"]
@@ -126,6 +126,8 @@ class Schema:
     """The keyword by which it travels in one direction alone."""
     replays: str | None = None
     """The union of response items that it takes as they are, by its name."""
+    called: Called = ()
+    """What it is called in some languages."""
 
 
 Schemas: TypeAlias = Mapping[str, Schema]

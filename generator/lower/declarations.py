@@ -89,6 +89,7 @@ class Declarations:
             "python": self._names.class_of(name),
             "providers": (self._namespace,),
             "doc": schema.doc,
+            "called": schema.called,
         }
         match schema.shape:
             case Object(members=members):

@@ -25,6 +25,7 @@ from generator.lower.names import Names
 from generator.lower.raw import (
     Raw,
     Written,
+    called,
     implied,
     is_binary,
     is_object,
@@ -54,6 +55,8 @@ from generator.standard.versions import Version
 from generator.words import pascal_case
 
 ANY: Final = "any JSON stands here instead"
+SAID: Final = ("description", "deprecated", "x-names")
+"""What a component says of itself, whatever it refers to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +140,7 @@ class Normaliser:
             deprecated=bool(raw.get("deprecated", False)),
             direction=direction_of(raw) if self._version is Version.V3_0 else None,
             replays=replayed(raw),
+            called=called(raw),
         )
 
     # --- what has a name ---
@@ -164,7 +168,7 @@ class Normaliser:
             union = self._object_union(name, whole, members)
             return self._annotated(raw, union, whole.pointer, null=False)
         if is_object(whole.raw):
-            said: Raw = {key: raw[key] for key in ("description", "deprecated") if key in raw}
+            said: Raw = {key: raw[key] for key in SAID if key in raw}
             shape = self._object(name, whole)
             return self._annotated({**said, **whole.raw}, shape, whole.pointer, null=False)
         return None

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from generator.api import Called
 from generator.document import join
 from generator.standard.keywords import UNIONS
 from generator.standard.references import component_of, local_pointers, mapping_target
@@ -122,3 +123,14 @@ def replayed(raw: Any) -> str | None:
         return mapping_target(raw["x-replays"])
     parts = [raw.get("items"), *raw.get("anyOf", ()), *raw.get("oneOf", ())]
     return next((name for part in parts if (name := replayed(part))), None)
+
+
+def called(raw: Any) -> Called:
+    """Return what `x-names` calls a thing, by language."""
+    return names(raw, "x-names")
+
+
+def names(raw: Any, key: str) -> Called:
+    """Return the names by language that stand under a key."""
+    stated = raw.get(key) if isinstance(raw, dict) else None
+    return tuple(sorted(stated.items())) if isinstance(stated, dict) else ()

@@ -49,7 +49,7 @@ def as_type(document: Document, node: Node, types: Iterable[str]) -> Value:
                 return spelling(document, node)
             case "boolean", str() if value in _SWITCHES:
                 return _SWITCHES[value]
-            case ("integer" | "number"), str() if _NUMBER.fullmatch(value):
+            case (("integer" | "number"), str()) if _NUMBER.fullmatch(value):
                 number = float(value)
                 if number.is_integer() and abs(number) < 2**53:
                     return int(number)

@@ -67,8 +67,8 @@ def test_another_language_fits_in(tmp_path: Path) -> None:
     (tmp_path / "things.yaml").write_text(THINGS)
     documents = documents_of(tmp_path / "things.yaml")
     read = Descriptions(documents=documents, findings=(), policy=Policy(first_party=False))
-    job = Job(description=tmp_path / "things.yaml", package="things")
-    files, _ = output(lower(documents, "things"), read, job, lambda *_: None, language=Toy())
+    job = Job(description=tmp_path / "things.yaml", package="things", language=Toy())
+    files, _ = output(lower(documents, "things"), read, job, lambda *_: None)
     assert files["things.toy"].text == "Thing\nlist_things\n"
     assert not [path for path in files if path.endswith((".py", ".md"))]
 
@@ -106,14 +106,14 @@ def test_nothing_outside_imports_from_the_room_of_a_language() -> None:
 def test_no_stage_hands_a_language_something_of_another_stage() -> None:
     """The room knows the Api, and no document, overlay or rule."""
     stages = ("load", "overlay", "validate", "lower", "publish", "pipeline", "document")
-    room = GENERATOR / "languages" / "python"
+    rooms = GENERATOR / "languages"
     wrong = {
-        f"{path.relative_to(room)}: {name}"
-        for path in room.rglob("*.py")
+        f"{path.relative_to(rooms)}: {name}"
+        for path in (*rooms.glob("python/**/*.py"), *rooms.glob("java/**/*.py"))
         for name in imports(path)
         if name.startswith(tuple(f"generator.{stage}" for stage in stages))
     }
-    files = "custom_code.py: generator.publish."
+    files = "python/custom_code.py: generator.publish."
     assert [] == [each for each in sorted(wrong) if not each.startswith(files)]
 
 

@@ -28,7 +28,6 @@ from generator.languages.python import (
     prove,
     render,
 )
-from generator.languages.python.filters import Code
 from generator.languages.python.models import input as models, order
 from generator.languages.python.plan import (
     accepted,
@@ -39,6 +38,7 @@ from generator.languages.python.plan import (
     params,
 )
 from generator.languages.python.prove import ProofError
+from generator.languages.text import Code
 from generator.pipeline import Descriptions, describe, meaning, output
 from generator.places import SPEC
 from tests.safety.predicates_case import DESCRIPTION, OVERLAY

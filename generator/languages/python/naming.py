@@ -41,7 +41,7 @@ RESERVED_CLASSES: Final = frozenset(
 RESERVED_CLIENTS: Final = frozenset(
     {
         *("AsyncClient", "AsyncKey", "AsyncNamespace", "AsyncSession", "CachedProperty", "Key"),
-        *("AsyncStream", "BinaryContent", "File", "Stream"),
+        *("AsyncPage", "AsyncStream", "BinaryContent", "File", "Page", "Stream"),
         *("CallOptions", "ClientChanges", "ClientOptions", "LazyModule", "Omit"),
         *("Self", "SyncClient", "SyncNamespace", "SyncSession", "Transports", "Unpack"),
         *("Httpx2", "List", "Models", "Params"),
@@ -59,7 +59,8 @@ NEEDED: Final = frozenset(
 
 RESERVED_FIELDS: Final = frozenset(
     {
-        *("construct", "copy", "defects", "dict", "from_dict", "from_orm", "json", "parse_file"),
+        *("construct", "copy", "defects", "dict", "from_dict", "from_orm", "http_response"),
+        *("json", "parse_file"),
         *("parse_obj", "parse_raw", "raw", "request_id", "schema", "schema_json", "to_dict"),
         *("mro", "register", "to_json", "update_forward_refs", "validate"),
         *("bool", "float", "int", "list", "models", "str"),

@@ -32,7 +32,8 @@ from generator.api import (
     TypeUnion,
     Union,
 )
-from generator.languages.python.filters import Code, identifier, literal
+from generator.languages.python.filters import identifier, literal
+from generator.languages.text import Code
 
 SCALARS: Final = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 MOST_VALUES: Final = 40

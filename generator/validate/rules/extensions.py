@@ -131,12 +131,40 @@ AVAILABILITY: Mapping[str, Any] = {
     "properties": {"status": {"const": "unsupported"}, "note": TEXT},
     "additionalProperties": False,
 }
+NAMES: Mapping[str, Any] = {
+    "type": "object",
+    "propertyNames": _name("[a-z]+", "the name of a language such as java"),
+    "additionalProperties": _name(
+        "[A-Z][A-Za-z0-9]*(\\.[A-Z][A-Za-z0-9]*)*",
+        "the name of a class such as PetStore, or of one within another such as Pet.Kind",
+        2 * LONGEST,
+    ),
+    "description": "names by language",
+}
+POINTER: Mapping[str, Any] = {
+    "type": "string",
+    "pattern": "^(/.*)?\\Z",
+    "description": "a JSON pointer such as /meta/next",
+}
+PAGINATION: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["style"],
+    "properties": {
+        "style": {"enum": ["cursor", "offset", "page", "link", "url"]},
+        "parameter": TEXT,
+        **dict.fromkeys(("items", "next", "last", "more", "total"), POINTER),
+        "start": {"type": "integer", "minimum": 0},
+    },
+    "additionalProperties": False,
+}
 
 FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     "info": {
         "x-provider": PROVIDER,
         "x-client": _name("[A-Z][A-Za-z0-9]*", "the name of a class such as PetStore"),
         "x-package": PACKAGE,
+        "x-names": NAMES,
+        "x-alias": NAMES,
     },
     "description": {
         "x-generated": TEXT,
@@ -164,8 +192,10 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     "operation": {
         "x-method": METHOD,
         "x-availability": AVAILABILITY,
+        "x-names": NAMES,
+        "x-pagination": PAGINATION,
     },
-    "schema": {"x-replays": TEXT, "x-variants": {}},
+    "schema": {"x-names": NAMES, "x-replays": TEXT, "x-variants": {}},
 }
 """The form of each extension, by the object that it stands in."""
 

@@ -69,13 +69,22 @@ def _path(path: str, item: Node) -> Iterator[Finding]:
         fault, grade = "has a slash within braces, where a path is cut", Kind.PATH_ELSEWHERE
     elif "?" in path or "#" in path:
         fault = "has a query or a fragment, which belong into parameters"
-    elif path.startswith("//") or re.search(r"/(?:\.|%2[eE]){1,2}(?:/|\Z)", path):
+    elif path.startswith("//"):
+        fault = "begins with two slashes, as the name of a host would"
+    elif re.search(r"/(?:\.|%2[eE]){1,2}(?:/|\Z)", path):
         fault, grade = "leads somewhere else than it says", Kind.PATH_ELSEWHERE
     if fault:
         where, pointer = item.key or item.where, join("/paths", path)
-        escaped = _escaped(path)
-        mend = renamed("/paths", path, escaped) if (escaped != path) else None
+        mend = _path_mend(path, pointer, grade)
         yield Finding(where, pointer, f"the path {path!r} {fault}", kind=grade, mend=mend)
+
+
+def _path_mend(path: str, pointer: str, kind: Kind) -> Mend | None:
+    """Return how a path can be called all the same; one that leads elsewhere can't be."""
+    if kind is Kind.PATH_ELSEWHERE:
+        return left_out(pointer)
+    escaped = _escaped(path)
+    return renamed("/paths", path, escaped) if escaped != path else None
 
 
 def _escaped(path: str) -> str:
@@ -92,9 +101,12 @@ def _server(server: Node, pointer: str) -> Iterator[Finding]:
     url = server.text("url")
     if node is None or url is None:
         return
-    if fault := _address_fault(server, url):
-        mend = left_out(pointer)
-        yield Finding(node.where, join(pointer, "url"), fault, kind=Kind.ADDRESS, mend=mend)
+    place = join(pointer, "url")
+    if url.startswith("//") and not _address_fault(server, secure := f"https:{url}"):
+        fault, mend = f"the address {url!r} has no scheme; https is meant", replaced(place, secure)
+        yield Finding(node.where, place, fault, kind=Kind.SCHEME, mend=mend)
+    elif fault := _address_fault(server, url):
+        yield Finding(node.where, place, fault, kind=Kind.ADDRESS, mend=left_out(pointer))
     yield from _variables(server, url, pointer)
 
 

@@ -4,8 +4,9 @@ Runs on the effective description: an overlay can leave a reference dangling as 
 """
 
 from collections.abc import Iterator
+from typing import Final
 
-from generator.document import Node, child, join, split
+from generator.document import Node, Value, child, join, split
 from generator.findings import Finding, nearest
 from generator.mending import left_out, replaced
 from generator.policy import Kind
@@ -15,6 +16,9 @@ from generator.validate.survey import EXPANSION_LIMIT, READABLE, Survey
 
 ASIDE = ("example", "link", "callback")
 """What changes nothing of what a client sends and reads."""
+
+ANY_ANSWER: Final[Value] = {"description": "", "content": {"*/*": {}}}
+"""What stands where a response refers to a thing that is none: it is read as it comes."""
 
 
 def check(survey: Survey) -> Iterator[Finding]:
@@ -28,17 +32,18 @@ def check(survey: Survey) -> Iterator[Finding]:
 
 
 def _reference(survey: Survey, place: StandardObject, reference: Node) -> Iterator[Finding]:
-    message = _fault(survey, place, reference)
+    fault = _fault(survey, reference)
+    message = fault or _wrong_kind(survey, place, local_pointer(str(reference.value)))
     if message:
-        pointer = join(place.pointer, "$ref")
+        kind, mend = Kind.REFERENCE, None
         if place.object_type in ASIDE:
-            mend = left_out(place.pointer)
-            yield Finding(reference.where, pointer, message, kind=Kind.ASIDE, mend=mend)
-        else:
-            yield Finding(reference.where, pointer, message, kind=Kind.REFERENCE)
+            kind, mend = Kind.ASIDE, left_out(place.pointer)
+        elif place.object_type == "response" and not fault:
+            kind, mend = Kind.RESPONSE, replaced(place.pointer, ANY_ANSWER)
+        yield Finding(reference.where, join(place.pointer, "$ref"), message, kind=kind, mend=mend)
 
 
-def _fault(survey: Survey, place: StandardObject, reference: Node) -> str:
+def _fault(survey: Survey, reference: Node) -> str:
     """What is wrong with a reference; empty when nothing is."""
     text = reference.value
     if not isinstance(text, str):
@@ -51,7 +56,7 @@ def _fault(survey: Survey, place: StandardObject, reference: Node) -> str:
         pointer = local_pointer(text)
     except ReferenceFault as fault:
         return str(fault)
-    return _dangling(survey, pointer) or _wrong_kind(survey, place, pointer)
+    return _dangling(survey, pointer)
 
 
 def _dangling(survey: Survey, pointer: str) -> str:

@@ -40,8 +40,13 @@ REGIONAL = Provider(
     ],
 )
 def test_one_slash_between_base_and_path(base: str, path: str, url: str) -> None:
-    """A path prefix is kept, and there is exactly one slash, however many were written."""
+    """A path prefix is kept, and there is exactly one slash, however the base ends."""
     assert url == joined(base, path)
+
+
+def test_a_path_with_two_slashes_stays_as_it_is() -> None:
+    """Servers may tell `//a` and `/a` apart, and the description says which it is."""
+    assert joined("https://h/v1/", "//things") == "https://h/v1//things"
 
 
 @pytest.mark.case("N09")

@@ -90,6 +90,7 @@ class _Unread:
     def __init__(self, namespace: Any) -> None:
         self._session = self
         self.call = namespace._session.call_raw
+        self.pages = namespace._session.pages_raw
 
 
 def _shown(twin: Any, method: Callable[..., Any]) -> Any:

@@ -77,6 +77,8 @@ def add_credentials(
     for credential in credentials:
         for name in credential.arguments[: 2 if credential.pair else 1]:
             _add_secret(parser, group, service, name)
+        for name in credential.grant.arguments if credential.grant is not None else ():
+            _add_secret(parser, group, service, name)
 
 
 def _add_secret(parser: OptionParser, group: Group, service: Service, name: str) -> None:

@@ -201,8 +201,9 @@ def repeats(base: str, path: str) -> bool:
 
 
 def joined(base: str, path: str, query: str = "") -> str:
-    """Return the base URL with the path behind it: one slash between, the base's path kept."""
-    return f"{base.rstrip('/')}/{path.lstrip('/')}{'?' if query else ''}{query}"
+    """Return the base URL with the path behind it as it is, and a slash between if it has none."""
+    slash = "" if path.startswith("/") else "/"
+    return f"{base.rstrip('/')}{slash}{path}{'?' if query else ''}{query}"
 
 
 def parted(template: str) -> tuple[str, str]:

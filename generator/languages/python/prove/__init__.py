@@ -1,10 +1,10 @@
 """The last stage before the disk: what is about to be written is what the Api means, and no more.
 
 Job: read every file as a reader would, by its bytes and syntax trees, never by importing it, and
-refuse what is not
-safe (`characters`, `syntax`, `names`) or not what the Api says (`models`, `params`, `reexports`,
-`tables`, `body_types`, `clients`). A template can be wrong, and so can a plan. It must not change
-anything and must not lean on how the code was made. `format` comes before, `publish` after.
+refuse what is not safe (`characters`, `syntax`, `names`) or not what the Api says (`models`,
+`params`, `facades`, `reexports`, `tables`, `body_types`, `clients`). A template can be wrong, and
+so can a plan. It must not change anything and must not lean on how the code was made. `format`
+comes before, `publish` after.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from generator.languages.python.prove import (
     body_types,
     characters,
     clients,
+    facades,
     models,
     names,
     params,
@@ -60,5 +61,5 @@ def disagreements(files: Files, api: Api, package: Package) -> Iterator[str]:
             yield from characters.faults(path, file.text)
             if path.endswith(".py"):
                 yield from syntax.faults(path, file.text)
-    for stage in (models, params, reexports, tables, body_types, clients, names):
+    for stage in (models, params, facades, reexports, tables, body_types, clients, names):
         yield from stage.faults(files, api, package)

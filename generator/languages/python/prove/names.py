@@ -66,7 +66,7 @@ def planned(api: Api, package: Package) -> frozenset[str]:
         if isinstance(declared, Model):  # a TypedDict has the names of JSON
             names |= {known.name.wire for known in declared.properties}
     names |= {*package.classes_of_clients, *package.exceptions.roots}
-    names |= {module.name for each in package.providers for module in each.resources}
+    names |= {*package.modules}
     names |= {f"{sign}raw_{name}" for name in package.resources for sign in ("", "_")}
     for provider in api.providers:
         names.add(provider.name)
@@ -77,7 +77,7 @@ def planned(api: Api, package: Package) -> frozenset[str]:
 
 def _settings(provider: Any) -> Iterator[str]:
     for credential in provider.credentials:
-        yield from credential.arguments
+        yield from credential.every_argument
     for each in (*provider.parameters, *(provider.server.variables if provider.server else ())):
         yield each.argument
 
@@ -85,8 +85,9 @@ def _settings(provider: Any) -> Iterator[str]:
 def _operations(operations: tuple[Operation, ...]) -> Iterator[str]:
     for operation in operations:
         yield from (operation.python, *operation.attributes)
-        numbers = range(1, len(operation.answers) + 1)
-        whats = ("request", "response", "error", *(f"answer_{number}" for number in numbers))
+        answers = (f"answer_{n}" for n, _ in enumerate(operation.answers, start=1))
+        errors = (f"error_{n}" for n, _ in enumerate(operation.failures, start=1))
+        whats = ("request", "response", "error", *answers, *errors)
         yield from (f"_{operation.python.lower()}_{what}" for what in whats)
         if operation.body is not None:
             yield operation.body.argument

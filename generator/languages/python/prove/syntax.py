@@ -80,8 +80,11 @@ def _node_faults(node: ast.AST, bound: frozenset[str]) -> Iterator[str]:
             yield f"imports from {module!r}"
         case ast.ImportFrom(module="_custom", level=1):
             pass  # the seam for whoever uses the package
-        case ast.ImportFrom(names=names) if any(alias.name == "*" for alias in names):
-            yield "imports everything"
+        case ast.ImportFrom(level=level, module=module, names=names) if any(
+            alias.name == "*" for alias in names
+        ):
+            if not level or module is None or module.startswith("_"):
+                yield "imports everything"  # of other modules, `facades` says who may
         case ast.Name(id=name) if name not in bound and name not in BUILTINS:
             kind = "the builtin" if hasattr(builtins, name) else "a name that nothing makes:"
             yield f"uses {kind} {name!r}"

@@ -21,8 +21,10 @@ from generator.api import (
     Body,
     ClientParameter,
     Credential,
+    Failure,
     Literal,
     Operation,
+    Pagination,
     Parameter,
     Property,
     Provider,
@@ -32,8 +34,9 @@ from generator.api import (
 from generator.files import Files
 from generator.languages.python.package import Package
 from generator.languages.python.prove.arguments import Argument, arguments, settings
-from generator.languages.python.prove.body_types import json_types, results
+from generator.languages.python.prove.body_types import error_types, json_types, results
 from generator.languages.python.prove.docstrings import sentence
+from generator.languages.python.prove.facades import parts_of
 from generator.languages.python.prove.facts import (
     Declarations,
     declarations,
@@ -76,11 +79,16 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
 
 
 def _compared(files: Files, path: str, meant: Mapping[str, Made]) -> Iterator[str]:
-    tree = tree_of(files, path)
-    if tree is None:
+    """Yield where a module, or the package of its name, holds other tables."""
+    trees = [tree_of(files, path)]
+    folder = path.removesuffix(".py")
+    if f"{folder}/__init__.py" in files and path not in files:
+        trees = [tree_of(files, f"{folder}/__init__.py"), *parts_of(files, folder).values()]
+    if None in trees:
         yield f"{path}: the file is missing"
         return
-    written = named(tree.body)
+    bodies = [named(tree.body) for tree in trees if tree is not None]
+    written = {table: each for body in bodies for table, each in body.items()}
     for name, table in meant.items():
         value = getattr(written.get(name), "value", None)
         have, want = dict(_flat(name, _read(value))), dict(_flat(name, table))
@@ -144,7 +152,8 @@ def _tables(api: Api, known: Declarations, provider: Provider) -> dict[str, Made
 def _provider(provider: Provider, package: str) -> Made:
     server = provider.server or Server(url="", environment=None)
     variables = _every("ServerVariable", server.variables, "doc")
-    own = ("doc", "operations", "migration")
+    more = ("exclusive",) if provider.exclusive else ()
+    own = ("doc", "operations", "migration", "called", "aliases", *more)
     given = {
         **_one("Provider", provider, *own).given,
         "server": Made("Server", {**_one("Server", server).given, "variables": variables}),
@@ -161,9 +170,11 @@ def _provider(provider: Provider, package: str) -> Made:
 
 
 def _credential(credential: Credential) -> Made:
-    row = _one("Credential", credential, "doc", "location", *([] if credential.pair else ["pair"]))
+    without = ["doc", "location", "grant", *([] if credential.pair else ["pair"])]
+    row = _one("Credential", credential, *without)
     place = {} if credential.location == "header" else {"place": credential.location}
-    return Made(row.kind, {**row.given, **place})
+    grant = {"grant": _one("Grant", credential.grant)} if credential.grant is not None else {}
+    return Made(row.kind, {**row.given, **place, **grant})
 
 
 def _client_parameter(parameter: ClientParameter) -> Made:
@@ -207,10 +218,20 @@ def _operation(known: Declarations, operation: Operation) -> Made:
         "answers": _answers(operation, function) or None,
         "accept": _accept(operation),
         "error": operation.error and Symbol(f"{function}error"),
+        "failures": tuple(_failure(operation, each, function) for each in operation.failures)
+        or None,
+        "pagination": operation.pagination and _pagination(operation.pagination),
         "availability": available and _one("Availability", available),
         "server": operation.server,
     }
-    return Made("Operation", _present(given))
+    kind = "Operation" if operation.pagination is None else "PagedOperation"
+    return Made(kind, _present(given))
+
+
+def _pagination(pages: Pagination) -> Made:
+    items = tuple(name.python for name in pages.items)
+    given = {**_one("Pagination", pages, "item").given, "items": items}
+    return Made("Pagination", _present(given))
 
 
 def _reads_request(operation: Operation) -> bool | None:
@@ -236,6 +257,13 @@ def _answer(operation: Operation, answer: Answer, function: str) -> Made:
         number = json_types(operation).index(answer.type) + 1
         given["read"] = Symbol(f"{function}answer_{number}")
     return Made("Answer", given)
+
+
+def _failure(operation: Operation, failure: Failure, function: str) -> Made:
+    if failure.type is None:
+        return Made("Failure", {"status": failure.status})
+    number = error_types(operation).index(failure.type) + 1
+    return Made("Failure", {"status": failure.status, "read": Symbol(f"{function}error_{number}")})
 
 
 def _accept(operation: Operation) -> str | None:

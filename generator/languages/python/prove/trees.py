@@ -17,6 +17,9 @@ from generator.languages.python.naming import ALIASES
 LISTING: Final = "__dir__ = public(__name__)"
 """What makes a module list what it offers, and nothing that it imports."""
 
+PART: Final = "__getattr__, __dir__ = part(__name__)"
+"""What does so for a part of what another module offers."""
+
 
 @lru_cache(maxsize=64)
 def parsed(text: str) -> ast.Module | None:
@@ -59,7 +62,12 @@ def named(body: Sequence[ast.stmt]) -> dict[str, ast.stmt]:
 
 def statements_of(body: Sequence[ast.stmt]) -> dict[str, ast.stmt]:
     """Return the same without what makes a module list its names."""
-    return {name: node for name, node in named(body).items() if ast.unparse(node) != LISTING}
+    return {name: node for name, node in named(body).items() if not is_listing(node)}
+
+
+def is_listing(node: ast.stmt) -> bool:
+    """Return whether a statement makes a module list its names."""
+    return isinstance(node, ast.Assign) and ast.unparse(node) in (LISTING, PART)
 
 
 def name_of(node: ast.stmt) -> str | None:

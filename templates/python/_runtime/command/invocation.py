@@ -126,7 +126,7 @@ def _has_credentials(source: Source, settings: Given) -> bool:
         credential.name
         for credential in source.provider.credentials
         if os.environ.get(credential.environment or "")
-        or not settings.keys().isdisjoint(credential.arguments)
+        or not settings.keys().isdisjoint(credential.every_argument)
     }
     required = source.operation.security
     return not required or any(held.issuperset(names) for names in required)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
 R_co = TypeVar("R_co", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
 
 Lazy = Callable[[], Any]
 """Returns a class or an annotation when it is first needed: models are expensive to import."""
@@ -110,6 +111,16 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """What an error with a status holds."""
+
+    status: str
+    """A status, a range such as `4XX`, or `default`."""
+    read: Lazy | None = None
+    """What it is read as; `None` where nothing is said of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Availability:
     """What the provider says about serving the operation, where it says anything."""
 
@@ -141,7 +152,9 @@ class Operation(Generic[R_co]):
     accept: str = "application/json"
     """The media types that are asked for."""
     error: Lazy | None = None
-    """What a failure holds."""
+    """What a failure holds, whatever its status."""
+    failures: tuple[Failure, ...] = ()
+    """What failures hold, where that depends on their status."""
     availability: Availability | None = None
     server: str | None = None
     """An address of its own, which holds where the caller gives the client none; holes in it are
@@ -161,4 +174,42 @@ class Operation(Generic[R_co]):
     @property
     def reads(self) -> tuple[Lazy | None, ...]:
         """What answers are read as, whatever they are."""
-        return (self.response, *(answer.read for answer in self.answers), self.error)
+        told = (*(each.read for each in self.answers), *(each.read for each in self.failures))
+        return (self.response, *told, self.error)
+
+    def error_of(self, status: int) -> Lazy | None:
+        """Return what a failure with a status is read as: by itself, its range, or the default."""
+        known = {row.status: row.read for row in self.failures}
+        for wanted in (str(status), f"{status // 100}XX", "default"):
+            if wanted in known:
+                return known[wanted]
+        return self.error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pagination:
+    """How one page of a list leads to the next."""
+
+    style: Literal["cursor", "offset", "page", "link", "url"]
+    """A cursor; a number of items or of pages; an address in a header `Link` or in the answer."""
+    items: tuple[str, ...] = ()
+    """The attributes that lead from the answer to its list; none where it is the list."""
+    argument: str | None = None
+    """What takes a cursor or a number."""
+    next: str | None = None
+    """A JSON pointer into the answer: to the next cursor, or the address."""
+    last: str | None = None
+    """A JSON pointer into the last item: to the next cursor."""
+    more: str | None = None
+    """A JSON pointer to whether there is a next page."""
+    total: str | None = None
+    """A JSON pointer to how many items, or pages, there are."""
+    start: int = 0
+    """The number of the first item, or page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagedOperation(Operation[R_co], Generic[R_co, T_co]):
+    """An operation whose answers are pages of a list of `T_co`."""
+
+    pagination: Pagination
