@@ -96,8 +96,26 @@ DECLARATIONS: Final[Mapping[str, Rule]] = {
 
 
 TEXTS: Final[Mapping[str, Rule]] = {
+    "value-deprecated": Rule(
+        says="has deprecated values, {new}",
+        mirror="value-undeprecated",
+        rows={"both": row(OK, NOTE, NOTE, Verdict.MINOR)},
+        waiver="a remark is for who writes code, whichever way the value travels",
+    ),
+    "value-undeprecated": Rule(
+        says="has values that aren't deprecated any more, {old}",
+        mirror="value-deprecated",
+        rows={"both": PATCH},
+        waiver="a remark is for who writes code, whichever way the value travels",
+    ),
+    "sunset-changed": Rule(
+        says="may be gone after {new}, and was to be after {old}",
+        mirror="sunset-changed",
+        rows={"both": row(NOTE, OK, OK)},
+        waiver="a remark is for who writes code, whichever way the value travels",
+    ),
     "deprecated": Rule(
-        says="is deprecated",
+        says="is deprecated{new}",
         mirror="undeprecated",
         rows={"both": row(OK, NOTE, NOTE, Verdict.MINOR)},
         waiver="a remark is for who writes code, whichever way the value travels",
