@@ -80,6 +80,8 @@ def _classes(known: dict[Key, Declaration], alone: set[Key]) -> dict[Key, int]:
 
     What is in `alone` is the same as nothing else.
     """
+    if len({provider for provider, _ in known}) < 2:  # nobody shares anything with himself
+        return {key: number for number, key in enumerate(known)}
     shapes = {key: _shape(declared) for key, declared in known.items()}
     named = {key: [ref.name for ref in references(d)] for key, d in known.items()}
     numbers = _numbered(
