@@ -152,6 +152,10 @@ class Property:
     default: str | None = None
     """What the server takes in its absence, as JSON text; told in the docs and never sent."""
     deprecated: bool = False
+    sunset: str = ""
+    """The day after which it may be gone, as ISO 8601 has it; the docs say it as well."""
+    deprecated_values: tuple[str, ...] = ()
+    """Values that are deprecated, as JSON text; the docs say them as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,7 +109,7 @@ def _shape(value: Any) -> Any:
     if isinstance(value, Ref):
         return ("Ref", value.name)
     if dataclasses.is_dataclass(value):
-        skipped = ("doc", "namespace", "providers", "deprecated")
+        skipped = ("doc", "namespace", "providers", "deprecated", "sunset", "deprecated_values")
         parts = [f for f in dataclasses.fields(value) if f.name not in skipped]
         return (type(value).__name__, *(_shape(getattr(value, f.name)) for f in parts))
     if isinstance(value, tuple):

@@ -59,9 +59,7 @@ def offered(tree: ast.Module) -> frozenset[str]:
     return frozenset(name for name in named(tree.body) if not name.startswith("_"))
 
 
-def _facade_faults(
-    files: Files, path: str, tree: ast.Module, stars: list[str]
-) -> Iterator[str]:
+def _facade_faults(files: Files, path: str, tree: ast.Module, stars: list[str]) -> Iterator[str]:
     wanted = {f".{n}": offered(t) for n, t in parts_of(files, path.rpartition("/")[0]).items()}
     if sorted(stars) != sorted(wanted):
         yield f"imports everything of {stars}, not of {sorted(wanted)}"
