@@ -40,7 +40,7 @@ WITH_LIBRARIES := $(patsubst %,tests/runtime/%,network transport call setup/test
 
 golden: $(READY) ## rewrite the golden files of tests, to be reviewed with git diff
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/stages/validate/test_cases.py tests/stages/lower/test_cases.py \
-		tests/safety/test_sinks.py
+		tests/safety/test_sinks.py tests/languages/java/test_files.py
 
 lint: $(READY) ## check the sources and the package with ruff, types with mypy and pyright
 	$(BIN)/ruff check

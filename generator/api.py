@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Final, Literal as Choice, TypeAlias
+from functools import cache, cached_property
+from typing import Any, Final, Literal as Choice, TypeAlias
 
 Constant: TypeAlias = str | int | float | bool
 JsonType: TypeAlias = Choice["string", "number", "boolean", "array", "object", "null"]
@@ -152,6 +152,10 @@ class Property:
     default: str | None = None
     """What the server takes in its absence, as JSON text; told in the docs and never sent."""
     deprecated: bool = False
+    sunset: str = ""
+    """The day after which it may be gone, as ISO 8601 has it; the docs say it as well."""
+    deprecated_values: tuple[str, ...] = ()
+    """Values that are deprecated, as JSON text; the docs say them as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -626,6 +630,10 @@ class Api:
     declarations: tuple[Declaration, ...]
     """In the order of the description, those of one namespace after those of another."""
 
+    def __hash__(self) -> int:
+        """What is kept for an Api is found without reading all of it."""
+        return hash((self.package, self.title))
+
     @cached_property
     def _known(self) -> Mapping[tuple[str, str], Declaration]:
         return {(each.namespace, each.name): each for each in self.declarations}
@@ -657,12 +665,18 @@ def references(value: object) -> tuple[Ref, ...]:
     refs: list[Ref] = []
     waiting = [value]
     while waiting:
-        part = waiting.pop()
+        part: Any = waiting.pop()
         if isinstance(part, Ref):
             refs.append(part)
-        elif isinstance(part, tuple):
-            waiting += reversed(part)
-        elif not isinstance(part, str):
-            fields = getattr(part, "__dataclass_fields__", ())  # `fields` is ten times as slow
-            waiting += [getattr(part, name) for name in reversed([*fields])]
+        elif type(part) is tuple:
+            waiting += part[::-1]
+        else:
+            waiting += [getattr(part, name) for name in _backwards(part.__class__)]
     return tuple(refs)
+
+
+@cache
+def _backwards(kind: type) -> tuple[str, ...]:
+    """Return the fields of a class in which a reference may be, the last first."""
+    fields = getattr(kind, "__dataclass_fields__", ())
+    return () if kind in (Limits, Name, Scalar, Literal) else tuple(reversed([*fields]))

@@ -149,6 +149,14 @@ def _add_comparison(command: argparse.ArgumentParser) -> None:
         action=argparse.BooleanOptionalAction,
         help="have code that uses all of the old package meet the new one (needs mypy)",
     )
+    command.add_argument(
+        "--with",
+        dest="project",
+        metavar="PATH",
+        action="append",
+        default=[],
+        help="code of your own: its types and tests are tried with both packages (repeatable)",
+    )
     command.add_argument("--accept", metavar="FINGERPRINT", help="accept a break in accepted.yaml")
     command.add_argument("--because", metavar="TEXT", help="why it is accepted")
     _add_filter(command)

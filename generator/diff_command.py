@@ -41,6 +41,11 @@ def run(given: argparse.Namespace) -> bool:
     """Show the report; return whether the verdict is less than what is to fail."""
     old, new = sides(given)
     report = compared(old, new, given)
+    if given.project:
+        from generator.project_code import lost
+
+        own = lost([Path(path) for path in given.project], old.api, new.api)
+        report = dataclasses.replace(report, project=own)
     if given.prove:
         report = _proved(report, old, new)
     if new.description is not None:

@@ -232,6 +232,9 @@ def _declaration(declared: Declaration) -> Iterator[str]:
             for known in properties:
                 default = f", server default {known.default}" if known.default is not None else ""
                 old = ", deprecated" if known.deprecated else ""
+                old += f" until {known.sunset}" if known.sunset else ""
+                listed = " | ".join(known.deprecated_values)
+                old += f", deprecated values {listed}" if listed else ""
                 type_ = spelt(known.type)
                 yield f"    {_called(known.name)} {known.presence}: {type_}{default}{old}"
         case Alias(type=kind):

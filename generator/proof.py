@@ -9,12 +9,9 @@ as unproven and is never major; a failure that no rule explains is a fault of ou
 from __future__ import annotations
 
 import dataclasses
-import importlib.util
 import json
 import os
 import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -28,11 +25,10 @@ from generator.diff.effects import Effect, Verdict
 from generator.diff.namespace import namespace
 from generator.diff.report import Report
 from generator.document import split
-from generator.job import UseError
-from generator.languages.python.language import Python
 from generator.languages.python.render import rendered_user
 from generator.languages.python.user import Probe, User, user
 from generator.places import TEMPLATES
+from generator.two_packages import checked_types, process, refuse_without, write, write_package
 
 PACKAGE: Final = "subject"
 """What both packages are called while they are compared."""
@@ -53,9 +49,6 @@ print(json.dumps(failures))
 ERROR: Final = re.compile(r"(?P<module>user_\w+)\.py:(?P<line>\d+): error: (?P<message>.*)")
 
 FUNCTION: Final = re.compile(r"def (probe_\d+)\(")
-
-SECONDS: Final = 300
-"""Seconds that a checker or the user may take."""
 
 
 class ProofError(Exception):
@@ -79,8 +72,7 @@ def proved(report: Report, old: Api, new: Api) -> Report:
         ProofError: code fails where no rule says so.
         UseError: there is nothing to check types with.
     """
-    if importlib.util.find_spec("mypy") is None:
-        raise UseError("--prove needs mypy, which isn't installed here")
+    refuse_without("mypy", "--prove")
     if not report.changes:
         return report
     failures = tuple(_failures(old, new))
@@ -98,10 +90,10 @@ def _failures(old: Api, new: Api) -> Iterator[Failure]:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         for one in users:
-            _write(folder / f"user_{one.provider}.py", rendered_user(one, TEMPLATES))
-        (folder / "runner.py").write_text(RUNNER, encoding="utf-8")
+            write(folder / f"user_{one.provider}.py", rendered_user(one, TEMPLATES))
+        write(folder / "runner.py", RUNNER)
         for side, api in (("old", old), ("new", new)):
-            _write_package(folder / side, api)
+            write_package(folder / side, api)
         tasks = [(folder, side, ask) for side in ("new", "old") for ask in (_checked, _run)]
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
             jobs = [pool.submit(ask, where, side, users) for where, side, ask in tasks]
@@ -125,45 +117,14 @@ def _same(old: Api, new: Api, name: str) -> frozenset[str]:
     return frozenset(key for key, part in parts[0].items() if parts[1].get(key) == part)
 
 
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _write_package(folder: Path, api: Api) -> None:
-    language = Python()
-    for name, file in language.render(language.plan(api)).items():
-        _write(folder / name, file.text)
-
-
 Messages = Mapping[str, str]
 """What failed, by module and function."""
-
-
-def _environment(folder: Path, side: str) -> dict[str, str]:
-    ways = os.pathsep.join([str(folder / side), str(folder)])
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("MYPY", "PYTHON"))}
-    return {**kept, "PYTHONPATH": ways, "MYPYPATH": ways, "PYTHONDONTWRITEBYTECODE": "1"}
-
-
-def _process(folder: Path, side: str, arguments: list[str]) -> str:
-    run = subprocess.run(
-        [sys.executable, *arguments],
-        cwd=folder,
-        env=_environment(folder, side),
-        capture_output=True,
-        timeout=SECONDS,
-    )
-    return run.stdout.decode("utf-8", "replace")
 
 
 def _checked(folder: Path, side: str, users: Iterable[User]) -> Messages:
     """Return what a type checker says of the user with the package of a side."""
     modules = [f"user_{one.provider}" for one in users]
-    options = ["--no-error-summary", "--no-color-output", "--follow-imports=silent"]
-    cache = ["--cache-dir", str(folder / f"cache_{side}"), "--config-file", os.devnull]
-    files = [f"{name}.py" for name in modules]
-    said = _process(folder, side, ["-m", "mypy", *options, *cache, *files])
+    said = checked_types(folder, side, [f"{name}.py" for name in modules])
     functions = {name: _functions(folder / f"{name}.py") for name in modules}
     return {
         f"{found['module']}.{functions[found['module']][int(found['line'])]}": found["message"]
@@ -185,7 +146,7 @@ def _functions(path: Path) -> list[str]:
 def _run(folder: Path, side: str, users: Iterable[User]) -> Messages:
     """Return what the user raises with the package of a side."""
     modules = [f"user_{one.provider}" for one in users]
-    said = _process(folder, side, ["-B", "runner.py", *modules])
+    said = process(folder, side, ["-B", "runner.py", *modules])
     messages: dict[str, str] = json.loads(said)
     return messages
 

@@ -124,6 +124,10 @@ class Schema:
     default: str | None = None
     """What the server takes in its absence, as JSON text."""
     deprecated: bool = False
+    sunset: str = ""
+    """The day after which what is deprecated may be gone, as ISO 8601 has it."""
+    deprecated_values: tuple[str, ...] = ()
+    """Values that are deprecated, as JSON text."""
     direction: Direction | None = None
     """The keyword by which it travels in one direction alone."""
     replays: str | None = None

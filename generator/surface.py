@@ -140,8 +140,6 @@ def _declaration(declared: Declaration) -> Iterator[str]:
 
 def _written(value: Any) -> Any:
     """Return a value as JSON: an object by its class, without texts and what is as usual."""
-    if isinstance(value, Name):
-        return [value.wire, value.python]
     if isinstance(value, Ref):
         return {"Ref": f"{value.namespace}/{value.name}" if value.namespace else value.name}
     if isinstance(value, tuple):
@@ -157,6 +155,8 @@ def _written(value: Any) -> Any:
 
 
 def _member(name: str, value: Any) -> Any:
+    if name == "name" and isinstance(value, Name):
+        return [value.wire, value.python]
     if name in TYPES and isinstance(value, Scalar) and value == Scalar(kind=value.kind):
         return value.kind
     return _written(value)

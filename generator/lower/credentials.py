@@ -52,7 +52,7 @@ class SecurityRequirements:
         self._plain = plain
         self._paths = paths
         self._findings = findings
-        self._operations = tuple(paths.operations())
+        self._operations = paths.operations()
         self._unsent: dict[tuple[str, str], bool] = {}
         """Why something can't be sent, by place and reason; whether nothing else will do."""
         written = {where: wanted for wanted, where in map(self._written, self._operations)}

@@ -115,6 +115,8 @@ class Declarations:
             doc=member.schema.doc,
             default=member.schema.default,
             deprecated=member.schema.deprecated,
+            sunset=member.schema.sunset,
+            deprecated_values=member.schema.deprecated_values,
         )
 
     def _properties(self, members: tuple[Member, ...]) -> Iterator[Property]:

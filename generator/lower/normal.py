@@ -26,6 +26,8 @@ from generator.lower.raw import (
     Raw,
     Written,
     called,
+    deprecated_values,
+    described,
     implied,
     is_binary,
     is_object,
@@ -33,6 +35,7 @@ from generator.lower.raw import (
     json_type,
     last_reference,
     replayed,
+    sunset,
     without_null,
 )
 from generator.lower.recursion import ENDLESS
@@ -55,7 +58,7 @@ from generator.standard.versions import Version
 from generator.words import pascal_case
 
 ANY: Final = "any JSON stands here instead"
-SAID: Final = ("description", "deprecated", "x-names")
+SAID: Final = ("description", "deprecated", "x-names", "x-sunset", "x-deprecated-values")
 """What a component says of itself, whatever it refers to."""
 
 
@@ -135,9 +138,11 @@ class Normaliser:
             shape=shape,
             pointer=pointer,
             nullable=null,
-            doc=raw.get("description", ""),
+            doc=described(raw),
             default=json.dumps(raw["default"], ensure_ascii=False) if "default" in raw else None,
             deprecated=bool(raw.get("deprecated", False)),
+            sunset=sunset(raw),
+            deprecated_values=deprecated_values(raw),
             direction=direction_of(raw) if self._version is Version.V3_0 else None,
             replays=replayed(raw),
             called=called(raw),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from generator.document import join, split
@@ -45,8 +46,15 @@ class Paths:
     def __init__(self, plain: Schema) -> None:
         self._plain = plain
 
-    def operations(self) -> Iterator[Call]:
-        """Yield the operations in the order of the description."""
+    def operations(self) -> tuple[Call, ...]:
+        """Return the operations in the order of the description."""
+        return self._operations
+
+    @cached_property
+    def _operations(self) -> tuple[Call, ...]:
+        return tuple(self._every())
+
+    def _every(self) -> Iterator[Call]:
         for path, item, pointer in self._items():
             for method in METHODS:
                 if method in item:

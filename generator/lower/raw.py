@@ -5,6 +5,7 @@ Job: small questions about one schema that need no other one. Part of `normal`.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -113,6 +114,31 @@ def json_type(value: object) -> str:
             return "array"
         case _:
             return "object"
+
+
+def described(raw: Raw) -> str:
+    """Return what is said of a schema, with what will be gone of it."""
+    values = ", ".join(f"`{value}`" for value in deprecated_values(raw))
+    day = sunset(raw)
+    parts = [
+        raw.get("description", ""),
+        f"May be gone after {day}." if day else "",
+        f"Deprecated values: {values}." if values else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def sunset(raw: Raw) -> str:
+    """Return the day after which what is deprecated may be gone; none where it has no form."""
+    day = raw.get("x-sunset")
+    return day if isinstance(day, str) else ""
+
+
+def deprecated_values(raw: Raw) -> tuple[str, ...]:
+    """Return the values of a schema that are deprecated, as JSON text."""
+    values = raw.get("x-deprecated-values")
+    listed = values if isinstance(values, list) else ()
+    return tuple(json.dumps(value, ensure_ascii=False) for value in listed)
 
 
 def replayed(raw: Any) -> str | None:

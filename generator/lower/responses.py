@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from generator.api import Answer, Binary, Failure, Item, Scalar, Type
-from generator.document import join
+from generator.document import join, split
 from generator.languages.python.naming import class_name
 from generator.lower.declarations import Declarations
 from generator.lower.findings import Findings
@@ -22,6 +22,7 @@ from generator.lower.paths import At, Call, Paths
 from generator.lower.raw import Raw
 from generator.lower.streams import item_of
 from generator.schema import Schema
+from generator.words import words
 
 _BODYLESS: Final = frozenset({"204", "205"})
 
@@ -86,6 +87,8 @@ class Responses:
         self._paths = paths
         self._normaliser = normaliser
         self._findings = findings
+        self._shared: dict[str, Schema] = {}
+        """The schemas of errors that stand in components, by their pointers."""
 
     def answers(self, place: Call, identity: str) -> tuple[tuple[AnswerRoot, ...], str]:
         """Return what a call may be answered with, and what is said about the first of it."""
@@ -153,7 +156,7 @@ class Responses:
         told = {_same(at): at for _, at in every if at is not None}
         name = f"{identity} Error"
         if len(told) == 1:
-            return self._normaliser.read(*told.popitem()[1], class_name(name)), ()
+            return self._error_schema({}, told.popitem()[1], name, ""), ()
         # What is told of a status is in the way of its range, and that of the default.
         last = max((number for number, (_, at) in enumerate(every) if at is not None), default=-1)
         return None, tuple(self._failure_roots(every[: last + 1], name))
@@ -163,8 +166,19 @@ class Responses:
     ) -> Iterator[FailureRoot]:
         schemas = dict[str, Schema]()
         for code, at in every:
-            schema = at and self._schema(schemas, at, name, code)
+            schema = at and self._error_schema(schemas, at, name, code)
             yield FailureRoot(status=_uniform(code), schema=schema)
+
+    def _error_schema(self, schemas: dict[str, Schema], at: At, name: str, code: str) -> Schema:
+        """Return a schema of errors: one in a component is read once, and called after that."""
+        room, kind, *rest = (*split(at[1]), "", "")
+        if (room, kind) != ("components", "responses"):
+            return self._schema(schemas, at, name, code)
+        if at[1] not in self._shared:
+            parts = [part.lower() for part in words(rest[0])]
+            wanted = rest[0] if {"error", "errors"} & {*parts} else f"{rest[0]} Error"
+            self._shared[at[1]] = self._normaliser.read(*at, class_name(wanted))
+        return self._shared[at[1]]
 
     def _failures(self, call: Call) -> list[tuple[str, At | None]]:
         """Return the JSON of errors by status, wider ranges behind what is within them."""

@@ -223,3 +223,31 @@ def test_a_package_is_a_side(project: Path, run: Run) -> None:
     surface.write_text("surface x {}\n", "utf-8")
     code, _, err = run("generated/notes", "openapi.yaml")
     assert code == 2 and "not the surface of a package" in err
+
+
+OWN = """\
+from notes.alpha import Alpha
+from notes.testing import FakeTransport, build
+from notes.alpha.models import Note
+
+
+def test_add() -> None:
+    with Alpha(api_key="any", http_client=FakeTransport(build(Note))) as client:
+        client.notes.add(title="a", tone="calm")
+
+
+def test_nothing() -> None:
+    wrong: int = "before as well"
+"""
+
+
+@pytest.mark.slow
+def test_code_of_the_project(project: Path, run: Run) -> None:
+    """`--with` lists what of a project fails with the new package alone, types and tests."""
+    (project / "openapi.yaml").write_text(BROKEN, "utf-8")
+    (project / "test_own.py").write_text(OWN, "utf-8")
+    _, out, _ = run("v1", "openapi.yaml", "--with", "test_own.py")
+    told = [line.strip() for line in out.splitlines() if "test_own" in line]
+    assert told[0].startswith('test_own.py:8: error: Unexpected keyword argument "tone"')
+    assert told[1:] == ["test_own.py::test_add: the test fails"]
+    assert run("v1", "openapi.yaml", "--with", "nowhere.py")[0] == 2

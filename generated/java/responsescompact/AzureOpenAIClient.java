@@ -3,7 +3,6 @@
 package responsescompact;
 
 import responsescompact.internal.AzureOpenAITables;
-import responsescompact.internal.Session;
 import responsescompact.models.AzureCompactedResponse;
 import responsescompact.models.AzureResponseCompactParams;
 
@@ -101,7 +100,7 @@ public interface AzureOpenAIClient extends AutoCloseable {
             super(AzureOpenAITables.PROVIDER);
         }
 
-        Builder(Session session) {
+        Builder(responsescompact.internal.Session session) {
             super(session);
         }
 

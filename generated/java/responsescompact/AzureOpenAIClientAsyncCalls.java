@@ -3,7 +3,6 @@
 package responsescompact;
 
 import responsescompact.internal.AzureOpenAITables;
-import responsescompact.internal.Session;
 import responsescompact.models.AzureCompactedResponse;
 import responsescompact.models.AzureResponseCompactParams;
 
@@ -12,9 +11,9 @@ import java.util.concurrent.CompletableFuture;
 /** The calls of a client as they are made without waiting. */
 final class AzureOpenAIClientAsyncCalls implements AzureOpenAIClientAsync {
 
-    private final Session session;
+    private final responsescompact.internal.Session session;
 
-    AzureOpenAIClientAsyncCalls(Session session) {
+    AzureOpenAIClientAsyncCalls(responsescompact.internal.Session session) {
         this.session = session;
     }
 
@@ -35,9 +34,9 @@ final class AzureOpenAIClientAsyncCalls implements AzureOpenAIClientAsync {
 
     private static final class ResponsesCalls implements Responses {
 
-        private final Session session;
+        private final responsescompact.internal.Session session;
 
-        ResponsesCalls(Session session) {
+        ResponsesCalls(responsescompact.internal.Session session) {
             this.session = session;
         }
 

@@ -3,7 +3,6 @@
 package responsescompact;
 
 import responsescompact.internal.AzureOpenAITables;
-import responsescompact.internal.Session;
 import responsescompact.models.AzureCompactedResponse;
 import responsescompact.models.AzureResponseCompactParams;
 
@@ -12,9 +11,9 @@ import java.util.function.Consumer;
 /** The calls of a client as they are made. */
 final class AzureOpenAIClientCalls implements AzureOpenAIClient {
 
-    private final Session session;
+    private final responsescompact.internal.Session session;
 
-    AzureOpenAIClientCalls(Session session) {
+    AzureOpenAIClientCalls(responsescompact.internal.Session session) {
         this.session = session;
     }
 
@@ -42,9 +41,9 @@ final class AzureOpenAIClientCalls implements AzureOpenAIClient {
 
     private static final class ResponsesCalls implements Responses {
 
-        private final Session session;
+        private final responsescompact.internal.Session session;
 
-        ResponsesCalls(Session session) {
+        ResponsesCalls(responsescompact.internal.Session session) {
             this.session = session;
         }
 

@@ -3,7 +3,6 @@
 package responsescompact;
 
 import responsescompact.internal.OpenAITables;
-import responsescompact.internal.Session;
 import responsescompact.models.CompactedResponse;
 import responsescompact.models.ResponseCompactParams;
 
@@ -101,7 +100,7 @@ public interface OpenAIClient extends AutoCloseable {
             super(OpenAITables.PROVIDER);
         }
 
-        Builder(Session session) {
+        Builder(responsescompact.internal.Session session) {
             super(session);
         }
 

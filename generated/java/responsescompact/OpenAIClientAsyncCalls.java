@@ -3,7 +3,6 @@
 package responsescompact;
 
 import responsescompact.internal.OpenAITables;
-import responsescompact.internal.Session;
 import responsescompact.models.CompactedResponse;
 import responsescompact.models.ResponseCompactParams;
 
@@ -12,9 +11,9 @@ import java.util.concurrent.CompletableFuture;
 /** The calls of a client as they are made without waiting. */
 final class OpenAIClientAsyncCalls implements OpenAIClientAsync {
 
-    private final Session session;
+    private final responsescompact.internal.Session session;
 
-    OpenAIClientAsyncCalls(Session session) {
+    OpenAIClientAsyncCalls(responsescompact.internal.Session session) {
         this.session = session;
     }
 
@@ -35,9 +34,9 @@ final class OpenAIClientAsyncCalls implements OpenAIClientAsync {
 
     private static final class ResponsesCalls implements Responses {
 
-        private final Session session;
+        private final responsescompact.internal.Session session;
 
-        ResponsesCalls(Session session) {
+        ResponsesCalls(responsescompact.internal.Session session) {
             this.session = session;
         }
 

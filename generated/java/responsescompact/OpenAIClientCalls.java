@@ -3,7 +3,6 @@
 package responsescompact;
 
 import responsescompact.internal.OpenAITables;
-import responsescompact.internal.Session;
 import responsescompact.models.CompactedResponse;
 import responsescompact.models.ResponseCompactParams;
 
@@ -12,9 +11,9 @@ import java.util.function.Consumer;
 /** The calls of a client as they are made. */
 final class OpenAIClientCalls implements OpenAIClient {
 
-    private final Session session;
+    private final responsescompact.internal.Session session;
 
-    OpenAIClientCalls(Session session) {
+    OpenAIClientCalls(responsescompact.internal.Session session) {
         this.session = session;
     }
 
@@ -42,9 +41,9 @@ final class OpenAIClientCalls implements OpenAIClient {
 
     private static final class ResponsesCalls implements Responses {
 
-        private final Session session;
+        private final responsescompact.internal.Session session;
 
-        ResponsesCalls(Session session) {
+        ResponsesCalls(responsescompact.internal.Session session) {
             this.session = session;
         }
 

@@ -2,7 +2,6 @@
 // generate again.
 package responsescompact;
 
-import responsescompact.internal.Session;
 import responsescompact.internal.YandexAITables;
 import responsescompact.models.YandexCompactedResponse;
 import responsescompact.models.YandexResponseCompactParams;
@@ -105,7 +104,7 @@ public interface YandexAIClient extends AutoCloseable {
             super(YandexAITables.PROVIDER);
         }
 
-        Builder(Session session) {
+        Builder(responsescompact.internal.Session session) {
             super(session);
         }
 

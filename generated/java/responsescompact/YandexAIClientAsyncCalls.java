@@ -2,7 +2,6 @@
 // generate again.
 package responsescompact;
 
-import responsescompact.internal.Session;
 import responsescompact.internal.YandexAITables;
 import responsescompact.models.YandexCompactedResponse;
 import responsescompact.models.YandexResponseCompactParams;
@@ -12,9 +11,9 @@ import java.util.concurrent.CompletableFuture;
 /** The calls of a client as they are made without waiting. */
 final class YandexAIClientAsyncCalls implements YandexAIClientAsync {
 
-    private final Session session;
+    private final responsescompact.internal.Session session;
 
-    YandexAIClientAsyncCalls(Session session) {
+    YandexAIClientAsyncCalls(responsescompact.internal.Session session) {
         this.session = session;
     }
 
@@ -35,9 +34,9 @@ final class YandexAIClientAsyncCalls implements YandexAIClientAsync {
 
     private static final class ResponsesCalls implements Responses {
 
-        private final Session session;
+        private final responsescompact.internal.Session session;
 
-        ResponsesCalls(Session session) {
+        ResponsesCalls(responsescompact.internal.Session session) {
             this.session = session;
         }
 

@@ -2,7 +2,6 @@
 // generate again.
 package responsescompact;
 
-import responsescompact.internal.Session;
 import responsescompact.internal.YandexAITables;
 import responsescompact.models.YandexCompactedResponse;
 import responsescompact.models.YandexResponseCompactParams;
@@ -12,9 +11,9 @@ import java.util.function.Consumer;
 /** The calls of a client as they are made. */
 final class YandexAIClientCalls implements YandexAIClient {
 
-    private final Session session;
+    private final responsescompact.internal.Session session;
 
-    YandexAIClientCalls(Session session) {
+    YandexAIClientCalls(responsescompact.internal.Session session) {
         this.session = session;
     }
 
@@ -42,9 +41,9 @@ final class YandexAIClientCalls implements YandexAIClient {
 
     private static final class ResponsesCalls implements Responses {
 
-        private final Session session;
+        private final responsescompact.internal.Session session;
 
-        ResponsesCalls(Session session) {
+        ResponsesCalls(responsescompact.internal.Session session) {
             this.session = session;
         }
 

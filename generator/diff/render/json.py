@@ -24,6 +24,7 @@ def plain(report: Report) -> dict[str, Any]:
         "policy": report.policy,
         "old": report.old,
         "new": report.new,
+        "project": [*report.project],
         "providers": [
             {
                 "name": name,

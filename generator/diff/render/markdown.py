@@ -32,6 +32,9 @@ def markdown(report: Report) -> str:
     broken = [change for change in told if not is_plain(change)]
     added = [change for change in told if is_plain(change)]
     lines = [MARK, *_head(report), "", *_table(report), ""]
+    if report.project:
+        own = [f"- {escaped(each)}" for each in report.project]
+        lines += ["### What fails in the project's own code", "", *own, ""]
     if broken:
         lines += ["### What changes", "", *(_item(change, report) for change in broken), ""]
     if added:

@@ -37,7 +37,13 @@ Paint: TypeAlias = Callable[[str, str], str]
 def text(report: Report, *, coloured: bool = False) -> str:
     """Return a report as lines, with the colours of a terminal if they are asked for."""
     paint = _coloured if coloured else _plain
-    lines = [_head(report, paint), *_table(report, paint), *_changes(report, paint), _foot(report)]
+    lines = [
+        _head(report, paint),
+        *(f"  {line(each)}" for each in report.project),
+        *_table(report, paint),
+        *_changes(report, paint),
+        _foot(report),
+    ]
     return "".join(f"{each.rstrip()}\n" for each in lines)
 
 

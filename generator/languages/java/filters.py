@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from generator.languages.java.naming import is_identifier
@@ -46,6 +47,7 @@ _MARKUP: Final = frozenset("&<>@\\{}")
 """What Javadoc or the compiler may take for something else than a letter."""
 
 
+@lru_cache(maxsize=16_384, typed=True)
 def literal(value: object) -> Code:
     """Return the expression that evaluates to a text, a number or a boolean.
 
@@ -77,6 +79,7 @@ def _escaped(char: str) -> str:
     return "".join(f"\\u{units[n]:02x}{units[n + 1]:02x}" for n in range(0, len(units), 2))
 
 
+@lru_cache(maxsize=16_384)
 def read_literal(source: str) -> str:
     """Return the text that a string literal stands for.
 
@@ -95,6 +98,7 @@ def read_literal(source: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
+@lru_cache(maxsize=16_384)
 def identifier(name: str) -> Code:
     """Return a name as code.
 
@@ -119,6 +123,7 @@ def names(values: Iterable[str]) -> Code:
 # --- Javadoc -------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4_096)
 def javadoc(
     text: str, indent: int = 0, pad: int | None = None, *, deprecated: bool = False
 ) -> Code:

@@ -18,6 +18,8 @@ from generator.languages.java.expressions import broken, split
 WIDTH: Final = 100
 STEP: Final = 8
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
+_WORD: Final = re.compile(r"\w+")
+_LINK: Final = re.compile(r"(?:\{@link|@throws) (\w+)")
 _IMPORT: Final = re.compile(r"import [\w.]+\.(\w+);")
 _HEAD: Final = re.compile(
     r"(?P<head>(?:\w+ )*?(?:class|interface|record) \w+(?:\(.*?\))?)"
@@ -67,9 +69,9 @@ def _grouped(imports: list[str]) -> Iterator[str]:
 
 def _words(lines: list[str]) -> set[str]:
     """Return the words of code, and those that comments link to."""
-    code = (_STRING.sub('""', line) for line in lines if not line.lstrip().startswith(("*", "/**")))
-    links = (link for line in lines for link in re.findall(r"\{@link (\w+)", line))
-    return {word for line in code for word in re.findall(r"\w+", line)} | {*links}
+    comments = [line for line in lines if line.lstrip().startswith(("*", "/**"))]
+    code = _STRING.sub('""', "\n".join(line for line in lines if line.lstrip()[:1] not in "*/"))
+    return {*_WORD.findall(code), *_LINK.findall("\n".join(comments))}
 
 
 def _spaced(lines: Iterator[str]) -> Iterator[str]:

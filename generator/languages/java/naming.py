@@ -38,7 +38,9 @@ RESERVED_CLASSES: Final = frozenset("""
     NullPointerException RuntimeException Objects List Map LinkedHashMap ArrayList Optional
     Collection Function Model Members Params Reading Kind Builder Value Json JsonValue
     JsonObject JsonArray JsonString JsonNumber JsonBoolean JsonNull Defect Defects
-    RequestOptions RawResponse InvalidDataException Other
+    RequestOptions RawResponse InvalidDataException Other Checks Shapes ParamsBuilder Arguments
+    ToJson JsonReader JsonWriter JsonSyntaxException Operation Provider Parameter ErrorCodes
+    Codes ErrorDetails ApiStatusException ClientBuilder CompletableFuture Consumer Supplier
     """.split())  # noqa: SIM905  # a list of words
 """Types that generated files name and don't mean one of the description by."""
 
@@ -50,6 +52,9 @@ RESERVED_FILES: Final = frozenset(
 )
 """Names that mean devices on some systems, whatever their suffix."""
 
+LONGEST_CLASS: Final = 120
+"""Letters of a type's name, which is that of a file."""
+
 PLATFORM: Final = ("java", "javax", "jdk", "sun")
 """First parts of packages that are the platform's own."""
 
@@ -57,6 +62,7 @@ PLATFORM: Final = ("java", "javax", "jdk", "sun")
 def class_name(text: str) -> str:
     """Return a type's name for `text` that means nothing else in the files of the output."""
     name = pascal_case(text)
+    name = name if len(name) <= LONGEST_CLASS else f"{name[:LONGEST]}{fallback(text)}"
     taken = name in RESERVED_CLASSES or name.casefold() in RESERVED_FILES
     return f"{name}_" if taken else name
 

@@ -15,6 +15,8 @@ from typing import Final
 from generator.languages.text import Code, wrapped
 
 WIDTH: Final = 100
+_PLAIN: Final = re.compile(r'[ !#-\[\]-~]*')
+"""Text that stands for itself between double quotes."""
 
 
 def literal(value: object) -> Code:
@@ -23,6 +25,8 @@ def literal(value: object) -> Code:
     Raises:
         ValueError: the value has no such expression.
     """
+    if type(value) is str and _PLAIN.fullmatch(value):
+        return Code(f'"{value}"')  # which stands for itself, as needn't be read back
     text = _plain_repr(value)
     back = ast.literal_eval(text)
     if back != value or type(back) is not type(value):
@@ -66,7 +70,8 @@ def docstring(text: str, indent: int = 0) -> Code:
     if quotes % 3:  # the others are escaped by threes; a last one would end the docstring
         body = body[:-1] + r"\""
     source = f'"""{body}"""' if len(lines) == 1 else f'"""{body}\n{pad}"""'
-    _prove(source, lines, pad)
+    if not _PLAIN.fullmatch(" ".join(lines)):
+        _prove(source, lines, pad)
     return Code(source)
 
 

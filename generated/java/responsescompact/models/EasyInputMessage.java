@@ -2,6 +2,7 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.errors.InvalidDataException;
 import responsescompact.json.JsonArray;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;

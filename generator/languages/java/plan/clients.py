@@ -105,10 +105,10 @@ def _settings(provider: Provider) -> Iterator[Setting]:
         yield Setting(name=names[argument], argument=argument, is_secret=is_secret, doc=doc)
 
 
-def client_names(providers: Iterable[Provider]) -> dict[str, str]:
-    """Return what the client of each provider is called."""
+def client_names(providers: Iterable[Provider], taken: Iterable[str]) -> dict[str, str]:
+    """Return what the client of each provider is called, which no type is."""
     wanted = ((p.name, dict(p.called).get(LANGUAGE) or client_name(p.client)) for p in providers)
-    return distinct(wanted, ("ClientBuilder",), sign="")
+    return distinct(wanted, ("ClientBuilder", *taken), sign="")
 
 
 def exception_names(providers: Iterable[Provider], taken: Iterable[str]) -> dict[str, str]:

@@ -14,6 +14,9 @@ from generator.words import pascal_case
 
 LANGUAGE = "java"
 
+MOST_CONSTANTS = 3_000
+"""Constants of a class, whose initialiser has 64 KB; longer lists are of any text."""
+
 Key = tuple[str, str]
 """The namespace and the name of a declaration."""
 
@@ -86,5 +89,6 @@ def without_null(kind: Type) -> Type:
 
 
 def is_enumeration(kind: Type) -> bool:
-    """Return whether values are texts out of a list."""
-    return isinstance(kind, Literal) and all(isinstance(value, str) for value in kind.values)
+    """Return whether values are texts out of a list that a class can hold."""
+    texts = isinstance(kind, Literal) and all(isinstance(value, str) for value in kind.values)
+    return texts and isinstance(kind, Literal) and len(kind.values) <= MOST_CONSTANTS

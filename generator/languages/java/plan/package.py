@@ -43,8 +43,8 @@ def plan(api: Api, name: str, runtime: Iterable[str]) -> JavaPackage:
     declared = planner.planned(frozenset(params))
     methods = MethodPlanner(api, names, types, planner)
     calls = {p: methods.calls(p, operations) for p, operations in kept.items()}
-    errors = clients.exception_names(api.providers, runtime)
-    called = clients.client_names(api.providers)
+    errors = clients.exception_names(api.providers, (*runtime, *names.taken))
+    called = clients.client_names(api.providers, names.taken)
     made = tuple(
         clients.client(p, calls[p.name], called[p.name], errors, names.taken) for p in api.providers
     )

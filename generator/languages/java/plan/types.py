@@ -73,12 +73,12 @@ class Types:
         self._api = api
         self._names = names
         self._top = Home("", set())
+        classes = (*names.classes.values(), *names.unknown.values())
+        self._simple = frozenset(each.rpartition(".")[2].casefold() for each in classes)
 
     def home(self, name: str) -> Home:
         """Return a type as a home: what its code may name is taken in it."""
-        outer = {part.casefold() for part in name.split(".")}
-        classes = {*self._names.classes.values(), *self._names.unknown.values()}
-        return Home(name, {each.rpartition(".")[2].casefold() for each in classes} | outer)
+        return Home(name, {*self._simple, *(part.casefold() for part in name.split("."))})
 
     def top_level(self) -> Home:
         """Return the package as a home: what is nested in it has a file of its own."""
@@ -153,6 +153,8 @@ class Types:
             home.nested.append(enumeration(name, "", kind))
             return Named(path, "enumeration", kind.open)
         kinds = {type(value) for value in kind.values}
+        if kinds == {str}:
+            return Plain("string")
         if kinds == {bool}:
             return Plain("boolean")
         if kinds == {int}:

@@ -51,6 +51,8 @@ JSON_TYPES = {
     "JsonArray": "array",
     "JsonObject": "object",
 }
+MOST_CONSTANTS = 3_000
+"""Texts that an enumeration can list; more of them are any text."""
 LITERAL = r'"(?:[^"\\]|\\.)*"'
 
 
@@ -160,6 +162,8 @@ class Facts:
 
     def _is_constant(self, text: str, kind: Literal) -> bool:
         types = {type(value) for value in kind.values}
+        if types == {str} and len(kind.values) > MOST_CONSTANTS:
+            return text == "String"
         if types == {str}:
             tree = self.tree(text)
             return tree is not None and self.texts(tree) == [str(v) for v in kind.values]

@@ -85,7 +85,12 @@ def _characters(source: str) -> Iterator[str]:
         yield f"a literal of {longest} characters is longer than a class file can hold"
 
 
-def _constructs(source: str, known: Collection[str]) -> Iterator[str]:
+@lru_cache(maxsize=4_096)
+def _constructs(source: str, known: frozenset[str]) -> tuple[str, ...]:
+    return tuple(_strange(source, known))
+
+
+def _strange(source: str, known: frozenset[str]) -> Iterator[str]:
     root = parsed(source)
     if root.has_error:
         yield "it isn't Java"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tree_sitter import Node
 
@@ -79,6 +79,7 @@ class TypeTree:
         return tuple(method for method in self.methods if method.name == name)
 
 
+@lru_cache(maxsize=4_096)
 def type_of(source: str) -> TypeTree:
     """Return the one type of a file.
 

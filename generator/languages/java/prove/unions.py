@@ -5,15 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.api import ByRules, Ref, Rule, Union
-from generator.languages.java.filters import literal, read_literal
+from generator.api import ByRules, ByTag, Ref, Rule, Union
+from generator.languages.java.filters import literal
 from generator.languages.java.prove.facts import JSON_TYPES, LITERAL, Facts
 from generator.languages.java.prove.trees import TypeTree
-
-_CASES = re.compile(rf"((?:case {LITERAL}: )+)return (.*?);")
-_SHARED = re.compile(rf"((?:case {LITERAL}: )+)break;")
-_TEXT = re.compile(rf"case ({LITERAL}): ")
-_RULE = re.compile(r"(?:^|\} )if \((.*?)\) \{ return ([^;]*);")
 
 
 def faults(facts: Facts) -> Iterator[str]:
@@ -59,7 +54,8 @@ def _union(
     if len(bodies) != 1:
         yield "it has no `of`"
         return
-    yield from _told(facts, union, bodies[0])
+    if _plain(bodies[0]) != _plain(_of(facts, union)):
+        yield "its members are told apart in another way"
 
 
 def _is_replayed(facts: Facts, union: Union, outer: str) -> bool:
@@ -76,35 +72,44 @@ def _is_replayed(facts: Facts, union: Union, outer: str) -> bool:
     )
 
 
-def _told(facts: Facts, union: Union, body: str) -> Iterator[str]:
-    """Yield what is wrong with how members are told apart."""
+def _of(facts: Facts, union: Union) -> str:
+    """Return how the member is found that a value is of."""
+    unknown = f"return new {facts.unknown[union.namespace, union.name]}(value);"
     how = union.discriminator
-    cases = {
-        read_literal(text): made
-        for labels, made in _CASES.findall(body)
-        for text in _TEXT.findall(labels)
-    }
-    if cases != {tag: _made(facts, ref) for tag, ref in how.mapping}:
-        yield "a tag leads to another member"
-    shared = [read_literal(t) for labels in _SHARED.findall(body) for t in _TEXT.findall(labels)]
-    if shared != list(how.shared if isinstance(how, ByRules) else ()):
-        yield "other tags are left to rules"
-    if how.mapping and f"JsonValue tag = object.get({literal(how.property)});" not in body:
-        yield "it looks at another member for the tag"
-    if isinstance(how, ByRules):
-        yield from _rules(facts, how, body)
+    rules = how.rules if isinstance(how, ByRules) else ()
+    shared = how.shared if isinstance(how, ByRules) else ()
+    always = next((n for n, rule in enumerate(rules) if not _condition(rule)), len(rules))
+    tag = _tag(facts, how, shared, unknown, with_rules=bool(rules))
+    told = [
+        f"if ({_condition(rule)}) {{ return {_made(facts, rule.member)}; }}"
+        for rule in rules[:always]
+    ]
+    told += [f"return {_made(facts, rule.member)};" for rule in rules[always : always + 1]]
+    inside = "".join([tag, *told])
+    return f"{{ if (value instanceof JsonObject object) {{ {inside} }} {unknown} }}"
 
 
-def _rules(facts: Facts, how: ByRules, body: str) -> Iterator[str]:
-    found = [(condition, made) for condition, made in _RULE.findall(body.partition("default:")[2])]
-    found = found or [(c, m) for c, m in _RULE.findall(body)]
-    wanted = [(_condition(rule), _made(facts, rule.member)) for rule in how.rules]
-    always = next((n for n, (condition, _) in enumerate(wanted) if not condition), len(wanted))
-    listed = [pair for pair in found if pair in wanted or "instanceof JsonString" not in pair[0]]
-    if [pair for pair in listed if "tag" not in pair[0]] != wanted[:always]:
-        yield "its rules aren't those of the description"
-    if always < len(wanted) and f"return {wanted[always][1]}; }} return new " not in body:
-        yield "what fits no rule is something else"
+def _tag(
+    facts: Facts, how: ByTag | ByRules, shared: tuple[str, ...], unknown: str, *, with_rules: bool
+) -> str:
+    """Return how a tag is looked at, as far as there is one."""
+    if not how.mapping and not shared:
+        return ""
+    labels: dict[Ref, list[str]] = {}
+    for value, ref in how.mapping:
+        labels.setdefault(ref, []).append(f"case {literal(value)}:")
+    cases = [f"{''.join(v)} return {_made(facts, ref)};" for ref, v in labels.items()]
+    cases += [f"case {literal(value)}:" for value in shared] + (["break;"] if shared else [])
+    other = f"else if (tag != null && tag != JsonNull.NULL) {{ {unknown} }}" if with_rules else ""
+    switch = f"switch (text.value()) {{ {''.join(cases)} default: {unknown} }}"
+    read = f"JsonValue tag = object.get({literal(how.property)});"
+    return f"{read} if (tag instanceof JsonString text) {{ {switch} }} {other}"
+
+
+def _plain(text: str) -> str:
+    """Return code without what may stand between its words; literals are kept."""
+    pieces = re.split(rf"({LITERAL})", text)
+    return "".join(p if n % 2 else re.sub(r"\s", "", p) for n, p in enumerate(pieces))
 
 
 def _condition(rule: Rule) -> str:

@@ -56,10 +56,12 @@ def prove(files: Files, api: Api, package: Package) -> Files:
 
 def disagreements(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield everything that speaks against the files, in the order of their paths."""
-    for path, file in sorted(files.items()):
+    chosen = names.chosen(api, package)
+    for path, file in sorted(files.items()):  # each is read once for all of these
         if not file.copied:
             yield from characters.faults(path, file.text)
             if path.endswith(".py"):
                 yield from syntax.faults(path, file.text)
-    for stage in (models, params, facades, reexports, tables, body_types, clients, names):
+                yield from names.module_faults(path, file.text, chosen)
+    for stage in (models, params, facades, reexports, tables, body_types, clients):
         yield from stage.faults(files, api, package)

@@ -153,9 +153,9 @@ def error_types(operation: Operation) -> tuple[Type, ...]:
 def _kept(node: ast.stmt | None) -> ast.expr | None:
     """Return what stands in the brackets of the annotation `Operation[...]`."""
     match node:
-        case ast.AnnAssign(annotation=ast.Subscript(value=ast.Name(id=kind), slice=inner)) if (
-            kind in ("Operation", "PagedOperation")
-        ):
+        case ast.AnnAssign(
+            annotation=ast.Subscript(value=ast.Name(id=kind), slice=inner)
+        ) if kind in ("Operation", "PagedOperation"):
             return inner
         case _:
             return None

@@ -30,7 +30,13 @@ from generator.languages.python.prove.signatures import (
     options_of,
     types_of,
 )
-from generator.languages.python.prove.trees import docstring, named, nodes, plainly_parsed
+from generator.languages.python.prove.trees import (
+    docstring,
+    named,
+    nodes,
+    plainly_parsed,
+    walked,
+)
 
 PREFIXES: Final = ("", "Async")
 RESOURCE: Final = "resource_"
@@ -162,10 +168,10 @@ def _setting_faults(
 def _mapping_faults(tree: ast.Module) -> Iterator[str]:
     """Yield what is handed on under another name than its own."""
     functions = (
-        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        node for node in walked(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     )
     for function in functions:
-        for node in (each for each in ast.walk(function) if isinstance(each, ast.Dict)):
+        for node in (each for each in walked(function) if isinstance(each, ast.Dict)):
             for key, value in zip(node.keys, node.values, strict=True):
                 name = key.value if isinstance(key, ast.Constant) else options_of(function)
                 if not isinstance(value, ast.Name) or name != value.id:

@@ -28,7 +28,9 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
         if f"{package.name}/{kind}/{INIT}" in facades
     }
     for path, file in sorted(files.items()):
-        tree = parsed(file.text) if path.endswith(".py") and not file.copied else None
+        written = path.endswith(".py") and not file.copied
+        may = path in facades or path in wholes or "import *" in file.text
+        tree = parsed(file.text) if written and may else None
         stars = list(_stars(tree)) if tree is not None else []
         if path in facades and tree is not None:
             yield from (f"{path}: {fault}" for fault in _facade_faults(files, path, tree, stars))
@@ -57,9 +59,7 @@ def offered(tree: ast.Module) -> frozenset[str]:
     return frozenset(name for name in named(tree.body) if not name.startswith("_"))
 
 
-def _facade_faults(
-    files: Files, path: str, tree: ast.Module, stars: list[str]
-) -> Iterator[str]:
+def _facade_faults(files: Files, path: str, tree: ast.Module, stars: list[str]) -> Iterator[str]:
     wanted = {f".{n}": offered(t) for n, t in parts_of(files, path.rpartition("/")[0]).items()}
     if sorted(stars) != sorted(wanted):
         yield f"imports everything of {stars}, not of {sorted(wanted)}"

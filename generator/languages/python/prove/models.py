@@ -182,9 +182,11 @@ def _spelling(api: Api, namespace: str, here: Collection[str] | None) -> Spellin
     Where it is one of several, its own is what is `here`.
     """
     return {
-        (d.namespace, d.name): d.python
-        if d.namespace == namespace and (here is None or d.python in here)
-        else f"models.{d.python}"
+        (d.namespace, d.name): (
+            d.python
+            if d.namespace == namespace and (here is None or d.python in here)
+            else f"models.{d.python}"
+        )
         for d in api.declarations
         if d.namespace in (namespace, SHARED)
     }
