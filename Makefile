@@ -51,6 +51,7 @@ lint: $(READY) ## check the sources and the package with ruff, types with mypy a
 
 bench: $(VENV)/.bench ## measure against plain datamodel-codegen and openai
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.java
 
 corpus: $(READY) ## tell what becomes of each description in the folder CORPUS
 	$(BIN)/python -m bench.corpus $(CORPUS)

@@ -33,6 +33,8 @@ from generator.validate.survey import Survey
 
 TEXTS = ("title", "description", "$comment", "$id", "$anchor", "pattern")
 MendOf = Callable[[Document, StandardObject, Fault, StandardObject], tuple[Kind, "Mend | None"]]
+LOCAL = re.compile(r"#[\w/.~-]*", re.ASCII)
+"""References that are well-formed, whatever they lead to."""
 ANYTHING = ("default", "example", "const")
 
 
@@ -164,6 +166,9 @@ def _alone(node: Node, version: Version) -> dict[str, Value]:
         if keyword.startswith("x-") or keyword in ANYTHING:
             continue
         if keyword in TEXTS and isinstance(member.value, str):
+            continue
+        if keyword == "$ref" and isinstance(member.value, str) and LOCAL.fullmatch(member.value):
+            shape[keyword] = "#"  # wherever it leads: `rules.references` asks that
             continue
         shape[keyword] = _simplified(keyword, member)
     return shape

@@ -108,14 +108,14 @@ public abstract class Reading<T> {
     void check(JsonValue value, Checks checks) {
         T read = read(value);
         if (read == null) {
-            checks.add(expected);
+            checks.add(expected());
         } else if (read instanceof Model model) {
             checks.model(model);
         }
     }
 
     /** Returns what a value that can't be read should have been. */
-    final String expected() {
+    String expected() {
         return expected;
     }
 
@@ -219,7 +219,7 @@ public abstract class Reading<T> {
     static <T> T required(Reading<T> reading, JsonValue value) {
         T read = reading.read(value);
         if (read == null) {
-            throw new InvalidDataException("the value ".concat(reading.expected));
+            throw new InvalidDataException("the value ".concat(reading.expected()));
         }
         return read;
     }
@@ -240,22 +240,32 @@ public abstract class Reading<T> {
     }
 
     private static Reading<JsonValue> constant(JsonValue constant) {
-        return new Reading<>("should be ".concat(constant.toJson())) {
+        return new Reading<>("") {
             @Override
             public JsonValue read(JsonValue value) {
                 return value.equals(constant) ? value : null;
+            }
+
+            @Override
+            String expected() { // only where it is asked for: checks make many of these
+                return "should be ".concat(constant.toJson());
             }
         };
     }
 
     /** Returns how a value is read that is always the same text. */
     static Reading<String> constant(String text) {
-        return new Reading<>("should be \"".concat(text).concat("\"")) {
+        return new Reading<>("") {
             @Override
             public String read(JsonValue value) {
                 return value instanceof JsonString string && string.value().equals(text)
                         ? text
                         : null;
+            }
+
+            @Override
+            String expected() {
+                return "should be \"".concat(text).concat("\"");
             }
         };
     }
