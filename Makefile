@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 FLOOR := build/floor
 READY := $(VENV)/.ready
 JOBS ?= auto
+LANGUAGES := --language python --language java
 
 .DEFAULT_GOAL := help
 .PHONY: help generate check test quick floor golden lint bench corpus roulette fuzz fuzz_loader lock clean
@@ -14,10 +15,10 @@ help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 generate: $(READY) ## regenerate generated/ from spec/
-	@$(BIN)/compactgen generate --force
+	@$(BIN)/compactgen generate $(LANGUAGES) --names spec/names.lock --force
 
 check: $(READY) ## fail with a diff when generated/ is not what spec/ and templates/ make
-	@$(BIN)/compactgen generate --check
+	@$(BIN)/compactgen generate $(LANGUAGES) --names spec/names.lock --check
 
 test: $(READY) ## run all tests
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
@@ -39,7 +40,8 @@ WITH_LIBRARIES := $(patsubst %,tests/runtime/%,network transport call setup/test
 
 golden: $(READY) ## rewrite the golden files of tests, to be reviewed with git diff
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/stages/validate/test_cases.py tests/stages/lower/test_cases.py \
-		tests/safety/test_sinks.py
+		tests/safety/test_sinks.py tests/languages/java/test_files.py \
+		tests/runtime/command/test_help.py
 
 lint: $(READY) ## check the sources and the package with ruff, types with mypy and pyright
 	$(BIN)/ruff check
@@ -49,6 +51,7 @@ lint: $(READY) ## check the sources and the package with ruff, types with mypy a
 
 bench: $(VENV)/.bench ## measure against plain datamodel-codegen and openai
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.java
 
 corpus: $(READY) ## tell what becomes of each description in the folder CORPUS
 	$(BIN)/python -m bench.corpus $(CORPUS)

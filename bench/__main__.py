@@ -15,6 +15,7 @@ from typing import Any
 from bench import (
     building,
     calling,
+    commanding,
     crowding,
     generating,
     growing,
@@ -35,6 +36,7 @@ PARTS = {
     "growing": growing.measure,
     "refusing": refusing.measure,
     "importing": importing.measure,
+    "commanding": commanding.measure,
     "parsing": parsing.measure,
     "reading": reading.measure,
     "building": building.measure,

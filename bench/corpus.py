@@ -2,7 +2,9 @@
 
 Each of the folder is generated in a process of its own; the package is imported module by module,
 type-checked, and its operations are held against those that a plain reading of the file counts.
-Nothing of the generator is asked what it made.
+Nothing of the generator is asked what it made. As many are worked on at once as there are
+processors; each has a folder for what comes out, at the same place and with the same memory of mypy
+every time, so that httpx2 and the runtime of the packages are type-checked once.
 """
 
 from __future__ import annotations
@@ -10,13 +12,16 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import yaml
@@ -47,7 +52,7 @@ for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
     except Exception as error:
         failed.append(f"{module.name}: {type(error).__name__}: {error}")
         continue
-    if module.name.endswith(".operations"):
+    if ".operations" in module.name:
         operations += [[v.method, v.path] for v in held.values() if type(v).__name__ == "Operation"]
 told = {"failed": failed, "operations": operations, "modules": modules, "import": used}
 print(json.dumps(told))
@@ -108,9 +113,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     outcomes = []
     print(_line(HEADINGS), flush=True)
-    for path in descriptions(options.folder, options.only):
-        outcomes.append(outcome(path, types=not options.no_types))
-        print(_line(outcomes[-1].cells), flush=True)
+    paths = [*descriptions(options.folder, options.only)]
+    for each in outcomes_of(paths, options.jobs, types=not options.no_types):
+        outcomes.append(each)
+        print(_line(each.cells), flush=True)
         lacking = "\n".join(f"no method: {operation}" for operation in outcomes[-1].lacking)
         for reason in (outcomes[-1].said, *outcomes[-1].failed, lacking):
             for line in reason.splitlines()[: options.lines]:
@@ -127,6 +133,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--only", action="append", metavar="NAME", help="only this one (repeatable)"
     )
+    parser.add_argument(
+        "--jobs", type=int, default=os.cpu_count() or 1, help="descriptions at once"
+    )
     parser.add_argument("--no-types", action="store_true", help="without mypy")
     parser.add_argument("--lines", type=int, default=4, help="lines of a reason that are shown")
     return parser
@@ -139,28 +148,45 @@ def descriptions(folder: Path, only: Sequence[str] | None) -> Iterator[Path]:
             yield path
 
 
-def outcome(path: Path, *, types: bool) -> Outcome:
-    """Return what becomes of a description."""
+def outcomes_of(paths: Sequence[Path], jobs: int, *, types: bool) -> Iterator[Outcome]:
+    """Yield what becomes of each description, in their order, so many being worked on at once."""
+    rooms: SimpleQueue[Path] = SimpleQueue()
+
+    def in_a_room(path: Path) -> Outcome:
+        room = rooms.get()
+        try:
+            return outcome(path, room, types=types)
+        finally:
+            rooms.put(room)
+
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(jobs) as pool:
+        for number in range(jobs):
+            rooms.put(Path(folder) / str(number))
+        yield from pool.map(in_a_room, paths)
+
+
+def outcome(path: Path, room: Path, *, types: bool) -> Outcome:
+    """Return what becomes of a description; `room` is where things may be left for the next one."""
     listed = operations(path)
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "out"
-        seconds, megabytes, said = _generated(path, out)
-        generated = Outcome(name=path.stem, has=len(listed), seconds=seconds, megabytes=megabytes)
-        if said:
-            return replace(generated, said=said)
-        _run(["-m", "compileall", "-q", PACKAGE], out)
-        probe = json.loads(_run(["-c", _PROBE, PACKAGE], out).stdout)
-        made = {(method.lower(), where) for method, where in probe["operations"]}
-        return replace(
-            generated,
-            made=len(made),
-            modules=probe["modules"],
-            longest=max(len(p.read_bytes().splitlines()) for p in out.rglob("*.py")),
-            milliseconds=1000 * probe["import"],
-            lacking=tuple(f"{m.upper()} {where}" for m, where in listed if (m, where) not in made),
-            failed=tuple(probe["failed"]),
-            type_errors=_type_errors(out) if types else None,
-        )
+    out = room / "out"
+    shutil.rmtree(out, ignore_errors=True)
+    seconds, megabytes, said = _generated(path, out)
+    generated = Outcome(name=path.stem, has=len(listed), seconds=seconds, megabytes=megabytes)
+    if said:
+        return replace(generated, said=said)
+    _run(["-m", "compileall", "-q", PACKAGE], out)
+    probe = json.loads(_run(["-c", _PROBE, PACKAGE], out).stdout)
+    made = {(method.lower(), where) for method, where in probe["operations"]}
+    return replace(
+        generated,
+        made=len(made),
+        modules=probe["modules"],
+        longest=max(len(p.read_bytes().splitlines()) for p in out.rglob("*.py")),
+        milliseconds=1000 * probe["import"],
+        lacking=tuple(f"{m.upper()} {where}" for m, where in listed if (m, where) not in made),
+        failed=tuple(probe["failed"]),
+        type_errors=_type_errors(out, room / "mypy") if types else None,
+    )
 
 
 def operations(path: Path) -> list[tuple[str, str]]:
@@ -201,8 +227,8 @@ def _generated(path: Path, out: Path) -> tuple[float, int, str]:
     return seconds, used.ru_maxrss // 1024, why if child.returncode else ""
 
 
-def _type_errors(out: Path) -> int:
-    done = _run(["-m", "mypy", "--strict", "--cache-dir", os.devnull, PACKAGE], out)
+def _type_errors(out: Path, cache: Path) -> int:
+    done = _run(["-m", "mypy", "--strict", "--cache-dir", str(cache), PACKAGE], out)
     return sum(": error:" in line for line in done.stdout.splitlines())
 
 

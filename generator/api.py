@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Final, Literal as Choice, TypeAlias
+from functools import cache, cached_property
+from typing import Any, Final, Literal as Choice, TypeAlias
 
 Constant: TypeAlias = str | int | float | bool
 JsonType: TypeAlias = Choice["string", "number", "boolean", "array", "object", "null"]
@@ -135,6 +135,8 @@ Type: TypeAlias = Scalar | Literal | Array | Map | Ref | Nullable | TypeUnion | 
 
 # --- declarations: what has a name ---------------------------------------------------------------
 
+Called: TypeAlias = tuple[tuple[str, str], ...]
+"""Names by language, which only the room of that language reads."""
 Presence: TypeAlias = Choice["required", "optional", "constant"]
 """Whether a property has to be there; a constant has to, and has one value only."""
 
@@ -150,6 +152,10 @@ class Property:
     default: str | None = None
     """What the server takes in its absence, as JSON text; told in the docs and never sent."""
     deprecated: bool = False
+    sunset: str = ""
+    """The day after which it may be gone, as ISO 8601 has it; the docs say it as well."""
+    deprecated_values: tuple[str, ...] = ()
+    """Values that are deprecated, as JSON text; the docs say them as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +170,8 @@ class Model:
     properties: tuple[Property, ...]
     is_response: bool = False
     """Whether an operation answers with it."""
+    called: Called = ()
+    """What it is called in some languages, in place of what they would call it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +184,8 @@ class Alias:
     providers: tuple[str, ...]
     doc: str
     type: Type
+    called: Called = ()
+    """What it is called in some languages, in place of what they would call it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +207,8 @@ class ByTag:
 
     property: str
     mapping: tuple[tuple[str, Ref], ...]
+    otherwise: Ref | None = None
+    """The member that has any other value, or none; without it such objects are unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +220,8 @@ class ByRules:
     mapping: tuple[tuple[str, Ref], ...]
     shared: tuple[str, ...]
     rules: tuple[Rule, ...]
+    otherwise: Ref | None = None
+    """The member that has any other value, or none and no rule that holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +237,8 @@ class Union:
     discriminator: ByTag | ByRules
     unknown: str
     """The Python name of the class for objects of unknown kinds."""
+    called: Called = ()
+    """What it is called in some languages, in place of what they would call it."""
 
 
 Declaration: TypeAlias = Model | Alias | Union
@@ -259,6 +275,8 @@ class Parameter:
     """Whether items and members travel as parameters of their own, where the style has that."""
     reserved: bool = False
     """Whether reserved characters of URLs travel as they are."""
+    segments: bool = False
+    """Whether its value may be several segments of the path, with slashes between them."""
     content_type: str | None = None
     """The media type that the value is written in, where it has one in place of a style."""
 
@@ -286,6 +304,8 @@ class Encoding:
     reserved: bool = False
     content_type: str | None = None
     """The media type of a file, or JSON's, in place of a style."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """What its part is sent with besides, always the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,11 +339,46 @@ class Answer:
     type: Type | None = None
     """Of a stream, that of each item."""
     item: Item = "json"
+    terminator: str | None = None
+    """The data by which a stream says that it is over, where the description says it."""
 
     @property
     def is_json(self) -> bool:
         """Whether it is what every client reads: JSON, or nothing."""
         return self.content in (None, "json")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """What an error with a status holds, as JSON."""
+
+    status: str
+    """A status, a range such as `4XX`, or `default`."""
+    type: Type | None = None
+    """`None` where nothing is said of it, though something is of a wider range."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pagination:
+    """How one page of a list leads to the next; pointers are those of JSON."""
+
+    style: Choice["cursor", "offset", "page", "link", "url"]
+    """A cursor; a number of items or of pages; an address in a header `Link` or in the answer."""
+    items: tuple[Name, ...]
+    """The properties that lead from the answer to its list; none where it is the list."""
+    item: Type
+    argument: str | None
+    """The argument that takes a cursor or a number, by its name in code."""
+    next: str | None
+    """Where the answer has the next cursor, or the address."""
+    last: str | None
+    """Where the last item has the next cursor."""
+    more: str | None
+    """Where the answer says whether there is a next page."""
+    total: str | None
+    """Where the answer says how many items, or pages, there are."""
+    start: int
+    """The number of the first item, or page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -361,9 +416,16 @@ class Operation:
     """What a success may be, in the order of the description."""
     response_doc: str = ""
     error: Type | None = None
+    """What every error holds, as JSON; `None` where that isn't said, or differs by status."""
+    failures: tuple[Failure, ...] = ()
+    """What errors hold, by status, where that differs."""
+    pagination: Pagination | None = None
+    """How its answers, which are pages of a list, lead from one to the next."""
     availability: Availability | None = None
     server: str | None = None
     """An address of its own; holes in it are variables of the provider's server."""
+    called: Called = ()
+    """What it is called in some languages, in place of what they would call it."""
 
     @property
     def results(self) -> tuple[Type | None, ...]:
@@ -378,6 +440,11 @@ class Operation:
         return any(answer.content == "stream" for answer in self.answers)
 
     @property
+    def chunks(self) -> bool:
+        """Whether its answers come as pieces of bytes."""
+        return any(answer.item == "bytes" for answer in self.answers)
+
+    @property
     def has_one_answer(self) -> bool:
         """Whether a success is the same whatever comes: JSON of one type, or nothing."""
         return len(self.results) == 1 and all(answer.is_json for answer in self.answers)
@@ -386,6 +453,18 @@ class Operation:
     def response(self) -> Type | None:
         """What every success holds, as JSON; `None` for nothing, and where answers differ."""
         return self.results[0] if self.has_one_answer else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """How a client fetches a token for itself (RFC 6749, section 4.4)."""
+
+    token_url: str
+    """Absolute, or a path that is relative to the address of the client."""
+    arguments: tuple[str, str]
+    """Those that take the client's id and its secret."""
+    scopes: tuple[str, ...]
+    """What operations ask for, each once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -402,7 +481,13 @@ class Credential:
     prefix: str
     pair: bool = False
     """Whether it is a user's name and password, sent as RFC 7617 has it."""
+    grant: Grant | None = None
     doc: str = ""
+
+    @property
+    def every_argument(self) -> tuple[str, ...]:
+        """All arguments that have to do with it."""
+        return (*self.arguments, *(self.grant.arguments if self.grant is not None else ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -514,6 +599,9 @@ class Provider:
     doc: str
     server: Server | None
     credentials: tuple[Credential, ...]
+    exclusive: bool = True
+    """Whether of credentials that are alternatives one alone may be given; else the first is sent.
+    """
     parameters: tuple[ClientParameter, ...]
     request_id_headers: tuple[str, ...]
     client_request_id: ClientRequestId | None = None
@@ -521,6 +609,10 @@ class Provider:
     errors: Errors
     operations: tuple[Operation, ...]
     migration: Migration | None = None
+    called: Called = ()
+    """What it is called in some languages, in place of what they would call it."""
+    aliases: tuple[tuple[str, str], ...] = ()
+    """One more name for its client in some languages, beside the first."""
 
     @property
     def security(self) -> tuple[Security, ...]:
@@ -537,6 +629,10 @@ class Api:
     providers: tuple[Provider, ...]
     declarations: tuple[Declaration, ...]
     """In the order of the description, those of one namespace after those of another."""
+
+    def __hash__(self) -> int:
+        """What is kept for an Api is found without reading all of it."""
+        return hash((self.package, self.title))
 
     @cached_property
     def _known(self) -> Mapping[tuple[str, str], Declaration]:
@@ -569,12 +665,18 @@ def references(value: object) -> tuple[Ref, ...]:
     refs: list[Ref] = []
     waiting = [value]
     while waiting:
-        part = waiting.pop()
+        part: Any = waiting.pop()
         if isinstance(part, Ref):
             refs.append(part)
-        elif isinstance(part, tuple):
-            waiting += reversed(part)
-        elif not isinstance(part, str):
-            fields = getattr(part, "__dataclass_fields__", ())  # `fields` is ten times as slow
-            waiting += [getattr(part, name) for name in reversed([*fields])]
+        elif type(part) is tuple:
+            waiting += part[::-1]
+        else:
+            waiting += [getattr(part, name) for name in _backwards(part.__class__)]
     return tuple(refs)
+
+
+@cache
+def _backwards(kind: type) -> tuple[str, ...]:
+    """Return the fields of a class in which a reference may be, the last first."""
+    fields = getattr(kind, "__dataclass_fields__", ())
+    return () if kind in (Limits, Name, Scalar, Literal) else tuple(reversed([*fields]))

@@ -22,16 +22,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from generator import terminal
-from generator.commandline import parse
+from generator.commandline import complete, parse
 from generator.findings import SEVERITIES, DescriptionError, render, summary
 from generator.inputs import examples_beside
-from generator.job import Job, UseError, job_of, vendoring
-from generator.languages import LANGUAGE
-from generator.memory import remembered
+from generator.job import Job, UseError, in_languages, job_of, vendoring, vendoring_below
+from generator.languages import DEFAULT
+from generator.memory import Memory, remembered
 from generator.progress import Progress
 from generator.publish import stamp
 
 if TYPE_CHECKING:
+    from generator.diff.report import Report
     from generator.pipeline import Descriptions, Generated
 
 DONE: Final = 0
@@ -51,6 +52,8 @@ class Terminated(KeyboardInterrupt):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
+    if arguments is None and "_ARGCOMPLETE" in os.environ:
+        complete()
     with terminal.plain_streams():
         return _run(arguments)
 
@@ -107,12 +110,15 @@ def _terminable() -> Iterator[None]:
 def generate(given: argparse.Namespace) -> int:
     """Bring the output up to date, or compare it."""
     job, out = job_of(given, given.package), Path(given.out)
-    job = dataclasses.replace(job, order=remembered(out, job.folder).providers)
-    code = _output(given, job, out)
+    jobs = in_languages(job, given)
+    order = remembered(out, jobs[0].folder).providers
+    jobs = tuple(dataclasses.replace(each, order=order) for each in jobs)
+    code = _output(given, jobs, out)
     if code == DONE:
         progress = Progress(quiet=given.quiet)
-        progress.hint(f"{out / job.folder}: the package; its README.md shows the first calls,")
-        progress.hint("  and its PROVIDERS.md what each provider has")
+        for each in jobs:
+            progress.hint(f"{out / each.folder}: a package; its README.md shows the first calls,")
+            progress.hint("  and its PROVIDERS.md what each provider has")
         progress.hint(f"{out / 'api.txt'}: what the description means, short enough to review")
         progress.hint(f"{out / 'openapi'}, {out / 'schemas'}: the same for other tools")
     return code
@@ -121,9 +127,10 @@ def generate(given: argparse.Namespace) -> int:
 def vendor(given: argparse.Namespace) -> int:
     """Bring a package in another project up to date, or compare it and what is built on it."""
     folder = Path(given.folder)
-    before = remembered(folder, "")
-    job = vendoring(given, before)
-    code = _output(given, job, folder)
+    below = given.language not in (None, DEFAULT)
+    before = Memory() if below else remembered(folder, "")
+    job = vendoring_below(given) if below else vendoring(given, before)
+    code = _output(given, (job,), folder)
     if code != USE:
         _say_providers(before.providers, job.providers, Progress(quiet=given.quiet))
     return code
@@ -137,37 +144,82 @@ def _say_providers(before: tuple[str, ...], after: tuple[str, ...], progress: Pr
         progress.result(f"providers: {', '.join([*gone, *new])}")
 
 
-def _output(given: argparse.Namespace, job: Job, out: Path) -> int:
+def _output(given: argparse.Namespace, jobs: tuple[Job, ...], out: Path) -> int:
+    """Bring packages up to date, or compare them; those that are current cost next to nothing."""
     progress = Progress(quiet=given.quiet)
-    package = out / job.folder
-    known = None if given.no_cache else stamp.current(out, job.folder, _options(job), _beside(job))
-    if known is not None:
-        progress.summary(f"{package}: {known} files, all current")
-        return _fitting(job, package, progress) if given.check else DONE
+    known = [None if given.no_cache else _current(job, out) for job in jobs]
+    code = DONE
+    for job, count in zip(jobs, known, strict=True):
+        if count is not None:
+            progress.summary(f"{out / job.folder}: {count} files, all current")
+            code = max(code, _fitting(job, out / job.folder, progress) if given.check else DONE)
+    stale = tuple(job for job, count in zip(jobs, known, strict=True) if count is None)
+    return max(code, _generated(given, stale, out, progress) if stale else DONE)
+
+
+def _current(job: Job, out: Path) -> int | None:
+    """Return how many files there are when all of them are what a run would make."""
+    return stamp.current(out, job.folder, _options(job), _beside(job))
+
+
+def _generated(
+    given: argparse.Namespace, jobs: tuple[Job, ...], out: Path, progress: Progress
+) -> int:
+    """Make packages, and say what came of it."""
     from generator import pipeline
 
-    done = pipeline.generate(job, out, check=given.check, force=given.force, tell=progress.tell)
-    _remark(given, done.descriptions)
-    if given.check:
-        return _checked(job, package, done, progress)
-    _say(package, done, progress, checked=False)
+    def show(job: Job, effect: Report) -> None:
+        if job.package_only and effect.changes and not given.quiet:
+            _show_effect(dataclasses.replace(effect, old="the package", new="what is made now"))
+
+    every = pipeline.generate(
+        jobs, out, check=given.check, force=given.force, tell=progress.tell, show=show
+    )
+    _remark(given, every[0].descriptions)
+    code = DONE
+    for job, done in zip(jobs, every, strict=True):
+        _say_left_out(done, progress)
+        if given.check:
+            code = max(code, _checked(job, out / job.folder, done, progress))
+        else:
+            _say(out / job.folder, done, progress, checked=False)
+            _keep(job, out, done)
+    return code
+
+
+def _say_left_out(done: Generated, progress: Progress) -> None:
+    """Say which operations a language can't have."""
+    for line in () if progress.is_quiet else done.left_out:
+        print(terminal.line(line), file=sys.stderr)
+
+
+def _keep(job: Job, out: Path, done: Generated) -> None:
+    """Remember what a package was made from."""
     read = {Path(file): text for file, text in done.descriptions.sources.items()}
     order = tuple(document.provider for document in done.descriptions.documents)
     next_time = dataclasses.replace(job, order=order)  # which the manifest has from now on
     stamp.keep(out, job.folder, _options(next_time), read, _beside(job))
-    return DONE
+
+
+def _show_effect(effect: Report) -> None:
+    """Say what becomes of the callers of a package."""
+    from generator.diff.render.text import text
+
+    terminal.write_coloured(sys.stderr, text(effect, coloured=terminal.has_colours(sys.stderr)))
 
 
 def _checked(job: Job, package: Path, done: Generated, progress: Progress) -> int:
     sys.stdout.write(done.report.difference)
     _say(package, done, progress, checked=True)
     code = _fitting(job, package, progress)
-    return code if done.report.current else STALE
+    if not done.names_current:
+        progress.result(f"{job.names}: names would be added")
+    return code if done.report.current and done.names_current else STALE
 
 
 def _fitting(job: Job, package: Path, progress: Progress) -> int:
     """Say what of a project doesn't fit its package any more."""
-    unfit = LANGUAGE.misfits(package, progress.summary) if job.package_only else []
+    unfit = job.language.misfits(package, progress.summary) if job.package_only else []
     sys.stdout.writelines(f"{terminal.line(one)}\n" for one in unfit)
     return STALE if unfit else DONE
 
@@ -185,7 +237,8 @@ def _say(package: Path, done: Generated, progress: Progress, *, checked: bool) -
 
 def _beside(job: Job) -> list[Path]:
     """Return the inputs that are found without being read, also for providers not asked for."""
-    return [job.description, *job.overlays.values(), *examples_beside(job.description)]
+    names = [job.names] if job.names is not None and job.names.is_file() else []
+    return [job.description, *names, *job.overlays.values(), *examples_beside(job.description)]
 
 
 def validate(given: argparse.Namespace) -> int:
@@ -226,11 +279,12 @@ def _options(job: Job) -> dict[str, Any]:
     return {
         "overlays": list(job.overlays),
         "package": job.package,
-        "alone": job.package_only,
+        "alone": job.package_only or job.is_alone,
         "providers": list(job.providers),
         "order": list(job.order),
         "told": dict(job.remembered),
         "strict": job.strict,
+        "names": job.writes_names,
     }
 
 

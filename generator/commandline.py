@@ -5,20 +5,31 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from generator.findings import nearest
+from generator.languages import DEFAULT, LANGUAGES
 from generator.terminal import line
 from generator.version import VERSION
 
 CODES: Final = """\
-exit codes: 0 done, 1 --check found a difference or diff what --fail-on says, 2 the description, the
-folder or the use of the command is at fault, 3 compactgen is at fault
+exit codes:
+  0    done
+  1    --check found a difference, or diff what --fail-on says
+  2    the description, the folder or the use of the command is at fault
+  3    compactgen is at fault
+  130  interrupted
+  143  terminated
 """
+SHELLS: Final = ("bash", "zsh", "fish")
 
 
 class _Parser(argparse.ArgumentParser):
     """A parser whose errors are a single line, whatever the arguments hold."""
+
+    def __init__(self, **settings: Any) -> None:
+        formatter = argparse.RawDescriptionHelpFormatter
+        super().__init__(epilog=CODES, formatter_class=formatter, **settings)
 
     def error(self, message: str) -> NoReturn:
         """Tell of wrong use, and exit."""
@@ -48,14 +59,42 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     return options
 
 
+class _Completion(argparse.Action):
+    """Print how a shell completes the command, and exit."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *given: Any) -> None:
+        """Print a line for the file that a shell reads at its start, or the script behind it."""
+        shell = str(given[1])
+        if sys.stdout.isatty():
+            called = f"compactgen --completion {shell}"
+            print(f"{called} | source" if shell == "fish" else f'eval "$({called})"')
+        else:
+            from argcomplete.shell_integration import shellcode  # shells ask once in their life
+
+            print(shellcode(["compactgen"], shell=shell))
+        parser.exit()
+
+
+def complete() -> None:
+    """Tell a shell what could come next, where one asks; the process ends then."""
+    import argcomplete  # nobody else needs it
+
+    argcomplete.autocomplete(_parsers()[0])
+
+
 def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     """Return the parser of the command line, and those of its commands by name."""
     result = _Parser(
         prog="compactgen",
         description="From an OpenAPI description to client packages.",
-        epilog=CODES,
     )
     result.add_argument("--version", action="version", version=f"compactgen {VERSION}")
+    result.add_argument(
+        "--completion",
+        choices=SHELLS,
+        action=_Completion,
+        help="print what makes a shell complete this command, or on a terminal how to install it",
+    )
     commands = result.add_subparsers(dest="command", required=True, metavar="COMMAND")
     made = commands.add_parser("generate", help="write the package, schemas and descriptions")
     lone = commands.add_parser("vendor", help="write a package alone into another project")
@@ -64,6 +103,11 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     compared = commands.add_parser("diff", help="tell what a change does to callers")
     _add_comparison(compared)
     made.add_argument("--out", metavar="DIR", default="generated", help="folder to write into")
+    made.add_argument(
+        "--names",
+        metavar="FILE",
+        help="write which names stay (default: read names.lock beside the description)",
+    )
     lone.add_argument("folder", metavar="DEST", help="the package's own folder")
     lone.add_argument(
         "--name", dest="package", metavar="NAME", help="its name (default: the folder's)"
@@ -75,7 +119,22 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     )
     for command in (made, checked, dumped):
         command.add_argument("--package", metavar="NAME", help="name of the package")
+    made.add_argument(
+        "--language",
+        choices=sorted(LANGUAGES),
+        action="append",
+        help=f"language of the package (repeatable; default: {DEFAULT})",
+    )
+    lone.add_argument(
+        "--language",
+        choices=sorted(LANGUAGES),
+        help=f"language of the package (default: {DEFAULT}); of a Java package, DEST is the"
+        " folder that com/ stands in",
+    )
     for command in (made, lone):
+        command.add_argument(
+            "--java-package", metavar="NAME", help="name of the Java package, as com.acme.ai"
+        )
         _add_output(command)
     for command in (made, lone, checked, dumped):
         _add_input(command)
@@ -121,8 +180,23 @@ def _add_comparison(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--fail-on",
         choices=("minor", "major"),
-        help="exit 1 where the verdict is this or more",
+        help="exit 1 where the verdict is this or more, accepted breaks aside",
     )
+    command.add_argument(
+        "--prove",
+        action=argparse.BooleanOptionalAction,
+        help="have code that uses all of the old package meet the new one (needs mypy)",
+    )
+    command.add_argument(
+        "--with",
+        dest="project",
+        metavar="PATH",
+        action="append",
+        default=[],
+        help="code of your own: its types and tests are tried with both packages (repeatable)",
+    )
+    command.add_argument("--accept", metavar="FINGERPRINT", help="accept a break in accepted.yaml")
+    command.add_argument("--because", metavar="TEXT", help="why it is accepted")
     _add_filter(command)
 
 
@@ -170,7 +244,7 @@ def _add_input(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--notes", action="store_true", help="list all remarks, each at its place")
     _add_filter(command)
-    command.add_argument("--quiet", action="store_true", help="say nothing but what is wrong")
+    command.add_argument("-q", "--quiet", action="store_true", help="say nothing but what is wrong")
 
 
 def _add_filter(command: argparse.ArgumentParser) -> None:

@@ -10,21 +10,26 @@ import argparse
 import dataclasses
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
-from generator import terminal
+from generator import accepted, terminal
 from generator.diff import diff
 from generator.diff.change import Difference
 from generator.diff.effects import Verdict
+from generator.diff.packages import between
 from generator.diff.render.github import github
 from generator.diff.render.json import json
 from generator.diff.render.markdown import markdown
 from generator.diff.render.text import text
-from generator.diff.report import Report
+from generator.diff.report import Report, summary
 from generator.document import Document, Node, Where, child, split
-from generator.findings import nearest
+from generator.findings import Diagnosis, nearest
 from generator.job import UseError
+from generator.languages import LANGUAGE
 from generator.sides import Side, sides
+from generator.surface import Surface, surface, text as surface_text
+from generator.version import VERSION
 
 FORMS: Final = {"markdown": markdown, "json": json, "github": github}
 
@@ -36,12 +41,51 @@ def run(given: argparse.Namespace) -> bool:
     """Show the report; return whether the verdict is less than what is to fail."""
     old, new = sides(given)
     report = compared(old, new, given)
+    if given.project:
+        from generator.project_code import lost
+
+        own = lost([Path(path) for path in given.project], old.api, new.api)
+        report = dataclasses.replace(report, project=own)
+    if given.prove:
+        report = _proved(report, old, new)
+    if new.description is not None:
+        report = _accepting(report, new.description.parent / accepted.NAME, given)
     if given.format == "text":
         terminal.write_coloured(sys.stdout, text(report, coloured=terminal.has_colours(sys.stdout)))
     else:
         sys.stdout.write(FORMS[given.format](report))
     limit = Verdict[given.fail_on.upper()] if given.fail_on else None
-    return limit is None or report.verdict < limit
+    return limit is None or summary(c for c in report.changes if not c.accepted).verdict < limit
+
+
+def _proved(report: Report, old: Side, new: Side) -> Report:
+    from generator.proof import proved
+
+    changes = proved(report, old.api, new.api).changes
+    ordered = tuple(sorted(changes, key=lambda change: -change.verdict))
+    return dataclasses.replace(report, changes=ordered)
+
+
+def _accepting(report: Report, path: Path, given: argparse.Namespace) -> Report:
+    """Return a report that says what the project accepts, with what it accepts from now on.
+
+    Raises:
+        DescriptionError: the list of accepted breaks is at fault, or accepts what isn't there.
+        UseError: what is to be accepted isn't there.
+    """
+    if given.accept is not None:
+        change = next((c for c in report.changes if c.fingerprint == given.accept), None)
+        if change is None or not given.because:
+            raise UseError(
+                f"there is no change {given.accept}" if given.because else "say why with --because"
+            )
+        accepted.add(path, change, given.because)
+    entries, diagnosis = accepted.read(path)
+    if not given.provider:
+        diagnosis += Diagnosis(findings=tuple(accepted.stale(report, entries)))
+    if diagnosis.errors:
+        raise diagnosis.refusal()
+    return accepted.applied(report, entries)
 
 
 def compared(old: Side, new: Side, given: argparse.Namespace) -> Report:
@@ -51,8 +95,20 @@ def compared(old: Side, new: Side, given: argparse.Namespace) -> Report:
         UseError: neither side has a provider that is asked for.
     """
     places = Places(old, new)
-    report = diff(old.api, new.api, given.policy, places.where)
+    if old.surface is None and new.surface is None:
+        report = diff(old.api, new.api, given.policy, places.where)
+    else:
+        report = between(offered(old), offered(new), given.policy, places.where)
     return dataclasses.replace(_chosen(report, given.provider), old=old.name, new=new.name)
+
+
+def offered(side: Side) -> Surface:
+    """Return what a package of a side offers, or would offer if it were made now."""
+    if side.surface is not None:
+        return side.surface
+    plan = LANGUAGE.plan(side.api, ())
+    whole = Surface(api=side.api, runtime=LANGUAGE.surface(plan), generator=VERSION)
+    return surface(surface_text(whole))
 
 
 def _chosen(report: Report, providers: list[str]) -> Report:
@@ -93,6 +149,8 @@ class Places:
 
 
 def _where(document: Document, difference: Difference) -> Where | None:
+    if not difference.pointer:
+        return None
     tokens = split(difference.pointer)
     node, depth = document.root, 0
     for token in tokens:

@@ -46,7 +46,10 @@ class Node:
     @property
     def members(self) -> "Mapping[str, Node]":
         """The members of an object; none when the node is anything else."""
-        return self.value if isinstance(self.value, Mapping) else {}
+        value = self.value
+        if type(value) is dict or isinstance(value, Mapping):  # the former is what it mostly is
+            return value
+        return {}
 
     @property
     def items(self) -> "tuple[Node, ...]":
@@ -149,7 +152,8 @@ def split(pointer: str) -> tuple[str, ...]:
         return ()
     if not pointer.startswith("/"):
         raise ValueError("a JSON pointer is empty or starts with '/'")
-    return tuple(_unescape(token) for token in pointer[1:].split("/"))
+    tokens = pointer[1:].split("/")
+    return tuple(map(_unescape, tokens) if "~" in pointer else tokens)
 
 
 def _unescape(token: str) -> str:

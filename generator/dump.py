@@ -19,9 +19,11 @@ from generator.api import (
     Binary,
     Body,
     ByRules,
+    Called,
     Credential,
     Declaration,
     Encoding,
+    Grant,
     Limits,
     Literal,
     Map,
@@ -29,6 +31,7 @@ from generator.api import (
     Name,
     Nullable,
     Operation,
+    Pagination,
     Parameter,
     Provider,
     Ref,
@@ -54,7 +57,8 @@ def _head(api: Api) -> Iterator[str]:
 
 
 def _provider(provider: Provider) -> Iterator[str]:
-    yield f"provider {provider.name}: client {provider.client}"
+    names = (*provider.called, *provider.aliases)
+    yield f"provider {provider.name}: client {provider.client}{_elsewhere(names)}"
     if provider.server is not None:
         yield f"  server {provider.server.url}{_from(provider.server.environment)}"
         for variable in provider.server.variables:
@@ -65,6 +69,10 @@ def _provider(provider: Provider) -> Iterator[str]:
         arguments = (" and " if credential.pair else " or ").join(credential.arguments)
         source = f"argument {arguments}{_from(credential.environment)}"
         yield f"  credential {credential.name} in {_placed(credential)}, {source}"
+        if credential.grant is not None:
+            yield f"    {_granted(credential.grant)}"
+    if not provider.exclusive:
+        yield "  of credentials that are alternatives the first is sent"
     for parameter in provider.parameters:
         source = _from(parameter.environment)
         listed = (
@@ -96,6 +104,11 @@ def _placed(credential: Credential) -> str:
     return f"{credential.location} {json.dumps(f'{credential.wire}={credential.prefix}')}"
 
 
+def _granted(grant: Grant) -> str:
+    scopes = f", scopes {' '.join(grant.scopes)}" if grant.scopes else ""
+    return f"or fetched at {grant.token_url}, arguments {' and '.join(grant.arguments)}{scopes}"
+
+
 def _from(variable: str | None) -> str:
     return f" (${variable})" if variable else ""
 
@@ -115,6 +128,8 @@ def _styled(parameter: Parameter) -> str:
     """Return how a parameter is written, where that isn't as its location has it."""
     if parameter.content_type:
         return f" as {parameter.content_type!r}"
+    if parameter.segments:
+        return " of several segments"
     if parameter.has_standard_style:
         return ""
     words = [parameter.style, *(["explode"] if parameter.explode else [])]
@@ -123,7 +138,7 @@ def _styled(parameter: Parameter) -> str:
 
 def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
     yield f"  operation {operation.id}: {operation.method} {operation.path}"
-    yield f"    method {'.'.join(operation.attributes)}"
+    yield f"    method {'.'.join(operation.attributes)}{_elsewhere(operation.called)}"
     if operation.server is not None:
         yield f"    server {operation.server}"
     if secured:
@@ -152,8 +167,24 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
         yield from (f"    answers {_answer(answer)}" for answer in operation.answers)
     if operation.error is not None:
         yield f"    fails with: {spelt(operation.error)}"
+    for failure in operation.failures:
+        told = spelt(failure.type) if failure.type is not None else "anything"
+        yield f"    fails with {failure.status}: {told}"
+    if operation.pagination is not None:
+        yield f"    {_paged(operation.pagination)}"
     if operation.availability is not None:
         yield f"    {operation.availability.status}"
+
+
+def _paged(pages: Pagination) -> str:
+    """Return how pages lead from one to the next, by the names of the description."""
+    where = "/".join(name.wire for name in pages.items) or "the answer"
+    told = [f"pages by {pages.style}: items of ({spelt(pages.item)}) in {where}"]
+    told += [f"argument {pages.argument}"] if pages.argument else []
+    told += [f"from {pages.start}"] if pages.style in ("offset", "page") else []
+    named = ("next", "last", "more", "total")
+    told += [f"{name} at {at}" for name in named if (at := getattr(pages, name)) is not None]
+    return ", ".join(told)
 
 
 def _form(body: Body) -> Iterator[str]:
@@ -163,6 +194,7 @@ def _form(body: Body) -> Iterator[str]:
         words = [each.style, "explode" * each.explode, "reserved" * each.reserved]
         styled = f" in style {' '.join(word for word in words if word)}" if each.style else ""
         called = f" as {each.content_type!r}" if each.content_type else ""
+        called += "".join(f" with {n}: {json.dumps(value)}" for n, value in each.headers)
         yield f"      {known.name.wire} {known.presence}: {spelt(known.type)}{styled}{called}"
 
 
@@ -171,6 +203,7 @@ def _answer(answer: Answer) -> str:
         return f"{answer.status} with nothing"
     if answer.content == "stream":
         kind = "" if answer.item == "json" else f" ({answer.item})"
+        kind += f" until {json.dumps(answer.terminator)}" if answer.terminator else ""
         return f"{answer.status} in {answer.media_type!r}: stream of ({spelt(answer.type)}){kind}"
     return f"{answer.status} in {answer.media_type!r}: {spelt(answer.type)}"
 
@@ -192,13 +225,16 @@ def _declarations(api: Api) -> Iterator[str]:
 
 def _declaration(declared: Declaration) -> Iterator[str]:
     named = "" if declared.python == declared.name else f" as {declared.python}"
-    head = f"{declared.name}{named} [{' '.join(declared.providers)}]"
+    head = f"{declared.name}{named}{_elsewhere(declared.called)} [{' '.join(declared.providers)}]"
     match declared:
         case Model(properties=properties, is_response=answer):
             yield f"  model {head}{' answer' if answer else ''}"
             for known in properties:
                 default = f", server default {known.default}" if known.default is not None else ""
                 old = ", deprecated" if known.deprecated else ""
+                old += f" until {known.sunset}" if known.sunset else ""
+                listed = " | ".join(known.deprecated_values)
+                old += f", deprecated values {listed}" if listed else ""
                 type_ = spelt(known.type)
                 yield f"    {_called(known.name)} {known.presence}: {type_}{default}{old}"
         case Alias(type=kind):
@@ -208,11 +244,19 @@ def _declaration(declared: Declaration) -> Iterator[str]:
             yield from _union(declared)
 
 
+def _elsewhere(called: Called) -> str:
+    """Return what something is called in some languages."""
+    names = ", ".join(f"{name} in {language}" for language, name in called)
+    return f" ({names})" if names else ""
+
+
 def _union(union: Union) -> Iterator[str]:
     how = union.discriminator
     yield f"    by {how.property or 'shape'}"
     for value, member in how.mapping:
         yield f"      {json.dumps(value)}: {spelt(member)}"
+    if how.otherwise is not None:
+        yield f"      else: {spelt(how.otherwise)}"
     if isinstance(how, ByRules):
         for value in how.shared:
             yield f"      {json.dumps(value)}: by shape"

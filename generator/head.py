@@ -16,7 +16,12 @@ from typing import Final
 from generator.files import File, Files
 from generator.places import TEMPLATES
 
-HEADINGS: Final = {".py": "module.py.txt", ".md": "text.md.txt", ".txt": "text.txt"}
+HEADINGS: Final = {
+    ".java": "file.java.txt",
+    ".md": "text.md.txt",
+    ".py": "module.py.txt",
+    ".txt": "text.txt",
+}
 """By how the name of a file ends, the template of its heading; JSON has members for it."""
 
 

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator import names_lock
 from generator.document import Document
 from generator.findings import nearest
 from generator.inputs import overlays_beside, package_of
-from generator.languages import LANGUAGE
+from generator.languages import DEFAULT, LANGUAGE, LANGUAGES
+from generator.languages.language import Language
 from generator.load import RootFile, root_file
 from generator.memory import Memory, way
 from generator.operation_filter import OperationFilter, calls, unmatched
@@ -37,6 +39,10 @@ class Job:
     """By the name of the provider that each makes."""
     providers: tuple[str, ...] = ()
     """Those that are wanted; all when empty."""
+    names: Path | None = None
+    """The lock of names."""
+    writes_names: bool = False
+    """Whether the lock is written, and not only read."""
     order: tuple[str, ...] = ()
     """Providers that come first, in this order: whose names mean what they meant before."""
     strict: bool = False
@@ -47,13 +53,62 @@ class Job:
     """Which operations are wanted."""
     package_only: bool = False
     """Whether the output is the package, and the folder is the package's."""
+    language: Language[Any] = LANGUAGE
+    """What the package is written in."""
+    place: str = ""
+    """The way to the folder of packages below the output's, "" where it is that."""
+    is_alone: bool = False
+    """Whether nothing is written beside the package: no schemas, no descriptions."""
     remembered: Mapping[str, Any] = field(default_factory=dict[str, Any])
     """What the next run for the same folder need not be told, besides names and providers."""
 
     @property
     def folder(self) -> str:
         """The package's folder below the output's; "" when it is that."""
-        return "" if self.package_only else self.package
+        return "" if self.package_only else f"{self.place}{self.language.folder(self.package)}"
+
+
+def in_languages(job: Job, given: argparse.Namespace) -> tuple[Job, ...]:
+    """Return the job once for each language that is asked for.
+
+    What is written beside packages comes with the first. The packages of all languages but the
+    usual one stand in a folder that has the language's name.
+
+    Raises:
+        UseError: a package can't be called as it is asked for.
+    """
+    wanted = dict.fromkeys(given.language or (DEFAULT,))
+    return tuple(
+        dataclasses.replace(
+            job,
+            place="" if name == DEFAULT else f"{name}/",
+            is_alone=at > 0,
+            **_written_in(name, given, job),
+        )
+        for at, name in enumerate(wanted)
+    )
+
+
+def vendoring_below(given: argparse.Namespace) -> Job:
+    """Return what is asked for where a folder of packages is named, as some languages have it.
+
+    Raises:
+        UseError: they can't be meant.
+    """
+    if given.without is not None:
+        raise UseError(f"--without leaves out nothing of {given.language}")
+    job = job_of(given, given.package)
+    return dataclasses.replace(job, is_alone=True, **_written_in(given.language, given, job))
+
+
+def _written_in(name: str, given: argparse.Namespace, job: Job) -> dict[str, Any]:
+    """Return the language of a job, made for the package that is asked for."""
+    package = getattr(given, f"{name}_package", None) or ""
+    language = LANGUAGES[name](package)
+    if package and not language.is_package_name(package):
+        raise UseError(f"{package!r} can't be the name of a package; see --{name}-package")
+    told = {} if name == DEFAULT else {"language": name, "root": language.folder(job.package)}
+    return {"language": language, "remembered": {**job.remembered, **told}}
 
 
 def vendoring(given: argparse.Namespace, before: Memory) -> Job:
@@ -145,12 +200,23 @@ def job_of(given: argparse.Namespace, name: str | None, folder: Path | None = No
         package=package,
         root=begun,
         package_only=alone,
+        names=_lock(description, given),
+        writes_names=getattr(given, "names", None) is not None,
         overlays=overlays_beside(description) | dict(map(_overlay, given.overlay)),
         providers=tuple(dict.fromkeys(given.provider)),
         strict=given.strict,
         operations=OperationFilter(**{option: tuple(t) for option, t in patterns.items()}),
         remembered=patterns,
     )
+
+
+def _lock(description: Path, given: argparse.Namespace) -> Path | None:
+    """Return the lock of names that is asked for, or the one beside the description."""
+    name = getattr(given, "names", None)
+    if name is not None:
+        return Path(name)
+    beside = description.parent / names_lock.NAME
+    return beside if beside.is_file() else None
 
 
 def refuse_unknown_providers(job: Job, base: str) -> None:

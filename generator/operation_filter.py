@@ -17,6 +17,7 @@ from typing import Final
 from generator.document import Document, Node
 from generator.method_names import NamedCall, method_ways
 from generator.standard.objects import METHODS
+from generator.standard.path_templates import plain_path
 from generator.standard.references import local_pointers
 
 _TAG: Final = "tag:"
@@ -115,7 +116,9 @@ def _named(path: str, method: str, operation: Node) -> NamedCall:
     name, chosen = operation.text("operationId"), operation.text("x-method")
     tags = operation.get("tags")
     tagged = tags is not None and bool(tags.items)
-    return NamedCall(method=method, path=path, id=name or "", chosen=chosen or "", tagged=tagged)
+    return NamedCall(
+        method=method, path=plain_path(path), id=name or "", chosen=chosen or "", tagged=tagged
+    )
 
 
 def _call(path: str, method: str, operation: Node, *, way: str) -> FilteredCall:

@@ -8,15 +8,17 @@ decides nothing that a stage could, and prints nothing.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from generator import publish
+from generator import publish, surface
 from generator.api import Api
 from generator.changes import Change, changes
+from generator.diff.packages import between
+from generator.diff.report import Report as Effect
 from generator.document import Document
 from generator.dump import dump
 from generator.files import File, Files
@@ -24,18 +26,18 @@ from generator.findings import DescriptionError, Diagnosis, Finding
 from generator.head import head
 from generator.inputs import examples_beside, hashes
 from generator.job import Job, refuse_unknown_providers, refuse_unmatched
-from generator.languages import LANGUAGE
 from generator.languages.documents import descriptions
-from generator.languages.language import Language
 from generator.load import load, load_file
 from generator.lower import lower
+from generator.names_lock import NamesLock, locked, read as read_names, text as names_of
 from generator.overlay import examples
 from generator.overlay.filtering import filtered
 from generator.overlay.providers import provided
 from generator.policy import Policy
 from generator.publish import ground, manifest
-from generator.publish.manifest import Manifest
+from generator.publish.manifest import Manifest, prefix
 from generator.publish.report import Report
+from generator.surface import Surface
 from generator.validate import validated
 from generator.verify import verify
 from generator.version import VERSION
@@ -50,6 +52,10 @@ Tell = Callable[[str, str], None]
 """Is told of each stage that is done, and how much came out of it."""
 
 
+Show = Callable[[Job, Effect], None]
+"""Is told what becomes of the callers of a job's package, before it is written."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Descriptions:
     """The effective descriptions, free of errors, and what else was found."""
@@ -58,11 +64,14 @@ class Descriptions:
     findings: tuple[Finding, ...]
     policy: Policy
     """By which what is found in them is graded."""
+    names: NamesLock = NamesLock()
+    """The names that stay, where a lock says so."""
 
     @property
     def sources(self) -> dict[str, str]:
         """The text of every file that was read."""
-        return {file: text for d in self.documents for file, text in d.sources.items()}
+        texts = {file: text for d in self.documents for file, text in d.sources.items()}
+        return {**texts, **self.names.sources}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +82,57 @@ class Generated:
     descriptions: Descriptions
     changes: tuple[Change, ...]
     """What callers get and lose, where the folder told what there was before."""
+    left_out: tuple[str, ...] = ()
+    """What the language can't have of the Api, a line each."""
+    names_current: bool = True
+    """Whether the lock of names is what the run makes of it, where it was asked for."""
 
 
-def generate(job: Job, out: Path, *, check: bool, force: bool, tell: Tell) -> Generated:
-    """Bring the output folder up to date, or only compare it."""
-    described = describe(job, tell)
-    _refuse(job, out, described, check=check)
-    api, described = meaning(described, job, tell)
-    files, about = output(api, described, job, tell)
+def generate(
+    jobs: Sequence[Job],
+    out: Path,
+    *,
+    check: bool,
+    force: bool,
+    tell: Tell,
+    show: Show = lambda _, __: None,
+) -> tuple[Generated, ...]:
+    """Bring the output folder up to date, or only compare it.
+
+    The jobs are one job in several languages: what the descriptions mean is found out once.
+    What becomes of the callers of a package that is there is shown before it is written.
+    """
+    described = describe(jobs[0], tell)
+    for job in jobs:
+        _refuse(job, out, described, check=check)
+    api, described = meaning(described, jobs[0], tell)
+    written = [output(api, described, job, tell) for job in jobs]
+    for job, (files, _) in zip(jobs, written, strict=True):
+        if (effect := _effect(files, out, job)) is not None:
+            show(job, effect)
+    generated = [
+        _generated(each, job, out, described, check=check, force=force, tell=tell)
+        for job, each in zip(jobs, written, strict=True)
+    ]
+    names_current = _lock_names(api, described, jobs[0], check=check)
+    return tuple(
+        dataclasses.replace(each, left_out=job.language.left_out(api), names_current=names_current)
+        for job, each in zip(jobs, generated, strict=True)
+    )
+
+
+def _generated(
+    written: tuple[Files, Manifest],
+    job: Job,
+    out: Path,
+    described: Descriptions,
+    *,
+    check: bool,
+    force: bool,
+    tell: Tell,
+) -> Generated:
+    """Bring one package up to date, or only compare it."""
+    files, about = written
     files = manifest.complete(files, job.folder, about)
     changed = _changed(files, out)
     if check:
@@ -91,12 +143,37 @@ def generate(job: Job, out: Path, *, check: bool, force: bool, tell: Tell) -> Ge
     return Generated(report=report, descriptions=described, changes=changed)
 
 
+def _lock_names(api: Api, described: Descriptions, job: Job, *, check: bool) -> bool:
+    """Write the lock of names if that was asked for, and return whether it was as it is now."""
+    if job.names is None or not job.writes_names:
+        return True
+    text = names_of(api, described.names)
+    if text == described.names.text:
+        return True
+    if not check:
+        job.names.write_text(text, encoding="utf-8", newline="\n")
+    return False
+
+
 def _changed(files: Files, out: Path) -> tuple[Change, ...]:
     """Return what changes for callers; nothing where the folder doesn't say what it holds."""
     path = out / API
     if API not in files or not path.is_file() or path.stat().st_size > LONGEST_API:
         return ()
     return changes(path.read_text(encoding="utf-8", errors="replace"), files[API].text)
+
+
+def _effect(files: Files, out: Path, job: Job) -> Effect | None:
+    """Return what becomes of the callers of the package that is there; nothing where none is."""
+    place = manifest.prefix(job.folder) + surface.NAME
+    path = out / place
+    if place not in files or not path.is_file() or path.stat().st_size > surface.LONGEST:
+        return None
+    try:
+        before = surface.surface(path.read_text(encoding="utf-8", errors="replace"))
+    except surface.SurfaceError:  # who changed it is told by the manifest
+        return None
+    return between(before, surface.surface(files[place].text))
 
 
 def _refuse(job: Job, out: Path, described: Descriptions, *, check: bool) -> None:
@@ -170,6 +247,10 @@ def meaning(described: Descriptions, job: Job, tell: Tell) -> tuple[Api, Descrip
     """
     with _followed(described):
         api, diagnosis = lower(described.documents, job.package, described.policy)
+        names, unread = read_names(job.names)
+        api, unlike = locked(api, names, whole=not job.providers and not job.operations)
+        described = dataclasses.replace(described, names=names)
+        diagnosis += unread + unlike
         diagnosis = Diagnosis(findings=described.findings, sources=described.sources) + diagnosis
         if diagnosis.errors:
             raise diagnosis.refusal()
@@ -191,25 +272,25 @@ def _followed(described: Descriptions) -> Iterator[None]:
         raise DescriptionError((*described.findings, finding), described.sources) from None
 
 
-def output(
-    api: Api,
-    described: Descriptions,
-    job: Job,
-    tell: Tell,
-    language: Language[Any] = LANGUAGE,
-) -> tuple[Files, Manifest]:
+def output(api: Api, described: Descriptions, job: Job, tell: Tell) -> tuple[Files, Manifest]:
     """Return the files, proved, and their manifest."""
+    language = job.language
     with _followed(described):
         package = language.plan(api, job.without)
         tell("plan", f"{len(api.providers)} namespaces")
-        beside = {**dict(descriptions(described.documents)), API: File(dump(api))}
+        beside = _beside(api, described, job)
+        runtime = language.surface(package)
+        if runtime is not None:
+            offered = Surface(api=api, runtime=runtime, generator=VERSION)
+            place = prefix(language.folder(job.package)) + surface.NAME
+            beside = {**beside, place: File(surface.text(offered))}
         files: Files = {**language.render(package), **beside}
         tell("render", f"{len(files)} files")
         files = language.formatted(files)
         tell("format", f"{sum(not file.copied for file in files.values())} files")
         files = head(language.prove(files, api, package))
     tell("prove", f"{len(api.declarations)} declarations")
-    files = manifest.alone(files, job.package) if job.package_only else files
+    files = manifest.alone(files, job.package) if job.package_only else _placed(files, job)
     about = manifest.manifest(
         files,
         job.folder,
@@ -222,3 +303,16 @@ def output(
         },
     )
     return files, about
+
+
+def _beside(api: Api, described: Descriptions, job: Job) -> Files:
+    """Return what is written beside a package: the same for people and for other tools."""
+    if job.is_alone:
+        return {}
+    return {**dict(descriptions(described.documents)), API: File(dump(api))}
+
+
+def _placed(files: Files, job: Job) -> Files:
+    """Return the files by their paths in the output's folder: the package's have one of its own."""
+    lead = prefix(job.language.folder(job.package))
+    return {f"{job.place}{p}" if p.startswith(lead) else p: file for p, file in files.items()}

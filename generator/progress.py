@@ -18,7 +18,7 @@ class Progress:
 
     def __init__(self, *, quiet: bool, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stderr
-        self._quiet = quiet
+        self.is_quiet = quiet
         self._live = not quiet and self._stream.isatty()
         self._start = self._last = time.monotonic()
 
@@ -31,7 +31,7 @@ class Progress:
 
     def result(self, text: str) -> None:
         """Say a part of what came out."""
-        if not self._quiet:
+        if not self.is_quiet:
             print(line(text), file=sys.stdout)
 
     def hint(self, text: str) -> None:
@@ -41,5 +41,5 @@ class Progress:
 
     def summary(self, text: str) -> None:
         """Say what the whole came to."""
-        if not self._quiet:
+        if not self.is_quiet:
             print(f"{line(text)} ({time.monotonic() - self._start:.2f} s)", file=sys.stdout)

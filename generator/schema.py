@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal as Choice, TypeAlias
 
-from generator.api import NO_LIMITS, ByRules, Constant, Limits
+from generator.api import NO_LIMITS, ByRules, Called, Constant, Limits
 
 Direction: TypeAlias = Choice["readOnly", "writeOnly"]
 PlainType: TypeAlias = Choice["string", "integer", "number", "boolean"]
@@ -89,6 +89,8 @@ class Discriminator:
     property: str
     mapping: tuple[tuple[str, str], ...]
     """Values, each with the name of the schema that it means."""
+    otherwise: str | None = None
+    """The name of the schema that is meant where the value is another one, or none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,10 +124,16 @@ class Schema:
     default: str | None = None
     """What the server takes in its absence, as JSON text."""
     deprecated: bool = False
+    sunset: str = ""
+    """The day after which what is deprecated may be gone, as ISO 8601 has it."""
+    deprecated_values: tuple[str, ...] = ()
+    """Values that are deprecated, as JSON text."""
     direction: Direction | None = None
     """The keyword by which it travels in one direction alone."""
     replays: str | None = None
     """The union of response items that it takes as they are, by its name."""
+    called: Called = ()
+    """What it is called in some languages."""
 
 
 Schemas: TypeAlias = Mapping[str, Schema]

@@ -20,6 +20,7 @@ from generator.document import Document
 from generator.findings import DescriptionError
 from generator.job import Job, UseError, job_of
 from generator.places import SPEC
+from generator.surface import LONGEST, NAME, Surface, SurfaceError, surface
 
 NAMES: Final = ("openapi.yaml", "openapi.yml", "openapi.json")
 FOLDERS: Final = (".", "spec")
@@ -36,6 +37,10 @@ class Side:
     documents: tuple[Document, ...]
     folder: str = ""
     """Where its files were put to be read, which no place names."""
+    description: Path | None = None
+    """The description, where it is one on the disk."""
+    surface: Surface | None = None
+    """What a package says of itself, where it is one: a comparison is then one of surfaces."""
 
     def file(self, file: str) -> str:
         """Return what a file is called, a revision's by the revision."""
@@ -57,10 +62,14 @@ def sides(given: argparse.Namespace) -> tuple[Side, Side]:
             raise UseError("--against is in the place of OLD: give NEW alone")
         first, second = None, first
     description = _description(second) if second is not None else SPEC
+    if description is None and second is not None and _package(second) is not None:
+        description = SPEC
     if description is None:
-        raise UseError(f"{second!r} is no description, and no folder with one")
+        raise UseError(f"{second!r} is no description, no folder with one and no package")
     job = _job(given, _near(description), given.package)
     old = _old(first if given.against is None else given.against, job, given)
+    if second is not None and (package := _package(second)) is not None:
+        return old, package
     order = tuple(provider.name for provider in old.api.providers)
     new = _side(
         "the new side", str(second or _near(description)), dataclasses.replace(job, order=order)
@@ -85,16 +94,37 @@ def _description(text: str) -> Path | None:
     return next((place for place in places if place.is_file()), None)
 
 
+def _package(text: str) -> Side | None:
+    """Return what a package of ours in a folder says of itself.
+
+    Raises:
+        UseError: it says that in a way that can't be read.
+    """
+    path = Path(text) / NAME
+    if not path.is_file():
+        return None
+    if path.stat().st_size > LONGEST:
+        raise UseError(f"{path} is no surface of a package: it is larger than {LONGEST:,} bytes")
+    try:
+        offered = surface(path.read_text(encoding="utf-8", errors="replace"))
+    except SurfaceError as error:
+        raise UseError(f"{path}: {error}") from None
+    return Side(name=text, api=offered.api, documents=(), surface=offered)
+
+
 def _old(text: str | None, job: Job, given: argparse.Namespace) -> Side:
     folder = job.description.parent
     if text is None:
         text = revisions.before(folder)
         if text is None:
             raise UseError(f"{folder} is in no repository with a branch or a tag: name what is OLD")
+    elif given.against is None and (package := _package(text)) is not None:
+        return package
     elif given.against is None and (description := _description(text)) is not None:
         return _side("the old side", text, _job(given, description, job.package))
     if revisions.commit(folder, text) is None:
-        kinds = "a revision" if given.against else "a description, a folder with one, or a revision"
+        whole = "a description, a folder with one, a package, or a revision"
+        kinds = "a revision" if given.against else whole
         raise UseError(f"{text!r} is not {kinds} of the repository around {folder}")
     return _of_revision(text, job, given)
 
@@ -131,7 +161,7 @@ def _side(which: str, name: str, job: Job) -> Side:
     except DescriptionError as error:
         advice = f"that is {which}, {name}: nothing can be compared with it\n{error.advice}"
         raise DescriptionError(error.findings, error.sources, advice) from None
-    return Side(name=name, api=api, documents=described.documents)
+    return Side(name=name, api=api, documents=described.documents, description=job.description)
 
 
 def _silent(stage: str, result: str) -> None:

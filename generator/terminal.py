@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
+from generator import colours
 from generator.findings import visible
 
 if TYPE_CHECKING:
@@ -54,14 +55,16 @@ def write_coloured(stream: TextIO, text: str) -> None:
 
 
 class Plain:
-    """A stream that escapes what is written to it."""
+    """A stream that escapes what is written to it, and paints it where colours are wanted."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+        self._coloured = colours.wanted(stream)
 
     def write(self, text: str) -> int:
         """Write text, escaped."""
-        self._stream.write(lines(text))
+        escaped = lines(text)
+        self._stream.write(colours.painted(escaped) if self._coloured else escaped)
         return len(text)
 
     def writelines(self, texts: Any) -> None:

@@ -62,6 +62,7 @@ def _declaration(declared: Declaration) -> Iterator[str]:
             yield from _names(declared.name, [declared.unknown], RESERVED_CLASSES)
             yield from _repeated(declared.name, [value for value, _ in apart.mapping])
             told = {member for _, member in apart.mapping}
+            told |= {apart.otherwise} if apart.otherwise is not None else set()
             if isinstance(apart, ByRules):
                 told |= {rule.member for rule in apart.rules}
             for member in {*members} ^ told:

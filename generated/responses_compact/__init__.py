@@ -13,7 +13,7 @@ Nothing is imported before it is used: importing this package costs next to noth
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from . import azure as azure

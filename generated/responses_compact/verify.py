@@ -187,9 +187,14 @@ def form(content: bytes) -> str | None:
         part = waiting.pop()
         if isinstance(part, ast.AST):
             said.append(f"({type(part).__name__}")
-            waiting += [")", *reversed(_parts(part))]
+            waiting.append(")")
+            waiting += reversed(_parts(part))
+        elif isinstance(part, str):
+            said.append(f"str {part!r};")
         elif isinstance(part, list):
-            waiting += ["]", *reversed(_ordered(cast("list[object]", part))), "["]
+            waiting.append("]")
+            waiting += reversed(_ordered(cast("list[object]", part)))
+            waiting.append("[")
         else:
             said.append(f"{type(part).__name__} {_spelt(part)};")
     return _hash("".join(said).encode("utf-8", "surrogatepass"))
@@ -205,17 +210,18 @@ def _parts(node: ast.AST) -> list[object]:
     if isinstance(node, ast.Delete):  # whether or not it has brackets
         inner = (t.elts if isinstance(t, ast.Tuple) else [t] for t in node.targets)
         return [target for targets in inner for target in targets]
-    fields = ((name, getattr(node, name, None)) for name in node._fields)
-    return [
-        part
-        for name, value in fields
-        if value is not None and value != [] and name not in ("ctx", "kind", "type_comment")
-        for part in (name, value)
-    ]
+    parts: list[object] = []
+    for name in node._fields:
+        value = getattr(node, name, None)
+        if value is not None and value != [] and name not in ("ctx", "kind", "type_comment"):
+            parts += (name, value)
+    return parts
 
 
 def _ordered(statements: list[Any]) -> list[object]:
     """Return statements, each run of imports as one sorted list of what it imports."""
+    if not any(isinstance(each, ast.Import | ast.ImportFrom) for each in statements):
+        return statements
     result: list[object] = []
     run: list[str] = []
     for each in statements:

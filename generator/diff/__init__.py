@@ -29,7 +29,11 @@ Places: TypeAlias = Callable[[Difference, tuple[str, ...]], Where | None]
 
 
 def diff(
-    old: Api, new: Api, policy: Policy = "default", places: Places = lambda *_: None
+    old: Api,
+    new: Api,
+    policy: Policy = "default",
+    places: Places = lambda *_: None,
+    beside: Iterable[Difference] = (),
 ) -> Report:
     """Return what changes from one Api to another, and what that does.
 
@@ -38,6 +42,7 @@ def diff(
         new: what there is.
         policy: which step of the version follows.
         places: where differences are written; nowhere in particular by default.
+        beside: differences that concern all providers and no description.
     """
     before = {each.name: each for each in old.providers}
     after = {each.name: each for each in new.providers}
@@ -53,7 +58,7 @@ def diff(
             verdict=verdict(difference, policy),
             where=places(difference, providers),
         )
-        for difference, providers in _merged(every).items()
+        for difference, providers in (_merged(every) | dict.fromkeys(beside, names)).items()
     ]
     changes.sort(key=lambda change: -change.verdict)
     return Report(policy=policy, providers=names, changes=tuple(changes))

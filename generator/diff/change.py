@@ -46,6 +46,10 @@ class Change:
     effects: Effects
     verdict: Verdict
     where: Where | None = None
+    proof: str = ""
+    """`proven` or `unproven`, of a break whose proof was asked for."""
+    witness: str = ""
+    """What code that was right before fails with."""
     accepted: str = ""
     """Why the project has accepted it, if it has."""
 

@@ -9,7 +9,18 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 
-from generator.api import Alias, ByRules, Declaration, Model, Property, Ref, Union
+from generator.api import (
+    Alias,
+    ByRules,
+    Declaration,
+    Literal,
+    Model,
+    Property,
+    Ref,
+    Type,
+    Union,
+    leaves,
+)
 from generator.diff.namespace import Namespace, noun
 from generator.diff.seen import Differences
 from generator.diff.types import TypeComparison, shown
@@ -126,7 +137,7 @@ class DeclarationComparison:
             )
         if old.presence != "constant" or new.presence != "constant":
             for each in self._types.differences(old.type, new.type):
-                self._seen.add_type(each, component, wire)
+                self._seen.add_type(each, component, wire, old.deprecated_values)
 
     def _unions(self, old: Union, new: Union) -> None:
         before, after = _members(old), _members(new)
@@ -161,10 +172,26 @@ def property_rules(old: Property, new: Property) -> list[tuple[str, str, str]]:
     if old.default != new.default:
         result.append(("default-changed", old.default or "nothing", new.default or "nothing"))
     if old.deprecated != new.deprecated:
-        result.append(("deprecated" if new.deprecated else "undeprecated", "", ""))
+        until = f", until {new.sunset}" if new.sunset else ""
+        result.append(("deprecated" if new.deprecated else "undeprecated", "", until))
+    elif old.sunset != new.sunset:
+        result.append(("sunset-changed", old.sunset or "no day", new.sunset or "no day"))
+    lost = [v for v in old.deprecated_values if v not in new.deprecated_values]
+    gained = [v for v in new.deprecated_values if v not in old.deprecated_values]
+    gone = _texts(old.type) - _texts(new.type)
+    if still := [value for value in lost if value not in gone]:
+        result.append(("value-undeprecated", " | ".join(still), ""))
+    if gained:
+        result.append(("value-deprecated", "", " | ".join(gained)))
     if old.doc != new.doc:
         result.append(("text-changed", old.doc, new.doc))
     return result
+
+
+def _texts(kind: Type) -> set[str]:
+    """Return the values that a type lists, as JSON text."""
+    listed = (leaf.values for leaf in leaves(kind) if isinstance(leaf, Literal))
+    return {json.dumps(value, ensure_ascii=False) for values in listed for value in values}
 
 
 def _presence(old: Property, new: Property) -> list[tuple[str, str, str]]:

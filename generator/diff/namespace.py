@@ -78,7 +78,8 @@ def _sent(operations: Iterable[Operation]) -> Iterable[Ref]:
 
 def _received(operations: Iterable[Operation]) -> Iterable[Ref]:
     for operation in operations:
-        yield from references((operation.answers, operation.error))
+        yield from references((operation.answers, operation.error, operation.failures))
+        yield from references(operation.pagination)
 
 
 def _reached(declarations: Mapping[str, Declaration], roots: Iterable[Ref]) -> dict[str, None]:

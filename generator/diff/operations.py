@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.api import Body, Name, Operation, Parameter, Presence, Property, Type
+from generator.api import Body, Name, Operation, Pagination, Parameter, Presence, Property, Type
 from generator.diff.declarations import property_rules
 from generator.diff.namespace import Namespace
 from generator.diff.seen import Differences
@@ -156,7 +156,29 @@ class OperationComparison:
             self._received(new, "", old.response, new.response)
         else:
             self._several_results(old, new)
-        self._received(new, "(error)", old.error, new.error)
+        self._pages(old, new)
+        before, after = _failures(old), _failures(new)
+        for status in dict.fromkeys([*before, *after]):
+            self._failure(new, status, before.get(status), after.get(status))
+
+    def _pages(self, old: Operation, new: Operation) -> None:
+        if old.pagination == new.pagination:
+            return
+        before, after = (_paged(each) if each else "" for each in (old.pagination, new.pagination))
+        rule = "added" if not before else "removed" if not after else "changed"
+        self._texts(f"pagination-{rule}", new, before, after)
+
+    def _failure(
+        self, operation: Operation, status: str, old: Type | None, new: Type | None
+    ) -> None:
+        """Note what differs in what an error of some status holds."""
+        if old is not None and new is not None:
+            self._received(operation, f"({status})", old, new)
+        elif old is not None or new is not None:
+            rule = "error-type-removed" if new is None else "error-type-added"
+            before, after = (shown(kind) if kind else "" for kind in (old, new))
+            address = f"{operation.id}({status})"
+            self._seen.add(rule, address, old=before, new=after, pointer=place(operation))
 
     def _received(
         self, operation: Operation, below: str, old: Type | None, new: Type | None
@@ -185,6 +207,29 @@ class OperationComparison:
         for text in after:
             if text not in before:
                 self._texts("result-added", new, "", text)
+
+
+def _failures(operation: Operation) -> dict[str, Type | None]:
+    """Return what errors hold, by status; all of them by `error`."""
+    named: dict[str, Type | None] = {f"error {f.status}": f.type for f in operation.failures}
+    return {**named, "error": operation.error}
+
+
+def _paged(pagination: Pagination) -> str:
+    words = [pagination.style, *(f"{f} {v}" for f, v in _pointers(pagination) if v is not None)]
+    return ", ".join(words)
+
+
+def _pointers(pagination: Pagination) -> list[tuple[str, str | None]]:
+    return [
+        ("items", "/".join(name.wire for name in pagination.items) or None),
+        ("argument", pagination.argument),
+        ("next", pagination.next),
+        ("last", pagination.last),
+        ("more", pagination.more),
+        ("total", pagination.total),
+        ("start", str(pagination.start)),
+    ]
 
 
 def _arguments(operation: Operation) -> dict[str, Argument]:

@@ -142,7 +142,7 @@ def _options(provider: Provider) -> dict[str, bool]:
     """Return the arguments of a client, and whether each has to be given in some way."""
     variables = provider.server.variables if provider.server else ()
     return {
-        **{argument: False for each in provider.credentials for argument in each.arguments},
+        **{argument: False for each in provider.credentials for argument in each.every_argument},
         **{each.argument: each.required for each in variables},
         **{each.argument: False for each in provider.parameters},
     }
@@ -185,7 +185,9 @@ def _client_request_id(provider: Provider) -> str:
 
 
 def _placed(credential: Credential) -> str:
-    return f"{credential.location} {credential.wire} {credential.prefix}".strip()
+    grant = credential.grant
+    fetched = f", fetched from {grant.token_url} for {' '.join(grant.scopes)}" if grant else ""
+    return f"{credential.location} {credential.wire} {credential.prefix}".strip() + fetched
 
 
 def _sent_in(parameter: ClientParameter) -> str:

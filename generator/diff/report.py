@@ -33,6 +33,8 @@ class Report:
     """All that either side has, those of the new side first."""
     changes: tuple[Change, ...]
     """The worst first; of one verdict, in the order of the description."""
+    project: tuple[str, ...] = ()
+    """What of a project's own code is right with the old package and wrong with the new one."""
     old: str = ""
     """What the old side is called."""
     new: str = ""

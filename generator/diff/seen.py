@@ -75,8 +75,15 @@ class Differences:
                 )
             )
 
-    def add_type(self, one: TypeDifference, component: str, property_name: str = "") -> None:
+    def add_type(
+        self,
+        one: TypeDifference,
+        component: str,
+        property_name: str = "",
+        deprecated_values: tuple[str, ...] = (),
+    ) -> None:
         """Note a difference between the types of a component, or of a property of it."""
+        lost = one.old.split(" | ") if one.rule == "value-removed" else []
         below = f".{property_name}{one.below}" if property_name else one.below
         self.add_below(
             one.rule,
@@ -85,6 +92,7 @@ class Differences:
             old=one.old,
             new=one.new,
             property_name=property_name,
+            deprecated=bool(lost) and {*lost} <= {*deprecated_values},
             count=one.count,
         )
 

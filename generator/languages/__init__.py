@@ -1,13 +1,25 @@
 """The languages that output is written in: a room for each, and what they have in common.
 
-Nothing outside of this folder knows a language, and none of its rooms knows another. There is one
-so far, which everybody else has by the name `LANGUAGE`.
+Nothing outside of this folder knows a language, and none of its rooms knows another. That whose
+rules the names of the Api keep to is `LANGUAGE`; it is written where no other is asked for.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
+from generator.languages.java.language import Java
+from generator.languages.language import Language
 from generator.languages.python.language import Python
 
 LANGUAGE: Final = Python()
+
+LANGUAGES: Final[dict[str, Callable[[str], Language[Any]]]] = {
+    "python": lambda _: LANGUAGE,
+    "java": Java,
+}
+"""Each by its name; it is made for a package of some name, "" for one called after the Api's."""
+
+DEFAULT: Final = "python"
+"""The name of `LANGUAGE`."""

@@ -32,7 +32,11 @@ def descriptions(documents: Sequence[Document]) -> Iterable[tuple[str, File]]:
 def _text(value: Any) -> str:
     """Return JSON in which every character that can't be seen is escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
+    return "\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n"))
+
+
+def _escaped(line: str) -> str:
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in line)
 
 
 def _bundle(plain: dict[str, Any]) -> dict[str, Any]:

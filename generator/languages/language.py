@@ -6,7 +6,7 @@ noun, which only its own functions read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -32,6 +32,10 @@ class Language(Protocol[P]):
         """Return whether a package can be imported from a folder of that name."""
         ...
 
+    def folder(self, package: str) -> str:
+        """Return the folder of the package below that of packages; `package` is the Api's."""
+        ...
+
     def hides(self, name: str) -> bool:
         """Return whether a package of that name would be imported in the place of another."""
         ...
@@ -44,6 +48,10 @@ class Language(Protocol[P]):
         """Return what will be written; `without` names rooms of the runtime that are left out."""
         ...
 
+    def left_out(self, api: Api) -> tuple[str, ...]:
+        """Return what of an Api a package can't have, a line each."""
+        ...
+
     def render(self, package: P) -> Files:
         """Return the files of a package, unformatted."""
         ...
@@ -54,6 +62,13 @@ class Language(Protocol[P]):
 
     def prove(self, files: Files, api: Api, package: P) -> Files:
         """Return the files as they are, or raise if they aren't what the Api means."""
+        ...
+
+    def surface(self, package: P) -> Mapping[str, str] | None:
+        """Return what the runtime of a package adds to its surface: what each thing is.
+
+        A package of a language without one doesn't say what its callers can rely on.
+        """
         ...
 
     def misfits(self, folder: Path, tell: Callable[[str], None]) -> list[str]:

@@ -26,6 +26,7 @@ from generator.lower.findings import Findings
 from generator.lower.names import Names
 from generator.lower.normal import Normaliser
 from generator.lower.operations import OperationRoot, operation_roots, operations
+from generator.lower.pagination import Pages
 from generator.lower.paths import Paths
 from generator.lower.providers import Providing
 from generator.lower.settling import Settled
@@ -108,6 +109,7 @@ def _lowered(
         lowered,
         one_way(declarations.schemas),
     )
+    lowered = Pages(declared, findings).with_pages(roots, lowered)
     provider = providing.lowered(lowered)
     every = with_streams(with_uploads(provider.operations, forms))
     provider = dataclasses.replace(provider, operations=every)

@@ -63,12 +63,24 @@ def body_root(
     if medium is None or _is_nothing(medium):
         return None
     required, name = bool(body.get("required", False)), class_name(f"{identity} Body")
+    medium, form = _followed(medium, paths), form and _followed(form, paths)
     upload = None
     if form is not None:
         upload_name = class_name(f"{identity} Upload Body")
         upload = _root(normaliser, findings, form, upload_name, required=required)
     root = _root(normaliser, findings, medium, name, required=required)
     return dataclasses.replace(root, upload=upload)
+
+
+def _followed(medium: Medium, paths: Paths) -> Medium:
+    """Return the media type with the headers of its parts, whatever refers to them."""
+    encoding = {
+        name: {**each, "headers": {h: paths.target(at, "")[0] for h, at in each["headers"].items()}}
+        if isinstance(each, dict) and each.get("headers")
+        else each
+        for name, each in medium.encoding.items()
+    }
+    return dataclasses.replace(medium, encoding=encoding)
 
 
 def _root(

@@ -8,7 +8,7 @@ is a part. Whatever is named here, the name comes from the place alone. Part of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -87,6 +87,7 @@ def _name_targets(components: Components, document: Document) -> None:
 
 def _holders(components: Components, document: Document) -> Iterator[tuple[Raw, str, str]]:
     """Yield the schemas that refer to what has no name, with the keyword and the pointer."""
+    anchors: dict[str, list[str]] | None = None  # hardly any description has one
     for place in standard_objects(document.root):
         if place.object_type != "schema" or not place.node.members.keys() & _REFERRING:
             continue
@@ -101,7 +102,8 @@ def _holders(components: Components, document: Document) -> Iterator[tuple[Raw, 
                     yield holder, "$ref", pointer
         for keyword in _RECURSIVE:
             if keyword in holder and "$ref" not in holder:
-                target = _dynamic(components, document, place.pointer, str(holder[keyword]))
+                anchors = _anchors(document) if anchors is None else anchors
+                target = _dynamic(anchors, place.pointer, str(holder[keyword]))
                 if target:
                     yield holder, keyword, target
 
@@ -109,20 +111,24 @@ def _holders(components: Components, document: Document) -> Iterator[tuple[Raw, 
 _REFERRING: Final = frozenset({"$ref", *_RECURSIVE})
 
 
-def _dynamic(components: Components, document: Document, pointer: str, text: str) -> str:
+def _dynamic(anchors: Mapping[str, Sequence[str]], pointer: str, text: str) -> str:
     """Return where a recursive reference leads: its own component, or the anchor that it names."""
     tokens = split(pointer)
     home = join(SCHEMAS, tokens[2]) if tokens[:2] == split(SCHEMAS) else ""
     if text in ("#", ""):
         return home
-    anchors = [
-        place.pointer
-        for place in standard_objects(document.root)
-        if place.object_type == "schema"
-        and text.removeprefix("#")
-        in (place.node.text("$dynamicAnchor"), place.node.text("$anchor"))
-    ]
-    return next((each for each in anchors if each.startswith(home)), next(iter(anchors), home))
+    named = anchors.get(text.removeprefix("#"), ())
+    return next((each for each in named if each.startswith(home)), next(iter(named), home))
+
+
+def _anchors(document: Document) -> dict[str, list[str]]:
+    """Return the schemas that have each name which recursive references lead to."""
+    anchors: dict[str, list[str]] = {}
+    for place in standard_objects(document.root):
+        if place.object_type == "schema":
+            for name in {place.node.text("$dynamicAnchor"), place.node.text("$anchor")} - {None}:
+                anchors.setdefault(str(name), []).append(place.pointer)
+    return anchors
 
 
 def _named(components: Components, pointer: str, targets: dict[str, str]) -> str:

@@ -7,11 +7,12 @@ sent together. What can't be expressed is a finding where nothing else will do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from generator.api import Credential, Requirement, Security
+from generator.api import Credential, Grant, Requirement, Security
 from generator.document import join
 from generator.lower.findings import Findings
 from generator.lower.paths import At, Call, Paths
@@ -26,6 +27,9 @@ _OF_ALL: Final = "/security"
 _ALTERNATIVES: Final = "the alternatives to it are"
 _LEFT_OUT: Final = "the call is sent no credential, unless its caller adds a header"
 _PAIR: Final = ("username", "password")
+_CLIENT: Final = ("client_id", "client_secret")
+_TOKEN_URL: Final = re.compile(r"(?:https?:/)?/[^\s{}\\#?@]+(?:\?[^\s{}\\#@]*)?")
+"""An address of tokens: its scheme is looked at where it is asked."""
 _CHALLENGES: Final = frozenset({"digest", "hoba", "mutual", "negotiate", "scram-sha-1"})
 """Schemes of HTTP whose credentials answer what the server asks (IANA's registry)."""
 
@@ -47,7 +51,8 @@ class SecurityRequirements:
     def __init__(self, plain: Schema, paths: Paths, findings: Findings) -> None:
         self._plain = plain
         self._paths = paths
-        self._operations = tuple(paths.operations())
+        self._findings = findings
+        self._operations = paths.operations()
         self._unsent: dict[tuple[str, str], bool] = {}
         """Why something can't be sent, by place and reason; whether nothing else will do."""
         written = {where: wanted for wanted, where in map(self._written, self._operations)}
@@ -112,8 +117,32 @@ class SecurityRequirements:
             wire=sent.wire,
             prefix=sent.prefix,
             pair=sent.pair,
+            grant=self._grant(name, argument),
             doc=scheme.get("description", ""),
         )
+
+
+    def _grant(self, name: str, argument: Argument) -> Grant | None:
+        """Return how a client fetches the token itself, where its id and secret are enough."""
+        scheme, pointer = self._scheme(name)
+        flow = scheme.get("flows", {}).get("clientCredentials")
+        if scheme["type"] != "oauth2" or not flow:
+            return None
+        url = str(flow.get("tokenUrl", ""))
+        if not _TOKEN_URL.fullmatch(url):
+            place = join(join(join(pointer, "flows"), "clientCredentials"), "tokenUrl")
+            message = "no token can be fetched there: it has to be an address with https"
+            self._findings.unsupported(place, message, "a token is given to the client")
+            return None
+        names = [(each, f"{name}_{each}") for each in _CLIENT]
+        user, secret = (argument(each, pointer, instead) for each, instead in names)
+        return Grant(token_url=url, arguments=(user, secret), scopes=self._scopes(name))
+
+    def _scopes(self, name: str) -> tuple[str, ...]:
+        """Return the scopes that operations ask for under a scheme."""
+        every = (one for call in self._operations for one in self._written(call)[0])
+        scopes = (scope for one in every for scope in one.get(name) or ())
+        return tuple(dict.fromkeys(scopes))
 
 
 def _arguments(scheme: Schema, name: str, *, pair: bool) -> list[tuple[str, str]]:

@@ -89,6 +89,7 @@ class Declarations:
             "python": self._names.class_of(name),
             "providers": (self._namespace,),
             "doc": schema.doc,
+            "called": schema.called,
         }
         match schema.shape:
             case Object(members=members):
@@ -114,6 +115,8 @@ class Declarations:
             doc=member.schema.doc,
             default=member.schema.default,
             deprecated=member.schema.deprecated,
+            sunset=member.schema.sunset,
+            deprecated_values=member.schema.deprecated_values,
         )
 
     def _properties(self, members: tuple[Member, ...]) -> Iterator[Property]:

@@ -33,7 +33,8 @@ def directed(
     known = {declared.name: declared for declared in declarations}
     calls = tuple(operations)
     sent = _reached(known, [(o.body.type, o.body.properties) for o in calls if o.body])
-    read = _reached(known, [kind for o in calls for kind in (*o.results, o.error) if kind])
+    told = [(*o.results, o.error, *(each.type for each in o.failures)) for o in calls]
+    read = _reached(known, [kind for kinds in told for kind in kinds if kind])
     ways = {"readOnly": sent, "writeOnly": read}
     loose = {key for key, keyword in found.items() if key[0] in ways[keyword]} - _tags(known)
     return (

@@ -94,15 +94,34 @@ class Discrimination:
             message = f"{value!r} may be {names}"
             self._findings.unsupported(pointer, message, "what else is there tells them apart")
         open_to = [name for name in members if not self._requires(name, tag)]
+        open_to = [name for name in open_to if name != stated.otherwise]
         told = {*mapping.values(), *open_to, *(name for each in shared for name in claims[each])}
         rules = [
             *self._of_shared(tag, claims, shared),
             *self._of_absent(tag, [*open_to, *(name for name in members if name not in told)]),
         ]
-        by_tag = self._by_tag(tag, mapping)
+        otherwise = self._otherwise(stated, members, pointer)
+        by_tag = replace(self._by_tag(tag, mapping), otherwise=otherwise)
         if not rules:
             return by_tag
-        return ByRules(property=tag, mapping=by_tag.mapping, shared=shared, rules=tuple(rules))
+        return ByRules(
+            property=tag,
+            mapping=by_tag.mapping,
+            shared=shared,
+            rules=tuple(rules),
+            otherwise=otherwise,
+        )
+
+    def _otherwise(
+        self, stated: Discriminator, members: tuple[str, ...], pointer: str
+    ) -> Ref | None:
+        """Return the member that is meant by values which no other has."""
+        name = stated.otherwise
+        if name is None or name in members:
+            return self._ref(name) if name is not None else None
+        where, message = join(pointer, "defaultMapping"), f"{name} isn't a member"
+        self._findings.unsupported(where, message, LEFT_OUT, strict="error")
+        return None
 
     def _stated(
         self, stated: Discriminator, members: tuple[str, ...], pointer: str

@@ -24,7 +24,9 @@ def discriminator(raw: Raw, namespace: str, member: MemberName) -> Discriminator
         (value, member(mapping_target(target)))
         for value, target in stated.get("mapping", {}).items()
     )
-    return Discriminator(property=stated["propertyName"], mapping=mapping)
+    fallback = stated.get("defaultMapping")
+    otherwise = member(mapping_target(fallback)) if isinstance(fallback, str) else None
+    return Discriminator(property=stated["propertyName"], mapping=mapping, otherwise=otherwise)
 
 
 def _by_rules(marker: Raw, ref: Callable[[str], Ref]) -> ByRules:

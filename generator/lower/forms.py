@@ -24,6 +24,7 @@ from generator.lower.declarations import Declarations
 from generator.lower.media import SENT, bare, is_json
 from generator.lower.raw import Raw
 from generator.schema import Array as ArrayShape, Member, Object, OneOf, Plain, Schema, end
+from generator.standard.headers import is_sendable
 
 
 def form_properties(
@@ -92,8 +93,23 @@ def _encoding(known: Property, stated: Raw) -> Encoding | None:
             explode=bool(stated.get("explode", style == "form")),
             reserved=bool(stated.get("allowReserved", False)),
         )
-    media = str(stated.get("contentType", ""))
+    media, headers = str(stated.get("contentType", "")), tuple(_constants(stated))
     sendable = SENT.fullmatch(media) and "*" not in media and "," not in media
     if sendable and (is_json(bare(media)) or is_file(known.type)):
-        return Encoding(property=name, content_type=media)
-    return None
+        return Encoding(property=name, content_type=media, headers=headers)
+    return Encoding(property=name, headers=headers) if headers else None
+
+
+def _constants(stated: Raw) -> Iterator[tuple[str, str]]:
+    """Yield the headers of a part that have one value only; its media type is none of them."""
+    for name, header in (stated.get("headers") or {}).items():
+        schema = header.get("schema") if isinstance(header, dict) else None
+        text = _constant(schema) if isinstance(schema, dict) else ""
+        if name.lower() != "content-type" and is_sendable("header", name) and SENT.fullmatch(text):
+            yield name, text
+
+
+def _constant(schema: Raw) -> str:
+    """Return the one value that a schema allows, as text; an empty one for any others."""
+    values = [schema["const"]] if "const" in schema else schema.get("enum", [])
+    return str(values[0]) if len(values) == 1 and isinstance(values[0], str | int) else ""

@@ -49,6 +49,8 @@ class Medium:
     schema: At
     encoding: Schema
     """How properties of a form are written, by their names."""
+    terminator: str | None = None
+    """The data by which a stream says that it is over."""
 
     @property
     def pointer(self) -> str:
@@ -71,6 +73,7 @@ def media_of(
             content=_content(json_types, name, media, sent=sent),
             schema=_schema(media, join(where, name)),
             encoding=media.get("encoding") or {},
+            terminator=media.get("x-sse-terminator"),
         )
         for name, media in content.items()
     ]

@@ -25,6 +25,9 @@ from generator.lower.names import Names
 from generator.lower.raw import (
     Raw,
     Written,
+    called,
+    deprecated_values,
+    described,
     implied,
     is_binary,
     is_object,
@@ -32,6 +35,7 @@ from generator.lower.raw import (
     json_type,
     last_reference,
     replayed,
+    sunset,
     without_null,
 )
 from generator.lower.recursion import ENDLESS
@@ -54,6 +58,8 @@ from generator.standard.versions import Version
 from generator.words import pascal_case
 
 ANY: Final = "any JSON stands here instead"
+SAID: Final = ("description", "deprecated", "x-names", "x-sunset", "x-deprecated-values")
+"""What a component says of itself, whatever it refers to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,11 +138,14 @@ class Normaliser:
             shape=shape,
             pointer=pointer,
             nullable=null,
-            doc=raw.get("description", ""),
+            doc=described(raw),
             default=json.dumps(raw["default"], ensure_ascii=False) if "default" in raw else None,
             deprecated=bool(raw.get("deprecated", False)),
+            sunset=sunset(raw),
+            deprecated_values=deprecated_values(raw),
             direction=direction_of(raw) if self._version is Version.V3_0 else None,
             replays=replayed(raw),
+            called=called(raw),
         )
 
     # --- what has a name ---
@@ -164,7 +173,7 @@ class Normaliser:
             union = self._object_union(name, whole, members)
             return self._annotated(raw, union, whole.pointer, null=False)
         if is_object(whole.raw):
-            said: Raw = {key: raw[key] for key in ("description", "deprecated") if key in raw}
+            said: Raw = {key: raw[key] for key in SAID if key in raw}
             shape = self._object(name, whole)
             return self._annotated({**said, **whole.raw}, shape, whole.pointer, null=False)
         return None

@@ -11,7 +11,7 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
-from generator.api import Availability, Operation
+from generator.api import Availability, Operation, Parameter
 from generator.languages.python.naming import (
     RESERVED_CONSTANTS,
     attribute_name,
@@ -23,7 +23,8 @@ from generator.lower.findings import Findings
 from generator.lower.normal import Normaliser
 from generator.lower.parameters import ParameterRoot, parameter_roots, parameters
 from generator.lower.paths import Call, Paths
-from generator.lower.responses import AnswerRoot, Responses, answers
+from generator.lower.raw import called
+from generator.lower.responses import AnswerRoot, FailureRoot, Responses, answers, failures
 from generator.method_names import NamedCall, method_ways
 from generator.schema import Schema
 from generator.words import distinct, words
@@ -40,6 +41,7 @@ class OperationRoot:
     answers: tuple[AnswerRoot, ...]
     response_doc: str
     error: Schema | None
+    failures: tuple[FailureRoot, ...]
 
 
 def operation_roots(
@@ -57,6 +59,7 @@ def _root(
     identity = str(call.operation.get("operationId") or _derived(call))
     places = tuple(parameter_roots(normaliser, findings, call.parameters, identity))
     roots, response_doc = responses.answers(call, identity)
+    error, failed = responses.errors(call, identity)
     return OperationRoot(
         call=call,
         id=identity,
@@ -64,7 +67,8 @@ def _root(
         answers=roots,
         response_doc=response_doc,
         body=body_root(normaliser, findings, paths, call, identity),
-        error=responses.error(call, identity),
+        error=error,
+        failures=failed,
     )
 
 
@@ -123,7 +127,10 @@ def _operation(
 ) -> Operation:
     call, written = root.call, root.call.operation
     attributes = tuple(attribute_name(name, inside=at > 0) for at, name in enumerate(way))
-    arguments = tuple(parameters(root.parameters, declarations, findings))
+    arguments = tuple(
+        dataclasses.replace(each, segments=_is_of_several_segments(each, call))
+        for each in parameters(root.parameters, declarations, findings)
+    )
     return Operation(
         id=root.id,
         python=constant_name(".".join(attributes)),
@@ -136,8 +143,14 @@ def _operation(
         answers=answers(root.answers, declarations),
         response_doc=root.response_doc,
         error=declarations.type_of(root.error) if root.error else None,
+        failures=failures(root.failures, declarations),
         availability=_availability(written.get("x-availability")),
+        called=called(written),
     )
+
+
+def _is_of_several_segments(parameter: Parameter, call: Call) -> bool:
+    return parameter.location == "path" and parameter.name.wire in call.of_several_segments
 
 
 def _derived(call: Call) -> str:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from generator.document import join, split
 from generator.lower.findings import Findings
 from generator.standard.objects import METHODS
+from generator.standard.path_templates import of_several_segments, plain_path
 from generator.standard.references import local_pointer
 
 Schema = dict[str, Any]
@@ -34,6 +36,8 @@ class Call:
     """Its own, else those of the path item."""
     servers_pointer: str = ""
     """What has them."""
+    of_several_segments: frozenset[str] = frozenset()
+    """The names of parameters whose values may be several segments of the path."""
 
 
 class Paths:
@@ -42,8 +46,15 @@ class Paths:
     def __init__(self, plain: Schema) -> None:
         self._plain = plain
 
-    def operations(self) -> Iterator[Call]:
-        """Yield the operations in the order of the description."""
+    def operations(self) -> tuple[Call, ...]:
+        """Return the operations in the order of the description."""
+        return self._operations
+
+    @cached_property
+    def _operations(self) -> tuple[Call, ...]:
+        return tuple(self._every())
+
+    def _every(self) -> Iterator[Call]:
         for path, item, pointer in self._items():
             for method in METHODS:
                 if method in item:
@@ -66,7 +77,16 @@ class Paths:
         own = "servers" in item[method]
         holder, where = holders[1] if own else holders[0]
         servers = tuple(holder.get("servers", ()))
-        return Call(path, method, item[method], below, tuple(parameters), servers, where)
+        return Call(
+            path=plain_path(path),
+            method=method,
+            operation=item[method],
+            pointer=below,
+            parameters=tuple(parameters),
+            servers=servers,
+            servers_pointer=where,
+            of_several_segments=of_several_segments(path),
+        )
 
     def _items(self) -> Iterator[tuple[str, Schema, str]]:
         for path, item in self._plain.get("paths", {}).items():

@@ -37,6 +37,7 @@ from generator.languages.python.naming import (
 from generator.lower.credentials import SecurityRequirements
 from generator.lower.findings import Findings
 from generator.lower.paths import Call, Paths
+from generator.lower.raw import called, names
 from generator.lower.servers import Servers
 from generator.words import distinct
 
@@ -82,6 +83,7 @@ class Providing:
             doc=self._plain["info"].get("description", ""),
             server=server,
             credentials=credentials,
+            exclusive=self._findings.first_party or len(credentials) < 2,
             parameters=tuple(parameters.values()),
             request_id_headers=tuple(self._plain.get("x-request-id-headers", ())),
             client_request_id=_client_request_id(self._plain.get("x-client-request-id")),
@@ -103,6 +105,8 @@ class Providing:
                 )
             ),
             migration=_migration(self._plain.get("x-migration")),
+            called=called(self._plain["info"]),
+            aliases=names(self._plain["info"], "x-alias"),
         )
 
     def _check_names(self) -> None:

@@ -11,8 +11,8 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from generator.api import Answer, Binary, Item, Scalar, Type
-from generator.document import join
+from generator.api import Answer, Binary, Failure, Item, Scalar, Type
+from generator.document import join, split
 from generator.languages.python.naming import class_name
 from generator.lower.declarations import Declarations
 from generator.lower.findings import Findings
@@ -22,6 +22,7 @@ from generator.lower.paths import At, Call, Paths
 from generator.lower.raw import Raw
 from generator.lower.streams import item_of
 from generator.schema import Schema
+from generator.words import words
 
 _BODYLESS: Final = frozenset({"204", "205"})
 
@@ -36,20 +37,47 @@ class AnswerRoot:
     item: Item = "json"
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class FailureRoot:
+    """What an error with a status holds, with its schema in normal form, which isn't settled."""
+
+    status: str
+    schema: Schema | None = None
+
+
+def failures(roots: tuple[FailureRoot, ...], declarations: Declarations) -> tuple[Failure, ...]:
+    """Return what the errors mean."""
+    return tuple(
+        Failure(status=root.status, type=declarations.type_of(root.schema) if root.schema else None)
+        for root in roots
+    )
+
+
 def answers(roots: tuple[AnswerRoot, ...], declarations: Declarations) -> tuple[Answer, ...]:
     """Return what the answers mean."""
     return tuple(_answer(root, declarations) for root in roots)
 
 
 def _answer(root: AnswerRoot, declarations: Declarations) -> Answer:
-    status, medium = root.status.upper() if root.status != "default" else root.status, root.medium
+    status, medium = _uniform(root.status), root.medium
     if medium is None:
         return Answer(status=status)
     kind: Type = Scalar(kind="string") if "text" in (medium.content, root.item) else Binary()
     if root.schema is not None and root.item != "text":
         kind = declarations.type_of(root.schema)
     name = medium.name if SENT.fullmatch(medium.name) else "*/*"
-    return Answer(status=status, media_type=name, content=medium.content, type=kind, item=root.item)
+    return Answer(
+        status=status,
+        media_type=name,
+        content=medium.content,
+        type=kind,
+        item=root.item,
+        terminator=medium.terminator if medium.content == "stream" else None,
+    )
+
+
+def _uniform(status: str) -> str:
+    return status if status == "default" else status.upper()
 
 
 class Responses:
@@ -59,6 +87,8 @@ class Responses:
         self._paths = paths
         self._normaliser = normaliser
         self._findings = findings
+        self._shared: dict[str, Schema] = {}
+        """The schemas of errors that stand in components, by their pointers."""
 
     def answers(self, place: Call, identity: str) -> tuple[tuple[AnswerRoot, ...], str]:
         """Return what a call may be answered with, and what is said about the first of it."""
@@ -120,18 +150,45 @@ class Responses:
             return response, ()
         return response, answer_media(self._findings, self._normaliser.json_types, response, where)
 
-    def error(self, call: Call, identity: str) -> Schema | None:
-        """Return what errors are told with, if it is one type; others are left as they come."""
+    def errors(self, call: Call, identity: str) -> tuple[Schema | None, tuple[FailureRoot, ...]]:
+        """Return what all errors are told with, if that is one type; else what each status is."""
+        every = self._failures(call)
+        told = {_same(at): at for _, at in every if at is not None}
+        name = f"{identity} Error"
+        if len(told) == 1:
+            return self._error_schema({}, told.popitem()[1], name, ""), ()
+        # What is told of a status is in the way of its range, and that of the default.
+        last = max((number for number, (_, at) in enumerate(every) if at is not None), default=-1)
+        return None, tuple(self._failure_roots(every[: last + 1], name))
+
+    def _failure_roots(
+        self, every: list[tuple[str, At | None]], name: str
+    ) -> Iterator[FailureRoot]:
+        schemas = dict[str, Schema]()
+        for code, at in every:
+            schema = at and self._error_schema(schemas, at, name, code)
+            yield FailureRoot(status=_uniform(code), schema=schema)
+
+    def _error_schema(self, schemas: dict[str, Schema], at: At, name: str, code: str) -> Schema:
+        """Return a schema of errors: one in a component is read once, and called after that."""
+        room, kind, *rest = (*split(at[1]), "", "")
+        if (room, kind) != ("components", "responses"):
+            return self._schema(schemas, at, name, code)
+        if at[1] not in self._shared:
+            parts = [part.lower() for part in words(rest[0])]
+            wanted = rest[0] if {"error", "errors"} & {*parts} else f"{rest[0]} Error"
+            self._shared[at[1]] = self._normaliser.read(*at, class_name(wanted))
+        return self._shared[at[1]]
+
+    def _failures(self, call: Call) -> list[tuple[str, At | None]]:
+        """Return the JSON of errors by status, wider ranges behind what is within them."""
         responses = call.operation.get("responses", {})
         codes = [code for code in responses if code.startswith(("4", "5"))]
         if "default" in responses and any(code.startswith("2") for code in responses):
             codes.append("default")
-        places = ((responses[c], join(join(call.pointer, "responses"), c)) for c in codes)
-        every = [self._json(*self._paths.target(*place)) for place in places]
-        media = {_same(found): found for found in every if found is not None}
-        if len(media) != 1:
-            return None
-        return self._normaliser.read(*media.popitem()[1], class_name(f"{identity} Error"))
+        places = {c: (responses[c], join(join(call.pointer, "responses"), c)) for c in codes}
+        every = [(c, self._json(*self._paths.target(*place))) for c, place in places.items()]
+        return sorted(every, key=lambda row: (row[0] == "default", not row[0].isdigit()))
 
     def _json(self, holder: Raw, pointer: str) -> At | None:
         listed = media_of(self._normaliser.json_types, holder, pointer)

@@ -30,7 +30,7 @@ class Servers:
 
     def __init__(self, plain: Schema, paths: Paths, findings: Findings) -> None:
         self._findings = findings
-        self._calls = tuple(paths.operations())
+        self._calls = paths.operations()
         written = plain.get("servers", [])
         self._first: Schema | None = next(iter(written), None) or self._most_named()
         self._pointer = "/servers/0" if written else ""

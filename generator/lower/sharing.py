@@ -80,6 +80,8 @@ def _classes(known: dict[Key, Declaration], alone: set[Key]) -> dict[Key, int]:
 
     What is in `alone` is the same as nothing else.
     """
+    if len({provider for provider, _ in known}) < 2:  # nobody shares anything with himself
+        return {key: number for number, key in enumerate(known)}
     shapes = {key: _shape(declared) for key, declared in known.items()}
     named = {key: [ref.name for ref in references(d)] for key, d in known.items()}
     numbers = _numbered(
@@ -107,7 +109,7 @@ def _shape(value: Any) -> Any:
     if isinstance(value, Ref):
         return ("Ref", value.name)
     if dataclasses.is_dataclass(value):
-        skipped = ("doc", "namespace", "providers", "deprecated")
+        skipped = ("doc", "namespace", "providers", "deprecated", "sunset", "deprecated_values")
         parts = [f for f in dataclasses.fields(value) if f.name not in skipped]
         return (type(value).__name__, *(_shape(getattr(value, f.name)) for f in parts))
     if isinstance(value, tuple):

@@ -14,7 +14,7 @@ from typing import Any, Final
 from generator.api import Body, Item, Nullable, Operation, Property, Scalar
 from generator.document import join
 from generator.lower.json_types import JsonTypes
-from generator.lower.media import Medium, bare
+from generator.lower.media import JSON, Medium, bare, is_json
 from generator.lower.paths import At, Paths
 from generator.standard.keywords import UNIONS
 
@@ -22,6 +22,8 @@ EVENTS: Final = "text/event-stream"
 SWITCH: Final = "stream"
 """The property of a body that turns a stream on."""
 _DEEPEST: Final = 8
+_EVENT: Final = frozenset({"event", "data", "id", "retry"})
+"""What an event consists of."""
 
 Attributes = set[tuple[str, ...]]
 """The names of methods, with the attributes that lead to them."""
@@ -35,12 +37,39 @@ def item_of(paths: Paths, json_types: JsonTypes, medium: Medium) -> tuple[Item, 
         schema, pointer = target.get("items", {}), join(where, "items")
         target, where = paths.target(schema, pointer)
     is_event = bare(medium.name) == EVENTS
+    if is_event:
+        opened = _opened(paths, target, where, _DEEPEST)
+        if opened is not target:
+            schema, pointer, target = opened, where, opened
     kinds = set(_data(paths, json_types, target, where, _DEEPEST)) if is_event else {None}
     if None not in kinds:
         return ("event-text" if kinds == {"text"} else "event"), (schema, pointer)
     types = json_types.of(schema)
     is_text = types == {"string"} or (is_event and schema in ({}, True))
     return ("text" if is_text else "json"), (schema, pointer)
+
+
+def _opened(paths: Paths, raw: Any, pointer: str, deepest: int) -> Any:
+    """Return a schema of events in which the data is what its text holds as JSON."""
+    target, where = paths.target(raw, pointer)
+    if not isinstance(target, dict) or not deepest:
+        return raw
+    for keyword in (each for each in UNIONS if target.get(each)):
+        members = target[keyword]
+        at = join(where, keyword)
+        opened = [
+            _opened(paths, member, join(at, number), deepest - 1)
+            for number, member in enumerate(members)
+        ]
+        changed = any(new is not old for new, old in zip(opened, members, strict=True))
+        return {**target, keyword: opened} if changed else raw
+    properties = target.get("properties", {})
+    data = properties.get("data") if {*properties} <= _EVENT else None
+    if not isinstance(data, dict) or "contentSchema" not in data:
+        return raw
+    if not is_json(str(data.get("contentMediaType", JSON))):
+        return raw
+    return {**target, "properties": {**properties, "data": data["contentSchema"]}}
 
 
 def _data(
@@ -57,7 +86,7 @@ def _data(
             yield from _data(paths, json_types, member, at, deepest - 1)
         return
     names = {*raw.get("properties", {})}
-    around = names <= {"event", "data", "id", "retry"} and "data" in names
+    around = names <= _EVENT and "data" in names
     if not around or not ("event" in names or names <= {"data", "retry"}):
         yield None
         return
@@ -80,7 +109,11 @@ def _with_chunks(operation: Operation, taken: Attributes) -> Iterator[Operation]
     files = [answer for answer in operation.answers if answer.content == "binary"]
     if files:
         chunks = [dataclasses.replace(each, content="stream", item="bytes") for each in files]
-        yield dataclasses.replace(beside(operation, taken, "chunks"), answers=tuple(chunks))
+        yield dataclasses.replace(
+            beside(operation, taken, "chunks"),
+            answers=tuple(chunks),
+            doc=_told("Get the answer in pieces of bytes, as they come.", operation),
+        )
 
 
 def _apart(operation: Operation, taken: set[tuple[str, ...]]) -> tuple[Operation, ...]:
@@ -94,9 +127,15 @@ def _apart(operation: Operation, taken: set[tuple[str, ...]]) -> tuple[Operation
         beside(operation, taken, "stream"),
         answers=streams,
         body=_switched(operation.body, on=True),
+        doc=_told("Get the answer item by item, as they come.", operation),
     )
     off = _switched(operation.body, on=False)
     return dataclasses.replace(operation, answers=others, body=off), on
+
+
+def _told(difference: str, operation: Operation) -> str:
+    """Return the doc of a call beside another one: what differs, and what both do."""
+    return f"{difference}\n\n{operation.doc}" if operation.doc else difference
 
 
 def beside(operation: Operation, taken: Attributes, suffix: str) -> Operation:

@@ -13,6 +13,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -37,7 +38,7 @@ NEAR: Final = 1_000
 """Bytes within which a file that is ours says so."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Comparison:
     """What is to be there, what is there, and what of it is ours."""
 
@@ -49,7 +50,7 @@ class Comparison:
     unread: bool
     """Whether a journal is there that says nothing."""
 
-    @property
+    @cached_property
     def written(self) -> tuple[str, ...]:
         """What isn't as it is to be."""
         wanted = ((path, file.text.encode()) for path, file in sorted(self.files.items()))
@@ -61,7 +62,7 @@ class Comparison:
         there = (path for path in self.written if self.found[path] is not None)
         return tuple(path for path in there if not self._is_ours(path))
 
-    @property
+    @cached_property
     def converted(self) -> tuple[str, ...]:
         """What would be current but for its line ends."""
         return tuple(

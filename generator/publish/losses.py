@@ -18,12 +18,24 @@ def lost(comparison: Comparison, package: str) -> tuple[str, ...]:
     """Return what goes: `.module:name`, or `.module:` where all of it does."""
     result: list[str] = []
     for path in sorted({*comparison.written, *comparison.deleted}):
-        before, after = comparison.found[path], comparison.files.get(path)
+        before = comparison.found[path]
         if before is not None and _is_public(path.removeprefix(prefix(package))):
             module = _module(path.removeprefix(prefix(package)))
-            names = _offered(before) - _offered(after.text.encode()) if after else {""}
+            after = _successor(comparison, path)
+            names = _offered(before) - after if after is not None else {""}
             result += [f"{module}:{name}" for name in sorted(names)]
     return tuple(result)
+
+
+def _successor(comparison: Comparison, path: str) -> set[str] | None:
+    """Return what is offered in the place of a module, be it one or a folder of several."""
+    files, folder = comparison.files, path.removesuffix(".py")
+    if path in files:
+        return _offered(files[path].text.encode())
+    parts = [file.text for each, file in files.items() if each.startswith(f"{folder}/")]
+    if f"{folder}/__init__.py" not in files:
+        return None
+    return {name for text in parts for name in _offered(text.encode())}
 
 
 def _is_public(path: str) -> bool:

@@ -36,6 +36,8 @@ LIBRARIES: Final = (
     "python-jsonpath",
     "pyyaml",
     "ruff",
+    "tree-sitter",
+    "tree-sitter-java",
 )
 
 
@@ -64,7 +66,7 @@ def current(out: Path, name: str, options: Mapping[str, Any], beside: Iterable[P
 
 
 def _place(out: Path, name: str) -> Path:
-    return out / FOLDER / f"{name or 'package'}.json"
+    return out / FOLDER / f"{name.replace('/', '.') or 'package'}.json"
 
 
 def keep(

@@ -26,7 +26,8 @@ _FILLED: Final[Mapping[str, Value]] = {
     "title": "API",
     "version": "0",
     "required": True,
-    **dict.fromkeys(("authorizationUrl", "tokenUrl", "openIdConnectUrl"), "https://localhost/"),
+    **dict.fromkeys(("authorizationUrl", "openIdConnectUrl"), "https://localhost/"),
+    "tokenUrl": "",
 }
 """What is taken for a member that the standard wants; an object for any other of `_EMPTY`."""
 _EMPTY: Final = frozenset({"responses", "content", "flows", "scopes", "paths", "info"})

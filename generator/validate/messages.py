@@ -172,9 +172,7 @@ def _listed(wanted: object) -> list[str]:
     return (
         [wanted]
         if isinstance(wanted, str)
-        else [str(one) for one in wanted]
-        if isinstance(wanted, list)
-        else []
+        else [str(one) for one in wanted] if isinstance(wanted, list) else []
     )
 
 

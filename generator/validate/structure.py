@@ -10,7 +10,7 @@ checked once. What the meta-schemas cannot say is for ``rules``.
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -33,6 +33,8 @@ from generator.validate.survey import Survey
 
 TEXTS = ("title", "description", "$comment", "$id", "$anchor", "pattern")
 MendOf = Callable[[Document, StandardObject, Fault, StandardObject], tuple[Kind, "Mend | None"]]
+LOCAL = re.compile(r"#[\w/.~-]*", re.ASCII)
+"""References that are well-formed, whatever they lead to."""
 ANYTHING = ("default", "example", "const")
 
 
@@ -40,7 +42,7 @@ def check(survey: Survey) -> Iterator[Finding]:
     """All departures from the form."""
     plain = _without_schemas(survey.document.root, "description")
     whole = StandardObject("", "description", survey.document.root)
-    for fault in faults(_document_validator(survey.version), plain):
+    for fault in _document_faults(json.dumps(plain), survey.version):
         yield _placed(survey, whole, fault, object_mend)
     for place in survey.objects:
         if place.object_type == "schema":
@@ -73,6 +75,12 @@ def _placed(survey: Survey, place: StandardObject, fault: Fault, mend_of: MendOf
     message = fault.message + fault.hint_for(below.value)
     kind, mend = mend_of(survey.document, place, fault, StandardObject(pointer, "", below))
     return Finding(where, pointer, message, kind=kind, mend=mend)
+
+
+@lru_cache(maxsize=4)
+def _document_faults(text: str, version: Version) -> tuple[Fault, ...]:
+    """The faults of a description without its schemas, which is mostly the same once mended."""
+    return tuple(faults(_document_validator(version), json.loads(text)))
 
 
 @cache
@@ -158,6 +166,9 @@ def _alone(node: Node, version: Version) -> dict[str, Value]:
         if keyword.startswith("x-") or keyword in ANYTHING:
             continue
         if keyword in TEXTS and isinstance(member.value, str):
+            continue
+        if keyword == "$ref" and isinstance(member.value, str) and LOCAL.fullmatch(member.value):
+            shape[keyword] = "#"  # wherever it leads: `rules.references` asks that
             continue
         shape[keyword] = _simplified(keyword, member)
     return shape

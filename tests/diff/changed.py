@@ -59,6 +59,8 @@ def at(tree: Any, pointer: str) -> Any:
 
 def states(case: dict[str, Any], folder: Path) -> tuple[Api, Api]:
     """The Apis before and after the change of a case."""
+    if not case:
+        return _unchanged(), _unchanged()
     joins = case.get("joins", [])
     first, second = BASE, edited(BASE, case)
     if any(key in case for key in ("then", "then_remove", "then_rename", "first")):

@@ -120,9 +120,12 @@ def test_a_side_that_is_refused_says_so(project: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["v2", "openapi.yaml"], "'v2' is not a description, a folder with one, or a revision"),
+        (["v2", "openapi.yaml"], "'v2' is not a description, a folder with one, a package, or a"),
         (["--against", "v2", "openapi.yaml"], "'v2' is not a revision of the repository"),
-        (["v1", "nowhere.yaml"], "'nowhere.yaml' is no description, and no folder with one"),
+        (
+            ["v1", "nowhere.yaml"],
+            "'nowhere.yaml' is no description, no folder with one and no package",
+        ),
         (["a", "b", "--against", "v1"], "--against is in the place of OLD"),
         (["v1", "openapi.yaml", "--provider", "alhpa"], "did you mean 'alpha'"),
         (["--against=--output=x", "openapi.yaml"], "is not a revision"),
@@ -166,3 +169,85 @@ def test_the_same_bytes_twice(project: Path, run: Run) -> None:
     for form in ("text", "markdown", "json", "github"):
         once, again = (run("v1", "openapi.yaml", "--format", form) for _ in range(2))
         assert once == again
+
+
+def accepted(project: Path) -> str:
+    """The list of accepted breaks."""
+    return (project / "accepted.yaml").read_text("utf-8")
+
+
+def test_a_break_can_be_accepted(project: Path, run: Run) -> None:
+    """An accepted break is told with its reason and fails no run, and the verdict stays."""
+    text = BASE.replace("tone: {type: string, enum: [calm, loud]}", "tone: {type: string}")
+    (project / "openapi.yaml").write_text(text.replace("[title]", "[title, tone]"), "utf-8")
+    told = json.loads(run("v1", "openapi.yaml", "--format", "json")[1])
+    (major,) = (c for c in told["changes"] if c["verdict"] == "major")
+    options = ("v1", "openapi.yaml", "--fail-on", "major")
+    assert run(*options)[0] == 1
+    assert run(*options, "--accept", major["fingerprint"], "--because", "All send: it.")[0] == 0
+    assert '"All send: it."' in accepted(project) and major["fingerprint"] in accepted(project)
+    code, out, _ = run(*options)
+    assert (code, out.split("   ")[1]) == (0, "major") and "accepted: All send: it." in out
+
+
+def test_an_accepted_break_that_is_gone_is_an_error(project: Path, run: Run) -> None:
+    """What the list accepts and doesn't occur is told at its place, with exit 2."""
+    text = 'accepted:\n  - fingerprint: "0123456789ab"\n    because: x\n'
+    (project / "accepted.yaml").write_text(text, "utf-8")
+    code, out, err = run("v1", "openapi.yaml")
+    assert (code, out) == (2, "") and err.startswith("accepted.yaml:2:5: error: the break 0123")
+    (project / "accepted.yaml").write_text("accepted:\n  - fingerprint: 1\n", "utf-8")
+    assert "has fingerprint and because, both texts" in run("v1", "openapi.yaml")[2]
+
+
+@pytest.mark.parametrize("because", [["--because", "x"], []], ids=["stranger", "no reason"])
+def test_what_is_accepted_occurs_and_has_a_reason(
+    project: Path, run: Run, because: list[str]
+) -> None:
+    """A fingerprint of nothing, or one without a reason, is wrong use and writes nothing."""
+    assert run("v1", "openapi.yaml", "--accept", "0123456789ab", *because)[0] == 2
+    assert not (project / "accepted.yaml").exists()
+
+
+def test_a_package_is_a_side(project: Path, run: Run) -> None:
+    """A folder with the surface of a package is OLD or NEW, by what it says of itself."""
+    assert cli.main(["generate", "openapi.yaml", "--quiet"]) == 0
+    (project / "openapi.yaml").write_text(BROKEN, "utf-8")
+    code, out, _ = run("generated/notes", "openapi.yaml", "--format", "json")
+    told = json.loads(out)
+    rules = {change["rule"] for change in told["changes"]}
+    assert (code, told["verdict"], rules) == (0, "major", {"argument-added", "argument-removed"})
+    surface = project / "generated" / "notes" / "surface.txt"
+    same = run("generated/notes", "generated/notes", "--format", "json")[1]
+    assert json.loads(same)["verdict"] == "none"
+    surface.write_text("surface x {}\n", "utf-8")
+    code, _, err = run("generated/notes", "openapi.yaml")
+    assert code == 2 and "not the surface of a package" in err
+
+
+OWN = """\
+from notes.alpha import Alpha
+from notes.testing import FakeTransport, build
+from notes.alpha.models import Note
+
+
+def test_add() -> None:
+    with Alpha(api_key="any", http_client=FakeTransport(build(Note))) as client:
+        client.notes.add(title="a", tone="calm")
+
+
+def test_nothing() -> None:
+    wrong: int = "before as well"
+"""
+
+
+@pytest.mark.slow
+def test_code_of_the_project(project: Path, run: Run) -> None:
+    """`--with` lists what of a project fails with the new package alone, types and tests."""
+    (project / "openapi.yaml").write_text(BROKEN, "utf-8")
+    (project / "test_own.py").write_text(OWN, "utf-8")
+    _, out, _ = run("v1", "openapi.yaml", "--with", "test_own.py")
+    told = [line.strip() for line in out.splitlines() if "test_own" in line]
+    assert told[0].startswith('test_own.py:8: error: Unexpected keyword argument "tone"')
+    assert told[1:] == ["test_own.py::test_add: the test fails"]
+    assert run("v1", "openapi.yaml", "--with", "nowhere.py")[0] == 2

@@ -97,3 +97,11 @@ def test_no_change_is_said_in_each_form(report: Report, tmp_path: Path) -> None:
     assert text(same).splitlines()[0] == "none   nobody must act who stays"
     assert github(same) == ""
     assert "Nothing changed for callers." in markdown(same)
+
+
+def test_what_was_deprecated_goes_with_a_word(tmp_path: Path) -> None:
+    """A value that goes after it was deprecated is told as such."""
+    mood = "/components/schemas/Note/properties/mood"
+    case = {"set": {f"{mood}/x-deprecated-values": ["bad"]}, "then": {mood: {"enum": ["good"]}}}
+    told = text(diff(*states(case, tmp_path)))
+    assert 'Note.mood can\'t be "bad" any more, as it was deprecated' in told

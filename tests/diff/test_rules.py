@@ -17,6 +17,7 @@ from generator.diff.change import Direction
 from generator.diff.effects import Effect, Effects, Verdict
 from generator.diff.report import Report
 from generator.diff.rules.rule import Row
+from generator.diff.runtime import generator_difference, runtime_differences
 from generator.diff.verdicts import Policy, verdict
 from tests.diff.changed import states
 
@@ -30,10 +31,30 @@ def apis(number: int, folder: Path) -> tuple[Api, Api]:
     return states(CASES[number], folder)
 
 
+RUNTIME = [
+    "client option A runtime-removed ok/breaks/breaks major",
+    "client option C runtime-changed ok/note/note minor",
+    "client option B runtime-added ok/ok/ok minor",
+    "client generator generator-changed ok/ok/ok patch",
+]
+"""What is said of two runtimes that differ."""
+
+
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[int, str], Report]:
+def runtime() -> Report:
+    """The report of two packages that differ in their runtimes alone."""
+    old, new = {"option A": "int", "option C": "int"}, {"option B": "int", "option C": "float"}
+    beside = [*runtime_differences(old, new), *generator_difference("1", "2")]
+    api = states({}, Path())[0]
+    return diff(api, api, beside=beside)
+
+
+@pytest.fixture(scope="module")
+def reports(
+    tmp_path_factory: pytest.TempPathFactory, runtime: Report
+) -> dict[tuple[int, str], Report]:
     """The report of each case, both ways."""
-    result = {}
+    result = {(-1, "there"): runtime}
     for number in range(len(CASES)):
         old, new = apis(number, tmp_path_factory.mktemp("case"))
         result |= {(number, "there"): diff(old, new), (number, "back"): diff(new, old)}
@@ -58,13 +79,17 @@ def test_a_change_is_judged(number: int, way: str, reports: dict[Any, Report]) -
     assert [*lines(reports[number, way])] == CASES[number][way]
 
 
+def test_runtimes_are_judged(runtime: Report) -> None:
+    """What a runtime loses, gets and changes is judged as well, by rules of its own."""
+    assert [*lines(runtime)] == RUNTIME
+
+
 def test_every_row_has_a_case() -> None:
     """No row of the table goes without a change that shows it."""
     written = {
         (line.split(" ")[-3 - 2 * (" strict " in line)], word)
-        for case in CASES
-        for way in WAYS
-        for line in case[way]
+        for told in (RUNTIME, *(case[way] for case in CASES for way in WAYS))
+        for line in told
         for word in line.replace(": ", " ").split(" ")[:2]
     }
     every = {(name, way) for name, rule in rules.RULES.items() for way in rule.rows}

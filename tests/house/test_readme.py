@@ -153,9 +153,11 @@ def test_a_call_that_is_shown_works(
 
     monkeypatch.chdir(tmp_path)
     Path("conversation.txt").write_text("A long conversation ...")
+    Path("conversation.json").write_text('[{"role": "user", "content": "A long conversation"}]')
     Path("request.json").write_text('{"model": "my-deployment", "input": "A long conversation"}')
     assert 0 == main(shlex.split(line)[1:])
-    assert "--dry-run" in line or (asked and Path("compacted.json").read_bytes())
+    written = Path("conversation.json.before" if "--window" in line else "compacted.json")
+    assert "--dry-run" in line or (asked and written.read_bytes())
 
 
 def test_targets_in_the_text_exist() -> None:

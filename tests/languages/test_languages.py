@@ -53,6 +53,10 @@ class Toy(Python):
         """The lines as a file."""
         return {"things.toy": File("".join(f"{name};" for name in package))}
 
+    def surface(self, package: Any) -> dict[str, str]:
+        """Nothing that a runtime would add."""
+        return {}
+
     def formatted(self, files: Files) -> Files:
         """A line each."""
         return {p: File(f.text.replace(";", "\n")) for p, f in files.items()}
@@ -67,8 +71,8 @@ def test_another_language_fits_in(tmp_path: Path) -> None:
     (tmp_path / "things.yaml").write_text(THINGS)
     documents = documents_of(tmp_path / "things.yaml")
     read = Descriptions(documents=documents, findings=(), policy=Policy(first_party=False))
-    job = Job(description=tmp_path / "things.yaml", package="things")
-    files, _ = output(lower(documents, "things"), read, job, lambda *_: None, language=Toy())
+    job = Job(description=tmp_path / "things.yaml", package="things", language=Toy())
+    files, _ = output(lower(documents, "things"), read, job, lambda *_: None)
     assert files["things.toy"].text == "Thing\nlist_things\n"
     assert not [path for path in files if path.endswith((".py", ".md"))]
 
@@ -76,6 +80,7 @@ def test_another_language_fits_in(tmp_path: Path) -> None:
 KNOWS_PYTHON = {
     "dump.py": "shows how a name is spelt where that isn't its own form",
     "lower/": "chooses names of Python's for the Api",
+    "proof.py": "has Python code call both packages of a comparison",
     "verify.py": "holds those names to Python's rules",
 }
 """Modules outside of `languages` that still import from the room of Python, with the reason."""
@@ -106,14 +111,14 @@ def test_nothing_outside_imports_from_the_room_of_a_language() -> None:
 def test_no_stage_hands_a_language_something_of_another_stage() -> None:
     """The room knows the Api, and no document, overlay or rule."""
     stages = ("load", "overlay", "validate", "lower", "publish", "pipeline", "document")
-    room = GENERATOR / "languages" / "python"
+    rooms = GENERATOR / "languages"
     wrong = {
-        f"{path.relative_to(room)}: {name}"
-        for path in room.rglob("*.py")
+        f"{path.relative_to(rooms)}: {name}"
+        for path in (*rooms.glob("python/**/*.py"), *rooms.glob("java/**/*.py"))
         for name in imports(path)
         if name.startswith(tuple(f"generator.{stage}" for stage in stages))
     }
-    files = "custom_code.py: generator.publish."
+    files = "python/custom_code.py: generator.publish."
     assert [] == [each for each in sorted(wrong) if not each.startswith(files)]
 
 

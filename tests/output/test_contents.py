@@ -6,7 +6,7 @@ import asyncio
 import importlib
 import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -191,3 +191,41 @@ def test_what_can_be_read_once_is_sent_once(call: Call, stub: Stub, package: Any
     with pytest.raises(package.InternalServerError):
         call("put_file", body=(part for part in (b"a", b"b")))
     assert len(stub.received) == 1
+
+
+@pytest.mark.parametrize("lent", [False, True])
+def test_what_is_read_by_async_for(package: Any, stub: Stub, lent: bool) -> None:
+    """A client that is awaited sends what an async generator yields, by any way to the network."""
+    import httpx2
+
+    async def chunks(*pieces: bytes) -> AsyncIterator[bytes]:
+        for piece in pieces:
+            await asyncio.sleep(0)
+            yield piece
+
+    async def failing() -> AsyncIterator[bytes]:
+        yield b"a"
+        raise OSError("gone")
+
+    async def put(body: Any) -> None:
+        http_client = httpx2.AsyncClient() if lent else None
+        client = package.AsyncContents(base_url=stub.url, http_client=http_client)
+        async with client:
+            await client.put_file(body=body)
+
+    stub.plays(NOTHING)
+    asyncio.run(put(chunks(b"one", b"two")))
+    assert (stub.last.body, stub.last.headers["transfer-encoding"]) == (b"onetwo", "chunked")
+    with pytest.raises(package.ArgumentError, match="what is sent can't be read"):
+        asyncio.run(put(failing()))
+
+
+def test_a_client_that_blocks_reads_nothing_by_async_for(package: Any, stub: Stub) -> None:
+    """It says which client does."""
+
+    async def chunks() -> AsyncIterator[bytes]:
+        yield b"a"
+
+    client = package.Contents(base_url=stub.url)
+    with client, pytest.raises(package.ArgumentError, match="use the async client"):
+        client.put_file(body=chunks())

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
 from generator import lower as lowering
 from generator.languages import LANGUAGE
@@ -42,11 +43,12 @@ def package_of(case: str, folder: Path) -> None:
 def models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, ModuleType]]:
     """The models of the cases, by their names."""
     folder = tmp_path_factory.mktemp("foreign")
-    names = ("foreign_unions_by_shape", "foreign_inheritance", "foreign_all_of")
-    for name in names:
+    names = ("unions_by_shape", "inheritance", "all_of", "version_3_2")
+    cases = [f"foreign_{name}" for name in names]
+    for name in cases:
         package_of(name, folder)
     with importable(folder):
-        yield {name: importlib.import_module(f"{name}.models") for name in names}
+        yield {name: importlib.import_module(f"{name}.models") for name in cases}
 
 
 READ = [
@@ -103,3 +105,21 @@ def test_what_stands_beside_a_union_holds_for_its_members(models: dict[str, Modu
     read = shelf.from_dict({"envelope": {"id": 3, "kind": "parcel", "grams": 20}})
     assert (read.envelope.id, read.envelope.grams) == (3, 20)
     assert type(read.envelope).__name__ == "EnvelopeParcel"
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ({"kind": "noun", "noun": "sea"}, "Noun"),
+        ({"kind": "Other", "word": "swim"}, "Other"),
+        ({"kind": "verb", "word": "swim"}, "Other"),
+        ({"word": "swim"}, "Other"),
+    ],
+)
+def test_a_member_for_all_other_tags(
+    models: dict[str, ModuleType], value: dict[str, Any], kind: str
+) -> None:
+    """Objects with another tag, or with none, are of the class that `defaultMapping` names."""
+    word = TypeAdapter(models["foreign_version_3_2"].Word).validate_python(value)
+    assert type(word).__name__ == kind
+    assert word.to_dict() == value

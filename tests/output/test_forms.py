@@ -202,6 +202,39 @@ def test_files_of_a_form_as_a_whole(call: Call) -> None:
     ]
 
 
+def test_headers_of_parts(call: Call) -> None:
+    """A part has the headers that the description settles, and those that its caller gives."""
+    received = call("files.upload", file=("a", b"F", None, {"X-Sum": "7"}), title="t", point=POINT)
+    sections = received.body.split(b"--" + received.body[2:34])
+    heads = [each.partition(b"\r\n\r\n")[0].strip().split(b"\r\n") for each in sections[1:4]]
+    assert heads == [
+        [
+            b'Content-Disposition: form-data; name="file"; filename="a"',
+            b"Content-Type: image/png",
+            b"X-Sum: 7",
+        ],
+        [b'Content-Disposition: form-data; name="title"', b"X-Kind: heading"],
+        [b'Content-Disposition: form-data; name="point"', b"Content-Type: application/json"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X": "a\r\nY: b"},
+        {"X\r\nY": "a"},
+        {"Content-Type": "a/b"},
+        {"X": None},
+        {"X": "ä"},
+        {"": "a"},
+    ],
+)
+def test_headers_of_parts_begin_nothing(call: Call, package: Any, headers: Any) -> None:
+    """A header that could hold another one, or says what the form says, is refused."""
+    with pytest.raises(package.ArgumentError, match="file"):
+        call("files.upload", file=("a", b"F", None, headers))
+
+
 @pytest.mark.parametrize("name", ['a"; x="y', "a\r\nX: y", "a\r\n\r\nbody"])
 def test_names_of_files_begin_nothing(call: Call, name: str) -> None:
     """A file's name can't end its own header: one part arrives, with no header but its own."""

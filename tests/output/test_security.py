@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from tests.support.packages import documents_of, write
+from tests.support.refusing import load
 from tests.support.stub import Reply, Stub, reply
 from tests.support.trees import importable
 
@@ -243,6 +244,30 @@ def test_a_client_that_can_call_nothing_is_refused(tmp_path: Path) -> None:
     ) == str(caught.value)
     assert package.Case(device_key=VALUES["device"])
     assert package.Case(id_key=VALUES["id"], secret_key=VALUES["secret"])
+
+
+@pytest.mark.parametrize("ours", [False, True])
+def test_alternatives_that_are_given_at_once(tmp_path: Path, stub: Stub, ours: bool) -> None:
+    """The first that the description lists is sent; in a description of ours they are refused."""
+    description = _description({"either": SECURITY["either"]})
+    name = f"rivals_{'ours' if ours else 'theirs'}"
+    if ours:
+        description["info"]["x-provider"] = "default"
+    path = tmp_path / "openapi.json"
+    path.write_text(json.dumps(description))
+    write((load(path),), name, tmp_path)
+    with importable(tmp_path):
+        package = importlib.import_module(name)
+    both = {"account": VALUES["account"], "session_key": VALUES["session"]}
+    if ours:
+        with pytest.raises(package.ConfigurationError, match="exclude each other"):
+            package.Case(base_url=stub.url, **both)
+        return
+    client = package.Case(base_url=stub.url, **both)
+    client.either()
+    assert _seen(stub.last.headers) == {"session"}
+    client.with_options(account="other-0001").either()
+    assert stub.last.headers["authorization"] == "Bearer other-0001"
 
 
 def test_a_copy_keeps_the_credentials_that_it_is_not_given(package: ModuleType, stub: Stub) -> None:

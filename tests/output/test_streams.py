@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import inspect
 import socket
 import subprocess
 import sys
@@ -154,6 +155,10 @@ STREAMS: list[tuple[str, list[bytes], str, list[Any]]] = [
     ("around", [b'id: 7\nevent: e\ndata: {"delta":"x"}\n\n'], EVENTS,
      [{"event": "e", "id": "7", "data": {"delta": "x"}}]),
     ("plain", [b"event: e\ndata: 1\n\n"], EVENTS, [{"event": "e", "data": "1"}]),
+    ("ended", [b"data: a\n\ndata: [DONE]\n\ndata: <<end>>\n\n", END], EVENTS, ["a", "[DONE]"]),
+    ("content", [b'event: said\ndata: {"delta":"x"}\n\n', b'event: ping\ndata: {}\n\n',
+     b"data: [STOP]\n\n", END], EVENTS,
+     [{"event": "said", "data": {"delta": "x"}}, {"event": "ping", "data": {}}]),
     ("lines.list", [b'{"delta":"a"}\n{"del', b'ta":"b"}'], "application/x-ndjson",
      [{"delta": "a"}, {"delta": "b"}]),
     ("sequence", [b'\x1e{"delta":"a"}\n\x1e{"delta":"b"}\n'], "application/json-seq",
@@ -177,6 +182,41 @@ def test_types(collect: Collect, server: Streamer, package: Any) -> None:
     assert isinstance(begin, package.models.Begin)
     assert isinstance(other, package.models.UnknownEvent)
     assert other.to_dict() == {"type": "new", "more": [1]}
+
+
+def test_data_that_is_json_in_a_text(
+    collect: Collect, server: Streamer, package: Any
+) -> None:
+    """The data of an event is an object of the class that its text holds."""
+    server.plays(b'event: said\ndata: {"delta":"x"}\n\n')
+    (item,) = collect("content")
+    assert isinstance(item.data, package.models.Delta)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"), [("events.listen", {}), ("chat.create_stream", {"text": "hi"})]
+)
+def test_as_it_came(
+    collect: Collect, server: Streamer, name: str, arguments: dict[str, Any]
+) -> None:
+    """The twin of a method with a stream gives its bytes as they came, words at the end too."""
+    server.plays(BEGIN, b"data: [DONE]\n\n", END)
+    pieces = collect(f"with_raw_response.{name}", **arguments)
+    assert b"".join(pieces) == BEGIN + b"data: [DONE]\n\n" + END
+
+
+def test_the_signature_of_a_twin(package: Any) -> None:
+    """Help says that a twin gives a stream of bytes."""
+    twin = type(package.StreamsCase(base_url="http://localhost").events.with_raw_response).listen
+    assert inspect.signature(twin).return_annotation == "Stream[bytes]"
+    assert "as it came, in pieces of bytes" in (twin.__doc__ or "")
+
+
+def test_docs_of_calls_beside_others(package: Any) -> None:
+    """A call beside another one says first how it differs."""
+    client = package.StreamsCase
+    told = inspect.getdoc(type(client(base_url="http://localhost").chat).create_stream) or ""
+    assert told.startswith("Get the answer item by item, as they come.")
 
 
 def test_an_endless_stream_is_left(collect: Collect, server: Streamer) -> None:

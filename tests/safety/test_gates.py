@@ -81,7 +81,7 @@ PLANTED = [
     ("exceptions.py", "ThingError = APIError", "ThingError = APIStatusError", "no name of"),
     ("exceptions.py", "(APIStatusError)", "(APIConnectionError)", "is not a"),
     ("__main__.py", '"make"', '"mace"', "words"),
-    ("__main__.py", 'kinds=("number",)', 'kinds=("string",)', "kinds"),
+    ("default/command_things.py", 'kinds=("number",)', 'kinds=("string",)', "kinds"),
     ("__init__.py", '    "Limits",', '    "Limit",', "offers"),
     ("exceptions.py", "__dir__ = public(__name__)", "__dir__ = APIError", "no name of"),
     ("params.py", "__dir__ = public(__name__)", "__dir__ = public", "declares"),

@@ -28,7 +28,6 @@ from generator.languages.python import (
     prove,
     render,
 )
-from generator.languages.python.filters import Code
 from generator.languages.python.models import input as models, order
 from generator.languages.python.plan import (
     accepted,
@@ -39,6 +38,7 @@ from generator.languages.python.plan import (
     params,
 )
 from generator.languages.python.prove import ProofError
+from generator.languages.text import Code
 from generator.pipeline import Descriptions, describe, meaning, output
 from generator.places import SPEC
 from tests.safety.predicates_case import DESCRIPTION, OVERLAY
@@ -299,7 +299,7 @@ def test_the_proof_asks_no_writer() -> None:
 def test_the_command_tells_defaults_whole(small: Meaning) -> None:
     """The help of an option is a sentence and its default, however that is punctuated."""
     job, api, rest = small
-    text = output(api, rest, job, nothing)[0]["thing/__main__.py"].text
+    text = output(api, rest, job, nothing)[0]["thing/near/command.py"].text
     sentence = 'A note. Server default: `"So. It is."`.'
     texts = [n.value for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Constant)]
     assert sentence in texts

@@ -15,6 +15,7 @@ from generator.languages import LANGUAGE
 from generator.languages.python.prove import (
     body_types as answers,
     clients,
+    commands,
     disagreements,
     names,
     params as sent,
@@ -146,8 +147,12 @@ PLANTED: list[tuple[ModuleType, str, str, str, str]] = [
     (tables, OPERATIONS, "environment=None", "environment=not 1", "environment is the name someth"),
     (tables, OPERATIONS, '"broke": ErrorCode', "broke: ErrorCode", "codes[the name broke]"),
     (tables, OPERATIONS, "PUT: Operation[None] =", "PUTS: Operation[None] =", "PUT is"),
-    (tables, "__main__.py", '"api_key": "The key.",', "", "settings['api_key'] is None"),
-    (tables, "__main__.py", 'words=("make",)', "words=make", "words is the name make"),
+    (commands, "__main__.py", '"api_key": "The key.",', "", "settings['api_key'] is None"),
+    (commands, "__main__.py", 'words=("make",)', "words=make", "words is the name make"),
+    (commands, "near/command.py", "required=True", "required=False", "required is False, not"),
+    (commands, "near/command.py", 'place="query"', 'place="path"', "place is 'path', not"),
+    (commands, "near/command.py", 'body="json"', 'body="text"', "body is 'text', not"),
+    (commands, "near/command.py", '"MAKE": Call', '"MAKES": Call', "CALLS['MAKE'] is None"),
     (names, CLIENT, "mode: Lit", "WARRANTIES: int, mode: Lit", "'WARRANTIES'"),
     (names, "__init__.py", "__all__ = [", '__all__ = ["Nothing",', "offers 'Nothing'"),
 ]
@@ -182,7 +187,8 @@ def test_agreement(output: tuple[Api, Files]) -> None:
 
 @pytest.mark.case("P21")
 @pytest.mark.parametrize(
-    "path", [OPERATIONS, CLIENT, PARAMS, "near/models.py", "params.py", "__main__.py"]
+    "path",
+    [OPERATIONS, CLIENT, PARAMS, "near/models.py", "params.py", "__main__.py", "near/command.py"],
 )
 def test_a_missing_file_is_told(output: tuple[Api, Files], path: str) -> None:
     """No file that has something to say may be left out."""

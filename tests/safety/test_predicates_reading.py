@@ -13,8 +13,9 @@ import pytest
 from generator.document import Where
 from generator.files import File
 from generator.findings import DescriptionError
-from generator.languages.python.filters import Code, finalize, literal
+from generator.languages.python.filters import literal
 from generator.languages.python.format import FormatError, format_files
+from generator.languages.text import Code, finalize
 from generator.load import source
 from generator.load.reading import read
 from generator.load.source import Budget

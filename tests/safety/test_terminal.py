@@ -239,7 +239,7 @@ def test_help_of_a_package(
     from responses_compact._runtime.command import main as commands
     from responses_compact._runtime.command.program import Listed, Program, Service
 
-    listed = Listed(words=("run",), constant="RUN", doc=EVIL, notice=EVIL)
+    listed = Listed(words=("run",), constant="RUN", module=".nowhere", doc=EVIL, notice=EVIL)
     service = Service(name="one", client="One", module=".nowhere", operations=(listed,))
     program = Program(name="things", package=None, doc=EVIL, services=(service,))
     for arguments, code in ((["--help"], 0), (["run"], 70), (["run", EVIL], 70), ([EVIL], 2)):

@@ -24,6 +24,7 @@ def plain(report: Report) -> dict[str, Any]:
         "policy": report.policy,
         "old": report.old,
         "new": report.new,
+        "project": [*report.project],
         "providers": [
             {
                 "name": name,
@@ -56,6 +57,8 @@ def _change(change: Change, report: Report) -> dict[str, Any]:
         "deprecated": one.deprecated,
         "message": sentence(change, report),
         "where": place,
+        "proof": change.proof or None,
+        "witness": change.witness or None,
         "fingerprint": change.fingerprint,
         "accepted": change.accepted or None,
     }

@@ -32,6 +32,9 @@ def markdown(report: Report) -> str:
     broken = [change for change in told if not is_plain(change)]
     added = [change for change in told if is_plain(change)]
     lines = [MARK, *_head(report), "", *_table(report), ""]
+    if report.project:
+        own = [f"- {escaped(each)}" for each in report.project]
+        lines += ["### What fails in the project's own code", "", *own, ""]
     if broken:
         lines += ["### What changes", "", *(_item(change, report) for change in broken), ""]
     if added:
@@ -67,6 +70,8 @@ def _item(change: Change, report: Report) -> str:
     place = f" (`{change.where}`)" if change.where else ""
     fix = RULES[change.difference.rule].fix
     ends = [f"fix: {fix}"] if fix and Effect.BREAKS in _effects(change) else []
+    if change.proof:
+        ends.append(change.proof + (f": {escaped(change.witness)}" if change.witness else ""))
     if change.accepted:
         ends = [f"accepted: {escaped(change.accepted)}"]
     elif str(change.verdict) == "major":

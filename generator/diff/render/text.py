@@ -37,7 +37,13 @@ Paint: TypeAlias = Callable[[str, str], str]
 def text(report: Report, *, coloured: bool = False) -> str:
     """Return a report as lines, with the colours of a terminal if they are asked for."""
     paint = _coloured if coloured else _plain
-    lines = [_head(report, paint), *_table(report, paint), *_changes(report, paint), _foot(report)]
+    lines = [
+        _head(report, paint),
+        *(f"  {line(each)}" for each in report.project),
+        *_table(report, paint),
+        *_changes(report, paint),
+        _foot(report),
+    ]
     return "".join(f"{each.rstrip()}\n" for each in lines)
 
 
@@ -91,7 +97,10 @@ def _change(change: Change, report: Report, paint: Paint) -> Iterator[str]:
     verdict, place = str(change.verdict), str(change.where or "")
     whom = "" if change.providers == report.providers else f"{', '.join(change.providers)}: "
     words = line(f"{whom}{sentence(change, report)}")
-    yield f"{paint(verdict, verdict)}  {GAP.join(each for each in (words, line(place)) if each)}"
+    parts = (words, line(place), change.proof)
+    yield f"{paint(verdict, verdict)}  {GAP.join(each for each in parts if each)}"
+    if change.witness:
+        yield f"       {line(change.witness)}"
     fix = RULES[change.difference.rule].fix
     if change.accepted:
         yield f"       accepted: {line(change.accepted)}"

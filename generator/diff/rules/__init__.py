@@ -16,6 +16,7 @@ from generator.diff.rules.declarations import DECLARATIONS, TEXTS
 from generator.diff.rules.operations import OPERATIONS
 from generator.diff.rules.providers import PROVIDERS
 from generator.diff.rules.rule import Row, Rule
+from generator.diff.rules.runtime import RUNTIME
 from generator.diff.rules.schemas import PROPERTIES, TYPES
 
 RULES: Final[Mapping[str, Rule]] = {
@@ -24,6 +25,7 @@ RULES: Final[Mapping[str, Rule]] = {
     **DECLARATIONS,
     **OPERATIONS,
     **PROVIDERS,
+    **RUNTIME,
     **TEXTS,
 }
 """All rules, by their names."""
@@ -46,7 +48,7 @@ def directions(rule: str, travels: tuple[Direction, ...]) -> tuple[Direction, ..
     rows = RULES[rule].rows
     if "sent" not in rows and "received" not in rows:
         return tuple(rows)
-    wanted = tuple(way for way in travels if way in rows)
+    wanted: list[Direction] = [way for way in travels if way in rows]
     if len(wanted) > 1 and rows["sent"] == rows["received"]:
         return ("both",)
-    return wanted
+    return tuple(wanted)

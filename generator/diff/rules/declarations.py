@@ -57,7 +57,7 @@ DECLARATIONS: Final[Mapping[str, Rule]] = {
     "shared-type-split": Rule(
         says="is no longer {old}: `isinstance` with that turns False without an error",
         mirror="shared-type-joined",
-        fix="change the base in the same way, or lock the class as shared in names.lock",
+        fix="change it for all providers that share it",
         rows={"both": NAME_GOES},
         waiver="a class is one object, whichever way its values travel",
     ),
@@ -96,8 +96,26 @@ DECLARATIONS: Final[Mapping[str, Rule]] = {
 
 
 TEXTS: Final[Mapping[str, Rule]] = {
+    "value-deprecated": Rule(
+        says="has deprecated values, {new}",
+        mirror="value-undeprecated",
+        rows={"both": row(OK, NOTE, NOTE, Verdict.MINOR)},
+        waiver="a remark is for who writes code, whichever way the value travels",
+    ),
+    "value-undeprecated": Rule(
+        says="has values that aren't deprecated any more, {old}",
+        mirror="value-deprecated",
+        rows={"both": PATCH},
+        waiver="a remark is for who writes code, whichever way the value travels",
+    ),
+    "sunset-changed": Rule(
+        says="may be gone after {new}, and was to be after {old}",
+        mirror="sunset-changed",
+        rows={"both": row(NOTE, OK, OK)},
+        waiver="a remark is for who writes code, whichever way the value travels",
+    ),
     "deprecated": Rule(
-        says="is deprecated",
+        says="is deprecated{new}",
         mirror="undeprecated",
         rows={"both": row(OK, NOTE, NOTE, Verdict.MINOR)},
         waiver="a remark is for who writes code, whichever way the value travels",

@@ -119,6 +119,36 @@ OPERATIONS: Final[Mapping[str, Rule]] = {
         rows={"received": row(BREAKS, BREAKS, BREAKS)},
         waiver="results are only received",
     ),
+    "pagination-added": Rule(
+        says="leads from page to page, by {new}",
+        mirror="pagination-removed",
+        rows={"client": MINOR},
+        waiver="walking through pages is for code",
+    ),
+    "pagination-removed": Rule(
+        says="doesn't lead from page to page any more, as it did by {old}",
+        mirror="pagination-added",
+        rows={"client": row(OK, BREAKS, BREAKS)},
+        waiver="walking through pages is for code",
+    ),
+    "pagination-changed": Rule(
+        says="leads from page to page by {new}, and did by {old}",
+        mirror="pagination-changed",
+        rows={"client": row(NOTE, NOTE, NOTE, Verdict.MINOR)},
+        waiver="walking through pages is for code",
+    ),
+    "error-type-added": Rule(
+        says="holds {new}, as is said now",
+        mirror="error-type-removed",
+        rows={"received": row(OK, NOTE, NOTE, Verdict.MINOR)},
+        waiver="errors are only received",
+    ),
+    "error-type-removed": Rule(
+        says="held {old}, and nothing is said of it any more",
+        mirror="error-type-added",
+        rows={"received": row(OK, NOTE, BREAKS)},
+        waiver="errors are only received",
+    ),
     "security-tightened": Rule(
         says="can't be called with {old} any more",
         mirror="security-loosened",

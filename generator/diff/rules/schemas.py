@@ -114,7 +114,7 @@ TYPES: Final[Mapping[str, Rule]] = {
     "value-removed": Rule(
         says="can't be {old} any more",
         mirror="value-added",
-        fix="leave the value in the description, in `x-deprecated-values`",
+        fix="leave the value in the description while the server takes it",
         rows={"sent": row(BREAKS, OK, BREAKS), "received": row(OK, OK, NOTE)},
     ),
     "values-opened": Rule(

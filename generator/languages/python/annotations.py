@@ -29,8 +29,9 @@ from generator.api import (
     TypeUnion,
     Union,
 )
-from generator.languages.python.filters import Code, identifier, literal
+from generator.languages.python.filters import identifier, literal
 from generator.languages.python.naming import ALIASES
+from generator.languages.text import Code
 
 SCALARS: Final = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 PLAIN: Final = "Mapping[str, object]"
@@ -40,9 +41,18 @@ PLAIN: Final = "Mapping[str, object]"
 class Annotations:
     """Spells types for the modules of one namespace."""
 
-    def __init__(self, api: Api, hidden: Collection[str] = ()) -> None:
-        """Spell types where names of `ALIASES` are `hidden`, and have to be read by others."""
+    def __init__(
+        self, api: Api, hidden: Collection[str] = (), here: Collection[Ref] | None = None
+    ) -> None:
+        """Spell types for a module.
+
+        Args:
+            api: what they are types of.
+            hidden: names of `ALIASES` that have to be read by others.
+            here: what the module of a TypedDict holds, where it doesn't hold everything.
+        """
         self.api = api
+        self._here = here
         self._spelling = {name: ALIASES[name] if name in hidden else name for name in ALIASES}
 
     def declared(self, ref: Ref) -> Declaration:
@@ -67,7 +77,9 @@ class Annotations:
 
     def returned(self, operation: Operation, prefix: str) -> Code:
         """Return what a method returns, whose client's name begins with `prefix`."""
-        results = self.results(operation)
+        results, pages = self.results(operation), operation.pagination
+        if pages is not None:
+            return Code(f"{prefix}Page[{results}, {self.answer(pages.item)}]")
         return Code(f"{prefix}Stream[{results}]") if operation.streams else results
 
     def _list(self, inner: Code) -> Code:
@@ -127,7 +139,9 @@ class Annotations:
         """Return the type of a value inside a TypedDict; all that it names is in the module."""
         match kind:
             case Ref():
-                return identifier(self.declared(kind).python)
+                python = self.declared(kind).python
+                is_here = self._here is None or kind in self._here
+                return identifier(python if is_here else f"params.{python}")
             case Array(items=items):
                 inner = self.item(items)
                 return Code(f"list[{inner}]" if _flat(items) else f"Sequence[{inner}]")

@@ -10,17 +10,13 @@ from __future__ import annotations
 import ast
 import keyword
 import re
-from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
+
+from generator.languages.text import Code, wrapped
 
 WIDTH: Final = 100
-_NEWLINES: Final = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-
-
-class Code(str):
-    """A fragment of source code that was made on purpose."""
-
-    __slots__ = ()
+_PLAIN: Final = re.compile(r'[ !#-\[\]-~]*')
+"""Text that stands for itself between double quotes."""
 
 
 def literal(value: object) -> Code:
@@ -29,6 +25,8 @@ def literal(value: object) -> Code:
     Raises:
         ValueError: the value has no such expression.
     """
+    if type(value) is str and _PLAIN.fullmatch(value):
+        return Code(f'"{value}"')  # which stands for itself, as needn't be read back
     text = _plain_repr(value)
     back = ast.literal_eval(text)
     if back != value or type(back) is not type(value):
@@ -60,14 +58,9 @@ def identifier(name: str) -> Code:
     return Code(name)
 
 
-def has_text(text: str) -> bool:
-    """Return whether a text has a word, as docstrings know words: rare blanks are signs of it."""
-    return bool(_NEWLINES.sub("\n", text).strip("\n\t "))
-
-
 def docstring(text: str, indent: int = 0) -> Code:
     """Return text of a description as a docstring, wrapped for a place `indent` columns in."""
-    lines = _wrapped(text, WIDTH - indent - 6)
+    lines = wrapped(text, WIDTH - indent - 6)
     pad = " " * indent
     body = "\n".join(
         pad + _escaped(line) if n and line else _escaped(line) for n, line in enumerate(lines)
@@ -77,7 +70,8 @@ def docstring(text: str, indent: int = 0) -> Code:
     if quotes % 3:  # the others are escaped by threes; a last one would end the docstring
         body = body[:-1] + r"\""
     source = f'"""{body}"""' if len(lines) == 1 else f'"""{body}\n{pad}"""'
-    _prove(source, lines, pad)
+    if not _PLAIN.fullmatch(" ".join(lines)):
+        _prove(source, lines, pad)
     return Code(source)
 
 
@@ -90,46 +84,9 @@ def _prove(source: str, lines: list[str], pad: str) -> None:
         raise ValueError("a docstring doesn't read back as its text")
 
 
-def _wrapped(text: str, width: int, lead: int = 0) -> list[str]:
-    """Return the lines of text, paragraphs kept apart by an empty line, spaces made single.
-
-    The first line has `lead` columns less.
-    """
-    plain = _NEWLINES.sub("\n", text)
-    lines: list[str] = []
-    for paragraph in re.split(r"\n[ \t]*\n", plain.strip("\n\t ")):
-        words = [word for word in re.split(r"[ \t\n]+", paragraph) if word]
-        lines += [*_filled(words, width, 0 if lines else lead), ""]
-    return lines[:-1] or [""]
-
-
-def _filled(words: list[str], width: int, lead: int) -> Iterator[str]:
-    """Yield lines of words; a word is never broken, and none is taken for a blank."""
-    line: list[str] = []
-    used = lead
-    for word in words:
-        if line and used + len(word) > width:
-            yield " ".join(line)
-            line, used = [], 0
-        line.append(word)
-        used += len(word) + 1
-    yield " ".join(line)
-
-
 def _escaped(line: str) -> str:
     line = line.replace("\\", "\\\\")
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
-
-
-def finalize(value: Any) -> Any:
-    """Refuse to print what is no code fragment; the environment calls it for every output.
-
-    Raises:
-        TypeError: a template printed a bare value.
-    """
-    if not isinstance(value, Code):
-        raise TypeError(f"a template printed {type(value).__name__} {value!r} without a filter")
-    return value
 
 
 def prose(text: str, indent: int, lead: str = "") -> Code:
@@ -139,7 +96,7 @@ def prose(text: str, indent: int, lead: str = "") -> Code:
     go on with a new line after it.
     """
     pad = " " * indent
-    lines = _wrapped(text, WIDTH - indent, len(lead) + 1 if lead else 0)
+    lines = wrapped(text, WIDTH - indent, len(lead) + 1 if lead else 0)
     shown = [_escaped(line).replace('"""', r"\"\"\"") for line in lines]
     return Code(f"\n{pad}".join(shown).replace(f"\n{pad}\n", "\n\n"))
 
@@ -155,23 +112,6 @@ def module(name: str) -> Code:
     return Code(name)
 
 
-def markdown(text: str) -> Code:
-    """Return text for one cell of a Markdown table or one line of Markdown.
-
-    Code between backticks stays code; every other sign of Markdown's stands for itself.
-    """
-    line = " ".join(_NEWLINES.sub(" ", text).split())
-    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
-    parts = re.split(r"(`[^`\\]+`)", shown)
-    return Code("".join(_span(part) if n % 2 else _words(part) for n, part in enumerate(parts)))
-
-
-def slug(heading: str) -> Code:
-    """Return the anchor that a heading of Markdown gets where repositories are shown."""
-    kept = (char for char in heading.lower() if char.isalnum() or char in "-_ ")
-    return Code("".join(kept).replace(" ", "-"))
-
-
 def fenced(code: str) -> Code:
     """Return Python as a block of Markdown's, whatever the code holds.
 
@@ -185,13 +125,3 @@ def fenced(code: str) -> Code:
     longest = max((len(run) for run in re.findall("`+", code)), default=0)
     fence = "`" * max(3, longest + 1)
     return Code("\n".join([f"{fence}python", *lines, fence]))
-
-
-def _span(code: str) -> str:
-    return code.replace("|", "\\|")  # which ends a cell even there
-
-
-def _words(text: str) -> str:
-    for sign in "\\`|<>[]*&":
-        text = text.replace(sign, f"\\{sign}")
-    return text

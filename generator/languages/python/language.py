@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import keyword
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,10 @@ class Python:
         """Return whether a package can be imported from a folder of that name."""
         return folder.isidentifier() and not keyword.iskeyword(folder)
 
+    def folder(self, package: str) -> str:
+        """Return the folder of the package below that of packages: it has the package's name."""
+        return package
+
     def hides(self, name: str) -> bool:
         """Return whether a package of that name would be imported in the place of another."""
         return naming.hides(name)
@@ -51,6 +55,10 @@ class Python:
         from generator.languages.python.plan.package import plan
 
         return plan(api, _exceptions(), without)
+
+    def left_out(self, api: Api) -> tuple[str, ...]:
+        """Return what of an Api a package can't have: nothing."""
+        return ()
 
     def render(self, package: Package) -> Files:
         """Return the files of a package, unformatted."""
@@ -73,6 +81,12 @@ class Python:
         from generator.languages.python.prove import prove
 
         return prove(files, api, package)
+
+    def surface(self, package: Package) -> Mapping[str, str]:
+        """Return what the runtime of a package adds to its surface: what each thing is."""
+        from generator.languages.python.surface import surface
+
+        return surface(package)
 
     def misfits(self, folder: Path, tell: Callable[[str], None]) -> list[str]:
         """Return what of a project's own code doesn't fit its package, a line each."""

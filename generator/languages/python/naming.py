@@ -41,7 +41,7 @@ RESERVED_CLASSES: Final = frozenset(
 RESERVED_CLIENTS: Final = frozenset(
     {
         *("AsyncClient", "AsyncKey", "AsyncNamespace", "AsyncSession", "CachedProperty", "Key"),
-        *("AsyncStream", "BinaryContent", "File", "Stream"),
+        *("AsyncPage", "AsyncStream", "BinaryContent", "File", "Page", "Stream"),
         *("CallOptions", "ClientChanges", "ClientOptions", "LazyModule", "Omit"),
         *("Self", "SyncClient", "SyncNamespace", "SyncSession", "Transports", "Unpack"),
         *("Httpx2", "List", "Models", "Params"),
@@ -59,7 +59,8 @@ NEEDED: Final = frozenset(
 
 RESERVED_FIELDS: Final = frozenset(
     {
-        *("construct", "copy", "defects", "dict", "from_dict", "from_orm", "json", "parse_file"),
+        *("construct", "copy", "defects", "dict", "from_dict", "from_orm", "http_response"),
+        *("json", "parse_file"),
         *("parse_obj", "parse_raw", "raw", "request_id", "schema", "schema_json", "to_dict"),
         *("mro", "register", "to_json", "update_forward_refs", "validate"),
         *("bool", "float", "int", "list", "models", "str"),
@@ -86,6 +87,7 @@ RESERVED_ATTRIBUTES: Final = frozenset(
         *(
             "aclose",
             "async_raw",
+            "async_raw_stream",
             "base_url",
             "close",
             "copy",
@@ -93,7 +95,8 @@ RESERVED_ATTRIBUTES: Final = frozenset(
             "default_query",
             "is_closed",
         ),
-        *("max_retries", "raw", "strict", "timeout", "with_options", "with_raw_response"),
+        *("max_retries", "raw", "raw_stream", "strict", "timeout", "with_options"),
+        *("with_raw_response",),
         *("httpx2", "of_assertions", "omit", "shared_models", "shared_params"),
         *("bool", "dict", "float", "int", "object", "property", "str"),
     }

@@ -15,13 +15,13 @@ from generator.api import Api, ErrorCode, Provider, Server
 from generator.languages.differences import Tables
 from generator.languages.python.models.imports import Import
 from generator.languages.python.plan.clients import Client, Resource
-from generator.languages.python.plan.command import Program
+from generator.languages.python.plan.command import Calls, Program
 from generator.languages.python.plan.exports import Place
 from generator.languages.python.plan.migration import Move
 from generator.languages.python.plan.models import DeclaredModel
 from generator.languages.python.plan.operations import OperationRow
 from generator.languages.python.plan.params import Declared
-from generator.languages.python.plan.readme import Example
+from generator.languages.python.plan.readme import Example, Kinds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +34,33 @@ class Beside:
     shared_params: bool
 
 
+class Offered(NamedTuple):
+    """What a module has that another one offers."""
+
+    module: str
+    lines: tuple[str, ...]
+    """Its names, several to a line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facade:
+    """What stands in modules for each resource, offered in one place."""
+
+    doc: str
+    lazy: str
+    """The module of the runtime that imports each when it is used."""
+    parts: tuple[Offered, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelsModule:
     """The models of a namespace."""
 
     doc: str
+    lazy: str
+    """The module of the runtime that makes it list what it offers."""
+    whole: str = ""
+    """The module whose models it offers, where it offers all of them."""
     imports: tuple[tuple[Import, ...], ...]
     """What it imports, in groups."""
     declarations: tuple[DeclaredModel, ...]
@@ -46,6 +68,23 @@ class ModelsModule:
     """Models that the provider shares with others."""
     places: tuple[Place, ...]
     """Models that the shared module offers and doesn't hold."""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether a module above it offers what it holds."""
+        return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelsPart(ModelsModule):
+    """The models of one resource, where they have a module for themselves."""
+
+    name: str
+
+    @property
+    def is_part(self) -> bool:
+        """Whether a module above it offers what it holds."""
+        return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +99,25 @@ class ParamsModule:
     declarations: tuple[Declared, ...]
     reexported: tuple[str, ...]
     places: tuple[Place, ...]
+    whole: str = ""
+    """The module whose TypedDicts it offers, where it offers all of them."""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether a module above it offers what it holds."""
+        return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParamsPart(ParamsModule):
+    """What can be sent for one resource, where that has a module for itself."""
+
+    name: str
+
+    @property
+    def is_part(self) -> bool:
+        """Whether a module above it offers what it holds."""
+        return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +128,8 @@ class CallingModule(Beside):
     """What annotations read by the names of `ALIASES`."""
     modules: tuple[str, ...]
     """The modules of resources that attributes of this one lead to."""
+    operations: str = ""
+    """The module of the tables of its operations, where these stand in several."""
 
     @property
     def has_clients(self) -> bool:
@@ -122,9 +182,30 @@ class OperationsModule(Beside):
     """The tables of a provider, as the runtime reads them."""
 
     provider: Provider
+    up: str
+    """What leads from the module to the package."""
     server: Server
     operations: tuple[OperationRow, ...]
     user_agent: str
+    parts: tuple[Offered, ...] = ()
+    """The modules that hold the operations of resources, where it doesn't hold them itself."""
+
+    @property
+    def has_provider(self) -> bool:
+        """Whether it holds the table of the provider."""
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationsPart(OperationsModule):
+    """The tables of the operations of one resource, where they have a module for themselves."""
+
+    name: str
+
+    @property
+    def has_provider(self) -> bool:
+        """Whether it holds the table of the provider."""
+        return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +215,8 @@ class NamespaceExports(Beside):
     doc: str
     places: tuple[Place, ...]
     every_name: tuple[str, ...]
+    whole: str = ""
+    """The module of models of which it offers all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +261,7 @@ class PackageReadme:
     several: bool
     has_command: bool
     has_testing: bool
+    kinds: Kinds
     examples: tuple[Example, ...]
     roots: tuple[str, ...]
     moves: tuple[Move, ...]
@@ -198,6 +282,11 @@ class SharedNamespace:
 
     models: ModelsModule | None
     params: ParamsModule | None
+    models_facade: Facade | None = None
+    """In the place of `models`, where these stand in several modules."""
+    models_parts: tuple[ModelsPart, ...] = ()
+    params_facade: Facade | None = None
+    params_parts: tuple[ParamsPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,9 +297,13 @@ class ProviderNamespace:
     exports: NamespaceExports
     client: ClientModule
     resources: tuple[ResourceModule, ...]
-    operations: OperationsModule
+    operations: OperationsModule | None
+    operations_facade: OperationsModule | None
+    """In the place of `operations`, where these stand in several modules."""
+    operations_parts: tuple[OperationsPart, ...]
     models: ModelsModule | None
     params: ParamsModule | None
+    calls: tuple[Calls, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +322,15 @@ class Package:
     differences: Tables | None
     shared: SharedNamespace
     providers: tuple[ProviderNamespace, ...]
+
+    @property
+    def modules(self) -> Iterator[str]:
+        """The names of all modules that resources have for themselves."""
+        yield from (part.name for part in self.shared.models_parts)
+        yield from (part.name for part in self.shared.params_parts)
+        for namespace in self.providers:
+            yield from (module.name for module in namespace.resources)
+            yield from (part.name for part in namespace.operations_parts)
 
     @property
     def classes_of_clients(self) -> Iterator[str]:

@@ -16,22 +16,35 @@ from typing import Any, Final
 import jinja2
 
 from generator.files import File, Files
+from generator.languages import text
 from generator.languages.python import filters
 from generator.languages.python.package import (
+    ModelsPart,
+    OperationsPart,
     Package,
+    ParamsPart,
     ProviderNamespace,
     ResourceModule,
     SharedNamespace,
 )
+from generator.languages.python.plan.command import Calls
 from generator.languages.python.rooms import is_left_out
+from generator.languages.python.user import User
 
 SUFFIX: Final = ".jinja"
 PROVIDER: Final = "_provider_"
 
 PARTS: Final = {
+    "models/__init__.py": "models_facade",
+    "models/part.py": "models_parts",
+    "params/__init__.py": "params_facade",
+    "params/part.py": "params_parts",
+    "operations/__init__.py": "operations_facade",
+    "operations/part.py": "operations_parts",
     "__init__.py": "exports",
     "__main__.py": "command",
     "client.py": "client",
+    "command.py": "calls",
     "exceptions.py": "exceptions",
     "models.py": "models",
     "operations.py": "operations",
@@ -73,9 +86,9 @@ def _is_source(path: Path) -> bool:
 
 def _environment(source: Path) -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(source),
+        loader=jinja2.FileSystemLoader([source, source.parent / "pages"]),
         undefined=jinja2.StrictUndefined,
-        finalize=filters.finalize,
+        finalize=text.finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -87,12 +100,20 @@ def _environment(source: Path) -> jinja2.Environment:
         docstring=filters.docstring,
         prose=filters.prose,
         module=filters.module,
-        markdown=filters.markdown,
-        slug=filters.slug,
+        markdown=text.markdown,
+        slug=text.slug,
         fenced=filters.fenced,
         submodule=lambda name: filters.literal(f".{filters.identifier(name)}"),
     )
     return environment
+
+
+def rendered_user(user: User, templates: Path) -> str:
+    """Return the module of somebody who uses all of a package."""
+    template = _environment(templates / "python_user").get_template("user.py.jinja")
+    names = ("names", "shared", "bases", "reads", "builds", "values", "clients", "calls")
+    rows = {name: getattr(user, name) for name in names}
+    return template.render(package=user.package, provider=user.provider, **rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +132,8 @@ class _Writer:
             yield name, File(loader.get_source(self.environment, name)[0], copied=True)
             return
         for namespace, holder in self._holders(name):
-            part = getattr(holder, PARTS[path.name.removesuffix(SUFFIX)])
+            template = name.removesuffix(SUFFIX).removeprefix(f"{PROVIDER}/")
+            part = getattr(holder, PARTS[template])
             own = name.removesuffix(SUFFIX).replace(PROVIDER, namespace)
             for noun in part if isinstance(part, tuple) else (part,):
                 if noun is not None:
@@ -121,7 +143,7 @@ class _Writer:
 
     def _path(self, name: str, noun: Any) -> str:
         """Return the path of a file; of several that a template becomes each has a name."""
-        if isinstance(noun, ResourceModule):
+        if isinstance(noun, ResourceModule | ModelsPart | ParamsPart | OperationsPart | Calls):
             return f"{name.rpartition('/')[0]}/{noun.name}.py"
         return name
 
@@ -130,7 +152,7 @@ class _Writer:
         if name.startswith(PROVIDER):
             yield from ((namespace.name, namespace) for namespace in self.package.providers)
         else:
-            shared = name.removesuffix(SUFFIX) in ("models.py", "params.py")
+            shared = name.startswith(("models", "params"))
             yield "", self.package.shared if shared else self.package
 
     def _variables(self, noun: Any) -> dict[str, Any]:

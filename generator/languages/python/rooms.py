@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
-DOORS: Final[Mapping[str, str]] = {"command": "__main__.py", "testing": "testing.py"}
-"""By room, the one module outside of it that imports from it; paths are the package's."""
+DOORS: Final[Mapping[str, tuple[str, ...]]] = {
+    "command": ("__main__.py", "_provider_/command.py"),
+    "testing": ("testing.py",),
+}
+"""By room, the modules outside of it that import from it; paths are those of the templates."""
 
 
 def is_left_out(path: str, without: Collection[str]) -> bool:
-    """Return whether a file of the package, or the template of one, goes with one of the rooms."""
+    """Return whether a template goes with one of the rooms, and what it becomes."""
     return any(
-        path.startswith(f"_runtime/{room}/") or path.removesuffix(".jinja") == DOORS[room]
+        path.startswith(f"_runtime/{room}/") or path.removesuffix(".jinja") in DOORS[room]
         for room in without
     )

@@ -131,12 +131,52 @@ AVAILABILITY: Mapping[str, Any] = {
     "properties": {"status": {"const": "unsupported"}, "note": TEXT},
     "additionalProperties": False,
 }
+NAMES: Mapping[str, Any] = {
+    "type": "object",
+    "propertyNames": _name("[a-z]+", "the name of a language such as java"),
+    "additionalProperties": _name(
+        "[A-Z][A-Za-z0-9]*(\\.[A-Z][A-Za-z0-9]*)*",
+        "the name of a class such as PetStore, or of one within another such as Pet.Kind",
+        2 * LONGEST,
+    ),
+    "description": "names by language",
+}
+POINTER: Mapping[str, Any] = {
+    "type": "string",
+    "pattern": "^(/.*)?\\Z",
+    "description": "a JSON pointer such as /meta/next",
+}
+PAGINATION: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["style"],
+    "properties": {
+        "style": {"enum": ["cursor", "offset", "page", "link", "url"]},
+        "parameter": TEXT,
+        **dict.fromkeys(("items", "next", "last", "more", "total"), POINTER),
+        "start": {"type": "integer", "minimum": 0},
+    },
+    "additionalProperties": False,
+}
+
+DAY: Mapping[str, Any] = {
+    "type": "string",
+    "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\\Z",
+    "description": "a day such as 2027-01-31",
+}
+VALUES: Mapping[str, Any] = {
+    "type": "array",
+    "minItems": 1,
+    "uniqueItems": True,
+    "description": "a list of values, each once",
+}
 
 FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     "info": {
         "x-provider": PROVIDER,
         "x-client": _name("[A-Z][A-Za-z0-9]*", "the name of a class such as PetStore"),
         "x-package": PACKAGE,
+        "x-names": NAMES,
+        "x-alias": NAMES,
     },
     "description": {
         "x-generated": TEXT,
@@ -164,8 +204,17 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     "operation": {
         "x-method": METHOD,
         "x-availability": AVAILABILITY,
+        "x-names": NAMES,
+        "x-pagination": PAGINATION,
     },
-    "schema": {"x-replays": TEXT, "x-variants": {}},
+    "media type": {"x-sse-terminator": TEXT},
+    "schema": {
+        "x-names": NAMES,
+        "x-replays": TEXT,
+        "x-variants": {},
+        "x-sunset": DAY,
+        "x-deprecated-values": VALUES,
+    },
 }
 """The form of each extension, by the object that it stands in."""
 
@@ -186,8 +235,31 @@ def check(survey: Survey) -> Iterator[Finding]:
             elif key.startswith("x-") and survey.first_party:
                 message = f"nothing reads {key!r} here{nearest(key, tuple(forms))}"
                 yield finding(place, key, message)
+        if place.object_type == "schema":
+            yield from _deprecated(place)
         if place.object_type == "schema" and "x-replays" in place.node.members:
             yield from _replays(survey, place)
+
+
+def _deprecated(place: StandardObject) -> Iterator[Finding]:
+    """What says that something goes, without saying of what."""
+    members = place.node.members
+    deprecated = members.get("deprecated")
+    if "x-sunset" in members and (deprecated is None or deprecated.value is not True):
+        message = "x-sunset is of what is deprecated: write `deprecated: true` beside it"
+        yield finding(place, "x-sunset", message)
+    listed = members.get("enum")
+    values = [node.value for node in listed.items] if listed else []
+    stated = members.get("x-deprecated-values")
+    for node in stated.items if stated else ():
+        if node.value not in values:
+            shown = json.dumps(node.plain(), ensure_ascii=False)
+            hint = "list it in `enum` beside, where it still is"
+            yield Finding(
+                node.where,
+                join(place.pointer, "x-deprecated-values"),
+                (f"the deprecated value {shown} is none of the values: {hint}"),
+            )
 
 
 def _outside(root: Node) -> Iterator[StandardObject]:

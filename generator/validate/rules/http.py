@@ -15,6 +15,7 @@ from generator.mending import Mend, left_out, renamed, replaced
 from generator.policy import Kind, Severity
 from generator.standard.headers import OWNED, TOKEN
 from generator.standard.objects import StandardObject
+from generator.standard.path_templates import plain_path
 from generator.validate.rules.operations import PLACEHOLDER
 from generator.validate.survey import Survey, finding
 
@@ -57,7 +58,8 @@ def check(survey: Survey) -> Iterator[Finding]:
     yield from _request_id(root)
 
 
-def _path(path: str, item: Node) -> Iterator[Finding]:
+def _path(written: str, item: Node) -> Iterator[Finding]:
+    path = plain_path(written)
     if not path.startswith("/"):
         return
     fault, grade = "", Kind.PATH
@@ -74,8 +76,8 @@ def _path(path: str, item: Node) -> Iterator[Finding]:
     elif re.search(r"/(?:\.|%2[eE]){1,2}(?:/|\Z)", path):
         fault, grade = "leads somewhere else than it says", Kind.PATH_ELSEWHERE
     if fault:
-        where, pointer = item.key or item.where, join("/paths", path)
-        mend = _path_mend(path, pointer, grade)
+        where, pointer = item.key or item.where, join("/paths", written)
+        mend = _path_mend(written, pointer, grade)
         yield Finding(where, pointer, f"the path {path!r} {fault}", kind=grade, mend=mend)
 
 

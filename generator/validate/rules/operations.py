@@ -8,6 +8,7 @@ from generator.findings import Finding, nearest
 from generator.mending import left_out, with_item
 from generator.policy import Kind
 from generator.standard.objects import IGNORED_HEADERS, StandardObject
+from generator.standard.path_templates import plain_path
 from generator.validate.survey import Survey, finding
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -94,7 +95,7 @@ def _path_parameters(survey: Survey, place: StandardObject) -> Iterator[Finding]
     if len(tokens) != 3 or tokens[0] != "paths":
         return
     template = tokens[1]
-    wanted = set(PLACEHOLDER.findall(template))
+    wanted = set(PLACEHOLDER.findall(plain_path(template)))
     item = survey.by_pointer[join("/paths", template)]
     above = [*_parameters(survey, survey.resolved(item)), *_parameters(survey, place)]
     declared = {name: parameter for parameter, location, name in above if location == "path"}

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import lru_cache
 from types import ModuleType
-from typing import Any
 
-Lookup = Callable[[str], Any]
-Listing = Callable[[], list[str]]
+TYPE_CHECKING = False  # as in `typing`, which takes longer to import than all of this
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from typing import Any, TypeAlias
+
+    Lookup: TypeAlias = Callable[[str], Any]
+    Listing: TypeAlias = Callable[[], list[str]]
 
 
 class LazyModule:
@@ -32,25 +34,33 @@ class LazyModule:
         return getattr(importlib.import_module(*self._place), name)
 
 
+_OFFERED: dict[str, Mapping[str, str]] = {}
+"""By package, the module of each name that it offers."""
+
+
 def lazy(
     package: str,
-    places: Mapping[str, tuple[str, ...]],
+    places: Mapping[str, tuple[str, ...] | str],
     modules: Sequence[str] = (),
     seam: str = "",
     within: str | None = None,
+    whole: str = "",
 ) -> tuple[Lookup, Listing]:
     """Return `__getattr__` and `__dir__` for `package`; the latter lists what is public.
 
     Args:
         package: the name of the package, or of a module.
-        places: the names that it offers, by the module (relative to it) that has them.
+        places: the names that it offers, by the module (relative to it) that has them; many stand
+            in one text, with blanks between them.
         modules: the modules of its own that it offers themselves.
         seam: a module that need not be there; what it makes is offered too, under names that
             nothing else has.
         within: the package that a module is in, where `package` is one.
+        whole: a module (relative to it) of which it offers all that is public.
     """
     above = package if within is None else within
-    where = {name: module for module, names in places.items() for name in names}
+    where = {name: module for module, names in places.items() for name in _each(names)}
+    _OFFERED[package] = where
 
     def lookup(name: str) -> Any:
         value: Any
@@ -58,6 +68,10 @@ def lazy(
             value = getattr(importlib.import_module(where[name], above), name)
         elif name in modules:
             value = importlib.import_module(f".{name}", package)
+        elif name == "__all__":
+            return [each for each in listing() if not each.startswith("_")]
+        elif whole and not name.startswith("_") and name in _names_of(whole, above):
+            value = getattr(importlib.import_module(whole, above), name)
         else:
             added = _added(package, seam if not name.startswith("_") else "")
             if name not in added:
@@ -71,9 +85,35 @@ def lazy(
         known = [*vars(sys.modules[package])]
         own = () if within is None else _public(sys.modules[package])
         dunders = (name for name in known if name.startswith("__"))
-        return sorted({*dunders, *own, *where, *modules, *added})
+        others = _names_of(whole, above) if whole else ()
+        return sorted({*dunders, *own, *where, *modules, *added, *others})
 
     return lookup, listing
+
+
+def _each(names: tuple[str, ...] | str) -> Sequence[str]:
+    return names.split() if isinstance(names, str) else names
+
+
+def _names_of(module: str, package: str) -> Collection[str]:
+    """Return what a module offers that imports it when it is used."""
+    return _OFFERED[importlib.import_module(module, package).__name__]
+
+
+def part(module: str) -> tuple[Lookup, Listing]:
+    """Return `__getattr__` and `__dir__` for a module of what the package above it offers.
+
+    What stands in another part by now is found there: an object that was pickled names the module
+    that its class was in then.
+    """
+    above, _, own = module.rpartition(".")
+
+    def lookup(name: str) -> Any:
+        if _OFFERED[above].get(name, f".{own}") == f".{own}":
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        return getattr(sys.modules[above], name)
+
+    return lookup, public(module)
 
 
 def public(module: str) -> Listing:
@@ -126,6 +166,7 @@ def _imported(module: ModuleType) -> frozenset[str]:
 def _source(module: ModuleType) -> str:
     """Return what a module was compiled from, or nothing where that isn't kept."""
     loader: Any = getattr(module.__spec__, "loader", None)
-    with suppress(AttributeError, ImportError):
+    try:
         return loader.get_source(module.__name__) or ""
-    return ""
+    except (AttributeError, ImportError):
+        return ""

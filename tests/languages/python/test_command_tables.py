@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.languages.python.plan.command import program
+from generator.languages.python.plan.command import calls
 from tests.support.packages import documents_of
 from tests.support.refusing import lower
 
@@ -58,7 +58,8 @@ def test_values_are_known_by_type_and_constants(
     }
     path = tmp_path / "openapi.json"
     path.write_text(json.dumps(description))
-    (argument,) = program(lower(documents_of(path), "thing")).services[0].operations[0].arguments
+    api = lower(documents_of(path), "thing")
+    (argument,) = calls(api, api.providers[0])[0].calls[0].arguments
     assert (argument.name, argument.kinds, argument.choices, argument.open) == (
         "value",
         kinds,

@@ -77,6 +77,7 @@ async def forgotten() -> None:
     """A sync client's answer can't be awaited."""
     await ours.responses.compact(model="m")  # error:
 
+
 OpenAI(api_key="k", timeot=30)  # error:
 OpenAI(api_key="k", max_retries="2")  # error:
 OpenAI(api_key="k", set_default_query={})  # error:

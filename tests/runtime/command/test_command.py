@@ -299,7 +299,7 @@ def test_the_answer_is_printed_as_it_came(command: Command) -> None:
 
 def test_a_pretty_answer_keeps_every_spelling(command: Command, stub: Stub) -> None:
     """Layout changes; numbers, escapes and strings don't."""
-    done = command("--model=m", "--pretty")
+    done = command("--model=m", "--format=json")
     assert json.loads(done.out) == json.loads(ANSWER)
     assert b'  "created_at": 1.0e0,\n' in done.out
     assert b'      "id": "cmp_1",\n' in done.out
@@ -329,7 +329,7 @@ def test_a_server_cannot_steer_a_terminal(command: Command, stub: Stub) -> None:
     stub.plays(reply({"error": {"message": "no\u009b31m\u001b[2J\nforged: line"}}, 400))
     assert command("--model=m").err.splitlines()[0].isprintable()
     stub.plays(Reply(body=ANSWER.replace(b"gAAA", "\u009b2J\U000e0041".encode())))
-    shown = command("--model=m", "--pretty").out.decode()
+    shown = command("--model=m", "--format=json").out.decode()
     assert all(line.isprintable() for line in shown.splitlines())
     assert '"\\u009b2J\\udb40\\udc41"' in shown
 
@@ -380,9 +380,9 @@ def test_a_failure_of_the_provider_is_5(command: Command, stub: Stub) -> None:
         [],
         ["--input=x"],
         ["--model-json=null"],
-        ["--model-json={"],
-        ["--model-json=NaN"],
-        ["--model=m", "--model-json=1"],
+        ["--model=m", "--input-json={"],
+        ["--model=m", "--input-json=NaN"],
+        ["--model=m", "--input=1", "--input-json=[]"],
         ["--model=@/no/such/file"],
         ["--body=-", "--input=-"],
         ["--body=[1]", "--model=m"],
@@ -402,7 +402,7 @@ def test_a_failure_of_the_provider_is_5(command: Command, stub: Stub) -> None:
         ["--body=null"],
         ["--model=m", "--header=nothing"],
         ["--model=m", "--base-url=http://example.com"],
-        ["--model=m", "--raw", "--pretty"],
+        ["--model=m", "--raw", "--format=json"],
         ["--model=m", "two", "words"],
         ["--mod=m"],
         ["--model=\udcff"],
@@ -483,7 +483,7 @@ def test_options_of_the_client_may_come_first(
     """Those of the client and of the call stand where one likes, also on both sides."""
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     stub.plays(Reply(body=ANSWER))
-    front = ["--base-url", stub.url, "--query=a=1", "--api-key", "My API Key", "--pretty"]
+    front = ["--base-url", stub.url, "--query=a=1", "--api-key", "My API Key", "--format=json"]
     behind = ["--query=a=2", "--provider", "openai", "--model=m"]
     assert main([*front, "responses", "compact", *behind]) == 0
     assert stub.last.target == "/responses/compact?a=1&a=2"
@@ -492,7 +492,7 @@ def test_options_of_the_client_may_come_first(
     assert main(["--timeout", "0", "responses", "compact", *behind]) == 2
 
 
-@pytest.mark.parametrize("front", [[], ["--raw"], ["responses", "compact"]])
+@pytest.mark.parametrize("front", [[], ["--strict"], ["responses", "compact"]])
 def test_versions_are_shown(front: list[str], capfd: pytest.CaptureFixture[str]) -> None:
     """What it was made by and runs on is one line, as the manifest and the libraries say."""
     import httpx2
@@ -579,7 +579,13 @@ def other(
 ) -> Callable[..., Outcome]:
     """A command over tables whose names get in each other's way."""
     from responses_compact._runtime.command.main import run
-    from responses_compact._runtime.command.program import Argument, Listed, Program, Service
+    from responses_compact._runtime.command.program import (
+        Argument,
+        Call,
+        Listed,
+        Program,
+        Service,
+    )
     from responses_compact._runtime.vocabulary.operation import (
         Field,
         Fields,
@@ -625,19 +631,43 @@ def other(
         name="count", method="POST", path="/count", body=Fields(fields=fields), parameters=(page,)
     )
     arguments = {
-        "page": Argument(kinds=("number",)),
-        "size": Argument(kinds=("number",)),
+        "page": Argument(kinds=("number",), place="query"),
+        "size": Argument(kinds=("number",), required=True),
         "fine": Argument(kinds=("boolean", "null")),
         "level": Argument(kinds=("number",), choices=(1, 2), open=False),
         "what": Argument(kinds=("string", "object")),
     }
-    listed = (
-        Listed(words=("count",), constant="COUNT", arguments=arguments),
-        Listed(words=("make",), constant="MAKE"),
-        Listed(words=("things", "put"), constant="PUT"),
-        Listed(words=("things", "get_one"), constant="GET", doc="100 % of it."),
+    thing = {"thing_id": Argument(place="path", required=True)}
+    tables.CALLS = {
+        "COUNT": Call(arguments=arguments, body="json"),
+        "MAKE": Call(
+            arguments={name: Argument() for name in ("timeout", "project", "from_")}, body="json"
+        ),
+        "PUT": Call(arguments={**thing, "body": Argument(place="whole")}, body="json"),
+        "GET": Call(arguments=thing),
+    }
+    listed = tuple(
+        Listed(
+            words=words,
+            constant=words[-1].partition("_")[0].upper(),
+            module=tables.__name__,
+            doc=doc,
+        )
+        for words, doc in (
+            (("count",), ""),
+            (("make",), ""),
+            (("things", "put"), ""),
+            (("things", "get_one"), "100 % of it."),
+        )
     )
-    service = Service(name="only", client="Only", module="tables_of_a_test", operations=listed)
+    service = Service(
+        name="only",
+        client="Only",
+        module="tables_of_a_test",
+        settings={"project": "", "api_key": ""},
+        secrets={"key": ("api_key",)},
+        operations=listed,
+    )
     program = Program(name="other", package=None, doc="Other things.", services=(service,))
 
     def command(*arguments: str) -> Outcome:
@@ -660,6 +690,7 @@ def test_a_credential_goes_to_operations_that_take_it_alone(
     keyed = replace(tables.PROVIDER, credentials=(credential,), security=(security, ()))
     monkeypatch.setattr(tables, "PROVIDER", keyed)
     monkeypatch.setattr(tables, "MAKE", replace(tables.MAKE, security=security))
+    monkeypatch.setattr(tables.CALLS["MAKE"], "credentials", ("key",))
     assert other("--api-key", KEY, "make").code == 0
     assert stub.last.headers["authorization"] == f"Bearer {KEY}"
     assert other("--api-key", KEY, "things", "get-one", "--thing-id=1") == Outcome(0, b"", "")
@@ -782,7 +813,7 @@ def test_text_that_is_not_utf8_is_refused(stub: Stub) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo terminals")
 def test_a_terminal_gets_a_pretty_answer(stub: Stub) -> None:
-    """On a terminal the answer has a member a line, in colours only where `rich` is there."""
+    """On a terminal the answer has a member a line, and no colours with NO_COLOR."""
     import pty  # there is none on Windows
 
     stub.plays(Reply(body=ANSWER))
@@ -802,22 +833,15 @@ def test_a_terminal_gets_a_pretty_answer(stub: Stub) -> None:
     assert b'\r\n  "id": "resp_1",\r\n' in shown
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo terminals")
-def test_colours_change_nothing_but_colours(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What `rich` prints is the same text."""
-    pytest.importorskip("rich", reason="the extra `cli` isn't installed")
-    from responses_compact._runtime.command import display
+def test_colours_change_nothing_but_colours() -> None:
+    """What is printed in colours is the same text."""
+    from responses_compact._runtime.command.layout import indented
 
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    monkeypatch.setenv("TERM", "xterm-256color")
-    screen, text = Terminal(), '{\n  "a": "[b]x[/b] ' + "long " * 60 + '"\n}'
-    shown = display._coloured(text, screen)
+    text = '{"a": "[b]x[/b] ' + "long " * 60 + '", "b": [1.0, true, {}]}'
+    shown = indented(text, colours=True)
     plain = "".join(part.partition("m")[2] for part in ("\x1b[m" + shown).split("\x1b["))
-    assert plain == text
-    assert "\x1b[" in shown and not screen.getvalue()
+    assert plain == indented(text)
+    assert shown.count("\x1b[34m") == 2
 
 
 @pytest.mark.parametrize(
@@ -837,6 +861,6 @@ def test_colours_change_nothing_but_colours(monkeypatch: pytest.MonkeyPatch) -> 
 )
 def test_json_is_laid_out_by_tokens(compact: str, shown: str) -> None:
     """Layout never goes through values."""
-    from responses_compact._runtime.command.display import indented
+    from responses_compact._runtime.command.layout import indented
 
     assert indented(compact) == shown

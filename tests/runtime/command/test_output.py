@@ -222,7 +222,7 @@ def test_every_encoding_shows_json(environment: dict[str, str], stub: Stub, enco
     answer = _answer(1, "ü€🙂\\u00e9")
     stub.plays(Reply(body=answer))
     environment["PYTHONIOENCODING"] = encoding
-    done = _run(environment, "--pretty")
+    done = _run(environment, "--format=json")
     assert json.loads(done.stdout.decode(encoding)) == json.loads(answer)
 
 
@@ -283,14 +283,14 @@ def test_an_answer_goes_to_a_file(environment: dict[str, str], stub: Stub, tmp_p
 def test_a_file_is_replaced_where_it_is(
     environment: dict[str, str], stub: Stub, tmp_path: Path
 ) -> None:
-    """Its mode stays, a link that leads to it stays a link, and `--pretty` concerns it too."""
+    """Its mode stays, a link that leads to it stays a link, and `--format` concerns it too."""
     stub.plays(Reply(body=_answer()))
     (tmp_path / "inner").mkdir()
     file, link = tmp_path / "inner/file", tmp_path / "link"
     file.write_text("before")
     file.chmod(0o604)
     link.symlink_to("inner/file")
-    assert _run(environment, f"--output={link}", "--pretty").returncode == 0
+    assert _run(environment, f"--output={link}", "--format=json").returncode == 0
     assert link.is_symlink()
     assert json.loads(file.read_bytes()) == json.loads(_answer())
     assert file.read_bytes().startswith(b'{\n  "id": "r",\n')
@@ -411,10 +411,10 @@ def test_an_answer_that_cannot_be_laid_out_is_printed_as_it_came(
     stub: Stub, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     """A fault while it is shown is one line and a code, never a traceback instead of the answer."""
-    from responses_compact._runtime.command import display
+    from responses_compact._runtime.command import layout
 
-    monkeypatch.setattr(display, "indented", _broken)
-    code, out, err = _in_process(stub, monkeypatch, capfdbinary, "--pretty")
+    monkeypatch.setattr(layout, "indented", _broken)
+    code, out, err = _in_process(stub, monkeypatch, capfdbinary, "--format=json")
     assert (code, out, _is_one_line(err)) == (70, _answer() + b"\n", True), err
 
 

@@ -624,10 +624,13 @@ def test_rooms_are_left_out_whole(
     after = tree(package)
     rooms_of = {path: path.split("/")[1] for path in before if path.startswith("_runtime/")}
     leaving = {path for path, room in rooms_of.items() if room in gone} | {DOORS[r] for r in gone}
+    calls = {path for path in before if path.split("/")[-1].startswith("command_")}
+    assert calls
+    leaving |= calls if "command" in gone else set()
     assert len(leaving) > 4 * len(gone)
     assert after.keys() == before.keys() - leaving
     changed = {path for path in after if after[path] != before[path]}
-    assert changed == {"README.md", "MANIFEST.json"} | (
+    assert changed == {"README.md", "MANIFEST.json", "surface.txt"} | (
         {"__init__.py"} if "testing" in gone else set()
     )
     readme = after["README.md"].decode()

@@ -33,9 +33,10 @@ from generator.api import (
     TypeUnion,
     Union,
 )
-from generator.languages.python.filters import docstring, has_text, identifier, literal
+from generator.languages.python.filters import docstring, identifier, literal
 from generator.languages.python.naming import field_name
 from generator.languages.python.plan.models import UNKNOWN_TAG, documentation
+from generator.languages.text import has_text
 
 Schema = dict[str, Any]
 

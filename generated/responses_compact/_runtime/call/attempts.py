@@ -19,6 +19,7 @@ from typing import Any, Generic, TypeVar
 
 from ..response.outcome import (
     meaning,
+    noted,
     other_than_events,
     read_item,
     read_response,
@@ -91,6 +92,7 @@ class Attempts(Generic[R]):
     _hidden: tuple[str, ...] = field(default=(), init=False, repr=False)
     _refused: APIError | None = field(default=None, init=False, repr=False)
     _renewed: bool = field(default=False, init=False)
+    _fetching: bool = field(default=False, init=False)
     _hops: int = field(default=0, init=False)
     _paid: int = field(default=REFUND, init=False)
 
@@ -108,6 +110,7 @@ class Attempts(Generic[R]):
             ConfigurationError: the client doesn't hold one that the operation requires.
         """
         self._secrets = self.configuration.keyring.sent(self.operation, self.draft)
+        self._fetching = any(secret.tokens is not None for secret in self._secrets)
         return self._secrets
 
     def request(self, credentials: tuple[CredentialValue, ...]) -> Request:
@@ -116,6 +119,7 @@ class Attempts(Generic[R]):
         Raises:
             APIError: the last try was refused for its credentials, and these are the same.
         """
+        self._fetching = False
         refused, self._refused = self._refused, None
         if refused is not None and credentials == self._credentials:
             del credentials  # some tools show the locals of a traceback's frames
@@ -192,7 +196,9 @@ class Attempts(Generic[R]):
 
     def _failed(self, failure: APIError, hint: float | None = None) -> RetryLater:
         self._hops = 0
-        if self._renews(failure):
+        if self._fetching:  # the try began, and ended before the request was sent
+            self.attempt += 1
+        elif self._renews(failure):
             return RetryLater()
         options, attempt = self.configuration.options, max(1, self.attempt)
         decision = decide(
@@ -221,6 +227,8 @@ class Attempts(Generic[R]):
         if self.attempt > options.max_retries:
             return False
         self._refused, self._renewed = failure, True
+        for secret in self._secrets:
+            secret.refuse(self._credentials)
         return True
 
     def _sendable(self) -> bool:
@@ -252,7 +260,7 @@ class Attempts(Generic[R]):
         failure.attempts = self.attempt
         failure.elapsed = self.sources.clock.now() - self._began
         failure.client_request_id = self._client_id()
-        failure.request = self._shown() if self.attempt else None
+        failure.request = self._shown() if self.attempt and not self._fetching else None
         return failure
 
     def _shown(self) -> RequestInfo:
@@ -264,11 +272,13 @@ class Attempts(Generic[R]):
 
         def read(deadline: Deadline) -> R:
             try:
-                return self._read(response, deadline)
+                value = self._read(response, deadline)
             except APIError as error:
                 error.attempts, error.elapsed = self.attempt, elapsed
                 error.client_request_id, error.request = self._client_id(), request
                 raise
+            noted(value, response, request)
+            return value
 
         return RawResponse(
             request=request,
@@ -291,9 +301,17 @@ class Attempts(Generic[R]):
         failure = other_than_events(answer, provider, self._request, response)
         return failure and self.stamped(failure)
 
-    def stream(self, kind: Callable[..., S], raw: RawResponse[R], response: Response) -> S:
+    def stream(
+        self,
+        kind: Callable[..., S],
+        raw: RawResponse[R],
+        response: Response,
+        *,
+        as_bytes: bool = False,
+    ) -> S:
         """Return the stream that an answer has begun, of the class that `kind` is."""
         answer = promise(self.operation, response.status, response.headers, empty=False)
+        answer = replace(answer, item="bytes") if as_bytes else answer
         provider, limits = self.configuration.provider, self.configuration.options.limits
         options = self.configuration.options
         reading = Reading(strict=options.strict, values=limits.values)

@@ -35,14 +35,15 @@ def followed(url: str, status: int, headers: Mapping[str, str], hops: int) -> st
         headers: those of the answer, names in lower case.
         hops: how many redirects were followed before.
     """
-    location = headers.get("location", "")
+    if status not in _KEPT or hops >= MOST:
+        return None
+    return at_the_same_origin(url, headers.get("location", ""))
+
+
+def at_the_same_origin(url: str, location: str) -> str | None:
+    """Return the address that an answer from `url` names; `None` where it may not be used."""
     # A backslash or a control character is read in one way by some and in another by others.
-    if (
-        status not in _KEPT
-        or hops >= MOST
-        or "\\" in location
-        or not _PRINTABLE.fullmatch(location)
-    ):
+    if "\\" in location or not _PRINTABLE.fullmatch(location):
         return None
     target = _joined(url, location)
     return target if target is not None and _origin(target) == _origin(url) else None

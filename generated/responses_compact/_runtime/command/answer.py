@@ -11,7 +11,7 @@ doing so cost it, since it may have been paid for. `invocation` calls this, `des
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,8 +21,10 @@ from ..response.raw import RawResponse
 from ..vocabulary.defects import Defect
 from ..vocabulary.errors import APIResponseValidationError
 from ..vocabulary.operation import Answer as Promised
-from . import display
+from . import display, layout
 from .destination import Destination, deliver
+from .failures import failure
+from .formats import Form, NoMatchError
 from .option_parser import ParsedOptions
 from .options import Source
 from .program import ExitCode
@@ -34,7 +36,6 @@ _SHOWN_DEFECTS: Final = 20
 class Answer:
     """What a call brought. It may have been paid for, so that nothing here may lose it."""
 
-    program: str
     source: Source
     response: RawResponse[Any]
     options: ParsedOptions
@@ -46,11 +47,18 @@ class Answer:
         Raises:
             APIResponseValidationError: it isn't what is promised; it is in there.
         """
-        code = self._refused()
+        code = self.refused()
         content = b"" if self._promise.content is None else self.response.content
-        shown, laid_out = self._laid_out(content)
-        deliver(self.place, shown, content)
-        return max(code, laid_out) or self._checked()
+        try:
+            shown, laid_out = self._laid_out(content)
+        except NoMatchError:
+            return self._unmatched(content)
+        deliver(self.place, self._head() + shown, content)
+        return max(code, laid_out) or self.checked()
+
+    @property
+    def _program(self) -> str:
+        return self.source.program.name
 
     @property
     def _promise(self) -> Promised:
@@ -58,7 +66,7 @@ class Answer:
         came, operation = self.response, self.source.operation
         return promise(operation, came.status_code, came.headers, empty=not came.content)
 
-    def _refused(self) -> ExitCode:
+    def refused(self) -> ExitCode:
         """Raise for an answer that isn't to be printed."""
         table = self.source.provider.errors
         try:
@@ -71,26 +79,41 @@ class Answer:
         return ExitCode.DONE
 
     def _fault(self, told: str, error: Exception) -> ExitCode:
-        display.note(self.program, "error", f"{told}: {display.described(error)}")
+        display.note(self._program, "error", f"{told}: {display.described(error)}")
         return ExitCode.OURS
+
+    def _unmatched(self, content: bytes) -> ExitCode:
+        display.note(self._program, "error", "--transform matches nothing in the answer")
+        failure(content)
+        return ExitCode.NO_MATCH
+
+    def _head(self) -> bytes:
+        """Return the lines before the answer, where they are asked for."""
+        if not self.options.values["include_headers"]:
+            return b""
+        return head(self.response.status_code, self.response.headers, self.place)
 
     def _laid_out(self, content: bytes) -> tuple[bytes, ExitCode]:
         """Return the bytes to print: those that came, where showing them otherwise fails."""
-        is_json = self._promise.content == "json"
-        layout = self.options.layout if is_json else "bytes"
+        form = Form(self.options, self.source.call.items)
+        if self._promise.content != "json":
+            if not form.is_plain:
+                display.note(self._program, "note", "the answer isn't JSON, and printed as it came")
+            return content, ExitCode.DONE
         try:
-            shown = display.laid_out(content, layout, self.place.stream)
+            return form.shown(content, self.place.stream), ExitCode.DONE
+        except NoMatchError:
+            raise
         except Exception as error:  # noqa: BLE001  # the answer is worth more than its looks
             code = self._fault("the answer is printed as it came", error)
-            return display.laid_out(content, "raw", None), code
-        return shown, ExitCode.DONE
+            return layout.laid_out(content, "raw", None), code
 
-    def _checked(self) -> ExitCode:
+    def checked(self) -> ExitCode:
         """Say where the printed answer breaks its schema."""
         try:
             self._tell(getattr(self.response.parse(), "defects", ()))
         except APIResponseValidationError as error:
-            display.note(self.program, "error", str(error))
+            display.note(self._program, "error", str(error))
             return ExitCode.MISFIT
         except Exception as error:  # noqa: BLE001  # the answer is printed, and nothing is lost
             return self._fault("the answer couldn't be checked", error)
@@ -99,6 +122,13 @@ class Answer:
     def _tell(self, defects: Sequence[Defect]) -> None:
         for defect in defects[:_SHOWN_DEFECTS]:
             told = f"the answer's {defect.pointer or '/'}: {defect.message}"
-            display.note(self.program, "note", told)
+            display.note(self._program, "note", told)
         if len(defects) > _SHOWN_DEFECTS:
-            display.note(self.program, "note", f"... and {len(defects) - _SHOWN_DEFECTS} more")
+            display.note(self._program, "note", f"... and {len(defects) - _SHOWN_DEFECTS} more")
+
+
+def head(status: int, headers: Mapping[str, str], place: Destination) -> bytes:
+    """Return status and headers of an answer as lines, and an empty one behind them."""
+    lines = [f"HTTP {status}", *(f"{name}: {value}" for name, value in headers.items())]
+    text = "".join(f"{display.one_line(line)}\n" for line in lines) + "\n"
+    return text.encode(display.encoding(place.stream), display.UNSEEN)

@@ -18,10 +18,12 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any, Final
 
+from ..vocabulary.json_text import loads
 from ..vocabulary.operation import Field, Fields, Form, Operation, Parameter, Whole
+from . import pieces
 from .inputs import Inputs, UsageError
 from .option_parser import ParsedOptions
-from .options import BODY, Source, words
+from .options import BODY, WINDOW, Source, words
 from .program import Argument
 
 _NEAR: Final = 0.75
@@ -39,14 +41,21 @@ class Arguments:
     inputs: Inputs
     warn: Callable[[str], None]
 
-    def content(self) -> Content:
+    def content(self, stored: Mapping[str, Any] | None = None) -> Content:
         """Return the operation as it is to be called, its arguments, and bytes to send as they are.
+
+        `stored` are arguments that no option gives.
 
         Raises:
             UsageError: something is missing, can't be read, or isn't what it has to be.
         """
         body, whole = self.options.values.get("body"), self.source.operation.body
         given = self._given()
+        for name in stored or ():
+            if name in given:
+                flag = self.options.flag_for(name)
+                raise UsageError(f"{flag} and {WINDOW} exclude each other")
+        given = {**given, **(stored or {})}
         if body is not None and isinstance(whole, Whole) and whole.content in ("text", "binary"):
             self._require(given, without_body=True)
             given = {**given, whole.argument: self._as_it_is(whole, body)}
@@ -62,7 +71,7 @@ class Arguments:
         fields = operation.body.fields if isinstance(operation.body, Fields) else None
         members = {f.wire: given.pop(f.argument) for f in fields or () if f.argument in given}
         if fields is not None and not isinstance(value, dict):
-            raise UsageError(f"{BODY} takes an object, not {words((_kind(value),))}")
+            raise UsageError(f"{BODY} takes an object, not {words((kind_of(value),))}")
         if isinstance(operation.body, Whole):
             _check_kind(BODY, self._declared(operation.body.argument), value)
         self._require(given, without_body=True)
@@ -84,25 +93,45 @@ class Arguments:
         return self.inputs.path(flag, typed) if typed[:1] == "@" else self.inputs.raw(flag, typed)
 
     def _given(self) -> Given:
-        """Return the arguments that were given, each by one option."""
+        """Return the arguments that were given, each by one option or by those of its members."""
         texts, values = self.options.given("text"), self.options.given("json")
         for name in texts.keys() & values.keys():
             both = f"{self.options.flag('text', name)} and {self.options.flag('json', name)}"
             raise UsageError(f"{both} exclude each other")
         given = {name: self._text(name, typed) for name, typed in texts.items()}
-        return given | {name: self._json(name, typed) for name, typed in values.items()}
+        given |= {name: self._json(name, typed) for name, typed in values.items()}
+        return self._with_members(given)
+
+    def _with_members(self, given: Given) -> Given:
+        """Return the arguments with the members that options give put into their objects."""
+        result = {name: value for name, value in given.items() if "." not in name}
+        for place, value in given.items():
+            name, dot, member = place.partition(".")
+            if dot:
+                whole = result.get(name, {})
+                if not isinstance(whole, dict):
+                    flag = self.options.flag_for(name)
+                    raise UsageError(f"{flag} is no object that {self._flag(place)} could be in")
+                result[name] = {**whole, member: value}
+        return result
+
+    def _flag(self, name: str) -> str:
+        return self.options.flag_for(name)
 
     def _declared(self, name: str) -> Argument:
-        return self.source.listed.arguments.get(name, Argument())
+        argument, dot, member = name.partition(".")
+        declared = self.source.call.arguments.get(argument, Argument())
+        return declared.members.get(member, Argument()) if dot else declared
 
-    def _text(self, name: str, typed: str) -> Any:
+    def _text(self, name: str, typed: Any) -> Any:
         flag, declared = self.options.flag("text", name), self._declared(name)
-        if self.source.is_file(name):
-            return self._file(flag, typed)
+        if declared.file:
+            several = [self._file(flag, each) for each in pieces.items_of(typed)]
+            return several or self._file(flag, typed)
         text = self.inputs.text(flag, typed)
         if not text and typed:
             raise UsageError(f"{flag}: {_place(typed)} is empty")
-        if not text and (declared.choices or name in self._required()):
+        if not text and (declared.choices or declared.required):
             raise UsageError(f"{flag} may not be empty")
         if declared.kinds and "string" not in declared.kinds:
             self._check_parameter(flag, declared, text)
@@ -112,8 +141,6 @@ class Arguments:
     def _check_parameter(self, flag: str, declared: Argument, text: str) -> None:
         """Refuse the text of a number or a truth value in a path, query or header that is none."""
         if {"array", "object"}.isdisjoint(declared.kinds):
-            from ..vocabulary.json_text import loads  # brings in json, which --help can do without
-
             try:
                 _check_kind(flag, declared, loads(text.encode()))
             except (ValueError, RecursionError, UsageError):
@@ -128,7 +155,7 @@ class Arguments:
 
     def _check_choice(self, flag: str, declared: Argument, value: Any) -> None:
         """Warn of a value that may be a misspelt constant; what is new is sent without a word."""
-        known = [choice for choice in declared.choices if _kind(choice) == _kind(value)]
+        known = [choice for choice in declared.choices if kind_of(choice) == kind_of(value)]
         if not known or value in known:
             return
         if isinstance(value, str):
@@ -140,26 +167,24 @@ class Arguments:
             listed = ", ".join(map(str, known))
             self.warn(f"{flag}: {value} isn't known, only {listed}; it is sent as it is")
 
-    def _required(self) -> Iterator[str]:
-        body = self.source.operation.body
-        fields = body.fields if isinstance(body, Fields | Form) else ()
-        needed: list[Field | Parameter] = [*self.source.operation.parameters, *fields]
-        return (argument.argument for argument in needed if argument.required)
+    def _needed(self, *, without_body: bool) -> Iterator[Field | Parameter]:
+        operation = self.source.operation
+        yield from operation.parameters
+        if isinstance(operation.body, Fields | Form) and not without_body:
+            yield from operation.body.fields
 
     def _require(self, given: Mapping[str, Any], *, without_body: bool = False) -> None:
         """Refuse a call without what it needs, with all that is missing in one message."""
-        operation = self.source.operation
-        fields = operation.body.fields if isinstance(operation.body, Fields | Form) else ()
-        needed: list[Field | Parameter] = [*operation.parameters, *(() if without_body else fields)]
+        needed, body = [*self._needed(without_body=without_body)], self.source.operation.body
         lacking = (a.argument for a in needed if a.required and a.argument not in given)
-        missing = [self.options.flag_for(name) for name in lacking]
-        if isinstance(operation.body, Whole) and operation.body.required and not without_body:
+        missing = [self._flag(name) for name in lacking]
+        if isinstance(body, Whole) and body.required and not without_body:
             missing.append(BODY)
         if missing:
             raise UsageError(f"{' and '.join(missing)} has to be given")
         for argument in needed:
             if given.get(argument.argument, "") is None and not argument.nullable:
-                raise UsageError(f"{self.options.flag('json', argument.argument)} may not be null")
+                raise UsageError(f"{self._flag(argument.argument)} may not be null")
 
 
 def _place(typed: str) -> str:
@@ -168,12 +193,13 @@ def _place(typed: str) -> str:
 
 def _check_kind(flag: str, declared: Argument, value: Any) -> None:
     """Refuse a value of another JSON type than the description has."""
-    kind = _kind(value)
+    kind = kind_of(value)
     if declared.kinds and kind not in declared.kinds:
         raise UsageError(f"{flag} takes {words(declared.kinds)}, not {words((kind,))}")
 
 
-def _kind(value: Any) -> str:
+def kind_of(value: Any) -> str:
+    """Return the JSON type of a value."""
     match value:
         case None:
             return "null"

@@ -12,40 +12,38 @@ nothing is retried, checked or decoded here that a client doesn't do itself.
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
+from ..call import logs
 from ..call.session import SyncSession
-from ..model.wire import encode
 from ..request.building import Extras
+from ..setup.typed_options import CallOptions
 from ..transport import headers
-from ..transport.bodies import Streamed
 from ..transport.protocol import Request
 from ..vocabulary.errors import ArgumentError
-from ..vocabulary.operation import Operation
-from . import destination, display
-from .answer import Answer
+from ..vocabulary.operation import Operation, PagedOperation
+from . import destination, display, streaming
+from .answer import Answer, head
 from .arguments import Arguments
-from .destination import Destination, StandardOutput, deliver
+from .destination import Destination, OutputFile, deliver
+from .formats import Form
 from .inputs import Inputs, UsageError, joined, listed, pairs
 from .option_parser import ParsedOptions
-from .options import BODY, Source
+from .options import Source
 from .program import ExitCode
+from .settings import has_credentials, missing_credential, own_words, settings_of
 from .waiting import Waiting
+from .window import Stored, stored
 
 _MASK: Final = "***"
-_KINDS: Final = ("set", "secret", "text", "json")
-"""The destinations that name an argument, before the way in which it is given by another."""
-
-Given = Mapping[str, Any]
 
 
-def invoke(program: str, source: Source, options: ParsedOptions) -> ExitCode:
+def invoke(source: Source, options: ParsedOptions) -> ExitCode:
     """Make the call, or show it, and print what it brings.
 
     Raises:
@@ -54,147 +52,181 @@ def invoke(program: str, source: Source, options: ParsedOptions) -> ExitCode:
         APIError: the call failed.
     """
     try:
-        return _invoked(program, source, options)
+        return _Invocation(source, options).carried_out()
     except ArgumentError as error:
-        raise UsageError(_own_words(str(error), options)) from None
+        raise UsageError(own_words(str(error), options)) from None
 
 
-def _invoked(program: str, source: Source, options: ParsedOptions) -> ExitCode:
-    inputs = Inputs()
-    warn = partial(display.note, program, "warning")
-    settings = _settings(options, inputs, warn)
-    operation, arguments, raw = Arguments(source, options, inputs, warn).content()
-    provider = source.provider
-    if options.values["dry_run"]:
-        provider = replace(provider, security=())  # to look at the rest of the request
-    elif not _has_credentials(source, settings):
-        raise UsageError(_missing_credential(source, options))
-    waiting = Waiting(program)
-    with closing(SyncSession(provider, {**settings, "on_retry": waiting.again})) as session:
-        draft = _draft(session, operation, arguments, options)
+@dataclass(frozen=True, slots=True)
+class _Invocation:
+    """One call, as it was typed."""
+
+    source: Source
+    options: ParsedOptions
+
+    def carried_out(self) -> ExitCode:
+        """Make the call, or show it."""
+        self._form.check()
+        if self.options.values["debug"]:
+            logs.shown_on(sys.stderr, "debug")
+        inputs = Inputs()
+        warn = partial(display.note, self.source.program.name, "warning")
+        settings = settings_of(self.options, inputs, warn)
+        kept = self._stored(inputs)
+        arguments = Arguments(self.source, self.options, inputs, warn)
+        call = arguments.content({kept.window.argument: kept.items} if kept else None)
+        provider = self.source.provider
+        if self.options.values["dry_run"]:
+            provider = replace(provider, security=())  # to look at the rest of the request
+        elif not has_credentials(self.source, settings):
+            raise UsageError(missing_credential(self.source, self.options))
+        waiting = Waiting(self.source.program.name)
+        settings = {**settings, "on_retry": waiting.again}
+        with closing(SyncSession(provider, settings)) as session:
+            return self._made(session, waiting, kept, settings, *call)
+
+    def _made(
+        self,
+        session: SyncSession,
+        waiting: Waiting,
+        kept: Stored | None,
+        settings: Mapping[str, Any],
+        operation: Operation[Any],
+        arguments: Mapping[str, Any],
+        raw: bytes | None,
+    ) -> ExitCode:
+        draft = self._draft(session, operation, arguments)
         draft = draft if raw is None else replace(draft, body=raw)
-        place = destination.destination(options.values["output"])
+        place = destination.destination(self.options.values["output"])
         destination.check(place)
-        if options.values["dry_run"]:
-            deliver(place, _shown(session, operation, draft, options, place))
+        if self.options.values["dry_run"]:
+            deliver(place, self._shown(session, settings, operation, arguments, draft, place))
             return ExitCode.DONE
+        if kept is not None:
+            kept.check()
         if operation.availability is not None:
-            warn(operation.availability.note)
-        if operation.streams and isinstance(place, StandardOutput):
-            return _streamed(session, operation, draft, place)
+            display.note(self.source.program.name, "warning", operation.availability.note)
+        whole = self._form.is_plain and self._form.most is None
+        if operation.streams and not (whole and isinstance(place, OutputFile)):
+            return self._streamed(session, waiting, operation, draft, place)
+        if isinstance(operation, PagedOperation) and self._pages:
+            return self._paged(session, waiting, operation, arguments, place)
         with waiting:
             response = session.send(operation, draft)
-        return Answer(program, source, response, options, place).handed_on()
+        answer = Answer(self.source, response, self.options, place)
+        return answer.handed_on() if kept is None else self._stored_anew(kept, answer)
 
+    @property
+    def _form(self) -> Form:
+        several = self.source.call.streams or self._pages
+        return Form(self.options, self.source.call.items, several=several)
 
-def _streamed(
-    session: SyncSession, operation: Operation[Any], draft: Request, place: StandardOutput
-) -> ExitCode:
-    """Print the items of a stream as they come: a line of JSON each, and bytes as they are."""
-    with session.opened(operation, draft) as stream:
-        for item in stream:
-            deliver(place, item if isinstance(item, bytes) else encode(item) + b"\n")
-    return ExitCode.DONE
+    @property
+    def _pages(self) -> bool:
+        """Whether all pages are asked for."""
+        return bool(self.options.values.get("all"))
 
+    def _stored(self, inputs: Inputs) -> Stored | None:
+        """Return the conversation that is kept, where a file of one is named."""
+        path = self.options.values.get("window")
+        window = self.source.call.window
+        return None if path is None or window is None else stored(window, path, inputs)
 
-def _settings(
-    options: ParsedOptions, inputs: Inputs, warn: Callable[[str], None]
-) -> dict[str, Any]:
-    """Return the arguments of the client that were given."""
-    general = ("base_url", "timeout", "max_retries", "strict", "allow_insecure_http")
-    named = {name: options.values[name] for name in general if name in options.values}
-    settings = {n: value for n, value in named.items() if value is not None or n == "timeout"}
-    files, secrets = options.given("key"), options.given("secret")
-    for argument in files.keys() & secrets.keys():
-        both = f"{options.flag('secret', argument)} and {options.flag('key', argument)}"
-        raise UsageError(f"{both} exclude each other")
-    for argument, file in files.items():
-        settings[argument] = inputs.secret(options.flag("key", argument), file)
-    for argument, typed in secrets.items():
-        settings[argument] = _secret(argument, typed, options, inputs, warn)
-    return settings | options.given("set")
+    def _stored_anew(self, kept: Stored, answer: Answer) -> ExitCode:
+        """Replace the conversation by what the answer makes of it; print it where that is asked."""
+        code = answer.refused()
+        told = kept.replace(answer.response.content)
+        display.note(self.source.program.name, "note", told)
+        if self.options.values["output"] is None:
+            return code or answer.checked()
+        return answer.handed_on()
 
+    def _streamed(
+        self,
+        session: SyncSession,
+        waiting: Waiting,
+        operation: Operation[Any],
+        draft: Request,
+        place: Destination,
+    ) -> ExitCode:
+        """Print the items of a stream as they come: a line of JSON each, and bytes as they are."""
+        with waiting:
+            opened = session.opened(operation, draft)
+        with opened as stream:
+            shown = self.options.values["include_headers"]
+            came = stream.response
+            before = head(came.status_code, came.headers, place) if shown else b""
+            return streaming.printed(stream, self._form, place, before)
 
-def _secret(
-    argument: str, typed: str, options: ParsedOptions, inputs: Inputs, warn: Callable[[str], None]
-) -> str:
-    flag = options.flag("secret", argument)
-    if typed == "-":
-        return inputs.secret(flag, typed)
-    file = options.flag("key", argument)
-    warn(f"others on this machine can see the value of {flag}: {file} or {flag} - hides it")
-    return typed
+    def _paged(
+        self,
+        session: SyncSession,
+        waiting: Waiting,
+        operation: PagedOperation[Any, Any],
+        arguments: Mapping[str, Any],
+        place: Destination,
+    ) -> ExitCode:
+        """Print the items of all pages, each page when it has come."""
+        extras = self._extras()
+        options: CallOptions = {}
+        if extras.headers:
+            options["extra_headers"] = extras.headers
+        if extras.query:
+            options["extra_query"] = extras.query
+        with waiting:
+            first = session.pages(operation, arguments, **options)
+        came = first.response
+        shown = self.options.values["include_headers"]
+        before = head(came.status_code, came.headers, place) if shown else b""
+        return streaming.printed(first, self._form, place, before)
 
+    def _extras(self) -> Extras:
+        extra = pairs("--header", self.options.values["header"], ":")
+        for name, _ in extra:
+            if headers.sensitive([(name, _MASK)]):
+                raise UsageError(
+                    f"--header {name}: a secret on the command line can be read by others"
+                )
+        query = pairs("--query", self.options.values["query"], "=")
+        return Extras(headers=joined(extra), query=listed(query))
 
-def _has_credentials(source: Source, settings: Given) -> bool:
-    held = {
-        credential.name
-        for credential in source.provider.credentials
-        if os.environ.get(credential.environment or "")
-        or not settings.keys().isdisjoint(credential.arguments)
-    }
-    required = source.operation.security
-    return not required or any(held.issuperset(names) for names in required)
+    def _draft(
+        self, session: SyncSession, operation: Operation[Any], arguments: Mapping[str, Any]
+    ) -> Request:
+        try:
+            return session.draft(operation, arguments, self._extras())
+        except ArgumentError:
+            raise
+        except (TypeError, ValueError, RecursionError) as error:
+            raise UsageError(str(error)) from None
 
+    def _shown(
+        self,
+        session: SyncSession,
+        settings: Mapping[str, Any],
+        operation: Operation[Any],
+        arguments: Mapping[str, Any],
+        draft: Request,
+        place: Destination,
+    ) -> bytes:
+        """Return what would be sent, in the form that is asked for."""
+        form = self.options.values["format"]
+        if form == "curl":
+            from . import curl
 
-def _missing_credential(source: Source, options: ParsedOptions) -> str:
-    known = source.credentials
-    ways = [f"set {credential.environment}" for credential in known if credential.environment]
-    ways += [f"give {options.flag('key', credential.arguments[0])}" for credential in known]
-    return f"{source.provider.client} needs a credential: {' or '.join(ways)}"
+            used = curl.credentials(session, self.source.provider, operation)
+            text = curl.Command(operation, draft, arguments, used).text()
+        elif form == "python":
+            from .snippet import Snippet
 
+            extras = self._extras()
+            sent = {"extra_headers": extras.headers, "extra_query": extras.query}
+            given = {name: value for name, value in sent.items() if value}
+            secret = {*self.options.given("secret"), *self.options.given("key"), "on_retry"}
+            shown = {name: value for name, value in settings.items() if name not in secret}
+            text = Snippet(self.source, shown, arguments, given).text()
+        else:
+            from .requests import as_text
 
-def _own_words(message: str, options: ParsedOptions) -> str:
-    """Return what is wrong with an argument as a command line says it: by the option for it."""
-    flags = {"default_query": "--query", "extra_query": "--query"}
-    flags |= {"default_headers": "--header", "extra_headers": "--header", "extra_body": BODY}
-    for place, flag in options.flags.items():
-        kind, _, name = place.partition(" ")
-        flags.setdefault(name if kind in _KINDS else kind, flag)
-    for name, flag in flags.items():
-        # A name of one word may be a word of the sentence, but not where an argument stands.
-        before = r"(?<![\w-])" if "_" in name else "^|(?<=from )|(?<=pass )"
-        message = re.sub(rf"(?:{before}){re.escape(name)}(?:=True)?(?![\w-])", flag, message)
-    return message.replace("pass --", "give --").replace("as an argument", "as an option")
-
-
-def _draft(
-    session: SyncSession, operation: Operation[Any], arguments: Given, options: ParsedOptions
-) -> Request:
-    extra = pairs("--header", options.values["header"], ":")
-    for name, _ in extra:
-        if headers.sensitive([(name, _MASK)]):
-            raise UsageError(f"--header {name}: a secret on the command line can be read by others")
-    query = pairs("--query", options.values["query"], "=")
-    extras = Extras(headers=joined(extra), query=listed(query))
-    try:
-        return session.draft(operation, arguments, extras)
-    except ArgumentError:
-        raise
-    except (TypeError, ValueError, RecursionError) as error:
-        raise UsageError(str(error)) from None
-
-
-def _shown(
-    session: SyncSession,
-    operation: Operation[Any],
-    request: Request,
-    options: ParsedOptions,
-    place: Destination,
-) -> bytes:
-    """Return the request as text, with a mask where secrets would be."""
-    shown = [(n, _MASK if headers.sensitive([(n, v)]) else v) for n, v in request.headers]
-    secrets = session.configuration.keyring.chosen(operation.security) or ()
-    request = replace(request, headers=tuple(shown)).authorized(
-        tuple(secret.masked() for secret in secrets)
-    )
-    lines = [
-        f"{request.method} {request.url}",
-        *(f"{name}: {value}" for name, value in request.headers),
-    ]
-    head = "\n".join(display.one_line(line) for line in lines) + "\n\n"
-    body = b"(a body that is read while it is sent)\n"
-    if not isinstance(request.body, Streamed):
-        layout = options.layout if operation.sends_json else "bytes"
-        body = display.laid_out(request.body or b"", layout, place.stream)
-    return head.encode(display.encoding(place.stream), "backslashreplace") + body
+            return as_text(session, operation, draft, form, place)
+        return display.lines(text).encode(display.encoding(place.stream), display.UNSEEN)

@@ -13,14 +13,19 @@ say which options there are.
 from __future__ import annotations
 
 import argparse
-import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
+import sys
 from functools import partial
-from typing import Any, NoReturn
 
+from . import display
 from .inputs import UsageError
+
+TYPE_CHECKING = False  # as in `typing`, which costs a part of the time in which help is there
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any, Final, NoReturn
+
+_NEAR: Final = 0.65
+"""How alike a word has to be to be taken for a misspelt one, hyphens included."""
 
 # argparse has no public name for it.
 Group = argparse._ArgumentGroup  # pyright: ignore[reportPrivateUsage]
@@ -28,7 +33,9 @@ Group = argparse._ArgumentGroup  # pyright: ignore[reportPrivateUsage]
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return a question that names what may be meant, or nothing."""
-    close = get_close_matches(word, list(known), n=1)
+    from difflib import get_close_matches  # only mistakes need it
+
+    close = get_close_matches(word, list(known), n=1, cutoff=_NEAR)
     return f"; is {close[0]} meant?" if close else ""
 
 
@@ -42,23 +49,13 @@ def escaped(text: str) -> str:
     return text.replace("%", "%%")
 
 
-def _width() -> int:
-    """Return how many columns help has; argparse would load compression to ask for that."""
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and int(columns):
-        return int(columns)
-    try:
-        return os.get_terminal_size(1).columns or 80
-    except OSError:
-        return 80
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedOptions:
     """What was typed, by destination: a word for what the option is about, or a kind and a name."""
 
-    values: Mapping[str, Any]
-    flags: Mapping[str, str]
+    def __init__(self, values: Mapping[str, Any], flags: Mapping[str, str]) -> None:
+        self.values = values
+        self.flags = flags
+        """How the option for a destination is written."""
 
     def given(self, kind: str) -> dict[str, Any]:
         """Return the values of the options of a kind that were given, by argument."""
@@ -73,37 +70,46 @@ class ParsedOptions:
         """Return the option that an argument of an operation is given by, as text if it may be."""
         return self.flags.get(f"text {argument}") or self.flags[f"json {argument}"]
 
-    @property
-    def layout(self) -> str:
-        """How an answer is to be printed."""
-        return self.values["layout"] or "auto"
-
 
 class OptionParser(argparse.ArgumentParser):
     """An argument parser that leaves printing and exiting to others."""
 
     def __init__(self, **settings: Any) -> None:
-        formatter = partial(argparse.RawDescriptionHelpFormatter, width=_width() - 2)
+        width = display.columns(sys.stdout) - 2  # argparse would load compression to ask for that
+        formatter = partial(argparse.RawDescriptionHelpFormatter, width=width)
         super().__init__(formatter_class=formatter, add_help=False, allow_abbrev=False, **settings)
 
     def error(self, message: str) -> NoReturn:
         """Raise instead of printing the usage and exiting."""
         raise UsageError(message.removeprefix("argument "))
 
-    def read(self, leading: argparse.Namespace, arguments: Sequence[str]) -> ParsedOptions:
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse what is none of an option's choices, in words that name the nearest."""
+        if action.choices is not None and value not in action.choices:
+            known = [str(choice) for choice in action.choices]
+            told = f"takes {', '.join(known)}{nearest(str(value), known)}"
+            raise argparse.ArgumentError(action, told)
+
+    def read(
+        self,
+        leading: argparse.Namespace,
+        arguments: Sequence[str],
+        elsewhere: Callable[[str], str] = lambda flag: "",
+    ) -> ParsedOptions:
         """Return the options, those from in front of the operation among them.
 
         What the operation has no use for, such as a credential that it isn't sent, stays out.
+        `elsewhere` says of an option that isn't there where it is.
         """
         own = {action.dest for action in self._actions}
         kept = {name: value for name, value in vars(leading).items() if name in own}
         known, rest = self.parse_known_args(arguments, argparse.Namespace(**kept))
         for flag in (text.partition("=")[0] for text in rest if text.startswith("-")):
-            raise UsageError(f"there is no option {flag} here{nearest(flag, self.known())}")
+            hint = elsewhere(flag) or nearest(flag, self.known())
+            raise UsageError(f"there is no option {flag} here{hint}")
         if rest:
             raise UsageError(f"{len(rest)} argument(s) too many; a text with spaces needs quotes")
-        flags = {action.dest: action.option_strings[0] for action in self._actions}
-        return ParsedOptions(values=vars(known), flags=flags)
+        return ParsedOptions(vars(known), {a.dest: a.option_strings[0] for a in self._actions})
 
     def leading(self, arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
         """Return the known options that the arguments begin with, and the other arguments."""
@@ -125,3 +131,17 @@ class OptionParser(argparse.ArgumentParser):
     def known(self) -> list[str]:
         """Return all options as they are written."""
         return list(self._option_string_actions)
+
+    @property
+    def actions(self) -> list[argparse.Action]:
+        """All options."""
+        return self._actions
+
+    @property
+    def groups(self) -> list[tuple[str, list[argparse.Action]]]:
+        """The options by what they are about, for pages that list them."""
+        return [
+            (group.title or "", group._group_actions)
+            for group in self._action_groups
+            if group._group_actions
+        ]

@@ -18,7 +18,10 @@ import io
 import os
 import stat
 import sys
-from typing import Any, Final, TextIO
+
+TYPE_CHECKING = False  # as in `typing`, which costs a part of the time in which help is there
+if TYPE_CHECKING:
+    from typing import Any, Final, TextIO
 
 _PIECE: Final = 1024 * 1024
 

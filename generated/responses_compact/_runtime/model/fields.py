@@ -58,8 +58,8 @@ def field(
     return FieldSpecifier({**said, **limits})
 
 
-Field: Final = field
-StringConstraints: Final = field
+Field = field
+StringConstraints = field
 """The same, as annotations call it, and those of texts."""
 
 

@@ -72,7 +72,7 @@ class Rule:
 class Variants(Schema):
     """The members of a union and how an object says which one it is."""
 
-    __slots__ = ("mapping", "rules", "shared", "tag", "tagged", "unknown")
+    __slots__ = ("mapping", "otherwise", "rules", "shared", "tag", "tagged", "unknown")
 
     types = frozenset({"object"})
     nested = True
@@ -86,6 +86,7 @@ class Variants(Schema):
         unknown: Member,
         shared: Sequence[str] = (),
         rules: Sequence[Rule] = (),
+        otherwise: Member | None = None,
     ) -> None:
         self.tag = tag
         """The property that says of which kind an object is."""
@@ -96,12 +97,15 @@ class Variants(Schema):
         """The class of the objects of an unknown kind."""
         self.shared = frozenset(shared)
         self.rules = tuple(rules)
+        self.otherwise = otherwise
+        """The class of the objects that nothing else says anything of; `None` for unknown ones."""
 
     @property
     def members(self) -> tuple[Member, ...]:
         """The classes of the objects, each once."""
         rules = (rule.member for rule in self.rules)
-        return tuple(dict.fromkeys((*self.mapping.values(), *rules, self.unknown)))
+        other = () if self.otherwise is None else (self.otherwise,)
+        return tuple(dict.fromkeys((*self.mapping.values(), *rules, *other, self.unknown)))
 
     def choose(self, value: Mapping[str, Any]) -> Member | None:
         """Return the class of `value`; `None` when it lacks the tag that it needs."""
@@ -111,10 +115,10 @@ class Variants(Schema):
             if member is not None:
                 return member
             if tag not in self.shared:
-                return self.unknown
+                return self.otherwise or self.unknown
         elif tag is not None:
             return None
-        otherwise = None if self.tagged else self.unknown
+        otherwise = self.otherwise or (None if self.tagged else self.unknown)
         return next((rule.member for rule in self.rules if rule.holds(value)), otherwise)
 
     def make(self, value: Any) -> Any:

@@ -15,11 +15,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, Any, Final, TypeAlias, TypeGuard, cast
 
 from ..setup.url import scalar
 from ..transport.bodies import BinaryContent, Streamed, piece
+from ..transport.headers import checked, problem
 from ..vocabulary.errors import ArgumentError, ArgumentTypeError
 from ..vocabulary.operation import Parameter
 from .styles import form_pairs
@@ -28,12 +29,17 @@ from .values import encoded, written
 FileContent: TypeAlias = bytes | os.PathLike[str] | IO[bytes]
 """What a file holds: bytes, a path to be read, or a file that is open for reading bytes."""
 File: TypeAlias = (
-    FileContent | tuple[str | None, FileContent] | tuple[str | None, FileContent, str | None]
+    FileContent
+    | tuple[str | None, FileContent]
+    | tuple[str | None, FileContent, str | None]
+    | tuple[str | None, FileContent, str | None, Mapping[str, str]]
 )
-"""A file as it is given: its content, alone or after its name and before its media type."""
+"""A file as it is given: its content, alone or after its name and before its media type, and behind
+that headers of its own."""
 
 BINARY: Final = "application/octet-stream"
 _JSON: Final = "application/json"
+_OF_FORMS: Final = frozenset({"content-disposition", "content-type"})
 _MEDIA_TYPE: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+/[ -~]+")
 _ESCAPED: Final = {'"': "%22", "\r": "%0D", "\n": "%0A"}
 
@@ -46,6 +52,7 @@ class Part:
     content: BinaryContent
     filename: str | None = None
     content_type: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
 
     @property
     def head(self) -> bytes:
@@ -62,6 +69,7 @@ class Part:
             if not _MEDIA_TYPE.fullmatch(self.content_type):
                 raise ArgumentError(f"the media type of {self.name} isn't one")
             lines.append(f"Content-Type: {self.content_type}")
+        lines += [f"{name}: {value}" for name, value in self.headers]
         try:
             return ("\r\n".join(lines) + "\r\n\r\n").encode()
         except UnicodeEncodeError:
@@ -99,6 +107,13 @@ def parts(parameter: Parameter, value: Any) -> Iterator[Part]:
     Raises:
         ArgumentError: it can't be sent.
     """
+    for part in _parts(parameter, value):
+        own = {name.lower() for name, _ in part.headers}
+        fixed = tuple((n, text) for n, text in parameter.headers if n.lower() not in own)
+        yield replace(part, headers=(*fixed, *part.headers)) if fixed else part
+
+
+def _parts(parameter: Parameter, value: Any) -> Iterator[Part]:
     if value is None:
         return
     if parameter.file or _is_file(value) or (_is_list(value) and any(map(_is_file, value))):
@@ -146,9 +161,10 @@ def file_part(name: str, value: Any, content_type: str | None = None) -> Part:
     Raises:
         ArgumentTypeError: it isn't a file in one of the forms that a file is given in.
     """
-    filename, content, own = _unpacked(value)
+    filename, content, own, added = _unpacked(value)
     if not _is_file(value):
-        wanted = "bytes, a path, a file opened in mode 'rb', or (name, content, media type)"
+        forms = "(name, content, media type, headers)"
+        wanted = f"bytes, a path, a file opened in mode 'rb', or {forms}"
         raise ArgumentTypeError(f"{name} has to be {wanted}")
     filename = filename or _basename(content) or name
     return Part(
@@ -156,18 +172,35 @@ def file_part(name: str, value: Any, content_type: str | None = None) -> Part:
         content=piece(name, content),
         filename=filename,
         content_type=own or content_type or _guessed(filename),
+        headers=tuple(_own_headers(name, added)),
     )
 
 
-def _unpacked(value: Any) -> tuple[str | None, Any, str | None]:
-    """Return name, content and media type of a file as it is given."""
+def _own_headers(name: str, added: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the headers of a file that its caller gives.
+
+    Raises:
+        ArgumentError: one can't be sent, or says what the form says.
+    """
+    for each, value in checked(added, name).items():
+        if each.lower() in _OF_FORMS:
+            raise ArgumentError(f"{name}: the header {each} of a part is written by the form")
+        if value is None or problem(value, ascii_only=True) is not None:
+            raise ArgumentError(f"{name}: the value of the header {each} can't be sent")
+        yield each, value
+
+
+def _unpacked(value: Any) -> tuple[str | None, Any, str | None, Mapping[str, str]]:
+    """Return name, content, media type and headers of a file as it is given."""
     match value:
         case (str() | None as filename, content):
-            return filename, content, None
+            return filename, content, None, {}
         case (str() | None as filename, content, str() | None as content_type):
-            return filename, content, content_type
+            return filename, content, content_type, {}
+        case (str() | None as filename, content, str() | None as content_type, more):
+            return filename, content, content_type, cast("Mapping[str, str]", more)
         case _:
-            return None, value, None
+            return None, value, None, {}
 
 
 def _basename(content: Any) -> str | None:

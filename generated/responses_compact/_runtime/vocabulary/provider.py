@@ -46,6 +46,18 @@ class Server:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """How a client fetches a token for itself (RFC 6749, section 4.4)."""
+
+    token_url: str
+    """Absolute, or a path that is relative to the address of the client."""
+    arguments: tuple[str, str]
+    """Those that take the client's id and its secret."""
+    scopes: tuple[str, ...] = ()
+    """What is asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Credential:
     """A way to say who is calling: one value, filled by one of several arguments."""
 
@@ -60,6 +72,12 @@ class Credential:
     pair: bool = False
     """Whether its two arguments are a user's name and a password, sent together (RFC 7617). A
     variable of the environment holds both, with a colon between them."""
+    grant: Grant | None = None
+
+    @property
+    def every_argument(self) -> tuple[str, ...]:
+        """All arguments that have to do with it."""
+        return (*self.arguments, *(self.grant.arguments if self.grant is not None else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +142,9 @@ class Provider:
     credentials: tuple[Credential, ...] = ()
     security: tuple[Security, ...] = ()
     """What its operations require, each once; a client has to meet one of them at least."""
+    exclusive: bool = True
+    """Whether of credentials that are alternatives only one may be given; else the first of them
+    is sent, in the order of the description."""
     parameters: tuple[ClientParameter, ...] = ()
     request_id_headers: tuple[str, ...] = ()
     client_request_id: ClientRequestId | None = None
@@ -135,7 +156,7 @@ class Provider:
     @property
     def credential_arguments(self) -> frozenset[str]:
         """The names of the arguments that take a credential."""
-        return frozenset(name for each in self.credentials for name in each.arguments)
+        return frozenset(name for each in self.credentials for name in each.every_argument)
 
     @property
     def arguments(self) -> frozenset[str]:

@@ -25,7 +25,8 @@ from generator.api import (
     TypeUnion,
 )
 from generator.languages.python.annotations import SCALARS
-from generator.languages.python.filters import Code, identifier, literal
+from generator.languages.python.filters import identifier, literal
+from generator.languages.text import Code
 
 ARGUMENTS: Final = {
     "minimum": "ge",

@@ -21,13 +21,18 @@ from generator.api import (
     Type,
 )
 from generator.languages.python.annotations import Annotations
-from generator.languages.python.filters import Code
 from generator.languages.python.naming import ALIASES, RESERVED_ATTRIBUTES
 from generator.languages.python.plan.operations import nullable
 from generator.languages.python.plan.resources import resource_modules, resource_names
+from generator.languages.text import Code
 
 PREFIXES = ("", "Async")
 
+GRANT: Final = (
+    "The id of the client, which fetches tokens with it.",
+    "The secret of the client, which fetches tokens with it.",
+)
+"""What is said of the arguments of a grant."""
 LINE_LENGTH: Final = 100
 """Characters of a line of code; the formatter has the same."""
 
@@ -65,9 +70,13 @@ class Method:
     answer: Code
     call: Code
     """What a session makes the call with."""
+    unread: Code
+    """What makes its twin, which gives the answer back as it came."""
     doc: str
     notice: str
     returns: str
+    errors: str
+    """What errors hold, by status, where that differs."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -102,11 +111,6 @@ class Resource:
         given = [argument.annotation for each in self.methods for argument in each.arguments]
         return [*given, *(method.answer for method in self.methods)]
 
-    @property
-    def raw_methods(self) -> list[Method]:
-        """The methods whose answers can be given back as they came."""
-        return [method for method in self.methods if method.call == "call"]
-
     def every(self) -> list[Resource]:
         """Return this resource and all that it holds."""
         return [self, *(below for inner in self.resources for below in inner.every())]
@@ -121,8 +125,6 @@ class Client:
     session: str
     namespace: str
     http_client: str
-    raw_method: Code
-    """What makes a method for raw answers of one."""
     doc: str
     arguments: tuple[Argument, ...]
     parameters: tuple[Argument, ...]
@@ -172,7 +174,6 @@ def _client(api: Api, provider: Provider, prefix: str) -> Client:
         session=f"{kind}Session",
         namespace=f"{kind}Namespace",
         http_client="httpx2.AsyncClient" if prefix else "httpx2.Client",
-        raw_method=Code("async_raw" if prefix else "raw"),
         doc=provider.doc or api.title,
         arguments=constructor(provider, prefix),
         parameters=_readable(provider, root),
@@ -191,6 +192,12 @@ def constructor(provider: Provider, prefix: str = "") -> tuple[Argument, ...]:
             (argument, text if credential.pair else key, credential.doc, credential.environment)
             for credential in provider.credentials
             for argument in credential.arguments
+        ),
+        *(
+            (name, text, doc, None)
+            for credential in provider.credentials
+            if credential.grant is not None
+            for name, doc in zip(credential.grant.arguments, GRANT, strict=True)
         ),
         *((v.argument, text, v.doc, v.environment) for v in _variables(provider)),
         *((p.argument, text, p.doc, p.environment) for p in provider.parameters),
@@ -239,11 +246,29 @@ def _method(annotations: Annotations, operation: Operation, prefix: str) -> Meth
         result=Code("await" if prefix else ""),
         arguments=tuple(arguments(annotations, operation)),
         answer=annotations.returned(operation, prefix),
-        call=Code("stream" if operation.streams else "call"),
+        call=_call(operation),
+        unread=Code(f"{prefix.lower()}{'_' * bool(prefix)}raw{'_stream' * operation.streams}"),
         doc=operation.doc or operation.id,
         notice=notice,
         returns=operation.response_doc or "What the provider answers.",
+        errors=_errors(annotations, operation),
     )
+
+
+def _call(operation: Operation) -> Code:
+    if operation.pagination is not None:
+        return Code("pages")
+    return Code("stream" if operation.streams else "call")
+
+
+def _errors(annotations: Annotations, operation: Operation) -> str:
+    statuses: dict[str, list[str]] = {}
+    for failure in operation.failures:
+        if isinstance(failure.type, Ref):
+            name = annotations.declared(failure.type).python
+            statuses.setdefault(name, []).append(failure.status)
+    told = [f"`{name}` with {', '.join(some)}" for name, some in statuses.items()]
+    return f"Its `error` is {'; '.join(told)}." if told else ""
 
 
 def arguments(annotations: Annotations, operation: Operation) -> list[Argument]:

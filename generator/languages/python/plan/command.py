@@ -1,20 +1,35 @@
-"""What the template of the command line receives: what there is to call, in a few words each.
+"""What the templates of the command line receive: what there is to call, in a few words each.
 
-Job: arrange the Api as a program with services and operations, and cut descriptions down to their
-first sentences. The options themselves are made at run time, from the tables of `operations.py`.
+Job: arrange the Api as a program with services and operations, put the calls of each resource into
+a module of their own, and cut descriptions down to their first sentences. The options themselves
+are made at run time, from these tables.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from generator.api import Api, Constant, JsonType, Operation, Provider
+from generator.api import (
+    Api,
+    Constant,
+    Credential,
+    JsonType,
+    Operation,
+    Property,
+    Provider,
+    Type,
+    is_file,
+)
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.plan import accepted, clients
+from generator.languages.python.plan.answers import Answered, answered, members
+from generator.words import distinct
 
+FEW: Final = 8
+"""Members of an object that have an option each; one with more is given as JSON alone."""
 _END: Final = re.compile(r"(?<=[^.\s][.!?])\s+(?=[A-Z`])|\n[ \t]*\n")
 
 
@@ -27,6 +42,14 @@ class ArgumentHelp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Secrets:
+    """The arguments of a client by which a credential is typed, by its security scheme."""
+
+    scheme: str
+    arguments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
     """An argument of an operation: what it means, and what its value may be."""
 
@@ -35,6 +58,27 @@ class Argument:
     kinds: tuple[JsonType, ...]
     choices: tuple[Constant, ...]
     open: bool
+    place: str = "body"
+    required: bool = False
+    file: bool = False
+    members: tuple[Argument, ...] = ()
+    """Those of an object of few; they are named as in JSON."""
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it is no member of a body."""
+        return self.place != "body"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandCall:
+    """What a call of an operation takes and brings."""
+
+    constant: str
+    body: str
+    credentials: tuple[str, ...]
+    answer: Answered
+    arguments: tuple[Argument, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +87,9 @@ class CommandOperation:
 
     words: tuple[str, ...]
     constant: str
+    module: str
     doc: str
     notice: str
-    arguments: tuple[Argument, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +100,7 @@ class Service:
     client: str
     module: str
     settings: tuple[ArgumentHelp, ...]
+    secrets: tuple[Secrets, ...]
     operations: tuple[CommandOperation, ...]
 
 
@@ -68,55 +113,138 @@ class Program:
     services: tuple[Service, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calls:
+    """The calls of one resource of a provider, which have a module for themselves."""
+
+    name: str
+    client: str
+    calls: tuple[CommandCall, ...]
+
+    @property
+    def has_arguments(self) -> bool:
+        """Whether one takes anything."""
+        return any(call.arguments for call in self.calls)
+
+    @property
+    def has_windows(self) -> bool:
+        """Whether an answer of one replaces a conversation."""
+        return any(call.answer.window is not None for call in self.calls)
+
+
 def program(api: Api) -> Program:
     """Return the command that calls the operations of all providers."""
     return Program(
         name=api.package.replace("_", "-"),
         doc=f"{_sentence(api.title)} Calls the API and prints its answer.",
-        services=tuple(_service(api, provider) for provider in api.providers),
+        services=tuple(_service(provider) for provider in api.providers),
     )
 
 
-def _service(api: Api, provider: Provider) -> Service:
+def calls(api: Api, provider: Provider) -> tuple[Calls, ...]:
+    """Return the calls of a provider, those of each resource of its client together."""
+    modules = _modules(provider)
+    return tuple(
+        Calls(
+            name=module,
+            client=provider.client,
+            calls=tuple(_call(api, o) for o in provider.operations if _resource(o) == resource),
+        )
+        for resource, module in modules.items()
+    )
+
+
+def _resource(operation: Operation) -> str:
+    """Return the first word of a call; nothing for a method of the client itself."""
+    return operation.attributes[0] if len(operation.attributes) > 1 else ""
+
+
+def _modules(provider: Provider) -> dict[str, str]:
+    resources = dict.fromkeys(map(_resource, provider.operations))
+    return distinct((each, f"command_{each}" if each else "command") for each in resources)
+
+
+def _service(provider: Provider) -> Service:
+    modules = _modules(provider)
+    secrets = tuple(
+        Secrets(scheme=each.name, arguments=_typed(each)) for each in provider.credentials
+    )
+    typed = {name for each in secrets for name in each.arguments}
+    other = {name for each in provider.credentials for name in each.arguments} - typed
+    settings = [each for each in clients.constructor(provider) if each.name not in other]
     return Service(
         name=provider.name,
         client=provider.client,
         module=f".{provider.name}.operations",
-        settings=_help(clients.constructor(provider)),
-        operations=tuple(_operation(api, operation) for operation in provider.operations),
+        settings=tuple(ArgumentHelp(name=each.name, doc=_brief(each)) for each in settings),
+        secrets=secrets,
+        operations=tuple(
+            _operation(operation, f".{provider.name}.{modules[_resource(operation)]}")
+            for operation in provider.operations
+        ),
     )
 
 
-def _operation(api: Api, operation: Operation) -> CommandOperation:
+def _typed(credential: Credential) -> tuple[str, ...]:
+    """Return the arguments of a credential that can be typed; others take a function."""
+    own = credential.arguments[: 2 if credential.pair else 1]
+    return own if credential.grant is None else (*own, *credential.grant.arguments)
+
+
+def _operation(operation: Operation, module: str) -> CommandOperation:
     return CommandOperation(
         words=operation.attributes,
         constant=operation.python,
+        module=module,
         doc=_sentence(operation.doc or operation.id),
         notice=operation.availability.note if operation.availability else "",
+    )
+
+
+def _call(api: Api, operation: Operation) -> CommandCall:
+    asked = dict.fromkeys(name for requirement in operation.security for name in requirement)
+    return CommandCall(
+        constant=operation.python,
+        body=operation.body.content if operation.body is not None else "",
+        credentials=tuple(asked),
+        answer=answered(api, operation),
         arguments=tuple(_arguments(api, operation)),
     )
 
 
 def _arguments(api: Api, operation: Operation) -> Iterator[Argument]:
-    types = [parameter.type for parameter in operation.parameters]
+    sent: list[tuple[Type, str, bool]] = [
+        (each.type, each.location, each.required) for each in operation.parameters
+    ]
     body = operation.body
-    if body is not None:
-        properties = body.properties
-        types += [body.type] if properties is None else [known.type for known in properties]
+    if body is not None and body.properties is None:
+        sent.append((body.type, "whole", body.required))
+    elif body is not None:
+        sent += [(p.type, "body", p.presence != "optional") for p in body.properties or ()]
     named = clients.arguments(Annotations(api), operation)
-    for argument, kind in zip(named, types, strict=True):
-        choices, is_open = accepted.constants(api, kind)
-        yield Argument(
-            name=argument.name,
-            doc=_brief(argument),
-            kinds=accepted.kinds(api, kind),
-            choices=choices,
-            open=is_open,
+    for argument, (kind, place, required) in zip(named, sent, strict=True):
+        yield replace(
+            _value(api, argument.name, _brief(argument), kind),
+            place=place,
+            required=required,
+            file=place == "body" and is_file(kind),
+            members=tuple(_member(api, each) for each in _members(api, kind, place)),
         )
 
 
-def _help(arguments: tuple[clients.Argument, ...]) -> tuple[ArgumentHelp, ...]:
-    return tuple(ArgumentHelp(name=argument.name, doc=_brief(argument)) for argument in arguments)
+def _members(api: Api, kind: Type, place: str) -> tuple[Property, ...]:
+    known = members(api, kind) if place != "whole" else ()
+    return known if len(known) <= FEW else ()
+
+
+def _member(api: Api, member: Property) -> Argument:
+    return _value(api, member.name.wire, _sentence(member.doc), member.type)
+
+
+def _value(api: Api, name: str, doc: str, kind: Type) -> Argument:
+    choices, is_open = accepted.constants(api, kind)
+    kinds = accepted.kinds(api, kind)
+    return Argument(name=name, doc=doc, kinds=kinds, choices=choices, open=is_open)
 
 
 def _brief(argument: clients.Argument) -> str:

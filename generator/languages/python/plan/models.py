@@ -6,7 +6,7 @@ template prints of them. It must not spell a type: that is `languages.python.mod
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,10 +22,11 @@ from generator.api import (
     Rule,
     Union,
 )
-from generator.languages.python.filters import Code, has_text, literal
+from generator.languages.python.filters import literal
 from generator.languages.python.models.annotations import ModelAnnotations
 from generator.languages.python.models.order import in_order
 from generator.languages.python.naming import field_name
+from generator.languages.text import Code, has_text
 
 UNKNOWN_TAG: Final = "(unknown)"
 """What type checkers take the tag of an unknown kind for; no API uses it."""
@@ -63,6 +64,8 @@ class UnionRow:
     mapping: tuple[tuple[object, Code], ...]
     shared: tuple[str, ...]
     rules: tuple[RuleRow, ...]
+    otherwise: Code | None
+    """The class of objects whose tag no class has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +96,20 @@ def declared_models(api: Api, namespace: str) -> DeclaredModels:
         for each in api.declarations
         if each.namespace == namespace
     }
+    starts = sorted(own, key=lambda ref: not isinstance(own[ref], Model))
+    return models_of(api, in_order(own, starts))
+
+
+def models_of(api: Api, refs: Sequence[Ref]) -> DeclaredModels:
+    """Return declarations that stand in one module; others are read from `models`."""
+    here = frozenset(refs)
 
     def name_of(ref: Ref) -> str:
         python = api.declared(ref).python
-        return python if ref.namespace == namespace else f"models.{python}"
+        return python if ref in here else f"models.{python}"
 
     annotations = ModelAnnotations(name_of)
-    starts = sorted(own, key=lambda ref: not isinstance(own[ref], Model))
-    declarations = tuple(_declared(own[ref], annotations) for ref in in_order(own, starts))
+    declarations = tuple(_declared(api.declared(ref), annotations) for ref in refs)
     return DeclaredModels(declarations=declarations, used=frozenset(annotations.used))
 
 
@@ -166,6 +175,7 @@ def _union(union: Union, annotations: ModelAnnotations) -> UnionRow:
             RuleRow(member=annotations.named(rule.member), conditions=tuple(_conditions(rule)))
             for rule in rules
         ),
+        otherwise=annotations.named(how.otherwise) if how.otherwise is not None else None,
     )
 
 

@@ -7,7 +7,7 @@ output.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from generator.api import (
     Encoding,
     Nullable,
     Operation,
+    Pagination,
     Parameter,
     Property,
     Provider,
@@ -30,7 +31,7 @@ from generator.api import (
     references,
 )
 from generator.languages.python.annotations import Annotations
-from generator.languages.python.filters import Code
+from generator.languages.text import Code
 
 JSON: Final = "application/json"
 
@@ -47,9 +48,11 @@ class FieldRow:
     style: str | None = None
     explode: bool | None = None
     reserved: bool | None = None
+    segments: bool | None = None
     media: str | None = None
     content: str | None = None
     file: bool | None = None
+    headers: tuple[tuple[str, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +83,29 @@ class AnswerRow:
     content: str | None
     function: str | None
     item: str | None
+    terminator: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailureRow:
+    """What an error with a status holds, as the runtime's table has it."""
+
+    status: str
+    function: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaginationRow:
+    """How pages follow each other, as the runtime's table has it."""
+
+    style: str
+    items: tuple[str, ...]
+    start: int
+    argument: str | None
+    next: str | None
+    last: str | None
+    more: str | None
+    total: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +125,10 @@ class OperationRow:
     request: str | None
     response: str | None
     error: str | None
+    failures: tuple[FailureRow, ...]
+    item: Code | None
+    """What an item of a page is."""
+    pagination: PaginationRow | None
     media: str | None
     fields: tuple[FieldRow, ...]
     fixed: tuple[tuple[str, bool], ...]
@@ -109,9 +139,9 @@ class OperationRow:
     server: str | None
 
 
-def operations(api: Api, provider: Provider) -> tuple[OperationRow, ...]:
-    """Return the operations of a provider."""
-    return tuple(_operation(api, operation) for operation in provider.operations)
+def operations(api: Api, some: Iterable[Operation]) -> tuple[OperationRow, ...]:
+    """Return operations as rows."""
+    return tuple(_operation(api, operation) for operation in some)
 
 
 def _operation(api: Api, operation: Operation) -> OperationRow:
@@ -132,6 +162,9 @@ def _operation(api: Api, operation: Operation) -> OperationRow:
         request=next((f for f in read if f.endswith("_request")), None),
         response=next((f for f in read if f.endswith("_response")), None),
         error=next((f for f in read if f.endswith("_error")), None),
+        failures=tuple(_failures(operation, name)),
+        item=annotations.answer(operation.pagination.item) if operation.pagination else None,
+        pagination=_pagination(operation.pagination),
         media=operation.body.content_type if operation.body else None,
         fields=_fields(api, operation.body),
         fixed=operation.body.fixed if operation.body is not None else (),
@@ -151,6 +184,7 @@ def _read(operation: Operation) -> dict[str, Type | None]:
         "response": operation.response,
         **{f"answer_{number}": kind for kind, number in _numbers(operation).items()},
         "error": operation.error,
+        **{f"error_{number}": kind for kind, number in _error_numbers(operation).items()},
     }
 
 
@@ -160,6 +194,27 @@ def _numbers(operation: Operation) -> dict[Type, int]:
         return {}
     kinds = (a.type for a in operation.answers if _is_read(a) and a.type is not None)
     return {kind: number for number, kind in enumerate(dict.fromkeys(kinds), start=1)}
+
+
+def _pagination(pages: Pagination | None) -> PaginationRow | None:
+    if pages is None:
+        return None
+    names = (field.name for field in dataclasses.fields(PaginationRow))
+    told = {name: getattr(pages, name) for name in names}
+    return PaginationRow(**{**told, "items": tuple(name.python for name in pages.items)})
+
+
+def _error_numbers(operation: Operation) -> dict[Type, int]:
+    """Return the types that errors are read as where they differ, each with its number."""
+    kinds = dict.fromkeys(each.type for each in operation.failures if each.type is not None)
+    return {kind: number for number, kind in enumerate(kinds, start=1)}
+
+
+def _failures(operation: Operation, name: str) -> Iterator[FailureRow]:
+    numbers = _error_numbers(operation)
+    for each in operation.failures:
+        function = f"_{name}_error_{numbers[each.type]}" if each.type is not None else None
+        yield FailureRow(status=each.status, function=function)
 
 
 def _answers(operation: Operation, name: str) -> Iterator[AnswerRow]:
@@ -172,6 +227,7 @@ def _answers(operation: Operation, name: str) -> Iterator[AnswerRow]:
             content=each.content,
             function=f"_{name}_answer_{number}" if number else None,
             item=each.item if each.item != "json" else None,
+            terminator=each.terminator,
         )
 
 
@@ -234,6 +290,7 @@ def _form_field(api: Api, known: Property, encoding: Encoding | None) -> FieldRo
         reserved=True if encoding is not None and encoding.reserved else None,
         media=encoding.content_type if encoding is not None else None,
         file=True if is_file(known.type) else None,
+        headers=(encoding.headers or None) if encoding is not None else None,
     )
 
 
@@ -264,6 +321,7 @@ def _parameter(api: Api, parameter: Parameter) -> FieldRow:
         place=parameter.location,
         required=parameter.required,
         nullable=nullable(api, parameter.type),
+        segments=parameter.segments or None,
         media=parameter.content_type,
         **_style(parameter),
     )

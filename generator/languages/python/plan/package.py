@@ -7,12 +7,11 @@ choose a name: that is for the modules beside it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
-from generator.api import SHARED, Api, Provider
+from generator.api import SHARED, Api, Operation, Provider
 from generator.languages import differences
 from generator.languages.python.annotations import modules_of
-from generator.languages.python.filters import Code
 from generator.languages.python.models.imports import imports
 from generator.languages.python.naming import ALIASES
 from generator.languages.python.package import (
@@ -23,6 +22,7 @@ from generator.languages.python.package import (
     ModelsModule,
     NamespaceExports,
     OperationsModule,
+    OperationsPart,
     Package,
     PackageExports,
     PackageReadme,
@@ -32,14 +32,20 @@ from generator.languages.python.package import (
     ResourceModule,
     SharedNamespace,
 )
-from generator.languages.python.plan import clients, exports, operations
+from generator.languages.python.plan import clients, exports, facades, operations, placement
 from generator.languages.python.plan.clients import Client, Resource
-from generator.languages.python.plan.command import program
+from generator.languages.python.plan.command import calls, program
+from generator.languages.python.plan.exports import Place
 from generator.languages.python.plan.migration import moves
 from generator.languages.python.plan.models import declared_models
+from generator.languages.python.plan.operations import OperationRow
 from generator.languages.python.plan.params import params, reexported
-from generator.languages.python.plan.readme import examples
+from generator.languages.python.plan.readme import examples, kinds
+from generator.languages.python.plan.resources import operation_modules, resource_modules
+from generator.languages.text import Code
 from generator.version import VERSION
+
+Table = TypeVar("Table", bound=OperationsModule)
 
 
 def plan(api: Api, exceptions: tuple[str, ...] = (), without: Collection[str] = ()) -> Package:
@@ -61,7 +67,7 @@ def plan(api: Api, exceptions: tuple[str, ...] = (), without: Collection[str] = 
         readme=_readme(api, errors, without),
         migration=_migration(api),
         differences=differences.tables(api) if len(api.providers) > 1 else None,
-        shared=SharedNamespace(models=_models(api, SHARED), params=_params(api, SHARED)),
+        shared=_shared(api),
         providers=tuple(_provider(api, provider) for provider in api.providers),
     )
 
@@ -73,9 +79,23 @@ def _provider(api: Api, provider: Provider) -> ProviderNamespace:
         exports=_exports(api, provider),
         client=client,
         resources=_resources(provider, client.clients),
-        operations=_operations(api, provider),
+        **_tables(api, provider),
         models=_models(api, provider.name, provider.client),
         params=_params(api, provider.name),
+        calls=calls(api, provider),
+    )
+
+
+def _shared(api: Api) -> SharedNamespace:
+    """Return what providers share: each kind in one module, or in one for each resource."""
+    models, params = facades.models_parts(api), facades.params_parts(api)
+    return SharedNamespace(
+        models=None if models else _models(api, SHARED),
+        params=None if params else _params(api, SHARED),
+        models_facade=facades.facade("All models.", facades.places_of_models(models)),
+        models_parts=models,
+        params_facade=facades.facade("Objects that can be sent.", facades.places_of_params(params)),
+        params_parts=params,
     )
 
 
@@ -85,12 +105,22 @@ def _models(api: Api, namespace: str, client: str = "") -> ModelsModule | None:
     if not exports.has_models(api, namespace) and not names and not places:
         return None
     whose = f" of {client}: its own, and those that it shares" if namespace else ""
+    dots = ".." if namespace else "."
+    if namespace and placement.models(api):
+        return ModelsModule(
+            doc=f"All models{whose}.",
+            lazy=f"{dots}_runtime.lazy",
+            whole="..models",
+            imports=imports({"TYPE_CHECKING"}, dots),
+            declarations=(),
+            reexported=(),
+            places=(),
+        )
     declared = declared_models(api, namespace)
     return ModelsModule(
+        lazy=f"{dots}_runtime.lazy",
         doc=f"All models{whose}.",
-        imports=imports(
-            declared.used | {"TYPE_CHECKING" if places else "public"}, ".." if namespace else "."
-        ),
+        imports=imports(declared.used | {"TYPE_CHECKING" if places else "public"}, dots),
         declarations=declared.declarations,
         reexported=names,
         places=places,
@@ -98,12 +128,14 @@ def _models(api: Api, namespace: str, client: str = "") -> ModelsModule | None:
 
 
 def _params(api: Api, namespace: str) -> ParamsModule | None:
-    declarations = params(api, namespace)
-    names = reexported(api, namespace) if namespace else ()
+    whole = "..params" if namespace and placement.params(api) else ""
+    declarations = () if whole else params(api, namespace)
+    names = reexported(api, namespace) if namespace and not whole else ()
     places = () if namespace else exports.params_elsewhere(api)
-    if not declarations and not names and not places:
+    if not declarations and not names and not places and not whole:
         return None
     return ParamsModule(
+        whole=whole,
         doc="Objects that can be sent.",
         lazy=f"{'..' if namespace else '.'}_runtime.lazy",
         typed_dicts=f"{'..' if namespace else '.'}_runtime.vocabulary.typed_dicts",
@@ -122,6 +154,8 @@ def _client(api: Api, provider: Provider) -> ClientModule:
 def _resources(provider: Provider, both: tuple[Client, ...]) -> tuple[ResourceModule, ...]:
     """Return the modules that resources have for themselves."""
     modules: dict[str, list[ResourceClass]] = {}
+    names = operation_modules(provider)
+    tables = {module: names[path] for path, module in resource_modules(provider).items()}
     for client in both:
         for resource in client.every:
             if resource.module:
@@ -131,6 +165,7 @@ def _resources(provider: Provider, both: tuple[Client, ...]) -> tuple[ResourceMo
         ResourceModule(
             name=name,
             attribute=parts[0].resource.attribute,
+            operations=tables[name] if any(part.resource.methods for part in parts) else "",
             parts=tuple(parts),
             **_calling(provider, [part.resource for part in parts]),
         )
@@ -148,14 +183,43 @@ def _calling(provider: Provider, held: list[Resource]) -> dict[str, Any]:
     }
 
 
-def _operations(api: Api, provider: Provider) -> OperationsModule:
-    rows = operations.operations(api, provider)
-    return OperationsModule(
+def _tables(api: Api, provider: Provider) -> dict[str, Any]:
+    """Return the modules of operations: one, or those of resources and one that offers them."""
+    names = operation_modules(provider)
+    if not names:
+        rows = operations.operations(api, provider.operations)
+        whole = _operations(api, provider, OperationsModule, rows, up="..")
+        return {"operations": whole, "operations_facade": None, "operations_parts": ()}
+    rows_of: dict[str, list[Operation]] = {"": [], **{name: [] for name in names.values()}}
+    for operation in provider.operations:
+        rows_of[names.get(operation.attributes[:-1], "")].append(operation)
+    rows = operations.operations(api, rows_of.pop(""))
+    parts = tuple(
+        _operations(api, provider, OperationsPart, operations.operations(api, of), up="...", name=n)
+        for n, of in rows_of.items()
+        if of
+    )
+    places = (Place(f".{p.name}", tuple(row.python for row in p.operations)) for p in parts)
+    offered = facades.offered(places)
+    facade = _operations(api, provider, OperationsModule, rows, up="...", parts=offered)
+    return {"operations": None, "operations_facade": facade, "operations_parts": parts}
+
+
+def _operations(
+    api: Api,
+    provider: Provider,
+    kind: type[Table],
+    rows: tuple[OperationRow, ...],
+    **more: Any,
+) -> Table:
+    named: dict[str, Any] = _named(row.answer for row in rows)
+    return kind(
         provider=provider,
         server=operations.server(provider),
         operations=rows,
         user_agent=api.package,
-        **_named(row.answer for row in rows),
+        **named,
+        **more,
     )
 
 
@@ -171,11 +235,13 @@ def _named(annotations: Iterable[Code]) -> dict[str, bool]:
 
 
 def _exports(api: Api, provider: Provider) -> NamespaceExports:
-    places = exports.of_provider(api, provider)
+    whole = "..models" if placement.models(api) else ""
+    places = exports.of_provider(api, provider)[: 1 if whole else None]
     own = bool(params(api, provider.name) or reexported(api, provider.name))
     names = [name for place in places for name in place.names]
     return NamespaceExports(
         doc=f"Everything of {provider.client}: its clients and all of its models.",
+        whole=whole,
         places=places,
         every_name=tuple(sorted([*names, *(["params"] if own else [])])),
         own_models=exports.has_models(api, provider.name),
@@ -216,6 +282,7 @@ def _readme(api: Api, errors: ExceptionsModule, without: Collection[str]) -> Pac
         several=len(api.providers) > 1,
         has_command="command" not in without,
         has_testing="testing" not in without,
+        kinds=kinds(api),
         examples=examples(api),
         roots=errors.roots,
         moves=moves(api),

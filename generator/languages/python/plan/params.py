@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import keyword
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.api import SHARED, Alias, Api, Declaration, Model, Property, Ref, Union, references
 from generator.languages.python.annotations import Annotations
-from generator.languages.python.filters import Code, literal
+from generator.languages.python.filters import literal
 from generator.languages.python.models.order import in_order
+from generator.languages.text import Code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +42,26 @@ class Declared:
 def params(api: Api, namespace: str) -> tuple[Declared, ...]:
     """Return the declarations of a namespace that can be sent, each after what it refers to."""
     annotations = Annotations(api)
+    return tuple(
+        _declared(annotations, api.declared(ref)) for ref in sent(api) if ref.namespace == namespace
+    )
+
+
+def params_of(api: Api, refs: Collection[Ref]) -> tuple[Declared, ...]:
+    """Return declarations that stand in one module; others are read from `params`."""
+    annotations = Annotations(api, here=frozenset(refs))
+    return tuple(_declared(annotations, api.declared(ref)) for ref in refs)
+
+
+@lru_cache(maxsize=16)
+def sent(api: Api) -> tuple[Ref, ...]:
+    """Return what can be sent, each after what it refers to."""
     known = {Ref(name=d.name, namespace=d.namespace): d for d in api.declarations}
     calls = (operation for provider in api.providers for operation in provider.operations)
     starts = [ref for call in calls for ref in references((call.body, call.parameters))]
     reached = _reached(known, starts)
     # An alias that had to wait for a class, and that nothing else leads to, comes by its own.
-    sent = in_order(known, [*starts, *(ref for ref in known if ref in reached)])
-    return tuple(_declared(annotations, known[ref]) for ref in sent if ref.namespace == namespace)
+    return in_order(known, [*starts, *(ref for ref in known if ref in reached)])
 
 
 def _reached(known: Mapping[Ref, Declaration], starts: Iterable[Ref]) -> set[Ref]:

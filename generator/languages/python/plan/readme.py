@@ -6,9 +6,10 @@ must not write a line of the text: that is the template's.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.api import Api, Model, Operation, Provider, Ref
+from generator.api import Api, Binary, Model, Operation, Provider, Ref, leaves
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.plan import clients
 
@@ -35,6 +36,18 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kinds:
+    """What kinds of calls there are that need words of their own, each with those that are such."""
+
+    pages: tuple[Call, ...]
+    streams: tuple[Call, ...]
+    chunks: tuple[Call, ...]
+    files: tuple[Call, ...]
+    grants: bool
+    """Whether a client fetches tokens."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """A provider: its clients, what they take, and its operations."""
 
@@ -44,6 +57,8 @@ class Example:
     """Arguments of the client without which there is no address."""
     key: tuple[str, ...]
     """An argument that takes a credential, if there is one."""
+    exclusive: bool
+    """Whether credentials that are alternatives can't be given at once."""
     variables: tuple[tuple[str, ...], ...]
     """Variables of the environment that hold credentials: alternatives of those needed at once."""
     settings: tuple[Setting, ...]
@@ -59,6 +74,28 @@ def examples(api: Api) -> tuple[Example, ...]:
     return tuple(_example(api, provider) for provider in api.providers)
 
 
+def kinds(api: Api) -> Kinds:
+    """Return which operations of all providers are of a kind that the page has a section for."""
+    pairs = [(p, operation) for p in api.providers for operation in p.operations]
+
+    def calls(fits: Callable[[Operation], bool]) -> tuple[Call, ...]:
+        return tuple(_call(api, provider, each) for provider, each in pairs if fits(each))
+
+    return Kinds(
+        pages=calls(lambda each: each.pagination is not None),
+        streams=calls(lambda each: each.streams and not each.chunks),
+        chunks=calls(lambda each: each.chunks),
+        files=calls(_takes_files),
+        grants=any(c.grant is not None for p in api.providers for c in p.credentials),
+    )
+
+
+def _takes_files(operation: Operation) -> bool:
+    body = operation.body
+    types = [] if body is None else [body.type, *(each.type for each in body.properties or ())]
+    return any(isinstance(leaf, Binary) for kind in types for leaf in leaves(kind))
+
+
 def _example(api: Api, provider: Provider) -> Example:
     calls = tuple(_call(api, provider, operation) for operation in provider.operations)
     server = provider.server
@@ -68,6 +105,7 @@ def _example(api: Api, provider: Provider) -> Example:
         client=provider.client,
         needed=tuple(v.argument for v in (server.variables if server else ()) if v.required),
         key=tuple(name for c in provider.credentials[:1] for name in c.arguments[:1]),
+        exclusive=provider.exclusive,
         variables=_variables(provider),
         settings=tuple(settings),
         first=calls[:1],
@@ -106,6 +144,7 @@ def _credentials(provider: Provider, operation: Operation) -> str:
     """Return the arguments of the client whose credentials the operation is sent."""
     known = {
         each.name: (" and " if each.pair else " or ").join(each.arguments)
+        + (f" or {' with '.join(each.grant.arguments)}" if each.grant else "")
         for each in provider.credentials
     }
     ways = (" and ".join(known[n] for n in names) or "none" for names in operation.security)

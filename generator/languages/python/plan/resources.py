@@ -16,6 +16,9 @@ from generator.words import distinct
 TOGETHER: Final = 40
 """Operations that a module of clients holds at most; more stand in a module for each resource."""
 
+LEAD: Final = "resource_"
+"""How the name of a resource's module begins."""
+
 Path = tuple[str, ...]
 """The attributes that lead from the client to a resource."""
 
@@ -46,10 +49,15 @@ def resource_modules(provider: Provider) -> dict[Path, str]:
     return _modules(_paths(provider))
 
 
+def operation_modules(provider: Provider) -> dict[Path, str]:
+    """Return the name of the module that has the tables of a resource's operations."""
+    return {path: name.removeprefix(LEAD) for path, name in resource_modules(provider).items()}
+
+
 def _modules(paths: Iterable[Path]) -> dict[Path, str]:
     """Return names of modules that are the attributes in one word, no two of them alike."""
     by_way = {"/".join(path): path for path in paths}
-    wanted = ((way, "resource_" + "_".join(path)) for way, path in by_way.items())
+    wanted = ((way, LEAD + "_".join(path)) for way, path in by_way.items())
     return {by_way[way]: name for way, name in distinct(wanted).items()}
 
 

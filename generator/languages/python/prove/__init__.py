@@ -1,10 +1,10 @@
 """The last stage before the disk: what is about to be written is what the Api means, and no more.
 
 Job: read every file as a reader would, by its bytes and syntax trees, never by importing it, and
-refuse what is not
-safe (`characters`, `syntax`, `names`) or not what the Api says (`models`, `params`, `reexports`,
-`tables`, `body_types`, `clients`). A template can be wrong, and so can a plan. It must not change
-anything and must not lean on how the code was made. `format` comes before, `publish` after.
+refuse what is not safe (`characters`, `syntax`, `names`) or not what the Api says (`models`,
+`params`, `facades`, `reexports`, `tables`, `commands`, `body_types`, `clients`). A template can be
+wrong, and so can a plan. It must not change anything and must not lean on how the code was made.
+`format` comes before, `publish` after.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from generator.languages.python.prove import (
     body_types,
     characters,
     clients,
+    commands,
+    facades,
     models,
     names,
     params,
@@ -55,10 +57,12 @@ def prove(files: Files, api: Api, package: Package) -> Files:
 
 def disagreements(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield everything that speaks against the files, in the order of their paths."""
-    for path, file in sorted(files.items()):
+    chosen = names.chosen(api, package)
+    for path, file in sorted(files.items()):  # each is read once for all of these
         if not file.copied:
             yield from characters.faults(path, file.text)
             if path.endswith(".py"):
                 yield from syntax.faults(path, file.text)
-    for stage in (models, params, reexports, tables, body_types, clients, names):
+                yield from names.module_faults(path, file.text, chosen)
+    for stage in (models, params, facades, reexports, tables, commands, body_types, clients):
         yield from stage.faults(files, api, package)

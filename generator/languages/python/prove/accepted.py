@@ -8,7 +8,7 @@ holds TypedDicts. It must not ask what spells annotations.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, assert_never
 
@@ -95,6 +95,8 @@ class Meant:
     known: Declarations
     inside: bool = False
     """Whether it is a module of TypedDicts, where everything goes by its bare name."""
+    here: Collection[str] | None = None
+    """The names of those that stand in it, where others stand in other modules."""
 
     def argument(self, argument: Argument) -> Row:
         """Return what an argument of a method takes, with what leaves it out."""
@@ -134,7 +136,8 @@ class Meant:
     def _named(self, ref: Ref, replayed: Ref | None) -> Iterator[Any]:
         match self.known[ref]:
             case declared if self.inside:
-                yield declared.python
+                is_here = self.here is None or declared.python in self.here
+                yield declared.python if is_here else f"params.{declared.python}"
             case Alias(type=Scalar() | Literal()):
                 yield self._among(ref, "models")
             case Alias(type=kind):

@@ -58,6 +58,12 @@ def settings(provider: Provider) -> tuple[Argument, ...]:
             for each in provider.credentials
             for argument in each.arguments
         ),
+        *(
+            _setting(argument, f"The {what} of the client, which fetches tokens with it.", None)
+            for each in provider.credentials
+            if each.grant is not None
+            for what, argument in zip(("id", "secret"), each.grant.arguments, strict=True)
+        ),
         *(_setting(v.argument, v.doc, v.environment) for v in variables),
         *(_setting(p.argument, p.doc, p.environment) for p in provider.parameters),
     )

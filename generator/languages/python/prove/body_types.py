@@ -8,7 +8,7 @@ not ask what spells annotations.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from generator.api import (
@@ -48,15 +48,25 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     for provider in api.providers:
         lead = f"{package.name}/{provider.name}/"
         resources = [p for p in files if p.startswith(f"{lead}resource_") and p.endswith(".py")]
-        for path in (f"{lead}operations.py", f"{lead}client.py", *resources):
+        tables = [path for path in files if _is_tables(path, lead)]
+        for path in (*tables, f"{lead}client.py", *resources):
             tree = tree_of(files, path)
             if tree is not None:  # who compares the rest of it says that it is missing
-                yield from (f"{path}: {fault}" for fault in _place_faults(tree))
-                if path == f"{lead}operations.py":
-                    yield from (f"{path}: {fault}" for fault in _read_faults(api, provider, tree))
+                deeper = path.count("/") - lead.count("/")
+                yield from (f"{path}: {fault}" for fault in _place_faults(tree, deeper))
+        trees = [tree for path in tables if (tree := tree_of(files, path)) is not None]
+        if trees:
+            yield from (f"{lead}operations.py: {f}" for f in _read_faults(api, provider, trees))
 
 
-def _place_faults(tree: ast.Module) -> Iterator[str]:
+def _is_tables(path: str, lead: str) -> bool:
+    """Return whether a module holds tables of operations, all of them or those of a resource."""
+    return path == f"{lead}operations.py" or (
+        path.startswith(f"{lead}operations/") and path.endswith(".py")
+    )
+
+
+def _place_faults(tree: ast.Module, deeper: int = 0) -> Iterator[str]:
     """Yield imports, at once or later, that give a name of `PLACES` another meaning.
 
     What a class has under such a name is an attribute, which nothing else reads by that name.
@@ -65,8 +75,20 @@ def _place_faults(tree: ast.Module) -> Iterator[str]:
     attributes = {id(member) for each in classes for member in each.body}
     for node in nodes(tree):
         for name, place in _places(node) if id(node) not in attributes else ():
-            if (_own(name) or PLACES.get(name, place)) != place:
+            meant = _own(name) or PLACES.get(name)
+            if meant is not None and not _same_place(place, meant, deeper):
                 yield f"another meaning: {ast.unparse(node)}"
+
+
+def _same_place(place: object, meant: object, deeper: int) -> bool:
+    """Return whether a module, so much deeper than those of a provider, imports what is meant."""
+    match place, meant:
+        case (1, "operations", str()), (1, None, "operations"):
+            return deeper == 0  # tables of a resource; `clients` says of which
+        case (int(level), module, name), (int(above), *rest) if above:
+            return [level - deeper, module, name] == [above, *rest]
+        case _:
+            return place == meant
 
 
 def _own(name: str) -> object:
@@ -85,14 +107,20 @@ def _places(node: ast.AST) -> Iterator[tuple[str, object]]:
             yield name, place if ast.unparse(value) == later else value
 
 
-def _read_faults(api: Api, provider: Provider, tree: ast.Module) -> Iterator[str]:
-    spelling, made = in_a_provider(api), named(tree.body)
+def _read_faults(api: Api, provider: Provider, trees: Sequence[ast.Module]) -> Iterator[str]:
+    spelling = in_a_provider(api)
+    made = {name: each for tree in trees for name, each in named(tree.body).items()}
     for operation in provider.operations:
         for what, kind in _kinds(operation).items():
             name = f"_{operation.python.lower()}_{what}"
             if kind is not None and not answers(kind, _given_back(made.get(name)), spelling):
                 yield f"{name} doesn't return {spelt(kind)}"
-        if not returned(operation, _kept(made.get(operation.python)), spelling):
+        kept, pages = _kept(made.get(operation.python)), operation.pagination
+        if pages is not None:
+            kept, item = both(kept)
+            if not answers(pages.item, item, spelling):
+                yield f"{operation.python} isn't annotated with the items of its pages"
+        if not returned(operation, kept, spelling):
             yield f"{operation.python} isn't annotated with what it answers"
 
 
@@ -103,6 +131,7 @@ def _kinds(operation: Operation) -> dict[str, Type | None]:
         "response": operation.response,
         **{f"answer_{number}": kind for number, kind in enumerate(json_types(operation), start=1)},
         "error": operation.error,
+        **{f"error_{number}": kind for number, kind in enumerate(error_types(operation), start=1)},
     }
 
 
@@ -115,13 +144,30 @@ def json_types(operation: Operation) -> tuple[Type, ...]:
     return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))
 
 
+def error_types(operation: Operation) -> tuple[Type, ...]:
+    """Return the types of JSON that errors are told with, where that differs by status."""
+    kinds = (failure.type for failure in operation.failures)
+    return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))
+
+
 def _kept(node: ast.stmt | None) -> ast.expr | None:
     """Return what stands in the brackets of the annotation `Operation[...]`."""
     match node:
-        case ast.AnnAssign(annotation=ast.Subscript(value=ast.Name(id="Operation"), slice=inner)):
+        case ast.AnnAssign(
+            annotation=ast.Subscript(value=ast.Name(id=kind), slice=inner)
+        ) if kind in ("Operation", "PagedOperation"):
             return inner
         case _:
             return None
+
+
+def both(node: ast.expr | None) -> tuple[ast.expr | None, ast.expr | None]:
+    """Return the two annotations that stand in brackets; nothing where these aren't two."""
+    match node:
+        case ast.Tuple(elts=[first, second]):
+            return first, second
+        case _:
+            return None, None
 
 
 def _given_back(node: ast.stmt | None) -> ast.expr | None:

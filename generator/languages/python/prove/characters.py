@@ -46,7 +46,7 @@ def _python_faults(path: str, text: str) -> Iterator[str]:
         yield f"{path}: empty lines at the end"
     if text and not HEAD.match(text):
         yield f"{path}: the first lines are not a docstring of ours, with no room for an encoding"
-    for number, comment in _comments(text):
+    for number, comment in _comments(text) if "#" in text else ():
         if comment not in COMMENTS:
             yield f"{path}:{number}: a comment that no template has: {comment!r}"
 

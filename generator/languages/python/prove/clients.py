@@ -21,6 +21,7 @@ from generator.languages.python.prove.accepted import shown, written
 from generator.languages.python.prove.arguments import Argument, settings
 from generator.languages.python.prove.body_types import in_a_provider
 from generator.languages.python.prove.docstrings import together
+from generator.languages.python.prove.facades import parts_of
 from generator.languages.python.prove.facts import declarations
 from generator.languages.python.prove.methods import Known, docs
 from generator.languages.python.prove.signatures import (
@@ -29,7 +30,13 @@ from generator.languages.python.prove.signatures import (
     options_of,
     types_of,
 )
-from generator.languages.python.prove.trees import docstring, named, nodes, plainly_parsed
+from generator.languages.python.prove.trees import (
+    docstring,
+    named,
+    nodes,
+    plainly_parsed,
+    walked,
+)
 
 PREFIXES: Final = ("", "Async")
 RESOURCE: Final = "resource_"
@@ -47,8 +54,10 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
         whole = {each: tree for each, tree in trees.items() if tree is not None}
         for fault in _module_faults(api, provider, [*whole.values()]):
             yield f"{path}: {fault}"
+        tables = parts_of(files, f"{package.name}/{provider.name}/operations")
         for each, tree in whole.items():
             yield from (f"{each}: {fault}" for fault in _reference_faults(whole, each, tree))
+            yield from (f"{each}: {fault}" for fault in _table_faults(tables, tree))
 
 
 def _modules(files: Files, path: str) -> list[str]:
@@ -67,6 +76,18 @@ def _reference_faults(
                 there = trees.get(f"{path.rpartition('/')[0]}/{name}.py")
                 if there is None or wanted not in named(there.body):
                     yield f"{name} has no {wanted}"
+
+
+def _table_faults(tables: Mapping[str, ast.Module], tree: ast.Module) -> Iterator[str]:
+    """Yield tables that a module takes from those of a resource, which haven't got them."""
+    modules = (n for n in tree.body if isinstance(n, ast.ImportFrom) and n.module == "operations")
+    for name in [alias.name for node in modules for alias in node.names]:
+        there = named(tables[name].body) if name in tables else {}
+        for node in nodes(tree):
+            match node:
+                case ast.Attribute(value=ast.Name(id="operations"), attr=wanted):
+                    if wanted not in there:
+                        yield f"the tables of {name} have no {wanted}"
 
 
 def _module_faults(api: Api, provider: Provider, trees: Sequence[ast.Module]) -> Iterator[str]:
@@ -124,7 +145,9 @@ def _parameter_faults(provider: Provider, found: ast.stmt | None) -> Iterator[st
             case ast.FunctionDef(
                 decorator_list=[ast.Name(id="property")],
                 body=[ast.Expr(), ast.Return(value=ast.Call() as call)],
-            ) if ast.unparse(call) == f"self._parameter({name!r})":
+            ) if (
+                ast.unparse(call) == f"self._parameter({name!r})"
+            ):
                 continue
         yield f"{name} can't be read as {name!r}"
 
@@ -145,10 +168,10 @@ def _setting_faults(
 def _mapping_faults(tree: ast.Module) -> Iterator[str]:
     """Yield what is handed on under another name than its own."""
     functions = (
-        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        node for node in walked(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     )
     for function in functions:
-        for node in (each for each in ast.walk(function) if isinstance(each, ast.Dict)):
+        for node in (each for each in walked(function) if isinstance(each, ast.Dict)):
             for key, value in zip(node.keys, node.values, strict=True):
                 name = key.value if isinstance(key, ast.Constant) else options_of(function)
                 if not isinstance(value, ast.Name) or name != value.id:

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.api import Operation
+from generator.api import Operation, Ref
 from generator.languages.python.prove import ways
 from generator.languages.python.prove.accepted import Meant, shown, written
 from generator.languages.python.prove.annotations import Spelling
 from generator.languages.python.prove.arguments import Argument, arguments
-from generator.languages.python.prove.body_types import returned
+from generator.languages.python.prove.body_types import answers, both, returned
 from generator.languages.python.prove.docstrings import together, told
 from generator.languages.python.prove.facts import Declarations
 from generator.languages.python.prove.signatures import (
@@ -48,16 +48,17 @@ def faults(
     *path, name = operation.attributes
     holder = ways.class_at(classes, client, path)
     streams = any(answer.content == "stream" for answer in operation.answers)
-    call = f"{'await ' if waits else ''}self._session.{'stream' if streams else 'call'}"
+    way = "pages" if operation.pagination is not None else "stream" if streams else "call"
+    call = f"{'await ' if waits else ''}self._session.{way}"
     method = named(getattr(classes.get(holder), "body", [])).get(name)
-    gives = f"{'Async' if waits else ''}Stream" if streams else ""
+    through = {"stream": "Stream", "pages": "Page"}.get(way)
+    gives = f"{'Async' if waits else ''}{through}" if through else ""
     for fault in _method_faults(known, operation, method, call, gives):
         yield f"{holder or '.'.join((client, *path))}.{name}: {fault}"
     twins = ways.leads_to(classes, holder, "with_raw_response")
     twin = named(getattr(classes.get(twins), "body", [])).get(name)
-    if streams and twin is None:
-        return  # what comes piece by piece is never there as it came
-    if not _is_twin(twin, f"{'async_raw' if waits else 'raw'}({holder}.{name})"):
+    made = f"{'async_' if waits else ''}raw{'_stream' if streams else ''}"
+    if not _is_twin(twin, f"{made}({holder}.{name})"):
         yield f"{twins or '.'.join((client, *path))}.{name}: isn't the method for answers unread"
 
 
@@ -75,8 +76,13 @@ def _method_faults(
     yield from argument_faults(needed, OPTIONS, found)
     yield from handed_faults([argument.name for argument in own], found)
     yield from _type_faults(known, own, found)
-    yield from _doc_faults(operation, own, docstring(found))
-    if not returned(operation, _through(found, gives), known.spelling):
+    yield from _doc_faults(known, operation, own, docstring(found))
+    result = _through(found, gives)
+    if operation.pagination is not None:
+        result, item = both(result)
+        if not answers(operation.pagination.item, item, known.spelling):
+            yield "isn't annotated with the items of its pages"
+    if not returned(operation, result, known.spelling):
         yield "isn't annotated with what it returns"
     if not _calls(operation, found, call):
         yield f"doesn't call {operation.python}, as in {call}(...)"
@@ -94,13 +100,28 @@ def _through(found: ast.stmt | None, gives: str) -> ast.expr | None:
             return None
 
 
-def _doc_faults(operation: Operation, own: Sequence[Argument], text: str) -> Iterator[str]:
+def _doc_faults(
+    known: Known, operation: Operation, own: Sequence[Argument], text: str
+) -> Iterator[str]:
     notice = operation.availability.note if operation.availability is not None else ""
     said = [operation.doc or operation.id, notice, "Args:", *docs(own), "**call_options:"]
     yield from together(text, said)
     yield from told(
         text, [f"Returns: {operation.response_doc or 'What the provider answers.'} Raises:"]
     )
+    errors = [f"`{n}` with {', '.join(s)}" for n, s in _told_errors(known, operation).items()]
+    if errors:
+        yield from told(text, ["Raises: APIStatusError:", f"Its `error` is {'; '.join(errors)}."])
+
+
+def _told_errors(known: Known, operation: Operation) -> dict[str, list[str]]:
+    """Return the classes that errors are read as by status, and the status of each."""
+    classes: dict[str, list[str]] = {}
+    for failure in operation.failures:
+        if isinstance(failure.type, Ref):
+            name = known.declarations[failure.type].python
+            classes.setdefault(name, []).append(failure.status)
+    return classes
 
 
 def _type_faults(known: Known, own: Sequence[Argument], found: ast.stmt | None) -> Iterator[str]:

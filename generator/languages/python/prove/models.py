@@ -8,7 +8,7 @@ modules, and must not ask the code that wrote them.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from generator.api import SHARED, Alias, Api, Declaration, Model, Union
@@ -18,7 +18,8 @@ from generator.languages.python.package import Package
 from generator.languages.python.prove import fields, unions
 from generator.languages.python.prove.annotations import Spelling, agree
 from generator.languages.python.prove.docstrings import same
-from generator.languages.python.prove.trees import LISTING, documented, parsed
+from generator.languages.python.prove.facades import parts_of
+from generator.languages.python.prove.trees import documented, is_listing, parsed
 
 VOCABULARY: Final[Mapping[str, frozenset[str]]] = {
     "__future__": frozenset({"annotations"}),
@@ -26,7 +27,7 @@ VOCABULARY: Final[Mapping[str, frozenset[str]]] = {
     "_runtime.model.fields": frozenset({"Field", "StringConstraints"}),
     "_runtime.model.model": frozenset({"Model", "Nullable", "ResponseModel", "Unknown"}),
     "_runtime.model.unions": frozenset({"Rule", "Variants"}),
-    "_runtime.lazy": frozenset({"public"}),
+    "_runtime.lazy": frozenset({"part", "public"}),
 }
 """What modules of models import. Each name means there what this proof takes it for."""
 
@@ -40,7 +41,11 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     for namespace in namespaces:
         path = "/".join(part for part in (package.name, namespace, "models.py") if part)
         declarations = tuple(d for d in api.declarations if d.namespace == namespace)
-        if path in files:
+        parts = parts_of(files, path.removesuffix(".py"))
+        if parts and path not in files:
+            for fault in _parts_faults(parts, namespace, api, declarations):
+                yield f"{path.removesuffix('.py')}/{fault}"
+        elif path in files:
             tree = parsed(files[path].text) or ast.Module([], [])
             for fault in _Module(tree, namespace, api).faults(declarations):
                 yield f"{path}: {fault}"
@@ -50,15 +55,36 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     yield from (f"{namespace}: no provider has that name" for namespace in sorted(known))
 
 
+def _parts_faults(
+    parts: Mapping[str, ast.Module],
+    namespace: str,
+    api: Api,
+    declarations: tuple[Declaration, ...],
+) -> Iterator[str]:
+    """Yield every disagreement between declarations and the modules that they stand in.
+
+    Where each stands is not the proof's matter: what no module has is missing in the first.
+    """
+    place = {name: part for part, tree in parts.items() for name in _declared(tree)}
+    first = min(parts)
+    for part, tree in parts.items():
+        module = _Module(tree, namespace, api, is_part=True)
+        own = tuple(d for d in declarations if place.get(d.python, first) == part)
+        yield from (f"{part}.py: {fault}" for fault in module.faults(own))
+
+
 class _Module:
     """A module of models, read."""
 
-    def __init__(self, tree: ast.Module, namespace: str, api: Api) -> None:
+    def __init__(
+        self, tree: ast.Module, namespace: str, api: Api, *, is_part: bool = False
+    ) -> None:
         self.tree = tree
         self.namespace = namespace
+        self.dots = 1 if namespace == SHARED and not is_part else 2
         self.declared = _declared(tree)
         self.texts = documented(tree.body)
-        self.spelling = _spelling(api, namespace)
+        self.spelling = _spelling(api, namespace, self.declared if is_part else None)
 
     def faults(self, declarations: tuple[Declaration, ...]) -> Iterator[str]:
         yield from self._import_faults()
@@ -72,7 +98,6 @@ class _Module:
 
     def _import_faults(self) -> Iterator[str]:
         """Yield imports that would give a name another meaning."""
-        dots = 1 if self.namespace == SHARED else 2
         for node in self.tree.body:
             match node:
                 case ast.ImportFrom(module=None, level=2, names=[ast.alias("models", None)]):
@@ -82,7 +107,7 @@ class _Module:
                 case ast.ImportFrom(module=str(module), names=names, level=level):
                     own = module.startswith("_runtime.")
                     known = VOCABULARY.get(module, frozenset())
-                    fits = level == (dots if own else 0)
+                    fits = level == (self.dots if own else 0)
                     if not fits or any(n.asname or n.name not in known for n in names):
                         yield f"an import that models don't need: {ast.unparse(node)}"
                 case ast.Import() | ast.ImportFrom():
@@ -95,9 +120,9 @@ class _Module:
                     pass
                 case ast.Expr(value=ast.Constant(value=str())):
                     pass
-                case ast.If() if self.namespace == SHARED:
-                    pass  # `reexports` says what
-                case ast.Assign() if ast.unparse(node) == LISTING:
+                case ast.If():
+                    pass  # `reexports` and `facades` say what
+                case ast.Assign() if is_listing(node):
                     pass
                 case _:
                     yield f"line {node.lineno}: a {type(node).__name__} among the models"
@@ -151,10 +176,17 @@ def _declared(tree: ast.Module) -> Declared:
     return declared
 
 
-def _spelling(api: Api, namespace: str) -> Spelling:
-    """Return how a namespace's module refers to what it can see: its own, and what is shared."""
+def _spelling(api: Api, namespace: str, here: Collection[str] | None) -> Spelling:
+    """Return how a namespace's module refers to what it can see: its own, and what is shared.
+
+    Where it is one of several, its own is what is `here`.
+    """
     return {
-        (d.namespace, d.name): d.python if d.namespace == namespace else f"models.{d.python}"
+        (d.namespace, d.name): (
+            d.python
+            if d.namespace == namespace and (here is None or d.python in here)
+            else f"models.{d.python}"
+        )
         for d in api.declarations
         if d.namespace in (namespace, SHARED)
     }

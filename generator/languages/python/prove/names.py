@@ -19,7 +19,7 @@ from generator.files import Files
 from generator.languages.python.package import Package
 from generator.languages.python.prove.annotations import LIMITS
 from generator.languages.python.prove.models import VOCABULARY
-from generator.languages.python.prove.syntax import held
+from generator.languages.python.prove.syntax import SILENT, held
 from generator.languages.python.prove.trees import nodes, parsed
 from generator.places import TEMPLATES
 
@@ -33,20 +33,32 @@ _OF_MODELS: Final = frozenset().union(LIMITS.values(), *VOCABULARY.values())
 
 def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield every name in a rendered module that nobody has chosen."""
-    chosen = planned(api, package) | _OF_MODELS | _spoken()
+    every = chosen(api, package)
     for path, file in sorted(files.items()):
-        tree = parsed(file.text) if path.endswith(".py") and not file.copied else None
-        if tree is not None:
-            found = {name: line for line, name in _identifiers(tree)}
-            for name in sorted(found.keys() - chosen):
-                yield f"{path}:{found[name]}: {name!r} is a name that nobody has chosen"
-            yield from (f"{path}: {fault}" for fault in _offer_faults(tree, found.keys()))
+        if path.endswith(".py") and not file.copied:
+            yield from module_faults(path, file.text, every)
+
+
+def chosen(api: Api, package: Package) -> frozenset[str]:
+    """Return every name that somebody has chosen."""
+    return planned(api, package) | _OF_MODELS | _spoken()
+
+
+def module_faults(path: str, text: str, chosen: frozenset[str]) -> Iterator[str]:
+    """Yield every name in a module that isn't among those that were chosen."""
+    tree = parsed(text)
+    if tree is not None:
+        found = {name: line for line, name in _identifiers(tree)}
+        for name in sorted(found.keys() - chosen):
+            yield f"{path}:{found[name]}: {name!r} is a name that nobody has chosen"
+        yield from (f"{path}: {fault}" for fault in _offer_faults(tree, found.keys()))
 
 
 def _identifiers(tree: ast.Module) -> Iterator[tuple[int, str]]:
     for node in nodes(tree):
-        for name in held(node):
-            yield getattr(node, "lineno", 1), name
+        if type(node) not in SILENT:
+            for name in held(node):
+                yield getattr(node, "lineno", 1), name
 
 
 def _offer_faults(tree: ast.Module, bound: Collection[str]) -> Iterator[str]:
@@ -66,7 +78,7 @@ def planned(api: Api, package: Package) -> frozenset[str]:
         if isinstance(declared, Model):  # a TypedDict has the names of JSON
             names |= {known.name.wire for known in declared.properties}
     names |= {*package.classes_of_clients, *package.exceptions.roots}
-    names |= {module.name for each in package.providers for module in each.resources}
+    names |= {*package.modules}
     names |= {f"{sign}raw_{name}" for name in package.resources for sign in ("", "_")}
     for provider in api.providers:
         names.add(provider.name)
@@ -77,7 +89,7 @@ def planned(api: Api, package: Package) -> frozenset[str]:
 
 def _settings(provider: Any) -> Iterator[str]:
     for credential in provider.credentials:
-        yield from credential.arguments
+        yield from credential.every_argument
     for each in (*provider.parameters, *(provider.server.variables if provider.server else ())):
         yield each.argument
 
@@ -85,8 +97,9 @@ def _settings(provider: Any) -> Iterator[str]:
 def _operations(operations: tuple[Operation, ...]) -> Iterator[str]:
     for operation in operations:
         yield from (operation.python, *operation.attributes)
-        numbers = range(1, len(operation.answers) + 1)
-        whats = ("request", "response", "error", *(f"answer_{number}" for number in numbers))
+        answers = (f"answer_{n}" for n, _ in enumerate(operation.answers, start=1))
+        errors = (f"error_{n}" for n, _ in enumerate(operation.failures, start=1))
+        whats = ("request", "response", "error", *answers, *errors)
         yield from (f"_{operation.python.lower()}_{what}" for what in whats)
         if operation.body is not None:
             yield operation.body.argument

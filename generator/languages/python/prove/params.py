@@ -15,6 +15,7 @@ from generator.files import Files
 from generator.languages.python.package import Package
 from generator.languages.python.prove.accepted import Meant, Row, shown, written
 from generator.languages.python.prove.docstrings import same
+from generator.languages.python.prove.facades import parts_of
 from generator.languages.python.prove.facts import Declarations, declarations, sendable
 from generator.languages.python.prove.models import alias_of
 from generator.languages.python.prove.trees import docstring, documented, statements_of, tree_of
@@ -28,7 +29,11 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
         path = "/".join(part for part in (package.name, namespace, "params.py") if part)
         tree = tree_of(files, path)
         planned = [d for d in _among(api, sent) if d.namespace == namespace]
-        if planned and tree is None:
+        parts = parts_of(files, path.removesuffix(".py"))
+        if parts and tree is None:
+            for fault in _parts_faults(known, planned, parts):
+                yield f"{path.removesuffix('.py')}/{fault}"
+        elif planned and tree is None:
             yield f"{path}: the file is missing"
         if tree is not None:
             for fault in _module_faults(known, planned, tree):
@@ -42,26 +47,42 @@ def _among(api: Api, refs: Collection[Ref]) -> Iterator[Declaration]:
     return (d for d in api.declarations if Ref(name=d.name, namespace=d.namespace) in refs)
 
 
+def _parts_faults(
+    known: Declarations, planned: list[Declaration], parts: Mapping[str, ast.Module]
+) -> Iterator[str]:
+    """Yield the faults of modules that hold it together; what none has is missing in the first."""
+    place = {name: part for part, tree in parts.items() for name in statements_of(tree.body)}
+    first = min(parts)
+    for part, tree in parts.items():
+        own = [declared for declared in planned if place.get(declared.python, first) == part]
+        here = frozenset(declared.python for declared in own)
+        for fault in _module_faults(known, own, tree, here):
+            yield f"{part}.py: {fault}"
+
+
 def _module_faults(
-    known: Declarations, planned: list[Declaration], tree: ast.Module
+    known: Declarations,
+    planned: list[Declaration],
+    tree: ast.Module,
+    here: Collection[str] | None = None,
 ) -> Iterator[str]:
     names = {declared.python: declared for declared in planned}
+    meant = Meant(known, inside=True, here=here)
     made, texts = statements_of(tree.body), documented(tree.body)
     if sorted(made) != sorted(names):
         yield f"declares {sorted(made)}, not {sorted(names)}"
     for name, node in made.items():
         if name in names:
-            for fault in _declared_faults(known, names[name], node, texts.get(name, "")):
+            for fault in _declared_faults(meant, names[name], node, texts.get(name, "")):
                 yield f"{name}{fault}"
 
 
 def _declared_faults(
-    known: Declarations, declared: Declaration, node: ast.stmt, below: str
+    meant: Meant, declared: Declaration, node: ast.stmt, below: str
 ) -> Iterator[str]:
     """`below` is the docstring that follows the statement."""
     own = isinstance(node, ast.ClassDef)
     yield from (f": {fault}" for fault in same(docstring(node) if own else below, declared.doc))
-    meant = Meant(known, inside=True)
     match declared:
         case Model(properties=properties):
             members = {each.name.wire: each for each in properties}
@@ -122,7 +143,9 @@ def _members(node: ast.stmt) -> dict[str, ast.expr]:
                 args=[ast.Constant(value=called), ast.Dict(keys=keys, values=values)],
                 keywords=[],
             ),
-        ) if name == called:
+        ) if (
+            name == called
+        ):
             pairs = zip(keys, values, strict=True)
             return {str(getattr(k, "value", k)): value for k, value in pairs}
         case _:
@@ -151,11 +174,9 @@ def _exception_faults(api: Api, roots: Collection[str], tree: ast.Module | None)
         yield f"declares {sorted(classes)}, not {sorted(codes)}"
     for name, code in codes.items():
         match classes.get(name):
-            case (
-                ast.ClassDef(
-                    bases=[ast.Name(id=base)], keywords=[], decorator_list=[], body=[ast.Expr()]
-                ) as node
-            ) if base == code.base:
+            case ast.ClassDef(
+                bases=[ast.Name(id=base)], keywords=[], decorator_list=[], body=[ast.Expr()]
+            ) as node if (base == code.base):
                 yield from (f"{name}: {fault}" for fault in same(docstring(node), code.doc))
             case _:
                 yield f"{name} is not a {code.base} and nothing more"

@@ -31,11 +31,21 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
         for namespace in namespaces:
             path = "/".join(part for part in (package.name, namespace, f"{kind}.py") if part)
             tree = tree_of(files, path)
+            if _offers_whole(tree, kind):
+                continue  # `facades` says what that is
             wanted = _wanted(api, namespace, kind, own)
             if tree is None and wanted:
                 yield f"{path}: the file is missing"
             elif tree is not None:
                 yield from (f"{path}: {fault}" for fault in _faults(tree, kind, namespace, wanted))
+
+
+def _offers_whole(tree: ast.Module | None, kind: str) -> bool:
+    """Return whether a module of the only provider offers all that is shared."""
+    conditions = (node for node in tree.body if isinstance(node, ast.If)) if tree else ()
+    return [ast.unparse(each) for node in conditions for each in node.body] == [
+        f"from ..{kind} import *"
+    ]
 
 
 def _names(

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
-from generator.languages.python.prove.trees import name_of, nodes, parsed
+from generator.languages.python.prove.trees import name_of, nodes, parsed, walked
 
 NODES: Final = (
     *(ast.Module, ast.Import, ast.ImportFrom, ast.alias, ast.ClassDef, ast.Expr, ast.Pass),
@@ -25,6 +25,15 @@ NODES: Final = (
     *(ast.expr_context, ast.Starred),
 )
 """No lambdas, comprehensions, loops, f-strings, handlers or assignments inside expressions."""
+
+SILENT: Final = frozenset(
+    {
+        *(ast.Module, ast.Expr, ast.Pass, ast.arguments, ast.Return, ast.Await, ast.Assign),
+        *(ast.AnnAssign, ast.If, ast.Raise, ast.Subscript, ast.Constant, ast.Tuple, ast.List),
+        *(ast.BinOp, ast.BitOr, ast.Load, ast.Store, ast.Starred),
+    }
+)
+"""Those of them that hold no name, import nothing and call nothing, whatever is in them."""
 
 BUILTINS: Final = frozenset(
     {
@@ -58,8 +67,9 @@ def faults(path: str, text: str) -> Iterator[str]:
         yield f"{path}: Python's grammar, but nothing that it compiles"
     bound = _bound(tree)
     for node in nodes(tree):
-        for fault in (*_node_faults(node, bound), *_way_faults(node, path.count("/"))):
-            yield f"{path}:{getattr(node, 'lineno', 1)}: {fault}"
+        if type(node) not in SILENT:
+            for fault in (*_node_faults(node, bound), *_way_faults(node, path.count("/"))):
+                yield f"{path}:{getattr(node, 'lineno', 1)}: {fault}"
     yield from (f"{path}:{line}: {name!r} is made twice" for name, line in _repeated(tree))
     yield from (f"{path}:{line}: {name!r} is imported as well" for name, line in _hidden(tree))
     yield from (f"{path}:{line}: uses {name!r} before it is made" for name, line in _early(tree))
@@ -80,8 +90,11 @@ def _node_faults(node: ast.AST, bound: frozenset[str]) -> Iterator[str]:
             yield f"imports from {module!r}"
         case ast.ImportFrom(module="_custom", level=1):
             pass  # the seam for whoever uses the package
-        case ast.ImportFrom(names=names) if any(alias.name == "*" for alias in names):
-            yield "imports everything"
+        case ast.ImportFrom(level=level, module=module, names=names) if any(
+            alias.name == "*" for alias in names
+        ):
+            if not level or module is None or module.startswith("_"):
+                yield "imports everything"  # of other modules, `facades` says who may
         case ast.Name(id=name) if name not in bound and name not in BUILTINS:
             kind = "the builtin" if hasattr(builtins, name) else "a name that nothing makes:"
             yield f"uses {kind} {name!r}"
@@ -146,6 +159,8 @@ def _bound(tree: ast.Module) -> frozenset[str]:
     """Return all names that the module makes or imports, wherever in it."""
     names: set[str] = set()
     for node in nodes(tree):
+        if type(node) in SILENT:
+            continue
         match node:
             case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
                 names.add(name)
@@ -196,7 +211,7 @@ def _early(tree: ast.Module) -> Iterator[tuple[str, int]]:
     later = Counter(name for node in statements if (name := name_of(node)) is not None)
     for node in statements:
         parts = node.bases if isinstance(node, ast.ClassDef) else [getattr(node, "value", None)]
-        read = (each for part in parts if part is not None for each in ast.walk(part))
+        read = (each for part in parts if part is not None for each in walked(part))
         names = {each.id for each in read if isinstance(each, ast.Name)}
         yield from ((name, node.lineno) for name in sorted(names) if later[name])
         later[name_of(node) or ""] -= 1
@@ -216,8 +231,8 @@ def _hidden(tree: ast.Module) -> Iterator[tuple[str, int]]:
 
 def _read(scope: ast.ClassDef) -> frozenset[str]:
     """Return the names that a class reads outside of the bodies of its methods."""
-    inner = {id(n) for m in scope.body for b in getattr(m, "body", ()) for n in ast.walk(b)}
-    found = (n for n in ast.walk(scope) if isinstance(n, ast.Name) and id(n) not in inner)
+    inner = {id(n) for m in scope.body for b in getattr(m, "body", ()) for n in walked(b)}
+    found = (n for n in walked(scope) if isinstance(n, ast.Name) and id(n) not in inner)
     return frozenset(name.id for name in found if isinstance(name.ctx, ast.Load))
 
 

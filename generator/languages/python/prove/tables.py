@@ -1,8 +1,8 @@
 """Whether the tables of the output hold the values of the Api, each with its type.
 
-Job: read `Provider(...)`, `Operation(...)` and `Program(...)` as data, without running them, and
-hold each slot against the Api. A number isn't a truth value here, and no text is another that only
-looks like it. It must not know how tables are written.
+Job: read `Provider(...)` and `Operation(...)` as data, without running them, and hold each slot
+against the Api; `commands` does so for the tables of the command line. A number isn't a truth value
+here, and no text is another that only looks like it. It must not know how tables are written.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from typing import Any, Final
 
 from generator.api import (
     Answer,
-    Anything,
     Api,
     Array,
     Binary,
     Body,
     ClientParameter,
     Credential,
-    Literal,
+    Failure,
     Operation,
+    Pagination,
     Parameter,
     Property,
     Provider,
@@ -31,13 +31,11 @@ from generator.api import (
 )
 from generator.files import Files
 from generator.languages.python.package import Package
-from generator.languages.python.prove.arguments import Argument, arguments, settings
-from generator.languages.python.prove.body_types import json_types, results
-from generator.languages.python.prove.docstrings import sentence
+from generator.languages.python.prove.body_types import error_types, json_types, results
+from generator.languages.python.prove.facades import parts_of
 from generator.languages.python.prove.facts import (
     Declarations,
     declarations,
-    kinds_of,
     takes_null,
     values_of,
 )
@@ -69,18 +67,20 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     known = declarations(api)
     for provider in api.providers:
         path = f"{package.name}/{provider.name}/operations.py"
-        yield from _compared(files, path, _tables(api, known, provider))
-    main, room = f"{package.name}/__main__.py", f"{package.name}/_runtime/command/"
-    if main in files or any(path.startswith(room) for path in files):
-        yield from _compared(files, main, {"PROGRAM": _program(api, known)})
+        yield from compared(files, path, _tables(api, known, provider))
 
 
-def _compared(files: Files, path: str, meant: Mapping[str, Made]) -> Iterator[str]:
-    tree = tree_of(files, path)
-    if tree is None:
+def compared(files: Files, path: str, meant: Mapping[str, Any]) -> Iterator[str]:
+    """Yield where a module, or the package of its name, holds other tables."""
+    trees = [tree_of(files, path)]
+    folder = path.removesuffix(".py")
+    if f"{folder}/__init__.py" in files and path not in files:
+        trees = [tree_of(files, f"{folder}/__init__.py"), *parts_of(files, folder).values()]
+    if None in trees:
         yield f"{path}: the file is missing"
         return
-    written = named(tree.body)
+    bodies = [named(tree.body) for tree in trees if tree is not None]
+    written = {table: each for body in bodies for table, each in body.items()}
     for name, table in meant.items():
         value = getattr(written.get(name), "value", None)
         have, want = dict(_flat(name, _read(value))), dict(_flat(name, table))
@@ -144,7 +144,8 @@ def _tables(api: Api, known: Declarations, provider: Provider) -> dict[str, Made
 def _provider(provider: Provider, package: str) -> Made:
     server = provider.server or Server(url="", environment=None)
     variables = _every("ServerVariable", server.variables, "doc")
-    own = ("doc", "operations", "migration")
+    more = ("exclusive",) if provider.exclusive else ()
+    own = ("doc", "operations", "migration", "called", "aliases", *more)
     given = {
         **_one("Provider", provider, *own).given,
         "server": Made("Server", {**_one("Server", server).given, "variables": variables}),
@@ -161,9 +162,11 @@ def _provider(provider: Provider, package: str) -> Made:
 
 
 def _credential(credential: Credential) -> Made:
-    row = _one("Credential", credential, "doc", "location", *([] if credential.pair else ["pair"]))
+    without = ["doc", "location", "grant", *([] if credential.pair else ["pair"])]
+    row = _one("Credential", credential, *without)
     place = {} if credential.location == "header" else {"place": credential.location}
-    return Made(row.kind, {**row.given, **place})
+    grant = {"grant": _one("Grant", credential.grant)} if credential.grant is not None else {}
+    return Made(row.kind, {**row.given, **place, **grant})
 
 
 def _client_parameter(parameter: ClientParameter) -> Made:
@@ -199,7 +202,7 @@ def _operation(known: Declarations, operation: Operation) -> Made:
         "body": _body(known, operation),
         "media": operation.body and operation.body.content_type,
         "parameters": tuple(
-            _sent("Parameter", known, p, required=p.required, place=p.location, **_written(p))
+            _sent("Parameter", known, p, required=p.required, place=p.location, **_how(p))
             for p in operation.parameters
         ),
         "request": _reads_request(operation) and Symbol(f"{function}request"),
@@ -207,10 +210,20 @@ def _operation(known: Declarations, operation: Operation) -> Made:
         "answers": _answers(operation, function) or None,
         "accept": _accept(operation),
         "error": operation.error and Symbol(f"{function}error"),
+        "failures": tuple(_failure(operation, each, function) for each in operation.failures)
+        or None,
+        "pagination": operation.pagination and _pagination(operation.pagination),
         "availability": available and _one("Availability", available),
         "server": operation.server,
     }
-    return Made("Operation", _present(given))
+    kind = "Operation" if operation.pagination is None else "PagedOperation"
+    return Made(kind, _present(given))
+
+
+def _pagination(pages: Pagination) -> Made:
+    items = tuple(name.python for name in pages.items)
+    given = {**_one("Pagination", pages, "item").given, "items": items}
+    return Made("Pagination", _present(given))
 
 
 def _reads_request(operation: Operation) -> bool | None:
@@ -232,10 +245,19 @@ def _answer(operation: Operation, answer: Answer, function: str) -> Made:
     given = {"status": answer.status, "media": answer.media_type, "content": answer.content}
     if answer.item != "json":
         given["item"] = answer.item
+    if answer.terminator is not None:
+        given["terminator"] = answer.terminator
     if answer.content in ("json", "stream") and not isinstance(answer.type, Binary):
         number = json_types(operation).index(answer.type) + 1
         given["read"] = Symbol(f"{function}answer_{number}")
     return Made("Answer", given)
+
+
+def _failure(operation: Operation, failure: Failure, function: str) -> Made:
+    if failure.type is None:
+        return Made("Failure", {"status": failure.status})
+    number = error_types(operation).index(failure.type) + 1
+    return Made("Failure", {"status": failure.status, "read": Symbol(f"{function}error_{number}")})
 
 
 def _accept(operation: Operation) -> str | None:
@@ -247,6 +269,10 @@ def _accept(operation: Operation) -> str | None:
     if names[:1] == ["application/json"]:
         names = [names[0], *(f"{name};q=0.9" for name in names[1:])]
     return ", ".join(names) if names and names != ["application/json"] else None
+
+
+def _how(parameter: Parameter) -> dict[str, Any]:
+    return _written(parameter) | ({"segments": True} if parameter.segments else {})
 
 
 def _written(parameter: Parameter) -> dict[str, Any]:
@@ -295,6 +321,7 @@ def _form_field(known: Declarations, body: Body, sent: Property) -> Made:
             given |= {"style": encoding.style, "explode": encoding.explode}
         given |= {"reserved": True} if encoding.reserved else {}
         given |= {"media": encoding.content_type} if encoding.content_type else {}
+        given |= {"headers": encoding.headers} if encoding.headers else {}
     if _is_file(known, sent.type):
         given["file"] = True
     return _sent("Parameter", known, sent, **given)
@@ -307,54 +334,3 @@ def _is_file(known: Declarations, kind: Type) -> bool:
         _is_file(known, leaf.items) if isinstance(leaf, Array) else isinstance(leaf, Binary)
         for leaf in leaves
     )
-
-
-def _program(api: Api, known: Declarations) -> Made:
-    given = {
-        "name": api.package.replace("_", "-"),
-        "package": Symbol("__package__"),
-        "doc": f"{sentence(api.title)} Calls the API and prints its answer.",
-        "services": tuple(_service(known, provider) for provider in api.providers),
-    }
-    return Made("Program", given)
-
-
-def _service(known: Declarations, provider: Provider) -> Made:
-    given = {
-        "name": provider.name,
-        "client": provider.client,
-        "module": f".{provider.name}.operations",
-        "settings": _briefs(settings(provider)),
-        "operations": tuple(_listed(known, operation) for operation in provider.operations),
-    }
-    return Made("Service", given)
-
-
-def _listed(known: Declarations, operation: Operation) -> Made:
-    available = operation.availability
-    given = {
-        "words": operation.attributes,
-        "constant": operation.python,
-        "doc": sentence(operation.doc or operation.id),
-        "notice": available.note if available is not None else "",
-        "arguments": {
-            argument.name: _accepted(known, argument) for argument in arguments(known, operation)
-        },
-    }
-    return Made("Listed", given)
-
-
-def _accepted(known: Declarations, argument: Argument) -> Made:
-    leaves = values_of(known, argument.type)
-    literals = [leaf for leaf in leaves if isinstance(leaf, Literal)]
-    given = {
-        "doc": argument.brief,
-        "kinds": () if Anything() in leaves else kinds_of(leaves),
-        "choices": tuple(value for each in literals for value in each.values),
-        "open": any(each.open for each in literals),
-    }
-    return Made("Argument", given)
-
-
-def _briefs(every: Sequence[Argument]) -> dict[str, str]:
-    return {argument.name: argument.brief for argument in every}

@@ -17,8 +17,11 @@ from generator.languages.python.naming import ALIASES
 LISTING: Final = "__dir__ = public(__name__)"
 """What makes a module list what it offers, and nothing that it imports."""
 
+PART: Final = "__getattr__, __dir__ = part(__name__)"
+"""What does so for a part of what another module offers."""
 
-@lru_cache(maxsize=64)
+
+@lru_cache(maxsize=1024)
 def parsed(text: str) -> ast.Module | None:
     """Return the tree of a text, which nobody may change; nothing when it isn't Python."""
     try:
@@ -44,7 +47,21 @@ def plainly_parsed(text: str) -> ast.Module | None:
 @lru_cache(maxsize=64)
 def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
     """Return every node of a tree."""
-    return tuple(ast.walk(tree))
+    return tuple(walked(tree))
+
+
+def walked(root: ast.AST) -> list[ast.AST]:
+    """Return a node and all below it, the whole before its parts, in half the time of `ast`."""
+    every, waiting = [], [root]
+    while waiting:
+        node = waiting.pop()
+        every.append(node)
+        for value in node.__dict__.values():
+            if isinstance(value, ast.AST):
+                waiting.append(value)
+            elif type(value) is list:
+                waiting += [each for each in value if isinstance(each, ast.AST)]
+    return every
 
 
 def tree_of(files: Files, path: str) -> ast.Module | None:
@@ -59,7 +76,12 @@ def named(body: Sequence[ast.stmt]) -> dict[str, ast.stmt]:
 
 def statements_of(body: Sequence[ast.stmt]) -> dict[str, ast.stmt]:
     """Return the same without what makes a module list its names."""
-    return {name: node for name, node in named(body).items() if ast.unparse(node) != LISTING}
+    return {name: node for name, node in named(body).items() if not is_listing(node)}
+
+
+def is_listing(node: ast.stmt) -> bool:
+    """Return whether a statement makes a module list its names."""
+    return isinstance(node, ast.Assign) and ast.unparse(node) in (LISTING, PART)
 
 
 def name_of(node: ast.stmt) -> str | None:

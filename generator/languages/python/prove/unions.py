@@ -100,7 +100,7 @@ def _mapping_faults(union: Union, args: list[ast.expr], spelling: Spelling) -> I
 
 def _rule_faults(union: Union, given: list[ast.keyword], spelling: Spelling) -> Iterator[str]:
     written = {keyword.arg: keyword.value for keyword in given}
-    if written.keys() - {"shared", "rules"}:
+    if written.keys() - {"shared", "rules", "otherwise"}:
         yield f": Variants is given {sorted(map(str, written))}"
     how = union.discriminator
     shared = how.shared if isinstance(how, ByRules) else ()
@@ -110,6 +110,10 @@ def _rule_faults(union: Union, given: list[ast.keyword], spelling: Spelling) -> 
     row = written.get("rules", ast.List([]))
     found = [_rule_written(part) for part in getattr(row, "elts", ())]
     meant = [_rule_meant(rule, spelling) for rule in rules]
+    other, kept = how.otherwise, written.get("otherwise")
+    wanted = spelling.get((other.namespace, other.name), "?") if other is not None else None
+    if (ast.unparse(kept) if kept is not None else None) != wanted:
+        yield f": what no tag means isn't {wanted or 'unknown'}"
     if found != meant or not isinstance(row, ast.List):
         yield ": its rules differ from those of the description"
 

@@ -14,6 +14,7 @@ from typing import Any, Concatenate, ForwardRef, Generic, ParamSpec, TypeVar, ov
 
 from ..response.raw import RawResponse
 from ..vocabulary.tracebacks import of_assertions
+from .streams import AsyncStream, Stream
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -62,7 +63,7 @@ def raw(method: Callable[Concatenate[Any, P], R]) -> RawMethod[P, R]:
     def twin(self: Any, *args: Any, **arguments: Any) -> Any:
         return method(_Unread(self), *args, **arguments)
 
-    shown: RawMethod[P, R] = _shown(twin, method)
+    shown: RawMethod[P, R] = _shown(twin, method, *_raw_answer(method))
     return shown
 
 
@@ -75,7 +76,66 @@ def async_raw(
     async def twin(self: Any, *args: Any, **arguments: Any) -> Any:
         return await method(_Unread(self), *args, **arguments)
 
-    shown: AsyncRawMethod[P, R] = _shown(twin, method)
+    shown: AsyncRawMethod[P, R] = _shown(twin, method, *_raw_answer(method))
+    return shown
+
+
+class RawStreamMethod(Generic[P]):
+    """How type checkers see the twin of a method with a stream; at run time it is a function."""
+
+    @overload
+    def __get__(
+        self, instance: None, owner: type[Any]
+    ) -> Callable[Concatenate[Any, P], Stream[bytes]]: ...
+    @overload
+    def __get__(self, instance: object, owner: type[Any]) -> Callable[P, Stream[bytes]]: ...
+    def __get__(self, instance: object, owner: type[Any]) -> Any:
+        raise NotImplementedError
+
+    def __set__(self, instance: object, value: Callable[..., Any]) -> None:
+        raise NotImplementedError
+
+
+class AsyncRawStreamMethod(Generic[P]):
+    """How type checkers see the twin of such a method that is awaited."""
+
+    @overload
+    def __get__(
+        self, instance: None, owner: type[Any]
+    ) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, AsyncStream[bytes]]]: ...
+    @overload
+    def __get__(
+        self, instance: object, owner: type[Any]
+    ) -> Callable[P, Coroutine[Any, Any, AsyncStream[bytes]]]: ...
+    def __get__(self, instance: object, owner: type[Any]) -> Any:
+        raise NotImplementedError
+
+    def __set__(self, instance: object, value: Callable[..., Any]) -> None:
+        raise NotImplementedError
+
+
+def raw_stream(method: Callable[Concatenate[Any, P], Stream[Any]]) -> RawStreamMethod[P]:
+    """Return the twin of a method that blocks and has a stream: its bytes, as they come."""
+
+    @wraps(method)
+    def twin(self: Any, *args: Any, **arguments: Any) -> Any:
+        return method(_Unread(self), *args, **arguments)
+
+    shown: RawStreamMethod[P] = _shown(twin, method, "Stream[bytes]", Stream[bytes])
+    return shown
+
+
+def async_raw_stream(
+    method: Callable[Concatenate[Any, P], Coroutine[Any, Any, AsyncStream[Any]]],
+) -> AsyncRawStreamMethod[P]:
+    """Return the twin of a method that is awaited and has a stream."""
+
+    @wraps(method)
+    async def twin(self: Any, *args: Any, **arguments: Any) -> Any:
+        return await method(_Unread(self), *args, **arguments)
+
+    shown: AsyncRawStreamMethod[P]
+    shown = _shown(twin, method, "AsyncStream[bytes]", AsyncStream[bytes])
     return shown
 
 
@@ -85,18 +145,24 @@ class _Unread:
     def __init__(self, namespace: Any) -> None:
         self._session = self
         self.call = namespace._session.call_raw
+        self.pages = namespace._session.pages_raw
+        self.stream = namespace._session.stream_raw
 
 
-def _shown(twin: Any, method: Callable[..., Any]) -> Any:
-    """Return the twin with a signature of its own, and a word about what it returns."""
-    known = signature(method)
-    answer = str(known.return_annotation)
-    twin.__signature__ = known.replace(return_annotation=f"RawResponse[{answer}]")
+def _raw_answer(method: Callable[..., Any]) -> tuple[str, Any]:
+    """Return what the twin of a method without a stream returns, as a text and as a type."""
+    answer = str(signature(method).return_annotation)
     generic: Any = RawResponse  # which type checkers want to give no values
-    returned = generic[ForwardRef(answer, module=method.__module__)]
+    return f"RawResponse[{answer}]", generic[ForwardRef(answer, module=method.__module__)]
+
+
+def _shown(twin: Any, method: Callable[..., Any], answer: str, returned: Any) -> Any:
+    """Return the twin with a signature of its own, and a word about what it returns."""
+    twin.__signature__ = signature(method).replace(return_annotation=answer)
     twin.__annotations__ = {**method.__annotations__, "return": returned}
+    how = "; `parse()` reads it" if answer.startswith("RawResponse") else ", in pieces of bytes"
     twin.__doc__ = (
-        f"Call `{method.__name__}` and return its answer as it came; `parse()` reads it.\n\n"
+        f"Call `{method.__name__}` and return its answer as it came{how}.\n\n"
         f"{_rest(method.__doc__ or '')}"
     )
     return twin

@@ -17,19 +17,21 @@ from ..request.building import extras_of
 from ..request.ready import importing, prepare
 from ..response.raw import RawResponse
 from ..setup.configuration import configure
+from ..setup.credentials import Secret
 from ..setup.events import Event
+from ..setup.tokens import Tokens
 from ..setup.typed_options import CallOptions
 from ..transport.protocol import Request, Response, Transport, Transports
 from ..transport.sources import Sources
 from ..vocabulary.errors import APIError
 from ..vocabulary.omit import omit
-from ..vocabulary.operation import Operation
-from ..vocabulary.provider import Provider
+from ..vocabulary.operation import Operation, PagedOperation
+from ..vocabulary.provider import CredentialValue, Provider
 from ..vocabulary.tracebacks import of_assertions
 from . import logs
 from .attempts import Attempts, RetryLater
 from .availability import announce
-from .shared import BaseSession, refuse_awaitable
+from .shared import BaseSession, locked, refuse_awaitable
 
 if TYPE_CHECKING:
     from typing import Self
@@ -37,9 +39,11 @@ if TYPE_CHECKING:
     import httpx2
 
     from ..transport.opened import OpenResponse
+    from .pages import Page, Turn
     from .streams import Stream
 
 R = TypeVar("R")
+T = TypeVar("T")
 
 _MOST: Final = 1024 * 1024
 """Bytes that are kept of an answer that isn't the stream that was asked for."""
@@ -116,7 +120,58 @@ class SyncSession(BaseSession):
         extras = extras_of(operation.name, options)
         return self.opened(operation, self.draft(operation, arguments, extras))
 
-    def opened(self, operation: Operation[R], draft: Request) -> Stream[R]:
+    def pages(
+        self,
+        operation: PagedOperation[R, T],
+        arguments: Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> Page[R, T]:
+        """Call the operation and return the page that it is answered with."""
+        announce(self._configuration.provider, operation)
+        with importing():  # before anything is sent
+            from .pages import Turn
+        return self.page(Turn(operation=operation, arguments=dict(arguments), options=options))
+
+    def pages_raw(
+        self,
+        operation: PagedOperation[R, T],
+        arguments: Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> RawResponse[Page[R, T]]:
+        """Call the operation and return its page as it came."""
+        announce(self._configuration.provider, operation)
+        with importing():
+            from .pages import Turn
+        return self._turned(Turn(operation=operation, arguments=dict(arguments), options=options))
+
+    def page(self, turn: Turn[R, T]) -> Page[R, T]:
+        """Ask for a page, the first one or another."""
+        raw = self._turned(turn)
+        return raw._parse_in_time()  # pyright: ignore[reportPrivateUsage]  # no business of users
+
+    def _turned(self, turn: Turn[R, T]) -> RawResponse[Page[R, T]]:
+        from .pages import Page
+
+        extras = extras_of(turn.operation.name, turn.options)
+        draft = self.draft(turn.operation, turn.arguments, extras)
+        raw = self.send(turn.operation, draft.at(turn.address))
+        return raw.read_as(lambda answer: Page(self.page, turn, answer, raw))
+
+    def stream_raw(
+        self,
+        operation: Operation[Any],
+        arguments: Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> Stream[bytes]:
+        """Call the operation and return the bytes of its answer as they come."""
+        announce(self._configuration.provider, operation)
+        extras = extras_of(operation.name, options)
+        draft = self.draft(operation, arguments, extras)
+        return self.opened(operation, draft, as_bytes=True)
+
+    def opened(
+        self, operation: Operation[R], draft: Request, *, as_bytes: bool = False
+    ) -> Stream[R]:
         """Send the request, again as the policy allows, and return the stream that it begins."""
         with importing():  # before anything is sent
             from ..transport.opened import OpenResponse
@@ -131,7 +186,7 @@ class SyncSession(BaseSession):
             raise TypeError("the transport opens no streams")
         if attempts.refused_stream(result) is not None:
             raise self._refused(attempts, result)
-        stream: Stream[R] = attempts.stream(Stream, step, result)
+        stream: Stream[R] = attempts.stream(Stream, step, result, as_bytes=as_bytes)
         return stream.opened(result.channel)
 
     def _refused(self, attempts: Attempts[R], opened: OpenResponse) -> APIError:
@@ -158,7 +213,8 @@ class SyncSession(BaseSession):
         send = self._transport.open if opens else self._transport.send
         try:
             self._check_open()
-            request = attempts.request(tuple(secret.current() for secret in attempts.secrets()))
+            secrets = attempts.secrets()
+            request = attempts.request(tuple(self._current(each, attempts) for each in secrets))
             self._tell("on_request", attempts.event())
             with logs.quiet():
                 response = send(request, attempts.deadline, options.limits)
@@ -166,6 +222,32 @@ class SyncSession(BaseSession):
             return error  # to be raised later, and not out of this handler
         self._tell("on_response", attempts.arrived(response))
         return response
+
+    def _current(self, secret: Secret, attempts: Attempts[Any]) -> CredentialValue:
+        """Return what a call is sent; a token is fetched once for all who wait for it."""
+        clock, tokens = self._sources.clock, secret.tokens
+        if tokens is None:
+            return secret.current()
+        held = secret.held(clock.now())
+        if held is not None:
+            return held
+        with locked(tokens.lock(), attempts.deadline):
+            held = secret.held(clock.now())
+            if held is None:
+                self._fetch(tokens, attempts)
+                held = secret.held(clock.now())
+        return held or secret.current()
+
+    def _fetch(self, tokens: Tokens, attempts: Attempts[Any]) -> None:
+        with importing():
+            from .granting import granted
+        request = self._token_request(tokens, attempts)
+        limits = self._configuration.options.limits
+        with logs.quiet():
+            response = self._transport.send(request, attempts.deadline, limits)
+        failure = granted(tokens, request, response, self._sources.clock.now())
+        if failure is not None:
+            raise failure
 
     def _wait(self, delay: RetryLater) -> None:
         if delay.event is not None:

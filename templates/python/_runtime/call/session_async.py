@@ -22,20 +22,21 @@ from ..response.raw import RawResponse
 from ..setup.configuration import configure
 from ..setup.credentials import Secret
 from ..setup.events import Event
+from ..setup.tokens import Tokens
 from ..setup.typed_options import CallOptions
 from ..transport.protocol import AsyncTransport, Request, Response, Transports
 from ..transport.sources import Sources
 from ..vocabulary.deadline import Deadline
 from ..vocabulary.errors import APIError, APITimeoutError
 from ..vocabulary.omit import omit
-from ..vocabulary.operation import Operation
+from ..vocabulary.operation import Operation, PagedOperation
 from ..vocabulary.provider import CredentialValue, Provider
 from ..vocabulary.signals import interrupts
 from ..vocabulary.tracebacks import of_assertions
 from . import logs
 from .attempts import Attempts, RetryLater
 from .availability import announce
-from .shared import BaseSession
+from .shared import BaseSession, await_locked
 
 if TYPE_CHECKING:
     from typing import Self
@@ -43,9 +44,11 @@ if TYPE_CHECKING:
     import httpx2
 
     from ..transport.opened import AsyncOpenResponse
+    from .pages import AsyncPage, Turn
     from .streams import AsyncStream
 
 R = TypeVar("R")
+T = TypeVar("T")
 
 _MOST: Final = 1024 * 1024
 """Bytes that are kept of an answer that isn't the stream that was asked for."""
@@ -129,7 +132,61 @@ class AsyncSession(BaseSession):
         extras = extras_of(operation.name, options)
         return await self.opened(operation, await self._drafted(operation, arguments, extras))
 
-    async def opened(self, operation: Operation[R], draft: Request) -> AsyncStream[R]:
+    async def pages(
+        self,
+        operation: PagedOperation[R, T],
+        arguments: Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> AsyncPage[R, T]:
+        """Call the operation and return the page that it is answered with."""
+        announce(self._configuration.provider, operation)
+        with importing():  # before anything is sent
+            from .pages import Turn
+        given = dict(arguments)
+        return await self.page(Turn(operation=operation, arguments=given, options=options))
+
+    async def pages_raw(
+        self,
+        operation: PagedOperation[R, T],
+        arguments: Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> RawResponse[AsyncPage[R, T]]:
+        """Call the operation and return its page as it came."""
+        announce(self._configuration.provider, operation)
+        with importing():
+            from .pages import Turn
+        given = dict(arguments)
+        return await self._turned(Turn(operation=operation, arguments=given, options=options))
+
+    async def page(self, turn: Turn[R, T]) -> AsyncPage[R, T]:
+        """Ask for a page, the first one or another."""
+        raw = await self._turned(turn)
+        parse = raw._parse_in_time  # pyright: ignore[reportPrivateUsage]  # no business of users
+        return await WORKER.do(turn.operation.reads, parse, long=len(raw.content) > LARGE)
+
+    async def _turned(self, turn: Turn[R, T]) -> RawResponse[AsyncPage[R, T]]:
+        from .pages import AsyncPage
+
+        extras = extras_of(turn.operation.name, turn.options)
+        draft = await self._drafted(turn.operation, turn.arguments, extras)
+        raw = await self.send(turn.operation, draft.at(turn.address))
+        return raw.read_as(lambda answer: AsyncPage(self.page, turn, answer, raw))
+
+    async def stream_raw(
+        self,
+        operation: Operation[Any],
+        arguments: Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> AsyncStream[bytes]:
+        """Call the operation and return the bytes of its answer as they come."""
+        announce(self._configuration.provider, operation)
+        extras = extras_of(operation.name, options)
+        draft = await self._drafted(operation, arguments, extras)
+        return await self.opened(operation, draft, as_bytes=True)
+
+    async def opened(
+        self, operation: Operation[R], draft: Request, *, as_bytes: bool = False
+    ) -> AsyncStream[R]:
         """Send the request, again as the policy allows, and return the stream that it begins."""
         with importing():  # before anything is sent
             from ..transport.opened import AsyncOpenResponse
@@ -145,7 +202,7 @@ class AsyncSession(BaseSession):
             raise TypeError("the transport opens no streams")
         if attempts.refused_stream(result) is not None:
             raise await self._refused(attempts, result)
-        stream: AsyncStream[R] = attempts.stream(AsyncStream, step, result)
+        stream: AsyncStream[R] = attempts.stream(AsyncStream, step, result, as_bytes=as_bytes)
         return stream.opened(result.channel)
 
     async def _refused(self, attempts: Attempts[R], opened: AsyncOpenResponse) -> APIError:
@@ -175,7 +232,7 @@ class AsyncSession(BaseSession):
             self._check_open()
             secrets = attempts.secrets()
             request = attempts.request(  # no name here holds the headers: frames may be shown
-                tuple([await _current(each, attempts.deadline) for each in secrets])
+                tuple([await self._current(each, attempts) for each in secrets])
             )
             await self._tell("on_request", attempts.event())
             with logs.quiet():
@@ -184,6 +241,32 @@ class AsyncSession(BaseSession):
             return error  # to be raised later, and not out of this handler
         await self._tell("on_response", attempts.arrived(response))
         return response
+
+    async def _current(self, secret: Secret, attempts: Attempts[Any]) -> CredentialValue:
+        """Return what a call is sent; a token is fetched once for all who wait for it."""
+        clock, tokens = self._sources.clock, secret.tokens
+        if tokens is None:
+            return await _current(secret, attempts.deadline)
+        held = secret.held(clock.now())
+        if held is not None:
+            return held
+        async with await_locked(tokens.async_lock(), attempts.deadline):
+            held = secret.held(clock.now())
+            if held is None:
+                await self._fetch(tokens, attempts)
+                held = secret.held(clock.now())
+        return held or secret.current()
+
+    async def _fetch(self, tokens: Tokens, attempts: Attempts[Any]) -> None:
+        with importing():
+            from .granting import granted
+        request = self._token_request(tokens, attempts)
+        limits = self._configuration.options.limits
+        with logs.quiet():
+            response = await self._transport.send(request, attempts.deadline, limits)
+        failure = granted(tokens, request, response, self._sources.clock.now())
+        if failure is not None:
+            raise failure
 
     async def _wait(self, delay: RetryLater) -> None:
         if delay.event is not None:

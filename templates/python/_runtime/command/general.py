@@ -7,40 +7,72 @@ API have. They may stand in front of the operation as well. `options` adds what 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
 
-from ..vocabulary.provider import Credential, Provider
 from .option_parser import Group, OptionParser, escaped, flag_of
-from .program import Service
 
-VISIBLE = "Others on this machine can see it here, but not if it is -, standard input."
+TYPE_CHECKING = False  # as in `typing`, which costs a part of the time in which help is there
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Final
+
+    from .program import Service
+
+VISIBLE: Final = "Others on this machine can see it here, but not if it is -, standard input."
+PRINTED: Final = "what is printed"
+CALL: Final = "the call"
+CLIENT: Final = "the client"
+SHELLS: Final = ("bash", "zsh", "fish")
+FORMATS: Final = ("auto", "raw", "json", "jsonl", "yaml", "table", "curl", "python")
+_OF_ERRORS: Final = ("text", "raw", "json", "yaml")
 
 
-def leading_parser(service: Service, provider: Provider) -> OptionParser:
+def leading_parser(service: Service) -> OptionParser:
     """Return the parser of the options that may stand in front of an operation."""
     parser = OptionParser()
-    group = parser.add_argument_group()
-    add_general(group)
-    add_settings(parser, group, service, provider)
-    add_credentials(parser, group, service, provider.credentials)
+    printed, call = parser.add_argument_group(PRINTED), parser.add_argument_group(CALL)
+    client = parser.add_argument_group(CLIENT)
+    add_output(printed)
+    add_general(call)
+    add_settings(parser, client, service)
+    add_credentials(parser, client, service, service.secrets)
+    add_instead(parser.add_argument_group("in place of an operation"))
     return parser
 
 
-def add_general(group: Group) -> None:
-    """Add the options that a call of any API has."""
+def add_output(group: Group) -> None:
+    """Add the options that say what is printed, and where."""
     told = "Print the request and send nothing; a credential is masked and need not be there."
     group.add_argument("--dry-run", action="store_true", help=told)
+    told = (
+        "auto: a member a line on a terminal, as it came elsewhere; raw: as it came; json: a member"
+        " a line; jsonl: an item a line; yaml; table: a line about each item. With --dry-run: curl"
+        " or python, the same call for these."
+    )
+    group.add_argument("--format", choices=FORMATS, default="auto", metavar="FORMAT", help=told)
+    told = "A JMESPath expression for what of the answer is printed; needs the extra cli."
+    group.add_argument("--transform", metavar="EXPR", help=told)
+    told = "Print what --transform selects without quotes where it is a text."
+    group.add_argument("-r", "--raw-output", action="store_true", help=told)
+    told = "Print the status and the headers of the answer before it."
+    group.add_argument("--include-headers", action="store_true", help=told)
+    told = "How many items of a stream, of pages, or of jsonl and table are printed at most."
+    group.add_argument("--max-items", type=_count, metavar="N", help=told)
     told = "Where the answer goes, whole or not at all; - is standard output."
     group.add_argument("--output", type=_file, metavar="FILE", help=told)
-    layout = group.add_mutually_exclusive_group()
-    told = "Print the answer as it came, byte for byte, on a terminal as well."
-    layout.add_argument("--raw", dest="layout", action="store_const", const="raw", help=told)
-    told = "Print the answer with a member a line, in a pipe as well."
-    layout.add_argument("--pretty", dest="layout", action="store_const", const="pretty", help=told)
-    told = "How a failure is told: in a line, or by the JSON that the provider answered with."
-    group.add_argument("--format-error", choices=("text", "json"), default="text", help=told)
+    told = "How a failure is told: text, a line; raw, json or yaml, what the provider answered."
+    group.add_argument(
+        "--format-error", choices=_OF_ERRORS, default="text", metavar="FORMAT", help=told
+    )
+    told = "A JMESPath expression for what of a failure's JSON is printed; needs the extra cli."
+    group.add_argument("--transform-error", metavar="EXPR", help=told)
+
+
+def add_general(group: Group) -> None:
+    """Add the options that say how a call is made, for any API."""
     told = "Take an answer that breaks its schema for a failure."
     group.add_argument("--strict", action="store_true", default=None, help=told)
+    told = "Tell of each request and answer on standard error, without what is secret or content."
+    group.add_argument("--debug", action="store_true", help=told)
     told = "A header to send; may be repeated, and all values of a name are sent."
     group.add_argument("--header", action="append", metavar="NAME:VALUE", help=told)
     told = "A query parameter to send; may be repeated, and all values of a name are sent."
@@ -55,22 +87,33 @@ def add_general(group: Group) -> None:
     told = "How often a call that failed without harm is tried again: 2 unless given."
     group.add_argument("--max-retries", type=_count, metavar="N", help=told)
     group.add_argument("-h", "--help", action="store_true", help="Show this.")
-    group.add_argument("--version", action="store_true", help="Show what this was made by.")
+    told = "Show what this was made by."
+    group.add_argument("-v", "--version", action="store_true", help=told)
 
 
-def add_settings(parser: OptionParser, group: Group, service: Service, provider: Provider) -> None:
+def add_instead(group: Group) -> None:
+    """Add the options that are asked for in the place of any operation."""
+    told = "Print what makes bash, zsh or fish complete commands; needs the extra cli."
+    group.add_argument("--completion", choices=SHELLS, metavar="SHELL", help=told)
+    told = "Print a page about every operation: man or markdown."
+    group.add_argument("--reference", choices=("man", "markdown"), metavar="FORM", help=told)
+
+
+def add_settings(parser: OptionParser, group: Group, service: Service) -> None:
     """Add the options for what the provider's client is set up with."""
-    for name in _settings(provider):
-        flag, told = parser.free(flag_of(name), "--client-"), service.settings.get(name, "")
-        group.add_argument(flag, dest=f"set {name}", metavar="VALUE", help=escaped(told))
+    secrets = {name for names in service.secrets.values() for name in names}
+    for name, told in service.settings.items():
+        if name not in secrets:
+            flag = parser.free(flag_of(name), "--client-")
+            group.add_argument(flag, dest=f"set {name}", metavar="VALUE", help=escaped(told))
 
 
 def add_credentials(
-    parser: OptionParser, group: Group, service: Service, credentials: Sequence[Credential]
+    parser: OptionParser, group: Group, service: Service, schemes: Iterable[str]
 ) -> None:
-    """Add the options for credentials, two for each."""
-    for credential in credentials:
-        for name in credential.arguments[: 2 if credential.pair else 1]:
+    """Add the options for credentials, two for each argument that takes one."""
+    for scheme in schemes:
+        for name in service.secrets.get(scheme, ()):
             _add_secret(parser, group, service, name)
 
 
@@ -82,12 +125,6 @@ def _add_secret(parser: OptionParser, group: Group, service: Service, name: str)
     flag = parser.free(f"{flag_of(name)}-file", "--client-")
     told = f"A file that holds it, in place of {flag.removesuffix('-file')}."
     group.add_argument(flag, dest=f"key {name}", metavar="FILE", help=told)
-
-
-def _settings(provider: Provider) -> Iterator[str]:
-    names = [v.argument for v in provider.server.variables if v.argument]
-    names += [parameter.argument for parameter in provider.parameters]
-    yield from dict.fromkeys(names)
 
 
 def _file(text: str) -> str:

@@ -8,10 +8,18 @@ the option, never the value. `options` comes before, `invocation` after.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any
 
 from . import streams
+
+TYPE_CHECKING = False  # as in `typing`, which costs a part of the time in which help is there
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any, Final
+
+BOM: Final = b"\xef\xbb\xbf"
+_WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
+_LOOKED_AT: Final = 64
+"""Bytes by which a text of two bytes a character is recognized."""
 
 
 class UsageError(Exception):
@@ -44,8 +52,9 @@ class Inputs:
 
         file = value == "-" or value.startswith("@")
         raw = self._bytes(flag, value) if file else self.text(flag, value).encode()
+        _refuse_wide(flag, raw)
         try:
-            return raw.removeprefix(b"\xef\xbb\xbf"), loads(raw)
+            return raw.removeprefix(BOM), loads(raw)
         except RecursionError:
             raise UsageError(f"{flag}: the JSON is nested too deeply") from None
         except ValueError as error:
@@ -86,10 +95,20 @@ class Inputs:
 
 
 def _decoded(flag: str, raw: bytes) -> str:
+    """Return the text; line ends stay as they are, and a byte order mark is no part of it."""
+    _refuse_wide(flag, raw)
     try:
-        return raw.decode()
+        return raw.removeprefix(BOM).decode()
     except UnicodeDecodeError as error:
         raise UsageError(f"{flag}: byte {error.start + 1} of the text isn't UTF-8") from None
+
+
+def _refuse_wide(flag: str, raw: bytes) -> None:
+    """Refuse UTF-16 by name, with a mark or where every other byte of a text is empty."""
+    start = raw[:_LOOKED_AT]
+    halves = (start[::2], start[1::2])
+    if raw.startswith(_WIDE) or (len(start) > 1 and any(not half.strip(b"\0") for half in halves)):
+        raise UsageError(f"{flag}: the text is in UTF-16; it has to be UTF-8")
 
 
 def pairs(flag: str, texts: Sequence[str] | None, sign: str) -> list[tuple[str, str]]:

@@ -1,31 +1,43 @@
-"""The options of one operation of one provider, made from their tables.
+"""The options of one operation of one provider, made from its table.
 
-Job: one option for each field and parameter, with the words that the program has for it; `general`
-has the others. Nothing is read, sent or printed here: `main` shows the help, `inputs` knows what
-values stand for, `arguments` uses them.
+Job: one option for each field and parameter, and for each member of an object of few, with the
+words that the program has for it; `general` has the others. Nothing is read, sent or printed here:
+`main` shows the help, `inputs` knows what values stand for, `arguments` uses them.
 """
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+import importlib
 
-from ..vocabulary.operation import Fields, Form, Operation
-from ..vocabulary.provider import Credential, Provider
-from .general import add_credentials, add_general, add_settings
+from .general import (
+    CALL,
+    CLIENT,
+    PRINTED,
+    add_credentials,
+    add_general,
+    add_output,
+    add_settings,
+)
 from .option_parser import Group, OptionParser, escaped, flag_of
-from .program import Argument, Listed, Service
+from .program import Argument, Call, Listed, Program, Service
 
+TYPE_CHECKING = False  # as in `typing`, which costs a part of the time in which help is there
+if TYPE_CHECKING:
+    from typing import Any, Final
+
+    from ..vocabulary.operation import Operation
+    from ..vocabulary.provider import Provider
+
+SENT: Final = "what is sent"
 BODY: Final = "--body"
+WINDOW: Final = "--window"
 
 VALUES: Final = """\
 values:
   TEXT  is sent as the string that it is, whatever it looks like; @FILE stands for the text of a
         file and - for that of standard input. Put a backslash before a text that begins with @ or
         is just -. What others wrote is best given by -, where nothing has a meaning.
-  JSON  is a JSON value, @FILE or -, too.
+  JSON  is a JSON value, @FILE or -, too. Nothing inside a value or a file is looked at again.
 """
 
 _METAVARS: Final[dict[tuple[str, ...], str]] = {("number",): "NUMBER", ("boolean",): "true|false"}
@@ -34,71 +46,125 @@ _ALL: Final = 8
 _FIRST: Final = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The tables of one operation of one provider, and the words for them."""
+    """One operation of one provider: the words for it, and its tables."""
 
-    service: Service
-    listed: Listed
-    provider: Provider
-    operation: Operation[Any]
+    def __init__(self, program: Program, service: Service, listed: Listed) -> None:
+        self.program = program
+        self.service = service
+        self.listed = listed
+        self.call: Call = self._module(listed.module).CALLS[listed.constant]
+        self.command = f"{program.prefix(service)} {listed.called}"
+        """How it is called."""
+
+    def _module(self, name: str) -> Any:
+        return importlib.import_module(name, self.program.package)
 
     @property
-    def credentials(self) -> tuple[Credential, ...]:
-        """The credentials that the operation can be sent."""
-        asked = {name for requirement in self.operation.security for name in requirement}
-        return tuple(each for each in self.provider.credentials if each.name in asked)
+    def provider(self) -> Provider:
+        """The provider's table, which help can do without."""
+        provider: Provider = self._module(self.service.module).PROVIDER
+        return provider
 
-    def parser(self, command: str, epilog: str) -> OptionParser:
+    @property
+    def operation(self) -> Operation[Any]:
+        """The operation's table, which help can do without."""
+        operation: Operation[Any] = getattr(self._module(self.service.module), self.listed.constant)
+        return operation
+
+    @property
+    def fields(self) -> dict[str, Argument]:
+        """What is sent in the body, each by an option."""
+        return {n: each for n, each in self.call.arguments.items() if each.place == "body"}
+
+    def parser(self, epilog: str) -> OptionParser:
         """Return the parser of the options, which also writes the help."""
         parser = OptionParser(
-            prog=command,
+            prog=self.command,
             usage="%(prog)s [options]",
             description=_paragraphs(self.listed.doc, self.listed.notice),
             epilog=VALUES + "\n" + epilog,
         )
-        groups = [parser.add_argument_group(t) for t in ("what is sent", "the client", "the call")]
-        add_general(groups[2])
-        if self.operation.body is not None and not isinstance(self.operation.body, Form):
-            metavar, told = _WHOLE[getattr(self.operation.body, "content", "json")]
-            groups[0].add_argument(BODY, metavar=metavar, help=told)
-        self._sent(parser, groups[0])
-        add_settings(parser, groups[1], self.service, self.provider)
-        add_credentials(parser, groups[1], self.service, self.credentials)
+        self.add_to(parser)
         return parser
 
-    def _sent(self, parser: OptionParser, group: Group) -> None:
-        for name, required in self._arguments():
-            argument = self.listed.arguments.get(name, Argument())
-            kinds = [kind for kind in argument.kinds if kind != "null"]
-            flag, told = flag_of(name), escaped(_told(argument, required=required))
-            if "string" in kinds or not kinds or name not in self._fields():
-                text = parser.free(flag, "--send-")
-                metavar = "@FILE" if self.is_file(name) else "TEXT"
-                group.add_argument(text, dest=f"text {name}", metavar=metavar, help=told)
-                flag, told = f"{text}-json", f"The same as JSON: {words(argument.kinds)}."
-            if self.is_file(name):
-                continue
-            if name in self._fields() and argument.kinds != ("string",):
-                metavar = _METAVARS.get(tuple(kinds), "JSON")
-                flag = parser.free(flag, "--send-")
-                group.add_argument(flag, dest=f"json {name}", metavar=metavar, help=told)
+    def add_to(self, parser: OptionParser) -> None:
+        """Add the options to a parser."""
+        titles = (SENT, CLIENT, PRINTED, CALL)
+        groups = [parser.add_argument_group(title) for title in titles]
+        add_output(groups[2])
+        self._add_pages(groups[2])
+        add_general(groups[3])
+        self._add_whole(groups[0])
+        for name, argument in self.call.arguments.items():
+            if argument.place != "whole":
+                self._add(parser, groups[0], name, argument)
+        add_settings(parser, groups[1], self.service)
+        add_credentials(parser, groups[1], self.service, self.call.credentials)
 
-    def _arguments(self) -> Iterator[tuple[str, bool]]:
-        yield from ((p.argument, p.required) for p in self.operation.parameters)
-        yield from self._fields().items()
+    def _add_whole(self, group: Group) -> None:
+        form = self.call.body in ("form", "multipart")
+        if self.call.body and not (form and self.fields):
+            metavar, told = _WHOLE[self.call.body]
+            group.add_argument(BODY, metavar=metavar, help=told)
+        if self.call.window is not None:
+            told = (
+                "A file that holds the conversation, in place of"
+                f" {flag_of(self.call.window.argument)}; the answer takes its place, and the old"
+                " one is kept beside it."
+            )
+            group.add_argument(WINDOW, metavar="FILE", help=told)
 
-    def _fields(self) -> dict[str, bool]:
-        """Return the fields of the body that are arguments, and whether each is required."""
-        body = self.operation.body
-        fields = body.fields if isinstance(body, Fields | Form) else ()
-        return {field.argument: field.required for field in fields}
+    def _add_pages(self, group: Group) -> None:
+        if self.call.pages:
+            told = "Print the items of all pages as they come, and not only the page asked for."
+            group.add_argument("--all", action="store_true", help=told)
 
-    def is_file(self, name: str) -> bool:
-        """Return whether an argument is a file."""
-        body = self.operation.body
-        fields = body.fields if isinstance(body, Form) else ()
-        return any(field.file for field in fields if field.argument == name)
+    def _add(self, parser: OptionParser, group: Group, name: str, argument: Argument) -> None:
+        """Add the options for an argument: for its text, its JSON, and its members."""
+        kinds = [kind for kind in argument.kinds if kind != "null"]
+        flag = parser.free(flag_of(name), "--send-")
+        told, metavar = escaped(_told(argument)), _metavar(argument, kinds)
+        in_body = argument.place == "body"
+        if argument.file and "array" in kinds:
+            told = f"{told} May be repeated."
+            group.add_argument(
+                flag, dest=f"text {name}", action="append", metavar=metavar, help=told
+            )
+        elif "string" in kinds or not kinds or not in_body:
+            group.add_argument(flag, dest=f"text {name}", metavar=metavar, help=told)
+            if in_body and not argument.file and kinds != ["string"]:
+                told = f"The same as JSON: {words(argument.kinds)}."
+                group.add_argument(f"{flag}-json", dest=f"json {name}", metavar="JSON", help=told)
+        else:
+            group.add_argument(flag, dest=f"json {name}", metavar=metavar, help=told)
+        for member, inner in argument.members.items():
+            dotted = f"{flag}.{flag_of(member).removeprefix('--')}"
+            if dotted not in parser.known():
+                self._add_member(group, dotted, f"{name}.{member}", inner)
+
+    def _add_member(self, group: Group, flag: str, name: str, member: Argument) -> None:
+        kinds = [kind for kind in member.kinds if kind != "null"]
+        as_text = "string" in kinds or not kinds
+        metavar = _metavar(member, kinds)
+        kind = "text" if as_text else "json"
+        group.add_argument(
+            flag, dest=f"{kind} {name}", metavar=metavar, help=escaped(_told(member))
+        )
+
+    def elsewhere(self, flag: str) -> str:
+        """Return which other providers have an option in a call of the same name."""
+        having = [
+            other.name
+            for other in self.program.services
+            if other is not self.service
+            for listed in other.operations
+            if listed.words == self.listed.words
+            and flag in Source(self.program, other, listed).parser("").known()
+        ]
+        if not having:
+            return ""
+        return f"; {' and '.join(having)} {'has' if len(having) == 1 else 'have'} it (--provider)"
 
 
 _WHOLE: Final = {
@@ -126,8 +192,16 @@ def words(kinds: tuple[str, ...]) -> str:
     return " or ".join(_WORDS[kind] for kind in kinds) or "any value"
 
 
-def _told(argument: Argument, *, required: bool) -> str:
-    parts = (argument.doc, _choices(argument), "(required)" if required else "")
+def _metavar(argument: Argument, kinds: list[str]) -> str:
+    if argument.file:
+        return "@FILE"
+    if "string" in kinds or not kinds or argument.place != "body":
+        return "TEXT"
+    return _METAVARS.get(tuple(kinds), "JSON")
+
+
+def _told(argument: Argument) -> str:
+    parts = (argument.doc, _choices(argument), "(required)" if argument.required else "")
     return " ".join(part for part in parts if part)
 
 
@@ -144,5 +218,7 @@ def _choices(argument: Argument) -> str:
 
 def _paragraphs(*texts: str) -> str:
     """Return a description; argparse fills holes in one only where it sees this hole."""
+    import textwrap  # which argparse loads as well, once it writes help
+
     text = "\n\n".join(textwrap.fill(part, 79) for part in texts if part)
     return escaped(text) if "%(prog)" in text else text

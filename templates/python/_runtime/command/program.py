@@ -1,16 +1,19 @@
 """What a command line offers, as data.
 
 Job: the vocabulary in which `__main__` lists providers and operations, with words for a reader and
-the names of the modules that hold the tables, and the codes that a command ends with. Nothing is
-imported to list something. `main` reads this.
+the names of the modules that hold the tables, and in which those of each resource say what a call
+takes; and the codes that a command ends with. Nothing is imported to list something: these are
+plain classes, since making others takes longer than showing help. `main` reads this.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Final
+
+TYPE_CHECKING = False  # as in `typing`, which costs a part of the time in which help is there
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Final
 
 
 class ExitCode(IntEnum):
@@ -22,6 +25,7 @@ class ExitCode(IntEnum):
     NO_ANSWER = 3
     MISFIT = 4
     FAILED = 5
+    NO_MATCH = 6
     OURS = 70
     UNWRITTEN = 74
     INTERRUPTED = 130
@@ -36,6 +40,7 @@ exit codes:
   3    no answer came, or not in time
   4    an answer came, and it isn't what the description promises; it is on standard error
   5    the provider failed on the request, with a status from 500 on, also when tried again
+  6    an answer came, and --transform matches nothing in it
   70   the program itself is at fault
   74   output can't be written; standard error tells where the answer is, if anything was sent
   130  interrupted
@@ -43,50 +48,133 @@ exit codes:
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
     """An argument of an operation: what it means, and what its value may be."""
 
-    doc: str = ""
-    kinds: tuple[str, ...] = ()
-    """The JSON types of its values; none where any will do, or where that isn't known."""
-    choices: tuple[str | float, ...] = ()
-    """The constants that the description lists."""
-    open: bool = False
-    """Whether the list is known not to be all."""
+    def __init__(
+        self,
+        doc: str = "",
+        *,
+        kinds: tuple[str, ...] = (),
+        choices: tuple[str | float, ...] = (),
+        open: bool = False,
+        place: str = "body",
+        required: bool = False,
+        file: bool = False,
+        members: Mapping[str, Argument] | None = None,
+    ) -> None:
+        self.doc = doc
+        self.kinds = kinds
+        """The JSON types of its values; none where any will do, or where that isn't known."""
+        self.choices = choices
+        """The constants that the description lists."""
+        self.open = open
+        """Whether the list is known not to be all."""
+        self.place = place
+        """Where it travels; `whole` for a body that is a single argument."""
+        self.required = required
+        self.file = file
+        """Whether it is a file, or a list of files."""
+        self.members = members or {}
+        """By their names in JSON, those that have options of their own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A conversation that is kept: what takes it, what answers with the next one, and its size."""
+
+    def __init__(self, *, argument: str, items: str, counts: tuple[str, ...] = ()) -> None:
+        self.argument = argument
+        self.items = items
+        """The member of the answer that holds the new items."""
+        self.counts = counts
+        """The member that tells sizes, and in it that of the old conversation and of the new."""
+
+
+class Call:
+    """What a call of an operation takes and brings, as far as a command line asks."""
+
+    def __init__(
+        self,
+        *,
+        arguments: Mapping[str, Argument],
+        body: str = "",
+        credentials: tuple[str, ...] = (),
+        streams: bool = False,
+        pages: bool = False,
+        items: str | None = None,
+        window: Window | None = None,
+    ) -> None:
+        self.arguments = arguments
+        self.body = body
+        """How the body is written; "" for none."""
+        self.credentials = credentials
+        """The names of the credentials that it may be sent."""
+        self.streams = streams
+        """Whether answers come item by item."""
+        self.pages = pages
+        """Whether an answer is a page of a list that may have others."""
+        self.items = items
+        """The member of an answer that is its list; "" for one that is a list, `None` for none."""
+        self.window = window
+
+
 class Listed:
-    """An operation: the words that call it, and where its table is."""
+    """An operation: the words that call it, and where its tables are."""
 
-    words: tuple[str, ...]
-    constant: str
-    """Its name in the provider's module."""
-    doc: str = ""
-    notice: str = ""
-    """What the provider says against calling it."""
-    arguments: Mapping[str, Argument] = field(default_factory=dict[str, Argument])
+    def __init__(
+        self, *, words: tuple[str, ...], constant: str, module: str, doc: str = "", notice: str = ""
+    ) -> None:
+        self.words = words
+        self.constant = constant
+        """Its name in the provider's modules."""
+        self.module = module
+        """Relative to the package; its `CALLS` say what a call takes."""
+        self.doc = doc
+        self.notice = notice
+        """What the provider says against calling it."""
+
+    @property
+    def called(self) -> str:
+        """The words as they are typed."""
+        return " ".join(word.replace("_", "-") for word in self.words)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """A provider: the module of its tables, and words for what its client takes."""
 
-    name: str
-    client: str
-    module: str
-    """Relative to the package; it holds `PROVIDER` and a constant for each operation."""
-    settings: Mapping[str, str] = field(default_factory=dict[str, str])
-    """What each argument of the client means."""
-    operations: tuple[Listed, ...] = ()
+    def __init__(
+        self,
+        *,
+        name: str,
+        client: str,
+        module: str,
+        settings: Mapping[str, str] | None = None,
+        secrets: Mapping[str, tuple[str, ...]] | None = None,
+        operations: tuple[Listed, ...] = (),
+    ) -> None:
+        self.name = name
+        self.client = client
+        self.module = module
+        """Relative to the package; it holds `PROVIDER` and a constant for each operation."""
+        self.settings = settings or {}
+        """What each argument of the client means."""
+        self.secrets = secrets or {}
+        """Those by which each credential is given, by its name in the tables."""
+        self.operations = operations
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
     """The command; the first of its services is taken when none is named."""
 
-    name: str
-    package: str | None
-    doc: str
-    services: tuple[Service, ...]
+    def __init__(
+        self, *, name: str, package: str | None, doc: str, services: tuple[Service, ...]
+    ) -> None:
+        self.name = name
+        self.package = package
+        self.doc = doc
+        self.services = services
+
+    def prefix(self, service: Service) -> str:
+        """Return the beginning of a command for a provider."""
+        named = "" if service is self.services[0] else f" --provider {service.name}"
+        return self.name + named

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from inspect import Signature
     from typing import Self
 
+    from ..vocabulary.messages import ResponseInfo
+
 T = TypeVar("T")
 
 Nullable = Annotated[T | None, NULLABLE]
@@ -270,6 +272,15 @@ class ResponseModel(Model):
         return self.request_id
 
     @property
+    def http_response(self) -> ResponseInfo | None:
+        """The answer without its content: `status_code`, `headers` by name in any case, `request`.
+
+        `None` for an object that no call was answered with.
+        """
+        info: ResponseInfo | None = kept(self).get("http_response")
+        return info
+
+    @property
     def defects(self) -> tuple[Defect, ...]:
         """Where the answer breaks the schema; empty when it doesn't.
 
@@ -289,6 +300,12 @@ def received(
 ) -> None:
     """Note of an answer the id of its request, and what finds its defects."""
     beside(model).update(request_id=request_id, look=look)
+
+
+def answered(value: object, info: ResponseInfo) -> None:
+    """Note of an object, where it can carry that, the answer that it came with."""
+    if isinstance(value, ResponseModel):
+        beside(value)["http_response"] = info
 
 
 class Unknown(Model):

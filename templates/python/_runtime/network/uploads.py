@@ -37,6 +37,11 @@ def awaiting(body: bytes | Streamed | None) -> bytes | AsyncIterable[bytes] | No
 
 
 async def _chunks(body: Streamed) -> AsyncIterator[bytes]:
-    chunks = iter(body)
-    while (chunk := await WORKER.do("body", partial(next, chunks, None), long=True)) is not None:
-        yield chunk
+    for part in body.parts():
+        if isinstance(part, AsyncIterator):
+            async for chunk in part:
+                yield chunk
+            continue
+        read = partial(next, part, None)
+        while (piece := await WORKER.do("body", read, long=True)) is not None:
+            yield piece

@@ -28,6 +28,7 @@ _DELIMITERS: Final[Mapping[str, str]] = {"spaceDelimited": " ", "pipeDelimited":
 _RESERVED_IN_PATH: Final = ":@!$&'()*+,;="
 _RESERVED_IN_QUERY: Final = ":/?@!$'()*,;="
 """What RFC 3986 reserves and the place can hold without an end to the value."""
+_DOTS: Final = frozenset({".", ".."})
 _TRIPLET: Final = re.compile("(%[0-9A-Fa-f]{2})")
 
 _USUAL: Final[Mapping[str, Style]] = {
@@ -54,6 +55,12 @@ def path_text(parameter: Parameter, value: Json) -> str:
         ArgumentError: it is empty, or holds what has no text.
     """
     style, explode = style_of(parameter)
+    if parameter.segments and isinstance(value, str):
+        segments = value.split("/")
+        if not _DOTS.isdisjoint(segments):
+            raise ArgumentError(f"{parameter.wire} would make a path segment of dots")
+        kept = [in_path(parameter.wire, each, style, explode=explode) for each in segments]
+        return "/".join(kept)
     return in_path(parameter.wire, value, style, explode=explode, reserved=parameter.reserved)
 
 

@@ -1,8 +1,9 @@
 """The items of a stream, each as JSON text.
 
 Job: have the stream cut by the rules of its media type, and make of each message the text that its
-type is read from: its data as JSON, its data as a text, or the event with its name and data. The
-word `[DONE]` where JSON is wanted ends the stream: it isn't JSON.
+type is read from: its data as JSON, its data as a text, or the event with its name and data. What
+the description says ends the stream; without it the word `[DONE]` where JSON is wanted, which isn't
+JSON.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ class Items:
     def __init__(self, answer: Answer, most: int) -> None:
         """Cut an answer into items; one of more bytes than `most` is refused."""
         self._kind = answer.item
+        usual = _DONE if answer.item in ("json", "event") else None
+        self._last = answer.terminator.strip().encode() if answer.terminator else usual
         self._framing = _framing(answer.item, bare(answer.media), most)
         self._messages: deque[Message] = deque()
         self.over = False
@@ -60,7 +63,7 @@ class Items:
         if not self._messages:
             return None
         message = self._messages.popleft()
-        if self._kind in ("json", "event") and message.data.strip() == _DONE:
+        if message.data.strip() == self._last:
             self.end()
             return None
         return self._text(message)

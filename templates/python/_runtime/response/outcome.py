@@ -24,7 +24,8 @@ from ..vocabulary.errors import (
     error_for_status,
 )
 from ..vocabulary.header_map import Headers
-from ..vocabulary.json_types import Json
+from ..vocabulary.json_types import Json, class_of
+from ..vocabulary.messages import RequestInfo, ResponseInfo
 from ..vocabulary.operation import Answer as Promised, Operation
 from ..vocabulary.pointers import member_at
 from ..vocabulary.provider import ErrorCode, ErrorTable, Pointer, Provider
@@ -89,6 +90,15 @@ def read_item(
     return result  # type: ignore[no-any-return]
 
 
+def noted(value: object, response: Response, request: RequestInfo) -> None:
+    """Note of a success, where it can carry that, the answer that it came with."""
+    from ..model.model import answered
+
+    head = Headers(response.headers)
+    info = ResponseInfo(status_code=response.status, headers=head, content=b"", request=request)
+    answered(value, info)
+
+
 def other_than_events(
     answer: Promised, provider: Provider, request: Request, response: Response
 ) -> APIResponseValidationError | None:
@@ -120,7 +130,7 @@ def refusal(
     if 200 <= response.status < 300:
         return None
     answer = _answer(provider, request, response)
-    details = _details(provider.errors, answer, _typed(operation, answer.body))
+    details = _details(provider.errors, answer, _typed(operation, answer))
     known = meaning(provider, details.code, details.type)
     kind = known.exception if known else error_for_status(answer.status_code)
     return kind(refused(answer, details, _notice(operation, answer)), answer, details)
@@ -303,13 +313,15 @@ def _holder(answer: Answer, pointers: tuple[Pointer, ...]) -> Any:
     return answer.body
 
 
-def _typed(operation: Operation[Any], body: Any) -> Any:
-    """Return the error body as its model, however many defects it has."""
-    if operation.error is None or not isinstance(body, dict):
+def _typed(operation: Operation[Any], answer: Answer) -> Any:
+    """Return the error body as its model, or a list of them, however many defects it has."""
+    expected = operation.error_of(answer.status_code)
+    body: Any = answer.body
+    if expected is None or class_of(body) not in (dict, list):
         return None
-    from ..model.decode import read
+    from ..model.decode import fits, read
 
-    value = read(operation.error(), body)
+    value = read(expected(), body) if fits(expected(), body) else None
     return None if isinstance(value, Mapping) else value
 
 

@@ -8,6 +8,7 @@ call has succeeded; reading is `outcome`'s.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from typing import Any, Final, Generic, NoReturn, TypeVar
 
 from ..vocabulary.deadline import NEVER, Deadline
@@ -16,6 +17,7 @@ from ..vocabulary.messages import RequestInfo, ResponseInfo
 from ..vocabulary.ratelimits import RateLimit
 
 R = TypeVar("R")
+S = TypeVar("S")
 
 _SHORTEST: Final = 0.5
 """Seconds that reading may take in any case: an answer that came at the last moment isn't lost."""
@@ -113,6 +115,23 @@ class RawResponse(Generic[R]):
             APIResponseValidationError: The answer isn't what is promised.
         """
         return self._read(self._deadline.at_least(_SHORTEST))
+
+    def read_as(self, change: Callable[[R], S]) -> RawResponse[S]:
+        """Return the same answer, which is read as what is made of what it holds."""
+        read = self._read
+
+        def read_changed(deadline: Deadline) -> S:
+            return change(read(deadline))
+
+        changed: Any = copy(self)
+        changed._read = read_changed
+        result: RawResponse[S] = changed
+        return result
+
+    def __copy__(self) -> RawResponse[R]:
+        twin = object.__new__(type(self))
+        vars(twin).update(vars(self))
+        return twin
 
     def __repr__(self) -> str:
         size = len(self.content)

@@ -16,6 +16,7 @@ from ..transport import headers
 from ..vocabulary.errors import ConfigurationError
 from ..vocabulary.provider import Credential, CredentialValue
 from ..vocabulary.signals import interrupts
+from .tokens import Tokens
 
 Key = str | Callable[[], str]
 """A credential, or a function that returns the current one."""
@@ -28,7 +29,7 @@ _COOKIE: Final = re.compile(r"[!#-+\--:<-\[\]-~]*")
 class Secret:
     """A credential in use. What it holds is out of reach of `repr`, `vars`, `copy` and `pickle`."""
 
-    __slots__ = ("_credential", "_key", "origin", "rank", "refreshable")
+    __slots__ = ("_credential", "_key", "origin", "rank", "refreshable", "tokens")
 
     def __init__(self, credential: Credential, origin: str, key: object, *, rank: int) -> None:
         self._credential = credential
@@ -36,7 +37,9 @@ class Secret:
         """The argument or variable that it came from."""
         self.rank = rank
         """0 for one from the environment; of the caller's, a later one has a higher one."""
-        self.refreshable = callable(key)
+        self.tokens = key if isinstance(key, Tokens) else None
+        """What fetches it, where the client does that itself."""
+        self.refreshable = callable(key) or self.tokens is not None
         """Whether it may be another one the next time it is asked for."""
         self._key: Callable[[], object] = key if callable(key) else lambda: key
 
@@ -59,6 +62,17 @@ class Secret:
     def masked(self) -> CredentialValue:
         """Return what a call is sent, with a mask in the place of the value."""
         return self._sent("***")
+
+    def held(self, now: float) -> CredentialValue | None:
+        """Return what a call is sent at that moment; `None` where it has to be fetched first."""
+        token = self.tokens.held(now) if self.tokens is not None else ""
+        return self._sent(token) if token else None
+
+    def refuse(self, sent: tuple[CredentialValue, ...]) -> None:
+        """Forget what was fetched, if it is among the credentials that were refused."""
+        if self.tokens is not None:
+            for each in sent:
+                self.tokens.refuse(each.text)
 
     def current(self) -> CredentialValue:
         """Return what a call is sent now.

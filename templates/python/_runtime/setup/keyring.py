@@ -15,6 +15,7 @@ from ..vocabulary.errors import ConfigurationError
 from ..vocabulary.operation import Operation, Security
 from ..vocabulary.provider import Credential, Provider
 from .credentials import Secret, pair
+from .tokens import Tokens
 
 Carried = frozenset[tuple[str, str]]
 """Places and names, in lower case, of what a call is sent by its caller."""
@@ -118,7 +119,7 @@ class Keyring:
             told = f"{self._provider.client} needs a credential: pass {arguments}"
             raise ConfigurationError(told + (f", or set {variables}" if variables else ""))
         used = {secret for choice in choices for secret in choice or ()}
-        for security in required:
+        for security in required if self._provider.exclusive else ():
             self._refuse_rivals(security, used, rank)
         for secret in self._secrets.values():
             if secret.rank == rank or secret in used:
@@ -154,7 +155,7 @@ def _keyring(
 ) -> Keyring:
     secrets: dict[str, Secret] = {}
     for credential in provider.credentials:
-        if kept is None or not arguments.keys().isdisjoint(credential.arguments):
+        if kept is None or not arguments.keys().isdisjoint(credential.every_argument):
             secret = _secret(credential, arguments, environment, rank)
         else:
             secret = kept.get(credential.name)
@@ -173,6 +174,11 @@ def _secret(
 ) -> Secret | None:
     """Return the credential from an argument, else from the environment, if it has one."""
     names = [name for name in credential.arguments if arguments.get(name) is not None]
+    tokens = _tokens(credential, arguments)
+    if tokens is not None:
+        names.append(tokens.origin)
+    if tokens is not None and len(names) == 1:
+        return Secret(credential, tokens.origin, tokens, rank=rank)
     if names and credential.pair:
         return Secret(credential, _arguments(credential), _pair(credential, arguments), rank=rank)
     if len(names) > 1:
@@ -188,6 +194,18 @@ def _secret(
     return None
 
 
+def _tokens(credential: Credential, arguments: Mapping[str, object]) -> Tokens | None:
+    """Return what fetches tokens with the id and the secret of the client, where they are given."""
+    grant = credential.grant
+    given = [n for n in grant.arguments if arguments.get(n) is not None] if grant else []
+    if grant is None or not given:
+        return None
+    if len(given) < len(grant.arguments):
+        beside = next(name for name in grant.arguments if name not in given)
+        raise ConfigurationError(f"{given[0]} is of no use alone: pass {beside} with it")
+    return Tokens(grant, *(arguments[name] for name in grant.arguments))
+
+
 def _pair(credential: Credential, arguments: Mapping[str, object]) -> str:
     user, password = (arguments.get(name) for name in credential.arguments)
     if user is None:
@@ -197,7 +215,9 @@ def _pair(credential: Credential, arguments: Mapping[str, object]) -> str:
 
 
 def _arguments(credential: Credential) -> str:
-    return (" and " if credential.pair else " or ").join(credential.arguments)
+    named = (" and " if credential.pair else " or ").join(credential.arguments)
+    grant = credential.grant
+    return f"{named} or {' with '.join(grant.arguments)}" if grant is not None else named
 
 
 def _precedence(secrets: tuple[Secret, ...]) -> tuple[int, int, int]:

@@ -137,7 +137,7 @@ class FakeTransport:
         operation = request.operation
         content = b"".join(request.body) if isinstance(request.body, Streamed) else request.body
         expected = operation.request() if operation and operation.request else None
-        is_json = operation is None or operation.sends_json
+        is_json = operation is not None and operation.sends_json  # else a token is asked for
         value = loads(content) if content and is_json else None
         unread = content is None or expected is None
         body, defects = (value, ()) if unread else decode(expected, value)

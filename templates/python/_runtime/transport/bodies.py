@@ -8,16 +8,18 @@ with an exception of ours. `request` makes these, `network` sends them.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Sequence
 from io import TextIOBase
 from typing import IO, Any, Final, TypeAlias, cast
 
 from ..vocabulary.errors import APIError, ArgumentError, ArgumentTypeError
 from ..vocabulary.signals import interrupts
 
-BinaryContent: TypeAlias = bytes | os.PathLike[str] | IO[bytes] | Iterable[bytes]
+BinaryContent: TypeAlias = (
+    bytes | os.PathLike[str] | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes]
+)
 """What is sent as it is: bytes, a path to be read, a file that is open for reading bytes, or what
-yields bytes."""
+yields bytes; by `async for`, where a client is awaited."""
 
 CHUNK: Final = 64 * 1024
 """Bytes that are read at once."""
@@ -41,7 +43,7 @@ def piece(name: str, value: object) -> BinaryContent:
     """
     if _is_bytes(value):
         return bytes(cast("bytes", value))
-    readable = _is_path(value) or _is_file(value)
+    readable = _is_path(value) or _is_file(value) or _is_async(value)
     several = hasattr(value, "__iter__") and not isinstance(value, str | dict)
     if isinstance(value, TextIOBase) or not (readable or several):
         wanted = "bytes, a path, a file opened in mode 'rb', or an iterable of bytes"
@@ -85,18 +87,47 @@ class Streamed:
         Raises:
             ArgumentError: it can't be read.
         """
+        for part in self.parts():
+            if _is_async(part):
+                raise ArgumentTypeError("what is sent is read by `async for`: use the async client")
+            yield from cast("Iterator[bytes]", part)
+
+    def parts(self) -> Iterator[Iterator[bytes] | AsyncIterator[bytes]]:
+        """Yield what reads its pieces, one after the other; each raises what `__iter__` does."""
         self._begun = True
-        try:
-            for each, start in zip(self._pieces, self._starts, strict=True):
-                yield from _chunks(each, start)
-            return
-        except (APIError, GeneratorExit):
+        for each, start in zip(self._pieces, self._starts, strict=True):
+            yield _awaited(each) if _is_async(each) else _blocking(each, start)
+
+
+def _blocking(each: Any, start: int | None) -> Iterator[bytes]:
+    try:
+        yield from _chunks(each, start)
+        return
+    except (APIError, GeneratorExit):
+        raise
+    except Exception as error:
+        if interrupts(error):
             raise
-        except Exception as error:
-            if interrupts(error):
-                raise
-            problem = f"what is sent can't be read ({type(error).__name__}: {error})"
-        raise ArgumentError(problem)
+        problem = _unreadable(error)
+    raise ArgumentError(problem)
+
+
+async def _awaited(each: Any) -> AsyncIterator[bytes]:
+    try:
+        async for chunk in each:
+            yield _checked(chunk)
+        return
+    except (APIError, GeneratorExit):
+        raise
+    except Exception as error:
+        if interrupts(error):
+            raise
+        problem = _unreadable(error)
+    raise ArgumentError(problem)
+
+
+def _unreadable(error: Exception) -> str:
+    return f"what is sent can't be read ({type(error).__name__}: {error})"
 
 
 def _chunks(each: Any, start: int | None) -> Iterator[bytes]:
@@ -127,6 +158,10 @@ def _checked(chunk: object) -> bytes:
 
 def _is_bytes(each: object) -> bool:
     return isinstance(each, bytes | bytearray | memoryview)
+
+
+def _is_async(each: object) -> bool:
+    return hasattr(each, "__aiter__") and not (_is_file(each) or hasattr(each, "__iter__"))
 
 
 def _is_path(each: object) -> bool:

@@ -83,6 +83,10 @@ class Request:
             for name in names
         )
 
+    def at(self, address: str | None) -> Request:
+        """Return the request to another address; without one it stays as it is."""
+        return self if address is None else replace(self, url=address)
+
     def authorized(self, credentials: tuple[CredentialValue, ...]) -> Request:
         """Return the request with the credentials, unless the caller's own take their place.
 

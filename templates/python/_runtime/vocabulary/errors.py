@@ -31,12 +31,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from .defects import Defect
 from .header_map import Headers
 from .messages import RequestInfo, ResponseInfo
 from .ratelimits import RateLimit
+
+T = TypeVar("T")
 
 
 class APIError(Exception):
@@ -228,7 +230,12 @@ class APIStatusError(APIAnswerError):
         self.param = details.param
         self.type = details.type
         self.error = details.error
-        """The error body as a model; `None` where it isn't one."""
+        """The error body as the model that the description has for its status; `None` where it
+        isn't one. `typed` is the same for type checkers."""
+
+    def typed(self, kind: type[T]) -> T | None:
+        """Return the error body as an object of the class; `None` where it is no such object."""
+        return self.error if isinstance(self.error, kind) else None
 
 
 class BadRequestError(APIStatusError):

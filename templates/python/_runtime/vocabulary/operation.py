@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
 R_co = TypeVar("R_co", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
 
 Lazy = Callable[[], Any]
 """Returns a class or an annotation when it is first needed: models are expensive to import."""
@@ -76,10 +77,14 @@ class Parameter:
     explode: bool | None = None
     reserved: bool = False
     """Whether reserved characters of URLs travel as they are."""
+    segments: bool = False
+    """Whether the value may be several segments of the path, with slashes between them."""
     media: str | None = None
     """The media type that the value is written in, in place of a style; that of a file."""
     file: bool = False
     """Whether it is a file, or a list of files, and nothing else."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """What its part of a form is sent with besides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +112,18 @@ class Answer:
     read: Lazy | None = None
     """What JSON is read as, and each item of a stream."""
     item: Item = "json"
+    terminator: str | None = None
+    """The data by which a stream says that it is over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """What an error with a status holds."""
+
+    status: str
+    """A status, a range such as `4XX`, or `default`."""
+    read: Lazy | None = None
+    """What it is read as; `None` where nothing is said of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +158,9 @@ class Operation(Generic[R_co]):
     accept: str = "application/json"
     """The media types that are asked for."""
     error: Lazy | None = None
-    """What a failure holds."""
+    """What a failure holds, whatever its status."""
+    failures: tuple[Failure, ...] = ()
+    """What failures hold, where that depends on their status."""
     availability: Availability | None = None
     server: str | None = None
     """An address of its own, which holds where the caller gives the client none; holes in it are
@@ -161,4 +180,42 @@ class Operation(Generic[R_co]):
     @property
     def reads(self) -> tuple[Lazy | None, ...]:
         """What answers are read as, whatever they are."""
-        return (self.response, *(answer.read for answer in self.answers), self.error)
+        told = (*(each.read for each in self.answers), *(each.read for each in self.failures))
+        return (self.response, *told, self.error)
+
+    def error_of(self, status: int) -> Lazy | None:
+        """Return what a failure with a status is read as: by itself, its range, or the default."""
+        known = {row.status: row.read for row in self.failures}
+        for wanted in (str(status), f"{status // 100}XX", "default"):
+            if wanted in known:
+                return known[wanted]
+        return self.error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pagination:
+    """How one page of a list leads to the next."""
+
+    style: Literal["cursor", "offset", "page", "link", "url"]
+    """A cursor; a number of items or of pages; an address in a header `Link` or in the answer."""
+    items: tuple[str, ...] = ()
+    """The attributes that lead from the answer to its list; none where it is the list."""
+    argument: str | None = None
+    """What takes a cursor or a number."""
+    next: str | None = None
+    """A JSON pointer into the answer: to the next cursor, or the address."""
+    last: str | None = None
+    """A JSON pointer into the last item: to the next cursor."""
+    more: str | None = None
+    """A JSON pointer to whether there is a next page."""
+    total: str | None = None
+    """A JSON pointer to how many items, or pages, there are."""
+    start: int = 0
+    """The number of the first item, or page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagedOperation(Operation[R_co], Generic[R_co, T_co]):
+    """An operation whose answers are pages of a list of `T_co`."""
+
+    pagination: Pagination

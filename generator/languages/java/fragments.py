@@ -1,0 +1,128 @@
+"""The typed filters of the templates by their names there, those of comments among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from generator.languages.java import filters
+from generator.languages.java.package import Condition, JavaType, Maybe, Member, Named, Variant
+from generator.languages.text import Code, has_text
+
+JSON_CLASSES = {
+    "string": "JsonString",
+    "number": "JsonNumber",
+    "boolean": "JsonBoolean",
+    "array": "JsonArray",
+    "object": "JsonObject",
+    "null": "JsonNull",
+}
+"""The classes of JSON values by their types."""
+
+
+def fragments() -> dict[str, Callable[..., Any]]:
+    """Return the filters."""
+    return {
+        "answered": answered,
+        "answered_boxed": answered_boxed,
+        "argument": filters.argument,
+        "boxed": filters.boxed,
+        "check": filters.check,
+        "condition": conditions,
+        "identifier": filters.identifier,
+        "json_class": json_class,
+        "literal": filters.literal,
+        "made": made,
+        "member_doc": member_doc,
+        "method_doc": method_doc,
+        "names": filters.names,
+        "number": number,
+        "optional": optional,
+        "primitive": filters.primitive,
+        "read": filters.read,
+        "reading": filters.reading,
+        "returned": filters.returned,
+        "text_doc": text_doc,
+        "texts": filters.texts,
+        "type_doc": type_doc,
+    }
+
+
+def number(value: int) -> Code:
+    """Return the digits of a number, as a part of a name."""
+    return Code(str(int(value)))
+
+
+def answered(kind: JavaType | None) -> Code:
+    """Return what a method returns."""
+    return Code("void") if kind is None else filters.primitive(kind)
+
+
+def answered_boxed(kind: JavaType | None) -> Code:
+    """Return what a call gives as a class."""
+    return Code("Void") if kind is None else filters.boxed(kind)
+
+
+def optional(kind: JavaType) -> Code:
+    """Return the type of values that may not be there."""
+    return filters.boxed(Maybe(kind))
+
+
+def json_class(variant: Variant) -> Code:
+    """Return the class of the JSON values of a variant."""
+    return Code(JSON_CLASSES[variant.json_type])
+
+
+def made(kind: Named) -> Code:
+    """Return the expression that makes a member of a union."""
+    name = filters.identifier(kind.name)
+    return Code(f"{name}.of(object)" if kind.kind == "union" else f"new {name}(object)")
+
+
+def conditions(every: tuple[Condition, ...]) -> Code:
+    """Return the expression that all of some conditions hold of an object."""
+    return Code(" && ".join(map(_condition, every)))
+
+
+def _condition(each: Condition) -> str:
+    literals = [filters.literal(name) for name in each.names]
+    match each.kind:
+        case "present":
+            return f"object.has({literals[0]})"
+        case "absent":
+            return f"!object.has({literals[0]})"
+        case "some":
+            return f"Shapes.hasAny(object, {', '.join(literals)})"
+        case "json_type":
+            return f"object.get({literals[0]}) instanceof {JSON_CLASSES[each.json_type]}"
+        case "equals":
+            values = ", ".join(map(filters.literal, each.values))
+            return f"Shapes.isOneOf(object.get({literals[0]}), {values})"
+
+
+# --- comments ------------------------------------------------------------------------------------
+
+
+def type_doc(text: str, otherwise: str = "", indent: int = 0, pad: int | None = None) -> Code:
+    """Return the comment of a type, which says something in any case."""
+    return filters.javadoc(text if has_text(text) else otherwise, indent, pad)
+
+
+def member_doc(text: str, member: Member, indent: int = 4) -> Code:
+    """Return the comment of an accessor or a setter."""
+    said = text if has_text(text) else f"The member `{member.wire}`."
+    if member.default is not None:
+        said = f"{said}\n\nThe server's default: `{member.default}`."
+    return filters.javadoc(said, indent, deprecated=member.deprecated)
+
+
+def text_doc(text: str, indent: int = 0, pad: int | None = None) -> Code:
+    """Return the comment of the constant of a text."""
+    shown = text if len(text) <= 200 else f"{text[:200]}..."
+    return filters.javadoc(f"The text `{shown}`." if has_text(shown) else "A text.", indent, pad)
+
+
+def method_doc(text: str, response: str, indent: int = 0, pad: int | None = None) -> Code:
+    """Return the comment of a method."""
+    said = text if has_text(text) else "Makes the call."
+    return filters.javadoc(f"{said}\n\n{response}" if has_text(response) else said, indent, pad)

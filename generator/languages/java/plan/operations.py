@@ -1,0 +1,207 @@
+"""Operations as methods: which of them Java has, what they take and what they return.
+
+Job: leave out by name what the runtime of this language can't do, and plan the rest: one object of
+known members is what a call takes, or a class of its own with its parameters and its body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.api import (
+    Alias,
+    Api,
+    Array,
+    Binary,
+    Model,
+    Operation,
+    Parameter,
+    Ref,
+    Type,
+    leaves,
+)
+from generator.languages.java.naming import class_name, constant_name, member_name
+from generator.languages.java.package import JavaType, Method, ParameterMember, ParamsType
+from generator.languages.java.plan.models import Planner
+from generator.languages.java.plan.names import LANGUAGE, Key, Names, without_null
+from generator.languages.java.plan.types import Home, Types
+from generator.words import distinct, pascal_case
+
+
+def obstacle(api: Api, operation: Operation) -> str | None:
+    """Return why an operation can't be called from Java, if it can't."""
+    body = operation.body
+    if operation.streams:
+        return "its answer is a stream"
+    if body is not None and body.content != "json":
+        return f"its body is {body.content}"
+    if any(not answer.is_json for answer in operation.answers):
+        return "its answer isn't JSON"
+    if len(operation.results) > 1:
+        return "its answers are of several types"
+    for parameter in operation.parameters:
+        if why := _parameter_obstacle(api, parameter):
+            return why
+    return None
+
+
+def _parameter_obstacle(api: Api, parameter: Parameter) -> str | None:
+    """Return what of a parameter is more than scalars, and lists of them in the query."""
+    name = parameter.name.wire
+    if parameter.content_type is not None:
+        return f"its parameter {name!r} is written as {parameter.content_type}"
+    if not parameter.has_standard_style:
+        return f"its parameter {name!r} has the style {parameter.style}"
+    if not _is_flat(api, parameter.type):
+        return f"its parameter {name!r} is no scalar, and no list of them"
+    return None
+
+
+def _is_flat(api: Api, kind: Type, *, in_list: bool = False) -> bool:
+    for leaf in leaves(kind):
+        if isinstance(leaf, Ref):
+            declared = api.declared(leaf)
+            if not isinstance(declared, Alias):
+                return False
+            if not _is_flat(api, declared.type, in_list=in_list):
+                return False
+        elif isinstance(leaf, Binary) or type(leaf).__name__ in ("Map", "Anything"):
+            return False
+    return not in_list or not isinstance(without_null(kind), Array)
+
+
+def params_model(api: Api, operation: Operation) -> Model | None:
+    """Return the object that is all that a call takes, if it is one object of known members."""
+    body = operation.body
+    if body is None or operation.parameters or not isinstance(body.type, Ref):
+        return None
+    declared = api.declared(body.type)
+    return declared if isinstance(declared, Model) and body.properties is not None else None
+
+
+def replays(api: Api, operations: list[Operation]) -> dict[Key, set[Key]]:
+    """Return which unions of what is sent take the members of a union of what came, by that.
+
+    What would make one of them derive from itself is left out.
+    """
+    found: dict[Key, set[Key]] = {}
+    for operation in operations:
+        body = operation.body
+        for wire, came in body.replayable if body else ():
+            properties = (body.properties if body else None) or ()
+            for known in properties:
+                if known.name.wire == wire:
+                    for sent in _item_unions(api, known.type):
+                        pair = (came.namespace, came.name), (sent.namespace, sent.name)
+                        if pair[0] != pair[1] and not _reaches(found, pair[1], pair[0]):
+                            found.setdefault(pair[0], set()).add(pair[1])
+    return found
+
+
+def _reaches(found: dict[Key, set[Key]], start: Key, end: Key) -> bool:
+    return start == end or any(_reaches(found, each, end) for each in found.get(start, ()))
+
+
+def _item_unions(api: Api, kind: Type) -> Iterator[Ref]:
+    """Yield the unions that the items of a property are of, whatever names stand between."""
+    for leaf in leaves(kind):
+        if isinstance(leaf, Ref):
+            declared = api.declared(leaf)
+            if isinstance(declared, Alias):
+                yield from _item_unions(api, declared.type)
+            elif not isinstance(declared, Model):
+                yield leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """The methods of one provider, each with the class of its own that it takes, if it has one."""
+
+    methods: tuple[tuple[Method, tuple[ParameterMember, ...]], ...]
+    params: tuple[ParamsType, ...]
+
+
+class MethodPlanner:
+    """Plans the operations of providers as methods."""
+
+    def __init__(self, api: Api, names: Names, types: Types, planner: Planner) -> None:
+        self._api = api
+        self._names = names
+        self._types = types
+        self._planner = planner
+
+    def calls(self, provider: str, operations: list[Operation]) -> Calls:
+        """Return the methods of the operations of a provider."""
+        prefix = "" if provider == self._api.providers[0].name else pascal_case(provider)
+        constants = distinct((o.id, constant_name(".".join(o.attributes))) for o in operations)
+        tables = distinct((o.id, member_name(" ".join(o.attributes))) for o in operations)
+        planned = [self._call(o, prefix, constants[o.id], tables[o.id]) for o in operations]
+        return Calls(
+            tuple((method, params.parameters if params else ()) for method, params in planned),
+            tuple(params for _, params in planned if params),
+        )
+
+    def _call(
+        self, operation: Operation, prefix: str, constant: str, table: str
+    ) -> tuple[Method, ParamsType | None]:
+        stem = "_".join(operation.attributes)
+        model = params_model(self._api, operation)
+        params = None if model else self._params(operation, prefix, stem)
+        name = self._types.class_of(model) if model else params.name if params else ""
+        body = operation.body
+        required = any(p.required for p in operation.parameters) or bool(body and body.required)
+        method = Method(
+            name=member_name(operation.attributes[-1]),
+            raw=f"{member_name(operation.attributes[-1]).rstrip('_')}Raw",
+            constant=constant,
+            table=table,
+            operation=operation,
+            params=name,
+            optional=bool(name) and not required and not _has_required(model),
+            answer=self._answer(operation, f"{prefix}{pascal_case(stem)}"),
+        )
+        return method, params
+
+    def _answer(self, operation: Operation, stem: str) -> JavaType | None:
+        kind = operation.response
+        if kind is None:
+            return None
+        return self._types.of(kind, self._types.top_level(), f"{stem}Answer")
+
+    def _params(self, operation: Operation, prefix: str, stem: str) -> ParamsType | None:
+        if not operation.parameters and operation.body is None:
+            return None
+        called = dict(operation.called).get(LANGUAGE)
+        wanted = f"{prefix}{called}" if called else f"{prefix}{pascal_case(stem)}Params"
+        name = self._names.fresh(class_name(wanted))
+        home = self._types.home(name)
+        pairs = [(str(n), member_name(p.name.wire)) for n, p in enumerate(operation.parameters)]
+        names = distinct(pairs, ("body", "content"), sign="")
+        parameters = tuple(
+            self._parameter(each, names[str(n)], home)
+            for n, each in enumerate(operation.parameters)
+        )
+        body = operation.body
+        kind = self._types.of(body.type, home, "BodyContent") if body else None
+        return ParamsType(
+            name=name,
+            doc=operation.doc,
+            parameters=parameters,
+            body=kind,
+            body_required=bool(body and body.required),
+            nested=tuple(home.nested),
+        )
+
+    def _parameter(self, parameter: Parameter, name: str, home: Home) -> ParameterMember:
+        kind = self._types.non_null(parameter.type, home, parameter.name.wire)
+        return ParameterMember(
+            name=name,
+            parameter=parameter,
+            type=kind,
+            overloads=self._planner.overloads(kind, home),
+        )
+
+
+def _has_required(model: Model | None) -> bool:
+    return model is not None and any(p.presence == "required" for p in model.properties)

@@ -1,0 +1,99 @@
+"""The Api to a JavaPackage: what each file of the output will hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from generator.api import Api
+from generator.languages import differences
+from generator.languages.java.package import (
+    ChoiceType,
+    ClientAlias,
+    ClientType,
+    EnumerationType,
+    JavaPackage,
+)
+from generator.languages.java.plan import clients, docs
+from generator.languages.java.plan.models import Planner
+from generator.languages.java.plan.names import LANGUAGE, Names
+from generator.languages.java.plan.operations import (
+    MethodPlanner,
+    obstacle,
+    params_model,
+    replays,
+)
+from generator.languages.java.plan.types import Types
+
+
+def plan(api: Api, name: str, runtime: Iterable[str]) -> JavaPackage:
+    """Return the plan of a package.
+
+    Args:
+        api: what it is about.
+        name: what it is called, with dots.
+        runtime: the names of the runtime's classes, in whichever package.
+    """
+    kept = {p.name: [o for o in p.operations if not obstacle(api, o)] for p in api.providers}
+    every = [operation for operations in kept.values() for operation in operations]
+    names = Names(api)
+    types = Types(api, names)
+    planner = Planner(api, names, types, replays(api, every))
+    params = {(m.namespace, m.name) for o in every if (m := params_model(api, o))}
+    declared = planner.planned(frozenset(params))
+    methods = MethodPlanner(api, names, types, planner)
+    calls = {p: methods.calls(p, operations) for p, operations in kept.items()}
+    errors = clients.exception_names(api.providers, (*runtime, *names.taken))
+    called = clients.client_names(api.providers, names.taken)
+    made = tuple(
+        clients.client(p, calls[p.name], called[p.name], errors, names.taken) for p in api.providers
+    )
+    loose = types.top_level().nested
+    return JavaPackage(
+        api=api,
+        name=name,
+        names=tuple(names.classes.items()),
+        unknown=tuple(names.unknown.items()),
+        models=declared.models,
+        unions=declared.unions,
+        enumerations=(*declared.enumerations, *_only(EnumerationType, loose)),
+        choices=(*declared.choices, *_only(ChoiceType, loose)),
+        params=tuple(p for each in calls.values() for p in each.params),
+        clients=made,
+        aliases=tuple(_aliases(api, made)),
+        exceptions=tuple(clients.exceptions(api.providers, errors)),
+        examples=tuple(docs.example(client) for client in made),
+        differences=docs.differing(differences.tables(api), made, errors),
+        left_out=tuple(left_out(api)),
+    )
+
+
+T = TypeVar("T")
+
+
+def _only(kind: type[T], values: Iterable[object]) -> tuple[T, ...]:
+    return tuple(value for value in values if isinstance(value, kind))
+
+
+def _aliases(api: Api, made: Iterable[ClientType]) -> Iterator[ClientAlias]:
+    """Yield the other names of clients, unless a client or an alias before has one."""
+    taken = {name for each in made for name in (each.name, f"{each.name}Async")}
+    for provider, client in zip(api.providers, made, strict=True):
+        name = dict(provider.aliases).get(LANGUAGE)
+        if name and name not in taken:
+            taken.add(name)
+            yield ClientAlias(name, client.name)
+
+
+def left_out(api: Api) -> Iterator[str]:
+    """Yield a line for each operation that can't be called from Java, or not with all of it."""
+    for provider in api.providers:
+        for operation in provider.operations:
+            name = f"{provider.name}: {'.'.join(operation.attributes)}"
+            if why := obstacle(api, operation):
+                yield f"{name} is left out: {why}"
+            elif operation.pagination is not None:
+                yield f"{name} gives one page, whose followers aren't asked for"
+        for credential in provider.credentials:
+            if credential.grant is not None:
+                yield f"{provider.name}: no token is fetched for {credential.name}, it is given"

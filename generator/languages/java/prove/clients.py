@@ -1,0 +1,151 @@
+"""Whether the clients take, call and return what the Api means, and exceptions are its codes'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.api import Operation
+from generator.languages.java.filters import read_javadoc, read_literal
+from generator.languages.java.package import ClientType, Method
+from generator.languages.java.prove.facts import LITERAL, Facts
+from generator.languages.java.prove.models import letters
+from generator.languages.java.prove.trees import TypeTree
+
+KINDS = ("", "Async")
+
+
+def faults(facts: Facts) -> Iterator[str]:
+    """Yield what is wrong with the clients, their other names, and exceptions."""
+    for client in facts.package.clients:
+        for kind in KINDS:
+            yield from _client(facts, client, kind)
+        yield from _settings(facts, client)
+    for alias in facts.package.aliases:
+        tree = facts.file(alias.name)
+        bodies = {m.name: m.body for m in tree.methods if m.returns} if tree else {}
+        if bodies.get("fromEnv") != f"{{ return {alias.client}.fromEnv(); }}":
+            yield f"{alias.name}: it makes another client"
+    for exception in facts.package.exceptions:
+        tree = facts.file(f"errors/{exception.name}")
+        bases = {each.base.removesuffix("Error") for each in exception.codes}
+        if tree is not None and bases != {_stem(tree.extends)}:
+            yield f"{exception.name}: it derives from {', '.join(tree.extends)}"
+    for params in facts.package.params:
+        facts.file(f"models/{params.name}")
+
+
+def _stem(extends: tuple[str, ...]) -> str:
+    name = extends[0].removesuffix("Exception") if extends else ""
+    return f"API{name[3:]}" if name.startswith("Api") else name
+
+
+def _client(facts: Facts, client: ClientType, kind: str) -> Iterator[str]:
+    outer = facts.file(f"{client.name}{kind}")
+    calls = facts.file(f"{client.name}{kind}Calls")
+    if outer is None or calls is None:
+        return
+    for resource in (client.root, *client.resources):
+        shown = outer.named(resource.name) if resource.name else outer
+        made = calls.named(f"{resource.name}Calls") if resource.name else calls
+        for method in resource.methods:
+            if shown is None or made is None:
+                yield f"{client.name}{kind}: {resource.name} isn't there"
+            else:
+                yield from (
+                    f"{client.name}{kind}.{method.name}: {each}"
+                    for each in _method(facts, client, method, kind, shown, made)
+                )
+
+
+def _method(
+    facts: Facts, client: ClientType, method: Method, kind: str, shown: TypeTree, made: TypeTree
+) -> Iterator[str]:
+    takes = (((method.params, "params"),) if method.params else ()) + (
+        ("RequestOptions", "options"),
+    )
+    found = [m for m in shown.calls(method.name) if m.parameters == takes]
+    if len(found) != 1:
+        yield "it isn't there, or takes something else"
+        return
+    returns = _returned(found[0].returns, kind)
+    if not facts.answers(returns, method.operation, None):
+        yield f"it returns {found[0].returns}"
+    arguments = "params.arguments()" if method.params else "Arguments.NONE"
+    call = f"session.call{kind}({client.tables}.{method.constant}, {arguments}, options);"
+    lead = "" if not kind and method.answer is None else "return "
+    bodies = [m.body for m in made.calls(method.name) if m.parameters == takes]
+    if bodies != [f"{{ {lead}{call} }}"]:
+        yield "it calls something else"
+    if not _documented(shown, method):
+        yield "its comment isn't what the description says"
+    if not _takes(facts, method.operation, method.params):
+        yield f"it takes {method.params or 'nothing'}"
+
+
+def _documented(shown: TypeTree, method: Method) -> bool:
+    """Return whether a comment says what an operation does, and what it gives."""
+    wanted = letters(f"{method.doc} {method.response_doc}")
+    comments = (m.comment for m in shown.calls(method.name))
+    texts = (letters(" ".join(w for p in read_javadoc(c) for w in p)) for c in comments)
+    return not letters(method.doc) or wanted in texts
+
+
+def _returned(returns: str, kind: str) -> str:
+    inner = re.fullmatch(r"CompletableFuture<(.*)>", returns)
+    found = inner[1] if kind and inner else returns
+    return "Void" if found == "void" else found
+
+
+def _takes(facts: Facts, operation: Operation, params: str) -> bool:
+    """Return whether a class of parameters holds all that a call can be sent."""
+    body = operation.body
+    if not operation.parameters and body is None:
+        return not params
+    tree = facts.tree(params)
+    if tree is None:
+        return False
+    if body is not None and facts.matches(params, body.type):
+        return tree.extends == ("Params",) and not operation.parameters
+    builder = tree.named("Builder")
+    setters = builder.methods if builder else ()
+    for known in operation.parameters:
+        named = (
+            m
+            for m in setters
+            if re.fullmatch(r"\{ parameter\(\"(\w+)\", \1\); return this; \}", m.body)
+        )
+        if not any(facts.matches(m.parameters[0][0], known.type) for m in named):
+            return False
+    bodies = [m.parameters[0][0] for m in setters if m.name == "body"]
+    return bodies == [] if body is None else any(facts.sends(each, body.type) for each in bodies)
+
+
+def _settings(facts: Facts, client: ClientType) -> Iterator[str]:
+    """Yield what is wrong with what a client's builder takes, and what it makes."""
+    outer = facts.types.get(client.name)
+    builder = outer.named("Builder") if outer else None
+    setters = builder.methods if builder else ()
+    forms = re.compile(rf"\{{ return argument\(({LITERAL}), (\w+)\); \}}")
+    found = [
+        (read_literal(call[1]), method.parameters[0][0])
+        for method in setters
+        if (call := forms.fullmatch(method.body)) and method.parameters[0][1] == call[2]
+    ]
+    if found != list(_arguments(client)):
+        yield f"{client.name}: its builder takes other settings"
+    made = [method.body for method in setters if method.name == "build"]
+    if made != [f"{{ return new {client.name}Calls(session()); }}"]:
+        yield f"{client.name}: its builder makes something else"
+
+
+def _arguments(client: ClientType) -> Iterator[tuple[str, str]]:
+    """Yield the arguments of a provider's clients, each with the types that it takes."""
+    provider = client.provider
+    for credential in provider.credentials:
+        for name in credential.arguments:
+            yield from ((name, "String"), (name, "Supplier<String>"))
+    for variable in provider.server.variables if provider.server else ():
+        yield variable.argument, "String"
+    for parameter in provider.parameters:
+        yield parameter.argument, "String"

@@ -1,0 +1,254 @@
+"""What the Api says that several parts of the proof ask, and how types of Java agree with it.
+
+Job: say whether a type in the output takes the values of a type of the Api. Names of types with
+declarations come from the plan; everything else is asked of the Api and of the files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+
+from generator.api import (
+    Alias,
+    Api,
+    Array,
+    Declaration,
+    Literal,
+    Map,
+    Nullable,
+    Operation,
+    Property,
+    Provider,
+    Ref,
+    Scalar,
+    Type,
+    TypeUnion,
+    Union,
+    references,
+)
+from generator.languages.java.filters import read_literal
+from generator.languages.java.package import JavaPackage
+from generator.languages.java.prove.trees import TypeTree
+
+PLAIN: Mapping[str, tuple[str, ...]] = {
+    "string": ("String",),
+    "integer": ("Long", "long"),
+    "number": ("Double", "double"),
+    "boolean": ("Boolean", "boolean"),
+}
+READINGS = {"String": "TEXT", "Long": "WHOLE", "long": "WHOLE", "Double": "REAL"} | {
+    "double": "REAL",
+    "Boolean": "FLAG",
+    "boolean": "FLAG",
+    "JsonValue": "ANY",
+}
+JSON_TYPES = {
+    "JsonString": "string",
+    "JsonNumber": "number",
+    "JsonBoolean": "boolean",
+    "JsonArray": "array",
+    "JsonObject": "object",
+}
+MOST_CONSTANTS = 3_000
+"""Texts that an enumeration can list; more of them are any text."""
+LITERAL = r'"(?:[^"\\]|\\.)*"'
+
+
+class Facts:
+    """The Api, the names that were chosen, and the types of the output."""
+
+    def __init__(self, api: Api, package: JavaPackage, types: Mapping[str, TypeTree]) -> None:
+        self.api = api
+        self.package = package
+        self.types = types
+        self.expected: set[str] = set()
+        """The files that something in the description asks for."""
+        self._named = dict(package.names)
+        self.unknown = dict(package.unknown)
+        self._members = {m.name: {e.wire: e.name for e in m.members} for m in package.models}
+        self._trees = {
+            name: tree
+            for path, each in types.items()
+            if path.startswith("models/")
+            for name, tree in each.nested.items()
+        }
+
+    def name(self, declared: Declaration | Ref) -> str:
+        """Return what the type of a declaration is called; "" where it has none."""
+        return self._named.get((declared.namespace, declared.name), "")
+
+    def tree(self, name: str) -> TypeTree | None:
+        """Return a type of the models by its name, with dots where it is nested."""
+        return self._trees.get(name)
+
+    def file(self, path: str) -> TypeTree | None:
+        """Return the type of a file that has to be there."""
+        self.expected.add(path)
+        return self.types.get(path)
+
+    @cached_property
+    def unions(self) -> tuple[Union, ...]:
+        """The unions of the Api."""
+        return tuple(d for d in self.api.declarations if isinstance(d, Union))
+
+    def is_nullable(self, kind: Type) -> bool:
+        """Return whether null is a value of a type that doesn't take any JSON."""
+        match kind:
+            case Nullable(type=inner):
+                return not self._is_any(inner)
+            case Ref():
+                declared = self.api.declared(kind)
+                return isinstance(declared, Alias) and self.is_nullable(declared.type)
+            case TypeUnion(members=members):
+                return any(map(self.is_nullable, members))
+            case _:
+                return False
+
+    def _is_any(self, kind: Type) -> bool:
+        match kind:
+            case Nullable(type=inner):
+                return self._is_any(inner)
+            case Literal(values=values):
+                kinds = {type(value) for value in values}
+                return not (kinds <= {int, float} or kinds == {str} or kinds == {bool})
+            case Ref():
+                declared = self.api.declared(kind)
+                is_plain = isinstance(declared, Alias) and not self.name(declared)
+                return is_plain and isinstance(declared, Alias) and self._is_any(declared.type)
+            case Scalar() | Array() | Map():
+                return False
+            case TypeUnion(members=members):
+                return any(map(self._is_any, members))
+            case _:
+                return True
+
+    def matches(self, text: str, kind: Type) -> bool:
+        """Return whether a type of the output is right for values other than null."""
+        match kind:
+            case Nullable(type=inner):
+                return self.matches(text, inner)
+            case Scalar(kind=name):
+                return text in PLAIN[name]
+            case Array(items=items):
+                return self._inside(text, r"List<(?:\? extends )?(.*)>", items)
+            case Map(values=values):
+                return self._inside(text, r"Map<String, (?:\? extends )?(.*)>", values)
+            case Ref():
+                return self._is_declared(text, self.api.declared(kind))
+            case Literal():
+                return self._is_constant(text, kind)
+            case TypeUnion(members=members):
+                return self._is_choice(text, members)
+            case _:
+                return text == "JsonValue"
+
+    def _inside(self, text: str, form: str, kind: Type) -> bool:
+        """Return whether what stands within a list or a map is right, null included."""
+        outer = re.fullmatch(form, text)
+        if outer is None:
+            return False
+        inner = re.fullmatch(r"Optional<(.*)>", outer[1])
+        if self.is_nullable(kind):
+            return inner is not None and self.matches(inner[1], kind)
+        return inner is None and self.matches(outer[1], kind)
+
+    def _is_declared(self, text: str, declared: Declaration) -> bool:
+        name = self.name(declared)
+        if not name and isinstance(declared, Alias):
+            return self.matches(text, declared.type)
+        return bool(name) and text == name
+
+    def _is_constant(self, text: str, kind: Literal) -> bool:
+        types = {type(value) for value in kind.values}
+        if types == {str} and len(kind.values) > MOST_CONSTANTS:
+            return text == "String"
+        if types == {str}:
+            tree = self.tree(text)
+            return tree is not None and self.texts(tree) == [str(v) for v in kind.values]
+        wanted = {frozenset({bool}): "boolean", frozenset({int}): "integer"}
+        default = "number" if types <= {int, float} else ""
+        name = wanted.get(frozenset(types), default)
+        return text in PLAIN[name] if name else text == "JsonValue"
+
+    def texts(self, tree: TypeTree) -> list[str]:
+        """Return the texts of the constants of an enumeration, each of which says what it is."""
+        found = []
+        for field in tree.fields:
+            form = rf"new {tree.name}\(({LITERAL}), Value\.{field.name}\)"
+            if made := re.fullmatch(form, field.value):
+                found.append(read_literal(made[1]))
+        return found
+
+    def _is_choice(self, text: str, members: tuple[Type, ...]) -> bool:
+        plain = [each.type if isinstance(each, Nullable) else each for each in members]
+        if len(plain) == 1:
+            return self.matches(text, plain[0])
+        tree = self.tree(text)
+        if tree is None:
+            return text == "JsonValue" and any(map(self._is_any, plain))
+        records = [each for each in tree.types if each.kind == "record" and each.name != "Other"]
+        values = [(each, each.calls("value")) for each in records]
+        if len(records) != len(plain) or not all(len(calls) == 1 for _, calls in values):
+            return False
+        return all(
+            self.matches(calls[0].returns, member) and self._is_read(each, calls[0].returns)
+            for (each, calls), member in zip(values, plain, strict=True)
+        )
+
+    def _is_read(self, record: TypeTree, returns: str) -> bool:
+        """Return whether a record reads its JSON as the type that it says."""
+        body = record.calls("value")[0].body
+        return body == f"{{ return Reading.required({reading(returns)}, json); }}"
+
+    def members(self, name: str) -> dict[str, str]:
+        """Return what the accessors of an object are called, by the names of its members."""
+        return self._members.get(name, {})
+
+    def sends(self, text: str, kind: Type) -> bool:
+        """Return whether a parameter of a method is right for a body, which may be null."""
+        inner = re.fullmatch(r"Optional<(.*)>", text)
+        return self.matches(inner[1] if inner and self.is_nullable(kind) else text, kind)
+
+    def answers(self, text: str, operation: Operation, how: object) -> bool:
+        """Return whether calls of an operation return a type, and read it in some way, if any."""
+        kind = operation.response
+        if kind is None:
+            return text == "Void" and how is None
+        inner = re.fullmatch(r"Optional<(.*)>", text) if self.is_nullable(kind) else None
+        right = self.matches(inner[1] if inner else text, kind)
+        return right and (how is None or _written(how) == reading(text))
+
+    def is_left_out(self, provider: Provider, operation: Operation) -> bool:
+        """Return whether an operation is left out, which a line of the plan says."""
+        lead = f"{provider.name}: {'.'.join(operation.attributes)} is left out: "
+        return any(line.startswith(lead) for line in self.package.left_out)
+
+    def names_within(self, known: Property) -> set[str]:
+        """Return the names of the types that a property is made of."""
+        found: set[str] = set()
+        waiting = list(references(known.type))
+        while waiting:
+            declared = self.api.declared(waiting.pop())
+            name = self.name(declared)
+            found |= {name} if name else set()
+            if isinstance(declared, Alias):
+                waiting += references(declared.type)
+        return found
+
+
+def _written(how: object) -> str:
+    """Return an expression of a table as it was written."""
+    if isinstance(how, tuple):
+        return f"{how[0]}({', '.join(map(_written, how[1:]))})"
+    return str(how)
+
+
+def reading(text: str) -> str:
+    """Return the expression by which values of a type are read."""
+    if inner := re.fullmatch(r"(List|Map|Optional)<(?:String, )?(?:\? extends )?(.*)>", text):
+        name = {"List": "list", "Map": "map", "Optional": "nullable"}[inner[1]]
+        is_text = text == "List<String>" or text == "Optional<String>"
+        return f"Reading.{name}({reading('String' if is_text else inner[2])})"
+    return f"Reading.{READINGS[text]}" if text in READINGS else f"{text}.READING"

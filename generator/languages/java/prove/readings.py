@@ -1,0 +1,75 @@
+"""Whether JSON is read as each type in the one way that there is for a type of its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.languages.java.prove.facts import Facts, reading
+from generator.languages.java.prove.trees import TypeTree
+
+VALUE = "JsonValue value"
+
+
+def faults(facts: Facts) -> Iterator[str]:
+    """Yield the types that are read in another way."""
+    for path, outer in facts.types.items():
+        for name, tree in outer.nested.items() if path.startswith("models/") else ():
+            found = [field for field in tree.fields if field.name == "READING"]
+            if found and _plain(found[0].value) != _plain(_expected(tree)):
+                yield f"{name}: it is read in another way"
+            if found and tree.kind == "interface" and not tree.permits:
+                yield from (f"{name}: {each}" for each in _choice(tree))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _expected(tree: TypeTree) -> str:
+    name = tree.name
+    head = f"@Override public {name} read({VALUE})"
+    if tree.kind == "class":
+        is_text = tree.named("Value") is not None and any(
+            field.name == "text" for field in tree.fields
+        )
+        kind, made = ("JsonObject object", f"new {name}(object)")
+        if is_text:
+            kind, made = ("JsonString string", "of(string.value())")
+        wanted = "a string" if is_text else "an object"
+        body = f"{{ return value instanceof {kind} ? {made} : null; }}"
+        return f'new Reading<>("should be {wanted}") {{ {head} {body} }}'
+    read = f"{head} {{ return of(value); }} @Override void check({VALUE}, Checks checks)"
+    if tree.permits:
+        body = "if (value instanceof JsonObject) { super.check(value, checks); } else "
+        body += "{ checks.add(expected()); }"
+        return f'new Reading<>("should be an object") {{ {read} {{ {body} }} }}'
+    parts = [
+        f"if (value instanceof {record.parameters[0][0]}) {{ "
+        f"checks.value({reading(record.calls('value')[0].returns)}, value); }} else "
+        for record in _records(tree)
+    ]
+    told = re.match(r'new Reading<>\(("[^"]*")\)', _reading(tree))
+    body = f"{''.join(parts)}{{ checks.add(expected()); }}"
+    return f"new Reading<>({told[1] if told else ''}) {{ {read} {{ {body} }} }}"
+
+
+def _reading(tree: TypeTree) -> str:
+    return next(field.value for field in tree.fields if field.name == "READING")
+
+
+def _records(tree: TypeTree) -> list[TypeTree]:
+    return [each for each in tree.types if each.kind == "record" and each.name != "Other"]
+
+
+def _choice(tree: TypeTree) -> Iterator[str]:
+    """Yield what is wrong with how a value of several JSON types is told."""
+    cases = "".join(
+        f"if (value instanceof {each.parameters[0][0]} json) {{ return new {each.name}(json); }} "
+        for each in _records(tree)
+    )
+    if [m.body for m in tree.calls("of")] != [f"{{ {cases}return new Other(value); }}"]:
+        yield "a JSON type leads to another record"
+    factories = [m for m in tree.methods if m.name != "of"]
+    if any(m.body != "{ return of(JsonValue.of(value)); }" for m in factories):
+        yield "a value is made in another way"

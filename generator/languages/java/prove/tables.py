@@ -1,0 +1,193 @@
+"""Whether the tables of the output hold the values of the Api.
+
+Job: read the expressions that make the runtime's records back into values, and hold these to the
+Api, each to the member of the record that it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from generator.api import Operation, Provider
+from generator.languages.java.filters import read_literal
+from generator.languages.java.package import ClientType
+from generator.languages.java.prove.facts import LITERAL, Facts
+from generator.languages.java.prove.trees import TypeTree
+from generator.version import VERSION
+
+_TOKENS = re.compile(rf"{LITERAL}|new [\w.]+(?:<>)?|List\.of|[\w.]+|[(),]")
+
+
+def faults(facts: Facts) -> Iterator[str]:
+    """Yield what is wrong with the tables of each provider."""
+    for client in facts.package.clients:
+        tree = facts.file(f"internal/{client.tables}")
+        if tree is not None:
+            yield from (f"{tree.name}: {each}" for each in _tables(facts, client, tree))
+
+
+def value(expression: str) -> Any:
+    """Return what an expression makes: texts, booleans, and tuples that begin with a name.
+
+    Raises:
+        ValueError: it is none that a table has.
+    """
+    tokens = _TOKENS.findall(expression)
+    if "".join(tokens).replace(" ", "") != expression.replace(" ", ""):
+        raise ValueError(f"{expression!r} is no row of a table")
+    found, rest = _value(tokens, 0)
+    if rest != len(tokens):
+        raise ValueError(f"{expression!r} goes on")
+    return found
+
+
+def _value(tokens: list[str], at: int) -> tuple[Any, int]:
+    token = tokens[at]
+    if token.startswith('"'):
+        return read_literal(token), at + 1
+    if at + 1 < len(tokens) and tokens[at + 1] == "(":
+        found: list[Any] = [token.removeprefix("new ")]
+        at += 2
+        while tokens[at] != ")":
+            each, at = _value(tokens, at)
+            found.append(each)
+            at += tokens[at] == ","
+        return tuple(found), at + 1
+    return {"true": True, "false": False, "null": None}.get(token, token), at + 1
+
+
+def _tables(facts: Facts, client: ClientType, tree: TypeTree) -> Iterator[str]:
+    fields = {field.name: field.value for field in tree.fields}
+    operations = [
+        operation
+        for operation in client.provider.operations
+        if not facts.is_left_out(client.provider, operation)
+    ]
+    agent = f"{facts.package.name.rpartition('.')[2]}/{VERSION}"
+    wanted = _provider(client.provider, client.name, agent, operations)
+    if value(fields.get("PROVIDER", "null")) != wanted:
+        yield "the provider isn't the description's"
+    methods = {method.operation.id: method for method in client.methods}
+    for operation in operations:
+        method = methods.get(operation.id)
+        made = tree.calls(method.table) if method else ()
+        if method is None or len(made) != 1 or fields[method.constant] != f"{method.table}()":
+            yield f"{operation.id} isn't there"
+        elif not _is_operation(facts, client, operation, made[0].returns, made[0].body):
+            yield f"{operation.id} isn't the description's"
+    yield from _codes(client, tree)
+
+
+def _listed(values: Any) -> tuple[Any, ...]:
+    return ("List.of", *values)
+
+
+def _security(requirements: Any) -> tuple[Any, ...]:
+    return _listed(_listed(each) for each in requirements)
+
+
+def _provider(
+    provider: Provider, client: str, agent: str, operations: list[Operation]
+) -> tuple[Any, ...]:
+    server, request, errors = provider.server, provider.client_request_id, provider.errors
+    return (
+        "Provider",
+        provider.name,
+        client,
+        (
+            "Provider.Server",
+            server.url if server else "",
+            (server.environment or "") if server else "",
+            _listed(
+                (
+                    "Provider.ServerVariable",
+                    *(v.name, v.argument, v.environment or "", v.required, v.default),
+                )
+                for v in (server.variables if server else ())
+            ),
+        ),
+        _listed(
+            (
+                "Provider.Credential",
+                *(c.name, _listed(c.arguments), c.environment or "", c.location, c.wire),
+                *(c.prefix, c.pair),
+            )
+            for c in provider.credentials
+        ),
+        _listed(dict.fromkeys(_security(operation.security) for operation in operations)),
+        _listed(
+            (
+                "Provider.ClientParameter",
+                *(p.argument, p.environment or "", p.location, p.name, _listed(p.values)),
+            )
+            for p in provider.parameters
+        ),
+        _listed(provider.request_id_headers),
+        request.header if request else "",
+        request.form if request else "",
+        _listed(
+            (
+                "Provider.RateLimitHeaders",
+                *(r.name, r.limit or "", r.remaining or "", r.reset or ""),
+            )
+            for r in provider.rate_limits
+        ),
+        (
+            "Provider.ErrorTable",
+            *map(_listed, (errors.code, errors.message, errors.param, errors.type)),
+            ("Codes",),
+        ),
+        agent,
+    )
+
+
+def _is_operation(
+    facts: Facts, client: ClientType, operation: Operation, returns: str, body: str
+) -> bool:
+    made = re.fullmatch(r"\{ return (.*); \}", body)
+    row: tuple[Any, ...] = value(made[1]) if made else ()
+    known = dict(client.parameters)
+    method = next(m for m in client.methods if m.operation.id == operation.id)
+    names = [each.name for each in known.get(method.constant, ())]
+    sent, availability = operation.body, operation.availability
+    wanted = (
+        "Operation<>",
+        ".".join(operation.attributes),
+        operation.method,
+        operation.path,
+        _security(operation.security),
+        _listed(operation.client_parameters),
+        _listed(
+            (
+                "Parameter",
+                *(name, p.name.wire, p.location, p.required),
+                *("" if p.has_standard_style else p.style, p.explode, p.reserved),
+                p.content_type or "",
+            )
+            for name, p in zip(names, operation.parameters, strict=True)
+        ),
+        (sent.content_type or "application/json") if sent else "",
+        sent.required if sent else False,
+        row[9] if len(row) > 9 else None,
+        availability.note if availability else "",
+        operation.server or "",
+    )
+    answer = re.fullmatch(r"Operation<(.*)>", returns)
+    return row == wanted and answer is not None and facts.answers(answer[1], operation, wanted[9])
+
+
+def _codes(client: ClientType, tree: TypeTree) -> Iterator[str]:
+    """Yield what is wrong with what the codes of errors mean."""
+    codes = tree.named("Codes")
+    every = client.provider.errors.codes
+    exception = "".join(m.body for m in (codes.calls("exception") if codes else ()))
+    found = re.findall(rf"case ({LITERAL}): return new (\w+)\(details\);", exception)
+    names = dict(client.exceptions)
+    if [(read_literal(c), n) for c, n in found] != [(e.code, names[e.code]) for e in every]:
+        yield "a code means another exception"
+    retried = "".join(m.body for m in (codes.calls("retried") if codes else ()))
+    final = [read_literal(code) for code in re.findall(rf"case ({LITERAL}):", retried)]
+    if final != [each.code for each in every if not each.retry]:
+        yield "other codes are tried again"

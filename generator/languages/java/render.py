@@ -1,0 +1,166 @@
+"""A JavaPackage to Files: every file of it but the manifest, as text.
+
+Job: fill in the templates of what is generated, one file for each public type, and take over the
+runtime, in which nothing changes but the name of its package. Comes before `format`. It must not
+choose a name or decide what an API means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+
+from generator.files import File, Files
+from generator.languages import text
+from generator.languages.java import filters, rows
+from generator.languages.java.fragments import fragments
+from generator.languages.java.package import (
+    ChoiceType,
+    ClientType,
+    EnumerationType,
+    JavaPackage,
+    NestedType,
+)
+from generator.languages.text import Code
+
+ROOT: Final = "compactgen_root"
+"""What the package is called in the runtime's own files."""
+CHUNK: Final = 1_000
+"""Cases of a `switch` over texts, of which a method can hold no more than about 2,000."""
+
+
+def render(package: JavaPackage, templates: Path) -> Files:
+    """Return the files of the package, unformatted.
+
+    Args:
+        package: what to write.
+        templates: the folder that holds `java`.
+    """
+    source = templates / "java"
+    writer = _Writer(package, _environment(source))
+    folder = package.name.replace(".", "/")
+    files = {**runtime(source, package.name), **dict(writer.files())}
+    return {f"{folder}/{path}": file for path, file in sorted(files.items())}
+
+
+def runtime(source: Path, name: str) -> dict[str, File]:
+    """Return the files of the runtime under a package's name."""
+    root = source / ROOT
+    paths = sorted(path for path in root.rglob("*") if path.is_file())
+    return {
+        path.relative_to(root).as_posix(): File(moved(path.read_text(encoding="utf-8"), name), True)
+        for path in paths
+    }
+
+
+def moved(source: str, name: str) -> str:
+    """Return a file of the runtime as one of a package: its own name is all that changes."""
+    return source.replace(ROOT, name)
+
+
+def _environment(source: Path) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([source, source.parent / "pages"]),
+        undefined=jinja2.StrictUndefined,
+        finalize=text.finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # `finalize` is the gate: nothing but code gets through
+    )
+    environment.filters.update(fragments())
+    environment.filters.update(markdown=text.markdown, slug=text.slug)
+    environment.tests["kept"] = filters.is_kept
+    return environment
+
+
+class _Writer:
+    """The files that templates become."""
+
+    def __init__(self, package: JavaPackage, environment: jinja2.Environment) -> None:
+        self._package = package
+        self._environment = environment
+        environment.filters["part"] = self._part
+
+    def files(self) -> Iterator[tuple[str, File]]:
+        """Yield the files, by their paths below the package's folder."""
+        package = self._package
+        for model in package.models:
+            kept = tuple(m for m in model.accessors if filters.is_kept(m))
+            order = tuple(m.wire for m in model.members)
+            yield self._file(f"models/{model.name}", "model", model, kept=kept, order=order)
+        for union in package.unions:
+            yield self._file(f"models/{union.name}", "union", union)
+            yield self._file(f"models/{union.unknown}", "unknown", union)
+        types: tuple[NestedType, ...] = (*package.enumerations, *package.choices)
+        for type_ in types:
+            yield self._file(f"models/{type_.name}", "type", type_, type=type_)
+        for params in package.params:
+            required = tuple(p.name for p in params.parameters if p.parameter.required)
+            bodies = (params.body,) if params.body is not None else ()
+            variables = {"required": required, "bodies": bodies}
+            yield self._file(f"models/{params.name}", "params", params, **variables)
+        for client in package.clients:
+            yield from self._client(client)
+        for alias in package.aliases:
+            yield self._file(alias.name, "alias", alias)
+        for exception in package.exceptions:
+            yield self._file(f"errors/{exception.name}", "exception", exception)
+        for name, page in (("README", package), ("PROVIDERS", package.differences)):
+            made = self._environment.get_template(f"{name}.md.jinja")
+            yield f"{name}.md", File(made.render({**_public(page), "api": package.api}))
+
+    def _client(self, client: ClientType) -> Iterator[tuple[str, File]]:
+        answers = [m.answer for m in client.methods if m.answer is not None]
+        named = {name for kind in answers for name in filters.classes(kind)}
+        params = {m.params for m in client.methods if m.params}
+        variables: dict[str, Any] = {"imported": sorted({*named, *params})}
+        name = client.name
+        yield self._file(name, "client", client, **variables)
+        yield self._file(f"{name}Async", "client_async", client, **variables)
+        yield self._file(f"{name}Calls", "client_calls", client, **variables)
+        yield self._file(f"{name}AsyncCalls", "client_async_calls", client, **variables)
+        operations = [m.operation for m in client.methods]
+        agent = self._package.name.rpartition(".")[2]
+        rows_of = dict(client.parameters)
+        codes = client.provider.errors.codes
+        variables |= {
+            "provider_row": rows.provider(client.provider, name, agent, operations),
+            "methods": [(m, rows.operation(m, rows_of[m.constant])) for m in client.methods],
+            "codes": client.exceptions,
+            "thrown": sorted({each for _, each in client.exceptions}),
+            "final_codes": [each.code for each in codes if not each.retry],
+            "imported": sorted(named),
+        }
+        yield self._file(f"internal/{client.tables}", "tables", client, **variables)
+
+    def _file(self, path: str, template: str, noun: Any, **more: Any) -> tuple[str, File]:
+        variables = {**_public(noun), "package": self._package.name, "indent": 0, **more}
+        found = self._environment.get_template(f"{template}.java.jinja")
+        return f"{path}.java", File(found.render(variables))
+
+    def _part(self, noun: Any, template: str = "", indent: int = 0, **more: Any) -> Code:
+        """Return what a partial template makes of a noun, indented."""
+        template = template or _partial(noun)
+        inside = more.get("inside", indent > 0)
+        variables = {**_public(noun), "indent": indent, "is_nested": inside, **more}
+        if isinstance(noun, EnumerationType):
+            every = noun.constants
+            variables["chunks"] = [every[n : n + CHUNK] for n in range(0, len(every), CHUNK)]
+        body = self._environment.get_template(template).render(variables)
+        pad = " " * indent
+        lines = body.rstrip("\n").split("\n")
+        return Code("\n".join(f"{pad}{line}" if line else line for line in lines))
+
+
+def _partial(noun: Any) -> str:
+    return "_choice.jinja" if isinstance(noun, ChoiceType) else "_enumeration.jinja"
+
+
+def _public(noun: Any) -> dict[str, Any]:
+    """Return the fields and properties of a noun."""
+    names = (name for name in dir(type(noun)) if not name.startswith("_"))
+    return {name: getattr(noun, name) for name in names}

@@ -1,0 +1,148 @@
+"""Rows of the runtime's tables: facts of the Api as expressions that make records.
+
+Job: write a provider and an operation as the constructors of the runtime's records take them. What
+there isn't is an empty text. It must not choose a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.api import ClientParameter, Credential, Operation, Provider, ServerVariable
+from generator.languages.java.filters import literal, reading
+from generator.languages.java.package import Method, ParameterMember
+from generator.languages.text import Code
+from generator.version import VERSION
+
+JSON = "application/json"
+
+
+def record(name: str, *values: str) -> Code:
+    """Return an expression that makes a record."""
+    return Code(f"new {name}({', '.join(values)})")
+
+
+def listed(values: Iterable[str]) -> Code:
+    """Return an expression for a list."""
+    return Code(f"List.of({', '.join(values)})")
+
+
+def texts(values: Iterable[str]) -> Code:
+    """Return an expression for a list of texts."""
+    return listed(map(literal, values))
+
+
+def security(requirements: Iterable[Iterable[str]]) -> Code:
+    """Return an expression for what a call requires."""
+    return listed(map(texts, requirements))
+
+
+def provider(facts: Provider, client: str, package: str, operations: Iterable[Operation]) -> Code:
+    """Return the row of a provider that serves some operations.
+
+    Args:
+        facts: the provider.
+        client: the name of its client.
+        package: what the client says that it is.
+        operations: those that the client has.
+    """
+    server, request_id = facts.server, facts.client_request_id
+    variables = server.variables if server else ()
+    address = record(
+        "Provider.Server",
+        literal(server.url if server else ""),
+        literal((server.environment if server else None) or ""),
+        listed(map(_variable, variables)),
+    )
+    required = dict.fromkeys(operation.security for operation in operations)
+    errors = facts.errors
+    table = record(
+        "Provider.ErrorTable",
+        *map(texts, (errors.code, errors.message, errors.param, errors.type)),
+        "new Codes()",
+    )
+    limits = (
+        record(
+            "Provider.RateLimitHeaders",
+            *map(literal, (r.name, r.limit or "", r.remaining or "", r.reset or "")),
+        )
+        for r in facts.rate_limits
+    )
+    return record(
+        "Provider",
+        literal(facts.name),
+        literal(client),
+        address,
+        listed(map(_credential, facts.credentials)),
+        listed(map(security, required)),
+        listed(map(_parameter, facts.parameters)),
+        texts(facts.request_id_headers),
+        literal(request_id.header if request_id else ""),
+        literal(request_id.form if request_id else ""),
+        listed(limits),
+        table,
+        literal(f"{package}/{VERSION}"),
+    )
+
+
+def _variable(each: ServerVariable) -> Code:
+    return record(
+        "Provider.ServerVariable",
+        literal(each.name),
+        literal(each.argument),
+        literal(each.environment or ""),
+        literal(each.required),
+        literal(each.default),
+    )
+
+
+def _credential(each: Credential) -> Code:
+    return record(
+        "Provider.Credential",
+        literal(each.name),
+        texts(each.arguments),
+        *map(literal, (each.environment or "", each.location, each.wire, each.prefix)),
+        literal(each.pair),
+    )
+
+
+def _parameter(each: ClientParameter) -> Code:
+    return record(
+        "Provider.ClientParameter",
+        *map(literal, (each.argument, each.environment or "", each.location, each.name)),
+        texts(each.values),
+    )
+
+
+def operation(method: Method, parameters: Iterable[ParameterMember]) -> Code:
+    """Return the row of an operation, which a method calls with some parameters."""
+    facts = method.operation
+    body, answer = facts.body, method.answer
+    return record(
+        "Operation<>",
+        literal(".".join(facts.attributes)),
+        literal(facts.method),
+        literal(facts.path),
+        security(facts.security),
+        texts(facts.client_parameters),
+        listed(map(_argument, parameters)),
+        literal((body.content_type or JSON) if body else ""),
+        literal(body.required if body else False),
+        reading(answer) if answer is not None else "null",
+        literal(facts.availability.note if facts.availability else ""),
+        literal(facts.server or ""),
+    )
+
+
+def _argument(each: ParameterMember) -> Code:
+    facts = each.parameter
+    style = "" if facts.has_standard_style else facts.style
+    return record(
+        "Parameter",
+        *map(literal, (each.name, facts.name.wire, facts.location)),
+        literal(facts.required),
+        literal(style),
+        literal(facts.explode),
+        literal(facts.reserved),
+        literal(facts.content_type or ""),
+    )

@@ -1,0 +1,188 @@
+"""Pages of a list: what an operation says of how one leads to the next (`x-pagination`).
+
+Job: hold the extension against the operation: its argument has to be there, and its pointers have
+to lead somewhere in the answer. What doesn't is a finding at its place, and the operation stays one
+call without pages. Comes after the declarations, which tell where a list is.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from generator.api import (
+    Alias,
+    Anything,
+    Array,
+    Declaration,
+    Map,
+    Model,
+    Name,
+    Nullable,
+    Operation,
+    Pagination,
+    Property,
+    Ref,
+    Type,
+    Union,
+)
+from generator.document import join, split
+from generator.findings import nearest
+from generator.lower.findings import Findings
+from generator.lower.operations import OperationRoot
+from generator.policy import Kind
+
+KEY: Final = "x-pagination"
+_ALLOWED: Final[Mapping[str, frozenset[str]]] = {
+    "cursor": frozenset({"parameter", "next", "last", "more"}),
+    "offset": frozenset({"parameter", "start", "more", "total"}),
+    "page": frozenset({"parameter", "start", "more", "total"}),
+    "link": frozenset(),
+    "url": frozenset({"next", "more"}),
+}
+"""What each style takes beside the place of the items."""
+_NEEDED: Final = {"cursor": ("parameter",), "offset": ("parameter",), "page": ("parameter",)}
+_FIRST: Final = {"page": 1}
+
+
+class Pages:
+    """The declarations of one description, through which pointers into answers lead."""
+
+    def __init__(self, declarations: Iterable[Declaration], findings: Findings) -> None:
+        self._known = {declared.name: declared for declared in declarations}
+        self._findings = findings
+
+    def with_pages(
+        self, roots: Iterable[OperationRoot], operations: Iterable[Operation]
+    ) -> tuple[Operation, ...]:
+        """Return the operations, those with pages that say how one leads to the next."""
+        pairs = zip(roots, operations, strict=True)
+        return tuple(self._with_pages(root, operation) for root, operation in pairs)
+
+    def _with_pages(self, root: OperationRoot, operation: Operation) -> Operation:
+        written = root.call.operation.get(KEY)
+        if not isinstance(written, dict):
+            return operation
+        place = join(root.call.pointer, KEY)
+        faults = list(self._faults(operation, written, place))
+        for pointer, message in faults:
+            self._findings.add(pointer, message, Kind.EXTENSION)
+        if faults:
+            return operation
+        return dataclasses.replace(operation, pagination=self._pagination(operation, written))
+
+    def _pagination(self, operation: Operation, written: dict[str, Any]) -> Pagination:
+        names, item = self._list(operation.response, str(written.get("items", "")))
+        assert item is not None  # or there was a fault
+        style = written["style"]
+        return Pagination(
+            style=style,
+            items=names,
+            item=item,
+            argument=_arguments(operation).get(written.get("parameter", "")),
+            next=written.get("next"),
+            last=written.get("last"),
+            more=written.get("more"),
+            total=written.get("total"),
+            start=written.get("start", _FIRST.get(style, 0)),
+        )
+
+    def _faults(
+        self, operation: Operation, written: dict[str, Any], place: str
+    ) -> Iterable[tuple[str, str]]:
+        """Yield what is wrong, each with its place."""
+        style = written["style"]
+        for name in (n for n in written if n not in _ALLOWED[style] | {"style", "items"}):
+            yield join(place, name), f"pages of style {style} have no {name!r}"
+        for name in _NEEDED.get(style, ()):
+            if name not in written:
+                yield place, f"pages of style {style} need a {name!r}: what says where one begins"
+        ways = [name for name in ("next", "last") if name in written]
+        if style == "url" and "next" not in written:
+            yield place, "pages of style url need a 'next': where the answer has the address"
+        if style == "cursor" and len(ways) != 1:
+            message = "need either 'next', in the answer, or 'last', in its last item"
+            yield place, f"pages of style cursor {message}: where the next cursor is"
+        yield from self._argument_faults(operation, written, place)
+        yield from self._pointer_faults(operation, written, place)
+
+    def _argument_faults(
+        self, operation: Operation, written: dict[str, Any], place: str
+    ) -> Iterable[tuple[str, str]]:
+        wanted, known = written.get("parameter"), _arguments(operation)
+        if wanted is not None and wanted not in known:
+            message = f"the operation has no parameter and no property {wanted!r}"
+            yield join(place, "parameter"), f"{message}{nearest(wanted, known)}"
+
+    def _pointer_faults(
+        self, operation: Operation, written: dict[str, Any], place: str
+    ) -> Iterable[tuple[str, str]]:
+        if operation.response is None:
+            yield place, "the operation isn't answered with one type of JSON, which has pages"
+            return
+        _, item = self._list(operation.response, written.get("items", ""))
+        if item is None:
+            where = join(place, "items") if "items" in written else place
+            yield where, "no list stands there in the answer: 'items' is a JSON pointer to one"
+        for name in ("next", "more", "total", "last"):
+            kind = item if name == "last" else operation.response
+            if name in written and kind is not None:
+                yield from self._lost(kind, written[name], join(place, name))
+
+    def _lost(self, kind: Type, pointer: str, place: str) -> Iterable[tuple[str, str]]:
+        """Yield the first name in a pointer that no declared object has."""
+        for token in split(pointer):
+            match self._meant(kind):
+                case Model(properties=properties):
+                    types = {known.name.wire: known.type for known in properties}
+                    if token not in types:
+                        yield place, f"no property {token!r} stands there{nearest(token, types)}"
+                        return
+                    kind = types[token]
+                case Map(values=values):
+                    kind = values
+                case Anything() | Union():
+                    return
+                case _:
+                    yield place, f"there is no object that could have {token!r}"
+                    return
+
+    def _list(self, kind: Type | None, pointer: str) -> tuple[tuple[Name, ...], Type | None]:
+        """Return the properties that lead to a list, and what it holds; nothing for no list."""
+        names: list[Name] = []
+        for token in split(pointer) if kind is not None else ():
+            declared = self._meant(kind)
+            found = _property(declared, token)
+            if found is None:
+                return (), None
+            names.append(found.name)
+            kind = found.type
+        meant = self._meant(kind) if kind is not None else None
+        return tuple(names), meant.items if isinstance(meant, Array) else None
+
+    def _meant(self, kind: Type | None) -> Type | Declaration | None:
+        """Return what a type stands for, null and other names aside."""
+        while True:
+            if isinstance(kind, Nullable):
+                kind = kind.type
+            elif isinstance(kind, Ref):
+                declared = self._known[kind.name]
+                if not isinstance(declared, Alias):
+                    return declared
+                kind = declared.type
+            else:
+                return kind
+
+
+def _property(declared: Type | Declaration | None, name: str) -> Property | None:
+    if not isinstance(declared, Model):
+        return None
+    return next((known for known in declared.properties if known.name.wire == name), None)
+
+
+def _arguments(operation: Operation) -> dict[str, str]:
+    """Return the arguments that a page can be asked for with, by their names in the request."""
+    body = operation.body.properties if operation.body is not None else None
+    names = [*(p.name for p in operation.parameters), *(p.name for p in body or ())]
+    return {name.wire: name.python for name in reversed(names)}

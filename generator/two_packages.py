@@ -1,0 +1,71 @@
+"""Two packages side by side in a folder, and processes that meet one of them.
+
+Job: write a package as it would be generated, and run Python with it and nothing of the caller's
+settings. What is run, and what its output means, is for `proof` and `project_code`.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from generator.api import Api
+from generator.job import UseError
+from generator.languages import LANGUAGE
+
+SECONDS: Final = 600
+"""Seconds that a process may take."""
+
+
+def refuse_without(library: str, option: str) -> None:
+    """Refuse what can't be done here.
+
+    Raises:
+        UseError: a library isn't installed.
+    """
+    if importlib.util.find_spec(library) is None:
+        raise UseError(f"{option} needs {library}, which isn't installed here")
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file, and the folders that it is in."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_package(folder: Path, api: Api) -> None:
+    """Write the package of an Api into a folder, by its own name."""
+    for name, file in LANGUAGE.render(LANGUAGE.plan(api, ())).items():
+        write(folder / name, file.text)
+
+
+def process(folder: Path, side: str, arguments: list[str], place: Path | None = None) -> str:
+    """Return what Python prints when it is run with the package of a side.
+
+    Args:
+        folder: what holds the packages of both sides.
+        side: the folder of the package in it.
+        arguments: of Python.
+        place: where to run it; in the folder by default.
+    """
+    ways = os.pathsep.join([str(folder / side), str(folder)])
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("MYPY", "PYTHON", "PYTEST"))}
+    run = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=place or folder,
+        env={**kept, "PYTHONPATH": ways, "MYPYPATH": ways, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        timeout=SECONDS,
+    )
+    return run.stdout.decode("utf-8", "replace")
+
+
+def checked_types(folder: Path, side: str, files: list[str], place: Path | None = None) -> str:
+    """Return what mypy says of files with the package of a side, an error a line."""
+    options = ["--no-error-summary", "--no-color-output", "--follow-imports=silent"]
+    cache = ["--cache-dir", str(folder / f"cache_{side}"), "--config-file", os.devnull]
+    return process(folder, side, ["-m", "mypy", *options, *cache, *files], place)

@@ -1,0 +1,153 @@
+package compactgen_root;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The seam to the network: sends one request once and gives back one whole answer, whatever its
+ * status. Redirects are answers and never followed. Calls may come from several threads at once.
+ */
+public interface Transport extends AutoCloseable {
+
+    /**
+     * Sends a request and waits for the whole answer. The thread is interrupted when nobody waits
+     * any more.
+     *
+     * @param request what is sent
+     * @param deadline when it has to be over
+     * @param limits how large the answer may be
+     * @return the answer, its body decompressed
+     * @throws TransportException if none came, or no whole one; it says whether the request may
+     *     have reached the server
+     * @throws IOException for the same, where nothing is known about that
+     */
+    Answer send(Request request, Deadline deadline, Limits limits) throws IOException;
+
+    /** Lets go of all connections. */
+    @Override
+    void close();
+
+    /** A request. It shows neither headers, which hold the credential, nor the body. */
+    final class Request {
+
+        private final String method;
+        private final String url;
+        private final List<Map.Entry<String, String>> headers;
+        private final byte[] body;
+
+        /**
+         * Keeps what is sent.
+         *
+         * @param method the method, in capitals
+         * @param url the whole address
+         * @param headers names and values, in their order
+         * @param body the body; the null reference for none
+         */
+        public Request(
+                String method, String url, List<Map.Entry<String, String>> headers, byte[] body) {
+            this.method = method;
+            this.url = url;
+            this.headers = List.copyOf(headers);
+            this.body = body;
+        }
+
+        /**
+         * Returns the method.
+         *
+         * @return the method, in capitals
+         */
+        public String method() {
+            return method;
+        }
+
+        /**
+         * Returns the whole address.
+         *
+         * @return an http or https URL
+         */
+        public String url() {
+            return url;
+        }
+
+        /**
+         * Returns the headers. Those that belong to the connection ({@code Host}, {@code
+         * Content-Length}) aren't among them.
+         *
+         * @return names and values, in their order
+         */
+        public List<Map.Entry<String, String>> headers() {
+            return headers;
+        }
+
+        /**
+         * Returns the body.
+         *
+         * @return its bytes, which must not be changed; the null reference for none
+         */
+        public byte[] body() {
+            return body;
+        }
+
+        /** Returns the method. */
+        @Override
+        public String toString() {
+            return "Request[".concat(method).concat("]");
+        }
+    }
+
+    /** An answer. It shows nothing of what is in it. */
+    final class Answer {
+
+        private final int status;
+        private final Map<String, String> headers;
+        private final byte[] body;
+
+        /**
+         * Keeps an answer.
+         *
+         * @param status the status
+         * @param headers values by name in lower case; those that came more than once with commas
+         *     between them
+         * @param body the body, decompressed
+         */
+        public Answer(int status, Map<String, String> headers, byte[] body) {
+            this.status = status;
+            this.headers = Map.copyOf(headers);
+            this.body = body;
+        }
+
+        /**
+         * Returns the status.
+         *
+         * @return a status from 200 on
+         */
+        public int status() {
+            return status;
+        }
+
+        /**
+         * Returns the headers.
+         *
+         * @return values by name in lower case
+         */
+        public Map<String, String> headers() {
+            return headers;
+        }
+
+        /**
+         * Returns the body.
+         *
+         * @return its bytes, decompressed, which must not be changed
+         */
+        public byte[] body() {
+            return body;
+        }
+
+        /** Returns the status. */
+        @Override
+        public String toString() {
+            return "Answer[".concat(Integer.toString(status)).concat("]");
+        }
+    }
+}

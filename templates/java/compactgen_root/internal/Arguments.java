@@ -1,0 +1,144 @@
+package compactgen_root.internal;
+
+import compactgen_root.Defect;
+import compactgen_root.json.JsonValue;
+import compactgen_root.models.Model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What a call is made with: its body, its parameters, and what the description doesn't know of. */
+public final class Arguments {
+
+    /** Of a call without any. */
+    public static final Arguments NONE = new Arguments(null, Map.of(), List.of(), List.of());
+
+    private final JsonValue body;
+    private final Map<String, JsonValue> parameters;
+    private final List<Pair> headers;
+    private final List<Pair> query;
+    private final Model model;
+
+    /**
+     * Keeps what a call is made with.
+     *
+     * @param body the body; the null reference for none
+     * @param parameters values by the names of their arguments
+     * @param headers additional headers
+     * @param query additional parameters of the query
+     */
+    public Arguments(
+            JsonValue body,
+            Map<String, JsonValue> parameters,
+            List<Pair> headers,
+            List<Pair> query) {
+        this(body, parameters, headers, query, null);
+    }
+
+    private Arguments(
+            JsonValue body,
+            Map<String, JsonValue> parameters,
+            List<Pair> headers,
+            List<Pair> query,
+            Model model) {
+        this.model = model;
+        this.body = body;
+        this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        this.headers = List.copyOf(headers);
+        this.query = List.copyOf(query);
+    }
+
+    /**
+     * Returns the body.
+     *
+     * @return the body; the null reference for none
+     */
+    public JsonValue body() {
+        return body;
+    }
+
+    /**
+     * Returns the parameters of the operation.
+     *
+     * @return values by the names of their arguments
+     */
+    public Map<String, JsonValue> parameters() {
+        return parameters;
+    }
+
+    /**
+     * Returns additional headers.
+     *
+     * @return names and values, in their order
+     */
+    public List<Pair> headers() {
+        return headers;
+    }
+
+    /**
+     * Returns additional parameters of the query.
+     *
+     * @return names and values, in their order
+     */
+    public List<Pair> query() {
+        return query;
+    }
+
+    /**
+     * Returns the same, of which it is known what describes them.
+     *
+     * @param model what they were made by
+     * @return the arguments
+     */
+    public Arguments describedBy(Model model) {
+        return new Arguments(body, parameters, headers, query, model);
+    }
+
+    /**
+     * Returns where the body breaks its schema.
+     *
+     * @return the places; none where nothing is known about it
+     */
+    public List<Defect> defects() {
+        return model == null ? List.of() : model.defects();
+    }
+
+    /** A name and a value. */
+    public static final class Pair {
+
+        private final String name;
+        private final String value;
+
+        /**
+         * Keeps a name and a value.
+         *
+         * @param name the name
+         * @param value the value
+         */
+        public Pair(String name, String value) {
+            this.name = Objects.requireNonNull(name, "name");
+            this.value = Objects.requireNonNull(value, name);
+        }
+
+        /**
+         * Returns the name.
+         *
+         * @return the name
+         */
+        public String name() {
+            return name;
+        }
+
+        /**
+         * Returns the value.
+         *
+         * @return the value
+         */
+        public String value() {
+            return value;
+        }
+    }
+}

@@ -1,0 +1,642 @@
+package compactgen_root.internal;
+
+import compactgen_root.Deadline;
+import compactgen_root.RateLimit;
+import compactgen_root.RequestEvent;
+import compactgen_root.RequestOptions;
+import compactgen_root.ResponseEvent;
+import compactgen_root.RetryEvent;
+import compactgen_root.Transport;
+import compactgen_root.TransportException;
+import compactgen_root.errors.AnswerTooLargeException;
+import compactgen_root.errors.ApiConnectionException;
+import compactgen_root.errors.ApiException;
+import compactgen_root.errors.ApiStatusException;
+import compactgen_root.errors.ApiTimeoutException;
+import compactgen_root.errors.CallInterruptedException;
+import compactgen_root.errors.CertificateException;
+import compactgen_root.errors.ClientClosedException;
+import compactgen_root.errors.ErrorDetails;
+import compactgen_root.errors.IncompleteAnswerException;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One call: tries within a time, retries within a budget. A success is final whatever happens
+ * around it: it may have been paid for.
+ */
+final class Call<R> implements Answers.Witness {
+
+    private static final long NAP_NANOS = 50_000_000L;
+    private static final long GRACE_MILLIS = 250; // for a worker to say how far it came
+
+    private final Session session;
+    private final Configuration configuration;
+    private final Settings settings;
+    private final Operation<R> operation;
+    private final Arguments arguments;
+    private final Clock clock;
+    private final Draft draft;
+    private final long began;
+    private final Deadline deadline;
+    private final ClientIds ids;
+
+    private List<Secret> secrets = List.of();
+    private List<String> values = List.of();
+    private List<String> hidden = List.of();
+    private String url;
+    private int attempt;
+    private int hops;
+    private int paid = Budget.REFUND;
+    private boolean renewed;
+    private ApiException refused;
+    private Transport.Request request;
+    private long sentAt;
+
+    // What another thread may end.
+    private Deadline waiting;
+    private Thread runner;
+    private boolean cancelled;
+
+    Call(Session session, Operation<R> operation, Arguments arguments, RequestOptions options) {
+        this.session = session;
+        this.configuration = session.configuration();
+        this.settings = configuration.settings;
+        this.operation = operation;
+        this.arguments = arguments;
+        this.clock = session.clock();
+        this.began = clock.nanos();
+        this.deadline = Deadline.after(options.timeout().orElse(settings.timeout), clock);
+        this.draft = Requests.draft(operation, arguments, configuration);
+        this.ids = ClientIds.of(configuration.provider, draft.headers);
+        this.url = draft.url;
+    }
+
+    /** Makes the call and waits for its answer. */
+    Success<R> run() {
+        synchronized (this) {
+            runner = Thread.currentThread();
+        }
+        try {
+            return tries();
+        } finally {
+            synchronized (this) {
+                runner = null;
+                if (cancelled) {
+                    Thread.interrupted(); // it was meant for this call alone
+                }
+            }
+        }
+    }
+
+    /** Ends the call from another thread: its connection is closed. */
+    void cancel() {
+        Deadline exchange;
+        synchronized (this) {
+            cancelled = true;
+            exchange = waiting;
+            if (runner != null) {
+                runner.interrupt();
+            }
+        }
+        if (exchange != null) {
+            exchange.end();
+        }
+    }
+
+    private Success<R> tries() {
+        secrets = configuration.keyring.sent(operation, draft);
+        while (true) {
+            Success<R> success = once();
+            if (success != null) {
+                return success;
+            }
+        }
+    }
+
+    /** Sends a request; returns null where another one has to follow. */
+    private Success<R> once() {
+        session.checkOpen();
+        prepare();
+        if (settings.onRequest != null) {
+            try {
+                settings.onRequest.accept(event());
+            } catch (RuntimeException e) {
+                Log.hookFailed("onRequest", operation.name(), e);
+            }
+        }
+        Transport.Answer answer;
+        try {
+            answer = exchanged();
+        } catch (IOException e) {
+            failed(connectionFailure(e), null);
+            return null;
+        }
+        tellAnswer(answer);
+        if (settings.followRedirects) {
+            String location = answer.headers().getOrDefault("location", "");
+            String target = Redirects.followed(url, answer.status(), location, hops);
+            if (target != null) {
+                hops++;
+                url = target;
+                return null;
+            }
+        }
+        if (Answers.succeeds(answer)) {
+            session.budget().give(paid);
+            return new Success<>(this, answer);
+        }
+        Answers.Refusal refusal = answers(answer, this).refusal();
+        failed(refusal.exception, refusal);
+        return null;
+    }
+
+    private Answers answers(Transport.Answer answer, Answers.Witness witness) {
+        long most = settings.limits.values();
+        return new Answers(operation, configuration.provider, answer, witness, most);
+    }
+
+    // The request.
+
+    private void prepare() {
+        List<String> current = new ArrayList<>(secrets.size());
+        for (Secret secret : secrets) {
+            current.add(secret.current());
+        }
+        if (refused != null && current.equals(values)) {
+            throw refused; // the last try was refused for its credentials, and these are the same
+        }
+        refused = null;
+        if (hops == 0) { // a redirect belongs to the try that it was the answer to
+            attempt++;
+            url = draft.url;
+        }
+        if (request != null) {
+            hidden = hidden(); // servers may still talk of the credentials of an earlier try
+        }
+        values = current;
+        request = draft.authorized(url, secrets, current);
+        if (ids != null) {
+            String header = configuration.provider.clientRequestIdHeader();
+            List<Map.Entry<String, String>> headers = new ArrayList<>(request.headers().size() + 1);
+            for (Map.Entry<String, String> each : request.headers()) {
+                if (!each.getKey().equalsIgnoreCase(header)) {
+                    headers.add(each);
+                }
+            }
+            headers.add(Map.entry(header, ids.of(attempt)));
+            request = new Transport.Request(request.method(), request.url(), headers, draft.body);
+        }
+        sentAt = clock.nanos();
+    }
+
+    /** Returns what must not be shown, of this try and of those before. */
+    @Override
+    public List<String> secrets() {
+        return hidden();
+    }
+
+    private List<String> hidden() {
+        if (request == null) {
+            return hidden;
+        }
+        List<String> all = new ArrayList<>(hidden);
+        all.addAll(Draft.secrets(request, secrets, values));
+        return Masks.together(all);
+    }
+
+    // The exchange.
+
+    private Transport.Answer exchanged() throws IOException {
+        if (deadline.nanosLeft() <= 0) {
+            throw new TransportException(
+                    TransportException.Kind.TIMEOUT, "the call's time is up", false);
+        }
+        Deadline exchange = deadline.again();
+        synchronized (this) {
+            if (cancelled) {
+                throw new CancellationException();
+            }
+            waiting = exchange;
+        }
+        FutureTask<Transport.Answer> task = new FutureTask<>(new Exchange<>(this, exchange));
+        try {
+            session.executor().execute(task);
+        } catch (RejectedExecutionException e) {
+            throw new TransportException(
+                    TransportException.Kind.CONNECTION, "the executor takes no request", false);
+        }
+        try {
+            return task.get(Math.max(1, exchange.nanosLeft()), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw failureOf(e);
+        } catch (TimeoutException e) {
+            return afterEnd(task, exchange);
+        } catch (InterruptedException e) {
+            exchange.end();
+            throw interrupted();
+        } finally {
+            synchronized (this) {
+                waiting = null;
+            }
+        }
+    }
+
+    private static IOException failureOf(ExecutionException error) {
+        Throwable cause = error.getCause();
+        if (cause instanceof IOException failure) {
+            return failure;
+        }
+        if (cause instanceof RuntimeException failure) {
+            throw failure;
+        }
+        if (cause instanceof Error failure) {
+            throw failure;
+        }
+        return new IOException(cause.getClass().getSimpleName());
+    }
+
+    /** Ends an exchange whose time is up, and asks how far it came. */
+    private Transport.Answer afterEnd(FutureTask<Transport.Answer> task, Deadline exchange)
+            throws IOException {
+        exchange.end();
+        Transport.Answer begun = null;
+        try {
+            Transport.Answer answer = task.get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+            if (!Answers.succeeds(answer)) {
+                return answer; // the status says more than the time
+            }
+            begun = answer;
+        } catch (ExecutionException e) {
+            IOException failure = failureOf(e);
+            if (failure instanceof TransportException own) {
+                begun = own.begun();
+            }
+        } catch (TimeoutException e) {
+            task.cancel(true); // it waits for something that can't be closed, such as a name
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+        String done = begun == null ? "didn't answer" : "didn't finish its answer";
+        String host = Url.parsed(request.url()).authority;
+        throw new TransportException(
+                TransportException.Kind.TIMEOUT,
+                Text.joined(host, " ", done, " in time (the call's time is up)"),
+                begun != null || exchange.sent(),
+                begun);
+    }
+
+    private RuntimeException interrupted() {
+        synchronized (this) {
+            if (cancelled) {
+                return new CancellationException();
+            }
+        }
+        Thread.currentThread().interrupt();
+        return new CallInterruptedException(
+                details().message("the thread was interrupted while it waited for the answer"));
+    }
+
+    /** The work of a thread that nothing blocks but the network. */
+    private static final class Exchange<R> implements Callable<Transport.Answer> {
+
+        private final Call<R> call;
+        private final Transport.Request request;
+        private final Deadline deadline;
+
+        Exchange(Call<R> call, Deadline deadline) {
+            this.call = call;
+            this.request = call.request;
+            this.deadline = deadline;
+        }
+
+        @Override
+        public Transport.Answer call() throws IOException {
+            Transport transport = call.session.transport();
+            if (transport instanceof Rehearsal rehearsal) {
+                List<String> secret = call.hidden();
+                return rehearsal.send(
+                        request,
+                        call.operation,
+                        call.arguments,
+                        secret,
+                        deadline,
+                        call.settings.limits);
+            }
+            return transport.send(request, deadline, call.settings.limits);
+        }
+    }
+
+    // What went wrong.
+
+    private ApiException connectionFailure(IOException error) {
+        ErrorDetails details = details();
+        boolean sent = true;
+        TransportException.Kind kind = TransportException.Kind.CONNECTION;
+        String reason = error.getClass().getSimpleName();
+        if (error.getMessage() != null) {
+            reason = Text.joined(reason, ": ", error.getMessage());
+        }
+        String text = Text.joined(Url.parsed(url).authority, " gave no answer (", reason, ")");
+        if (error instanceof TransportException own) {
+            kind = own.kind();
+            sent = own.sent();
+            text = own.getMessage();
+            if (own.begun() != null) {
+                describe(details, own.begun());
+            }
+        } else if (error instanceof SocketTimeoutException) {
+            kind = TransportException.Kind.TIMEOUT;
+        }
+        if (kind == TransportException.Kind.CLOSED) {
+            return closed(details);
+        }
+        String consequence = sent ? "the request may have been carried out" : "nothing was sent";
+        String shown = Wording.plain(Masks.masked(text, hidden()));
+        details.message(Text.joined(shown, "; ", consequence));
+        switch (kind) {
+            case TIMEOUT:
+                return new ApiTimeoutException(details, sent);
+            case CERTIFICATE:
+                return new CertificateException(details, sent);
+            case INCOMPLETE:
+                return new IncompleteAnswerException(details, sent);
+            case TOO_LARGE:
+                return new AnswerTooLargeException(details, sent);
+            default:
+                return new ApiConnectionException(details, sent);
+        }
+    }
+
+    static ClientClosedException closed(ErrorDetails details) {
+        return new ClientClosedException(
+                details.message("the client is closed; make a new one for further calls"));
+    }
+
+    private void describe(ErrorDetails details, Transport.Answer begun) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        List<String> secret = hidden();
+        for (Map.Entry<String, String> header : begun.headers().entrySet()) {
+            headers.put(header.getKey(), Masks.masked(header.getValue(), secret));
+        }
+        details.answer(begun.status(), headers, Masks.masked(begun.body(), secret));
+        details.requestId(Answers.requestId(configuration.provider, headers));
+    }
+
+    /** Waits for another try, or throws. */
+    private void failed(ApiException failure, Answers.Refusal refusal) {
+        hops = 0;
+        if (renews(failure)) {
+            return;
+        }
+        Retry.Failure facts = new Retry.Failure();
+        if (refusal != null) {
+            facts.status = refusal.exception.statusCode();
+            facts.isFinal = refusal.isFinal;
+            facts.hint = RetryAfter.hinted(lowered(refusal), clock.epochMillis() / 1000.0);
+        } else if (failure instanceof ApiConnectionException connection) {
+            facts.sent = connection.sent();
+            facts.isFinal =
+                    failure instanceof CertificateException
+                            || failure instanceof AnswerTooLargeException;
+        } else {
+            facts.isFinal = true;
+        }
+        double left = deadline.nanosLeft() / 1e9;
+        Retry decision =
+                Retry.decide(
+                        settings.maxRetries,
+                        settings.retryUnsafe,
+                        facts,
+                        Math.max(1, attempt),
+                        session.budget().tokens(),
+                        left,
+                        clock.chance());
+        if (decision.stop != null || !session.budget().take(decision.cost)) {
+            throw failure;
+        }
+        paid = decision.cost;
+        tellRetry(failure, decision.seconds);
+        sleep((long) (decision.seconds * 1e9));
+    }
+
+    private static Map<String, String> lowered(Answers.Refusal refusal) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (Map.Entry<String, String> each : refusal.exception.headers().entrySet()) {
+            headers.put(Text.lower(each.getKey()), each.getValue());
+        }
+        return headers;
+    }
+
+    /** Returns whether the credential may have been renewed since it was refused; asked once. */
+    private boolean renews(ApiException failure) {
+        boolean unauthorized =
+                failure instanceof ApiStatusException status && status.statusCode() == 401;
+        if (!unauthorized || renewed || attempt > settings.maxRetries) {
+            return false;
+        }
+        for (Secret secret : secrets) {
+            if (secret.isRefreshable()) {
+                refused = failure;
+                renewed = true;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void sleep(long nanos) {
+        try {
+            for (long left = nanos; left > 0 && session.isOpen(); left -= NAP_NANOS) {
+                clock.sleep(Math.min(left, NAP_NANOS));
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    // What is told.
+
+    private String clientId() {
+        return ids == null || attempt == 0 ? null : ids.of(attempt);
+    }
+
+    private RequestEvent event() {
+        return new RequestEvent(
+                operation.name(),
+                operation.method(),
+                operation.path(),
+                attempt,
+                Optional.ofNullable(clientId()));
+    }
+
+    private void tellAnswer(Transport.Answer answer) {
+        if (settings.onResponse == null) {
+            return;
+        }
+        String id = Answers.requestId(configuration.provider, answer.headers());
+        Map<String, RateLimit> limits =
+                RateLimits.of(configuration.provider.rateLimits(), answer.headers());
+        try {
+            settings.onResponse.accept(
+                    new ResponseEvent(
+                            event(),
+                            answer.status(),
+                            Optional.ofNullable(id == null ? null : Masks.masked(id, hidden())),
+                            Duration.ofNanos(clock.nanos() - sentAt),
+                            limits));
+        } catch (RuntimeException e) {
+            Log.hookFailed("onResponse", operation.name(), e);
+        }
+    }
+
+    private void tellRetry(ApiException failure, double seconds) {
+        String error = failure.getClass().getSimpleName();
+        String number = Integer.toString(attempt);
+        Log.info(operation.name(), ": try ", number, " failed (", error, "), another one follows");
+        if (settings.onRetry == null) {
+            return;
+        }
+        OptionalInt status = OptionalInt.empty();
+        if (failure instanceof ApiStatusException refusal) {
+            status = OptionalInt.of(refusal.statusCode());
+        } else if (failure instanceof ApiConnectionException connection) {
+            status = connection.statusCode();
+        }
+        Duration waiting = Duration.ofNanos((long) (seconds * 1e9));
+        try {
+            settings.onRetry.accept(
+                    new RetryEvent(
+                            event(), waiting, error, status, failure.code(), failure.requestId()));
+        } catch (RuntimeException e) {
+            Log.hookFailed("onRetry", operation.name(), e);
+        }
+    }
+
+    /** Returns what an exception keeps of the call until now. */
+    @Override
+    public ErrorDetails details() {
+        ErrorDetails details = new ErrorDetails().cost(attempt, clock.nanos() - began);
+        details.clientRequestId(clientId());
+        if (request != null) {
+            details.request(request.method(), shownUrl());
+        }
+        return details;
+    }
+
+    /** Returns the address with a mask for values of the query that aren't known to be harmless. */
+    private String shownUrl() {
+        String address = request.url();
+        int mark = address.indexOf('?');
+        if (mark < 0) {
+            return Masks.masked(address, hidden());
+        }
+        StringBuilder shown = new StringBuilder(address.substring(0, mark + 1));
+        for (String pair : Text.parts(address.substring(mark + 1), '&')) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            shown.append(shown.charAt(shown.length() - 1) == '?' ? "" : "&").append(name);
+            String value = equals < 0 ? "" : pair.substring(equals + 1);
+            shown.append('=').append(isHarmless(Text.unquoted(name)) ? value : Masks.MASK);
+        }
+        return Masks.masked(shown.toString(), hidden());
+    }
+
+    private boolean isHarmless(String name) {
+        for (Provider.ClientParameter parameter : configuration.provider.parameters()) {
+            if (parameter.place().equals("query") && parameter.name().equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A call that came to an answer. */
+    static final class Success<R> implements RawAnswer<R>, Answers.Witness {
+
+        private final Call<R> call;
+        private final Transport.Answer answer;
+        private final long elapsedNanos;
+
+        Success(Call<R> call, Transport.Answer answer) {
+            this.call = call;
+            this.answer = answer;
+            this.elapsedNanos = call.clock.nanos() - call.began;
+        }
+
+        @Override
+        public int status() {
+            return answer.status();
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            headers.putAll(answer.headers());
+            return Collections.unmodifiableMap(headers);
+        }
+
+        @Override
+        public byte[] body() {
+            return answer.body();
+        }
+
+        @Override
+        public R read() {
+            return call.answers(answer, this).read(call.operation.response(), call.settings.strict);
+        }
+
+        @Override
+        public List<String> secrets() {
+            return call.hidden();
+        }
+
+        @Override
+        public ErrorDetails details() {
+            return call.details().cost(call.attempt, elapsedNanos);
+        }
+
+        @Override
+        public Optional<String> requestId() {
+            String id = Answers.requestId(call.configuration.provider, answer.headers());
+            return Optional.ofNullable(id == null ? null : Masks.masked(id, call.hidden()));
+        }
+
+        @Override
+        public Optional<String> clientRequestId() {
+            return Optional.ofNullable(call.clientId());
+        }
+
+        @Override
+        public Map<String, RateLimit> rateLimits() {
+            return RateLimits.of(call.configuration.provider.rateLimits(), answer.headers());
+        }
+
+        @Override
+        public int attempts() {
+            return call.attempt;
+        }
+
+        @Override
+        public Duration elapsed() {
+            return Duration.ofNanos(elapsedNanos);
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package compactgen_root.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * Content codings, gzip and deflate, undone piece by piece, so that a small answer can't become a
+ * large one unnoticed; the reader counts. What it becomes between two codings, or as very many
+ * members of gzip, is limited as well: nobody sees it, but it takes time.
+ */
+final class Codings {
+
+    private static final int MOST_LAYERS = 3;
+    private static final int MOST_MEMBERS = 10_000;
+
+    private Codings() {}
+
+    /**
+     * Returns a body without its codings; the same stream where it has none.
+     *
+     * @param most how large it may become, which the reader sees to
+     */
+    static InputStream undone(InputStream body, String codings, long most) throws IOException {
+        if (codings.isEmpty()) {
+            return body;
+        }
+        List<String> applied = new ArrayList<>();
+        for (String name : Text.parts(codings, ',')) {
+            String lower = Text.lower(Text.trimmed(name));
+            if (!lower.isEmpty() && !lower.equals("identity")) {
+                applied.add(lower);
+            }
+        }
+        if (applied.size() > MOST_LAYERS) {
+            throw new Protocol.Broken("its body has more than 3 content codings");
+        }
+        long between = applied.size() * (most + most / 100 + 1024);
+        InputStream stream = body;
+        for (int n = applied.size() - 1; n >= 0; n--) {
+            stream = layer(applied.get(n), stream);
+            stream = n == 0 ? stream : new Between(stream, between);
+        }
+        return stream;
+    }
+
+    private static InputStream layer(String name, InputStream in) throws IOException {
+        switch (name) {
+            case "gzip":
+            case "x-gzip":
+                return new Layer(in, true);
+            case "deflate":
+                return new Layer(in, false);
+            default:
+                throw new Protocol.Broken("its body has a content coding that wasn't asked for");
+        }
+    }
+
+    /** Counts what goes from one coding to the next. */
+    private static final class Between extends InputStream {
+
+        private final InputStream in;
+        private long left;
+
+        Between(InputStream in, long left) {
+            this.in = in;
+            this.left = left;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int count = in.read(bytes, from, length);
+            left -= Math.max(count, 0);
+            if (left < 0) {
+                throw new Protocol.TooLarge(
+                        "its body has more bytes between its content codings than it may have");
+            }
+            return count;
+        }
+    }
+
+    /** One coding. */
+    private static final class Layer extends InputStream {
+
+        private static final int PIECE = 16 * 1024;
+
+        private final InputStream in;
+        private final boolean gzip;
+        private final byte[] buffer = new byte[PIECE];
+        private final CRC32 sum = new CRC32();
+        private Inflater inflater;
+        private int start;
+        private int end;
+        private int members;
+        private boolean over;
+
+        Layer(InputStream in, boolean gzip) {
+            this.in = in;
+            this.gzip = gzip;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            while (!over) {
+                if (inflater == null && !begin()) {
+                    break;
+                }
+                int count = inflate(bytes, from, length);
+                if (count > 0) {
+                    return count;
+                }
+            }
+            over = true;
+            return -1;
+        }
+
+        private int inflate(byte[] bytes, int from, int length) throws IOException {
+            if (inflater.needsInput()) {
+                if (start == end && !fill()) {
+                    throw new Protocol.Broken("its compressed body ended early");
+                }
+                inflater.setInput(buffer, start, end - start);
+            }
+            int count;
+            try {
+                count = inflater.inflate(bytes, from, length);
+            } catch (DataFormatException e) {
+                throw notCoded();
+            }
+            sum.update(bytes, from, count);
+            start = end - inflater.getRemaining();
+            if (inflater.finished()) {
+                finish();
+            } else if (count == 0 && inflater.needsDictionary()) {
+                throw notCoded();
+            }
+            return count;
+        }
+
+        /** Begins a stream; returns whether there is one. Nothing at all is whole. */
+        private boolean begin() throws IOException {
+            if (start == end && !fill()) {
+                return false;
+            }
+            if (gzip) {
+                if (members > 0 && !follows()) {
+                    return false; // what isn't gzip after its end is of no meaning
+                }
+                header();
+                members++;
+                if (members > MOST_MEMBERS) {
+                    throw new Protocol.TooLarge("its body has more than 10000 members of gzip");
+                }
+                inflater = new Inflater(true);
+            } else {
+                if (!hasTwo()) {
+                    throw new Protocol.Broken("its compressed body ended early");
+                }
+                int first = buffer[start] & 0xFF;
+                int second = buffer[start + 1] & 0xFF;
+                boolean zlib = (first & 15) == 8 && (first << 8 | second) % 31 == 0;
+                inflater = new Inflater(!zlib);
+            }
+            sum.reset();
+            return true;
+        }
+
+        private boolean follows() throws IOException {
+            return hasTwo() && buffer[start] == 0x1F && buffer[start + 1] == (byte) 0x8B;
+        }
+
+        /** Returns whether two more bytes come, which are in the buffer then. */
+        private boolean hasTwo() throws IOException {
+            if (end - start < 2) {
+                buffer[0] = buffer[start];
+                int count = in.read(buffer, 1, PIECE - 1);
+                start = 0;
+                end = 1 + Math.max(count, 0);
+            }
+            return end - start >= 2;
+        }
+
+        private void header() throws IOException {
+            int[] fixed = new int[10];
+            for (int n = 0; n < fixed.length; n++) {
+                fixed[n] = next();
+            }
+            if (fixed[0] != 0x1F || fixed[1] != 0x8B || fixed[2] != 8 || (fixed[3] & 0xE0) != 0) {
+                throw notCoded();
+            }
+            if ((fixed[3] & 4) != 0) {
+                for (int left = next() | next() << 8; left > 0; left--) {
+                    next();
+                }
+            }
+            for (int texts = (fixed[3] >> 3 & 1) + (fixed[3] >> 4 & 1); texts > 0; texts--) {
+                while (next() != 0) {
+                    continue;
+                }
+            }
+            if ((fixed[3] & 2) != 0) {
+                next();
+                next();
+            }
+        }
+
+        private void finish() throws IOException {
+            long written = inflater.getBytesWritten();
+            inflater.end();
+            inflater = null;
+            if (!gzip) {
+                over = true;
+                return;
+            }
+            long check = 0;
+            long size = 0;
+            for (int n = 0; n < 4; n++) {
+                check |= (long) next() << 8 * n;
+            }
+            for (int n = 0; n < 4; n++) {
+                size |= (long) next() << 8 * n;
+            }
+            if (check != sum.getValue() || size != (written & 0xFFFFFFFFL)) {
+                throw notCoded();
+            }
+        }
+
+        private int next() throws IOException {
+            if (start == end && !fill()) {
+                throw new Protocol.Broken("its compressed body ended early");
+            }
+            return buffer[start++] & 0xFF;
+        }
+
+        private boolean fill() throws IOException {
+            start = 0;
+            end = Math.max(in.read(buffer, 0, PIECE), 0);
+            return end > 0;
+        }
+
+        private static IOException notCoded() {
+            return new Protocol.Broken("its body isn't in its content coding");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package compactgen_root.internal;
+
+import compactgen_root.models.Reading;
+
+import java.util.List;
+
+/**
+ * An operation as data: what is sent, and what comes back.
+ *
+ * @param <R> what its calls return
+ * @param name its name: resources and a method, with dots between them
+ * @param method the method of HTTP, in capitals
+ * @param path the path behind the server's address, with holes in braces
+ * @param security what a call requires: alternatives, the preferred one first, each the names of
+ *     credentials that are sent together; none, or one without names, for a call without any
+ * @param clientParameters arguments of the client's parameters that it is sent
+ * @param parameters its parameters
+ * @param media what its body is called when it travels; empty for an operation without one
+ * @param bodyRequired whether it can't be called without a body
+ * @param response how a success is read; the null reference where it has no content
+ * @param unavailable what the provider says where it doesn't support the operation; empty else
+ * @param server an address of its own; empty for the provider's
+ */
+public record Operation<R>(
+        String name,
+        String method,
+        String path,
+        List<List<String>> security,
+        List<String> clientParameters,
+        List<Parameter> parameters,
+        String media,
+        boolean bodyRequired,
+        Reading<R> response,
+        String unavailable,
+        String server) {}

@@ -1,0 +1,24 @@
+package compactgen_root.internal;
+
+/**
+ * A parameter of an operation.
+ *
+ * @param argument what it is called in {@link Arguments}
+ * @param wire what it is called where it travels
+ * @param place {@code path}, {@code query}, {@code header} or {@code cookie}
+ * @param required whether it has to be there
+ * @param style how its value is written, in the words of OpenAPI; empty for what the standard has
+ *     for its place
+ * @param explode whether each item of a value stands by itself
+ * @param reserved whether reserved characters of URLs travel as they are
+ * @param media the media type that the value is written in, in place of a style; empty for none
+ */
+public record Parameter(
+        String argument,
+        String wire,
+        String place,
+        boolean required,
+        String style,
+        boolean explode,
+        boolean reserved,
+        String media) {}

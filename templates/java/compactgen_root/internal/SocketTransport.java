@@ -1,0 +1,255 @@
+package compactgen_root.internal;
+
+import compactgen_root.Deadline;
+import compactgen_root.Limits;
+import compactgen_root.Transport;
+import compactgen_root.TransportException;
+import compactgen_root.TransportException.Kind;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * HTTP/1.1 over sockets of our own: probes of TCP, strict framing, one request at a time on each.
+ */
+final class SocketTransport implements Transport {
+
+    private static final long IDLE_NANOS = 30_000_000_000L; // less than most gateways keep one
+    private static final int MOST_IDLE = 100;
+
+    private final Settings settings;
+    private final Connector connector;
+    private final Map<String, Deque<Connection>> idle = new HashMap<>();
+    private final Set<Connection> busy = new HashSet<>();
+    private int idleCount;
+    private boolean closed;
+
+    SocketTransport(Settings settings) {
+        this.settings = settings;
+        this.connector = new Connector(settings.sslContext);
+    }
+
+    @Override
+    public Answer send(Request request, Deadline deadline, Limits limits) throws IOException {
+        deadline.sent(false);
+        Url target = Url.parsed(request.url());
+        Proxy proxy = Proxy.of(target, settings);
+        String host = target.authority;
+        host = proxy == null ? host : Text.joined(host, " (through a proxy)");
+        Protocol protocol = null;
+        Connection connection = null;
+        try {
+            connection = connection(target, proxy, deadline);
+            deadline.closing(connection);
+            protocol = new Protocol(connection, limits);
+            boolean forwarded = proxy != null && !target.isSecure();
+            String address = forwarded ? request.url() : target.target();
+            String authorization = forwarded ? proxy.authorization : null;
+            write(protocol, request, address, target.authority, authorization, deadline);
+            protocol.read(request.method().equals("HEAD"));
+            Answer answer = protocol.answer();
+            release(connection, protocol.isReusable());
+            return answer;
+        } catch (IOException e) {
+            release(connection, false);
+            if (protocol != null && protocol.hasBegun() && !protocol.succeeds()) {
+                return protocol.answer(); // the status says more than whatever broke its body
+            }
+            throw failure(e, host, protocol, deadline);
+        } catch (RuntimeException e) {
+            release(connection, false);
+            throw e;
+        }
+    }
+
+    private static void write(
+            Protocol protocol,
+            Request request,
+            String address,
+            String host,
+            String authorization,
+            Deadline deadline)
+            throws IOException {
+        deadline.sent(true);
+        try {
+            protocol.write(request, address, host, authorization);
+        } catch (IOException e) {
+            // A connection that broke before the end of the request has carried nothing out; one
+            // that nobody waits for any more may still deliver what it holds.
+            deadline.sent(deadline.isEnded());
+            throw e;
+        }
+    }
+
+    private static TransportException failure(
+            IOException error, String host, Protocol protocol, Deadline deadline) {
+        boolean begun = protocol != null && protocol.hasBegun();
+        Answer answer = begun ? protocol.answer() : null;
+        boolean sent = begun || deadline.sent();
+        String message = error.getMessage();
+        if (error instanceof TransportException own) {
+            return own;
+        }
+        if (error instanceof Protocol.TooLarge) {
+            String text = Text.joined("the answer of ", host, " can't be used: ", message);
+            return new TransportException(Kind.TOO_LARGE, text, sent, answer);
+        }
+        String name = error.getClass().getSimpleName();
+        String reason = message == null ? name : Text.joined(name, ": ", message);
+        if (error instanceof Protocol.Broken) {
+            String text =
+                    begun
+                            ? Text.joined("the answer of ", host, " can't be used: ", message)
+                            : Text.joined(host, " gave no answer: ", message);
+            return new TransportException(
+                    begun ? Kind.INCOMPLETE : Kind.CONNECTION, text, sent, answer);
+        }
+        if (error instanceof SocketTimeoutException) {
+            String text = Text.joined(host, " didn't answer in time (", reason, ")");
+            return new TransportException(Kind.TIMEOUT, text, sent, answer);
+        }
+        if (isDistrusted(error)) {
+            String text = Text.joined(host, " has a certificate that isn't trusted (", reason, ")");
+            return new TransportException(Kind.CERTIFICATE, text, false, null);
+        }
+        String text =
+                Text.joined(
+                        begun ? "the answer of " : "",
+                        host,
+                        begun ? " broke off (" : " gave no answer (",
+                        reason,
+                        ")");
+        return new TransportException(
+                begun ? Kind.INCOMPLETE : Kind.CONNECTION, text, sent, answer);
+    }
+
+    /** Returns whether the failure began with a certificate. */
+    private static boolean isDistrusted(Throwable error) {
+        Throwable cause = error;
+        for (int depth = 0; cause != null && depth < 10; depth++) {
+            if (cause instanceof CertificateException
+                    || cause instanceof CertPathValidatorException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    // The connections.
+
+    private Connection connection(Url target, Proxy proxy, Deadline deadline) throws IOException {
+        String origin = Text.joined(target.scheme, "://", Connector.hostAndPort(target));
+        String way =
+                proxy == null
+                        ? origin
+                        : Text.joined(origin, " ", Connector.hostAndPort(proxy.address));
+        Connection kept = kept(way);
+        while (kept != null && !kept.isQuiet()) {
+            release(kept, false);
+            kept = kept(way);
+        }
+        if (kept != null) {
+            return kept;
+        }
+        Connection made = connector.connect(way, target, proxy, deadline);
+        synchronized (this) {
+            if (!closed) {
+                busy.add(made);
+                return made;
+            }
+        }
+        made.close();
+        throw closedException();
+    }
+
+    private static TransportException closedException() {
+        return new TransportException(Kind.CLOSED, "the client is closed", false);
+    }
+
+    private synchronized Connection kept(String way) throws TransportException {
+        if (closed) {
+            throw closedException();
+        }
+        dropOld();
+        Deque<Connection> waiting = idle.get(way);
+        Connection kept = waiting == null ? null : waiting.pollFirst();
+        if (kept != null) {
+            idleCount--;
+            busy.add(kept);
+        }
+        return kept;
+    }
+
+    private void dropOld() {
+        long now = System.nanoTime();
+        for (Iterator<Deque<Connection>> all = idle.values().iterator(); all.hasNext(); ) {
+            Deque<Connection> waiting = all.next();
+            while (!waiting.isEmpty() && now - waiting.peekLast().idleSince > IDLE_NANOS) {
+                idleCount--;
+                closeQuietly(waiting.pollLast());
+            }
+            if (waiting.isEmpty()) {
+                all.remove();
+            }
+        }
+    }
+
+    private void release(Connection connection, boolean reusable) {
+        if (connection == null) {
+            return;
+        }
+        synchronized (this) {
+            busy.remove(connection);
+            if (reusable && !closed && idleCount < MOST_IDLE) {
+                connection.idleSince = System.nanoTime();
+                Deque<Connection> waiting = idle.get(connection.way);
+                if (waiting == null) {
+                    waiting = new ArrayDeque<>();
+                    idle.put(connection.way, waiting);
+                }
+                waiting.addFirst(connection);
+                idleCount++;
+                return;
+            }
+        }
+        closeQuietly(connection);
+    }
+
+    private static void closeQuietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (IOException e) {
+            return; // it is gone, whatever it says
+        }
+    }
+
+    @Override
+    public void close() {
+        List<Connection> all = new ArrayList<>();
+        synchronized (this) {
+            closed = true;
+            all.addAll(busy);
+            for (Deque<Connection> waiting : idle.values()) {
+                all.addAll(waiting);
+            }
+            busy.clear();
+            idle.clear();
+            idleCount = 0;
+        }
+        for (Connection connection : all) {
+            closeQuietly(connection);
+        }
+    }
+}

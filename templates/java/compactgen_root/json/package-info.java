@@ -1,0 +1,4 @@
+/**
+ * JSON as it travels: immutable values that keep order, unknown members and the text of numbers.
+ */
+package compactgen_root.json;

@@ -1,0 +1,2 @@
+/** Clients, and what they are set up with. */
+package compactgen_root;

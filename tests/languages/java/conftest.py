@@ -1,0 +1,65 @@
+"""One compilation for all tests of packages in Java."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.languages.java.language import Java
+from generator.verify import verify
+from tests.languages.java.described import HOSTILE, PACKAGE
+from tests.support.packages import documents_of
+from tests.support.refusing import lower
+
+ROOT = Path(__file__).parents[3]
+GENERATED = ROOT / "generated" / "java"
+OWN = Path(__file__).parent / "own"
+FLAGS = ("--release", "17", "-Xlint:all", "-Xdoclint:all,-missing", "-Werror", "-J-Xss4m")
+
+
+def written(description: Path, package: str, folder: Path) -> Path:
+    """Write the proved package of a description into a folder; return the folder."""
+    java = Java(package)
+    api = verify(lower(documents_of(description), "thing"))
+    plan = java.plan(api)
+    for path, file in java.prove(java.formatted(java.render(plan)), api, plan).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(file.text)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def jdk() -> str:
+    """The compiler; where there is none, tests are left out, except where they have to run."""
+    found = shutil.which("javac")
+    if found is None and (os.environ.get("CI") or os.environ.get("REQUIRE_JDK")):
+        pytest.fail("there is no JDK, which the tests of Java packages need")
+    if found is None:
+        pytest.skip("there is no JDK")
+    return found
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package of a description that is all traps."""
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "thing.json").write_text(HOSTILE)
+    return written(folder / "thing.json", PACKAGE, folder)
+
+
+@pytest.fixture(scope="session")
+def classes(jdk: str, hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everything compiled at once, without a warning: our package, the hostile one, and `own`."""
+    folder = tmp_path_factory.mktemp("classes")
+    sources = sorted(
+        str(path) for root in (GENERATED, OWN, hostile) for path in root.rglob("*.java")
+    )
+    done = subprocess.run(
+        [jdk, *FLAGS, "-d", str(folder), *sources], capture_output=True, text=True
+    )
+    assert (0, "") == (done.returncode, done.stdout + done.stderr)
+    return folder

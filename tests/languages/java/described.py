@@ -1,0 +1,164 @@
+"""A description that is all traps for Java, as text."""
+
+from __future__ import annotations
+
+import json
+
+PACKAGE = "traps.within"
+
+END = "\\u002a\\u002f System.exit(1); /\\u002a"
+TEXTS = (
+    *("*/ int x; /*", END, "{@link Object}", "{@code */}", "@param x", "<script>&lt;</script>"),
+    *(
+        "\\",
+        "C:\\users\\new",
+        "`a\\b` and `{@`",
+        "\u2028end",
+        "\x7f\x85",
+        "ends with \\",
+        "a*",
+        "/",
+    ),
+    *("}", "{", "\U0001f600 emoji", "one\n\n*/two\n\n", "\\u000a", '"quoted"', "%s %n {0}"),
+)
+"""Texts for people and of constants, each of which could end what it stands in."""
+
+NAMES = (
+    *("class", "int", "null", "true", "_", "record", "yield", "var", "sealed", "getClass", "wait"),
+    *("toString", "hashCode", "json", "builder", "build", "put", "made", "text", "of", "parse"),
+    *("a-b", "a_b", "aB", "A B", "1st", "\u00e9", "\u65e5\u672c", "", " ", "$x", '"', "\\", "*/"),
+    *("members", "read", "check", "checks", "value", "additional", "order", "name", "params"),
+)
+"""Names of members that are something else in Java, or fold together."""
+
+TYPES = (
+    *("String", "Object", "List", "Optional", "Model", "Members", "Builder", "Value", "Json"),
+    *("JsonValue", "Other", "Reading", "Params", "Con", "thing", "Thing", "THING", "Record"),
+    *("Override", "Long", "Unknown", "Class", "Exception", "Session", "Operation", "x" * 300),
+)
+"""Names of schemas that are types of Java's, of the runtime's, or of another case."""
+
+
+def _schemas() -> dict[str, object]:
+    members = {
+        name: {"type": "string", "description": TEXTS[n % len(TEXTS)], "enum": [name, "x", END]}
+        for n, name in enumerate(NAMES)
+    }
+    named = {
+        name: {
+            "type": "object",
+            "required": ["kind"],
+            "description": TEXTS[n % len(TEXTS)],
+            "properties": {"kind": {"type": "string", "const": name}, "size": {"type": "integer"}},
+        }
+        for n, name in enumerate(TYPES)
+    }
+    refs = [{"$ref": f"#/components/schemas/{name}"} for name in TYPES]
+    mapping = {name: f"#/components/schemas/{name}" for name in TYPES}
+    union = {"oneOf": refs, "discriminator": {"propertyName": "kind", "mapping": mapping}}
+    many = {f"value {n}": n for n in range(2_200)}
+    return {
+        **named,
+        "Traps": {
+            "type": "object",
+            "description": "x" * 100_000,
+            "required": ["class", "either"],
+            "properties": {
+                **members,
+                "either": {
+                    "type": ["string", "integer", "boolean", "array", "null"],
+                    "items": {"type": ["string", "null"]},
+                },
+                "numbers": {"type": "array", "items": {"type": ["number", "null"]}},
+                "maps": {"type": "object", "additionalProperties": {"enum": ["a", "b"]}},
+                "whole": {"enum": [1, 2, 3]},
+                "constant": {"const": 7},
+                "always": {"const": True},
+                "anything": {},
+                "kinds": {"type": "array", "items": {"$ref": "#/components/schemas/Kinds"}},
+                "many": {"type": "string", "enum": list(many)},
+                "most": {"type": "string", "enum": [f"value {n}" for n in range(3_001)]},
+                "texts": {"type": "string", "enum": list(TEXTS)},
+            },
+        },
+        "Kinds": union,
+    }
+
+
+HOSTILE = json.dumps(
+    {
+        "openapi": "3.1.0",
+        "info": {"title": END, "version": "1", "description": "\n\n".join(TEXTS)},
+        "servers": [{"url": "https://example.com/v1"}],
+        "paths": {
+            "/traps/{class}": {
+                "post": {
+                    "operationId": "class",
+                    "description": END,
+                    "parameters": [
+                        {
+                            "name": "class",
+                            "in": "path",
+                            "required": True,
+                            "schema": {"type": "string", "enum": ["*/", "int"]},
+                        },
+                        {"name": "body", "in": "query", "schema": {"type": "integer"}},
+                        {
+                            "name": "a-b",
+                            "in": "query",
+                            "schema": {"type": "array", "items": {"type": "string"}},
+                        },
+                    ],
+                    "requestBody": {
+                        "content": {
+                            "application/json": {"schema": {"$ref": "#/components/schemas/Traps"}}
+                        }
+                    },
+                    "responses": {
+                        "200": {
+                            "description": END,
+                            "content": {
+                                "application/json": {
+                                    "schema": {
+                                        "type": "array",
+                                        "items": {"$ref": "#/components/schemas/Traps"},
+                                    }
+                                }
+                            },
+                        }
+                    },
+                },
+                "delete": {
+                    "operationId": "close",
+                    "parameters": [
+                        {
+                            "name": "class",
+                            "in": "path",
+                            "required": True,
+                            "schema": {"type": "string"},
+                        }
+                    ],
+                    "responses": {"204": {"description": "Gone."}},
+                },
+                "get": {
+                    "operationId": "async",
+                    "parameters": [
+                        {
+                            "name": "class",
+                            "in": "path",
+                            "required": True,
+                            "schema": {"type": "string"},
+                        }
+                    ],
+                    "responses": {
+                        "200": {
+                            "description": "A file.",
+                            "content": {"application/pdf": {"schema": {"type": "string"}}},
+                        }
+                    },
+                },
+            }
+        },
+        "components": {"schemas": _schemas()},
+    }
+)

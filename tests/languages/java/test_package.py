@@ -1,0 +1,187 @@
+"""The Java package of this project: it compiles, reads, writes, and is what the page promises."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+from tests.languages.java.conftest import OWN, ROOT
+
+EXAMPLES = ROOT / "spec" / "examples"
+
+
+def ran(classes: Path, name: str, *arguments: str, **environment: str) -> list[str]:
+    """The lines that a Java program prints."""
+    kept = {n: v for n, v in os.environ.items() if not n.lower().endswith("_proxy")}
+    command = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", str(classes)]
+    done = subprocess.run(
+        [*command, f"check.{name}", *arguments],
+        capture_output=True,
+        text=True,
+        env={**kept, **environment},
+        timeout=60,
+    )
+    assert (0, "") == (done.returncode, done.stderr)
+    return done.stdout.splitlines()
+
+
+def test_answers_are_read_and_written_byte_for_byte(classes: Path, tmp_path: Path) -> None:
+    """Each answer of the examples has no defect, its kinds are known, and it goes back as it is."""
+    paths = sorted(EXAMPLES.glob("*.response.*.json"))
+    for path in paths:
+        value = json.loads(path.read_text())
+        compact = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+        (tmp_path / path.name).write_text(compact)
+    assert len(paths) >= 20
+    assert ran(classes, "Answers", str(tmp_path)) == [f"read {len(paths)}"]
+
+
+def test_what_stands_in_a_member(classes: Path) -> None:
+    """Absent, null, known, unknown and of another type look as the page of the package says."""
+    rows = ran(classes, "Table")
+    wrong = "Message: /phase should be a string"
+    assert rows[0] == " | empty | none | []"
+    assert rows[1].startswith("null | empty | JsonNull | [Defect[pointer=/phase, message=")
+    assert rows[2] == '"commentary" | COMMENTARY commentary | JsonString | []'
+    assert rows[3] == '"later" | _UNKNOWN later | JsonString | []'
+    assert rows[4].startswith(f"7 | {wrong} | JsonNumber | [Defect[pointer=/phase, message=")
+    assert rows[5] == "Message: /id is required and missing"
+    assert rows[6:] == ["5", "Message[]"]
+
+
+def test_a_builder_says_what_is_missing(classes: Path) -> None:
+    """All that is missing is named at once, and null references are refused by their setter."""
+    missing, null, made, changed, same = ran(classes, "Unset")
+    assert missing == "CompactionItem: required and missing: id, encrypted_content"
+    assert null == "id"
+    assert made == '{"id":"c","encrypted_content":"x","type":"compaction"}'
+    assert changed == '{"id":"d","encrypted_content":"x","type":"compaction"}'
+    assert same == "true"
+
+
+@contextmanager
+def served(answer: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, str, bytes]]]]:
+    """A server on loopback with one answer; its address, and what it was sent."""
+    sent: list[tuple[str, str, bytes]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:  # the library's name
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            sent.append((self.path, self.headers["Authorization"], body))
+            data = json.dumps(answer).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *arguments: Any) -> None:
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/v1", sent
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def test_the_example_of_the_vendors_reference_runs(classes: Path) -> None:
+    """It compiles and calls with nothing changed but its package and its import lines."""
+    answer = json.loads((EXAMPLES / "openai.response.compacted.json").read_text())
+    with served(answer) as (address, sent):
+        assert ran(classes, "Main", OPENAI_BASE_URL=address, OPENAI_API_KEY="k") == []
+    assert sent == [("/v1/responses/compact", "Bearer k", b'{"model":"gpt-5.4"}')]
+
+
+PRELUDE = """\
+import java.util.*;
+import responsescompact.*;
+import responsescompact.models.*;
+class {name} {{
+    static void run(OpenAIClient a, AzureOpenAIClient b, YandexAIClient c, CompactedResponse d,
+            AzureCompactedResponse e, YandexCompactedResponse f, List<InputItem> g) {{
+        {code}
+    }}
+}}
+"""
+COMPILE = (
+    'ResponseCompactParams.builder().input(d.output()).input(g).input("text").build();',
+    'AzureResponseCompactParams.builder().input(e.output()).model("mine").build();',
+    "YandexResponseCompactParams.builder().input(f.output()).instructionsNull();",
+    "FunctionCall one = null; InputItem two = one; AzureOutputItem three = one;",
+    "OutputItem one = null; if (one instanceof CompactionItem x) { x.encryptedContent(); }",
+    'ResponseCompactParams.Model one = ResponseCompactParams.Model.of("other");',
+    "a.async().responses().compact(null).cancel(true);",
+    "RawResponse<CompactedResponse> one = a.responses().compactRaw(null, RequestOptions.none());",
+)
+REFUSED = (
+    "ResponseCompactParams.builder().input(f.output());",
+    "YandexResponseCompactParams.builder().input(d.output());",
+    "a.responses().compact(AzureResponseCompactParams.builder().build());",
+    "YandexResponseCompactParams.builder().serviceTier(null);",
+    "AdditionalTools one = null; AzureOutputItem two = one;",
+    "CompactionItem one = new CompactionItem(null);",
+    "new Message(null);",
+    "class Mine implements OutputItem {}",
+    'YandexAIClient.builder().organization("o");',
+    "ResponseCompactParams.builder().model(7);",
+)
+
+
+def test_providers_differ_in_what_compiles(jdk: str, classes: Path, tmp_path: Path) -> None:
+    """What a provider has compiles with its types, and what it hasn't doesn't."""
+    for kind, codes in (("Fine", COMPILE), ("Wrong", REFUSED)):
+        for n, code in enumerate(codes):
+            name = f"{kind}{n}"
+            (tmp_path / f"{name}.java").write_text(PRELUDE.format(name=name, code=code))
+    sources = sorted(map(str, tmp_path.glob("*.java")))
+    command = [jdk, "-Xmaxerrs", "1000", "-cp", str(classes), "-d", str(tmp_path), *sources]
+    done = subprocess.run(command, capture_output=True, text=True)
+    failed = set(re.findall(r"(\w+)\.java:7: error", done.stderr))
+    assert failed == {f"Wrong{n}" for n in range(len(REFUSED))}
+
+
+def test_the_example_has_other_imports_and_nothing_else() -> None:
+    """What the reference prints is what stands in the program, line by line."""
+    lines = [line.strip() for line in (OWN / "check" / "Main.java").read_text().splitlines()]
+    told = [
+        *("public final class Main {", "private Main() {}"),
+        "public static void main(String[] args) {",
+        "OpenAIClient client = OpenAIOkHttpClient.fromEnv();",
+        "ResponseCompactParams params = ResponseCompactParams.builder()",
+        ".model(ResponseCompactParams.Model.GPT_5_4)",
+        ".build();",
+        "CompactedResponse compactedResponse = client.responses().compact(params);",
+    ]
+    assert [line for line in lines if line not in ("", "}") and " check;" not in line][4:] == told
+
+
+def test_a_changed_file_is_told(jdk: str, tmp_path: Path) -> None:
+    """`java Verify.java` needs nothing compiled: it finds changed, missing and foreign files."""
+    import shutil
+
+    package = tmp_path / "com" / "acme"
+    shutil.copytree(ROOT / "generated" / "java" / "responsescompact", package)
+    (package / "Limits.java").write_text("// changed\n")
+    (package / "RateLimit.java").unlink()
+    (package / "Foreign.java").write_text("")
+    done = subprocess.run(
+        ["java", "Verify.java"], cwd=package, capture_output=True, text=True, timeout=60
+    )
+    told = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert all(name in told for name in ("Limits.java", "RateLimit.java", "Foreign.java"))
+    assert "OpenAIClient.java" not in told

@@ -1,0 +1,112 @@
+"""Proof: what Java says other than the Api is found, whichever part of a file says it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from generator.api import Api
+from generator.files import File, Files
+from generator.languages.java.language import Java
+from generator.languages.java.package import JavaPackage
+from generator.languages.java.prove import ProofError, faults, prove
+from generator.places import SPEC
+from generator.verify import verify
+from tests.support.packages import documents_of
+from tests.support.refusing import lower
+
+JAVA = Java("com.acme")
+
+
+@lru_cache
+def made() -> tuple[Api, JavaPackage, Files]:
+    """The package of our own description."""
+    api = verify(lower(documents_of(SPEC), "thing"))
+    plan = JAVA.plan(api)
+    return api, plan, JAVA.formatted(JAVA.render(plan))
+
+
+def test_what_is_written_stands_the_proof() -> None:
+    """Nothing is wrong with what no one has touched."""
+    api, plan, files = made()
+    assert prove(files, api, plan) == files
+
+
+MESSAGE = "models/Message.java"
+PARAMS = "models/ResponseCompactParams.java"
+TABLES = "internal/OpenAITables.java"
+CLIENT = "OpenAIClient.java"
+TAKES = "compact(ResponseCompactParams params, R"
+CHANGES = (
+    (MESSAGE, 'return text("id");', 'return text("role");'),
+    (MESSAGE, 'return text("id");', 'return text("id") + "";'),
+    (MESSAGE, "public String id()", "public String ids()"),
+    (MESSAGE, "Optional<MessagePhase> phase()", "Optional<ItemStatus> phase()"),
+    (MESSAGE, 'member("id", Reading.TEXT, true', 'member("id", Reading.TEXT, false'),
+    (MESSAGE, 'member("id", Reading.TEXT', 'member("id", Reading.REAL'),
+    (MESSAGE, 'constant("message")', 'constant("massage")'),
+    (MESSAGE, 'put("type", "message");', 'put("type", "massage");'),
+    (MESSAGE, 'put("role", role);', 'put("id", role);'),
+    (MESSAGE, "implements AzureOutputItem, OutputItem", "implements OutputItem"),
+    (MESSAGE, "Identifier of the message.", "Identifier of the massage."),
+    (MESSAGE, 'made("id", ', "made("),
+    (MESSAGE, "super(json);", "super(json); System.exit(1);"),
+    (MESSAGE, "super(json);", "super(null);"),
+    (MESSAGE, "/** Who said it. */", "/** Who \\u002a\\u002f it. */"),
+    (MESSAGE, "/** Who said it. */", "/** Who said it\t. */"),
+    (MESSAGE, "? new Message(object) : null", "? null : null"),
+    (MESSAGE, "import java.util.List;", "import java.io.File;"),
+    (MESSAGE, "public static Builder builder() {", "static { System.exit(1); }\nvoid x() {"),
+    ("models/OutputItem.java", 'case "compaction":', 'case "compactions":'),
+    ("models/OutputItem.java", "return new CompactionItem(object)", "return new Message(object)"),
+    ("models/OutputItem.java", "extends InputItem", "extends ToJson"),
+    ("models/OutputItem.java", 'object.get("type")', 'object.get("kind")'),
+    ("models/InputItem.java", '"role"), "assistant")', '"role"), "user")'),
+    ("models/InputItem.java", "CompactionTrigger,\n", ""),
+    ("models/ItemStatus.java", '("in_progress", Value', '("in_progres", Value'),
+    ("models/ItemStatus.java", "return IN_PROGRESS", "return COMPLETED"),
+    ("models/ItemStatus.java", "        COMPLETED,\n", ""),
+    ("models/UnknownOutputItem.java", "implements OutputItem", "implements InputItem"),
+    ("models/AzureResponseCompactParams.java", 'putNull("instructions")', 'putNull("input")'),
+    (PARAMS, "Reading.list(InputItem.READING)", "Reading.list(OutputItem.READING)"),
+    (PARAMS, "return of(JsonValue.of(value));", 'return of(JsonValue.of("x"));'),
+    (PARAMS, "value instanceof JsonArray json", "value instanceof JsonString json"),
+    (TABLES, '"https://api.openai.com/v1"', '"https://api.openai.org/v1"'),
+    (TABLES, '"/responses/compact"', '"/responses/compacts"'),
+    (TABLES, '"Bearer "', '"Basic "'),
+    (TABLES, "CompactedResponse.READING", "OutputItem.READING"),
+    (TABLES, "return new InsufficientQuota", "return new SpendLimitExceeded"),
+    (TABLES, 'case "insufficient_quota":', 'case "insufficient_quotas":'),
+    ("OpenAIClientCalls.java", "(OpenAITables.", "(AzureOpenAITables."),
+    ("OpenAIClientAsyncCalls.java", "session.callAsync", "session.rawAsync"),
+    (CLIENT, f"CompactedResponse {TAKES}", f"InputItem {TAKES}"),
+    (CLIENT, 'return argument("api_key", apiKey)', 'return argument("organization", apiKey)'),
+    (CLIENT, "Replaces a conversation", "Deletes a conversation"),
+    (CLIENT, "return new OpenAIClientCalls(session());", "return null;"),
+    ("errors/InsufficientQuotaException.java", "extends RateLimit", "extends BadRequest"),
+    ("OpenAIOkHttpClient.java", "return OpenAIClient.from", "return AzureOpenAIClient.from"),
+    ("models/Members.java", "abstract class", "public abstract class"),
+)  # fmt: skip
+"""Files, each with a piece of its text and what stands there after somebody touched it."""
+
+
+@pytest.mark.parametrize(("path", "old", "new"), CHANGES)
+def test_what_was_changed_is_found(path: str, old: str, new: str) -> None:
+    """A change of what a file means, or of what it may consist of, doesn't stand the proof."""
+    api, plan, files = made()
+    place = f"com/acme/{path}"
+    text = files[place].text
+    assert old in text
+    changed = File(text.replace(old, new, 1), files[place].copied)
+    with pytest.raises(ProofError):
+        prove({**files, place: changed}, api, plan)
+
+
+def test_files_that_nobody_asked_for_are_found() -> None:
+    """A file too many, and one too few, don't stand the proof."""
+    api, plan, files = made()
+    more = {**files, "com/acme/models/More.java": files["com/acme/models/UnknownTool.java"]}
+    assert any("More" in fault for fault in faults(more, api, plan))
+    fewer = {path: file for path, file in files.items() if not path.endswith("/Message.java")}
+    assert any("Message" in fault for fault in faults(fewer, api, plan))

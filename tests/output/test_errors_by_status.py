@@ -1,0 +1,105 @@
+"""Errors that a description types by status, through a generated client and a server on loopback.
+
+The oracle is the text of OpenAPI: a status by itself goes before its range, that before `default`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.packages import documents_of, write
+from tests.support.stub import Reply, Stub, reply
+from tests.support.trees import importable
+
+CASE = Path(__file__).parents[1] / "cases" / "lower_errors_by_status" / "openapi.yaml"
+PROBLEM = {"title": "no", "other": [1]}
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The package of the case."""
+    folder = tmp_path_factory.mktemp("errors")
+    write(documents_of(CASE), "errors_case", folder)
+    with importable(folder):
+        yield importlib.import_module("errors_case")
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Stub]:
+    """The server."""
+    with Stub() as running:
+        yield running
+
+
+def failure(package: Any, server: Stub, answer: Reply, *, awaited: bool = False) -> Any:
+    """Return the exception of a call that is answered so."""
+    server.plays(answer)
+    if awaited:
+        return asyncio.run(_failure(package, server))
+    client = package.ErrorsCase(base_url=server.url, max_retries=0)
+    with client, pytest.raises(package.APIStatusError) as caught:
+        client.send_parcel()
+    return caught.value
+
+
+async def _failure(package: Any, server: Stub) -> Any:
+    async with package.AsyncErrorsCase(base_url=server.url, max_retries=0) as client:
+        with pytest.raises(package.APIStatusError) as caught:
+            await client.send_parcel()
+    return caught.value
+
+
+@pytest.mark.parametrize("awaited", [False, True])
+@pytest.mark.parametrize(
+    ("status", "body", "kind"),
+    [
+        (400, PROBLEM, "Problem"),
+        (422, {"limit": 3}, "SendParcelError4XX"),
+        (500, PROBLEM, "Problem"),
+        (400, {"title": 5}, "Problem"),
+        (404, PROBLEM, None),
+        (418, PROBLEM, None),
+        (400, [1], None),
+        (400, "no", None),
+    ],
+)
+def test_by_status(
+    package: Any, server: Stub, awaited: bool, status: int, body: Any, kind: str | None
+) -> None:
+    """`error` is of the class of its status, holds what came, and is none where that can't be."""
+    error = failure(package, server, reply(body, status), awaited=awaited)
+    assert error.response.json() == body
+    if kind is None:
+        assert error.error is None
+        return
+    model = getattr(package.models, kind)
+    assert type(error.error) is model
+    assert error.typed(model) is error.error
+    assert error.typed(package.models.Parcel) is None
+    assert error.error.to_dict() == body
+
+
+def test_a_list(package: Any, server: Stub) -> None:
+    """An error may be a list of objects."""
+    error = failure(package, server, reply([{"id": "a"}], 409))
+    assert [type(each) for each in error.error] == [package.models.Parcel]
+    assert error.error[0].id == "a"
+
+
+def test_what_is_no_json(package: Any, server: Stub) -> None:
+    """What isn't JSON stays as it came, whatever its status has."""
+    error = failure(package, server, Reply(400, b"<p>no</p>", {"Content-Type": "text/html"}))
+    assert (error.error, error.body) == (None, "<p>no</p>")
+
+
+def test_docs(package: Any) -> None:
+    """The docstring says what `error` is, and with which status."""
+    doc = " ".join((inspect.getdoc(package.ErrorsCase.send_parcel) or "").split())
+    assert "Its `error` is `Problem` with 400, default; `SendParcelError4XX` with 4XX." in doc

@@ -1,0 +1,148 @@
+"""The lock of names: what is called somehow stays called so, whatever joins."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import cli
+from generator.api import Model
+from generator.names_lock import locked, read, text
+from tests.diff.changed import BASE, edited, meaning, states
+
+JOINS = {
+    "set": {
+        "/components/schemas/Note_Place": {
+            "type": "object",
+            "properties": {"at": {"type": "string"}},
+        },
+        "/components/schemas/Pong/properties/place": {"$ref": "#/components/schemas/Note_Place"},
+        "/components/schemas/Place/properties/note-id": {"type": "string"},
+        "/components/schemas/NoteRequest/properties/note-id": {"type": "string"},
+    },
+    "first": {
+        "/components/schemas": {
+            "NotePlace": {"type": "object", "properties": {"in": {"type": "string"}}}
+        },
+        "/components/schemas/Place/properties": {"note_id": {"type": "string"}},
+        "/components/schemas/NoteRequest/properties": {"note_id": {"type": "string"}},
+    },
+    "then": {
+        "/components/schemas/Note/properties/other": {"$ref": "#/components/schemas/NotePlace"}
+    },
+}
+
+
+def lock_file(folder: Path, content: str) -> Path:
+    """A lock with some lines."""
+    path = folder / "names.lock"
+    path.write_text(content, "utf-8")
+    return path
+
+
+def test_a_newcomer_takes_no_name(tmp_path: Path) -> None:
+    """Class, field and argument keep their names; what joined before them gets a number."""
+    old, new = states(JOINS, tmp_path)
+    lock, _ = read(lock_file(tmp_path, text(old, read(None)[0])))
+    result, diagnosis = locked(new, lock, whole=True)
+    classes = {d.name: d.python for d in result.declarations}
+    assert diagnosis.findings == ()
+    assert (classes["Note_Place"], classes["NotePlace"]) == ("NotePlace", "NotePlace2")
+    place = next(d for d in result.declarations if d.name == "Place")
+    assert isinstance(place, Model)
+    fields = {p.name.wire: p.name.python for p in place.properties}
+    assert (fields["note-id"], fields["note_id"]) == ("note_id", "note_id_2")
+    body = result.providers[0].operations[0].body
+    assert body is not None and body.properties is not None
+    arguments = {p.name.wire: p.name.python for p in body.properties}
+    assert (arguments["note-id"], arguments["note_id"]) == ("note_id", "note_id_2")
+
+
+def test_without_a_lock_the_newcomer_takes_it(tmp_path: Path) -> None:
+    """The same description without a lock renames the class that was there."""
+    _, new = states(JOINS, tmp_path)
+    assert {d.name: d.python for d in new.declarations}["NotePlace"] == "NotePlace"
+    assert locked(new, read(None)[0], whole=True)[0] is new
+
+
+def test_lines_are_sorted_and_grow(tmp_path: Path) -> None:
+    """A line for each component, and for each property or argument of another name in code."""
+    old, new = states(JOINS, tmp_path)
+    first = text(old, read(None)[0])
+    lines = first.splitlines()[3:]
+    assert lines == sorted(lines)
+    assert "Place Place alpha" in lines and "Place.note-id note_id alpha" in lines
+    assert "addNote(note-id) note_id alpha" in lines
+    lock, _ = read(lock_file(tmp_path, first))
+    again = text(locked(new, lock, whole=True)[0], lock)
+    assert set(lines) < set(again.splitlines())
+    assert "NotePlace NotePlace2 alpha" in again
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Gone Gone alpha", "there is no Gone any more: take this line out"),
+        ("Place.gone gone_ alpha", "there is no Place.gone any more: take this line out"),
+        ("addNote(gone) gone_ alpha", "there is no addNote(gone) any more"),
+        ("Place", "a line is an address, a name in code, and providers"),
+        ("Place 2fast alpha", "a line is an address, a name in code, and providers"),
+    ],
+)
+def test_a_line_that_is_wrong_is_an_error(tmp_path: Path, line: str, told: str) -> None:
+    """What a line says and isn't so, or doesn't say, is told at its place."""
+    lock, unread = read(lock_file(tmp_path, f"# names\n{line}\n"))
+    _, unlike = locked(states({}, tmp_path)[0], lock, whole=True)
+    (finding,) = (unread + unlike).errors
+    assert told in finding.message and finding.where.line == 2
+
+
+def test_a_part_of_the_description_has_no_stale_lines(tmp_path: Path) -> None:
+    """Where not all providers and operations are there, what is missing isn't gone."""
+    lock, _ = read(lock_file(tmp_path, "Gone Gone alpha\n"))
+    assert locked(states({}, tmp_path)[0], lock, whole=False)[1].findings == ()
+
+
+def test_a_class_that_is_split_is_an_error(tmp_path: Path) -> None:
+    """A shared class that one provider changes for itself is told, with both ways out."""
+    case: dict[str, Any] = {
+        "joins": ["old", "new"],
+        "beta": {"/components/schemas/Place/properties/street": {"type": "string"}},
+    }
+    _, new = states(case, tmp_path)
+    lock, _ = read(lock_file(tmp_path, "Place Place alpha,beta\n"))
+    _, diagnosis = locked(new, lock, whole=True)
+    (finding,) = diagnosis.errors
+    assert finding.message == (
+        "Place was one for alpha, beta, and isn't that of beta any more: change it for all of"
+        " them, or give this line the providers alpha"
+    )
+    lock, _ = read(lock_file(tmp_path, "Place Place alpha\nPlace Spot beta\n"))
+    result, diagnosis = locked(new, lock, whole=True)
+    assert diagnosis.errors == ()
+    assert {d.namespace: d.python for d in result.declarations if d.name == "Place"} == {
+        "alpha": "Place",
+        "beta": "Spot",
+    }
+
+
+def test_the_command_reads_and_writes_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--names` writes the file; without it none is, and a line that is stale is an error."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "openapi.json"
+    path.write_text(json.dumps(BASE), "utf-8")
+    assert cli.main(["generate", "openapi.json", "--quiet"]) == 0
+    assert not (tmp_path / "names.lock").exists()
+    assert cli.main(["generate", "openapi.json", "--names", "names.lock", "--quiet"]) == 0
+    assert "Place Place alpha\n" in (tmp_path / "names.lock").read_text("utf-8")
+    path.write_text(json.dumps(edited(BASE, {"rename": {"Place": "Spot"}})), "utf-8")
+    capsys.readouterr()
+    assert cli.main(["generate", "openapi.json", "--quiet"]) == 2
+    told = capsys.readouterr().err
+    assert "names.lock:" in told and "there is no Place any more" in told
+    assert meaning(path).package == "notes"
