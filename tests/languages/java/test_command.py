@@ -25,6 +25,16 @@ paths:
       requestBody:
         content: {multipart/form-data: {schema: {type: object, properties: {a: {type: string}}}}}
       responses: {"204": {description: Done.}}
+  /events:
+    get:
+      operationId: watch
+      responses:
+        "200": {description: All., content: {text/event-stream: {schema: {type: string}}}}
+  /export:
+    get:
+      operationId: export
+      parameters: [{name: at, in: query, style: deepObject, schema: {type: object}}]
+      responses: {"204": {description: Done.}}
 components:
   schemas:
     Pet: {type: object, x-names: {java: Animal}, properties: {size: {type: integer}}}
@@ -50,7 +60,10 @@ def test_both_languages_are_written_and_checked(
     """Each package has its folder, what is left out is said, and a check sees an edit of either."""
     both = ("generate", "pets.yaml", "--out", "out", "--language", "python", "--language", "java")
     assert run(*both) == 0
-    assert "left out: its body is multipart" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "left out: its body is multipart" in told
+    assert "left out: its answer is a stream" in told
+    assert "left out: its parameter 'at' has the style deepObject" in told
     assert (pets / "out/pets/__init__.py").exists()
     package = pets / "out/java/pets"
     assert (package / "models/Animal.java").exists()

@@ -53,6 +53,8 @@ def _parameter_obstacle(api: Api, parameter: Parameter) -> str | None:
         return f"its parameter {name!r} is written as {parameter.content_type}"
     if not parameter.has_standard_style:
         return f"its parameter {name!r} has the style {parameter.style}"
+    if parameter.segments:
+        return f"its parameter {name!r} is several segments of the path"
     if not _is_flat(api, parameter.type):
         return f"its parameter {name!r} is no scalar, and no list of them"
     return None
