@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from ..call import logs
 from ..call.session import SyncSession
@@ -104,8 +104,9 @@ class _Invocation:
         whole = self._form.is_plain and self._form.most is None
         if operation.streams and not (whole and isinstance(place, OutputFile)):
             return self._streamed(session, waiting, operation, draft, place)
-        if isinstance(operation, PagedOperation) and self._pages:
-            return self._paged(session, waiting, operation, arguments, place)
+        if self._pages:  # an option that operations of pages alone have
+            paged = cast("PagedOperation[Any, Any]", operation)
+            return self._paged(session, waiting, paged, arguments, place)
         with waiting:
             response = session.send(operation, draft)
         answer = Answer(self.source, response, self.options, place)
