@@ -21,7 +21,7 @@ from bench.table import table
 BUILD = material.ROOT / "build" / "bench-java"
 SOURCES = material.ROOT / "bench" / "jvm"
 PACKAGE = material.ROOT / "generated" / "java"
-ITEMS, ROUNDS, PROCESSES, CALLS = 2000, 60, 5, 400
+ITEMS, ROUNDS, PROCESSES, CALLS = 2000, 60, 5, 60
 JAR = 600_000
 """Bytes that a jar of the package may have."""
 
