@@ -86,7 +86,7 @@ def stale(report: Report, entries: Mapping[str, Entry]) -> Iterator[Finding]:
 def add(path: Path, change: Change, because: str) -> None:
     """Write down that a change is accepted."""
     before = path.read_text(encoding="utf-8") if path.is_file() else HEAD
-    path.write_text(before + "".join(_entry(change, because)), encoding="utf-8", newline="\n")
+    path.write_bytes((before + "".join(_entry(change, because))).encode())
 
 
 def _entry(change: Change, because: str) -> Iterator[str]:

@@ -151,7 +151,7 @@ def _lock_names(api: Api, described: Descriptions, job: Job, *, check: bool) -> 
     if text == described.names.text:
         return True
     if not check:
-        job.names.write_text(text, encoding="utf-8", newline="\n")
+        job.names.write_bytes(text.encode())
     return False
 
 

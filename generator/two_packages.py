@@ -34,7 +34,7 @@ def refuse_without(library: str, option: str) -> None:
 def write(path: Path, text: str) -> None:
     """Write a file, and the folders that it is in."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_bytes(text.encode())
 
 
 def write_package(folder: Path, api: Api) -> None:

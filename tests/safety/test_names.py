@@ -167,15 +167,20 @@ def test_names_that_class_syntax_cannot_say(tmp_path: Path, wires: tuple[str, ..
 def test_files_stay_where_they_belong(tmp_path: Path) -> None:
     """No name of a description becomes the name of a file.
 
-    Where there are many operations, the resources have files, by the words of their paths.
+    Where there are many operations, the resources have files, by the words of their paths: their
+    methods, the tables of these, and what the command line calls by.
     """
     usual = made(documents(tmp_path, everything())).keys()
     assert made(documents(tmp_path, named("schemas"))).keys() == usual
     many = named("operations")
     resources = {path.split("/")[1] for path in many["paths"]}
-    more = {f"thing/default/resource_{name}.py" for name in resources}
+    kinds = ("resource_", "operations/", "command_")
+    more = {f"thing/default/{kind}{name}.py" for name in resources for kind in kinds}
+    more.add("thing/default/operations/__init__.py")
     assert len(many["paths"]) > 40
-    assert made(documents(tmp_path, many)).keys() == usual | more
+    assert made(documents(tmp_path, many)).keys() == (
+        usual - {"thing/default/operations.py"} | more
+    )
 
 
 @pytest.mark.case("M21")

@@ -62,7 +62,7 @@ def _modules(provider: Provider) -> dict[str, list[Operation]]:
     for operation in provider.operations:
         first, *rest = operation.attributes
         resources.setdefault(first if rest else "", []).append(operation)
-    names = distinct((name, "_".join(("command", name)).rstrip("_")) for name in resources)
+    names = distinct((name, f"command_{name}" if name else "command") for name in resources)
     return {names[resource]: held for resource, held in resources.items()}
 
 
