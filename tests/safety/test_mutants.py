@@ -33,8 +33,8 @@ from generator.languages.python.plan import (
     accepted,
     clients as views,
     command as program,
-    operations as calls,
     models,
+    operations as calls,
     package as planning,
     params,
 )
