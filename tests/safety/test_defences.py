@@ -20,7 +20,7 @@ from generator.api import Api
 from generator.document import Document
 from generator.files import File, Files
 from generator.findings import DescriptionError
-from generator.languages import LANGUAGE
+from generator.languages import LANGUAGE, text as description_text
 from generator.languages.python import filters as python, naming
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import (
@@ -58,7 +58,7 @@ def quick_texts() -> None:
             assert python.literal(text).isprintable()
             for source in (python.docstring(text, 4), f'"""{python.prose(text, 4)}\n"""'):
                 assert blank(ast.literal_eval(source)) == blank(text)
-    assert "|" not in python.markdown("a|b").replace("\\|", "")
+    assert "|" not in description_text.markdown("a|b").replace("\\|", "")
     assert findings.visible("\x1b") == "\\x1b"
 
 
@@ -173,8 +173,8 @@ def same(value: Any, *_: Any, **__: Any) -> Any:
 
 DEFENCES: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     **{f"python.{n}": (python, n, same) for n in ("literal", "docstring", "prose", "identifier")},
-    **{f"python.{n}": (python, n, same) for n in ("_escaped", "_plain_repr", "module", "markdown")},
-    "python.finalize": (python, "finalize", same),
+    **{f"python.{n}": (python, n, same) for n in ("_escaped", "_plain_repr", "module")},
+    **{f"text.{n}": (description_text, n, same) for n in ("markdown", "finalize")},
     **{
         f"naming.{n}": (naming, n, same)
         for n in ("class_name", "field_name", "argument_name", "attribute_name", "constant_name")
@@ -184,8 +184,9 @@ DEFENCES: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "words.distinct": (words, "distinct", lambda names, *_, **__: dict(names)),
     **{
         f"prove.{m.__name__.split('.')[-1]}": (m, "faults", nothing)
-        for m in (answers, clients, hygiene, models, names, sent, syntax, tables)
+        for m in (answers, clients, hygiene, models, sent, syntax, tables)
     },
+    "prove.names": (names, "module_faults", nothing),
     "texts.same": (texts, "same", nothing),
     "texts.told": (texts, "told", nothing),
     "texts.together": (texts, "together", nothing),

@@ -15,17 +15,22 @@ from typing import Any
 
 import pytest
 
-from generator.api import Api
-from generator.files import File, Files
-from generator.languages import LANGUAGE
 from generator.languages.python import prove
 from generator.languages.python.prove import disagreements
-from tests.safety.test_gates import PLANTED, output
+from tests.safety.test_gates import (
+    PLANTED,
+    PLANTED_IN_PARTS,
+    Output,
+    output,
+    output_in_parts,
+    with_fault,
+)
 
-__all__ = ["output"]
+__all__ = ["output", "output_in_parts"]
 
 WRAPPERS = {
     "generator.languages.python.prove.disagreements": "is the whole",
+    "generator.languages.python.prove.names.faults": "is `module_faults` for each module",
     "generator.languages.python.prove.tables._flat": "yields no faults",
     "generator.languages.python.prove.names._settings": "yields no faults",
     "generator.languages.python.prove.names._operations": "yields no faults",
@@ -50,19 +55,17 @@ def gates() -> dict[str, Callable[..., Iterator[str]]]:
 
 @pytest.mark.case("P21")
 def test_each_gate_tells_a_planted_fault(
-    monkeypatch: pytest.MonkeyPatch, output: tuple[Api, Files]
+    monkeypatch: pytest.MonkeyPatch, output: Output, output_in_parts: Output
 ) -> None:
     """No gate is spare: each yields something for a fault that is planted."""
-    api, files = output
     told: set[str] = set()
     known = gates()
     assert len(known) > 20
     for name, gate in known.items():
         _watch(monkeypatch, name, gate, told)
-    for path, old, new, _ in PLANTED:
-        text = files[f"thing/{path}"].text
-        wrong = {**files, f"thing/{path}": File(text.replace(old, new, 1))}
-        list(disagreements(wrong, api, LANGUAGE.plan(api)))
+    for (api, plan, files), faults in ((output, PLANTED), (output_in_parts, PLANTED_IN_PARTS)):
+        for path, old, new, _ in faults:
+            list(disagreements(with_fault(files, path, old, new), api, plan))
     assert sorted(known.keys() - told) == []
 
 

@@ -16,12 +16,16 @@ from generator.api import Api
 from generator.files import File, Files
 from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
+from generator.languages.python.package import Package
+from generator.languages.python.plan import placement, resources
 from generator.languages.python.prove import ProofError, characters as hygiene, disagreements, prove
 from generator.languages.python.render import _environment
 from generator.places import TEMPLATES
 from tests.safety import hostile
 from tests.safety.hostile import everything
 from tests.support.refusing import lower
+
+Output = tuple[Api, Package, Files]
 
 VERSION = {
     "name": "X-Version",
@@ -35,20 +39,44 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> tuple[Api, Files]:
+def output(tmp_path_factory: pytest.TempPathFactory) -> Output:
     """The description that has everything, and the files it becomes."""
+    return proved_output(tmp_path_factory.mktemp("output"))
+
+
+@pytest.fixture(scope="module")
+def output_in_parts(tmp_path_factory: pytest.TempPathFactory) -> Output:
+    """The same, with a module for each resource, as a larger description has them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(placement, "TOGETHER", 5)
+        patch.setattr(resources, "TOGETHER", 1)
+        forget_placement()
+        in_parts = proved_output(tmp_path_factory.mktemp("parts"))
+    forget_placement()
+    return in_parts
+
+
+def forget_placement() -> None:
+    """Let modules be planned anew: the same description has fewer of them elsewhere."""
+    placement.models.cache_clear()
+    placement.params.cache_clear()
+
+
+def proved_output(folder: Path) -> Output:
+    """The description that has everything, the plan of its package, and its proved files."""
     description = everything()
     description["paths"]["/things/{id}"]["get"]["x-method"] = "things.read"
     description["paths"]["/things/{id}"]["post"]["parameters"].append(VERSION)
     description["x-errors"] = {
         "codes": {"broke": {"exception": "BrokeError", "base": "APIStatusError", "retry": False}}
     }
-    documents = hostile.documents(tmp_path_factory.mktemp("output"), description)
-    api = verify.verify(lower(documents, "thing"))
-    return api, prove(format_files(LANGUAGE.render(LANGUAGE.plan(api))), api, LANGUAGE.plan(api))
+    api = verify.verify(lower(hostile.documents(folder, description), "thing"))
+    plan = LANGUAGE.plan(api)
+    return api, plan, prove(format_files(LANGUAGE.render(plan)), api, plan)
 
 
 PLANTED = [
+    ("default/client.py", "from . import operations", "from .operations import *", "everything"),
     ("default/client.py", "class Thing(", "class LazyModule(", "'LazyModule' is imported as well"),
     ("default/operations.py", 'url="https://{region}.example.com/v1"', 'url="https://x"', "url"),
     ("default/operations.py", 'wire="x-key"', 'wire="x-kez"', "wire"),
@@ -112,20 +140,50 @@ PLANTED = [
     ("models.py", "word: Word | None = None", "word: Word | None = 1", "may be absent"),
 ]
 
+PLANTED_IN_PARTS = [
+    ("default/resource_things.py", "things as operations", "thing as operations", "the tables of"),
+    ("default/operations/__init__.py", "THINGS_MAKE THINGS_READ", "THINGS_MAKE", "offers {"),
+    ("models/__init__.py", "Label Pet", "Pet", "offers {"),
+    ("models/__init__.py", ".things import *", ".things import Cat", "imports everything of []"),
+    ("params/__init__.py", "from .things import *", "from ..models import *", "imports everything"),
+    ("models/things.py", "must: str", "must: int", "things.py: Thing2.must: int is not required"),
+    ("models/things.py", "class ThingInline(", "class ThingOutline(", "ThingInline: is missing"),
+    ("params/things.py", "must: str", "must: int", "things.py: Thing2['must']: takes int"),
+    ("default/models.py", 'whole="..models"', 'whole="..params"', "another module than ..models"),
+]
+"""Where a module offers what others hold."""
+
 
 @pytest.mark.case("P4")
 @pytest.mark.parametrize(("path", "old", "new", "told"), PLANTED)
-def test_planted_faults_are_told(
-    output: tuple[Api, Files], path: str, old: str, new: str, told: str
-) -> None:
+def test_planted_faults_are_told(output: Output, path: str, old: str, new: str, told: str) -> None:
     """P2-P6: what a wrong template would make of the plan is refused before anything is written."""
-    api, files = output
-    text = files[f"thing/{path}"].text
-    assert old in text
-    wrong = {**files, f"thing/{path}": File(text.replace(old, new, 1))}
-    assert any(told in fault for fault in disagreements(wrong, api, LANGUAGE.plan(api)))
+    assert_told(output, path, old, new, told)
+
+
+@pytest.mark.case("P4")
+@pytest.mark.parametrize(("path", "old", "new", "told"), PLANTED_IN_PARTS)
+def test_planted_faults_of_many_modules_are_told(
+    output_in_parts: Output, path: str, old: str, new: str, told: str
+) -> None:
+    """P2-P6: the same holds where each resource has modules of its own."""
+    assert_told(output_in_parts, path, old, new, told)
+
+
+def assert_told(output: Output, path: str, old: str, new: str, told: str) -> None:
+    """Fail unless the proof tells this of an output with one text replaced, and refuses it."""
+    api, plan, files = output
+    assert old in files[f"thing/{path}"].text
+    wrong = with_fault(files, path, old, new)
+    assert any(told in fault for fault in disagreements(wrong, api, plan))
     with pytest.raises(ProofError):
-        prove(wrong, api, LANGUAGE.plan(api))
+        prove(wrong, api, plan)
+
+
+def with_fault(files: Files, path: str, old: str, new: str) -> Files:
+    """Return files with one text of one of them replaced."""
+    text = files[f"thing/{path}"].text
+    return {**files, f"thing/{path}": File(text.replace(old, new, 1))}
 
 
 @pytest.mark.case("P6")

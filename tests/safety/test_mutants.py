@@ -28,11 +28,12 @@ from generator.languages.python import (
     prove,
     render,
 )
-from generator.languages.python.models import input as models, order
+from generator.languages.python.models import order
 from generator.languages.python.plan import (
     accepted,
     clients as views,
     command as program,
+    models,
     operations as calls,
     package as planning,
     params,
@@ -183,7 +184,7 @@ Mutant = tuple[Any, str, Callable[..., Any], str]
 MUTANTS: dict[str, Mutant] = {
     "null never": (calls, "nullable", lambda _: False, "nullable is False, not True"),
     "null always": (calls, "nullable", lambda _: True, "nullable is True, not False"),
-    "fields without docs": (models, "told", lambda _: "", ".must: the docstring"),
+    "fields without docs": (models, "documentation", lambda _: "", ".must: the docstring"),
     "body optional": (views, "_of_property", otherwise(optional=True), "must=omit"),
     "docs of arguments": (views, "arguments", with_docs, "must: Must."),
     "docs of methods": (views, "_method", otherwise(doc="Nothing."), "'Reads.'"),
@@ -209,7 +210,7 @@ MUTANTS: dict[str, Mutant] = {
         accepted,
         "constants",
         lambda _: ((), True),
-        "arguments['mode'].choices is 0 values",
+        "arguments['mode'].choices is None, not 2 values",
     ),
     "sessions": (views, "_client", otherwise(session="Session"), "isn't made of ['things']"),
     "namespaces": (views, "_client", otherwise(namespace="Model"), "not SyncNamespace"),
