@@ -155,8 +155,8 @@ def calls(api: Api, provider: Provider) -> tuple[Calls, ...]:
 
 
 def _resource(operation: Operation) -> str:
-    """Return the first word of a call; nothing for a method of the client itself."""
-    return operation.attributes[0] if len(operation.attributes) > 1 else ""
+    """Return the words of a call but the last; nothing for a method of the client itself."""
+    return "_".join(operation.attributes[:-1])
 
 
 def _modules(provider: Provider) -> dict[str, str]:

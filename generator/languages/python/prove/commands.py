@@ -60,8 +60,8 @@ def _modules(provider: Provider) -> dict[str, list[Operation]]:
     """Return the operations by the module that holds what is said of them."""
     resources: dict[str, list[Operation]] = {}
     for operation in provider.operations:
-        first, *rest = operation.attributes
-        resources.setdefault(first if rest else "", []).append(operation)
+        *resource, _ = operation.attributes
+        resources.setdefault("_".join(resource), []).append(operation)
     names = distinct((name, f"command_{name}" if name else "command") for name in resources)
     return {names[resource]: held for resource, held in resources.items()}
 
