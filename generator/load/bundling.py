@@ -121,13 +121,20 @@ class Bundle:
         entries = {
             tag: (
                 self._rewritten_reference(entry, "schema", file, join(pointer + "/mapping", tag))
-                if isinstance(entry.value, str) and _is_reference(entry.value)
+                if isinstance(entry.value, str) and self._leads_to_a_file(entry.value, file)
                 else entry
             )
             for tag, entry in mapping.members.items()
         }
         changed = Node(entries, mapping.where, mapping.key)
         return Node({**node.members, "mapping": changed}, node.where, node.key)
+
+    def _leads_to_a_file(self, text: str, file: str) -> bool:
+        """Whether a mapping value can be followed; of one that can't `validate` says it."""
+        try:
+            return _is_reference(text) and bool(follow(text, self.folder, file))
+        except ReferenceFault:
+            return False
 
     def _rewritten_reference(self, node: Node, kind: str, file: str, pointer: str) -> Node:
         text = node.value
