@@ -126,11 +126,10 @@ def _headed(head: re.Match[str], pad: str) -> Iterator[str]:
     lines = [f"{pad}{first}"]
     for clause in clauses:
         word, _, names = clause.partition(" ")
-        one = f"{inner}{word} {names}"
-        if len(one) + 2 <= WIDTH:
+        one, listed = f"{inner}{word} {names}", split(names)
+        if len(one) + 2 <= WIDTH or len(listed) == 1:
             lines.append(one)
             continue
-        listed = split(names)
         lines.append(f"{inner}{word} {listed[0]},")
         lines += [f"{inner}{' ' * STEP}{name}," for name in listed[1:-1]]
         lines.append(f"{inner}{' ' * STEP}{listed[-1]}")

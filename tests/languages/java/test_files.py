@@ -83,6 +83,13 @@ def test_what_no_file_holds_is_refused(text: str) -> None:
         format_source(text)
 
 
+def test_a_name_as_long_as_a_line_stands_once() -> None:
+    """What implements one interface of a very long name implements it once."""
+    name = "Answer" * 18
+    text = format_source(f"public record Unknown(JsonValue json) implements {name} {{}}\n")
+    assert text.split() == f"public record Unknown(JsonValue json) implements {name} {{}}".split()
+
+
 JAR = "com/google/googlejavaformat/google-java-format/1.28.0/google-java-format-1.28.0-all-deps.jar"
 EXPORTS = ("api", "code", "file", "parser", "tree", "util")
 
