@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -81,6 +83,21 @@ def test_what_no_file_holds_is_refused(text: str) -> None:
     """Tabs, and letters outside of ASCII, never reach a file."""
     with pytest.raises(ValueError, match="ASCII"):
         format_source(text)
+
+
+def test_a_resource_called_as_what_calls_another(tmp_path: Path) -> None:
+    """What carries out the calls of `realtime` isn't called as the resource `realtime.calls`."""
+    answers = {"responses": {"204": {"description": "Done."}}}
+    paths = {
+        f"/{way}": {"get": {"operationId": way, "x-method": way, **answers}}
+        for way in ("realtime.list", "realtime.calls.list")
+    }
+    document = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": paths}
+    (tmp_path / "openapi.json").write_text(json.dumps(document))
+    (text,) = (t for p, t in generated(tmp_path / "openapi.json").items() if "AsyncCalls" in p)
+    pairs = re.findall(r"private static final class (\w+) implements (\w+)", text)
+    assert len(pairs) == 2
+    assert {name for name, _ in pairs}.isdisjoint({interface for _, interface in pairs})
 
 
 def test_a_name_as_long_as_a_line_stands_once() -> None:

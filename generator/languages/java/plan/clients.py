@@ -63,8 +63,9 @@ def _resources(methods: list[Method], types: Iterable[str]) -> Iterator[Resource
     ways = [method.operation.attributes[:-1] for method in methods]
     every = dict.fromkeys(way[:n] for way in ways for n in range(len(way) + 1))
     paths = list(every) or [()]
-    wanted = ((".".join(path), pascal_case("_".join(path))) for path in paths if path)
-    names = distinct(wanted, (*RESERVED_RESOURCES, *types), sign="") | {"": ""}
+    wanted = [(".".join(path), pascal_case("_".join(path))) for path in paths if path]
+    classes = [f"{name}Calls" for _, name in wanted]  # what carries out the calls of each
+    names = distinct(wanted, (*RESERVED_RESOURCES, *types, *classes), sign="") | {"": ""}
     for path in paths:
         below = [other for other in paths if len(other) == len(path) + 1 and other[:-1] == path]
         own = [m for m, way in zip(methods, ways, strict=True) if way == path]
