@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from generator import terminal
+from generator import colours, terminal
 from generator.commandline import complete, parse
 from generator.findings import SEVERITIES, DescriptionError, render, summary
 from generator.inputs import examples_beside
@@ -205,7 +205,7 @@ def _show_effect(effect: Report) -> None:
     """Say what becomes of the callers of a package."""
     from generator.diff.render.text import text
 
-    terminal.write_coloured(sys.stderr, text(effect, coloured=terminal.has_colours(sys.stderr)))
+    terminal.write_coloured(sys.stderr, text(effect, coloured=colours.wanted(sys.stderr)))
 
 
 def _checked(job: Job, package: Path, done: Generated, progress: Progress) -> int:

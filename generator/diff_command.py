@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from generator import accepted, terminal
+from generator import accepted, colours, terminal
 from generator.diff import diff
 from generator.diff.change import Difference
 from generator.diff.effects import Verdict
@@ -51,7 +51,7 @@ def run(given: argparse.Namespace) -> bool:
     if new.description is not None:
         report = _accepting(report, new.description.parent / accepted.NAME, given)
     if given.format == "text":
-        terminal.write_coloured(sys.stdout, text(report, coloured=terminal.has_colours(sys.stdout)))
+        terminal.write_coloured(sys.stdout, text(report, coloured=colours.wanted(sys.stdout)))
     else:
         sys.stdout.write(FORMS[given.format](report))
     limit = Verdict[given.fail_on.upper()] if given.fail_on else None

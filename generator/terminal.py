@@ -41,13 +41,6 @@ def _escaped(part: str) -> str:
     return part if COLOUR.fullmatch(part) else lines(part)
 
 
-def has_colours(stream: TextIO) -> bool:
-    """Return whether a stream shows colours, as the environment and the stream say."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
-
-
 def write_coloured(stream: TextIO, text: str) -> None:
     """Write text with colours of ours."""
     writer = getattr(stream, "write_coloured", stream.write)
