@@ -9,8 +9,7 @@ within another.
 from __future__ import annotations
 
 from generator.api import Alias, Api, Declaration, Literal, Nullable, Type, TypeUnion, Union
-from generator.languages.java.naming import class_name
-from generator.words import pascal_case
+from generator.languages.java.naming import class_name, pascal_case
 
 LANGUAGE = "java"
 
