@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.api import Body, Name, Operation, Pagination, Parameter, Presence, Property, Type
-from generator.diff.declarations import property_rules
+from generator.diff.declarations import deprecation_rules, property_rules
 from generator.diff.namespace import Namespace
 from generator.diff.seen import Differences
 from generator.diff.types import TypeComparison, shown
@@ -54,7 +54,13 @@ class OperationComparison:
             if old is not None and new is not None:
                 self._operations(old, new)
             elif old is not None:
-                self._seen.add("operation-removed", name, old=method(old), pointer=place(old))
+                self._seen.add(
+                    "operation-removed",
+                    name,
+                    old=method(old),
+                    pointer=place(old),
+                    deprecated=old.deprecated,
+                )
             elif new is not None:
                 self._seen.add("operation-added", name, new=method(new), pointer=place(new))
 
@@ -63,6 +69,8 @@ class OperationComparison:
         common = _client_parameters(self._old) & _client_parameters(self._new)
         self._texts("request-changed", new, request(old, common), request(new, common))
         self._texts("availability-changed", new, _availability(old), _availability(new))
+        for rule, before, after in deprecation_rules(old, new):
+            self._seen.add(rule, new.id, old=before, new=after, pointer=place(new))
         self._texts("text-changed", new, _text(old), _text(new))
         self._security(old, new)
         self._arguments(old, new)
@@ -256,6 +264,9 @@ def _of_parameter(parameter: Parameter) -> Argument:
         type=parameter.type,
         presence="required" if parameter.required else "optional",
         doc=parameter.doc,
+        deprecated=parameter.deprecated,
+        sunset=parameter.sunset,
+        deprecated_values=parameter.deprecated_values,
     )
     words = [f"a {parameter.location} parameter"]
     if parameter.content_type:
