@@ -7,7 +7,7 @@ a body whose properties are arguments is compared as those, by `operations`.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from generator.api import (
     Alias,
@@ -15,6 +15,7 @@ from generator.api import (
     Declaration,
     Literal,
     Model,
+    Operation,
     Property,
     Ref,
     Type,
@@ -191,6 +192,17 @@ def _members(union: Union) -> dict[str, Ref]:
     return tags | {member.name: member for member in others}
 
 
+def deprecation_rules(
+    old: Property | Operation, new: Property | Operation
+) -> Iterator[tuple[str, str, str]]:
+    """Yield what differs in whether something is deprecated as a whole: rule, old and new."""
+    if old.deprecated != new.deprecated:
+        until = f", until {new.sunset}" if new.sunset else ""
+        yield ("deprecated" if new.deprecated else "undeprecated", "", until)
+    elif old.sunset != new.sunset:
+        yield ("sunset-changed", old.sunset or "no day", new.sunset or "no day")
+
+
 def property_rules(old: Property, new: Property) -> list[tuple[str, str, str]]:
     """Return what differs between two properties but for their types: rule, old and new."""
     result = [*_presence(old, new)]
@@ -198,11 +210,7 @@ def property_rules(old: Property, new: Property) -> list[tuple[str, str, str]]:
         result.append(("property-renamed", old.name.python, new.name.python))
     if old.default != new.default:
         result.append(("default-changed", old.default or "nothing", new.default or "nothing"))
-    if old.deprecated != new.deprecated:
-        until = f", until {new.sunset}" if new.sunset else ""
-        result.append(("deprecated" if new.deprecated else "undeprecated", "", until))
-    elif old.sunset != new.sunset:
-        result.append(("sunset-changed", old.sunset or "no day", new.sunset or "no day"))
+    result += deprecation_rules(old, new)
     lost = [v for v in old.deprecated_values if v not in new.deprecated_values]
     gained = [v for v in new.deprecated_values if v not in old.deprecated_values]
     gone = _texts(old.type) - _texts(new.type)
