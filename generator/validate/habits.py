@@ -45,6 +45,8 @@ def meant(document: Document, tokens: tuple[str, ...], fault: Fault, at: Node) -
     match tokens:
         case (*_, "parameters", _, "type") if fault.at_key:
             return _with_schema(document, parent)
+        case (*_, "parameters") if at.items:
+            return _with_one_query(pointer, at)
         case (*_, "responses", _, "schema") if fault.at_key and at.members:
             return _with_content(parent, at)
         case (*_, "servers", _) if isinstance(at.value, str):
@@ -93,6 +95,14 @@ def _with_schema(document: Document, pointer: str) -> Mend:
         return Node({**schema, **styles, **others}, node.where, node.key)
 
     return Mend(pointer, change)
+
+
+def _with_one_query(pointer: str, listed: Node) -> Mend | None:
+    """A whole query and parts of one exclude each other: the parts have names and count."""
+    kept = tuple(one for one in listed.items if one.text("in") != "querystring")
+    if len(kept) in (0, len(listed.items)):
+        return None
+    return Mend(pointer, lambda node: Node(kept, node.where, node.key))
 
 
 def _with_content(pointer: str, schema: Node) -> Mend:
