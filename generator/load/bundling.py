@@ -20,7 +20,6 @@ from generator.load.source import Budget
 from generator.policy import Kind
 from generator.standard.objects import SECTIONS, entry_type, field_type
 from generator.standard.references import ReferenceFault, is_local
-from generator.standard.versions import Version, version_named
 
 PLAIN = len(("components", "section", "name"))
 """Slashes in a reference to a component."""
@@ -48,7 +47,8 @@ class Bundle:
         info = root.get("info")
         self.first_party = info is not None and info.get("x-provider") is not None
         self.meanings = Meanings(root)
-        newer = version_named(root.text("openapi") or "") is Version.V3_2
+        components = root.get("components") or root
+        newer = "mediaTypes" in components.members  # of 3.2, and read in all versions
         self.referable = frozenset(SECTIONS) - (frozenset() if newer else {"media type"})
 
     def document(self) -> tuple[Document | None, Diagnosis]:

@@ -116,7 +116,8 @@ def object_mend(document: Document, _: StandardObject, fault: Fault, at: Standar
 def _unexpected(tokens: tuple[str, ...], at: StandardObject) -> Verdict:
     """A path without a slash has one, a status in small letters is written in capitals."""
     parent = at.pointer.rpartition("/")[0]
-    if type_at(tokens):  # a place of another version, which is read in all
+    around = type_at(tokens[:-1]) or "["
+    if type_at(tokens) and around[0] not in "[{<":  # a field of another version, read in all
         return Kind.NEWER, None
     if tokens[:-1] == ("paths",) and at.node.members:
         return Kind.FORM, renamed(parent, tokens[-1], f"/{tokens[-1]}")
