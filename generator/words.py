@@ -128,16 +128,20 @@ def _has_ascii(word: str) -> bool:
 
 
 def distinct(
-    names: Iterable[tuple[str, str]], others: Iterable[str] = (), sign: str = "_"
+    names: Iterable[tuple[str, str]],
+    others: Iterable[str] = (),
+    sign: str = "_",
+    *,
+    own_first: bool = False,
 ) -> dict[str, str]:
     """Return Python names by wire name, from pairs of both; a name already taken gets a number.
 
-    What is called so itself goes first, wherever it stands.
+    With `own_first` what is called so itself has its name wherever it stands.
     """
     pairs = [*names]
     result = {wire: "" for wire, _ in pairs}
     taken = {name.casefold() for name in others}
-    for wire, wanted in sorted(pairs, key=lambda pair: pair[0] != pair[1]):
+    for wire, wanted in sorted(pairs, key=lambda pair: own_first and pair[0] != pair[1]):
         name, count = wanted, 1
         while name.casefold() in taken:
             count += 1

@@ -22,8 +22,8 @@ public final class AzureErrorDetail extends Model {
                 }
             };
 
-    private Optional<AzureInnerError> innerError2;
-    private Optional<AzureInnerError> innererror;
+    private Optional<AzureInnerError> innerError;
+    private Optional<AzureInnerError> innererror2;
 
     AzureErrorDetail(JsonObject json) {
         super(json);
@@ -68,21 +68,21 @@ public final class AzureErrorDetail extends Model {
     }
 
     /** The cause, as the v1 specification spells the member. */
-    public Optional<AzureInnerError> innerError2() {
-        Optional<AzureInnerError> read = innerError2;
+    public Optional<AzureInnerError> innerError() {
+        Optional<AzureInnerError> read = innerError;
         if (read == null) {
             read = optional("inner_error", AzureInnerError.READING);
-            innerError2 = read;
+            innerError = read;
         }
         return read;
     }
 
     /** The cause, as running servers spell the member. */
-    public Optional<AzureInnerError> innererror() {
-        Optional<AzureInnerError> read = innererror;
+    public Optional<AzureInnerError> innererror2() {
+        Optional<AzureInnerError> read = innererror2;
         if (read == null) {
             read = optional("innererror", AzureInnerError.READING);
-            innererror = read;
+            innererror2 = read;
         }
         return read;
     }
@@ -239,25 +239,25 @@ public final class AzureErrorDetail extends Model {
         }
 
         /** The cause, as the v1 specification spells the member. */
-        public Builder innerError2(AzureInnerError innerError2) {
-            put("inner_error", innerError2);
+        public Builder innerError(AzureInnerError innerError) {
+            put("inner_error", innerError);
             return this;
         }
 
         /** The cause, as the v1 specification spells the member. */
-        public Builder innerError2(Optional<AzureInnerError> innerError2) {
-            return innerError2.isPresent() ? innerError2(innerError2.get()) : this;
+        public Builder innerError(Optional<AzureInnerError> innerError) {
+            return innerError.isPresent() ? innerError(innerError.get()) : this;
         }
 
         /** The cause, as running servers spell the member. */
-        public Builder innererror(AzureInnerError innererror) {
-            put("innererror", innererror);
+        public Builder innererror2(AzureInnerError innererror2) {
+            put("innererror", innererror2);
             return this;
         }
 
         /** The cause, as running servers spell the member. */
-        public Builder innererror(Optional<AzureInnerError> innererror) {
-            return innererror.isPresent() ? innererror(innererror.get()) : this;
+        public Builder innererror2(Optional<AzureInnerError> innererror2) {
+            return innererror2.isPresent() ? innererror2(innererror2.get()) : this;
         }
 
         /**
