@@ -69,7 +69,9 @@ class Method:
     arguments: tuple[Argument, ...]
     answer: Code
     call: Code
-    """What a session makes the call with."""
+    """What makes the call: a method of the session, or of the operation."""
+    by_session: bool
+    """Whether it is a method of the session."""
     unread: Code
     """What makes its twin, which gives the answer back as it came."""
     doc: str
@@ -246,7 +248,8 @@ def _method(annotations: Annotations, operation: Operation, prefix: str) -> Meth
         result=Code("await" if prefix else ""),
         arguments=tuple(arguments(annotations, operation)),
         answer=annotations.returned(operation, prefix),
-        call=_call(operation),
+        call=_call(operation, prefix),
+        by_session=operation.pagination is None and not operation.streams,
         unread=Code(f"{prefix.lower()}{'_' * bool(prefix)}raw{'_stream' * operation.streams}"),
         doc=operation.doc or operation.id,
         notice=notice,
@@ -255,10 +258,11 @@ def _method(annotations: Annotations, operation: Operation, prefix: str) -> Meth
     )
 
 
-def _call(operation: Operation) -> Code:
-    if operation.pagination is not None:
-        return Code("pages")
-    return Code("stream" if operation.streams else "call")
+def _call(operation: Operation, prefix: str) -> Code:
+    if operation.pagination is not None or operation.streams:
+        way = "pages" if operation.pagination is not None else "stream"
+        return Code(f"{way}_async" if prefix else way)
+    return Code("call")
 
 
 def _errors(annotations: Annotations, operation: Operation) -> str:

@@ -129,6 +129,7 @@ class OperationRow:
     item: Code | None
     """What an item of a page is."""
     pagination: PaginationRow | None
+    streams: bool
     media: str | None
     fields: tuple[FieldRow, ...]
     fixed: tuple[tuple[str, bool], ...]
@@ -165,6 +166,7 @@ def _operation(api: Api, operation: Operation) -> OperationRow:
         failures=tuple(_failures(operation, name)),
         item=annotations.answer(operation.pagination.item) if operation.pagination else None,
         pagination=_pagination(operation.pagination),
+        streams=operation.streams,
         media=operation.body.content_type if operation.body else None,
         fields=_fields(api, operation.body),
         fixed=operation.body.fixed if operation.body is not None else (),

@@ -155,7 +155,7 @@ def _kept(node: ast.stmt | None) -> ast.expr | None:
     match node:
         case ast.AnnAssign(
             annotation=ast.Subscript(value=ast.Name(id=kind), slice=inner)
-        ) if kind in ("Operation", "PagedOperation"):
+        ) if kind in ("Operation", "PagedOperation", "StreamedOperation"):
             return inner
         case _:
             return None

@@ -216,8 +216,14 @@ def _operation(known: Declarations, operation: Operation) -> Made:
         "availability": available and _one("Availability", available),
         "server": operation.server,
     }
-    kind = "Operation" if operation.pagination is None else "PagedOperation"
-    return Made(kind, _present(given))
+    return Made(_kind(operation), _present(given))
+
+
+def _kind(operation: Operation) -> str:
+    if operation.pagination is not None:
+        return "PagedOperation"
+    streams = any(answer.content == "stream" for answer in operation.answers)
+    return "StreamedOperation" if streams else "Operation"
 
 
 def _pagination(pages: Pagination) -> Made:
@@ -300,12 +306,12 @@ def _body(known: Declarations, operation: Operation) -> Made | None:
         null = takes_null(known, body.type)
         given = {"argument": body.argument, "required": body.required, "nullable": null}
         content = {} if body.content == "json" else {"content": body.content}
-        return Made("Whole", {**given, **content})
+        return Made("WholeContent" if content else "Whole", {**given, **content})
     fixed = {"fixed": body.fixed} if body.fixed else {}
     if body.content != "json":
         fields = tuple(_form_field(known, body, each) for each in body.properties)
         given = {"required": body.required, "multipart": body.content == "multipart"}
-        return Made("Form", {"fields": fields, **given, **fixed})
+        return Made("FormBody", {"fields": fields, **given, **fixed})
     own = {"fields": tuple(_field(known, p) for p in body.properties)}
     return Made("Fields", {**own, **fixed})
 

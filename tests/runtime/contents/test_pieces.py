@@ -5,7 +5,7 @@ from __future__ import annotations
 import tracemalloc
 from pathlib import Path
 
-from responses_compact._runtime.transport.bodies import CHUNK, Streamed
+from _runtime.contents.pieces import CHUNK, Pieces
 
 
 def test_a_file_is_never_held_whole(tmp_path: Path) -> None:
@@ -13,7 +13,7 @@ def test_a_file_is_never_held_whole(tmp_path: Path) -> None:
     path, size = tmp_path / "large", 64 * 1024 * 1024
     with path.open("wb") as file:
         file.truncate(size)
-    body = Streamed([b"head", path, b"tail"])
+    body = Pieces([b"head", path, b"tail"])
     assert body.length == size + 8
     tracemalloc.start()
     try:

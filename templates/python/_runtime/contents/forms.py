@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ..request.styles import form_pieces
+from ..request.values import written
 from ..vocabulary.operation import Parameter
-from .styles import form_pieces
-from .values import written
 
 
 def body(members: Iterable[tuple[Parameter, Any]]) -> bytes:

@@ -1,7 +1,7 @@
 """Answers whose bodies are still coming.
 
 Job: the seam for what comes piece by piece: an answer that has begun, and the channel that the rest
-of it comes through. `network` makes them, streams read them.
+of it comes through. `channels` makes them, streams read them.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from ..transport.protocol import Response
 from ..vocabulary.deadline import Deadline
-from .protocol import Response
 
 
 class Channel(Protocol):

@@ -1,7 +1,7 @@
 """Tokens that a client fetches for itself, with its id and its secret (RFC 6749, section 4.4).
 
 Job: say what the token endpoint is asked, and keep the token until it is about to expire or was
-refused. It does no I/O: `session` sends what is asked here, one caller for all, and `granting`
+refused. It does no I/O: `fetching` sends what is asked here, one caller for all, and `granting`
 reads the answer. Nothing shows what is held.
 """
 
@@ -13,11 +13,10 @@ from threading import Lock
 from typing import Any, Final, NoReturn
 from urllib.parse import quote_plus, urlencode, urljoin
 
+from ..setup import url
 from ..transport.masks import secrets
 from ..transport.protocol import Request
 from ..vocabulary.errors import ConfigurationError
-from ..vocabulary.provider import Grant
-from . import url
 
 _MARGIN: Final = 30.0
 """Seconds before its end from which on a token isn't used: a call may be long on its way."""
@@ -31,13 +30,34 @@ class Tokens:
     """The tokens of one client, out of reach of `repr`, `vars`, `copy` and `pickle`."""
 
     __slots__ = (
-        *("_async_lock", "_basic", "_expires", "_grant", "_lock", "_process", "_secret"),
-        "_token",
+        *("_address", "_async_lock", "_basic", "_expires", "_lock", "_names", "_process"),
+        *("_scopes", "_secret", "_token"),
     )
 
-    def __init__(self, grant: Grant, client_id: object, client_secret: object) -> None:
-        self._grant = grant
-        self._basic = _basic(grant, client_id, client_secret)
+    def __init__(
+        self,
+        address: str,
+        scopes: tuple[str, ...],
+        names: tuple[str, str],
+        client_id: object,
+        client_secret: object,
+    ) -> None:
+        """Keep no token yet.
+
+        Args:
+            address: where they are asked for, which may be relative to that of the client.
+            scopes: what is asked for.
+            names: the arguments that the next two were given as.
+            client_id: that of the client.
+            client_secret: that of the client.
+
+        Raises:
+            ConfigurationError: one of the two can't be sent.
+        """
+        self._address = address
+        self._scopes = scopes
+        self._names = names
+        self._basic = _basic(names, client_id, client_secret)
         self._secret = str(client_secret)
         self._token = ""
         self._expires: float | None = None
@@ -51,7 +71,7 @@ class Tokens:
     @property
     def origin(self) -> str:
         """The arguments that it came from."""
-        return " and ".join(self._grant.arguments)
+        return " and ".join(self._names)
 
     def lock(self) -> Lock:
         """Return what one caller of this process holds while it fetches."""
@@ -84,9 +104,9 @@ class Tokens:
             ConfigurationError: it must not be sent a secret.
         """
         form = {"grant_type": "client_credentials"}
-        if self._grant.scopes:
-            form["scope"] = " ".join(self._grant.scopes)
-        address = urljoin(f"{base_url}/", self._grant.token_url)
+        if self._scopes:
+            form["scope"] = " ".join(self._scopes)
+        address = urljoin(f"{base_url}/", self._address)
         url.base_url(address.partition("?")[0], "the address of tokens", insecure=insecure)
         return Request(
             method="POST",
@@ -113,8 +133,8 @@ class Tokens:
         raise TypeError("a credential is neither copied nor pickled")
 
 
-def _basic(grant: Grant, client_id: object, client_secret: object) -> str:
-    for name, value in zip(grant.arguments, (client_id, client_secret), strict=True):
+def _basic(names: tuple[str, str], client_id: object, client_secret: object) -> str:
+    for name, value in zip(names, (client_id, client_secret), strict=True):
         if not isinstance(value, str) or not value:
             raise ConfigurationError(f"{name} has to be a string that isn't empty")
     try:
@@ -122,7 +142,7 @@ def _basic(grant: Grant, client_id: object, client_secret: object) -> str:
         return f"Basic {b64encode(text.encode()).decode()}"
     except UnicodeEncodeError:
         pass  # its text would show the value
-    raise ConfigurationError(f"{' and '.join(grant.arguments)} can't be sent")
+    raise ConfigurationError(f"{' and '.join(names)} can't be sent")
 
 
 def _end(lifetime: object, now: float) -> float | None:

@@ -6,14 +6,14 @@ import json
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, strategies as st
-from responses_compact._runtime.response.framing import (
+from _runtime.streams.framing import (
     Framing,
     JsonLines,
     JsonSequence,
     Message,
     ServerSentEvents,
 )
+from hypothesis import given, strategies as st
 
 EVENTS: list[tuple[str, bytes, list[str]]] = [
     ("one", b"data: a\n\n", ["a"]),
