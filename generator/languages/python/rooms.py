@@ -26,6 +26,7 @@ def unused(api: Api) -> frozenset[str]:
     bodies = [operation.body for operation in operations if operation.body is not None]
     needed = {
         "contents": any(body.content != "json" for body in bodies),
+        "deprecated": any(operation.deprecated for operation in operations),
         "pages": any(operation.pagination is not None for operation in operations),
         "streams": any(operation.streams for operation in operations),
         "tokens": any(credential.grant is not None for credential in credentials),

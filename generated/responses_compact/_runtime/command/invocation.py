@@ -18,8 +18,10 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
+from warnings import catch_warnings, simplefilter
 
 from ..call import logs
+from ..call.deprecations import remarks
 from ..call.session import SyncSession
 from ..request.building import Extras
 from ..setup.typed_options import CallOptions
@@ -106,6 +108,8 @@ class _Invocation:
             kept.check()
         if operation.availability is not None:
             display.note(self.source.program.name, "warning", operation.availability.note)
+        for remark in remarks(operation, arguments):
+            display.note(self.source.program.name, "warning", remark)
         whole = self._form.is_plain and self._form.most is None
         streams = operation.streams and not (whole and isinstance(place, OutputFile))
         if streams or self._pages:
@@ -156,7 +160,8 @@ class _Invocation:
             options["extra_headers"] = extras.headers
         if extras.query:
             options["extra_query"] = extras.query
-        with waiting:
+        with waiting, catch_warnings():
+            simplefilter("ignore")  # of what was told already
             opened = operation.items_of(session, draft, arguments, options)
         with opened as items:
             came, shown = items.response, self.options.values["include_headers"]

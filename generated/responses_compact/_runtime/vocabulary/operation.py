@@ -13,10 +13,12 @@ answer into a value.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
+
+from .deprecation import Deprecation
 
 R_co = TypeVar("R_co", covariant=True)
 
@@ -47,6 +49,7 @@ class Field:
     wire: str
     required: bool = False
     nullable: bool = False
+    deprecated: Deprecation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +94,7 @@ class Parameter:
     """Whether it is a file, or a list of files, and nothing else."""
     headers: tuple[tuple[str, str], ...] = ()
     """What its part of a form is sent with besides."""
+    deprecated: Deprecation | None = None
 
 
 class Content(ABC):
@@ -119,6 +123,10 @@ class Form(Content):
     multipart: bool = False
     """Whether each member is a part of its own, so that it may be a file."""
     fixed: tuple[tuple[str, bool], ...] = ()
+
+    @abstractmethod
+    def parts(self, arguments: Mapping[str, Any]) -> Iterable[Any]:
+        """Return the parts that arguments make, each with name, content and headers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,9 +192,16 @@ class Operation(Generic[R_co]):
     failures: tuple[Failure, ...] = ()
     """What failures hold, where that depends on their status."""
     availability: Availability | None = None
+    deprecated: Deprecation | None = None
     server: str | None = None
     """An address of its own, which holds where the caller gives the client none; holes in it are
     variables of the provider's server."""
+
+    @property
+    def arguments(self) -> tuple[Field | Parameter, ...]:
+        """What a call takes, but for a body that is a single argument."""
+        fields = self.body.fields if isinstance(self.body, Fields | Form) else ()
+        return (*self.parameters, *fields)
 
     @property
     def sends_json(self) -> bool:

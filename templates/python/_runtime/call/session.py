@@ -85,7 +85,7 @@ class SyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> R:
         """Call the operation and return what its answer holds."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         return self.read(operation, self.answered(operation, arguments, options))
 
     def call_raw(
@@ -95,7 +95,7 @@ class SyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> RawResponse[R]:
         """Call the operation and return its answer as it came."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         return self.answered(operation, arguments, options)
 
     def answered(

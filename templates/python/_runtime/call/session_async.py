@@ -89,7 +89,7 @@ class AsyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> R:
         """Call the operation and return what its answer holds."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         return await self.read(operation, await self.answered(operation, arguments, options))
 
     async def call_raw(
@@ -99,7 +99,7 @@ class AsyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> RawResponse[R]:
         """Call the operation and return its answer as it came."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         return await self.answered(operation, arguments, options)
 
     async def answered(

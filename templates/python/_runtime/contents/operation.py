@@ -5,7 +5,7 @@ Job: be such a body, and have it written. What writes it is imported with the fi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from ..vocabulary.operation import Content, Form, Operation, Whole
 
 if TYPE_CHECKING:
     from ..request.bodies import Body, Extra
+    from .multipart import Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,17 @@ class FormBody(Form):
         with importing():  # before anything is sent
             from .form import body_of_form
         return body_of_form(self, operation, arguments, extra)
+
+    def parts(self, arguments: Mapping[str, Any]) -> Iterator[Part]:
+        """Yield the parts that arguments make.
+
+        Raises:
+            ArgumentError: one can't be sent.
+        """
+        from .multipart import parts
+
+        for field in self.fields:
+            yield from parts(field, arguments.get(field.argument))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,7 @@ class PagedOperation(Operation[R_co], Generic[R_co, T_co]):
         self, session: SyncSession, arguments: Mapping[str, Any], **options: Unpack[CallOptions]
     ) -> Page[R_co, T_co]:
         """Call it and return the page that it is answered with; raw, for a twin."""
-        announce(session.reader.configuration.provider, self)
+        announce(session.reader.configuration.provider, self, arguments)
         with importing():  # before anything is sent
             from . import asking
         return asking.page(session, self, self.pagination, arguments, options)
@@ -49,7 +49,7 @@ class PagedOperation(Operation[R_co], Generic[R_co, T_co]):
         self, session: AsyncSession, arguments: Mapping[str, Any], **options: Unpack[CallOptions]
     ) -> AsyncPage[R_co, T_co]:
         """Call it and return the page that it is answered with; raw, for a twin."""
-        announce(session.reader.configuration.provider, self)
+        announce(session.reader.configuration.provider, self, arguments)
         with importing():
             from . import asking
         first = asking.page_async(session, self, self.pagination, arguments, options)

@@ -36,7 +36,7 @@ class StreamedOperation(Operation[R_co]):
         self, session: SyncSession, arguments: Mapping[str, Any], **options: Unpack[CallOptions]
     ) -> Stream[R_co]:
         """Call it and return the items of its answer as they come; bytes, for a twin."""
-        announce(session.reader.configuration.provider, self)
+        announce(session.reader.configuration.provider, self, arguments)
         with importing():  # before anything is sent
             from . import opening
         return opening.stream(session, self, arguments, options)
@@ -45,7 +45,7 @@ class StreamedOperation(Operation[R_co]):
         self, session: AsyncSession, arguments: Mapping[str, Any], **options: Unpack[CallOptions]
     ) -> AsyncStream[R_co]:
         """Call it and return the items of its answer as they come; bytes, for a twin."""
-        announce(session.reader.configuration.provider, self)
+        announce(session.reader.configuration.provider, self, arguments)
         with importing():
             from . import opening
         return await opening.stream_async(session, self, arguments, options)
