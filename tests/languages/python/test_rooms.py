@@ -19,7 +19,6 @@ CASES = Path(__file__).parents[2] / "cases"
 NEEDED = {
     "client_credentials": {"tokens"},
     "contents": {"contents", "streams"},
-    "deprecated": {"deprecated"},
     "errors_by_status": set[str](),
     "forms": {"contents"},
     "pagination": {"pages"},
