@@ -1,6 +1,6 @@
-"""Where output may be put: what is refused before anything is written.
+"""The destination of output, and what is refused before anything is written.
 
-Job: settle which folder is meant, once, and refuse those that hold something dearer than output;
+Job: resolve which folder is meant, once, and refuse those that hold something dearer than output;
 then refuse each path that leads elsewhere, or where something stands that is no plain file. It must
 not write, and must not read what files say.
 """
@@ -27,7 +27,7 @@ class PublishError(Exception):
         return "\n".join(self.lines)
 
 
-def settled(out: Path) -> Path:
+def resolved(out: Path) -> Path:
     """Return the folder that a path means, links resolved; it need not be there.
 
     Raises:
@@ -65,7 +65,7 @@ def refuse_folder(out: Path, description: Path, inputs: Iterable[Path]) -> None:
     """Refuse a folder in which writing would be a mistake.
 
     Args:
-        out: the folder, settled.
+        out: the folder, resolved.
         description: the file that is generated from.
         inputs: other files that are read.
 

@@ -1,4 +1,4 @@
-"""How a run finds out that there is nothing to do, before it has loaded anything heavy.
+"""Whether the output is fresh, found out before anything heavy is loaded.
 
 Job: a fingerprint over all that the output depends on: the texts that were read, the options, the
 generator's own sources and templates, the versions of its libraries. It is kept in a folder of the
@@ -22,7 +22,7 @@ from generator.places import PACKAGE, TEMPLATES
 from generator.publish import journal
 from generator.publish.content import LONGEST, source
 from generator.publish.manifest import NAME, Manifest, ManifestError, read
-from generator.publish.replacement import moved, write
+from generator.publish.transaction import replace, write
 
 FOLDER: Final = ".compactgen_cache"
 IGNORED: Final = "*\n"
@@ -102,7 +102,7 @@ def _put(path: Path, data: bytes) -> None:
         write(path.parent / ".gitignore", IGNORED.encode())
     fresh = path.with_name(f"{path.name}.{os.urandom(8).hex()}")
     write(fresh, data)
-    moved(fresh, path)
+    replace(fresh, path)
 
 
 def fingerprint(options: Mapping[str, Any], inputs: Iterable[Path]) -> str:

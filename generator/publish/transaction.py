@@ -1,4 +1,4 @@
-"""Many files replaced as if at once.
+"""A transaction on the disk: many files replaced as if at once.
 
 Job: put all new contents on the disk under names of their own, then move each into its place in one
 step, the last one last; and when anything stops that, put back what was there. It must not decide
@@ -40,7 +40,7 @@ class Step:
 
 
 @dataclass(slots=True)
-class Replacement:
+class Transaction:
     """Steps on their way to the disk."""
 
     out: Path
@@ -65,7 +65,7 @@ class Replacement:
             for step in self.steps[:-1]:
                 self._take(step)
             for folder in {(self.out / step.path).parent for step in self.steps[:-1]}:
-                settle(folder)
+                fsync_folder(folder)
             for step in self.steps[-1:]:
                 self._take(step)
         except BaseException as error:
@@ -88,9 +88,9 @@ class Replacement:
         self._require_place(step)
         self.tried.append(step)
         if step.after is None:
-            removed(self.out / step.path)
+            remove(self.out / step.path)
         else:
-            moved(self._temporary(step), self.out / step.path)
+            replace(self._temporary(step), self.out / step.path)
 
     def _require_place(self, step: Step) -> None:
         """Refuse to work where something else has come in the place of what was looked at."""
@@ -112,7 +112,7 @@ class Replacement:
                 self._put_back(step)
             for step in self.steps:
                 self._require_place(step)
-                removed(self._temporary(step))
+                remove(self._temporary(step))
             for folder in sorted(self.folders, key=len, reverse=True):
                 with contextlib.suppress(OSError):
                     os.rmdir(self.out / folder)
@@ -122,11 +122,11 @@ class Replacement:
     def _put_back(self, step: Step) -> None:
         place = self.out / step.path
         if step.before is None:
-            removed(place)
+            remove(place)
         elif content(place) != step.before:
-            removed(self._temporary(step))
+            remove(self._temporary(step))
             write(self._temporary(step), step.before, self.modes[step.path])
-            moved(self._temporary(step), place)
+            replace(self._temporary(step), place)
 
 
 class Unfinished(OSError):
@@ -171,7 +171,7 @@ def _fill(handle: int, data: bytes) -> None:
         rest = rest[os.write(handle, rest) :]
 
 
-def moved(source: Path, target: Path) -> None:
+def replace(source: Path, target: Path) -> None:
     """Replace `target` by `source` in one step.
 
     Raises:
@@ -188,14 +188,14 @@ def moved(source: Path, target: Path) -> None:
             time.sleep(PAUSE)
 
 
-def removed(path: Path) -> None:
+def remove(path: Path) -> None:
     """Delete a file, if it is there."""
     with contextlib.suppress(FileNotFoundError, NotADirectoryError), _named(path):
         os.unlink(path)
 
 
-def settle(folder: Path) -> None:
-    """Have the names in a folder on the disk, where a system can do that for folders."""
+def fsync_folder(folder: Path) -> None:
+    """Call fsync on a folder, where the platform can do that."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -214,7 +214,7 @@ def prune(out: Path, paths: list[str]) -> None:
 
 @contextlib.contextmanager
 def _named(path: Path) -> Iterator[None]:
-    """Have an error of the system tell which file it is about."""
+    """Add the path of a file to an OSError that is raised within."""
     try:
         yield
     except OSError as error:

@@ -20,9 +20,9 @@ from generator import cli, pipeline, publish as publishing
 from generator.files import File, Files
 from generator.languages.python.language import Python
 from generator.places import PACKAGE, TEMPLATES
-from generator.publish import check, lock, publish, replacement
-from generator.publish.ground import PublishError, refuse_folder, settled
-from generator.publish.lock import held
+from generator.publish import check, lock, publish, transaction
+from generator.publish.destination import PublishError, refuse_folder, resolved
+from generator.publish.lock import exclusive
 from generator.publish.manifest import complete, manifest
 from generator.version import VERSION
 
@@ -112,7 +112,7 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 def test_folders_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the folder is in is made as well, and is gone again when nothing came to be in it."""
     with monkeypatch.context() as patch:
-        patch.setattr(replacement, "write", _refused)
+        patch.setattr(transaction, "write", _refused)
         with pytest.raises(OSError, match="No space"):
             publish(output(FIRST), tmp_path / "a/b/c", "thing")
     assert list(tmp_path.iterdir()) == []
@@ -184,7 +184,7 @@ def test_the_folder_itself_may_be_a_link(tmp_path: Path) -> None:
     (tmp_path / "out").symlink_to("real")
     publish(output(FIRST), tmp_path / "out", "thing")
     assert contents(tmp_path / "real") == FIRST
-    assert settled(tmp_path / "out") == (tmp_path / "real").resolve()
+    assert resolved(tmp_path / "out") == (tmp_path / "real").resolve()
 
 
 @pytest.mark.case("F16")
@@ -367,7 +367,7 @@ def test_two_runs_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_waiting_has_an_end(tmp_path: Path) -> None:
     """A run that never comes to its end is told of, and nothing is written."""
     refusal = pytest.raises(PublishError, match="another run")
-    with held(tmp_path), refusal, held(tmp_path, patience=0.1):
+    with exclusive(tmp_path), refusal, exclusive(tmp_path, patience=0.1):
         raise AssertionError("both have it")
     assert list(tmp_path.iterdir()) == []
 
@@ -379,16 +379,16 @@ def test_the_lock_of_a_killed_run_is_free(tmp_path: Path) -> None:
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
-        with held(tmp_path):
+        with exclusive(tmp_path):
             os.write(writer, b"x")
             time.sleep(60)
         os._exit(0)
     os.read(reader, 1)
-    with pytest.raises(PublishError), held(tmp_path, patience=0.1):
+    with pytest.raises(PublishError), exclusive(tmp_path, patience=0.1):
         pass
     os.kill(child, 9)
     os.waitpid(child, 0)
-    with held(tmp_path, patience=30):
+    with exclusive(tmp_path, patience=30):
         pass
 
 
@@ -698,7 +698,7 @@ def test_exit_codes(home: Path, monkeypatch: pytest.MonkeyPatch, prepare: str, c
         case "description":
             (home / "things.yaml").write_text("{}")
         case "disk":
-            monkeypatch.setattr(replacement.os, "write", full)
+            monkeypatch.setattr(transaction.os, "write", full)
         case "ours":
             monkeypatch.setattr(pipeline, "verify", broken)
     assert run("generate", "things.yaml", "--quiet", *more) == code
