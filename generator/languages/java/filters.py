@@ -21,6 +21,8 @@ from generator.languages.text import Code, paragraphs
 WIDTH: Final = 100
 LONGEST_LITERAL: Final = 65_535
 """Bytes of a constant in a class file, in its own form of UTF-8."""
+PIECE: Final = 10_000
+"""Characters of each of the constants that longer texts are made of."""
 
 BOXED: Final = {
     "string": "String",
@@ -61,7 +63,7 @@ def literal(value: object) -> Code:
     """Return the expression that evaluates to a text, a number or a boolean.
 
     Raises:
-        ValueError: the value has no such expression, or a class file can't hold it.
+        ValueError: the value has no such expression.
     """
     if isinstance(value, bool):
         return Code("true" if value else "false")
@@ -72,12 +74,18 @@ def literal(value: object) -> Code:
         return Code(repr(value))
     if not isinstance(value, str):
         raise ValueError(f"{value!r} can't be written as a literal")
-    if len(value.encode("utf-16-le", "surrogatepass")) // 2 * 3 > LONGEST_LITERAL:
-        raise ValueError(f"a text of {len(value)} characters is longer than a literal can be")
+    if is_long(value):
+        pieces = (literal(value[n : n + PIECE]) for n in range(0, len(value), PIECE))
+        return Code(f'String.join("", {", ".join(pieces)})')
     source = f'"{"".join(map(_escaped, value))}"'
     if read_literal(source) != value:
         raise ValueError(f"{value!r} doesn't read back")
     return Code(source)
+
+
+def is_long(text: str) -> bool:
+    """Return whether a class file can't hold a text as one constant."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 * 3 > LONGEST_LITERAL
 
 
 def _escaped(char: str) -> str:

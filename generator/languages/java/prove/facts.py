@@ -28,7 +28,7 @@ from generator.api import (
     Union,
     references,
 )
-from generator.languages.java.filters import read_literal
+from generator.languages.java.filters import LONGEST_LITERAL, read_literal
 from generator.languages.java.package import JavaPackage
 from generator.languages.java.prove.trees import TypeTree
 
@@ -161,7 +161,9 @@ class Facts:
 
     def _is_constant(self, text: str, kind: Literal) -> bool:
         types = {type(value) for value in kind.values}
-        if types == {str} and len(kind.values) > MOST_CONSTANTS:
+        longest = max((len(value) for value in kind.values if isinstance(value, str)), default=0)
+        is_long = longest * 3 > LONGEST_LITERAL and text == "String"
+        if types == {str} and (is_long or len(kind.values) > MOST_CONSTANTS):
             return text == "String"
         if types == {str}:
             tree = self.tree(text)

@@ -29,7 +29,9 @@ from generator.languages.java.prove.trees import TypeTree
 
 _OUTER = re.compile(r"Reading\.(list|map|nullable|limited|named)\(")
 _NAME = re.compile(r"(?:\w+\.)*[A-Z]+\b")
-_LIMIT = re.compile(rf", ValueLimit\.(\w+)\((-?[\w.+-]+|JsonValue\.parse\({LITERAL}\)|{LITERAL})\)")
+_TEXT = rf"{LITERAL}|String\.join\({LITERAL}(?:, {LITERAL})*\)"
+_VALUE = rf"-?[\w.+-]+|JsonValue\.parse\({LITERAL}\)|{_TEXT}"
+_LIMIT = re.compile(rf", ValueLimit\.(\w+)\(({_VALUE})\)")
 COUNTED = ("Length", "Items", "Properties")
 ORDER = ("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum")
 """Bounds in the order in which they are told; the others come as the Api lists them."""
