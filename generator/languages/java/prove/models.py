@@ -126,6 +126,8 @@ def _accessor(
     returns = outer[1] if outer and is_optional else method.returns
     if is_optional != bool(outer) or not facts.matches(returns, known.type):
         yield f"it returns {method.returns}"
+    if method.deprecated != known.deprecated:
+        yield "it is deprecated, or isn't"
     if not _is_read(call, returns, is_optional=is_optional):
         yield f"it reads with {call[0]}"
     if not _says(method.comment, known.doc, known.default):
@@ -172,10 +174,12 @@ def _checked(facts: Facts, known: Property, call: str) -> bool:
 
 def _builder(facts: Facts, model: Model, builder: TypeTree) -> Iterator[str]:
     setters: dict[str, list[str]] = {}
+    marks: dict[str, set[bool]] = {}
     nulls: set[str] = set()
     for method in builder.methods:
         if (put := _PUT.fullmatch(method.body)) and method.parameters[0][1] == put[3]:
             setters.setdefault(read_literal(put[1]), []).append(method.parameters[0][0])
+            marks.setdefault(read_literal(put[1]), set()).add(method.deprecated)
             if read_literal(put[2] or put[1]) != method.name:
                 yield f"{method.name}: it is called something else where null is refused"
         if null := _NULL.fullmatch(method.body):
@@ -188,6 +192,8 @@ def _builder(facts: Facts, model: Model, builder: TypeTree) -> Iterator[str]:
     for wire, types in setters.items():
         if wire in told and not facts.matches(types[0], told[wire].type):
             yield f"the member {wire!r} is set to {types[0]}"
+        if wire in told and marks[wire] != {told[wire].deprecated}:
+            yield f"the member {wire!r} is deprecated, or isn't"
     yield from _made(facts, model, builder)
 
 
