@@ -27,7 +27,6 @@ from generator.lower.raw import called, sunset
 from generator.lower.responses import AnswerRoot, FailureRoot, Responses, answers, failures
 from generator.method_names import NamedCall, method_ways
 from generator.schema import Schema
-from generator.standard.path_templates import sent_path
 from generator.words import distinct, words
 
 
@@ -137,7 +136,7 @@ def _operation(
         python=constant_name(".".join(attributes)),
         attributes=attributes,
         method=call.method.upper(),
-        path=sent_path(call.path),
+        path=call.path,
         doc=written.get("description") or written.get("summary", ""),
         parameters=arguments,
         body=body(root.body, declarations, arguments),

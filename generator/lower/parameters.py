@@ -69,7 +69,8 @@ def parameter_roots(
     """Yield the parameters of an operation; those of the path item come first in `places`."""
     known = ((_in_query(findings, p, where), where) for p, where in places)
     own = {(p["in"], p["name"]): (p, where) for p, where in known if p and _is_own(p)}
-    python = distinct((f"{key}", argument_name(key[1])) for key in own)
+    plain = sorted(own, key=lambda key: argument_name(key[1]) != key[1])  # these keep their names
+    python = distinct((f"{key}", argument_name(key[1])) for key in plain)
     for key, (raw, pointer) in own.items():
         owner = class_name(f"{identity} {raw['name']}")
         unread, where, content_type = _schema(findings, raw, pointer)

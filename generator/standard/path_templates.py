@@ -8,29 +8,13 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import quote
 
 _PLACEHOLDER: Final = re.compile(r"\{(\+?)([^{}=+/]+)(?:=([^{}]*))?\}")
-
-
-_HOLE: Final = re.compile(r"(\{[^{}]*\})")
-_FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 
 
 def plain_path(path: str) -> str:
     """Return a path whose placeholders hold names and nothing else."""
     return _PLACEHOLDER.sub(r"{\2}", path)
-
-
-def sent_path(path: str) -> str:
-    """Return a path as it travels between its placeholders: in ASCII (RFC 3986, section 2.5)."""
-    if path.isascii():
-        return path
-    pieces = _HOLE.split(path)
-    return "".join(
-        piece if number % 2 else _FOREIGN.sub(lambda found: quote(found[0]), piece)
-        for number, piece in enumerate(pieces)
-    )
 
 
 def of_several_segments(path: str) -> frozenset[str]:
