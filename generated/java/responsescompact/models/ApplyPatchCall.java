@@ -20,6 +20,7 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
             };
 
     private ApplyPatchOperation operation_;
+    private Optional<ToolCaller> caller;
 
     ApplyPatchCall(JsonObject json) {
         super(json);
@@ -65,6 +66,16 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
         return optionalText("created_by");
     }
 
+    /** What made the call. Null and absent say nothing. */
+    public Optional<ToolCaller> caller() {
+        Optional<ToolCaller> read = caller;
+        if (read == null) {
+            read = optional("caller", ToolCaller.READING);
+            caller = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
@@ -73,6 +84,7 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
         checks.member("status", ApplyPatchCallStatus.READING, true, false);
         checks.member("type", Reading.constant("apply_patch_call"), true, false);
         checks.member("created_by", Reading.TEXT, false, false);
+        checks.member("caller", ToolCaller.READING, false, true);
     }
 
     /**
@@ -97,7 +109,7 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
     public static final class Builder extends Members {
 
         private Builder() {
-            super("id", "call_id", "operation", "status", "type", "created_by");
+            super("id", "call_id", "operation", "status", "type", "created_by", "caller");
             put("type", "apply_patch_call");
         }
 
@@ -138,6 +150,27 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
         /** Identifier of whoever caused the item. */
         public Builder createdBy(Optional<String> createdBy) {
             return createdBy.isPresent() ? createdBy(createdBy.get()) : this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(ToolCaller caller) {
+            put("caller", caller);
+            return this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(Optional<ToolCaller> caller) {
+            return caller.isPresent() ? caller(caller.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code caller}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder callerNull() {
+            putNull("caller");
+            return this;
         }
 
         /**

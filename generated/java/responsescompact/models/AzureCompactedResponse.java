@@ -25,7 +25,7 @@ public final class AzureCompactedResponse extends Model {
             };
 
     private List<AzureOutputItem> output;
-    private ResponseUsage usage;
+    private AzureResponseUsage usage;
 
     AzureCompactedResponse(JsonObject json) {
         super(json);
@@ -65,10 +65,10 @@ public final class AzureCompactedResponse extends Model {
     }
 
     /** What the compaction itself consumed. */
-    public ResponseUsage usage() {
-        ResponseUsage read = usage;
+    public AzureResponseUsage usage() {
+        AzureResponseUsage read = usage;
         if (read == null) {
-            read = value("usage", ResponseUsage.READING);
+            read = value("usage", AzureResponseUsage.READING);
             usage = read;
         }
         return read;
@@ -80,7 +80,7 @@ public final class AzureCompactedResponse extends Model {
         checks.member("created_at", Reading.WHOLE, true, false);
         checks.member("object", Reading.constant("response.compaction"), true, false);
         checks.member("output", Reading.list(AzureOutputItem.READING), true, false);
-        checks.member("usage", ResponseUsage.READING, true, false);
+        checks.member("usage", AzureResponseUsage.READING, true, false);
     }
 
     /**
@@ -135,7 +135,7 @@ public final class AzureCompactedResponse extends Model {
         }
 
         /** What the compaction itself consumed. */
-        public Builder usage(ResponseUsage usage) {
+        public Builder usage(AzureResponseUsage usage) {
             put("usage", usage);
             return this;
         }

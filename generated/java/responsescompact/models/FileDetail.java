@@ -24,6 +24,9 @@ public final class FileDetail implements ToJson {
     /** The text {@code high}. */
     public static final FileDetail HIGH = new FileDetail("high", Value.HIGH);
 
+    /** The text {@code auto}. */
+    public static final FileDetail AUTO = new FileDetail("auto", Value.AUTO);
+
     private final String text;
     private final Value value;
 
@@ -49,6 +52,8 @@ public final class FileDetail implements ToJson {
                 return LOW;
             case "high":
                 return HIGH;
+            case "auto":
+                return AUTO;
             default:
                 return null;
         }
@@ -100,6 +105,9 @@ public final class FileDetail implements ToJson {
 
         /** The text {@code high}. */
         HIGH,
+
+        /** The text {@code auto}. */
+        AUTO,
 
         /** A text that the description doesn't know. */
         _UNKNOWN

@@ -3,8 +3,11 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
+import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +24,8 @@ public final class FunctionTool extends Model implements Tool {
             };
 
     private Map<String, JsonValue> parameters;
+    private Optional<List<FunctionTool.AllowedCallersItem>> allowedCallers;
+    private Optional<Map<String, JsonValue>> outputSchema;
 
     FunctionTool(JsonObject json) {
         super(json);
@@ -71,6 +76,31 @@ public final class FunctionTool extends Model implements Tool {
         return optionalText("description");
     }
 
+    /** What may call the tool. */
+    public Optional<List<FunctionTool.AllowedCallersItem>> allowedCallers() {
+        Optional<List<FunctionTool.AllowedCallersItem>> read = allowedCallers;
+        if (read == null) {
+            read = optionalList("allowed_callers", FunctionTool.AllowedCallersItem.READING);
+            allowedCallers = read;
+        }
+        return read;
+    }
+
+    /** Whether the model goes on without waiting for results. */
+    public Optional<Boolean> async() {
+        return optionalFlag("async");
+    }
+
+    /** JSON Schema of what the function returns. Null says nothing. */
+    public Optional<Map<String, JsonValue>> outputSchema() {
+        Optional<Map<String, JsonValue>> read = outputSchema;
+        if (read == null) {
+            read = optionalMap("output_schema", Reading.ANY);
+            outputSchema = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("name", Reading.TEXT, true, false);
@@ -79,6 +109,13 @@ public final class FunctionTool extends Model implements Tool {
         checks.member("type", Reading.constant("function"), true, false);
         checks.member("defer_loading", Reading.FLAG, false, false);
         checks.member("description", Reading.TEXT, false, false);
+        checks.member(
+                "allowed_callers",
+                Reading.list(FunctionTool.AllowedCallersItem.READING),
+                false,
+                true);
+        checks.member("async", Reading.FLAG, false, false);
+        checks.member("output_schema", Reading.map(Reading.ANY), false, true);
     }
 
     /**
@@ -103,7 +140,16 @@ public final class FunctionTool extends Model implements Tool {
     public static final class Builder extends Members {
 
         private Builder() {
-            super("name", "parameters", "strict", "type", "defer_loading", "description");
+            super(
+                    "name",
+                    "parameters",
+                    "strict",
+                    "type",
+                    "defer_loading",
+                    "description",
+                    "allowed_callers",
+                    "async",
+                    "output_schema");
             put("type", "function");
         }
 
@@ -156,6 +202,60 @@ public final class FunctionTool extends Model implements Tool {
             return description.isPresent() ? description(description.get()) : this;
         }
 
+        /** What may call the tool. */
+        public Builder allowedCallers(List<FunctionTool.AllowedCallersItem> allowedCallers) {
+            put("allowed_callers", allowedCallers);
+            return this;
+        }
+
+        /** What may call the tool. */
+        public Builder allowedCallers(
+                Optional<List<FunctionTool.AllowedCallersItem>> allowedCallers) {
+            return allowedCallers.isPresent() ? allowedCallers(allowedCallers.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code allowedCallers}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder allowedCallersNull() {
+            putNull("allowed_callers");
+            return this;
+        }
+
+        /** Whether the model goes on without waiting for results. */
+        public Builder async(boolean async) {
+            put("async", async);
+            return this;
+        }
+
+        /** Whether the model goes on without waiting for results. */
+        public Builder async(Optional<Boolean> async) {
+            return async.isPresent() ? async(async.get()) : this;
+        }
+
+        /** JSON Schema of what the function returns. Null says nothing. */
+        public Builder outputSchema(Map<String, JsonValue> outputSchema) {
+            put("output_schema", outputSchema);
+            return this;
+        }
+
+        /** JSON Schema of what the function returns. Null says nothing. */
+        public Builder outputSchema(Optional<Map<String, JsonValue>> outputSchema) {
+            return outputSchema.isPresent() ? outputSchema(outputSchema.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code outputSchema}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder outputSchemaNull() {
+            putNull("output_schema");
+            return this;
+        }
+
         /**
          * Adds a member that the description doesn't know of, or in place of one that it does.
          *
@@ -176,6 +276,108 @@ public final class FunctionTool extends Model implements Tool {
          */
         public FunctionTool build() {
             return new FunctionTool(made("name", "parameters", "strict"));
+        }
+    }
+
+    /** One of the values that the description lists, or another one. */
+    public static final class AllowedCallersItem implements ToJson {
+
+        /** How it is read. */
+        public static final Reading<AllowedCallersItem> READING =
+                new Reading<>("should be a string") {
+                    @Override
+                    public AllowedCallersItem read(JsonValue value) {
+                        return value instanceof JsonString string ? of(string.value()) : null;
+                    }
+                };
+
+        /** The text {@code direct}. */
+        public static final AllowedCallersItem DIRECT =
+                new AllowedCallersItem("direct", Value.DIRECT);
+
+        /** The text {@code programmatic}. */
+        public static final AllowedCallersItem PROGRAMMATIC =
+                new AllowedCallersItem("programmatic", Value.PROGRAMMATIC);
+
+        private final String text;
+        private final Value value;
+
+        private AllowedCallersItem(String text, Value value) {
+            this.text = text;
+            this.value = value;
+        }
+
+        /**
+         * Returns the value of a text, whether the description knows it or not.
+         *
+         * @param text the text as it travels
+         * @return the value
+         */
+        public static AllowedCallersItem of(String text) {
+            AllowedCallersItem known = known0(text);
+            return known == null ? new AllowedCallersItem(text, Value._UNKNOWN) : known;
+        }
+
+        private static AllowedCallersItem known0(String text) {
+            switch (text) {
+                case "direct":
+                    return DIRECT;
+                case "programmatic":
+                    return PROGRAMMATIC;
+                default:
+                    return null;
+            }
+        }
+
+        /**
+         * Returns the constant to switch over.
+         *
+         * @return the constant; that for all others where the description doesn't know the text
+         */
+        public Value value() {
+            return value;
+        }
+
+        /**
+         * Returns the text.
+         *
+         * @return the text as it travels
+         */
+        public String asString() {
+            return text;
+        }
+
+        @Override
+        public JsonValue json() {
+            return JsonString.of(text);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof AllowedCallersItem same && same.text.equals(text);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode();
+        }
+
+        /** Returns the text. */
+        @Override
+        public String toString() {
+            return text;
+        }
+
+        /** The values that the description knows, and one for all others. */
+        public enum Value {
+            /** The text {@code direct}. */
+            DIRECT,
+
+            /** The text {@code programmatic}. */
+            PROGRAMMATIC,
+
+            /** A text that the description doesn't know. */
+            _UNKNOWN
         }
     }
 }

@@ -5,14 +5,11 @@ package responsescompact.models;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
 
+import java.util.Optional;
+
 /** A text that is given to the model. */
 public final class InputText extends Model
-        implements InputContent,
-                InputContentParam,
-                MessageContent,
-                YandexInputContent,
-                YandexInputContentParam,
-                YandexMessageContent {
+        implements InputContent, InputContentParam, MessageContent {
 
     /** How it is read. */
     public static final Reading<InputText> READING =
@@ -22,6 +19,8 @@ public final class InputText extends Model
                     return value instanceof JsonObject object ? new InputText(object) : null;
                 }
             };
+
+    private Optional<CacheBreakpoint> promptCacheBreakpoint;
 
     InputText(JsonObject json) {
         super(json);
@@ -42,10 +41,21 @@ public final class InputText extends Model
         return text("text");
     }
 
+    /** Says that a prefix of the prompt that is kept ends with this part. */
+    public Optional<CacheBreakpoint> promptCacheBreakpoint() {
+        Optional<CacheBreakpoint> read = promptCacheBreakpoint;
+        if (read == null) {
+            read = optional("prompt_cache_breakpoint", CacheBreakpoint.READING);
+            promptCacheBreakpoint = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("text", Reading.TEXT, true, false);
         checks.member("type", Reading.constant("input_text"), true, false);
+        checks.member("prompt_cache_breakpoint", CacheBreakpoint.READING, false, false);
     }
 
     /**
@@ -70,7 +80,7 @@ public final class InputText extends Model
     public static final class Builder extends Members {
 
         private Builder() {
-            super("text", "type");
+            super("text", "type", "prompt_cache_breakpoint");
             put("type", "input_text");
         }
 
@@ -82,6 +92,19 @@ public final class InputText extends Model
         public Builder text_(String text_) {
             put("text", text_);
             return this;
+        }
+
+        /** Says that a prefix of the prompt that is kept ends with this part. */
+        public Builder promptCacheBreakpoint(CacheBreakpoint promptCacheBreakpoint) {
+            put("prompt_cache_breakpoint", promptCacheBreakpoint);
+            return this;
+        }
+
+        /** Says that a prefix of the prompt that is kept ends with this part. */
+        public Builder promptCacheBreakpoint(Optional<CacheBreakpoint> promptCacheBreakpoint) {
+            return promptCacheBreakpoint.isPresent()
+                    ? promptCacheBreakpoint(promptCacheBreakpoint.get())
+                    : this;
         }
 
         /**

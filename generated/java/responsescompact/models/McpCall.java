@@ -22,6 +22,8 @@ public final class McpCall extends Model
                 }
             };
 
+    private Optional<McpError> error;
+
     McpCall(JsonObject json) {
         super(json);
     }
@@ -62,8 +64,13 @@ public final class McpCall extends Model
     }
 
     /** Why the call failed. */
-    public Optional<String> error() {
-        return optionalText("error");
+    public Optional<McpError> error() {
+        Optional<McpError> read = error;
+        if (read == null) {
+            read = optional("error", McpError.READING);
+            error = read;
+        }
+        return read;
     }
 
     /** What the tool returned. */
@@ -84,7 +91,7 @@ public final class McpCall extends Model
         checks.member("server_label", Reading.TEXT, true, false);
         checks.member("type", Reading.constant("mcp_call"), true, false);
         checks.member("approval_request_id", Reading.TEXT, false, false);
-        checks.member("error", Reading.TEXT, false, false);
+        checks.member("error", McpError.READING, false, false);
         checks.member("output", Reading.TEXT, false, false);
         checks.member("status", McpCall.Status.READING, false, false);
     }
@@ -166,13 +173,13 @@ public final class McpCall extends Model
         }
 
         /** Why the call failed. */
-        public Builder error(String error) {
+        public Builder error(McpError error) {
             put("error", error);
             return this;
         }
 
         /** Why the call failed. */
-        public Builder error(Optional<String> error) {
+        public Builder error(Optional<McpError> error) {
             return error.isPresent() ? error(error.get()) : this;
         }
 

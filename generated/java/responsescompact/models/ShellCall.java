@@ -21,6 +21,7 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
 
     private ShellAction action;
     private Optional<ShellCallEnvironment> environment;
+    private Optional<ToolCaller> caller;
 
     ShellCall(JsonObject json) {
         super(json);
@@ -76,6 +77,16 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
         return optionalText("created_by");
     }
 
+    /** What made the call. Null and absent say nothing. */
+    public Optional<ToolCaller> caller() {
+        Optional<ToolCaller> read = caller;
+        if (read == null) {
+            read = optional("caller", ToolCaller.READING);
+            caller = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
@@ -85,6 +96,7 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
         checks.member("status", ItemStatus.READING, true, false);
         checks.member("type", Reading.constant("shell_call"), true, false);
         checks.member("created_by", Reading.TEXT, false, false);
+        checks.member("caller", ToolCaller.READING, false, true);
     }
 
     /**
@@ -109,7 +121,15 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
     public static final class Builder extends Members {
 
         private Builder() {
-            super("id", "action", "call_id", "environment", "status", "type", "created_by");
+            super(
+                    "id",
+                    "action",
+                    "call_id",
+                    "environment",
+                    "status",
+                    "type",
+                    "created_by",
+                    "caller");
             put("type", "shell_call");
         }
 
@@ -171,6 +191,27 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
         /** Identifier of whoever caused the item. */
         public Builder createdBy(Optional<String> createdBy) {
             return createdBy.isPresent() ? createdBy(createdBy.get()) : this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(ToolCaller caller) {
+            put("caller", caller);
+            return this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(Optional<ToolCaller> caller) {
+            return caller.isPresent() ? caller(caller.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code caller}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder callerNull() {
+            putNull("caller");
+            return this;
         }
 
         /**

@@ -159,6 +159,9 @@ public final class WebSearchCall extends Model
         /** The text {@code failed}. */
         public static final Status FAILED = new Status("failed", Value.FAILED);
 
+        /** The text {@code incomplete}. */
+        public static final Status INCOMPLETE = new Status("incomplete", Value.INCOMPLETE);
+
         private final String text;
         private final Value value;
 
@@ -188,6 +191,8 @@ public final class WebSearchCall extends Model
                     return COMPLETED;
                 case "failed":
                     return FAILED;
+                case "incomplete":
+                    return INCOMPLETE;
                 default:
                     return null;
             }
@@ -245,6 +250,9 @@ public final class WebSearchCall extends Model
 
             /** The text {@code failed}. */
             FAILED,
+
+            /** The text {@code incomplete}. */
+            INCOMPLETE,
 
             /** A text that the description doesn't know. */
             _UNKNOWN

@@ -25,7 +25,7 @@ public final class YandexCompactedResponse extends Model {
             };
 
     private List<YandexOutputItem> output;
-    private ResponseUsage usage;
+    private YandexResponseUsage usage;
 
     YandexCompactedResponse(JsonObject json) {
         super(json);
@@ -65,10 +65,10 @@ public final class YandexCompactedResponse extends Model {
     }
 
     /** What the compaction itself consumed. */
-    public ResponseUsage usage() {
-        ResponseUsage read = usage;
+    public YandexResponseUsage usage() {
+        YandexResponseUsage read = usage;
         if (read == null) {
-            read = value("usage", ResponseUsage.READING);
+            read = value("usage", YandexResponseUsage.READING);
             usage = read;
         }
         return read;
@@ -80,7 +80,7 @@ public final class YandexCompactedResponse extends Model {
         checks.member("created_at", Reading.WHOLE, true, false);
         checks.member("object", Reading.constant("response.compaction"), true, false);
         checks.member("output", Reading.list(YandexOutputItem.READING), true, false);
-        checks.member("usage", ResponseUsage.READING, true, false);
+        checks.member("usage", YandexResponseUsage.READING, true, false);
     }
 
     /**
@@ -135,7 +135,7 @@ public final class YandexCompactedResponse extends Model {
         }
 
         /** What the compaction itself consumed. */
-        public Builder usage(ResponseUsage usage) {
+        public Builder usage(YandexResponseUsage usage) {
             put("usage", usage);
             return this;
         }
