@@ -1,9 +1,9 @@
 """The effective description of each provider says what its vendor's document says.
 
-`facts/` holds the documents' facts as data, those of newer documents as what they
-change and add. What a provider's document leaves open has to be as in the base description. Every deviation stands with its
-reason in `facts/exceptions.json`; one that is missing there fails, and so does
-one that is no longer needed.
+`facts/` holds the documents' facts as data, those of newer documents as what they change and add.
+What a provider's document leaves open has to be as in the base description. Every deviation stands
+with its reason in `facts/exceptions.json`; one that is missing there fails, and so does one that is
+no longer needed.
 """
 
 from functools import cache
