@@ -62,6 +62,8 @@ class Argument:
     place: str = "body"
     required: bool = False
     file: bool = False
+    items: tuple[JsonType, ...] = ()
+    """The JSON types of the items of a parameter's list; none where any will do."""
     members: tuple[Argument, ...] = ()
     """Those of an object of few; they are named as in JSON."""
 
@@ -224,13 +226,14 @@ def _arguments(api: Api, operation: Operation) -> Iterator[Argument]:
         sent += [(p.type, "body", p.presence != "optional") for p in body.properties or ()]
     named = clients.arguments(Annotations(api), operation)
     for argument, (kind, place, required) in zip(named, sent, strict=True):
-        yield replace(
+        typed = replace(
             _value(api, argument.name, _brief(argument), kind),
             place=place,
             required=required,
             file=place == "body" and is_file(kind),
             members=tuple(_member(api, each) for each in _members(api, kind, place)),
         )
+        yield _listing(api, typed, kind)
 
 
 def _members(api: Api, kind: Type, place: str) -> tuple[Property, ...]:
@@ -246,6 +249,17 @@ def _value(api: Api, name: str, doc: str, kind: Type) -> Argument:
     choices, is_open = accepted.constants(api, kind)
     kinds = accepted.kinds(api, kind)
     return Argument(name=name, doc=doc, kinds=kinds, choices=choices, open=is_open)
+
+
+def _listing(api: Api, argument: Argument, kind: Type) -> Argument:
+    """Return the argument of a parameter with what the items of a list may be, typed one by one."""
+    items = accepted.items(api, kind)
+    if argument.place in ("body", "whole") or items is None:
+        return argument
+    if not argument.choices:
+        choices, is_open = accepted.constants(api, items)
+        argument = replace(argument, choices=choices, open=is_open)
+    return replace(argument, items=accepted.kinds(api, items))
 
 
 def _brief(argument: clients.Argument) -> str:
