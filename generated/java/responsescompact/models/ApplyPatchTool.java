@@ -3,29 +3,21 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
-
-import java.util.List;
-import java.util.Optional;
 
 /** Change files by patches. */
 public final class ApplyPatchTool extends Model implements Tool {
 
     /** How it is read. */
-    public static final Reading<ApplyPatchTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ApplyPatchTool read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ApplyPatchTool(object) : null;
-                }
-            };
-
-    private Optional<List<ApplyPatchTool.AllowedCallersItem>> allowedCallers;
+    public static final Reading<ApplyPatchTool> READING = Reading.like(new ApplyPatchTool(null));
 
     ApplyPatchTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ApplyPatchTool viewOf(JsonObject json) {
+        return new ApplyPatchTool(json);
     }
 
     /**
@@ -38,24 +30,9 @@ public final class ApplyPatchTool extends Model implements Tool {
         return READING.parse(json);
     }
 
-    /** What may call the tool. */
-    public Optional<List<ApplyPatchTool.AllowedCallersItem>> allowedCallers() {
-        Optional<List<ApplyPatchTool.AllowedCallersItem>> read = allowedCallers;
-        if (read == null) {
-            read = optionalList("allowed_callers", ApplyPatchTool.AllowedCallersItem.READING);
-            allowedCallers = read;
-        }
-        return read;
-    }
-
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("apply_patch"), true, false);
-        checks.member(
-                "allowed_callers",
-                Reading.list(ApplyPatchTool.AllowedCallersItem.READING),
-                false,
-                true);
+        checks.constant("type", "apply_patch", false);
     }
 
     /**
@@ -80,34 +57,12 @@ public final class ApplyPatchTool extends Model implements Tool {
     public static final class Builder extends Members {
 
         private Builder() {
-            super("type", "allowed_callers");
+            super("type");
             put("type", "apply_patch");
         }
 
         private Builder(JsonObject json) {
             super(json);
-        }
-
-        /** What may call the tool. */
-        public Builder allowedCallers(List<ApplyPatchTool.AllowedCallersItem> allowedCallers) {
-            put("allowed_callers", allowedCallers);
-            return this;
-        }
-
-        /** What may call the tool. */
-        public Builder allowedCallers(
-                Optional<List<ApplyPatchTool.AllowedCallersItem>> allowedCallers) {
-            return allowedCallers.isPresent() ? allowedCallers(allowedCallers.get()) : this;
-        }
-
-        /**
-         * Sends null for {@code allowedCallers}, which isn't the same as leaving it out.
-         *
-         * @return this builder
-         */
-        public Builder allowedCallersNull() {
-            putNull("allowed_callers");
-            return this;
         }
 
         /**
@@ -130,108 +85,6 @@ public final class ApplyPatchTool extends Model implements Tool {
          */
         public ApplyPatchTool build() {
             return new ApplyPatchTool(made());
-        }
-    }
-
-    /** One of the values that the description lists, or another one. */
-    public static final class AllowedCallersItem implements ToJson {
-
-        /** How it is read. */
-        public static final Reading<AllowedCallersItem> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public AllowedCallersItem read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
-
-        /** The text {@code direct}. */
-        public static final AllowedCallersItem DIRECT =
-                new AllowedCallersItem("direct", Value.DIRECT);
-
-        /** The text {@code programmatic}. */
-        public static final AllowedCallersItem PROGRAMMATIC =
-                new AllowedCallersItem("programmatic", Value.PROGRAMMATIC);
-
-        private final String text;
-        private final Value value;
-
-        private AllowedCallersItem(String text, Value value) {
-            this.text = text;
-            this.value = value;
-        }
-
-        /**
-         * Returns the value of a text, whether the description knows it or not.
-         *
-         * @param text the text as it travels
-         * @return the value
-         */
-        public static AllowedCallersItem of(String text) {
-            AllowedCallersItem known = known0(text);
-            return known == null ? new AllowedCallersItem(text, Value._UNKNOWN) : known;
-        }
-
-        private static AllowedCallersItem known0(String text) {
-            switch (text) {
-                case "direct":
-                    return DIRECT;
-                case "programmatic":
-                    return PROGRAMMATIC;
-                default:
-                    return null;
-            }
-        }
-
-        /**
-         * Returns the constant to switch over.
-         *
-         * @return the constant; that for all others where the description doesn't know the text
-         */
-        public Value value() {
-            return value;
-        }
-
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
-        @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof AllowedCallersItem same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
-        }
-
-        /** The values that the description knows, and one for all others. */
-        public enum Value {
-            /** The text {@code direct}. */
-            DIRECT,
-
-            /** The text {@code programmatic}. */
-            PROGRAMMATIC,
-
-            /** A text that the description doesn't know. */
-            _UNKNOWN
         }
     }
 }

@@ -8,29 +8,24 @@ import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Run Python code. */
 public final class CodeInterpreterTool extends Model implements Tool {
 
     /** How it is read. */
     public static final Reading<CodeInterpreterTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public CodeInterpreterTool read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new CodeInterpreterTool(object)
-                            : null;
-                }
-            };
+            Reading.like(new CodeInterpreterTool(null));
 
     private CodeInterpreterTool.Container container;
-    private Optional<List<CodeInterpreterTool.AllowedCallersItem>> allowedCallers;
 
     CodeInterpreterTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    CodeInterpreterTool viewOf(JsonObject json) {
+        return new CodeInterpreterTool(json);
     }
 
     /**
@@ -53,25 +48,10 @@ public final class CodeInterpreterTool extends Model implements Tool {
         return read;
     }
 
-    /** What may call the tool. */
-    public Optional<List<CodeInterpreterTool.AllowedCallersItem>> allowedCallers() {
-        Optional<List<CodeInterpreterTool.AllowedCallersItem>> read = allowedCallers;
-        if (read == null) {
-            read = optionalList("allowed_callers", CodeInterpreterTool.AllowedCallersItem.READING);
-            allowedCallers = read;
-        }
-        return read;
-    }
-
     @Override
     void check(Checks checks) {
         checks.member("container", CodeInterpreterTool.Container.READING, true, false);
-        checks.member("type", Reading.constant("code_interpreter"), true, false);
-        checks.member(
-                "allowed_callers",
-                Reading.list(CodeInterpreterTool.AllowedCallersItem.READING),
-                false,
-                true);
+        checks.constant("type", "code_interpreter", false);
     }
 
     /**
@@ -96,7 +76,7 @@ public final class CodeInterpreterTool extends Model implements Tool {
     public static final class Builder extends Members {
 
         private Builder() {
-            super("container", "type", "allowed_callers");
+            super("container", "type");
             put("type", "code_interpreter");
         }
 
@@ -122,28 +102,6 @@ public final class CodeInterpreterTool extends Model implements Tool {
             return this;
         }
 
-        /** What may call the tool. */
-        public Builder allowedCallers(List<CodeInterpreterTool.AllowedCallersItem> allowedCallers) {
-            put("allowed_callers", allowedCallers);
-            return this;
-        }
-
-        /** What may call the tool. */
-        public Builder allowedCallers(
-                Optional<List<CodeInterpreterTool.AllowedCallersItem>> allowedCallers) {
-            return allowedCallers.isPresent() ? allowedCallers(allowedCallers.get()) : this;
-        }
-
-        /**
-         * Sends null for {@code allowedCallers}, which isn't the same as leaving it out.
-         *
-         * @return this builder
-         */
-        public Builder allowedCallersNull() {
-            putNull("allowed_callers");
-            return this;
-        }
-
         /**
          * Adds a member that the description doesn't know of, or in place of one that it does.
          *
@@ -163,7 +121,7 @@ public final class CodeInterpreterTool extends Model implements Tool {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public CodeInterpreterTool build() {
-            return new CodeInterpreterTool(made("container"));
+            return new CodeInterpreterTool(made("container", "container"));
         }
     }
 
@@ -283,108 +241,6 @@ public final class CodeInterpreterTool extends Model implements Tool {
             public Other {
                 Objects.requireNonNull(json);
             }
-        }
-    }
-
-    /** One of the values that the description lists, or another one. */
-    public static final class AllowedCallersItem implements ToJson {
-
-        /** How it is read. */
-        public static final Reading<AllowedCallersItem> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public AllowedCallersItem read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
-
-        /** The text {@code direct}. */
-        public static final AllowedCallersItem DIRECT =
-                new AllowedCallersItem("direct", Value.DIRECT);
-
-        /** The text {@code programmatic}. */
-        public static final AllowedCallersItem PROGRAMMATIC =
-                new AllowedCallersItem("programmatic", Value.PROGRAMMATIC);
-
-        private final String text;
-        private final Value value;
-
-        private AllowedCallersItem(String text, Value value) {
-            this.text = text;
-            this.value = value;
-        }
-
-        /**
-         * Returns the value of a text, whether the description knows it or not.
-         *
-         * @param text the text as it travels
-         * @return the value
-         */
-        public static AllowedCallersItem of(String text) {
-            AllowedCallersItem known = known0(text);
-            return known == null ? new AllowedCallersItem(text, Value._UNKNOWN) : known;
-        }
-
-        private static AllowedCallersItem known0(String text) {
-            switch (text) {
-                case "direct":
-                    return DIRECT;
-                case "programmatic":
-                    return PROGRAMMATIC;
-                default:
-                    return null;
-            }
-        }
-
-        /**
-         * Returns the constant to switch over.
-         *
-         * @return the constant; that for all others where the description doesn't know the text
-         */
-        public Value value() {
-            return value;
-        }
-
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
-        @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof AllowedCallersItem same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
-        }
-
-        /** The values that the description knows, and one for all others. */
-        public enum Value {
-            /** The text {@code direct}. */
-            DIRECT,
-
-            /** The text {@code programmatic}. */
-            PROGRAMMATIC,
-
-            /** A text that the description doesn't know. */
-            _UNKNOWN
         }
     }
 }

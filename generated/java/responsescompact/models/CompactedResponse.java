@@ -16,14 +16,7 @@ public final class CompactedResponse extends Model {
 
     /** How it is read. */
     public static final Reading<CompactedResponse> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public CompactedResponse read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new CompactedResponse(object)
-                            : null;
-                }
-            };
+            Reading.like(new CompactedResponse(null));
 
     private List<OutputItem> output;
     private ResponseUsage usage;
@@ -31,6 +24,11 @@ public final class CompactedResponse extends Model {
 
     CompactedResponse(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    CompactedResponse viewOf(JsonObject json) {
+        return new CompactedResponse(json);
     }
 
     /**
@@ -90,7 +88,7 @@ public final class CompactedResponse extends Model {
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
         checks.member("created_at", Reading.WHOLE, true, false);
-        checks.member("object", Reading.constant("response.compaction"), true, false);
+        checks.constant("object", "response.compaction", false);
         checks.member("output", Reading.list(OutputItem.READING), true, false);
         checks.member("usage", ResponseUsage.READING, true, false);
         checks.member("image", ImageHandling.READING, false, false);
@@ -134,7 +132,7 @@ public final class CompactedResponse extends Model {
 
         /** Time of the compaction, in seconds since 1970-01-01 UTC. */
         public Builder createdAt(long createdAt) {
-            put("created_at", createdAt);
+            put("created_at", "createdAt", createdAt);
             return this;
         }
 
@@ -183,7 +181,16 @@ public final class CompactedResponse extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public CompactedResponse build() {
-            return new CompactedResponse(made("id", "created_at", "output", "usage"));
+            return new CompactedResponse(
+                    made(
+                            "id",
+                            "id",
+                            "created_at",
+                            "createdAt",
+                            "output",
+                            "output",
+                            "usage",
+                            "usage"));
         }
     }
 }

@@ -5,8 +5,6 @@ package responsescompact.models;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
 
-import java.util.Optional;
-
 /**
  * A wish to compact the conversation at this place. Allowed as the last item of the input only;
  * what it would do on this operation is nowhere explained.
@@ -15,17 +13,15 @@ public final class CompactionTrigger extends Model implements InputItem {
 
     /** How it is read. */
     public static final Reading<CompactionTrigger> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public CompactionTrigger read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new CompactionTrigger(object)
-                            : null;
-                }
-            };
+            Reading.like(new CompactionTrigger(null));
 
     CompactionTrigger(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    CompactionTrigger viewOf(JsonObject json) {
+        return new CompactionTrigger(json);
     }
 
     /**
@@ -38,15 +34,9 @@ public final class CompactionTrigger extends Model implements InputItem {
         return READING.parse(json);
     }
 
-    /** Identifier of this item. */
-    public Optional<String> id() {
-        return optionalText("id");
-    }
-
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("compaction_trigger"), true, false);
-        checks.member("id", Reading.TEXT, false, true);
+        checks.constant("type", "compaction_trigger", false);
     }
 
     /**
@@ -71,33 +61,12 @@ public final class CompactionTrigger extends Model implements InputItem {
     public static final class Builder extends Members {
 
         private Builder() {
-            super("type", "id");
+            super("type");
             put("type", "compaction_trigger");
         }
 
         private Builder(JsonObject json) {
             super(json);
-        }
-
-        /** Identifier of this item. */
-        public Builder id(String id) {
-            put("id", id);
-            return this;
-        }
-
-        /** Identifier of this item. */
-        public Builder id(Optional<String> id) {
-            return id.isPresent() ? id(id.get()) : this;
-        }
-
-        /**
-         * Sends null for {@code id}, which isn't the same as leaving it out.
-         *
-         * @return this builder
-         */
-        public Builder idNull() {
-            putNull("id");
-            return this;
         }
 
         /**

@@ -3,32 +3,30 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
 /** A picture that the model had made. */
 public final class ImageGenerationCall extends Model
-        implements AzureInputItem, AzureOutputItem, InputItem, OutputItem {
+        implements AzureInputItem,
+                AzureOutputItem,
+                InputItem,
+                OutputItem,
+                YandexInputItem,
+                YandexOutputItem {
 
     /** How it is read. */
     public static final Reading<ImageGenerationCall> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ImageGenerationCall read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ImageGenerationCall(object)
-                            : null;
-                }
-            };
-
-    private Optional<ImageGenerationError> error;
-    private Optional<SvgUsage> svgUsage;
+            Reading.like(new ImageGenerationCall(null));
 
     ImageGenerationCall(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ImageGenerationCall viewOf(JsonObject json) {
+        return new ImageGenerationCall(json);
     }
 
     /**
@@ -56,70 +54,12 @@ public final class ImageGenerationCall extends Model
         return value("status", ImageGenerationCall.Status.READING);
     }
 
-    /** Whether a new picture was made or one was edited. */
-    public Optional<ImageGenerationCall.Action> action() {
-        return optional("action", ImageGenerationCall.Action.READING);
-    }
-
-    /** What lies behind the subject. */
-    public Optional<ImageGenerationCall.Background> background() {
-        return optional("background", ImageGenerationCall.Background.READING);
-    }
-
-    /** Why there is no picture. */
-    public Optional<ImageGenerationError> error() {
-        Optional<ImageGenerationError> read = error;
-        if (read == null) {
-            read = optional("error", ImageGenerationError.READING);
-            error = read;
-        }
-        return read;
-    }
-
-    /** File format of the picture. */
-    public Optional<ImageGenerationCall.OutputFormat> outputFormat() {
-        return optional("output_format", ImageGenerationCall.OutputFormat.READING);
-    }
-
-    /** How much effort went into the picture. */
-    public Optional<ImageGenerationCall.Quality> quality() {
-        return optional("quality", ImageGenerationCall.Quality.READING);
-    }
-
-    /** The prompt that the picture was made by, as the model had rewritten it. */
-    public Optional<String> revisedPrompt() {
-        return optionalText("revised_prompt");
-    }
-
-    /** Width and height of the picture. */
-    public Optional<ImageGenerationSize> size() {
-        return optional("size", ImageGenerationSize.READING);
-    }
-
-    /** What drawing it as SVG consumed. */
-    public Optional<SvgUsage> svgUsage() {
-        Optional<SvgUsage> read = svgUsage;
-        if (read == null) {
-            read = optional("svg_usage", SvgUsage.READING);
-            svgUsage = read;
-        }
-        return read;
-    }
-
     @Override
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
         checks.member("result", Reading.TEXT, true, true);
         checks.member("status", ImageGenerationCall.Status.READING, true, false);
-        checks.member("type", Reading.constant("image_generation_call"), true, false);
-        checks.member("action", ImageGenerationCall.Action.READING, false, false);
-        checks.member("background", ImageGenerationCall.Background.READING, false, false);
-        checks.member("error", ImageGenerationError.READING, false, false);
-        checks.member("output_format", ImageGenerationCall.OutputFormat.READING, false, false);
-        checks.member("quality", ImageGenerationCall.Quality.READING, false, false);
-        checks.member("revised_prompt", Reading.TEXT, false, false);
-        checks.member("size", ImageGenerationSize.READING, false, false);
-        checks.member("svg_usage", SvgUsage.READING, false, false);
+        checks.constant("type", "image_generation_call", false);
     }
 
     /**
@@ -144,19 +84,7 @@ public final class ImageGenerationCall extends Model
     public static final class Builder extends Members {
 
         private Builder() {
-            super(
-                    "id",
-                    "result",
-                    "status",
-                    "type",
-                    "action",
-                    "background",
-                    "error",
-                    "output_format",
-                    "quality",
-                    "revised_prompt",
-                    "size",
-                    "svg_usage");
+            super("id", "result", "status", "type");
             put("type", "image_generation_call");
         }
 
@@ -197,100 +125,6 @@ public final class ImageGenerationCall extends Model
             return this;
         }
 
-        /** Whether a new picture was made or one was edited. */
-        public Builder action(ImageGenerationCall.Action action) {
-            put("action", action);
-            return this;
-        }
-
-        /** Whether a new picture was made or one was edited. */
-        public Builder action(Optional<ImageGenerationCall.Action> action) {
-            return action.isPresent() ? action(action.get()) : this;
-        }
-
-        /** What lies behind the subject. */
-        public Builder background(ImageGenerationCall.Background background) {
-            put("background", background);
-            return this;
-        }
-
-        /** What lies behind the subject. */
-        public Builder background(Optional<ImageGenerationCall.Background> background) {
-            return background.isPresent() ? background(background.get()) : this;
-        }
-
-        /** Why there is no picture. */
-        public Builder error(ImageGenerationError error) {
-            put("error", error);
-            return this;
-        }
-
-        /** Why there is no picture. */
-        public Builder error(Optional<ImageGenerationError> error) {
-            return error.isPresent() ? error(error.get()) : this;
-        }
-
-        /** File format of the picture. */
-        public Builder outputFormat(ImageGenerationCall.OutputFormat outputFormat) {
-            put("output_format", outputFormat);
-            return this;
-        }
-
-        /** File format of the picture. */
-        public Builder outputFormat(Optional<ImageGenerationCall.OutputFormat> outputFormat) {
-            return outputFormat.isPresent() ? outputFormat(outputFormat.get()) : this;
-        }
-
-        /** How much effort went into the picture. */
-        public Builder quality(ImageGenerationCall.Quality quality) {
-            put("quality", quality);
-            return this;
-        }
-
-        /** How much effort went into the picture. */
-        public Builder quality(Optional<ImageGenerationCall.Quality> quality) {
-            return quality.isPresent() ? quality(quality.get()) : this;
-        }
-
-        /** The prompt that the picture was made by, as the model had rewritten it. */
-        public Builder revisedPrompt(String revisedPrompt) {
-            put("revised_prompt", revisedPrompt);
-            return this;
-        }
-
-        /** The prompt that the picture was made by, as the model had rewritten it. */
-        public Builder revisedPrompt(Optional<String> revisedPrompt) {
-            return revisedPrompt.isPresent() ? revisedPrompt(revisedPrompt.get()) : this;
-        }
-
-        /** Width and height of the picture. */
-        public Builder size(ImageGenerationSize size) {
-            put("size", size);
-            return this;
-        }
-
-        /** Width and height of the picture. */
-        public Builder size(String size) {
-            put("size", size);
-            return this;
-        }
-
-        /** Width and height of the picture. */
-        public Builder size(Optional<ImageGenerationSize> size) {
-            return size.isPresent() ? size(size.get()) : this;
-        }
-
-        /** What drawing it as SVG consumed. */
-        public Builder svgUsage(SvgUsage svgUsage) {
-            put("svg_usage", svgUsage);
-            return this;
-        }
-
-        /** What drawing it as SVG consumed. */
-        public Builder svgUsage(Optional<SvgUsage> svgUsage) {
-            return svgUsage.isPresent() ? svgUsage(svgUsage.get()) : this;
-        }
-
         /**
          * Adds a member that the description doesn't know of, or in place of one that it does.
          *
@@ -310,21 +144,16 @@ public final class ImageGenerationCall extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ImageGenerationCall build() {
-            return new ImageGenerationCall(made("id", "result", "status"));
+            return new ImageGenerationCall(
+                    made("id", "id", "result", "result", "status", "status"));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Status implements ToJson {
+    public static final class Status extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Status> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Status read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Status> READING = Reading.like(new Status("", Value._UNKNOWN));
 
         /** The text {@code in_progress}. */
         public static final Status IN_PROGRESS = new Status("in_progress", Value.IN_PROGRESS);
@@ -338,11 +167,10 @@ public final class ImageGenerationCall extends Model
         /** The text {@code failed}. */
         public static final Status FAILED = new Status("failed", Value.FAILED);
 
-        private final String text;
         private final Value value;
 
         private Status(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -381,34 +209,9 @@ public final class ImageGenerationCall extends Model
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Status same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Status valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -424,479 +227,6 @@ public final class ImageGenerationCall extends Model
 
             /** The text {@code failed}. */
             FAILED,
-
-            /** A text that the description doesn't know. */
-            _UNKNOWN
-        }
-    }
-
-    /** One of the values that the description lists, or another one. */
-    public static final class Action implements ToJson {
-
-        /** How it is read. */
-        public static final Reading<Action> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Action read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
-
-        /** The text {@code generate}. */
-        public static final Action GENERATE = new Action("generate", Value.GENERATE);
-
-        /** The text {@code edit}. */
-        public static final Action EDIT = new Action("edit", Value.EDIT);
-
-        /** The text {@code auto}. */
-        public static final Action AUTO = new Action("auto", Value.AUTO);
-
-        private final String text;
-        private final Value value;
-
-        private Action(String text, Value value) {
-            this.text = text;
-            this.value = value;
-        }
-
-        /**
-         * Returns the value of a text, whether the description knows it or not.
-         *
-         * @param text the text as it travels
-         * @return the value
-         */
-        public static Action of(String text) {
-            Action known = known0(text);
-            return known == null ? new Action(text, Value._UNKNOWN) : known;
-        }
-
-        private static Action known0(String text) {
-            switch (text) {
-                case "generate":
-                    return GENERATE;
-                case "edit":
-                    return EDIT;
-                case "auto":
-                    return AUTO;
-                default:
-                    return null;
-            }
-        }
-
-        /**
-         * Returns the constant to switch over.
-         *
-         * @return the constant; that for all others where the description doesn't know the text
-         */
-        public Value value() {
-            return value;
-        }
-
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
-        @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Action same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
-        }
-
-        /** The values that the description knows, and one for all others. */
-        public enum Value {
-            /** The text {@code generate}. */
-            GENERATE,
-
-            /** The text {@code edit}. */
-            EDIT,
-
-            /** The text {@code auto}. */
-            AUTO,
-
-            /** A text that the description doesn't know. */
-            _UNKNOWN
-        }
-    }
-
-    /** One of the values that the description lists, or another one. */
-    public static final class Background implements ToJson {
-
-        /** How it is read. */
-        public static final Reading<Background> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Background read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
-
-        /** The text {@code transparent}. */
-        public static final Background TRANSPARENT =
-                new Background("transparent", Value.TRANSPARENT);
-
-        /** The text {@code opaque}. */
-        public static final Background OPAQUE = new Background("opaque", Value.OPAQUE);
-
-        /** The text {@code auto}. */
-        public static final Background AUTO = new Background("auto", Value.AUTO);
-
-        private final String text;
-        private final Value value;
-
-        private Background(String text, Value value) {
-            this.text = text;
-            this.value = value;
-        }
-
-        /**
-         * Returns the value of a text, whether the description knows it or not.
-         *
-         * @param text the text as it travels
-         * @return the value
-         */
-        public static Background of(String text) {
-            Background known = known0(text);
-            return known == null ? new Background(text, Value._UNKNOWN) : known;
-        }
-
-        private static Background known0(String text) {
-            switch (text) {
-                case "transparent":
-                    return TRANSPARENT;
-                case "opaque":
-                    return OPAQUE;
-                case "auto":
-                    return AUTO;
-                default:
-                    return null;
-            }
-        }
-
-        /**
-         * Returns the constant to switch over.
-         *
-         * @return the constant; that for all others where the description doesn't know the text
-         */
-        public Value value() {
-            return value;
-        }
-
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
-        @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Background same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
-        }
-
-        /** The values that the description knows, and one for all others. */
-        public enum Value {
-            /** The text {@code transparent}. */
-            TRANSPARENT,
-
-            /** The text {@code opaque}. */
-            OPAQUE,
-
-            /** The text {@code auto}. */
-            AUTO,
-
-            /** A text that the description doesn't know. */
-            _UNKNOWN
-        }
-    }
-
-    /** One of the values that the description lists, or another one. */
-    public static final class OutputFormat implements ToJson {
-
-        /** How it is read. */
-        public static final Reading<OutputFormat> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public OutputFormat read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
-
-        /** The text {@code png}. */
-        public static final OutputFormat PNG = new OutputFormat("png", Value.PNG);
-
-        /** The text {@code webp}. */
-        public static final OutputFormat WEBP = new OutputFormat("webp", Value.WEBP);
-
-        /** The text {@code jpeg}. */
-        public static final OutputFormat JPEG = new OutputFormat("jpeg", Value.JPEG);
-
-        /** The text {@code gif}. */
-        public static final OutputFormat GIF = new OutputFormat("gif", Value.GIF);
-
-        /** The text {@code svg}. */
-        public static final OutputFormat SVG = new OutputFormat("svg", Value.SVG);
-
-        private final String text;
-        private final Value value;
-
-        private OutputFormat(String text, Value value) {
-            this.text = text;
-            this.value = value;
-        }
-
-        /**
-         * Returns the value of a text, whether the description knows it or not.
-         *
-         * @param text the text as it travels
-         * @return the value
-         */
-        public static OutputFormat of(String text) {
-            OutputFormat known = known0(text);
-            return known == null ? new OutputFormat(text, Value._UNKNOWN) : known;
-        }
-
-        private static OutputFormat known0(String text) {
-            switch (text) {
-                case "png":
-                    return PNG;
-                case "webp":
-                    return WEBP;
-                case "jpeg":
-                    return JPEG;
-                case "gif":
-                    return GIF;
-                case "svg":
-                    return SVG;
-                default:
-                    return null;
-            }
-        }
-
-        /**
-         * Returns the constant to switch over.
-         *
-         * @return the constant; that for all others where the description doesn't know the text
-         */
-        public Value value() {
-            return value;
-        }
-
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
-        @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof OutputFormat same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
-        }
-
-        /** The values that the description knows, and one for all others. */
-        public enum Value {
-            /** The text {@code png}. */
-            PNG,
-
-            /** The text {@code webp}. */
-            WEBP,
-
-            /** The text {@code jpeg}. */
-            JPEG,
-
-            /** The text {@code gif}. */
-            GIF,
-
-            /** The text {@code svg}. */
-            SVG,
-
-            /** A text that the description doesn't know. */
-            _UNKNOWN
-        }
-    }
-
-    /** One of the values that the description lists, or another one. */
-    public static final class Quality implements ToJson {
-
-        /** How it is read. */
-        public static final Reading<Quality> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Quality read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
-
-        /** The text {@code low}. */
-        public static final Quality LOW = new Quality("low", Value.LOW);
-
-        /** The text {@code medium}. */
-        public static final Quality MEDIUM = new Quality("medium", Value.MEDIUM);
-
-        /** The text {@code high}. */
-        public static final Quality HIGH = new Quality("high", Value.HIGH);
-
-        /** The text {@code xhigh}. */
-        public static final Quality XHIGH = new Quality("xhigh", Value.XHIGH);
-
-        /** The text {@code max}. */
-        public static final Quality MAX = new Quality("max", Value.MAX);
-
-        /** The text {@code auto}. */
-        public static final Quality AUTO = new Quality("auto", Value.AUTO);
-
-        private final String text;
-        private final Value value;
-
-        private Quality(String text, Value value) {
-            this.text = text;
-            this.value = value;
-        }
-
-        /**
-         * Returns the value of a text, whether the description knows it or not.
-         *
-         * @param text the text as it travels
-         * @return the value
-         */
-        public static Quality of(String text) {
-            Quality known = known0(text);
-            return known == null ? new Quality(text, Value._UNKNOWN) : known;
-        }
-
-        private static Quality known0(String text) {
-            switch (text) {
-                case "low":
-                    return LOW;
-                case "medium":
-                    return MEDIUM;
-                case "high":
-                    return HIGH;
-                case "xhigh":
-                    return XHIGH;
-                case "max":
-                    return MAX;
-                case "auto":
-                    return AUTO;
-                default:
-                    return null;
-            }
-        }
-
-        /**
-         * Returns the constant to switch over.
-         *
-         * @return the constant; that for all others where the description doesn't know the text
-         */
-        public Value value() {
-            return value;
-        }
-
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
-        @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Quality same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
-        }
-
-        /** The values that the description knows, and one for all others. */
-        public enum Value {
-            /** The text {@code low}. */
-            LOW,
-
-            /** The text {@code medium}. */
-            MEDIUM,
-
-            /** The text {@code high}. */
-            HIGH,
-
-            /** The text {@code xhigh}. */
-            XHIGH,
-
-            /** The text {@code max}. */
-            MAX,
-
-            /** The text {@code auto}. */
-            AUTO,
 
             /** A text that the description doesn't know. */
             _UNKNOWN

@@ -2,21 +2,12 @@
 // generate again.
 package responsescompact.models;
 
-import responsescompact.json.JsonString;
-import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
-
 /** Model that makes pictures. Other names than those listed are accepted. */
-public final class ImageGenerationModel implements ToJson {
+public final class ImageGenerationModel extends Enumeration {
 
     /** How it is read. */
     public static final Reading<ImageGenerationModel> READING =
-            new Reading<>("should be a string") {
-                @Override
-                public ImageGenerationModel read(JsonValue value) {
-                    return value instanceof JsonString string ? of(string.value()) : null;
-                }
-            };
+            Reading.like(new ImageGenerationModel("", Value._UNKNOWN));
 
     /** The text {@code gpt-image-1}. */
     public static final ImageGenerationModel GPT_IMAGE_1 =
@@ -30,49 +21,10 @@ public final class ImageGenerationModel implements ToJson {
     public static final ImageGenerationModel GPT_IMAGE_1_5 =
             new ImageGenerationModel("gpt-image-1.5", Value.GPT_IMAGE_1_5);
 
-    /** The text {@code gpt-image-2}. */
-    public static final ImageGenerationModel GPT_IMAGE_2 =
-            new ImageGenerationModel("gpt-image-2", Value.GPT_IMAGE_2);
-
-    /** The text {@code gpt-image-2-2026-04-21}. */
-    public static final ImageGenerationModel GPT_IMAGE_2_2026_04_21 =
-            new ImageGenerationModel("gpt-image-2-2026-04-21", Value.GPT_IMAGE_2_2026_04_21);
-
-    /** The text {@code gpt-image-2.5-sunburst}. */
-    public static final ImageGenerationModel GPT_IMAGE_2_5_SUNBURST =
-            new ImageGenerationModel("gpt-image-2.5-sunburst", Value.GPT_IMAGE_2_5_SUNBURST);
-
-    /** The text {@code gpt-image-2.5-sunburst-2026-09-08}. */
-    public static final ImageGenerationModel GPT_IMAGE_2_5_SUNBURST_2026_09_08 =
-            new ImageGenerationModel(
-                    "gpt-image-2.5-sunburst-2026-09-08", Value.GPT_IMAGE_2_5_SUNBURST_2026_09_08);
-
-    /** The text {@code gpt-image-2.5-flare}. */
-    public static final ImageGenerationModel GPT_IMAGE_2_5_FLARE =
-            new ImageGenerationModel("gpt-image-2.5-flare", Value.GPT_IMAGE_2_5_FLARE);
-
-    /** The text {@code gpt-image-2.5-flare-2026-09-08}. */
-    public static final ImageGenerationModel GPT_IMAGE_2_5_FLARE_2026_09_08 =
-            new ImageGenerationModel(
-                    "gpt-image-2.5-flare-2026-09-08", Value.GPT_IMAGE_2_5_FLARE_2026_09_08);
-
-    /** The text {@code gpt-image-2.6-sunburst}. */
-    public static final ImageGenerationModel GPT_IMAGE_2_6_SUNBURST =
-            new ImageGenerationModel("gpt-image-2.6-sunburst", Value.GPT_IMAGE_2_6_SUNBURST);
-
-    /** The text {@code gpt-image-2.6-flare}. */
-    public static final ImageGenerationModel GPT_IMAGE_2_6_FLARE =
-            new ImageGenerationModel("gpt-image-2.6-flare", Value.GPT_IMAGE_2_6_FLARE);
-
-    /** The text {@code chatgpt-image-latest}. */
-    public static final ImageGenerationModel CHATGPT_IMAGE_LATEST =
-            new ImageGenerationModel("chatgpt-image-latest", Value.CHATGPT_IMAGE_LATEST);
-
-    private final String text;
     private final Value value;
 
     private ImageGenerationModel(String text, Value value) {
-        this.text = text;
+        super(text);
         this.value = value;
     }
 
@@ -95,24 +47,6 @@ public final class ImageGenerationModel implements ToJson {
                 return GPT_IMAGE_1_MINI;
             case "gpt-image-1.5":
                 return GPT_IMAGE_1_5;
-            case "gpt-image-2":
-                return GPT_IMAGE_2;
-            case "gpt-image-2-2026-04-21":
-                return GPT_IMAGE_2_2026_04_21;
-            case "gpt-image-2.5-sunburst":
-                return GPT_IMAGE_2_5_SUNBURST;
-            case "gpt-image-2.5-sunburst-2026-09-08":
-                return GPT_IMAGE_2_5_SUNBURST_2026_09_08;
-            case "gpt-image-2.5-flare":
-                return GPT_IMAGE_2_5_FLARE;
-            case "gpt-image-2.5-flare-2026-09-08":
-                return GPT_IMAGE_2_5_FLARE_2026_09_08;
-            case "gpt-image-2.6-sunburst":
-                return GPT_IMAGE_2_6_SUNBURST;
-            case "gpt-image-2.6-flare":
-                return GPT_IMAGE_2_6_FLARE;
-            case "chatgpt-image-latest":
-                return CHATGPT_IMAGE_LATEST;
             default:
                 return null;
         }
@@ -127,34 +61,9 @@ public final class ImageGenerationModel implements ToJson {
         return value;
     }
 
-    /**
-     * Returns the text.
-     *
-     * @return the text as it travels
-     */
-    public String asString() {
-        return text;
-    }
-
     @Override
-    public JsonValue json() {
-        return JsonString.of(text);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ImageGenerationModel same && same.text.equals(text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
-
-    /** Returns the text. */
-    @Override
-    public String toString() {
-        return text;
+    ImageGenerationModel valueOf(String text) {
+        return of(text);
     }
 
     /** The values that the description knows, and one for all others. */
@@ -167,33 +76,6 @@ public final class ImageGenerationModel implements ToJson {
 
         /** The text {@code gpt-image-1.5}. */
         GPT_IMAGE_1_5,
-
-        /** The text {@code gpt-image-2}. */
-        GPT_IMAGE_2,
-
-        /** The text {@code gpt-image-2-2026-04-21}. */
-        GPT_IMAGE_2_2026_04_21,
-
-        /** The text {@code gpt-image-2.5-sunburst}. */
-        GPT_IMAGE_2_5_SUNBURST,
-
-        /** The text {@code gpt-image-2.5-sunburst-2026-09-08}. */
-        GPT_IMAGE_2_5_SUNBURST_2026_09_08,
-
-        /** The text {@code gpt-image-2.5-flare}. */
-        GPT_IMAGE_2_5_FLARE,
-
-        /** The text {@code gpt-image-2.5-flare-2026-09-08}. */
-        GPT_IMAGE_2_5_FLARE_2026_09_08,
-
-        /** The text {@code gpt-image-2.6-sunburst}. */
-        GPT_IMAGE_2_6_SUNBURST,
-
-        /** The text {@code gpt-image-2.6-flare}. */
-        GPT_IMAGE_2_6_FLARE,
-
-        /** The text {@code chatgpt-image-latest}. */
-        CHATGPT_IMAGE_LATEST,
 
         /** A text that the description doesn't know. */
         _UNKNOWN

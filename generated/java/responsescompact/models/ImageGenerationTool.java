@@ -2,10 +2,9 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -14,20 +13,17 @@ public final class ImageGenerationTool extends Model implements Tool {
 
     /** How it is read. */
     public static final Reading<ImageGenerationTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ImageGenerationTool read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ImageGenerationTool(object)
-                            : null;
-                }
-            };
+            Reading.like(new ImageGenerationTool(null));
 
     private Optional<ImageGenerationMask> inputImageMask;
-    private Optional<SvgOptions> svg;
 
     ImageGenerationTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ImageGenerationTool viewOf(JsonObject json) {
+        return new ImageGenerationTool(json);
     }
 
     /**
@@ -137,42 +133,9 @@ public final class ImageGenerationTool extends Model implements Tool {
         return optional("size", ImageGenerationSize.READING);
     }
 
-    /** How much is computed for the plan of the picture. */
-    public Optional<ImageGenerationTool.Complexity> complexity() {
-        return optional("complexity", ImageGenerationTool.Complexity.READING);
-    }
-
-    /**
-     * How many frames a GIF has.
-     *
-     * <p>The server's default: {@code 9}.
-     */
-    public Optional<Long> frameCount() {
-        return optionalWhole("frame_count");
-    }
-
-    /**
-     * How long a frame of a GIF is shown, in milliseconds.
-     *
-     * <p>The server's default: {@code 200}.
-     */
-    public Optional<Long> frameDurationMs() {
-        return optionalWhole("frame_duration_ms");
-    }
-
-    /** How a picture is drawn as SVG. */
-    public Optional<SvgOptions> svg() {
-        Optional<SvgOptions> read = svg;
-        if (read == null) {
-            read = optional("svg", SvgOptions.READING);
-            svg = read;
-        }
-        return read;
-    }
-
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("image_generation"), true, false);
+        checks.constant("type", "image_generation", false);
         checks.member("action", ImageGenerationTool.Action.READING, false, false);
         checks.member("background", ImageGenerationTool.Background.READING, false, false);
         checks.member("input_fidelity", ImageGenerationTool.InputFidelity.READING, false, false);
@@ -181,13 +144,13 @@ public final class ImageGenerationTool extends Model implements Tool {
         checks.member("moderation", ImageGenerationTool.Moderation.READING, false, false);
         checks.member("output_compression", Reading.WHOLE, false, false);
         checks.member("output_format", ImageGenerationTool.OutputFormat.READING, false, false);
-        checks.member("partial_images", Reading.WHOLE, false, false);
+        checks.member(
+                "partial_images",
+                Reading.limited(Reading.WHOLE, ValueLimit.minimum("0"), ValueLimit.maximum("3")),
+                false,
+                false);
         checks.member("quality", ImageGenerationTool.Quality.READING, false, false);
         checks.member("size", ImageGenerationSize.READING, false, false);
-        checks.member("complexity", ImageGenerationTool.Complexity.READING, false, false);
-        checks.member("frame_count", Reading.WHOLE, false, false);
-        checks.member("frame_duration_ms", Reading.WHOLE, false, false);
-        checks.member("svg", SvgOptions.READING, false, false);
     }
 
     /**
@@ -224,11 +187,7 @@ public final class ImageGenerationTool extends Model implements Tool {
                     "output_format",
                     "partial_images",
                     "quality",
-                    "size",
-                    "complexity",
-                    "frame_count",
-                    "frame_duration_ms",
-                    "svg");
+                    "size");
             put("type", "image_generation");
         }
 
@@ -281,7 +240,7 @@ public final class ImageGenerationTool extends Model implements Tool {
          * <p>The server's default: {@code "low"}.
          */
         public Builder inputFidelity(ImageGenerationTool.InputFidelity inputFidelity) {
-            put("input_fidelity", inputFidelity);
+            put("input_fidelity", "inputFidelity", inputFidelity);
             return this;
         }
 
@@ -297,7 +256,7 @@ public final class ImageGenerationTool extends Model implements Tool {
 
         /** Which part of a picture is to be painted anew. */
         public Builder inputImageMask(ImageGenerationMask inputImageMask) {
-            put("input_image_mask", inputImageMask);
+            put("input_image_mask", "inputImageMask", inputImageMask);
             return this;
         }
 
@@ -360,7 +319,7 @@ public final class ImageGenerationTool extends Model implements Tool {
          * <p>The server's default: {@code 100}.
          */
         public Builder outputCompression(long outputCompression) {
-            put("output_compression", outputCompression);
+            put("output_compression", "outputCompression", outputCompression);
             return this;
         }
 
@@ -381,7 +340,7 @@ public final class ImageGenerationTool extends Model implements Tool {
          * <p>The server's default: {@code "png"}.
          */
         public Builder outputFormat(ImageGenerationTool.OutputFormat outputFormat) {
-            put("output_format", outputFormat);
+            put("output_format", "outputFormat", outputFormat);
             return this;
         }
 
@@ -400,7 +359,7 @@ public final class ImageGenerationTool extends Model implements Tool {
          * <p>The server's default: {@code 0}.
          */
         public Builder partialImages(long partialImages) {
-            put("partial_images", partialImages);
+            put("partial_images", "partialImages", partialImages);
             return this;
         }
 
@@ -449,66 +408,6 @@ public final class ImageGenerationTool extends Model implements Tool {
             return size.isPresent() ? size(size.get()) : this;
         }
 
-        /** How much is computed for the plan of the picture. */
-        public Builder complexity(ImageGenerationTool.Complexity complexity) {
-            put("complexity", complexity);
-            return this;
-        }
-
-        /** How much is computed for the plan of the picture. */
-        public Builder complexity(Optional<ImageGenerationTool.Complexity> complexity) {
-            return complexity.isPresent() ? complexity(complexity.get()) : this;
-        }
-
-        /**
-         * How many frames a GIF has.
-         *
-         * <p>The server's default: {@code 9}.
-         */
-        public Builder frameCount(long frameCount) {
-            put("frame_count", frameCount);
-            return this;
-        }
-
-        /**
-         * How many frames a GIF has.
-         *
-         * <p>The server's default: {@code 9}.
-         */
-        public Builder frameCount(Optional<Long> frameCount) {
-            return frameCount.isPresent() ? frameCount(frameCount.get()) : this;
-        }
-
-        /**
-         * How long a frame of a GIF is shown, in milliseconds.
-         *
-         * <p>The server's default: {@code 200}.
-         */
-        public Builder frameDurationMs(long frameDurationMs) {
-            put("frame_duration_ms", frameDurationMs);
-            return this;
-        }
-
-        /**
-         * How long a frame of a GIF is shown, in milliseconds.
-         *
-         * <p>The server's default: {@code 200}.
-         */
-        public Builder frameDurationMs(Optional<Long> frameDurationMs) {
-            return frameDurationMs.isPresent() ? frameDurationMs(frameDurationMs.get()) : this;
-        }
-
-        /** How a picture is drawn as SVG. */
-        public Builder svg(SvgOptions svg) {
-            put("svg", svg);
-            return this;
-        }
-
-        /** How a picture is drawn as SVG. */
-        public Builder svg(Optional<SvgOptions> svg) {
-            return svg.isPresent() ? svg(svg.get()) : this;
-        }
-
         /**
          * Adds a member that the description doesn't know of, or in place of one that it does.
          *
@@ -525,24 +424,18 @@ public final class ImageGenerationTool extends Model implements Tool {
          * Returns the object.
          *
          * @return the object
-         * @throws IllegalStateException if a member is missing that it has to have
+         * @throws IllegalStateException if a member is missing, or was set to break its limits
          */
         public ImageGenerationTool build() {
-            return new ImageGenerationTool(made());
+            return checked(new ImageGenerationTool(made()));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Action implements ToJson {
+    public static final class Action extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Action> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Action read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Action> READING = Reading.like(new Action("", Value._UNKNOWN));
 
         /** The text {@code generate}. */
         public static final Action GENERATE = new Action("generate", Value.GENERATE);
@@ -553,11 +446,10 @@ public final class ImageGenerationTool extends Model implements Tool {
         /** The text {@code auto}. */
         public static final Action AUTO = new Action("auto", Value.AUTO);
 
-        private final String text;
         private final Value value;
 
         private Action(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -594,34 +486,9 @@ public final class ImageGenerationTool extends Model implements Tool {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Action same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Action valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -641,16 +508,11 @@ public final class ImageGenerationTool extends Model implements Tool {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Background implements ToJson {
+    public static final class Background extends Enumeration {
 
         /** How it is read. */
         public static final Reading<Background> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Background read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new Background("", Value._UNKNOWN));
 
         /** The text {@code transparent}. */
         public static final Background TRANSPARENT =
@@ -662,11 +524,10 @@ public final class ImageGenerationTool extends Model implements Tool {
         /** The text {@code auto}. */
         public static final Background AUTO = new Background("auto", Value.AUTO);
 
-        private final String text;
         private final Value value;
 
         private Background(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -703,34 +564,9 @@ public final class ImageGenerationTool extends Model implements Tool {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Background same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Background valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -750,16 +586,11 @@ public final class ImageGenerationTool extends Model implements Tool {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class InputFidelity implements ToJson {
+    public static final class InputFidelity extends Enumeration {
 
         /** How it is read. */
         public static final Reading<InputFidelity> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public InputFidelity read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new InputFidelity("", Value._UNKNOWN));
 
         /** The text {@code high}. */
         public static final InputFidelity HIGH = new InputFidelity("high", Value.HIGH);
@@ -767,11 +598,10 @@ public final class ImageGenerationTool extends Model implements Tool {
         /** The text {@code low}. */
         public static final InputFidelity LOW = new InputFidelity("low", Value.LOW);
 
-        private final String text;
         private final Value value;
 
         private InputFidelity(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -806,34 +636,9 @@ public final class ImageGenerationTool extends Model implements Tool {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof InputFidelity same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        InputFidelity valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -850,16 +655,11 @@ public final class ImageGenerationTool extends Model implements Tool {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Moderation implements ToJson {
+    public static final class Moderation extends Enumeration {
 
         /** How it is read. */
         public static final Reading<Moderation> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Moderation read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new Moderation("", Value._UNKNOWN));
 
         /** The text {@code auto}. */
         public static final Moderation AUTO = new Moderation("auto", Value.AUTO);
@@ -867,11 +667,10 @@ public final class ImageGenerationTool extends Model implements Tool {
         /** The text {@code low}. */
         public static final Moderation LOW = new Moderation("low", Value.LOW);
 
-        private final String text;
         private final Value value;
 
         private Moderation(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -906,34 +705,9 @@ public final class ImageGenerationTool extends Model implements Tool {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Moderation same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Moderation valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -950,16 +724,11 @@ public final class ImageGenerationTool extends Model implements Tool {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class OutputFormat implements ToJson {
+    public static final class OutputFormat extends Enumeration {
 
         /** How it is read. */
         public static final Reading<OutputFormat> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public OutputFormat read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new OutputFormat("", Value._UNKNOWN));
 
         /** The text {@code png}. */
         public static final OutputFormat PNG = new OutputFormat("png", Value.PNG);
@@ -970,17 +739,10 @@ public final class ImageGenerationTool extends Model implements Tool {
         /** The text {@code jpeg}. */
         public static final OutputFormat JPEG = new OutputFormat("jpeg", Value.JPEG);
 
-        /** The text {@code gif}. */
-        public static final OutputFormat GIF = new OutputFormat("gif", Value.GIF);
-
-        /** The text {@code svg}. */
-        public static final OutputFormat SVG = new OutputFormat("svg", Value.SVG);
-
-        private final String text;
         private final Value value;
 
         private OutputFormat(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -1003,10 +765,6 @@ public final class ImageGenerationTool extends Model implements Tool {
                     return WEBP;
                 case "jpeg":
                     return JPEG;
-                case "gif":
-                    return GIF;
-                case "svg":
-                    return SVG;
                 default:
                     return null;
             }
@@ -1021,34 +779,9 @@ public final class ImageGenerationTool extends Model implements Tool {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof OutputFormat same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        OutputFormat valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -1062,28 +795,17 @@ public final class ImageGenerationTool extends Model implements Tool {
             /** The text {@code jpeg}. */
             JPEG,
 
-            /** The text {@code gif}. */
-            GIF,
-
-            /** The text {@code svg}. */
-            SVG,
-
             /** A text that the description doesn't know. */
             _UNKNOWN
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Quality implements ToJson {
+    public static final class Quality extends Enumeration {
 
         /** How it is read. */
         public static final Reading<Quality> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Quality read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new Quality("", Value._UNKNOWN));
 
         /** The text {@code low}. */
         public static final Quality LOW = new Quality("low", Value.LOW);
@@ -1094,20 +816,13 @@ public final class ImageGenerationTool extends Model implements Tool {
         /** The text {@code high}. */
         public static final Quality HIGH = new Quality("high", Value.HIGH);
 
-        /** The text {@code xhigh}. */
-        public static final Quality XHIGH = new Quality("xhigh", Value.XHIGH);
-
-        /** The text {@code max}. */
-        public static final Quality MAX = new Quality("max", Value.MAX);
-
         /** The text {@code auto}. */
         public static final Quality AUTO = new Quality("auto", Value.AUTO);
 
-        private final String text;
         private final Value value;
 
         private Quality(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -1130,10 +845,6 @@ public final class ImageGenerationTool extends Model implements Tool {
                     return MEDIUM;
                 case "high":
                     return HIGH;
-                case "xhigh":
-                    return XHIGH;
-                case "max":
-                    return MAX;
                 case "auto":
                     return AUTO;
                 default:
@@ -1150,34 +861,9 @@ public final class ImageGenerationTool extends Model implements Tool {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Quality same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Quality valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -1190,123 +876,9 @@ public final class ImageGenerationTool extends Model implements Tool {
 
             /** The text {@code high}. */
             HIGH,
-
-            /** The text {@code xhigh}. */
-            XHIGH,
-
-            /** The text {@code max}. */
-            MAX,
 
             /** The text {@code auto}. */
             AUTO,
-
-            /** A text that the description doesn't know. */
-            _UNKNOWN
-        }
-    }
-
-    /** One of the values that the description lists, or another one. */
-    public static final class Complexity implements ToJson {
-
-        /** How it is read. */
-        public static final Reading<Complexity> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Complexity read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
-
-        /** The text {@code low}. */
-        public static final Complexity LOW = new Complexity("low", Value.LOW);
-
-        /** The text {@code medium}. */
-        public static final Complexity MEDIUM = new Complexity("medium", Value.MEDIUM);
-
-        /** The text {@code high}. */
-        public static final Complexity HIGH = new Complexity("high", Value.HIGH);
-
-        private final String text;
-        private final Value value;
-
-        private Complexity(String text, Value value) {
-            this.text = text;
-            this.value = value;
-        }
-
-        /**
-         * Returns the value of a text, whether the description knows it or not.
-         *
-         * @param text the text as it travels
-         * @return the value
-         */
-        public static Complexity of(String text) {
-            Complexity known = known0(text);
-            return known == null ? new Complexity(text, Value._UNKNOWN) : known;
-        }
-
-        private static Complexity known0(String text) {
-            switch (text) {
-                case "low":
-                    return LOW;
-                case "medium":
-                    return MEDIUM;
-                case "high":
-                    return HIGH;
-                default:
-                    return null;
-            }
-        }
-
-        /**
-         * Returns the constant to switch over.
-         *
-         * @return the constant; that for all others where the description doesn't know the text
-         */
-        public Value value() {
-            return value;
-        }
-
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
-        @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Complexity same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
-        }
-
-        /** The values that the description knows, and one for all others. */
-        public enum Value {
-            /** The text {@code low}. */
-            LOW,
-
-            /** The text {@code medium}. */
-            MEDIUM,
-
-            /** The text {@code high}. */
-            HIGH,
 
             /** A text that the description doesn't know. */
             _UNKNOWN

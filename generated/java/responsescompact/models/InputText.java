@@ -5,25 +5,25 @@ package responsescompact.models;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
 
-import java.util.Optional;
-
 /** A text that is given to the model. */
 public final class InputText extends Model
-        implements InputContent, InputContentParam, MessageContent {
+        implements InputContent,
+                InputContentParam,
+                MessageContent,
+                YandexInputContent,
+                YandexInputContentParam,
+                YandexMessageContent {
 
     /** How it is read. */
-    public static final Reading<InputText> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public InputText read(JsonValue value) {
-                    return value instanceof JsonObject object ? new InputText(object) : null;
-                }
-            };
-
-    private Optional<CacheBreakpoint> promptCacheBreakpoint;
+    public static final Reading<InputText> READING = Reading.like(new InputText(null));
 
     InputText(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    InputText viewOf(JsonObject json) {
+        return new InputText(json);
     }
 
     /**
@@ -41,21 +41,10 @@ public final class InputText extends Model
         return text("text");
     }
 
-    /** Says that a prefix of the prompt that is kept ends with this part. */
-    public Optional<CacheBreakpoint> promptCacheBreakpoint() {
-        Optional<CacheBreakpoint> read = promptCacheBreakpoint;
-        if (read == null) {
-            read = optional("prompt_cache_breakpoint", CacheBreakpoint.READING);
-            promptCacheBreakpoint = read;
-        }
-        return read;
-    }
-
     @Override
     void check(Checks checks) {
         checks.member("text", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("input_text"), true, false);
-        checks.member("prompt_cache_breakpoint", CacheBreakpoint.READING, false, false);
+        checks.constant("type", "input_text", false);
     }
 
     /**
@@ -80,7 +69,7 @@ public final class InputText extends Model
     public static final class Builder extends Members {
 
         private Builder() {
-            super("text", "type", "prompt_cache_breakpoint");
+            super("text", "type");
             put("type", "input_text");
         }
 
@@ -90,21 +79,8 @@ public final class InputText extends Model
 
         /** The text. */
         public Builder text_(String text_) {
-            put("text", text_);
+            put("text", "text_", text_);
             return this;
-        }
-
-        /** Says that a prefix of the prompt that is kept ends with this part. */
-        public Builder promptCacheBreakpoint(CacheBreakpoint promptCacheBreakpoint) {
-            put("prompt_cache_breakpoint", promptCacheBreakpoint);
-            return this;
-        }
-
-        /** Says that a prefix of the prompt that is kept ends with this part. */
-        public Builder promptCacheBreakpoint(Optional<CacheBreakpoint> promptCacheBreakpoint) {
-            return promptCacheBreakpoint.isPresent()
-                    ? promptCacheBreakpoint(promptCacheBreakpoint.get())
-                    : this;
         }
 
         /**
@@ -126,7 +102,7 @@ public final class InputText extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public InputText build() {
-            return new InputText(made("text"));
+            return new InputText(made("text", "text_"));
         }
     }
 }

@@ -24,18 +24,9 @@ public final class ResponseCompactParams extends Params {
 
     /** How it is read. */
     public static final Reading<ResponseCompactParams> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ResponseCompactParams read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ResponseCompactParams(object)
-                            : null;
-                }
-            };
+            Reading.like(new ResponseCompactParams(null));
 
     private Optional<ResponseCompactParams.Input> input;
-    private Optional<PromptCacheOptions> promptCacheOptions;
-    private Optional<ImageOptions> image;
 
     ResponseCompactParams(JsonObject json) {
         this(json, new Arguments(json, Map.of(), List.of(), List.of()));
@@ -43,6 +34,11 @@ public final class ResponseCompactParams extends Params {
 
     private ResponseCompactParams(JsonObject json, Arguments arguments) {
         super(json, arguments);
+    }
+
+    @Override
+    ResponseCompactParams viewOf(JsonObject json) {
+        return new ResponseCompactParams(json);
     }
 
     /**
@@ -99,11 +95,8 @@ public final class ResponseCompactParams extends Params {
 
     /**
      * How long a cached prompt prefix may live. {@code in_memory} ends with the cache's own
-     * eviction, {@code 24h} asks for a day. {@code prompt_cache_options} take its place.
-     *
-     * @deprecated says the description.
+     * eviction, {@code 24h} asks for a day.
      */
-    @Deprecated
     public Optional<ResponseCompactParams.PromptCacheRetention> promptCacheRetention() {
         return optional(
                 "prompt_cache_retention", ResponseCompactParams.PromptCacheRetention.READING);
@@ -112,26 +105,6 @@ public final class ResponseCompactParams extends Params {
     /** The processing class asked for. It decides on price and speed, not on the result. */
     public Optional<ResponseCompactParams.ServiceTier> serviceTier() {
         return optional("service_tier", ResponseCompactParams.ServiceTier.READING);
-    }
-
-    /** How the prompt cache is used. */
-    public Optional<PromptCacheOptions> promptCacheOptions() {
-        Optional<PromptCacheOptions> read = promptCacheOptions;
-        if (read == null) {
-            read = optional("prompt_cache_options", PromptCacheOptions.READING);
-            promptCacheOptions = read;
-        }
-        return read;
-    }
-
-    /** How images of the conversation are dealt with. */
-    public Optional<ImageOptions> image() {
-        Optional<ImageOptions> read = image;
-        if (read == null) {
-            read = optional("image", ImageOptions.READING);
-            image = read;
-        }
-        return read;
     }
 
     @Override
@@ -147,8 +120,6 @@ public final class ResponseCompactParams extends Params {
                 false,
                 false);
         checks.member("service_tier", ResponseCompactParams.ServiceTier.READING, false, false);
-        checks.member("prompt_cache_options", PromptCacheOptions.READING, false, false);
-        checks.member("image", ImageOptions.READING, false, false);
     }
 
     /**
@@ -180,9 +151,7 @@ public final class ResponseCompactParams extends Params {
                     "previous_response_id",
                     "prompt_cache_key",
                     "prompt_cache_retention",
-                    "service_tier",
-                    "prompt_cache_options",
-                    "image");
+                    "service_tier");
         }
 
         private Builder(ResponseCompactParams params) {
@@ -263,7 +232,7 @@ public final class ResponseCompactParams extends Params {
          * conversation} parameter, which this operation does not offer anyway.
          */
         public Builder previousResponseId(String previousResponseId) {
-            put("previous_response_id", previousResponseId);
+            put("previous_response_id", "previousResponseId", previousResponseId);
             return this;
         }
 
@@ -282,7 +251,7 @@ public final class ResponseCompactParams extends Params {
          * specification allows up to 64 characters.
          */
         public Builder promptCacheKey(String promptCacheKey) {
-            put("prompt_cache_key", promptCacheKey);
+            put("prompt_cache_key", "promptCacheKey", promptCacheKey);
             return this;
         }
 
@@ -296,24 +265,18 @@ public final class ResponseCompactParams extends Params {
 
         /**
          * How long a cached prompt prefix may live. {@code in_memory} ends with the cache's own
-         * eviction, {@code 24h} asks for a day. {@code prompt_cache_options} take its place.
-         *
-         * @deprecated says the description.
+         * eviction, {@code 24h} asks for a day.
          */
-        @Deprecated
         public Builder promptCacheRetention(
                 ResponseCompactParams.PromptCacheRetention promptCacheRetention) {
-            put("prompt_cache_retention", promptCacheRetention);
+            put("prompt_cache_retention", "promptCacheRetention", promptCacheRetention);
             return this;
         }
 
         /**
          * How long a cached prompt prefix may live. {@code in_memory} ends with the cache's own
-         * eviction, {@code 24h} asks for a day. {@code prompt_cache_options} take its place.
-         *
-         * @deprecated says the description.
+         * eviction, {@code 24h} asks for a day.
          */
-        @Deprecated
         public Builder promptCacheRetention(
                 Optional<ResponseCompactParams.PromptCacheRetention> promptCacheRetention) {
             return promptCacheRetention.isPresent()
@@ -323,37 +286,13 @@ public final class ResponseCompactParams extends Params {
 
         /** The processing class asked for. It decides on price and speed, not on the result. */
         public Builder serviceTier(ResponseCompactParams.ServiceTier serviceTier) {
-            put("service_tier", serviceTier);
+            put("service_tier", "serviceTier", serviceTier);
             return this;
         }
 
         /** The processing class asked for. It decides on price and speed, not on the result. */
         public Builder serviceTier(Optional<ResponseCompactParams.ServiceTier> serviceTier) {
             return serviceTier.isPresent() ? serviceTier(serviceTier.get()) : this;
-        }
-
-        /** How the prompt cache is used. */
-        public Builder promptCacheOptions(PromptCacheOptions promptCacheOptions) {
-            put("prompt_cache_options", promptCacheOptions);
-            return this;
-        }
-
-        /** How the prompt cache is used. */
-        public Builder promptCacheOptions(Optional<PromptCacheOptions> promptCacheOptions) {
-            return promptCacheOptions.isPresent()
-                    ? promptCacheOptions(promptCacheOptions.get())
-                    : this;
-        }
-
-        /** How images of the conversation are dealt with. */
-        public Builder image(ImageOptions image) {
-            put("image", image);
-            return this;
-        }
-
-        /** How images of the conversation are dealt with. */
-        public Builder image(Optional<ImageOptions> image) {
-            return image.isPresent() ? image(image.get()) : this;
         }
 
         /**
@@ -363,7 +302,7 @@ public final class ResponseCompactParams extends Params {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ResponseCompactParams build() {
-            JsonObject json = made("model");
+            JsonObject json = made("model", "model");
             return new ResponseCompactParams(json, arguments(json));
         }
     }
@@ -372,53 +311,10 @@ public final class ResponseCompactParams extends Params {
      * Identifier of a model. The list holds those known when this was written; any other string is
      * accepted as well.
      */
-    public static final class Model implements ToJson {
+    public static final class Model extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Model> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Model read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
-
-        /** The text {@code gpt-6-astra}. */
-        public static final Model GPT_6_ASTRA = new Model("gpt-6-astra", Value.GPT_6_ASTRA);
-
-        /** The text {@code gpt-6.2-astra}. */
-        public static final Model GPT_6_2_ASTRA = new Model("gpt-6.2-astra", Value.GPT_6_2_ASTRA);
-
-        /** The text {@code gpt-6.1-sol}. */
-        public static final Model GPT_6_1_SOL = new Model("gpt-6.1-sol", Value.GPT_6_1_SOL);
-
-        /** The text {@code gpt-6.2-sol}. */
-        public static final Model GPT_6_2_SOL = new Model("gpt-6.2-sol", Value.GPT_6_2_SOL);
-
-        /** The text {@code gpt-6.1-terra}. */
-        public static final Model GPT_6_1_TERRA = new Model("gpt-6.1-terra", Value.GPT_6_1_TERRA);
-
-        /** The text {@code gpt-6-sol}. */
-        public static final Model GPT_6_SOL = new Model("gpt-6-sol", Value.GPT_6_SOL);
-
-        /** The text {@code gpt-6-luna}. */
-        public static final Model GPT_6_LUNA = new Model("gpt-6-luna", Value.GPT_6_LUNA);
-
-        /** The text {@code gpt-5.6-sol}. */
-        public static final Model GPT_5_6_SOL = new Model("gpt-5.6-sol", Value.GPT_5_6_SOL);
-
-        /** The text {@code gpt-5.6-terra}. */
-        public static final Model GPT_5_6_TERRA = new Model("gpt-5.6-terra", Value.GPT_5_6_TERRA);
-
-        /** The text {@code gpt-5.6-luna}. */
-        public static final Model GPT_5_6_LUNA = new Model("gpt-5.6-luna", Value.GPT_5_6_LUNA);
-
-        /** The text {@code gpt-5.5}. */
-        public static final Model GPT_5_5 = new Model("gpt-5.5", Value.GPT_5_5);
-
-        /** The text {@code gpt-5.5-2026-04-23}. */
-        public static final Model GPT_5_5_2026_04_23 =
-                new Model("gpt-5.5-2026-04-23", Value.GPT_5_5_2026_04_23);
+        public static final Reading<Model> READING = Reading.like(new Model("", Value._UNKNOWN));
 
         /** The text {@code gpt-5.4}. */
         public static final Model GPT_5_4 = new Model("gpt-5.4", Value.GPT_5_4);
@@ -576,14 +472,6 @@ public final class ResponseCompactParams extends Params {
         /** The text {@code gpt-4o-2024-05-13}. */
         public static final Model GPT_4O_2024_05_13 =
                 new Model("gpt-4o-2024-05-13", Value.GPT_4O_2024_05_13);
-
-        /** The text {@code gpt-audio-mini}. */
-        public static final Model GPT_AUDIO_MINI =
-                new Model("gpt-audio-mini", Value.GPT_AUDIO_MINI);
-
-        /** The text {@code gpt-audio-mini-2025-12-15}. */
-        public static final Model GPT_AUDIO_MINI_2025_12_15 =
-                new Model("gpt-audio-mini-2025-12-15", Value.GPT_AUDIO_MINI_2025_12_15);
 
         /** The text {@code gpt-4o-audio-preview}. */
         public static final Model GPT_4O_AUDIO_PREVIEW =
@@ -754,13 +642,6 @@ public final class ResponseCompactParams extends Params {
         public static final Model COMPUTER_USE_PREVIEW_2025_03_11 =
                 new Model("computer-use-preview-2025-03-11", Value.COMPUTER_USE_PREVIEW_2025_03_11);
 
-        /** The text {@code gpt-5.5-pro}. */
-        public static final Model GPT_5_5_PRO = new Model("gpt-5.5-pro", Value.GPT_5_5_PRO);
-
-        /** The text {@code gpt-5.5-pro-2026-04-23}. */
-        public static final Model GPT_5_5_PRO_2026_04_23 =
-                new Model("gpt-5.5-pro-2026-04-23", Value.GPT_5_5_PRO_2026_04_23);
-
         /** The text {@code gpt-5-codex}. */
         public static final Model GPT_5_CODEX = new Model("gpt-5-codex", Value.GPT_5_CODEX);
 
@@ -775,37 +656,10 @@ public final class ResponseCompactParams extends Params {
         public static final Model GPT_5_1_CODEX_MAX =
                 new Model("gpt-5.1-codex-max", Value.GPT_5_1_CODEX_MAX);
 
-        /** The text {@code gpt-daybreak-blue-latest}. */
-        public static final Model GPT_DAYBREAK_BLUE_LATEST =
-                new Model("gpt-daybreak-blue-latest", Value.GPT_DAYBREAK_BLUE_LATEST);
-
-        /** The text {@code gpt-daybreak-red-latest}. */
-        public static final Model GPT_DAYBREAK_RED_LATEST =
-                new Model("gpt-daybreak-red-latest", Value.GPT_DAYBREAK_RED_LATEST);
-
-        /** The text {@code gpt-5.6-cyber}. */
-        public static final Model GPT_5_6_CYBER = new Model("gpt-5.6-cyber", Value.GPT_5_6_CYBER);
-
-        /** The text {@code gpt-6-cyber}. */
-        public static final Model GPT_6_CYBER = new Model("gpt-6-cyber", Value.GPT_6_CYBER);
-
-        /** The text {@code gpt-rosalind-research}. */
-        public static final Model GPT_ROSALIND_RESEARCH =
-                new Model("gpt-rosalind-research", Value.GPT_ROSALIND_RESEARCH);
-
-        /** The text {@code gpt-6-rosalind}. */
-        public static final Model GPT_6_ROSALIND =
-                new Model("gpt-6-rosalind", Value.GPT_6_ROSALIND);
-
-        /** The text {@code gpt-6.2-astra-law}. */
-        public static final Model GPT_6_2_ASTRA_LAW =
-                new Model("gpt-6.2-astra-law", Value.GPT_6_2_ASTRA_LAW);
-
-        private final String text;
         private final Value value;
 
         private Model(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -822,30 +676,6 @@ public final class ResponseCompactParams extends Params {
 
         private static Model known0(String text) {
             switch (text) {
-                case "gpt-6-astra":
-                    return GPT_6_ASTRA;
-                case "gpt-6.2-astra":
-                    return GPT_6_2_ASTRA;
-                case "gpt-6.1-sol":
-                    return GPT_6_1_SOL;
-                case "gpt-6.2-sol":
-                    return GPT_6_2_SOL;
-                case "gpt-6.1-terra":
-                    return GPT_6_1_TERRA;
-                case "gpt-6-sol":
-                    return GPT_6_SOL;
-                case "gpt-6-luna":
-                    return GPT_6_LUNA;
-                case "gpt-5.6-sol":
-                    return GPT_5_6_SOL;
-                case "gpt-5.6-terra":
-                    return GPT_5_6_TERRA;
-                case "gpt-5.6-luna":
-                    return GPT_5_6_LUNA;
-                case "gpt-5.5":
-                    return GPT_5_5;
-                case "gpt-5.5-2026-04-23":
-                    return GPT_5_5_2026_04_23;
                 case "gpt-5.4":
                     return GPT_5_4;
                 case "gpt-5.4-mini":
@@ -936,10 +766,6 @@ public final class ResponseCompactParams extends Params {
                     return GPT_4O_2024_08_06;
                 case "gpt-4o-2024-05-13":
                     return GPT_4O_2024_05_13;
-                case "gpt-audio-mini":
-                    return GPT_AUDIO_MINI;
-                case "gpt-audio-mini-2025-12-15":
-                    return GPT_AUDIO_MINI_2025_12_15;
                 case "gpt-4o-audio-preview":
                     return GPT_4O_AUDIO_PREVIEW;
                 case "gpt-4o-audio-preview-2024-10-01":
@@ -1026,10 +852,6 @@ public final class ResponseCompactParams extends Params {
                     return COMPUTER_USE_PREVIEW;
                 case "computer-use-preview-2025-03-11":
                     return COMPUTER_USE_PREVIEW_2025_03_11;
-                case "gpt-5.5-pro":
-                    return GPT_5_5_PRO;
-                case "gpt-5.5-pro-2026-04-23":
-                    return GPT_5_5_PRO_2026_04_23;
                 case "gpt-5-codex":
                     return GPT_5_CODEX;
                 case "gpt-5-pro":
@@ -1038,20 +860,6 @@ public final class ResponseCompactParams extends Params {
                     return GPT_5_PRO_2025_10_06;
                 case "gpt-5.1-codex-max":
                     return GPT_5_1_CODEX_MAX;
-                case "gpt-daybreak-blue-latest":
-                    return GPT_DAYBREAK_BLUE_LATEST;
-                case "gpt-daybreak-red-latest":
-                    return GPT_DAYBREAK_RED_LATEST;
-                case "gpt-5.6-cyber":
-                    return GPT_5_6_CYBER;
-                case "gpt-6-cyber":
-                    return GPT_6_CYBER;
-                case "gpt-rosalind-research":
-                    return GPT_ROSALIND_RESEARCH;
-                case "gpt-6-rosalind":
-                    return GPT_6_ROSALIND;
-                case "gpt-6.2-astra-law":
-                    return GPT_6_2_ASTRA_LAW;
                 default:
                     return null;
             }
@@ -1066,74 +874,13 @@ public final class ResponseCompactParams extends Params {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Model same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Model valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
         public enum Value {
-            /** The text {@code gpt-6-astra}. */
-            GPT_6_ASTRA,
-
-            /** The text {@code gpt-6.2-astra}. */
-            GPT_6_2_ASTRA,
-
-            /** The text {@code gpt-6.1-sol}. */
-            GPT_6_1_SOL,
-
-            /** The text {@code gpt-6.2-sol}. */
-            GPT_6_2_SOL,
-
-            /** The text {@code gpt-6.1-terra}. */
-            GPT_6_1_TERRA,
-
-            /** The text {@code gpt-6-sol}. */
-            GPT_6_SOL,
-
-            /** The text {@code gpt-6-luna}. */
-            GPT_6_LUNA,
-
-            /** The text {@code gpt-5.6-sol}. */
-            GPT_5_6_SOL,
-
-            /** The text {@code gpt-5.6-terra}. */
-            GPT_5_6_TERRA,
-
-            /** The text {@code gpt-5.6-luna}. */
-            GPT_5_6_LUNA,
-
-            /** The text {@code gpt-5.5}. */
-            GPT_5_5,
-
-            /** The text {@code gpt-5.5-2026-04-23}. */
-            GPT_5_5_2026_04_23,
-
             /** The text {@code gpt-5.4}. */
             GPT_5_4,
 
@@ -1269,12 +1016,6 @@ public final class ResponseCompactParams extends Params {
             /** The text {@code gpt-4o-2024-05-13}. */
             GPT_4O_2024_05_13,
 
-            /** The text {@code gpt-audio-mini}. */
-            GPT_AUDIO_MINI,
-
-            /** The text {@code gpt-audio-mini-2025-12-15}. */
-            GPT_AUDIO_MINI_2025_12_15,
-
             /** The text {@code gpt-4o-audio-preview}. */
             GPT_4O_AUDIO_PREVIEW,
 
@@ -1404,12 +1145,6 @@ public final class ResponseCompactParams extends Params {
             /** The text {@code computer-use-preview-2025-03-11}. */
             COMPUTER_USE_PREVIEW_2025_03_11,
 
-            /** The text {@code gpt-5.5-pro}. */
-            GPT_5_5_PRO,
-
-            /** The text {@code gpt-5.5-pro-2026-04-23}. */
-            GPT_5_5_PRO_2026_04_23,
-
             /** The text {@code gpt-5-codex}. */
             GPT_5_CODEX,
 
@@ -1421,27 +1156,6 @@ public final class ResponseCompactParams extends Params {
 
             /** The text {@code gpt-5.1-codex-max}. */
             GPT_5_1_CODEX_MAX,
-
-            /** The text {@code gpt-daybreak-blue-latest}. */
-            GPT_DAYBREAK_BLUE_LATEST,
-
-            /** The text {@code gpt-daybreak-red-latest}. */
-            GPT_DAYBREAK_RED_LATEST,
-
-            /** The text {@code gpt-5.6-cyber}. */
-            GPT_5_6_CYBER,
-
-            /** The text {@code gpt-6-cyber}. */
-            GPT_6_CYBER,
-
-            /** The text {@code gpt-rosalind-research}. */
-            GPT_ROSALIND_RESEARCH,
-
-            /** The text {@code gpt-6-rosalind}. */
-            GPT_6_ROSALIND,
-
-            /** The text {@code gpt-6.2-astra-law}. */
-            GPT_6_2_ASTRA_LAW,
 
             /** A text that the description doesn't know. */
             _UNKNOWN
@@ -1568,16 +1282,11 @@ public final class ResponseCompactParams extends Params {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class PromptCacheRetention implements ToJson {
+    public static final class PromptCacheRetention extends Enumeration {
 
         /** How it is read. */
         public static final Reading<PromptCacheRetention> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public PromptCacheRetention read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new PromptCacheRetention("", Value._UNKNOWN));
 
         /** The text {@code in_memory}. */
         public static final PromptCacheRetention IN_MEMORY =
@@ -1586,11 +1295,10 @@ public final class ResponseCompactParams extends Params {
         /** The text {@code 24h}. */
         public static final PromptCacheRetention _24H = new PromptCacheRetention("24h", Value._24H);
 
-        private final String text;
         private final Value value;
 
         private PromptCacheRetention(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -1625,34 +1333,9 @@ public final class ResponseCompactParams extends Params {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof PromptCacheRetention same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        PromptCacheRetention valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -1669,16 +1352,11 @@ public final class ResponseCompactParams extends Params {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class ServiceTier implements ToJson {
+    public static final class ServiceTier extends Enumeration {
 
         /** How it is read. */
         public static final Reading<ServiceTier> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public ServiceTier read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new ServiceTier("", Value._UNKNOWN));
 
         /** The text {@code auto}. */
         public static final ServiceTier AUTO = new ServiceTier("auto", Value.AUTO);
@@ -1686,20 +1364,16 @@ public final class ResponseCompactParams extends Params {
         /** The text {@code default}. */
         public static final ServiceTier DEFAULT = new ServiceTier("default", Value.DEFAULT);
 
-        /** The text {@code fast}. */
-        public static final ServiceTier FAST = new ServiceTier("fast", Value.FAST);
-
         /** The text {@code flex}. */
         public static final ServiceTier FLEX = new ServiceTier("flex", Value.FLEX);
 
         /** The text {@code priority}. */
         public static final ServiceTier PRIORITY = new ServiceTier("priority", Value.PRIORITY);
 
-        private final String text;
         private final Value value;
 
         private ServiceTier(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -1720,8 +1394,6 @@ public final class ResponseCompactParams extends Params {
                     return AUTO;
                 case "default":
                     return DEFAULT;
-                case "fast":
-                    return FAST;
                 case "flex":
                     return FLEX;
                 case "priority":
@@ -1740,34 +1412,9 @@ public final class ResponseCompactParams extends Params {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof ServiceTier same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        ServiceTier valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -1777,9 +1424,6 @@ public final class ResponseCompactParams extends Params {
 
             /** The text {@code default}. */
             DEFAULT,
-
-            /** The text {@code fast}. */
-            FAST,
 
             /** The text {@code flex}. */
             FLEX,
