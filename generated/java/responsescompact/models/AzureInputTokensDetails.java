@@ -10,17 +10,15 @@ public final class AzureInputTokensDetails extends Model {
 
     /** How it is read. */
     public static final Reading<AzureInputTokensDetails> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public AzureInputTokensDetails read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new AzureInputTokensDetails(object)
-                            : null;
-                }
-            };
+            Reading.like(new AzureInputTokensDetails(null));
 
     AzureInputTokensDetails(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    AzureInputTokensDetails viewOf(JsonObject json) {
+        return new AzureInputTokensDetails(json);
     }
 
     /**
@@ -74,7 +72,7 @@ public final class AzureInputTokensDetails extends Model {
 
         /** Tokens that came from the prompt cache. */
         public Builder cachedTokens(long cachedTokens) {
-            put("cached_tokens", cachedTokens);
+            put("cached_tokens", "cachedTokens", cachedTokens);
             return this;
         }
 
@@ -97,7 +95,7 @@ public final class AzureInputTokensDetails extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public AzureInputTokensDetails build() {
-            return new AzureInputTokensDetails(made("cached_tokens"));
+            return new AzureInputTokensDetails(made("cached_tokens", "cachedTokens"));
         }
     }
 }

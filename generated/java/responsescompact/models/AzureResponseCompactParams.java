@@ -365,7 +365,7 @@ public final class AzureResponseCompactParams extends Params {
 
         /** How the prompt cache is used. */
         public Builder promptCacheOptions(PromptCacheOptions promptCacheOptions) {
-            put("prompt_cache_options", promptCacheOptions);
+            put("prompt_cache_options", "promptCacheOptions", promptCacheOptions);
             return this;
         }
 

@@ -10,20 +10,18 @@ public final class AzureResponseUsage extends Model {
 
     /** How it is read. */
     public static final Reading<AzureResponseUsage> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public AzureResponseUsage read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new AzureResponseUsage(object)
-                            : null;
-                }
-            };
+            Reading.like(new AzureResponseUsage(null));
 
     private AzureInputTokensDetails inputTokensDetails;
     private OutputTokensDetails outputTokensDetails;
 
     AzureResponseUsage(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    AzureResponseUsage viewOf(JsonObject json) {
+        return new AzureResponseUsage(json);
     }
 
     /**
@@ -116,31 +114,31 @@ public final class AzureResponseUsage extends Model {
 
         /** Tokens read, the cached ones included. */
         public Builder inputTokens(long inputTokens) {
-            put("input_tokens", inputTokens);
+            put("input_tokens", "inputTokens", inputTokens);
             return this;
         }
 
         /** What the tokens read were made of. */
         public Builder inputTokensDetails(AzureInputTokensDetails inputTokensDetails) {
-            put("input_tokens_details", inputTokensDetails);
+            put("input_tokens_details", "inputTokensDetails", inputTokensDetails);
             return this;
         }
 
         /** Tokens written, the reasoning ones included. */
         public Builder outputTokens(long outputTokens) {
-            put("output_tokens", outputTokens);
+            put("output_tokens", "outputTokens", outputTokens);
             return this;
         }
 
         /** What the tokens written were made of. */
         public Builder outputTokensDetails(OutputTokensDetails outputTokensDetails) {
-            put("output_tokens_details", outputTokensDetails);
+            put("output_tokens_details", "outputTokensDetails", outputTokensDetails);
             return this;
         }
 
         /** Tokens read and written together. */
         public Builder totalTokens(long totalTokens) {
-            put("total_tokens", totalTokens);
+            put("total_tokens", "totalTokens", totalTokens);
             return this;
         }
 
@@ -166,10 +164,15 @@ public final class AzureResponseUsage extends Model {
             return new AzureResponseUsage(
                     made(
                             "input_tokens",
+                            "inputTokens",
                             "input_tokens_details",
+                            "inputTokensDetails",
                             "output_tokens",
+                            "outputTokens",
                             "output_tokens_details",
-                            "total_tokens"));
+                            "outputTokensDetails",
+                            "total_tokens",
+                            "totalTokens"));
         }
     }
 }

@@ -3,9 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -13,16 +11,15 @@ import java.util.Optional;
 public final class CacheBreakpoint extends Model {
 
     /** How it is read. */
-    public static final Reading<CacheBreakpoint> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public CacheBreakpoint read(JsonValue value) {
-                    return value instanceof JsonObject object ? new CacheBreakpoint(object) : null;
-                }
-            };
+    public static final Reading<CacheBreakpoint> READING = Reading.like(new CacheBreakpoint(null));
 
     CacheBreakpoint(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    CacheBreakpoint viewOf(JsonObject json) {
+        return new CacheBreakpoint(json);
     }
 
     /**
@@ -42,7 +39,7 @@ public final class CacheBreakpoint extends Model {
 
     @Override
     void check(Checks checks) {
-        checks.member("mode", Reading.constant("explicit"), true, false);
+        checks.constant("mode", "explicit", false);
         checks.member("ttl", CacheBreakpoint.Ttl.READING, false, false);
     }
 
@@ -111,16 +108,10 @@ public final class CacheBreakpoint extends Model {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Ttl implements ToJson {
+    public static final class Ttl extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Ttl> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Ttl read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Ttl> READING = Reading.like(new Ttl("", Value._UNKNOWN));
 
         /** The text {@code 30m}. */
         public static final Ttl _30M = new Ttl("30m", Value._30M);
@@ -128,11 +119,10 @@ public final class CacheBreakpoint extends Model {
         /** The text {@code 12h}. */
         public static final Ttl _12H = new Ttl("12h", Value._12H);
 
-        private final String text;
         private final Value value;
 
         private Ttl(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -167,34 +157,9 @@ public final class CacheBreakpoint extends Model {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Ttl same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Ttl valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -10,17 +10,15 @@ public final class CacheWriteDetails extends Model {
 
     /** How it is read. */
     public static final Reading<CacheWriteDetails> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public CacheWriteDetails read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new CacheWriteDetails(object)
-                            : null;
-                }
-            };
+            Reading.like(new CacheWriteDetails(null));
 
     CacheWriteDetails(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    CacheWriteDetails viewOf(JsonObject json) {
+        return new CacheWriteDetails(json);
     }
 
     /**
@@ -80,13 +78,13 @@ public final class CacheWriteDetails extends Model {
 
         /** Those that are kept for twelve hours. */
         public Builder ttl12HTokens(long ttl12HTokens) {
-            put("ttl_12h_tokens", ttl12HTokens);
+            put("ttl_12h_tokens", "ttl12HTokens", ttl12HTokens);
             return this;
         }
 
         /** Those that are kept for thirty minutes. */
         public Builder ttl30MTokens(long ttl30MTokens) {
-            put("ttl_30m_tokens", ttl30MTokens);
+            put("ttl_30m_tokens", "ttl30MTokens", ttl30MTokens);
             return this;
         }
 
@@ -109,7 +107,8 @@ public final class CacheWriteDetails extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public CacheWriteDetails build() {
-            return new CacheWriteDetails(made("ttl_12h_tokens", "ttl_30m_tokens"));
+            return new CacheWriteDetails(
+                    made("ttl_12h_tokens", "ttl12HTokens", "ttl_30m_tokens", "ttl30MTokens"));
         }
     }
 }

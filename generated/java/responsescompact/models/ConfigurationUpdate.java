@@ -15,20 +15,18 @@ public final class ConfigurationUpdate extends Model implements InputItem {
 
     /** How it is read. */
     public static final Reading<ConfigurationUpdate> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ConfigurationUpdate read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ConfigurationUpdate(object)
-                            : null;
-                }
-            };
+            Reading.like(new ConfigurationUpdate(null));
 
     private Optional<ReasoningUpdate> reasoning;
     private Optional<TextUpdate> text_;
 
     ConfigurationUpdate(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ConfigurationUpdate viewOf(JsonObject json) {
+        return new ConfigurationUpdate(json);
     }
 
     /**
@@ -68,7 +66,7 @@ public final class ConfigurationUpdate extends Model implements InputItem {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("configuration_update"), true, false);
+        checks.constant("type", "configuration_update", false);
         checks.member("id", Reading.TEXT, false, false);
         checks.member("reasoning", ReasoningUpdate.READING, false, false);
         checks.member("text", TextUpdate.READING, false, false);
@@ -128,7 +126,7 @@ public final class ConfigurationUpdate extends Model implements InputItem {
 
         /** What changes about the text of answers. */
         public Builder text_(TextUpdate text_) {
-            put("text", text_);
+            put("text", "text_", text_);
             return this;
         }
 

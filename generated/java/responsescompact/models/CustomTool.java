@@ -3,9 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -171,7 +169,7 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
 
         /** What may call the tool. */
         public Builder allowedCallers(List<CustomTool.AllowedCallersItem> allowedCallers) {
-            put("allowed_callers", allowedCallers);
+            put("allowed_callers", "allowedCallers", allowedCallers);
             return this;
         }
 
@@ -226,16 +224,11 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class AllowedCallersItem implements ToJson {
+    public static final class AllowedCallersItem extends Enumeration {
 
         /** How it is read. */
         public static final Reading<AllowedCallersItem> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public AllowedCallersItem read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new AllowedCallersItem("", Value._UNKNOWN));
 
         /** The text {@code direct}. */
         public static final AllowedCallersItem DIRECT =
@@ -245,11 +238,10 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
         public static final AllowedCallersItem PROGRAMMATIC =
                 new AllowedCallersItem("programmatic", Value.PROGRAMMATIC);
 
-        private final String text;
         private final Value value;
 
         private AllowedCallersItem(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -284,34 +276,9 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof AllowedCallersItem same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        AllowedCallersItem valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class DirectCaller extends Model implements ToolCaller {
 
     /** How it is read. */
-    public static final Reading<DirectCaller> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public DirectCaller read(JsonValue value) {
-                    return value instanceof JsonObject object ? new DirectCaller(object) : null;
-                }
-            };
+    public static final Reading<DirectCaller> READING = Reading.like(new DirectCaller(null));
 
     DirectCaller(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    DirectCaller viewOf(JsonObject json) {
+        return new DirectCaller(json);
     }
 
     /**
@@ -33,7 +32,7 @@ public final class DirectCaller extends Model implements ToolCaller {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("direct"), true, false);
+        checks.constant("type", "direct", false);
     }
 
     /**

@@ -3,9 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Map;
@@ -203,7 +201,7 @@ public final class FunctionTool extends Model implements Tool {
 
         /** What may call the tool. */
         public Builder allowedCallers(List<FunctionTool.AllowedCallersItem> allowedCallers) {
-            put("allowed_callers", allowedCallers);
+            put("allowed_callers", "allowedCallers", allowedCallers);
             return this;
         }
 
@@ -236,7 +234,7 @@ public final class FunctionTool extends Model implements Tool {
 
         /** JSON Schema of what the function returns. Null says nothing. */
         public Builder outputSchema(Map<String, JsonValue> outputSchema) {
-            put("output_schema", outputSchema);
+            put("output_schema", "outputSchema", outputSchema);
             return this;
         }
 
@@ -280,16 +278,11 @@ public final class FunctionTool extends Model implements Tool {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class AllowedCallersItem implements ToJson {
+    public static final class AllowedCallersItem extends Enumeration {
 
         /** How it is read. */
         public static final Reading<AllowedCallersItem> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public AllowedCallersItem read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new AllowedCallersItem("", Value._UNKNOWN));
 
         /** The text {@code direct}. */
         public static final AllowedCallersItem DIRECT =
@@ -299,11 +292,10 @@ public final class FunctionTool extends Model implements Tool {
         public static final AllowedCallersItem PROGRAMMATIC =
                 new AllowedCallersItem("programmatic", Value.PROGRAMMATIC);
 
-        private final String text;
         private final Value value;
 
         private AllowedCallersItem(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -338,34 +330,9 @@ public final class FunctionTool extends Model implements Tool {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof AllowedCallersItem same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        AllowedCallersItem valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

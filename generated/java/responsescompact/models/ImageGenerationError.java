@@ -12,19 +12,17 @@ public final class ImageGenerationError extends Model {
 
     /** How it is read. */
     public static final Reading<ImageGenerationError> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ImageGenerationError read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ImageGenerationError(object)
-                            : null;
-                }
-            };
+            Reading.like(new ImageGenerationError(null));
 
     private Optional<ModerationDetails> moderationDetails;
 
     ImageGenerationError(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ImageGenerationError viewOf(JsonObject json) {
+        return new ImageGenerationError(json);
     }
 
     /**
@@ -141,7 +139,7 @@ public final class ImageGenerationError extends Model {
 
         /** What the moderation found, where it stood in the way. */
         public Builder moderationDetails(ModerationDetails moderationDetails) {
-            put("moderation_details", moderationDetails);
+            put("moderation_details", "moderationDetails", moderationDetails);
             return this;
         }
 
@@ -171,7 +169,7 @@ public final class ImageGenerationError extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ImageGenerationError build() {
-            return new ImageGenerationError(made("message", "type"));
+            return new ImageGenerationError(made("message", "message", "type", "type"));
         }
     }
 }

@@ -3,24 +3,21 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 /** How images of a conversation were dealt with. */
 public final class ImageHandling extends Model {
 
     /** How it is read. */
-    public static final Reading<ImageHandling> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ImageHandling read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ImageHandling(object) : null;
-                }
-            };
+    public static final Reading<ImageHandling> READING = Reading.like(new ImageHandling(null));
 
     ImageHandling(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ImageHandling viewOf(JsonObject json) {
+        return new ImageHandling(json);
     }
 
     /**
@@ -74,7 +71,7 @@ public final class ImageHandling extends Model {
 
         /** Whether images were made smaller where that saved context. */
         public Builder contextCompression(ImageHandling.ContextCompression contextCompression) {
-            put("context_compression", contextCompression);
+            put("context_compression", "contextCompression", contextCompression);
             return this;
         }
 
@@ -97,21 +94,16 @@ public final class ImageHandling extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ImageHandling build() {
-            return new ImageHandling(made("context_compression"));
+            return new ImageHandling(made("context_compression", "contextCompression"));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class ContextCompression implements ToJson {
+    public static final class ContextCompression extends Enumeration {
 
         /** How it is read. */
         public static final Reading<ContextCompression> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public ContextCompression read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new ContextCompression("", Value._UNKNOWN));
 
         /** The text {@code enabled}. */
         public static final ContextCompression ENABLED =
@@ -121,11 +113,10 @@ public final class ImageHandling extends Model {
         public static final ContextCompression DISABLED =
                 new ContextCompression("disabled", Value.DISABLED);
 
-        private final String text;
         private final Value value;
 
         private ContextCompression(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -160,34 +151,9 @@ public final class ImageHandling extends Model {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof ContextCompression same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        ContextCompression valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -3,9 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -13,16 +11,15 @@ import java.util.Optional;
 public final class ImageOptions extends Model {
 
     /** How it is read. */
-    public static final Reading<ImageOptions> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ImageOptions read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ImageOptions(object) : null;
-                }
-            };
+    public static final Reading<ImageOptions> READING = Reading.like(new ImageOptions(null));
 
     ImageOptions(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ImageOptions viewOf(JsonObject json) {
+        return new ImageOptions(json);
     }
 
     /**
@@ -76,7 +73,7 @@ public final class ImageOptions extends Model {
 
         /** Whether images are made smaller where that saves context. */
         public Builder contextCompression(ImageOptions.ContextCompression contextCompression) {
-            put("context_compression", contextCompression);
+            put("context_compression", "contextCompression", contextCompression);
             return this;
         }
 
@@ -112,16 +109,11 @@ public final class ImageOptions extends Model {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class ContextCompression implements ToJson {
+    public static final class ContextCompression extends Enumeration {
 
         /** How it is read. */
         public static final Reading<ContextCompression> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public ContextCompression read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new ContextCompression("", Value._UNKNOWN));
 
         /** The text {@code auto}. */
         public static final ContextCompression AUTO = new ContextCompression("auto", Value.AUTO);
@@ -134,11 +126,10 @@ public final class ImageOptions extends Model {
         public static final ContextCompression DISABLED =
                 new ContextCompression("disabled", Value.DISABLED);
 
-        private final String text;
         private final Value value;
 
         private ContextCompression(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -175,34 +166,9 @@ public final class ImageOptions extends Model {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof ContextCompression same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        ContextCompression valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

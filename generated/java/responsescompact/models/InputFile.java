@@ -188,7 +188,7 @@ public final class InputFile extends Model implements InputContent, MessageConte
 
         /** Says that a prefix of the prompt that is kept ends with this part. */
         public Builder promptCacheBreakpoint(CacheBreakpoint promptCacheBreakpoint) {
-            put("prompt_cache_breakpoint", promptCacheBreakpoint);
+            put("prompt_cache_breakpoint", "promptCacheBreakpoint", promptCacheBreakpoint);
             return this;
         }
 

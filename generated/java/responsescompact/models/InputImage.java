@@ -138,7 +138,7 @@ public final class InputImage extends Model implements InputContent, MessageCont
 
         /** Says that a prefix of the prompt that is kept ends with this part. */
         public Builder promptCacheBreakpoint(CacheBreakpoint promptCacheBreakpoint) {
-            put("prompt_cache_breakpoint", promptCacheBreakpoint);
+            put("prompt_cache_breakpoint", "promptCacheBreakpoint", promptCacheBreakpoint);
             return this;
         }
 

@@ -145,7 +145,7 @@ public final class InputImageParam extends Model implements InputContentParam {
 
         /** Says that a prefix of the prompt that is kept ends with this part. Null says nothing. */
         public Builder promptCacheBreakpoint(CacheBreakpoint promptCacheBreakpoint) {
-            put("prompt_cache_breakpoint", promptCacheBreakpoint);
+            put("prompt_cache_breakpoint", "promptCacheBreakpoint", promptCacheBreakpoint);
             return this;
         }
 

@@ -13,17 +13,17 @@ public final class JsonSchemaFormat extends Model implements ResponseTextFormat 
 
     /** How it is read. */
     public static final Reading<JsonSchemaFormat> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public JsonSchemaFormat read(JsonValue value) {
-                    return value instanceof JsonObject object ? new JsonSchemaFormat(object) : null;
-                }
-            };
+            Reading.like(new JsonSchemaFormat(null));
 
     private Map<String, JsonValue> schema;
 
     JsonSchemaFormat(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    JsonSchemaFormat viewOf(JsonObject json) {
+        return new JsonSchemaFormat(json);
     }
 
     /**
@@ -65,7 +65,7 @@ public final class JsonSchemaFormat extends Model implements ResponseTextFormat 
     void check(Checks checks) {
         checks.member("name", Reading.TEXT, true, false);
         checks.member("schema", Reading.map(Reading.ANY), true, false);
-        checks.member("type", Reading.constant("json_schema"), true, false);
+        checks.constant("type", "json_schema", false);
         checks.member("description", Reading.TEXT, false, false);
         checks.member("strict", Reading.FLAG, false, false);
     }
@@ -153,7 +153,7 @@ public final class JsonSchemaFormat extends Model implements ResponseTextFormat 
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public JsonSchemaFormat build() {
-            return new JsonSchemaFormat(made("name", "schema"));
+            return new JsonSchemaFormat(made("name", "name", "schema", "schema"));
         }
     }
 }

@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class McpHttpError extends Model implements McpError {
 
     /** How it is read. */
-    public static final Reading<McpHttpError> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public McpHttpError read(JsonValue value) {
-                    return value instanceof JsonObject object ? new McpHttpError(object) : null;
-                }
-            };
+    public static final Reading<McpHttpError> READING = Reading.like(new McpHttpError(null));
 
     McpHttpError(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    McpHttpError viewOf(JsonObject json) {
+        return new McpHttpError(json);
     }
 
     /**
@@ -45,7 +44,7 @@ public final class McpHttpError extends Model implements McpError {
     void check(Checks checks) {
         checks.member("code", Reading.WHOLE, true, false);
         checks.member("message", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("http_error"), true, false);
+        checks.constant("type", "http_error", false);
     }
 
     /**
@@ -109,7 +108,7 @@ public final class McpHttpError extends Model implements McpError {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public McpHttpError build() {
-            return new McpHttpError(made("code", "message"));
+            return new McpHttpError(made("code", "code", "message", "message"));
         }
     }
 }

@@ -10,15 +10,15 @@ public final class McpProtocolError extends Model implements McpError {
 
     /** How it is read. */
     public static final Reading<McpProtocolError> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public McpProtocolError read(JsonValue value) {
-                    return value instanceof JsonObject object ? new McpProtocolError(object) : null;
-                }
-            };
+            Reading.like(new McpProtocolError(null));
 
     McpProtocolError(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    McpProtocolError viewOf(JsonObject json) {
+        return new McpProtocolError(json);
     }
 
     /**
@@ -45,7 +45,7 @@ public final class McpProtocolError extends Model implements McpError {
     void check(Checks checks) {
         checks.member("code", Reading.WHOLE, true, false);
         checks.member("message", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("mcp_protocol_error"), true, false);
+        checks.constant("type", "mcp_protocol_error", false);
     }
 
     /**
@@ -109,7 +109,7 @@ public final class McpProtocolError extends Model implements McpError {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public McpProtocolError build() {
-            return new McpProtocolError(made("code", "message"));
+            return new McpProtocolError(made("code", "code", "message", "message"));
         }
     }
 }

@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class McpToolError extends Model implements McpError {
 
     /** How it is read. */
-    public static final Reading<McpToolError> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public McpToolError read(JsonValue value) {
-                    return value instanceof JsonObject object ? new McpToolError(object) : null;
-                }
-            };
+    public static final Reading<McpToolError> READING = Reading.like(new McpToolError(null));
 
     McpToolError(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    McpToolError viewOf(JsonObject json) {
+        return new McpToolError(json);
     }
 
     /**
@@ -39,7 +38,7 @@ public final class McpToolError extends Model implements McpError {
     @Override
     void check(Checks checks) {
         checks.member("content", Reading.ANY, true, false);
-        checks.member("type", Reading.constant("mcp_tool_execution_error"), true, false);
+        checks.constant("type", "mcp_tool_execution_error", false);
     }
 
     /**
@@ -97,7 +96,7 @@ public final class McpToolError extends Model implements McpError {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public McpToolError build() {
-            return new McpToolError(made("content"));
+            return new McpToolError(made("content", "content"));
         }
     }
 }

@@ -3,9 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.List;
 
@@ -14,19 +12,17 @@ public final class ModerationDetails extends Model {
 
     /** How it is read. */
     public static final Reading<ModerationDetails> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ModerationDetails read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ModerationDetails(object)
-                            : null;
-                }
-            };
+            Reading.like(new ModerationDetails(null));
 
     private List<String> categories;
 
     ModerationDetails(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ModerationDetails viewOf(JsonObject json) {
+        return new ModerationDetails(json);
     }
 
     /**
@@ -97,7 +93,7 @@ public final class ModerationDetails extends Model {
 
         /** Whether it was in what was given or in what was made. */
         public Builder moderationStage(ModerationDetails.ModerationStage moderationStage) {
-            put("moderation_stage", moderationStage);
+            put("moderation_stage", "moderationStage", moderationStage);
             return this;
         }
 
@@ -120,21 +116,17 @@ public final class ModerationDetails extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ModerationDetails build() {
-            return new ModerationDetails(made("categories", "moderation_stage"));
+            return new ModerationDetails(
+                    made("categories", "categories", "moderation_stage", "moderationStage"));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class ModerationStage implements ToJson {
+    public static final class ModerationStage extends Enumeration {
 
         /** How it is read. */
         public static final Reading<ModerationStage> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public ModerationStage read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new ModerationStage("", Value._UNKNOWN));
 
         /** The text {@code input}. */
         public static final ModerationStage INPUT = new ModerationStage("input", Value.INPUT);
@@ -145,11 +137,10 @@ public final class ModerationDetails extends Model {
         /** The text {@code unknown}. */
         public static final ModerationStage UNKNOWN = new ModerationStage("unknown", Value.UNKNOWN);
 
-        private final String text;
         private final Value value;
 
         private ModerationStage(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -186,34 +177,9 @@ public final class ModerationDetails extends Model {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof ModerationStage same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        ModerationStage valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class ProgramCaller extends Model implements ToolCaller {
 
     /** How it is read. */
-    public static final Reading<ProgramCaller> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ProgramCaller read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ProgramCaller(object) : null;
-                }
-            };
+    public static final Reading<ProgramCaller> READING = Reading.like(new ProgramCaller(null));
 
     ProgramCaller(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ProgramCaller viewOf(JsonObject json) {
+        return new ProgramCaller(json);
     }
 
     /**
@@ -39,7 +38,7 @@ public final class ProgramCaller extends Model implements ToolCaller {
     @Override
     void check(Checks checks) {
         checks.member("caller_id", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("program"), true, false);
+        checks.constant("type", "program", false);
     }
 
     /**
@@ -74,7 +73,7 @@ public final class ProgramCaller extends Model implements ToolCaller {
 
         /** The {@code call_id} of the program. */
         public Builder callerId(String callerId) {
-            put("caller_id", callerId);
+            put("caller_id", "callerId", callerId);
             return this;
         }
 
@@ -97,7 +96,7 @@ public final class ProgramCaller extends Model implements ToolCaller {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ProgramCaller build() {
-            return new ProgramCaller(made("caller_id"));
+            return new ProgramCaller(made("caller_id", "callerId"));
         }
     }
 }

@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class ProgramItem extends Model implements InputItem, OutputItem {
 
     /** How it is read. */
-    public static final Reading<ProgramItem> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ProgramItem read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ProgramItem(object) : null;
-                }
-            };
+    public static final Reading<ProgramItem> READING = Reading.like(new ProgramItem(null));
 
     ProgramItem(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ProgramItem viewOf(JsonObject json) {
+        return new ProgramItem(json);
     }
 
     /**
@@ -57,7 +56,7 @@ public final class ProgramItem extends Model implements InputItem, OutputItem {
         checks.member("call_id", Reading.TEXT, true, false);
         checks.member("code", Reading.TEXT, true, false);
         checks.member("fingerprint", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("program"), true, false);
+        checks.constant("type", "program", false);
     }
 
     /**
@@ -98,7 +97,7 @@ public final class ProgramItem extends Model implements InputItem, OutputItem {
 
         /** Ties the program to the item with its result, and to the calls that it made. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
@@ -133,7 +132,16 @@ public final class ProgramItem extends Model implements InputItem, OutputItem {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ProgramItem build() {
-            return new ProgramItem(made("id", "call_id", "code", "fingerprint"));
+            return new ProgramItem(
+                    made(
+                            "id",
+                            "id",
+                            "call_id",
+                            "callId",
+                            "code",
+                            "code",
+                            "fingerprint",
+                            "fingerprint"));
         }
     }
 }

@@ -3,24 +3,21 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 /** What a program ended with. The same shape travels in both directions. */
 public final class ProgramOutput extends Model implements InputItem, OutputItem {
 
     /** How it is read. */
-    public static final Reading<ProgramOutput> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ProgramOutput read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ProgramOutput(object) : null;
-                }
-            };
+    public static final Reading<ProgramOutput> READING = Reading.like(new ProgramOutput(null));
 
     ProgramOutput(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ProgramOutput viewOf(JsonObject json) {
+        return new ProgramOutput(json);
     }
 
     /**
@@ -59,7 +56,7 @@ public final class ProgramOutput extends Model implements InputItem, OutputItem 
         checks.member("call_id", Reading.TEXT, true, false);
         checks.member("result", Reading.TEXT, true, false);
         checks.member("status", ProgramOutput.Status.READING, true, false);
-        checks.member("type", Reading.constant("program_output"), true, false);
+        checks.constant("type", "program_output", false);
     }
 
     /**
@@ -100,7 +97,7 @@ public final class ProgramOutput extends Model implements InputItem, OutputItem 
 
         /** The {@code call_id} of the program. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
@@ -135,21 +132,16 @@ public final class ProgramOutput extends Model implements InputItem, OutputItem 
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ProgramOutput build() {
-            return new ProgramOutput(made("id", "call_id", "result", "status"));
+            return new ProgramOutput(
+                    made("id", "id", "call_id", "callId", "result", "result", "status", "status"));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Status implements ToJson {
+    public static final class Status extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Status> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Status read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Status> READING = Reading.like(new Status("", Value._UNKNOWN));
 
         /** The text {@code completed}. */
         public static final Status COMPLETED = new Status("completed", Value.COMPLETED);
@@ -157,11 +149,10 @@ public final class ProgramOutput extends Model implements InputItem, OutputItem 
         /** The text {@code incomplete}. */
         public static final Status INCOMPLETE = new Status("incomplete", Value.INCOMPLETE);
 
-        private final String text;
         private final Value value;
 
         private Status(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -196,34 +187,9 @@ public final class ProgramOutput extends Model implements InputItem, OutputItem 
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Status same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Status valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -10,15 +10,15 @@ public final class ProgrammaticTool extends Model implements Tool {
 
     /** How it is read. */
     public static final Reading<ProgrammaticTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ProgrammaticTool read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ProgrammaticTool(object) : null;
-                }
-            };
+            Reading.like(new ProgrammaticTool(null));
 
     ProgrammaticTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ProgrammaticTool viewOf(JsonObject json) {
+        return new ProgrammaticTool(json);
     }
 
     /**
@@ -33,7 +33,7 @@ public final class ProgrammaticTool extends Model implements Tool {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("programmatic_tool_calling"), true, false);
+        checks.constant("type", "programmatic_tool_calling", false);
     }
 
     /**

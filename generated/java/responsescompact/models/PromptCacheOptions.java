@@ -2,10 +2,9 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -14,17 +13,15 @@ public final class PromptCacheOptions extends Model {
 
     /** How it is read. */
     public static final Reading<PromptCacheOptions> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public PromptCacheOptions read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new PromptCacheOptions(object)
-                            : null;
-                }
-            };
+            Reading.like(new PromptCacheOptions(null));
 
     PromptCacheOptions(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    PromptCacheOptions viewOf(JsonObject json) {
+        return new PromptCacheOptions(json);
     }
 
     /**
@@ -53,7 +50,11 @@ public final class PromptCacheOptions extends Model {
     @Override
     void check(Checks checks) {
         checks.member("mode", PromptCacheOptions.Mode.READING, false, false);
-        checks.member("ttl", PromptCacheOptions.Ttl.READING, false, false);
+        checks.member(
+                "ttl",
+                Reading.limited(PromptCacheOptions.Ttl.READING, ValueLimit.constant("30m")),
+                false,
+                false);
     }
 
     /**
@@ -131,24 +132,18 @@ public final class PromptCacheOptions extends Model {
          * Returns the object.
          *
          * @return the object
-         * @throws IllegalStateException if a member is missing that it has to have
+         * @throws IllegalStateException if a member is missing, or was set to break its limits
          */
         public PromptCacheOptions build() {
-            return new PromptCacheOptions(made());
+            return checked(new PromptCacheOptions(made()));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Mode implements ToJson {
+    public static final class Mode extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Mode> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Mode read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Mode> READING = Reading.like(new Mode("", Value._UNKNOWN));
 
         /** The text {@code implicit}. */
         public static final Mode IMPLICIT = new Mode("implicit", Value.IMPLICIT);
@@ -156,11 +151,10 @@ public final class PromptCacheOptions extends Model {
         /** The text {@code explicit}. */
         public static final Mode EXPLICIT = new Mode("explicit", Value.EXPLICIT);
 
-        private final String text;
         private final Value value;
 
         private Mode(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -195,34 +189,9 @@ public final class PromptCacheOptions extends Model {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Mode same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Mode valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -239,25 +208,18 @@ public final class PromptCacheOptions extends Model {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Ttl implements ToJson {
+    public static final class Ttl extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Ttl> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Ttl read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Ttl> READING = Reading.like(new Ttl("", Value._UNKNOWN));
 
         /** The text {@code 30m}. */
         public static final Ttl _30M = new Ttl("30m", Value._30M);
 
-        private final String text;
         private final Value value;
 
         private Ttl(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -290,34 +252,9 @@ public final class PromptCacheOptions extends Model {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Ttl same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Ttl valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

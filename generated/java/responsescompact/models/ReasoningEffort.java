@@ -2,21 +2,12 @@
 // generate again.
 package responsescompact.models;
 
-import responsescompact.json.JsonString;
-import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
-
 /** How much effort goes into reasoning. */
-public final class ReasoningEffort implements ToJson {
+public final class ReasoningEffort extends Enumeration {
 
     /** How it is read. */
     public static final Reading<ReasoningEffort> READING =
-            new Reading<>("should be a string") {
-                @Override
-                public ReasoningEffort read(JsonValue value) {
-                    return value instanceof JsonString string ? of(string.value()) : null;
-                }
-            };
+            Reading.like(new ReasoningEffort("", Value._UNKNOWN));
 
     /** The text {@code none}. */
     public static final ReasoningEffort NONE = new ReasoningEffort("none", Value.NONE);
@@ -39,11 +30,10 @@ public final class ReasoningEffort implements ToJson {
     /** The text {@code max}. */
     public static final ReasoningEffort MAX = new ReasoningEffort("max", Value.MAX);
 
-    private final String text;
     private final Value value;
 
     private ReasoningEffort(String text, Value value) {
-        this.text = text;
+        super(text);
         this.value = value;
     }
 
@@ -88,34 +78,9 @@ public final class ReasoningEffort implements ToJson {
         return value;
     }
 
-    /**
-     * Returns the text.
-     *
-     * @return the text as it travels
-     */
-    public String asString() {
-        return text;
-    }
-
     @Override
-    public JsonValue json() {
-        return JsonString.of(text);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ReasoningEffort same && same.text.equals(text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
-
-    /** Returns the text. */
-    @Override
-    public String toString() {
-        return text;
+    ReasoningEffort valueOf(String text) {
+        return of(text);
     }
 
     /** The values that the description knows, and one for all others. */

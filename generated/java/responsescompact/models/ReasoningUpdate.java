@@ -11,16 +11,15 @@ import java.util.Optional;
 public final class ReasoningUpdate extends Model {
 
     /** How it is read. */
-    public static final Reading<ReasoningUpdate> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ReasoningUpdate read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ReasoningUpdate(object) : null;
-                }
-            };
+    public static final Reading<ReasoningUpdate> READING = Reading.like(new ReasoningUpdate(null));
 
     ReasoningUpdate(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ReasoningUpdate viewOf(JsonObject json) {
+        return new ReasoningUpdate(json);
     }
 
     /**

@@ -11,18 +11,17 @@ import java.util.Optional;
 public final class SvgOptions extends Model {
 
     /** How it is read. */
-    public static final Reading<SvgOptions> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public SvgOptions read(JsonValue value) {
-                    return value instanceof JsonObject object ? new SvgOptions(object) : null;
-                }
-            };
+    public static final Reading<SvgOptions> READING = Reading.like(new SvgOptions(null));
 
     private Optional<SvgReasoning> reasoning;
 
     SvgOptions(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    SvgOptions viewOf(JsonObject json) {
+        return new SvgOptions(json);
     }
 
     /**

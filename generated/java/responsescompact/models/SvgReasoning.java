@@ -11,16 +11,15 @@ import java.util.Optional;
 public final class SvgReasoning extends Model {
 
     /** How it is read. */
-    public static final Reading<SvgReasoning> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public SvgReasoning read(JsonValue value) {
-                    return value instanceof JsonObject object ? new SvgReasoning(object) : null;
-                }
-            };
+    public static final Reading<SvgReasoning> READING = Reading.like(new SvgReasoning(null));
 
     SvgReasoning(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    SvgReasoning viewOf(JsonObject json) {
+        return new SvgReasoning(json);
     }
 
     /**

@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class SvgUsage extends Model {
 
     /** How it is read. */
-    public static final Reading<SvgUsage> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public SvgUsage read(JsonValue value) {
-                    return value instanceof JsonObject object ? new SvgUsage(object) : null;
-                }
-            };
+    public static final Reading<SvgUsage> READING = Reading.like(new SvgUsage(null));
 
     SvgUsage(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    SvgUsage viewOf(JsonObject json) {
+        return new SvgUsage(json);
     }
 
     /**
@@ -96,7 +95,7 @@ public final class SvgUsage extends Model {
 
         /** Tokens read. */
         public Builder inputTokens(long inputTokens) {
-            put("input_tokens", inputTokens);
+            put("input_tokens", "inputTokens", inputTokens);
             return this;
         }
 
@@ -108,19 +107,19 @@ public final class SvgUsage extends Model {
 
         /** Tokens written, the reasoning ones included. */
         public Builder outputTokens(long outputTokens) {
-            put("output_tokens", outputTokens);
+            put("output_tokens", "outputTokens", outputTokens);
             return this;
         }
 
         /** Tokens spent on reasoning. */
         public Builder reasoningTokens(long reasoningTokens) {
-            put("reasoning_tokens", reasoningTokens);
+            put("reasoning_tokens", "reasoningTokens", reasoningTokens);
             return this;
         }
 
         /** Tokens read and written together. */
         public Builder totalTokens(long totalTokens) {
-            put("total_tokens", totalTokens);
+            put("total_tokens", "totalTokens", totalTokens);
             return this;
         }
 
@@ -146,10 +145,15 @@ public final class SvgUsage extends Model {
             return new SvgUsage(
                     made(
                             "input_tokens",
+                            "inputTokens",
+                            "model",
                             "model",
                             "output_tokens",
+                            "outputTokens",
                             "reasoning_tokens",
-                            "total_tokens"));
+                            "reasoningTokens",
+                            "total_tokens",
+                            "totalTokens"));
         }
     }
 }

@@ -9,18 +9,17 @@ import responsescompact.json.JsonValue;
 public final class TextUpdate extends Model {
 
     /** How it is read. */
-    public static final Reading<TextUpdate> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public TextUpdate read(JsonValue value) {
-                    return value instanceof JsonObject object ? new TextUpdate(object) : null;
-                }
-            };
+    public static final Reading<TextUpdate> READING = Reading.like(new TextUpdate(null));
 
     private ResponseTextFormat format;
 
     TextUpdate(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    TextUpdate viewOf(JsonObject json) {
+        return new TextUpdate(json);
     }
 
     /**
@@ -102,7 +101,7 @@ public final class TextUpdate extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public TextUpdate build() {
-            return new TextUpdate(made("format"));
+            return new TextUpdate(made("format", "format"));
         }
     }
 }

@@ -163,7 +163,7 @@ public final class WebSearchTool extends Model implements Tool {
 
         /** Whether pages are fetched from the web, or only what is known of them is used. */
         public Builder externalWebAccess(boolean externalWebAccess) {
-            put("external_web_access", externalWebAccess);
+            put("external_web_access", "externalWebAccess", externalWebAccess);
             return this;
         }
 

@@ -2,21 +2,12 @@
 // generate again.
 package responsescompact.models;
 
-import responsescompact.json.JsonString;
-import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
-
 /** How closely the pages of a file are looked at. */
-public final class YandexFileDetail implements ToJson {
+public final class YandexFileDetail extends Enumeration {
 
     /** How it is read. */
     public static final Reading<YandexFileDetail> READING =
-            new Reading<>("should be a string") {
-                @Override
-                public YandexFileDetail read(JsonValue value) {
-                    return value instanceof JsonString string ? of(string.value()) : null;
-                }
-            };
+            Reading.like(new YandexFileDetail("", Value._UNKNOWN));
 
     /** The text {@code low}. */
     public static final YandexFileDetail LOW = new YandexFileDetail("low", Value.LOW);
@@ -24,11 +15,10 @@ public final class YandexFileDetail implements ToJson {
     /** The text {@code high}. */
     public static final YandexFileDetail HIGH = new YandexFileDetail("high", Value.HIGH);
 
-    private final String text;
     private final Value value;
 
     private YandexFileDetail(String text, Value value) {
-        this.text = text;
+        super(text);
         this.value = value;
     }
 
@@ -63,34 +53,9 @@ public final class YandexFileDetail implements ToJson {
         return value;
     }
 
-    /**
-     * Returns the text.
-     *
-     * @return the text as it travels
-     */
-    public String asString() {
-        return text;
-    }
-
     @Override
-    public JsonValue json() {
-        return JsonString.of(text);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof YandexFileDetail same && same.text.equals(text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
-
-    /** Returns the text. */
-    @Override
-    public String toString() {
-        return text;
+    YandexFileDetail valueOf(String text) {
+        return of(text);
     }
 
     /** The values that the description knows, and one for all others. */

@@ -15,17 +15,15 @@ public final class YandexFunctionCall extends Model implements YandexInputItem {
 
     /** How it is read. */
     public static final Reading<YandexFunctionCall> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexFunctionCall read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new YandexFunctionCall(object)
-                            : null;
-                }
-            };
+            Reading.like(new YandexFunctionCall(null));
 
     YandexFunctionCall(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexFunctionCall viewOf(JsonObject json) {
+        return new YandexFunctionCall(json);
     }
 
     /**
@@ -73,7 +71,7 @@ public final class YandexFunctionCall extends Model implements YandexInputItem {
         checks.member("arguments", Reading.TEXT, true, false);
         checks.member("call_id", Reading.TEXT, true, false);
         checks.member("name", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("function_call"), true, false);
+        checks.constant("type", "function_call", false);
         checks.member("id", Reading.TEXT, false, false);
         checks.member("namespace", Reading.TEXT, false, false);
         checks.member("status", ItemStatus.READING, false, false);
@@ -119,7 +117,7 @@ public final class YandexFunctionCall extends Model implements YandexInputItem {
 
         /** Ties this call to the item with its result. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
@@ -181,7 +179,8 @@ public final class YandexFunctionCall extends Model implements YandexInputItem {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public YandexFunctionCall build() {
-            return new YandexFunctionCall(made("arguments", "call_id", "name"));
+            return new YandexFunctionCall(
+                    made("arguments", "arguments", "call_id", "callId", "name", "name"));
         }
     }
 }

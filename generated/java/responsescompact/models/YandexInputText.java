@@ -10,16 +10,15 @@ public final class YandexInputText extends Model
         implements YandexInputContent, YandexInputContentParam, YandexMessageContent {
 
     /** How it is read. */
-    public static final Reading<YandexInputText> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexInputText read(JsonValue value) {
-                    return value instanceof JsonObject object ? new YandexInputText(object) : null;
-                }
-            };
+    public static final Reading<YandexInputText> READING = Reading.like(new YandexInputText(null));
 
     YandexInputText(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexInputText viewOf(JsonObject json) {
+        return new YandexInputText(json);
     }
 
     /**
@@ -40,7 +39,7 @@ public final class YandexInputText extends Model
     @Override
     void check(Checks checks) {
         checks.member("text", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("input_text"), true, false);
+        checks.constant("type", "input_text", false);
     }
 
     /**
@@ -75,7 +74,7 @@ public final class YandexInputText extends Model
 
         /** The text. */
         public Builder text_(String text_) {
-            put("text", text_);
+            put("text", "text_", text_);
             return this;
         }
 
@@ -98,7 +97,7 @@ public final class YandexInputText extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public YandexInputText build() {
-            return new YandexInputText(made("text"));
+            return new YandexInputText(made("text", "text_"));
         }
     }
 }

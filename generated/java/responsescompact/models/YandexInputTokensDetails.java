@@ -10,17 +10,15 @@ public final class YandexInputTokensDetails extends Model {
 
     /** How it is read. */
     public static final Reading<YandexInputTokensDetails> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexInputTokensDetails read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new YandexInputTokensDetails(object)
-                            : null;
-                }
-            };
+            Reading.like(new YandexInputTokensDetails(null));
 
     YandexInputTokensDetails(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexInputTokensDetails viewOf(JsonObject json) {
+        return new YandexInputTokensDetails(json);
     }
 
     /**
@@ -74,7 +72,7 @@ public final class YandexInputTokensDetails extends Model {
 
         /** Tokens that came from the prompt cache. */
         public Builder cachedTokens(long cachedTokens) {
-            put("cached_tokens", cachedTokens);
+            put("cached_tokens", "cachedTokens", cachedTokens);
             return this;
         }
 
@@ -97,7 +95,7 @@ public final class YandexInputTokensDetails extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public YandexInputTokensDetails build() {
-            return new YandexInputTokensDetails(made("cached_tokens"));
+            return new YandexInputTokensDetails(made("cached_tokens", "cachedTokens"));
         }
     }
 }
