@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import pkgutil
 import random
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Final
 
 from bench import prism
@@ -104,8 +106,7 @@ def _called(
 ) -> None:
     operations = importlib.import_module(f"{package}.default.operations")
     client_class = getattr(importlib.import_module(package), operations.PROVIDER.client)
-    every = [v for v in vars(operations).values() if type(v).__name__ == "Operation"]
-    listed = [each for each in every if not each.streams]
+    listed = [each for each in _tables(operations) if not each.streams]
     chosen = listed if len(listed) <= calls else chance.sample(listed, calls)
     drawing = Drawing(root, chance)
     for operation in chosen:
@@ -117,6 +118,14 @@ def _called(
         keys = _keys(operations.PROVIDER, operation)
         with client_class(base_url=address, max_retries=0, timeout=60, **keys) as client:
             tally.note(*_outcome(client, operation, arguments))
+
+
+def _tables(operations: ModuleType) -> Iterator[Any]:
+    """Yield the tables of all operations: a module, or one for each resource of a large client."""
+    below = getattr(operations, "__path__", ())
+    for _, name, _ in pkgutil.iter_modules(below, f"{operations.__name__}."):
+        yield from _tables(importlib.import_module(name))
+    yield from (v for v in vars(operations).values() if type(v).__name__ == "Operation")
 
 
 def _keys(provider: Any, operation: Any) -> dict[str, str]:
