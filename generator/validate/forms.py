@@ -119,6 +119,8 @@ def _unexpected(tokens: tuple[str, ...], at: StandardObject) -> Verdict:
     around = type_at(tokens[:-1]) or "["
     if type_at(tokens) and around[0] not in "[{<":  # a field of another version, read in all
         return Kind.NEWER, None
+    if tokens[-3:-2] == ("parameters",) and tokens[-1] == "allowReserved":
+        return Kind.NEWER, None  # which later versions have in paths too
     if tokens[:-1] == ("paths",) and at.node.members:
         return Kind.FORM, renamed(parent, tokens[-1], f"/{tokens[-1]}")
     if len(tokens) > 1 and tokens[-2] == "responses" and _STATUS.fullmatch(tokens[-1]):
