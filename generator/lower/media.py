@@ -132,6 +132,16 @@ def body_media(
     return listed[0], upload
 
 
+def _travels_beside(other: Medium, first: Medium) -> bool:
+    """Return whether a server may send it all the same, and it says something else.
+
+    One that has no `application/json`, which is asked for, sends any JSON that it has.
+    """
+    if other.content == "json":
+        return bare(first.name) not in _JSON and other.schema[0] != first.schema[0]
+    return other.content in ("binary", "stream")
+
+
 def answer_media(
     findings: Findings, json_types: JsonTypes, response: Schema, pointer: str
 ) -> tuple[Medium, ...]:
@@ -142,7 +152,7 @@ def answer_media(
     listed = media_of(json_types, response, pointer)
     if not listed or listed[0].content != "json":
         return listed
-    travels = [medium for medium in listed[1:] if medium.content in ("binary", "stream")]
+    travels = [other for other in listed[1:] if _travels_beside(other, listed[0])]
     for other in listed[1:]:
         if other not in travels:
             _lost(findings, other, listed[0].name, sent=False)
