@@ -18,17 +18,15 @@ import jinja2
 from generator.files import File, Files
 from generator.languages import text
 from generator.languages.python import filters
-from generator.languages.python.package import (
+from generator.languages.python.modules import (
     ModelsPart,
     OperationsPart,
-    Package,
     ParamsPart,
-    ProviderNamespace,
     ResourceModule,
-    SharedNamespace,
 )
+from generator.languages.python.package import Package, ProviderNamespace, SharedNamespace
 from generator.languages.python.plan.command import Calls
-from generator.languages.python.rooms import is_left_out
+from generator.languages.python.rooms import is_written
 from generator.languages.python.user import User
 
 SUFFIX: Final = ".jinja"
@@ -71,7 +69,7 @@ def render(package: Package, templates: Path) -> Files:
     files: dict[str, File] = {}
     paths = (path.relative_to(source) for path in source.rglob("*") if path.is_file())
     for path in sorted(filter(_is_source, paths), key=Path.as_posix):
-        if not is_left_out(path.as_posix(), package.without):
+        if is_written(path.as_posix(), package.without):
             for name, file in writer.files(path):
                 files[f"{package.name}/{name}"] = file
     return files

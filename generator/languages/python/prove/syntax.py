@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
 from generator.languages.python.prove.trees import name_of, nodes, parsed, walked
+from generator.words import is_visible
 
 NODES: Final = (
     *(ast.Module, ast.Import, ast.ImportFrom, ast.alias, ast.ClassDef, ast.Expr, ast.Pass),
@@ -78,7 +79,7 @@ def faults(path: str, text: str) -> Iterator[str]:
 def _node_faults(node: ast.AST, bound: frozenset[str]) -> Iterator[str]:
     if not isinstance(node, NODES):
         yield f"{type(node).__name__} is nothing that generated code does"
-    for name in held(node):
+    for name in identifiers(node):
         yield from _name_faults(name)
     match node:
         case ast.Import(names=names):
@@ -131,7 +132,7 @@ def _plain(func: ast.expr) -> bool:
             return isinstance(func, ast.Name)
 
 
-def held(node: ast.AST) -> Iterator[str]:
+def identifiers(node: ast.AST) -> Iterator[str]:
     """Yield the identifiers that a node itself holds."""
     match node:
         case ast.Name(id=name) | ast.Attribute(attr=name):
@@ -149,8 +150,8 @@ def held(node: ast.AST) -> Iterator[str]:
 
 
 def _name_faults(name: str) -> Iterator[str]:
-    if not name.isascii():
-        yield f"{name!r} is not a name in ASCII"
+    if not is_visible(name):
+        yield f"{name!r} is not a name that everybody reads alike"
     if name.startswith("__") and name not in DUNDERS:
         yield f"{name!r} reaches into Python itself"
 
