@@ -38,7 +38,6 @@ from generator.publish import ground, manifest
 from generator.publish.manifest import Manifest, prefix
 from generator.publish.report import Report
 from generator.surface import Surface
-from generator.validate import validated
 from generator.verify import verify
 from generator.version import VERSION
 
@@ -54,6 +53,17 @@ Tell = Callable[[str, str], None]
 
 Show = Callable[[Job, Effect], None]
 """Is told what becomes of the callers of a job's package, before it is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafts:
+    """The effective descriptions as they were read: nobody has asked yet whether they are valid."""
+
+    documents: tuple[Document, ...]
+    diagnosis: Diagnosis
+    """What was found meanwhile."""
+    policy: Policy
+    """By which what is found in them is graded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +202,16 @@ def describe(job: Job, tell: Tell) -> Descriptions:
         DescriptionError: something is wrong with them.
         UseError: a provider is asked for that isn't there.
     """
+    return valid(drafts(job, tell), tell)
+
+
+def drafts(job: Job, tell: Tell) -> Drafts:
+    """Return the effective description of each provider, with its examples.
+
+    Raises:
+        DescriptionError: the base description can't be read.
+        UseError: a provider is asked for that isn't there.
+    """
     base, diagnosis = load(job.description, job.root)
     if base is None:
         raise diagnosis.refusal()
@@ -205,13 +225,26 @@ def describe(job: Job, tell: Tell) -> Descriptions:
     documents = tuple(filtered(document, job.operations) for document in documents)
     documents, embedded = _with_examples(documents, job)
     diagnosis = (diagnosis + unread + applied + embedded).graded(policy)
-    valid = [validated(document, policy) for document in documents]
-    documents = tuple(document for document, _ in valid)
-    diagnosis += Diagnosis(findings=tuple(finding for _, found in valid for finding in found))
+    return Drafts(documents=documents, diagnosis=diagnosis, policy=policy)
+
+
+def valid(drafts: Drafts, tell: Tell) -> Descriptions:
+    """Return the same descriptions, valid.
+
+    Raises:
+        DescriptionError: something is wrong with them.
+    """
+    from generator.validate import validated  # its libraries take longer than all that is before
+
+    policy = drafts.policy
+    checked = [validated(document, policy) for document in drafts.documents]
+    diagnosis = drafts.diagnosis
+    diagnosis += Diagnosis(findings=tuple(finding for _, found in checked for finding in found))
     if diagnosis.errors:
         raise diagnosis.refusal()
     findings = tuple(sorted({*diagnosis.findings}))
     tell("validate", f"{len(findings)} findings")
+    documents = tuple(document for document, _ in checked)
     return Descriptions(documents=documents, findings=findings, policy=policy)
 
 

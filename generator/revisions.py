@@ -37,6 +37,12 @@ def commit(folder: Path, revision: str) -> str | None:
     return _line(folder, "rev-parse", "--quiet", "--verify", f"{revision}^{{commit}}")
 
 
+def own_folder(folder: Path) -> Path | None:
+    """Return the folder that git keeps for itself in the repository around a folder."""
+    said = _line(folder, "rev-parse", "--git-common-dir")
+    return None if said is None else folder / said
+
+
 def before(folder: Path) -> str | None:
     """Return what the files of a folder are compared with unasked.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ from generator.api import Api
 from generator.document import Document
 from generator.findings import DescriptionError
 from generator.job import Job, UseError, job_of
+from generator.meanings import Meanings, key
+from generator.pipeline import Drafts
 from generator.places import SPEC
 from generator.surface import LONGEST, NAME, Surface, SurfaceError, surface
 
@@ -67,14 +70,13 @@ def sides(given: argparse.Namespace) -> tuple[Side, Side]:
     if description is None:
         raise UseError(f"{second!r} is no description, no folder with one and no package")
     job = _job(given, _near(description), given.package)
-    old = _old(first if given.against is None else given.against, job, given)
+    meanings = Meanings(revisions.own_folder(job.description.parent))
+    old = _old(first if given.against is None else given.against, job, given, meanings)
     if second is not None and (package := _package(second)) is not None:
         return old, package
     order = tuple(provider.name for provider in old.api.providers)
-    new = _side(
-        "the new side", str(second or _near(description)), dataclasses.replace(job, order=order)
-    )
-    return old, new
+    job = dataclasses.replace(job, order=order)
+    return old, _side("the new side", str(second or _near(description)), job, meanings)
 
 
 def _near(path: Path) -> Path:
@@ -112,7 +114,7 @@ def _package(text: str) -> Side | None:
     return Side(name=text, api=offered.api, documents=(), surface=offered)
 
 
-def _old(text: str | None, job: Job, given: argparse.Namespace) -> Side:
+def _old(text: str | None, job: Job, given: argparse.Namespace, meanings: Meanings) -> Side:
     folder = job.description.parent
     if text is None:
         text = revisions.before(folder)
@@ -121,15 +123,17 @@ def _old(text: str | None, job: Job, given: argparse.Namespace) -> Side:
     elif given.against is None and (package := _package(text)) is not None:
         return package
     elif given.against is None and (description := _description(text)) is not None:
-        return _side("the old side", text, _job(given, description, job.package))
+        return _side("the old side", text, _job(given, description, job.package), meanings)
     if revisions.commit(folder, text) is None:
         whole = "a description, a folder with one, a package, or a revision"
         kinds = "a revision" if given.against else whole
         raise UseError(f"{text!r} is not {kinds} of the repository around {folder}")
-    return _of_revision(text, job, given)
+    return _of_revision(text, job, given, meanings)
 
 
-def _of_revision(revision: str, job: Job, given: argparse.Namespace) -> Side:
+def _of_revision(
+    revision: str, job: Job, given: argparse.Namespace, meanings: Meanings
+) -> Side:
     """Return what the folder of the new description was at a revision."""
     folder, name = job.description.parent, revisions.short(job.description.parent, revision)
     with tempfile.TemporaryDirectory() as temporary:
@@ -137,7 +141,7 @@ def _of_revision(revision: str, job: Job, given: argparse.Namespace) -> Side:
         description = into / job.description.name
         if not revisions.extracted(folder, revision, into) or not description.is_file():
             raise UseError(f"{job.description} wasn't there at {name}")
-        side = _side("the old side", name, _job(given, description, job.package))
+        side = _side("the old side", name, _job(given, description, job.package), meanings)
         return dataclasses.replace(side, folder=into.as_posix())
 
 
@@ -154,14 +158,42 @@ def _job(given: argparse.Namespace, description: Path, package: str | None) -> J
     return job_of(options, package)
 
 
-def _side(which: str, name: str, job: Job) -> Side:
+def _side(which: str, name: str, job: Job, meanings: Meanings) -> Side:
     try:
-        described = pipeline.describe(job, _silent)
-        api, described = pipeline.meaning(described, job, _silent)
+        drafts = pipeline.drafts(job, _silent)
+        api = _meaning(drafts, job, meanings)
     except DescriptionError as error:
         advice = f"that is {which}, {name}: nothing can be compared with it\n{error.advice}"
         raise DescriptionError(error.findings, error.sources, advice) from None
-    return Side(name=name, api=api, documents=described.documents, description=job.description)
+    return Side(name=name, api=api, documents=drafts.documents, description=job.description)
+
+
+def _meaning(drafts: Drafts, job: Job, meanings: Meanings) -> Api:
+    """Return what descriptions mean; those whose meaning is known have been valid."""
+    known_by = _key(drafts, job)
+    api = None if drafts.diagnosis.errors else meanings.known(known_by)
+    if api is None:
+        api, _ = pipeline.meaning(pipeline.valid(drafts, _silent), job, _silent)
+        meanings.keep(known_by, api)
+    return api
+
+
+def _key(drafts: Drafts, job: Job) -> str:
+    texts = {
+        os.path.relpath(file, job.description.parent): text
+        for document in drafts.documents
+        for file, text in document.sources.items()
+    }
+    lock = job.names.read_text("utf-8", "replace") if job.names is not None else ""
+    options = {
+        "package": job.package,
+        "description": job.description.name,
+        "providers": [document.provider for document in drafts.documents],
+        "include": [*job.operations.include],
+        "exclude": [*job.operations.exclude],
+        "names": lock,
+    }
+    return key(options, texts)
 
 
 def _silent(stage: str, result: str) -> None:

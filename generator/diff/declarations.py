@@ -7,7 +7,7 @@ a body whose properties are arguments is compared as those, by `operations`.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from generator.api import (
     Alias,
@@ -15,6 +15,7 @@ from generator.api import (
     Declaration,
     Literal,
     Model,
+    Operation,
     Property,
     Ref,
     Type,
@@ -50,7 +51,9 @@ class DeclarationComparison:
             old, new = self._old.declarations[before], self._new.declarations[after]
             self._names(old, new)
             self._sharing(old, new)
-            if type(old) is not type(new):
+            if (collapsed := self._collapsed(old, new)) is not None:
+                self._kinds(new.name, *collapsed)
+            elif type(old) is not type(new):
                 self._seen.add_below(
                     "declaration-form-changed", after, old=noun(old), new=noun(new)
                 )
@@ -139,22 +142,47 @@ class DeclarationComparison:
             for each in self._types.differences(old.type, new.type):
                 self._seen.add_type(each, component, wire, old.deprecated_values)
 
+    def _collapsed(
+        self, old: Declaration, new: Declaration
+    ) -> tuple[dict[str, Ref], dict[str, Ref]] | None:
+        """Note that a union has one member left, or had; return the members of both sides."""
+        match old, new:
+            case Union(), Alias(type=Ref() as one) if one.name in self._partners(old):
+                self._seen.add_below("union-collapsed", new.name, new=one.name)
+                tags = {self._pairs.get(r.name): tag for tag, r in _members(old).items()}
+                return _members(old), {tags[one.name]: one}
+            case Alias(type=Ref() as one), Union() if self._pairs.get(one.name) in _names(new):
+                self._seen.add_below("union-formed", new.name, old=one.name)
+                tags = {ref.name: tag for tag, ref in _members(new).items()}
+                return {tags[self._pairs[one.name]]: one}, _members(new)
+            case _:
+                return None
+
+    def _partners(self, union: Union) -> set[str]:
+        return {*filter(None, map(self._pairs.get, _names(union)))}
+
     def _unions(self, old: Union, new: Union) -> None:
-        before, after = _members(old), _members(new)
-        for tag in dict.fromkeys([*before, *after]):
-            one, other = before.get(tag), after.get(tag)
-            if one is None or other is None:
-                rule = "member-added" if one is None else "member-removed"
-                self._member(rule, new.name, tag, one, other)
-            elif self._pairs.get(one.name) != other.name:
-                self._member("member-replaced", new.name, tag, one, other)
+        self._kinds(new.name, _members(old), _members(new))
         told = how(old), how(new)
         if told[0] != told[1]:
             self._seen.add_below("discrimination-changed", new.name, old=told[0], new=told[1])
 
+    def _kinds(self, union: str, before: Mapping[str, Ref], after: Mapping[str, Ref]) -> None:
+        for tag in dict.fromkeys([*before, *after]):
+            one, other = before.get(tag), after.get(tag)
+            if one is None or other is None:
+                rule = "member-added" if one is None else "member-removed"
+                self._member(rule, union, tag, one, other)
+            elif self._pairs.get(one.name) != other.name:
+                self._member("member-replaced", union, tag, one, other)
+
     def _member(self, rule: str, union: str, tag: str, old: Ref | None, new: Ref | None) -> None:
         before, after = (member.name if member else "" for member in (old, new))
         self._seen.add_below(rule, union, f"[{tag}]", old=before, new=after)
+
+
+def _names(union: Union) -> set[str]:
+    return {ref.name for ref in _members(union).values()}
 
 
 def _members(union: Union) -> dict[str, Ref]:
@@ -164,6 +192,17 @@ def _members(union: Union) -> dict[str, Ref]:
     return tags | {member.name: member for member in others}
 
 
+def deprecation_rules(
+    old: Property | Operation, new: Property | Operation
+) -> Iterator[tuple[str, str, str]]:
+    """Yield what differs in whether something is deprecated as a whole: rule, old and new."""
+    if old.deprecated != new.deprecated:
+        until = f", until {new.sunset}" if new.sunset else ""
+        yield ("deprecated" if new.deprecated else "undeprecated", "", until)
+    elif old.sunset != new.sunset:
+        yield ("sunset-changed", old.sunset or "no day", new.sunset or "no day")
+
+
 def property_rules(old: Property, new: Property) -> list[tuple[str, str, str]]:
     """Return what differs between two properties but for their types: rule, old and new."""
     result = [*_presence(old, new)]
@@ -171,11 +210,7 @@ def property_rules(old: Property, new: Property) -> list[tuple[str, str, str]]:
         result.append(("property-renamed", old.name.python, new.name.python))
     if old.default != new.default:
         result.append(("default-changed", old.default or "nothing", new.default or "nothing"))
-    if old.deprecated != new.deprecated:
-        until = f", until {new.sunset}" if new.sunset else ""
-        result.append(("deprecated" if new.deprecated else "undeprecated", "", until))
-    elif old.sunset != new.sunset:
-        result.append(("sunset-changed", old.sunset or "no day", new.sunset or "no day"))
+    result += deprecation_rules(old, new)
     lost = [v for v in old.deprecated_values if v not in new.deprecated_values]
     gained = [v for v in new.deprecated_values if v not in old.deprecated_values]
     gone = _texts(old.type) - _texts(new.type)

@@ -1,4 +1,4 @@
-"""Pairs: which declaration of the new side is which of the old one.
+"""Pairs: which declaration and which operation of the new side is which of the old one.
 
 Job: pair components of one name, and those that were renamed, which stand where the old one stood.
 Nothing is guessed from what they look like: a component that is there on both sides is itself.
@@ -6,11 +6,12 @@ Nothing is guessed from what they look like: a component that is there on both s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
 
-from generator.api import Alias, Declaration, Model, Operation, Union, references
+from generator.api import Alias, Declaration, Model, Operation, Provider, Union, references
 from generator.diff.namespace import Namespace
+from generator.diff.paths import shape
 
 
 def pairs(old: Namespace, new: Namespace) -> Mapping[str, str]:
@@ -33,12 +34,37 @@ def _is_renamed(one: str, other: str, old: Namespace, new: Namespace) -> bool:
 
 def _of_operations(old: Namespace, new: Namespace) -> Iterator[tuple[str, str]]:
     """Yield renamed declarations that operations of one id name in one place."""
-    operations = {operation.id: operation for operation in new.provider.operations}
-    for operation in old.provider.operations:
-        other = operations.get(operation.id)
-        for one, name in _zipped(operation, other, _places) if other else ():
+    for operation, other in operation_pairs(old.provider, new.provider):
+        for one, name in _zipped(operation, other, _places) if operation and other else ():
             if _is_renamed(one, name, old, new):
                 yield one, name
+
+
+KEYS: Final[tuple[Callable[[Operation], object], ...]] = (
+    lambda operation: (operation.id, operation.streams),
+    lambda operation: operation.id,
+    lambda operation: (shape(operation), operation.streams),
+)
+"""By what operations are one, the surest first: one id may be there twice, of an answer and of a
+stream of it, and ids never travel, so that what is called in one way is the same as well."""
+
+
+def operation_pairs(
+    old: Provider, new: Provider
+) -> Iterator[tuple[Operation | None, Operation | None]]:
+    """Yield operations with what became of them, then those that are new."""
+    partners: dict[int, int] = {}
+    for key in KEYS:
+        taken = {*partners.values()}
+        left = [at for at in range(len(new.operations)) if at not in taken]
+        places = {key(new.operations[at]): at for at in reversed(left)}
+        for at, operation in enumerate(old.operations):
+            if at not in partners and (other := places.pop(key(operation), None)) is not None:
+                partners[at] = other
+    for at, operation in enumerate(old.operations):
+        yield operation, new.operations[partners[at]] if at in partners else None
+    gained = {*range(len(new.operations))} - {*partners.values()}
+    yield from ((None, new.operations[at]) for at in sorted(gained))
 
 
 def _places(operation: Operation) -> Iterator[tuple[str, Any]]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from generator.api import ClientParameter, Credential, ErrorCode, Provider, RateLimit
+from generator.api import ClientParameter, ErrorCode, Provider, RateLimit
+from generator.diff.security import placed
 from generator.diff.seen import Differences
 
 
@@ -75,7 +76,7 @@ class ProviderComparison:
         for new in self._new.credentials:
             old, pointer = before.get(new.name), f"/components/securitySchemes/{new.name}"
             if old is not None:
-                self._text("credential-changed", new.name, _placed(old), _placed(new), pointer)
+                self._text("credential-changed", new.name, placed(old), placed(new), pointer)
                 self._text("text-changed", new.name, old.doc, new.doc, pointer)
 
     def _parameters(self) -> None:
@@ -182,12 +183,6 @@ def _request_ids(provider: Provider) -> str:
 def _client_request_id(provider: Provider) -> str:
     header = provider.client_request_id
     return f"{header.header} as a {header.form}" if header else "no header"
-
-
-def _placed(credential: Credential) -> str:
-    grant = credential.grant
-    fetched = f", fetched from {grant.token_url} for {' '.join(grant.scopes)}" if grant else ""
-    return f"{credential.location} {credential.wire} {credential.prefix}".strip() + fetched
 
 
 def _sent_in(parameter: ClientParameter) -> str:

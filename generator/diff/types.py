@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from generator.api import (
     Alias,
@@ -27,6 +27,7 @@ from generator.api import (
     TypeUnion,
     Union,
 )
+from generator.diff.limits import limit_differences
 from generator.diff.namespace import Namespace
 from generator.dump import spelt
 
@@ -208,7 +209,7 @@ def _scalars(old: Scalar | Literal, new: Scalar | Literal) -> Iterator[TypeDiffe
             if old.kind != new.kind:
                 rule = "type-added" if new.kind == "number" else "type-removed"
                 yield TypeDifference(rule, old=old.kind, new=new.kind)
-            yield from _limits(old.limits, new.limits)
+            yield from _limits(old.limits, new.limits, whole=old.kind == new.kind == "integer")
 
 
 def _values(old: Literal, new: Literal) -> Iterator[TypeDifference]:
@@ -227,30 +228,9 @@ def _texts(literal: Literal) -> dict[str, None]:
     return dict.fromkeys(json.dumps(value, ensure_ascii=False) for value in literal.values)
 
 
-def _limits(old: Limits, new: Limits) -> Iterator[TypeDifference]:
-    for each in fields(Limits):
-        before, after = getattr(old, each.name), getattr(new, each.name)
-        if before != after:
-            yield TypeDifference(
-                _limit_rule(each.name, before, after),
-                old=_limit(each.name, before),
-                new=_limit(each.name, after),
-            )
-
-
-def _limit_rule(name: str, old: int | float | None, new: int | float | None) -> str:
-    if name == "pattern" and old is not None and new is not None:
-        return "pattern-changed"
-    if old is None or new is None:
-        return "limit-loosened" if new is None else "limit-tightened"
-    if name == "multipleOf":
-        return "limit-loosened" if old % new == 0 else "limit-tightened"
-    lower = name.lower().startswith(("min", "exclusivemin"))
-    return "limit-loosened" if (new < old) == lower else "limit-tightened"
-
-
-def _limit(name: str, value: object) -> str:
-    return "nothing" if value is None else f"{name} {value}"
+def _limits(old: Limits, new: Limits, *, whole: bool = False) -> Iterator[TypeDifference]:
+    for each in limit_differences(old, new, whole=whole):
+        yield TypeDifference(each.rule, old=each.old, new=each.new)
 
 
 def shown(kind: Type) -> str:

@@ -109,12 +109,17 @@ def fingerprint(options: Mapping[str, Any], inputs: Iterable[Path]) -> str:
     """Return one hash of everything that decides the output."""
     parts = [
         json.dumps(options, sort_keys=True),
-        *(f"{name} {_version(name)}" for name in LIBRARIES),
-        *(f"{path.relative_to(PACKAGE)} {digest(path.read_bytes())}" for path in _tool()),
+        *generator_parts(),
         *(f"{path.relative_to(TEMPLATES)} {digest(path.read_bytes())}" for path in _templates()),
         *sorted(f"{path.name} {digest(source(path))}" for path in inputs),
     ]
     return digest("\n".join(parts).encode())
+
+
+def generator_parts() -> Iterator[str]:
+    """Yield what tells this generator from any other: its libraries, and its own sources."""
+    yield from (f"{name} {_version(name)}" for name in LIBRARIES)
+    yield from (f"{path.relative_to(PACKAGE)} {digest(path.read_bytes())}" for path in _tool())
 
 
 def _version(library: str) -> str:

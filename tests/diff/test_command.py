@@ -3,49 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from generator import cli
-
-BASE = (Path(__file__).parent / "base.yaml").read_text("utf-8")
-LOUDER = BASE.replace("[calm, loud]", "[calm, loud, shy]")
-BROKEN = BASE.replace("tone: {", "voice: {")
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-def git(folder: Path, *arguments: str) -> None:
-    """Run git, as nobody in particular."""
-    who = ("-c", "user.name=n", "-c", "user.email=n@example.org", "-c", "init.defaultBranch=main")
-    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository whose first commit, tagged, has the description; it is the folder of the run."""
-    (tmp_path / "openapi.yaml").write_text(BASE, "utf-8")
-    git(tmp_path, "init")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "-m", "first")
-    git(tmp_path, "tag", "v1")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """The command: its exit code, and what it said where."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = cli.main(["diff", *arguments])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return run
+from tests.diff.repository import BASE, BROKEN, LOUDER, Run, git
 
 
 def test_two_descriptions(project: Path, run: Run) -> None:

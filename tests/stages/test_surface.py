@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from generator.diff.packages import between
-from generator.surface import TEXTS, Surface, SurfaceError, surface, text
+from generator.places import SPEC
+from generator.surface import Surface, SurfaceError, surface, text
+from generator.surface.form import TEXTS
 from tests.diff.changed import meaning, states
 from tests.stages.lower.test_cases import DIRECTORIES
 
@@ -75,3 +77,13 @@ def test_anything_else_is_no_surface(content: str) -> None:
     """A file of another form, of another version or with loose ends is refused by one error."""
     with pytest.raises(SurfaceError, match="not the surface of a package"):
         surface(content)
+
+
+@pytest.mark.parametrize("directory", [SPEC.parent, *WHOLE], ids=lambda d: d.name)
+def test_with_its_texts_an_api_comes_back_whole(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Written with its texts and read again, an Api is the same in all that it says."""
+    monkeypatch.chdir(directory)
+    whole = offered(Path("openapi.yaml"))
+    assert surface(text(whole, with_texts=True)) == whole

@@ -42,6 +42,18 @@ DECLARATIONS: Final[Mapping[str, Rule]] = {
         mirror="declaration-form-changed",
         rows={"sent": REFUSED, "received": row(NOTE, BREAKS, BREAKS)},
     ),
+    "union-collapsed": Rule(
+        says="is {new} alone now, and was a union",
+        mirror="union-formed",
+        rows={"both": NAME_GOES},
+        waiver="which kinds there are has rules of its own, for either way",
+    ),
+    "union-formed": Rule(
+        says="is a union now, and was {old} alone",
+        mirror="union-collapsed",
+        rows={"both": NAME_GOES},
+        waiver="which kinds there are has rules of its own, for either way",
+    ),
     "answer-gained": Rule(
         says="is an answer now, with the id of its request",
         mirror="answer-lost",

@@ -89,6 +89,18 @@ OPERATIONS: Final[Mapping[str, Rule]] = {
         rows={"sent": NAME_GOES},
         waiver="arguments are only sent",
     ),
+    "body-gathered": Rule(
+        says="is one argument now, and was one for each of its properties",
+        mirror="body-spread",
+        rows={"sent": NAME_GOES},
+        waiver="a body is only sent",
+    ),
+    "body-spread": Rule(
+        says="is an argument for each of its properties now, and was one",
+        mirror="body-gathered",
+        rows={"sent": NAME_GOES},
+        waiver="a body is only sent",
+    ),
     "replay-added": Rule(
         says="takes items of {new} as they are",
         mirror="replay-removed",
@@ -118,6 +130,24 @@ OPERATIONS: Final[Mapping[str, Rule]] = {
         mirror="result-form-changed",
         rows={"received": row(BREAKS, BREAKS, BREAKS)},
         waiver="results are only received",
+    ),
+    "content-added": Rule(
+        says="returns {new}, and returned nothing",
+        mirror="content-removed",
+        rows={"received": row(OK, NOTE, NOTE, Verdict.MINOR)},
+        waiver="results are only received",
+    ),
+    "content-removed": Rule(
+        says="returns nothing any more, and returned {old}",
+        mirror="content-added",
+        rows={"received": row(BREAKS, BREAKS, BREAKS)},
+        waiver="results are only received",
+    ),
+    "media-type-changed": Rule(
+        says="comes as {new}, and came as {old}",
+        mirror="media-type-changed",
+        rows={"received": row(NOTE, NOTE, OK, Verdict.MINOR)},
+        waiver="what comes back is only received",
     ),
     "pagination-added": Rule(
         says="leads from page to page, by {new}",

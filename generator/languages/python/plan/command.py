@@ -24,6 +24,7 @@ from generator.api import (
     is_file,
 )
 from generator.languages.python.annotations import Annotations
+from generator.languages.python.deprecation import notice
 from generator.languages.python.plan import accepted, clients
 from generator.languages.python.plan.answers import Answered, answered, members
 from generator.words import distinct
@@ -61,6 +62,8 @@ class Argument:
     place: str = "body"
     required: bool = False
     file: bool = False
+    items: tuple[JsonType, ...] = ()
+    """The JSON types of the items of a parameter's list; none where any will do."""
     members: tuple[Argument, ...] = ()
     """Those of an object of few; they are named as in JSON."""
 
@@ -197,7 +200,7 @@ def _operation(operation: Operation, module: str) -> CommandOperation:
         constant=operation.python,
         module=module,
         doc=_sentence(operation.doc or operation.id),
-        notice=operation.availability.note if operation.availability else "",
+        notice=notice(operation),
     )
 
 
@@ -223,13 +226,14 @@ def _arguments(api: Api, operation: Operation) -> Iterator[Argument]:
         sent += [(p.type, "body", p.presence != "optional") for p in body.properties or ()]
     named = clients.arguments(Annotations(api), operation)
     for argument, (kind, place, required) in zip(named, sent, strict=True):
-        yield replace(
+        typed = replace(
             _value(api, argument.name, _brief(argument), kind),
             place=place,
             required=required,
             file=place == "body" and is_file(kind),
             members=tuple(_member(api, each) for each in _members(api, kind, place)),
         )
+        yield _listing(api, typed, kind)
 
 
 def _members(api: Api, kind: Type, place: str) -> tuple[Property, ...]:
@@ -247,10 +251,22 @@ def _value(api: Api, name: str, doc: str, kind: Type) -> Argument:
     return Argument(name=name, doc=doc, kinds=kinds, choices=choices, open=is_open)
 
 
+def _listing(api: Api, argument: Argument, kind: Type) -> Argument:
+    """Return the argument of a parameter with what the items of a list may be, typed one by one."""
+    items = accepted.items(api, kind)
+    if argument.place in ("body", "whole") or items is None:
+        return argument
+    if not argument.choices:
+        choices, is_open = accepted.constants(api, items)
+        argument = replace(argument, choices=choices, open=is_open)
+    return replace(argument, items=accepted.kinds(api, items))
+
+
 def _brief(argument: clients.Argument) -> str:
     """Return the first sentence, and where the value comes from when it isn't given."""
     first = _sentence(argument.description) or argument.source or _sentence(argument.doc)
-    return " ".join(dict.fromkeys(text for text in (first, argument.source) if text))
+    told = (first, argument.source, "Deprecated." * argument.deprecated)
+    return " ".join(dict.fromkeys(text for text in told if text))
 
 
 def _sentence(text: str) -> str:

@@ -1,0 +1,53 @@
+"""The form of a surface: what it is of, and how its lines stand for the vocabulary of the Api.
+
+Job: the nouns and the tables that writing and reading have in common.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from generator import api as vocabulary
+from generator.api import Api
+
+FORMAT: Final = 1
+
+TEXTS: Final = frozenset({"doc", "response_doc", "note", "title", "migration"})
+"""Fields that say something to people alone."""
+
+CLASSES: Final[Mapping[str, Any]] = {
+    name: value
+    for name, value in vars(vocabulary).items()
+    if isinstance(value, type) and dataclasses.is_dataclass(value)
+}
+"""What the vocabulary consists of."""
+
+KINDS: Final[Mapping[str, str]] = {
+    "provider": "Provider",
+    "operation": "Operation",
+    "parameter": "Parameter",
+    "argument": "Property",
+    "class": "Model",
+    "property": "Property",
+    "union": "Union",
+    "alias": "Alias",
+}
+"""What a line is of, by its first word."""
+
+TYPES: Final = frozenset({"type", "items", "error"})
+"""Fields that hold a type; a text in one is a scalar without limits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surface:
+    """What a package offers."""
+
+    api: Api
+    """Without texts, unless they were written as well."""
+    runtime: Mapping[str, str]
+    """What each thing of the runtime is, by its name."""
+    generator: str
+    """The version that made it."""

@@ -1,0 +1,104 @@
+"""A surface as lines: one for each thing, its kind and address first, then the rest as JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from generator.api import Declaration, Model, Name, Provider, Ref, Scalar, Union
+from generator.surface.form import FORMAT, KINDS, TEXTS, TYPES, Surface
+
+
+def lines(surface: Surface, *, with_texts: bool) -> Iterator[str]:
+    """Yield the lines of a surface, without texts unless they are wanted."""
+    yield from _Writing(with_texts=with_texts).lines(surface)
+
+
+class _Writing:
+    """Lines while they are written, with texts or without."""
+
+    def __init__(self, *, with_texts: bool) -> None:
+        self._with_texts = with_texts
+        self._left_out = frozenset[str]() if with_texts else TEXTS
+
+    def lines(self, surface: Surface) -> Iterator[str]:
+        """Yield all lines."""
+        api = surface.api
+        titled = {"title": api.title} if self._with_texts else {}
+        head = {"format": FORMAT, "generator": surface.generator, **titled}
+        yield self._line("surface", api.package, head)
+        for provider in api.providers:
+            yield from self._provider(provider)
+        for declared in api.declarations:
+            yield from self._declaration(declared)
+        for name, value in sorted(surface.runtime.items()):
+            yield self._line("runtime", name, value)
+
+    def _line(self, kind: str, address: str, value: Any) -> str:
+        plain = json.dumps(address).replace(" ", "\\u0020") if _is_odd(address) else address
+        written = self._written(value)
+        name = KINDS.get(kind.strip())
+        if name is not None:
+            written = _without_name(written[name], address)
+        return f"{kind} {plain} {json.dumps(written, separators=(',', ':'))}"
+
+    def _provider(self, provider: Provider) -> Iterator[str]:
+        yield self._line("provider", provider.name, dataclasses.replace(provider, operations=()))
+        for operation in provider.operations:
+            body = operation.body
+            properties = (body.properties if body else None) or ()
+            if body is not None and body.properties is not None:
+                body = dataclasses.replace(body, properties=())
+            bare = dataclasses.replace(operation, parameters=(), body=body)
+            yield self._line(" operation", operation.id, bare)
+            for parameter in operation.parameters:
+                yield self._line("  parameter", parameter.name.wire, parameter)
+            for argument in properties:
+                yield self._line("  argument", argument.name.wire, argument)
+
+    def _declaration(self, declared: Declaration) -> Iterator[str]:
+        name = declared.name
+        match declared:
+            case Model(properties=properties):
+                yield self._line("class", name, dataclasses.replace(declared, properties=()))
+                for each in properties:
+                    yield self._line(" property", each.name.wire, each)
+            case Union():
+                yield self._line("union", name, declared)
+            case _:
+                yield self._line("alias", name, declared)
+
+    def _written(self, value: Any) -> Any:
+        """Return a value as JSON: an object by its class, without what is as usual."""
+        if isinstance(value, Ref):
+            return {"Ref": f"{value.namespace}/{value.name}" if value.namespace else value.name}
+        if isinstance(value, tuple):
+            return [self._written(each) for each in value]
+        if not dataclasses.is_dataclass(value) or isinstance(value, type):
+            return value
+        fields = {
+            field.name: self._member(field.name, getattr(value, field.name))
+            for field in dataclasses.fields(value)
+            if field.name not in self._left_out and getattr(value, field.name) != field.default
+        }
+        return {type(value).__name__: fields}
+
+    def _member(self, name: str, value: Any) -> Any:
+        if name == "name" and isinstance(value, Name):
+            return [value.wire, value.python]
+        if name in TYPES and isinstance(value, Scalar) and value == Scalar(kind=value.kind):
+            return value.kind
+        return self._written(value)
+
+
+def _is_odd(address: str) -> bool:
+    plain = address.isascii() and address.isprintable() and not {*address} & {*' "'}
+    return not (address and plain)
+
+
+def _without_name(members: dict[str, Any], address: str) -> dict[str, Any]:
+    """Return the members of an object but for names that its address says."""
+    usual = {"name": (address, [address, address]), "python": (address,), "id": (address,)}
+    return {key: each for key, each in members.items() if each not in usual.get(key, ())}
