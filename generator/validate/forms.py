@@ -135,11 +135,12 @@ def _meant(tokens: tuple[str, ...], name: str, node: Node) -> str:
 
     What another version of the standard has there keeps its name, and is read in all.
     """
-    if type_at((*tokens, name)):
-        return name
     if tokens == ("paths",) and node.members:
         return f"/{name}"
-    return name.upper() if tokens[-1:] == ("responses",) and _STATUS.fullmatch(name) else ""
+    if tokens[-1:] == ("responses",) and _STATUS.fullmatch(name):
+        return name.upper()
+    of_a_map = (type_at(tokens) or "{")[0] in "[{<"
+    return name if not of_a_map and type_at((*tokens, name)) else ""
 
 
 def _surplus_mend(tokens: tuple[str, ...], fault: Fault, at: StandardObject) -> Mend:
