@@ -25,7 +25,7 @@ from generator.api import (
 )
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.deprecation import notice
-from generator.languages.python.plan import accepted, clients
+from generator.languages.python.plan import accepted, keywords
 from generator.languages.python.plan.answers import Answered, answered, members
 from generator.words import distinct
 
@@ -174,7 +174,7 @@ def _service(provider: Provider) -> Service:
     )
     typed = {name for each in secrets for name in each.arguments}
     other = {name for each in provider.credentials for name in each.arguments} - typed
-    settings = [each for each in clients.constructor(provider) if each.name not in other]
+    settings = [each for each in keywords.constructor(provider) if each.name not in other]
     return Service(
         name=provider.name,
         client=provider.client,
@@ -224,7 +224,7 @@ def _arguments(api: Api, operation: Operation) -> Iterator[Argument]:
         sent.append((body.type, "whole", body.required))
     elif body is not None:
         sent += [(p.type, "body", p.presence != "optional") for p in body.properties or ()]
-    named = clients.arguments(Annotations(api), operation)
+    named = keywords.arguments(Annotations(api), operation)
     for argument, (kind, place, required) in zip(named, sent, strict=True):
         typed = replace(
             _value(api, argument.name, _brief(argument), kind),
@@ -262,7 +262,7 @@ def _listing(api: Api, argument: Argument, kind: Type) -> Argument:
     return replace(argument, items=accepted.kinds(api, items))
 
 
-def _brief(argument: clients.Argument) -> str:
+def _brief(argument: keywords.Argument) -> str:
     """Return the first sentence, and where the value comes from when it isn't given."""
     first = _sentence(argument.description) or argument.source or _sentence(argument.doc)
     told = (first, argument.source, "Deprecated." * argument.deprecated)

@@ -36,7 +36,8 @@ from generator.languages.python.prove.facts import (
     kinds_of,
     values_of,
 )
-from generator.languages.python.prove.tables import Made, Symbol, compared
+from generator.languages.python.prove.slots import Made, Symbol
+from generator.languages.python.prove.tables import compared
 from generator.words import distinct
 
 _FEW: Final = 8

@@ -72,9 +72,8 @@ class Arguments:
         if isinstance(operation.body, Whole):
             _check_kind(BODY, self._declared(operation.body.argument).kinds, value)
         self._require(given, without_body=True)
-        whole = Whole(argument=BODY, required=True, nullable=True)
-        if isinstance(operation.body, Whole):
-            whole = replace(whole, content=operation.body.content)
+        body = operation.body if isinstance(operation.body, Whole) else Whole(argument=BODY)
+        whole = replace(body, argument=BODY, required=True, nullable=True)
         sent: Given = {**given, BODY: {**value, **members} if members else value}
         as_it_is = raw if operation.sends_json and not members else None
         return replace(operation, body=whole), sent, as_it_is

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from ..call.session import SyncSession
-from ..request.multipart import Part, parts
 from ..transport import headers
 from ..transport.bodies import Streamed
 from ..transport.protocol import Request
@@ -86,12 +85,10 @@ class Command:
 
     def _parts(self) -> Iterator[str]:
         body = self.operation.body
-        for field in body.fields if isinstance(body, Form) else ():
-            value = self.arguments.get(field.argument)
-            yield from map(_part, parts(field, value))
+        yield from map(_part, body.parts(self.arguments) if isinstance(body, Form) else ())
 
 
-def _part(part: Part) -> str:
+def _part(part: Any) -> str:
     """Return the option for a part, with what it is sent with in a request of the package."""
     content = part.content
     if isinstance(content, bytes) and part.filename is None:
