@@ -16,6 +16,7 @@ from generator.mending import Mend, left_out, renamed, replaced, with_member
 from generator.policy import Kind
 from generator.standard.keywords import KNOWN, UNIONS
 from generator.standard.objects import StandardObject, type_at
+from generator.validate.habits import TYPES, any_of, meant
 from generator.validate.messages import Fault
 from generator.validate.spelling import as_type
 
@@ -34,16 +35,6 @@ _EMPTY: Final = frozenset({"responses", "content", "flows", "scopes", "paths", "
 _ENTRIES: Final = frozenset({"in", "name", "url", "type", "scheme", "propertyName"})
 """Members without which the object that wants them says nothing."""
 
-_TYPES: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("str", "text", "date", "datetime", "date-time", "uuid", "file"), "string"),
-    **dict.fromkeys(("int", "int32", "int64", "long", "Integer"), "integer"),
-    **dict.fromkeys(("float", "double", "decimal", "Number"), "number"),
-    **dict.fromkeys(("bool", "Boolean"), "boolean"),
-    **dict.fromkeys(("list", "Array"), "array"),
-    **dict.fromkeys(("dict", "map", "Object"), "object"),
-    "String": "string",
-}
-"""What is meant by names that are no types of JSON Schema."""
 _BOUNDS: Final = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 _LISTS: Final = frozenset({"enum", "allOf", *UNIONS})
 """Keywords that say nothing where they list nothing."""
@@ -70,6 +61,10 @@ def schema_mend(
         return _type_mend(schema, at)
     if keyword == "discriminator" and isinstance(at.node.value, str) and len(fault.path) == 1:
         return Kind.FORM, replaced(top, {"propertyName": at.node.value})
+    if keyword == "items" and at.node.items and len(fault.path) == 1:
+        return Kind.FORM, Mend(top, any_of)
+    if keyword == "enum" and at.node.members and len(fault.path) == 1:
+        return Kind.FORM, left_out(top)
     if keyword in ("items", "additionalProperties") and len(fault.path) == 1:
         return Kind.FORM, _as_wanted(document, fault, at) or replaced(top, {})
     if (fault.missing and fault.missing not in _FILLED) or (fault.harmless and keyword in _LISTS):
@@ -99,15 +94,17 @@ def _type_mend(schema: StandardObject, at: StandardObject) -> Verdict:
     value = at.node.value
     stated = schema.node.members["type"]
     names = [item.value for item in stated.items] if stated.items else [stated.value]
-    if names and all(name in (*_TYPES.values(), "null", "array", "object") for name in names):
+    if names and all(name in (*TYPES.values(), "null", "array", "object") for name in names):
         return Kind.NEWER, None
-    meant = _TYPES.get(value) if isinstance(value, str) else None
-    return Kind.FORM, replaced(at.pointer, meant) if meant else left_out(at.pointer)
+    known = TYPES.get(value) if isinstance(value, str) else None
+    return Kind.FORM, replaced(at.pointer, known) if known else left_out(at.pointer)
 
 
 def object_mend(document: Document, _: StandardObject, fault: Fault, at: StandardObject) -> Verdict:
     """Return what is done about a fault outside of schemas."""
     tokens = split(at.pointer)
+    if (mend := meant(document, tokens, fault, at.node)) is not None:
+        return Kind.FORM, mend
     if fault.at_key:
         return _unexpected(tokens, at)
     if fault.surplus:
@@ -122,15 +119,15 @@ def object_mend(document: Document, _: StandardObject, fault: Fault, at: Standar
 
 def _unexpected(tokens: tuple[str, ...], at: StandardObject) -> Verdict:
     """A member that isn't known is left out, or has the name that was meant."""
-    meant = _meant(tokens[:-1], tokens[-1], at.node)
-    if meant == tokens[-1]:
+    name = _name_meant(tokens[:-1], tokens[-1], at.node)
+    if name == tokens[-1]:
         return Kind.NEWER, None
-    if meant:
-        return Kind.FORM, renamed(at.pointer.rpartition("/")[0], tokens[-1], meant)
+    if name:
+        return Kind.FORM, renamed(at.pointer.rpartition("/")[0], tokens[-1], name)
     return Kind.UNEXPECTED, left_out(at.pointer)
 
 
-def _meant(tokens: tuple[str, ...], name: str, node: Node) -> str:
+def _name_meant(tokens: tuple[str, ...], name: str, node: Node) -> str:
     """A path without a slash has one, a status in small letters is written in capitals.
 
     What another version of the standard has there keeps its name, and is read in all.
@@ -139,8 +136,8 @@ def _meant(tokens: tuple[str, ...], name: str, node: Node) -> str:
         return f"/{name}"
     if tokens[-1:] == ("responses",) and _STATUS.fullmatch(name):
         return name.upper()
-    of_a_map = (type_at(tokens) or "{")[0] in "[{<"
-    return name if not of_a_map and type_at((*tokens, name)) else ""
+    around = type_at(tokens) or "["
+    return name if around[0] not in "[{<" and type_at((*tokens, name)) else ""
 
 
 def _surplus_mend(tokens: tuple[str, ...], fault: Fault, at: StandardObject) -> Mend:
@@ -150,7 +147,7 @@ def _surplus_mend(tokens: tuple[str, ...], fault: Fault, at: StandardObject) -> 
     def change(node: Node) -> Node:
         members: dict[str, Node] = {}
         for name, member in node.members.items():
-            known = _meant(tokens, name, member) if name in surplus else name
+            known = _name_meant(tokens, name, member) if name in surplus else name
             if known:
                 members[known] = member
         return Node(members, node.where, node.key)
@@ -171,7 +168,7 @@ def _plain_mend(document: Document, fault: Fault, at: StandardObject) -> Verdict
     if fault.harmless:
         return (Kind.NAME if "components" in at.pointer[:12] else Kind.FORM), None
     if (mend := _as_wanted(document, fault, at)) is not None:
-        return Kind.TEXT, mend
+        return Kind.FORM if at.node.members else Kind.TEXT, mend
     return Kind.FORM, left_out(at.pointer) if at.pointer else None
 
 
