@@ -60,8 +60,9 @@ def run(given: argparse.Namespace) -> bool:
 
 def _proved(report: Report, old: Side, new: Side) -> Report:
     from generator.proof import proved
+    from generator.stored_answers import answers
 
-    changes = proved(report, old.api, new.api).changes
+    changes = proved(report, old.api, new.api, answers(old.documents, old.api)).changes
     ordered = tuple(sorted(changes, key=lambda change: -change.verdict))
     return dataclasses.replace(report, changes=ordered)
 

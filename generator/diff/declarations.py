@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from generator.api import (
     Alias,
@@ -15,6 +16,7 @@ from generator.api import (
     Declaration,
     Literal,
     Model,
+    Nullable,
     Property,
     Ref,
     Type,
@@ -23,7 +25,7 @@ from generator.api import (
 )
 from generator.diff.namespace import Namespace, noun
 from generator.diff.seen import Differences
-from generator.diff.types import TypeComparison, shown
+from generator.diff.types import TypeComparison, TypeDifference, shown
 from generator.dump import conditions
 
 
@@ -139,7 +141,8 @@ class DeclarationComparison:
             )
         if old.presence != "constant" or new.presence != "constant":
             for each in self._types.differences(old.type, new.type):
-                self._seen.add_type(each, component, wire, old.deprecated_values)
+                one = _beside_absence(each, old, new)
+                self._seen.add_type(one, component, wire, old.deprecated_values)
 
     def _collapsed(
         self, old: Declaration, new: Declaration
@@ -178,6 +181,14 @@ class DeclarationComparison:
     def _member(self, rule: str, union: str, tag: str, old: Ref | None, new: Ref | None) -> None:
         before, after = (member.name if member else "" for member in (old, new))
         self._seen.add_below(rule, union, f"[{tag}]", old=before, new=after)
+
+
+def _beside_absence(one: TypeDifference, old: Property, new: Property) -> TypeDifference:
+    """Return a difference of what may be absent on the side without null: it is read as null is."""
+    without_null = {"null-added": old, "null-removed": new}.get(one.rule)
+    if one.below or without_null is None or without_null.presence != "optional":
+        return one
+    return replace(one, rule=f"optional-{one.rule}")
 
 
 def _names(union: Union) -> set[str]:
@@ -227,9 +238,11 @@ def _presence(old: Property, new: Property) -> list[tuple[str, str, str]]:
             values = shown(old.type), shown(new.type)
             return [("constant-changed", *values)] if values[0] != values[1] else []
         case "required" | "constant", "optional":
-            return [("property-became-optional", "", "")]
+            is_nullable = isinstance(old.type, Nullable)
+            return [(f"{'nullable' if is_nullable else 'property'}-became-optional", "", "")]
         case "optional", "required" | "constant":
-            return [("property-became-required", "", "")]
+            is_nullable = isinstance(new.type, Nullable)
+            return [(f"{'nullable' if is_nullable else 'property'}-became-required", "", "")]
         case "constant", "required":
             return [("constant-opened", shown(old.type), shown(new.type))]
         case "required", "constant":

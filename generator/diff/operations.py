@@ -25,6 +25,8 @@ ARGUMENT_RULES: Mapping[str, str] = {
     "property-renamed": "argument-renamed",
     "property-became-optional": "argument-became-optional",
     "property-became-required": "argument-became-required",
+    "nullable-became-optional": "argument-became-optional",
+    "nullable-became-required": "argument-became-required",
     "constant-opened": "argument-became-required",
     "constant-fixed": "argument-became-optional",
 }
