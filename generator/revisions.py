@@ -43,6 +43,16 @@ def own_folder(folder: Path) -> Path | None:
     return None if said is None else folder / said
 
 
+def is_shallow(folder: Path) -> bool:
+    """Return whether the repository around a folder has only the latest commits."""
+    return _line(folder, "rev-parse", "--is-shallow-repository") == "true"
+
+
+def place(folder: Path) -> str:
+    """Return the way to a folder in its repository, with a slash at its end; "" at the top."""
+    return _line(folder, "rev-parse", "--show-prefix") or ""
+
+
 def before(folder: Path) -> str | None:
     """Return what the files of a folder are compared with unasked.
 

@@ -185,6 +185,8 @@ class CallProbes:
         wires = {name: wire or name for name, _, _, wire in self._arguments(operation)}
         own = {operation.id, *(f"{operation.id}.{wires[name]}" for name in keywords)}
         prefix = "Async" if kind == "awaited" else ""
+        result = operation.response if keyword is None else None
+        annotation = Code("") if result is None else self._expressions.annotation(result)
         self._user.add(
             kind,
             address,
@@ -192,6 +194,7 @@ class CallProbes:
             question=question,
             client=f"{prefix}{self._provider.client}",
             method=Code(".".join(map(identifier, operation.attributes))),
+            annotation=annotation,
             answer=answer,
             settings=self._settings,
             keywords=tuple(keywords.values()),
