@@ -279,6 +279,11 @@ class Parameter:
     """Whether its value may be several segments of the path, with slashes between them."""
     content_type: str | None = None
     """The media type that the value is written in, where it has one in place of a style."""
+    deprecated: bool = False
+    sunset: str = ""
+    """The day after which it may be gone, as ISO 8601 has it; the docs say it as well."""
+    deprecated_values: tuple[str, ...] = ()
+    """Values that are deprecated, as JSON text; the docs say them as well."""
 
     @property
     def has_standard_style(self) -> bool:
@@ -422,6 +427,9 @@ class Operation:
     pagination: Pagination | None = None
     """How its answers, which are pages of a list, lead from one to the next."""
     availability: Availability | None = None
+    deprecated: bool = False
+    sunset: str = ""
+    """The day after which it may be gone, as ISO 8601 has it."""
     server: str | None = None
     """An address of its own; holes in it are variables of the provider's server."""
     called: Called = ()

@@ -33,6 +33,7 @@ from generator.api import (
     Operation,
     Pagination,
     Parameter,
+    Property,
     Provider,
     Ref,
     Rule,
@@ -148,7 +149,8 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
     for parameter in operation.parameters:
         needed = "required" if parameter.required else "optional"
         name, type_ = _called(parameter.name), spelt(parameter.type)
-        yield f"    {parameter.location} {name} {needed}: {type_}{_styled(parameter)}"
+        old = _old(parameter, parameter.deprecated_values)
+        yield f"    {parameter.location} {name} {needed}: {type_}{_styled(parameter)}{old}"
     if operation.body is not None:
         needed = "required" if operation.body.required else "optional"
         called = f" as {operation.body.content_type!r}" if operation.body.content_type else ""
@@ -174,6 +176,8 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
         yield f"    {_paged(operation.pagination)}"
     if operation.availability is not None:
         yield f"    {operation.availability.status}"
+    if operation.deprecated:
+        yield f"    {_old(operation)[2:]}"
 
 
 def _paged(pages: Pagination) -> str:
@@ -231,17 +235,20 @@ def _declaration(declared: Declaration) -> Iterator[str]:
             yield f"  model {head}{' answer' if answer else ''}"
             for known in properties:
                 default = f", server default {known.default}" if known.default is not None else ""
-                old = ", deprecated" if known.deprecated else ""
-                old += f" until {known.sunset}" if known.sunset else ""
-                listed = " | ".join(known.deprecated_values)
-                old += f", deprecated values {listed}" if listed else ""
-                type_ = spelt(known.type)
+                old, type_ = _old(known, known.deprecated_values), spelt(known.type)
                 yield f"    {_called(known.name)} {known.presence}: {type_}{default}{old}"
         case Alias(type=kind):
             yield f"  alias {head}: {spelt(kind)}"
         case Union():
             yield f"  union {head} else {declared.unknown}"
             yield from _union(declared)
+
+
+def _old(known: Operation | Parameter | Property, values: tuple[str, ...] = ()) -> str:
+    """Return what will be gone of something."""
+    told = ", deprecated" if known.deprecated else ""
+    told += f" until {known.sunset}" if known.sunset else ""
+    return told + (f", deprecated values {' | '.join(values)}" if values else "")
 
 
 def _elsewhere(called: Called) -> str:

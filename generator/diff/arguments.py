@@ -43,6 +43,9 @@ def _of_parameter(parameter: Parameter) -> Argument:
         type=parameter.type,
         presence="required" if parameter.required else "optional",
         doc=parameter.doc,
+        deprecated=parameter.deprecated,
+        sunset=parameter.sunset,
+        deprecated_values=parameter.deprecated_values,
     )
     words = [f"a {parameter.location} parameter"]
     if parameter.content_type:

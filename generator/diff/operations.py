@@ -12,10 +12,10 @@ from collections.abc import Mapping
 
 from generator.api import Body, Operation
 from generator.diff.arguments import Argument, arguments, sent_as
-from generator.diff.declarations import property_rules
 from generator.diff.namespace import Namespace
 from generator.diff.pairs import operation_pairs
 from generator.diff.paths import HOLE, renamed_holes
+from generator.diff.properties import deprecation_rules, property_rules
 from generator.diff.results import ResultComparison
 from generator.diff.security import renamed_credentials, security_rules
 from generator.diff.seen import Differences
@@ -52,7 +52,13 @@ class OperationComparison:
             if old is not None and new is not None:
                 self._operations(old, new)
             elif old is not None:
-                self._seen.add("operation-removed", old.id, old=method(old), pointer=place(old))
+                self._seen.add(
+                    "operation-removed",
+                    old.id,
+                    old=method(old),
+                    pointer=place(old),
+                    deprecated=old.deprecated,
+                )
             elif new is not None:
                 self._seen.add("operation-added", new.id, new=method(new), pointer=place(new))
 
@@ -60,6 +66,8 @@ class OperationComparison:
         self._texts("method-moved", new, method(old), method(new))
         self._requests(old, new)
         self._texts("availability-changed", new, _availability(old), _availability(new))
+        for rule, before, after in deprecation_rules(old, new):
+            self._seen.add(rule, new.id, old=before, new=after, pointer=place(new))
         self._texts("text-changed", new, _text(old), _text(new))
         for rule, before, after in security_rules(old, new, self._credentials):
             self._texts(rule, new, before, after)

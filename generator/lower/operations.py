@@ -23,7 +23,7 @@ from generator.lower.findings import Findings
 from generator.lower.normal import Normaliser
 from generator.lower.parameters import ParameterRoot, parameter_roots, parameters
 from generator.lower.paths import Call, Paths
-from generator.lower.raw import called
+from generator.lower.raw import called, sunset
 from generator.lower.responses import AnswerRoot, FailureRoot, Responses, answers, failures
 from generator.method_names import NamedCall, method_ways
 from generator.schema import Schema
@@ -145,6 +145,8 @@ def _operation(
         error=declarations.type_of(root.error) if root.error else None,
         failures=failures(root.failures, declarations),
         availability=_availability(written.get("x-availability")),
+        deprecated=written.get("deprecated") is True,
+        sunset=sunset(written),
         called=called(written),
     )
 

@@ -6,6 +6,7 @@ the client, is for `providers`.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, cast
@@ -32,7 +33,7 @@ from generator.lower.findings import Findings
 from generator.lower.media import is_json
 from generator.lower.normal import Normaliser
 from generator.lower.paths import At
-from generator.lower.raw import Raw
+from generator.lower.raw import Raw, described, sunset
 from generator.schema import Schema
 from generator.standard.headers import is_sendable
 from generator.standard.objects import IGNORED_HEADERS
@@ -106,12 +107,23 @@ def parameters(
             location=root.raw["in"],
             type=type_,
             required=bool(root.raw.get("required", False)),
-            doc=root.raw.get("description", ""),
+            doc=_described(root),
             style=style,
             explode=_explodes(declarations.by_name, root.raw, type_, style),
             reserved=root.raw.get("allowReserved") is True and root.raw["in"] in ("path", "query"),
             content_type=root.content_type,
+            deprecated=root.raw.get("deprecated") is True or root.schema.deprecated,
+            sunset=sunset(root.raw) or root.schema.sunset,
+            deprecated_values=root.schema.deprecated_values,
         )
+
+
+def _described(root: ParameterRoot) -> str:
+    """Return what is said of a parameter, with what will be gone of it."""
+    schema = root.schema
+    told = {"x-sunset": sunset(root.raw) or schema.sunset}
+    values = [json.loads(value) for value in schema.deprecated_values]
+    return described({**root.raw, **told, "x-deprecated-values": values})
 
 
 def _is_own(parameter: Raw) -> bool:

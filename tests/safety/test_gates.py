@@ -67,6 +67,8 @@ def proved_output(folder: Path) -> Output:
     description = everything()
     description["paths"]["/things/{id}"]["get"]["x-method"] = "things.read"
     description["paths"]["/things/{id}"]["post"]["parameters"].append(VERSION)
+    description["paths"]["/things/{id}"]["get"] |= {"deprecated": True, "x-sunset": "2027-01-31"}
+    description["paths"]["/things/{id}"]["post"]["parameters"][0]["deprecated"] = True
     description["x-errors"] = {
         "codes": {"broke": {"exception": "BrokeError", "base": "APIStatusError", "retry": False}}
     }
@@ -97,6 +99,16 @@ PLANTED = [
     ("default/client.py", "operations.THINGS_MAKE,", "operations.THINGS_READ,", "doesn't call"),
     ("default/client.py", "-> Things:", "-> resource_x.Things:", "resource_x has no Things"),
     ("default/client.py", "page: Text.", "page: Test.", "docstring"),
+    ("default/client.py", '@Deprecated("This', '@Deprecated("That', "is marked by"),
+    ("default/client.py", "page: Text. Deprecated.", "page: Text.", "docstring"),
+    ("default/client.py", " = deprecated_raw(", " = raw(", "for answers unread"),
+    ("default/client.py", "gone after 2027-01-31.\n\n", "gone.\n\n", "docstring"),
+    ("default/operations.py", 'sunset="2027-01-31"', 'sunset="2028-01-31"', "sunset"),
+    ("default/operations.py", "deprecated=Deprecation(),", "", "deprecated"),
+    ("models.py", "deprecated=Deprecation()", "deprecated=Deprecation(whole=False)", "as to go"),
+    ("models.py", ", Field(deprecated=Deprecation())", ", Field()", "old"),
+    ("params.py", "    Deprecated.\n", "", "docstring"),
+    ("__main__.py", "and may be gone after", "and is gone after", "notice"),
     ("default/client.py", "page: int", "pages: int", "takes"),
     ("params.py", '"one", "two"', '"one", "too"', "takes"),
     ("params.py", "must: str", "most: str", "members"),

@@ -17,6 +17,7 @@ from .._runtime.lazy import public
 from .._runtime.model.fields import Field, StringConstraints
 from .._runtime.model.model import Model, Nullable, ResponseModel, Unknown
 from .._runtime.model.unions import Rule, Variants
+from .._runtime.vocabulary.deprecation import Deprecation
 
 from ..models import (
     Annotation as Annotation,
@@ -196,7 +197,7 @@ class SearchAction(Model):
     """Always `search`."""
     queries: list[str] | None = None
     """The queries that were asked."""
-    query: str
+    query: Annotated[str, Field(deprecated=Deprecation())]
     """The query that was asked. Optional here; other references require it and yet call it
     outdated, in favour of `queries`.
 

@@ -160,6 +160,8 @@ class SearchAction(TypedDict):
     query: str
     """The query that was asked. Optional here; other references require it and yet call it
     outdated, in favour of `queries`.
+
+    Deprecated.
     """
     sources: NotRequired[Sequence[WebSearchSource]]
     """The pages that were used."""

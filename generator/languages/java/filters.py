@@ -124,16 +124,15 @@ def names(values: Iterable[str]) -> Code:
 
 
 @lru_cache(maxsize=4_096)
-def javadoc(
-    text: str, indent: int = 0, pad: int | None = None, *, deprecated: bool = False
-) -> Code:
+def javadoc(text: str, indent: int = 0, pad: int | None = None, *, deprecated: str = "") -> Code:
     """Return text of a description as a Javadoc comment, for a place `indent` columns in.
 
-    `pad` says how far its later lines are moved here, where the rest follows when it is in place.
+    `pad` says how far its later lines are moved here, where the rest follows when it is in place;
+    `deprecated` is what is said of its being so.
     """
     pieces = [list(map(shown, _marked(words))) for words in paragraphs(text) if words]
     pieces = pieces or [["Not", "described."]]
-    tags = [["@deprecated", "says", "the", "description."]] if deprecated else []
+    tags = [["@deprecated", *deprecated.split()]] if deprecated else []
     return Code(_comment(pieces, tags, indent, indent if pad is None else pad))
 
 

@@ -6,7 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from generator.languages.java import filters
-from generator.languages.java.package import Condition, JavaType, Maybe, Member, Named, Variant
+from generator.languages.java.package import (
+    Condition,
+    JavaType,
+    Maybe,
+    Member,
+    Named,
+    ParameterMember,
+    Variant,
+)
 from generator.languages.text import Code, has_text
 
 JSON_CLASSES = {
@@ -18,6 +26,9 @@ JSON_CLASSES = {
     "null": "JsonNull",
 }
 """The classes of JSON values by their types."""
+
+_DEPRECATED = "says the description."
+"""What a comment says of a member that is to go; its text tells until when."""
 
 
 def fragments() -> dict[str, Callable[..., Any]]:
@@ -42,6 +53,7 @@ def fragments() -> dict[str, Callable[..., Any]]:
         "read": filters.read,
         "reading": filters.reading,
         "returned": filters.returned,
+        "setter_doc": setter_doc,
         "text_doc": text_doc,
         "texts": filters.texts,
         "type_doc": type_doc,
@@ -103,6 +115,12 @@ def _condition(each: Condition) -> str:
 # --- comments ------------------------------------------------------------------------------------
 
 
+def setter_doc(parameter: ParameterMember, indent: int) -> Code:
+    """Return the comment of a setter of a parameter."""
+    said = parameter.doc if has_text(parameter.doc) else "Not described."
+    return filters.javadoc(said, indent, deprecated=_DEPRECATED * parameter.deprecated)
+
+
 def type_doc(text: str, otherwise: str = "", indent: int = 0, pad: int | None = None) -> Code:
     """Return the comment of a type, which says something in any case."""
     return filters.javadoc(text if has_text(text) else otherwise, indent, pad)
@@ -113,7 +131,7 @@ def member_doc(text: str, member: Member, indent: int = 4) -> Code:
     said = text if has_text(text) else f"The member `{member.wire}`."
     if member.default is not None:
         said = f"{said}\n\nThe server's default: `{member.default}`."
-    return filters.javadoc(said, indent, deprecated=member.deprecated)
+    return filters.javadoc(said, indent, deprecated=_DEPRECATED * member.deprecated)
 
 
 def text_doc(text: str, indent: int = 0, pad: int | None = None) -> Code:
@@ -122,7 +140,10 @@ def text_doc(text: str, indent: int = 0, pad: int | None = None) -> Code:
     return filters.javadoc(f"The text `{shown}`." if has_text(shown) else "A text.", indent, pad)
 
 
-def method_doc(text: str, response: str, indent: int = 0, pad: int | None = None) -> Code:
+def method_doc(
+    text: str, response: str, deprecated: str, indent: int = 0, pad: int | None = None
+) -> Code:
     """Return the comment of a method."""
     said = text if has_text(text) else "Makes the call."
-    return filters.javadoc(f"{said}\n\n{response}" if has_text(response) else said, indent, pad)
+    said = f"{said}\n\n{response}" if has_text(response) else said
+    return filters.javadoc(said, indent, pad, deprecated=deprecated)

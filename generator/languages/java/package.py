@@ -221,6 +221,11 @@ class ParameterMember:
         """Its text in the description."""
         return self.parameter.doc
 
+    @property
+    def deprecated(self) -> bool:
+        """Whether the description says so."""
+        return self.parameter.deprecated
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParamsType:
@@ -265,8 +270,14 @@ class Method:
 
     @property
     def deprecated(self) -> bool:
-        """Whether the description says so; it has no place for it so far."""
-        return False
+        """Whether the description says so."""
+        return self.operation.deprecated
+
+    @property
+    def deprecation(self) -> str:
+        """What its comment says of that; "" where it isn't to go."""
+        until = f"; it may be gone after {self.operation.sunset}" if self.operation.sunset else ""
+        return f"says the description{until}." if self.deprecated else ""
 
 
 @dataclass(frozen=True, slots=True)

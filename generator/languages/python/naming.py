@@ -18,7 +18,8 @@ from generator.words import LONGEST, fallback, pascal_case, snake_case, words
 
 RESERVED_CLASSES: Final = frozenset(
     {
-        *("Annotated", "Any", "Field", "Literal", "Model", "Nullable", "ResponseModel", "Rule"),
+        *("Annotated", "Any", "Deprecation", "Field", "Literal", "Model", "Nullable"),
+        *("ResponseModel", "Rule"),
         *("StringConstraints", "TypeAlias", "TYPE_CHECKING", "Union", "Unknown", "Variants"),
         *(
             "Mapping",
@@ -44,7 +45,7 @@ RESERVED_CLIENTS: Final = frozenset(
         *("AsyncPage", "AsyncStream", "BinaryContent", "File", "Page", "Stream"),
         *("CallOptions", "ClientChanges", "ClientOptions", "LazyModule", "Omit"),
         *("Self", "SyncClient", "SyncNamespace", "SyncSession", "Transports", "Unpack"),
-        *("Httpx2", "List", "Models", "Params"),
+        *("Deprecated", "Httpx2", "List", "Models", "Params"),
     }
 )
 """What the module of the clients imports; modules as they would be in the form of classes."""
@@ -91,6 +92,10 @@ RESERVED_ATTRIBUTES: Final = frozenset(
             "base_url",
             "close",
             "copy",
+            "deprecated_async_raw",
+            "deprecated_async_raw_stream",
+            "deprecated_raw",
+            "deprecated_raw_stream",
             "default_headers",
             "default_query",
             "is_closed",

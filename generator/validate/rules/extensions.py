@@ -200,12 +200,13 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
         "x-environment": VARIABLE,
         "x-prefix": TEXT,
     },
-    "parameter": {"x-argument": WORD, "x-environment": VARIABLE},
+    "parameter": {"x-argument": WORD, "x-environment": VARIABLE, "x-sunset": DAY},
     "operation": {
         "x-method": METHOD,
         "x-availability": AVAILABILITY,
         "x-names": NAMES,
         "x-pagination": PAGINATION,
+        "x-sunset": DAY,
     },
     "media type": {"x-sse-terminator": TEXT},
     "schema": {
@@ -235,7 +236,7 @@ def check(survey: Survey) -> Iterator[Finding]:
             elif key.startswith("x-") and survey.first_party:
                 message = f"nothing reads {key!r} here{nearest(key, tuple(forms))}"
                 yield finding(place, key, message)
-        if place.object_type == "schema":
+        if place.object_type in ("operation", "parameter", "schema"):
             yield from _deprecated(place)
         if place.object_type == "schema" and "x-replays" in place.node.members:
             yield from _replays(survey, place)

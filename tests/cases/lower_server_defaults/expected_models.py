@@ -5,7 +5,7 @@ class Root(ResponseModel):
     """Server default: `null`."""
     c: list[str]
     """Server default: `["é"]`."""
-    d: dict[str, Any] | None = None
+    d: Annotated[dict[str, Any] | None, Field(deprecated=Deprecation())] = None
     """Server default: `{}`.
 
     Deprecated.

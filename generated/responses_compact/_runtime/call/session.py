@@ -97,7 +97,7 @@ class SyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> R:
         """Call the operation and return what its answer holds."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         extras = extras_of(operation.name, options)
         return self.send(
             operation, self.draft(operation, arguments, extras)
@@ -110,7 +110,7 @@ class SyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> RawResponse[R]:
         """Call the operation and return its answer as it came."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         extras = extras_of(operation.name, options)
         return self.send(operation, self.draft(operation, arguments, extras))
 
@@ -121,7 +121,7 @@ class SyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> Stream[R]:
         """Call the operation and return the items of its answer as they come."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         extras = extras_of(operation.name, options)
         return self.opened(operation, self.draft(operation, arguments, extras))
 
@@ -132,7 +132,7 @@ class SyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> Page[R, T]:
         """Call the operation and return the page that it is answered with."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         with importing():  # before anything is sent
             from .pages import Turn
         return self.page(Turn(operation=operation, arguments=dict(arguments), options=options))
@@ -144,7 +144,7 @@ class SyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> RawResponse[Page[R, T]]:
         """Call the operation and return its page as it came."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         with importing():
             from .pages import Turn
         return self._turned(Turn(operation=operation, arguments=dict(arguments), options=options))
@@ -169,7 +169,7 @@ class SyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> Stream[bytes]:
         """Call the operation and return the bytes of its answer as they come."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         extras = extras_of(operation.name, options)
         draft = self.draft(operation, arguments, extras)
         return self.opened(operation, draft, as_bytes=True)

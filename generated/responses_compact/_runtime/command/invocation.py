@@ -18,8 +18,10 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final, cast
+from warnings import catch_warnings, simplefilter
 
 from ..call import logs
+from ..call.deprecations import remarks
 from ..call.session import SyncSession
 from ..request.building import Extras
 from ..setup.typed_options import CallOptions
@@ -106,6 +108,8 @@ class _Invocation:
             kept.check()
         if operation.availability is not None:
             display.note(self.source.program.name, "warning", operation.availability.note)
+        for remark in remarks(operation, arguments):
+            display.note(self.source.program.name, "warning", remark)
         whole = self._form.is_plain and self._form.most is None
         if operation.streams and not (whole and isinstance(place, OutputFile)):
             return self._streamed(session, waiting, operation, draft, place)
@@ -174,7 +178,8 @@ class _Invocation:
             options["extra_headers"] = extras.headers
         if extras.query:
             options["extra_query"] = extras.query
-        with waiting:
+        with waiting, catch_warnings():
+            simplefilter("ignore")  # of what was told already
             first = session.pages(operation, arguments, **options)
         came = first.response
         shown = self.options.values["include_headers"]

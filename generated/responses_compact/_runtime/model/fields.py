@@ -18,6 +18,7 @@ from dataclasses import MISSING
 from functools import partial
 from typing import Any, ClassVar, Final, Literal, get_args, get_origin, get_type_hints
 
+from ..vocabulary.deprecation import Deprecation
 from ..vocabulary.json_types import class_of
 from .annotations import LIMITS, marks_of, nullable, schema_of, without_null
 from .nested import per_class
@@ -30,7 +31,7 @@ DEFAULTS: Final = "__declared_defaults__"
 class FieldSpecifier:
     """What is said of a field beside its type, in `Annotated` or behind `=`."""
 
-    __slots__ = ("alias", "default", "default_factory", "repr", *LIMITS)
+    __slots__ = ("alias", "default", "default_factory", "deprecated", "repr", *LIMITS)
 
     def __init__(self, named: Mapping[str, Any]) -> None:
         for name in self.__slots__:
@@ -43,6 +44,7 @@ def field(
     default_factory: Callable[[], Any] | None = None,
     alias: str | None = None,
     repr: bool = True,
+    deprecated: Deprecation | None = None,
     **limits: Any,
 ) -> Any:
     """Return what is said of a field: its default, its name in JSON, and limits of its values.
@@ -52,10 +54,11 @@ def field(
         default_factory: makes such a value, for each object one.
         alias: how the field is called in JSON, where that differs.
         repr: whether the field is shown when an object is printed.
+        deprecated: that it is to go, or some of its values are.
         limits: `ge`, `gt`, `le`, `lt`, `multiple_of`, `min_length`, `max_length` and `pattern`.
     """
     said = {"default": default, "default_factory": default_factory, "alias": alias, "repr": repr}
-    return FieldSpecifier({**said, **limits})
+    return FieldSpecifier({**said, "deprecated": deprecated, **limits})
 
 
 Field = field
@@ -66,7 +69,10 @@ StringConstraints = field
 class FieldInfo:
     """A field of a class."""
 
-    __slots__ = ("annotation", "constant", "default", "factory", "name", "repr", "schema", "wire")
+    __slots__ = (
+        *("annotation", "constant", "default", "deprecated", "factory"),
+        *("name", "repr", "schema", "wire"),
+    )
 
     def __init__(self, name: str, annotation: Any, declared: Any) -> None:
         given = declared if hasattr(declared, "default_factory") else None
@@ -80,6 +86,10 @@ class FieldInfo:
         self.factory: Callable[[], Any] | None = getattr(given, "default_factory", None)
         if class_of(self.default) in (list, dict, set):
             self.factory = partial(deepcopy, self.default)
+        told = (getattr(mark, "deprecated", None) for mark in marks)
+        self.deprecated: Deprecation | None = next(
+            (each for each in told if isinstance(each, Deprecation)), None
+        )
         self.repr = all(getattr(mark, "repr", True) is not False for mark in marks)
         self.constant = _is_constant(annotation, self.default)
         schema = schema_of(annotation, marks[-1:] if given is not None else ())

@@ -16,6 +16,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
+from .deprecation import Deprecation
+
 R_co = TypeVar("R_co", covariant=True)
 T_co = TypeVar("T_co", covariant=True)
 
@@ -46,6 +48,7 @@ class Field:
     wire: str
     required: bool = False
     nullable: bool = False
+    deprecated: Deprecation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,7 @@ class Parameter:
     """Whether it is a file, or a list of files, and nothing else."""
     headers: tuple[tuple[str, str], ...] = ()
     """What its part of a form is sent with besides."""
+    deprecated: Deprecation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,9 +171,16 @@ class Operation(Generic[R_co]):
     failures: tuple[Failure, ...] = ()
     """What failures hold, where that depends on their status."""
     availability: Availability | None = None
+    deprecated: Deprecation | None = None
     server: str | None = None
     """An address of its own, which holds where the caller gives the client none; holes in it are
     variables of the provider's server."""
+
+    @property
+    def arguments(self) -> tuple[Field | Parameter, ...]:
+        """What a call takes, but for a body that is a single argument."""
+        fields = self.body.fields if isinstance(self.body, Fields | Form) else ()
+        return (*self.parameters, *fields)
 
     @property
     def sends_json(self) -> bool:

@@ -79,6 +79,9 @@ def _method(
         yield "it calls something else"
     if not _documented(shown, method):
         yield "its comment isn't what the description says"
+    own = [m for m in shown.methods if m.name in (method.name, method.raw)]
+    if any(each.deprecated != method.operation.deprecated for each in own):
+        yield "it is deprecated, or isn't"
     if not _takes(facts, method.operation, method.params):
         yield f"it takes {method.params or 'nothing'}"
 
@@ -110,11 +113,12 @@ def _takes(facts: Facts, operation: Operation, params: str) -> bool:
     builder = tree.named("Builder")
     setters = builder.methods if builder else ()
     for known in operation.parameters:
-        named = (
+        named = [
             m
             for m in setters
             if re.fullmatch(r"\{ parameter\(\"(\w+)\", \1\); return this; \}", m.body)
-        )
+            and m.deprecated == known.deprecated
+        ]
         if not any(facts.matches(m.parameters[0][0], known.type) for m in named):
             return False
     bodies = [m.parameters[0][0] for m in setters if m.name == "body"]

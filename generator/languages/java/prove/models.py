@@ -121,6 +121,8 @@ def _accessor(
     returns = outer[1] if outer and is_optional else method.returns
     if is_optional != bool(outer) or not facts.matches(returns, known.type):
         yield f"it returns {method.returns}"
+    if method.deprecated != known.deprecated:
+        yield "it is deprecated, or isn't"
     if not _is_read(call, returns, is_optional=is_optional):
         yield f"it reads with {call[0]}"
     if not _says(method.comment, known.doc, known.default):
@@ -180,10 +182,12 @@ def _spelt(how: str, plain: dict[str, str]) -> str:
 
 def _builder(facts: Facts, model: Model, builder: TypeTree) -> Iterator[str]:
     setters: dict[str, list[str]] = {}
+    marks: dict[str, set[bool]] = {}
     nulls: set[str] = set()
     for method in builder.methods:
         if (put := _PUT.fullmatch(method.body)) and method.parameters[0][1] == put[2]:
             setters.setdefault(read_literal(put[1]), []).append(method.parameters[0][0])
+            marks.setdefault(read_literal(put[1]), set()).add(method.deprecated)
         if null := _NULL.fullmatch(method.body):
             nulls.add(read_literal(null[1]))
     told = {known.name.wire: known for known in model.properties if known.presence != "constant"}
@@ -194,6 +198,8 @@ def _builder(facts: Facts, model: Model, builder: TypeTree) -> Iterator[str]:
     for wire, types in setters.items():
         if wire in told and not facts.matches(types[0], told[wire].type):
             yield f"the member {wire!r} is set to {types[0]}"
+        if wire in told and marks[wire] != {told[wire].deprecated}:
+            yield f"the member {wire!r} is deprecated, or isn't"
     yield from _made(model, builder)
 
 

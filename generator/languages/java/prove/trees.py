@@ -32,6 +32,8 @@ class MethodTree:
     """Their types and names."""
     body: str
     comment: str
+    deprecated: bool
+    """Whether it is marked so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,14 @@ def _method(node: Node, comment: str) -> MethodTree:
         parameters=_parameters(node),
         body=_text(node.child_by_field_name("body")),
         comment=comment,
+        deprecated="@Deprecated" in _marks(node),
     )
+
+
+def _marks(node: Node) -> list[str]:
+    """Return what stands before a method, as text."""
+    modifiers = [each for each in node.children if each.type == "modifiers"]
+    return [_text(mark) for each in modifiers for mark in each.children]
 
 
 def _parameters(node: Node) -> tuple[tuple[str, str], ...]:

@@ -25,6 +25,7 @@ from generator.api import (
     TypeUnion,
 )
 from generator.languages.python.annotations import SCALARS
+from generator.languages.python.deprecation import mark
 from generator.languages.python.filters import identifier, literal
 from generator.languages.text import Code
 
@@ -72,9 +73,14 @@ class ModelAnnotations:
         text = str(self.type(bare))
         if optional:
             text = f"{self.use('Nullable')}[{text}]" if nullable else f"{text} | None"
-        if known.name.wire == known.name.python:
-            return Code(text)
-        return self._marked(text, "Field", f"alias={literal(known.name.wire)}")
+        told = mark(known)
+        arguments = []
+        if known.name.wire != known.name.python:
+            arguments.append(f"alias={literal(known.name.wire)}")
+        if told is not None:
+            self.use("Deprecation")
+            arguments.append(f"deprecated={told}")
+        return self._marked(text, "Field", ", ".join(arguments)) if arguments else Code(text)
 
     def type(self, kind: Type) -> Code:
         """Return the annotation of a type."""

@@ -20,6 +20,7 @@ _MODULES: Final = {
     "Unknown": "_runtime.model.model",
     "Rule": "_runtime.model.unions",
     "Variants": "_runtime.model.unions",
+    "Deprecation": "_runtime.vocabulary.deprecation",
     "part": "_runtime.lazy",
     "public": "_runtime.lazy",
     "models": "",

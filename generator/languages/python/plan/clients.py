@@ -21,6 +21,7 @@ from generator.api import (
     Type,
 )
 from generator.languages.python.annotations import Annotations
+from generator.languages.python.deprecation import notice, sentence
 from generator.languages.python.naming import ALIASES, RESERVED_ATTRIBUTES
 from generator.languages.python.plan.operations import nullable
 from generator.languages.python.plan.resources import resource_modules, resource_names
@@ -49,6 +50,7 @@ class Argument:
     """What the description alone says of it."""
     source: str = ""
     """Where the value comes from when it isn't given."""
+    deprecated: bool = False
 
     @property
     def hint(self) -> Code:
@@ -72,6 +74,8 @@ class Method:
     """What a session makes the call with."""
     unread: Code
     """What makes its twin, which gives the answer back as it came."""
+    deprecated: str
+    """What its mark says; "" where it isn't to go."""
     doc: str
     notice: str
     returns: str
@@ -238,7 +242,7 @@ def hidden(provider: Provider) -> frozenset[str]:
 
 
 def _method(annotations: Annotations, operation: Operation, prefix: str) -> Method:
-    notice = operation.availability.note if operation.availability else ""
+    deprecated = "deprecated_" * operation.deprecated
     return Method(
         name=operation.attributes[-1],
         operation=operation.python,
@@ -247,9 +251,12 @@ def _method(annotations: Annotations, operation: Operation, prefix: str) -> Meth
         arguments=tuple(arguments(annotations, operation)),
         answer=annotations.returned(operation, prefix),
         call=_call(operation),
-        unread=Code(f"{prefix.lower()}{'_' * bool(prefix)}raw{'_stream' * operation.streams}"),
+        unread=Code(
+            f"{deprecated}{prefix.lower()}{'_' * bool(prefix)}raw{'_stream' * operation.streams}"
+        ),
+        deprecated=sentence(operation) if operation.deprecated else "",
         doc=operation.doc or operation.id,
-        notice=notice,
+        notice=notice(operation),
         returns=operation.response_doc or "What the provider answers.",
         errors=_errors(annotations, operation),
     )
@@ -285,12 +292,14 @@ def arguments(annotations: Annotations, operation: Operation) -> list[Argument]:
 
 def _of_parameter(annotations: Annotations, parameter: Parameter) -> Argument:
     optional, doc = not parameter.required, parameter.doc.strip()
+    told = [part for part in (doc, "Deprecated." * parameter.deprecated) if part]
     return Argument(
         name=parameter.name.python,
         annotation=_with_none(annotations, parameter.type, optional=optional),
-        doc=doc or f"The {parameter.location} parameter of this name.",
+        doc=" ".join(told) or f"The {parameter.location} parameter of this name.",
         optional=optional,
         description=doc,
+        deprecated=parameter.deprecated,
     )
 
 
@@ -317,6 +326,7 @@ def _of_property(annotations: Annotations, known: Property, replayed: Ref | None
         optional=optional,
         description=doc,
         source=default,
+        deprecated=known.deprecated,
     )
 
 

@@ -24,6 +24,7 @@ from generator.api import (
     is_file,
 )
 from generator.languages.python.annotations import Annotations
+from generator.languages.python.deprecation import notice
 from generator.languages.python.plan import accepted, clients
 from generator.languages.python.plan.answers import Answered, answered, members
 from generator.words import distinct
@@ -197,7 +198,7 @@ def _operation(operation: Operation, module: str) -> CommandOperation:
         constant=operation.python,
         module=module,
         doc=_sentence(operation.doc or operation.id),
-        notice=operation.availability.note if operation.availability else "",
+        notice=notice(operation),
     )
 
 
@@ -250,7 +251,8 @@ def _value(api: Api, name: str, doc: str, kind: Type) -> Argument:
 def _brief(argument: clients.Argument) -> str:
     """Return the first sentence, and where the value comes from when it isn't given."""
     first = _sentence(argument.description) or argument.source or _sentence(argument.doc)
-    return " ".join(dict.fromkeys(text for text in (first, argument.source) if text))
+    told = (first, argument.source, "Deprecated." * argument.deprecated)
+    return " ".join(dict.fromkeys(text for text in told if text))
 
 
 def _sentence(text: str) -> str:

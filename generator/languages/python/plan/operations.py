@@ -31,6 +31,7 @@ from generator.api import (
     references,
 )
 from generator.languages.python.annotations import Annotations
+from generator.languages.python.deprecation import mark
 from generator.languages.text import Code
 
 JSON: Final = "application/json"
@@ -53,6 +54,7 @@ class FieldRow:
     content: str | None = None
     file: bool | None = None
     headers: tuple[tuple[str, str], ...] | None = None
+    deprecated: Code | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +138,7 @@ class OperationRow:
     whole: FieldRow | None
     parameters: tuple[FieldRow, ...]
     availability: object
+    deprecated: Code | None
     server: str | None
 
 
@@ -172,6 +175,7 @@ def _operation(api: Api, operation: Operation) -> OperationRow:
         whole=_whole(api, operation.body),
         parameters=tuple(_parameter(api, parameter) for parameter in operation.parameters),
         availability=operation.availability,
+        deprecated=mark(operation),
         server=operation.server,
     )
 
@@ -300,6 +304,7 @@ def _sent(api: Api, known: Property) -> FieldRow:
         wire=known.name.wire,
         required=known.presence != "optional",
         nullable=nullable(api, known.type),
+        deprecated=mark(known),
     )
 
 
@@ -322,6 +327,7 @@ def _parameter(api: Api, parameter: Parameter) -> FieldRow:
         required=parameter.required,
         nullable=nullable(api, parameter.type),
         segments=parameter.segments or None,
+        deprecated=mark(parameter),
         media=parameter.content_type,
         **_style(parameter),
     )

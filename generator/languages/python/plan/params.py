@@ -114,5 +114,5 @@ def _field(annotations: Annotations, known: Property) -> Field:
         annotation=annotation,
         quoted=literal(str(annotation)),
         optional=known.presence == "optional",
-        doc=known.doc,
+        doc="\n\n".join(text for text in (known.doc, "Deprecated." * known.deprecated) if text),
     )

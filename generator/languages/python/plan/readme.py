@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator.api import Api, Binary, Model, Operation, Provider, Ref, leaves
 from generator.languages.python.annotations import Annotations
+from generator.languages.python.deprecation import notice
 from generator.languages.python.plan import clients
 
 
@@ -136,7 +137,7 @@ def _call(api: Api, provider: Provider, operation: Operation) -> Call:
         method=operation.method,
         path=operation.path,
         credentials=_credentials(provider, operation) if len(provider.security) > 1 else "",
-        notice=operation.availability.note if operation.availability else "",
+        notice=notice(operation),
     )
 
 

@@ -45,8 +45,9 @@ class Argument:
     def brief(self) -> str:
         """What the command line says: a sentence, and where the value comes from else."""
         first = sentence(self.description) or self.source or "".join(self.notes[:1])
-        rest = self.source if self.source != first else ""
-        return " ".join(part for part in (first or self.otherwise, rest) if part)
+        old = "Deprecated." if "Deprecated." in self.notes else ""
+        rest = (part for part in (self.source, old) if part and part != first)
+        return " ".join((first or self.otherwise, *rest))
 
 
 def settings(provider: Provider) -> tuple[Argument, ...]:
@@ -109,6 +110,7 @@ def _of_parameter(known: Declarations, parameter: Parameter) -> Argument:
         optional=not parameter.required,
         null=takes_null(known, parameter.type),
         description=parameter.doc,
+        notes=("Deprecated.",) if parameter.deprecated else (),
         otherwise=f"The {parameter.location} parameter of this name.",
     )
 

@@ -27,6 +27,7 @@ from generator.api import (
 )
 from generator.files import Files
 from generator.languages.python.package import Package
+from generator.languages.python.prove import deprecations
 from generator.languages.python.prove.arguments import Argument, arguments, settings
 from generator.languages.python.prove.docstrings import sentence
 from generator.languages.python.prove.facts import (
@@ -100,14 +101,14 @@ def _service(provider: Provider) -> Made:
 
 
 def _listed(operation: Operation, module: str) -> Made:
-    given = {
+    given: dict[str, Any] = {
         "words": operation.attributes,
         "constant": operation.python,
         "module": module,
         "doc": sentence(operation.doc or operation.id),
     }
-    if operation.availability is not None and operation.availability.note:
-        given["notice"] = operation.availability.note
+    notice = deprecations.against(operation)
+    given |= {"notice": notice} if notice else {}
     return Made("Listed", given)
 
 

@@ -97,6 +97,11 @@ def doc_of(known: Property) -> str:
     return " ".join(part for part in parts if part)
 
 
+def sent_doc(known: Property) -> str:
+    """Return what the docs say of a property of what is sent."""
+    return f"{known.doc} Deprecated." if known.deprecated else known.doc
+
+
 def sendable(api: Api, known: Declarations) -> frozenset[Ref]:
     """Return the declarations that requests are made of."""
     calls = [operation for provider in api.providers for operation in provider.operations]

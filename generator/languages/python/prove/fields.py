@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import Any
 
 from generator.api import Literal, Model, Nullable, Property
 from generator.dump import spelt
 from generator.languages.python.prove.annotations import Spelling, agree, identity
+from generator.languages.python.prove.deprecations import read, slots
 from generator.languages.python.prove.docstrings import same
 from generator.languages.python.prove.facts import doc_of
 from generator.languages.python.prove.trees import documented
@@ -55,10 +57,12 @@ def _body_faults(model: Model, body: list[ast.stmt], spelling: Spelling) -> Iter
 
 def _field_faults(known: Property, node: ast.AnnAssign, spelling: Spelling) -> Iterator[str]:
     name = f".{known.name.python}"
-    alias, annotation = _without_alias(node.annotation)
+    alias, mark, annotation = _parted(node.annotation)
     wire = alias if alias is not None else known.name.python
     if wire != known.name.wire:
         yield f"{name}: travels as {wire!r}, not as {known.name.wire!r}"
+    if mark != slots(known):
+        yield f"{name}: is marked as to go by {mark}, not by {slots(known)}"
     if not _type_agrees(known, annotation, spelling):
         yield f"{name}: {ast.unparse(node.annotation)} is not {known.presence} {spelt(known.type)}"
     yield from (f"{name}: {fault}" for fault in _default_faults(known, node.value))
@@ -82,8 +86,8 @@ def _arguments_of_nullable(annotation: ast.expr) -> ast.expr | None:
             return None
 
 
-def _without_alias(node: ast.expr) -> tuple[str | None, ast.expr]:
-    """Return the alias that an annotation gives its field, and the annotation without it."""
+def _parted(node: ast.expr) -> tuple[str | None, dict[str, Any] | None, ast.expr]:
+    """Return the alias that an annotation gives its field, its mark, and what else it says."""
     match node:
         case ast.Subscript(
             value=ast.Name(id="Annotated") as name,
@@ -91,16 +95,18 @@ def _without_alias(node: ast.expr) -> tuple[str | None, ast.expr]:
                 elts=[inner, ast.Call(func=ast.Name(id="Field") as field, args=[], keywords=given)]
             ),
         ):
-            rest = [keyword for keyword in given if keyword.arg != "alias"]
-            alias = _text([keyword.value for keyword in given if keyword.arg == "alias"])
-            if alias is None:
-                return None, node
+            own = {each.arg: each.value for each in given if each.arg in ("alias", "deprecated")}
+            rest = [keyword for keyword in given if keyword.arg not in own]
+            alias = _text([own["alias"]]) if "alias" in own else None
+            mark = read(own["deprecated"]) if "deprecated" in own else None
+            if len(rest) + (alias is not None) + (mark is not None) < len(given) or not own:
+                return None, None, node
             call = ast.Call(func=field, args=[], keywords=rest)
             pair = ast.Tuple(elts=[inner, call], ctx=ast.Load())
             bare = ast.Subscript(value=name, slice=pair, ctx=ast.Load())
-            return alias, bare if rest else inner
+            return alias, mark, bare if rest else inner
         case _:
-            return None, node
+            return None, None, node
 
 
 def _text(nodes: list[ast.expr]) -> str | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.api import Operation, Ref
-from generator.languages.python.prove import ways
+from generator.languages.python.prove import deprecations, ways
 from generator.languages.python.prove.accepted import Meant, shown, written
 from generator.languages.python.prove.annotations import Spelling
 from generator.languages.python.prove.arguments import Argument, arguments
@@ -57,7 +57,8 @@ def faults(
         yield f"{holder or '.'.join((client, *path))}.{name}: {fault}"
     twins = ways.leads_to(classes, holder, "with_raw_response")
     twin = named(getattr(classes.get(twins), "body", [])).get(name)
-    made = f"{'async_' if waits else ''}raw{'_stream' if streams else ''}"
+    old = "deprecated_" if operation.deprecated else ""
+    made = f"{old}{'async_' if waits else ''}raw{'_stream' if streams else ''}"
     if not _is_twin(twin, f"{made}({holder}.{name})"):
         yield f"{twins or '.'.join((client, *path))}.{name}: isn't the method for answers unread"
 
@@ -73,7 +74,7 @@ def _method_faults(
     """Yield what is wrong with a method; `gives` is the class that its items come through."""
     own = arguments(known.declarations, operation)
     needed = {each.name: "omit" if each.optional else "" for each in own}
-    yield from argument_faults(needed, OPTIONS, found)
+    yield from argument_faults(needed, OPTIONS, found, deprecations.marks(operation))
     yield from handed_faults([argument.name for argument in own], found)
     yield from _type_faults(known, own, found)
     yield from _doc_faults(known, operation, own, docstring(found))
@@ -103,8 +104,8 @@ def _through(found: ast.stmt | None, gives: str) -> ast.expr | None:
 def _doc_faults(
     known: Known, operation: Operation, own: Sequence[Argument], text: str
 ) -> Iterator[str]:
-    notice = operation.availability.note if operation.availability is not None else ""
-    said = [operation.doc or operation.id, notice, "Args:", *docs(own), "**call_options:"]
+    about = [operation.doc or operation.id, deprecations.against(operation)]
+    said = [*about, "Args:", *docs(own), "**call_options:"]
     yield from together(text, said)
     yield from told(
         text, [f"Returns: {operation.response_doc or 'What the provider answers.'} Raises:"]

@@ -27,6 +27,7 @@ VOCABULARY: Final[Mapping[str, frozenset[str]]] = {
     "_runtime.model.fields": frozenset({"Field", "StringConstraints"}),
     "_runtime.model.model": frozenset({"Model", "Nullable", "ResponseModel", "Unknown"}),
     "_runtime.model.unions": frozenset({"Rule", "Variants"}),
+    "_runtime.vocabulary.deprecation": frozenset({"Deprecation"}),
     "_runtime.lazy": frozenset({"part", "public"}),
 }
 """What modules of models import. Each name means there what this proof takes it for."""

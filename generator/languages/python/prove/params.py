@@ -16,7 +16,7 @@ from generator.languages.python.package import Package
 from generator.languages.python.prove.accepted import Meant, Row, shown, written
 from generator.languages.python.prove.docstrings import same
 from generator.languages.python.prove.facades import parts_of
-from generator.languages.python.prove.facts import Declarations, declarations, sendable
+from generator.languages.python.prove.facts import Declarations, declarations, sendable, sent_doc
 from generator.languages.python.prove.models import alias_of
 from generator.languages.python.prove.trees import docstring, documented, statements_of, tree_of
 
@@ -91,7 +91,7 @@ def _declared_faults(
                 texts = documented(node.body)
                 for wire, each in members.items():
                     below = texts.get(wire, "")
-                    yield from (f".{wire}: {fault}" for fault in same(below, each.doc))
+                    yield from (f".{wire}: {fault}" for fault in same(below, sent_doc(each)))
         case Alias(type=kind):
             yield from _alias_faults(meant.row(kind), node)
         case Union(members=refs):

@@ -16,11 +16,12 @@ def types_of(found: ast.stmt | None) -> dict[str, ast.expr | None]:
 
 
 def argument_faults(
-    meant: Mapping[str, str], options: str, found: ast.stmt | None
+    meant: Mapping[str, str], options: str, found: ast.stmt | None, marks: Sequence[str] = ()
 ) -> Iterator[str]:
     """Yield when the arguments or their defaults are others than these, by name.
 
-    `options` is the annotation of what a function takes besides, for `Unpack`.
+    `options` is the annotation of what a function takes besides, for `Unpack`; `marks` is what
+    stands before it.
     """
     given = getattr(getattr(found, "args", None), "kw_defaults", [])
     pairs = zip(_arguments(found), given, strict=True)
@@ -29,16 +30,23 @@ def argument_faults(
         yield f"takes {_shown(have)}, not {_shown(meant)}"
     elif not _is_plain(found, f"Unpack[{options}]"):
         yield f"is more than a method with keyword arguments and {options}"
+    elif marked(found) != [*marks]:
+        yield f"is marked by {marked(found)}, not {[*marks]}"
 
 
 def _is_plain(found: ast.stmt, options: str) -> bool:
-    """Return whether a function takes no other arguments but `self`, and nothing wraps it."""
+    """Return whether a function takes no other arguments but `self`."""
     given: ast.arguments | None = getattr(found, "args", None)
     if given is None or given.posonlyargs or given.vararg or given.kwarg is None:
         return False
     if given.kwarg.annotation is None or ast.unparse(given.kwarg.annotation) != options:
         return False
-    return [each.arg for each in given.args] == ["self"] and not getattr(found, "decorator_list")
+    return [each.arg for each in given.args] == ["self"]
+
+
+def marked(found: ast.stmt | None) -> list[str]:
+    """Return what stands before a function, as code."""
+    return [ast.unparse(each) for each in getattr(found, "decorator_list", ())]
 
 
 def _shown(arguments: Mapping[str, str]) -> list[str]:

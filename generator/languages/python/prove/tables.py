@@ -31,6 +31,7 @@ from generator.api import (
 )
 from generator.files import Files
 from generator.languages.python.package import Package
+from generator.languages.python.prove import deprecations
 from generator.languages.python.prove.body_types import error_types, json_types, results
 from generator.languages.python.prove.facades import parts_of
 from generator.languages.python.prove.facts import (
@@ -214,6 +215,7 @@ def _operation(known: Declarations, operation: Operation) -> Made:
         or None,
         "pagination": operation.pagination and _pagination(operation.pagination),
         "availability": available and _one("Availability", available),
+        "deprecated": _mark(operation),
         "server": operation.server,
     }
     kind = "Operation" if operation.pagination is None else "PagedOperation"
@@ -289,7 +291,13 @@ def _written(parameter: Parameter) -> dict[str, Any]:
 
 def _sent(kind: str, known: Declarations, sent: Any, **more: Any) -> Made:
     wire = {"argument": sent.name.python, "wire": sent.name.wire}
-    return Made(kind, {**wire, "nullable": takes_null(known, sent.type), **more})
+    old = _present({"deprecated": _mark(sent)})
+    return Made(kind, {**wire, "nullable": takes_null(known, sent.type), **more, **old})
+
+
+def _mark(known: Operation | Parameter | Property) -> Made | None:
+    given = deprecations.slots(known)
+    return None if given is None else Made("Deprecation", given)
 
 
 def _body(known: Declarations, operation: Operation) -> Made | None:

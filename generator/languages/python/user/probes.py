@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Literal as Choice
 
-from generator.diff.change import Direction
 from generator.languages.text import Code
 
 KINDS: Final = (
@@ -31,7 +30,7 @@ class Probe:
     address: str
     touches: frozenset[str] = frozenset()
     """What else its values are made by: components, operations, and options of clients."""
-    direction: Direction | None = None
+    direction: Choice["sent", "received"] | None = None
     """Which way what it is about travels, where it is one."""
     question: str = "runs"
     """Which of the questions its failure answers, besides the types'."""

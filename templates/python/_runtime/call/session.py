@@ -92,7 +92,7 @@ class SyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> R:
         """Call the operation and return what its answer holds."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         extras = extras_of(operation.name, options)
         return self.send(
             operation, self.draft(operation, arguments, extras)
@@ -105,7 +105,7 @@ class SyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> RawResponse[R]:
         """Call the operation and return its answer as it came."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         extras = extras_of(operation.name, options)
         return self.send(operation, self.draft(operation, arguments, extras))
 
@@ -116,7 +116,7 @@ class SyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> Stream[R]:
         """Call the operation and return the items of its answer as they come."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         extras = extras_of(operation.name, options)
         return self.opened(operation, self.draft(operation, arguments, extras))
 
@@ -127,7 +127,7 @@ class SyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> Page[R, T]:
         """Call the operation and return the page that it is answered with."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         with importing():  # before anything is sent
             from .pages import Turn
         return self.page(Turn(operation=operation, arguments=dict(arguments), options=options))
@@ -139,7 +139,7 @@ class SyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> RawResponse[Page[R, T]]:
         """Call the operation and return its page as it came."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         with importing():
             from .pages import Turn
         return self._turned(Turn(operation=operation, arguments=dict(arguments), options=options))
@@ -164,7 +164,7 @@ class SyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> Stream[bytes]:
         """Call the operation and return the bytes of its answer as they come."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         extras = extras_of(operation.name, options)
         draft = self.draft(operation, arguments, extras)
         return self.opened(operation, draft, as_bytes=True)

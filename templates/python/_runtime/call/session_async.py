@@ -97,7 +97,7 @@ class AsyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> R:
         """Call the operation and return what its answer holds."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         extras = extras_of(operation.name, options)
         raw = await self.send(operation, await self._drafted(operation, arguments, extras))
         parse = raw._parse_in_time  # pyright: ignore[reportPrivateUsage]  # no business of users
@@ -110,7 +110,7 @@ class AsyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> RawResponse[R]:
         """Call the operation and return its answer as it came."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         extras = extras_of(operation.name, options)
         return await self.send(operation, await self._drafted(operation, arguments, extras))
 
@@ -128,7 +128,7 @@ class AsyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> AsyncStream[R]:
         """Call the operation and return the items of its answer as they come."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         extras = extras_of(operation.name, options)
         return await self.opened(operation, await self._drafted(operation, arguments, extras))
 
@@ -139,7 +139,7 @@ class AsyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> AsyncPage[R, T]:
         """Call the operation and return the page that it is answered with."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         with importing():  # before anything is sent
             from .pages import Turn
         given = dict(arguments)
@@ -152,7 +152,7 @@ class AsyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> RawResponse[AsyncPage[R, T]]:
         """Call the operation and return its page as it came."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         with importing():
             from .pages import Turn
         given = dict(arguments)
@@ -179,7 +179,7 @@ class AsyncSession(BaseSession):
         **options: Unpack[CallOptions],
     ) -> AsyncStream[bytes]:
         """Call the operation and return the bytes of its answer as they come."""
-        announce(self._configuration.provider, operation)
+        announce(self._configuration.provider, operation, arguments)
         extras = extras_of(operation.name, options)
         draft = await self._drafted(operation, arguments, extras)
         return await self.opened(operation, draft, as_bytes=True)

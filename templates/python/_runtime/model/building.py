@@ -11,11 +11,13 @@ from dataclasses import MISSING
 from inspect import Parameter, Signature
 from typing import Any, cast
 
+from ..vocabulary.deprecation import warn
 from ..vocabulary.errors import ValidationError
 from ..vocabulary.pointers import join
 from ..vocabulary.spelled import Spelled
 from .checks import defects_of, members_defects
 from .classes import complete
+from .fields import FieldInfo
 from .nested import Record, new_record
 from .schema import Object
 
@@ -26,7 +28,19 @@ def built(kind: type, given: Mapping[str, Any]) -> dict[str, Any]:
     Raises:
         ValidationError: they break the schema.
     """
-    return _checked(kind, ordered(kind, given))
+    members = _checked(kind, ordered(kind, given))
+    for field in complete(kind).deprecated:
+        if field.wire in members:
+            _warn_of(kind, field, members[field.wire])
+    return members
+
+
+def _warn_of(kind: type, field: FieldInfo, value: object) -> None:
+    """Warn of a field that a caller gives and should not, or of its value."""
+    if field.deprecated is not None:
+        text = field.deprecated.of(f"{kind.__name__}: {field.name}", value)
+        if text is not None:
+            warn(text)
 
 
 def _checked(kind: type, members: dict[str, Any]) -> dict[str, Any]:
@@ -105,6 +119,7 @@ def assign(record: Record, name: str, value: Any) -> None:
     if defects:
         raise ValidationError(kind.__name__, defects)
     came = record.__dict__.get(field.wire)
+    _warn_of(kind, field, held)
     same = type(came) is Spelled and type(held) is float and came == held
     record.__dict__[field.wire] = came if same else held
 

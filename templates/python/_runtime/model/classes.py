@@ -123,11 +123,12 @@ def protect(kind: type) -> None:
 class Completed:
     """What is known of a class that is complete."""
 
-    __slots__ = ("by_name", "fields", "nested", "wires")
+    __slots__ = ("by_name", "deprecated", "fields", "nested", "wires")
 
     def __init__(self, kind: type) -> None:
         self.fields = fields_of(kind)
         self.by_name = by_any_name(kind)
+        self.deprecated = tuple(each for each in self.fields.values() if each.deprecated)
         self.wires: Mapping[str, FieldInfo] = {f.wire: f for f in self.fields.values()}
         self.nested = tuple(f.name for f in self.fields.values() if f.schema.nested)
 

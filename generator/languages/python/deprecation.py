@@ -1,0 +1,37 @@
+"""What is to go, as generated code says it: beside a field, in a row of a table, in a docstring.
+
+Job: the code of the mark, and the words about an operation. What a property's own docs say of it is
+the description's business.
+"""
+
+from __future__ import annotations
+
+import json
+
+from generator.api import Operation, Parameter, Property
+from generator.languages.python.filters import literal
+from generator.languages.text import Code
+
+
+def mark(known: Operation | Parameter | Property) -> Code | None:
+    """Return the `Deprecation(...)` of something; `None` where nothing of it is to go."""
+    values = () if isinstance(known, Operation) else known.deprecated_values
+    if not known.deprecated and not values:
+        return None
+    arguments = [] if known.deprecated else ["whole=False"]
+    arguments += [f"sunset={literal(known.sunset)}"] if known.deprecated and known.sunset else []
+    listed = "".join(f"{literal(json.loads(value))}, " for value in values)
+    arguments += [f"values=({listed})"] if values else []
+    return Code(f"Deprecation({', '.join(arguments)})")
+
+
+def notice(operation: Operation) -> str:
+    """Return what speaks against calling an operation: the provider, and the description."""
+    told = [operation.availability.note] if operation.availability is not None else []
+    return " ".join([*told, *([sentence(operation)] if operation.deprecated else [])])
+
+
+def sentence(operation: Operation) -> str:
+    """Return the words about an operation that is deprecated."""
+    until = f" and may be gone after {operation.sunset}" if operation.sunset else ""
+    return f"This operation is deprecated{until}."
