@@ -12,8 +12,9 @@ from collections.abc import Collection, Mapping
 from generator.api import Alias, ByRules, Declaration, Model, Property, Ref, Union
 from generator.diff.namespace import Namespace, noun
 from generator.diff.properties import beside_absence, property_rules
+from generator.diff.scalars import shown
 from generator.diff.seen import Differences
-from generator.diff.types import TypeComparison, shown
+from generator.diff.types import TypeComparison
 from generator.dump import conditions
 
 

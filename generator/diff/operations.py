@@ -17,9 +17,10 @@ from generator.diff.pairs import operation_pairs
 from generator.diff.paths import HOLE, renamed_holes
 from generator.diff.properties import deprecation_rules, property_rules
 from generator.diff.results import ResultComparison
+from generator.diff.scalars import shown
 from generator.diff.security import renamed_credentials, security_rules
 from generator.diff.seen import Differences
-from generator.diff.types import TypeComparison, shown
+from generator.diff.types import TypeComparison
 
 ARGUMENT_RULES: Mapping[str, str] = {
     "property-renamed": "argument-renamed",

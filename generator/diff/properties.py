@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.api import Literal, Nullable, Operation, Property, Type, leaves
-from generator.diff.types import TypeDifference, shown
+from generator.diff.scalars import TypeDifference, shown
 
 
 def beside_absence(one: TypeDifference, old: Property, new: Property) -> TypeDifference:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from generator.diff.change import Difference, Direction
 from generator.diff.namespace import Namespace
 from generator.diff.rules import directions
-from generator.diff.types import TypeDifference
+from generator.diff.scalars import TypeDifference
 from generator.document import join
 
 

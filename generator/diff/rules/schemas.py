@@ -139,6 +139,17 @@ TYPES: Final[Mapping[str, Rule]] = {
         fix="leave the value in the description while the server takes it",
         rows={"sent": row(BREAKS, OK, BREAKS), "received": row(OK, OK, NOTE)},
     ),
+    "single-value-opened": Rule(
+        says="may be other than {old} now: {new}",
+        mirror="single-value-fixed",
+        rows={"sent": MINOR, "received": row(NOTE, OK, NOTE, Verdict.MINOR)},
+    ),
+    "single-value-fixed": Rule(
+        says="can be {new} alone now, and could be {old}",
+        mirror="single-value-opened",
+        fix="leave the values in the description while the server takes them",
+        rows={"sent": REFUSED, "received": row(OK, OK, NOTE)},
+    ),
     "values-opened": Rule(
         says="may be other values than those listed",
         mirror="values-closed",

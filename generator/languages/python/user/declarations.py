@@ -13,6 +13,7 @@ from generator.api import (
     Nullable,
     Property,
     Provider,
+    Ref,
     Type,
     Union,
 )
@@ -67,6 +68,11 @@ class DeclarationProbes:
             case Alias(type=Literal(values=values, open=False)):
                 for value in values[:MOST_VALUES]:
                     self._user.add("values", declared.name, name=declared.python, value=value)
+            case Alias(type=Ref() as ref) if isinstance(self._samples.declared(ref), Model):
+                sample = self._samples.object(declared)
+                touched = self._samples.touched() | {declared.name}
+                row = {"touches": touched, "name": declared.python, "sample": sample}
+                self._user.add("aliases", declared.name, **row)
             case _:
                 return
 

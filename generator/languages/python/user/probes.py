@@ -8,7 +8,7 @@ from typing import Any, Final, Literal as Choice
 from generator.languages.text import Code
 
 KINDS: Final = (
-    *("names", "shared", "bases", "reads", "builds", "values", "matches"),
+    *("names", "shared", "bases", "reads", "builds", "values", "aliases", "matches"),
     *("clients", "calls", "awaited", "commands"),
 )
 """What the template has a form for, in its order."""
