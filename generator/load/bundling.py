@@ -118,10 +118,11 @@ class Bundle:
         mapping = node.get("mapping")
         if mapping is None or not mapping.members:
             return node
+        below = pointer + "/mapping"
         entries = {
             tag: (
-                self._rewritten_reference(entry, "schema", file, join(pointer + "/mapping", tag))
-                if isinstance(entry.value, str) and self._leads_to_a_file(entry.value, file)
+                self._rewritten_reference(entry, "schema", file, join(below, tag), is_told=False)
+                if isinstance(entry.value, str) and _is_reference(entry.value)
                 else entry
             )
             for tag, entry in mapping.members.items()
@@ -129,21 +130,18 @@ class Bundle:
         changed = Node(entries, mapping.where, mapping.key)
         return Node({**node.members, "mapping": changed}, node.where, node.key)
 
-    def _leads_to_a_file(self, text: str, file: str) -> bool:
-        """Whether a mapping value can be followed; of one that can't `validate` says it."""
-        try:
-            return _is_reference(text) and bool(follow(text, self.folder, file))
-        except ReferenceFault:
-            return False
-
-    def _rewritten_reference(self, node: Node, kind: str, file: str, pointer: str) -> Node:
+    def _rewritten_reference(
+        self, node: Node, kind: str, file: str, pointer: str, *, is_told: bool = True
+    ) -> Node:
+        """Return a reference as it means the same; `is_told` if what is wrong with it is told."""
         text = node.value
         if not isinstance(text, str) or not text or (file == self.home and is_local(text)):
             return node  # What is wrong with a local reference is said about the whole tree.
         try:
             target = follow(text, self.folder, file)
         except ReferenceFault as fault:
-            self._report(node, pointer, str(fault))
+            if is_told:  # else `validate` says it
+                self._report(node, pointer, str(fault))
             return node
         moved = self._moved_to(target, kind, node, pointer)
         return Node(moved, node.where, node.key) if moved is not None else node
