@@ -100,7 +100,8 @@ def compared(old: Side, new: Side, given: argparse.Namespace) -> Report:
         report = diff(old.api, new.api, given.policy, places.where)
     else:
         report = between(offered(old), offered(new), given.policy, places.where)
-    return dataclasses.replace(_chosen(report, given.provider), old=old.name, new=new.name)
+    chosen = _chosen(report, given.provider)
+    return dataclasses.replace(chosen, old=old.name, new=new.name, release=old.release)
 
 
 def offered(side: Side) -> Surface:

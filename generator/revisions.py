@@ -69,6 +69,12 @@ def _merge_base(folder: Path, branch: str) -> str | None:
     return _line(folder, "merge-base", "HEAD", branch) if commit(folder, branch) else None
 
 
+def releases(folder: Path, revision: str) -> tuple[str, ...]:
+    """Return the tags that a revision comes after, the latest first; its own is one of them."""
+    said = _line(folder, "tag", "--merged", revision, "--sort=-creatordate")
+    return tuple(said.split()) if said else ()
+
+
 def extracted(folder: Path, revision: str, into: Path) -> bool:
     """Write what a folder held at a revision; return whether it was there.
 

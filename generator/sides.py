@@ -17,6 +17,7 @@ from typing import Final
 
 from generator import pipeline, revisions
 from generator.api import Api
+from generator.diff.versions import is_version
 from generator.document import Document
 from generator.findings import DescriptionError
 from generator.job import Job, UseError, job_of
@@ -44,6 +45,8 @@ class Side:
     """The way to that folder in the repository, with a slash at its end."""
     description: Path | None = None
     """The description, where it is one on the disk."""
+    release: str = ""
+    """The version that it is of, or comes after, where a tag says it."""
     surface: Surface | None = None
     """What a package says of itself, where it is one: a comparison is then one of surfaces."""
 
@@ -170,8 +173,18 @@ def _of_revision(
         if not revisions.extracted(folder, revision, into) or not description.is_file():
             raise UseError(f"{job.description} wasn't there at {name}")
         side = _side("the old side", name, _job(given, description, job.package), meanings)
-        place = revisions.place(folder)
-        return dataclasses.replace(side, folder=into.as_posix(), place=place)
+        return dataclasses.replace(
+            side,
+            folder=into.as_posix(),
+            place=revisions.place(folder),
+            release=_release(folder, revision),
+        )
+
+
+def _release(folder: Path, revision: str) -> str:
+    """Return the version that a revision is, or comes after; "" where no tag says it."""
+    tags = [revision, *revisions.releases(folder, revision)]
+    return next(filter(is_version, tags), "")
 
 
 def _job(given: argparse.Namespace, description: Path, package: str | None) -> Job:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.api import Api, Model, Operation, Provider, Ref, Type, Union, references
+from generator.api import (
+    Api,
+    Model,
+    Operation,
+    Provider,
+    Ref,
+    Security,
+    Type,
+    Union,
+    references,
+)
 from generator.languages.python.filters import identifier, literal
 from generator.languages.python.user.expressions import Expressions
 from generator.languages.python.user.probes import Keyword, User
@@ -22,7 +32,6 @@ class CallProbes:
         self._user = user
         self._samples = Samples(api)
         self._expressions = Expressions(self._samples)
-        self._settings = self._needed()
         self._required: dict[str, Keyword] = {}
         self._touched = frozenset[str]()
         """What the required arguments of an operation are made by."""
@@ -42,10 +51,10 @@ class CallProbes:
             for answer in answers.get(operation.id, ()):
                 self._stored(operation, answer)
 
-    def _needed(self) -> tuple[Keyword, ...]:
-        """Return what a client needs."""
+    def _needed(self, security: Security) -> tuple[Keyword, ...]:
+        """Return what a client needs for calls with the first of some alternatives."""
         provider = self._provider
-        first = provider.security[0][0] if provider.security and provider.security[0] else ()
+        first = security[0] if security else ()
         known = {each.name: each for each in provider.credentials}
         credentials = [known[name] for name in first if name in known]
         names = [a for c in credentials for a in (c.arguments if c.pair else c.arguments[:1])]
@@ -64,7 +73,8 @@ class CallProbes:
 
     def _clients(self) -> None:
         provider = self._provider
-        settings = {each.name: each for each in self._settings}
+        security = provider.security[0] if provider.security else ()
+        settings = {each.name: each for each in self._needed(security)}
         variables = provider.server.variables if provider.server else ()
         options = {each.argument: each.default for each in variables} | {
             each.argument: each.values[0] if each.values else "any" for each in provider.parameters
@@ -79,7 +89,7 @@ class CallProbes:
         self._user.add(
             "clients",
             address,
-            touches=self._settled(keywords),
+            touches=self._settled(keywords) | {each.id for each in self._provider.operations},
             name=self._provider.client,
             keywords=keywords,
         )
@@ -181,7 +191,7 @@ class CallProbes:
         question: str = "runs",
     ) -> None:
         keywords = self._required | ({keyword.name: keyword} if keyword else {})
-        answer = self._answer(operation.response)
+        answer, settings = self._answer(operation.response), self._needed(operation.security)
         wires = {name: wire or name for name, _, _, wire in self._arguments(operation)}
         own = {operation.id, *(f"{operation.id}.{wires[name]}" for name in keywords)}
         prefix = "Async" if kind == "awaited" else ""
@@ -190,13 +200,13 @@ class CallProbes:
         self._user.add(
             kind,
             address,
-            touches=self._samples.touched() | self._touched | self._settled(self._settings) | own,
+            touches=self._samples.touched() | self._touched | self._settled(settings) | own,
             question=question,
             client=f"{prefix}{self._provider.client}",
             method=Code(".".join(map(identifier, operation.attributes))),
             annotation=annotation,
             answer=answer,
-            settings=self._settings,
+            settings=settings,
             keywords=tuple(keywords.values()),
         )
 
