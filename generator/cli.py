@@ -29,7 +29,7 @@ from generator.job import Job, UseError, in_languages, job_of, vendoring, vendor
 from generator.languages import DEFAULT
 from generator.memory import Memory, remembered
 from generator.progress import Progress
-from generator.publish import stamp
+from generator.publish import freshness
 
 if TYPE_CHECKING:
     from generator.diff.report import Report
@@ -159,7 +159,7 @@ def _output(given: argparse.Namespace, jobs: tuple[Job, ...], out: Path) -> int:
 
 def _current(job: Job, out: Path) -> int | None:
     """Return how many files there are when all of them are what a run would make."""
-    return stamp.current(out, job.folder, _options(job), _beside(job))
+    return freshness.current(out, job.folder, _options(job), _beside(job))
 
 
 def _generated(
@@ -198,7 +198,7 @@ def _keep(job: Job, out: Path, done: Generated) -> None:
     read = {Path(file): text for file, text in done.descriptions.sources.items()}
     order = tuple(document.provider for document in done.descriptions.documents)
     next_time = dataclasses.replace(job, order=order)  # which the manifest has from now on
-    stamp.keep(out, job.folder, _options(next_time), read, _beside(job))
+    freshness.keep(out, job.folder, _options(next_time), read, _beside(job))
 
 
 def _show_effect(effect: Report) -> None:
@@ -306,7 +306,7 @@ def _show(described: Descriptions, *severities: str) -> None:
 
 def _failed(error: Exception) -> int:
     """Say what an exception means for who runs the command."""
-    from generator.publish.ground import PublishError
+    from generator.publish.destination import PublishError
 
     match error:
         case DescriptionError():

@@ -16,9 +16,9 @@ from typing import Any, Final
 
 from generator.api import Api
 from generator.files import digest
-from generator.publish import stamp
+from generator.publish import freshness
 from generator.publish.content import source
-from generator.publish.replacement import moved, write
+from generator.publish.transaction import replace, write
 from generator.surface import LONGEST, Surface, SurfaceError, surface, text
 from generator.version import VERSION
 
@@ -57,7 +57,7 @@ def _put(path: Path, data: bytes) -> None:
     path.parent.mkdir(exist_ok=True)
     fresh = path.with_name(f"{path.name}.{os.urandom(8).hex()}")
     write(fresh, data)
-    moved(fresh, path)
+    replace(fresh, path)
     for old in sorted(path.parent.iterdir(), key=_age)[MOST:]:
         old.unlink()
 
@@ -74,5 +74,5 @@ def key(options: Mapping[str, Any], texts: Mapping[str, str]) -> str:
         texts: what was read, by names that don't depend on where it was.
     """
     read = (f"{name} {digest(text.encode())}" for name, text in sorted(texts.items()))
-    parts = [json.dumps(options, sort_keys=True), *stamp.generator_parts(), *read]
+    parts = [json.dumps(options, sort_keys=True), *freshness.generator_parts(), *read]
     return digest("\n".join(parts).encode())

@@ -34,7 +34,7 @@ from generator.overlay import examples
 from generator.overlay.filtering import filtered
 from generator.overlay.providers import provided
 from generator.policy import Policy
-from generator.publish import ground, manifest
+from generator.publish import destination, manifest
 from generator.publish.manifest import Manifest, prefix
 from generator.publish.report import Report
 from generator.surface import Surface
@@ -189,10 +189,10 @@ def _effect(files: Files, out: Path, job: Job) -> Effect | None:
 def _refuse(job: Job, out: Path, described: Descriptions, *, check: bool) -> None:
     """Refuse a folder that can't take output, before work is spent on it."""
     read = [Path(file) for file in described.sources]
-    folder = ground.settled(out)
-    ground.refuse_folder(folder, job.description, read)
+    folder = destination.resolved(out)
+    destination.refuse_folder(folder, job.description, read)
     if not check:
-        ground.refuse_fixed(folder)
+        destination.refuse_fixed(folder)
 
 
 def describe(job: Job, tell: Tell) -> Descriptions:

@@ -26,7 +26,7 @@ class Target:
 
 
 def follow(reference: str, folder: Path, file: str) -> Target:
-    """The target of a reference that stands in ``file``, a path relative to ``folder``."""
+    """Return the target of a reference that stands in ``file``, a path relative to ``folder``."""
     require_short(reference)
     path, _, fragment = reference.partition("#")
     pointer = local_pointer("#" + fragment)
@@ -34,7 +34,7 @@ def follow(reference: str, folder: Path, file: str) -> Target:
 
 
 def _file(path: str, folder: Path, file: str) -> str:
-    """The file that a relative path means, as a path relative to the folder."""
+    """Return the file that a relative path means, as a path relative to the folder."""
     decoded = _decoded(path)
     root = folder.resolve()
     try:
@@ -49,7 +49,7 @@ def _file(path: str, folder: Path, file: str) -> str:
 
 
 def _decoded(path: str) -> str:
-    """The path after one decoding; what could mean something else to another reader is refused."""
+    """Return the path after one decoding; what another reader could take otherwise is refused."""
     if SCHEME.match(path) or path.startswith("//"):
         raise ReferenceFault(f"{path!r}: references to URLs and drives are not followed")
     decoded = unquote(path)

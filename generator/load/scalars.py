@@ -18,7 +18,11 @@ WORDS: dict[str, Scalar] = {"": None, "~": None, "null": None, "true": True, "fa
 
 
 def resolve(text: str) -> Scalar:
-    """The value of a plain scalar; ``ValueError`` when JSON has no such number."""
+    """Return the value of a plain scalar.
+
+    Raises:
+        ValueError: JSON has no such number.
+    """
     if text in WORDS:
         return WORDS[text]
     if text[0] not in "0123456789+-.":
@@ -35,7 +39,7 @@ def resolve(text: str) -> Scalar:
 
 
 def finite(text: str) -> float:
-    """A decimal number that a double can hold."""
+    """Return a decimal number that a double can hold."""
     number = float(text)
     if not math.isfinite(number):
         raise ValueError("the number is too large")
@@ -43,7 +47,7 @@ def finite(text: str) -> float:
 
 
 def integer(text: str, base: int) -> int:
-    """A whole number of no more digits than anybody computes with."""
+    """Return a whole number of no more digits than anybody computes with."""
     if len(text) > 400:
         raise ValueError("the number is too large")
     return int(text, base)

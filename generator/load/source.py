@@ -79,12 +79,12 @@ class Source:
             raise DescriptionError(self.findings, {self.file: self.text})
 
     def stop(self, where: Where, pointer: str, message: str) -> DescriptionError:
-        """The error to raise when reading on makes no sense."""
+        """Return the error to raise when reading on makes no sense."""
         self.report(where, pointer, message)
         return DescriptionError(self.findings, {self.file: self.text})
 
     def finish(self, root: Node) -> Node:
-        """The tree, if nothing was found wrong that keeps it from being one."""
+        """Return the tree, if nothing was found wrong that keeps it from being one."""
         if any(finding.kind is None for finding in self.findings):
             raise DescriptionError(self.findings, {self.file: self.text})
         if not isinstance(root.value, Mapping):
@@ -93,12 +93,12 @@ class Source:
 
 
 def width(name: str) -> int:
-    """What a name adds to a pointer: characters, or bytes where a character takes several."""
+    """Return what a name adds to a pointer: characters, or bytes where one takes several."""
     return 1 + (len(name) if name.isascii() else 4 * len(name))
 
 
 def text_of(path: Path, file: str, budget: Budget) -> str:
-    """The characters of a file, as UTF-8 and nothing else; a byte order mark is dropped."""
+    """Return the characters of a file, as UTF-8 and nothing else; a byte order mark is dropped."""
     data = _bytes(path, file, budget)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise _refusal(file, "the file is UTF-16; a description must be UTF-8")
@@ -115,7 +115,7 @@ def text_of(path: Path, file: str, budget: Budget) -> str:
 
 
 def _bytes(path: Path, file: str, budget: Budget) -> bytes:
-    """The bytes of a regular file; devices and pipes could block for ever or never end."""
+    """Return the bytes of a regular file; devices and pipes could block for ever or never end."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         _require_file(os.stat(path), file)
@@ -137,7 +137,7 @@ def _require_file(status: os.stat_result, file: str) -> None:
 
 
 def _ends(text: str, end: int | None = None) -> int:
-    """How many lines end in a text, or before a place in it."""
+    """Return how many lines end in a text, or before a place in it."""
     single = sum(text.count(char, 0, end) for char in "\n\r\x85\u2028\u2029")
     return single - text.count("\r\n", 0, end)
 

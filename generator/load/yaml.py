@@ -67,7 +67,7 @@ class Frame:
 
 
 def read_yaml(source: Source) -> Node:
-    """The tree of a YAML text."""
+    """Return the tree of a YAML text."""
     return _Builder(source).build()
 
 

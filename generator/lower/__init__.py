@@ -28,7 +28,7 @@ from generator.lower.normal import Normaliser
 from generator.lower.operations import OperationRoot, operation_roots, operations
 from generator.lower.pagination import Pages
 from generator.lower.paths import Paths
-from generator.lower.providers import Providing
+from generator.lower.providers import DescribedProvider
 from generator.lower.settling import Settled
 from generator.lower.sharing import relocated, shared
 from generator.lower.streams import with_streams
@@ -93,10 +93,10 @@ def _lowered(
     document: Document, package: str, policy: Policy | None
 ) -> tuple[Provider, tuple[Declaration, ...], tuple[Finding, ...]]:
     findings = Findings(document, policy)
-    providing = Providing(document, findings, class_name(package))
+    of_provider = DescribedProvider(document, findings, class_name(package))
     plain: dict[str, Any] = without_constraint_unions(document.plain())
     components = components_of(document, plain)
-    names = Names(components.raws, (providing.client, f"Async{providing.client}"))
+    names = Names(components.raws, (of_provider.client, f"Async{of_provider.client}"))
     normaliser = Normaliser(components, version_of(document), document.provider, names, findings)
     roots = operation_roots(Paths(plain), normaliser, findings)
     declarations = Declarations(
@@ -110,7 +110,7 @@ def _lowered(
         one_way(declarations.schemas),
     )
     lowered = Pages(declared, findings).with_pages(roots, lowered)
-    provider = providing.lowered(lowered)
+    provider = of_provider.lowered(lowered)
     every = with_streams(with_uploads(provider.operations, forms))
     provider = dataclasses.replace(provider, operations=every)
     return provider, _with_responses(declared, lowered), findings.noted

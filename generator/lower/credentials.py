@@ -118,7 +118,7 @@ class SecurityRequirements:
             prefix=sent.prefix,
             pair=sent.pair,
             grant=self._grant(name, argument),
-            doc=scheme.get("description", ""),
+            doc=scheme.get("description") or _told(sent),
         )
 
 
@@ -143,6 +143,15 @@ class SecurityRequirements:
         every = (one for call in self._operations for one in self._written(call)[0])
         scopes = (scope for one in every for scope in one.get(name) or ())
         return tuple(dict.fromkeys(scopes))
+
+
+def _told(sent: Sent) -> str:
+    """Return what a credential is, where its description doesn't say it."""
+    if sent.pair:
+        return "A user's name and password, sent by HTTP's Basic scheme."
+    if sent.prefix.strip():
+        return f"A token, sent in the {sent.place} `{sent.wire}` after `{sent.prefix.strip()}`."
+    return f"A key, sent in the {sent.place} `{sent.wire}`."
 
 
 def _arguments(scheme: Schema, name: str, *, pair: bool) -> list[tuple[str, str]]:

@@ -16,13 +16,9 @@ from typing import Any
 from generator.api import (
     Change,
     ClientParameter,
-    ClientRequestId,
-    ErrorCode,
-    Errors,
     Migration,
     Operation,
     Provider,
-    RateLimit,
     Snippet,
 )
 from generator.document import Document, join
@@ -35,6 +31,7 @@ from generator.languages.python.naming import (
     class_name,
 )
 from generator.lower.credentials import SecurityRequirements
+from generator.lower.error_tables import client_request_id, error_table, rate_limits
 from generator.lower.findings import Findings
 from generator.lower.paths import Call, Paths
 from generator.lower.raw import called, names
@@ -55,7 +52,7 @@ def _client_of(package: str) -> str:
     return package if _can_be_client(package) else f"{package}Api"
 
 
-class Providing:
+class DescribedProvider:
     """The provider's part of one description."""
 
     def __init__(self, document: Document, findings: Findings, package: str) -> None:
@@ -86,9 +83,9 @@ class Providing:
             exclusive=self._findings.first_party or len(credentials) < 2,
             parameters=tuple(parameters.values()),
             request_id_headers=tuple(self._plain.get("x-request-id-headers", ())),
-            client_request_id=_client_request_id(self._plain.get("x-client-request-id")),
-            rate_limits=_rate_limits(self._plain.get("x-rate-limit-headers", {})),
-            errors=_errors(self._plain.get("x-errors", {})),
+            client_request_id=client_request_id(self._plain.get("x-client-request-id")),
+            rate_limits=rate_limits(self._plain.get("x-rate-limit-headers", {})),
+            errors=error_table(self._plain.get("x-errors", {})),
             operations=tuple(
                 dataclasses.replace(
                     operation,
@@ -183,10 +180,6 @@ def _values(schema: Schema) -> tuple[str, ...]:
     return tuple(value for value in schema.get("enum", ()) if isinstance(value, str))
 
 
-def _client_request_id(found: Schema | None) -> ClientRequestId | None:
-    return ClientRequestId(header=found["header"], form=found["form"]) if found else None
-
-
 def _migration(found: Schema | None) -> Migration | None:
     if found is None:
         return None
@@ -194,36 +187,4 @@ def _migration(found: Schema | None) -> Migration | None:
         package=found["package"],
         unchanged=tuple(Snippet(**piece) for piece in found.get("unchanged", ())),
         changes=tuple(Change(**{"before": "", **each}) for each in found.get("changes", ())),
-    )
-
-
-def _rate_limits(found: Schema) -> tuple[RateLimit, ...]:
-    return tuple(
-        RateLimit(
-            name=name,
-            limit=headers.get("limit"),
-            remaining=headers.get("remaining"),
-            reset=headers.get("reset"),
-        )
-        for name, headers in found.items()
-    )
-
-
-def _errors(found: Schema) -> Errors:
-    codes = tuple(
-        ErrorCode(
-            code=code,
-            exception=class_name(entry["exception"]),
-            base=entry["base"],
-            retry=bool(entry.get("retry", False)),
-            doc=entry.get("description", ""),
-        )
-        for code, entry in found.get("codes", {}).items()
-    )
-    return Errors(
-        code=tuple(found.get("code", ())),
-        message=tuple(found.get("message", ())),
-        param=tuple(found.get("param", ())),
-        type=tuple(found.get("type", ())),
-        codes=codes,
     )

@@ -24,14 +24,14 @@ class Refusal(Exception):
 
 
 def replaced(root: Node, places: Sequence[Parts], edit: Edit) -> Node:
-    """The tree with the node at each place edited; inner places before the outer ones."""
+    """Return the tree with the node at each place edited; inner places before the outer ones."""
     for parts in sorted(places, key=len, reverse=True):
         root = _replaced_at(root, parts, edit)
     return root
 
 
 def removed(root: Node, places: Sequence[Parts]) -> Node:
-    """The tree without the nodes at those places."""
+    """Return the tree without the nodes at those places."""
     groups: dict[Parts, list[str | int]] = {}
     for parts in places:
         if not parts:
@@ -43,7 +43,7 @@ def removed(root: Node, places: Sequence[Parts]) -> Node:
 
 
 def merged(node: Node, addition: Node) -> Node:
-    """An object with the members of another one merged in, or a scalar in place of a scalar."""
+    """Return an object with another one's members merged in, or a scalar in place of a scalar."""
     if isinstance(node.value, Mapping) and isinstance(addition.value, Mapping):
         members = dict(node.value)
         for key, member in addition.value.items():
@@ -55,7 +55,7 @@ def merged(node: Node, addition: Node) -> Node:
 
 
 def appended(node: Node, entry: Node) -> Node:
-    """An array with one entry more."""
+    """Return an array with one entry more."""
     if isinstance(entry.value, tuple):
         message = (
             "an update of an array is one entry; to add several, update the object around the "
@@ -66,7 +66,7 @@ def appended(node: Node, entry: Node) -> Node:
 
 
 def _met(old: Node, new: Node) -> Node:
-    """What a member becomes that both sides have: arrays join, a scalar is what the new one is."""
+    """Return what a member becomes that both sides have: arrays join, a new scalar stays."""
     if isinstance(old.value, tuple) and isinstance(new.value, tuple):
         return Node(old.value + new.value, old.where, old.key)
     if isinstance(old.value, Mapping) and isinstance(new.value, Mapping):

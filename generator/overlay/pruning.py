@@ -5,7 +5,7 @@ from generator.standard.uses import unused
 
 
 def prune(document: Document) -> Document:
-    """The description without its unused components; sections that become empty go too."""
+    """Return the description without its unused components; sections that become empty go too."""
     gone = frozenset(unused(document))
     components = document.root.get("components")
     if not gone or components is None:

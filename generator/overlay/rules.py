@@ -28,7 +28,7 @@ NAMES = {str: "a string", bool: "true or false", tuple: "a list", Mapping: "a ma
 
 
 def faults(changes: Document) -> Iterator[Finding]:
-    """Everything that is wrong with the form of an overlay."""
+    """Yield everything that is wrong with the form of an overlay."""
     root = changes.root
     yield from _fields(root, "", FIELDS, required=("overlay", "info", "actions"))
     yield from _version(root)
@@ -52,7 +52,7 @@ def _version(root: Node) -> Iterator[Finding]:
 
 
 def _misplaced(info: Node) -> Iterator[Finding]:
-    """What was meant for the description, and stands in the overlay's own ``info``."""
+    """Yield what was meant for the description, and stands in the overlay's own ``info``."""
     for name in DESCRIPTION_INFO:
         member = info.get(name)
         if member is not None:
@@ -66,7 +66,7 @@ def _misplaced(info: Node) -> Iterator[Finding]:
 def _fields(
     node: Node, pointer: str, known: Mapping[str, type], required: tuple[str, ...]
 ) -> Iterator[Finding]:
-    """Missing fields, unknown ones and fields of the wrong type."""
+    """Yield missing fields, unknown ones and fields of the wrong type."""
     if not isinstance(node.value, Mapping):
         yield Finding(node.where, pointer, "must be a mapping")
         return

@@ -119,11 +119,11 @@ class Paths(jsonpath.JSONPathEnvironment):
         super().__init__(strict=True)
 
     def object(self, members: Mapping[str, Value]) -> dict[str, Value]:
-        """An object, for paths to look at."""
+        """Return an object, for paths to look at."""
         return _Object(members, self.left)
 
     def array(self, items: Iterable[Value]) -> list[Value]:
-        """An array, for paths to look at."""
+        """Return an array, for paths to look at."""
         return _Array(items, self.left)
 
     def setup_function_extensions(self) -> None:
@@ -133,7 +133,7 @@ class Paths(jsonpath.JSONPathEnvironment):
         self.function_extensions["search"] = _Pattern("{}", self.left)
 
     def selected(self, path: str, value: Value) -> list[tuple[str | int, ...]]:
-        """The places that a path selects, each once.
+        """Return the places that a path selects, each once.
 
         Raises:
             PathFault: it is no path, or looks at too much.
@@ -150,7 +150,7 @@ class Paths(jsonpath.JSONPathEnvironment):
             raise PathFault("this path has too many steps") from None
 
     def missing(self, path: str, value: Value) -> tuple[str, tuple[str, ...]]:
-        """The name at which a path that selects nothing ends, and those that are there.
+        """Return the name at which a path that selects nothing ends, and those that are there.
 
         Both are empty where a path isn't made of names up to that point.
         """

@@ -16,24 +16,24 @@ from pathlib import Path, PurePosixPath
 
 from generator.files import Files, digest
 from generator.publish import journal
-from generator.publish.comparison import Comparison, compare, refuse_manifest, refuse_taken
+from generator.publish.comparison import Comparison, compare, refuse_conflicting, refuse_manifest
 from generator.publish.content import content
-from generator.publish.ground import PublishError, refuse_fixed, refuse_twins, settled
+from generator.publish.destination import PublishError, refuse_fixed, refuse_twins, resolved
 from generator.publish.journal import Journal
-from generator.publish.lock import held
+from generator.publish.lock import exclusive
 from generator.publish.losses import lost
 from generator.publish.manifest import NAME, prefix
-from generator.publish.replacement import (
-    Replacement,
+from generator.publish.report import Report, difference
+from generator.publish.transaction import (
     Step,
+    Transaction,
     Unfinished,
-    moved,
+    fsync_folder,
     prune,
-    removed,
-    settle,
+    remove,
+    replace,
     write,
 )
-from generator.publish.report import Report, difference
 
 __all__ = ["PublishError", "check", "publish"]
 
@@ -51,17 +51,17 @@ def publish(files: Files, out: Path, package: str, *, force: bool = False) -> Re
         PublishError: something stands in the way; nothing was written.
         OSError: the disk refuses; what was there is there again.
     """
-    out = settled(out)
+    out = resolved(out)
     refuse_fixed(out)
-    with _made(out), held(out):
+    with _new_folder(out), exclusive(out):
         comparison = compare(files, out, package)
         refuse_twins(out, files)
         if not force:
             refuse_manifest(out, package)
-            refuse_taken(comparison, out)
-        saved = _saved(comparison, out)
-        _carry_out(comparison, saved, out, package)
-        return _report(comparison, package, tuple(step.path for step in saved))
+            refuse_conflicting(comparison, out)
+        backups = _backups(comparison, out)
+        _carry_out(comparison, backups, out, package)
+        return _report(comparison, package, tuple(step.path for step in backups))
 
 
 def check(files: Files, out: Path, package: str) -> Report:
@@ -70,21 +70,23 @@ def check(files: Files, out: Path, package: str) -> Report:
     Raises:
         PublishError: something stands where no run could write.
     """
-    comparison = compare(files, settled(out), package)
+    comparison = compare(files, resolved(out), package)
     texts = {path: file.text for path, file in files.items()}
-    alike = {*comparison.converted, *comparison.reformatted}
+    alike = {*comparison.line_endings_only, *comparison.reformatted}
     differing = sorted({*comparison.written, *comparison.deleted} - alike)
     parts = [difference(path, comparison.found[path], texts.get(path)) for path in differing]
     return _report(comparison, package, (), "".join(parts))
 
 
-def _report(comparison: Comparison, package: str, saved: tuple[str, ...], text: str = "") -> Report:
+def _report(
+    comparison: Comparison, package: str, backups: tuple[str, ...], text: str = ""
+) -> Report:
     return Report(
         written=comparison.written,
         deleted=comparison.deleted,
         kept=comparison.kept,
-        saved=saved,
-        converted=comparison.converted,
+        backups=backups,
+        line_endings_only=comparison.line_endings_only,
         reformatted=comparison.reformatted,
         lost=lost(comparison, package),
         incomplete=comparison.incomplete,
@@ -95,24 +97,24 @@ def _report(comparison: Comparison, package: str, saved: tuple[str, ...], text: 
 
 
 @contextlib.contextmanager
-def _made(folder: Path) -> Iterator[None]:
+def _new_folder(folder: Path) -> Iterator[None]:
     """Make a folder and those above it, and remove them again when nothing came to be in them."""
-    made = [place for place in (folder, *folder.parents) if not place.exists()]
+    new = [place for place in (folder, *folder.parents) if not place.exists()]
     try:
-        for place in reversed(made):
+        for place in reversed(new):
             os.mkdir(place)
         yield
     except BaseException:
-        for place in made:
+        for place in new:
             with contextlib.suppress(OSError):
                 os.rmdir(place)
         raise
 
 
-def _saved(comparison: Comparison, out: Path) -> list[Step]:
+def _backups(comparison: Comparison, out: Path) -> list[Step]:
     """Return copies, modes and all, of what somebody else wrote and is about to be overwritten."""
     steps: list[Step] = []
-    for path in comparison.taken:
+    for path in comparison.conflicting:
         number, place = 1, f"{path}.orig"
         while os.path.lexists(out / place) and content(out / place) != comparison.found[path]:
             number += 1
@@ -123,50 +125,50 @@ def _saved(comparison: Comparison, out: Path) -> list[Step]:
     return steps
 
 
-def _steps(comparison: Comparison, saved: list[Step], package: str) -> tuple[Step, ...]:
+def _steps(comparison: Comparison, backups: list[Step], package: str) -> tuple[Step, ...]:
     """Return what to do in its order: copies, contents, deletions, and last the manifest."""
     texts, found = comparison.files, comparison.found
     written = [Step(path, found[path], texts[path].text.encode()) for path in comparison.written]
     deleted = [Step(path, found[path], None) for path in comparison.deleted]
     last = prefix(package) + NAME
     before = [step for step in written if step.path != last]
-    return (*saved, *before, *deleted, *(step for step in written if step.path == last))
+    return (*backups, *before, *deleted, *(step for step in written if step.path == last))
 
 
-def _carry_out(comparison: Comparison, saved: list[Step], out: Path, package: str) -> None:
-    steps, place = _steps(comparison, saved, package), out / prefix(package)
+def _carry_out(comparison: Comparison, backups: list[Step], out: Path, package: str) -> None:
+    steps, place = _steps(comparison, backups, package), out / prefix(package)
     if steps:
-        with _made(place):
-            _replaced(comparison, steps, out, place)
+        with _new_folder(place):
+            _replace_all(comparison, steps, out, place)
     elif comparison.incomplete:
         _clean(comparison, out)
     else:
         return
     prune(out, [*comparison.gone, *(comparison.journal.files if comparison.journal else ())])
     for name in (journal.STAGED, journal.NAME):
-        removed(place / name)
-    settle(place)
+        remove(place / name)
+    fsync_folder(place)
 
 
-def _replaced(comparison: Comparison, steps: tuple[Step, ...], out: Path, place: Path) -> None:
+def _replace_all(comparison: Comparison, steps: tuple[Step, ...], out: Path, place: Path) -> None:
     """Take the steps under the protection of a journal."""
     left = comparison.journal.files if comparison.journal else {}
     plan = Journal(files=journal.joined([left, {s.path: _owned(s, comparison) for s in steps}]))
     _clean(comparison, out)
     again = os.path.lexists(place / journal.NAME)
     try:
-        removed(place / journal.STAGED)
+        remove(place / journal.STAGED)
         write(place / journal.STAGED, plan.text().encode())
-        moved(place / journal.STAGED, place / journal.NAME)
-        settle(place)
+        replace(place / journal.STAGED, place / journal.NAME)
+        fsync_folder(place)
         folders, anchor = _missing(out, steps), os.stat(out)
-        Replacement(out=out, journal=plan, steps=steps, folders=folders, anchor=anchor).carry_out()
+        Transaction(out=out, journal=plan, steps=steps, folders=folders, anchor=anchor).carry_out()
     except Unfinished:
         raise
     except BaseException:
         for name in (journal.STAGED, *(() if again else (journal.NAME,))):
             with contextlib.suppress(OSError):
-                removed(place / name)
+                remove(place / name)
         raise
 
 
@@ -182,7 +184,7 @@ def _clean(comparison: Comparison, out: Path) -> None:
     """Remove what a run that was cut short had not yet moved into its place."""
     if comparison.journal is not None:
         for path in comparison.journal.files:
-            removed(out / comparison.journal.temporary(path))
+            remove(out / comparison.journal.temporary(path))
 
 
 def _missing(out: Path, steps: tuple[Step, ...]) -> tuple[str, ...]:

@@ -20,8 +20,8 @@ from typing import Final
 from generator.files import Files, digest
 from generator.publish import journal
 from generator.publish.content import LONGEST, content
+from generator.publish.destination import PublishError, refuse_paths
 from generator.publish.forms import form
-from generator.publish.ground import PublishError, refuse_paths
 from generator.publish.journal import Journal, Known
 from generator.publish.manifest import (
     MARK,
@@ -57,13 +57,13 @@ class Comparison:
         return tuple(path for path, data in wanted if self.found[path] != data)
 
     @property
-    def taken(self) -> tuple[str, ...]:
+    def conflicting(self) -> tuple[str, ...]:
         """What is to be written where somebody has written something else."""
         there = (path for path in self.written if self.found[path] is not None)
         return tuple(path for path in there if not self._is_ours(path))
 
     @cached_property
-    def converted(self) -> tuple[str, ...]:
+    def line_endings_only(self) -> tuple[str, ...]:
         """What would be current but for its line ends."""
         return tuple(
             path
@@ -74,7 +74,7 @@ class Comparison:
     @property
     def reformatted(self) -> tuple[str, ...]:
         """What says what is to be there, and looks as a formatter has left it."""
-        modules = (p for p in self.written if p.endswith(".py") and p not in self.converted)
+        modules = (p for p in self.written if p.endswith(".py") and p not in self.line_endings_only)
         return tuple(
             path
             for path in modules
@@ -195,15 +195,15 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(number[:9]) for number in re.findall(r"\d+", version)[:9])
 
 
-def refuse_taken(comparison: Comparison, out: Path) -> None:
+def refuse_conflicting(comparison: Comparison, out: Path) -> None:
     """Refuse to overwrite what somebody else wrote.
 
     Raises:
         PublishError: it lists the files, those that were ours once apart from others.
     """
     ours = comparison.ours
-    changed = [str(out / path) for path in comparison.taken if path in ours]
-    foreign = [str(out / path) for path in comparison.taken if path not in ours]
+    changed = [str(out / path) for path in comparison.conflicting if path in ours]
+    foreign = [str(out / path) for path in comparison.conflicting if path not in ours]
     lines = [
         line
         for said, paths in (("changed since", changed), ("not written by compactgen", foreign))

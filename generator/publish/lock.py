@@ -16,17 +16,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from generator.publish.ground import PublishError
+from generator.publish.destination import PublishError
 
 PATIENCE: Final = 60.0
 """Seconds that a run waits for another, which takes a few."""
 PAUSE: Final = 0.05
 
-_TAKEN: Final = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
+_BUSY: Final = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
 
 @contextmanager
-def held(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
+def exclusive(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Keep other runs away from a folder.
 
     Raises:
@@ -35,7 +35,7 @@ def held(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
     handle = _opened(folder)
     try:
         end = time.monotonic() + patience
-        while not _taken(handle):
+        while not _acquire(handle):
             if time.monotonic() > end:
                 raise PublishError(f"{folder}: another run of compactgen works on it")
             time.sleep(PAUSE)
@@ -56,11 +56,11 @@ if sys.platform == "win32":
         # A folder can't be locked there; the file goes with its last user.
         return os.open(folder / ".compactgen-lock", os.O_RDWR | os.O_CREAT | os.O_TEMPORARY)
 
-    def _taken(handle: int) -> bool:
+    def _acquire(handle: int) -> bool:
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError as error:
-            return error.errno not in _TAKEN
+            return error.errno not in _BUSY
         return True
 
 else:
@@ -75,9 +75,9 @@ else:
     def _opened(folder: Path) -> int:
         return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
 
-    def _taken(handle: int) -> bool:
+    def _acquire(handle: int) -> bool:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            return error.errno not in _TAKEN
+            return error.errno not in _BUSY
         return True

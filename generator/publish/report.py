@@ -27,9 +27,9 @@ class Report:
     deleted: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     """Files that were ours, aren't any more, and were changed since: they stay."""
-    saved: tuple[str, ...] = ()
+    backups: tuple[str, ...] = ()
     """Copies of what somebody else wrote and was overwritten on demand."""
-    converted: tuple[str, ...] = ()
+    line_endings_only: tuple[str, ...] = ()
     """Files that differ from what was written in their line ends alone."""
     reformatted: tuple[str, ...] = ()
     """Modules that differ from what was written in their layout alone."""
@@ -67,10 +67,10 @@ def describe(report: Report, *, checked: bool) -> Iterator[str]:
         yield f"{report.total} files: {changed[0]} stale or missing, {changed[1]} too many"
     else:
         yield f"{report.total} files: {changed[0]} written, {changed[1]} deleted"
-    if report.converted and checked:
+    if report.line_endings_only and checked:
         yield (
-            f"{len(report.converted)} files differ in line ends alone, as git converts them: "
-            "have `text eol=lf` for this folder in .gitattributes"
+            f"{len(report.line_endings_only)} files differ in line ends alone, as git converts "
+            "them: have `text eol=lf` for this folder in .gitattributes"
         )
     if report.reformatted:
         yield (
@@ -81,7 +81,7 @@ def describe(report: Report, *, checked: bool) -> Iterator[str]:
         yield f"{'would no longer' if checked else 'can no longer'} be imported: {line}"
     for path in report.kept:
         yield f"kept {path}: it isn't generated any more, but it was changed"
-    for path in report.saved:
+    for path in report.backups:
         yield f"kept what was there as {path}"
 
 

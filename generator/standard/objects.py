@@ -5,7 +5,7 @@ is not in the table (extensions, examples, defaults) is data, and data is never 
 references or schemas.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.document import Node, join
@@ -96,6 +96,16 @@ def field_type(kind: str, token: str) -> str | None:
     if kind == "callback":  # A map of expressions to path items, with no fields of its own.
         return None if token.startswith("x-") or token == "$ref" else "path item"
     return FIELDS.get(kind, {}).get(token)
+
+
+def type_at(tokens: Sequence[str]) -> str | None:
+    """What stands at a place of a description, in any version; nothing where that isn't known."""
+    kind: str | None = "description"
+    for token in tokens:
+        if kind is None:
+            return None
+        kind = entry_type(kind, token) if kind[0] in "[{<" else field_type(kind, token)
+    return kind
 
 
 def entry_type(kind: str, token: str) -> str | None:

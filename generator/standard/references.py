@@ -22,12 +22,12 @@ class ReferenceFault(Exception):
 
 
 def is_local(reference: str) -> bool:
-    """Whether a reference stays in its own document."""
+    """Return whether a reference stays in its own document."""
     return reference.startswith("#")
 
 
 def local_pointer(reference: str) -> str:
-    """The JSON pointer of a ``#...`` reference, decoded (RFC 6901, section 6)."""
+    """Return the JSON pointer of a ``#...`` reference, decoded (RFC 6901, section 6)."""
     require_short(reference)
     fragment = reference.removeprefix("#")
     if re.search(r"%(?![0-9A-Fa-f]{2})", fragment):

@@ -18,7 +18,7 @@ PRUNABLE = frozenset(SECTIONS.values())
 
 
 def unused(document: Document) -> tuple[str, ...]:
-    """The pointers of the components that nothing reaches."""
+    """Return the pointers of the components that nothing reaches."""
     reached = _reached(document)
     return tuple(pointer for pointer in _components(document) if pointer not in reached)
 
@@ -32,7 +32,7 @@ def _components(document: Document) -> Iterator[str]:
 
 
 def _reached(document: Document) -> frozenset[str]:
-    """The components that a chain of references leads to from outside of them."""
+    """Return the components that a chain of references leads to from outside of them."""
     return _from_outside(_edges(document))
 
 
@@ -63,7 +63,7 @@ def _edges(
 
 
 def _parents(document: Document, place: StandardObject) -> Iterator[str]:
-    """The pointers of the schemas that a component inherits a discriminator from.
+    """Yield the pointers of the schemas that a component inherits a discriminator from.
 
     What refers to such a parent may be answered with any of its children, which it needn't name.
     """
@@ -74,7 +74,7 @@ def _parents(document: Document, place: StandardObject) -> Iterator[str]:
 
 
 def _bases(document: Document, schema: Node) -> Iterator[tuple[str, Node]]:
-    """The schemas that the parts of an ``allOf`` refer to."""
+    """Yield the schemas that the parts of an ``allOf`` refer to."""
     all_of = schema.get("allOf")
     for part in all_of.items if all_of else ():
         for pointer in local_pointers(part.text("$ref") or ""):
@@ -83,7 +83,7 @@ def _bases(document: Document, schema: Node) -> Iterator[tuple[str, Node]]:
 
 
 def _is_discriminated(document: Document, schema: Node) -> bool:
-    """Whether a schema has a discriminator, or one that it extends; each is looked at once."""
+    """Return whether a schema, or one that it extends, has a discriminator, each looked at once."""
     bases = {"": schema}
     seen: set[str] = set()
     for _ in range(BASES):
@@ -96,7 +96,7 @@ def _is_discriminated(document: Document, schema: Node) -> bool:
 
 
 def owner(pointer: str) -> str:
-    """The component that a pointer leads into; empty when it leads elsewhere."""
+    """Return the component that a pointer leads into; empty when it leads elsewhere."""
     tokens = split(pointer)
     if len(tokens) < 3 or tokens[0] != "components":
         return ""
@@ -104,7 +104,7 @@ def owner(pointer: str) -> str:
 
 
 def targets(place: StandardObject) -> Iterator[str]:
-    """The pointers that an object of the standard refers to."""
+    """Yield the pointers that an object of the standard refers to."""
     reference = place.reference
     if reference is not None and isinstance(reference.value, str):
         yield from local_pointers(reference.value)
@@ -138,7 +138,7 @@ def unserved(document: Document) -> Callable[[str], bool]:
 
 
 def _is_aside(tokens: tuple[str, ...]) -> bool:
-    """Whether a pointer leads into calls of the server's, or into links between calls."""
+    """Return whether a pointer leads into calls of the server's, or into links between calls."""
     if tokens[:1] == ("components",):
         of_a_response = tokens[1:2] == ("responses",) and tokens[3:4] == ("links",)
         return tokens[1:2] in (("links",), ("callbacks",)) or of_a_response
@@ -147,5 +147,5 @@ def _is_aside(tokens: tuple[str, ...]) -> bool:
 
 
 def _served(document: Document) -> frozenset[str]:
-    """The components that a chain of references leads to from the paths and the security."""
+    """Return the components that a chain of references leads to from the paths and the security."""
     return _from_outside(_edges(document, _is_aside))

@@ -15,7 +15,7 @@ from generator.document import Document, Node, Value, join, split
 from generator.mending import Mend, left_out, renamed, replaced, with_member
 from generator.policy import Kind
 from generator.standard.keywords import KNOWN, UNIONS
-from generator.standard.objects import StandardObject
+from generator.standard.objects import StandardObject, type_at
 from generator.validate.messages import Fault
 from generator.validate.spelling import as_type
 
@@ -47,6 +47,7 @@ _TYPES: Final[Mapping[str, str]] = {
 _BOUNDS: Final = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 _LISTS: Final = frozenset({"enum", "allOf", *UNIONS})
 """Keywords that say nothing where they list nothing."""
+_DEFAULT: Final = ("discriminator", "defaultMapping")
 _STATUS: Final = re.compile(r"[1-5]xx", re.IGNORECASE)
 
 
@@ -58,6 +59,8 @@ def schema_mend(
     if fault.at_key and len(fault.path) == 1:
         known = keyword in KNOWN
         return (Kind.NEWER, None) if known else (Kind.UNEXPECTED, left_out(at.pointer))
+    if fault.at_key and fault.path == _DEFAULT:
+        return Kind.NEWER, None
     top = join(schema.pointer, keyword)
     if keyword in _BOUNDS:
         return Kind.NEWER, _bound_mend(schema, keyword)
@@ -116,6 +119,8 @@ def object_mend(document: Document, _: StandardObject, fault: Fault, at: Standar
 def _unexpected(tokens: tuple[str, ...], at: StandardObject) -> Verdict:
     """A path without a slash has one, a status in small letters is written in capitals."""
     parent = at.pointer.rpartition("/")[0]
+    if type_at(tokens):  # a place of another version, which is read in all
+        return Kind.NEWER, None
     if tokens[:-1] == ("paths",) and at.node.members:
         return Kind.FORM, renamed(parent, tokens[-1], f"/{tokens[-1]}")
     if len(tokens) > 1 and tokens[-2] == "responses" and _STATUS.fullmatch(tokens[-1]):

@@ -40,10 +40,17 @@ ANYTHING = ("default", "example", "const")
 
 def check(survey: Survey) -> Iterator[Finding]:
     """All departures from the form."""
-    plain = _without_schemas(survey.document.root, "description")
+    text = json.dumps(_without_schemas(survey.document.root, "description"))
     whole = StandardObject("", "description", survey.document.root)
-    for fault in _document_faults(json.dumps(plain), survey.version):
-        yield _placed(survey, whole, fault, object_mend)
+    newer: set[tuple[str | int, ...]] = set()
+    for fault in _document_faults(text, survey.version):
+        finding = _placed(survey, whole, fault, object_mend)
+        yield finding
+        if finding.kind is Kind.NEWER:
+            newer.add(fault.path)
+    for fault in _document_faults(text, Version.V3_2) if newer else ():
+        if any(fault.path[:end] in newer for end in range(len(fault.path) + 1)):
+            yield _placed(survey, whole, fault, object_mend)
     for place in survey.objects:
         if place.object_type == "schema":
             yield from _schema(survey, place)

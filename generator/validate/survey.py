@@ -58,13 +58,13 @@ class Survey:
         return version_of(self.document)
 
     def names(self, section: str) -> tuple[str, ...]:
-        """The names of the components of a section."""
+        """Return the names of the components of a section."""
         components = self.document.root.get("components")
         entries = components.get(section) if components else None
         return tuple(entries.members) if entries else ()
 
     def target(self, reference: str) -> Node | None:
-        """The node that a local reference leads to."""
+        """Return the node that a local reference leads to."""
         try:
             return self.document.at(local_pointer(reference))
         except (KeyError, ReferenceFault):
@@ -76,7 +76,7 @@ class Survey:
         return {}
 
     def resolved(self, place: StandardObject) -> StandardObject:
-        """The place itself, or the one at the end of its chain of references."""
+        """Return the place itself, or the one at the end of its chain of references."""
         trail: dict[str, None] = {}
         while (reference := place.node.text("$ref")) and place.pointer not in trail:
             if (known := self._ends.get(place.pointer)) is not None:
@@ -91,7 +91,7 @@ class Survey:
         return place
 
     def parts(self, place: StandardObject) -> Iterator[StandardObject]:
-        """The schemas whose demands all hold for a value: itself, its target, its ``allOf``."""
+        """Yield the schemas that all hold for a value: itself, its target, its ``allOf``."""
         seen: set[str] = set()
         waiting = [place]
         while waiting:
@@ -105,13 +105,13 @@ class Survey:
             waiting.extend(self.listed(part, "allOf"))
 
     def listed(self, place: StandardObject, keyword: str) -> Iterator[StandardObject]:
-        """The schemas in a list keyword such as ``oneOf``."""
+        """Yield the schemas in a list keyword such as ``oneOf``."""
         entries = place.node.get(keyword)
         for index, entry in enumerate(entries.items if entries else ()):
             yield StandardObject(join(join(place.pointer, keyword), index), "schema", entry)
 
     def unfolded(self, place: StandardObject) -> Iterator[StandardObject]:
-        """The schemas that a value must fit, or may fit, at the same spot."""
+        """Yield the schemas that a value must fit, or may fit, at the same spot."""
         reference = place.node.text("$ref")
         node = self.target(reference) if reference else None
         if reference and node is not None:
@@ -152,7 +152,7 @@ class Survey:
                 waiting.extend((below, False) for below in self.unfolded(place))
 
     def property(self, place: StandardObject, name: str) -> StandardObject | None:
-        """The schema of a property, wherever the schema gets it from."""
+        """Return the schema of a property, wherever the schema gets it from."""
         for part in self.parts(place):
             properties = part.node.get("properties")
             found = properties.get(name) if properties else None
@@ -162,7 +162,7 @@ class Survey:
         return None
 
     def requires(self, place: StandardObject, name: str) -> bool:
-        """Whether a value must have the property."""
+        """Return whether a value must have the property."""
         for part in self.parts(place):
             required = part.node.get("required")
             if required is not None and any(item.value == name for item in required.items):
@@ -170,7 +170,7 @@ class Survey:
         return False
 
     def values(self, place: StandardObject) -> tuple[str, ...] | None:
-        """The strings that ``const`` or ``enum`` allow; nothing when any string will do."""
+        """Return the strings that ``const`` or ``enum`` allow; nothing when any string will do."""
         for part in self.parts(place):
             const, enum = part.node.get("const"), part.node.get("enum")
             if const is not None:
@@ -181,7 +181,7 @@ class Survey:
 
 
 def name_of(pointer: str) -> str:
-    """The name of the component that a pointer means; empty when it means no component."""
+    """Return the name of the component that a pointer means; empty when it means no component."""
     tokens = split(pointer)
     return tokens[2] if len(tokens) == 3 and tokens[0] == "components" else ""
 
@@ -193,7 +193,7 @@ def finding(
     grade: Kind | Severity = "error",
     mend: Mend | None = None,
 ) -> Finding:
-    """A diagnostic at a keyword of a place, or at the place when it has no such keyword."""
+    """Return a diagnostic at a keyword of a place, or at the place when it has no such keyword."""
     member = place.node.get(keyword) if keyword else None
     where, pointer = place.node.where, place.pointer
     if member is not None:

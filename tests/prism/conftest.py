@@ -22,7 +22,7 @@ PROVIDERS = ("openai", "azure", "yandex")
 INSTALLED = shutil.which("node") is not None and PRISM.is_file()
 
 # `test_installed.py` says so, once.
-collect_ignore = [] if INSTALLED else ["test_prism.py", "test_roulette.py"]
+collect_ignore = [] if INSTALLED else ["test_command.py", "test_prism.py", "test_roulette.py"]
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ import pytest
 from _runtime.call.redirects import followed
 from _runtime.call.retry import Failure, Policy, Wait, decide
 from _runtime.call.retry_after import hinted
+from _runtime.model.checks import defects_of
+from _runtime.model.schema import Array, Map, Number, Schema, String
 from _runtime.request.styles import in_header, in_path, in_query
 from _runtime.response.outcome import refusal
 from _runtime.response.parsing import parsed
@@ -18,6 +20,7 @@ from _runtime.transport import headers
 from _runtime.transport.masks import masked, masked_bytes, secrets
 from _runtime.transport.protocol import Request, Response
 from _runtime.vocabulary.errors import ArgumentError, ConfigurationError
+from _runtime.vocabulary.json_text import loads
 from _runtime.vocabulary.ratelimits import duration
 
 from tests.runtime.setup.test_url import REGIONAL
@@ -133,6 +136,31 @@ def _json_text(case: Any) -> bool:
     return bool(value == json.loads(case["written"]))
 
 
+NAMES = {
+    "minimum": "ge",
+    "maximum": "le",
+    "exclusiveMinimum": "gt",
+    "exclusiveMaximum": "lt",
+    "multipleOf": "multiple_of",
+    "pattern": "pattern",
+    **dict.fromkeys(("minLength", "minItems", "minProperties"), "min_length"),
+    **dict.fromkeys(("maxLength", "maxItems", "maxProperties"), "max_length"),
+}
+
+
+def _limit(case: Any) -> bool:
+    kind = case["type"]
+    bound = {"number": float, "integer": int}.get(kind, lambda value: value)
+    limits = {NAMES[name]: bound(value) for name, value in case["limits"].items()}
+    schema = {
+        "string": String(limits),
+        "array": Array(Schema(), limits),
+        "object": Map(String({}), Schema(), limits),
+    }.get(kind, Number(kind == "integer", limits))
+    defects = defects_of(schema, loads(case["value"].encode()))
+    return [each.message for each in defects] == ([case["problem"]] if case["problem"] else [])
+
+
 OUTCOMES = {
     "base_urls": _base_url,
     "durations": _duration,
@@ -140,6 +168,7 @@ OUTCOMES = {
     "error_classes": _error_class,
     "headers": _header,
     "hints": _hint,
+    "limits": _limit,
     "json_texts": _json_text,
     "masks": _mask,
     "redirects": _redirect,

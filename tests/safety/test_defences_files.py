@@ -20,15 +20,15 @@ from generator.load import reading, references, source, yaml
 from generator.overlay import selecting
 from generator.publish import (
     comparison,
-    ground,
+    destination,
+    freshness,
     journal,
     lock,
     manifest,
     publish,
-    replacement,
-    stamp,
+    transaction,
 )
-from generator.publish.ground import PublishError
+from generator.publish.destination import PublishError
 from generator.standard import references as standard_references
 from generator.validate import survey, validate
 from generator.validate.rules import examples
@@ -124,10 +124,10 @@ def quick_ground(folder: Path) -> None:
     home.mkdir()
     (home / "a.yaml").write_text(HEAD)
     with pytest.raises(PublishError):
-        ground.refuse_folder(home, home / "a.yaml", [])
+        destination.refuse_folder(home, home / "a.yaml", [])
     (folder / "loop").symlink_to("loop")
     with pytest.raises(PublishError):
-        ground.settled(folder / "loop")
+        destination.resolved(folder / "loop")
     (out / "thing").mkdir(parents=True)
     (out / "thing/a.py").symlink_to(home / "a.yaml")
     with pytest.raises(PublishError):
@@ -144,11 +144,11 @@ def quick_ground(folder: Path) -> None:
     with pytest.raises(PublishError):
         publish(files(generator="0"), out, "thing")
     anchor = home.stat()
-    step = replacement.Step("a.py", None, b"")
+    step = transaction.Step("a.py", None, b"")
     plan = journal.Journal(files={})
     with pytest.raises(OSError, match="moved or replaced"):
-        replacement.Replacement(out, plan, (step,), (), anchor).carry_out()
-    with lock.held(out), pytest.raises(PublishError), lock.held(out, patience=0.1):
+        transaction.Transaction(out, plan, (step,), (), anchor).carry_out()
+    with lock.exclusive(out), pytest.raises(PublishError), lock.exclusive(out, patience=0.1):
         pass
 
 
@@ -165,11 +165,11 @@ def quick_records(folder: Path) -> None:
     (folder / "dear").write_text("dear")
     (folder / "link").symlink_to(folder / "dear")
     with pytest.raises(FileExistsError):
-        replacement.write(folder / "link", b"")
-    assert replacement.content(folder / "link") is None
+        transaction.write(folder / "link", b"")
+    assert transaction.content(folder / "link") is None
     (folder / "elsewhere").mkdir()
-    (folder / stamp.FOLDER).symlink_to(folder / "elsewhere")
-    stamp._put(folder / stamp.FOLDER / "package.json", b"")
+    (folder / freshness.FOLDER).symlink_to(folder / "elsewhere")
+    freshness._put(folder / freshness.FOLDER / "package.json", b"")
     assert [*(folder / "elsewhere").iterdir()] == []
 
 
@@ -210,23 +210,23 @@ DEFENCES: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "selecting.Left": (selecting.Left, "take", nothing),
     "overlay._excess": (overlay._Application, "_excess", lambda *_: ""),
     **{
-        f"ground.{name}": (ground, name, nothing)
+        f"destination.{name}": (destination, name, nothing)
         for name in ("refuse_folder", "refuse_paths", "refuse_twins")
     },
-    "ground.settled": (ground, "settled", same),
+    "destination.resolved": (destination, "resolved", same),
     **{
         f"comparison.{name}": (comparison, name, nothing)
-        for name in ("_refuse", "refuse_manifest", "refuse_taken")
+        for name in ("_refuse", "refuse_manifest", "refuse_conflicting")
     },
     "manifest.inside": (manifest, "inside", lambda _: True),
     "manifest.is_digest": (manifest, "is_digest", lambda _: True),
     "manifest._hashes": (manifest, "_hashes", dict),
     "journal.read": (journal, "read", lambda _: journal.Journal(files={})),
-    "lock.held": (lock, "held", lambda *_, **__: contextlib.nullcontext()),
-    "replacement._require_place": (replacement.Replacement, "_require_place", nothing),
-    "replacement.content": (replacement, "content", lambda path: path.read_bytes()),
-    "replacement.write": (replacement, "write", lambda path, data, *_: path.write_bytes(data)),
-    "stamp._put": (stamp, "_put", lambda path, data: path.write_bytes(data)),
+    "lock.exclusive": (lock, "exclusive", lambda *_, **__: contextlib.nullcontext()),
+    "transaction._require_place": (transaction.Transaction, "_require_place", nothing),
+    "transaction.content": (transaction, "content", lambda path: path.read_bytes()),
+    "transaction.write": (transaction, "write", lambda path, data, *_: path.write_bytes(data)),
+    "freshness._put": (freshness, "_put", lambda path, data: path.write_bytes(data)),
     "terminal.line": (terminal, "line", same),
     "terminal.lines": (terminal, "lines", same),
     "naming.hides": (naming, "hides", lambda _: False),

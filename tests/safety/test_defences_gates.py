@@ -35,7 +35,7 @@ WRAPPERS = {
     "generator.languages.python.prove.names._operations": "yields no faults",
     "generator.languages.python.prove.names._python": "yields no faults",
     "generator.languages.python.prove.clients._docs": "yields no faults",
-    "generator.languages.python.prove.syntax.held": "yields no faults",
+    "generator.languages.python.prove.syntax.identifiers": "yields no faults",
 }
 """What yields text and is no gate."""
 

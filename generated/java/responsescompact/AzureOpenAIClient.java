@@ -116,7 +116,7 @@ public interface AzureOpenAIClient extends AutoCloseable {
          * them may be given.
          */
         public Builder azureAdToken(String azureAdToken) {
-            return argument("azure_ad_token", azureAdToken);
+            return argument("azureAdToken", azureAdToken);
         }
 
         /**
@@ -126,7 +126,7 @@ public interface AzureOpenAIClient extends AutoCloseable {
          * them may be given.
          */
         public Builder azureAdToken(Supplier<String> azureAdToken) {
-            return argument("azure_ad_token", azureAdToken);
+            return argument("azureAdToken", azureAdToken);
         }
 
         /**
@@ -136,7 +136,7 @@ public interface AzureOpenAIClient extends AutoCloseable {
          * them may be given.
          */
         public Builder azureAdTokenProvider(String azureAdTokenProvider) {
-            return argument("azure_ad_token_provider", azureAdTokenProvider);
+            return argument("azureAdTokenProvider", azureAdTokenProvider);
         }
 
         /**
@@ -146,17 +146,17 @@ public interface AzureOpenAIClient extends AutoCloseable {
          * them may be given.
          */
         public Builder azureAdTokenProvider(Supplier<String> azureAdTokenProvider) {
-            return argument("azure_ad_token_provider", azureAdTokenProvider);
+            return argument("azureAdTokenProvider", azureAdTokenProvider);
         }
 
         /** One of the two keys of the resource. */
         public Builder apiKey(String apiKey) {
-            return argument("api_key", apiKey);
+            return argument("apiKey", apiKey);
         }
 
         /** One of the two keys of the resource. */
         public Builder apiKey(Supplier<String> apiKey) {
-            return argument("api_key", apiKey);
+            return argument("apiKey", apiKey);
         }
 
         /**
@@ -164,7 +164,7 @@ public interface AzureOpenAIClient extends AutoCloseable {
          * https://your-resource.openai.azure.com}.
          */
         public Builder azureEndpoint(String azureEndpoint) {
-            return argument("azure_endpoint", azureEndpoint);
+            return argument("azureEndpoint", azureEndpoint);
         }
 
         /**
@@ -173,7 +173,7 @@ public interface AzureOpenAIClient extends AutoCloseable {
          * OPENAI_API_VERSION}, which isn't read.
          */
         public Builder apiVersion(String apiVersion) {
-            return argument("api_version", apiVersion);
+            return argument("apiVersion", apiVersion);
         }
 
         /**

@@ -111,12 +111,12 @@ public interface OpenAIClient extends AutoCloseable {
 
         /** An API key or a short-lived access token. */
         public Builder apiKey(String apiKey) {
-            return argument("api_key", apiKey);
+            return argument("apiKey", apiKey);
         }
 
         /** An API key or a short-lived access token. */
         public Builder apiKey(Supplier<String> apiKey) {
-            return argument("api_key", apiKey);
+            return argument("apiKey", apiKey);
         }
 
         /** Identifier of the organization that the call is charged to. */

@@ -77,6 +77,10 @@ public final class Verify {
     private int run() throws IOException {
         Map<String, String> listed = listed();
         TreeSet<String> there = files();
+        String name = Verify.class.getPackageName();
+        if (!folder.toAbsolutePath().normalize().endsWith(name.replace('.', '/'))) {
+            findings.put("package ".concat(name).concat(", of which the folder isn't"), "moved");
+        }
         for (Map.Entry<String, String> entry : listed.entrySet()) {
             if (!there.contains(entry.getKey())) {
                 findings.put(entry.getKey(), "missing");

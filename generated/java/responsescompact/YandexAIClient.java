@@ -115,12 +115,12 @@ public interface YandexAIClient extends AutoCloseable {
 
         /** An API key of a service account. */
         public Builder apiKey(String apiKey) {
-            return argument("api_key", apiKey);
+            return argument("apiKey", apiKey);
         }
 
         /** An API key of a service account. */
         public Builder apiKey(Supplier<String> apiKey) {
-            return argument("api_key", apiKey);
+            return argument("apiKey", apiKey);
         }
 
         /**
@@ -128,7 +128,7 @@ public interface YandexAIClient extends AutoCloseable {
          * is asked anew for each try.
          */
         public Builder iamToken(String iamToken) {
-            return argument("iam_token", iamToken);
+            return argument("iamToken", iamToken);
         }
 
         /**
@@ -136,7 +136,7 @@ public interface YandexAIClient extends AutoCloseable {
          * is asked anew for each try.
          */
         public Builder iamToken(Supplier<String> iamToken) {
-            return argument("iam_token", iamToken);
+            return argument("iamToken", iamToken);
         }
 
         /**

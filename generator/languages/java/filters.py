@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from generator.api import NO_LIMITS, Constant, Limits
 from generator.languages.java.naming import is_identifier
 from generator.languages.java.package import JavaType, ListOf, MapOf, Maybe, Member, Named, Plain
 from generator.languages.text import Code, paragraphs
@@ -20,6 +21,8 @@ from generator.languages.text import Code, paragraphs
 WIDTH: Final = 100
 LONGEST_LITERAL: Final = 65_535
 """Bytes of a constant in a class file, in its own form of UTF-8."""
+PIECE: Final = 10_000
+"""Characters of each of the constants that longer texts are made of."""
 
 BOXED: Final = {
     "string": "String",
@@ -37,6 +40,14 @@ READINGS: Final = {
     "boolean": "Reading.FLAG",
     "any": "Reading.ANY",
 }
+COUNTS: Final = frozenset(
+    {"minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"}
+)
+LIMITS: Final = (
+    *("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf", "minLength"),
+    *("maxLength", "pattern", "minItems", "maxItems", "minProperties", "maxProperties"),
+)
+"""Keywords in the order in which values are held to them: the first that is broken is told."""
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 OPEN: Final = "\x01"
 CLOSE: Final = "\x02"
@@ -52,22 +63,29 @@ def literal(value: object) -> Code:
     """Return the expression that evaluates to a text, a number or a boolean.
 
     Raises:
-        ValueError: the value has no such expression, or a class file can't hold it.
+        ValueError: the value has no such expression.
     """
     if isinstance(value, bool):
         return Code("true" if value else "false")
-    if isinstance(value, int) and abs(value) < 2**63:
-        return Code(f"{value}L")
+    if isinstance(value, int):
+        fits = -(2**63) <= value < 2**63
+        return Code(f"{value}L" if fits else f'JsonValue.parse("{value}")')
     if isinstance(value, float) and math.isfinite(value):
         return Code(repr(value))
     if not isinstance(value, str):
         raise ValueError(f"{value!r} can't be written as a literal")
-    if len(value.encode("utf-16-le", "surrogatepass")) // 2 * 3 > LONGEST_LITERAL:
-        raise ValueError(f"a text of {len(value)} characters is longer than a literal can be")
+    if is_long(value):
+        pieces = (literal(value[n : n + PIECE]) for n in range(0, len(value), PIECE))
+        return Code(f'String.join("", {", ".join(pieces)})')
     source = f'"{"".join(map(_escaped, value))}"'
     if read_literal(source) != value:
         raise ValueError(f"{value!r} doesn't read back")
     return Code(source)
+
+
+def is_long(text: str) -> bool:
+    """Return whether a class file can't hold a text as one constant."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 * 3 > LONGEST_LITERAL
 
 
 def _escaped(char: str) -> str:
@@ -284,13 +302,74 @@ def is_kept(member: Member) -> bool:
     )
 
 
+def checking(kind: JavaType) -> Code:
+    """Return the expression of how values of a type are checked: read, and held to limits."""
+    match kind:
+        case Plain(kind=name, limits=limits, only=only):
+            bounds = (*_limits(limits, is_real=name == "number"), *_constant(only))
+            return _limited(READINGS[name], bounds)
+        case Named(name=name, only=only):
+            return _limited(f"{identifier(name)}.READING", _constant(only))
+        case ListOf(items=items, limits=limits):
+            return _limited(f"Reading.list({checking(items)})", _limits(limits))
+        case MapOf(values=values, keys=keys, limits=limits):
+            plain = f"Reading.map({checking(values)})"
+            if keys != NO_LIMITS:
+                plain = f"Reading.named({plain}, {_limited(READINGS['string'], _limits(keys))})"
+            return _limited(plain, _limits(limits))
+        case Maybe(type=inner):
+            return Code(f"Reading.nullable({checking(inner)})")
+
+
+def _limited(plain: str, limits: Iterable[str]) -> Code:
+    parts = [plain, *limits]
+    return Code(plain if len(parts) == 1 else f"Reading.limited({', '.join(parts)})")
+
+
+def _limits(limits: Limits, *, is_real: bool = False) -> Iterator[str]:
+    """Yield limits, in the order in which they are told."""
+    for name in LIMITS:
+        value = getattr(limits, name)
+        if value is not None:
+            yield f"ValueLimit.{name}({_bound(name, value, is_real)})"
+
+
+def _bound(name: str, value: object, is_real: bool) -> Code:
+    if isinstance(value, str):
+        return literal(value)
+    assert isinstance(value, int | float)
+    if name in COUNTS:
+        return literal(min(int(value), 2**63 - 1))
+    is_near = is_real and abs(value) < 2**1023
+    return literal(repr(float(value)) if is_near else repr(value))
+
+
+def _constant(only: tuple[Constant, ...]) -> Iterator[str]:
+    yield from (f"ValueLimit.constant({literal(value)})" for value in only)
+
+
+def is_limited(member: Member) -> bool:
+    """Return whether a member of the right type can be wrong all the same."""
+    return member.presence != "constant" and checking(member.type) != reading(member.type)
+
+
 def check(member: Member) -> Code:
-    """Return the arguments by which a member is checked."""
-    how = reading(member.type)
+    """Return the call by which a member is checked."""
+    wire, nullable = literal(member.wire), literal(member.nullable)
     if member.presence == "constant":
-        how = Code(f"Reading.constant({literal(member.constant)})")
-    required = literal(member.presence != "optional")
-    return Code(f"{literal(member.wire)}, {how}, {required}, {literal(member.nullable)}")
+        return Code(f"constant({wire}, {literal(member.constant)}, {nullable})")
+    required = literal(member.presence == "required")
+    return Code(f"member({wire}, {checking(member.type)}, {required}, {nullable})")
+
+
+def keys(member: Member) -> Code:
+    """Return what a member is called in JSON, and by callers where that differs."""
+    return texts(dict.fromkeys((member.wire, member.name)))
+
+
+def pairs(members: Iterable[Member]) -> Code:
+    """Return what members are called in JSON, and by callers."""
+    return texts(name for member in members for name in (member.wire, member.name))
 
 
 def classes(kind: JavaType) -> set[str]:

@@ -158,6 +158,6 @@ def _signature(method: re.Match[str], pad: str) -> Iterator[str]:
         yield one
         return
     parts = split(method["arguments"])
-    for part in parts[:-1]:
-        yield f"{inner}{part},"
-    yield f"{inner}{parts[-1]}{method['end']}"
+    for n, part in enumerate(parts):
+        ending = "," if n < len(parts) - 1 else method["end"]
+        yield from broken(f"{part}{ending}", inner, len(inner), WIDTH)

@@ -26,7 +26,7 @@ KEYWORDS: Final = frozenset("""
 RESERVED_MEMBERS: Final = KEYWORDS | frozenset("""
     getClass hashCode equals toString notify notifyAll wait clone finalize json defects
     builder build toBuilder of parse body additionalHeaders additionalQueryParams operation
-    put made members absent text optionalText READING putAdditionalBodyProperty
+    put made members absent checked isSet text optionalText READING putAdditionalBodyProperty
     putAdditionalHeader putAdditionalQueryParam
     """.split())  # noqa: SIM905  # a list of words
 """Methods that every object, model and builder has."""
@@ -41,6 +41,8 @@ RESERVED_CLASSES: Final = frozenset("""
     RequestOptions RawResponse InvalidDataException Other Checks Shapes ParamsBuilder Arguments
     ToJson JsonReader JsonWriter JsonSyntaxException Operation Provider Parameter ErrorCodes
     Codes ErrorDetails ApiStatusException ClientBuilder CompletableFuture Consumer Supplier
+    Enumeration ModelReading EnumerationReading NullableReading ListReading MapReading
+    LimitedReading NamesReading ValueLimit
     """.split())  # noqa: SIM905  # a list of words
 """Types that generated files name and don't mean one of the description by."""
 

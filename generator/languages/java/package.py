@@ -7,10 +7,20 @@ line of output.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal as Choice, TypeAlias
 
-from generator.api import Api, Constant, ErrorCode, JsonType, Operation, Parameter, Provider
+from generator.api import (
+    NO_LIMITS,
+    Api,
+    Constant,
+    ErrorCode,
+    JsonType,
+    Limits,
+    Operation,
+    Parameter,
+    Provider,
+)
 from generator.languages.differences import Tables
 
 
@@ -19,6 +29,10 @@ class Plain:
     """Values that Java has a type of its own for, and any JSON at all."""
 
     kind: Choice["string", "integer", "number", "boolean", "any"]
+    limits: Limits = field(default=NO_LIMITS, compare=False)
+    """What values are held to, which doesn't change the type."""
+    only: tuple[Constant, ...] = field(default=(), compare=False)
+    """The one value, where there is no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +43,8 @@ class Named:
     kind: Choice["model", "union", "enumeration", "choice"]
     is_open: bool = False
     """Of an enumeration, whether the description says that other values may come."""
+    only: tuple[Constant, ...] = field(default=(), compare=False)
+    """Of an enumeration, the one value where there is no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +52,7 @@ class ListOf:
     """Lists."""
 
     items: JavaType
+    limits: Limits = field(default=NO_LIMITS, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +60,9 @@ class MapOf:
     """Objects whose member names are free."""
 
     values: JavaType
+    keys: Limits = field(default=NO_LIMITS, compare=False)
+    """What names are held to."""
+    limits: Limits = field(default=NO_LIMITS, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +164,9 @@ class ModelType:
         return tuple(member for member in self.members if member.presence == "constant")
 
     @property
-    def required(self) -> tuple[str, ...]:
-        """The wire names of what a builder has to be told."""
-        return tuple(m.wire for m in self.members if m.presence == "required")
+    def required(self) -> tuple[Member, ...]:
+        """What a builder has to be told."""
+        return tuple(m for m in self.members if m.presence == "required")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,6 +276,8 @@ class Method:
     optional: bool
     """Whether it can be called without."""
     answer: JavaType | None
+    errors: tuple[tuple[str, JavaType | None], ...] = ()
+    """What errors hold by status, range of them, or `default`."""
 
     @property
     def doc(self) -> str:
@@ -304,7 +326,7 @@ class Setting:
 
     name: str
     argument: str
-    """Its name in the tables."""
+    """Its name in the Api."""
     is_secret: bool
     doc: str
 
@@ -324,6 +346,11 @@ class ClientType:
     """Those of each operation, by the name of its constant."""
     exceptions: tuple[tuple[str, str], ...]
     """The classes that codes mean, by code."""
+
+    @property
+    def setters(self) -> dict[str, str]:
+        """What callers set an argument by, by its name in the Api."""
+        return {each.argument: each.name for each in self.settings}
 
     @property
     def methods(self) -> tuple[Method, ...]:

@@ -91,7 +91,8 @@ class _Writer:
         for model in package.models:
             kept = tuple(m for m in model.accessors if filters.is_kept(m))
             order = tuple(m.wire for m in model.members)
-            yield self._file(f"models/{model.name}", "model", model, kept=kept, order=order)
+            facts = {"order": order, "limited": any(map(filters.is_limited, model.members))}
+            yield self._file(f"models/{model.name}", "model", model, kept=kept, **facts)
         for union in package.unions:
             yield self._file(f"models/{union.name}", "union", union)
             yield self._file(f"models/{union.unknown}", "unknown", union)
@@ -115,7 +116,9 @@ class _Writer:
 
     def _client(self, client: ClientType) -> Iterator[tuple[str, File]]:
         answers = [m.answer for m in client.methods if m.answer is not None]
+        errors = [kind for m in client.methods for _, kind in m.errors if kind is not None]
         named = {name for kind in answers for name in filters.classes(kind)}
+        failing = {name for kind in errors for name in filters.classes(kind)}
         params = {m.params for m in client.methods if m.params}
         variables: dict[str, Any] = {"imported": sorted({*named, *params})}
         name = client.name
@@ -128,12 +131,14 @@ class _Writer:
         rows_of = dict(client.parameters)
         codes = client.provider.errors.codes
         variables |= {
-            "provider_row": rows.provider(client.provider, name, agent, operations),
-            "methods": [(m, rows.operation(m, rows_of[m.constant])) for m in client.methods],
+            "provider_row": rows.provider(client, agent, operations),
+            "methods": [
+                (m, rows.operation(client, m, rows_of[m.constant])) for m in client.methods
+            ],
             "codes": client.exceptions,
             "thrown": sorted({each for _, each in client.exceptions}),
             "final_codes": [each.code for each in codes if not each.retry],
-            "imported": sorted(named),
+            "imported": sorted(named | failing),
         }
         yield self._file(f"internal/{client.tables}", "tables", client, **variables)
 

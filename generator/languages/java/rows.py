@@ -6,15 +6,19 @@ there isn't is an empty text. It must not choose a name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
-from generator.api import ClientParameter, Credential, Operation, Provider, ServerVariable
+from generator.api import ClientParameter, Credential, Operation, ServerVariable
 from generator.languages.java.filters import literal, reading
-from generator.languages.java.package import Method, ParameterMember
+from generator.languages.java.package import ClientType, JavaType, Method, ParameterMember
 from generator.languages.text import Code
 from generator.version import VERSION
 
 JSON = "application/json"
+
+Setters: TypeAlias = Mapping[str, str]
+"""What callers set an argument by, by its name in the Api."""
 
 
 def record(name: str, *values: str) -> Code:
@@ -37,22 +41,22 @@ def security(requirements: Iterable[Iterable[str]]) -> Code:
     return listed(map(texts, requirements))
 
 
-def provider(facts: Provider, client: str, package: str, operations: Iterable[Operation]) -> Code:
+def provider(client: ClientType, package: str, operations: Iterable[Operation]) -> Code:
     """Return the row of a provider that serves some operations.
 
     Args:
-        facts: the provider.
-        client: the name of its client.
+        client: the provider's client.
         package: what the client says that it is.
         operations: those that the client has.
     """
+    facts, setters = client.provider, client.setters
     server, request_id = facts.server, facts.client_request_id
     variables = server.variables if server else ()
     address = record(
         "Provider.Server",
         literal(server.url if server else ""),
         literal((server.environment if server else None) or ""),
-        listed(map(_variable, variables)),
+        listed(_variable(each, setters) for each in variables),
     )
     required = dict.fromkeys(operation.security for operation in operations)
     errors = facts.errors
@@ -71,11 +75,11 @@ def provider(facts: Provider, client: str, package: str, operations: Iterable[Op
     return record(
         "Provider",
         literal(facts.name),
-        literal(client),
+        literal(client.name),
         address,
-        listed(map(_credential, facts.credentials)),
+        listed(_credential(each, setters) for each in facts.credentials),
         listed(map(security, required)),
-        listed(map(_parameter, facts.parameters)),
+        listed(_parameter(each, setters) for each in facts.parameters),
         texts(facts.request_id_headers),
         literal(request_id.header if request_id else ""),
         literal(request_id.form if request_id else ""),
@@ -85,37 +89,38 @@ def provider(facts: Provider, client: str, package: str, operations: Iterable[Op
     )
 
 
-def _variable(each: ServerVariable) -> Code:
+def _variable(each: ServerVariable, setters: Setters) -> Code:
     return record(
         "Provider.ServerVariable",
         literal(each.name),
-        literal(each.argument),
+        literal(setters.get(each.argument, each.argument)),
         literal(each.environment or ""),
         literal(each.required),
         literal(each.default),
     )
 
 
-def _credential(each: Credential) -> Code:
+def _credential(each: Credential, setters: Setters) -> Code:
     return record(
         "Provider.Credential",
         literal(each.name),
-        texts(each.arguments),
+        texts(setters[argument] for argument in each.arguments),
         *map(literal, (each.environment or "", each.location, each.wire, each.prefix)),
         literal(each.pair),
     )
 
 
-def _parameter(each: ClientParameter) -> Code:
+def _parameter(each: ClientParameter, setters: Setters) -> Code:
     return record(
         "Provider.ClientParameter",
-        *map(literal, (each.argument, each.environment or "", each.location, each.name)),
+        literal(setters[each.argument]),
+        *map(literal, (each.environment or "", each.location, each.name)),
         texts(each.values),
     )
 
 
-def operation(method: Method, parameters: Iterable[ParameterMember]) -> Code:
-    """Return the row of an operation, which a method calls with some parameters."""
+def operation(client: ClientType, method: Method, parameters: Iterable[ParameterMember]) -> Code:
+    """Return the row of an operation, which a method of a client calls with some parameters."""
     facts = method.operation
     body, answer = facts.body, method.answer
     return record(
@@ -124,14 +129,20 @@ def operation(method: Method, parameters: Iterable[ParameterMember]) -> Code:
         literal(facts.method),
         literal(facts.path),
         security(facts.security),
-        texts(facts.client_parameters),
+        texts(client.setters[argument] for argument in facts.client_parameters),
         listed(map(_argument, parameters)),
         literal((body.content_type or JSON) if body else ""),
         literal(body.required if body else False),
         reading(answer) if answer is not None else "null",
         literal(facts.availability.note if facts.availability else ""),
         literal(facts.server or ""),
+        listed(_failure(status, kind) for status, kind in method.errors),
     )
+
+
+def _failure(status: str, kind: JavaType | None) -> Code:
+    how = reading(kind) if kind is not None else "null"
+    return record("Operation.Failure", literal(status), how)
 
 
 def _argument(each: ParameterMember) -> Code:

@@ -313,7 +313,7 @@ class Package:
     name: str
     api: Api
     without: frozenset[str] = field(default_factory=frozenset)
-    """Rooms of the runtime that are left out."""
+    """Rooms of the runtime that aren't written."""
     exports: PackageExports
     exceptions: ExceptionsModule
     command: CommandModule

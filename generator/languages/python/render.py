@@ -28,7 +28,7 @@ from generator.languages.python.package import (
     SharedNamespace,
 )
 from generator.languages.python.plan.command import Calls
-from generator.languages.python.rooms import is_left_out
+from generator.languages.python.rooms import is_written
 from generator.languages.python.user import User
 
 SUFFIX: Final = ".jinja"
@@ -71,7 +71,7 @@ def render(package: Package, templates: Path) -> Files:
     files: dict[str, File] = {}
     paths = (path.relative_to(source) for path in source.rglob("*") if path.is_file())
     for path in sorted(filter(_is_source, paths), key=Path.as_posix):
-        if not is_left_out(path.as_posix(), package.without):
+        if is_written(path.as_posix(), package.without):
             for name, file in writer.files(path):
                 files[f"{package.name}/{name}"] = file
     return files

@@ -1,7 +1,7 @@
-"""Which rooms of the runtime a package can be without, and what of it leads there.
+"""Which rooms of the runtime a package has, and what of it leads to the others.
 
-Job: say which files go with a room that is left out. What a room is stands in the runtime's own
-README; that no other room needs these is tested.
+Job: say which rooms no operation of an Api uses, and which files go with a room that isn't written.
+What a room is stands in the runtime's own README; that no other room needs these is tested.
 """
 
 from __future__ import annotations
@@ -9,16 +9,34 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
+from generator.api import Api
+
 DOORS: Final[Mapping[str, tuple[str, ...]]] = {
     "command": ("__main__.py", "_provider_/command.py"),
     "testing": ("testing.py",),
 }
-"""By room, the modules outside of it that import from it; paths are those of the templates."""
+"""By room that may be left out, the modules outside of it that import from it; paths are those of
+the templates."""
 
 
-def is_left_out(path: str, without: Collection[str]) -> bool:
-    """Return whether a template goes with one of the rooms, and what it becomes."""
-    return any(
-        path.startswith(f"_runtime/{room}/") or path.removesuffix(".jinja") in DOORS[room]
+def unused(api: Api) -> frozenset[str]:
+    """Return the rooms of the runtime that nothing in the Api needs."""
+    operations = [operation for provider in api.providers for operation in provider.operations]
+    credentials = [each for provider in api.providers for each in provider.credentials]
+    bodies = [operation.body for operation in operations if operation.body is not None]
+    needed = {
+        "contents": any(body.content != "json" for body in bodies),
+        "deprecated": any(operation.deprecated for operation in operations),
+        "pages": any(operation.pagination is not None for operation in operations),
+        "streams": any(operation.streams for operation in operations),
+        "tokens": any(credential.grant is not None for credential in credentials),
+    }
+    return frozenset(room for room, is_needed in needed.items() if not is_needed)
+
+
+def is_written(path: str, without: Collection[str]) -> bool:
+    """Return whether a template, and what it becomes, belongs to a package without some rooms."""
+    return not any(
+        path.startswith(f"_runtime/{room}/") or path.removesuffix(".jinja") in DOORS.get(room, ())
         for room in without
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.languages.python.package import Package
-from generator.languages.python.rooms import is_left_out
+from generator.languages.python.rooms import is_written
 from generator.places import TEMPLATES
 
 RUNTIME = TEMPLATES / "python" / "_runtime"
@@ -19,7 +19,7 @@ RUNTIME = TEMPLATES / "python" / "_runtime"
 
 def surface(package: Package) -> dict[str, str]:
     """Return what each thing is that callers can rely on, by a name of its own."""
-    flags = {} if is_left_out("__main__.py", package.without) else dict(_flags())
+    flags = dict(_flags()) if is_written("__main__.py", package.without) else {}
     names = {f"name {name}": "of the package" for name in package.exports.every_name}
     return {**names, **dict(_exceptions()), **dict(_options()), **dict(_defaults()), **flags}
 

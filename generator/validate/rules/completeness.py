@@ -18,7 +18,7 @@ SHOWN = 5
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """What has no description, and which kinds have no example."""
+    """Yield what has no description, and which kinds have no example."""
     if not survey.first_party:
         return
     yield from _undescribed(survey)
@@ -28,7 +28,7 @@ def check(survey: Survey) -> Iterator[Finding]:
 
 
 def _undescribed(survey: Survey) -> Iterator[Finding]:
-    """The properties without a text of their own, or that of the schema that they refer to."""
+    """Yield the properties without a text of their own or of the schema that they refer to."""
     silent = [
         place for one in survey.schemas for place in _properties(one) if _silent(survey, place)
     ]
@@ -49,7 +49,7 @@ def _silent(survey: Survey, place: StandardObject) -> bool:
 
 
 def _unseen(survey: Survey, media: StandardObject) -> Iterator[Finding]:
-    """The kinds of items of a body that none of its examples shows."""
+    """Yield the kinds of items of a body that none of its examples shows."""
     schema = media.node.get("schema")
     if schema is None:
         return
@@ -67,7 +67,7 @@ def _unseen(survey: Survey, media: StandardObject) -> Iterator[Finding]:
 def _unions(
     survey: Survey, field: StandardObject
 ) -> Iterator[tuple[StandardObject, str, Sequence[str]]]:
-    """The unions of items below a property: each with its tag, and the tag's values."""
+    """Yield the unions of items below a property: each with its tag, and the tag's values."""
     for place in (field, *survey.parts(field), *_alternatives(survey, field)):
         items = place.node.get("items")
         if items is None:
@@ -86,7 +86,7 @@ def _alternatives(survey: Survey, place: StandardObject) -> Iterator[StandardObj
 
 
 def _tags(media: StandardObject, field: str, tag: str) -> Iterator[str]:
-    """The tags of the items in all examples of a body."""
+    """Yield the tags of the items in all examples of a body."""
     examples = media.node.get("examples")
     for example in examples.members.values() if examples else ():
         items: Node | None = example.get("value")

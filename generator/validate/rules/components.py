@@ -9,7 +9,7 @@ from generator.validate.survey import Survey
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """All components that nothing outside of them leads to."""
+    """Yield all components that nothing outside of them leads to."""
     for pointer in unused(survey.document):
         node = survey.document.at(pointer)
         message = "nothing uses this component"

@@ -18,7 +18,7 @@ MESSAGE: Final = (
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """A warning for each value or name, wherever it stands."""
+    """Yield a warning for each value or name, wherever it stands."""
     if any(SHAPED.search(text) for text in survey.document.sources.values()):
         yield from _below(survey.document.root, "")
 

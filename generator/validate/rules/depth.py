@@ -19,7 +19,7 @@ WITHIN = ("items", "additionalProperties")
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """The schemas where it is too much; counting begins anew with each."""
+    """Yield the schemas where it is too much; counting begins anew with each."""
     depths: dict[str, int] = {}
     message = f"more than {DEEPEST} schemas stand within each other here"
     for place in survey.schemas:

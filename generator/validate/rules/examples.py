@@ -88,7 +88,7 @@ class Sample:
 
 
 def check(survey: Survey, faulty: Collection[str] = ()) -> Iterator[Finding]:
-    """All samples that do not fit their schema, but for what a schema that is at fault says.
+    """Yield all samples that do not fit their schema, but for what a schema that is at fault says.
 
     ``faulty`` are the pointers of other errors: a schema above one of them says what nobody meant.
     """
@@ -132,7 +132,7 @@ def _of_schema(place: StandardObject) -> Iterator[Sample]:
 
 
 def _of_holder(survey: Survey, place: StandardObject) -> Iterator[Sample]:
-    """The examples of a media type, a parameter or a header."""
+    """Yield the examples of a media type, a parameter or a header."""
     make = partial(Sample, "example", schema=join(place.pointer, "schema"))
     example = place.node.get("example")
     if example is not None:
@@ -147,7 +147,7 @@ def _of_holder(survey: Survey, place: StandardObject) -> Iterator[Sample]:
 
 
 def _above(plain: Any, pointer: str) -> Iterator[Any]:
-    """The values that the one at a pointer stands in."""
+    """Yield the values that the one at a pointer stands in."""
     for token in split(pointer):
         yield plain
         try:
@@ -157,7 +157,7 @@ def _above(plain: Any, pointer: str) -> Iterator[Any]:
 
 
 def _registry(survey: Survey, plain: Any) -> Any:
-    """A registry that knows the description and fetches nothing."""
+    """Return a registry that knows the description and fetches nothing."""
     dialect: Any = DRAFT4 if survey.version is Version.V3_0 else DRAFT202012
     empty: Any = Registry()
     return empty.with_resource(HOME, dialect.create_resource(plain))

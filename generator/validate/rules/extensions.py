@@ -28,7 +28,7 @@ TEXT: Mapping[str, Any] = {
 
 
 def _name(pattern: str, description: str, longest: int = LONGEST) -> Mapping[str, Any]:
-    """The form of a name, in the words for somebody who has to write another one."""
+    """Return the form of a name, in the words for somebody who has to write another one."""
     words = f"{description}, of at most {longest} characters"
     form = {"type": "string", "pattern": f"^{pattern}\\Z", "maxLength": longest}
     return {**form, "description": words}
@@ -221,7 +221,7 @@ FORMS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """All findings about extensions."""
+    """Yield all findings about extensions."""
     places = (*_outside(survey.document.root), *survey.objects)
     yield from _shared(places)
     for place in places:
@@ -243,7 +243,7 @@ def check(survey: Survey) -> Iterator[Finding]:
 
 
 def _deprecated(place: StandardObject) -> Iterator[Finding]:
-    """What says that something goes, without saying of what."""
+    """Yield what says that something goes, without saying of what."""
     members = place.node.members
     deprecated = members.get("deprecated")
     if "x-sunset" in members and (deprecated is None or deprecated.value is not True):
@@ -264,7 +264,7 @@ def _deprecated(place: StandardObject) -> Iterator[Finding]:
 
 
 def _outside(root: Node) -> Iterator[StandardObject]:
-    """The objects that hold extensions and are no places of schemas or references."""
+    """Yield the objects that hold extensions and are no places of schemas or references."""
     info = root.get("info")
     if info is not None:
         yield StandardObject("/info", "info", info)
@@ -299,7 +299,7 @@ def _misshapen(place: StandardObject, form: Mapping[str, Any]) -> Iterator[Findi
 
 
 def _said(error: ValidationError) -> str:
-    """What is wrong with an extension: in the words of its form, where it has some."""
+    """Return what is wrong with an extension: in the words of its form, where it has some."""
     form = error.schema
     words = form.get("description") if isinstance(form, Mapping) else None
     if words is None:

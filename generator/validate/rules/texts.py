@@ -17,7 +17,7 @@ LONGEST: Final = 100_000
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """All findings about texts, wherever they stand."""
+    """Yield all findings about texts, wherever they stand."""
     for place in survey.objects:
         for key in ("description", "summary", "title"):
             if _is_long(place.node.get(key)):
@@ -35,7 +35,7 @@ def _is_long(node: Node | None) -> bool:
 
 
 def _shorter(pointer: str, key: str) -> Mend:
-    """The text ends where it is too long."""
+    """Return the mend that cuts a text where it is too long."""
 
     def change(node: Node) -> Node:
         return Node(str(node.value)[:LONGEST], node.where, node.key)

@@ -43,7 +43,7 @@ FORMATS = frozenset(
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """All notes about what isn't enforced."""
+    """Yield all notes about what isn't enforced."""
     for place in survey.schemas:
         for keyword in UNENFORCED:
             if keyword in place.node.members:
@@ -53,7 +53,7 @@ def check(survey: Survey) -> Iterator[Finding]:
 
 
 def _unions(survey: Survey, place: StandardObject) -> Iterator[Finding]:
-    """What a union says about values that no type says."""
+    """Yield what a union says about values that no type says."""
     found = [keyword for keyword in UNIONS if keyword in place.node.members]
     for keyword in constraint_unions(place.node.plain()) if found else ():
         message = f"what `{keyword}` demands of the properties isn't enforced by the output"

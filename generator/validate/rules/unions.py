@@ -39,7 +39,7 @@ class Entry:
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """All findings about unions with a discriminator."""
+    """Yield all findings about unions with a discriminator."""
     for place in survey.schemas:
         discriminator = place.node.get("discriminator")
         name = discriminator.text("propertyName") if discriminator else None
@@ -48,7 +48,7 @@ def check(survey: Survey) -> Iterator[Finding]:
 
 
 def members(survey: Survey, place: StandardObject, name: str) -> tuple[Member, ...]:
-    """The members of a union, each looked at through its references."""
+    """Return the members of a union, each looked at through its references."""
     listed = [*survey.listed(place, "oneOf"), *survey.listed(place, "anyOf")]
     return tuple(_member(survey, one, name) for one in listed)
 
@@ -122,7 +122,7 @@ def _tag(survey: Survey, member: Member, name: str) -> Iterator[Finding]:
 
 
 def _inner(survey: Survey, member: Member, name: str) -> tuple[Member, ...]:
-    """The members of a member that is a union itself, and not one of unions again."""
+    """Return the members of a member that is a union itself, and not one of unions again."""
     found = members(survey, survey.resolved(member.place), name)
     return tuple(one for one in found if not members(survey, survey.resolved(one.place), name))
 
@@ -139,7 +139,7 @@ def _shared(survey: Survey, found: tuple[Member, ...], name: str) -> Iterator[Fi
 
 
 def _assumed(survey: Survey, place: StandardObject, found: tuple[Member, ...]) -> Finding:
-    """What is taken for the mapping that is not there."""
+    """Return what is taken for the mapping that is not there."""
     taken = [
         f"{value!r} for {member.name or member.place.pointer}"
         for member in found

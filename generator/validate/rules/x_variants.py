@@ -44,7 +44,7 @@ class Marker:
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """All findings about marked unions."""
+    """Yield all findings about marked unions."""
     for place in survey.schemas:
         node = place.node.get(MARKER)
         if node is None:
@@ -127,7 +127,7 @@ def _union(survey: Survey, marker: Marker) -> Iterator[Finding]:
 
 
 def _owners(marker: Marker, value: str) -> list[str]:
-    """The members that can have a value of the property."""
+    """Return the members that can have a value of the property."""
     return [
         name
         for name, member in marker.members.items()
@@ -175,7 +175,7 @@ def _values(marker: Marker) -> Iterator[Finding]:
 
 
 def _fallback(marker: Marker) -> Iterator[Finding]:
-    """The last rule, and no other, has no conditions."""
+    """Yield a finding where the last rule has conditions, or another one has none."""
     if not marker.rules:
         message = "rules are missing; the last one, without conditions, is the fallback"
         yield finding(marker.place, "", message)
@@ -188,7 +188,7 @@ def _fallback(marker: Marker) -> Iterator[Finding]:
 
 
 def _rule(survey: Survey, marker: Marker, rule: StandardObject) -> Iterator[Finding]:
-    """A rule chooses a member, by properties that exist."""
+    """Yield what is wrong with a rule: it chooses a member, by properties that exist."""
     name = rule.node.text("schema") or ""
     member = marker.members.get(name)
     if member is None:
@@ -208,7 +208,7 @@ def _rule(survey: Survey, marker: Marker, rule: StandardObject) -> Iterator[Find
 
 
 def _mentioned(rule: StandardObject, keyword: str) -> Iterator[tuple[str, Node, str]]:
-    """The properties that a condition is about."""
+    """Yield the properties that a condition is about."""
     condition = rule.node.get(keyword)
     for token, node in condition.children() if condition else ():
         yield token, node, token if condition and condition.members else str(node.value)

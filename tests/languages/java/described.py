@@ -62,7 +62,7 @@ def _schemas() -> dict[str, object]:
         "Traps": {
             "type": "object",
             "description": "x" * 100_000,
-            "required": ["class", "either"],
+            "required": ["class", "either", "huge", "endless"],
             "properties": {
                 **members,
                 "either": {
@@ -75,6 +75,24 @@ def _schemas() -> dict[str, object]:
                 "constant": {"const": 7},
                 "always": {"const": True},
                 "anything": {},
+                "huge": {"const": 2**70},
+                "huger": {"enum": [2**70, -(2**80)]},
+                "endless": {"const": END * 5_000},
+                "optional": {"enum": [END * 5_000]},
+                "short": {"type": "string", "minLength": 1, "maxLength": 2, "pattern": END[:6]},
+                "near": {"type": "number", "exclusiveMinimum": -1e-7, "multipleOf": 0.01},
+                "far": {"type": "integer", "maximum": 2**70, "minimum": -(2**70)},
+                "few": {
+                    "type": "array",
+                    "maxItems": 2,
+                    "items": {"type": "string", "minLength": 3},
+                },
+                "named": {
+                    "type": "object",
+                    "propertyNames": {"pattern": '^[a-z"]+$'},
+                    "maxProperties": 7,
+                    "additionalProperties": {"type": ["integer", "null"], "minimum": 3},
+                },
                 "kinds": {"type": "array", "items": {"$ref": "#/components/schemas/Kinds"}},
                 "many": {"type": "string", "enum": list(many)},
                 "most": {"type": "string", "enum": [f"value {n}" for n in range(3_001)]},

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from tests.languages.java.conftest import OWN, ROOT
 
@@ -58,10 +61,17 @@ def test_what_stands_in_a_member(classes: Path) -> None:
 
 
 def test_a_builder_says_what_is_missing(classes: Path) -> None:
-    """All that is missing is named at once, and null references are refused by their setter."""
-    missing, null, made, changed, same = ran(classes, "Unset")
-    assert missing == "CompactionItem: required and missing: id, encrypted_content"
-    assert null == "id"
+    """All that is missing is named at once, as callers write it; so are null references and limits.
+
+    What came and breaks a limit has a defect, and can be taken over all the same.
+    """
+    missing, null, other, limit, defects, kept, made, changed, same = ran(classes, "Unset")
+    assert missing == "CompactionItem: required and missing: id, encryptedContent"
+    assert (null, other) == ("id", "encryptedContent")
+    wrong = "/score_threshold should be less than or equal to 1.0"
+    assert limit == f"FileSearchRankingOptions: {wrong}"
+    assert "pointer=/score_threshold, message=should be less than or equal to 1.0" in defects
+    assert kept == '{"score_threshold":7}'
     assert made == '{"id":"c","encrypted_content":"x","type":"compaction"}'
     assert changed == '{"id":"d","encrypted_content":"x","type":"compaction"}'
     assert same == "true"
@@ -169,19 +179,53 @@ def test_the_example_has_other_imports_and_nothing_else() -> None:
     assert [line for line in lines if line not in ("", "}") and " check;" not in line][4:] == told
 
 
-def test_a_changed_file_is_told(jdk: str, tmp_path: Path) -> None:
-    """`java Verify.java` needs nothing compiled: it finds changed, missing and foreign files."""
-    import shutil
-
-    package = tmp_path / "com" / "acme"
-    shutil.copytree(ROOT / "generated" / "java" / "responsescompact", package)
-    (package / "Limits.java").write_text("// changed\n")
-    (package / "RateLimit.java").unlink()
+def _add(package: Path) -> None:
     (package / "Foreign.java").write_text("")
-    done = subprocess.run(
-        ["java", "Verify.java"], cwd=package, capture_output=True, text=True, timeout=60
-    )
-    told = done.stdout + done.stderr
-    assert done.returncode == 1
-    assert all(name in told for name in ("Limits.java", "RateLimit.java", "Foreign.java"))
-    assert "OpenAIClient.java" not in told
+
+
+def _change(package: Path) -> None:
+    text = (package / "models" / "Message.java").read_bytes()
+    (package / "models" / "Message.java").write_bytes(text.replace(b"Who said it", b"who said it"))
+
+
+def _move(package: Path) -> None:
+    package.rename(package.with_name("moved"))
+
+
+MOVED = "moved     package responsescompact, of which the folder isn't"
+DIFFERENCES: tuple[tuple[Callable[[Path], object], int, str], ...] = (
+    (_change, 1, "modified  models/Message.java"),
+    (lambda package: (package / "RateLimit.java").unlink(), 1, "missing   RateLimit.java"),
+    (_add, 1, "foreign   Foreign.java"),
+    (_move, 1, MOVED),
+    (lambda package: None, 0, "all files are as they were generated"),
+)
+"""What somebody does to the folder of a package, and how that ends and is told."""
+
+
+@pytest.mark.parametrize(("change", "code", "told"), DIFFERENCES)
+def test_what_differs_is_told(
+    classes: Path, tmp_path: Path, change: Callable[[Path], object], code: int, told: str
+) -> None:
+    """A byte, a file less, a file more, another folder: each is told, and nothing else is."""
+    package = tmp_path / "responsescompact"
+    shutil.copytree(ROOT / "generated" / "java" / "responsescompact", package)
+    change(package)
+    folder = next(tmp_path.iterdir())
+    command = ["java", "-Xshare:auto", "-cp", str(classes), "responsescompact.Verify", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (code, f"{told}\n", "")
+
+
+def test_nothing_has_to_be_compiled_for_that(jdk: str, tmp_path: Path) -> None:
+    """`java Verify.java` finds the folder that it stands in."""
+    package = tmp_path / "responsescompact"
+    package.mkdir()
+    for name in ("Verify.java", "MANIFEST.json", "Limits.java"):
+        shutil.copy(ROOT / "generated" / "java" / "responsescompact" / name, package)
+    command = ["java", "-XX:TieredStopAtLevel=1", "Verify.java"]
+    done = subprocess.run(command, cwd=package, capture_output=True, text=True, timeout=60)
+    told = {*done.stdout.splitlines()}
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "missing   RateLimit.java" in told
+    assert all(f"missing   {name}" not in told for name in ("Limits.java", "Verify.java"))

@@ -34,6 +34,8 @@ def test_what_is_written_stands_the_proof() -> None:
 
 
 MESSAGE = "models/Message.java"
+RANKING = "models/FileSearchRankingOptions.java"
+RESULT = "models/FileSearchResult.java"
 PARAMS = "models/ResponseCompactParams.java"
 TABLES = "internal/OpenAITables.java"
 CLIENT = "OpenAIClient.java"
@@ -45,20 +47,32 @@ CHANGES = (
     (MESSAGE, "Optional<MessagePhase> phase()", "Optional<ItemStatus> phase()"),
     (MESSAGE, 'member("id", Reading.TEXT, true', 'member("id", Reading.TEXT, false'),
     (MESSAGE, 'member("id", Reading.TEXT', 'member("id", Reading.REAL'),
-    (MESSAGE, 'constant("message")', 'constant("massage")'),
+    (MESSAGE, 'constant("type", "message", false)', 'constant("type", "massage", false)'),
+    (MESSAGE, 'constant("type", "message", false)', 'constant("type", "message", true)'),
+    (RANKING, 'ValueLimit.maximum("1.0")', 'ValueLimit.maximum("2.0")'),
+    (RANKING, 'ValueLimit.maximum("1.0")', 'ValueLimit.minimum("1.0")'),
+    (RANKING, ', ValueLimit.maximum("1.0")', ""),
+    (RANKING, "return checked(", "return ("),
+    (RESULT, "ValueLimit.maxLength(64L)", "ValueLimit.maxLength(65L)"),
+    (RESULT, "ValueLimit.maxProperties(16L)", "ValueLimit.minProperties(16L)"),
+    (RESULT, "Reading.limited(Reading.TEXT, ValueLimit.maxLength(512L))", "Reading.TEXT"),
     (MESSAGE, 'put("type", "message");', 'put("type", "massage");'),
     (MESSAGE, 'put("role", role);', 'put("id", role);'),
     (MESSAGE, "implements AzureOutputItem, OutputItem", "implements OutputItem"),
     (MESSAGE, "Identifier of the message.", "Identifier of the massage."),
-    (MESSAGE, 'made("id", ', "made("),
+    (MESSAGE, 'made("id", "id", ', "made("),
     (MESSAGE, "super(json);", "super(json); System.exit(1);"),
     (MESSAGE, "super(json);", "super(null);"),
     (MESSAGE, "/** Who said it. */", "/** Who \\u002a\\u002f it. */"),
     (MESSAGE, "/** Who said it. */", "/** Who said it\t. */"),
+    (MESSAGE, "Reading.like(new Message(null))", "null"),
+    (MESSAGE, "return new Message(json);", "return this;"),
+    ("models/ComputerCall.java", '"call_id", "callId", callId', '"call_id", "id", callId'),
+    (MESSAGE, 'made("id", "id", ', 'made("id", "ID", '),
+    ("models/ItemStatus.java", "return of(text);", "return COMPLETED;"),
     (MESSAGE, "public String id()", "@Deprecated public String id()"),
     (MESSAGE, "public Builder id(", "@Deprecated public Builder id("),
     (CLIENT, f"CompactedResponse {TAKES}", f"@Deprecated CompactedResponse {TAKES}"),
-    (MESSAGE, "? new Message(object) : null", "? null : null"),
     (MESSAGE, "import java.util.List;", "import java.io.File;"),
     (MESSAGE, "public static Builder builder() {", "static { System.exit(1); }\nvoid x() {"),
     ("models/OutputItem.java", 'case "compaction":', 'case "compactions":'),
@@ -84,7 +98,10 @@ CHANGES = (
     ("OpenAIClientCalls.java", "(OpenAITables.", "(AzureOpenAITables."),
     ("OpenAIClientAsyncCalls.java", "session.callAsync", "session.rawAsync"),
     (CLIENT, f"CompactedResponse {TAKES}", f"InputItem {TAKES}"),
-    (CLIENT, 'return argument("api_key", apiKey)', 'return argument("organization", apiKey)'),
+    (CLIENT, 'return argument("apiKey", apiKey)', 'return argument("organization", apiKey)'),
+    (TABLES, 'List.of("apiKey")', 'List.of("api_key")'),
+    (TABLES, '"default", ErrorResponse.READING', '"4XX", ErrorResponse.READING'),
+    (TABLES, '"default", ErrorResponse.READING', '"default", CompactedResponse.READING'),
     (CLIENT, "Replaces a conversation", "Deletes a conversation"),
     (CLIENT, "return new OpenAIClientCalls(session());", "return null;"),
     ("errors/InsufficientQuotaException.java", "extends RateLimit", "extends BadRequest"),

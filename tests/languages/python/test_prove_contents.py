@@ -57,7 +57,7 @@ MISTAKES: list[tuple[str, str, str, str, str]] = [
     ("streams", CLIENT, "-> Stream[str]:", "-> AsyncStream[str]:", "isn't annotated with what it"),
     ("contents", OPERATIONS, 'item="bytes"', 'item="text"', ".item is 'text', not 'bytes'"),
     ("contents", CLIENT, "-> Stream[bytes]:", "-> Stream[str]:", "isn't annotated with what it"),
-    ("streams", CLIENT, "self._session.stream(", "self._session.call(", "doesn't call"),
+    ("streams", CLIENT, ".stream(", ".call(", "doesn't call"),
 ]
 
 

@@ -78,12 +78,18 @@ def _json_text(probe: Probe, case: Any) -> bool:
     return base64.b64decode(answer["text"]).decode() == case["written"]
 
 
+def _limit(probe: Probe, case: Any) -> bool:
+    answer = probe.ask("limit", **case)
+    return answer["problems"] == ([case["problem"]] if case["problem"] else [])
+
+
 OUTCOMES: dict[str, Outcome] = {
     "base_urls": _base_url,
     "durations": _duration,
     "headers": _header,
     "hints": _hint,
     "json_texts": _json_text,
+    "limits": _limit,
     "masks": _mask,
     "redirects": _redirect,
     "retries": _retry,
@@ -127,4 +133,22 @@ def test_error_classes(probe: Probe, server: FaultServer) -> None:
         outcome = _answered(probe, server, case)
         expected = case["error"].replace("API", "Api").removesuffix("Error") + "Exception"
         assert expected == outcome["error"], outcome
+    probe.ask("close", session="vectors")
+
+
+TYPED: tuple[tuple[int, object, bool], ...] = (
+    (409, {"id": "x", "count": 1}, True),
+    (422, {"id": "x", "count": "no number"}, True),
+    (409, {"message": "no"}, False),
+    (409, [{"id": "x"}], False),
+    (501, {"id": "x", "count": 1}, False),
+)
+"""Statuses and bodies, and whether they are the object that an error of 4XX is promised to be."""
+
+
+def test_errors_are_read_as_what_their_status_promises(probe: Probe, server: FaultServer) -> None:
+    """A body that is such an object is given as one, however many defects it has, and no other."""
+    for status, body, is_typed in TYPED:
+        outcome = _answered(probe, server, {"status": status, "body": body})
+        assert (outcome["status"], outcome["typed"]) == (status, body if is_typed else None)
     probe.ask("close", session="vectors")

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from generator.files import File, Files
-from generator.publish import check, publish, replacement
+from generator.publish import check, publish, transaction
 from generator.publish.comparison import compare
 from generator.publish.manifest import complete, manifest
 from generator.version import VERSION
@@ -252,7 +252,7 @@ def refusing(
             raise OSError(code, os.strerror(code))
         return real(*arguments, **more)
 
-    monkeypatch.setattr(replacement.os, call, refuse)
+    monkeypatch.setattr(transaction.os, call, refuse)
     return used
 
 
@@ -325,8 +325,8 @@ def test_a_file_that_is_open_elsewhere_is_tried_again(
 ) -> None:
     """Where systems lock open files, a replacement is tried a few times, and not for ever."""
     folder = prepared(tmp_path / "out")
-    monkeypatch.setattr(replacement, "ATTEMPTS", 3)
-    monkeypatch.setattr(replacement, "PAUSE", 0.001)
+    monkeypatch.setattr(transaction, "ATTEMPTS", 3)
+    monkeypatch.setattr(transaction, "PAUSE", 0.001)
     with monkeypatch.context() as patch:
         used = refusing(patch, "replace", errno.EACCES, 0, lasting=False)
         publish(output(NEW), folder, "thing")

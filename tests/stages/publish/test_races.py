@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.files import File, Files
-from generator.publish import lock, publish, replacement
-from generator.publish.ground import PublishError
-from generator.publish.lock import held
+from generator.publish import lock, publish, transaction
+from generator.publish.destination import PublishError
+from generator.publish.lock import exclusive
 from generator.publish.manifest import complete, manifest
 from generator.version import VERSION
 
@@ -44,15 +44,15 @@ def written(folder: Path) -> None:
 
 def interrupt(monkeypatch: pytest.MonkeyPatch, at: int, act: Callable[[], object]) -> None:
     """Have something happen right before one of the moves of a run."""
-    moved, count = replacement.moved, [0]
+    replace, count = transaction.replace, [0]
 
     def moving(source: Path, target: Path) -> None:
         count[0] += 1
         if count[0] == at:
             act()
-        moved(source, target)
+        replace(source, target)
 
-    monkeypatch.setattr(replacement, "moved", moving)
+    monkeypatch.setattr(transaction, "replace", moving)
 
 
 @pytest.mark.case("F50")
@@ -111,7 +111,7 @@ def test_the_folder_goes_while_a_run_waits_for_it(
     out = tmp_path / "out"
     out.mkdir()
     told: list[BaseException] = []
-    waits, taken = threading.Event(), lock._taken
+    waits, taken = threading.Event(), lock._acquire
 
     def seen(handle: int) -> bool:
         free = taken(handle)
@@ -121,13 +121,13 @@ def test_the_folder_goes_while_a_run_waits_for_it(
 
     def wait() -> None:
         try:
-            with held(out):
+            with exclusive(out):
                 pass
         except PublishError as error:
             told.append(error)
 
-    with held(out):
-        monkeypatch.setattr(lock, "_taken", seen)
+    with exclusive(out):
+        monkeypatch.setattr(lock, "_acquire", seen)
         waiting = threading.Thread(target=wait)
         waiting.start()
         assert waits.wait(60)

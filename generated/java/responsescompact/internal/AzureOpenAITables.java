@@ -9,6 +9,7 @@ import responsescompact.errors.ErrorDetails;
 import responsescompact.errors.InsufficientQuotaException;
 import responsescompact.errors.InvalidEncryptedContentException;
 import responsescompact.models.AzureCompactedResponse;
+import responsescompact.models.AzureErrorResponse;
 
 import java.util.List;
 
@@ -26,14 +27,14 @@ public final class AzureOpenAITables {
                             List.of(
                                     new Provider.ServerVariable(
                                             "endpoint",
-                                            "azure_endpoint",
+                                            "azureEndpoint",
                                             "AZURE_OPENAI_ENDPOINT",
                                             true,
                                             "https://your-resource.openai.azure.com"))),
                     List.of(
                             new Provider.Credential(
                                     "entra",
-                                    List.of("azure_ad_token", "azure_ad_token_provider"),
+                                    List.of("azureAdToken", "azureAdTokenProvider"),
                                     "AZURE_OPENAI_AD_TOKEN",
                                     "header",
                                     "Authorization",
@@ -41,7 +42,7 @@ public final class AzureOpenAITables {
                                     false),
                             new Provider.Credential(
                                     "key",
-                                    List.of("api_key"),
+                                    List.of("apiKey"),
                                     "AZURE_OPENAI_API_KEY",
                                     "header",
                                     "api-key",
@@ -50,7 +51,7 @@ public final class AzureOpenAITables {
                     List.of(List.of(List.of("entra"), List.of("key"))),
                     List.of(
                             new Provider.ClientParameter(
-                                    "api_version",
+                                    "apiVersion",
                                     "",
                                     "query",
                                     "api-version",
@@ -91,13 +92,14 @@ public final class AzureOpenAITables {
                 "POST",
                 "/responses/compact",
                 List.of(List.of("entra"), List.of("key")),
-                List.of("api_version"),
+                List.of("apiVersion"),
                 List.of(),
                 "application/json",
                 true,
                 AzureCompactedResponse.READING,
                 "",
-                "");
+                "",
+                List.of(new Operation.Failure("default", AzureErrorResponse.READING)));
     }
 
     private static final class Codes extends ErrorCodes {

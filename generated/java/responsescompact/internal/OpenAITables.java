@@ -10,6 +10,7 @@ import responsescompact.errors.InvalidEncryptedContentException;
 import responsescompact.errors.SpendLimitExceededException;
 import responsescompact.errors.UsageLimitExceededException;
 import responsescompact.models.CompactedResponse;
+import responsescompact.models.ErrorResponse;
 
 import java.util.List;
 
@@ -25,7 +26,7 @@ public final class OpenAITables {
                     List.of(
                             new Provider.Credential(
                                     "bearer",
-                                    List.of("api_key"),
+                                    List.of("apiKey"),
                                     "OPENAI_API_KEY",
                                     "header",
                                     "Authorization",
@@ -89,7 +90,8 @@ public final class OpenAITables {
                 true,
                 CompactedResponse.READING,
                 "",
-                "");
+                "",
+                List.of(new Operation.Failure("default", ErrorResponse.READING)));
     }
 
     private static final class Codes extends ErrorCodes {

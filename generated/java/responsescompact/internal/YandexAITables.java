@@ -9,6 +9,7 @@ import responsescompact.errors.ResourceExhaustedException;
 import responsescompact.errors.UnavailableException;
 import responsescompact.errors.UnimplementedException;
 import responsescompact.models.YandexCompactedResponse;
+import responsescompact.models.YandexErrorResponse;
 
 import java.util.List;
 
@@ -24,7 +25,7 @@ public final class YandexAITables {
                     List.of(
                             new Provider.Credential(
                                     "key",
-                                    List.of("api_key"),
+                                    List.of("apiKey"),
                                     "YC_API_KEY",
                                     "header",
                                     "Authorization",
@@ -32,7 +33,7 @@ public final class YandexAITables {
                                     false),
                             new Provider.Credential(
                                     "iam",
-                                    List.of("iam_token"),
+                                    List.of("iamToken"),
                                     "YC_IAM_TOKEN",
                                     "header",
                                     "Authorization",
@@ -75,7 +76,8 @@ public final class YandexAITables {
                 true,
                 YandexCompactedResponse.READING,
                 "Yandex AI Studio documents this operation and marks it as currently not supported. A call is sent all the same, and may fail.",
-                "");
+                "",
+                List.of(new Operation.Failure("default", YandexErrorResponse.READING)));
     }
 
     private static final class Codes extends ErrorCodes {

@@ -11,18 +11,17 @@ import java.util.List;
 public final class AdditionalTools extends Model implements OutputItem {
 
     /** How it is read. */
-    public static final Reading<AdditionalTools> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public AdditionalTools read(JsonValue value) {
-                    return value instanceof JsonObject object ? new AdditionalTools(object) : null;
-                }
-            };
+    public static final Reading<AdditionalTools> READING = Reading.like(new AdditionalTools(null));
 
     private List<Tool> tools;
 
     AdditionalTools(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    AdditionalTools viewOf(JsonObject json) {
+        return new AdditionalTools(json);
     }
 
     /**
@@ -60,7 +59,7 @@ public final class AdditionalTools extends Model implements OutputItem {
         checks.member("id", Reading.TEXT, true, false);
         checks.member("role", MessageRole.READING, true, false);
         checks.member("tools", Reading.list(Tool.READING), true, false);
-        checks.member("type", Reading.constant("additional_tools"), true, false);
+        checks.constant("type", "additional_tools", false);
     }
 
     /**
@@ -130,7 +129,7 @@ public final class AdditionalTools extends Model implements OutputItem {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public AdditionalTools build() {
-            return new AdditionalTools(made("id", "role", "tools"));
+            return new AdditionalTools(made("id", "id", "role", "role", "tools", "tools"));
         }
     }
 }

@@ -13,19 +13,17 @@ public final class AdditionalToolsParam extends Model implements InputItem {
 
     /** How it is read. */
     public static final Reading<AdditionalToolsParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public AdditionalToolsParam read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new AdditionalToolsParam(object)
-                            : null;
-                }
-            };
+            Reading.like(new AdditionalToolsParam(null));
 
     private List<Tool> tools;
 
     AdditionalToolsParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    AdditionalToolsParam viewOf(JsonObject json) {
+        return new AdditionalToolsParam(json);
     }
 
     /**
@@ -55,9 +53,9 @@ public final class AdditionalToolsParam extends Model implements InputItem {
 
     @Override
     void check(Checks checks) {
-        checks.member("role", Reading.constant("developer"), true, false);
+        checks.constant("role", "developer", false);
         checks.member("tools", Reading.list(Tool.READING), true, false);
-        checks.member("type", Reading.constant("additional_tools"), true, false);
+        checks.constant("type", "additional_tools", false);
         checks.member("id", Reading.TEXT, false, false);
     }
 
@@ -128,7 +126,7 @@ public final class AdditionalToolsParam extends Model implements InputItem {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public AdditionalToolsParam build() {
-            return new AdditionalToolsParam(made("tools"));
+            return new AdditionalToolsParam(made("tools", "tools"));
         }
     }
 }

@@ -11,18 +11,17 @@ import java.util.Optional;
 public final class ApplyPatchCall extends Model implements AzureOutputItem, OutputItem {
 
     /** How it is read. */
-    public static final Reading<ApplyPatchCall> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ApplyPatchCall read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ApplyPatchCall(object) : null;
-                }
-            };
+    public static final Reading<ApplyPatchCall> READING = Reading.like(new ApplyPatchCall(null));
 
     private ApplyPatchOperation operation_;
 
     ApplyPatchCall(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ApplyPatchCall viewOf(JsonObject json) {
+        return new ApplyPatchCall(json);
     }
 
     /**
@@ -71,7 +70,7 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
         checks.member("call_id", Reading.TEXT, true, false);
         checks.member("operation", ApplyPatchOperation.READING, true, false);
         checks.member("status", ApplyPatchCallStatus.READING, true, false);
-        checks.member("type", Reading.constant("apply_patch_call"), true, false);
+        checks.constant("type", "apply_patch_call", false);
         checks.member("created_by", Reading.TEXT, false, false);
     }
 
@@ -113,13 +112,13 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
 
         /** Ties this call to its result. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
         /** The change. */
         public Builder operation_(ApplyPatchOperation operation_) {
-            put("operation", operation_);
+            put("operation", "operation_", operation_);
             return this;
         }
 
@@ -131,7 +130,7 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
 
         /** Identifier of whoever caused the item. */
         public Builder createdBy(String createdBy) {
-            put("created_by", createdBy);
+            put("created_by", "createdBy", createdBy);
             return this;
         }
 
@@ -159,7 +158,16 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ApplyPatchCall build() {
-            return new ApplyPatchCall(made("id", "call_id", "operation", "status"));
+            return new ApplyPatchCall(
+                    made(
+                            "id",
+                            "id",
+                            "call_id",
+                            "callId",
+                            "operation",
+                            "operation_",
+                            "status",
+                            "status"));
         }
     }
 }

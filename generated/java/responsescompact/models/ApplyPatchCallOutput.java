@@ -12,17 +12,15 @@ public final class ApplyPatchCallOutput extends Model implements AzureOutputItem
 
     /** How it is read. */
     public static final Reading<ApplyPatchCallOutput> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ApplyPatchCallOutput read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ApplyPatchCallOutput(object)
-                            : null;
-                }
-            };
+            Reading.like(new ApplyPatchCallOutput(null));
 
     ApplyPatchCallOutput(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ApplyPatchCallOutput viewOf(JsonObject json) {
+        return new ApplyPatchCallOutput(json);
     }
 
     /**
@@ -65,7 +63,7 @@ public final class ApplyPatchCallOutput extends Model implements AzureOutputItem
         checks.member("id", Reading.TEXT, true, false);
         checks.member("call_id", Reading.TEXT, true, false);
         checks.member("status", ApplyPatchOutputStatus.READING, true, false);
-        checks.member("type", Reading.constant("apply_patch_call_output"), true, false);
+        checks.constant("type", "apply_patch_call_output", false);
         checks.member("created_by", Reading.TEXT, false, false);
         checks.member("output", Reading.TEXT, false, false);
     }
@@ -108,7 +106,7 @@ public final class ApplyPatchCallOutput extends Model implements AzureOutputItem
 
         /** The {@code call_id} of the call that was answered. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
@@ -120,7 +118,7 @@ public final class ApplyPatchCallOutput extends Model implements AzureOutputItem
 
         /** Identifier of whoever caused the item. */
         public Builder createdBy(String createdBy) {
-            put("created_by", createdBy);
+            put("created_by", "createdBy", createdBy);
             return this;
         }
 
@@ -159,7 +157,8 @@ public final class ApplyPatchCallOutput extends Model implements AzureOutputItem
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ApplyPatchCallOutput build() {
-            return new ApplyPatchCallOutput(made("id", "call_id", "status"));
+            return new ApplyPatchCallOutput(
+                    made("id", "id", "call_id", "callId", "status", "status"));
         }
     }
 }

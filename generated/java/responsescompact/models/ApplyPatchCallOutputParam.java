@@ -12,17 +12,15 @@ public final class ApplyPatchCallOutputParam extends Model implements AzureInput
 
     /** How it is read. */
     public static final Reading<ApplyPatchCallOutputParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ApplyPatchCallOutputParam read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ApplyPatchCallOutputParam(object)
-                            : null;
-                }
-            };
+            Reading.like(new ApplyPatchCallOutputParam(null));
 
     ApplyPatchCallOutputParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ApplyPatchCallOutputParam viewOf(JsonObject json) {
+        return new ApplyPatchCallOutputParam(json);
     }
 
     /**
@@ -59,7 +57,7 @@ public final class ApplyPatchCallOutputParam extends Model implements AzureInput
     void check(Checks checks) {
         checks.member("call_id", Reading.TEXT, true, false);
         checks.member("status", ApplyPatchOutputStatus.READING, true, false);
-        checks.member("type", Reading.constant("apply_patch_call_output"), true, false);
+        checks.constant("type", "apply_patch_call_output", false);
         checks.member("id", Reading.TEXT, false, false);
         checks.member("output", Reading.TEXT, false, false);
     }
@@ -96,7 +94,7 @@ public final class ApplyPatchCallOutputParam extends Model implements AzureInput
 
         /** The {@code call_id} of the call that is answered. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
@@ -147,7 +145,7 @@ public final class ApplyPatchCallOutputParam extends Model implements AzureInput
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ApplyPatchCallOutputParam build() {
-            return new ApplyPatchCallOutputParam(made("call_id", "status"));
+            return new ApplyPatchCallOutputParam(made("call_id", "callId", "status", "status"));
         }
     }
 }

@@ -12,19 +12,17 @@ public final class ApplyPatchCallParam extends Model implements AzureInputItem, 
 
     /** How it is read. */
     public static final Reading<ApplyPatchCallParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ApplyPatchCallParam read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ApplyPatchCallParam(object)
-                            : null;
-                }
-            };
+            Reading.like(new ApplyPatchCallParam(null));
 
     private ApplyPatchOperation operation_;
 
     ApplyPatchCallParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ApplyPatchCallParam viewOf(JsonObject json) {
+        return new ApplyPatchCallParam(json);
     }
 
     /**
@@ -67,7 +65,7 @@ public final class ApplyPatchCallParam extends Model implements AzureInputItem, 
         checks.member("call_id", Reading.TEXT, true, false);
         checks.member("operation", ApplyPatchOperation.READING, true, false);
         checks.member("status", ApplyPatchCallStatus.READING, true, false);
-        checks.member("type", Reading.constant("apply_patch_call"), true, false);
+        checks.constant("type", "apply_patch_call", false);
         checks.member("id", Reading.TEXT, false, false);
     }
 
@@ -103,13 +101,13 @@ public final class ApplyPatchCallParam extends Model implements AzureInputItem, 
 
         /** Ties this call to its result. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
         /** The change. */
         public Builder operation_(ApplyPatchOperation operation_) {
-            put("operation", operation_);
+            put("operation", "operation_", operation_);
             return this;
         }
 
@@ -149,7 +147,8 @@ public final class ApplyPatchCallParam extends Model implements AzureInputItem, 
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ApplyPatchCallParam build() {
-            return new ApplyPatchCallParam(made("call_id", "operation", "status"));
+            return new ApplyPatchCallParam(
+                    made("call_id", "callId", "operation", "operation_", "status", "status"));
         }
     }
 }

@@ -2,21 +2,12 @@
 // generate again.
 package responsescompact.models;
 
-import responsescompact.json.JsonString;
-import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
-
 /** Whether a patch is still being made. */
-public final class ApplyPatchCallStatus implements ToJson {
+public final class ApplyPatchCallStatus extends Enumeration {
 
     /** How it is read. */
     public static final Reading<ApplyPatchCallStatus> READING =
-            new Reading<>("should be a string") {
-                @Override
-                public ApplyPatchCallStatus read(JsonValue value) {
-                    return value instanceof JsonString string ? of(string.value()) : null;
-                }
-            };
+            Reading.like(new ApplyPatchCallStatus("", Value._UNKNOWN));
 
     /** The text {@code in_progress}. */
     public static final ApplyPatchCallStatus IN_PROGRESS =
@@ -26,11 +17,10 @@ public final class ApplyPatchCallStatus implements ToJson {
     public static final ApplyPatchCallStatus COMPLETED =
             new ApplyPatchCallStatus("completed", Value.COMPLETED);
 
-    private final String text;
     private final Value value;
 
     private ApplyPatchCallStatus(String text, Value value) {
-        this.text = text;
+        super(text);
         this.value = value;
     }
 
@@ -65,34 +55,9 @@ public final class ApplyPatchCallStatus implements ToJson {
         return value;
     }
 
-    /**
-     * Returns the text.
-     *
-     * @return the text as it travels
-     */
-    public String asString() {
-        return text;
-    }
-
     @Override
-    public JsonValue json() {
-        return JsonString.of(text);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ApplyPatchCallStatus same && same.text.equals(text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
-
-    /** Returns the text. */
-    @Override
-    public String toString() {
-        return text;
+    ApplyPatchCallStatus valueOf(String text) {
+        return of(text);
     }
 
     /** The values that the description knows, and one for all others. */

@@ -2,21 +2,12 @@
 // generate again.
 package responsescompact.models;
 
-import responsescompact.json.JsonString;
-import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
-
 /** Whether a patch could be applied. */
-public final class ApplyPatchOutputStatus implements ToJson {
+public final class ApplyPatchOutputStatus extends Enumeration {
 
     /** How it is read. */
     public static final Reading<ApplyPatchOutputStatus> READING =
-            new Reading<>("should be a string") {
-                @Override
-                public ApplyPatchOutputStatus read(JsonValue value) {
-                    return value instanceof JsonString string ? of(string.value()) : null;
-                }
-            };
+            Reading.like(new ApplyPatchOutputStatus("", Value._UNKNOWN));
 
     /** The text {@code completed}. */
     public static final ApplyPatchOutputStatus COMPLETED =
@@ -26,11 +17,10 @@ public final class ApplyPatchOutputStatus implements ToJson {
     public static final ApplyPatchOutputStatus FAILED =
             new ApplyPatchOutputStatus("failed", Value.FAILED);
 
-    private final String text;
     private final Value value;
 
     private ApplyPatchOutputStatus(String text, Value value) {
-        this.text = text;
+        super(text);
         this.value = value;
     }
 
@@ -65,34 +55,9 @@ public final class ApplyPatchOutputStatus implements ToJson {
         return value;
     }
 
-    /**
-     * Returns the text.
-     *
-     * @return the text as it travels
-     */
-    public String asString() {
-        return text;
-    }
-
     @Override
-    public JsonValue json() {
-        return JsonString.of(text);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ApplyPatchOutputStatus same && same.text.equals(text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
-
-    /** Returns the text. */
-    @Override
-    public String toString() {
-        return text;
+    ApplyPatchOutputStatus valueOf(String text) {
+        return of(text);
     }
 
     /** The values that the description knows, and one for all others. */

@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class ApplyPatchTool extends Model implements Tool {
 
     /** How it is read. */
-    public static final Reading<ApplyPatchTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ApplyPatchTool read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ApplyPatchTool(object) : null;
-                }
-            };
+    public static final Reading<ApplyPatchTool> READING = Reading.like(new ApplyPatchTool(null));
 
     ApplyPatchTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ApplyPatchTool viewOf(JsonObject json) {
+        return new ApplyPatchTool(json);
     }
 
     /**
@@ -33,7 +32,7 @@ public final class ApplyPatchTool extends Model implements Tool {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("apply_patch"), true, false);
+        checks.constant("type", "apply_patch", false);
     }
 
     /**

@@ -15,20 +15,18 @@ public final class AzureCompactedResponse extends Model {
 
     /** How it is read. */
     public static final Reading<AzureCompactedResponse> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public AzureCompactedResponse read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new AzureCompactedResponse(object)
-                            : null;
-                }
-            };
+            Reading.like(new AzureCompactedResponse(null));
 
     private List<AzureOutputItem> output;
     private ResponseUsage usage;
 
     AzureCompactedResponse(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    AzureCompactedResponse viewOf(JsonObject json) {
+        return new AzureCompactedResponse(json);
     }
 
     /**
@@ -78,7 +76,7 @@ public final class AzureCompactedResponse extends Model {
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
         checks.member("created_at", Reading.WHOLE, true, false);
-        checks.member("object", Reading.constant("response.compaction"), true, false);
+        checks.constant("object", "response.compaction", false);
         checks.member("output", Reading.list(AzureOutputItem.READING), true, false);
         checks.member("usage", ResponseUsage.READING, true, false);
     }
@@ -121,7 +119,7 @@ public final class AzureCompactedResponse extends Model {
 
         /** Time of the compaction, in seconds since 1970-01-01 UTC. */
         public Builder createdAt(long createdAt) {
-            put("created_at", createdAt);
+            put("created_at", "createdAt", createdAt);
             return this;
         }
 
@@ -159,7 +157,16 @@ public final class AzureCompactedResponse extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public AzureCompactedResponse build() {
-            return new AzureCompactedResponse(made("id", "created_at", "output", "usage"));
+            return new AzureCompactedResponse(
+                    made(
+                            "id",
+                            "id",
+                            "created_at",
+                            "createdAt",
+                            "output",
+                            "output",
+                            "usage",
+                            "usage"));
         }
     }
 }

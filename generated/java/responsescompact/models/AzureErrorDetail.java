@@ -15,18 +15,18 @@ public final class AzureErrorDetail extends Model {
 
     /** How it is read. */
     public static final Reading<AzureErrorDetail> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public AzureErrorDetail read(JsonValue value) {
-                    return value instanceof JsonObject object ? new AzureErrorDetail(object) : null;
-                }
-            };
+            Reading.like(new AzureErrorDetail(null));
 
     private Optional<AzureInnerError> innerError;
     private Optional<AzureInnerError> innererror2;
 
     AzureErrorDetail(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    AzureErrorDetail viewOf(JsonObject json) {
+        return new AzureErrorDetail(json);
     }
 
     /**
@@ -240,7 +240,7 @@ public final class AzureErrorDetail extends Model {
 
         /** The cause, as the v1 specification spells the member. */
         public Builder innerError(AzureInnerError innerError) {
-            put("inner_error", innerError);
+            put("inner_error", "innerError", innerError);
             return this;
         }
 
@@ -251,7 +251,7 @@ public final class AzureErrorDetail extends Model {
 
         /** The cause, as running servers spell the member. */
         public Builder innererror2(AzureInnerError innererror2) {
-            put("innererror", innererror2);
+            put("innererror", "innererror2", innererror2);
             return this;
         }
 

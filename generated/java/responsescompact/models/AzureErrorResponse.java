@@ -12,19 +12,17 @@ public final class AzureErrorResponse extends Model {
 
     /** How it is read. */
     public static final Reading<AzureErrorResponse> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public AzureErrorResponse read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new AzureErrorResponse(object)
-                            : null;
-                }
-            };
+            Reading.like(new AzureErrorResponse(null));
 
     private Optional<AzureErrorDetail> error;
 
     AzureErrorResponse(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    AzureErrorResponse viewOf(JsonObject json) {
+        return new AzureErrorResponse(json);
     }
 
     /**

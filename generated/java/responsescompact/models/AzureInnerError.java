@@ -11,16 +11,15 @@ import java.util.Optional;
 public final class AzureInnerError extends Model {
 
     /** How it is read. */
-    public static final Reading<AzureInnerError> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public AzureInnerError read(JsonValue value) {
-                    return value instanceof JsonObject object ? new AzureInnerError(object) : null;
-                }
-            };
+    public static final Reading<AzureInnerError> READING = Reading.like(new AzureInnerError(null));
 
     AzureInnerError(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    AzureInnerError viewOf(JsonObject json) {
+        return new AzureInnerError(json);
     }
 
     /**

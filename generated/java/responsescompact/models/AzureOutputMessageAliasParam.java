@@ -16,19 +16,17 @@ public final class AzureOutputMessageAliasParam extends Model implements AzureIn
 
     /** How it is read. */
     public static final Reading<AzureOutputMessageAliasParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public AzureOutputMessageAliasParam read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new AzureOutputMessageAliasParam(object)
-                            : null;
-                }
-            };
+            Reading.like(new AzureOutputMessageAliasParam(null));
 
     private List<OutputMessageContent> content;
 
     AzureOutputMessageAliasParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    AzureOutputMessageAliasParam viewOf(JsonObject json) {
+        return new AzureOutputMessageAliasParam(json);
     }
 
     /**
@@ -70,9 +68,9 @@ public final class AzureOutputMessageAliasParam extends Model implements AzureIn
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
         checks.member("content", Reading.list(OutputMessageContent.READING), true, false);
-        checks.member("role", Reading.constant("assistant"), true, false);
+        checks.constant("role", "assistant", false);
         checks.member("status", ItemStatus.READING, true, false);
-        checks.member("type", Reading.constant("output_message"), true, false);
+        checks.constant("type", "output_message", false);
         checks.member("phase", MessagePhase.READING, false, false);
     }
 
@@ -155,7 +153,8 @@ public final class AzureOutputMessageAliasParam extends Model implements AzureIn
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public AzureOutputMessageAliasParam build() {
-            return new AzureOutputMessageAliasParam(made("id", "content", "status"));
+            return new AzureOutputMessageAliasParam(
+                    made("id", "id", "content", "content", "status", "status"));
         }
     }
 }

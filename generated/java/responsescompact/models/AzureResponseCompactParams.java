@@ -24,14 +24,7 @@ public final class AzureResponseCompactParams extends Params {
 
     /** How it is read. */
     public static final Reading<AzureResponseCompactParams> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public AzureResponseCompactParams read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new AzureResponseCompactParams(object)
-                            : null;
-                }
-            };
+            Reading.like(new AzureResponseCompactParams(null));
 
     private Optional<AzureResponseCompactParams.Input> input;
 
@@ -41,6 +34,11 @@ public final class AzureResponseCompactParams extends Params {
 
     private AzureResponseCompactParams(JsonObject json, Arguments arguments) {
         super(json, arguments);
+    }
+
+    @Override
+    AzureResponseCompactParams viewOf(JsonObject json) {
+        return new AzureResponseCompactParams(json);
     }
 
     /**
@@ -269,7 +267,7 @@ public final class AzureResponseCompactParams extends Params {
          * conversation} parameter, which this operation does not offer anyway.
          */
         public Builder previousResponseId(String previousResponseId) {
-            put("previous_response_id", previousResponseId);
+            put("previous_response_id", "previousResponseId", previousResponseId);
             return this;
         }
 
@@ -298,7 +296,7 @@ public final class AzureResponseCompactParams extends Params {
          * specification allows up to 64 characters.
          */
         public Builder promptCacheKey(String promptCacheKey) {
-            put("prompt_cache_key", promptCacheKey);
+            put("prompt_cache_key", "promptCacheKey", promptCacheKey);
             return this;
         }
 
@@ -326,7 +324,7 @@ public final class AzureResponseCompactParams extends Params {
          */
         public Builder promptCacheRetention(
                 AzureResponseCompactParams.PromptCacheRetention promptCacheRetention) {
-            put("prompt_cache_retention", promptCacheRetention);
+            put("prompt_cache_retention", "promptCacheRetention", promptCacheRetention);
             return this;
         }
 
@@ -343,7 +341,7 @@ public final class AzureResponseCompactParams extends Params {
 
         /** The processing class asked for. It decides on price and speed, not on the result. */
         public Builder serviceTier(AzureResponseCompactParams.ServiceTier serviceTier) {
-            put("service_tier", serviceTier);
+            put("service_tier", "serviceTier", serviceTier);
             return this;
         }
 
@@ -359,7 +357,7 @@ public final class AzureResponseCompactParams extends Params {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public AzureResponseCompactParams build() {
-            JsonObject json = made("model");
+            JsonObject json = made("model", "model");
             return new AzureResponseCompactParams(json, arguments(json));
         }
     }
@@ -484,16 +482,11 @@ public final class AzureResponseCompactParams extends Params {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class PromptCacheRetention implements ToJson {
+    public static final class PromptCacheRetention extends Enumeration {
 
         /** How it is read. */
         public static final Reading<PromptCacheRetention> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public PromptCacheRetention read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new PromptCacheRetention("", Value._UNKNOWN));
 
         /** The text {@code in_memory}. */
         public static final PromptCacheRetention IN_MEMORY =
@@ -502,11 +495,10 @@ public final class AzureResponseCompactParams extends Params {
         /** The text {@code 24h}. */
         public static final PromptCacheRetention _24H = new PromptCacheRetention("24h", Value._24H);
 
-        private final String text;
         private final Value value;
 
         private PromptCacheRetention(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -541,34 +533,9 @@ public final class AzureResponseCompactParams extends Params {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof PromptCacheRetention same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        PromptCacheRetention valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -585,16 +552,11 @@ public final class AzureResponseCompactParams extends Params {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class ServiceTier implements ToJson {
+    public static final class ServiceTier extends Enumeration {
 
         /** How it is read. */
         public static final Reading<ServiceTier> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public ServiceTier read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new ServiceTier("", Value._UNKNOWN));
 
         /** The text {@code auto}. */
         public static final ServiceTier AUTO = new ServiceTier("auto", Value.AUTO);
@@ -608,11 +570,10 @@ public final class AzureResponseCompactParams extends Params {
         /** The text {@code priority}. */
         public static final ServiceTier PRIORITY = new ServiceTier("priority", Value.PRIORITY);
 
-        private final String text;
         private final Value value;
 
         private ServiceTier(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -651,34 +612,9 @@ public final class AzureResponseCompactParams extends Params {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof ServiceTier same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        ServiceTier valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -3,9 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,18 +12,17 @@ import java.util.Optional;
 public final class ClickAction extends Model implements ComputerAction {
 
     /** How it is read. */
-    public static final Reading<ClickAction> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ClickAction read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ClickAction(object) : null;
-                }
-            };
+    public static final Reading<ClickAction> READING = Reading.like(new ClickAction(null));
 
     private Optional<List<String>> keys;
 
     ClickAction(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ClickAction viewOf(JsonObject json) {
+        return new ClickAction(json);
     }
 
     /**
@@ -66,7 +63,7 @@ public final class ClickAction extends Model implements ComputerAction {
     @Override
     void check(Checks checks) {
         checks.member("button", ClickAction.Button.READING, true, false);
-        checks.member("type", Reading.constant("click"), true, false);
+        checks.constant("type", "click", false);
         checks.member("x", Reading.WHOLE, true, false);
         checks.member("y", Reading.WHOLE, true, false);
         checks.member("keys", Reading.list(Reading.TEXT), false, false);
@@ -150,21 +147,15 @@ public final class ClickAction extends Model implements ComputerAction {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ClickAction build() {
-            return new ClickAction(made("button", "x", "y"));
+            return new ClickAction(made("button", "button", "x", "x", "y", "y"));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Button implements ToJson {
+    public static final class Button extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Button> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Button read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Button> READING = Reading.like(new Button("", Value._UNKNOWN));
 
         /** The text {@code left}. */
         public static final Button LEFT = new Button("left", Value.LEFT);
@@ -181,11 +172,10 @@ public final class ClickAction extends Model implements ComputerAction {
         /** The text {@code forward}. */
         public static final Button FORWARD = new Button("forward", Value.FORWARD);
 
-        private final String text;
         private final Value value;
 
         private Button(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -226,34 +216,9 @@ public final class ClickAction extends Model implements ComputerAction {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Button same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Button valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -3,9 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,19 +19,17 @@ public final class CodeInterpreterCall extends Model
 
     /** How it is read. */
     public static final Reading<CodeInterpreterCall> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public CodeInterpreterCall read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new CodeInterpreterCall(object)
-                            : null;
-                }
-            };
+            Reading.like(new CodeInterpreterCall(null));
 
     private Optional<List<CodeInterpreterOutput>> outputs;
 
     CodeInterpreterCall(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    CodeInterpreterCall viewOf(JsonObject json) {
+        return new CodeInterpreterCall(json);
     }
 
     /**
@@ -83,7 +79,7 @@ public final class CodeInterpreterCall extends Model
         checks.member("container_id", Reading.TEXT, true, false);
         checks.member("outputs", Reading.list(CodeInterpreterOutput.READING), true, true);
         checks.member("status", CodeInterpreterCall.Status.READING, true, false);
-        checks.member("type", Reading.constant("code_interpreter_call"), true, false);
+        checks.constant("type", "code_interpreter_call", false);
     }
 
     /**
@@ -145,7 +141,7 @@ public final class CodeInterpreterCall extends Model
 
         /** Identifier of the container that it ran in. */
         public Builder containerId(String containerId) {
-            put("container_id", containerId);
+            put("container_id", "containerId", containerId);
             return this;
         }
 
@@ -195,21 +191,26 @@ public final class CodeInterpreterCall extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public CodeInterpreterCall build() {
-            return new CodeInterpreterCall(made("id", "code", "container_id", "outputs", "status"));
+            return new CodeInterpreterCall(
+                    made(
+                            "id",
+                            "id",
+                            "code",
+                            "code",
+                            "container_id",
+                            "containerId",
+                            "outputs",
+                            "outputs",
+                            "status",
+                            "status"));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Status implements ToJson {
+    public static final class Status extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Status> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Status read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Status> READING = Reading.like(new Status("", Value._UNKNOWN));
 
         /** The text {@code in_progress}. */
         public static final Status IN_PROGRESS = new Status("in_progress", Value.IN_PROGRESS);
@@ -226,11 +227,10 @@ public final class CodeInterpreterCall extends Model
         /** The text {@code failed}. */
         public static final Status FAILED = new Status("failed", Value.FAILED);
 
-        private final String text;
         private final Value value;
 
         private Status(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -271,34 +271,9 @@ public final class CodeInterpreterCall extends Model
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Status same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Status valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -13,20 +13,18 @@ public final class CodeInterpreterContainer extends Model {
 
     /** How it is read. */
     public static final Reading<CodeInterpreterContainer> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public CodeInterpreterContainer read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new CodeInterpreterContainer(object)
-                            : null;
-                }
-            };
+            Reading.like(new CodeInterpreterContainer(null));
 
     private Optional<List<String>> fileIds;
     private Optional<ContainerNetworkPolicy> networkPolicy;
 
     CodeInterpreterContainer(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    CodeInterpreterContainer viewOf(JsonObject json) {
+        return new CodeInterpreterContainer(json);
     }
 
     /**
@@ -66,7 +64,7 @@ public final class CodeInterpreterContainer extends Model {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("auto"), true, false);
+        checks.constant("type", "auto", false);
         checks.member("file_ids", Reading.list(Reading.TEXT), false, false);
         checks.member("memory_limit", ContainerMemoryLimit.READING, false, false);
         checks.member("network_policy", ContainerNetworkPolicy.READING, false, false);
@@ -104,7 +102,7 @@ public final class CodeInterpreterContainer extends Model {
 
         /** Identifiers of uploaded files to put into it. */
         public Builder fileIds(List<String> fileIds) {
-            put("file_ids", fileIds);
+            put("file_ids", "fileIds", fileIds);
             return this;
         }
 
@@ -115,7 +113,7 @@ public final class CodeInterpreterContainer extends Model {
 
         /** How much memory it gets. */
         public Builder memoryLimit(ContainerMemoryLimit memoryLimit) {
-            put("memory_limit", memoryLimit);
+            put("memory_limit", "memoryLimit", memoryLimit);
             return this;
         }
 
@@ -126,7 +124,7 @@ public final class CodeInterpreterContainer extends Model {
 
         /** What it may reach on the network. */
         public Builder networkPolicy(ContainerNetworkPolicy networkPolicy) {
-            put("network_policy", networkPolicy);
+            put("network_policy", "networkPolicy", networkPolicy);
             return this;
         }
 

@@ -10,17 +10,15 @@ public final class CodeInterpreterImage extends Model implements CodeInterpreter
 
     /** How it is read. */
     public static final Reading<CodeInterpreterImage> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public CodeInterpreterImage read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new CodeInterpreterImage(object)
-                            : null;
-                }
-            };
+            Reading.like(new CodeInterpreterImage(null));
 
     CodeInterpreterImage(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    CodeInterpreterImage viewOf(JsonObject json) {
+        return new CodeInterpreterImage(json);
     }
 
     /**
@@ -40,7 +38,7 @@ public final class CodeInterpreterImage extends Model implements CodeInterpreter
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("image"), true, false);
+        checks.constant("type", "image", false);
         checks.member("url", Reading.TEXT, true, false);
     }
 
@@ -99,7 +97,7 @@ public final class CodeInterpreterImage extends Model implements CodeInterpreter
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public CodeInterpreterImage build() {
-            return new CodeInterpreterImage(made("url"));
+            return new CodeInterpreterImage(made("url", "url"));
         }
     }
 }

@@ -10,17 +10,15 @@ public final class CodeInterpreterLogs extends Model implements CodeInterpreterO
 
     /** How it is read. */
     public static final Reading<CodeInterpreterLogs> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public CodeInterpreterLogs read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new CodeInterpreterLogs(object)
-                            : null;
-                }
-            };
+            Reading.like(new CodeInterpreterLogs(null));
 
     CodeInterpreterLogs(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    CodeInterpreterLogs viewOf(JsonObject json) {
+        return new CodeInterpreterLogs(json);
     }
 
     /**
@@ -41,7 +39,7 @@ public final class CodeInterpreterLogs extends Model implements CodeInterpreterO
     @Override
     void check(Checks checks) {
         checks.member("logs", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("logs"), true, false);
+        checks.constant("type", "logs", false);
     }
 
     /**
@@ -99,7 +97,7 @@ public final class CodeInterpreterLogs extends Model implements CodeInterpreterO
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public CodeInterpreterLogs build() {
-            return new CodeInterpreterLogs(made("logs"));
+            return new CodeInterpreterLogs(made("logs", "logs"));
         }
     }
 }

@@ -15,19 +15,17 @@ public final class CodeInterpreterTool extends Model implements Tool {
 
     /** How it is read. */
     public static final Reading<CodeInterpreterTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public CodeInterpreterTool read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new CodeInterpreterTool(object)
-                            : null;
-                }
-            };
+            Reading.like(new CodeInterpreterTool(null));
 
     private CodeInterpreterTool.Container container;
 
     CodeInterpreterTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    CodeInterpreterTool viewOf(JsonObject json) {
+        return new CodeInterpreterTool(json);
     }
 
     /**
@@ -53,7 +51,7 @@ public final class CodeInterpreterTool extends Model implements Tool {
     @Override
     void check(Checks checks) {
         checks.member("container", CodeInterpreterTool.Container.READING, true, false);
-        checks.member("type", Reading.constant("code_interpreter"), true, false);
+        checks.constant("type", "code_interpreter", false);
     }
 
     /**
@@ -123,7 +121,7 @@ public final class CodeInterpreterTool extends Model implements Tool {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public CodeInterpreterTool build() {
-            return new CodeInterpreterTool(made("container"));
+            return new CodeInterpreterTool(made("container", "container"));
         }
     }
 

@@ -15,20 +15,18 @@ public final class CompactedResponse extends Model {
 
     /** How it is read. */
     public static final Reading<CompactedResponse> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public CompactedResponse read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new CompactedResponse(object)
-                            : null;
-                }
-            };
+            Reading.like(new CompactedResponse(null));
 
     private List<OutputItem> output;
     private ResponseUsage usage;
 
     CompactedResponse(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    CompactedResponse viewOf(JsonObject json) {
+        return new CompactedResponse(json);
     }
 
     /**
@@ -78,7 +76,7 @@ public final class CompactedResponse extends Model {
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
         checks.member("created_at", Reading.WHOLE, true, false);
-        checks.member("object", Reading.constant("response.compaction"), true, false);
+        checks.constant("object", "response.compaction", false);
         checks.member("output", Reading.list(OutputItem.READING), true, false);
         checks.member("usage", ResponseUsage.READING, true, false);
     }
@@ -121,7 +119,7 @@ public final class CompactedResponse extends Model {
 
         /** Time of the compaction, in seconds since 1970-01-01 UTC. */
         public Builder createdAt(long createdAt) {
-            put("created_at", createdAt);
+            put("created_at", "createdAt", createdAt);
             return this;
         }
 
@@ -159,7 +157,16 @@ public final class CompactedResponse extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public CompactedResponse build() {
-            return new CompactedResponse(made("id", "created_at", "output", "usage"));
+            return new CompactedResponse(
+                    made(
+                            "id",
+                            "id",
+                            "created_at",
+                            "createdAt",
+                            "output",
+                            "output",
+                            "usage",
+                            "usage"));
         }
     }
 }

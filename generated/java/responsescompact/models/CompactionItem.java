@@ -12,16 +12,15 @@ public final class CompactionItem extends Model
         implements AzureOutputItem, OutputItem, YandexOutputItem {
 
     /** How it is read. */
-    public static final Reading<CompactionItem> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public CompactionItem read(JsonValue value) {
-                    return value instanceof JsonObject object ? new CompactionItem(object) : null;
-                }
-            };
+    public static final Reading<CompactionItem> READING = Reading.like(new CompactionItem(null));
 
     CompactionItem(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    CompactionItem viewOf(JsonObject json) {
+        return new CompactionItem(json);
     }
 
     /**
@@ -56,7 +55,7 @@ public final class CompactionItem extends Model
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
         checks.member("encrypted_content", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("compaction"), true, false);
+        checks.constant("type", "compaction", false);
         checks.member("created_by", Reading.TEXT, false, false);
     }
 
@@ -101,13 +100,13 @@ public final class CompactionItem extends Model
          * it, unaltered.
          */
         public Builder encryptedContent(String encryptedContent) {
-            put("encrypted_content", encryptedContent);
+            put("encrypted_content", "encryptedContent", encryptedContent);
             return this;
         }
 
         /** Identifier of whoever caused the item. */
         public Builder createdBy(String createdBy) {
-            put("created_by", createdBy);
+            put("created_by", "createdBy", createdBy);
             return this;
         }
 
@@ -135,7 +134,7 @@ public final class CompactionItem extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public CompactionItem build() {
-            return new CompactionItem(made("id", "encrypted_content"));
+            return new CompactionItem(made("id", "id", "encrypted_content", "encryptedContent"));
         }
     }
 }

@@ -12,17 +12,15 @@ public final class CompactionItemParam extends Model implements AzureInputItem, 
 
     /** How it is read. */
     public static final Reading<CompactionItemParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public CompactionItemParam read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new CompactionItemParam(object)
-                            : null;
-                }
-            };
+            Reading.like(new CompactionItemParam(null));
 
     CompactionItemParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    CompactionItemParam viewOf(JsonObject json) {
+        return new CompactionItemParam(json);
     }
 
     /**
@@ -51,7 +49,7 @@ public final class CompactionItemParam extends Model implements AzureInputItem, 
     @Override
     void check(Checks checks) {
         checks.member("encrypted_content", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("compaction"), true, false);
+        checks.constant("type", "compaction", false);
         checks.member("id", Reading.TEXT, false, false);
     }
 
@@ -90,7 +88,7 @@ public final class CompactionItemParam extends Model implements AzureInputItem, 
          * published specification allows up to 20971520 characters.
          */
         public Builder encryptedContent(String encryptedContent) {
-            put("encrypted_content", encryptedContent);
+            put("encrypted_content", "encryptedContent", encryptedContent);
             return this;
         }
 
@@ -124,7 +122,7 @@ public final class CompactionItemParam extends Model implements AzureInputItem, 
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public CompactionItemParam build() {
-            return new CompactionItemParam(made("encrypted_content"));
+            return new CompactionItemParam(made("encrypted_content", "encryptedContent"));
         }
     }
 }

@@ -13,17 +13,15 @@ public final class CompactionTrigger extends Model implements InputItem {
 
     /** How it is read. */
     public static final Reading<CompactionTrigger> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public CompactionTrigger read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new CompactionTrigger(object)
-                            : null;
-                }
-            };
+            Reading.like(new CompactionTrigger(null));
 
     CompactionTrigger(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    CompactionTrigger viewOf(JsonObject json) {
+        return new CompactionTrigger(json);
     }
 
     /**
@@ -38,7 +36,7 @@ public final class CompactionTrigger extends Model implements InputItem {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("compaction_trigger"), true, false);
+        checks.constant("type", "compaction_trigger", false);
     }
 
     /**

@@ -19,17 +19,17 @@ public final class ComparisonFilter extends Model implements SearchFilter {
 
     /** How it is read. */
     public static final Reading<ComparisonFilter> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ComparisonFilter read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ComparisonFilter(object) : null;
-                }
-            };
+            Reading.like(new ComparisonFilter(null));
 
     private ComparisonFilter.Value_ value;
 
     ComparisonFilter(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ComparisonFilter viewOf(JsonObject json) {
+        return new ComparisonFilter(json);
     }
 
     /**
@@ -165,21 +165,15 @@ public final class ComparisonFilter extends Model implements SearchFilter {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ComparisonFilter build() {
-            return new ComparisonFilter(made("key", "type", "value"));
+            return new ComparisonFilter(made("key", "key", "type", "type", "value", "value"));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Type implements ToJson {
+    public static final class Type extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Type> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Type read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Type> READING = Reading.like(new Type("", Value._UNKNOWN));
 
         /** The text {@code eq}. */
         public static final Type EQ = new Type("eq", Value.EQ);
@@ -205,11 +199,10 @@ public final class ComparisonFilter extends Model implements SearchFilter {
         /** The text {@code nin}. */
         public static final Type NIN = new Type("nin", Value.NIN);
 
-        private final String text;
         private final Value value;
 
         private Type(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -256,34 +249,9 @@ public final class ComparisonFilter extends Model implements SearchFilter {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Type same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Type valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -3,9 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.List;
 
@@ -13,18 +11,17 @@ import java.util.List;
 public final class CompoundFilter extends Model implements SearchFilter {
 
     /** How it is read. */
-    public static final Reading<CompoundFilter> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public CompoundFilter read(JsonValue value) {
-                    return value instanceof JsonObject object ? new CompoundFilter(object) : null;
-                }
-            };
+    public static final Reading<CompoundFilter> READING = Reading.like(new CompoundFilter(null));
 
     private List<SearchFilter> filters;
 
     CompoundFilter(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    CompoundFilter viewOf(JsonObject json) {
+        return new CompoundFilter(json);
     }
 
     /**
@@ -118,21 +115,15 @@ public final class CompoundFilter extends Model implements SearchFilter {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public CompoundFilter build() {
-            return new CompoundFilter(made("filters", "type"));
+            return new CompoundFilter(made("filters", "filters", "type", "type"));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Type implements ToJson {
+    public static final class Type extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Type> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Type read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Type> READING = Reading.like(new Type("", Value._UNKNOWN));
 
         /** The text {@code and}. */
         public static final Type AND = new Type("and", Value.AND);
@@ -140,11 +131,10 @@ public final class CompoundFilter extends Model implements SearchFilter {
         /** The text {@code or}. */
         public static final Type OR = new Type("or", Value.OR);
 
-        private final String text;
         private final Value value;
 
         private Type(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -179,34 +169,9 @@ public final class CompoundFilter extends Model implements SearchFilter {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Type same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Type valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

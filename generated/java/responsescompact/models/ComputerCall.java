@@ -13,13 +13,7 @@ public final class ComputerCall extends Model
         implements AzureInputItem, AzureOutputItem, InputItem, OutputItem {
 
     /** How it is read. */
-    public static final Reading<ComputerCall> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ComputerCall read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ComputerCall(object) : null;
-                }
-            };
+    public static final Reading<ComputerCall> READING = Reading.like(new ComputerCall(null));
 
     private List<ComputerSafetyCheck> pendingSafetyChecks;
     private Optional<ComputerAction> action;
@@ -27,6 +21,11 @@ public final class ComputerCall extends Model
 
     ComputerCall(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ComputerCall viewOf(JsonObject json) {
+        return new ComputerCall(json);
     }
 
     /**
@@ -91,7 +90,7 @@ public final class ComputerCall extends Model
         checks.member(
                 "pending_safety_checks", Reading.list(ComputerSafetyCheck.READING), true, false);
         checks.member("status", ItemStatus.READING, true, false);
-        checks.member("type", Reading.constant("computer_call"), true, false);
+        checks.constant("type", "computer_call", false);
         checks.member("action", ComputerAction.READING, false, false);
         checks.member("actions", Reading.list(ComputerAction.READING), false, false);
     }
@@ -134,13 +133,13 @@ public final class ComputerCall extends Model
 
         /** Ties this call to the screenshot that answers it. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
         /** Warnings that somebody has to acknowledge before the actions are carried out. */
         public Builder pendingSafetyChecks(List<ComputerSafetyCheck> pendingSafetyChecks) {
-            put("pending_safety_checks", pendingSafetyChecks);
+            put("pending_safety_checks", "pendingSafetyChecks", pendingSafetyChecks);
             return this;
         }
 
@@ -191,7 +190,16 @@ public final class ComputerCall extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ComputerCall build() {
-            return new ComputerCall(made("id", "call_id", "pending_safety_checks", "status"));
+            return new ComputerCall(
+                    made(
+                            "id",
+                            "id",
+                            "call_id",
+                            "callId",
+                            "pending_safety_checks",
+                            "pendingSafetyChecks",
+                            "status",
+                            "status"));
         }
     }
 }

@@ -3,9 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,20 +13,18 @@ public final class ComputerCallOutput extends Model implements AzureOutputItem, 
 
     /** How it is read. */
     public static final Reading<ComputerCallOutput> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ComputerCallOutput read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ComputerCallOutput(object)
-                            : null;
-                }
-            };
+            Reading.like(new ComputerCallOutput(null));
 
     private ComputerScreenshot output;
     private Optional<List<ComputerSafetyCheck>> acknowledgedSafetyChecks;
 
     ComputerCallOutput(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ComputerCallOutput viewOf(JsonObject json) {
+        return new ComputerCallOutput(json);
     }
 
     /**
@@ -87,7 +83,7 @@ public final class ComputerCallOutput extends Model implements AzureOutputItem, 
         checks.member("call_id", Reading.TEXT, true, false);
         checks.member("output", ComputerScreenshot.READING, true, false);
         checks.member("status", ComputerCallOutput.Status.READING, true, false);
-        checks.member("type", Reading.constant("computer_call_output"), true, false);
+        checks.constant("type", "computer_call_output", false);
         checks.member(
                 "acknowledged_safety_checks",
                 Reading.list(ComputerSafetyCheck.READING),
@@ -141,7 +137,7 @@ public final class ComputerCallOutput extends Model implements AzureOutputItem, 
 
         /** The {@code call_id} of the call that was answered. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
@@ -160,7 +156,7 @@ public final class ComputerCallOutput extends Model implements AzureOutputItem, 
         /** The warnings that were accepted. */
         public Builder acknowledgedSafetyChecks(
                 List<ComputerSafetyCheck> acknowledgedSafetyChecks) {
-            put("acknowledged_safety_checks", acknowledgedSafetyChecks);
+            put("acknowledged_safety_checks", "acknowledgedSafetyChecks", acknowledgedSafetyChecks);
             return this;
         }
 
@@ -174,7 +170,7 @@ public final class ComputerCallOutput extends Model implements AzureOutputItem, 
 
         /** Identifier of whoever caused the item. */
         public Builder createdBy(String createdBy) {
-            put("created_by", createdBy);
+            put("created_by", "createdBy", createdBy);
             return this;
         }
 
@@ -202,21 +198,16 @@ public final class ComputerCallOutput extends Model implements AzureOutputItem, 
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ComputerCallOutput build() {
-            return new ComputerCallOutput(made("id", "call_id", "output", "status"));
+            return new ComputerCallOutput(
+                    made("id", "id", "call_id", "callId", "output", "output", "status", "status"));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Status implements ToJson {
+    public static final class Status extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Status> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Status read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Status> READING = Reading.like(new Status("", Value._UNKNOWN));
 
         /** The text {@code completed}. */
         public static final Status COMPLETED = new Status("completed", Value.COMPLETED);
@@ -230,11 +221,10 @@ public final class ComputerCallOutput extends Model implements AzureOutputItem, 
         /** The text {@code in_progress}. */
         public static final Status IN_PROGRESS = new Status("in_progress", Value.IN_PROGRESS);
 
-        private final String text;
         private final Value value;
 
         private Status(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -273,34 +263,9 @@ public final class ComputerCallOutput extends Model implements AzureOutputItem, 
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Status same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Status valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

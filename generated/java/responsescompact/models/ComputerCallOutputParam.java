@@ -13,20 +13,18 @@ public final class ComputerCallOutputParam extends Model implements AzureInputIt
 
     /** How it is read. */
     public static final Reading<ComputerCallOutputParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ComputerCallOutputParam read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ComputerCallOutputParam(object)
-                            : null;
-                }
-            };
+            Reading.like(new ComputerCallOutputParam(null));
 
     private ComputerScreenshot output;
     private Optional<List<ComputerSafetyCheck>> acknowledgedSafetyChecks;
 
     ComputerCallOutputParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ComputerCallOutputParam viewOf(JsonObject json) {
+        return new ComputerCallOutputParam(json);
     }
 
     /**
@@ -78,7 +76,7 @@ public final class ComputerCallOutputParam extends Model implements AzureInputIt
     void check(Checks checks) {
         checks.member("call_id", Reading.TEXT, true, false);
         checks.member("output", ComputerScreenshot.READING, true, false);
-        checks.member("type", Reading.constant("computer_call_output"), true, false);
+        checks.constant("type", "computer_call_output", false);
         checks.member("id", Reading.TEXT, false, false);
         checks.member(
                 "acknowledged_safety_checks",
@@ -120,7 +118,7 @@ public final class ComputerCallOutputParam extends Model implements AzureInputIt
 
         /** The {@code call_id} of the call that is answered. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
@@ -144,7 +142,7 @@ public final class ComputerCallOutputParam extends Model implements AzureInputIt
         /** The warnings that somebody has accepted. */
         public Builder acknowledgedSafetyChecks(
                 List<ComputerSafetyCheck> acknowledgedSafetyChecks) {
-            put("acknowledged_safety_checks", acknowledgedSafetyChecks);
+            put("acknowledged_safety_checks", "acknowledgedSafetyChecks", acknowledgedSafetyChecks);
             return this;
         }
 
@@ -186,7 +184,7 @@ public final class ComputerCallOutputParam extends Model implements AzureInputIt
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ComputerCallOutputParam build() {
-            return new ComputerCallOutputParam(made("call_id", "output"));
+            return new ComputerCallOutputParam(made("call_id", "callId", "output", "output"));
         }
     }
 }

@@ -12,17 +12,15 @@ public final class ComputerSafetyCheck extends Model {
 
     /** How it is read. */
     public static final Reading<ComputerSafetyCheck> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ComputerSafetyCheck read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ComputerSafetyCheck(object)
-                            : null;
-                }
-            };
+            Reading.like(new ComputerSafetyCheck(null));
 
     ComputerSafetyCheck(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ComputerSafetyCheck viewOf(JsonObject json) {
+        return new ComputerSafetyCheck(json);
     }
 
     /**
@@ -133,7 +131,7 @@ public final class ComputerSafetyCheck extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ComputerSafetyCheck build() {
-            return new ComputerSafetyCheck(made("id"));
+            return new ComputerSafetyCheck(made("id", "id"));
         }
     }
 }

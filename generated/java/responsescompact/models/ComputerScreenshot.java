@@ -12,17 +12,15 @@ public final class ComputerScreenshot extends Model {
 
     /** How it is read. */
     public static final Reading<ComputerScreenshot> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ComputerScreenshot read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ComputerScreenshot(object)
-                            : null;
-                }
-            };
+            Reading.like(new ComputerScreenshot(null));
 
     ComputerScreenshot(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ComputerScreenshot viewOf(JsonObject json) {
+        return new ComputerScreenshot(json);
     }
 
     /**
@@ -47,7 +45,7 @@ public final class ComputerScreenshot extends Model {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("computer_screenshot"), true, false);
+        checks.constant("type", "computer_screenshot", false);
         checks.member("file_id", Reading.TEXT, false, false);
         checks.member("image_url", Reading.TEXT, false, false);
     }
@@ -84,7 +82,7 @@ public final class ComputerScreenshot extends Model {
 
         /** Identifier of an uploaded file with the picture. */
         public Builder fileId(String fileId) {
-            put("file_id", fileId);
+            put("file_id", "fileId", fileId);
             return this;
         }
 
@@ -95,7 +93,7 @@ public final class ComputerScreenshot extends Model {
 
         /** Where the picture is found. */
         public Builder imageUrl(String imageUrl) {
-            put("image_url", imageUrl);
+            put("image_url", "imageUrl", imageUrl);
             return this;
         }
 

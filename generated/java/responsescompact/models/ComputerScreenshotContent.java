@@ -13,17 +13,15 @@ public final class ComputerScreenshotContent extends Model
 
     /** How it is read. */
     public static final Reading<ComputerScreenshotContent> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ComputerScreenshotContent read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ComputerScreenshotContent(object)
-                            : null;
-                }
-            };
+            Reading.like(new ComputerScreenshotContent(null));
 
     ComputerScreenshotContent(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ComputerScreenshotContent viewOf(JsonObject json) {
+        return new ComputerScreenshotContent(json);
     }
 
     /**
@@ -60,7 +58,7 @@ public final class ComputerScreenshotContent extends Model
         checks.member("detail", ImageDetail.READING, true, false);
         checks.member("file_id", Reading.TEXT, true, true);
         checks.member("image_url", Reading.TEXT, true, true);
-        checks.member("type", Reading.constant("computer_screenshot"), true, false);
+        checks.constant("type", "computer_screenshot", false);
     }
 
     /**
@@ -105,7 +103,7 @@ public final class ComputerScreenshotContent extends Model
 
         /** Identifier of an uploaded file with the screenshot; null when there is only a URL. */
         public Builder fileId(String fileId) {
-            put("file_id", fileId);
+            put("file_id", "fileId", fileId);
             return this;
         }
 
@@ -126,7 +124,7 @@ public final class ComputerScreenshotContent extends Model
 
         /** Where the screenshot is found; null when there is only a file. */
         public Builder imageUrl(String imageUrl) {
-            put("image_url", imageUrl);
+            put("image_url", "imageUrl", imageUrl);
             return this;
         }
 
@@ -164,7 +162,8 @@ public final class ComputerScreenshotContent extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ComputerScreenshotContent build() {
-            return new ComputerScreenshotContent(made("detail", "file_id", "image_url"));
+            return new ComputerScreenshotContent(
+                    made("detail", "detail", "file_id", "fileId", "image_url", "imageUrl"));
         }
     }
 }

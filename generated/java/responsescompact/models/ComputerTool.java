@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class ComputerTool extends Model implements Tool {
 
     /** How it is read. */
-    public static final Reading<ComputerTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ComputerTool read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ComputerTool(object) : null;
-                }
-            };
+    public static final Reading<ComputerTool> READING = Reading.like(new ComputerTool(null));
 
     ComputerTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ComputerTool viewOf(JsonObject json) {
+        return new ComputerTool(json);
     }
 
     /**
@@ -33,7 +32,7 @@ public final class ComputerTool extends Model implements Tool {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("computer"), true, false);
+        checks.constant("type", "computer", false);
     }
 
     /**

@@ -3,26 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 /** Operate a computer, in the form of the preview model. */
 public final class ComputerUsePreviewTool extends Model implements Tool {
 
     /** How it is read. */
     public static final Reading<ComputerUsePreviewTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ComputerUsePreviewTool read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ComputerUsePreviewTool(object)
-                            : null;
-                }
-            };
+            Reading.like(new ComputerUsePreviewTool(null));
 
     ComputerUsePreviewTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ComputerUsePreviewTool viewOf(JsonObject json) {
+        return new ComputerUsePreviewTool(json);
     }
 
     /**
@@ -55,7 +51,7 @@ public final class ComputerUsePreviewTool extends Model implements Tool {
         checks.member("display_height", Reading.WHOLE, true, false);
         checks.member("display_width", Reading.WHOLE, true, false);
         checks.member("environment", ComputerUsePreviewTool.Environment.READING, true, false);
-        checks.member("type", Reading.constant("computer_use_preview"), true, false);
+        checks.constant("type", "computer_use_preview", false);
     }
 
     /**
@@ -90,13 +86,13 @@ public final class ComputerUsePreviewTool extends Model implements Tool {
 
         /** Height of the screen in pixels. */
         public Builder displayHeight(long displayHeight) {
-            put("display_height", displayHeight);
+            put("display_height", "displayHeight", displayHeight);
             return this;
         }
 
         /** Width of the screen in pixels. */
         public Builder displayWidth(long displayWidth) {
-            put("display_width", displayWidth);
+            put("display_width", "displayWidth", displayWidth);
             return this;
         }
 
@@ -126,21 +122,22 @@ public final class ComputerUsePreviewTool extends Model implements Tool {
          */
         public ComputerUsePreviewTool build() {
             return new ComputerUsePreviewTool(
-                    made("display_height", "display_width", "environment"));
+                    made(
+                            "display_height",
+                            "displayHeight",
+                            "display_width",
+                            "displayWidth",
+                            "environment",
+                            "environment"));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Environment implements ToJson {
+    public static final class Environment extends Enumeration {
 
         /** How it is read. */
         public static final Reading<Environment> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Environment read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new Environment("", Value._UNKNOWN));
 
         /** The text {@code windows}. */
         public static final Environment WINDOWS = new Environment("windows", Value.WINDOWS);
@@ -157,11 +154,10 @@ public final class ComputerUsePreviewTool extends Model implements Tool {
         /** The text {@code browser}. */
         public static final Environment BROWSER = new Environment("browser", Value.BROWSER);
 
-        private final String text;
         private final Value value;
 
         private Environment(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -202,34 +198,9 @@ public final class ComputerUsePreviewTool extends Model implements Tool {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Environment same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Environment valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -12,13 +12,7 @@ import java.util.Optional;
 public final class ContainerAuto extends Model implements ShellEnvironment {
 
     /** How it is read. */
-    public static final Reading<ContainerAuto> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ContainerAuto read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ContainerAuto(object) : null;
-                }
-            };
+    public static final Reading<ContainerAuto> READING = Reading.like(new ContainerAuto(null));
 
     private Optional<List<String>> fileIds;
     private Optional<ContainerNetworkPolicy> networkPolicy;
@@ -26,6 +20,11 @@ public final class ContainerAuto extends Model implements ShellEnvironment {
 
     ContainerAuto(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ContainerAuto viewOf(JsonObject json) {
+        return new ContainerAuto(json);
     }
 
     /**
@@ -75,7 +74,7 @@ public final class ContainerAuto extends Model implements ShellEnvironment {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("container_auto"), true, false);
+        checks.constant("type", "container_auto", false);
         checks.member("file_ids", Reading.list(Reading.TEXT), false, false);
         checks.member("memory_limit", ContainerMemoryLimit.READING, false, false);
         checks.member("network_policy", ContainerNetworkPolicy.READING, false, false);
@@ -114,7 +113,7 @@ public final class ContainerAuto extends Model implements ShellEnvironment {
 
         /** Identifiers of uploaded files to put into it. */
         public Builder fileIds(List<String> fileIds) {
-            put("file_ids", fileIds);
+            put("file_ids", "fileIds", fileIds);
             return this;
         }
 
@@ -125,7 +124,7 @@ public final class ContainerAuto extends Model implements ShellEnvironment {
 
         /** How much memory it gets. */
         public Builder memoryLimit(ContainerMemoryLimit memoryLimit) {
-            put("memory_limit", memoryLimit);
+            put("memory_limit", "memoryLimit", memoryLimit);
             return this;
         }
 
@@ -136,7 +135,7 @@ public final class ContainerAuto extends Model implements ShellEnvironment {
 
         /** What it may reach on the network. */
         public Builder networkPolicy(ContainerNetworkPolicy networkPolicy) {
-            put("network_policy", networkPolicy);
+            put("network_policy", "networkPolicy", networkPolicy);
             return this;
         }
 

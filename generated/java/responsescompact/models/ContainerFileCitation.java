@@ -10,17 +10,15 @@ public final class ContainerFileCitation extends Model implements Annotation {
 
     /** How it is read. */
     public static final Reading<ContainerFileCitation> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ContainerFileCitation read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ContainerFileCitation(object)
-                            : null;
-                }
-            };
+            Reading.like(new ContainerFileCitation(null));
 
     ContainerFileCitation(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ContainerFileCitation viewOf(JsonObject json) {
+        return new ContainerFileCitation(json);
     }
 
     /**
@@ -65,7 +63,7 @@ public final class ContainerFileCitation extends Model implements Annotation {
         checks.member("file_id", Reading.TEXT, true, false);
         checks.member("filename", Reading.TEXT, true, false);
         checks.member("start_index", Reading.WHOLE, true, false);
-        checks.member("type", Reading.constant("container_file_citation"), true, false);
+        checks.constant("type", "container_file_citation", false);
     }
 
     /**
@@ -100,19 +98,19 @@ public final class ContainerFileCitation extends Model implements Annotation {
 
         /** Identifier of the container that holds the file. */
         public Builder containerId(String containerId) {
-            put("container_id", containerId);
+            put("container_id", "containerId", containerId);
             return this;
         }
 
         /** Where the stretch ends, as a character index into the text. */
         public Builder endIndex(long endIndex) {
-            put("end_index", endIndex);
+            put("end_index", "endIndex", endIndex);
             return this;
         }
 
         /** Identifier of the file. */
         public Builder fileId(String fileId) {
-            put("file_id", fileId);
+            put("file_id", "fileId", fileId);
             return this;
         }
 
@@ -124,7 +122,7 @@ public final class ContainerFileCitation extends Model implements Annotation {
 
         /** Where the stretch begins, as a character index into the text. */
         public Builder startIndex(long startIndex) {
-            put("start_index", startIndex);
+            put("start_index", "startIndex", startIndex);
             return this;
         }
 
@@ -148,7 +146,17 @@ public final class ContainerFileCitation extends Model implements Annotation {
          */
         public ContainerFileCitation build() {
             return new ContainerFileCitation(
-                    made("container_id", "end_index", "file_id", "filename", "start_index"));
+                    made(
+                            "container_id",
+                            "containerId",
+                            "end_index",
+                            "endIndex",
+                            "file_id",
+                            "fileId",
+                            "filename",
+                            "filename",
+                            "start_index",
+                            "startIndex"));
         }
     }
 }

@@ -2,21 +2,12 @@
 // generate again.
 package responsescompact.models;
 
-import responsescompact.json.JsonString;
-import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
-
 /** How much memory a container gets. */
-public final class ContainerMemoryLimit implements ToJson {
+public final class ContainerMemoryLimit extends Enumeration {
 
     /** How it is read. */
     public static final Reading<ContainerMemoryLimit> READING =
-            new Reading<>("should be a string") {
-                @Override
-                public ContainerMemoryLimit read(JsonValue value) {
-                    return value instanceof JsonString string ? of(string.value()) : null;
-                }
-            };
+            Reading.like(new ContainerMemoryLimit("", Value._UNKNOWN));
 
     /** The text {@code 1g}. */
     public static final ContainerMemoryLimit _1G = new ContainerMemoryLimit("1g", Value._1G);
@@ -30,11 +21,10 @@ public final class ContainerMemoryLimit implements ToJson {
     /** The text {@code 64g}. */
     public static final ContainerMemoryLimit _64G = new ContainerMemoryLimit("64g", Value._64G);
 
-    private final String text;
     private final Value value;
 
     private ContainerMemoryLimit(String text, Value value) {
-        this.text = text;
+        super(text);
         this.value = value;
     }
 
@@ -73,34 +63,9 @@ public final class ContainerMemoryLimit implements ToJson {
         return value;
     }
 
-    /**
-     * Returns the text.
-     *
-     * @return the text as it travels
-     */
-    public String asString() {
-        return text;
-    }
-
     @Override
-    public JsonValue json() {
-        return JsonString.of(text);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ContainerMemoryLimit same && same.text.equals(text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
-
-    /** Returns the text. */
-    @Override
-    public String toString() {
-        return text;
+    ContainerMemoryLimit valueOf(String text) {
+        return of(text);
     }
 
     /** The values that the description knows, and one for all others. */

@@ -13,20 +13,18 @@ public final class ContainerNetworkPolicyAllowlist extends Model implements Cont
 
     /** How it is read. */
     public static final Reading<ContainerNetworkPolicyAllowlist> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ContainerNetworkPolicyAllowlist read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ContainerNetworkPolicyAllowlist(object)
-                            : null;
-                }
-            };
+            Reading.like(new ContainerNetworkPolicyAllowlist(null));
 
     private List<String> allowedDomains;
     private Optional<List<ContainerNetworkPolicyDomainSecret>> domainSecrets;
 
     ContainerNetworkPolicyAllowlist(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ContainerNetworkPolicyAllowlist viewOf(JsonObject json) {
+        return new ContainerNetworkPolicyAllowlist(json);
     }
 
     /**
@@ -62,7 +60,7 @@ public final class ContainerNetworkPolicyAllowlist extends Model implements Cont
     @Override
     void check(Checks checks) {
         checks.member("allowed_domains", Reading.list(Reading.TEXT), true, false);
-        checks.member("type", Reading.constant("allowlist"), true, false);
+        checks.constant("type", "allowlist", false);
         checks.member(
                 "domain_secrets",
                 Reading.list(ContainerNetworkPolicyDomainSecret.READING),
@@ -102,13 +100,13 @@ public final class ContainerNetworkPolicyAllowlist extends Model implements Cont
 
         /** The domains that can be reached. */
         public Builder allowedDomains(List<String> allowedDomains) {
-            put("allowed_domains", allowedDomains);
+            put("allowed_domains", "allowedDomains", allowedDomains);
             return this;
         }
 
         /** Secrets that are put into requests to some of the domains. */
         public Builder domainSecrets(List<ContainerNetworkPolicyDomainSecret> domainSecrets) {
-            put("domain_secrets", domainSecrets);
+            put("domain_secrets", "domainSecrets", domainSecrets);
             return this;
         }
 
@@ -137,7 +135,7 @@ public final class ContainerNetworkPolicyAllowlist extends Model implements Cont
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ContainerNetworkPolicyAllowlist build() {
-            return new ContainerNetworkPolicyAllowlist(made("allowed_domains"));
+            return new ContainerNetworkPolicyAllowlist(made("allowed_domains", "allowedDomains"));
         }
     }
 }

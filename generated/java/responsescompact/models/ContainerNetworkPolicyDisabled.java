@@ -10,17 +10,15 @@ public final class ContainerNetworkPolicyDisabled extends Model implements Conta
 
     /** How it is read. */
     public static final Reading<ContainerNetworkPolicyDisabled> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ContainerNetworkPolicyDisabled read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ContainerNetworkPolicyDisabled(object)
-                            : null;
-                }
-            };
+            Reading.like(new ContainerNetworkPolicyDisabled(null));
 
     ContainerNetworkPolicyDisabled(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ContainerNetworkPolicyDisabled viewOf(JsonObject json) {
+        return new ContainerNetworkPolicyDisabled(json);
     }
 
     /**
@@ -35,7 +33,7 @@ public final class ContainerNetworkPolicyDisabled extends Model implements Conta
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("disabled"), true, false);
+        checks.constant("type", "disabled", false);
     }
 
     /**

@@ -10,17 +10,15 @@ public final class ContainerNetworkPolicyDomainSecret extends Model {
 
     /** How it is read. */
     public static final Reading<ContainerNetworkPolicyDomainSecret> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ContainerNetworkPolicyDomainSecret read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ContainerNetworkPolicyDomainSecret(object)
-                            : null;
-                }
-            };
+            Reading.like(new ContainerNetworkPolicyDomainSecret(null));
 
     ContainerNetworkPolicyDomainSecret(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ContainerNetworkPolicyDomainSecret viewOf(JsonObject json) {
+        return new ContainerNetworkPolicyDomainSecret(json);
     }
 
     /**
@@ -121,7 +119,8 @@ public final class ContainerNetworkPolicyDomainSecret extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ContainerNetworkPolicyDomainSecret build() {
-            return new ContainerNetworkPolicyDomainSecret(made("domain", "name", "value"));
+            return new ContainerNetworkPolicyDomainSecret(
+                    made("domain", "domain", "name", "name", "value", "value"));
         }
     }
 }

@@ -11,17 +11,15 @@ public final class ContainerReference extends Model
 
     /** How it is read. */
     public static final Reading<ContainerReference> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ContainerReference read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ContainerReference(object)
-                            : null;
-                }
-            };
+            Reading.like(new ContainerReference(null));
 
     ContainerReference(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ContainerReference viewOf(JsonObject json) {
+        return new ContainerReference(json);
     }
 
     /**
@@ -42,7 +40,7 @@ public final class ContainerReference extends Model
     @Override
     void check(Checks checks) {
         checks.member("container_id", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("container_reference"), true, false);
+        checks.constant("type", "container_reference", false);
     }
 
     /**
@@ -77,7 +75,7 @@ public final class ContainerReference extends Model
 
         /** Identifier of the container. */
         public Builder containerId(String containerId) {
-            put("container_id", containerId);
+            put("container_id", "containerId", containerId);
             return this;
         }
 
@@ -100,7 +98,7 @@ public final class ContainerReference extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ContainerReference build() {
-            return new ContainerReference(made("container_id"));
+            return new ContainerReference(made("container_id", "containerId"));
         }
     }
 }

@@ -10,17 +10,15 @@ public final class CreateFileOperation extends Model implements ApplyPatchOperat
 
     /** How it is read. */
     public static final Reading<CreateFileOperation> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public CreateFileOperation read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new CreateFileOperation(object)
-                            : null;
-                }
-            };
+            Reading.like(new CreateFileOperation(null));
 
     CreateFileOperation(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    CreateFileOperation viewOf(JsonObject json) {
+        return new CreateFileOperation(json);
     }
 
     /**
@@ -47,7 +45,7 @@ public final class CreateFileOperation extends Model implements ApplyPatchOperat
     void check(Checks checks) {
         checks.member("diff", Reading.TEXT, true, false);
         checks.member("path", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("create_file"), true, false);
+        checks.constant("type", "create_file", false);
     }
 
     /**
@@ -111,7 +109,7 @@ public final class CreateFileOperation extends Model implements ApplyPatchOperat
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public CreateFileOperation build() {
-            return new CreateFileOperation(made("diff", "path"));
+            return new CreateFileOperation(made("diff", "diff", "path", "path"));
         }
     }
 }

@@ -11,18 +11,17 @@ import java.util.Optional;
 public final class CustomTool extends Model implements NamespaceMember, Tool {
 
     /** How it is read. */
-    public static final Reading<CustomTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public CustomTool read(JsonValue value) {
-                    return value instanceof JsonObject object ? new CustomTool(object) : null;
-                }
-            };
+    public static final Reading<CustomTool> READING = Reading.like(new CustomTool(null));
 
     private Optional<CustomToolInputFormat> format;
 
     CustomTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    CustomTool viewOf(JsonObject json) {
+        return new CustomTool(json);
     }
 
     /**
@@ -63,7 +62,7 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
     @Override
     void check(Checks checks) {
         checks.member("name", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("custom"), true, false);
+        checks.constant("type", "custom", false);
         checks.member("defer_loading", Reading.FLAG, false, false);
         checks.member("description", Reading.TEXT, false, false);
         checks.member("format", CustomToolInputFormat.READING, false, false);
@@ -107,7 +106,7 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
 
         /** Whether the tool stays out of the context until a tool search brings it up. */
         public Builder deferLoading(boolean deferLoading) {
-            put("defer_loading", deferLoading);
+            put("defer_loading", "deferLoading", deferLoading);
             return this;
         }
 
@@ -157,7 +156,7 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public CustomTool build() {
-            return new CustomTool(made("name"));
+            return new CustomTool(made("name", "name"));
         }
     }
 }

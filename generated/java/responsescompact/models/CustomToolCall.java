@@ -12,16 +12,15 @@ public final class CustomToolCall extends Model
         implements AzureInputItem, AzureOutputItem, InputItem, OutputItem {
 
     /** How it is read. */
-    public static final Reading<CustomToolCall> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public CustomToolCall read(JsonValue value) {
-                    return value instanceof JsonObject object ? new CustomToolCall(object) : null;
-                }
-            };
+    public static final Reading<CustomToolCall> READING = Reading.like(new CustomToolCall(null));
 
     CustomToolCall(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    CustomToolCall viewOf(JsonObject json) {
+        return new CustomToolCall(json);
     }
 
     /**
@@ -64,7 +63,7 @@ public final class CustomToolCall extends Model
         checks.member("call_id", Reading.TEXT, true, false);
         checks.member("input", Reading.TEXT, true, false);
         checks.member("name", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("custom_tool_call"), true, false);
+        checks.constant("type", "custom_tool_call", false);
         checks.member("id", Reading.TEXT, false, false);
         checks.member("namespace", Reading.TEXT, false, false);
     }
@@ -101,7 +100,7 @@ public final class CustomToolCall extends Model
 
         /** Ties this call to the item with its result. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
@@ -158,7 +157,7 @@ public final class CustomToolCall extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public CustomToolCall build() {
-            return new CustomToolCall(made("call_id", "input", "name"));
+            return new CustomToolCall(made("call_id", "callId", "input", "input", "name", "name"));
         }
     }
 }

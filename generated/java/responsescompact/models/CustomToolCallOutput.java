@@ -19,19 +19,17 @@ public final class CustomToolCallOutput extends Model
 
     /** How it is read. */
     public static final Reading<CustomToolCallOutput> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public CustomToolCallOutput read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new CustomToolCallOutput(object)
-                            : null;
-                }
-            };
+            Reading.like(new CustomToolCallOutput(null));
 
     private CustomToolCallOutput.Output output;
 
     CustomToolCallOutput(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    CustomToolCallOutput viewOf(JsonObject json) {
+        return new CustomToolCallOutput(json);
     }
 
     /**
@@ -68,7 +66,7 @@ public final class CustomToolCallOutput extends Model
     void check(Checks checks) {
         checks.member("call_id", Reading.TEXT, true, false);
         checks.member("output", CustomToolCallOutput.Output.READING, true, false);
-        checks.member("type", Reading.constant("custom_tool_call_output"), true, false);
+        checks.constant("type", "custom_tool_call_output", false);
         checks.member("id", Reading.TEXT, false, false);
     }
 
@@ -104,7 +102,7 @@ public final class CustomToolCallOutput extends Model
 
         /** The {@code call_id} of the call that is answered. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
@@ -156,7 +154,7 @@ public final class CustomToolCallOutput extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public CustomToolCallOutput build() {
-            return new CustomToolCallOutput(made("call_id", "output"));
+            return new CustomToolCallOutput(made("call_id", "callId", "output", "output"));
         }
     }
 

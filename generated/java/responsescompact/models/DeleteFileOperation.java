@@ -10,17 +10,15 @@ public final class DeleteFileOperation extends Model implements ApplyPatchOperat
 
     /** How it is read. */
     public static final Reading<DeleteFileOperation> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public DeleteFileOperation read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new DeleteFileOperation(object)
-                            : null;
-                }
-            };
+            Reading.like(new DeleteFileOperation(null));
 
     DeleteFileOperation(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    DeleteFileOperation viewOf(JsonObject json) {
+        return new DeleteFileOperation(json);
     }
 
     /**
@@ -41,7 +39,7 @@ public final class DeleteFileOperation extends Model implements ApplyPatchOperat
     @Override
     void check(Checks checks) {
         checks.member("path", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("delete_file"), true, false);
+        checks.constant("type", "delete_file", false);
     }
 
     /**
@@ -99,7 +97,7 @@ public final class DeleteFileOperation extends Model implements ApplyPatchOperat
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public DeleteFileOperation build() {
-            return new DeleteFileOperation(made("path"));
+            return new DeleteFileOperation(made("path", "path"));
         }
     }
 }

@@ -12,19 +12,17 @@ public final class DoubleClickAction extends Model implements ComputerAction {
 
     /** How it is read. */
     public static final Reading<DoubleClickAction> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public DoubleClickAction read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new DoubleClickAction(object)
-                            : null;
-                }
-            };
+            Reading.like(new DoubleClickAction(null));
 
     private List<String> keys;
 
     DoubleClickAction(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    DoubleClickAction viewOf(JsonObject json) {
+        return new DoubleClickAction(json);
     }
 
     /**
@@ -60,7 +58,7 @@ public final class DoubleClickAction extends Model implements ComputerAction {
     @Override
     void check(Checks checks) {
         checks.member("keys", Reading.list(Reading.TEXT), true, false);
-        checks.member("type", Reading.constant("double_click"), true, false);
+        checks.constant("type", "double_click", false);
         checks.member("x", Reading.WHOLE, true, false);
         checks.member("y", Reading.WHOLE, true, false);
     }
@@ -132,7 +130,7 @@ public final class DoubleClickAction extends Model implements ComputerAction {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public DoubleClickAction build() {
-            return new DoubleClickAction(made("keys", "x", "y"));
+            return new DoubleClickAction(made("keys", "keys", "x", "x", "y", "y"));
         }
     }
 }

@@ -12,19 +12,18 @@ import java.util.Optional;
 public final class DragAction extends Model implements ComputerAction {
 
     /** How it is read. */
-    public static final Reading<DragAction> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public DragAction read(JsonValue value) {
-                    return value instanceof JsonObject object ? new DragAction(object) : null;
-                }
-            };
+    public static final Reading<DragAction> READING = Reading.like(new DragAction(null));
 
     private List<DragPoint> path;
     private Optional<List<String>> keys;
 
     DragAction(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    DragAction viewOf(JsonObject json) {
+        return new DragAction(json);
     }
 
     /**
@@ -60,7 +59,7 @@ public final class DragAction extends Model implements ComputerAction {
     @Override
     void check(Checks checks) {
         checks.member("path", Reading.list(DragPoint.READING), true, false);
-        checks.member("type", Reading.constant("drag"), true, false);
+        checks.constant("type", "drag", false);
         checks.member("keys", Reading.list(Reading.TEXT), false, false);
     }
 
@@ -130,7 +129,7 @@ public final class DragAction extends Model implements ComputerAction {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public DragAction build() {
-            return new DragAction(made("path"));
+            return new DragAction(made("path", "path"));
         }
     }
 }

@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class DragPoint extends Model {
 
     /** How it is read. */
-    public static final Reading<DragPoint> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public DragPoint read(JsonValue value) {
-                    return value instanceof JsonObject object ? new DragPoint(object) : null;
-                }
-            };
+    public static final Reading<DragPoint> READING = Reading.like(new DragPoint(null));
 
     DragPoint(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    DragPoint viewOf(JsonObject json) {
+        return new DragPoint(json);
     }
 
     /**
@@ -107,7 +106,7 @@ public final class DragPoint extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public DragPoint build() {
-            return new DragPoint(made("x", "y"));
+            return new DragPoint(made("x", "x", "y", "y"));
         }
     }
 }

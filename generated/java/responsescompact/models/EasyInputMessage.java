@@ -3,6 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.errors.InvalidDataException;
+import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonArray;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
@@ -21,17 +22,17 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
 
     /** How it is read. */
     public static final Reading<EasyInputMessage> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public EasyInputMessage read(JsonValue value) {
-                    return value instanceof JsonObject object ? new EasyInputMessage(object) : null;
-                }
-            };
+            Reading.like(new EasyInputMessage(null));
 
     private EasyInputMessage.Content content;
 
     EasyInputMessage(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    EasyInputMessage viewOf(JsonObject json) {
+        return new EasyInputMessage(json);
     }
 
     /**
@@ -77,7 +78,11 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
         checks.member("content", EasyInputMessage.Content.READING, true, false);
         checks.member("role", EasyInputMessage.Role.READING, true, false);
         checks.member("phase", MessagePhase.READING, false, false);
-        checks.member("type", EasyInputMessage.Type.READING, false, false);
+        checks.member(
+                "type",
+                Reading.limited(EasyInputMessage.Type.READING, ValueLimit.constant("message")),
+                false,
+                false);
     }
 
     /**
@@ -174,10 +179,10 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
          * Returns the object.
          *
          * @return the object
-         * @throws IllegalStateException if a member is missing that it has to have
+         * @throws IllegalStateException if a member is missing, or was set to break its limits
          */
         public EasyInputMessage build() {
-            return new EasyInputMessage(made("content", "role"));
+            return checked(new EasyInputMessage(made("content", "content", "role", "role")));
         }
     }
 
@@ -301,16 +306,10 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Role implements ToJson {
+    public static final class Role extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Role> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Role read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Role> READING = Reading.like(new Role("", Value._UNKNOWN));
 
         /** The text {@code user}. */
         public static final Role USER = new Role("user", Value.USER);
@@ -324,11 +323,10 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
         /** The text {@code developer}. */
         public static final Role DEVELOPER = new Role("developer", Value.DEVELOPER);
 
-        private final String text;
         private final Value value;
 
         private Role(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -367,34 +365,9 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Role same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Role valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -417,25 +390,18 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Type implements ToJson {
+    public static final class Type extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Type> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Type read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Type> READING = Reading.like(new Type("", Value._UNKNOWN));
 
         /** The text {@code message}. */
         public static final Type MESSAGE = new Type("message", Value.MESSAGE);
 
-        private final String text;
         private final Value value;
 
         private Type(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -468,34 +434,9 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Type same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Type valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -11,16 +11,15 @@ import java.util.Optional;
 public final class ErrorDetail extends Model {
 
     /** How it is read. */
-    public static final Reading<ErrorDetail> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ErrorDetail read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ErrorDetail(object) : null;
-                }
-            };
+    public static final Reading<ErrorDetail> READING = Reading.like(new ErrorDetail(null));
 
     ErrorDetail(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ErrorDetail viewOf(JsonObject json) {
+        return new ErrorDetail(json);
     }
 
     /**
@@ -177,7 +176,7 @@ public final class ErrorDetail extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ErrorDetail build() {
-            return new ErrorDetail(made("message"));
+            return new ErrorDetail(made("message", "message"));
         }
     }
 }

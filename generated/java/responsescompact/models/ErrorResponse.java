@@ -9,18 +9,17 @@ import responsescompact.json.JsonValue;
 public final class ErrorResponse extends Model {
 
     /** How it is read. */
-    public static final Reading<ErrorResponse> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ErrorResponse read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ErrorResponse(object) : null;
-                }
-            };
+    public static final Reading<ErrorResponse> READING = Reading.like(new ErrorResponse(null));
 
     private ErrorDetail error;
 
     ErrorResponse(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ErrorResponse viewOf(JsonObject json) {
+        return new ErrorResponse(json);
     }
 
     /**
@@ -102,7 +101,7 @@ public final class ErrorResponse extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ErrorResponse build() {
-            return new ErrorResponse(made("error"));
+            return new ErrorResponse(made("error", "error"));
         }
     }
 }

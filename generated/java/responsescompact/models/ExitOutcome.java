@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class ExitOutcome extends Model implements ShellOutcome {
 
     /** How it is read. */
-    public static final Reading<ExitOutcome> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ExitOutcome read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ExitOutcome(object) : null;
-                }
-            };
+    public static final Reading<ExitOutcome> READING = Reading.like(new ExitOutcome(null));
 
     ExitOutcome(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ExitOutcome viewOf(JsonObject json) {
+        return new ExitOutcome(json);
     }
 
     /**
@@ -39,7 +38,7 @@ public final class ExitOutcome extends Model implements ShellOutcome {
     @Override
     void check(Checks checks) {
         checks.member("exit_code", Reading.WHOLE, true, false);
-        checks.member("type", Reading.constant("exit"), true, false);
+        checks.constant("type", "exit", false);
     }
 
     /**
@@ -74,7 +73,7 @@ public final class ExitOutcome extends Model implements ShellOutcome {
 
         /** Exit code of the command; 0 stands for success. */
         public Builder exitCode(long exitCode) {
-            put("exit_code", exitCode);
+            put("exit_code", "exitCode", exitCode);
             return this;
         }
 
@@ -97,7 +96,7 @@ public final class ExitOutcome extends Model implements ShellOutcome {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ExitOutcome build() {
-            return new ExitOutcome(made("exit_code"));
+            return new ExitOutcome(made("exit_code", "exitCode"));
         }
     }
 }

@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class FileCitation extends Model implements Annotation {
 
     /** How it is read. */
-    public static final Reading<FileCitation> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public FileCitation read(JsonValue value) {
-                    return value instanceof JsonObject object ? new FileCitation(object) : null;
-                }
-            };
+    public static final Reading<FileCitation> READING = Reading.like(new FileCitation(null));
 
     FileCitation(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    FileCitation viewOf(JsonObject json) {
+        return new FileCitation(json);
     }
 
     /**
@@ -51,7 +50,7 @@ public final class FileCitation extends Model implements Annotation {
         checks.member("file_id", Reading.TEXT, true, false);
         checks.member("filename", Reading.TEXT, true, false);
         checks.member("index", Reading.WHOLE, true, false);
-        checks.member("type", Reading.constant("file_citation"), true, false);
+        checks.constant("type", "file_citation", false);
     }
 
     /**
@@ -86,7 +85,7 @@ public final class FileCitation extends Model implements Annotation {
 
         /** Identifier of the file. */
         public Builder fileId(String fileId) {
-            put("file_id", fileId);
+            put("file_id", "fileId", fileId);
             return this;
         }
 
@@ -121,7 +120,8 @@ public final class FileCitation extends Model implements Annotation {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public FileCitation build() {
-            return new FileCitation(made("file_id", "filename", "index"));
+            return new FileCitation(
+                    made("file_id", "fileId", "filename", "filename", "index", "index"));
         }
     }
 }

@@ -10,17 +10,15 @@ public final class FilePathAnnotation extends Model implements Annotation {
 
     /** How it is read. */
     public static final Reading<FilePathAnnotation> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public FilePathAnnotation read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new FilePathAnnotation(object)
-                            : null;
-                }
-            };
+            Reading.like(new FilePathAnnotation(null));
 
     FilePathAnnotation(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    FilePathAnnotation viewOf(JsonObject json) {
+        return new FilePathAnnotation(json);
     }
 
     /**
@@ -47,7 +45,7 @@ public final class FilePathAnnotation extends Model implements Annotation {
     void check(Checks checks) {
         checks.member("file_id", Reading.TEXT, true, false);
         checks.member("index", Reading.WHOLE, true, false);
-        checks.member("type", Reading.constant("file_path"), true, false);
+        checks.constant("type", "file_path", false);
     }
 
     /**
@@ -82,7 +80,7 @@ public final class FilePathAnnotation extends Model implements Annotation {
 
         /** Identifier of the file. */
         public Builder fileId(String fileId) {
-            put("file_id", fileId);
+            put("file_id", "fileId", fileId);
             return this;
         }
 
@@ -111,7 +109,7 @@ public final class FilePathAnnotation extends Model implements Annotation {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public FilePathAnnotation build() {
-            return new FilePathAnnotation(made("file_id", "index"));
+            return new FilePathAnnotation(made("file_id", "fileId", "index", "index"));
         }
     }
 }

@@ -3,9 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,19 +13,18 @@ public final class FileSearchCall extends Model
         implements AzureInputItem, AzureOutputItem, InputItem, OutputItem {
 
     /** How it is read. */
-    public static final Reading<FileSearchCall> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public FileSearchCall read(JsonValue value) {
-                    return value instanceof JsonObject object ? new FileSearchCall(object) : null;
-                }
-            };
+    public static final Reading<FileSearchCall> READING = Reading.like(new FileSearchCall(null));
 
     private List<String> queries;
     private Optional<List<FileSearchResult>> results;
 
     FileSearchCall(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    FileSearchCall viewOf(JsonObject json) {
+        return new FileSearchCall(json);
     }
 
     /**
@@ -75,7 +72,7 @@ public final class FileSearchCall extends Model
         checks.member("id", Reading.TEXT, true, false);
         checks.member("queries", Reading.list(Reading.TEXT), true, false);
         checks.member("status", FileSearchCall.Status.READING, true, false);
-        checks.member("type", Reading.constant("file_search_call"), true, false);
+        checks.constant("type", "file_search_call", false);
         checks.member("results", Reading.list(FileSearchResult.READING), false, false);
     }
 
@@ -157,21 +154,15 @@ public final class FileSearchCall extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public FileSearchCall build() {
-            return new FileSearchCall(made("id", "queries", "status"));
+            return new FileSearchCall(made("id", "id", "queries", "queries", "status", "status"));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Status implements ToJson {
+    public static final class Status extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Status> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Status read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Status> READING = Reading.like(new Status("", Value._UNKNOWN));
 
         /** The text {@code in_progress}. */
         public static final Status IN_PROGRESS = new Status("in_progress", Value.IN_PROGRESS);
@@ -188,11 +179,10 @@ public final class FileSearchCall extends Model
         /** The text {@code failed}. */
         public static final Status FAILED = new Status("failed", Value.FAILED);
 
-        private final String text;
         private final Value value;
 
         private Status(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -233,34 +223,9 @@ public final class FileSearchCall extends Model
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Status same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Status valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

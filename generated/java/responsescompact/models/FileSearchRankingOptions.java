@@ -2,10 +2,9 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -14,19 +13,17 @@ public final class FileSearchRankingOptions extends Model {
 
     /** How it is read. */
     public static final Reading<FileSearchRankingOptions> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public FileSearchRankingOptions read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new FileSearchRankingOptions(object)
-                            : null;
-                }
-            };
+            Reading.like(new FileSearchRankingOptions(null));
 
     private Optional<HybridSearchOptions> hybridSearch;
 
     FileSearchRankingOptions(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    FileSearchRankingOptions viewOf(JsonObject json) {
+        return new FileSearchRankingOptions(json);
     }
 
     /**
@@ -63,7 +60,11 @@ public final class FileSearchRankingOptions extends Model {
     void check(Checks checks) {
         checks.member("hybrid_search", HybridSearchOptions.READING, false, false);
         checks.member("ranker", FileSearchRankingOptions.Ranker.READING, false, false);
-        checks.member("score_threshold", Reading.REAL, false, false);
+        checks.member(
+                "score_threshold",
+                Reading.limited(Reading.REAL, ValueLimit.minimum("0.0"), ValueLimit.maximum("1.0")),
+                false,
+                false);
     }
 
     /**
@@ -97,7 +98,7 @@ public final class FileSearchRankingOptions extends Model {
 
         /** Weights for searching by meaning and by words at once. */
         public Builder hybridSearch(HybridSearchOptions hybridSearch) {
-            put("hybrid_search", hybridSearch);
+            put("hybrid_search", "hybridSearch", hybridSearch);
             return this;
         }
 
@@ -119,7 +120,7 @@ public final class FileSearchRankingOptions extends Model {
 
         /** The least score a finding needs, from 0 to 1. A value near 1 leaves only the best. */
         public Builder scoreThreshold(double scoreThreshold) {
-            put("score_threshold", scoreThreshold);
+            put("score_threshold", "scoreThreshold", scoreThreshold);
             return this;
         }
 
@@ -144,24 +145,18 @@ public final class FileSearchRankingOptions extends Model {
          * Returns the object.
          *
          * @return the object
-         * @throws IllegalStateException if a member is missing that it has to have
+         * @throws IllegalStateException if a member is missing, or was set to break its limits
          */
         public FileSearchRankingOptions build() {
-            return new FileSearchRankingOptions(made());
+            return checked(new FileSearchRankingOptions(made()));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Ranker implements ToJson {
+    public static final class Ranker extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Ranker> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Ranker read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Ranker> READING = Reading.like(new Ranker("", Value._UNKNOWN));
 
         /** The text {@code auto}. */
         public static final Ranker AUTO = new Ranker("auto", Value.AUTO);
@@ -170,11 +165,10 @@ public final class FileSearchRankingOptions extends Model {
         public static final Ranker DEFAULT_2024_11_15 =
                 new Ranker("default-2024-11-15", Value.DEFAULT_2024_11_15);
 
-        private final String text;
         private final Value value;
 
         private Ranker(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -209,34 +203,9 @@ public final class FileSearchRankingOptions extends Model {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Ranker same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Ranker valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -3,6 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.errors.InvalidDataException;
+import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonBoolean;
 import responsescompact.json.JsonNumber;
 import responsescompact.json.JsonObject;
@@ -19,17 +20,17 @@ public final class FileSearchResult extends Model {
 
     /** How it is read. */
     public static final Reading<FileSearchResult> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public FileSearchResult read(JsonValue value) {
-                    return value instanceof JsonObject object ? new FileSearchResult(object) : null;
-                }
-            };
+            Reading.like(new FileSearchResult(null));
 
     private Optional<Map<String, FileSearchResult.AttributesValue>> attributes;
 
     FileSearchResult(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    FileSearchResult viewOf(JsonObject json) {
+        return new FileSearchResult(json);
     }
 
     /**
@@ -78,10 +79,21 @@ public final class FileSearchResult extends Model {
     @Override
     void check(Checks checks) {
         checks.member(
-                "attributes", Reading.map(FileSearchResult.AttributesValue.READING), false, false);
+                "attributes",
+                Reading.limited(
+                        Reading.named(
+                                Reading.map(FileSearchResult.AttributesValue.READING),
+                                Reading.limited(Reading.TEXT, ValueLimit.maxLength(64L))),
+                        ValueLimit.maxProperties(16L)),
+                false,
+                false);
         checks.member("file_id", Reading.TEXT, false, false);
         checks.member("filename", Reading.TEXT, false, false);
-        checks.member("score", Reading.REAL, false, false);
+        checks.member(
+                "score",
+                Reading.limited(Reading.REAL, ValueLimit.minimum("0.0"), ValueLimit.maximum("1.0")),
+                false,
+                false);
         checks.member("text", Reading.TEXT, false, false);
     }
 
@@ -134,7 +146,7 @@ public final class FileSearchResult extends Model {
 
         /** Identifier of the file. */
         public Builder fileId(String fileId) {
-            put("file_id", fileId);
+            put("file_id", "fileId", fileId);
             return this;
         }
 
@@ -167,7 +179,7 @@ public final class FileSearchResult extends Model {
 
         /** The passage. */
         public Builder text_(String text_) {
-            put("text", text_);
+            put("text", "text_", text_);
             return this;
         }
 
@@ -192,10 +204,10 @@ public final class FileSearchResult extends Model {
          * Returns the object.
          *
          * @return the object
-         * @throws IllegalStateException if a member is missing that it has to have
+         * @throws IllegalStateException if a member is missing, or was set to break its limits
          */
         public FileSearchResult build() {
-            return new FileSearchResult(made());
+            return checked(new FileSearchResult(made()));
         }
     }
 
@@ -213,7 +225,9 @@ public final class FileSearchResult extends Model {
                     @Override
                     void check(JsonValue value, Checks checks) {
                         if (value instanceof JsonString) {
-                            checks.value(Reading.TEXT, value);
+                            checks.value(
+                                    Reading.limited(Reading.TEXT, ValueLimit.maxLength(512L)),
+                                    value);
                         } else if (value instanceof JsonNumber) {
                             checks.value(Reading.REAL, value);
                         } else if (value instanceof JsonBoolean) {

@@ -2,6 +2,7 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
 
@@ -12,13 +13,7 @@ import java.util.Optional;
 public final class FileSearchTool extends Model implements Tool {
 
     /** How it is read. */
-    public static final Reading<FileSearchTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public FileSearchTool read(JsonValue value) {
-                    return value instanceof JsonObject object ? new FileSearchTool(object) : null;
-                }
-            };
+    public static final Reading<FileSearchTool> READING = Reading.like(new FileSearchTool(null));
 
     private List<String> vectorStoreIds;
     private Optional<SearchFilter> filters;
@@ -26,6 +21,11 @@ public final class FileSearchTool extends Model implements Tool {
 
     FileSearchTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    FileSearchTool viewOf(JsonObject json) {
+        return new FileSearchTool(json);
     }
 
     /**
@@ -75,10 +75,14 @@ public final class FileSearchTool extends Model implements Tool {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("file_search"), true, false);
+        checks.constant("type", "file_search", false);
         checks.member("vector_store_ids", Reading.list(Reading.TEXT), true, false);
         checks.member("filters", SearchFilter.READING, false, false);
-        checks.member("max_num_results", Reading.WHOLE, false, false);
+        checks.member(
+                "max_num_results",
+                Reading.limited(Reading.WHOLE, ValueLimit.minimum("1"), ValueLimit.maximum("50")),
+                false,
+                false);
         checks.member("ranking_options", FileSearchRankingOptions.READING, false, false);
     }
 
@@ -114,7 +118,7 @@ public final class FileSearchTool extends Model implements Tool {
 
         /** Identifiers of the vector stores. */
         public Builder vectorStoreIds(List<String> vectorStoreIds) {
-            put("vector_store_ids", vectorStoreIds);
+            put("vector_store_ids", "vectorStoreIds", vectorStoreIds);
             return this;
         }
 
@@ -131,7 +135,7 @@ public final class FileSearchTool extends Model implements Tool {
 
         /** How many findings to return at most, from 1 to 50. */
         public Builder maxNumResults(long maxNumResults) {
-            put("max_num_results", maxNumResults);
+            put("max_num_results", "maxNumResults", maxNumResults);
             return this;
         }
 
@@ -142,7 +146,7 @@ public final class FileSearchTool extends Model implements Tool {
 
         /** How findings are ordered and cut off. */
         public Builder rankingOptions(FileSearchRankingOptions rankingOptions) {
-            put("ranking_options", rankingOptions);
+            put("ranking_options", "rankingOptions", rankingOptions);
             return this;
         }
 
@@ -167,10 +171,10 @@ public final class FileSearchTool extends Model implements Tool {
          * Returns the object.
          *
          * @return the object
-         * @throws IllegalStateException if a member is missing that it has to have
+         * @throws IllegalStateException if a member is missing, or was set to break its limits
          */
         public FileSearchTool build() {
-            return new FileSearchTool(made("vector_store_ids"));
+            return checked(new FileSearchTool(made("vector_store_ids", "vectorStoreIds")));
         }
     }
 }

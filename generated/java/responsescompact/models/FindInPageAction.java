@@ -11,15 +11,15 @@ public final class FindInPageAction extends Model
 
     /** How it is read. */
     public static final Reading<FindInPageAction> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public FindInPageAction read(JsonValue value) {
-                    return value instanceof JsonObject object ? new FindInPageAction(object) : null;
-                }
-            };
+            Reading.like(new FindInPageAction(null));
 
     FindInPageAction(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    FindInPageAction viewOf(JsonObject json) {
+        return new FindInPageAction(json);
     }
 
     /**
@@ -45,7 +45,7 @@ public final class FindInPageAction extends Model
     @Override
     void check(Checks checks) {
         checks.member("pattern", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("find_in_page"), true, false);
+        checks.constant("type", "find_in_page", false);
         checks.member("url", Reading.TEXT, true, false);
     }
 
@@ -110,7 +110,7 @@ public final class FindInPageAction extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public FindInPageAction build() {
-            return new FindInPageAction(made("pattern", "url"));
+            return new FindInPageAction(made("pattern", "pattern", "url", "url"));
         }
     }
 }

@@ -15,16 +15,15 @@ public final class FunctionCall extends Model
         implements AzureInputItem, AzureOutputItem, InputItem, OutputItem, YandexInputItem {
 
     /** How it is read. */
-    public static final Reading<FunctionCall> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public FunctionCall read(JsonValue value) {
-                    return value instanceof JsonObject object ? new FunctionCall(object) : null;
-                }
-            };
+    public static final Reading<FunctionCall> READING = Reading.like(new FunctionCall(null));
 
     FunctionCall(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    FunctionCall viewOf(JsonObject json) {
+        return new FunctionCall(json);
     }
 
     /**
@@ -72,7 +71,7 @@ public final class FunctionCall extends Model
         checks.member("arguments", Reading.TEXT, true, false);
         checks.member("call_id", Reading.TEXT, true, false);
         checks.member("name", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("function_call"), true, false);
+        checks.constant("type", "function_call", false);
         checks.member("id", Reading.TEXT, false, false);
         checks.member("namespace", Reading.TEXT, false, false);
         checks.member("status", ItemStatus.READING, false, false);
@@ -118,7 +117,7 @@ public final class FunctionCall extends Model
 
         /** Ties this call to the item with its result. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
@@ -180,7 +179,8 @@ public final class FunctionCall extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public FunctionCall build() {
-            return new FunctionCall(made("arguments", "call_id", "name"));
+            return new FunctionCall(
+                    made("arguments", "arguments", "call_id", "callId", "name", "name"));
         }
     }
 }

@@ -18,19 +18,17 @@ public final class FunctionCallOutput extends Model implements AzureOutputItem, 
 
     /** How it is read. */
     public static final Reading<FunctionCallOutput> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public FunctionCallOutput read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new FunctionCallOutput(object)
-                            : null;
-                }
-            };
+            Reading.like(new FunctionCallOutput(null));
 
     private FunctionCallOutput.Output output;
 
     FunctionCallOutput(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    FunctionCallOutput viewOf(JsonObject json) {
+        return new FunctionCallOutput(json);
     }
 
     /**
@@ -72,7 +70,7 @@ public final class FunctionCallOutput extends Model implements AzureOutputItem, 
     void check(Checks checks) {
         checks.member("call_id", Reading.TEXT, true, false);
         checks.member("output", FunctionCallOutput.Output.READING, true, false);
-        checks.member("type", Reading.constant("function_call_output"), true, false);
+        checks.constant("type", "function_call_output", false);
         checks.member("id", Reading.TEXT, false, false);
         checks.member("status", ItemStatus.READING, false, false);
     }
@@ -109,7 +107,7 @@ public final class FunctionCallOutput extends Model implements AzureOutputItem, 
 
         /** The {@code call_id} of the call that was answered. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
@@ -172,7 +170,7 @@ public final class FunctionCallOutput extends Model implements AzureOutputItem, 
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public FunctionCallOutput build() {
-            return new FunctionCallOutput(made("call_id", "output"));
+            return new FunctionCallOutput(made("call_id", "callId", "output", "output"));
         }
     }
 

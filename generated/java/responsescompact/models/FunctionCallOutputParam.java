@@ -18,19 +18,17 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
 
     /** How it is read. */
     public static final Reading<FunctionCallOutputParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public FunctionCallOutputParam read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new FunctionCallOutputParam(object)
-                            : null;
-                }
-            };
+            Reading.like(new FunctionCallOutputParam(null));
 
     private FunctionCallOutputParam.Output output;
 
     FunctionCallOutputParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    FunctionCallOutputParam viewOf(JsonObject json) {
+        return new FunctionCallOutputParam(json);
     }
 
     /**
@@ -75,7 +73,7 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
     void check(Checks checks) {
         checks.member("call_id", Reading.TEXT, true, false);
         checks.member("output", FunctionCallOutputParam.Output.READING, true, false);
-        checks.member("type", Reading.constant("function_call_output"), true, false);
+        checks.constant("type", "function_call_output", false);
         checks.member("id", Reading.TEXT, false, false);
         checks.member("status", ItemStatus.READING, false, false);
     }
@@ -115,7 +113,7 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
          * 1 to 64 characters.
          */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
@@ -178,7 +176,7 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public FunctionCallOutputParam build() {
-            return new FunctionCallOutputParam(made("call_id", "output"));
+            return new FunctionCallOutputParam(made("call_id", "callId", "output", "output"));
         }
     }
 

@@ -12,18 +12,17 @@ import java.util.Optional;
 public final class FunctionTool extends Model implements Tool {
 
     /** How it is read. */
-    public static final Reading<FunctionTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public FunctionTool read(JsonValue value) {
-                    return value instanceof JsonObject object ? new FunctionTool(object) : null;
-                }
-            };
+    public static final Reading<FunctionTool> READING = Reading.like(new FunctionTool(null));
 
     private Map<String, JsonValue> parameters;
 
     FunctionTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    FunctionTool viewOf(JsonObject json) {
+        return new FunctionTool(json);
     }
 
     /**
@@ -76,7 +75,7 @@ public final class FunctionTool extends Model implements Tool {
         checks.member("name", Reading.TEXT, true, false);
         checks.member("parameters", Reading.map(Reading.ANY), true, false);
         checks.member("strict", Reading.FLAG, true, false);
-        checks.member("type", Reading.constant("function"), true, false);
+        checks.constant("type", "function", false);
         checks.member("defer_loading", Reading.FLAG, false, false);
         checks.member("description", Reading.TEXT, false, false);
     }
@@ -136,7 +135,7 @@ public final class FunctionTool extends Model implements Tool {
 
         /** Whether the function stays out of the context until a tool search brings it up. */
         public Builder deferLoading(boolean deferLoading) {
-            put("defer_loading", deferLoading);
+            put("defer_loading", "deferLoading", deferLoading);
             return this;
         }
 
@@ -175,7 +174,8 @@ public final class FunctionTool extends Model implements Tool {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public FunctionTool build() {
-            return new FunctionTool(made("name", "parameters", "strict"));
+            return new FunctionTool(
+                    made("name", "name", "parameters", "parameters", "strict", "strict"));
         }
     }
 }

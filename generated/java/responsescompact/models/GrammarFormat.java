@@ -3,24 +3,21 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 /** Text that follows a grammar. */
 public final class GrammarFormat extends Model implements CustomToolInputFormat {
 
     /** How it is read. */
-    public static final Reading<GrammarFormat> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public GrammarFormat read(JsonValue value) {
-                    return value instanceof JsonObject object ? new GrammarFormat(object) : null;
-                }
-            };
+    public static final Reading<GrammarFormat> READING = Reading.like(new GrammarFormat(null));
 
     GrammarFormat(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    GrammarFormat viewOf(JsonObject json) {
+        return new GrammarFormat(json);
     }
 
     /**
@@ -47,7 +44,7 @@ public final class GrammarFormat extends Model implements CustomToolInputFormat 
     void check(Checks checks) {
         checks.member("definition", Reading.TEXT, true, false);
         checks.member("syntax", GrammarFormat.Syntax.READING, true, false);
-        checks.member("type", Reading.constant("grammar"), true, false);
+        checks.constant("type", "grammar", false);
     }
 
     /**
@@ -111,21 +108,15 @@ public final class GrammarFormat extends Model implements CustomToolInputFormat 
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public GrammarFormat build() {
-            return new GrammarFormat(made("definition", "syntax"));
+            return new GrammarFormat(made("definition", "definition", "syntax", "syntax"));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Syntax implements ToJson {
+    public static final class Syntax extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Syntax> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Syntax read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Syntax> READING = Reading.like(new Syntax("", Value._UNKNOWN));
 
         /** The text {@code lark}. */
         public static final Syntax LARK = new Syntax("lark", Value.LARK);
@@ -133,11 +124,10 @@ public final class GrammarFormat extends Model implements CustomToolInputFormat 
         /** The text {@code regex}. */
         public static final Syntax REGEX = new Syntax("regex", Value.REGEX);
 
-        private final String text;
         private final Value value;
 
         private Syntax(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -172,34 +162,9 @@ public final class GrammarFormat extends Model implements CustomToolInputFormat 
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Syntax same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Syntax valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -10,17 +10,15 @@ public final class HybridSearchOptions extends Model {
 
     /** How it is read. */
     public static final Reading<HybridSearchOptions> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public HybridSearchOptions read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new HybridSearchOptions(object)
-                            : null;
-                }
-            };
+            Reading.like(new HybridSearchOptions(null));
 
     HybridSearchOptions(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    HybridSearchOptions viewOf(JsonObject json) {
+        return new HybridSearchOptions(json);
     }
 
     /**
@@ -80,13 +78,13 @@ public final class HybridSearchOptions extends Model {
 
         /** Weight of the search by meaning. */
         public Builder embeddingWeight(double embeddingWeight) {
-            put("embedding_weight", embeddingWeight);
+            put("embedding_weight", "embeddingWeight", embeddingWeight);
             return this;
         }
 
         /** Weight of the search by words. */
         public Builder textWeight(double textWeight) {
-            put("text_weight", textWeight);
+            put("text_weight", "textWeight", textWeight);
             return this;
         }
 
@@ -109,7 +107,8 @@ public final class HybridSearchOptions extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public HybridSearchOptions build() {
-            return new HybridSearchOptions(made("embedding_weight", "text_weight"));
+            return new HybridSearchOptions(
+                    made("embedding_weight", "embeddingWeight", "text_weight", "textWeight"));
         }
     }
 }

@@ -2,24 +2,15 @@
 // generate again.
 package responsescompact.models;
 
-import responsescompact.json.JsonString;
-import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
-
 /**
  * How closely an image is looked at. {@code original} keeps its resolution, {@code low} costs the
  * fewest tokens.
  */
-public final class ImageDetail implements ToJson {
+public final class ImageDetail extends Enumeration {
 
     /** How it is read. */
     public static final Reading<ImageDetail> READING =
-            new Reading<>("should be a string") {
-                @Override
-                public ImageDetail read(JsonValue value) {
-                    return value instanceof JsonString string ? of(string.value()) : null;
-                }
-            };
+            Reading.like(new ImageDetail("", Value._UNKNOWN));
 
     /** The text {@code low}. */
     public static final ImageDetail LOW = new ImageDetail("low", Value.LOW);
@@ -33,11 +24,10 @@ public final class ImageDetail implements ToJson {
     /** The text {@code original}. */
     public static final ImageDetail ORIGINAL = new ImageDetail("original", Value.ORIGINAL);
 
-    private final String text;
     private final Value value;
 
     private ImageDetail(String text, Value value) {
-        this.text = text;
+        super(text);
         this.value = value;
     }
 
@@ -76,34 +66,9 @@ public final class ImageDetail implements ToJson {
         return value;
     }
 
-    /**
-     * Returns the text.
-     *
-     * @return the text as it travels
-     */
-    public String asString() {
-        return text;
-    }
-
     @Override
-    public JsonValue json() {
-        return JsonString.of(text);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ImageDetail same && same.text.equals(text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
-
-    /** Returns the text. */
-    @Override
-    public String toString() {
-        return text;
+    ImageDetail valueOf(String text) {
+        return of(text);
     }
 
     /** The values that the description knows, and one for all others. */

@@ -3,9 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -20,17 +18,15 @@ public final class ImageGenerationCall extends Model
 
     /** How it is read. */
     public static final Reading<ImageGenerationCall> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ImageGenerationCall read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ImageGenerationCall(object)
-                            : null;
-                }
-            };
+            Reading.like(new ImageGenerationCall(null));
 
     ImageGenerationCall(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ImageGenerationCall viewOf(JsonObject json) {
+        return new ImageGenerationCall(json);
     }
 
     /**
@@ -63,7 +59,7 @@ public final class ImageGenerationCall extends Model
         checks.member("id", Reading.TEXT, true, false);
         checks.member("result", Reading.TEXT, true, true);
         checks.member("status", ImageGenerationCall.Status.READING, true, false);
-        checks.member("type", Reading.constant("image_generation_call"), true, false);
+        checks.constant("type", "image_generation_call", false);
     }
 
     /**
@@ -148,21 +144,16 @@ public final class ImageGenerationCall extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ImageGenerationCall build() {
-            return new ImageGenerationCall(made("id", "result", "status"));
+            return new ImageGenerationCall(
+                    made("id", "id", "result", "result", "status", "status"));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Status implements ToJson {
+    public static final class Status extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Status> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Status read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Status> READING = Reading.like(new Status("", Value._UNKNOWN));
 
         /** The text {@code in_progress}. */
         public static final Status IN_PROGRESS = new Status("in_progress", Value.IN_PROGRESS);
@@ -176,11 +167,10 @@ public final class ImageGenerationCall extends Model
         /** The text {@code failed}. */
         public static final Status FAILED = new Status("failed", Value.FAILED);
 
-        private final String text;
         private final Value value;
 
         private Status(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -219,34 +209,9 @@ public final class ImageGenerationCall extends Model
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Status same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Status valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

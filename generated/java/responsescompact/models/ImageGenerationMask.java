@@ -12,17 +12,15 @@ public final class ImageGenerationMask extends Model {
 
     /** How it is read. */
     public static final Reading<ImageGenerationMask> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ImageGenerationMask read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ImageGenerationMask(object)
-                            : null;
-                }
-            };
+            Reading.like(new ImageGenerationMask(null));
 
     ImageGenerationMask(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ImageGenerationMask viewOf(JsonObject json) {
+        return new ImageGenerationMask(json);
     }
 
     /**
@@ -82,7 +80,7 @@ public final class ImageGenerationMask extends Model {
 
         /** Identifier of an uploaded file with the mask. */
         public Builder fileId(String fileId) {
-            put("file_id", fileId);
+            put("file_id", "fileId", fileId);
             return this;
         }
 
@@ -93,7 +91,7 @@ public final class ImageGenerationMask extends Model {
 
         /** The mask itself, as a base64 data URL. */
         public Builder imageUrl(String imageUrl) {
-            put("image_url", imageUrl);
+            put("image_url", "imageUrl", imageUrl);
             return this;
         }
 

@@ -2,21 +2,12 @@
 // generate again.
 package responsescompact.models;
 
-import responsescompact.json.JsonString;
-import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
-
 /** Model that makes pictures. Other names than those listed are accepted. */
-public final class ImageGenerationModel implements ToJson {
+public final class ImageGenerationModel extends Enumeration {
 
     /** How it is read. */
     public static final Reading<ImageGenerationModel> READING =
-            new Reading<>("should be a string") {
-                @Override
-                public ImageGenerationModel read(JsonValue value) {
-                    return value instanceof JsonString string ? of(string.value()) : null;
-                }
-            };
+            Reading.like(new ImageGenerationModel("", Value._UNKNOWN));
 
     /** The text {@code gpt-image-1}. */
     public static final ImageGenerationModel GPT_IMAGE_1 =
@@ -30,11 +21,10 @@ public final class ImageGenerationModel implements ToJson {
     public static final ImageGenerationModel GPT_IMAGE_1_5 =
             new ImageGenerationModel("gpt-image-1.5", Value.GPT_IMAGE_1_5);
 
-    private final String text;
     private final Value value;
 
     private ImageGenerationModel(String text, Value value) {
-        this.text = text;
+        super(text);
         this.value = value;
     }
 
@@ -71,34 +61,9 @@ public final class ImageGenerationModel implements ToJson {
         return value;
     }
 
-    /**
-     * Returns the text.
-     *
-     * @return the text as it travels
-     */
-    public String asString() {
-        return text;
-    }
-
     @Override
-    public JsonValue json() {
-        return JsonString.of(text);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ImageGenerationModel same && same.text.equals(text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
-
-    /** Returns the text. */
-    @Override
-    public String toString() {
-        return text;
+    ImageGenerationModel valueOf(String text) {
+        return of(text);
     }
 
     /** The values that the description knows, and one for all others. */

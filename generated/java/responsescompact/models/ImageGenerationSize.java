@@ -2,24 +2,15 @@
 // generate again.
 package responsescompact.models;
 
-import responsescompact.json.JsonString;
-import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
-
 /**
  * Width and height of a picture in pixels, or {@code auto}. Which sizes are possible depends on the
  * model, so other texts are accepted.
  */
-public final class ImageGenerationSize implements ToJson {
+public final class ImageGenerationSize extends Enumeration {
 
     /** How it is read. */
     public static final Reading<ImageGenerationSize> READING =
-            new Reading<>("should be a string") {
-                @Override
-                public ImageGenerationSize read(JsonValue value) {
-                    return value instanceof JsonString string ? of(string.value()) : null;
-                }
-            };
+            Reading.like(new ImageGenerationSize("", Value._UNKNOWN));
 
     /** The text {@code 1024x1024}. */
     public static final ImageGenerationSize _1024X1024 =
@@ -36,11 +27,10 @@ public final class ImageGenerationSize implements ToJson {
     /** The text {@code auto}. */
     public static final ImageGenerationSize AUTO = new ImageGenerationSize("auto", Value.AUTO);
 
-    private final String text;
     private final Value value;
 
     private ImageGenerationSize(String text, Value value) {
-        this.text = text;
+        super(text);
         this.value = value;
     }
 
@@ -79,34 +69,9 @@ public final class ImageGenerationSize implements ToJson {
         return value;
     }
 
-    /**
-     * Returns the text.
-     *
-     * @return the text as it travels
-     */
-    public String asString() {
-        return text;
-    }
-
     @Override
-    public JsonValue json() {
-        return JsonString.of(text);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ImageGenerationSize same && same.text.equals(text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
-
-    /** Returns the text. */
-    @Override
-    public String toString() {
-        return text;
+    ImageGenerationSize valueOf(String text) {
+        return of(text);
     }
 
     /** The values that the description knows, and one for all others. */

@@ -2,10 +2,9 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -14,19 +13,17 @@ public final class ImageGenerationTool extends Model implements Tool {
 
     /** How it is read. */
     public static final Reading<ImageGenerationTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ImageGenerationTool read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ImageGenerationTool(object)
-                            : null;
-                }
-            };
+            Reading.like(new ImageGenerationTool(null));
 
     private Optional<ImageGenerationMask> inputImageMask;
 
     ImageGenerationTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ImageGenerationTool viewOf(JsonObject json) {
+        return new ImageGenerationTool(json);
     }
 
     /**
@@ -138,7 +135,7 @@ public final class ImageGenerationTool extends Model implements Tool {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("image_generation"), true, false);
+        checks.constant("type", "image_generation", false);
         checks.member("action", ImageGenerationTool.Action.READING, false, false);
         checks.member("background", ImageGenerationTool.Background.READING, false, false);
         checks.member("input_fidelity", ImageGenerationTool.InputFidelity.READING, false, false);
@@ -147,7 +144,11 @@ public final class ImageGenerationTool extends Model implements Tool {
         checks.member("moderation", ImageGenerationTool.Moderation.READING, false, false);
         checks.member("output_compression", Reading.WHOLE, false, false);
         checks.member("output_format", ImageGenerationTool.OutputFormat.READING, false, false);
-        checks.member("partial_images", Reading.WHOLE, false, false);
+        checks.member(
+                "partial_images",
+                Reading.limited(Reading.WHOLE, ValueLimit.minimum("0"), ValueLimit.maximum("3")),
+                false,
+                false);
         checks.member("quality", ImageGenerationTool.Quality.READING, false, false);
         checks.member("size", ImageGenerationSize.READING, false, false);
     }
@@ -239,7 +240,7 @@ public final class ImageGenerationTool extends Model implements Tool {
          * <p>The server's default: {@code "low"}.
          */
         public Builder inputFidelity(ImageGenerationTool.InputFidelity inputFidelity) {
-            put("input_fidelity", inputFidelity);
+            put("input_fidelity", "inputFidelity", inputFidelity);
             return this;
         }
 
@@ -255,7 +256,7 @@ public final class ImageGenerationTool extends Model implements Tool {
 
         /** Which part of a picture is to be painted anew. */
         public Builder inputImageMask(ImageGenerationMask inputImageMask) {
-            put("input_image_mask", inputImageMask);
+            put("input_image_mask", "inputImageMask", inputImageMask);
             return this;
         }
 
@@ -318,7 +319,7 @@ public final class ImageGenerationTool extends Model implements Tool {
          * <p>The server's default: {@code 100}.
          */
         public Builder outputCompression(long outputCompression) {
-            put("output_compression", outputCompression);
+            put("output_compression", "outputCompression", outputCompression);
             return this;
         }
 
@@ -339,7 +340,7 @@ public final class ImageGenerationTool extends Model implements Tool {
          * <p>The server's default: {@code "png"}.
          */
         public Builder outputFormat(ImageGenerationTool.OutputFormat outputFormat) {
-            put("output_format", outputFormat);
+            put("output_format", "outputFormat", outputFormat);
             return this;
         }
 
@@ -358,7 +359,7 @@ public final class ImageGenerationTool extends Model implements Tool {
          * <p>The server's default: {@code 0}.
          */
         public Builder partialImages(long partialImages) {
-            put("partial_images", partialImages);
+            put("partial_images", "partialImages", partialImages);
             return this;
         }
 
@@ -423,24 +424,18 @@ public final class ImageGenerationTool extends Model implements Tool {
          * Returns the object.
          *
          * @return the object
-         * @throws IllegalStateException if a member is missing that it has to have
+         * @throws IllegalStateException if a member is missing, or was set to break its limits
          */
         public ImageGenerationTool build() {
-            return new ImageGenerationTool(made());
+            return checked(new ImageGenerationTool(made()));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Action implements ToJson {
+    public static final class Action extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Action> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Action read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Action> READING = Reading.like(new Action("", Value._UNKNOWN));
 
         /** The text {@code generate}. */
         public static final Action GENERATE = new Action("generate", Value.GENERATE);
@@ -451,11 +446,10 @@ public final class ImageGenerationTool extends Model implements Tool {
         /** The text {@code auto}. */
         public static final Action AUTO = new Action("auto", Value.AUTO);
 
-        private final String text;
         private final Value value;
 
         private Action(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -492,34 +486,9 @@ public final class ImageGenerationTool extends Model implements Tool {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Action same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Action valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -539,16 +508,11 @@ public final class ImageGenerationTool extends Model implements Tool {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Background implements ToJson {
+    public static final class Background extends Enumeration {
 
         /** How it is read. */
         public static final Reading<Background> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Background read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new Background("", Value._UNKNOWN));
 
         /** The text {@code transparent}. */
         public static final Background TRANSPARENT =
@@ -560,11 +524,10 @@ public final class ImageGenerationTool extends Model implements Tool {
         /** The text {@code auto}. */
         public static final Background AUTO = new Background("auto", Value.AUTO);
 
-        private final String text;
         private final Value value;
 
         private Background(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -601,34 +564,9 @@ public final class ImageGenerationTool extends Model implements Tool {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Background same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Background valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -648,16 +586,11 @@ public final class ImageGenerationTool extends Model implements Tool {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class InputFidelity implements ToJson {
+    public static final class InputFidelity extends Enumeration {
 
         /** How it is read. */
         public static final Reading<InputFidelity> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public InputFidelity read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new InputFidelity("", Value._UNKNOWN));
 
         /** The text {@code high}. */
         public static final InputFidelity HIGH = new InputFidelity("high", Value.HIGH);
@@ -665,11 +598,10 @@ public final class ImageGenerationTool extends Model implements Tool {
         /** The text {@code low}. */
         public static final InputFidelity LOW = new InputFidelity("low", Value.LOW);
 
-        private final String text;
         private final Value value;
 
         private InputFidelity(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -704,34 +636,9 @@ public final class ImageGenerationTool extends Model implements Tool {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof InputFidelity same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        InputFidelity valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -748,16 +655,11 @@ public final class ImageGenerationTool extends Model implements Tool {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Moderation implements ToJson {
+    public static final class Moderation extends Enumeration {
 
         /** How it is read. */
         public static final Reading<Moderation> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Moderation read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new Moderation("", Value._UNKNOWN));
 
         /** The text {@code auto}. */
         public static final Moderation AUTO = new Moderation("auto", Value.AUTO);
@@ -765,11 +667,10 @@ public final class ImageGenerationTool extends Model implements Tool {
         /** The text {@code low}. */
         public static final Moderation LOW = new Moderation("low", Value.LOW);
 
-        private final String text;
         private final Value value;
 
         private Moderation(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -804,34 +705,9 @@ public final class ImageGenerationTool extends Model implements Tool {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Moderation same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Moderation valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -848,16 +724,11 @@ public final class ImageGenerationTool extends Model implements Tool {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class OutputFormat implements ToJson {
+    public static final class OutputFormat extends Enumeration {
 
         /** How it is read. */
         public static final Reading<OutputFormat> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public OutputFormat read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new OutputFormat("", Value._UNKNOWN));
 
         /** The text {@code png}. */
         public static final OutputFormat PNG = new OutputFormat("png", Value.PNG);
@@ -868,11 +739,10 @@ public final class ImageGenerationTool extends Model implements Tool {
         /** The text {@code jpeg}. */
         public static final OutputFormat JPEG = new OutputFormat("jpeg", Value.JPEG);
 
-        private final String text;
         private final Value value;
 
         private OutputFormat(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -909,34 +779,9 @@ public final class ImageGenerationTool extends Model implements Tool {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof OutputFormat same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        OutputFormat valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -956,16 +801,11 @@ public final class ImageGenerationTool extends Model implements Tool {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Quality implements ToJson {
+    public static final class Quality extends Enumeration {
 
         /** How it is read. */
         public static final Reading<Quality> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Quality read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new Quality("", Value._UNKNOWN));
 
         /** The text {@code low}. */
         public static final Quality LOW = new Quality("low", Value.LOW);
@@ -979,11 +819,10 @@ public final class ImageGenerationTool extends Model implements Tool {
         /** The text {@code auto}. */
         public static final Quality AUTO = new Quality("auto", Value.AUTO);
 
-        private final String text;
         private final Value value;
 
         private Quality(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -1022,34 +861,9 @@ public final class ImageGenerationTool extends Model implements Tool {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Quality same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Quality valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

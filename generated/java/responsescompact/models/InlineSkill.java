@@ -9,18 +9,17 @@ import responsescompact.json.JsonValue;
 public final class InlineSkill extends Model implements ContainerSkill {
 
     /** How it is read. */
-    public static final Reading<InlineSkill> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public InlineSkill read(JsonValue value) {
-                    return value instanceof JsonObject object ? new InlineSkill(object) : null;
-                }
-            };
+    public static final Reading<InlineSkill> READING = Reading.like(new InlineSkill(null));
 
     private InlineSkillSource source;
 
     InlineSkill(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    InlineSkill viewOf(JsonObject json) {
+        return new InlineSkill(json);
     }
 
     /**
@@ -58,7 +57,7 @@ public final class InlineSkill extends Model implements ContainerSkill {
         checks.member("description", Reading.TEXT, true, false);
         checks.member("name", Reading.TEXT, true, false);
         checks.member("source", InlineSkillSource.READING, true, false);
-        checks.member("type", Reading.constant("inline"), true, false);
+        checks.constant("type", "inline", false);
     }
 
     /**
@@ -128,7 +127,8 @@ public final class InlineSkill extends Model implements ContainerSkill {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public InlineSkill build() {
-            return new InlineSkill(made("description", "name", "source"));
+            return new InlineSkill(
+                    made("description", "description", "name", "name", "source", "source"));
         }
     }
 }

@@ -10,17 +10,15 @@ public final class InlineSkillSource extends Model {
 
     /** How it is read. */
     public static final Reading<InlineSkillSource> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public InlineSkillSource read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new InlineSkillSource(object)
-                            : null;
-                }
-            };
+            Reading.like(new InlineSkillSource(null));
 
     InlineSkillSource(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    InlineSkillSource viewOf(JsonObject json) {
+        return new InlineSkillSource(json);
     }
 
     /**
@@ -41,8 +39,8 @@ public final class InlineSkillSource extends Model {
     @Override
     void check(Checks checks) {
         checks.member("data", Reading.TEXT, true, false);
-        checks.member("media_type", Reading.constant("application/zip"), true, false);
-        checks.member("type", Reading.constant("base64"), true, false);
+        checks.constant("media_type", "application/zip", false);
+        checks.constant("type", "base64", false);
     }
 
     /**
@@ -101,7 +99,7 @@ public final class InlineSkillSource extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public InlineSkillSource build() {
-            return new InlineSkillSource(made("data"));
+            return new InlineSkillSource(made("data", "data"));
         }
     }
 }

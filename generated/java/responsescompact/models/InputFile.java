@@ -13,16 +13,15 @@ import java.util.Optional;
 public final class InputFile extends Model implements InputContent, MessageContent {
 
     /** How it is read. */
-    public static final Reading<InputFile> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public InputFile read(JsonValue value) {
-                    return value instanceof JsonObject object ? new InputFile(object) : null;
-                }
-            };
+    public static final Reading<InputFile> READING = Reading.like(new InputFile(null));
 
     InputFile(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    InputFile viewOf(JsonObject json) {
+        return new InputFile(json);
     }
 
     /**
@@ -66,7 +65,7 @@ public final class InputFile extends Model implements InputContent, MessageConte
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("input_file"), true, false);
+        checks.constant("type", "input_file", false);
         checks.member("detail", FileDetail.READING, false, false);
         checks.member("file_data", Reading.TEXT, false, false);
         checks.member("file_id", Reading.TEXT, false, false);
@@ -125,7 +124,7 @@ public final class InputFile extends Model implements InputContent, MessageConte
 
         /** The content of the file, in base64. */
         public Builder fileData(String fileData) {
-            put("file_data", fileData);
+            put("file_data", "fileData", fileData);
             return this;
         }
 
@@ -136,7 +135,7 @@ public final class InputFile extends Model implements InputContent, MessageConte
 
         /** Identifier of an uploaded file. */
         public Builder fileId(String fileId) {
-            put("file_id", fileId);
+            put("file_id", "fileId", fileId);
             return this;
         }
 
@@ -147,7 +146,7 @@ public final class InputFile extends Model implements InputContent, MessageConte
 
         /** Where the file can be fetched. */
         public Builder fileUrl(String fileUrl) {
-            put("file_url", fileUrl);
+            put("file_url", "fileUrl", fileUrl);
             return this;
         }
 

@@ -11,16 +11,15 @@ import java.util.Optional;
 public final class InputFileParam extends Model implements InputContentParam {
 
     /** How it is read. */
-    public static final Reading<InputFileParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public InputFileParam read(JsonValue value) {
-                    return value instanceof JsonObject object ? new InputFileParam(object) : null;
-                }
-            };
+    public static final Reading<InputFileParam> READING = Reading.like(new InputFileParam(null));
 
     InputFileParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    InputFileParam viewOf(JsonObject json) {
+        return new InputFileParam(json);
     }
 
     /**
@@ -64,7 +63,7 @@ public final class InputFileParam extends Model implements InputContentParam {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("input_file"), true, false);
+        checks.constant("type", "input_file", false);
         checks.member("detail", FileDetail.READING, false, false);
         checks.member("file_data", Reading.TEXT, false, false);
         checks.member("file_id", Reading.TEXT, false, false);
@@ -123,7 +122,7 @@ public final class InputFileParam extends Model implements InputContentParam {
 
         /** The content of the file, in base64. */
         public Builder fileData(String fileData) {
-            put("file_data", fileData);
+            put("file_data", "fileData", fileData);
             return this;
         }
 
@@ -134,7 +133,7 @@ public final class InputFileParam extends Model implements InputContentParam {
 
         /** Identifier of an uploaded file. */
         public Builder fileId(String fileId) {
-            put("file_id", fileId);
+            put("file_id", "fileId", fileId);
             return this;
         }
 
@@ -145,7 +144,7 @@ public final class InputFileParam extends Model implements InputContentParam {
 
         /** Where the file can be fetched. */
         public Builder fileUrl(String fileUrl) {
-            put("file_url", fileUrl);
+            put("file_url", "fileUrl", fileUrl);
             return this;
         }
 

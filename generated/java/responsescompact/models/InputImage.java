@@ -11,16 +11,15 @@ import java.util.Optional;
 public final class InputImage extends Model implements InputContent, MessageContent {
 
     /** How it is read. */
-    public static final Reading<InputImage> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public InputImage read(JsonValue value) {
-                    return value instanceof JsonObject object ? new InputImage(object) : null;
-                }
-            };
+    public static final Reading<InputImage> READING = Reading.like(new InputImage(null));
 
     InputImage(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    InputImage viewOf(JsonObject json) {
+        return new InputImage(json);
     }
 
     /**
@@ -56,7 +55,7 @@ public final class InputImage extends Model implements InputContent, MessageCont
     @Override
     void check(Checks checks) {
         checks.member("detail", ImageDetail.READING, true, false);
-        checks.member("type", Reading.constant("input_image"), true, false);
+        checks.constant("type", "input_image", false);
         checks.member("file_id", Reading.TEXT, false, false);
         checks.member("image_url", Reading.TEXT, false, false);
     }
@@ -104,7 +103,7 @@ public final class InputImage extends Model implements InputContent, MessageCont
 
         /** Identifier of an uploaded file with the image. */
         public Builder fileId(String fileId) {
-            put("file_id", fileId);
+            put("file_id", "fileId", fileId);
             return this;
         }
 
@@ -115,7 +114,7 @@ public final class InputImage extends Model implements InputContent, MessageCont
 
         /** Where the image is found, or the image itself as a base64 data URL. */
         public Builder imageUrl(String imageUrl) {
-            put("image_url", imageUrl);
+            put("image_url", "imageUrl", imageUrl);
             return this;
         }
 
@@ -143,7 +142,7 @@ public final class InputImage extends Model implements InputContent, MessageCont
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public InputImage build() {
-            return new InputImage(made("detail"));
+            return new InputImage(made("detail", "detail"));
         }
     }
 }

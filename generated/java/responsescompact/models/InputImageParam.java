@@ -11,16 +11,15 @@ import java.util.Optional;
 public final class InputImageParam extends Model implements InputContentParam {
 
     /** How it is read. */
-    public static final Reading<InputImageParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public InputImageParam read(JsonValue value) {
-                    return value instanceof JsonObject object ? new InputImageParam(object) : null;
-                }
-            };
+    public static final Reading<InputImageParam> READING = Reading.like(new InputImageParam(null));
 
     InputImageParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    InputImageParam viewOf(JsonObject json) {
+        return new InputImageParam(json);
     }
 
     /**
@@ -54,7 +53,7 @@ public final class InputImageParam extends Model implements InputContentParam {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("input_image"), true, false);
+        checks.constant("type", "input_image", false);
         checks.member("detail", ImageDetail.READING, false, false);
         checks.member("file_id", Reading.TEXT, false, false);
         checks.member("image_url", Reading.TEXT, false, false);
@@ -111,7 +110,7 @@ public final class InputImageParam extends Model implements InputContentParam {
 
         /** Identifier of an uploaded file with the image. */
         public Builder fileId(String fileId) {
-            put("file_id", fileId);
+            put("file_id", "fileId", fileId);
             return this;
         }
 
@@ -122,7 +121,7 @@ public final class InputImageParam extends Model implements InputContentParam {
 
         /** Where the image is found, or the image itself as a base64 data URL. */
         public Builder imageUrl(String imageUrl) {
-            put("image_url", imageUrl);
+            put("image_url", "imageUrl", imageUrl);
             return this;
         }
 

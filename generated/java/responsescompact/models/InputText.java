@@ -15,16 +15,15 @@ public final class InputText extends Model
                 YandexMessageContent {
 
     /** How it is read. */
-    public static final Reading<InputText> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public InputText read(JsonValue value) {
-                    return value instanceof JsonObject object ? new InputText(object) : null;
-                }
-            };
+    public static final Reading<InputText> READING = Reading.like(new InputText(null));
 
     InputText(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    InputText viewOf(JsonObject json) {
+        return new InputText(json);
     }
 
     /**
@@ -45,7 +44,7 @@ public final class InputText extends Model
     @Override
     void check(Checks checks) {
         checks.member("text", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("input_text"), true, false);
+        checks.constant("type", "input_text", false);
     }
 
     /**
@@ -80,7 +79,7 @@ public final class InputText extends Model
 
         /** The text. */
         public Builder text_(String text_) {
-            put("text", text_);
+            put("text", "text_", text_);
             return this;
         }
 
@@ -103,7 +102,7 @@ public final class InputText extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public InputText build() {
-            return new InputText(made("text"));
+            return new InputText(made("text", "text_"));
         }
     }
 }

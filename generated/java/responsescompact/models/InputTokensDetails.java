@@ -10,17 +10,15 @@ public final class InputTokensDetails extends Model {
 
     /** How it is read. */
     public static final Reading<InputTokensDetails> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public InputTokensDetails read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new InputTokensDetails(object)
-                            : null;
-                }
-            };
+            Reading.like(new InputTokensDetails(null));
 
     InputTokensDetails(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    InputTokensDetails viewOf(JsonObject json) {
+        return new InputTokensDetails(json);
     }
 
     /**
@@ -74,7 +72,7 @@ public final class InputTokensDetails extends Model {
 
         /** Tokens that came from the prompt cache. */
         public Builder cachedTokens(long cachedTokens) {
-            put("cached_tokens", cachedTokens);
+            put("cached_tokens", "cachedTokens", cachedTokens);
             return this;
         }
 
@@ -97,7 +95,7 @@ public final class InputTokensDetails extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public InputTokensDetails build() {
-            return new InputTokensDetails(made("cached_tokens"));
+            return new InputTokensDetails(made("cached_tokens", "cachedTokens"));
         }
     }
 }

@@ -2,10 +2,9 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -13,16 +12,15 @@ import java.util.Optional;
 public final class ItemReference extends Model implements AzureInputItem, InputItem {
 
     /** How it is read. */
-    public static final Reading<ItemReference> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ItemReference read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ItemReference(object) : null;
-                }
-            };
+    public static final Reading<ItemReference> READING = Reading.like(new ItemReference(null));
 
     ItemReference(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ItemReference viewOf(JsonObject json) {
+        return new ItemReference(json);
     }
 
     /**
@@ -48,7 +46,11 @@ public final class ItemReference extends Model implements AzureInputItem, InputI
     @Override
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
-        checks.member("type", ItemReference.Type.READING, false, false);
+        checks.member(
+                "type",
+                Reading.limited(ItemReference.Type.READING, ValueLimit.constant("item_reference")),
+                false,
+                false);
     }
 
     /**
@@ -113,33 +115,26 @@ public final class ItemReference extends Model implements AzureInputItem, InputI
          * Returns the object.
          *
          * @return the object
-         * @throws IllegalStateException if a member is missing that it has to have
+         * @throws IllegalStateException if a member is missing, or was set to break its limits
          */
         public ItemReference build() {
-            return new ItemReference(made("id"));
+            return checked(new ItemReference(made("id", "id")));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Type implements ToJson {
+    public static final class Type extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Type> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Type read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Type> READING = Reading.like(new Type("", Value._UNKNOWN));
 
         /** The text {@code item_reference}. */
         public static final Type ITEM_REFERENCE = new Type("item_reference", Value.ITEM_REFERENCE);
 
-        private final String text;
         private final Value value;
 
         private Type(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -172,34 +167,9 @@ public final class ItemReference extends Model implements AzureInputItem, InputI
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Type same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Type valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -2,21 +2,12 @@
 // generate again.
 package responsescompact.models;
 
-import responsescompact.json.JsonString;
-import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
-
 /** How far an item has come. {@code incomplete} means that it was cut off before its end. */
-public final class ItemStatus implements ToJson {
+public final class ItemStatus extends Enumeration {
 
     /** How it is read. */
     public static final Reading<ItemStatus> READING =
-            new Reading<>("should be a string") {
-                @Override
-                public ItemStatus read(JsonValue value) {
-                    return value instanceof JsonString string ? of(string.value()) : null;
-                }
-            };
+            Reading.like(new ItemStatus("", Value._UNKNOWN));
 
     /** The text {@code in_progress}. */
     public static final ItemStatus IN_PROGRESS = new ItemStatus("in_progress", Value.IN_PROGRESS);
@@ -27,11 +18,10 @@ public final class ItemStatus implements ToJson {
     /** The text {@code incomplete}. */
     public static final ItemStatus INCOMPLETE = new ItemStatus("incomplete", Value.INCOMPLETE);
 
-    private final String text;
     private final Value value;
 
     private ItemStatus(String text, Value value) {
-        this.text = text;
+        super(text);
         this.value = value;
     }
 
@@ -68,34 +58,9 @@ public final class ItemStatus implements ToJson {
         return value;
     }
 
-    /**
-     * Returns the text.
-     *
-     * @return the text as it travels
-     */
-    public String asString() {
-        return text;
-    }
-
     @Override
-    public JsonValue json() {
-        return JsonString.of(text);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ItemStatus same && same.text.equals(text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
-
-    /** Returns the text. */
-    @Override
-    public String toString() {
-        return text;
+    ItemStatus valueOf(String text) {
+        return of(text);
     }
 
     /** The values that the description knows, and one for all others. */

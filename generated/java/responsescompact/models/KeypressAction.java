@@ -11,18 +11,17 @@ import java.util.List;
 public final class KeypressAction extends Model implements ComputerAction {
 
     /** How it is read. */
-    public static final Reading<KeypressAction> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public KeypressAction read(JsonValue value) {
-                    return value instanceof JsonObject object ? new KeypressAction(object) : null;
-                }
-            };
+    public static final Reading<KeypressAction> READING = Reading.like(new KeypressAction(null));
 
     private List<String> keys;
 
     KeypressAction(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    KeypressAction viewOf(JsonObject json) {
+        return new KeypressAction(json);
     }
 
     /**
@@ -48,7 +47,7 @@ public final class KeypressAction extends Model implements ComputerAction {
     @Override
     void check(Checks checks) {
         checks.member("keys", Reading.list(Reading.TEXT), true, false);
-        checks.member("type", Reading.constant("keypress"), true, false);
+        checks.constant("type", "keypress", false);
     }
 
     /**
@@ -106,7 +105,7 @@ public final class KeypressAction extends Model implements ComputerAction {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public KeypressAction build() {
-            return new KeypressAction(made("keys"));
+            return new KeypressAction(made("keys", "keys"));
         }
     }
 }

@@ -14,17 +14,17 @@ public final class LocalEnvironment extends Model
 
     /** How it is read. */
     public static final Reading<LocalEnvironment> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public LocalEnvironment read(JsonValue value) {
-                    return value instanceof JsonObject object ? new LocalEnvironment(object) : null;
-                }
-            };
+            Reading.like(new LocalEnvironment(null));
 
     private Optional<List<LocalSkill>> skills;
 
     LocalEnvironment(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    LocalEnvironment viewOf(JsonObject json) {
+        return new LocalEnvironment(json);
     }
 
     /**
@@ -49,7 +49,7 @@ public final class LocalEnvironment extends Model
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("local"), true, false);
+        checks.constant("type", "local", false);
         checks.member("skills", Reading.list(LocalSkill.READING), false, false);
     }
 

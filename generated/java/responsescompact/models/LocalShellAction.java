@@ -14,18 +14,18 @@ public final class LocalShellAction extends Model {
 
     /** How it is read. */
     public static final Reading<LocalShellAction> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public LocalShellAction read(JsonValue value) {
-                    return value instanceof JsonObject object ? new LocalShellAction(object) : null;
-                }
-            };
+            Reading.like(new LocalShellAction(null));
 
     private List<String> command;
     private Map<String, String> env;
 
     LocalShellAction(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    LocalShellAction viewOf(JsonObject json) {
+        return new LocalShellAction(json);
     }
 
     /**
@@ -77,7 +77,7 @@ public final class LocalShellAction extends Model {
     void check(Checks checks) {
         checks.member("command", Reading.list(Reading.TEXT), true, false);
         checks.member("env", Reading.map(Reading.TEXT), true, false);
-        checks.member("type", Reading.constant("exec"), true, false);
+        checks.constant("type", "exec", false);
         checks.member("timeout_ms", Reading.WHOLE, false, false);
         checks.member("user", Reading.TEXT, false, false);
         checks.member("working_directory", Reading.TEXT, false, false);
@@ -127,7 +127,7 @@ public final class LocalShellAction extends Model {
 
         /** After how many milliseconds to give up. */
         public Builder timeoutMs(long timeoutMs) {
-            put("timeout_ms", timeoutMs);
+            put("timeout_ms", "timeoutMs", timeoutMs);
             return this;
         }
 
@@ -149,7 +149,7 @@ public final class LocalShellAction extends Model {
 
         /** Directory that the command starts in. */
         public Builder workingDirectory(String workingDirectory) {
-            put("working_directory", workingDirectory);
+            put("working_directory", "workingDirectory", workingDirectory);
             return this;
         }
 
@@ -177,7 +177,7 @@ public final class LocalShellAction extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public LocalShellAction build() {
-            return new LocalShellAction(made("command", "env"));
+            return new LocalShellAction(made("command", "command", "env", "env"));
         }
     }
 }

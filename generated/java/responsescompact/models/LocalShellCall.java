@@ -10,18 +10,17 @@ public final class LocalShellCall extends Model
         implements AzureInputItem, AzureOutputItem, InputItem, OutputItem {
 
     /** How it is read. */
-    public static final Reading<LocalShellCall> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public LocalShellCall read(JsonValue value) {
-                    return value instanceof JsonObject object ? new LocalShellCall(object) : null;
-                }
-            };
+    public static final Reading<LocalShellCall> READING = Reading.like(new LocalShellCall(null));
 
     private LocalShellAction action;
 
     LocalShellCall(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    LocalShellCall viewOf(JsonObject json) {
+        return new LocalShellCall(json);
     }
 
     /**
@@ -65,7 +64,7 @@ public final class LocalShellCall extends Model
         checks.member("action", LocalShellAction.READING, true, false);
         checks.member("call_id", Reading.TEXT, true, false);
         checks.member("status", ItemStatus.READING, true, false);
-        checks.member("type", Reading.constant("local_shell_call"), true, false);
+        checks.constant("type", "local_shell_call", false);
     }
 
     /**
@@ -112,7 +111,7 @@ public final class LocalShellCall extends Model
 
         /** Ties this call to its result. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
@@ -141,7 +140,8 @@ public final class LocalShellCall extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public LocalShellCall build() {
-            return new LocalShellCall(made("id", "action", "call_id", "status"));
+            return new LocalShellCall(
+                    made("id", "id", "action", "action", "call_id", "callId", "status", "status"));
         }
     }
 }

@@ -13,17 +13,15 @@ public final class LocalShellCallOutput extends Model
 
     /** How it is read. */
     public static final Reading<LocalShellCallOutput> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public LocalShellCallOutput read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new LocalShellCallOutput(object)
-                            : null;
-                }
-            };
+            Reading.like(new LocalShellCallOutput(null));
 
     LocalShellCallOutput(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    LocalShellCallOutput viewOf(JsonObject json) {
+        return new LocalShellCallOutput(json);
     }
 
     /**
@@ -55,7 +53,7 @@ public final class LocalShellCallOutput extends Model
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
         checks.member("output", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("local_shell_call_output"), true, false);
+        checks.constant("type", "local_shell_call_output", false);
         checks.member("status", ItemStatus.READING, false, false);
     }
 
@@ -131,7 +129,7 @@ public final class LocalShellCallOutput extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public LocalShellCallOutput build() {
-            return new LocalShellCallOutput(made("id", "output"));
+            return new LocalShellCallOutput(made("id", "id", "output", "output"));
         }
     }
 }

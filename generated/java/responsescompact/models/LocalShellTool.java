@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class LocalShellTool extends Model implements Tool {
 
     /** How it is read. */
-    public static final Reading<LocalShellTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public LocalShellTool read(JsonValue value) {
-                    return value instanceof JsonObject object ? new LocalShellTool(object) : null;
-                }
-            };
+    public static final Reading<LocalShellTool> READING = Reading.like(new LocalShellTool(null));
 
     LocalShellTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    LocalShellTool viewOf(JsonObject json) {
+        return new LocalShellTool(json);
     }
 
     /**
@@ -33,7 +32,7 @@ public final class LocalShellTool extends Model implements Tool {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("local_shell"), true, false);
+        checks.constant("type", "local_shell", false);
     }
 
     /**

@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class LocalSkill extends Model {
 
     /** How it is read. */
-    public static final Reading<LocalSkill> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public LocalSkill read(JsonValue value) {
-                    return value instanceof JsonObject object ? new LocalSkill(object) : null;
-                }
-            };
+    public static final Reading<LocalSkill> READING = Reading.like(new LocalSkill(null));
 
     LocalSkill(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    LocalSkill viewOf(JsonObject json) {
+        return new LocalSkill(json);
     }
 
     /**
@@ -119,7 +118,8 @@ public final class LocalSkill extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public LocalSkill build() {
-            return new LocalSkill(made("description", "name", "path"));
+            return new LocalSkill(
+                    made("description", "description", "name", "name", "path", "path"));
         }
     }
 }

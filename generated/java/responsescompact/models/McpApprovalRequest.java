@@ -16,17 +16,15 @@ public final class McpApprovalRequest extends Model
 
     /** How it is read. */
     public static final Reading<McpApprovalRequest> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public McpApprovalRequest read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new McpApprovalRequest(object)
-                            : null;
-                }
-            };
+            Reading.like(new McpApprovalRequest(null));
 
     McpApprovalRequest(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    McpApprovalRequest viewOf(JsonObject json) {
+        return new McpApprovalRequest(json);
     }
 
     /**
@@ -65,7 +63,7 @@ public final class McpApprovalRequest extends Model
         checks.member("arguments", Reading.TEXT, true, false);
         checks.member("name", Reading.TEXT, true, false);
         checks.member("server_label", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("mcp_approval_request"), true, false);
+        checks.constant("type", "mcp_approval_request", false);
     }
 
     /**
@@ -118,7 +116,7 @@ public final class McpApprovalRequest extends Model
 
         /** Which MCP server it is. */
         public Builder serverLabel(String serverLabel) {
-            put("server_label", serverLabel);
+            put("server_label", "serverLabel", serverLabel);
             return this;
         }
 
@@ -141,7 +139,16 @@ public final class McpApprovalRequest extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public McpApprovalRequest build() {
-            return new McpApprovalRequest(made("id", "arguments", "name", "server_label"));
+            return new McpApprovalRequest(
+                    made(
+                            "id",
+                            "id",
+                            "arguments",
+                            "arguments",
+                            "name",
+                            "name",
+                            "server_label",
+                            "serverLabel"));
         }
     }
 }

@@ -12,17 +12,15 @@ public final class McpApprovalResponse extends Model implements AzureOutputItem,
 
     /** How it is read. */
     public static final Reading<McpApprovalResponse> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public McpApprovalResponse read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new McpApprovalResponse(object)
-                            : null;
-                }
-            };
+            Reading.like(new McpApprovalResponse(null));
 
     McpApprovalResponse(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    McpApprovalResponse viewOf(JsonObject json) {
+        return new McpApprovalResponse(json);
     }
 
     /**
@@ -60,7 +58,7 @@ public final class McpApprovalResponse extends Model implements AzureOutputItem,
         checks.member("id", Reading.TEXT, true, false);
         checks.member("approval_request_id", Reading.TEXT, true, false);
         checks.member("approve", Reading.FLAG, true, false);
-        checks.member("type", Reading.constant("mcp_approval_response"), true, false);
+        checks.constant("type", "mcp_approval_response", false);
         checks.member("reason", Reading.TEXT, false, false);
     }
 
@@ -102,7 +100,7 @@ public final class McpApprovalResponse extends Model implements AzureOutputItem,
 
         /** Identifier of the question. */
         public Builder approvalRequestId(String approvalRequestId) {
-            put("approval_request_id", approvalRequestId);
+            put("approval_request_id", "approvalRequestId", approvalRequestId);
             return this;
         }
 
@@ -142,7 +140,14 @@ public final class McpApprovalResponse extends Model implements AzureOutputItem,
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public McpApprovalResponse build() {
-            return new McpApprovalResponse(made("id", "approval_request_id", "approve"));
+            return new McpApprovalResponse(
+                    made(
+                            "id",
+                            "id",
+                            "approval_request_id",
+                            "approvalRequestId",
+                            "approve",
+                            "approve"));
         }
     }
 }

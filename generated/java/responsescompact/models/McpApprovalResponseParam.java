@@ -12,17 +12,15 @@ public final class McpApprovalResponseParam extends Model implements AzureInputI
 
     /** How it is read. */
     public static final Reading<McpApprovalResponseParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public McpApprovalResponseParam read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new McpApprovalResponseParam(object)
-                            : null;
-                }
-            };
+            Reading.like(new McpApprovalResponseParam(null));
 
     McpApprovalResponseParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    McpApprovalResponseParam viewOf(JsonObject json) {
+        return new McpApprovalResponseParam(json);
     }
 
     /**
@@ -59,7 +57,7 @@ public final class McpApprovalResponseParam extends Model implements AzureInputI
     void check(Checks checks) {
         checks.member("approval_request_id", Reading.TEXT, true, false);
         checks.member("approve", Reading.FLAG, true, false);
-        checks.member("type", Reading.constant("mcp_approval_response"), true, false);
+        checks.constant("type", "mcp_approval_response", false);
         checks.member("id", Reading.TEXT, false, false);
         checks.member("reason", Reading.TEXT, false, false);
     }
@@ -96,7 +94,7 @@ public final class McpApprovalResponseParam extends Model implements AzureInputI
 
         /** Identifier of the question. */
         public Builder approvalRequestId(String approvalRequestId) {
-            put("approval_request_id", approvalRequestId);
+            put("approval_request_id", "approvalRequestId", approvalRequestId);
             return this;
         }
 
@@ -147,7 +145,8 @@ public final class McpApprovalResponseParam extends Model implements AzureInputI
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public McpApprovalResponseParam build() {
-            return new McpApprovalResponseParam(made("approval_request_id", "approve"));
+            return new McpApprovalResponseParam(
+                    made("approval_request_id", "approvalRequestId", "approve", "approve"));
         }
     }
 }

@@ -3,9 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -14,16 +12,15 @@ public final class McpCall extends Model
         implements AzureInputItem, AzureOutputItem, InputItem, OutputItem {
 
     /** How it is read. */
-    public static final Reading<McpCall> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public McpCall read(JsonValue value) {
-                    return value instanceof JsonObject object ? new McpCall(object) : null;
-                }
-            };
+    public static final Reading<McpCall> READING = Reading.like(new McpCall(null));
 
     McpCall(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    McpCall viewOf(JsonObject json) {
+        return new McpCall(json);
     }
 
     /**
@@ -82,7 +79,7 @@ public final class McpCall extends Model
         checks.member("arguments", Reading.TEXT, true, false);
         checks.member("name", Reading.TEXT, true, false);
         checks.member("server_label", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("mcp_call"), true, false);
+        checks.constant("type", "mcp_call", false);
         checks.member("approval_request_id", Reading.TEXT, false, false);
         checks.member("error", Reading.TEXT, false, false);
         checks.member("output", Reading.TEXT, false, false);
@@ -148,13 +145,13 @@ public final class McpCall extends Model
 
         /** Which MCP server it was. */
         public Builder serverLabel(String serverLabel) {
-            put("server_label", serverLabel);
+            put("server_label", "serverLabel", serverLabel);
             return this;
         }
 
         /** Identifier of the approval that is waited for, to be repeated in the answer to it. */
         public Builder approvalRequestId(String approvalRequestId) {
-            put("approval_request_id", approvalRequestId);
+            put("approval_request_id", "approvalRequestId", approvalRequestId);
             return this;
         }
 
@@ -217,21 +214,24 @@ public final class McpCall extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public McpCall build() {
-            return new McpCall(made("id", "arguments", "name", "server_label"));
+            return new McpCall(
+                    made(
+                            "id",
+                            "id",
+                            "arguments",
+                            "arguments",
+                            "name",
+                            "name",
+                            "server_label",
+                            "serverLabel"));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Status implements ToJson {
+    public static final class Status extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Status> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Status read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Status> READING = Reading.like(new Status("", Value._UNKNOWN));
 
         /** The text {@code in_progress}. */
         public static final Status IN_PROGRESS = new Status("in_progress", Value.IN_PROGRESS);
@@ -248,11 +248,10 @@ public final class McpCall extends Model
         /** The text {@code failed}. */
         public static final Status FAILED = new Status("failed", Value.FAILED);
 
-        private final String text;
         private final Value value;
 
         private Status(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -293,34 +292,9 @@ public final class McpCall extends Model
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Status same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Status valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -13,18 +13,17 @@ public final class McpListTools extends Model
         implements AzureInputItem, AzureOutputItem, InputItem, OutputItem {
 
     /** How it is read. */
-    public static final Reading<McpListTools> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public McpListTools read(JsonValue value) {
-                    return value instanceof JsonObject object ? new McpListTools(object) : null;
-                }
-            };
+    public static final Reading<McpListTools> READING = Reading.like(new McpListTools(null));
 
     private List<McpListedTool> tools;
 
     McpListTools(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    McpListTools viewOf(JsonObject json) {
+        return new McpListTools(json);
     }
 
     /**
@@ -67,7 +66,7 @@ public final class McpListTools extends Model
         checks.member("id", Reading.TEXT, true, false);
         checks.member("server_label", Reading.TEXT, true, false);
         checks.member("tools", Reading.list(McpListedTool.READING), true, false);
-        checks.member("type", Reading.constant("mcp_list_tools"), true, false);
+        checks.constant("type", "mcp_list_tools", false);
         checks.member("error", Reading.TEXT, false, false);
     }
 
@@ -109,7 +108,7 @@ public final class McpListTools extends Model
 
         /** Which MCP server it was. */
         public Builder serverLabel(String serverLabel) {
-            put("server_label", serverLabel);
+            put("server_label", "serverLabel", serverLabel);
             return this;
         }
 
@@ -149,7 +148,8 @@ public final class McpListTools extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public McpListTools build() {
-            return new McpListTools(made("id", "server_label", "tools"));
+            return new McpListTools(
+                    made("id", "id", "server_label", "serverLabel", "tools", "tools"));
         }
     }
 }

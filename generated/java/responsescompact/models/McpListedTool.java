@@ -11,16 +11,15 @@ import java.util.Optional;
 public final class McpListedTool extends Model {
 
     /** How it is read. */
-    public static final Reading<McpListedTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public McpListedTool read(JsonValue value) {
-                    return value instanceof JsonObject object ? new McpListedTool(object) : null;
-                }
-            };
+    public static final Reading<McpListedTool> READING = Reading.like(new McpListedTool(null));
 
     McpListedTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    McpListedTool viewOf(JsonObject json) {
+        return new McpListedTool(json);
     }
 
     /**
@@ -92,7 +91,7 @@ public final class McpListedTool extends Model {
 
         /** JSON Schema of the arguments. Taken over from the server as any JSON value. */
         public Builder inputSchema(JsonValue inputSchema) {
-            put("input_schema", inputSchema);
+            put("input_schema", "inputSchema", inputSchema);
             return this;
         }
 
@@ -143,7 +142,7 @@ public final class McpListedTool extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public McpListedTool build() {
-            return new McpListedTool(made("input_schema", "name"));
+            return new McpListedTool(made("input_schema", "inputSchema", "name", "name"));
         }
     }
 }

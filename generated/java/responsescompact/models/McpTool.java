@@ -21,13 +21,7 @@ import java.util.Optional;
 public final class McpTool extends Model implements Tool {
 
     /** How it is read. */
-    public static final Reading<McpTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public McpTool read(JsonValue value) {
-                    return value instanceof JsonObject object ? new McpTool(object) : null;
-                }
-            };
+    public static final Reading<McpTool> READING = Reading.like(new McpTool(null));
 
     private Optional<McpTool.AllowedTools> allowedTools;
     private Optional<Map<String, String>> headers;
@@ -35,6 +29,11 @@ public final class McpTool extends Model implements Tool {
 
     McpTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    McpTool viewOf(JsonObject json) {
+        return new McpTool(json);
     }
 
     /**
@@ -110,7 +109,7 @@ public final class McpTool extends Model implements Tool {
     @Override
     void check(Checks checks) {
         checks.member("server_label", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("mcp"), true, false);
+        checks.constant("type", "mcp", false);
         checks.member("allowed_tools", McpTool.AllowedTools.READING, false, false);
         checks.member("authorization", Reading.TEXT, false, false);
         checks.member("connector_id", McpTool.ConnectorId.READING, false, false);
@@ -163,25 +162,25 @@ public final class McpTool extends Model implements Tool {
 
         /** A label for the server, repeated in each call of its tools. */
         public Builder serverLabel(String serverLabel) {
-            put("server_label", serverLabel);
+            put("server_label", "serverLabel", serverLabel);
             return this;
         }
 
         /** The tools that may be used, by name or by a filter. */
         public Builder allowedTools(McpTool.AllowedTools allowedTools) {
-            put("allowed_tools", allowedTools);
+            put("allowed_tools", "allowedTools", allowedTools);
             return this;
         }
 
         /** The tools that may be used, by name or by a filter. */
         public Builder allowedTools(List<String> allowedTools) {
-            put("allowed_tools", allowedTools);
+            put("allowed_tools", "allowedTools", allowedTools);
             return this;
         }
 
         /** The tools that may be used, by name or by a filter. */
         public Builder allowedTools(McpToolFilter allowedTools) {
-            put("allowed_tools", allowedTools);
+            put("allowed_tools", "allowedTools", allowedTools);
             return this;
         }
 
@@ -203,7 +202,7 @@ public final class McpTool extends Model implements Tool {
 
         /** One of the services that are connected without a server of the caller's own. */
         public Builder connectorId(McpTool.ConnectorId connectorId) {
-            put("connector_id", connectorId);
+            put("connector_id", "connectorId", connectorId);
             return this;
         }
 
@@ -214,7 +213,7 @@ public final class McpTool extends Model implements Tool {
 
         /** Whether the tools stay out of the context until a tool search brings them up. */
         public Builder deferLoading(boolean deferLoading) {
-            put("defer_loading", deferLoading);
+            put("defer_loading", "deferLoading", deferLoading);
             return this;
         }
 
@@ -236,19 +235,19 @@ public final class McpTool extends Model implements Tool {
 
         /** Which calls need approval. */
         public Builder requireApproval(McpTool.RequireApproval requireApproval) {
-            put("require_approval", requireApproval);
+            put("require_approval", "requireApproval", requireApproval);
             return this;
         }
 
         /** Which calls need approval. */
         public Builder requireApproval(McpToolApprovalSetting requireApproval) {
-            put("require_approval", requireApproval);
+            put("require_approval", "requireApproval", requireApproval);
             return this;
         }
 
         /** Which calls need approval. */
         public Builder requireApproval(McpToolApprovalFilter requireApproval) {
-            put("require_approval", requireApproval);
+            put("require_approval", "requireApproval", requireApproval);
             return this;
         }
 
@@ -259,7 +258,7 @@ public final class McpTool extends Model implements Tool {
 
         /** What the server is for, in words for the model. */
         public Builder serverDescription(String serverDescription) {
-            put("server_description", serverDescription);
+            put("server_description", "serverDescription", serverDescription);
             return this;
         }
 
@@ -272,7 +271,7 @@ public final class McpTool extends Model implements Tool {
 
         /** Address of the server. */
         public Builder serverUrl(String serverUrl) {
-            put("server_url", serverUrl);
+            put("server_url", "serverUrl", serverUrl);
             return this;
         }
 
@@ -300,7 +299,7 @@ public final class McpTool extends Model implements Tool {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public McpTool build() {
-            return new McpTool(made("server_label"));
+            return new McpTool(made("server_label", "serverLabel"));
         }
     }
 
@@ -424,16 +423,11 @@ public final class McpTool extends Model implements Tool {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class ConnectorId implements ToJson {
+    public static final class ConnectorId extends Enumeration {
 
         /** How it is read. */
         public static final Reading<ConnectorId> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public ConnectorId read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new ConnectorId("", Value._UNKNOWN));
 
         /** The text {@code connector_dropbox}. */
         public static final ConnectorId CONNECTOR_DROPBOX =
@@ -467,11 +461,10 @@ public final class McpTool extends Model implements Tool {
         public static final ConnectorId CONNECTOR_SHAREPOINT =
                 new ConnectorId("connector_sharepoint", Value.CONNECTOR_SHAREPOINT);
 
-        private final String text;
         private final Value value;
 
         private ConnectorId(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -518,34 +511,9 @@ public final class McpTool extends Model implements Tool {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof ConnectorId same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        ConnectorId valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

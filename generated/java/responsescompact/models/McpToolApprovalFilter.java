@@ -12,20 +12,18 @@ public final class McpToolApprovalFilter extends Model {
 
     /** How it is read. */
     public static final Reading<McpToolApprovalFilter> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public McpToolApprovalFilter read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new McpToolApprovalFilter(object)
-                            : null;
-                }
-            };
+            Reading.like(new McpToolApprovalFilter(null));
 
     private Optional<McpToolFilter> always;
     private Optional<McpToolFilter> never;
 
     McpToolApprovalFilter(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    McpToolApprovalFilter viewOf(JsonObject json) {
+        return new McpToolApprovalFilter(json);
     }
 
     /**

@@ -2,21 +2,12 @@
 // generate again.
 package responsescompact.models;
 
-import responsescompact.json.JsonString;
-import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
-
 /** One rule on approval for all the tools of an MCP server. */
-public final class McpToolApprovalSetting implements ToJson {
+public final class McpToolApprovalSetting extends Enumeration {
 
     /** How it is read. */
     public static final Reading<McpToolApprovalSetting> READING =
-            new Reading<>("should be a string") {
-                @Override
-                public McpToolApprovalSetting read(JsonValue value) {
-                    return value instanceof JsonString string ? of(string.value()) : null;
-                }
-            };
+            Reading.like(new McpToolApprovalSetting("", Value._UNKNOWN));
 
     /** The text {@code always}. */
     public static final McpToolApprovalSetting ALWAYS =
@@ -26,11 +17,10 @@ public final class McpToolApprovalSetting implements ToJson {
     public static final McpToolApprovalSetting NEVER =
             new McpToolApprovalSetting("never", Value.NEVER);
 
-    private final String text;
     private final Value value;
 
     private McpToolApprovalSetting(String text, Value value) {
-        this.text = text;
+        super(text);
         this.value = value;
     }
 
@@ -65,34 +55,9 @@ public final class McpToolApprovalSetting implements ToJson {
         return value;
     }
 
-    /**
-     * Returns the text.
-     *
-     * @return the text as it travels
-     */
-    public String asString() {
-        return text;
-    }
-
     @Override
-    public JsonValue json() {
-        return JsonString.of(text);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof McpToolApprovalSetting same && same.text.equals(text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
-
-    /** Returns the text. */
-    @Override
-    public String toString() {
-        return text;
+    McpToolApprovalSetting valueOf(String text) {
+        return of(text);
     }
 
     /** The values that the description knows, and one for all others. */

@@ -12,18 +12,17 @@ import java.util.Optional;
 public final class McpToolFilter extends Model {
 
     /** How it is read. */
-    public static final Reading<McpToolFilter> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public McpToolFilter read(JsonValue value) {
-                    return value instanceof JsonObject object ? new McpToolFilter(object) : null;
-                }
-            };
+    public static final Reading<McpToolFilter> READING = Reading.like(new McpToolFilter(null));
 
     private Optional<List<String>> toolNames;
 
     McpToolFilter(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    McpToolFilter viewOf(JsonObject json) {
+        return new McpToolFilter(json);
     }
 
     /**
@@ -94,7 +93,7 @@ public final class McpToolFilter extends Model {
          * itself.
          */
         public Builder readOnly(boolean readOnly) {
-            put("read_only", readOnly);
+            put("read_only", "readOnly", readOnly);
             return this;
         }
 
@@ -108,7 +107,7 @@ public final class McpToolFilter extends Model {
 
         /** Names of the tools chosen. */
         public Builder toolNames(List<String> toolNames) {
-            put("tool_names", toolNames);
+            put("tool_names", "toolNames", toolNames);
             return this;
         }
 

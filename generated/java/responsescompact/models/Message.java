@@ -12,18 +12,17 @@ import java.util.Optional;
 public final class Message extends Model implements AzureOutputItem, OutputItem {
 
     /** How it is read. */
-    public static final Reading<Message> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public Message read(JsonValue value) {
-                    return value instanceof JsonObject object ? new Message(object) : null;
-                }
-            };
+    public static final Reading<Message> READING = Reading.like(new Message(null));
 
     private List<MessageContent> content;
 
     Message(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    Message viewOf(JsonObject json) {
+        return new Message(json);
     }
 
     /**
@@ -72,7 +71,7 @@ public final class Message extends Model implements AzureOutputItem, OutputItem 
         checks.member("content", Reading.list(MessageContent.READING), true, false);
         checks.member("role", MessageRole.READING, true, false);
         checks.member("status", ItemStatus.READING, true, false);
-        checks.member("type", Reading.constant("message"), true, false);
+        checks.constant("type", "message", false);
         checks.member("phase", MessagePhase.READING, false, false);
     }
 
@@ -160,7 +159,8 @@ public final class Message extends Model implements AzureOutputItem, OutputItem 
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public Message build() {
-            return new Message(made("id", "content", "role", "status"));
+            return new Message(
+                    made("id", "id", "content", "content", "role", "role", "status", "status"));
         }
     }
 }

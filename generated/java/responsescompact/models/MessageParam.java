@@ -2,10 +2,9 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,18 +13,17 @@ import java.util.Optional;
 public final class MessageParam extends Model implements AzureInputItem, InputItem {
 
     /** How it is read. */
-    public static final Reading<MessageParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public MessageParam read(JsonValue value) {
-                    return value instanceof JsonObject object ? new MessageParam(object) : null;
-                }
-            };
+    public static final Reading<MessageParam> READING = Reading.like(new MessageParam(null));
 
     private List<InputContent> content;
 
     MessageParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    MessageParam viewOf(JsonObject json) {
+        return new MessageParam(json);
     }
 
     /**
@@ -68,7 +66,11 @@ public final class MessageParam extends Model implements AzureInputItem, InputIt
         checks.member("content", Reading.list(InputContent.READING), true, false);
         checks.member("role", MessageParam.Role.READING, true, false);
         checks.member("status", ItemStatus.READING, false, false);
-        checks.member("type", MessageParam.Type.READING, false, false);
+        checks.member(
+                "type",
+                Reading.limited(MessageParam.Type.READING, ValueLimit.constant("message")),
+                false,
+                false);
     }
 
     /**
@@ -150,24 +152,18 @@ public final class MessageParam extends Model implements AzureInputItem, InputIt
          * Returns the object.
          *
          * @return the object
-         * @throws IllegalStateException if a member is missing that it has to have
+         * @throws IllegalStateException if a member is missing, or was set to break its limits
          */
         public MessageParam build() {
-            return new MessageParam(made("content", "role"));
+            return checked(new MessageParam(made("content", "content", "role", "role")));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Role implements ToJson {
+    public static final class Role extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Role> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Role read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Role> READING = Reading.like(new Role("", Value._UNKNOWN));
 
         /** The text {@code user}. */
         public static final Role USER = new Role("user", Value.USER);
@@ -178,11 +174,10 @@ public final class MessageParam extends Model implements AzureInputItem, InputIt
         /** The text {@code developer}. */
         public static final Role DEVELOPER = new Role("developer", Value.DEVELOPER);
 
-        private final String text;
         private final Value value;
 
         private Role(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -219,34 +214,9 @@ public final class MessageParam extends Model implements AzureInputItem, InputIt
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Role same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Role valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -266,25 +236,18 @@ public final class MessageParam extends Model implements AzureInputItem, InputIt
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Type implements ToJson {
+    public static final class Type extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Type> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Type read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Type> READING = Reading.like(new Type("", Value._UNKNOWN));
 
         /** The text {@code message}. */
         public static final Type MESSAGE = new Type("message", Value.MESSAGE);
 
-        private final String text;
         private final Value value;
 
         private Type(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -317,34 +280,9 @@ public final class MessageParam extends Model implements AzureInputItem, InputIt
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Type same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Type valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

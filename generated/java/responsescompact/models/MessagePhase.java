@@ -2,24 +2,15 @@
 // generate again.
 package responsescompact.models;
 
-import responsescompact.json.JsonString;
-import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
-
 /**
  * Whether an assistant message is a remark on the way ({@code commentary}) or the closing answer.
  * It has to be sent back unchanged with the message.
  */
-public final class MessagePhase implements ToJson {
+public final class MessagePhase extends Enumeration {
 
     /** How it is read. */
     public static final Reading<MessagePhase> READING =
-            new Reading<>("should be a string") {
-                @Override
-                public MessagePhase read(JsonValue value) {
-                    return value instanceof JsonString string ? of(string.value()) : null;
-                }
-            };
+            Reading.like(new MessagePhase("", Value._UNKNOWN));
 
     /** The text {@code commentary}. */
     public static final MessagePhase COMMENTARY = new MessagePhase("commentary", Value.COMMENTARY);
@@ -28,11 +19,10 @@ public final class MessagePhase implements ToJson {
     public static final MessagePhase FINAL_ANSWER =
             new MessagePhase("final_answer", Value.FINAL_ANSWER);
 
-    private final String text;
     private final Value value;
 
     private MessagePhase(String text, Value value) {
-        this.text = text;
+        super(text);
         this.value = value;
     }
 
@@ -67,34 +57,9 @@ public final class MessagePhase implements ToJson {
         return value;
     }
 
-    /**
-     * Returns the text.
-     *
-     * @return the text as it travels
-     */
-    public String asString() {
-        return text;
-    }
-
     @Override
-    public JsonValue json() {
-        return JsonString.of(text);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof MessagePhase same && same.text.equals(text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
-
-    /** Returns the text. */
-    @Override
-    public String toString() {
-        return text;
+    MessagePhase valueOf(String text) {
+        return of(text);
     }
 
     /** The values that the description knows, and one for all others. */

@@ -2,21 +2,12 @@
 // generate again.
 package responsescompact.models;
 
-import responsescompact.json.JsonString;
-import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
-
 /** Who speaks. Beside the familiar roles there are some that only the server hands out. */
-public final class MessageRole implements ToJson {
+public final class MessageRole extends Enumeration {
 
     /** How it is read. */
     public static final Reading<MessageRole> READING =
-            new Reading<>("should be a string") {
-                @Override
-                public MessageRole read(JsonValue value) {
-                    return value instanceof JsonString string ? of(string.value()) : null;
-                }
-            };
+            Reading.like(new MessageRole("", Value._UNKNOWN));
 
     /** The text {@code unknown}. */
     public static final MessageRole UNKNOWN = new MessageRole("unknown", Value.UNKNOWN);
@@ -43,11 +34,10 @@ public final class MessageRole implements ToJson {
     /** The text {@code tool}. */
     public static final MessageRole TOOL = new MessageRole("tool", Value.TOOL);
 
-    private final String text;
     private final Value value;
 
     private MessageRole(String text, Value value) {
-        this.text = text;
+        super(text);
         this.value = value;
     }
 
@@ -94,34 +84,9 @@ public final class MessageRole implements ToJson {
         return value;
     }
 
-    /**
-     * Returns the text.
-     *
-     * @return the text as it travels
-     */
-    public String asString() {
-        return text;
-    }
-
     @Override
-    public JsonValue json() {
-        return JsonString.of(text);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof MessageRole same && same.text.equals(text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
-
-    /** Returns the text. */
-    @Override
-    public String toString() {
-        return text;
+    MessageRole valueOf(String text) {
+        return of(text);
     }
 
     /** The values that the description knows, and one for all others. */

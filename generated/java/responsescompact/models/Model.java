@@ -49,6 +49,9 @@ public abstract class Model implements ToJson {
         return checks.defects();
     }
 
+    /** Returns an object of the same class that is a view of some JSON. */
+    abstract Model viewOf(JsonObject json);
+
     /** Tells what is wrong with the members. */
     abstract void check(Checks checks);
 

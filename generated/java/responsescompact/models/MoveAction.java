@@ -12,18 +12,17 @@ import java.util.Optional;
 public final class MoveAction extends Model implements ComputerAction {
 
     /** How it is read. */
-    public static final Reading<MoveAction> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public MoveAction read(JsonValue value) {
-                    return value instanceof JsonObject object ? new MoveAction(object) : null;
-                }
-            };
+    public static final Reading<MoveAction> READING = Reading.like(new MoveAction(null));
 
     private Optional<List<String>> keys;
 
     MoveAction(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    MoveAction viewOf(JsonObject json) {
+        return new MoveAction(json);
     }
 
     /**
@@ -58,7 +57,7 @@ public final class MoveAction extends Model implements ComputerAction {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("move"), true, false);
+        checks.constant("type", "move", false);
         checks.member("x", Reading.WHOLE, true, false);
         checks.member("y", Reading.WHOLE, true, false);
         checks.member("keys", Reading.list(Reading.TEXT), false, false);
@@ -136,7 +135,7 @@ public final class MoveAction extends Model implements ComputerAction {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public MoveAction build() {
-            return new MoveAction(made("x", "y"));
+            return new MoveAction(made("x", "x", "y", "y"));
         }
     }
 }

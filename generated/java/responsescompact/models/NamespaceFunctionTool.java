@@ -12,17 +12,15 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
 
     /** How it is read. */
     public static final Reading<NamespaceFunctionTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public NamespaceFunctionTool read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new NamespaceFunctionTool(object)
-                            : null;
-                }
-            };
+            Reading.like(new NamespaceFunctionTool(null));
 
     NamespaceFunctionTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    NamespaceFunctionTool viewOf(JsonObject json) {
+        return new NamespaceFunctionTool(json);
     }
 
     /**
@@ -63,7 +61,7 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
     @Override
     void check(Checks checks) {
         checks.member("name", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("function"), true, false);
+        checks.constant("type", "function", false);
         checks.member("defer_loading", Reading.FLAG, false, false);
         checks.member("description", Reading.TEXT, false, false);
         checks.member("parameters", Reading.ANY, false, false);
@@ -108,7 +106,7 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
 
         /** Whether the function stays out of the context until a tool search brings it up. */
         public Builder deferLoading(boolean deferLoading) {
-            put("defer_loading", deferLoading);
+            put("defer_loading", "deferLoading", deferLoading);
             return this;
         }
 
@@ -169,7 +167,7 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public NamespaceFunctionTool build() {
-            return new NamespaceFunctionTool(made("name"));
+            return new NamespaceFunctionTool(made("name", "name"));
         }
     }
 }

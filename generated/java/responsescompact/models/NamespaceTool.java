@@ -11,18 +11,17 @@ import java.util.List;
 public final class NamespaceTool extends Model implements Tool {
 
     /** How it is read. */
-    public static final Reading<NamespaceTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public NamespaceTool read(JsonValue value) {
-                    return value instanceof JsonObject object ? new NamespaceTool(object) : null;
-                }
-            };
+    public static final Reading<NamespaceTool> READING = Reading.like(new NamespaceTool(null));
 
     private List<NamespaceMember> tools;
 
     NamespaceTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    NamespaceTool viewOf(JsonObject json) {
+        return new NamespaceTool(json);
     }
 
     /**
@@ -60,7 +59,7 @@ public final class NamespaceTool extends Model implements Tool {
         checks.member("description", Reading.TEXT, true, false);
         checks.member("name", Reading.TEXT, true, false);
         checks.member("tools", Reading.list(NamespaceMember.READING), true, false);
-        checks.member("type", Reading.constant("namespace"), true, false);
+        checks.constant("type", "namespace", false);
     }
 
     /**
@@ -130,7 +129,8 @@ public final class NamespaceTool extends Model implements Tool {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public NamespaceTool build() {
-            return new NamespaceTool(made("description", "name", "tools"));
+            return new NamespaceTool(
+                    made("description", "description", "name", "name", "tools", "tools"));
         }
     }
 }

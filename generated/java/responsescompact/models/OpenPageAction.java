@@ -11,16 +11,15 @@ import java.util.Optional;
 public final class OpenPageAction extends Model implements WebSearchAction {
 
     /** How it is read. */
-    public static final Reading<OpenPageAction> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public OpenPageAction read(JsonValue value) {
-                    return value instanceof JsonObject object ? new OpenPageAction(object) : null;
-                }
-            };
+    public static final Reading<OpenPageAction> READING = Reading.like(new OpenPageAction(null));
 
     OpenPageAction(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    OpenPageAction viewOf(JsonObject json) {
+        return new OpenPageAction(json);
     }
 
     /**
@@ -40,7 +39,7 @@ public final class OpenPageAction extends Model implements WebSearchAction {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("open_page"), true, false);
+        checks.constant("type", "open_page", false);
         checks.member("url", Reading.TEXT, false, false);
     }
 

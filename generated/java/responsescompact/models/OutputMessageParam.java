@@ -13,19 +13,17 @@ public final class OutputMessageParam extends Model implements AzureInputItem, I
 
     /** How it is read. */
     public static final Reading<OutputMessageParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public OutputMessageParam read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new OutputMessageParam(object)
-                            : null;
-                }
-            };
+            Reading.like(new OutputMessageParam(null));
 
     private List<OutputMessageContent> content;
 
     OutputMessageParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    OutputMessageParam viewOf(JsonObject json) {
+        return new OutputMessageParam(json);
     }
 
     /**
@@ -67,9 +65,9 @@ public final class OutputMessageParam extends Model implements AzureInputItem, I
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
         checks.member("content", Reading.list(OutputMessageContent.READING), true, false);
-        checks.member("role", Reading.constant("assistant"), true, false);
+        checks.constant("role", "assistant", false);
         checks.member("status", ItemStatus.READING, true, false);
-        checks.member("type", Reading.constant("message"), true, false);
+        checks.constant("type", "message", false);
         checks.member("phase", MessagePhase.READING, false, false);
     }
 
@@ -152,7 +150,8 @@ public final class OutputMessageParam extends Model implements AzureInputItem, I
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public OutputMessageParam build() {
-            return new OutputMessageParam(made("id", "content", "status"));
+            return new OutputMessageParam(
+                    made("id", "id", "content", "content", "status", "status"));
         }
     }
 }

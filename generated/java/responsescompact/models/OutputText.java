@@ -12,19 +12,18 @@ public final class OutputText extends Model
         implements MessageContent, OutputMessageContent, YandexMessageContent {
 
     /** How it is read. */
-    public static final Reading<OutputText> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public OutputText read(JsonValue value) {
-                    return value instanceof JsonObject object ? new OutputText(object) : null;
-                }
-            };
+    public static final Reading<OutputText> READING = Reading.like(new OutputText(null));
 
     private List<Annotation> annotations;
     private List<TokenLogprob> logprobs;
 
     OutputText(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    OutputText viewOf(JsonObject json) {
+        return new OutputText(json);
     }
 
     /**
@@ -67,7 +66,7 @@ public final class OutputText extends Model
         checks.member("annotations", Reading.list(Annotation.READING), true, false);
         checks.member("logprobs", Reading.list(TokenLogprob.READING), true, false);
         checks.member("text", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("output_text"), true, false);
+        checks.constant("type", "output_text", false);
     }
 
     /**
@@ -114,7 +113,7 @@ public final class OutputText extends Model
 
         /** The text. */
         public Builder text_(String text_) {
-            put("text", text_);
+            put("text", "text_", text_);
             return this;
         }
 
@@ -137,7 +136,8 @@ public final class OutputText extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public OutputText build() {
-            return new OutputText(made("annotations", "logprobs", "text"));
+            return new OutputText(
+                    made("annotations", "annotations", "logprobs", "logprobs", "text", "text_"));
         }
     }
 }

@@ -10,17 +10,15 @@ public final class OutputTokensDetails extends Model {
 
     /** How it is read. */
     public static final Reading<OutputTokensDetails> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public OutputTokensDetails read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new OutputTokensDetails(object)
-                            : null;
-                }
-            };
+            Reading.like(new OutputTokensDetails(null));
 
     OutputTokensDetails(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    OutputTokensDetails viewOf(JsonObject json) {
+        return new OutputTokensDetails(json);
     }
 
     /**
@@ -74,7 +72,7 @@ public final class OutputTokensDetails extends Model {
 
         /** Tokens spent on reasoning. */
         public Builder reasoningTokens(long reasoningTokens) {
-            put("reasoning_tokens", reasoningTokens);
+            put("reasoning_tokens", "reasoningTokens", reasoningTokens);
             return this;
         }
 
@@ -97,7 +95,7 @@ public final class OutputTokensDetails extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public OutputTokensDetails build() {
-            return new OutputTokensDetails(made("reasoning_tokens"));
+            return new OutputTokensDetails(made("reasoning_tokens", "reasoningTokens"));
         }
     }
 }

@@ -13,19 +13,18 @@ public final class ReasoningItem extends Model
         implements AzureInputItem, AzureOutputItem, InputItem, OutputItem {
 
     /** How it is read. */
-    public static final Reading<ReasoningItem> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ReasoningItem read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ReasoningItem(object) : null;
-                }
-            };
+    public static final Reading<ReasoningItem> READING = Reading.like(new ReasoningItem(null));
 
     private List<SummaryText> summary;
     private Optional<List<ReasoningText>> content;
 
     ReasoningItem(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ReasoningItem viewOf(JsonObject json) {
+        return new ReasoningItem(json);
     }
 
     /**
@@ -80,7 +79,7 @@ public final class ReasoningItem extends Model
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
         checks.member("summary", Reading.list(SummaryText.READING), true, false);
-        checks.member("type", Reading.constant("reasoning"), true, false);
+        checks.constant("type", "reasoning", false);
         checks.member("content", Reading.list(ReasoningText.READING), false, false);
         checks.member("encrypted_content", Reading.TEXT, false, false);
         checks.member("status", ItemStatus.READING, false, false);
@@ -144,7 +143,7 @@ public final class ReasoningItem extends Model
          * include {@code reasoning.encrypted_content}.
          */
         public Builder encryptedContent(String encryptedContent) {
-            put("encrypted_content", encryptedContent);
+            put("encrypted_content", "encryptedContent", encryptedContent);
             return this;
         }
 
@@ -186,7 +185,7 @@ public final class ReasoningItem extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ReasoningItem build() {
-            return new ReasoningItem(made("id", "summary"));
+            return new ReasoningItem(made("id", "id", "summary", "summary"));
         }
     }
 }

@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class ReasoningText extends Model implements MessageContent, YandexMessageContent {
 
     /** How it is read. */
-    public static final Reading<ReasoningText> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ReasoningText read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ReasoningText(object) : null;
-                }
-            };
+    public static final Reading<ReasoningText> READING = Reading.like(new ReasoningText(null));
 
     ReasoningText(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ReasoningText viewOf(JsonObject json) {
+        return new ReasoningText(json);
     }
 
     /**
@@ -39,7 +38,7 @@ public final class ReasoningText extends Model implements MessageContent, Yandex
     @Override
     void check(Checks checks) {
         checks.member("text", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("reasoning_text"), true, false);
+        checks.constant("type", "reasoning_text", false);
     }
 
     /**
@@ -74,7 +73,7 @@ public final class ReasoningText extends Model implements MessageContent, Yandex
 
         /** The thought. */
         public Builder text_(String text_) {
-            put("text", text_);
+            put("text", "text_", text_);
             return this;
         }
 
@@ -97,7 +96,7 @@ public final class ReasoningText extends Model implements MessageContent, Yandex
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ReasoningText build() {
-            return new ReasoningText(made("text"));
+            return new ReasoningText(made("text", "text_"));
         }
     }
 }

@@ -10,16 +10,15 @@ public final class Refusal extends Model
         implements MessageContent, OutputMessageContent, YandexMessageContent {
 
     /** How it is read. */
-    public static final Reading<Refusal> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public Refusal read(JsonValue value) {
-                    return value instanceof JsonObject object ? new Refusal(object) : null;
-                }
-            };
+    public static final Reading<Refusal> READING = Reading.like(new Refusal(null));
 
     Refusal(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    Refusal viewOf(JsonObject json) {
+        return new Refusal(json);
     }
 
     /**
@@ -40,7 +39,7 @@ public final class Refusal extends Model
     @Override
     void check(Checks checks) {
         checks.member("refusal", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("refusal"), true, false);
+        checks.constant("type", "refusal", false);
     }
 
     /**
@@ -98,7 +97,7 @@ public final class Refusal extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public Refusal build() {
-            return new Refusal(made("refusal"));
+            return new Refusal(made("refusal", "refusal"));
         }
     }
 }

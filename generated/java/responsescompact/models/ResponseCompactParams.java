@@ -24,14 +24,7 @@ public final class ResponseCompactParams extends Params {
 
     /** How it is read. */
     public static final Reading<ResponseCompactParams> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ResponseCompactParams read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ResponseCompactParams(object)
-                            : null;
-                }
-            };
+            Reading.like(new ResponseCompactParams(null));
 
     private Optional<ResponseCompactParams.Input> input;
 
@@ -41,6 +34,11 @@ public final class ResponseCompactParams extends Params {
 
     private ResponseCompactParams(JsonObject json, Arguments arguments) {
         super(json, arguments);
+    }
+
+    @Override
+    ResponseCompactParams viewOf(JsonObject json) {
+        return new ResponseCompactParams(json);
     }
 
     /**
@@ -234,7 +232,7 @@ public final class ResponseCompactParams extends Params {
          * conversation} parameter, which this operation does not offer anyway.
          */
         public Builder previousResponseId(String previousResponseId) {
-            put("previous_response_id", previousResponseId);
+            put("previous_response_id", "previousResponseId", previousResponseId);
             return this;
         }
 
@@ -253,7 +251,7 @@ public final class ResponseCompactParams extends Params {
          * specification allows up to 64 characters.
          */
         public Builder promptCacheKey(String promptCacheKey) {
-            put("prompt_cache_key", promptCacheKey);
+            put("prompt_cache_key", "promptCacheKey", promptCacheKey);
             return this;
         }
 
@@ -271,7 +269,7 @@ public final class ResponseCompactParams extends Params {
          */
         public Builder promptCacheRetention(
                 ResponseCompactParams.PromptCacheRetention promptCacheRetention) {
-            put("prompt_cache_retention", promptCacheRetention);
+            put("prompt_cache_retention", "promptCacheRetention", promptCacheRetention);
             return this;
         }
 
@@ -288,7 +286,7 @@ public final class ResponseCompactParams extends Params {
 
         /** The processing class asked for. It decides on price and speed, not on the result. */
         public Builder serviceTier(ResponseCompactParams.ServiceTier serviceTier) {
-            put("service_tier", serviceTier);
+            put("service_tier", "serviceTier", serviceTier);
             return this;
         }
 
@@ -304,7 +302,7 @@ public final class ResponseCompactParams extends Params {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ResponseCompactParams build() {
-            JsonObject json = made("model");
+            JsonObject json = made("model", "model");
             return new ResponseCompactParams(json, arguments(json));
         }
     }
@@ -313,16 +311,10 @@ public final class ResponseCompactParams extends Params {
      * Identifier of a model. The list holds those known when this was written; any other string is
      * accepted as well.
      */
-    public static final class Model implements ToJson {
+    public static final class Model extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Model> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Model read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Model> READING = Reading.like(new Model("", Value._UNKNOWN));
 
         /** The text {@code gpt-5.4}. */
         public static final Model GPT_5_4 = new Model("gpt-5.4", Value.GPT_5_4);
@@ -664,11 +656,10 @@ public final class ResponseCompactParams extends Params {
         public static final Model GPT_5_1_CODEX_MAX =
                 new Model("gpt-5.1-codex-max", Value.GPT_5_1_CODEX_MAX);
 
-        private final String text;
         private final Value value;
 
         private Model(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -883,34 +874,9 @@ public final class ResponseCompactParams extends Params {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Model same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Model valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -1316,16 +1282,11 @@ public final class ResponseCompactParams extends Params {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class PromptCacheRetention implements ToJson {
+    public static final class PromptCacheRetention extends Enumeration {
 
         /** How it is read. */
         public static final Reading<PromptCacheRetention> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public PromptCacheRetention read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new PromptCacheRetention("", Value._UNKNOWN));
 
         /** The text {@code in_memory}. */
         public static final PromptCacheRetention IN_MEMORY =
@@ -1334,11 +1295,10 @@ public final class ResponseCompactParams extends Params {
         /** The text {@code 24h}. */
         public static final PromptCacheRetention _24H = new PromptCacheRetention("24h", Value._24H);
 
-        private final String text;
         private final Value value;
 
         private PromptCacheRetention(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -1373,34 +1333,9 @@ public final class ResponseCompactParams extends Params {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof PromptCacheRetention same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        PromptCacheRetention valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -1417,16 +1352,11 @@ public final class ResponseCompactParams extends Params {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class ServiceTier implements ToJson {
+    public static final class ServiceTier extends Enumeration {
 
         /** How it is read. */
         public static final Reading<ServiceTier> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public ServiceTier read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new ServiceTier("", Value._UNKNOWN));
 
         /** The text {@code auto}. */
         public static final ServiceTier AUTO = new ServiceTier("auto", Value.AUTO);
@@ -1440,11 +1370,10 @@ public final class ResponseCompactParams extends Params {
         /** The text {@code priority}. */
         public static final ServiceTier PRIORITY = new ServiceTier("priority", Value.PRIORITY);
 
-        private final String text;
         private final Value value;
 
         private ServiceTier(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -1483,34 +1412,9 @@ public final class ResponseCompactParams extends Params {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof ServiceTier same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        ServiceTier valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -9,19 +9,18 @@ import responsescompact.json.JsonValue;
 public final class ResponseUsage extends Model {
 
     /** How it is read. */
-    public static final Reading<ResponseUsage> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ResponseUsage read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ResponseUsage(object) : null;
-                }
-            };
+    public static final Reading<ResponseUsage> READING = Reading.like(new ResponseUsage(null));
 
     private InputTokensDetails inputTokensDetails;
     private OutputTokensDetails outputTokensDetails;
 
     ResponseUsage(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ResponseUsage viewOf(JsonObject json) {
+        return new ResponseUsage(json);
     }
 
     /**
@@ -114,31 +113,31 @@ public final class ResponseUsage extends Model {
 
         /** Tokens read, the cached ones included. */
         public Builder inputTokens(long inputTokens) {
-            put("input_tokens", inputTokens);
+            put("input_tokens", "inputTokens", inputTokens);
             return this;
         }
 
         /** What the tokens read were made of. */
         public Builder inputTokensDetails(InputTokensDetails inputTokensDetails) {
-            put("input_tokens_details", inputTokensDetails);
+            put("input_tokens_details", "inputTokensDetails", inputTokensDetails);
             return this;
         }
 
         /** Tokens written, the reasoning ones included. */
         public Builder outputTokens(long outputTokens) {
-            put("output_tokens", outputTokens);
+            put("output_tokens", "outputTokens", outputTokens);
             return this;
         }
 
         /** What the tokens written were made of. */
         public Builder outputTokensDetails(OutputTokensDetails outputTokensDetails) {
-            put("output_tokens_details", outputTokensDetails);
+            put("output_tokens_details", "outputTokensDetails", outputTokensDetails);
             return this;
         }
 
         /** Tokens read and written together. */
         public Builder totalTokens(long totalTokens) {
-            put("total_tokens", totalTokens);
+            put("total_tokens", "totalTokens", totalTokens);
             return this;
         }
 
@@ -164,10 +163,15 @@ public final class ResponseUsage extends Model {
             return new ResponseUsage(
                     made(
                             "input_tokens",
+                            "inputTokens",
                             "input_tokens_details",
+                            "inputTokensDetails",
                             "output_tokens",
+                            "outputTokens",
                             "output_tokens_details",
-                            "total_tokens"));
+                            "outputTokensDetails",
+                            "total_tokens",
+                            "totalTokens"));
         }
     }
 }

@@ -10,15 +10,15 @@ public final class ScreenshotAction extends Model implements ComputerAction {
 
     /** How it is read. */
     public static final Reading<ScreenshotAction> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ScreenshotAction read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ScreenshotAction(object) : null;
-                }
-            };
+            Reading.like(new ScreenshotAction(null));
 
     ScreenshotAction(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ScreenshotAction viewOf(JsonObject json) {
+        return new ScreenshotAction(json);
     }
 
     /**
@@ -33,7 +33,7 @@ public final class ScreenshotAction extends Model implements ComputerAction {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("screenshot"), true, false);
+        checks.constant("type", "screenshot", false);
     }
 
     /**

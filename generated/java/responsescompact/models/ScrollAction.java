@@ -12,18 +12,17 @@ import java.util.Optional;
 public final class ScrollAction extends Model implements ComputerAction {
 
     /** How it is read. */
-    public static final Reading<ScrollAction> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ScrollAction read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ScrollAction(object) : null;
-                }
-            };
+    public static final Reading<ScrollAction> READING = Reading.like(new ScrollAction(null));
 
     private Optional<List<String>> keys;
 
     ScrollAction(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ScrollAction viewOf(JsonObject json) {
+        return new ScrollAction(json);
     }
 
     /**
@@ -70,7 +69,7 @@ public final class ScrollAction extends Model implements ComputerAction {
     void check(Checks checks) {
         checks.member("scroll_x", Reading.WHOLE, true, false);
         checks.member("scroll_y", Reading.WHOLE, true, false);
-        checks.member("type", Reading.constant("scroll"), true, false);
+        checks.constant("type", "scroll", false);
         checks.member("x", Reading.WHOLE, true, false);
         checks.member("y", Reading.WHOLE, true, false);
         checks.member("keys", Reading.list(Reading.TEXT), false, false);
@@ -108,13 +107,13 @@ public final class ScrollAction extends Model implements ComputerAction {
 
         /** How far to scroll sideways, in pixels. */
         public Builder scrollX(long scrollX) {
-            put("scroll_x", scrollX);
+            put("scroll_x", "scrollX", scrollX);
             return this;
         }
 
         /** How far to scroll up or down, in pixels. */
         public Builder scrollY(long scrollY) {
-            put("scroll_y", scrollY);
+            put("scroll_y", "scrollY", scrollY);
             return this;
         }
 
@@ -160,7 +159,8 @@ public final class ScrollAction extends Model implements ComputerAction {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ScrollAction build() {
-            return new ScrollAction(made("scroll_x", "scroll_y", "x", "y"));
+            return new ScrollAction(
+                    made("scroll_x", "scrollX", "scroll_y", "scrollY", "x", "x", "y", "y"));
         }
     }
 }

@@ -12,19 +12,18 @@ import java.util.Optional;
 public final class SearchAction extends Model implements WebSearchAction {
 
     /** How it is read. */
-    public static final Reading<SearchAction> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public SearchAction read(JsonValue value) {
-                    return value instanceof JsonObject object ? new SearchAction(object) : null;
-                }
-            };
+    public static final Reading<SearchAction> READING = Reading.like(new SearchAction(null));
 
     private Optional<List<String>> queries;
     private Optional<List<WebSearchSource>> sources;
 
     SearchAction(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    SearchAction viewOf(JsonObject json) {
+        return new SearchAction(json);
     }
 
     /**
@@ -67,7 +66,7 @@ public final class SearchAction extends Model implements WebSearchAction {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("search"), true, false);
+        checks.constant("type", "search", false);
         checks.member("queries", Reading.list(Reading.TEXT), false, false);
         checks.member("query", Reading.TEXT, false, false);
         checks.member("sources", Reading.list(WebSearchSource.READING), false, false);

@@ -2,21 +2,12 @@
 // generate again.
 package responsescompact.models;
 
-import responsescompact.json.JsonString;
-import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
-
 /** How much of the context window the findings of a search may take. */
-public final class SearchContextSize implements ToJson {
+public final class SearchContextSize extends Enumeration {
 
     /** How it is read. */
     public static final Reading<SearchContextSize> READING =
-            new Reading<>("should be a string") {
-                @Override
-                public SearchContextSize read(JsonValue value) {
-                    return value instanceof JsonString string ? of(string.value()) : null;
-                }
-            };
+            Reading.like(new SearchContextSize("", Value._UNKNOWN));
 
     /** The text {@code low}. */
     public static final SearchContextSize LOW = new SearchContextSize("low", Value.LOW);
@@ -27,11 +18,10 @@ public final class SearchContextSize implements ToJson {
     /** The text {@code high}. */
     public static final SearchContextSize HIGH = new SearchContextSize("high", Value.HIGH);
 
-    private final String text;
     private final Value value;
 
     private SearchContextSize(String text, Value value) {
-        this.text = text;
+        super(text);
         this.value = value;
     }
 
@@ -68,34 +58,9 @@ public final class SearchContextSize implements ToJson {
         return value;
     }
 
-    /**
-     * Returns the text.
-     *
-     * @return the text as it travels
-     */
-    public String asString() {
-        return text;
-    }
-
     @Override
-    public JsonValue json() {
-        return JsonString.of(text);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof SearchContextSize same && same.text.equals(text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
-
-    /** Returns the text. */
-    @Override
-    public String toString() {
-        return text;
+    SearchContextSize valueOf(String text) {
+        return of(text);
     }
 
     /** The values that the description knows, and one for all others. */

@@ -12,18 +12,17 @@ import java.util.Optional;
 public final class ShellAction extends Model {
 
     /** How it is read. */
-    public static final Reading<ShellAction> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ShellAction read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ShellAction(object) : null;
-                }
-            };
+    public static final Reading<ShellAction> READING = Reading.like(new ShellAction(null));
 
     private List<String> commands;
 
     ShellAction(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ShellAction viewOf(JsonObject json) {
+        return new ShellAction(json);
     }
 
     /**
@@ -100,7 +99,7 @@ public final class ShellAction extends Model {
 
         /** How many characters of output were to be kept. */
         public Builder maxOutputLength(long maxOutputLength) {
-            put("max_output_length", maxOutputLength);
+            put("max_output_length", "maxOutputLength", maxOutputLength);
             return this;
         }
 
@@ -121,7 +120,7 @@ public final class ShellAction extends Model {
 
         /** After how many milliseconds the run was to be given up. */
         public Builder timeoutMs(long timeoutMs) {
-            put("timeout_ms", timeoutMs);
+            put("timeout_ms", "timeoutMs", timeoutMs);
             return this;
         }
 
@@ -159,7 +158,14 @@ public final class ShellAction extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ShellAction build() {
-            return new ShellAction(made("commands", "max_output_length", "timeout_ms"));
+            return new ShellAction(
+                    made(
+                            "commands",
+                            "commands",
+                            "max_output_length",
+                            "maxOutputLength",
+                            "timeout_ms",
+                            "timeoutMs"));
         }
     }
 }

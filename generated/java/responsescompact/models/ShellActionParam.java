@@ -13,17 +13,17 @@ public final class ShellActionParam extends Model {
 
     /** How it is read. */
     public static final Reading<ShellActionParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ShellActionParam read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ShellActionParam(object) : null;
-                }
-            };
+            Reading.like(new ShellActionParam(null));
 
     private List<String> commands;
 
     ShellActionParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ShellActionParam viewOf(JsonObject json) {
+        return new ShellActionParam(json);
     }
 
     /**
@@ -100,7 +100,7 @@ public final class ShellActionParam extends Model {
 
         /** How many characters of output to keep. */
         public Builder maxOutputLength(long maxOutputLength) {
-            put("max_output_length", maxOutputLength);
+            put("max_output_length", "maxOutputLength", maxOutputLength);
             return this;
         }
 
@@ -111,7 +111,7 @@ public final class ShellActionParam extends Model {
 
         /** After how many milliseconds to give up. */
         public Builder timeoutMs(long timeoutMs) {
-            put("timeout_ms", timeoutMs);
+            put("timeout_ms", "timeoutMs", timeoutMs);
             return this;
         }
 
@@ -139,7 +139,7 @@ public final class ShellActionParam extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ShellActionParam build() {
-            return new ShellActionParam(made("commands"));
+            return new ShellActionParam(made("commands", "commands"));
         }
     }
 }

@@ -11,19 +11,18 @@ import java.util.Optional;
 public final class ShellCall extends Model implements AzureOutputItem, OutputItem {
 
     /** How it is read. */
-    public static final Reading<ShellCall> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ShellCall read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ShellCall(object) : null;
-                }
-            };
+    public static final Reading<ShellCall> READING = Reading.like(new ShellCall(null));
 
     private ShellAction action;
     private Optional<ShellCallEnvironment> environment;
 
     ShellCall(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ShellCall viewOf(JsonObject json) {
+        return new ShellCall(json);
     }
 
     /**
@@ -83,7 +82,7 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
         checks.member("call_id", Reading.TEXT, true, false);
         checks.member("environment", ShellCallEnvironment.READING, true, true);
         checks.member("status", ItemStatus.READING, true, false);
-        checks.member("type", Reading.constant("shell_call"), true, false);
+        checks.constant("type", "shell_call", false);
         checks.member("created_by", Reading.TEXT, false, false);
     }
 
@@ -131,7 +130,7 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
 
         /** Ties this call to its result. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
@@ -164,7 +163,7 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
 
         /** Identifier of whoever caused the item. */
         public Builder createdBy(String createdBy) {
-            put("created_by", createdBy);
+            put("created_by", "createdBy", createdBy);
             return this;
         }
 
@@ -192,7 +191,18 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ShellCall build() {
-            return new ShellCall(made("id", "action", "call_id", "environment", "status"));
+            return new ShellCall(
+                    made(
+                            "id",
+                            "id",
+                            "action",
+                            "action",
+                            "call_id",
+                            "callId",
+                            "environment",
+                            "environment",
+                            "status",
+                            "status"));
         }
     }
 }

@@ -10,17 +10,15 @@ public final class ShellCallLocalEnvironment extends Model implements ShellCallE
 
     /** How it is read. */
     public static final Reading<ShellCallLocalEnvironment> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ShellCallLocalEnvironment read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ShellCallLocalEnvironment(object)
-                            : null;
-                }
-            };
+            Reading.like(new ShellCallLocalEnvironment(null));
 
     ShellCallLocalEnvironment(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ShellCallLocalEnvironment viewOf(JsonObject json) {
+        return new ShellCallLocalEnvironment(json);
     }
 
     /**
@@ -35,7 +33,7 @@ public final class ShellCallLocalEnvironment extends Model implements ShellCallE
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("local"), true, false);
+        checks.constant("type", "local", false);
     }
 
     /**

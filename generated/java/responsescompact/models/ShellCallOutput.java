@@ -12,18 +12,17 @@ import java.util.Optional;
 public final class ShellCallOutput extends Model implements AzureOutputItem, OutputItem {
 
     /** How it is read. */
-    public static final Reading<ShellCallOutput> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ShellCallOutput read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ShellCallOutput(object) : null;
-                }
-            };
+    public static final Reading<ShellCallOutput> READING = Reading.like(new ShellCallOutput(null));
 
     private List<ShellOutputChunk> output;
 
     ShellCallOutput(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ShellCallOutput viewOf(JsonObject json) {
+        return new ShellCallOutput(json);
     }
 
     /**
@@ -78,7 +77,7 @@ public final class ShellCallOutput extends Model implements AzureOutputItem, Out
         checks.member("max_output_length", Reading.WHOLE, true, false);
         checks.member("output", Reading.list(ShellOutputChunk.READING), true, false);
         checks.member("status", ItemStatus.READING, true, false);
-        checks.member("type", Reading.constant("shell_call_output"), true, false);
+        checks.constant("type", "shell_call_output", false);
         checks.member("created_by", Reading.TEXT, false, false);
     }
 
@@ -120,13 +119,13 @@ public final class ShellCallOutput extends Model implements AzureOutputItem, Out
 
         /** The {@code call_id} of the call that was answered. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
         /** How many characters of output were kept. */
         public Builder maxOutputLength(long maxOutputLength) {
-            put("max_output_length", maxOutputLength);
+            put("max_output_length", "maxOutputLength", maxOutputLength);
             return this;
         }
 
@@ -144,7 +143,7 @@ public final class ShellCallOutput extends Model implements AzureOutputItem, Out
 
         /** Identifier of whoever caused the item. */
         public Builder createdBy(String createdBy) {
-            put("created_by", createdBy);
+            put("created_by", "createdBy", createdBy);
             return this;
         }
 
@@ -173,7 +172,17 @@ public final class ShellCallOutput extends Model implements AzureOutputItem, Out
          */
         public ShellCallOutput build() {
             return new ShellCallOutput(
-                    made("id", "call_id", "max_output_length", "output", "status"));
+                    made(
+                            "id",
+                            "id",
+                            "call_id",
+                            "callId",
+                            "max_output_length",
+                            "maxOutputLength",
+                            "output",
+                            "output",
+                            "status",
+                            "status"));
         }
     }
 }

@@ -13,19 +13,17 @@ public final class ShellCallOutputParam extends Model implements AzureInputItem,
 
     /** How it is read. */
     public static final Reading<ShellCallOutputParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ShellCallOutputParam read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ShellCallOutputParam(object)
-                            : null;
-                }
-            };
+            Reading.like(new ShellCallOutputParam(null));
 
     private List<ShellOutputChunkParam> output;
 
     ShellCallOutputParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ShellCallOutputParam viewOf(JsonObject json) {
+        return new ShellCallOutputParam(json);
     }
 
     /**
@@ -72,7 +70,7 @@ public final class ShellCallOutputParam extends Model implements AzureInputItem,
     void check(Checks checks) {
         checks.member("call_id", Reading.TEXT, true, false);
         checks.member("output", Reading.list(ShellOutputChunkParam.READING), true, false);
-        checks.member("type", Reading.constant("shell_call_output"), true, false);
+        checks.constant("type", "shell_call_output", false);
         checks.member("id", Reading.TEXT, false, false);
         checks.member("max_output_length", Reading.WHOLE, false, false);
         checks.member("status", ItemStatus.READING, false, false);
@@ -110,7 +108,7 @@ public final class ShellCallOutputParam extends Model implements AzureInputItem,
 
         /** The {@code call_id} of the call that is answered. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
@@ -133,7 +131,7 @@ public final class ShellCallOutputParam extends Model implements AzureInputItem,
 
         /** How many characters of output were kept. */
         public Builder maxOutputLength(long maxOutputLength) {
-            put("max_output_length", maxOutputLength);
+            put("max_output_length", "maxOutputLength", maxOutputLength);
             return this;
         }
 
@@ -172,7 +170,7 @@ public final class ShellCallOutputParam extends Model implements AzureInputItem,
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ShellCallOutputParam build() {
-            return new ShellCallOutputParam(made("call_id", "output"));
+            return new ShellCallOutputParam(made("call_id", "callId", "output", "output"));
         }
     }
 }

@@ -11,19 +11,18 @@ import java.util.Optional;
 public final class ShellCallParam extends Model implements AzureInputItem, InputItem {
 
     /** How it is read. */
-    public static final Reading<ShellCallParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ShellCallParam read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ShellCallParam(object) : null;
-                }
-            };
+    public static final Reading<ShellCallParam> READING = Reading.like(new ShellCallParam(null));
 
     private ShellActionParam action;
     private Optional<ShellCallEnvironmentParam> environment;
 
     ShellCallParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ShellCallParam viewOf(JsonObject json) {
+        return new ShellCallParam(json);
     }
 
     /**
@@ -75,7 +74,7 @@ public final class ShellCallParam extends Model implements AzureInputItem, Input
     void check(Checks checks) {
         checks.member("action", ShellActionParam.READING, true, false);
         checks.member("call_id", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("shell_call"), true, false);
+        checks.constant("type", "shell_call", false);
         checks.member("id", Reading.TEXT, false, false);
         checks.member("environment", ShellCallEnvironmentParam.READING, false, false);
         checks.member("status", ItemStatus.READING, false, false);
@@ -119,7 +118,7 @@ public final class ShellCallParam extends Model implements AzureInputItem, Input
 
         /** Ties this call to its result. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
@@ -175,7 +174,7 @@ public final class ShellCallParam extends Model implements AzureInputItem, Input
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ShellCallParam build() {
-            return new ShellCallParam(made("action", "call_id"));
+            return new ShellCallParam(made("action", "action", "call_id", "callId"));
         }
     }
 }

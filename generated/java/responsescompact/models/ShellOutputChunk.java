@@ -12,17 +12,17 @@ public final class ShellOutputChunk extends Model {
 
     /** How it is read. */
     public static final Reading<ShellOutputChunk> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ShellOutputChunk read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ShellOutputChunk(object) : null;
-                }
-            };
+            Reading.like(new ShellOutputChunk(null));
 
     private ShellOutcome outcome;
 
     ShellOutputChunk(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ShellOutputChunk viewOf(JsonObject json) {
+        return new ShellOutputChunk(json);
     }
 
     /**
@@ -117,7 +117,7 @@ public final class ShellOutputChunk extends Model {
 
         /** Identifier of whoever caused the chunk. */
         public Builder createdBy(String createdBy) {
-            put("created_by", createdBy);
+            put("created_by", "createdBy", createdBy);
             return this;
         }
 
@@ -145,7 +145,8 @@ public final class ShellOutputChunk extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ShellOutputChunk build() {
-            return new ShellOutputChunk(made("outcome", "stderr", "stdout"));
+            return new ShellOutputChunk(
+                    made("outcome", "outcome", "stderr", "stderr", "stdout", "stdout"));
         }
     }
 }

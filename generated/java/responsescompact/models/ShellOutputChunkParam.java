@@ -10,19 +10,17 @@ public final class ShellOutputChunkParam extends Model {
 
     /** How it is read. */
     public static final Reading<ShellOutputChunkParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ShellOutputChunkParam read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ShellOutputChunkParam(object)
-                            : null;
-                }
-            };
+            Reading.like(new ShellOutputChunkParam(null));
 
     private ShellOutcome outcome;
 
     ShellOutputChunkParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ShellOutputChunkParam viewOf(JsonObject json) {
+        return new ShellOutputChunkParam(json);
     }
 
     /**
@@ -128,7 +126,8 @@ public final class ShellOutputChunkParam extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ShellOutputChunkParam build() {
-            return new ShellOutputChunkParam(made("outcome", "stderr", "stdout"));
+            return new ShellOutputChunkParam(
+                    made("outcome", "outcome", "stderr", "stderr", "stdout", "stdout"));
         }
     }
 }

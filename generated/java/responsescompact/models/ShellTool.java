@@ -11,18 +11,17 @@ import java.util.Optional;
 public final class ShellTool extends Model implements Tool {
 
     /** How it is read. */
-    public static final Reading<ShellTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ShellTool read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ShellTool(object) : null;
-                }
-            };
+    public static final Reading<ShellTool> READING = Reading.like(new ShellTool(null));
 
     private Optional<ShellEnvironment> environment;
 
     ShellTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ShellTool viewOf(JsonObject json) {
+        return new ShellTool(json);
     }
 
     /**
@@ -47,7 +46,7 @@ public final class ShellTool extends Model implements Tool {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("shell"), true, false);
+        checks.constant("type", "shell", false);
         checks.member("environment", ShellEnvironment.READING, false, false);
     }
 

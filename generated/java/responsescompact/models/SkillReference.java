@@ -11,16 +11,15 @@ import java.util.Optional;
 public final class SkillReference extends Model implements ContainerSkill {
 
     /** How it is read. */
-    public static final Reading<SkillReference> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public SkillReference read(JsonValue value) {
-                    return value instanceof JsonObject object ? new SkillReference(object) : null;
-                }
-            };
+    public static final Reading<SkillReference> READING = Reading.like(new SkillReference(null));
 
     SkillReference(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    SkillReference viewOf(JsonObject json) {
+        return new SkillReference(json);
     }
 
     /**
@@ -49,7 +48,7 @@ public final class SkillReference extends Model implements ContainerSkill {
     @Override
     void check(Checks checks) {
         checks.member("skill_id", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("skill_reference"), true, false);
+        checks.constant("type", "skill_reference", false);
         checks.member("version", Reading.TEXT, false, false);
     }
 
@@ -85,7 +84,7 @@ public final class SkillReference extends Model implements ContainerSkill {
 
         /** Identifier of the skill. */
         public Builder skillId(String skillId) {
-            put("skill_id", skillId);
+            put("skill_id", "skillId", skillId);
             return this;
         }
 
@@ -125,7 +124,7 @@ public final class SkillReference extends Model implements ContainerSkill {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public SkillReference build() {
-            return new SkillReference(made("skill_id"));
+            return new SkillReference(made("skill_id", "skillId"));
         }
     }
 }

@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class SummaryText extends Model implements MessageContent, YandexMessageContent {
 
     /** How it is read. */
-    public static final Reading<SummaryText> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public SummaryText read(JsonValue value) {
-                    return value instanceof JsonObject object ? new SummaryText(object) : null;
-                }
-            };
+    public static final Reading<SummaryText> READING = Reading.like(new SummaryText(null));
 
     SummaryText(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    SummaryText viewOf(JsonObject json) {
+        return new SummaryText(json);
     }
 
     /**
@@ -39,7 +38,7 @@ public final class SummaryText extends Model implements MessageContent, YandexMe
     @Override
     void check(Checks checks) {
         checks.member("text", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("summary_text"), true, false);
+        checks.constant("type", "summary_text", false);
     }
 
     /**
@@ -74,7 +73,7 @@ public final class SummaryText extends Model implements MessageContent, YandexMe
 
         /** The summary. */
         public Builder text_(String text_) {
-            put("text", text_);
+            put("text", "text_", text_);
             return this;
         }
 
@@ -97,7 +96,7 @@ public final class SummaryText extends Model implements MessageContent, YandexMe
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public SummaryText build() {
-            return new SummaryText(made("text"));
+            return new SummaryText(made("text", "text_"));
         }
     }
 }

@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class TextContent extends Model implements MessageContent, YandexMessageContent {
 
     /** How it is read. */
-    public static final Reading<TextContent> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public TextContent read(JsonValue value) {
-                    return value instanceof JsonObject object ? new TextContent(object) : null;
-                }
-            };
+    public static final Reading<TextContent> READING = Reading.like(new TextContent(null));
 
     TextContent(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    TextContent viewOf(JsonObject json) {
+        return new TextContent(json);
     }
 
     /**
@@ -39,7 +38,7 @@ public final class TextContent extends Model implements MessageContent, YandexMe
     @Override
     void check(Checks checks) {
         checks.member("text", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("text"), true, false);
+        checks.constant("type", "text", false);
     }
 
     /**
@@ -74,7 +73,7 @@ public final class TextContent extends Model implements MessageContent, YandexMe
 
         /** The text. */
         public Builder text_(String text_) {
-            put("text", text_);
+            put("text", "text_", text_);
             return this;
         }
 
@@ -97,7 +96,7 @@ public final class TextContent extends Model implements MessageContent, YandexMe
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public TextContent build() {
-            return new TextContent(made("text"));
+            return new TextContent(made("text", "text_"));
         }
     }
 }

@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class TextFormat extends Model implements CustomToolInputFormat {
 
     /** How it is read. */
-    public static final Reading<TextFormat> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public TextFormat read(JsonValue value) {
-                    return value instanceof JsonObject object ? new TextFormat(object) : null;
-                }
-            };
+    public static final Reading<TextFormat> READING = Reading.like(new TextFormat(null));
 
     TextFormat(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    TextFormat viewOf(JsonObject json) {
+        return new TextFormat(json);
     }
 
     /**
@@ -33,7 +32,7 @@ public final class TextFormat extends Model implements CustomToolInputFormat {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("text"), true, false);
+        checks.constant("type", "text", false);
     }
 
     /**

@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class TimeoutOutcome extends Model implements ShellOutcome {
 
     /** How it is read. */
-    public static final Reading<TimeoutOutcome> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public TimeoutOutcome read(JsonValue value) {
-                    return value instanceof JsonObject object ? new TimeoutOutcome(object) : null;
-                }
-            };
+    public static final Reading<TimeoutOutcome> READING = Reading.like(new TimeoutOutcome(null));
 
     TimeoutOutcome(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    TimeoutOutcome viewOf(JsonObject json) {
+        return new TimeoutOutcome(json);
     }
 
     /**
@@ -33,7 +32,7 @@ public final class TimeoutOutcome extends Model implements ShellOutcome {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("timeout"), true, false);
+        checks.constant("type", "timeout", false);
     }
 
     /**

@@ -11,19 +11,18 @@ import java.util.List;
 public final class TokenLogprob extends Model {
 
     /** How it is read. */
-    public static final Reading<TokenLogprob> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public TokenLogprob read(JsonValue value) {
-                    return value instanceof JsonObject object ? new TokenLogprob(object) : null;
-                }
-            };
+    public static final Reading<TokenLogprob> READING = Reading.like(new TokenLogprob(null));
 
     private List<Long> bytes;
     private List<TopLogprob> topLogprobs;
 
     TokenLogprob(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    TokenLogprob viewOf(JsonObject json) {
+        return new TokenLogprob(json);
     }
 
     /**
@@ -129,7 +128,7 @@ public final class TokenLogprob extends Model {
 
         /** The likeliest tokens at this place. */
         public Builder topLogprobs(List<TopLogprob> topLogprobs) {
-            put("top_logprobs", topLogprobs);
+            put("top_logprobs", "topLogprobs", topLogprobs);
             return this;
         }
 
@@ -152,7 +151,16 @@ public final class TokenLogprob extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public TokenLogprob build() {
-            return new TokenLogprob(made("token", "bytes", "logprob", "top_logprobs"));
+            return new TokenLogprob(
+                    made(
+                            "token",
+                            "token",
+                            "bytes",
+                            "bytes",
+                            "logprob",
+                            "logprob",
+                            "top_logprobs",
+                            "topLogprobs"));
         }
     }
 }

@@ -2,21 +2,12 @@
 // generate again.
 package responsescompact.models;
 
-import responsescompact.json.JsonString;
-import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
-
 /** Who runs the search for tools, the API ({@code server}) or the caller ({@code client}). */
-public final class ToolExecution implements ToJson {
+public final class ToolExecution extends Enumeration {
 
     /** How it is read. */
     public static final Reading<ToolExecution> READING =
-            new Reading<>("should be a string") {
-                @Override
-                public ToolExecution read(JsonValue value) {
-                    return value instanceof JsonString string ? of(string.value()) : null;
-                }
-            };
+            Reading.like(new ToolExecution("", Value._UNKNOWN));
 
     /** The text {@code server}. */
     public static final ToolExecution SERVER = new ToolExecution("server", Value.SERVER);
@@ -24,11 +15,10 @@ public final class ToolExecution implements ToJson {
     /** The text {@code client}. */
     public static final ToolExecution CLIENT = new ToolExecution("client", Value.CLIENT);
 
-    private final String text;
     private final Value value;
 
     private ToolExecution(String text, Value value) {
-        this.text = text;
+        super(text);
         this.value = value;
     }
 
@@ -63,34 +53,9 @@ public final class ToolExecution implements ToJson {
         return value;
     }
 
-    /**
-     * Returns the text.
-     *
-     * @return the text as it travels
-     */
-    public String asString() {
-        return text;
-    }
-
     @Override
-    public JsonValue json() {
-        return JsonString.of(text);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ToolExecution same && same.text.equals(text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
-
-    /** Returns the text. */
-    @Override
-    public String toString() {
-        return text;
+    ToolExecution valueOf(String text) {
+        return of(text);
     }
 
     /** The values that the description knows, and one for all others. */

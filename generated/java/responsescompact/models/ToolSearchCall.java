@@ -11,16 +11,15 @@ import java.util.Optional;
 public final class ToolSearchCall extends Model implements AzureOutputItem, OutputItem {
 
     /** How it is read. */
-    public static final Reading<ToolSearchCall> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ToolSearchCall read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ToolSearchCall(object) : null;
-                }
-            };
+    public static final Reading<ToolSearchCall> READING = Reading.like(new ToolSearchCall(null));
 
     ToolSearchCall(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ToolSearchCall viewOf(JsonObject json) {
+        return new ToolSearchCall(json);
     }
 
     /**
@@ -70,7 +69,7 @@ public final class ToolSearchCall extends Model implements AzureOutputItem, Outp
         checks.member("call_id", Reading.TEXT, true, false);
         checks.member("execution", ToolExecution.READING, true, false);
         checks.member("status", ItemStatus.READING, true, false);
-        checks.member("type", Reading.constant("tool_search_call"), true, false);
+        checks.constant("type", "tool_search_call", false);
         checks.member("created_by", Reading.TEXT, false, false);
     }
 
@@ -118,7 +117,7 @@ public final class ToolSearchCall extends Model implements AzureOutputItem, Outp
 
         /** Ties the search to the item with its result. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
@@ -136,7 +135,7 @@ public final class ToolSearchCall extends Model implements AzureOutputItem, Outp
 
         /** Identifier of whoever caused the item. */
         public Builder createdBy(String createdBy) {
-            put("created_by", createdBy);
+            put("created_by", "createdBy", createdBy);
             return this;
         }
 
@@ -164,7 +163,18 @@ public final class ToolSearchCall extends Model implements AzureOutputItem, Outp
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ToolSearchCall build() {
-            return new ToolSearchCall(made("id", "arguments", "call_id", "execution", "status"));
+            return new ToolSearchCall(
+                    made(
+                            "id",
+                            "id",
+                            "arguments",
+                            "arguments",
+                            "call_id",
+                            "callId",
+                            "execution",
+                            "execution",
+                            "status",
+                            "status"));
         }
     }
 }

@@ -12,17 +12,15 @@ public final class ToolSearchCallParam extends Model implements AzureInputItem, 
 
     /** How it is read. */
     public static final Reading<ToolSearchCallParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ToolSearchCallParam read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ToolSearchCallParam(object)
-                            : null;
-                }
-            };
+            Reading.like(new ToolSearchCallParam(null));
 
     ToolSearchCallParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ToolSearchCallParam viewOf(JsonObject json) {
+        return new ToolSearchCallParam(json);
     }
 
     /**
@@ -63,7 +61,7 @@ public final class ToolSearchCallParam extends Model implements AzureInputItem, 
     @Override
     void check(Checks checks) {
         checks.member("arguments", Reading.ANY, true, false);
-        checks.member("type", Reading.constant("tool_search_call"), true, false);
+        checks.constant("type", "tool_search_call", false);
         checks.member("id", Reading.TEXT, false, false);
         checks.member("call_id", Reading.TEXT, false, false);
         checks.member("execution", ToolExecution.READING, false, false);
@@ -119,7 +117,7 @@ public final class ToolSearchCallParam extends Model implements AzureInputItem, 
 
         /** Ties the search to the item with its result. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
@@ -169,7 +167,7 @@ public final class ToolSearchCallParam extends Model implements AzureInputItem, 
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ToolSearchCallParam build() {
-            return new ToolSearchCallParam(made("arguments"));
+            return new ToolSearchCallParam(made("arguments", "arguments"));
         }
     }
 }

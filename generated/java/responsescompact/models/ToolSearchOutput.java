@@ -13,17 +13,17 @@ public final class ToolSearchOutput extends Model implements AzureOutputItem, Ou
 
     /** How it is read. */
     public static final Reading<ToolSearchOutput> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ToolSearchOutput read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ToolSearchOutput(object) : null;
-                }
-            };
+            Reading.like(new ToolSearchOutput(null));
 
     private List<Tool> tools;
 
     ToolSearchOutput(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ToolSearchOutput viewOf(JsonObject json) {
+        return new ToolSearchOutput(json);
     }
 
     /**
@@ -78,7 +78,7 @@ public final class ToolSearchOutput extends Model implements AzureOutputItem, Ou
         checks.member("execution", ToolExecution.READING, true, false);
         checks.member("status", ItemStatus.READING, true, false);
         checks.member("tools", Reading.list(Tool.READING), true, false);
-        checks.member("type", Reading.constant("tool_search_output"), true, false);
+        checks.constant("type", "tool_search_output", false);
         checks.member("created_by", Reading.TEXT, false, false);
     }
 
@@ -120,7 +120,7 @@ public final class ToolSearchOutput extends Model implements AzureOutputItem, Ou
 
         /** The {@code call_id} of the search that was answered. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
@@ -144,7 +144,7 @@ public final class ToolSearchOutput extends Model implements AzureOutputItem, Ou
 
         /** Identifier of whoever caused the item. */
         public Builder createdBy(String createdBy) {
-            put("created_by", createdBy);
+            put("created_by", "createdBy", createdBy);
             return this;
         }
 
@@ -172,7 +172,18 @@ public final class ToolSearchOutput extends Model implements AzureOutputItem, Ou
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ToolSearchOutput build() {
-            return new ToolSearchOutput(made("id", "call_id", "execution", "status", "tools"));
+            return new ToolSearchOutput(
+                    made(
+                            "id",
+                            "id",
+                            "call_id",
+                            "callId",
+                            "execution",
+                            "execution",
+                            "status",
+                            "status",
+                            "tools",
+                            "tools"));
         }
     }
 }

@@ -13,19 +13,17 @@ public final class ToolSearchOutputParam extends Model implements AzureInputItem
 
     /** How it is read. */
     public static final Reading<ToolSearchOutputParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ToolSearchOutputParam read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new ToolSearchOutputParam(object)
-                            : null;
-                }
-            };
+            Reading.like(new ToolSearchOutputParam(null));
 
     private List<Tool> tools;
 
     ToolSearchOutputParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ToolSearchOutputParam viewOf(JsonObject json) {
+        return new ToolSearchOutputParam(json);
     }
 
     /**
@@ -71,7 +69,7 @@ public final class ToolSearchOutputParam extends Model implements AzureInputItem
     @Override
     void check(Checks checks) {
         checks.member("tools", Reading.list(Tool.READING), true, false);
-        checks.member("type", Reading.constant("tool_search_output"), true, false);
+        checks.constant("type", "tool_search_output", false);
         checks.member("id", Reading.TEXT, false, false);
         checks.member("call_id", Reading.TEXT, false, false);
         checks.member("execution", ToolExecution.READING, false, false);
@@ -127,7 +125,7 @@ public final class ToolSearchOutputParam extends Model implements AzureInputItem
 
         /** The {@code call_id} of the search that is answered. */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
@@ -177,7 +175,7 @@ public final class ToolSearchOutputParam extends Model implements AzureInputItem
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public ToolSearchOutputParam build() {
-            return new ToolSearchOutputParam(made("tools"));
+            return new ToolSearchOutputParam(made("tools", "tools"));
         }
     }
 }

@@ -11,16 +11,15 @@ import java.util.Optional;
 public final class ToolSearchTool extends Model implements Tool {
 
     /** How it is read. */
-    public static final Reading<ToolSearchTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ToolSearchTool read(JsonValue value) {
-                    return value instanceof JsonObject object ? new ToolSearchTool(object) : null;
-                }
-            };
+    public static final Reading<ToolSearchTool> READING = Reading.like(new ToolSearchTool(null));
 
     ToolSearchTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    ToolSearchTool viewOf(JsonObject json) {
+        return new ToolSearchTool(json);
     }
 
     /**
@@ -50,7 +49,7 @@ public final class ToolSearchTool extends Model implements Tool {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("tool_search"), true, false);
+        checks.constant("type", "tool_search", false);
         checks.member("description", Reading.TEXT, false, false);
         checks.member("execution", ToolExecution.READING, false, false);
         checks.member("parameters", Reading.ANY, false, false);

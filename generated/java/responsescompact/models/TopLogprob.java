@@ -11,18 +11,17 @@ import java.util.List;
 public final class TopLogprob extends Model {
 
     /** How it is read. */
-    public static final Reading<TopLogprob> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public TopLogprob read(JsonValue value) {
-                    return value instanceof JsonObject object ? new TopLogprob(object) : null;
-                }
-            };
+    public static final Reading<TopLogprob> READING = Reading.like(new TopLogprob(null));
 
     private List<Long> bytes;
 
     TopLogprob(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    TopLogprob viewOf(JsonObject json) {
+        return new TopLogprob(json);
     }
 
     /**
@@ -128,7 +127,7 @@ public final class TopLogprob extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public TopLogprob build() {
-            return new TopLogprob(made("token", "bytes", "logprob"));
+            return new TopLogprob(made("token", "token", "bytes", "bytes", "logprob", "logprob"));
         }
     }
 }

@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class TypeAction extends Model implements ComputerAction {
 
     /** How it is read. */
-    public static final Reading<TypeAction> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public TypeAction read(JsonValue value) {
-                    return value instanceof JsonObject object ? new TypeAction(object) : null;
-                }
-            };
+    public static final Reading<TypeAction> READING = Reading.like(new TypeAction(null));
 
     TypeAction(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    TypeAction viewOf(JsonObject json) {
+        return new TypeAction(json);
     }
 
     /**
@@ -39,7 +38,7 @@ public final class TypeAction extends Model implements ComputerAction {
     @Override
     void check(Checks checks) {
         checks.member("text", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("type"), true, false);
+        checks.constant("type", "type", false);
     }
 
     /**
@@ -74,7 +73,7 @@ public final class TypeAction extends Model implements ComputerAction {
 
         /** The text. */
         public Builder text_(String text_) {
-            put("text", text_);
+            put("text", "text_", text_);
             return this;
         }
 
@@ -97,7 +96,7 @@ public final class TypeAction extends Model implements ComputerAction {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public TypeAction build() {
-            return new TypeAction(made("text"));
+            return new TypeAction(made("text", "text_"));
         }
     }
 }

@@ -10,17 +10,15 @@ public final class UpdateFileOperation extends Model implements ApplyPatchOperat
 
     /** How it is read. */
     public static final Reading<UpdateFileOperation> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public UpdateFileOperation read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new UpdateFileOperation(object)
-                            : null;
-                }
-            };
+            Reading.like(new UpdateFileOperation(null));
 
     UpdateFileOperation(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    UpdateFileOperation viewOf(JsonObject json) {
+        return new UpdateFileOperation(json);
     }
 
     /**
@@ -47,7 +45,7 @@ public final class UpdateFileOperation extends Model implements ApplyPatchOperat
     void check(Checks checks) {
         checks.member("diff", Reading.TEXT, true, false);
         checks.member("path", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("update_file"), true, false);
+        checks.constant("type", "update_file", false);
     }
 
     /**
@@ -111,7 +109,7 @@ public final class UpdateFileOperation extends Model implements ApplyPatchOperat
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public UpdateFileOperation build() {
-            return new UpdateFileOperation(made("diff", "path"));
+            return new UpdateFileOperation(made("diff", "diff", "path", "path"));
         }
     }
 }

@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class UrlCitation extends Model implements Annotation {
 
     /** How it is read. */
-    public static final Reading<UrlCitation> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public UrlCitation read(JsonValue value) {
-                    return value instanceof JsonObject object ? new UrlCitation(object) : null;
-                }
-            };
+    public static final Reading<UrlCitation> READING = Reading.like(new UrlCitation(null));
 
     UrlCitation(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    UrlCitation viewOf(JsonObject json) {
+        return new UrlCitation(json);
     }
 
     /**
@@ -56,7 +55,7 @@ public final class UrlCitation extends Model implements Annotation {
         checks.member("end_index", Reading.WHOLE, true, false);
         checks.member("start_index", Reading.WHOLE, true, false);
         checks.member("title", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("url_citation"), true, false);
+        checks.constant("type", "url_citation", false);
         checks.member("url", Reading.TEXT, true, false);
     }
 
@@ -92,13 +91,13 @@ public final class UrlCitation extends Model implements Annotation {
 
         /** Where the stretch ends, as a character index into the text. */
         public Builder endIndex(long endIndex) {
-            put("end_index", endIndex);
+            put("end_index", "endIndex", endIndex);
             return this;
         }
 
         /** Where the stretch begins, as a character index into the text. */
         public Builder startIndex(long startIndex) {
-            put("start_index", startIndex);
+            put("start_index", "startIndex", startIndex);
             return this;
         }
 
@@ -133,7 +132,16 @@ public final class UrlCitation extends Model implements Annotation {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public UrlCitation build() {
-            return new UrlCitation(made("end_index", "start_index", "title", "url"));
+            return new UrlCitation(
+                    made(
+                            "end_index",
+                            "endIndex",
+                            "start_index",
+                            "startIndex",
+                            "title",
+                            "title",
+                            "url",
+                            "url"));
         }
     }
 }

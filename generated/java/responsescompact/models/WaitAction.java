@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class WaitAction extends Model implements ComputerAction {
 
     /** How it is read. */
-    public static final Reading<WaitAction> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public WaitAction read(JsonValue value) {
-                    return value instanceof JsonObject object ? new WaitAction(object) : null;
-                }
-            };
+    public static final Reading<WaitAction> READING = Reading.like(new WaitAction(null));
 
     WaitAction(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    WaitAction viewOf(JsonObject json) {
+        return new WaitAction(json);
     }
 
     /**
@@ -33,7 +32,7 @@ public final class WaitAction extends Model implements ComputerAction {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("wait"), true, false);
+        checks.constant("type", "wait", false);
     }
 
     /**

@@ -13,17 +13,17 @@ public final class WebSearchFilters extends Model {
 
     /** How it is read. */
     public static final Reading<WebSearchFilters> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public WebSearchFilters read(JsonValue value) {
-                    return value instanceof JsonObject object ? new WebSearchFilters(object) : null;
-                }
-            };
+            Reading.like(new WebSearchFilters(null));
 
     private Optional<List<String>> allowedDomains;
 
     WebSearchFilters(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    WebSearchFilters viewOf(JsonObject json) {
+        return new WebSearchFilters(json);
     }
 
     /**
@@ -88,7 +88,7 @@ public final class WebSearchFilters extends Model {
          * list is absent.
          */
         public Builder allowedDomains(List<String> allowedDomains) {
-            put("allowed_domains", allowedDomains);
+            put("allowed_domains", "allowedDomains", allowedDomains);
             return this;
         }
 

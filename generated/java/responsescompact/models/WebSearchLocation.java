@@ -2,10 +2,9 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -14,17 +13,15 @@ public final class WebSearchLocation extends Model {
 
     /** How it is read. */
     public static final Reading<WebSearchLocation> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public WebSearchLocation read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new WebSearchLocation(object)
-                            : null;
-                }
-            };
+            Reading.like(new WebSearchLocation(null));
 
     WebSearchLocation(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    WebSearchLocation viewOf(JsonObject json) {
+        return new WebSearchLocation(json);
     }
 
     /**
@@ -68,7 +65,11 @@ public final class WebSearchLocation extends Model {
         checks.member("country", Reading.TEXT, false, false);
         checks.member("region", Reading.TEXT, false, false);
         checks.member("timezone", Reading.TEXT, false, false);
-        checks.member("type", WebSearchLocation.Type.READING, false, false);
+        checks.member(
+                "type",
+                Reading.limited(WebSearchLocation.Type.READING, ValueLimit.constant("approximate")),
+                false,
+                false);
     }
 
     /**
@@ -171,33 +172,26 @@ public final class WebSearchLocation extends Model {
          * Returns the object.
          *
          * @return the object
-         * @throws IllegalStateException if a member is missing that it has to have
+         * @throws IllegalStateException if a member is missing, or was set to break its limits
          */
         public WebSearchLocation build() {
-            return new WebSearchLocation(made());
+            return checked(new WebSearchLocation(made()));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Type implements ToJson {
+    public static final class Type extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Type> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Type read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Type> READING = Reading.like(new Type("", Value._UNKNOWN));
 
         /** The text {@code approximate}. */
         public static final Type APPROXIMATE = new Type("approximate", Value.APPROXIMATE);
 
-        private final String text;
         private final Value value;
 
         private Type(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -230,34 +224,9 @@ public final class WebSearchLocation extends Model {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Type same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Type valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

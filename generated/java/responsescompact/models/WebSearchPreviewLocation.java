@@ -12,17 +12,15 @@ public final class WebSearchPreviewLocation extends Model {
 
     /** How it is read. */
     public static final Reading<WebSearchPreviewLocation> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public WebSearchPreviewLocation read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new WebSearchPreviewLocation(object)
-                            : null;
-                }
-            };
+            Reading.like(new WebSearchPreviewLocation(null));
 
     WebSearchPreviewLocation(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    WebSearchPreviewLocation viewOf(JsonObject json) {
+        return new WebSearchPreviewLocation(json);
     }
 
     /**
@@ -57,7 +55,7 @@ public final class WebSearchPreviewLocation extends Model {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("approximate"), true, false);
+        checks.constant("type", "approximate", false);
         checks.member("city", Reading.TEXT, false, false);
         checks.member("country", Reading.TEXT, false, false);
         checks.member("region", Reading.TEXT, false, false);

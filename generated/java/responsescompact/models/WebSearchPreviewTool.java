@@ -3,9 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,20 +13,18 @@ public final class WebSearchPreviewTool extends Model implements Tool {
 
     /** How it is read. */
     public static final Reading<WebSearchPreviewTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public WebSearchPreviewTool read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new WebSearchPreviewTool(object)
-                            : null;
-                }
-            };
+            Reading.like(new WebSearchPreviewTool(null));
 
     private Optional<List<WebSearchPreviewTool.SearchContentTypesItem>> searchContentTypes;
     private Optional<WebSearchPreviewLocation> userLocation;
 
     WebSearchPreviewTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    WebSearchPreviewTool viewOf(JsonObject json) {
+        return new WebSearchPreviewTool(json);
     }
 
     /**
@@ -128,7 +124,7 @@ public final class WebSearchPreviewTool extends Model implements Tool {
         /** What kinds of content to look for. */
         public Builder searchContentTypes(
                 List<WebSearchPreviewTool.SearchContentTypesItem> searchContentTypes) {
-            put("search_content_types", searchContentTypes);
+            put("search_content_types", "searchContentTypes", searchContentTypes);
             return this;
         }
 
@@ -146,7 +142,7 @@ public final class WebSearchPreviewTool extends Model implements Tool {
          * <p>The server's default: {@code "medium"}.
          */
         public Builder searchContextSize(SearchContextSize searchContextSize) {
-            put("search_context_size", searchContextSize);
+            put("search_context_size", "searchContextSize", searchContextSize);
             return this;
         }
 
@@ -163,7 +159,7 @@ public final class WebSearchPreviewTool extends Model implements Tool {
 
         /** Roughly where the user is. */
         public Builder userLocation(WebSearchPreviewLocation userLocation) {
-            put("user_location", userLocation);
+            put("user_location", "userLocation", userLocation);
             return this;
         }
 
@@ -191,21 +187,15 @@ public final class WebSearchPreviewTool extends Model implements Tool {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public WebSearchPreviewTool build() {
-            return new WebSearchPreviewTool(made("type"));
+            return new WebSearchPreviewTool(made("type", "type"));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Type implements ToJson {
+    public static final class Type extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Type> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Type read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Type> READING = Reading.like(new Type("", Value._UNKNOWN));
 
         /** The text {@code web_search_preview}. */
         public static final Type WEB_SEARCH_PREVIEW =
@@ -215,11 +205,10 @@ public final class WebSearchPreviewTool extends Model implements Tool {
         public static final Type WEB_SEARCH_PREVIEW_2025_03_11 =
                 new Type("web_search_preview_2025_03_11", Value.WEB_SEARCH_PREVIEW_2025_03_11);
 
-        private final String text;
         private final Value value;
 
         private Type(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -254,34 +243,9 @@ public final class WebSearchPreviewTool extends Model implements Tool {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Type same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Type valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -298,16 +262,11 @@ public final class WebSearchPreviewTool extends Model implements Tool {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class SearchContentTypesItem implements ToJson {
+    public static final class SearchContentTypesItem extends Enumeration {
 
         /** How it is read. */
         public static final Reading<SearchContentTypesItem> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public SearchContentTypesItem read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new SearchContentTypesItem("", Value._UNKNOWN));
 
         /** The text {@code text}. */
         public static final SearchContentTypesItem TEXT =
@@ -317,11 +276,10 @@ public final class WebSearchPreviewTool extends Model implements Tool {
         public static final SearchContentTypesItem IMAGE =
                 new SearchContentTypesItem("image", Value.IMAGE);
 
-        private final String text;
         private final Value value;
 
         private SearchContentTypesItem(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -356,34 +314,9 @@ public final class WebSearchPreviewTool extends Model implements Tool {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof SearchContentTypesItem same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        SearchContentTypesItem valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -9,16 +9,15 @@ import responsescompact.json.JsonValue;
 public final class WebSearchSource extends Model {
 
     /** How it is read. */
-    public static final Reading<WebSearchSource> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public WebSearchSource read(JsonValue value) {
-                    return value instanceof JsonObject object ? new WebSearchSource(object) : null;
-                }
-            };
+    public static final Reading<WebSearchSource> READING = Reading.like(new WebSearchSource(null));
 
     WebSearchSource(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    WebSearchSource viewOf(JsonObject json) {
+        return new WebSearchSource(json);
     }
 
     /**
@@ -38,7 +37,7 @@ public final class WebSearchSource extends Model {
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("url"), true, false);
+        checks.constant("type", "url", false);
         checks.member("url", Reading.TEXT, true, false);
     }
 
@@ -97,7 +96,7 @@ public final class WebSearchSource extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public WebSearchSource build() {
-            return new WebSearchSource(made("url"));
+            return new WebSearchSource(made("url", "url"));
         }
     }
 }

@@ -3,9 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -13,19 +11,18 @@ import java.util.Optional;
 public final class WebSearchTool extends Model implements Tool {
 
     /** How it is read. */
-    public static final Reading<WebSearchTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public WebSearchTool read(JsonValue value) {
-                    return value instanceof JsonObject object ? new WebSearchTool(object) : null;
-                }
-            };
+    public static final Reading<WebSearchTool> READING = Reading.like(new WebSearchTool(null));
 
     private Optional<WebSearchFilters> filters;
     private Optional<WebSearchLocation> userLocation;
 
     WebSearchTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    WebSearchTool viewOf(JsonObject json) {
+        return new WebSearchTool(json);
     }
 
     /**
@@ -132,7 +129,7 @@ public final class WebSearchTool extends Model implements Tool {
          * <p>The server's default: {@code "medium"}.
          */
         public Builder searchContextSize(SearchContextSize searchContextSize) {
-            put("search_context_size", searchContextSize);
+            put("search_context_size", "searchContextSize", searchContextSize);
             return this;
         }
 
@@ -149,7 +146,7 @@ public final class WebSearchTool extends Model implements Tool {
 
         /** Roughly where the user is. */
         public Builder userLocation(WebSearchLocation userLocation) {
-            put("user_location", userLocation);
+            put("user_location", "userLocation", userLocation);
             return this;
         }
 
@@ -177,21 +174,15 @@ public final class WebSearchTool extends Model implements Tool {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public WebSearchTool build() {
-            return new WebSearchTool(made("type"));
+            return new WebSearchTool(made("type", "type"));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Type implements ToJson {
+    public static final class Type extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Type> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Type read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Type> READING = Reading.like(new Type("", Value._UNKNOWN));
 
         /** The text {@code web_search}. */
         public static final Type WEB_SEARCH = new Type("web_search", Value.WEB_SEARCH);
@@ -200,11 +191,10 @@ public final class WebSearchTool extends Model implements Tool {
         public static final Type WEB_SEARCH_2025_08_26 =
                 new Type("web_search_2025_08_26", Value.WEB_SEARCH_2025_08_26);
 
-        private final String text;
         private final Value value;
 
         private Type(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -239,34 +229,9 @@ public final class WebSearchTool extends Model implements Tool {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Type same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Type valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -15,20 +15,18 @@ public final class YandexCompactedResponse extends Model {
 
     /** How it is read. */
     public static final Reading<YandexCompactedResponse> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexCompactedResponse read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new YandexCompactedResponse(object)
-                            : null;
-                }
-            };
+            Reading.like(new YandexCompactedResponse(null));
 
     private List<YandexOutputItem> output;
     private ResponseUsage usage;
 
     YandexCompactedResponse(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexCompactedResponse viewOf(JsonObject json) {
+        return new YandexCompactedResponse(json);
     }
 
     /**
@@ -78,7 +76,7 @@ public final class YandexCompactedResponse extends Model {
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
         checks.member("created_at", Reading.WHOLE, true, false);
-        checks.member("object", Reading.constant("response.compaction"), true, false);
+        checks.constant("object", "response.compaction", false);
         checks.member("output", Reading.list(YandexOutputItem.READING), true, false);
         checks.member("usage", ResponseUsage.READING, true, false);
     }
@@ -121,7 +119,7 @@ public final class YandexCompactedResponse extends Model {
 
         /** Time of the compaction, in seconds since 1970-01-01 UTC. */
         public Builder createdAt(long createdAt) {
-            put("created_at", createdAt);
+            put("created_at", "createdAt", createdAt);
             return this;
         }
 
@@ -159,7 +157,16 @@ public final class YandexCompactedResponse extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public YandexCompactedResponse build() {
-            return new YandexCompactedResponse(made("id", "created_at", "output", "usage"));
+            return new YandexCompactedResponse(
+                    made(
+                            "id",
+                            "id",
+                            "created_at",
+                            "createdAt",
+                            "output",
+                            "output",
+                            "usage",
+                            "usage"));
         }
     }
 }

@@ -12,17 +12,15 @@ public final class YandexCompactionItemParam extends Model implements YandexInpu
 
     /** How it is read. */
     public static final Reading<YandexCompactionItemParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexCompactionItemParam read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new YandexCompactionItemParam(object)
-                            : null;
-                }
-            };
+            Reading.like(new YandexCompactionItemParam(null));
 
     YandexCompactionItemParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexCompactionItemParam viewOf(JsonObject json) {
+        return new YandexCompactionItemParam(json);
     }
 
     /**
@@ -51,7 +49,7 @@ public final class YandexCompactionItemParam extends Model implements YandexInpu
     @Override
     void check(Checks checks) {
         checks.member("encrypted_content", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("compaction"), true, false);
+        checks.constant("type", "compaction", false);
         checks.member("id", Reading.TEXT, false, true);
     }
 
@@ -90,7 +88,7 @@ public final class YandexCompactionItemParam extends Model implements YandexInpu
          * published specification allows up to 20971520 characters.
          */
         public Builder encryptedContent(String encryptedContent) {
-            put("encrypted_content", encryptedContent);
+            put("encrypted_content", "encryptedContent", encryptedContent);
             return this;
         }
 
@@ -134,7 +132,7 @@ public final class YandexCompactionItemParam extends Model implements YandexInpu
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public YandexCompactionItemParam build() {
-            return new YandexCompactionItemParam(made("encrypted_content"));
+            return new YandexCompactionItemParam(made("encrypted_content", "encryptedContent"));
         }
     }
 }

@@ -21,20 +21,18 @@ public final class YandexErrorDetail extends Model {
 
     /** How it is read. */
     public static final Reading<YandexErrorDetail> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexErrorDetail read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new YandexErrorDetail(object)
-                            : null;
-                }
-            };
+            Reading.like(new YandexErrorDetail(null));
 
     private Optional<YandexErrorDetail.Code> code;
     private Optional<List<JsonValue>> details;
 
     YandexErrorDetail(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexErrorDetail viewOf(JsonObject json) {
+        return new YandexErrorDetail(json);
     }
 
     /**

@@ -20,20 +20,18 @@ public final class YandexErrorResponse extends Model {
 
     /** How it is read. */
     public static final Reading<YandexErrorResponse> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexErrorResponse read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new YandexErrorResponse(object)
-                            : null;
-                }
-            };
+            Reading.like(new YandexErrorResponse(null));
 
     private Optional<YandexErrorResponse.Error_> error;
     private Optional<List<JsonValue>> details;
 
     YandexErrorResponse(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexErrorResponse viewOf(JsonObject json) {
+        return new YandexErrorResponse(json);
     }
 
     /**

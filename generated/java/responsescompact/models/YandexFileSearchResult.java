@@ -3,6 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.errors.InvalidDataException;
+import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonBoolean;
 import responsescompact.json.JsonNumber;
 import responsescompact.json.JsonObject;
@@ -19,19 +20,17 @@ public final class YandexFileSearchResult extends Model {
 
     /** How it is read. */
     public static final Reading<YandexFileSearchResult> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexFileSearchResult read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new YandexFileSearchResult(object)
-                            : null;
-                }
-            };
+            Reading.like(new YandexFileSearchResult(null));
 
     private Optional<Map<String, YandexFileSearchResult.AttributesValue>> attributes;
 
     YandexFileSearchResult(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexFileSearchResult viewOf(JsonObject json) {
+        return new YandexFileSearchResult(json);
     }
 
     /**
@@ -81,12 +80,20 @@ public final class YandexFileSearchResult extends Model {
     void check(Checks checks) {
         checks.member(
                 "attributes",
-                Reading.map(YandexFileSearchResult.AttributesValue.READING),
+                Reading.limited(
+                        Reading.named(
+                                Reading.map(YandexFileSearchResult.AttributesValue.READING),
+                                Reading.limited(Reading.TEXT, ValueLimit.maxLength(64L))),
+                        ValueLimit.maxProperties(16L)),
                 false,
                 true);
         checks.member("file_id", Reading.TEXT, false, false);
         checks.member("filename", Reading.TEXT, false, false);
-        checks.member("score", Reading.REAL, false, false);
+        checks.member(
+                "score",
+                Reading.limited(Reading.REAL, ValueLimit.minimum("0.0"), ValueLimit.maximum("1.0")),
+                false,
+                false);
         checks.member("text", Reading.TEXT, false, false);
     }
 
@@ -149,7 +156,7 @@ public final class YandexFileSearchResult extends Model {
 
         /** Identifier of the file. */
         public Builder fileId(String fileId) {
-            put("file_id", fileId);
+            put("file_id", "fileId", fileId);
             return this;
         }
 
@@ -182,7 +189,7 @@ public final class YandexFileSearchResult extends Model {
 
         /** The passage. */
         public Builder text_(String text_) {
-            put("text", text_);
+            put("text", "text_", text_);
             return this;
         }
 
@@ -207,10 +214,10 @@ public final class YandexFileSearchResult extends Model {
          * Returns the object.
          *
          * @return the object
-         * @throws IllegalStateException if a member is missing that it has to have
+         * @throws IllegalStateException if a member is missing, or was set to break its limits
          */
         public YandexFileSearchResult build() {
-            return new YandexFileSearchResult(made());
+            return checked(new YandexFileSearchResult(made()));
         }
     }
 
@@ -228,7 +235,9 @@ public final class YandexFileSearchResult extends Model {
                     @Override
                     void check(JsonValue value, Checks checks) {
                         if (value instanceof JsonString) {
-                            checks.value(Reading.TEXT, value);
+                            checks.value(
+                                    Reading.limited(Reading.TEXT, ValueLimit.maxLength(512L)),
+                                    value);
                         } else if (value instanceof JsonNumber) {
                             checks.value(Reading.REAL, value);
                         } else if (value instanceof JsonBoolean) {

@@ -18,19 +18,17 @@ public final class YandexFunctionCallOutputParam extends Model implements Yandex
 
     /** How it is read. */
     public static final Reading<YandexFunctionCallOutputParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexFunctionCallOutputParam read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new YandexFunctionCallOutputParam(object)
-                            : null;
-                }
-            };
+            Reading.like(new YandexFunctionCallOutputParam(null));
 
     private YandexFunctionCallOutputParam.Output output;
 
     YandexFunctionCallOutputParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexFunctionCallOutputParam viewOf(JsonObject json) {
+        return new YandexFunctionCallOutputParam(json);
     }
 
     /**
@@ -75,7 +73,7 @@ public final class YandexFunctionCallOutputParam extends Model implements Yandex
     void check(Checks checks) {
         checks.member("call_id", Reading.TEXT, true, false);
         checks.member("output", YandexFunctionCallOutputParam.Output.READING, true, false);
-        checks.member("type", Reading.constant("function_call_output"), true, false);
+        checks.constant("type", "function_call_output", false);
         checks.member("id", Reading.TEXT, false, true);
         checks.member("status", ItemStatus.READING, false, true);
     }
@@ -115,7 +113,7 @@ public final class YandexFunctionCallOutputParam extends Model implements Yandex
          * 1 to 64 characters.
          */
         public Builder callId(String callId) {
-            put("call_id", callId);
+            put("call_id", "callId", callId);
             return this;
         }
 
@@ -198,7 +196,7 @@ public final class YandexFunctionCallOutputParam extends Model implements Yandex
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public YandexFunctionCallOutputParam build() {
-            return new YandexFunctionCallOutputParam(made("call_id", "output"));
+            return new YandexFunctionCallOutputParam(made("call_id", "callId", "output", "output"));
         }
     }
 

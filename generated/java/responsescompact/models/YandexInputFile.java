@@ -14,16 +14,15 @@ public final class YandexInputFile extends Model
         implements YandexInputContent, YandexMessageContent {
 
     /** How it is read. */
-    public static final Reading<YandexInputFile> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexInputFile read(JsonValue value) {
-                    return value instanceof JsonObject object ? new YandexInputFile(object) : null;
-                }
-            };
+    public static final Reading<YandexInputFile> READING = Reading.like(new YandexInputFile(null));
 
     YandexInputFile(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexInputFile viewOf(JsonObject json) {
+        return new YandexInputFile(json);
     }
 
     /**
@@ -67,7 +66,7 @@ public final class YandexInputFile extends Model
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("input_file"), true, false);
+        checks.constant("type", "input_file", false);
         checks.member("detail", FileDetail.READING, false, false);
         checks.member("file_data", Reading.TEXT, false, false);
         checks.member("file_id", Reading.TEXT, false, true);
@@ -126,7 +125,7 @@ public final class YandexInputFile extends Model
 
         /** The content of the file, in base64. */
         public Builder fileData(String fileData) {
-            put("file_data", fileData);
+            put("file_data", "fileData", fileData);
             return this;
         }
 
@@ -137,7 +136,7 @@ public final class YandexInputFile extends Model
 
         /** Identifier of an uploaded file. */
         public Builder fileId(String fileId) {
-            put("file_id", fileId);
+            put("file_id", "fileId", fileId);
             return this;
         }
 
@@ -158,7 +157,7 @@ public final class YandexInputFile extends Model
 
         /** Where the file can be fetched. */
         public Builder fileUrl(String fileUrl) {
-            put("file_url", fileUrl);
+            put("file_url", "fileUrl", fileUrl);
             return this;
         }
 

@@ -12,17 +12,15 @@ public final class YandexInputFileParam extends Model implements YandexInputCont
 
     /** How it is read. */
     public static final Reading<YandexInputFileParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexInputFileParam read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new YandexInputFileParam(object)
-                            : null;
-                }
-            };
+            Reading.like(new YandexInputFileParam(null));
 
     YandexInputFileParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexInputFileParam viewOf(JsonObject json) {
+        return new YandexInputFileParam(json);
     }
 
     /**
@@ -66,7 +64,7 @@ public final class YandexInputFileParam extends Model implements YandexInputCont
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("input_file"), true, false);
+        checks.constant("type", "input_file", false);
         checks.member("detail", FileDetail.READING, false, false);
         checks.member("file_data", Reading.TEXT, false, true);
         checks.member("file_id", Reading.TEXT, false, true);
@@ -125,7 +123,7 @@ public final class YandexInputFileParam extends Model implements YandexInputCont
 
         /** The content of the file, in base64. */
         public Builder fileData(String fileData) {
-            put("file_data", fileData);
+            put("file_data", "fileData", fileData);
             return this;
         }
 
@@ -146,7 +144,7 @@ public final class YandexInputFileParam extends Model implements YandexInputCont
 
         /** Identifier of an uploaded file. */
         public Builder fileId(String fileId) {
-            put("file_id", fileId);
+            put("file_id", "fileId", fileId);
             return this;
         }
 
@@ -167,7 +165,7 @@ public final class YandexInputFileParam extends Model implements YandexInputCont
 
         /** Where the file can be fetched. */
         public Builder fileUrl(String fileUrl) {
-            put("file_url", fileUrl);
+            put("file_url", "fileUrl", fileUrl);
             return this;
         }
 

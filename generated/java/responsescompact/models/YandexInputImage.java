@@ -13,15 +13,15 @@ public final class YandexInputImage extends Model
 
     /** How it is read. */
     public static final Reading<YandexInputImage> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexInputImage read(JsonValue value) {
-                    return value instanceof JsonObject object ? new YandexInputImage(object) : null;
-                }
-            };
+            Reading.like(new YandexInputImage(null));
 
     YandexInputImage(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexInputImage viewOf(JsonObject json) {
+        return new YandexInputImage(json);
     }
 
     /**
@@ -57,7 +57,7 @@ public final class YandexInputImage extends Model
     @Override
     void check(Checks checks) {
         checks.member("detail", ImageDetail.READING, true, false);
-        checks.member("type", Reading.constant("input_image"), true, false);
+        checks.constant("type", "input_image", false);
         checks.member("file_id", Reading.TEXT, false, true);
         checks.member("image_url", Reading.TEXT, false, true);
     }
@@ -105,7 +105,7 @@ public final class YandexInputImage extends Model
 
         /** Identifier of an uploaded file with the image. */
         public Builder fileId(String fileId) {
-            put("file_id", fileId);
+            put("file_id", "fileId", fileId);
             return this;
         }
 
@@ -126,7 +126,7 @@ public final class YandexInputImage extends Model
 
         /** Where the image is found, or the image itself as a base64 data URL. */
         public Builder imageUrl(String imageUrl) {
-            put("image_url", imageUrl);
+            put("image_url", "imageUrl", imageUrl);
             return this;
         }
 
@@ -164,7 +164,7 @@ public final class YandexInputImage extends Model
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public YandexInputImage build() {
-            return new YandexInputImage(made("detail"));
+            return new YandexInputImage(made("detail", "detail"));
         }
     }
 }

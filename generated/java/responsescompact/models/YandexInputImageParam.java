@@ -12,17 +12,15 @@ public final class YandexInputImageParam extends Model implements YandexInputCon
 
     /** How it is read. */
     public static final Reading<YandexInputImageParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexInputImageParam read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new YandexInputImageParam(object)
-                            : null;
-                }
-            };
+            Reading.like(new YandexInputImageParam(null));
 
     YandexInputImageParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexInputImageParam viewOf(JsonObject json) {
+        return new YandexInputImageParam(json);
     }
 
     /**
@@ -56,7 +54,7 @@ public final class YandexInputImageParam extends Model implements YandexInputCon
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("input_image"), true, false);
+        checks.constant("type", "input_image", false);
         checks.member("detail", ImageDetail.READING, false, true);
         checks.member("file_id", Reading.TEXT, false, true);
         checks.member("image_url", Reading.TEXT, false, true);
@@ -123,7 +121,7 @@ public final class YandexInputImageParam extends Model implements YandexInputCon
 
         /** Identifier of an uploaded file with the image. */
         public Builder fileId(String fileId) {
-            put("file_id", fileId);
+            put("file_id", "fileId", fileId);
             return this;
         }
 
@@ -144,7 +142,7 @@ public final class YandexInputImageParam extends Model implements YandexInputCon
 
         /** Where the image is found, or the image itself as a base64 data URL. */
         public Builder imageUrl(String imageUrl) {
-            put("image_url", imageUrl);
+            put("image_url", "imageUrl", imageUrl);
             return this;
         }
 

@@ -2,10 +2,9 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -14,17 +13,15 @@ public final class YandexItemReference extends Model implements YandexInputItem 
 
     /** How it is read. */
     public static final Reading<YandexItemReference> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexItemReference read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new YandexItemReference(object)
-                            : null;
-                }
-            };
+            Reading.like(new YandexItemReference(null));
 
     YandexItemReference(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexItemReference viewOf(JsonObject json) {
+        return new YandexItemReference(json);
     }
 
     /**
@@ -50,7 +47,12 @@ public final class YandexItemReference extends Model implements YandexInputItem 
     @Override
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
-        checks.member("type", YandexItemReference.Type.READING, false, true);
+        checks.member(
+                "type",
+                Reading.limited(
+                        YandexItemReference.Type.READING, ValueLimit.constant("item_reference")),
+                false,
+                true);
     }
 
     /**
@@ -125,33 +127,26 @@ public final class YandexItemReference extends Model implements YandexInputItem 
          * Returns the object.
          *
          * @return the object
-         * @throws IllegalStateException if a member is missing that it has to have
+         * @throws IllegalStateException if a member is missing, or was set to break its limits
          */
         public YandexItemReference build() {
-            return new YandexItemReference(made("id"));
+            return checked(new YandexItemReference(made("id", "id")));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Type implements ToJson {
+    public static final class Type extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Type> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Type read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Type> READING = Reading.like(new Type("", Value._UNKNOWN));
 
         /** The text {@code item_reference}. */
         public static final Type ITEM_REFERENCE = new Type("item_reference", Value.ITEM_REFERENCE);
 
-        private final String text;
         private final Value value;
 
         private Type(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -184,34 +179,9 @@ public final class YandexItemReference extends Model implements YandexInputItem 
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Type same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Type valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

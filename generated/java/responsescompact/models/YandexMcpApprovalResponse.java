@@ -12,17 +12,15 @@ public final class YandexMcpApprovalResponse extends Model implements YandexOutp
 
     /** How it is read. */
     public static final Reading<YandexMcpApprovalResponse> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexMcpApprovalResponse read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new YandexMcpApprovalResponse(object)
-                            : null;
-                }
-            };
+            Reading.like(new YandexMcpApprovalResponse(null));
 
     YandexMcpApprovalResponse(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexMcpApprovalResponse viewOf(JsonObject json) {
+        return new YandexMcpApprovalResponse(json);
     }
 
     /**
@@ -60,7 +58,7 @@ public final class YandexMcpApprovalResponse extends Model implements YandexOutp
         checks.member("id", Reading.TEXT, true, false);
         checks.member("approval_request_id", Reading.TEXT, true, false);
         checks.member("approve", Reading.FLAG, true, false);
-        checks.member("type", Reading.constant("mcp_approval_response"), true, false);
+        checks.constant("type", "mcp_approval_response", false);
         checks.member("reason", Reading.TEXT, false, true);
     }
 
@@ -102,7 +100,7 @@ public final class YandexMcpApprovalResponse extends Model implements YandexOutp
 
         /** Identifier of the question. */
         public Builder approvalRequestId(String approvalRequestId) {
-            put("approval_request_id", approvalRequestId);
+            put("approval_request_id", "approvalRequestId", approvalRequestId);
             return this;
         }
 
@@ -152,7 +150,14 @@ public final class YandexMcpApprovalResponse extends Model implements YandexOutp
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public YandexMcpApprovalResponse build() {
-            return new YandexMcpApprovalResponse(made("id", "approval_request_id", "approve"));
+            return new YandexMcpApprovalResponse(
+                    made(
+                            "id",
+                            "id",
+                            "approval_request_id",
+                            "approvalRequestId",
+                            "approve",
+                            "approve"));
         }
     }
 }

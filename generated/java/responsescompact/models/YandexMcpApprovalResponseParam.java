@@ -12,17 +12,15 @@ public final class YandexMcpApprovalResponseParam extends Model implements Yande
 
     /** How it is read. */
     public static final Reading<YandexMcpApprovalResponseParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexMcpApprovalResponseParam read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new YandexMcpApprovalResponseParam(object)
-                            : null;
-                }
-            };
+            Reading.like(new YandexMcpApprovalResponseParam(null));
 
     YandexMcpApprovalResponseParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexMcpApprovalResponseParam viewOf(JsonObject json) {
+        return new YandexMcpApprovalResponseParam(json);
     }
 
     /**
@@ -59,7 +57,7 @@ public final class YandexMcpApprovalResponseParam extends Model implements Yande
     void check(Checks checks) {
         checks.member("approval_request_id", Reading.TEXT, true, false);
         checks.member("approve", Reading.FLAG, true, false);
-        checks.member("type", Reading.constant("mcp_approval_response"), true, false);
+        checks.constant("type", "mcp_approval_response", false);
         checks.member("id", Reading.TEXT, false, true);
         checks.member("reason", Reading.TEXT, false, true);
     }
@@ -96,7 +94,7 @@ public final class YandexMcpApprovalResponseParam extends Model implements Yande
 
         /** Identifier of the question. */
         public Builder approvalRequestId(String approvalRequestId) {
-            put("approval_request_id", approvalRequestId);
+            put("approval_request_id", "approvalRequestId", approvalRequestId);
             return this;
         }
 
@@ -167,7 +165,8 @@ public final class YandexMcpApprovalResponseParam extends Model implements Yande
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public YandexMcpApprovalResponseParam build() {
-            return new YandexMcpApprovalResponseParam(made("approval_request_id", "approve"));
+            return new YandexMcpApprovalResponseParam(
+                    made("approval_request_id", "approvalRequestId", "approve", "approve"));
         }
     }
 }

@@ -3,9 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -13,16 +11,15 @@ import java.util.Optional;
 public final class YandexMcpCall extends Model implements YandexInputItem, YandexOutputItem {
 
     /** How it is read. */
-    public static final Reading<YandexMcpCall> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexMcpCall read(JsonValue value) {
-                    return value instanceof JsonObject object ? new YandexMcpCall(object) : null;
-                }
-            };
+    public static final Reading<YandexMcpCall> READING = Reading.like(new YandexMcpCall(null));
 
     YandexMcpCall(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexMcpCall viewOf(JsonObject json) {
+        return new YandexMcpCall(json);
     }
 
     /**
@@ -81,7 +78,7 @@ public final class YandexMcpCall extends Model implements YandexInputItem, Yande
         checks.member("arguments", Reading.TEXT, true, false);
         checks.member("name", Reading.TEXT, true, false);
         checks.member("server_label", Reading.TEXT, true, false);
-        checks.member("type", Reading.constant("mcp_call"), true, false);
+        checks.constant("type", "mcp_call", false);
         checks.member("approval_request_id", Reading.TEXT, false, true);
         checks.member("error", Reading.TEXT, false, true);
         checks.member("output", Reading.TEXT, false, true);
@@ -147,13 +144,13 @@ public final class YandexMcpCall extends Model implements YandexInputItem, Yande
 
         /** Which MCP server it was. */
         public Builder serverLabel(String serverLabel) {
-            put("server_label", serverLabel);
+            put("server_label", "serverLabel", serverLabel);
             return this;
         }
 
         /** Identifier of the approval that is waited for, to be repeated in the answer to it. */
         public Builder approvalRequestId(String approvalRequestId) {
-            put("approval_request_id", approvalRequestId);
+            put("approval_request_id", "approvalRequestId", approvalRequestId);
             return this;
         }
 
@@ -246,21 +243,24 @@ public final class YandexMcpCall extends Model implements YandexInputItem, Yande
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public YandexMcpCall build() {
-            return new YandexMcpCall(made("id", "arguments", "name", "server_label"));
+            return new YandexMcpCall(
+                    made(
+                            "id",
+                            "id",
+                            "arguments",
+                            "arguments",
+                            "name",
+                            "name",
+                            "server_label",
+                            "serverLabel"));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Status implements ToJson {
+    public static final class Status extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Status> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Status read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Status> READING = Reading.like(new Status("", Value._UNKNOWN));
 
         /** The text {@code in_progress}. */
         public static final Status IN_PROGRESS = new Status("in_progress", Value.IN_PROGRESS);
@@ -277,11 +277,10 @@ public final class YandexMcpCall extends Model implements YandexInputItem, Yande
         /** The text {@code failed}. */
         public static final Status FAILED = new Status("failed", Value.FAILED);
 
-        private final String text;
         private final Value value;
 
         private Status(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -322,34 +321,9 @@ public final class YandexMcpCall extends Model implements YandexInputItem, Yande
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Status same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Status valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -13,19 +13,17 @@ public final class YandexMcpListTools extends Model implements YandexInputItem, 
 
     /** How it is read. */
     public static final Reading<YandexMcpListTools> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexMcpListTools read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new YandexMcpListTools(object)
-                            : null;
-                }
-            };
+            Reading.like(new YandexMcpListTools(null));
 
     private List<YandexMcpListedTool> tools;
 
     YandexMcpListTools(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexMcpListTools viewOf(JsonObject json) {
+        return new YandexMcpListTools(json);
     }
 
     /**
@@ -68,7 +66,7 @@ public final class YandexMcpListTools extends Model implements YandexInputItem, 
         checks.member("id", Reading.TEXT, true, false);
         checks.member("server_label", Reading.TEXT, true, false);
         checks.member("tools", Reading.list(YandexMcpListedTool.READING), true, false);
-        checks.member("type", Reading.constant("mcp_list_tools"), true, false);
+        checks.constant("type", "mcp_list_tools", false);
         checks.member("error", Reading.TEXT, false, true);
     }
 
@@ -110,7 +108,7 @@ public final class YandexMcpListTools extends Model implements YandexInputItem, 
 
         /** Which MCP server it was. */
         public Builder serverLabel(String serverLabel) {
-            put("server_label", serverLabel);
+            put("server_label", "serverLabel", serverLabel);
             return this;
         }
 
@@ -160,7 +158,8 @@ public final class YandexMcpListTools extends Model implements YandexInputItem, 
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public YandexMcpListTools build() {
-            return new YandexMcpListTools(made("id", "server_label", "tools"));
+            return new YandexMcpListTools(
+                    made("id", "id", "server_label", "serverLabel", "tools", "tools"));
         }
     }
 }

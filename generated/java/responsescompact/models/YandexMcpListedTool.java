@@ -13,20 +13,18 @@ public final class YandexMcpListedTool extends Model {
 
     /** How it is read. */
     public static final Reading<YandexMcpListedTool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexMcpListedTool read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new YandexMcpListedTool(object)
-                            : null;
-                }
-            };
+            Reading.like(new YandexMcpListedTool(null));
 
     private Map<String, JsonValue> inputSchema;
     private Optional<Map<String, JsonValue>> annotations;
 
     YandexMcpListedTool(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexMcpListedTool viewOf(JsonObject json) {
+        return new YandexMcpListedTool(json);
     }
 
     /**
@@ -108,7 +106,7 @@ public final class YandexMcpListedTool extends Model {
 
         /** JSON Schema of the arguments. */
         public Builder inputSchema(Map<String, JsonValue> inputSchema) {
-            put("input_schema", inputSchema);
+            put("input_schema", "inputSchema", inputSchema);
             return this;
         }
 
@@ -179,7 +177,7 @@ public final class YandexMcpListedTool extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public YandexMcpListedTool build() {
-            return new YandexMcpListedTool(made("input_schema", "name"));
+            return new YandexMcpListedTool(made("input_schema", "inputSchema", "name", "name"));
         }
     }
 }

@@ -12,18 +12,17 @@ import java.util.Optional;
 public final class YandexMessage extends Model implements YandexOutputItem {
 
     /** How it is read. */
-    public static final Reading<YandexMessage> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexMessage read(JsonValue value) {
-                    return value instanceof JsonObject object ? new YandexMessage(object) : null;
-                }
-            };
+    public static final Reading<YandexMessage> READING = Reading.like(new YandexMessage(null));
 
     private List<YandexMessageContent> content;
 
     YandexMessage(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexMessage viewOf(JsonObject json) {
+        return new YandexMessage(json);
     }
 
     /**
@@ -72,7 +71,7 @@ public final class YandexMessage extends Model implements YandexOutputItem {
         checks.member("content", Reading.list(YandexMessageContent.READING), true, false);
         checks.member("role", MessageRole.READING, true, false);
         checks.member("status", ItemStatus.READING, true, false);
-        checks.member("type", Reading.constant("message"), true, false);
+        checks.constant("type", "message", false);
         checks.member("phase", MessagePhase.READING, false, true);
     }
 
@@ -170,7 +169,8 @@ public final class YandexMessage extends Model implements YandexOutputItem {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public YandexMessage build() {
-            return new YandexMessage(made("id", "content", "role", "status"));
+            return new YandexMessage(
+                    made("id", "id", "content", "content", "role", "role", "status", "status"));
         }
     }
 }

@@ -12,17 +12,15 @@ public final class YandexOpenPageAction extends Model implements YandexWebSearch
 
     /** How it is read. */
     public static final Reading<YandexOpenPageAction> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexOpenPageAction read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new YandexOpenPageAction(object)
-                            : null;
-                }
-            };
+            Reading.like(new YandexOpenPageAction(null));
 
     YandexOpenPageAction(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexOpenPageAction viewOf(JsonObject json) {
+        return new YandexOpenPageAction(json);
     }
 
     /**
@@ -42,7 +40,7 @@ public final class YandexOpenPageAction extends Model implements YandexWebSearch
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("open_page"), true, false);
+        checks.constant("type", "open_page", false);
         checks.member("url", Reading.TEXT, false, true);
     }
 

@@ -13,19 +13,17 @@ public final class YandexOutputMessageParam extends Model implements YandexInput
 
     /** How it is read. */
     public static final Reading<YandexOutputMessageParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexOutputMessageParam read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new YandexOutputMessageParam(object)
-                            : null;
-                }
-            };
+            Reading.like(new YandexOutputMessageParam(null));
 
     private List<OutputMessageContent> content;
 
     YandexOutputMessageParam(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexOutputMessageParam viewOf(JsonObject json) {
+        return new YandexOutputMessageParam(json);
     }
 
     /**
@@ -67,9 +65,9 @@ public final class YandexOutputMessageParam extends Model implements YandexInput
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
         checks.member("content", Reading.list(OutputMessageContent.READING), true, false);
-        checks.member("role", Reading.constant("assistant"), true, false);
+        checks.constant("role", "assistant", false);
         checks.member("status", ItemStatus.READING, true, false);
-        checks.member("type", Reading.constant("message"), true, false);
+        checks.constant("type", "message", false);
         checks.member("phase", MessagePhase.READING, false, true);
     }
 
@@ -162,7 +160,8 @@ public final class YandexOutputMessageParam extends Model implements YandexInput
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public YandexOutputMessageParam build() {
-            return new YandexOutputMessageParam(made("id", "content", "status"));
+            return new YandexOutputMessageParam(
+                    made("id", "id", "content", "content", "status", "status"));
         }
     }
 }

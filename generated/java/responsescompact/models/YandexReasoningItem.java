@@ -13,20 +13,18 @@ public final class YandexReasoningItem extends Model implements YandexInputItem,
 
     /** How it is read. */
     public static final Reading<YandexReasoningItem> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexReasoningItem read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new YandexReasoningItem(object)
-                            : null;
-                }
-            };
+            Reading.like(new YandexReasoningItem(null));
 
     private List<SummaryText> summary;
     private Optional<List<ReasoningText>> content;
 
     YandexReasoningItem(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexReasoningItem viewOf(JsonObject json) {
+        return new YandexReasoningItem(json);
     }
 
     /**
@@ -81,7 +79,7 @@ public final class YandexReasoningItem extends Model implements YandexInputItem,
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
         checks.member("summary", Reading.list(SummaryText.READING), true, false);
-        checks.member("type", Reading.constant("reasoning"), true, false);
+        checks.constant("type", "reasoning", false);
         checks.member("content", Reading.list(ReasoningText.READING), false, false);
         checks.member("encrypted_content", Reading.TEXT, false, true);
         checks.member("status", ItemStatus.READING, false, false);
@@ -145,7 +143,7 @@ public final class YandexReasoningItem extends Model implements YandexInputItem,
          * include {@code reasoning.encrypted_content}.
          */
         public Builder encryptedContent(String encryptedContent) {
-            put("encrypted_content", encryptedContent);
+            put("encrypted_content", "encryptedContent", encryptedContent);
             return this;
         }
 
@@ -197,7 +195,7 @@ public final class YandexReasoningItem extends Model implements YandexInputItem,
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public YandexReasoningItem build() {
-            return new YandexReasoningItem(made("id", "summary"));
+            return new YandexReasoningItem(made("id", "id", "summary", "summary"));
         }
     }
 }

@@ -24,14 +24,7 @@ public final class YandexResponseCompactParams extends Params {
 
     /** How it is read. */
     public static final Reading<YandexResponseCompactParams> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexResponseCompactParams read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new YandexResponseCompactParams(object)
-                            : null;
-                }
-            };
+            Reading.like(new YandexResponseCompactParams(null));
 
     private Optional<YandexResponseCompactParams.Input> input;
 
@@ -41,6 +34,11 @@ public final class YandexResponseCompactParams extends Params {
 
     private YandexResponseCompactParams(JsonObject json, Arguments arguments) {
         super(json, arguments);
+    }
+
+    @Override
+    YandexResponseCompactParams viewOf(JsonObject json) {
+        return new YandexResponseCompactParams(json);
     }
 
     /**
@@ -268,7 +266,7 @@ public final class YandexResponseCompactParams extends Params {
          * conversation} parameter, which this operation does not offer anyway.
          */
         public Builder previousResponseId(String previousResponseId) {
-            put("previous_response_id", previousResponseId);
+            put("previous_response_id", "previousResponseId", previousResponseId);
             return this;
         }
 
@@ -297,7 +295,7 @@ public final class YandexResponseCompactParams extends Params {
          * specification allows up to 64 characters.
          */
         public Builder promptCacheKey(String promptCacheKey) {
-            put("prompt_cache_key", promptCacheKey);
+            put("prompt_cache_key", "promptCacheKey", promptCacheKey);
             return this;
         }
 
@@ -325,7 +323,7 @@ public final class YandexResponseCompactParams extends Params {
          */
         public Builder promptCacheRetention(
                 YandexResponseCompactParams.PromptCacheRetention promptCacheRetention) {
-            put("prompt_cache_retention", promptCacheRetention);
+            put("prompt_cache_retention", "promptCacheRetention", promptCacheRetention);
             return this;
         }
 
@@ -357,7 +355,7 @@ public final class YandexResponseCompactParams extends Params {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public YandexResponseCompactParams build() {
-            JsonObject json = made("model");
+            JsonObject json = made("model", "model");
             return new YandexResponseCompactParams(json, arguments(json));
         }
     }
@@ -482,16 +480,11 @@ public final class YandexResponseCompactParams extends Params {
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class PromptCacheRetention implements ToJson {
+    public static final class PromptCacheRetention extends Enumeration {
 
         /** How it is read. */
         public static final Reading<PromptCacheRetention> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public PromptCacheRetention read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+                Reading.like(new PromptCacheRetention("", Value._UNKNOWN));
 
         /** The text {@code in_memory}. */
         public static final PromptCacheRetention IN_MEMORY =
@@ -500,11 +493,10 @@ public final class YandexResponseCompactParams extends Params {
         /** The text {@code 24h}. */
         public static final PromptCacheRetention _24H = new PromptCacheRetention("24h", Value._24H);
 
-        private final String text;
         private final Value value;
 
         private PromptCacheRetention(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -539,34 +531,9 @@ public final class YandexResponseCompactParams extends Params {
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof PromptCacheRetention same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        PromptCacheRetention valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

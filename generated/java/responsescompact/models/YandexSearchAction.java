@@ -13,20 +13,18 @@ public final class YandexSearchAction extends Model implements YandexWebSearchAc
 
     /** How it is read. */
     public static final Reading<YandexSearchAction> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexSearchAction read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new YandexSearchAction(object)
-                            : null;
-                }
-            };
+            Reading.like(new YandexSearchAction(null));
 
     private Optional<List<String>> queries;
     private Optional<List<WebSearchSource>> sources;
 
     YandexSearchAction(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexSearchAction viewOf(JsonObject json) {
+        return new YandexSearchAction(json);
     }
 
     /**
@@ -72,7 +70,7 @@ public final class YandexSearchAction extends Model implements YandexWebSearchAc
 
     @Override
     void check(Checks checks) {
-        checks.member("type", Reading.constant("search"), true, false);
+        checks.constant("type", "search", false);
         checks.member("queries", Reading.list(Reading.TEXT), false, false);
         checks.member("query", Reading.TEXT, true, false);
         checks.member("sources", Reading.list(WebSearchSource.READING), false, false);
@@ -161,7 +159,7 @@ public final class YandexSearchAction extends Model implements YandexWebSearchAc
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public YandexSearchAction build() {
-            return new YandexSearchAction(made("query"));
+            return new YandexSearchAction(made("query", "query"));
         }
     }
 }

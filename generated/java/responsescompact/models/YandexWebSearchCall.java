@@ -3,28 +3,24 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
-import responsescompact.json.ToJson;
 
 /** A search on the web, or a step of one, that the model carried out. */
 public final class YandexWebSearchCall extends Model implements YandexInputItem, YandexOutputItem {
 
     /** How it is read. */
     public static final Reading<YandexWebSearchCall> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexWebSearchCall read(JsonValue value) {
-                    return value instanceof JsonObject object
-                            ? new YandexWebSearchCall(object)
-                            : null;
-                }
-            };
+            Reading.like(new YandexWebSearchCall(null));
 
     private YandexWebSearchAction action;
 
     YandexWebSearchCall(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    YandexWebSearchCall viewOf(JsonObject json) {
+        return new YandexWebSearchCall(json);
     }
 
     /**
@@ -62,7 +58,7 @@ public final class YandexWebSearchCall extends Model implements YandexInputItem,
         checks.member("id", Reading.TEXT, true, false);
         checks.member("action", YandexWebSearchAction.READING, true, false);
         checks.member("status", YandexWebSearchCall.Status.READING, true, false);
-        checks.member("type", Reading.constant("web_search_call"), true, false);
+        checks.constant("type", "web_search_call", false);
     }
 
     /**
@@ -132,21 +128,16 @@ public final class YandexWebSearchCall extends Model implements YandexInputItem,
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public YandexWebSearchCall build() {
-            return new YandexWebSearchCall(made("id", "action", "status"));
+            return new YandexWebSearchCall(
+                    made("id", "id", "action", "action", "status", "status"));
         }
     }
 
     /** One of the values that the description lists, or another one. */
-    public static final class Status implements ToJson {
+    public static final class Status extends Enumeration {
 
         /** How it is read. */
-        public static final Reading<Status> READING =
-                new Reading<>("should be a string") {
-                    @Override
-                    public Status read(JsonValue value) {
-                        return value instanceof JsonString string ? of(string.value()) : null;
-                    }
-                };
+        public static final Reading<Status> READING = Reading.like(new Status("", Value._UNKNOWN));
 
         /** The text {@code in_progress}. */
         public static final Status IN_PROGRESS = new Status("in_progress", Value.IN_PROGRESS);
@@ -160,11 +151,10 @@ public final class YandexWebSearchCall extends Model implements YandexInputItem,
         /** The text {@code failed}. */
         public static final Status FAILED = new Status("failed", Value.FAILED);
 
-        private final String text;
         private final Value value;
 
         private Status(String text, Value value) {
-            this.text = text;
+            super(text);
             this.value = value;
         }
 
@@ -203,34 +193,9 @@ public final class YandexWebSearchCall extends Model implements YandexInputItem,
             return value;
         }
 
-        /**
-         * Returns the text.
-         *
-         * @return the text as it travels
-         */
-        public String asString() {
-            return text;
-        }
-
         @Override
-        public JsonValue json() {
-            return JsonString.of(text);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Status same && same.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        /** Returns the text. */
-        @Override
-        public String toString() {
-            return text;
+        Status valueOf(String text) {
+            return of(text);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -15,43 +15,36 @@ network.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 from ..network import transports
 from ..request.building import extras_of
-from ..request.ready import importing, prepare
+from ..request.ready import prepare
 from ..response.raw import RawResponse
 from ..setup.configuration import configure
 from ..setup.credentials import Secret
 from ..setup.events import Event
-from ..setup.tokens import Tokens
 from ..setup.typed_options import CallOptions
-from ..transport.protocol import Request, Response, Transport, Transports
+from ..transport.protocol import Opener, Request, Response, Transport, Transports
 from ..transport.sources import Sources
+from ..vocabulary.deadline import Deadline
 from ..vocabulary.errors import APIError
 from ..vocabulary.omit import omit
-from ..vocabulary.operation import Operation, PagedOperation
+from ..vocabulary.operation import Operation
 from ..vocabulary.provider import CredentialValue, Provider
 from ..vocabulary.tracebacks import of_assertions
 from . import logs
 from .attempts import Attempts, RetryLater
 from .availability import announce
-from .shared import BaseSession, locked, refuse_awaitable
+from .shared import BaseSession, refuse_awaitable
 
 if TYPE_CHECKING:
     from typing import Self
 
     import httpx2
 
-    from ..transport.opened import OpenResponse
-    from .pages import Page, Turn
-    from .streams import Stream
-
 R = TypeVar("R")
 T = TypeVar("T")
-
-_MOST: Final = 1024 * 1024
-"""Bytes that are kept of an answer that isn't the stream that was asked for."""
 
 __tracebackhide__ = of_assertions
 
@@ -98,10 +91,7 @@ class SyncSession(BaseSession):
     ) -> R:
         """Call the operation and return what its answer holds."""
         announce(self._configuration.provider, operation, arguments)
-        extras = extras_of(operation.name, options)
-        return self.send(
-            operation, self.draft(operation, arguments, extras)
-        )._parse_in_time()  # pyright: ignore[reportPrivateUsage]  # no business of users
+        return self.read(operation, self.answered(operation, arguments, options))
 
     def call_raw(
         self,
@@ -111,148 +101,83 @@ class SyncSession(BaseSession):
     ) -> RawResponse[R]:
         """Call the operation and return its answer as it came."""
         announce(self._configuration.provider, operation, arguments)
-        extras = extras_of(operation.name, options)
-        return self.send(operation, self.draft(operation, arguments, extras))
+        return self.answered(operation, arguments, options)
 
-    def stream(
+    def answered(
         self,
         operation: Operation[R],
         arguments: Mapping[str, Any],
-        **options: Unpack[CallOptions],
-    ) -> Stream[R]:
-        """Call the operation and return the items of its answer as they come."""
-        announce(self._configuration.provider, operation, arguments)
-        extras = extras_of(operation.name, options)
-        return self.opened(operation, self.draft(operation, arguments, extras))
+        options: CallOptions,
+        address: str | None = None,
+    ) -> RawResponse[R]:
+        """Call the operation, at another address if one is given, and return its answer."""
+        draft = self.draft(operation, arguments, extras_of(operation.name, options))
+        return self.send(operation, draft.at(address))
 
-    def pages(
-        self,
-        operation: PagedOperation[R, T],
-        arguments: Mapping[str, Any],
-        **options: Unpack[CallOptions],
-    ) -> Page[R, T]:
-        """Call the operation and return the page that it is answered with."""
-        announce(self._configuration.provider, operation, arguments)
-        with importing():  # before anything is sent
-            from .pages import Turn
-        return self.page(Turn(operation=operation, arguments=dict(arguments), options=options))
-
-    def pages_raw(
-        self,
-        operation: PagedOperation[R, T],
-        arguments: Mapping[str, Any],
-        **options: Unpack[CallOptions],
-    ) -> RawResponse[Page[R, T]]:
-        """Call the operation and return its page as it came."""
-        announce(self._configuration.provider, operation, arguments)
-        with importing():
-            from .pages import Turn
-        return self._turned(Turn(operation=operation, arguments=dict(arguments), options=options))
-
-    def page(self, turn: Turn[R, T]) -> Page[R, T]:
-        """Ask for a page, the first one or another."""
-        raw = self._turned(turn)
+    def read(self, operation: Operation[Any], raw: RawResponse[T]) -> T:
+        """Return what an answer holds."""
         return raw._parse_in_time()  # pyright: ignore[reportPrivateUsage]  # no business of users
 
-    def _turned(self, turn: Turn[R, T]) -> RawResponse[Page[R, T]]:
-        from .pages import Page
-
-        extras = extras_of(turn.operation.name, turn.options)
-        draft = self.draft(turn.operation, turn.arguments, extras)
-        raw = self.send(turn.operation, draft.at(turn.address))
-        return raw.read_as(lambda answer: Page(self.page, turn, answer, raw))
-
-    def stream_raw(
-        self,
-        operation: Operation[Any],
-        arguments: Mapping[str, Any],
-        **options: Unpack[CallOptions],
-    ) -> Stream[bytes]:
-        """Call the operation and return the bytes of its answer as they come."""
-        announce(self._configuration.provider, operation, arguments)
-        extras = extras_of(operation.name, options)
-        draft = self.draft(operation, arguments, extras)
-        return self.opened(operation, draft, as_bytes=True)
-
-    def opened(
-        self, operation: Operation[R], draft: Request, *, as_bytes: bool = False
-    ) -> Stream[R]:
-        """Send the request, again as the policy allows, and return the stream that it begins."""
-        with importing():  # before anything is sent
-            from ..transport.opened import OpenResponse
-            from .streams import Stream
-        prepare(operation)
-        attempts = self._attempts(operation, draft)
-        result = self._attempt(attempts, opens=True)
-        while isinstance(step := attempts.after(result), RetryLater):
-            self._wait(step)
-            result = self._attempt(attempts, opens=True)
-        if not isinstance(result, OpenResponse):
-            raise TypeError("the transport opens no streams")
-        if attempts.refused_stream(result) is not None:
-            raise self._refused(attempts, result)
-        stream: Stream[R] = attempts.stream(Stream, step, result, as_bytes=as_bytes)
-        return stream.opened(result.channel)
-
-    def _refused(self, attempts: Attempts[R], opened: OpenResponse) -> APIError:
-        """Return the exception for an answer that isn't a stream, with the beginning of it."""
-        body = b""
-        while len(body) < _MOST and (chunk := opened.channel.next(attempts.deadline)):
-            body += chunk
-        opened.channel.close()
-        failure = attempts.refused_stream(
-            Response(status=opened.status, headers=opened.headers, body=body[:_MOST])
-        )
-        return failure or APIError("the answer isn't a stream")
+    @property
+    def reader(self) -> Self:
+        """The session that reads answers: itself, whoever else makes calls with it."""
+        return self
 
     def send(self, operation: Operation[R], draft: Request) -> RawResponse[R]:
         """Send the request, again as the policy allows, and return the answer."""
-        prepare(operation)
-        attempts = self._attempts(operation, draft)
-        while isinstance(step := attempts.after(self._attempt(attempts)), RetryLater):
-            self._wait(step)
-        return step
+        attempts = self.attempts(operation, draft)
+        answer, _ = self.settled(attempts)
+        return answer
 
-    def _attempt(self, attempts: Attempts[R], *, opens: bool = False) -> Response | APIError:
-        options = self._configuration.options
-        send = self._transport.open if opens else self._transport.send
+    def attempts(self, operation: Operation[R], draft: Request) -> Attempts[R]:
+        """Return the tries of a call, of which none was made; what it needs later is imported."""
+        prepare(operation)
+        return self._attempts(operation, draft)
+
+    def settled(
+        self, attempts: Attempts[R], opener: Opener | None = None
+    ) -> tuple[RawResponse[R], Response | APIError]:
+        """Send a request, again as the policy allows; return the answer, and what it was made of.
+
+        An `opener` makes it of a success that has begun.
+        """
+        result = self._attempt(attempts, opener)
+        while isinstance(step := attempts.after(result), RetryLater):
+            self._wait(step)
+            result = self._attempt(attempts, opener)
+        return step, result
+
+    def _attempt(self, attempts: Attempts[R], opener: Opener | None) -> Response | APIError:
         try:
             self._check_open()
             secrets = attempts.secrets()
             request = attempts.request(tuple(self._current(each, attempts) for each in secrets))
             self._tell("on_request", attempts.event())
-            with logs.quiet():
-                response = send(request, attempts.deadline, options.limits)
+            response = self.exchanged(request, attempts.deadline, opener)
         except APIError as error:
             return error  # to be raised later, and not out of this handler
         self._tell("on_response", attempts.arrived(response))
         return response
 
-    def _current(self, secret: Secret, attempts: Attempts[Any]) -> CredentialValue:
-        """Return what a call is sent; a token is fetched once for all who wait for it."""
-        clock, tokens = self._sources.clock, secret.tokens
-        if tokens is None:
-            return secret.current()
-        held = secret.held(clock.now())
-        if held is not None:
-            return held
-        with locked(tokens.lock(), attempts.deadline):
-            held = secret.held(clock.now())
-            if held is None:
-                self._fetch(tokens, attempts)
-                held = secret.held(clock.now())
-        return held or secret.current()
+    def exchanged(
+        self, request: Request, deadline: Deadline, opener: Opener | None = None
+    ) -> Response:
+        """Send a request once and return what it is answered with.
 
-    def _fetch(self, tokens: Tokens, attempts: Attempts[Any]) -> None:
-        with importing():
-            from .granting import granted
-        request = self._token_request(tokens, attempts)
+        Raises:
+            APIError: no answer came.
+        """
         limits = self._configuration.options.limits
         with logs.quiet():
-            response = self._transport.send(request, attempts.deadline, limits)
-        failure = granted(tokens, request, response, self._sources.clock.now())
-        if failure is not None:
-            raise failure
+            if opener is None:
+                return self._transport.send(request, deadline, limits)
+            return self._transport.send(request, deadline, limits.endless, opener)
+
+    def _current(self, secret: Secret, attempts: Attempts[Any]) -> CredentialValue:
+        """Return what a call is sent; a token is fetched once for all who wait for it."""
+        if secret.tokens is None:
+            return secret.current()
+        return secret.tokens.current(self, secret, attempts)
 
     def _wait(self, delay: RetryLater) -> None:
         if delay.event is not None:

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Final, cast
+from typing import Any, Final
 from warnings import catch_warnings, simplefilter
 
 from ..call import logs
@@ -28,7 +28,7 @@ from ..setup.typed_options import CallOptions
 from ..transport import headers
 from ..transport.protocol import Request
 from ..vocabulary.errors import ArgumentError
-from ..vocabulary.operation import Operation, PagedOperation
+from ..vocabulary.operation import Operation
 from . import destination, display, streaming
 from .answer import Answer, head
 from .arguments import Arguments
@@ -111,11 +111,9 @@ class _Invocation:
         for remark in remarks(operation, arguments):
             display.note(self.source.program.name, "warning", remark)
         whole = self._form.is_plain and self._form.most is None
-        if operation.streams and not (whole and isinstance(place, OutputFile)):
-            return self._streamed(session, waiting, operation, draft, place)
-        if self._pages:  # an option that operations of pages alone have
-            paged = cast("PagedOperation[Any, Any]", operation)
-            return self._paged(session, waiting, paged, arguments, place)
+        streams = operation.streams and not (whole and isinstance(place, OutputFile))
+        if streams or self._pages:
+            return self._itemized(session, waiting, operation, draft, arguments, place)
         with waiting:
             response = session.send(operation, draft)
         answer = Answer(self.source, response, self.options, place)
@@ -146,32 +144,16 @@ class _Invocation:
             return code or answer.checked()
         return answer.handed_on()
 
-    def _streamed(
+    def _itemized(
         self,
         session: SyncSession,
         waiting: Waiting,
         operation: Operation[Any],
         draft: Request,
-        place: Destination,
-    ) -> ExitCode:
-        """Print the items of a stream as they come: a line of JSON each, and bytes as they are."""
-        with waiting:
-            opened = session.opened(operation, draft)
-        with opened as stream:
-            shown = self.options.values["include_headers"]
-            came = stream.response
-            before = head(came.status_code, came.headers, place) if shown else b""
-            return streaming.printed(stream, self._form, place, before)
-
-    def _paged(
-        self,
-        session: SyncSession,
-        waiting: Waiting,
-        operation: PagedOperation[Any, Any],
         arguments: Mapping[str, Any],
         place: Destination,
     ) -> ExitCode:
-        """Print the items of all pages, each page when it has come."""
+        """Print the items of a stream, or of all pages, as they come."""
         extras = self._extras()
         options: CallOptions = {}
         if extras.headers:
@@ -180,11 +162,11 @@ class _Invocation:
             options["extra_query"] = extras.query
         with waiting, catch_warnings():
             simplefilter("ignore")  # of what was told already
-            first = session.pages(operation, arguments, **options)
-        came = first.response
-        shown = self.options.values["include_headers"]
-        before = head(came.status_code, came.headers, place) if shown else b""
-        return streaming.printed(first, self._form, place, before)
+            opened = operation.items_of(session, draft, arguments, options)
+        with opened as items:
+            came, shown = items.response, self.options.values["include_headers"]
+            before = head(came.status_code, came.headers, place) if shown else b""
+            return streaming.printed(items, self._form, place, before)
 
     def _extras(self) -> Extras:
         extra = pairs("--header", self.options.values["header"], ":")

@@ -83,7 +83,8 @@ def overview(
     below = [name for name in known if name.startswith(f"{arguments[0]} ")]
     hint = nearest(" ".join(arguments[:2]), known) or _some(below or known)
     there = _elsewhere(program, arguments)
-    raise UsageError(f"{service.name} has no operation of this name{there or hint}")
+    one = service.name if len(program.services) > 1 else program.name
+    raise UsageError(f"{one} has no operation of this name{there or hint}")
 
 
 def _elsewhere(program: Program, arguments: Sequence[str]) -> str:
@@ -113,14 +114,14 @@ def shown_help(program: Program, service: Service, words: Sequence[str] = ()) ->
 
 
 def _help(program: Program, service: Service, operations: Iterable[Listed]) -> str:
-    first = program.services[0].name
-    services = [(s.name, s.client) for s in program.services]
     rows = [(o.called, f"{o.doc} {o.notice}".strip()) for o in operations]
+    several = len(program.services) > 1
     lines = [
-        f"usage: {program.name} [--provider NAME] [options] OPERATION [options]",
+        f"usage: {program.name}{' [--provider NAME]' if several else ''} [options] OPERATION"
+        " [options]",
         *("", program.doc),
-        *("", f"providers ({first} unless another is named):", *_columns(services)),
-        *("", f"operations of {service.name}:", *_columns(rows)),
+        *(_providers(program) if several else ()),
+        *("", f"operations{f' of {service.name}' if several else ''}:", *_columns(rows)),
         *(
             "",
             "The options of an operation are shown by its own --help. Those about the client and",
@@ -130,6 +131,12 @@ def _help(program: Program, service: Service, operations: Iterable[Listed]) -> s
         ),
     ]
     return "\n".join(lines) + "\n\n" + EXIT_CODES
+
+
+def _providers(program: Program) -> list[str]:
+    names = [(service.name, service.client) for service in program.services]
+    title = f"providers ({program.services[0].name} unless another is named):"
+    return ["", title, *_columns(names)]
 
 
 def _columns(rows: Iterable[tuple[str, str]]) -> list[str]:

@@ -126,36 +126,26 @@ class Source:
             group.add_argument("--all", action="store_true", help=told)
 
     def _add(self, parser: OptionParser, group: Group, name: str, argument: Argument) -> None:
-        """Add the options for an argument: for its text, its JSON, and its members."""
-        kinds = [kind for kind in argument.kinds if kind != "null"]
+        """Add the options for an argument: for its text or items, its JSON, and its members."""
         flag = parser.free(flag_of(name), "--send-")
-        told, metavar = escaped(_told(argument)), _metavar(argument, kinds)
-        in_body = argument.place == "body"
-        if argument.file and "array" in kinds:
-            told = f"{told} May be repeated."
-            group.add_argument(
-                flag, dest=f"text {name}", action="append", metavar=metavar, help=told
-            )
-        elif "string" in kinds or not kinds or not in_body:
-            group.add_argument(flag, dest=f"text {name}", metavar=metavar, help=told)
-            if in_body and not argument.file and kinds != ["string"]:
-                told = f"The same as JSON: {words(argument.kinds)}."
-                group.add_argument(f"{flag}-json", dest=f"json {name}", metavar="JSON", help=told)
-        else:
-            group.add_argument(flag, dest=f"json {name}", metavar=metavar, help=told)
+        kind = "text" if argument.is_text or argument.is_typed_by_item else "json"
+        told, metavar, action = escaped(_told(argument)), _metavar(argument), "store"
+        if argument.is_typed_by_item:
+            told, action = f"{told} May be repeated.".strip(), "append"
+        dest = f"{kind} {name}"
+        group.add_argument(flag, dest=dest, metavar=metavar, help=told, action=action)
+        if kind == "text" and argument.is_more_than_text:
+            told, dest = f"The same as JSON: {words(argument.kinds)}.", f"json {name}"
+            group.add_argument(f"{flag}-json", dest=dest, metavar="JSON", help=told)
         for member, inner in argument.members.items():
             dotted = f"{flag}.{flag_of(member).removeprefix('--')}"
             if dotted not in parser.known():
                 self._add_member(group, dotted, f"{name}.{member}", inner)
 
     def _add_member(self, group: Group, flag: str, name: str, member: Argument) -> None:
-        kinds = [kind for kind in member.kinds if kind != "null"]
-        as_text = "string" in kinds or not kinds
-        metavar = _metavar(member, kinds)
-        kind = "text" if as_text else "json"
-        group.add_argument(
-            flag, dest=f"{kind} {name}", metavar=metavar, help=escaped(_told(member))
-        )
+        dest = f"{'text' if member.is_text else 'json'} {name}"
+        told = escaped(_told(member))
+        group.add_argument(flag, dest=dest, metavar=_metavar(member), help=told)
 
     def elsewhere(self, flag: str) -> str:
         """Return which other providers have an option in a call of the same name."""
@@ -197,12 +187,13 @@ def words(kinds: tuple[str, ...]) -> str:
     return " or ".join(_WORDS[kind] for kind in kinds) or "any value"
 
 
-def _metavar(argument: Argument, kinds: list[str]) -> str:
+def _metavar(argument: Argument) -> str:
     if argument.file:
         return "@FILE"
-    if "string" in kinds or not kinds or argument.place != "body":
+    kinds = argument.items if argument.is_typed_by_item else argument.kinds
+    if argument.is_text or "string" in kinds or not kinds:
         return "TEXT"
-    return _METAVARS.get(tuple(kinds), "JSON")
+    return _METAVARS.get(tuple(kind for kind in kinds if kind != "null"), "JSON")
 
 
 def _told(argument: Argument) -> str:

@@ -53,6 +53,9 @@ exit codes:
 """
 
 
+_PLAIN: Final = ("string", "number", "boolean")
+
+
 class Argument:
     """An argument of an operation: what it means, and what its value may be."""
 
@@ -66,6 +69,7 @@ class Argument:
         place: str = "body",
         required: bool = False,
         file: bool = False,
+        items: tuple[str, ...] = (),
         members: Mapping[str, Argument] | None = None,
     ) -> None:
         self.doc = doc
@@ -80,8 +84,31 @@ class Argument:
         self.required = required
         self.file = file
         """Whether it is a file, or a list of files."""
+        self.items = items
+        """The JSON types of the items of a parameter's list; none where any will do."""
         self.members = members or {}
         """By their names in JSON, those that have options of their own."""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether what is typed is a value as it stands."""
+        return self.file or "string" in self.kinds or not {*self.kinds} - {"null"}
+
+    @property
+    def is_typed_by_item(self) -> bool:
+        """Whether each item of a list is typed by itself: files, and what stands in an address."""
+        if "array" not in self.kinds:
+            return False
+        return self.file or (self.place != "body" and {*self.items} <= {*_PLAIN, "null"})
+
+    @property
+    def is_more_than_text(self) -> bool:
+        """Whether some values of what is typed as a text, or by item, can only be typed as JSON."""
+        if self.file:
+            return False
+        if self.place != "body":
+            return not {"array", "object"}.isdisjoint(self.kinds)
+        return {*self.kinds} - {"null"} != {"string"}
 
 
 class Window:

@@ -20,7 +20,6 @@ from ..vocabulary.errors import ConfigurationError
 from ..vocabulary.operation import Operation, Security
 from ..vocabulary.provider import Credential, Provider
 from .credentials import Secret, pair
-from .tokens import Tokens
 
 Carried = frozenset[tuple[str, str]]
 """Places and names, in lower case, of what a call is sent by its caller."""
@@ -179,11 +178,11 @@ def _secret(
 ) -> Secret | None:
     """Return the credential from an argument, else from the environment, if it has one."""
     names = [name for name in credential.arguments if arguments.get(name) is not None]
-    tokens = _tokens(credential, arguments)
+    tokens = credential.grant.tokens(arguments) if credential.grant is not None else None
     if tokens is not None:
         names.append(tokens.origin)
     if tokens is not None and len(names) == 1:
-        return Secret(credential, tokens.origin, tokens, rank=rank)
+        return Secret(credential, tokens.origin, None, rank=rank, tokens=tokens)
     if names and credential.pair:
         return Secret(credential, _arguments(credential), _pair(credential, arguments), rank=rank)
     if len(names) > 1:
@@ -197,18 +196,6 @@ def _secret(
         key = pair(user, password, origin) if credential.pair else value
         return Secret(credential, origin, key, rank=0)
     return None
-
-
-def _tokens(credential: Credential, arguments: Mapping[str, object]) -> Tokens | None:
-    """Return what fetches tokens with the id and the secret of the client, where they are given."""
-    grant = credential.grant
-    given = [n for n in grant.arguments if arguments.get(n) is not None] if grant else []
-    if grant is None or not given:
-        return None
-    if len(given) < len(grant.arguments):
-        beside = next(name for name in grant.arguments if name not in given)
-        raise ConfigurationError(f"{given[0]} is of no use alone: pass {beside} with it")
-    return Tokens(grant, *(arguments[name] for name in grant.arguments))
 
 
 def _pair(credential: Credential, arguments: Mapping[str, object]) -> str:

@@ -15,9 +15,9 @@ reached the server.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, runtime_checkable
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from ..vocabulary.deadline import Deadline
@@ -137,6 +137,10 @@ class Response:
     body: bytes = field(repr=False)
 
 
+Opener: TypeAlias = Callable[[Any], Response]
+"""Makes an answer of a success that is `Underway`."""
+
+
 def _query(url: str) -> list[tuple[str, str]]:
     return parse_qsl(urlsplit(url).query, keep_blank_values=True)
 
@@ -171,12 +175,18 @@ class Transport(Protocol):
         """Whether nothing is sent any more."""
         ...
 
-    def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
-        """Return the answer to the request, sent once."""
-        ...
+    def send(
+        self,
+        request: Request,
+        deadline: Deadline,
+        limits: Limits,
+        opener: Opener | None = None,
+        /,
+    ) -> Response:
+        """Return the answer to the request, sent once; of a success what an `opener` makes.
 
-    def open(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
-        """Return the same; of a success as soon as it has begun, an `OpenResponse`."""
+        With an `opener` the body of a success is left to be read.
+        """
         ...
 
     def close(self) -> None:
@@ -192,12 +202,18 @@ class AsyncTransport(Protocol):
         """Whether nothing is sent any more."""
         ...
 
-    async def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
-        """Return the answer to the request, sent once."""
-        ...
+    async def send(
+        self,
+        request: Request,
+        deadline: Deadline,
+        limits: Limits,
+        opener: Opener | None = None,
+        /,
+    ) -> Response:
+        """Return the answer to the request, sent once; of a success what an `opener` makes.
 
-    async def open(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
-        """Return the same; of a success as soon as it has begun, an `AsyncOpenResponse`."""
+        With an `opener` the body of a success is left to be read.
+        """
         ...
 
     async def close(self) -> None:

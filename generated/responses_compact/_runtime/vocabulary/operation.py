@@ -12,14 +12,15 @@ answer into a value.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
 from .deprecation import Deprecation
 
 R_co = TypeVar("R_co", covariant=True)
-T_co = TypeVar("T_co", covariant=True)
 
 Lazy = Callable[[], Any]
 """Returns a class or an annotation when it is first needed: models are expensive to import."""
@@ -29,7 +30,7 @@ Style = Literal[
 ]
 """How values are written outside of JSON, in the words of OpenAPI."""
 
-Content = Literal["json", "text", "binary", "form", "multipart", "stream"]
+ContentKind = Literal["json", "text", "binary", "form", "multipart", "stream"]
 """How a body is written."""
 Item = Literal["json", "text", "event", "event-text", "bytes"]
 """What an item of a stream is: the data of a message, as JSON or as a text, or an object of the
@@ -67,7 +68,7 @@ class Whole:
     argument: str
     required: bool = False
     nullable: bool = False
-    content: Content = "json"
+    content: ContentKind = "json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +97,24 @@ class Parameter:
     deprecated: Deprecation | None = None
 
 
+class Content(ABC):
+    """A request body that isn't JSON, and writes itself."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def written(
+        self, operation: Operation[Any], arguments: Mapping[str, Any], extra: Any
+    ) -> tuple[Any, str | None]:
+        """Return the body and its media type, `None` for none of them.
+
+        Raises:
+            ArgumentError: the value of an argument can't be sent.
+        """
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class Form(Content):
     """A request body that is a form whose members are arguments."""
 
     fields: tuple[Parameter, ...]
@@ -106,6 +123,10 @@ class Form:
     multipart: bool = False
     """Whether each member is a part of its own, so that it may be a file."""
     fixed: tuple[tuple[str, bool], ...] = ()
+
+    @abstractmethod
+    def parts(self, arguments: Mapping[str, Any]) -> Iterable[Any]:
+        """Return the parts that arguments make, each with name, content and headers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +137,7 @@ class Answer:
     """A status, a range such as `2XX`, or `default`."""
     media: str = ""
     """A media type or a range of them."""
-    content: Content | None = None
+    content: ContentKind | None = None
     """`None` for an answer without content."""
     read: Lazy | None = None
     """What JSON is read as, and each item of a stream."""
@@ -193,6 +214,16 @@ class Operation(Generic[R_co]):
         """Whether its answers come item by item."""
         return any(answer.content == "stream" for answer in self.answers)
 
+    def items_of(
+        self, session: Any, draft: Any, arguments: Mapping[str, Any], options: Any
+    ) -> AbstractContextManager[Any]:
+        """Return the items of the answer to a call, which come as they are asked for.
+
+        Raises:
+            TypeError: an answer has no such items.
+        """
+        raise TypeError(f"{self.name} has no items that come by and by")
+
     @property
     def reads(self) -> tuple[Lazy | None, ...]:
         """What answers are read as, whatever they are."""
@@ -206,32 +237,3 @@ class Operation(Generic[R_co]):
             if wanted in known:
                 return known[wanted]
         return self.error
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pagination:
-    """How one page of a list leads to the next."""
-
-    style: Literal["cursor", "offset", "page", "link", "url"]
-    """A cursor; a number of items or of pages; an address in a header `Link` or in the answer."""
-    items: tuple[str, ...] = ()
-    """The attributes that lead from the answer to its list; none where it is the list."""
-    argument: str | None = None
-    """What takes a cursor or a number."""
-    next: str | None = None
-    """A JSON pointer into the answer: to the next cursor, or the address."""
-    last: str | None = None
-    """A JSON pointer into the last item: to the next cursor."""
-    more: str | None = None
-    """A JSON pointer to whether there is a next page."""
-    total: str | None = None
-    """A JSON pointer to how many items, or pages, there are."""
-    start: int = 0
-    """The number of the first item, or page."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PagedOperation(Operation[R_co], Generic[R_co, T_co]):
-    """An operation whose answers are pages of a list of `T_co`."""
-
-    pagination: Pagination

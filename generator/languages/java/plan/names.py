@@ -9,6 +9,7 @@ within another.
 from __future__ import annotations
 
 from generator.api import Alias, Api, Declaration, Literal, Nullable, Type, TypeUnion, Union
+from generator.languages.java.filters import is_long
 from generator.languages.java.naming import class_name
 from generator.words import pascal_case
 
@@ -90,5 +91,6 @@ def without_null(kind: Type) -> Type:
 
 def is_enumeration(kind: Type) -> bool:
     """Return whether values are texts out of a list that a class can hold."""
-    texts = isinstance(kind, Literal) and all(isinstance(value, str) for value in kind.values)
-    return texts and isinstance(kind, Literal) and len(kind.values) <= MOST_CONSTANTS
+    if not isinstance(kind, Literal) or len(kind.values) > MOST_CONSTANTS:
+        return False
+    return all(isinstance(value, str) and not is_long(value) for value in kind.values)

@@ -162,6 +162,7 @@ class MethodPlanner:
             params=name,
             optional=bool(name) and not required and not _has_required(model),
             answer=self._answer(operation, f"{prefix}{pascal_case(stem)}"),
+            errors=tuple(self._errors(operation, f"{prefix}{pascal_case(stem)}")),
         )
         return method, params
 
@@ -170,6 +171,16 @@ class MethodPlanner:
         if kind is None:
             return None
         return self._types.of(kind, self._types.top_level(), f"{stem}Answer")
+
+    def _errors(self, operation: Operation, stem: str) -> Iterator[tuple[str, JavaType | None]]:
+        """Yield what errors hold, by status."""
+        home = self._types.top_level()
+        for failure in operation.failures:
+            kind = failure.type
+            known = self._types.of(kind, home, f"{stem}Error") if kind is not None else None
+            yield failure.status, known
+        if operation.error is not None:
+            yield "default", self._types.of(operation.error, home, f"{stem}Error")
 
     def _params(self, operation: Operation, prefix: str, stem: str) -> ParamsType | None:
         if not operation.parameters and operation.body is None:

@@ -15,6 +15,7 @@ from generator.api import (
     Api,
     Array,
     Binary,
+    Constant,
     Declaration,
     JsonType,
     Literal,
@@ -117,14 +118,14 @@ class Types:
 
     def _of(self, kind: Type, home: Home, wanted: str) -> JavaType:
         match kind:
-            case Scalar(kind=name):
-                return Plain(name)
+            case Scalar(kind=name, limits=limits):
+                return Plain(name, limits)
             case Literal():
                 return self._literal(kind, home, wanted)
-            case Array(items=items):
-                return ListOf(self.of(items, home, f"{wanted}_item"))
-            case Map(values=values):
-                return MapOf(self.of(values, home, f"{wanted}_value"))
+            case Array(items=items, limits=limits):
+                return ListOf(self.of(items, home, f"{wanted}_item"), limits)
+            case Map(values=values, keys=keys, limits=limits):
+                return MapOf(self.of(values, home, f"{wanted}_value"), keys, limits)
             case Ref():
                 return self._named(self.declared(kind), home, wanted)
             case TypeUnion():
@@ -143,7 +144,7 @@ class Types:
                 name = self.class_of(declared)
                 is_open = isinstance(inner, Literal) and inner.open
                 is_text = is_enumeration(inner)
-                return Named(name, "enumeration" if is_text else "choice", is_open)
+                return Named(name, "enumeration" if is_text else "choice", is_open, _only(inner))
             case Alias(type=kind):
                 return self.non_null(kind, home, wanted)
 
@@ -151,15 +152,16 @@ class Types:
         if is_enumeration(kind):
             name, path = self._nested(home, wanted)
             home.nested.append(enumeration(name, "", kind))
-            return Named(path, "enumeration", kind.open)
-        kinds = {type(value) for value in kind.values}
-        if kinds == {str}:
-            return Plain("string")
-        if kinds == {bool}:
-            return Plain("boolean")
-        if kinds == {int}:
-            return Plain("integer")
-        return Plain("number") if kinds <= {int, float} else ANY
+            return Named(path, "enumeration", kind.open, _only(kind))
+        types = {type(value) for value in kind.values}
+        if types == {str}:
+            return Plain("string", only=_only(kind))
+        if types == {bool}:
+            return Plain("boolean", only=_only(kind))
+        if types == {int} and all(-(2**63) <= int(value) < 2**63 for value in kind.values):
+            return Plain("integer", only=_only(kind))
+        has_float = types <= {int, float} and float in types
+        return Plain("number" if has_float else "any", only=_only(kind))
 
     def _choice(self, kind: TypeUnion, home: Home, wanted: str) -> JavaType:
         members = [without_null(each) for each in kind.members]
@@ -226,6 +228,12 @@ def enumeration(name: str, doc: str, kind: Literal) -> EnumerationType:
     texts = [str(value) for value in kind.values]
     names = distinct((text, constant_name(text)) for text in texts)
     return EnumerationType(name, doc, tuple((names[text], text) for text in texts), kind.open)
+
+
+def _only(kind: Type) -> tuple[Constant, ...]:
+    """Return the value of a type that has one alone, and will have no other."""
+    is_constant = isinstance(kind, Literal) and len(kind.values) == 1 and not kind.open
+    return kind.values if isinstance(kind, Literal) and is_constant else ()
 
 
 def _suffix(kind: JavaType) -> str:

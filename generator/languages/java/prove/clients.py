@@ -134,7 +134,8 @@ def _settings(facts: Facts, client: ClientType) -> Iterator[str]:
     found = [
         (read_literal(call[1]), method.parameters[0][0])
         for method in setters
-        if (call := forms.fullmatch(method.body)) and method.parameters[0][1] == call[2]
+        if (call := forms.fullmatch(method.body))
+        and method.parameters[0][1] == call[2] == method.name == read_literal(call[1])
     ]
     if found != list(_arguments(client)):
         yield f"{client.name}: its builder takes other settings"
@@ -145,11 +146,11 @@ def _settings(facts: Facts, client: ClientType) -> Iterator[str]:
 
 def _arguments(client: ClientType) -> Iterator[tuple[str, str]]:
     """Yield the arguments of a provider's clients, each with the types that it takes."""
-    provider = client.provider
+    provider, setters = client.provider, client.setters
     for credential in provider.credentials:
         for name in credential.arguments:
-            yield from ((name, "String"), (name, "Supplier<String>"))
+            yield from ((setters[name], "String"), (setters[name], "Supplier<String>"))
     for variable in provider.server.variables if provider.server else ():
-        yield variable.argument, "String"
+        yield setters[variable.argument], "String"
     for parameter in provider.parameters:
-        yield parameter.argument, "String"
+        yield setters[parameter.argument], "String"

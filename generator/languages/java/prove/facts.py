@@ -28,7 +28,7 @@ from generator.api import (
     Union,
     references,
 )
-from generator.languages.java.filters import read_literal
+from generator.languages.java.filters import LONGEST_LITERAL, read_literal
 from generator.languages.java.package import JavaPackage
 from generator.languages.java.prove.trees import TypeTree
 
@@ -110,9 +110,8 @@ class Facts:
         match kind:
             case Nullable(type=inner):
                 return self._is_any(inner)
-            case Literal(values=values):
-                kinds = {type(value) for value in values}
-                return not (kinds <= {int, float} or kinds == {str} or kinds == {bool})
+            case Literal():
+                return _is_mixed(kind)
             case Ref():
                 declared = self.api.declared(kind)
                 is_plain = isinstance(declared, Alias) and not self.name(declared)
@@ -162,15 +161,18 @@ class Facts:
 
     def _is_constant(self, text: str, kind: Literal) -> bool:
         types = {type(value) for value in kind.values}
-        if types == {str} and len(kind.values) > MOST_CONSTANTS:
+        longest = max((len(value) for value in kind.values if isinstance(value, str)), default=0)
+        is_long = longest * 3 > LONGEST_LITERAL and text == "String"
+        if types == {str} and (is_long or len(kind.values) > MOST_CONSTANTS):
             return text == "String"
         if types == {str}:
             tree = self.tree(text)
             return tree is not None and self.texts(tree) == [str(v) for v in kind.values]
-        wanted = {frozenset({bool}): "boolean", frozenset({int}): "integer"}
-        default = "number" if types <= {int, float} else ""
-        name = wanted.get(frozenset(types), default)
-        return text in PLAIN[name] if name else text == "JsonValue"
+        if _is_mixed(kind):
+            return text == "JsonValue"
+        wanted = {frozenset({str}): "string", frozenset({bool}): "boolean"}
+        wanted |= {frozenset({int}): "integer"}
+        return text in PLAIN[wanted.get(frozenset(types), "number")]
 
     def texts(self, tree: TypeTree) -> list[str]:
         """Return the texts of the constants of an enumeration, each of which says what it is."""
@@ -220,6 +222,12 @@ class Facts:
         right = self.matches(inner[1] if inner else text, kind)
         return right and (how is None or _written(how) == reading(text))
 
+    def fails(self, kind: Type | None, how: object) -> bool:
+        """Return whether an error is read as what the Api says that it is."""
+        if kind is None:
+            return how is None
+        return how is not None and self.matches(spelt(_written(how)), kind)
+
     def is_left_out(self, provider: Provider, operation: Operation) -> bool:
         """Return whether an operation is left out, which a line of the plan says."""
         lead = f"{provider.name}: {'.'.join(operation.attributes)} is left out: "
@@ -238,11 +246,35 @@ class Facts:
         return found
 
 
+def _is_mixed(kind: Literal) -> bool:
+    """Return whether constants have no type of Java's in common but that of any JSON."""
+    types = {type(value) for value in kind.values}
+    if types == {int}:
+        return not all(-(2**63) <= int(value) < 2**63 for value in kind.values)
+    return not (types <= {int, float} or types == {str} or types == {bool})
+
+
 def _written(how: object) -> str:
     """Return an expression of a table as it was written."""
     if isinstance(how, tuple):
         return f"{how[0]}({', '.join(map(_written, how[1:]))})"
     return str(how)
+
+
+def spelt(how: str) -> str:
+    """Return the type of what a reading reads; of null around it nothing is said."""
+    if inner := re.fullmatch(r"Reading\.nullable\((.*)\)", how):
+        return spelt(inner[1])
+    return _spelt(how)
+
+
+def _spelt(how: str) -> str:
+    if inner := re.fullmatch(r"Reading\.(list|map|nullable)\((.*)\)", how):
+        outer = {"list": "List<", "map": "Map<String, ", "nullable": "Optional<"}[inner[1]]
+        return f"{outer}{_spelt(inner[2])}>"
+    plain = {"Reading.TEXT": "String", "Reading.WHOLE": "Long", "Reading.REAL": "Double"}
+    plain |= {"Reading.FLAG": "Boolean", "Reading.ANY": "JsonValue"}
+    return plain.get(how, how.removesuffix(".READING"))
 
 
 def reading(text: str) -> str:

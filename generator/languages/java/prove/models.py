@@ -7,15 +7,17 @@ from collections.abc import Iterator
 
 from generator.api import Alias, Literal, Model, Nullable, Property, TypeUnion
 from generator.languages.java.filters import literal, read_javadoc, read_literal
-from generator.languages.java.prove.facts import LITERAL, Facts, reading
+from generator.languages.java.prove import limits
+from generator.languages.java.prove.facts import LITERAL, Facts, reading, spelt
 from generator.languages.java.prove.trees import MethodTree, TypeTree
 from generator.languages.text import paragraphs
 
 READERS = {"text": "String", "whole": "long", "real": "double", "flag": "boolean"}
 _READ = re.compile(rf"(\w+)\(({LITERAL})(?:, (.*))?\)")
-_PUT = re.compile(rf"\{{ put\(({LITERAL}), (\w+)\); return this; \}}")
+_PUT = re.compile(rf"\{{ put\(({LITERAL})(?:, ({LITERAL}))?, (\w+)\); return this; \}}")
 _NULL = re.compile(rf"\{{ putNull\(({LITERAL})\); return this; \}}")
-_CHECK = re.compile(rf"checks\.member\(({LITERAL}), (.*?), (true|false), (true|false)\);")
+_CHECK = re.compile(r"checks\.((?:member|constant)\(.*?\));(?= checks\.| \}$)")
+_MEMBER = re.compile(rf"member\(({LITERAL}), (.*), (true|false), (true|false)\)")
 
 
 def faults(facts: Facts) -> Iterator[str]:
@@ -32,6 +34,8 @@ def faults(facts: Facts) -> Iterator[str]:
                 inner = kind.type if isinstance(kind, Nullable) else kind
                 if isinstance(inner, Literal | TypeUnion) and not facts.matches(name, inner):
                     yield f"{name}: it isn't what the description lists"
+                if isinstance(inner, TypeUnion) and not limits.choice(facts, name, inner):
+                    yield f"{name}: its values are held to other limits"
     for tree in _enumerations(facts):
         yield from (f"{tree.name}: {each}" for each in _enumeration(facts, tree))
 
@@ -60,6 +64,7 @@ def _others(tree: TypeTree) -> Iterator[str]:
     made = "new Arguments(json, Map.of(), List.of(), List.of())"
     forms = {
         "parse": ("{ return READING.parse(json); }",),
+        "viewOf": (f"{{ return new {name}(json); }}",),
         "builder": ("{ return new Builder(); }",),
         "toBuilder": (f"{{ return new Builder({'this' if is_params else 'json()'}); }}",),
         name: (
@@ -143,41 +148,28 @@ def _is_read(call: re.Match[str], returns: str, *, is_optional: bool) -> bool:
 
 def _checks(facts: Facts, model: Model, tree: TypeTree) -> Iterator[str]:
     bodies = [method.body for method in tree.calls("check")]
-    found = [call.groups() for body in bodies for call in _CHECK.finditer(body)]
-    wanted = [
-        (
-            literal(known.name.wire),
-            str(known.presence != "optional").lower(),
-            str(facts.is_nullable(known.type)).lower(),
-        )
-        for known in model.properties
-    ]
-    if [(wire, required, nullable) for wire, _, required, nullable in found] != wanted:
+    calls = [call[1] for body in bodies for call in _CHECK.finditer(body)]
+    if len(calls) != len(model.properties):
         yield "it isn't checked for what the description says"
-    for known, (_, how, _, _) in zip(model.properties, found, strict=False):
-        if known.presence == "constant" and isinstance(known.type, Literal):
-            if how != f"Reading.constant({literal(known.type.values[0])})":
-                yield f"the member {known.name.wire!r} is checked as {how}"
-        elif not _checked(facts, known, how):
-            yield f"the member {known.name.wire!r} is checked as {how}"
+    for known, call in zip(model.properties, calls, strict=False):
+        if not _checked(facts, known, call):
+            yield f"the member {known.name.wire!r} is checked by {call}"
 
 
-def _checked(facts: Facts, known: Property, how: str) -> bool:
-    """Return whether a reading is right for the values of a property other than null."""
-    for kind in (known.type, getattr(known.type, "type", known.type)):
-        plain = {"Reading.TEXT": "String", "Reading.WHOLE": "Long", "Reading.REAL": "Double"}
-        plain |= {"Reading.FLAG": "Boolean", "Reading.ANY": "JsonValue"}
-        if facts.matches(_spelt(how, plain), kind):
-            return True
-    return False
-
-
-def _spelt(how: str, plain: dict[str, str]) -> str:
-    """Return the type of what a reading reads."""
-    if inner := re.fullmatch(r"Reading\.(list|map|nullable)\((.*)\)", how):
-        outer = {"list": "List<", "map": "Map<String, ", "nullable": "Optional<"}[inner[1]]
-        return f"{outer}{_spelt(inner[2], plain)}>"
-    return plain.get(how, how.removesuffix(".READING"))
+def _checked(facts: Facts, known: Property, call: str) -> bool:
+    """Return whether a call checks a property for what the description says of it."""
+    wire, nullable = literal(known.name.wire), literal(facts.is_nullable(known.type))
+    if known.presence == "constant" and isinstance(known.type, Literal):
+        return call == f"constant({wire}, {literal(known.type.values[0])}, {nullable})"
+    found = _MEMBER.fullmatch(call)
+    required = literal(known.presence == "required")
+    if found is None or (found[1], found[3], found[4]) != (wire, required, nullable):
+        return False
+    made = limits.check(found[2])
+    if made is None or not limits.holds(facts, made, known.type):
+        return False
+    inner = getattr(known.type, "type", known.type)
+    return any(facts.matches(spelt(made.plain), kind) for kind in (known.type, inner))
 
 
 def _builder(facts: Facts, model: Model, builder: TypeTree) -> Iterator[str]:
@@ -185,9 +177,11 @@ def _builder(facts: Facts, model: Model, builder: TypeTree) -> Iterator[str]:
     marks: dict[str, set[bool]] = {}
     nulls: set[str] = set()
     for method in builder.methods:
-        if (put := _PUT.fullmatch(method.body)) and method.parameters[0][1] == put[2]:
+        if (put := _PUT.fullmatch(method.body)) and method.parameters[0][1] == put[3]:
             setters.setdefault(read_literal(put[1]), []).append(method.parameters[0][0])
             marks.setdefault(read_literal(put[1]), set()).add(method.deprecated)
+            if read_literal(put[2] or put[1]) != method.name:
+                yield f"{method.name}: it is called something else where null is refused"
         if null := _NULL.fullmatch(method.body):
             nulls.add(read_literal(null[1]))
     told = {known.name.wire: known for known in model.properties if known.presence != "constant"}
@@ -200,10 +194,10 @@ def _builder(facts: Facts, model: Model, builder: TypeTree) -> Iterator[str]:
             yield f"the member {wire!r} is set to {types[0]}"
         if wire in told and marks[wire] != {told[wire].deprecated}:
             yield f"the member {wire!r} is deprecated, or isn't"
-    yield from _made(model, builder)
+    yield from _made(facts, model, builder)
 
 
-def _made(model: Model, builder: TypeTree) -> Iterator[str]:
+def _made(facts: Facts, model: Model, builder: TypeTree) -> Iterator[str]:
     """Yield what is wrong with what a builder begins and ends with."""
     order = ", ".join(literal(known.name.wire) for known in model.properties)
     constants = "".join(
@@ -213,11 +207,29 @@ def _made(model: Model, builder: TypeTree) -> Iterator[str]:
     )
     if not any(m.body == f"{{ super({order});{constants} }}" for m in builder.calls("Builder")):
         yield "its builder begins with something else"
+    chosen = facts.members(facts.name(model))
     required = ", ".join(
-        literal(known.name.wire) for known in model.properties if known.presence == "required"
+        f"{literal(known.name.wire)}, {literal(chosen[known.name.wire])}"
+        for known in model.properties
+        if known.presence == "required"
     )
-    if not any(f"made({required})" in method.body for method in builder.calls("build")):
+    bodies = [method.body for method in builder.calls("build")]
+    if not any(f"made({required})" in body for body in bodies):
         yield "its builder asks for something else"
+    checks = ((how, limits.check(how)) for how in _readings(facts, model))
+    is_limited = any(made is not None and made.plain != how for how, made in checks)
+    is_params = "ParamsBuilder" in "".join(builder.extends)
+    if is_limited and not is_params and not any("checked(" in body for body in bodies):
+        yield "its builder doesn't hold members to their limits"
+
+
+def _readings(facts: Facts, model: Model) -> Iterator[str]:
+    """Yield how the members are checked that aren't constants."""
+    tree = facts.tree(facts.name(model))
+    for method in tree.calls("check") if tree else ():
+        for call in _CHECK.finditer(method.body):
+            if found := _MEMBER.fullmatch(call[1]):
+                yield found[2]
 
 
 def _enumerations(facts: Facts) -> Iterator[TypeTree]:
@@ -242,6 +254,9 @@ def _enumeration(facts: Facts, tree: TypeTree) -> Iterator[str]:
         if method.name.startswith("known")
         for text, name in re.findall(rf"case ({LITERAL}): return (\w+);", method.body)
     ]
+    forms = {"value": "{ return value; }", "valueOf": "{ return of(text); }"}
+    if {m.name: m.body for m in tree.methods if m.name in forms} != forms:
+        yield "its values are found in another way"
     if cases != [(text, field.name) for text, field in zip(texts, constants, strict=True)]:
         yield "a text leads to another constant"
 

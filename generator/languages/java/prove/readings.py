@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.languages.java.prove import limits
 from generator.languages.java.prove.facts import Facts, reading
 from generator.languages.java.prove.trees import TypeTree
 
@@ -28,27 +29,24 @@ def _plain(text: str) -> str:
 
 def _expected(tree: TypeTree) -> str:
     name = tree.name
-    head = f"@Override public {name} read({VALUE})"
     if tree.kind == "class":
-        is_text = tree.named("Value") is not None and any(
-            field.name == "text" for field in tree.fields
-        )
-        kind, made = ("JsonObject object", f"new {name}(object)")
-        if is_text:
-            kind, made = ("JsonString string", "of(string.value())")
-        wanted = "a string" if is_text else "an object"
-        body = f"{{ return value instanceof {kind} ? {made} : null; }}"
-        return f'new Reading<>("should be {wanted}") {{ {head} {body} }}'
+        is_text = tree.extends == ("Enumeration",)
+        example = '"", Value._UNKNOWN' if is_text else "null"
+        return f"Reading.like(new {name}({example}))"
+    head = f"@Override public {name} read({VALUE})"
     read = f"{head} {{ return of(value); }} @Override void check({VALUE}, Checks checks)"
     if tree.permits:
         body = "if (value instanceof JsonObject) { super.check(value, checks); } else "
         body += "{ checks.add(expected()); }"
         return f'new Reading<>("should be an object") {{ {read} {{ {body} }} }}'
+    checks = list(limits.choice_checks(tree))
     parts = [
-        f"if (value instanceof {record.parameters[0][0]}) {{ "
-        f"checks.value({reading(record.calls('value')[0].returns)}, value); }} else "
-        for record in _records(tree)
+        f"if (value instanceof {record.parameters[0][0]}) {{ checks.value({how}, value); }} else "
+        for record, how in zip(_records(tree), checks, strict=False)
     ]
+    plain = [made.plain if made else "" for made in map(limits.check, checks)]
+    if plain != [reading(record.calls("value")[0].returns) for record in _records(tree)]:
+        return ""
     told = re.match(r'new Reading<>\(("[^"]*")\)', _reading(tree))
     body = f"{''.join(parts)}{{ checks.add(expected()); }}"
     return f"new Reading<>({told[1] if told else ''}) {{ {read} {{ {body} }} }}"

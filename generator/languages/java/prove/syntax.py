@@ -47,7 +47,9 @@ RUNTIME: Final = frozenset("""
     body none call callAsync raw rawAsync argument session accept close fromEnv size Reading
     Arguments Builder JsonObject JsonValue IllegalStateException Codes Provider Server
     ServerVariable Credential ClientParameter RateLimitHeaders ErrorTable Operation Parameter
-    Other
+    Other Failure like viewOf checked limited named minimum exclusiveMinimum maximum
+    exclusiveMaximum multipleOf minLength maxLength pattern minItems maxItems minProperties
+    maxProperties ValueLimit join
     """.split())  # noqa: SIM905  # a list of words
 """What generated files call and make of the runtime's and the platform's."""
 _LITERAL: Final = re.compile(rb'"(?:[^"\\\n]|\\(?:[nrt"\\]|u[0-9a-f]{4}))*"')

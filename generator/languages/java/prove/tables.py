@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.api import Operation, Provider
+from generator.api import Operation
 from generator.languages.java.filters import read_literal
 from generator.languages.java.package import ClientType
 from generator.languages.java.prove.facts import LITERAL, Facts
@@ -66,7 +66,7 @@ def _tables(facts: Facts, client: ClientType, tree: TypeTree) -> Iterator[str]:
         if not facts.is_left_out(client.provider, operation)
     ]
     agent = f"{facts.package.name.rpartition('.')[2]}/{VERSION}"
-    wanted = _provider(client.provider, client.name, agent, operations)
+    wanted = _provider(client, agent, operations)
     if value(fields.get("PROVIDER", "null")) != wanted:
         yield "the provider isn't the description's"
     methods = {method.operation.id: method for method in client.methods}
@@ -88,14 +88,13 @@ def _security(requirements: Any) -> tuple[Any, ...]:
     return _listed(_listed(each) for each in requirements)
 
 
-def _provider(
-    provider: Provider, client: str, agent: str, operations: list[Operation]
-) -> tuple[Any, ...]:
+def _provider(client: ClientType, agent: str, operations: list[Operation]) -> tuple[Any, ...]:
+    provider, setters = client.provider, client.setters
     server, request, errors = provider.server, provider.client_request_id, provider.errors
     return (
         "Provider",
         provider.name,
-        client,
+        client.name,
         (
             "Provider.Server",
             server.url if server else "",
@@ -103,7 +102,8 @@ def _provider(
             _listed(
                 (
                     "Provider.ServerVariable",
-                    *(v.name, v.argument, v.environment or "", v.required, v.default),
+                    *(v.name, setters.get(v.argument, ""), v.environment or "", v.required),
+                    v.default,
                 )
                 for v in (server.variables if server else ())
             ),
@@ -111,8 +111,8 @@ def _provider(
         _listed(
             (
                 "Provider.Credential",
-                *(c.name, _listed(c.arguments), c.environment or "", c.location, c.wire),
-                *(c.prefix, c.pair),
+                *(c.name, _listed(setters[a] for a in c.arguments), c.environment or ""),
+                *(c.location, c.wire, c.prefix, c.pair),
             )
             for c in provider.credentials
         ),
@@ -120,7 +120,8 @@ def _provider(
         _listed(
             (
                 "Provider.ClientParameter",
-                *(p.argument, p.environment or "", p.location, p.name, _listed(p.values)),
+                *(setters[p.argument], p.environment or "", p.location, p.name),
+                _listed(p.values),
             )
             for p in provider.parameters
         ),
@@ -158,7 +159,7 @@ def _is_operation(
         operation.method,
         operation.path,
         _security(operation.security),
-        _listed(operation.client_parameters),
+        _listed(client.setters[argument] for argument in operation.client_parameters),
         _listed(
             (
                 "Parameter",
@@ -173,9 +174,23 @@ def _is_operation(
         row[9] if len(row) > 9 else None,
         availability.note if availability else "",
         operation.server or "",
+        row[12] if len(row) > 12 else None,
     )
+    if not _fails(facts, operation, wanted[12]):
+        return False
     answer = re.fullmatch(r"Operation<(.*)>", returns)
     return row == wanted and answer is not None and facts.answers(answer[1], operation, wanted[9])
+
+
+def _fails(facts: Facts, operation: Operation, rows: Any) -> bool:
+    """Return whether errors are read as what the Api says of their statuses."""
+    wanted = [(failure.status, failure.type) for failure in operation.failures]
+    wanted += [("default", operation.error)] if operation.error is not None else []
+    found = [row[1:] for row in rows[1:] if row[0] == "Operation.Failure"] if rows else []
+    statuses = [status for status, _ in found] == [status for status, _ in wanted]
+    return statuses and all(
+        facts.fails(kind, how) for (_, kind), (_, how) in zip(wanted, found, strict=True)
+    )
 
 
 def _codes(client: ClientType, tree: TypeTree) -> Iterator[str]:

@@ -39,6 +39,12 @@ def constants(api: Api, kind: Type) -> tuple[tuple[Constant, ...], bool]:
     return tuple(v for each in listed for v in each.values), any(each.open for each in listed)
 
 
+def items(api: Api, kind: Type) -> Type | None:
+    """Return what the items of a type's lists are; `None` where it has no list, or several."""
+    lists = [leaf for leaf in _leaves(api, kind) if isinstance(leaf, Array)]
+    return lists[0].items if len(lists) == 1 else None
+
+
 def _leaves(api: Api, kind: Type) -> Iterator[Type | None]:
     """Yield the types that a type comes to; `None` for null."""
     match kind:

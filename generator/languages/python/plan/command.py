@@ -25,7 +25,7 @@ from generator.api import (
 )
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.deprecation import notice
-from generator.languages.python.plan import accepted, clients
+from generator.languages.python.plan import accepted, keywords
 from generator.languages.python.plan.answers import Answered, answered, members
 from generator.words import distinct
 
@@ -62,6 +62,8 @@ class Argument:
     place: str = "body"
     required: bool = False
     file: bool = False
+    items: tuple[JsonType, ...] = ()
+    """The JSON types of the items of a parameter's list; none where any will do."""
     members: tuple[Argument, ...] = ()
     """Those of an object of few; they are named as in JSON."""
 
@@ -172,7 +174,7 @@ def _service(provider: Provider) -> Service:
     )
     typed = {name for each in secrets for name in each.arguments}
     other = {name for each in provider.credentials for name in each.arguments} - typed
-    settings = [each for each in clients.constructor(provider) if each.name not in other]
+    settings = [each for each in keywords.constructor(provider) if each.name not in other]
     return Service(
         name=provider.name,
         client=provider.client,
@@ -222,15 +224,16 @@ def _arguments(api: Api, operation: Operation) -> Iterator[Argument]:
         sent.append((body.type, "whole", body.required))
     elif body is not None:
         sent += [(p.type, "body", p.presence != "optional") for p in body.properties or ()]
-    named = clients.arguments(Annotations(api), operation)
+    named = keywords.arguments(Annotations(api), operation)
     for argument, (kind, place, required) in zip(named, sent, strict=True):
-        yield replace(
+        typed = replace(
             _value(api, argument.name, _brief(argument), kind),
             place=place,
             required=required,
             file=place == "body" and is_file(kind),
             members=tuple(_member(api, each) for each in _members(api, kind, place)),
         )
+        yield _listing(api, typed, kind)
 
 
 def _members(api: Api, kind: Type, place: str) -> tuple[Property, ...]:
@@ -248,7 +251,18 @@ def _value(api: Api, name: str, doc: str, kind: Type) -> Argument:
     return Argument(name=name, doc=doc, kinds=kinds, choices=choices, open=is_open)
 
 
-def _brief(argument: clients.Argument) -> str:
+def _listing(api: Api, argument: Argument, kind: Type) -> Argument:
+    """Return the argument of a parameter with what the items of a list may be, typed one by one."""
+    items = accepted.items(api, kind)
+    if argument.place in ("body", "whole") or items is None:
+        return argument
+    if not argument.choices:
+        choices, is_open = accepted.constants(api, items)
+        argument = replace(argument, choices=choices, open=is_open)
+    return replace(argument, items=accepted.kinds(api, items))
+
+
+def _brief(argument: keywords.Argument) -> str:
     """Return the first sentence, and where the value comes from when it isn't given."""
     first = _sentence(argument.description) or argument.source or _sentence(argument.doc)
     told = (first, argument.source, "Deprecated." * argument.deprecated)

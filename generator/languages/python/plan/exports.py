@@ -106,10 +106,10 @@ def _of_operations(api: Api) -> tuple[Place, ...]:
     operations = [operation for provider in api.providers for operation in provider.operations]
     bodies = [operation.body for operation in operations if operation.body is not None]
     places = {
-        Place("._runtime.call.streams", ("AsyncStream", "Stream")): any(
+        Place("._runtime.streams.stream", ("AsyncStream", "Stream")): any(
             operation.streams for operation in operations
         ),
-        Place("._runtime.request.multipart", ("File",)): any(
+        Place("._runtime.contents.multipart", ("File",)): any(
             body.content == "multipart" for body in bodies
         ),
     }

@@ -9,61 +9,32 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from generator.api import (
     Answer,
-    Anything,
     Api,
-    Body,
-    Encoding,
-    Nullable,
     Operation,
     Pagination,
-    Parameter,
-    Property,
     Provider,
-    Ref,
     Security,
     Server,
     Type,
-    is_file,
     references,
 )
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.deprecation import mark
+from generator.languages.python.plan.bodies import (
+    FieldRow,
+    FormRow,
+    fields_of,
+    form_of,
+    parameter_row,
+    whole_of,
+)
 from generator.languages.text import Code
 
 JSON: Final = "application/json"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldRow:
-    """A field, a parameter or a whole body, as the runtime's tables have it."""
-
-    argument: str
-    wire: str = ""
-    place: str = ""
-    required: bool
-    nullable: bool
-    style: str | None = None
-    explode: bool | None = None
-    reserved: bool | None = None
-    segments: bool | None = None
-    media: str | None = None
-    content: str | None = None
-    file: bool | None = None
-    headers: tuple[tuple[str, str], ...] | None = None
-    deprecated: Code | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormRow:
-    """A form whose properties are arguments, as the runtime's tables have it."""
-
-    fields: tuple[FieldRow, ...]
-    required: bool
-    multipart: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +102,7 @@ class OperationRow:
     item: Code | None
     """What an item of a page is."""
     pagination: PaginationRow | None
+    streams: bool
     media: str | None
     fields: tuple[FieldRow, ...]
     fixed: tuple[tuple[str, bool], ...]
@@ -168,12 +140,13 @@ def _operation(api: Api, operation: Operation) -> OperationRow:
         failures=tuple(_failures(operation, name)),
         item=annotations.answer(operation.pagination.item) if operation.pagination else None,
         pagination=_pagination(operation.pagination),
+        streams=operation.streams,
         media=operation.body.content_type if operation.body else None,
-        fields=_fields(api, operation.body),
+        fields=fields_of(api, operation.body),
         fixed=operation.body.fixed if operation.body is not None else (),
-        form=_form(api, operation.body),
-        whole=_whole(api, operation.body),
-        parameters=tuple(_parameter(api, parameter) for parameter in operation.parameters),
+        form=form_of(api, operation.body),
+        whole=whole_of(api, operation.body),
+        parameters=tuple(parameter_row(api, parameter) for parameter in operation.parameters),
         availability=operation.availability,
         deprecated=mark(operation),
         server=operation.server,
@@ -267,89 +240,6 @@ def _body_type(annotations: Annotations, function: str, kind: Type) -> BodyType:
         own=any(namespaces),
         shared="" in namespaces,
     )
-
-
-def _fields(api: Api, body: Body | None) -> tuple[FieldRow, ...]:
-    properties = body.properties if body is not None and body.content == "json" else None
-    return tuple(_sent(api, known) for known in properties or ())
-
-
-def _form(api: Api, body: Body | None) -> FormRow | None:
-    if body is None or body.properties is None or body.content == "json":
-        return None
-    encodings = {each.property: each for each in body.encodings}
-    rows = (_form_field(api, p, encodings.get(p.name.wire)) for p in body.properties)
-    is_multipart = body.content == "multipart"
-    return FormRow(fields=tuple(rows), required=body.required, multipart=is_multipart)
-
-
-def _form_field(api: Api, known: Property, encoding: Encoding | None) -> FieldRow:
-    row = _sent(api, known)
-    style = encoding.style if encoding is not None else None
-    return dataclasses.replace(
-        row,
-        place="body",
-        style=style,
-        explode=encoding.explode if encoding is not None and style else None,
-        reserved=True if encoding is not None and encoding.reserved else None,
-        media=encoding.content_type if encoding is not None else None,
-        file=True if is_file(known.type) else None,
-        headers=(encoding.headers or None) if encoding is not None else None,
-    )
-
-
-def _sent(api: Api, known: Property) -> FieldRow:
-    return FieldRow(
-        argument=known.name.python,
-        wire=known.name.wire,
-        required=known.presence != "optional",
-        nullable=nullable(api, known.type),
-        deprecated=mark(known),
-    )
-
-
-def _whole(api: Api, body: Body | None) -> FieldRow | None:
-    if body is None or body.properties is not None:
-        return None
-    return FieldRow(
-        argument=body.argument,
-        required=body.required,
-        nullable=nullable(api, body.type),
-        content=body.content if body.content != "json" else None,
-    )
-
-
-def _parameter(api: Api, parameter: Parameter) -> FieldRow:
-    return FieldRow(
-        argument=parameter.name.python,
-        wire=parameter.name.wire,
-        place=parameter.location,
-        required=parameter.required,
-        nullable=nullable(api, parameter.type),
-        segments=parameter.segments or None,
-        deprecated=mark(parameter),
-        media=parameter.content_type,
-        **_style(parameter),
-    )
-
-
-def _style(parameter: Parameter) -> dict[str, Any]:
-    """Return how a parameter is written, where that isn't as its location has it."""
-    if parameter.content_type or parameter.has_standard_style:
-        return {}
-    style = {"style": parameter.style, "explode": parameter.explode}
-    return style | ({"reserved": True} if parameter.reserved else {})
-
-
-def nullable(api: Api, kind: Type) -> bool:
-    """Return whether null is a value of the type, also by way of an alias."""
-    match kind:
-        case Nullable():
-            return True
-        case Ref():
-            inner = getattr(api.declared(kind), "type", None)
-            return inner is not None and nullable(api, inner)
-    return isinstance(kind, Anything)
 
 
 def server(provider: Provider) -> Server:

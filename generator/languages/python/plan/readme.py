@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.api import Api, Binary, Model, Operation, Provider, Ref, leaves
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.deprecation import notice
-from generator.languages.python.plan import clients
+from generator.languages.python.plan import keywords
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _takes_files(operation: Operation) -> bool:
 def _example(api: Api, provider: Provider) -> Example:
     calls = tuple(_call(api, provider, operation) for operation in provider.operations)
     server = provider.server
-    settings = (Setting(argument.name, argument.doc) for argument in clients.constructor(provider))
+    settings = (Setting(argument.name, argument.doc) for argument in keywords.constructor(provider))
     return Example(
         name=provider.name,
         client=provider.client,
@@ -130,7 +130,7 @@ def _answers(api: Api, provider: Provider) -> tuple[str, ...]:
 
 
 def _call(api: Api, provider: Provider, operation: Operation) -> Call:
-    arguments = clients.arguments(Annotations(api), operation)
+    arguments = keywords.arguments(Annotations(api), operation)
     return Call(
         attributes=operation.attributes,
         required=tuple(argument.name for argument in arguments if not argument.optional),

@@ -113,14 +113,14 @@ def _read_faults(api: Api, provider: Provider, trees: Sequence[ast.Module]) -> I
     for operation in provider.operations:
         for what, kind in _kinds(operation).items():
             name = f"_{operation.python.lower()}_{what}"
-            if kind is not None and not answers(kind, _given_back(made.get(name)), spelling):
+            if kind is not None and not answers(kind, _returned_by(made.get(name)), spelling):
                 yield f"{name} doesn't return {spelt(kind)}"
-        kept, pages = _kept(made.get(operation.python)), operation.pagination
+        annotation, pages = _annotated_with(made.get(operation.python)), operation.pagination
         if pages is not None:
-            kept, item = both(kept)
+            annotation, item = both(annotation)
             if not answers(pages.item, item, spelling):
                 yield f"{operation.python} isn't annotated with the items of its pages"
-        if not returned(operation, kept, spelling):
+        if not returned(operation, annotation, spelling):
             yield f"{operation.python} isn't annotated with what it answers"
 
 
@@ -150,12 +150,12 @@ def error_types(operation: Operation) -> tuple[Type, ...]:
     return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))
 
 
-def _kept(node: ast.stmt | None) -> ast.expr | None:
+def _annotated_with(node: ast.stmt | None) -> ast.expr | None:
     """Return what stands in the brackets of the annotation `Operation[...]`."""
     match node:
         case ast.AnnAssign(
             annotation=ast.Subscript(value=ast.Name(id=kind), slice=inner)
-        ) if kind in ("Operation", "PagedOperation"):
+        ) if kind in ("Operation", "PagedOperation", "StreamedOperation"):
             return inner
         case _:
             return None
@@ -170,7 +170,7 @@ def both(node: ast.expr | None) -> tuple[ast.expr | None, ast.expr | None]:
             return None, None
 
 
-def _given_back(node: ast.stmt | None) -> ast.expr | None:
+def _returned_by(node: ast.stmt | None) -> ast.expr | None:
     """Return what a function returns that does nothing but import and return."""
     match node:
         case ast.FunctionDef(decorator_list=[], body=[*before, ast.Return(value=value)]) if all(

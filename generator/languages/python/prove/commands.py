@@ -6,7 +6,7 @@ sent and by which options, what an answer is. It must not call what writes them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from generator.api import (
@@ -36,7 +36,8 @@ from generator.languages.python.prove.facts import (
     kinds_of,
     values_of,
 )
-from generator.languages.python.prove.tables import Made, Symbol, compared
+from generator.languages.python.prove.slots import Made, Symbol
+from generator.languages.python.prove.tables import compared
 from generator.words import distinct
 
 _FEW: Final = 8
@@ -155,18 +156,34 @@ def _argument(known: Declarations, argument: Argument, place: str) -> Made:
         "file": file,
         "members": {p.name.wire: _accepted(known, p.type, sentence(p.doc)) for p in few},
     }
+    if place not in ("body", "whole"):
+        more |= _listing(known, argument.type, made.given)
     return Made("Argument", {**made.given, **{name: each for name, each in more.items() if each}})
 
 
 def _accepted(known: Declarations, kind: Type, doc: str) -> Made:
     values = values_of(known, kind)
+    kinds = () if Anything() in values else kinds_of(values)
+    more = {"kinds": kinds, **_constants(values)}
+    return Made("Argument", {"doc": doc, **{name: each for name, each in more.items() if each}})
+
+
+def _listing(known: Declarations, kind: Type, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is said of the items of a parameter's list: JSON types, and constants."""
+    lists = [leaf for leaf in values_of(known, kind) if isinstance(leaf, Array)]
+    if len(lists) != 1:
+        return {}
+    items = values_of(known, lists[0].items)
+    constants = {} if "choices" in given else _constants(items)
+    return {"items": () if Anything() in items else kinds_of(items), **constants}
+
+
+def _constants(values: Iterable[Type | None]) -> dict[str, Any]:
     literals = [leaf for leaf in values if isinstance(leaf, Literal)]
-    more: Mapping[str, Any] = {
-        "kinds": () if Anything() in values else kinds_of(values),
+    return {
         "choices": tuple(value for each in literals for value in each.values),
         "open": any(each.open for each in literals),
     }
-    return Made("Argument", {"doc": doc, **{name: each for name, each in more.items() if each}})
 
 
 def _window(known: Declarations, operation: Operation) -> Made | None:

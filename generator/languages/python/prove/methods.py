@@ -49,7 +49,7 @@ def faults(
     holder = ways.class_at(classes, client, path)
     streams = any(answer.content == "stream" for answer in operation.answers)
     way = "pages" if operation.pagination is not None else "stream" if streams else "call"
-    call = f"{'await ' if waits else ''}self._session.{way}"
+    call = f"{'await ' if waits else ''}{_caller(operation, way, waits=waits)}"
     method = named(getattr(classes.get(holder), "body", [])).get(name)
     through = {"stream": "Stream", "pages": "Page"}.get(way)
     gives = f"{'Async' if waits else ''}{through}" if through else ""
@@ -61,6 +61,13 @@ def faults(
     made = f"{old}{'async_' if waits else ''}raw{'_stream' if streams else ''}"
     if not _is_twin(twin, f"{made}({holder}.{name})"):
         yield f"{twins or '.'.join((client, *path))}.{name}: isn't the method for answers unread"
+
+
+def _caller(operation: Operation, way: str, *, waits: bool) -> str:
+    """Return what is called: a method of the session, or of the table of the operation."""
+    if way == "call":
+        return "self._session.call"
+    return f"operations.{operation.python}.{way}{'_async' if waits else ''}"
 
 
 def _is_twin(found: ast.stmt | None, call: str) -> bool:
@@ -151,10 +158,12 @@ def _calls(operation: Operation, found: ast.stmt | None, call: str) -> bool:
             have = f"await {ast.unparse(made.func)}"
         case _:
             return False
+    whole = have.endswith("self._session.call")
+    first = f"operations.{operation.python}" if whole else "self._session"
     match made.args:
-        case [ast.Attribute(value=ast.Name(id="operations"), attr=constant), ast.Dict()]:
+        case [given, ast.Dict()]:
             extras = [(each.arg, ast.unparse(each.value)) for each in made.keywords]
             meant = [(None, options_of(found))]
-            return (have, constant, extras) == (call, operation.python, meant)
+            return (have, ast.unparse(given), extras) == (call, first, meant)
         case _:
             return False

@@ -18,7 +18,7 @@ from generator.api import Api, Model, Name, Operation, Union
 from generator.languages.python.package import Package
 from generator.languages.python.prove.annotations import LIMITS
 from generator.languages.python.prove.models import VOCABULARY
-from generator.languages.python.prove.syntax import SILENT, held
+from generator.languages.python.prove.syntax import SILENT, identifiers
 from generator.languages.python.prove.trees import nodes, parsed
 from generator.places import TEMPLATES
 
@@ -48,7 +48,7 @@ def module_faults(path: str, text: str, chosen: frozenset[str]) -> Iterator[str]
 def _identifiers(tree: ast.Module) -> Iterator[tuple[int, str]]:
     for node in nodes(tree):
         if type(node) not in SILENT:
-            for name in held(node):
+            for name in identifiers(node):
                 yield getattr(node, "lineno", 1), name
 
 

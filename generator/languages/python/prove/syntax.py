@@ -78,7 +78,7 @@ def faults(path: str, text: str) -> Iterator[str]:
 def _node_faults(node: ast.AST, bound: frozenset[str]) -> Iterator[str]:
     if not isinstance(node, NODES):
         yield f"{type(node).__name__} is nothing that generated code does"
-    for name in held(node):
+    for name in identifiers(node):
         yield from _name_faults(name)
     match node:
         case ast.Import(names=names):
@@ -131,7 +131,7 @@ def _plain(func: ast.expr) -> bool:
             return isinstance(func, ast.Name)
 
 
-def held(node: ast.AST) -> Iterator[str]:
+def identifiers(node: ast.AST) -> Iterator[str]:
     """Yield the identifiers that a node itself holds."""
     match node:
         case ast.Name(id=name) | ast.Attribute(attr=name):

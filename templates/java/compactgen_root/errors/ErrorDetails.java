@@ -12,6 +12,7 @@ public final class ErrorDetails {
     String code;
     String param;
     String type;
+    Object error;
     String requestId;
     String clientRequestId;
     String method;
@@ -51,6 +52,17 @@ public final class ErrorDetails {
         this.code = code;
         this.param = param;
         this.type = type;
+        return this;
+    }
+
+    /**
+     * Sets the body of an error as what the description says that it is.
+     *
+     * @param error the body; the null reference where it isn't that, or nothing is said
+     * @return this
+     */
+    public ErrorDetails error(Object error) {
+        this.error = error;
         return this;
     }
 

@@ -127,6 +127,7 @@ final class Answers {
         String code;
         String param;
         String type;
+        JsonValue body;
         boolean isJson;
     }
 
@@ -135,6 +136,7 @@ final class Answers {
         Provider.ErrorTable table = provider.errors();
         JsonValue body = parsed(raw, values);
         Says says = new Says();
+        says.body = body;
         says.isJson = body != null && body != JsonNull.NULL;
         says.message = first(body, table.message());
         says.code = first(body, table.code());
@@ -186,7 +188,8 @@ final class Answers {
         String notice = absent ? operation.unavailable() : "";
         String text = Wording.refused(status, headers, says.code, says.message, notice);
         details.message(Wording.finished(text, says.isJson, raw, headers, requestId()))
-                .provider(says.message, says.code, says.param, says.type);
+                .provider(says.message, says.code, says.param, says.type)
+                .error(typed(operation.failure(status), says.body));
         describe(details);
         ErrorCodes codes = provider.errors().codes();
         ApiStatusException exception = null;
@@ -197,6 +200,19 @@ final class Answers {
             retried = exception == null || codes.retried(names[n]);
         }
         return new Refusal(exception == null ? forStatus(status, details) : exception, !retried);
+    }
+
+    /** Returns a body as its type, however many defects it has; null where it isn't that at all. */
+    private static <T> T typed(Reading<T> reading, JsonValue body) {
+        boolean isWhole = body instanceof JsonObject || body instanceof JsonArray;
+        if (reading == null || !isWhole || reading.fit(body) != Reading.Fit.FITS) {
+            return null;
+        }
+        try {
+            return reading.read(body);
+        } catch (InvalidDataException e) {
+            return null;
+        }
     }
 
     /** An exception, and whether trying again can't help. */

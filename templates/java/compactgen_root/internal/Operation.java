@@ -20,6 +20,7 @@ import java.util.List;
  * @param response how a success is read; the null reference where it has no content
  * @param unavailable what the provider says where it doesn't support the operation; empty else
  * @param server an address of its own; empty for the provider's
+ * @param failures what errors hold, by status
  */
 public record Operation<R>(
         String name,
@@ -32,4 +33,28 @@ public record Operation<R>(
         boolean bodyRequired,
         Reading<R> response,
         String unavailable,
-        String server) {}
+        String server,
+        List<Failure> failures) {
+
+    /**
+     * What errors with a status hold.
+     *
+     * @param status a status, a range such as {@code 4XX}, or {@code default}
+     * @param reading how they are read; the null reference where nothing is said
+     */
+    public record Failure(String status, Reading<?> reading) {}
+
+    /** Returns how an error is read: by its status, its range, or the default; null for none. */
+    Reading<?> failure(int status) {
+        String range = Integer.toString(status / 100).concat("XX");
+        String[] wanted = {Integer.toString(status), range, "default"};
+        for (String each : wanted) {
+            for (Failure failure : failures) {
+                if (failure.status().equals(each)) {
+                    return failure.reading();
+                }
+            }
+        }
+        return null;
+    }
+}

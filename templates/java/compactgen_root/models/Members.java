@@ -1,5 +1,6 @@
 package compactgen_root.models;
 
+import compactgen_root.Defect;
 import compactgen_root.json.JsonNull;
 import compactgen_root.json.JsonObject;
 import compactgen_root.json.JsonValue;
@@ -14,6 +15,7 @@ abstract class Members {
     private final Map<String, JsonValue> members = new LinkedHashMap<>();
     private final Map<String, JsonValue> additional = new LinkedHashMap<>();
     private final String[] order;
+    private final JsonObject start; // null where there is none
 
     /**
      * Starts with no member.
@@ -22,11 +24,13 @@ abstract class Members {
      */
     Members(String... order) {
         this.order = order;
+        this.start = null;
     }
 
     /** Starts with the members of an object, which keep their order. */
     Members(JsonObject json) {
         this.order = new String[0];
+        this.start = json;
         members.putAll(json.asMap());
     }
 
@@ -37,6 +41,16 @@ abstract class Members {
      */
     final void put(String name, Object value) {
         members.put(name, JsonValue.of(Objects.requireNonNull(value, name)));
+    }
+
+    /**
+     * Sets a member that callers know by another name.
+     *
+     * @param setter what the method is called that sets it
+     * @param value anything that {@link JsonValue#of(Object)} takes, but the null reference
+     */
+    final void put(String name, String setter, Object value) {
+        members.put(name, JsonValue.of(Objects.requireNonNull(value, setter)));
     }
 
     /** Sets a member to null, which isn't the same as leaving it out. */
@@ -52,16 +66,47 @@ abstract class Members {
         additional.put(name, Objects.requireNonNull(value, name));
     }
 
+    /** Returns whether a member was set to a value of its own type. */
+    @SuppressWarnings("ReferenceEquality") // the same value is the one that was there before
+    final boolean isSet(String name) {
+        JsonValue value = members.get(name);
+        return value != null
+                && !additional.containsKey(name)
+                && (start == null || value != start.get(name));
+    }
+
+    /**
+     * Returns an object as it is.
+     *
+     * @throws IllegalStateException if a member was set to what breaks a limit of the description
+     */
+    final <M extends Model> M checked(M model) {
+        Checks checks = new Checks(this);
+        checks.model(model);
+        for (Defect defect : checks.defects()) {
+            throw new IllegalStateException(
+                    model.getClass()
+                            .getSimpleName()
+                            .concat(": ")
+                            .concat(defect.pointer())
+                            .concat(" ")
+                            .concat(defect.message()));
+        }
+        return model;
+    }
+
     /**
      * Returns the object.
      *
-     * @throws IllegalStateException if a required member isn't set; the message names all of them
+     * @param required the names of members that have to be set, each with that of its setter
+     * @throws IllegalStateException if one of them isn't set; the message names the setters
      */
     final JsonObject made(String... required) {
         StringBuilder missing = new StringBuilder();
-        for (String name : required) {
+        for (int n = 0; n < required.length; n += 2) {
+            String name = required[n];
             if (!members.containsKey(name) && !additional.containsKey(name)) {
-                missing.append(missing.length() == 0 ? "" : ", ").append(name);
+                missing.append(missing.length() == 0 ? "" : ", ").append(required[n + 1]);
             }
         }
         if (missing.length() > 0) {

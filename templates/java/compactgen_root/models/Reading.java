@@ -2,17 +2,13 @@ package compactgen_root.models;
 
 import compactgen_root.Defect;
 import compactgen_root.errors.InvalidDataException;
-import compactgen_root.json.JsonArray;
+import compactgen_root.internal.ValueLimit;
 import compactgen_root.json.JsonBoolean;
-import compactgen_root.json.JsonNull;
 import compactgen_root.json.JsonNumber;
 import compactgen_root.json.JsonObject;
 import compactgen_root.json.JsonString;
 import compactgen_root.json.JsonValue;
 
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +82,7 @@ public abstract class Reading<T> {
             };
 
     private final String expected;
+    private Reading<List<T>> list; // made when it is first asked for: races do no harm
 
     /**
      * For the types of this package.
@@ -190,7 +187,12 @@ public abstract class Reading<T> {
      * @return how the array is read: as a list that can't be changed
      */
     public static <T> Reading<List<T>> list(Reading<T> item) {
-        return new OfList<>(item);
+        Reading<List<T>> list = item.list;
+        if (list == null) {
+            list = new ListReading<>(item);
+            item.list = list;
+        }
+        return list;
     }
 
     /**
@@ -201,7 +203,7 @@ public abstract class Reading<T> {
      * @return how the object is read: as a map that can't be changed, in the object's order
      */
     public static <T> Reading<Map<String, T>> map(Reading<T> member) {
-        return new OfMap<>(member);
+        return new MapReading<>(member);
     }
 
     /**
@@ -212,7 +214,7 @@ public abstract class Reading<T> {
      * @return how the value is read: nothing stands for null
      */
     public static <T> Reading<Optional<T>> nullable(Reading<T> other) {
-        return new OfNullable<>(other);
+        return new NullableReading<>(other);
     }
 
     /** Returns a value that can be read; throws {@link InvalidDataException} where it can't. */
@@ -224,53 +226,38 @@ public abstract class Reading<T> {
         return read;
     }
 
-    /** Returns how a value is read that is always the same number or truth value. */
-    static Reading<JsonValue> constant(long number) {
-        return constant(JsonValue.of(number));
+    /** Returns how objects of a class are read, of which one is given. */
+    static <M extends Model> Reading<M> like(M example) {
+        return new ModelReading<>(example);
     }
 
-    /** Returns how a value is read that is always the same number. */
-    static Reading<JsonValue> constant(double number) {
-        return constant(JsonValue.of(number));
+    /** Returns how values of an enumeration are read, of which one is given. */
+    static <E extends Enumeration> Reading<E> like(E example) {
+        return new EnumerationReading<>(example);
     }
 
-    /** Returns how a value is read that is always true, or always false. */
-    static Reading<JsonValue> constant(boolean flag) {
-        return constant(JsonValue.of(flag));
+    /** Returns the same, of values that are held to limits: what breaks them can be read still. */
+    static <T> Reading<T> limited(Reading<T> plain, ValueLimit... limits) {
+        return new LimitedReading<>(plain, limits);
     }
 
-    private static Reading<JsonValue> constant(JsonValue constant) {
-        return new Reading<>("") {
-            @Override
-            public JsonValue read(JsonValue value) {
-                return value.equals(constant) ? value : null;
-            }
-
-            @Override
-            String expected() { // only where it is asked for: checks make many of these
-                return "should be ".concat(constant.toJson());
-            }
-        };
+    /** Returns the same, of objects whose names are texts of a kind. */
+    static <T> Reading<T> named(Reading<T> plain, Reading<String> name) {
+        return new NamesReading<>(plain, name);
     }
 
-    /** Returns how a value is read that is always the same text. */
-    static Reading<String> constant(String text) {
-        return new Reading<>("") {
-            @Override
-            public String read(JsonValue value) {
-                return value instanceof JsonString string && string.value().equals(text)
-                        ? text
-                        : null;
-            }
-
-            @Override
-            String expected() {
-                return "should be \"".concat(text).concat("\"");
-            }
-        };
+    /** Returns what stands at a place of an array; an exception starts with its pointer. */
+    static <T> T inside(Reading<T> reading, JsonValue value, int place) {
+        T read = null;
+        try {
+            read = reading.read(value);
+        } catch (InvalidDataException e) {
+            // the same again, with the pointer
+        }
+        return read == null ? inside(reading, value, Integer.toString(place)) : read;
     }
 
-    /** Returns what stands below a name or a place; an exception starts with its pointer. */
+    /** Returns what stands below a name; an exception starts with its pointer. */
     static <T> T inside(Reading<T> reading, JsonValue value, String token) {
         T read;
         try {
@@ -283,101 +270,5 @@ public abstract class Reading<T> {
                     Checks.token(token).concat(" ").concat(reading.expected()));
         }
         return read;
-    }
-
-    private static final class OfNullable<T> extends Reading<Optional<T>> {
-
-        private final Reading<T> other;
-
-        OfNullable(Reading<T> other) {
-            super(other.expected());
-            this.other = other;
-        }
-
-        @Override
-        @SuppressWarnings("OptionalAssignedToNull") // which says that it can't be read
-        public Optional<T> read(JsonValue value) {
-            if (value == JsonNull.NULL) {
-                return Optional.empty();
-            }
-            T read = other.read(value);
-            return read == null ? null : Optional.of(read);
-        }
-
-        @Override
-        void check(JsonValue value, Checks checks) {
-            if (value != JsonNull.NULL) {
-                other.check(value, checks);
-            }
-        }
-    }
-
-    private static final class OfList<T> extends Reading<List<T>> {
-
-        private final Reading<T> item;
-
-        OfList(Reading<T> item) {
-            super("should be an array");
-            this.item = item;
-        }
-
-        @Override
-        public List<T> read(JsonValue value) {
-            if (!(value instanceof JsonArray array)) {
-                return null;
-            }
-            Object[] items = new Object[array.size()];
-            for (int n = 0; n < items.length; n++) {
-                items[n] = inside(item, array.get(n), Integer.toString(n));
-            }
-            @SuppressWarnings("unchecked") // nothing but what the reading returned is in it
-            List<T> list = (List<T>) Collections.unmodifiableList(Arrays.asList(items));
-            return list;
-        }
-
-        @Override
-        void check(JsonValue value, Checks checks) {
-            if (value instanceof JsonArray array) {
-                for (int n = 0; n < array.size(); n++) {
-                    checks.at(Integer.toString(n), item, array.get(n));
-                }
-            } else {
-                checks.add(expected());
-            }
-        }
-    }
-
-    private static final class OfMap<T> extends Reading<Map<String, T>> {
-
-        private final Reading<T> member;
-
-        OfMap(Reading<T> member) {
-            super("should be an object");
-            this.member = member;
-        }
-
-        @Override
-        public Map<String, T> read(JsonValue value) {
-            if (!(value instanceof JsonObject object)) {
-                return null;
-            }
-            Map<String, T> members = new LinkedHashMap<>(object.size() * 2);
-            for (int n = 0; n < object.size(); n++) {
-                String name = object.name(n);
-                members.put(name, inside(member, object.value(n), name));
-            }
-            return Collections.unmodifiableMap(members);
-        }
-
-        @Override
-        void check(JsonValue value, Checks checks) {
-            if (value instanceof JsonObject object) {
-                for (int n = 0; n < object.size(); n++) {
-                    checks.at(object.name(n), member, object.value(n));
-                }
-            } else {
-                checks.add(expected());
-            }
-        }
     }
 }

@@ -8,21 +8,18 @@ decision. A success is final whatever happens around it: it may have been paid f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from ..response.outcome import (
     meaning,
     noted,
-    other_than_events,
-    read_item,
     read_response,
     refusal,
     request_id,
 )
 from ..response.parsing import Reading
-from ..response.promises import promise
 from ..response.raw import RawResponse
 from ..setup.configuration import Configuration
 from ..setup.credentials import Secret
@@ -54,7 +51,6 @@ from .retry_after import hinted
 from .shown import request_info
 
 R = TypeVar("R")
-S = TypeVar("S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +126,11 @@ class Attempts(Generic[R]):
         self._request = replace(request, secrets=self._hidden)
         self._sent = self.sources.clock.now()
         logs.sending(self.event(), self._request, self.configuration.provider)
+        return self._request
+
+    @property
+    def latest(self) -> Request:
+        """The request that was sent last."""
         return self._request
 
     def event(self) -> RequestEvent:
@@ -287,45 +288,6 @@ class Attempts(Generic[R]):
             elapsed=elapsed,
             read=read,
             deadline=self.deadline,
-        )
-
-    def refused_stream(self, response: Response) -> APIError | None:
-        """Return the exception for a success that isn't the stream that is promised."""
-        answer = promise(self.operation, response.status, response.headers, empty=False)
-        provider = self.configuration.provider
-        failure = other_than_events(answer, provider, self._request, response)
-        return failure and self.stamped(failure)
-
-    def stream(
-        self,
-        kind: Callable[..., S],
-        raw: RawResponse[R],
-        response: Response,
-        *,
-        as_bytes: bool = False,
-    ) -> S:
-        """Return the stream that an answer has begun, of the class that `kind` is."""
-        answer = promise(self.operation, response.status, response.headers, empty=False)
-        answer = replace(answer, item="bytes") if as_bytes else answer
-        provider, limits = self.configuration.provider, self.configuration.options.limits
-        options = self.configuration.options
-        reading = Reading(strict=options.strict, values=limits.values)
-
-        def read(text: bytes) -> Any:
-            if answer.item == "bytes":
-                return text
-            item = Response(status=response.status, headers=response.headers, body=text)
-            return read_item(self.operation, provider, self._request, item, reading)
-
-        return kind(
-            answer,
-            limits.decoded,
-            read,
-            self.stamped,
-            response=raw.http_response,
-            request_id=raw.request_id,
-            seconds=whole(self.draft.timeout),
-            clock=self.sources.clock,
         )
 
     def _read(self, response: Response, deadline: Deadline) -> R:

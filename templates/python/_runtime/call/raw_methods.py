@@ -14,7 +14,6 @@ from typing import Any, Concatenate, ForwardRef, Generic, ParamSpec, TypeVar, ov
 
 from ..response.raw import RawResponse
 from ..vocabulary.tracebacks import of_assertions
-from .streams import AsyncStream, Stream
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -61,10 +60,9 @@ def raw(method: Callable[Concatenate[Any, P], R]) -> RawMethod[P, R]:
 
     @wraps(method)
     def twin(self: Any, *args: Any, **arguments: Any) -> Any:
-        return method(_Unread(self), *args, **arguments)
+        return method(Unread(self), *args, **arguments)
 
-    shown: RawMethod[P, R] = _shown(twin, method, *_raw_answer(method))
-    return shown
+    return shown(twin, method, *_raw_answer(method))  # type: ignore[no-any-return]
 
 
 def async_raw(
@@ -74,79 +72,30 @@ def async_raw(
 
     @wraps(method)
     async def twin(self: Any, *args: Any, **arguments: Any) -> Any:
-        return await method(_Unread(self), *args, **arguments)
+        return await method(AsyncUnread(self), *args, **arguments)
 
-    shown: AsyncRawMethod[P, R] = _shown(twin, method, *_raw_answer(method))
-    return shown
-
-
-class RawStreamMethod(Generic[P]):
-    """How type checkers see the twin of a method with a stream; at run time it is a function."""
-
-    @overload
-    def __get__(
-        self, instance: None, owner: type[Any]
-    ) -> Callable[Concatenate[Any, P], Stream[bytes]]: ...
-    @overload
-    def __get__(self, instance: object, owner: type[Any]) -> Callable[P, Stream[bytes]]: ...
-    def __get__(self, instance: object, owner: type[Any]) -> Any:
-        raise NotImplementedError
-
-    def __set__(self, instance: object, value: Callable[..., Any]) -> None:
-        raise NotImplementedError
+    return shown(twin, method, *_raw_answer(method))  # type: ignore[no-any-return]
 
 
-class AsyncRawStreamMethod(Generic[P]):
-    """How type checkers see the twin of such a method that is awaited."""
-
-    @overload
-    def __get__(
-        self, instance: None, owner: type[Any]
-    ) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, AsyncStream[bytes]]]: ...
-    @overload
-    def __get__(
-        self, instance: object, owner: type[Any]
-    ) -> Callable[P, Coroutine[Any, Any, AsyncStream[bytes]]]: ...
-    def __get__(self, instance: object, owner: type[Any]) -> Any:
-        raise NotImplementedError
-
-    def __set__(self, instance: object, value: Callable[..., Any]) -> None:
-        raise NotImplementedError
-
-
-def raw_stream(method: Callable[Concatenate[Any, P], Stream[Any]]) -> RawStreamMethod[P]:
-    """Return the twin of a method that blocks and has a stream: its bytes, as they come."""
-
-    @wraps(method)
-    def twin(self: Any, *args: Any, **arguments: Any) -> Any:
-        return method(_Unread(self), *args, **arguments)
-
-    shown: RawStreamMethod[P] = _shown(twin, method, "Stream[bytes]", Stream[bytes])
-    return shown
-
-
-def async_raw_stream(
-    method: Callable[Concatenate[Any, P], Coroutine[Any, Any, AsyncStream[Any]]],
-) -> AsyncRawStreamMethod[P]:
-    """Return the twin of a method that is awaited and has a stream."""
-
-    @wraps(method)
-    async def twin(self: Any, *args: Any, **arguments: Any) -> Any:
-        return await method(_Unread(self), *args, **arguments)
-
-    shown: AsyncRawStreamMethod[P]
-    shown = _shown(twin, method, "AsyncStream[bytes]", AsyncStream[bytes])
-    return shown
-
-
-class _Unread:
+class Unread:
     """What a method sees of a namespace: a session whose calls give back answers as they came."""
 
     def __init__(self, namespace: Any) -> None:
         self._session = self
-        self.call = namespace._session.call_raw
-        self.pages = namespace._session.pages_raw
-        self.stream = namespace._session.stream_raw
+        self.reader = namespace._session
+        self.call = self.reader.call_raw
+
+    def read(self, operation: object, raw: R) -> R:
+        """Return an answer as it came."""
+        return raw
+
+
+class AsyncUnread(Unread):
+    """The same for methods that are awaited."""
+
+    async def read(self, operation: object, raw: R) -> R:  # type: ignore[override]
+        """Return an answer as it came."""
+        return raw
 
 
 def _raw_answer(method: Callable[..., Any]) -> tuple[str, Any]:
@@ -156,7 +105,7 @@ def _raw_answer(method: Callable[..., Any]) -> tuple[str, Any]:
     return f"RawResponse[{answer}]", generic[ForwardRef(answer, module=method.__module__)]
 
 
-def _shown(twin: Any, method: Callable[..., Any], answer: str, returned: Any) -> Any:
+def shown(twin: Any, method: Callable[..., Any], answer: str, returned: Any) -> Any:
     """Return the twin with a signature of its own, and a word about what it returns."""
     twin.__signature__ = signature(method).replace(return_annotation=answer)
     twin.__annotations__ = {**method.__annotations__, "return": returned}

@@ -12,46 +12,38 @@ import inspect
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 from ..network import transports
 from ..process.worker import LARGE, WORKER, large, snapshot
 from ..request.building import Extras, extras_of
-from ..request.ready import importing, prepare
+from ..request.ready import prepare
 from ..response.raw import RawResponse
 from ..setup.configuration import configure
 from ..setup.credentials import Secret
 from ..setup.events import Event
-from ..setup.tokens import Tokens
 from ..setup.typed_options import CallOptions
-from ..transport.protocol import AsyncTransport, Request, Response, Transports
+from ..transport.protocol import AsyncTransport, Opener, Request, Response, Transports
 from ..transport.sources import Sources
 from ..vocabulary.deadline import Deadline
 from ..vocabulary.errors import APIError, APITimeoutError
 from ..vocabulary.omit import omit
-from ..vocabulary.operation import Operation, PagedOperation
+from ..vocabulary.operation import Operation
 from ..vocabulary.provider import CredentialValue, Provider
 from ..vocabulary.signals import interrupts
 from ..vocabulary.tracebacks import of_assertions
 from . import logs
 from .attempts import Attempts, RetryLater
 from .availability import announce
-from .shared import BaseSession, await_locked
+from .shared import BaseSession
 
 if TYPE_CHECKING:
     from typing import Self
 
     import httpx2
 
-    from ..transport.opened import AsyncOpenResponse
-    from .pages import AsyncPage, Turn
-    from .streams import AsyncStream
-
 R = TypeVar("R")
 T = TypeVar("T")
-
-_MOST: Final = 1024 * 1024
-"""Bytes that are kept of an answer that isn't the stream that was asked for."""
 
 __tracebackhide__ = of_assertions
 
@@ -98,10 +90,7 @@ class AsyncSession(BaseSession):
     ) -> R:
         """Call the operation and return what its answer holds."""
         announce(self._configuration.provider, operation, arguments)
-        extras = extras_of(operation.name, options)
-        raw = await self.send(operation, await self._drafted(operation, arguments, extras))
-        parse = raw._parse_in_time  # pyright: ignore[reportPrivateUsage]  # no business of users
-        return await WORKER.do(operation.reads, parse, long=len(raw.content) > LARGE)
+        return await self.read(operation, await self.answered(operation, arguments, options))
 
     async def call_raw(
         self,
@@ -111,123 +100,66 @@ class AsyncSession(BaseSession):
     ) -> RawResponse[R]:
         """Call the operation and return its answer as it came."""
         announce(self._configuration.provider, operation, arguments)
-        extras = extras_of(operation.name, options)
-        return await self.send(operation, await self._drafted(operation, arguments, extras))
+        return await self.answered(operation, arguments, options)
 
-    async def _drafted(
+    async def answered(
+        self,
+        operation: Operation[R],
+        arguments: Mapping[str, Any],
+        options: CallOptions,
+        address: str | None = None,
+    ) -> RawResponse[R]:
+        """Call the operation, at another address if one is given, and return its answer."""
+        extras = extras_of(operation.name, options)
+        draft = await self.draft_async(operation, arguments, extras)
+        return await self.send(operation, draft.at(address))
+
+    async def read(self, operation: Operation[Any], raw: RawResponse[T]) -> T:
+        """Return what an answer holds."""
+        parse = raw._parse_in_time  # pyright: ignore[reportPrivateUsage]  # no business of users
+        return await WORKER.do(operation.reads, parse, long=len(raw.content) > LARGE)
+
+    async def draft_async(
         self, operation: Operation[Any], arguments: Mapping[str, Any], extras: Extras
     ) -> Request:
+        """Return the request of a call; large arguments are put together beside the event loop."""
         given, added = snapshot(arguments), extras.body and snapshot(extras.body)
         work = partial(self.draft, operation, given, replace(extras, body=added))
         return await WORKER.do("request", work, long=large((*given.values(), added)))
 
-    async def stream(
-        self,
-        operation: Operation[R],
-        arguments: Mapping[str, Any],
-        **options: Unpack[CallOptions],
-    ) -> AsyncStream[R]:
-        """Call the operation and return the items of its answer as they come."""
-        announce(self._configuration.provider, operation, arguments)
-        extras = extras_of(operation.name, options)
-        return await self.opened(operation, await self._drafted(operation, arguments, extras))
-
-    async def pages(
-        self,
-        operation: PagedOperation[R, T],
-        arguments: Mapping[str, Any],
-        **options: Unpack[CallOptions],
-    ) -> AsyncPage[R, T]:
-        """Call the operation and return the page that it is answered with."""
-        announce(self._configuration.provider, operation, arguments)
-        with importing():  # before anything is sent
-            from .pages import Turn
-        given = dict(arguments)
-        return await self.page(Turn(operation=operation, arguments=given, options=options))
-
-    async def pages_raw(
-        self,
-        operation: PagedOperation[R, T],
-        arguments: Mapping[str, Any],
-        **options: Unpack[CallOptions],
-    ) -> RawResponse[AsyncPage[R, T]]:
-        """Call the operation and return its page as it came."""
-        announce(self._configuration.provider, operation, arguments)
-        with importing():
-            from .pages import Turn
-        given = dict(arguments)
-        return await self._turned(Turn(operation=operation, arguments=given, options=options))
-
-    async def page(self, turn: Turn[R, T]) -> AsyncPage[R, T]:
-        """Ask for a page, the first one or another."""
-        raw = await self._turned(turn)
-        parse = raw._parse_in_time  # pyright: ignore[reportPrivateUsage]  # no business of users
-        return await WORKER.do(turn.operation.reads, parse, long=len(raw.content) > LARGE)
-
-    async def _turned(self, turn: Turn[R, T]) -> RawResponse[AsyncPage[R, T]]:
-        from .pages import AsyncPage
-
-        extras = extras_of(turn.operation.name, turn.options)
-        draft = await self._drafted(turn.operation, turn.arguments, extras)
-        raw = await self.send(turn.operation, draft.at(turn.address))
-        return raw.read_as(lambda answer: AsyncPage(self.page, turn, answer, raw))
-
-    async def stream_raw(
-        self,
-        operation: Operation[Any],
-        arguments: Mapping[str, Any],
-        **options: Unpack[CallOptions],
-    ) -> AsyncStream[bytes]:
-        """Call the operation and return the bytes of its answer as they come."""
-        announce(self._configuration.provider, operation, arguments)
-        extras = extras_of(operation.name, options)
-        draft = await self._drafted(operation, arguments, extras)
-        return await self.opened(operation, draft, as_bytes=True)
-
-    async def opened(
-        self, operation: Operation[R], draft: Request, *, as_bytes: bool = False
-    ) -> AsyncStream[R]:
-        """Send the request, again as the policy allows, and return the stream that it begins."""
-        with importing():  # before anything is sent
-            from ..transport.opened import AsyncOpenResponse
-            from .streams import AsyncStream
-        ready = partial(prepare, operation, awaiting=True)
-        await WORKER.do(("ready", operation.reads), ready)
-        attempts = self._attempts(operation, draft)
-        result = await self._attempt(attempts, opens=True)
-        while isinstance(step := attempts.after(result), RetryLater):
-            await self._wait(step)
-            result = await self._attempt(attempts, opens=True)
-        if not isinstance(result, AsyncOpenResponse):
-            raise TypeError("the transport opens no streams")
-        if attempts.refused_stream(result) is not None:
-            raise await self._refused(attempts, result)
-        stream: AsyncStream[R] = attempts.stream(AsyncStream, step, result, as_bytes=as_bytes)
-        return stream.opened(result.channel)
-
-    async def _refused(self, attempts: Attempts[R], opened: AsyncOpenResponse) -> APIError:
-        """Return the exception for an answer that isn't a stream, with the beginning of it."""
-        body = b""
-        while len(body) < _MOST and (chunk := await opened.channel.next(attempts.deadline)):
-            body += chunk
-        await opened.channel.close()
-        failure = attempts.refused_stream(
-            Response(status=opened.status, headers=opened.headers, body=body[:_MOST])
-        )
-        return failure or APIError("the answer isn't a stream")
+    @property
+    def reader(self) -> Self:
+        """The session that reads answers: itself, whoever else makes calls with it."""
+        return self
 
     async def send(self, operation: Operation[R], draft: Request) -> RawResponse[R]:
         """Send the request, again as the policy allows, and return the answer."""
+        attempts = await self.attempts(operation, draft)
+        answer, _ = await self.settled(attempts)
+        return answer
+
+    async def attempts(self, operation: Operation[R], draft: Request) -> Attempts[R]:
+        """Return the tries of a call, of which none was made; what it needs later is imported."""
         ready = partial(prepare, operation, awaiting=True)
         await WORKER.do(("ready", operation.reads), ready)
-        attempts = self._attempts(operation, draft)
-        while isinstance(step := attempts.after(await self._attempt(attempts)), RetryLater):
-            await self._wait(step)
-        return step
+        return self._attempts(operation, draft)
 
-    async def _attempt(self, attempts: Attempts[R], *, opens: bool = False) -> Response | APIError:
-        options = self._configuration.options
-        send = self._transport.open if opens else self._transport.send
+    async def settled(
+        self, attempts: Attempts[R], opener: Opener | None = None
+    ) -> tuple[RawResponse[R], Response | APIError]:
+        """Send a request, again as the policy allows; return the answer, and what it was made of.
+
+        An `opener` makes it of a success that has begun.
+        """
+        result = await self._attempt(attempts, opener)
+        while isinstance(step := attempts.after(result), RetryLater):
+            await self._wait(step)
+            result = await self._attempt(attempts, opener)
+        return step, result
+
+    async def _attempt(
+        self, attempts: Attempts[R], opener: Opener | None
+    ) -> Response | APIError:
         try:
             self._check_open()
             secrets = attempts.secrets()
@@ -235,38 +167,31 @@ class AsyncSession(BaseSession):
                 tuple([await self._current(each, attempts) for each in secrets])
             )
             await self._tell("on_request", attempts.event())
-            with logs.quiet():
-                response = await send(request, attempts.deadline, options.limits)
+            response = await self.exchanged(request, attempts.deadline, opener)
         except APIError as error:
             return error  # to be raised later, and not out of this handler
         await self._tell("on_response", attempts.arrived(response))
         return response
 
-    async def _current(self, secret: Secret, attempts: Attempts[Any]) -> CredentialValue:
-        """Return what a call is sent; a token is fetched once for all who wait for it."""
-        clock, tokens = self._sources.clock, secret.tokens
-        if tokens is None:
-            return await _current(secret, attempts.deadline)
-        held = secret.held(clock.now())
-        if held is not None:
-            return held
-        async with await_locked(tokens.async_lock(), attempts.deadline):
-            held = secret.held(clock.now())
-            if held is None:
-                await self._fetch(tokens, attempts)
-                held = secret.held(clock.now())
-        return held or secret.current()
+    async def exchanged(
+        self, request: Request, deadline: Deadline, opener: Opener | None = None
+    ) -> Response:
+        """Send a request once and return what it is answered with.
 
-    async def _fetch(self, tokens: Tokens, attempts: Attempts[Any]) -> None:
-        with importing():
-            from .granting import granted
-        request = self._token_request(tokens, attempts)
+        Raises:
+            APIError: no answer came.
+        """
         limits = self._configuration.options.limits
         with logs.quiet():
-            response = await self._transport.send(request, attempts.deadline, limits)
-        failure = granted(tokens, request, response, self._sources.clock.now())
-        if failure is not None:
-            raise failure
+            if opener is None:
+                return await self._transport.send(request, deadline, limits)
+            return await self._transport.send(request, deadline, limits.endless, opener)
+
+    async def _current(self, secret: Secret, attempts: Attempts[Any]) -> CredentialValue:
+        """Return what a call is sent; a token is fetched once for all who wait for it."""
+        if secret.tokens is None:
+            return await _current(secret, attempts.deadline)
+        return await secret.tokens.current_async(self, secret, attempts)
 
     async def _wait(self, delay: RetryLater) -> None:
         if delay.event is not None:

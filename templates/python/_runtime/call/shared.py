@@ -6,19 +6,16 @@ Job: everything of a session that neither waits nor touches the network. `sessio
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncGenerator, Generator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
-from threading import TIMEOUT_MAX, Lock
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 from ..request.building import Extras, build_request
 from ..setup.configuration import Configuration
 from ..setup.events import Event
-from ..setup.tokens import Tokens
 from ..transport.protocol import Request
 from ..transport.sources import Sources
-from ..vocabulary.deadline import Deadline
-from ..vocabulary.errors import APITimeoutError, ClientClosedError
+from ..vocabulary.deadline import Clock
+from ..vocabulary.errors import ClientClosedError
 from ..vocabulary.omit import omit
 from ..vocabulary.operation import Operation
 from ..vocabulary.signals import interrupts
@@ -32,7 +29,6 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 _NAP: Final = 0.05
-_UNFETCHED: Final = "another call didn't fetch a token in time"
 
 
 class BaseSession:
@@ -73,11 +69,10 @@ class BaseSession:
     def _attempts(self, operation: Operation[R], draft: Request) -> Attempts[R]:
         return Attempts(operation, self._configuration, self._sources, self._budget, draft)
 
-    def _token_request(self, tokens: Tokens, attempts: Attempts[Any]) -> Request:
-        configuration = self._configuration
-        insecure = configuration.options.allow_insecure_http
-        timeout = attempts.draft.timeout
-        return tokens.request(configuration.base_url, insecure=insecure, timeout=timeout)
+    @property
+    def clock(self) -> Clock:
+        """What tells and passes the time of calls."""
+        return self._sources.clock
 
     def _naps(self, seconds: float) -> Iterator[float]:
         """Yield the parts of a wait, which ends early when the client is closed meanwhile."""
@@ -95,46 +90,6 @@ class BaseSession:
                 raise  # anything else: the call is worth more than what watches it
             logs.hook_failed(name, event.operation)
             return None
-
-
-@contextmanager
-def locked(lock: Lock, deadline: Deadline) -> Generator[None]:
-    """Hold a lock, which is waited for within the time of a call.
-
-    Raises:
-        APITimeoutError: it wasn't let go in time.
-    """
-    left = deadline.left()
-    if not lock.acquire(timeout=-1 if left is None else min(left, TIMEOUT_MAX)):
-        raise APITimeoutError(_UNFETCHED, sent=False)
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-@asynccontextmanager
-async def await_locked(lock: Any, deadline: Deadline) -> AsyncGenerator[None]:
-    """Hold a lock of asyncio, which is waited for within the time of a call.
-
-    Raises:
-        APITimeoutError: it wasn't let go in time.
-    """
-    import asyncio  # expensive, and of no use to sync clients
-
-    try:
-        async with asyncio.timeout(deadline.left()):
-            await lock.acquire()
-    except TimeoutError as error:
-        if interrupts(error):
-            raise
-    else:
-        try:
-            yield
-            return
-        finally:
-            lock.release()
-    raise APITimeoutError(_UNFETCHED, sent=False)
 
 
 def refuse_awaitable(name: str, result: object) -> None:

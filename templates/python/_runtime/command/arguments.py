@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import partial
 from typing import Any, Final
 
 from ..vocabulary.json_text import loads
@@ -23,6 +24,7 @@ from .program import Argument
 
 _NEAR: Final = 0.75
 _VERSION: Final = re.compile(r"[\d.]+")
+_NESTED: Final = frozenset({"array", "object", "string"})
 Given = dict[str, Any]
 Content = tuple[Operation[Any], Given, bytes | None]
 
@@ -68,11 +70,10 @@ class Arguments:
         if fields is not None and not isinstance(value, dict):
             raise UsageError(f"{BODY} takes an object, not {words((kind_of(value),))}")
         if isinstance(operation.body, Whole):
-            _check_kind(BODY, self._declared(operation.body.argument), value)
+            _check_kind(BODY, self._declared(operation.body.argument).kinds, value)
         self._require(given, without_body=True)
-        whole = Whole(argument=BODY, required=True, nullable=True)
-        if isinstance(operation.body, Whole):
-            whole = replace(whole, content=operation.body.content)
+        body = operation.body if isinstance(operation.body, Whole) else Whole(argument=BODY)
+        whole = replace(body, argument=BODY, required=True, nullable=True)
         sent: Given = {**given, BODY: {**value, **members} if members else value}
         as_it_is = raw if operation.sends_json and not members else None
         return replace(operation, body=whole), sent, as_it_is
@@ -84,8 +85,12 @@ class Arguments:
         return self._file(BODY, typed)
 
     def _file(self, flag: str, typed: str) -> Any:
-        """Return the bytes that a value stands for; a file is read while it is sent."""
-        return self.inputs.path(flag, typed) if typed[:1] == "@" else self.inputs.raw(flag, typed)
+        """Return the path of a file, which is read while it is sent, or standard input's bytes."""
+        if typed == "-":
+            return self.inputs.raw(flag, typed)
+        if typed[:1] != "@":
+            raise UsageError(f"{flag} takes @ and the name of a file, or - for standard input")
+        return self.inputs.path(flag, typed)
 
     def _given(self) -> Given:
         """Return the arguments that were given, each by one option or by those of its members."""
@@ -108,7 +113,7 @@ class Arguments:
                     flag = self.options.flag_for(name)
                     raise UsageError(f"{flag} is no object that {self._flag(place)} could be in")
                 result[name] = {**whole, member: value}
-        return result
+        return {name: result[name] for name in self.source.call.arguments if name in result}
 
     def _flag(self, name: str) -> str:
         return self.options.flag_for(name)
@@ -120,32 +125,37 @@ class Arguments:
 
     def _text(self, name: str, typed: Any) -> Any:
         flag, declared = self.options.flag("text", name), self._declared(name)
-        if declared.file:
-            several = [self._file(flag, each) for each in pieces.items_of(typed)]
-            return several or self._file(flag, typed)
+        several = pieces.items_of(typed)
+        read = self._file if declared.file else partial(self._plain, declared)
+        if not several:
+            return read(flag, typed)
+        values = [read(flag, each) for each in several]
+        return values[0] if "string" in declared.kinds and len(values) == 1 else values
+
+    def _plain(self, declared: Argument, flag: str, typed: str) -> Any:
+        """Return a text, or what it spells where it can only be a number or a truth value."""
         text = self.inputs.text(flag, typed)
         if not text and typed:
             raise UsageError(f"{flag}: {_place(typed)} is empty")
         if not text and (declared.choices or declared.required):
             raise UsageError(f"{flag} may not be empty")
-        if declared.kinds and "string" not in declared.kinds:
-            self._check_parameter(flag, declared, text)
-        self._check_choice(flag, declared, text)
-        return text
-
-    def _check_parameter(self, flag: str, declared: Argument, text: str) -> None:
-        """Refuse the text of a number or a truth value in a path, query or header that is none."""
-        if {"array", "object"}.isdisjoint(declared.kinds):
-            try:
-                _check_kind(flag, declared, loads(text.encode()))
-            except (ValueError, RecursionError, UsageError):
-                raise UsageError(f"{flag} takes {words(declared.kinds)}") from None
+        kinds = declared.items if declared.is_typed_by_item else ()
+        value = _spelled(flag, kinds, text) if kinds and "string" not in kinds else text
+        self._check_choice(flag, declared, value)
+        return value
 
     def _json(self, name: str, typed: str) -> Any:
         flag, declared = self.options.flag("json", name), self._declared(name)
+        if declared.place != "body" and declared.kinds and _NESTED.isdisjoint(declared.kinds):
+            text = self.inputs.text(flag, typed)
+            value = _spelled(flag, declared.kinds, text)
+            if kind_of(value) == "number" and str(value) != text:
+                return text  # in an address 1.50 is none of the ways to write 1.5
+            return value
         value = self.inputs.json(flag, typed)[1]
-        _check_kind(flag, declared, value)
-        self._check_choice(flag, declared, value)
+        _check_kind(flag, declared.kinds, value)
+        for each in pieces.items_of(value) if declared.items else [value]:
+            self._check_choice(flag, declared, each)
         return value
 
     def _check_choice(self, flag: str, declared: Argument, value: Any) -> None:
@@ -186,11 +196,21 @@ def _place(typed: str) -> str:
     return "standard input" if typed == "-" else "the file"
 
 
-def _check_kind(flag: str, declared: Argument, value: Any) -> None:
+def _check_kind(flag: str, kinds: tuple[str, ...], value: Any) -> None:
     """Refuse a value of another JSON type than the description has."""
     kind = kind_of(value)
-    if declared.kinds and kind not in declared.kinds:
-        raise UsageError(f"{flag} takes {words(declared.kinds)}, not {words((kind,))}")
+    if kinds and kind not in kinds:
+        raise UsageError(f"{flag} takes {words(kinds)}, not {words((kind,))}")
+
+
+def _spelled(flag: str, kinds: tuple[str, ...], text: str) -> Any:
+    """Return the number or truth value that a text spells."""
+    try:
+        value = loads(text.encode())
+        _check_kind(flag, kinds, value)
+    except (ValueError, RecursionError, UsageError):
+        raise UsageError(f"{flag} takes {words(kinds)}") from None
+    return value
 
 
 def kind_of(value: Any) -> str:

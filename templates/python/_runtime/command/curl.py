@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from ..call.session import SyncSession
-from ..model.wire import encode
 from ..transport import headers
 from ..transport.bodies import Streamed
 from ..transport.protocol import Request
 from ..vocabulary.operation import Form, Operation
 from ..vocabulary.provider import Credential, CredentialValue, Provider
-from . import display, pieces
+from . import display
 from .requests import MASK
 
 
@@ -86,15 +85,29 @@ class Command:
 
     def _parts(self) -> Iterator[str]:
         body = self.operation.body
-        wire = {f.argument: f.wire for f in body.fields} if isinstance(body, Form) else {}
-        for argument, value in self.arguments.items():
-            for each in pieces.items_of(value) or [value]:
-                name = wire.get(argument, argument)
-                if isinstance(each, Path):
-                    yield f"--form {shlex.quote(f'{name}=@{each}')}"
-                else:
-                    text = each if isinstance(each, str) else encode(each).decode()
-                    yield f"--form-string {shlex.quote(f'{name}={text}')}"
+        yield from map(_part, body.parts(self.arguments) if isinstance(body, Form) else ())
+
+
+def _part(part: Any) -> str:
+    """Return the option for a part, with what it is sent with in a request of the package."""
+    content = part.content
+    if isinstance(content, bytes) and part.filename is None:
+        text = content.decode(errors="backslashreplace")
+        if part.content_type is None and not part.headers:
+            return f"--form-string {shlex.quote(f'{part.name}={text}')}"
+        value = _framed(text)
+    else:
+        value = f"@{_framed(str(content))}" if isinstance(content, Path) else "@-"
+    told = [f";type={part.content_type}"] if part.content_type else []
+    if part.filename is not None:
+        told.append(f";filename={_framed(part.filename)}")
+    told += [f";headers={_framed(f'{name}: {text}')}" for name, text in part.headers]
+    return f"--form {shlex.quote(''.join([f'{part.name}={value}', *told]))}"
+
+
+def _framed(text: str) -> str:
+    """Return text in the quotes that keep curl from reading `;` and `,` in it."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def credentials(

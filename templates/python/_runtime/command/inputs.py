@@ -71,8 +71,8 @@ class Inputs:
         return Path(value[1:])
 
     def raw(self, flag: str, value: str) -> bytes:
-        """Return the bytes that a value stands for."""
-        return self._bytes(flag, value) if value == "-" else self.text(flag, value).encode()
+        """Return the bytes of standard input, or of a file."""
+        return self._bytes(flag, value)
 
     def secret(self, flag: str, value: str) -> str:
         """Return the credential that a file holds, without white space around it."""

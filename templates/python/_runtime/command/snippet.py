@@ -47,7 +47,8 @@ class Snippet:
     def _printed(self, call: str) -> str:
         if self.source.call.streams:
             return f"for item in {call}:\n    print(item)\n"
-        shown = "answer.to_json()" if self.source.operation.response is not None else "answer"
+        read = self.source.operation.response
+        shown = "answer.to_json()" if read and hasattr(read(), "to_json") else "answer"
         return f"answer = {call}\nprint({shown})\n"
 
     def _named(self) -> dict[str, Any]:

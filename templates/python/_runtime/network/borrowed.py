@@ -17,7 +17,8 @@ from weakref import WeakKeyDictionary
 from ..transport.exchange import Exchange, pairs, phases
 from ..transport.failures import closed, failure
 from ..transport.incoming import Incoming
-from ..transport.protocol import Limits, Request, Response
+from ..transport.protocol import Limits, Opener, Request, Response
+from ..transport.underway import Underway
 from ..vocabulary.deadline import Deadline
 from ..vocabulary.errors import ClientMisuseError
 from ..vocabulary.signals import interruption
@@ -55,24 +56,22 @@ class LentTransport:
         """Whether nothing is sent any more."""
         return self._closed or self._client.is_closed
 
-    def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
-        """Return the answer to the request, sent once."""
-        outcome = self._exchanged(request, deadline, limits)
+    def send(
+        self,
+        request: Request,
+        deadline: Deadline,
+        limits: Limits,
+        opener: Opener | None = None,
+        /,
+    ) -> Response:
+        """Return the answer to the request, sent once; of a success what an `opener` makes."""
+        outcome = self._exchanged(request, deadline, limits, opener)
         if not isinstance(outcome, Response):
             raise outcome  # here, and not where it was caught: no context holds the request
         return outcome
 
-    def open(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
-        """Return the same; of a success as soon as it has begun, an `OpenResponse`."""
-        from . import channels as channels  # before anything is sent
-
-        outcome = self._exchanged(request, deadline, limits.endless, opens=True)
-        if not isinstance(outcome, Response):
-            raise outcome
-        return outcome
-
     def _exchanged(
-        self, request: Request, deadline: Deadline, limits: Limits, *, opens: bool = False
+        self, request: Request, deadline: Deadline, limits: Limits, opener: Opener | None
     ) -> Response | BaseException:
         if self.closed:
             return closed()
@@ -85,16 +84,19 @@ class LentTransport:
             )
             exchange.handed = True
             answer = self._client.send(prepared, stream=True, auth=None, follow_redirects=False)
-            if opens and answer.is_success:
+            if opener is not None and answer.is_success:
                 incoming.begin(answer.status_code, _headers(answer))
-                from .channels import BlockingChannel, OpenResponse
-
                 chunks = iter((answer.content,)) if answer.is_stream_consumed else answer.iter_raw()
-                channel = BlockingChannel(
-                    request, exchange, incoming, chunks, answer.close, lent=True
+                return opener(
+                    Underway(
+                        request=request,
+                        exchange=exchange,
+                        incoming=incoming,
+                        chunks=chunks,
+                        close=answer.close,
+                        lent=True,
+                    )
                 )
-                status, headers = incoming.status, incoming.headers
-                return OpenResponse(status=status, headers=headers, body=b"", channel=channel)
             _receive(answer, incoming, deadline)
         except Exception as error:  # noqa: BLE001  # what httpx2 raises isn't listed anywhere
             return interruption(error) or failure(error, request, exchange, incoming)
@@ -142,24 +144,22 @@ class AsyncLentTransport:
         """Whether nothing is sent any more."""
         return self._closed or self._client.is_closed
 
-    async def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
-        """Return the answer to the request, sent once."""
-        outcome = await self._exchanged(request, deadline, limits)
+    async def send(
+        self,
+        request: Request,
+        deadline: Deadline,
+        limits: Limits,
+        opener: Opener | None = None,
+        /,
+    ) -> Response:
+        """Return the answer to the request, sent once; of a success what an `opener` makes."""
+        outcome = await self._exchanged(request, deadline, limits, opener)
         if not isinstance(outcome, Response):
             raise outcome  # here, and not where it was caught: no context holds the request
         return outcome
 
-    async def open(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
-        """Return the same; of a success as soon as it has begun, an `AsyncOpenResponse`."""
-        from . import channels as channels  # before anything is sent
-
-        outcome = await self._exchanged(request, deadline, limits.endless, opens=True)
-        if not isinstance(outcome, Response):
-            raise outcome
-        return outcome
-
     async def _exchanged(
-        self, request: Request, deadline: Deadline, limits: Limits, *, opens: bool = False
+        self, request: Request, deadline: Deadline, limits: Limits, opener: Opener | None
     ) -> Response | BaseException:
         if self.closed:
             return closed()
@@ -175,16 +175,18 @@ class AsyncLentTransport:
             answer = await self._client.send(
                 prepared, stream=True, auth=None, follow_redirects=False
             )
-            if opens and answer.is_success:
+            if opener is not None and answer.is_success:
                 incoming.begin(answer.status_code, _headers(answer))
-                from .channels import AsyncOpenResponse, AwaitingChannel
-
-                chunks = _chunks(answer)
-                channel = AwaitingChannel(
-                    request, exchange, incoming, chunks, answer.aclose, lent=True
+                return opener(
+                    Underway(
+                        request=request,
+                        exchange=exchange,
+                        incoming=incoming,
+                        chunks=_chunks(answer),
+                        close=answer.aclose,
+                        lent=True,
+                    )
                 )
-                status, headers = incoming.status, incoming.headers
-                return AsyncOpenResponse(status=status, headers=headers, body=b"", channel=channel)
             await _receive_async(answer, incoming, deadline)
         except Exception as error:  # noqa: BLE001  # what httpx2 raises isn't listed anywhere
             return interruption(error) or failure(error, request, exchange, incoming)

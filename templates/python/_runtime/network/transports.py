@@ -21,8 +21,17 @@ from ..process.worker import WORKER
 from ..transport.exchange import Exchange, current, phases
 from ..transport.failures import closed, failure, foreign
 from ..transport.incoming import Incoming
-from ..transport.protocol import AsyncTransport, Limits, Request, Response, Transport, Transports
+from ..transport.protocol import (
+    AsyncTransport,
+    Limits,
+    Opener,
+    Request,
+    Response,
+    Transport,
+    Transports,
+)
 from ..transport.sources import Sources
+from ..transport.underway import Underway
 from ..vocabulary.deadline import Deadline
 from ..vocabulary.errors import APIError, ConfigurationError
 from . import pools, uploads
@@ -73,24 +82,22 @@ class HTTPTransport(_PooledTransport):
 
     _pools: Pools[httpcore2.ConnectionPool] | None
 
-    def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
-        """Return the answer to the request, sent once."""
-        outcome = self._exchanged(request, deadline, limits)
+    def send(
+        self,
+        request: Request,
+        deadline: Deadline,
+        limits: Limits,
+        opener: Opener | None = None,
+        /,
+    ) -> Response:
+        """Return the answer to the request, sent once; of a success what an `opener` makes."""
+        outcome = self._exchanged(request, deadline, limits, opener)
         if isinstance(outcome, APIError):
             raise outcome  # here, and not where it was caught: no context holds the request
         return outcome
 
-    def open(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
-        """Return the same; of a success as soon as it has begun, an `OpenResponse`."""
-        from . import channels as channels  # before anything is sent
-
-        outcome = self._exchanged(request, deadline, limits.endless, opens=True)
-        if isinstance(outcome, APIError):
-            raise outcome
-        return outcome
-
     def _exchanged(
-        self, request: Request, deadline: Deadline, limits: Limits, *, opens: bool = False
+        self, request: Request, deadline: Deadline, limits: Limits, opener: Opener | None
     ) -> Response | APIError:
         exchange = Exchange(deadline=deadline, phases=phases(request.timeout))
         incoming = Incoming(limits)
@@ -101,6 +108,7 @@ class HTTPTransport(_PooledTransport):
             with current(exchange):
                 extensions = {"timeout": exchange.waits(), "trace": exchange.follow}
                 prepared = pools.prepared(request, extensions, uploads.blocking(request.body))
+                opens = opener is not None
                 answer = _receive(pool, prepared, exchange, incoming, opens=opens)
         except BaseException as error:
             if isinstance(error, Exception) and not foreign(error):
@@ -108,9 +116,17 @@ class HTTPTransport(_PooledTransport):
             if self._pools is not None:
                 self._pools.renew()  # Ctrl-C at the wrong moment costs a pool one of its places
             raise
-        if answer is None:
+        if answer is None or opener is None:
             return incoming.response()
-        return _opened(answer, request, exchange, incoming)
+        return opener(
+            Underway(
+                request=request,
+                exchange=exchange,
+                incoming=incoming,
+                chunks=answer.iter_stream(),
+                close=answer.close,
+            )
+        )
 
     def _opened(self, url: str, exchange: Exchange) -> httpcore2.ConnectionPool | None:
         self._recall()
@@ -160,16 +176,6 @@ def _receive(
     return None
 
 
-def _opened(
-    answer: httpcore2.Response, request: Request, exchange: Exchange, incoming: Incoming
-) -> Response:
-    from .channels import BlockingChannel, OpenResponse
-
-    chunks = answer.iter_stream()
-    channel = BlockingChannel(request, exchange, incoming, chunks, answer.close)
-    return OpenResponse(status=incoming.status, headers=incoming.headers, body=b"", channel=channel)
-
-
 class AsyncHTTPTransport(_PooledTransport):
     """Sends through connections of its own, without blocking the event loop."""
 
@@ -181,24 +187,22 @@ class AsyncHTTPTransport(_PooledTransport):
         super().start_over()
         self._loop_owner = None
 
-    async def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
-        """Return the answer to the request, sent once."""
-        outcome = await self._exchanged(request, deadline, limits)
+    async def send(
+        self,
+        request: Request,
+        deadline: Deadline,
+        limits: Limits,
+        opener: Opener | None = None,
+        /,
+    ) -> Response:
+        """Return the answer to the request, sent once; of a success what an `opener` makes."""
+        outcome = await self._exchanged(request, deadline, limits, opener)
         if isinstance(outcome, APIError):
             raise outcome  # here, and not where it was caught: no context holds the request
         return outcome
 
-    async def open(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
-        """Return the same; of a success as soon as it has begun, an `AsyncOpenResponse`."""
-        from . import channels as channels  # before anything is sent
-
-        outcome = await self._exchanged(request, deadline, limits.endless, opens=True)
-        if isinstance(outcome, APIError):
-            raise outcome
-        return outcome
-
     async def _exchanged(
-        self, request: Request, deadline: Deadline, limits: Limits, *, opens: bool = False
+        self, request: Request, deadline: Deadline, limits: Limits, opener: Opener | None
     ) -> Response | APIError:
         exchange = Exchange(deadline=deadline, phases=phases(request.timeout))
         incoming = Incoming(limits)
@@ -211,14 +215,23 @@ class AsyncHTTPTransport(_PooledTransport):
                 extensions = {"timeout": exchange.waits(), "trace": exchange.follow_async}
                 content = uploads.awaiting(request.body)
                 prepared = pools.prepared(request, extensions, content)
+                opens = opener is not None
                 answer = await _receive_async(pool, prepared, exchange, incoming, opens=opens)
         except Exception as error:
             if foreign(error):
                 raise
             return failure(error, request, exchange, incoming)
-        if answer is None:
+        if answer is None or opener is None:
             return incoming.response()
-        return _opened_async(answer, request, exchange, incoming)
+        return opener(
+            Underway(
+                request=request,
+                exchange=exchange,
+                incoming=incoming,
+                chunks=answer.aiter_stream(),
+                close=answer.aclose,
+            )
+        )
 
     def _opened(self, url: str, exchange: Exchange) -> httpcore2.AsyncConnectionPool | None:
         self._recall()
@@ -271,17 +284,6 @@ async def _receive_async(
         if answer is not None:
             await answer.aclose()
     return None
-
-
-def _opened_async(
-    answer: httpcore2.Response, request: Request, exchange: Exchange, incoming: Incoming
-) -> Response:
-    from .channels import AsyncOpenResponse, AwaitingChannel
-
-    chunks = answer.aiter_stream()
-    channel = AwaitingChannel(request, exchange, incoming, chunks, answer.aclose)
-    status, headers = incoming.status, incoming.headers
-    return AsyncOpenResponse(status=status, headers=headers, body=b"", channel=channel)
 
 
 def sources(http_client: object) -> Sources | None:

@@ -14,9 +14,8 @@ from typing import Final, NoReturn
 
 from ..transport import headers
 from ..vocabulary.errors import ConfigurationError
-from ..vocabulary.provider import Credential, CredentialValue
+from ..vocabulary.provider import Credential, CredentialValue, TokenSource
 from ..vocabulary.signals import interrupts
-from .tokens import Tokens
 
 Key = str | Callable[[], str]
 """A credential, or a function that returns the current one."""
@@ -31,13 +30,21 @@ class Secret:
 
     __slots__ = ("_credential", "_key", "origin", "rank", "refreshable", "tokens")
 
-    def __init__(self, credential: Credential, origin: str, key: object, *, rank: int) -> None:
+    def __init__(
+        self,
+        credential: Credential,
+        origin: str,
+        key: object,
+        *,
+        rank: int,
+        tokens: TokenSource | None = None,
+    ) -> None:
         self._credential = credential
         self.origin = origin
         """The argument or variable that it came from."""
         self.rank = rank
         """0 for one from the environment; of the caller's, a later one has a higher one."""
-        self.tokens = key if isinstance(key, Tokens) else None
+        self.tokens = tokens
         """What fetches it, where the client does that itself."""
         self.refreshable = callable(key) or self.tokens is not None
         """Whether it may be another one the next time it is asked for."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import copy
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from threading import Lock
 from typing import Any, NoReturn, TypeAlias
 
@@ -20,9 +20,16 @@ from ..transport.bodies import Streamed
 from ..transport.exchange import Exchange, Phases
 from ..transport.failures import closed, failure, foreign
 from ..transport.incoming import Incoming
-from ..transport.opened import AsyncOpenResponse, OpenResponse
-from ..transport.protocol import AsyncTransport, Limits, Request, Response, Transport
+from ..transport.protocol import (
+    AsyncTransport,
+    Limits,
+    Opener,
+    Request,
+    Response,
+    Transport,
+)
 from ..transport.sources import Sources
+from ..transport.underway import C, Underway
 from ..vocabulary.deadline import Deadline
 from ..vocabulary.errors import APIError, APITimeoutError
 from ..vocabulary.header_map import Headers
@@ -168,8 +175,15 @@ class _SyncView:
         """Whether nothing is let through any more."""
         return self._closed
 
-    def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
-        """Return the answer to the request, recorded once."""
+    def send(
+        self,
+        request: Request,
+        deadline: Deadline,
+        limits: Limits,
+        opener: Opener | None = None,
+        /,
+    ) -> Response:
+        """Return the answer to the request, recorded once; of a success what an `opener` makes."""
         if self._closed:
             raise closed()
         exchange = _begun(deadline)
@@ -179,15 +193,13 @@ class _SyncView:
                 value.close()
             raise TypeError("a sync client can't wait for the answer of a coroutine function")
         reply = self._reply(value, request)
-        return _received(reply, request, exchange, limits)
+        incoming = Incoming(limits)
 
-    def open(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
-        """Return the same; a success as one that has begun."""
-        whole = self.send(request, deadline, limits)
-        if not 200 <= whole.status < 300:
-            return whole
-        content = _Content(whole.body)
-        return OpenResponse(status=whole.status, headers=whole.headers, body=b"", channel=content)
+        def opened(content: bytes) -> Response:
+            assert opener is not None
+            return opener(_underway(request, exchange, incoming, iter((content,))))
+
+        return _received(reply, request, exchange, incoming, opener and opened)
 
     def close(self) -> None:
         """Let nothing more through."""
@@ -205,64 +217,32 @@ class _AsyncView:
         """Whether nothing is let through any more."""
         return self._closed
 
-    async def send(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
-        """Return the answer to the request, recorded once."""
+    async def send(
+        self,
+        request: Request,
+        deadline: Deadline,
+        limits: Limits,
+        opener: Opener | None = None,
+        /,
+    ) -> Response:
+        """Return the answer to the request, recorded once; of a success what an `opener` makes."""
         if self._closed:
             raise closed()
         exchange = _begun(deadline)
         value = self._answer(request)
         answer = await value if inspect.isawaitable(value) else value
         reply = self._reply(answer, request)
-        return _received(reply, request, exchange, limits)
+        incoming = Incoming(limits)
 
-    async def open(self, request: Request, deadline: Deadline, limits: Limits, /) -> Response:
-        """Return the same; a success as one that has begun."""
-        whole = await self.send(request, deadline, limits)
-        if not 200 <= whole.status < 300:
-            return whole
-        content = _AsyncContent(whole.body)
-        return AsyncOpenResponse(
-            status=whole.status, headers=whole.headers, body=b"", channel=content
-        )
+        def opened(content: bytes) -> Response:
+            assert opener is not None
+            return opener(_underway(request, exchange, incoming, _pieces(content)))
+
+        return _received(reply, request, exchange, incoming, opener and opened)
 
     async def close(self) -> None:
         """Let nothing more through."""
         self._closed = True
-
-
-class _Content:
-    """The body of an answer, in one piece."""
-
-    def __init__(self, body: bytes) -> None:
-        self._body: bytes | None = body
-
-    def next(self, deadline: Deadline, /) -> bytes | None:
-        """Return all of it, once."""
-        body, self._body = self._body, None
-        return body
-
-    def close(self) -> None:
-        """Leave the rest."""
-        self._body = None
-
-
-class _AsyncContent:
-    """The same for async clients."""
-
-    def __init__(self, body: bytes) -> None:
-        self._content = _Content(body)
-
-    async def next(self, deadline: Deadline, /) -> bytes | None:
-        """Return all of it, once."""
-        return self._content.next(deadline)
-
-    async def close(self) -> None:
-        """Leave the rest."""
-        self._content.close()
-
-    def drop(self) -> None:
-        """Leave the rest."""
-        self._content.close()
 
 
 def _begun(deadline: Deadline) -> Exchange:
@@ -278,15 +258,37 @@ def _begun(deadline: Deadline) -> Exchange:
     return exchange
 
 
-def _received(reply: Reply, request: Request, exchange: Exchange, limits: Limits) -> Response:
-    """Return the answer as if it had come over a network, limits and content codings included."""
-    headers, content = headers_of(reply), content_of(
-        reply.body
-    )  # here, since a mistake is the test's
-    incoming = Incoming(limits)
+def _underway(request: Request, exchange: Exchange, incoming: Incoming, chunks: C) -> Underway[C]:
+    return Underway(request=request, exchange=exchange, incoming=incoming, chunks=chunks)
+
+
+async def _pieces(content: bytes) -> AsyncIterator[bytes]:
+    yield content
+
+
+def _received(
+    reply: Reply,
+    request: Request,
+    exchange: Exchange,
+    incoming: Incoming,
+    opened: Callable[[bytes], Response] | None,
+) -> Response:
+    """Return the answer as if it had come over a network, limits and content codings included.
+
+    Args:
+        reply: what the test answers.
+        request: what it answers.
+        exchange: the request on its way.
+        incoming: what receives the answer.
+        opened: makes the answer of a success's body, where that is left to be read.
+    """
+    headers = headers_of(reply)
+    content = content_of(reply.body)  # here, since a mistake is the test's
     try:
         exchange.deadline.bounded(None)
         incoming.begin(reply.status, headers)
+        if opened is not None and incoming.succeeds:
+            return opened(content)
         if incoming.wanted:
             incoming.take(content)
             incoming.end()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, Protocol
 
 from .errors import APIStatusError
 from .operation import Security
@@ -40,16 +40,46 @@ class Server:
     environment: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grant:
-    """How a client fetches a token for itself (RFC 6749, section 4.4)."""
+class TokenGrant(Protocol):
+    """How a client fetches a token for itself, where the table of its provider says so."""
 
-    token_url: str
-    """Absolute, or a path that is relative to the address of the client."""
-    arguments: tuple[str, str]
-    """Those that take the client's id and its secret."""
-    scopes: tuple[str, ...] = ()
-    """What is asked for."""
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """Those that take the client's id and its secret."""
+        ...
+
+    def tokens(self, arguments: Mapping[str, object], /) -> TokenSource | None:
+        """Return what fetches tokens with them, where they are given.
+
+        Raises:
+            ConfigurationError: one of them is missing, or can't be sent.
+        """
+        ...
+
+
+class TokenSource(Protocol):
+    """What fetches the tokens of a client, and keeps them."""
+
+    @property
+    def origin(self) -> str:
+        """The arguments that it came from."""
+        ...
+
+    def held(self, now: float, /) -> str:
+        """Return the token that can be used at that moment; an empty text for none."""
+        ...
+
+    def refuse(self, text: str, /) -> None:
+        """Forget the token if a credential that was refused is it."""
+        ...
+
+    def current(self, session: Any, secret: Any, attempts: Any, /) -> CredentialValue:
+        """Return what a call of the session is sent, fetched where no token is held."""
+        ...
+
+    async def current_async(self, session: Any, secret: Any, attempts: Any, /) -> CredentialValue:
+        """Return the same for clients that are awaited."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +97,7 @@ class Credential:
     pair: bool = False
     """Whether its two arguments are a user's name and a password, sent together (RFC 7617). A
     variable of the environment holds both, with a colon between them."""
-    grant: Grant | None = None
+    grant: TokenGrant | None = None
 
     @property
     def every_argument(self) -> tuple[str, ...]:

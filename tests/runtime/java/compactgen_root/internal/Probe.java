@@ -8,6 +8,7 @@ import compactgen_root.errors.ApiAnswerException;
 import compactgen_root.errors.ApiConnectionException;
 import compactgen_root.errors.ApiException;
 import compactgen_root.errors.ApiResponseValidationException;
+import compactgen_root.errors.ApiStatusException;
 import compactgen_root.errors.InvalidDataException;
 import compactgen_root.json.JsonArray;
 import compactgen_root.json.JsonBoolean;
@@ -19,6 +20,7 @@ import compactgen_root.json.JsonSyntaxException;
 import compactgen_root.json.JsonValue;
 import compactgen_root.json.ToJson;
 import compactgen_root.models.Reading;
+import compactgen_root.models.Limited;
 import compactgen_root.models.Thing;
 
 import java.io.BufferedReader;
@@ -144,6 +146,14 @@ public final class Probe {
                 break;
             case "model":
                 model(question, answer);
+                break;
+            case "limit":
+                answer.put(
+                        "problems",
+                        Limited.problems(
+                                question.text("type"),
+                                (JsonObject) question.value("limits"),
+                                JsonValue.parse(question.text("value"))));
                 break;
             case "hint":
                 double hint =
@@ -524,6 +534,9 @@ public final class Probe {
                         connection.statusCode().isPresent()
                                 ? connection.statusCode().getAsInt()
                                 : null);
+            }
+            if (error instanceof ApiStatusException refusal) {
+                told.put("typed", refusal.typed(Thing.class).map(Thing::json).orElse(null));
             }
             if (error instanceof ApiAnswerException refusal) {
                 told.put("status", refusal.statusCode());

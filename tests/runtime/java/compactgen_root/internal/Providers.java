@@ -165,7 +165,8 @@ final class Providers {
                         false,
                         Thing.READING,
                         "",
-                        "");
+                        "",
+                        List.of());
             case "list":
                 return new Operation<>(
                         name,
@@ -178,7 +179,8 @@ final class Providers {
                         false,
                         Reading.list(Thing.READING),
                         "",
-                        "");
+                        "",
+                        List.of());
             default:
                 throw new IllegalArgumentException(name);
         }
@@ -196,7 +198,8 @@ final class Providers {
                 true,
                 Thing.READING,
                 unavailable,
-                "");
+                "",
+                List.of(new Operation.Failure("4XX", Thing.READING)));
     }
 
     private static Parameter argument(String wire, String place, boolean required) {

@@ -1,7 +1,7 @@
 package compactgen_root.models;
 
+import compactgen_root.internal.ValueLimit;
 import compactgen_root.json.JsonObject;
-import compactgen_root.json.JsonValue;
 
 import java.util.List;
 import java.util.Optional;
@@ -9,16 +9,15 @@ import java.util.Optional;
 /** What calls of tests answer with. */
 public final class Thing extends Model {
 
-    public static final Reading<Thing> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public Thing read(JsonValue value) {
-                    return value instanceof JsonObject object ? new Thing(object) : null;
-                }
-            };
+    public static final Reading<Thing> READING = Reading.like(new Thing(null));
 
     Thing(JsonObject json) {
         super(json);
+    }
+
+    @Override
+    Thing viewOf(JsonObject json) {
+        return new Thing(json);
     }
 
     public String id() {
@@ -49,7 +48,7 @@ public final class Thing extends Model {
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
         checks.member("count", Reading.WHOLE, true, false);
-        checks.member("object", Reading.constant("thing"), false, false);
+        checks.member("object", Reading.limited(Reading.TEXT, ValueLimit.constant("thing")), false, false);
         checks.member("weight", Reading.REAL, false, false);
         checks.member("note", Reading.TEXT, false, true);
         checks.member("table", Reading.list(Reading.list(Reading.WHOLE)), false, false);

@@ -1,0 +1,171 @@
+"""The tables of a provider as the Api means them: each slot with the value that it has to have.
+
+Job: make of the Api what the calls of the runtime's vocabulary are to be given. `tables` holds what
+is written against it. It must not know how tables are written.
+"""
+
+from __future__ import annotations
+
+from generator.api import (
+    Answer,
+    Api,
+    Binary,
+    ClientParameter,
+    Credential,
+    Failure,
+    Operation,
+    Pagination,
+    Provider,
+    Server,
+)
+from generator.languages.python.prove.body_types import error_types, json_types, results
+from generator.languages.python.prove.expected_arguments import (
+    argument_row,
+    body_of,
+    how_written,
+    mark,
+)
+from generator.languages.python.prove.facts import (
+    Declarations,
+)
+from generator.languages.python.prove.slots import Made, Symbol, every, one, present
+
+
+def tables(api: Api, known: Declarations, provider: Provider) -> dict[str, Made]:
+    """Return the tables of a provider by their names: its own, and one for each operation."""
+    operations = {o.python: _operation(known, o) for o in provider.operations}
+    return {"PROVIDER": _provider(provider, api.package), **operations}
+
+
+def _provider(provider: Provider, package: str) -> Made:
+    server = provider.server or Server(url="", environment=None)
+    variables = every("ServerVariable", server.variables, "doc")
+    more = ("exclusive",) if provider.exclusive else ()
+    own = ("doc", "operations", "migration", "called", "aliases", *more)
+    given = {
+        **one("Provider", provider, *own).given,
+        "server": Made("Server", {**one("Server", server).given, "variables": variables}),
+        "credentials": tuple(map(_credential, provider.credentials)),
+        "security": provider.security,
+        "parameters": tuple(map(_client_parameter, provider.parameters)),
+        "client_request_id": provider.client_request_id
+        and one("ClientRequestId", provider.client_request_id),
+        "rate_limits": every("RateLimitHeaders", provider.rate_limits),
+        "errors": _errors(provider),
+        "user_agent": package,
+    }
+    return Made("Provider", present(given))
+
+
+def _credential(credential: Credential) -> Made:
+    without = ["doc", "location", "grant", *([] if credential.pair else ["pair"])]
+    row = one("Credential", credential, *without)
+    place = {} if credential.location == "header" else {"place": credential.location}
+    grant = {"grant": one("Grant", credential.grant)} if credential.grant is not None else {}
+    return Made(row.kind, {**row.given, **place, **grant})
+
+
+def _client_parameter(parameter: ClientParameter) -> Made:
+    row = one("ClientParameter", parameter, "doc", "location")
+    return Made(row.kind, {**row.given, "place": parameter.location})
+
+
+def _errors(provider: Provider) -> Made:
+    codes = {
+        code.code: Made(
+            "ErrorCode",
+            {"exception": Symbol(f"exceptions.{code.exception}"), "retry": code.retry},
+        )
+        for code in provider.errors.codes
+    }
+    return Made("ErrorTable", {**one("ErrorTable", provider.errors).given, "codes": codes})
+
+
+def _operation(known: Declarations, operation: Operation) -> Made:
+    function = f"_{operation.python.lower()}_"
+    available = operation.availability
+    given = {
+        "name": ".".join(operation.attributes),
+        "method": operation.method,
+        "path": operation.path,
+        "security": operation.security,
+        "client_parameters": operation.client_parameters or None,
+        "body": body_of(known, operation),
+        "media": operation.body and operation.body.content_type,
+        "parameters": tuple(
+            argument_row(
+                "Parameter", known, p, required=p.required, place=p.location, **how_written(p)
+            )
+            for p in operation.parameters
+        ),
+        "request": _reads_request(operation) and Symbol(f"{function}request"),
+        "response": operation.response and Symbol(f"{function}response"),
+        "answers": _answers(operation, function) or None,
+        "accept": _accept(operation),
+        "error": operation.error and Symbol(f"{function}error"),
+        "failures": tuple(_failure(operation, each, function) for each in operation.failures)
+        or None,
+        "pagination": operation.pagination and _pagination(operation.pagination),
+        "availability": available and one("Availability", available),
+        "deprecated": mark(operation),
+        "server": operation.server,
+    }
+    return Made(_kind(operation), present(given))
+
+
+def _kind(operation: Operation) -> str:
+    if operation.pagination is not None:
+        return "PagedOperation"
+    streams = any(answer.content == "stream" for answer in operation.answers)
+    return "StreamedOperation" if streams else "Operation"
+
+
+def _pagination(pages: Pagination) -> Made:
+    items = tuple(name.python for name in pages.items)
+    given = {**one("Pagination", pages, "item").given, "items": items}
+    return Made("Pagination", present(given))
+
+
+def _reads_request(operation: Operation) -> bool | None:
+    """Return whether a test double reads what is sent; `None` where nothing is to be written."""
+    return (operation.body is not None and operation.body.content == "json") or None
+
+
+def _answers(operation: Operation, function: str) -> tuple[Made, ...]:
+    """Return the answers, where they differ by more than their status."""
+    kinds, contents = results(operation), {answer.content for answer in operation.answers}
+    if len(kinds) < 2 and contents <= {None, "json"}:
+        return ()
+    return tuple(_answer(operation, answer, function) for answer in operation.answers)
+
+
+def _answer(operation: Operation, answer: Answer, function: str) -> Made:
+    if answer.content is None:
+        return Made("Answer", {"status": answer.status})
+    given = {"status": answer.status, "media": answer.media_type, "content": answer.content}
+    if answer.item != "json":
+        given["item"] = answer.item
+    if answer.terminator is not None:
+        given["terminator"] = answer.terminator
+    if answer.content in ("json", "stream") and not isinstance(answer.type, Binary):
+        number = json_types(operation).index(answer.type) + 1
+        given["read"] = Symbol(f"{function}answer_{number}")
+    return Made("Answer", given)
+
+
+def _failure(operation: Operation, failure: Failure, function: str) -> Made:
+    if failure.type is None:
+        return Made("Failure", {"status": failure.status})
+    number = error_types(operation).index(failure.type) + 1
+    return Made("Failure", {"status": failure.status, "read": Symbol(f"{function}error_{number}")})
+
+
+def _accept(operation: Operation) -> str | None:
+    """Return what is asked for, JSON before all, where that isn't JSON alone."""
+    listed = [a for a in operation.answers if a.content is not None]
+    asked = ["application/json" for a in listed if a.content == "json"]
+    asked += [a.media_type for a in listed if a.content != "json"]
+    names = list(dict.fromkeys(asked))
+    if names[:1] == ["application/json"]:
+        names = [names[0], *(f"{name};q=0.9" for name in names[1:])]
+    return ", ".join(names) if names and names != ["application/json"] else None

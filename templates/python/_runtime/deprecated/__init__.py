@@ -1,0 +1,1 @@
+"""Operations that are to go, as type checkers and editors mark what is made of their methods."""

@@ -1,0 +1,161 @@
+"""Calls whose answers are streams.
+
+Job: send a request, again as the policy allows, until an answer has begun that is the stream which
+is promised; and give that out. Whatever else begins becomes an exception, with what it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Final, TypeVar
+
+from ..call.attempts import Attempts
+from ..call.session import SyncSession
+from ..call.session_async import AsyncSession
+from ..request.building import extras_of
+from ..response.outcome import other_than_events, read_item
+from ..response.parsing import Reading
+from ..response.promises import promise
+from ..response.raw import RawResponse
+from ..setup.options import whole
+from ..setup.typed_options import CallOptions
+from ..transport.protocol import Request, Response
+from ..vocabulary.errors import APIError
+from ..vocabulary.operation import Operation
+from ..vocabulary.tracebacks import of_assertions
+from . import channels
+from .opened import AsyncOpenResponse, OpenResponse
+from .stream import AsyncStream, Stream
+
+R = TypeVar("R")
+S = TypeVar("S")
+
+_BEGINNING: Final = 1024 * 1024
+"""Bytes that are kept of an answer that isn't the stream that was asked for."""
+
+__tracebackhide__ = of_assertions
+
+
+def stream(
+    session: SyncSession,
+    operation: Operation[R],
+    arguments: Mapping[str, Any],
+    options: CallOptions,
+) -> Stream[R]:
+    """Return the items of the answer to a call; bytes, where the session doesn't read answers.
+
+    Raises:
+        APIError: the call was refused, or isn't answered with a stream.
+    """
+    reader = session.reader
+    draft = reader.draft(operation, arguments, extras_of(operation.name, options))
+    return opened(reader, operation, draft, as_bytes=session is not reader)
+
+
+async def stream_async(
+    session: AsyncSession,
+    operation: Operation[R],
+    arguments: Mapping[str, Any],
+    options: CallOptions,
+) -> AsyncStream[R]:
+    """Return the items of the answer to a call, as `stream` does."""
+    reader = session.reader
+    draft = await reader.draft_async(operation, arguments, extras_of(operation.name, options))
+    return await opened_async(reader, operation, draft, as_bytes=session is not reader)
+
+
+def opened(
+    session: SyncSession, operation: Operation[R], draft: Request, *, as_bytes: bool = False
+) -> Stream[R]:
+    """Return the stream that a request begins.
+
+    Raises:
+        APIError: it was refused, or isn't answered with a stream.
+    """
+    attempts = session.attempts(operation, draft)
+    raw, result = session.settled(attempts, channels.opened)
+    if not isinstance(result, OpenResponse):
+        raise TypeError("the transport opens no streams")
+    if _other(attempts, result) is not None:
+        raise _refused(attempts, result)
+    begun: Stream[R] = _stream(attempts, Stream, raw, result, as_bytes=as_bytes)
+    return begun.opened(result.channel)
+
+
+async def opened_async(
+    session: AsyncSession, operation: Operation[R], draft: Request, *, as_bytes: bool = False
+) -> AsyncStream[R]:
+    """Return the stream that a request begins, as `opened` does."""
+    attempts = await session.attempts(operation, draft)
+    raw, result = await session.settled(attempts, channels.opened_async)
+    if not isinstance(result, AsyncOpenResponse):
+        raise TypeError("the transport opens no streams")
+    if _other(attempts, result) is not None:
+        raise await _refused_async(attempts, result)
+    begun: AsyncStream[R] = _stream(attempts, AsyncStream, raw, result, as_bytes=as_bytes)
+    return begun.opened(result.channel)
+
+
+def _refused(attempts: Attempts[Any], begun: OpenResponse) -> APIError:
+    """Return the exception for an answer that isn't a stream, with the beginning of it."""
+    body = b""
+    while len(body) < _BEGINNING and (chunk := begun.channel.next(attempts.deadline)):
+        body += chunk
+    begun.channel.close()
+    return _failure(attempts, begun, body)
+
+
+async def _refused_async(attempts: Attempts[Any], begun: AsyncOpenResponse) -> APIError:
+    body = b""
+    while len(body) < _BEGINNING and (chunk := await begun.channel.next(attempts.deadline)):
+        body += chunk
+    await begun.channel.close()
+    return _failure(attempts, begun, body)
+
+
+def _failure(attempts: Attempts[Any], begun: Response, body: bytes) -> APIError:
+    head = body[:_BEGINNING]
+    failure = _other(attempts, Response(status=begun.status, headers=begun.headers, body=head))
+    return failure or APIError("the answer isn't a stream")
+
+
+def _other(attempts: Attempts[Any], response: Response) -> APIError | None:
+    """Return the exception for a success that isn't the stream that is promised."""
+    answer = promise(attempts.operation, response.status, response.headers, empty=False)
+    provider = attempts.configuration.provider
+    failure = other_than_events(answer, provider, attempts.latest, response)
+    return failure and attempts.stamped(failure)
+
+
+def _stream(
+    attempts: Attempts[R],
+    kind: Callable[..., S],
+    raw: RawResponse[R],
+    response: Response,
+    *,
+    as_bytes: bool,
+) -> S:
+    """Return the stream that an answer has begun, of the class that `kind` is."""
+    operation, provider = attempts.operation, attempts.configuration.provider
+    answer = promise(operation, response.status, response.headers, empty=False)
+    answer = replace(answer, item="bytes") if as_bytes else answer
+    options, request = attempts.configuration.options, attempts.latest
+    reading = Reading(strict=options.strict, values=options.limits.values)
+
+    def read(text: bytes) -> Any:
+        if answer.item == "bytes":
+            return text
+        item = Response(status=response.status, headers=response.headers, body=text)
+        return read_item(operation, provider, request, item, reading)
+
+    return kind(
+        answer,
+        options.limits.decoded,
+        read,
+        attempts.stamped,
+        response=raw.http_response,
+        request_id=raw.request_id,
+        seconds=whole(attempts.draft.timeout),
+        clock=attempts.sources.clock,
+    )

@@ -1,0 +1,1 @@
+"""Tests of answers that come item by item."""
