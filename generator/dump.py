@@ -46,8 +46,15 @@ from generator.languages.python.naming import field_name
 
 
 def dump(api: Api) -> str:
-    """Return the Api as text."""
-    return "\n".join([*_head(api), *_declarations(api)]) + "\n"
+    """Return the Api as text, in which what nobody sees is written as an escape."""
+    return "".join(f"{_seen(line)}\n" for line in (*_head(api), *_declarations(api)))
+
+
+def _seen(line: str) -> str:
+    """Return a line whose characters all have a shape."""
+    if line.isprintable():
+        return line
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in line)
 
 
 def _head(api: Api) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from generator.document import Node
 from generator.files import digest
-from generator.words import snake_case
+from generator.words import in_ascii, snake_case
 
 OVERLAYS: Final = "overlays"
 SUFFIXES: Final = (".yaml", ".yml", ".json")
@@ -50,7 +50,7 @@ def _name(path: Path) -> str:
 def package_of(description: Path, root: Node) -> str:
     """Return the name of the package that a description asks for, or that of its file."""
     info = root.get("info")
-    return (info.text("x-package") if info else None) or snake_case(description.stem)
+    return (info.text("x-package") if info else None) or snake_case(in_ascii(description.stem))
 
 
 def hashes(sources: Mapping[str, str], description: Path) -> dict[str, str]:

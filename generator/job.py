@@ -20,7 +20,7 @@ from generator.load import RootFile, root_file
 from generator.memory import Memory, way
 from generator.operation_filter import OperationFilter, calls, unmatched
 from generator.places import SPEC
-from generator.words import words
+from generator.words import in_ascii, words
 
 
 class UseError(Exception):
@@ -266,7 +266,7 @@ def _refuse_unimportable(folder: Path | None) -> None:
     """Refuse a folder that no `import` can name, whatever the package in it is called."""
     name = "" if folder is None else Path(os.path.abspath(folder)).name
     if name and not LANGUAGE.is_importable(name):
-        wanted = "_".join(words(name)).lower()
+        wanted = "_".join(words(in_ascii(name))).lower()
         hint = (
             f", such as {folder.with_name(wanted)}"
             if folder and LANGUAGE.is_package_name(wanted)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.api import Api, ByRules, Declaration, Model, Operation, Union, references
 from generator.languages.python.naming import RESERVED_CLASSES, RESERVED_FIELDS
+from generator.words import is_visible
 
 
 class ApiError(Exception):
@@ -101,7 +102,7 @@ def _operation(operation: Operation) -> Iterator[str]:
 
 def _names(owner: str, names: Iterable[str], reserved: frozenset[str]) -> Iterator[str]:
     for name in names:
-        sound = name.isascii() and name.isidentifier() and not keyword.iskeyword(name)
+        sound = is_visible(name) and not keyword.iskeyword(name)
         if not sound or name in reserved:
             yield f"{owner}: {name!r} can't be a name"
 

@@ -13,8 +13,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from ._runtime.model.fields import Field, StringConstraints
-from ._runtime.model.model import Model, Unknown
+from ._runtime.model.model import Model, Nullable, Unknown
 from ._runtime.model.unions import Variants
+from ._runtime.vocabulary.deprecation import Deprecation
+
+
+class CacheBreakpoint(Model):
+    """The end of a prefix of the prompt that is kept for later requests."""
+
+    mode: Literal["explicit"] = "explicit"
+    """Always `explicit`."""
+    ttl: Literal["30m", "12h"] | None = None
+    """How long the prefix is kept at least, if not as long as the request says."""
 
 
 class InputText(Model):
@@ -24,6 +34,8 @@ class InputText(Model):
     """The text."""
     type: Literal["input_text"] = "input_text"
     """Always `input_text`."""
+    prompt_cache_breakpoint: CacheBreakpoint | None = None
+    """Says that a prefix of the prompt that is kept ends with this part."""
 
 
 ImageDetail: TypeAlias = Literal["low", "high", "auto", "original"]
@@ -47,9 +59,11 @@ class InputImage(Model):
     """Identifier of an uploaded file with the image."""
     image_url: str | None = None
     """Where the image is found, or the image itself as a base64 data URL."""
+    prompt_cache_breakpoint: CacheBreakpoint | None = None
+    """Says that a prefix of the prompt that is kept ends with this part."""
 
 
-FileDetail: TypeAlias = Literal["low", "high"]
+FileDetail: TypeAlias = Literal["low", "high", "auto"]
 """How closely the pages of a file are looked at."""
 
 
@@ -73,6 +87,8 @@ class InputFile(Model):
     """Where the file can be fetched."""
     filename: str | None = None
     """Name of the file, as the model is told it."""
+    prompt_cache_breakpoint: CacheBreakpoint | None = None
+    """Says that a prefix of the prompt that is kept ends with this part."""
 
 
 class UnknownInputContent(Unknown):
@@ -564,9 +580,10 @@ class SearchAction(Model):
     """Always `search`."""
     queries: list[str] | None = None
     """The queries that were asked."""
-    query: str | None = None
-    """The query that was asked. Optional here; other references require it and yet call it
-    outdated, in favour of `queries`.
+    query: Annotated[str | None, Field(deprecated=Deprecation())] = None
+    """The query that was asked. `queries` take its place.
+
+    Deprecated.
     """
     sources: list[WebSearchSource] | None = None
     """The pages that were used."""
@@ -621,10 +638,47 @@ class WebSearchCall(Model):
     """Identifier of this item."""
     action: WebSearchAction
     """What was done."""
-    status: Literal["in_progress", "searching", "completed", "failed"]
+    status: Literal["in_progress", "searching", "completed", "failed", "incomplete"]
     """How far the search has come."""
     type: Literal["web_search_call"] = "web_search_call"
     """Always `web_search_call`."""
+
+
+class DirectCaller(Model):
+    """The model called the tool itself."""
+
+    type: Literal["direct"] = "direct"
+    """Always `direct`."""
+
+
+class ProgramCaller(Model):
+    """A program of the model's called the tool."""
+
+    caller_id: str
+    """The `call_id` of the program."""
+    type: Literal["program"] = "program"
+    """Always `program`."""
+
+
+class UnknownToolCaller(Unknown):
+    """An object of a kind that `ToolCaller` doesn't list."""
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
+
+ToolCaller: TypeAlias = Annotated[
+    DirectCaller | ProgramCaller | UnknownToolCaller,
+    Variants(
+        "type",
+        {
+            "direct": DirectCaller,
+            "program": ProgramCaller,
+        },
+        UnknownToolCaller,
+    ),
+]
+"""What made a call of a tool, told apart by `type`."""
 
 
 class FunctionCall(Model):
@@ -646,6 +700,10 @@ class FunctionCall(Model):
     """The namespace that the function belongs to."""
     status: ItemStatus | None = None
     """How far the call has come."""
+    caller: Nullable[ToolCaller] = None
+    """What made the call. Null and absent say nothing."""
+    async_: Annotated[bool | None, Field(alias="async")] = None
+    """Whether the model goes on without waiting for the result."""
 
 
 class InputImageParam(Model):
@@ -662,6 +720,8 @@ class InputImageParam(Model):
     """Identifier of an uploaded file with the image."""
     image_url: str | None = None
     """Where the image is found, or the image itself as a base64 data URL."""
+    prompt_cache_breakpoint: Nullable[CacheBreakpoint] = None
+    """Says that a prefix of the prompt that is kept ends with this part. Null says nothing."""
 
 
 class InputFileParam(Model):
@@ -682,6 +742,8 @@ class InputFileParam(Model):
     """Where the file can be fetched."""
     filename: str | None = None
     """Name of the file, as the model is told it."""
+    prompt_cache_breakpoint: Nullable[CacheBreakpoint] = None
+    """Says that a prefix of the prompt that is kept ends with this part. Null says nothing."""
 
 
 class UnknownInputContentParam(Unknown):
@@ -709,9 +771,9 @@ InputContentParam: TypeAlias = Annotated[
 class FunctionCallOutputParam(Model):
     """What a function of the caller returned, given to the model."""
 
-    call_id: str
-    """The `call_id` of the call that is answered. OpenAI's published specification allows 1 to
-    64 characters.
+    call_id: Nullable[str] = None
+    """The `call_id` of the call that is answered, if it answers one. OpenAI's published
+    specification allows 1 to 64 characters.
     """
     output: str | list[InputContentParam]
     """The result, as text (usually JSON) or as a list of parts."""
@@ -721,6 +783,12 @@ class FunctionCallOutputParam(Model):
     """Identifier of this item, when the API gave it one."""
     status: ItemStatus | None = None
     """Filled when the item was returned by the API."""
+    caller: Nullable[ToolCaller] = None
+    """What made the call. Null and absent say nothing."""
+    name: Nullable[str] = None
+    """Name of the function that returned it."""
+    namespace: Nullable[str] = None
+    """The namespace that the function belongs to."""
 
 
 ToolExecution: TypeAlias = Literal["server", "client"]
@@ -744,6 +812,10 @@ class ToolSearchCallParam(Model):
     """How far the search had come."""
 
 
+AllowedCallers: TypeAlias = list[Literal["direct", "programmatic"]] | None
+"""What may call a tool, the model itself or its programs. Null says nothing."""
+
+
 class FunctionTool(Model):
     """A function of the caller."""
 
@@ -763,6 +835,12 @@ class FunctionTool(Model):
     """Whether the function stays out of the context until a tool search brings it up."""
     description: str | None = None
     """What the function does, for the model to decide when to call it."""
+    allowed_callers: Nullable[AllowedCallers] = None
+    """What may call the tool."""
+    async_: Annotated[bool | None, Field(alias="async")] = None
+    """Whether the model goes on without waiting for results."""
+    output_schema: Nullable[dict[str, Any]] = None
+    """JSON Schema of what the function returns. Null says nothing."""
 
 
 class ComparisonFilter(Model):
@@ -911,6 +989,8 @@ class WebSearchTool(Model):
     """
     user_location: WebSearchLocation | None = None
     """Roughly where the user is."""
+    external_web_access: bool | None = None
+    """Whether pages are fetched from the web, or only what is known of them is used."""
 
 
 class McpToolFilter(Model):
@@ -972,6 +1052,10 @@ class McpTool(Model):
     """What the server is for, in words for the model."""
     server_url: str | None = None
     """Address of the server."""
+    allowed_callers: Nullable[AllowedCallers] = None
+    """What may call the tool."""
+    tunnel_id: str | None = None
+    """The tunnel that leads to a server which is not public."""
 
 
 ContainerMemoryLimit: TypeAlias = Literal["1g", "4g", "16g", "64g"]
@@ -1050,6 +1134,8 @@ class CodeInterpreterTool(Model):
     """Where the code runs, an existing container by its identifier or a new one."""
     type: Literal["code_interpreter"] = "code_interpreter"
     """Always `code_interpreter`."""
+    allowed_callers: Nullable[AllowedCallers] = None
+    """What may call the tool."""
 
 
 class ImageGenerationMask(Model):
@@ -1061,7 +1147,23 @@ class ImageGenerationMask(Model):
     """The mask itself, as a base64 data URL."""
 
 
-ImageGenerationModel: TypeAlias = Literal["gpt-image-1", "gpt-image-1-mini", "gpt-image-1.5"] | str
+ImageGenerationModel: TypeAlias = (
+    Literal[
+        "gpt-image-1",
+        "gpt-image-1-mini",
+        "gpt-image-1.5",
+        "gpt-image-2",
+        "gpt-image-2-2026-04-21",
+        "gpt-image-2.5-sunburst",
+        "gpt-image-2.5-sunburst-2026-09-08",
+        "gpt-image-2.5-flare",
+        "gpt-image-2.5-flare-2026-09-08",
+        "gpt-image-2.6-sunburst",
+        "gpt-image-2.6-flare",
+        "chatgpt-image-latest",
+    ]
+    | str
+)
 """Model that makes pictures. Other names than those listed are accepted."""
 
 
@@ -1069,6 +1171,26 @@ ImageGenerationSize: TypeAlias = Literal["1024x1024", "1024x1536", "1536x1024", 
 """Width and height of a picture in pixels, or `auto`. Which sizes are possible depends on the
 model, so other texts are accepted.
 """
+
+
+ReasoningEffort: TypeAlias = Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"]
+"""How much effort goes into reasoning."""
+
+
+class SvgReasoning(Model):
+    """How much the model that draws a picture as SVG reasons."""
+
+    effort: ReasoningEffort | None = None
+    """How much effort goes into reasoning."""
+
+
+class SvgOptions(Model):
+    """How a picture is drawn as SVG."""
+
+    model: str | None = None
+    """The model that draws it."""
+    reasoning: SvgReasoning | None = None
+    """How much that model reasons."""
 
 
 class ImageGenerationTool(Model):
@@ -1109,7 +1231,7 @@ class ImageGenerationTool(Model):
 
     Server default: `100`.
     """
-    output_format: Literal["png", "webp", "jpeg"] | None = None
+    output_format: Literal["png", "webp", "jpeg", "gif", "svg"] | None = None
     """File format of the picture.
 
     Server default: `"png"`.
@@ -1119,13 +1241,27 @@ class ImageGenerationTool(Model):
 
     Server default: `0`.
     """
-    quality: Literal["low", "medium", "high", "auto"] | None = None
+    quality: Literal["low", "medium", "high", "xhigh", "max", "auto"] | None = None
     """How much effort goes into the picture.
 
     Server default: `"auto"`.
     """
     size: ImageGenerationSize | None = None
     """Width and height of the picture."""
+    complexity: Literal["low", "medium", "high"] | None = None
+    """How much is computed for the plan of the picture."""
+    frame_count: int | None = None
+    """How many frames a GIF has.
+
+    Server default: `9`.
+    """
+    frame_duration_ms: int | None = None
+    """How long a frame of a GIF is shown, in milliseconds.
+
+    Server default: `200`.
+    """
+    svg: SvgOptions | None = None
+    """How a picture is drawn as SVG."""
 
 
 class LocalShellTool(Model):
@@ -1266,6 +1402,8 @@ class ShellTool(Model):
     """Always `shell`."""
     environment: ShellEnvironment | None = None
     """Where the commands run."""
+    allowed_callers: Nullable[AllowedCallers] = None
+    """What may call the tool."""
 
 
 class TextFormat(Model):
@@ -1320,6 +1458,10 @@ class CustomTool(Model):
     """What the tool does, for the model to decide when to call it."""
     format: CustomToolInputFormat | None = None
     """What the text has to look like. Anything goes when it is absent."""
+    allowed_callers: Nullable[AllowedCallers] = None
+    """What may call the tool."""
+    async_: Annotated[bool | None, Field(alias="async")] = None
+    """Whether the model goes on without waiting for results."""
 
 
 class NamespaceFunctionTool(Model):
@@ -1337,6 +1479,12 @@ class NamespaceFunctionTool(Model):
     """JSON Schema of the arguments, as any JSON value."""
     strict: bool | None = None
     """Whether the arguments are forced to fit the schema."""
+    allowed_callers: Nullable[AllowedCallers] = None
+    """What may call the tool."""
+    async_: Annotated[bool | None, Field(alias="async")] = None
+    """Whether the model goes on without waiting for results."""
+    output_schema: Nullable[dict[str, Any]] = None
+    """JSON Schema of what the function returns. Null says nothing."""
 
 
 class UnknownNamespaceMember(Unknown):
@@ -1422,6 +1570,15 @@ class ApplyPatchTool(Model):
 
     type: Literal["apply_patch"] = "apply_patch"
     """Always `apply_patch`."""
+    allowed_callers: Nullable[AllowedCallers] = None
+    """What may call the tool."""
+
+
+class ProgrammaticTool(Model):
+    """Lets the model write programs that call the other tools."""
+
+    type: Literal["programmatic_tool_calling"] = "programmatic_tool_calling"
+    """Always `programmatic_tool_calling`."""
 
 
 class UnknownTool(Unknown):
@@ -1447,6 +1604,7 @@ Tool: TypeAlias = Annotated[
     | ToolSearchTool
     | WebSearchPreviewTool
     | ApplyPatchTool
+    | ProgrammaticTool
     | UnknownTool,
     Variants(
         "type",
@@ -1468,6 +1626,7 @@ Tool: TypeAlias = Annotated[
             "web_search_preview": WebSearchPreviewTool,
             "web_search_preview_2025_03_11": WebSearchPreviewTool,
             "apply_patch": ApplyPatchTool,
+            "programmatic_tool_calling": ProgrammaticTool,
         },
         UnknownTool,
     ),
@@ -1544,6 +1703,45 @@ class CompactionItemParam(Model):
     """Identifier of this item."""
 
 
+class ModerationDetails(Model):
+    """What the moderation found."""
+
+    categories: list[str]
+    """What it belongs to. Others than those of today may come."""
+    moderation_stage: Literal["input", "output", "unknown"]
+    """Whether it was in what was given or in what was made."""
+
+
+class ImageGenerationError(Model):
+    """Why a picture was not made."""
+
+    message: str
+    """What went wrong, in words for people."""
+    type: str
+    """The family of the error."""
+    code: str | None = None
+    """The error itself as a fixed word."""
+    param: str | None = None
+    """The part of the request that is at fault."""
+    moderation_details: ModerationDetails | None = None
+    """What the moderation found, where it stood in the way."""
+
+
+class SvgUsage(Model):
+    """Number of tokens that drawing a picture as SVG consumed."""
+
+    input_tokens: int
+    """Tokens read."""
+    model: str
+    """The model that drew it."""
+    output_tokens: int
+    """Tokens written, the reasoning ones included."""
+    reasoning_tokens: int
+    """Tokens spent on reasoning."""
+    total_tokens: int
+    """Tokens read and written together."""
+
+
 class ImageGenerationCall(Model):
     """A picture that the model had made."""
 
@@ -1555,6 +1753,22 @@ class ImageGenerationCall(Model):
     """How far the picture has come."""
     type: Literal["image_generation_call"] = "image_generation_call"
     """Always `image_generation_call`."""
+    action: Literal["generate", "edit", "auto"] | None = None
+    """Whether a new picture was made or one was edited."""
+    background: Literal["transparent", "opaque", "auto"] | None = None
+    """What lies behind the subject."""
+    error: ImageGenerationError | None = None
+    """Why there is no picture."""
+    output_format: Literal["png", "webp", "jpeg", "gif", "svg"] | None = None
+    """File format of the picture."""
+    quality: Literal["low", "medium", "high", "xhigh", "max", "auto"] | None = None
+    """How much effort went into the picture."""
+    revised_prompt: str | None = None
+    """The prompt that the picture was made by, as the model had rewritten it."""
+    size: ImageGenerationSize | None = None
+    """Width and height of the picture."""
+    svg_usage: SvgUsage | None = None
+    """What drawing it as SVG consumed."""
 
 
 class CodeInterpreterLogs(Model):
@@ -1705,6 +1919,8 @@ class ShellCallParam(Model):
     """Where the commands run."""
     status: ItemStatus | None = None
     """How far the call had come."""
+    caller: Nullable[ToolCaller] = None
+    """What made the call. Null and absent say nothing."""
 
 
 class TimeoutOutcome(Model):
@@ -1770,6 +1986,8 @@ class ShellCallOutputParam(Model):
     """How many characters of output were kept."""
     status: ItemStatus | None = None
     """How far the item had come."""
+    caller: Nullable[ToolCaller] = None
+    """What made the call. Null and absent say nothing."""
 
 
 class CreateFileOperation(Model):
@@ -1842,6 +2060,8 @@ class ApplyPatchCallParam(Model):
     """Always `apply_patch_call`."""
     id: str | None = None
     """Identifier of this item, when the API gave it one."""
+    caller: Nullable[ToolCaller] = None
+    """What made the call. Null and absent say nothing."""
 
 
 ApplyPatchOutputStatus: TypeAlias = Literal["completed", "failed"]
@@ -1861,6 +2081,8 @@ class ApplyPatchCallOutputParam(Model):
     """Identifier of this item, when the API gave it one."""
     output: str | None = None
     """Words about the outcome, such as why it failed."""
+    caller: Nullable[ToolCaller] = None
+    """What made the call. Null and absent say nothing."""
 
 
 class McpListedTool(Model):
@@ -1921,6 +2143,59 @@ class McpApprovalResponseParam(Model):
     """Why it was decided so."""
 
 
+class McpProtocolError(Model):
+    """The server broke the protocol, or said that the API did."""
+
+    code: int
+    """The protocol's code of the error."""
+    message: str
+    """What the server said."""
+    type: Literal["mcp_protocol_error"] = "mcp_protocol_error"
+    """Always `mcp_protocol_error`."""
+
+
+class McpToolError(Model):
+    """The tool ran and failed."""
+
+    content: Any
+    """What the tool said, as any JSON value."""
+    type: Literal["mcp_tool_execution_error"] = "mcp_tool_execution_error"
+    """Always `mcp_tool_execution_error`."""
+
+
+class McpHttpError(Model):
+    """The server could not be reached, or refused the request."""
+
+    code: int
+    """The HTTP status."""
+    message: str
+    """What the server said."""
+    type: Literal["http_error"] = "http_error"
+    """Always `http_error`."""
+
+
+class UnknownMcpError(Unknown):
+    """An object of a kind that `McpError` doesn't list."""
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
+
+McpError: TypeAlias = Annotated[
+    McpProtocolError | McpToolError | McpHttpError | UnknownMcpError,
+    Variants(
+        "type",
+        {
+            "mcp_protocol_error": McpProtocolError,
+            "mcp_tool_execution_error": McpToolError,
+            "http_error": McpHttpError,
+        },
+        UnknownMcpError,
+    ),
+]
+"""Why a call of a tool of an MCP server failed, told apart by `type`."""
+
+
 class McpCall(Model):
     """A call of a tool of an MCP server that the API made."""
 
@@ -1936,7 +2211,7 @@ class McpCall(Model):
     """Always `mcp_call`."""
     approval_request_id: str | None = None
     """Identifier of the approval that is waited for, to be repeated in the answer to it."""
-    error: str | None = None
+    error: McpError | None = None
     """Why the call failed."""
     output: str | None = None
     """What the tool returned."""
@@ -1955,6 +2230,8 @@ class CustomToolCallOutput(Model):
     """Always `custom_tool_call_output`."""
     id: str | None = None
     """Identifier of this item."""
+    caller: Nullable[ToolCaller] = None
+    """What made the call. Null and absent say nothing."""
 
 
 class CustomToolCall(Model):
@@ -1972,6 +2249,10 @@ class CustomToolCall(Model):
     """Identifier of this item."""
     namespace: str | None = None
     """The namespace that the tool belongs to."""
+    caller: Nullable[ToolCaller] = None
+    """What made the call. Null and absent say nothing."""
+    async_: Annotated[bool | None, Field(alias="async")] = None
+    """Whether the model goes on without waiting for the result."""
 
 
 class ItemReference(Model):
@@ -1981,6 +2262,17 @@ class ItemReference(Model):
     """Identifier of the item that is meant."""
     type: Literal["item_reference"] | None = None
     """Always `item_reference`."""
+
+
+class PromptCacheOptions(Model):
+    """How the prompt cache is used. Earlier models than `gpt-5.6` do not know the options."""
+
+    mode: Literal["implicit", "explicit"] | None = None
+    """Who says where a prefix that is kept ends. With `implicit` the API chooses one place,
+    beside those that the request marks; with `explicit` there are the marked ones only.
+    """
+    ttl: Literal["30m"] | None = None
+    """How long a prefix is kept at least."""
 
 
 class TextContent(Model):
@@ -2111,8 +2403,8 @@ class ToolSearchOutput(Model):
 class FunctionCallOutput(Model):
     """What a function returned, as the compaction kept it."""
 
-    call_id: str
-    """The `call_id` of the call that was answered."""
+    call_id: str | None = None
+    """The `call_id` of the call that was answered, if it answered one."""
     output: str | list[InputContent]
     """The result, as text or as a list of parts."""
     type: Literal["function_call_output"] = "function_call_output"
@@ -2121,6 +2413,12 @@ class FunctionCallOutput(Model):
     """Identifier of this item."""
     status: ItemStatus | None = None
     """How far the item has come."""
+    caller: Nullable[ToolCaller] = None
+    """What made the call. Null and absent say nothing."""
+    name: str | None = None
+    """Name of the function that returned it."""
+    namespace: str | None = None
+    """The namespace that the function belongs to."""
 
 
 class ComputerCallOutput(Model):
@@ -2213,6 +2511,8 @@ class ShellCall(Model):
     """Always `shell_call`."""
     created_by: str | None = None
     """Identifier of whoever caused the item."""
+    caller: Nullable[ToolCaller] = None
+    """What made the call. Null and absent say nothing."""
 
 
 class ShellOutputChunk(Model):
@@ -2245,6 +2545,8 @@ class ShellCallOutput(Model):
     """Always `shell_call_output`."""
     created_by: str | None = None
     """Identifier of whoever caused the item."""
+    caller: Nullable[ToolCaller] = None
+    """What made the call. Null and absent say nothing."""
 
 
 class ApplyPatchCall(Model):
@@ -2262,6 +2564,8 @@ class ApplyPatchCall(Model):
     """Always `apply_patch_call`."""
     created_by: str | None = None
     """Identifier of whoever caused the item."""
+    caller: Nullable[ToolCaller] = None
+    """What made the call. Null and absent say nothing."""
 
 
 class ApplyPatchCallOutput(Model):
@@ -2279,6 +2583,8 @@ class ApplyPatchCallOutput(Model):
     """Identifier of whoever caused the item."""
     output: str | None = None
     """Words about the outcome, such as why it failed."""
+    caller: Nullable[ToolCaller] = None
+    """What made the call. Null and absent say nothing."""
 
 
 class McpApprovalResponse(Model):
@@ -2296,13 +2602,6 @@ class McpApprovalResponse(Model):
     """Why it was decided so."""
 
 
-class InputTokensDetails(Model):
-    """A breakdown of the tokens read."""
-
-    cached_tokens: int
-    """Tokens that came from the prompt cache."""
-
-
 class OutputTokensDetails(Model):
     """A breakdown of the tokens written."""
 
@@ -2310,23 +2609,20 @@ class OutputTokensDetails(Model):
     """Tokens spent on reasoning."""
 
 
-class ResponseUsage(Model):
-    """Number of tokens that were read and written."""
-
-    input_tokens: int
-    """Tokens read, the cached ones included."""
-    input_tokens_details: InputTokensDetails
-    """What the tokens read were made of."""
-    output_tokens: int
-    """Tokens written, the reasoning ones included."""
-    output_tokens_details: OutputTokensDetails
-    """What the tokens written were made of."""
-    total_tokens: int
-    """Tokens read and written together."""
-
-
 ModelIds: TypeAlias = (
     Literal[
+        "gpt-6-astra",
+        "gpt-6.2-astra",
+        "gpt-6.1-sol",
+        "gpt-6.2-sol",
+        "gpt-6.1-terra",
+        "gpt-6-sol",
+        "gpt-6-luna",
+        "gpt-5.6-sol",
+        "gpt-5.6-terra",
+        "gpt-5.6-luna",
+        "gpt-5.5",
+        "gpt-5.5-2026-04-23",
         "gpt-5.4",
         "gpt-5.4-mini",
         "gpt-5.4-nano",
@@ -2372,6 +2668,8 @@ ModelIds: TypeAlias = (
         "gpt-4o-2024-11-20",
         "gpt-4o-2024-08-06",
         "gpt-4o-2024-05-13",
+        "gpt-audio-mini",
+        "gpt-audio-mini-2025-12-15",
         "gpt-4o-audio-preview",
         "gpt-4o-audio-preview-2024-10-01",
         "gpt-4o-audio-preview-2024-12-17",
@@ -2415,10 +2713,19 @@ ModelIds: TypeAlias = (
         "o4-mini-deep-research-2025-06-26",
         "computer-use-preview",
         "computer-use-preview-2025-03-11",
+        "gpt-5.5-pro",
+        "gpt-5.5-pro-2026-04-23",
         "gpt-5-codex",
         "gpt-5-pro",
         "gpt-5-pro-2025-10-06",
         "gpt-5.1-codex-max",
+        "gpt-daybreak-blue-latest",
+        "gpt-daybreak-red-latest",
+        "gpt-5.6-cyber",
+        "gpt-6-cyber",
+        "gpt-rosalind-research",
+        "gpt-6-rosalind",
+        "gpt-6.2-astra-law",
     ]
     | str
 )
@@ -2431,15 +2738,28 @@ if TYPE_CHECKING:
     from .openai.models import (
         AdditionalTools as AdditionalTools,
         AdditionalToolsParam as AdditionalToolsParam,
+        CacheWriteDetails as CacheWriteDetails,
         CompactRequest as CompactRequest,
         CompactedResponse as CompactedResponse,
         CompactionTrigger as CompactionTrigger,
+        ConfigurationUpdate as ConfigurationUpdate,
         ErrorDetail as ErrorDetail,
         ErrorResponse as ErrorResponse,
+        ImageHandling as ImageHandling,
+        ImageOptions as ImageOptions,
         InputItem as InputItem,
+        InputTokensDetails as InputTokensDetails,
+        JsonSchemaFormat as JsonSchemaFormat,
         OutputItem as OutputItem,
+        ProgramItem as ProgramItem,
+        ProgramOutput as ProgramOutput,
+        ReasoningUpdate as ReasoningUpdate,
+        ResponseTextFormat as ResponseTextFormat,
+        ResponseUsage as ResponseUsage,
+        TextUpdate as TextUpdate,
         UnknownInputItem as UnknownInputItem,
         UnknownOutputItem as UnknownOutputItem,
+        UnknownResponseTextFormat as UnknownResponseTextFormat,
     )
     from .azure.models import (
         InnerError as InnerError,
@@ -2457,15 +2777,28 @@ else:
             ".openai.models": (
                 "AdditionalTools",
                 "AdditionalToolsParam",
+                "CacheWriteDetails",
                 "CompactRequest",
                 "CompactedResponse",
                 "CompactionTrigger",
+                "ConfigurationUpdate",
                 "ErrorDetail",
                 "ErrorResponse",
+                "ImageHandling",
+                "ImageOptions",
                 "InputItem",
+                "InputTokensDetails",
+                "JsonSchemaFormat",
                 "OutputItem",
+                "ProgramItem",
+                "ProgramOutput",
+                "ReasoningUpdate",
+                "ResponseTextFormat",
+                "ResponseUsage",
+                "TextUpdate",
                 "UnknownInputItem",
                 "UnknownOutputItem",
+                "UnknownResponseTextFormat",
             ),
             ".azure.models": (
                 "InnerError",

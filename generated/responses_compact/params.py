@@ -18,6 +18,18 @@ from ._runtime.vocabulary.typed_dicts import TypedDict
 
 ModelIds: TypeAlias = (
     Literal[
+        "gpt-6-astra",
+        "gpt-6.2-astra",
+        "gpt-6.1-sol",
+        "gpt-6.2-sol",
+        "gpt-6.1-terra",
+        "gpt-6-sol",
+        "gpt-6-luna",
+        "gpt-5.6-sol",
+        "gpt-5.6-terra",
+        "gpt-5.6-luna",
+        "gpt-5.5",
+        "gpt-5.5-2026-04-23",
         "gpt-5.4",
         "gpt-5.4-mini",
         "gpt-5.4-nano",
@@ -63,6 +75,8 @@ ModelIds: TypeAlias = (
         "gpt-4o-2024-11-20",
         "gpt-4o-2024-08-06",
         "gpt-4o-2024-05-13",
+        "gpt-audio-mini",
+        "gpt-audio-mini-2025-12-15",
         "gpt-4o-audio-preview",
         "gpt-4o-audio-preview-2024-10-01",
         "gpt-4o-audio-preview-2024-12-17",
@@ -106,16 +120,34 @@ ModelIds: TypeAlias = (
         "o4-mini-deep-research-2025-06-26",
         "computer-use-preview",
         "computer-use-preview-2025-03-11",
+        "gpt-5.5-pro",
+        "gpt-5.5-pro-2026-04-23",
         "gpt-5-codex",
         "gpt-5-pro",
         "gpt-5-pro-2025-10-06",
         "gpt-5.1-codex-max",
+        "gpt-daybreak-blue-latest",
+        "gpt-daybreak-red-latest",
+        "gpt-5.6-cyber",
+        "gpt-6-cyber",
+        "gpt-rosalind-research",
+        "gpt-6-rosalind",
+        "gpt-6.2-astra-law",
     ]
     | str
 )
 """Identifier of a model. The list holds those known when this was written; any other string is
 accepted as well.
 """
+
+
+class CacheBreakpoint(TypedDict):
+    """The end of a prefix of the prompt that is kept for later requests."""
+
+    mode: Literal["explicit"]
+    """Always `explicit`."""
+    ttl: NotRequired[Literal["30m", "12h"]]
+    """How long the prefix is kept at least, if not as long as the request says."""
 
 
 class InputText(TypedDict):
@@ -125,6 +157,8 @@ class InputText(TypedDict):
     """The text."""
     type: Literal["input_text"]
     """Always `input_text`."""
+    prompt_cache_breakpoint: NotRequired[CacheBreakpoint]
+    """Says that a prefix of the prompt that is kept ends with this part."""
 
 
 ImageDetail: TypeAlias = Literal["low", "high", "auto", "original"]
@@ -146,9 +180,11 @@ class InputImage(TypedDict):
     """Identifier of an uploaded file with the image."""
     image_url: NotRequired[str]
     """Where the image is found, or the image itself as a base64 data URL."""
+    prompt_cache_breakpoint: NotRequired[CacheBreakpoint]
+    """Says that a prefix of the prompt that is kept ends with this part."""
 
 
-FileDetail: TypeAlias = Literal["low", "high"]
+FileDetail: TypeAlias = Literal["low", "high", "auto"]
 """How closely the pages of a file are looked at."""
 
 
@@ -169,6 +205,8 @@ class InputFile(TypedDict):
     """Where the file can be fetched."""
     filename: NotRequired[str]
     """Name of the file, as the model is told it."""
+    prompt_cache_breakpoint: NotRequired[CacheBreakpoint]
+    """Says that a prefix of the prompt that is kept ends with this part."""
 
 
 InputContent: TypeAlias = InputText | InputImage | InputFile
@@ -575,8 +613,9 @@ class SearchAction(TypedDict):
     queries: NotRequired[list[str]]
     """The queries that were asked."""
     query: NotRequired[str]
-    """The query that was asked. Optional here; other references require it and yet call it
-    outdated, in favour of `queries`.
+    """The query that was asked. `queries` take its place.
+
+    Deprecated.
     """
     sources: NotRequired[Sequence[WebSearchSource]]
     """The pages that were used."""
@@ -613,31 +652,49 @@ class WebSearchCall(TypedDict):
     """Identifier of this item."""
     action: WebSearchAction
     """What was done."""
-    status: Literal["in_progress", "searching", "completed", "failed"]
+    status: Literal["in_progress", "searching", "completed", "failed", "incomplete"]
     """How far the search has come."""
     type: Literal["web_search_call"]
     """Always `web_search_call`."""
 
 
-class FunctionCall(TypedDict):
-    """The model's wish to have one of the caller's functions run. The same shape travels in both
-    directions.
-    """
+class DirectCaller(TypedDict):
+    """The model called the tool itself."""
 
-    arguments: str
-    """The arguments as JSON text. Nothing ensures that it parses or fits the function's schema."""
-    call_id: str
-    """Ties this call to the item with its result."""
-    name: str
-    """Name of the function."""
-    type: Literal["function_call"]
-    """Always `function_call`."""
-    id: NotRequired[str]
-    """Identifier of this item."""
-    namespace: NotRequired[str]
-    """The namespace that the function belongs to."""
-    status: NotRequired[ItemStatus]
-    """How far the call has come."""
+    type: Literal["direct"]
+    """Always `direct`."""
+
+
+class ProgramCaller(TypedDict):
+    """A program of the model's called the tool."""
+
+    caller_id: str
+    """The `call_id` of the program."""
+    type: Literal["program"]
+    """Always `program`."""
+
+
+ToolCaller: TypeAlias = DirectCaller | ProgramCaller
+"""What made a call of a tool, told apart by `type`."""
+
+
+FunctionCall = TypedDict(
+    "FunctionCall",
+    {
+        "arguments": "str",
+        "call_id": "str",
+        "name": "str",
+        "type": 'Literal["function_call"]',
+        "id": NotRequired["str"],
+        "namespace": NotRequired["str"],
+        "status": NotRequired["ItemStatus"],
+        "caller": NotRequired["ToolCaller | None"],
+        "async": NotRequired["bool"],
+    },
+)
+"""The model's wish to have one of the caller's functions run. The same shape travels in both
+directions.
+"""
 
 
 class InputImageParam(TypedDict):
@@ -651,6 +708,8 @@ class InputImageParam(TypedDict):
     """Identifier of an uploaded file with the image."""
     image_url: NotRequired[str]
     """Where the image is found, or the image itself as a base64 data URL."""
+    prompt_cache_breakpoint: NotRequired[CacheBreakpoint | None]
+    """Says that a prefix of the prompt that is kept ends with this part. Null says nothing."""
 
 
 class InputFileParam(TypedDict):
@@ -668,6 +727,8 @@ class InputFileParam(TypedDict):
     """Where the file can be fetched."""
     filename: NotRequired[str]
     """Name of the file, as the model is told it."""
+    prompt_cache_breakpoint: NotRequired[CacheBreakpoint | None]
+    """Says that a prefix of the prompt that is kept ends with this part. Null says nothing."""
 
 
 InputContentParam: TypeAlias = InputText | InputImageParam | InputFileParam
@@ -677,9 +738,9 @@ InputContentParam: TypeAlias = InputText | InputImageParam | InputFileParam
 class FunctionCallOutputParam(TypedDict):
     """What a function of the caller returned, given to the model."""
 
-    call_id: str
-    """The `call_id` of the call that is answered. OpenAI's published specification allows 1 to
-    64 characters.
+    call_id: NotRequired[str | None]
+    """The `call_id` of the call that is answered, if it answers one. OpenAI's published
+    specification allows 1 to 64 characters.
     """
     output: str | Sequence[InputContentParam]
     """The result, as text (usually JSON) or as a list of parts."""
@@ -689,6 +750,12 @@ class FunctionCallOutputParam(TypedDict):
     """Identifier of this item, when the API gave it one."""
     status: NotRequired[ItemStatus]
     """Filled when the item was returned by the API."""
+    caller: NotRequired[ToolCaller | None]
+    """What made the call. Null and absent say nothing."""
+    name: NotRequired[str | None]
+    """Name of the function that returned it."""
+    namespace: NotRequired[str | None]
+    """The namespace that the function belongs to."""
 
 
 ToolExecution: TypeAlias = Literal["server", "client"]
@@ -712,23 +779,25 @@ class ToolSearchCallParam(TypedDict):
     """How far the search had come."""
 
 
-class FunctionTool(TypedDict):
-    """A function of the caller."""
+AllowedCallers: TypeAlias = list[Literal["direct", "programmatic"]] | None
+"""What may call a tool, the model itself or its programs. Null says nothing."""
 
-    name: str
-    """Name by which the model calls the function."""
-    parameters: Mapping[str, object]
-    """JSON Schema of the arguments."""
-    strict: bool
-    """Whether the arguments are forced to fit the schema. The field is listed as required
-    although it has a default.
-    """
-    type: Literal["function"]
-    """Always `function`."""
-    defer_loading: NotRequired[bool]
-    """Whether the function stays out of the context until a tool search brings it up."""
-    description: NotRequired[str]
-    """What the function does, for the model to decide when to call it."""
+
+FunctionTool = TypedDict(
+    "FunctionTool",
+    {
+        "name": "str",
+        "parameters": "Mapping[str, object]",
+        "strict": "bool",
+        "type": 'Literal["function"]',
+        "defer_loading": NotRequired["bool"],
+        "description": NotRequired["str"],
+        "allowed_callers": NotRequired["AllowedCallers | None"],
+        "async": NotRequired["bool"],
+        "output_schema": NotRequired["Mapping[str, object] | None"],
+    },
+)
+"""A function of the caller."""
 
 
 class ComparisonFilter(TypedDict):
@@ -849,6 +918,8 @@ class WebSearchTool(TypedDict):
     """How much of the context window the findings may take."""
     user_location: NotRequired[WebSearchLocation]
     """Roughly where the user is."""
+    external_web_access: NotRequired[bool]
+    """Whether pages are fetched from the web, or only what is known of them is used."""
 
 
 class McpToolFilter(TypedDict):
@@ -909,6 +980,10 @@ class McpTool(TypedDict):
     """What the server is for, in words for the model."""
     server_url: NotRequired[str]
     """Address of the server."""
+    allowed_callers: NotRequired[AllowedCallers | None]
+    """What may call the tool."""
+    tunnel_id: NotRequired[str]
+    """The tunnel that leads to a server which is not public."""
 
 
 ContainerMemoryLimit: TypeAlias = Literal["1g", "4g", "16g", "64g"]
@@ -968,6 +1043,8 @@ class CodeInterpreterTool(TypedDict):
     """Where the code runs, an existing container by its identifier or a new one."""
     type: Literal["code_interpreter"]
     """Always `code_interpreter`."""
+    allowed_callers: NotRequired[AllowedCallers | None]
+    """What may call the tool."""
 
 
 class ImageGenerationMask(TypedDict):
@@ -979,7 +1056,23 @@ class ImageGenerationMask(TypedDict):
     """The mask itself, as a base64 data URL."""
 
 
-ImageGenerationModel: TypeAlias = Literal["gpt-image-1", "gpt-image-1-mini", "gpt-image-1.5"] | str
+ImageGenerationModel: TypeAlias = (
+    Literal[
+        "gpt-image-1",
+        "gpt-image-1-mini",
+        "gpt-image-1.5",
+        "gpt-image-2",
+        "gpt-image-2-2026-04-21",
+        "gpt-image-2.5-sunburst",
+        "gpt-image-2.5-sunburst-2026-09-08",
+        "gpt-image-2.5-flare",
+        "gpt-image-2.5-flare-2026-09-08",
+        "gpt-image-2.6-sunburst",
+        "gpt-image-2.6-flare",
+        "chatgpt-image-latest",
+    ]
+    | str
+)
 """Model that makes pictures. Other names than those listed are accepted."""
 
 
@@ -987,6 +1080,26 @@ ImageGenerationSize: TypeAlias = Literal["1024x1024", "1024x1536", "1536x1024", 
 """Width and height of a picture in pixels, or `auto`. Which sizes are possible depends on the
 model, so other texts are accepted.
 """
+
+
+ReasoningEffort: TypeAlias = Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"]
+"""How much effort goes into reasoning."""
+
+
+class SvgReasoning(TypedDict):
+    """How much the model that draws a picture as SVG reasons."""
+
+    effort: NotRequired[ReasoningEffort]
+    """How much effort goes into reasoning."""
+
+
+class SvgOptions(TypedDict):
+    """How a picture is drawn as SVG."""
+
+    model: NotRequired[str]
+    """The model that draws it."""
+    reasoning: NotRequired[SvgReasoning]
+    """How much that model reasons."""
 
 
 class ImageGenerationTool(TypedDict):
@@ -1010,14 +1123,22 @@ class ImageGenerationTool(TypedDict):
     """How strictly pictures are moderated."""
     output_compression: NotRequired[int]
     """Compression of the output, in per cent."""
-    output_format: NotRequired[Literal["png", "webp", "jpeg"]]
+    output_format: NotRequired[Literal["png", "webp", "jpeg", "gif", "svg"]]
     """File format of the picture."""
     partial_images: NotRequired[int]
     """How many unfinished pictures to stream on the way, from 0 to 3."""
-    quality: NotRequired[Literal["low", "medium", "high", "auto"]]
+    quality: NotRequired[Literal["low", "medium", "high", "xhigh", "max", "auto"]]
     """How much effort goes into the picture."""
     size: NotRequired[ImageGenerationSize]
     """Width and height of the picture."""
+    complexity: NotRequired[Literal["low", "medium", "high"]]
+    """How much is computed for the plan of the picture."""
+    frame_count: NotRequired[int]
+    """How many frames a GIF has."""
+    frame_duration_ms: NotRequired[int]
+    """How long a frame of a GIF is shown, in milliseconds."""
+    svg: NotRequired[SvgOptions]
+    """How a picture is drawn as SVG."""
 
 
 class LocalShellTool(TypedDict):
@@ -1123,6 +1244,8 @@ class ShellTool(TypedDict):
     """Always `shell`."""
     environment: NotRequired[ShellEnvironment]
     """Where the commands run."""
+    allowed_callers: NotRequired[AllowedCallers | None]
+    """What may call the tool."""
 
 
 class TextFormat(TypedDict):
@@ -1147,36 +1270,36 @@ CustomToolInputFormat: TypeAlias = TextFormat | GrammarFormat
 """What the text for a custom tool has to look like."""
 
 
-class CustomTool(TypedDict):
-    """A tool of the caller that takes free text instead of JSON arguments."""
+CustomTool = TypedDict(
+    "CustomTool",
+    {
+        "name": "str",
+        "type": 'Literal["custom"]',
+        "defer_loading": NotRequired["bool"],
+        "description": NotRequired["str"],
+        "format": NotRequired["CustomToolInputFormat"],
+        "allowed_callers": NotRequired["AllowedCallers | None"],
+        "async": NotRequired["bool"],
+    },
+)
+"""A tool of the caller that takes free text instead of JSON arguments."""
 
-    name: str
-    """Name by which the model calls the tool."""
-    type: Literal["custom"]
-    """Always `custom`."""
-    defer_loading: NotRequired[bool]
-    """Whether the tool stays out of the context until a tool search brings it up."""
-    description: NotRequired[str]
-    """What the tool does, for the model to decide when to call it."""
-    format: NotRequired[CustomToolInputFormat]
-    """What the text has to look like. Anything goes when it is absent."""
 
-
-class NamespaceFunctionTool(TypedDict):
-    """A function inside a namespace. Unlike a function of its own, it needs only a name."""
-
-    name: str
-    """Name by which the model calls the function."""
-    type: Literal["function"]
-    """Always `function`."""
-    defer_loading: NotRequired[bool]
-    """Whether the function stays out of the context until a tool search brings it up."""
-    description: NotRequired[str]
-    """What the function does, for the model to decide when to call it."""
-    parameters: NotRequired[object]
-    """JSON Schema of the arguments, as any JSON value."""
-    strict: NotRequired[bool]
-    """Whether the arguments are forced to fit the schema."""
+NamespaceFunctionTool = TypedDict(
+    "NamespaceFunctionTool",
+    {
+        "name": "str",
+        "type": 'Literal["function"]',
+        "defer_loading": NotRequired["bool"],
+        "description": NotRequired["str"],
+        "parameters": NotRequired["object"],
+        "strict": NotRequired["bool"],
+        "allowed_callers": NotRequired["AllowedCallers | None"],
+        "async": NotRequired["bool"],
+        "output_schema": NotRequired["Mapping[str, object] | None"],
+    },
+)
+"""A function inside a namespace. Unlike a function of its own, it needs only a name."""
 
 
 NamespaceMember: TypeAlias = NamespaceFunctionTool | CustomTool
@@ -1242,6 +1365,15 @@ class ApplyPatchTool(TypedDict):
 
     type: Literal["apply_patch"]
     """Always `apply_patch`."""
+    allowed_callers: NotRequired[AllowedCallers | None]
+    """What may call the tool."""
+
+
+class ProgrammaticTool(TypedDict):
+    """Lets the model write programs that call the other tools."""
+
+    type: Literal["programmatic_tool_calling"]
+    """Always `programmatic_tool_calling`."""
 
 
 Tool: TypeAlias = (
@@ -1260,6 +1392,7 @@ Tool: TypeAlias = (
     | ToolSearchTool
     | WebSearchPreviewTool
     | ApplyPatchTool
+    | ProgrammaticTool
 )
 """A tool that the model may use, told apart by `type`."""
 
@@ -1333,6 +1466,45 @@ class CompactionItemParam(TypedDict):
     """Identifier of this item."""
 
 
+class ModerationDetails(TypedDict):
+    """What the moderation found."""
+
+    categories: list[str]
+    """What it belongs to. Others than those of today may come."""
+    moderation_stage: Literal["input", "output", "unknown"]
+    """Whether it was in what was given or in what was made."""
+
+
+class ImageGenerationError(TypedDict):
+    """Why a picture was not made."""
+
+    message: str
+    """What went wrong, in words for people."""
+    type: str
+    """The family of the error."""
+    code: NotRequired[str]
+    """The error itself as a fixed word."""
+    param: NotRequired[str]
+    """The part of the request that is at fault."""
+    moderation_details: NotRequired[ModerationDetails]
+    """What the moderation found, where it stood in the way."""
+
+
+class SvgUsage(TypedDict):
+    """Number of tokens that drawing a picture as SVG consumed."""
+
+    input_tokens: int
+    """Tokens read."""
+    model: str
+    """The model that drew it."""
+    output_tokens: int
+    """Tokens written, the reasoning ones included."""
+    reasoning_tokens: int
+    """Tokens spent on reasoning."""
+    total_tokens: int
+    """Tokens read and written together."""
+
+
 class ImageGenerationCall(TypedDict):
     """A picture that the model had made."""
 
@@ -1344,6 +1516,22 @@ class ImageGenerationCall(TypedDict):
     """How far the picture has come."""
     type: Literal["image_generation_call"]
     """Always `image_generation_call`."""
+    action: NotRequired[Literal["generate", "edit", "auto"]]
+    """Whether a new picture was made or one was edited."""
+    background: NotRequired[Literal["transparent", "opaque", "auto"]]
+    """What lies behind the subject."""
+    error: NotRequired[ImageGenerationError]
+    """Why there is no picture."""
+    output_format: NotRequired[Literal["png", "webp", "jpeg", "gif", "svg"]]
+    """File format of the picture."""
+    quality: NotRequired[Literal["low", "medium", "high", "xhigh", "max", "auto"]]
+    """How much effort went into the picture."""
+    revised_prompt: NotRequired[str]
+    """The prompt that the picture was made by, as the model had rewritten it."""
+    size: NotRequired[ImageGenerationSize]
+    """Width and height of the picture."""
+    svg_usage: NotRequired[SvgUsage]
+    """What drawing it as SVG consumed."""
 
 
 class CodeInterpreterLogs(TypedDict):
@@ -1460,6 +1648,8 @@ class ShellCallParam(TypedDict):
     """Where the commands run."""
     status: NotRequired[ItemStatus]
     """How far the call had come."""
+    caller: NotRequired[ToolCaller | None]
+    """What made the call. Null and absent say nothing."""
 
 
 class TimeoutOutcome(TypedDict):
@@ -1508,6 +1698,8 @@ class ShellCallOutputParam(TypedDict):
     """How many characters of output were kept."""
     status: NotRequired[ItemStatus]
     """How far the item had come."""
+    caller: NotRequired[ToolCaller | None]
+    """What made the call. Null and absent say nothing."""
 
 
 class CreateFileOperation(TypedDict):
@@ -1562,6 +1754,8 @@ class ApplyPatchCallParam(TypedDict):
     """Always `apply_patch_call`."""
     id: NotRequired[str]
     """Identifier of this item, when the API gave it one."""
+    caller: NotRequired[ToolCaller | None]
+    """What made the call. Null and absent say nothing."""
 
 
 ApplyPatchOutputStatus: TypeAlias = Literal["completed", "failed"]
@@ -1581,6 +1775,8 @@ class ApplyPatchCallOutputParam(TypedDict):
     """Identifier of this item, when the API gave it one."""
     output: NotRequired[str]
     """Words about the outcome, such as why it failed."""
+    caller: NotRequired[ToolCaller | None]
+    """What made the call. Null and absent say nothing."""
 
 
 class McpListedTool(TypedDict):
@@ -1641,6 +1837,41 @@ class McpApprovalResponseParam(TypedDict):
     """Why it was decided so."""
 
 
+class McpProtocolError(TypedDict):
+    """The server broke the protocol, or said that the API did."""
+
+    code: int
+    """The protocol's code of the error."""
+    message: str
+    """What the server said."""
+    type: Literal["mcp_protocol_error"]
+    """Always `mcp_protocol_error`."""
+
+
+class McpToolError(TypedDict):
+    """The tool ran and failed."""
+
+    content: object
+    """What the tool said, as any JSON value."""
+    type: Literal["mcp_tool_execution_error"]
+    """Always `mcp_tool_execution_error`."""
+
+
+class McpHttpError(TypedDict):
+    """The server could not be reached, or refused the request."""
+
+    code: int
+    """The HTTP status."""
+    message: str
+    """What the server said."""
+    type: Literal["http_error"]
+    """Always `http_error`."""
+
+
+McpError: TypeAlias = McpProtocolError | McpToolError | McpHttpError
+"""Why a call of a tool of an MCP server failed, told apart by `type`."""
+
+
 class McpCall(TypedDict):
     """A call of a tool of an MCP server that the API made."""
 
@@ -1656,7 +1887,7 @@ class McpCall(TypedDict):
     """Always `mcp_call`."""
     approval_request_id: NotRequired[str]
     """Identifier of the approval that is waited for, to be repeated in the answer to it."""
-    error: NotRequired[str]
+    error: NotRequired[McpError]
     """Why the call failed."""
     output: NotRequired[str]
     """What the tool returned."""
@@ -1675,23 +1906,24 @@ class CustomToolCallOutput(TypedDict):
     """Always `custom_tool_call_output`."""
     id: NotRequired[str]
     """Identifier of this item."""
+    caller: NotRequired[ToolCaller | None]
+    """What made the call. Null and absent say nothing."""
 
 
-class CustomToolCall(TypedDict):
-    """The model's wish to have a custom tool run, with free text in place of JSON arguments."""
-
-    call_id: str
-    """Ties this call to the item with its result."""
-    input: str
-    """The text for the tool, in whatever format the tool asks for."""
-    name: str
-    """Name of the custom tool."""
-    type: Literal["custom_tool_call"]
-    """Always `custom_tool_call`."""
-    id: NotRequired[str]
-    """Identifier of this item."""
-    namespace: NotRequired[str]
-    """The namespace that the tool belongs to."""
+CustomToolCall = TypedDict(
+    "CustomToolCall",
+    {
+        "call_id": "str",
+        "input": "str",
+        "name": "str",
+        "type": 'Literal["custom_tool_call"]',
+        "id": NotRequired["str"],
+        "namespace": NotRequired["str"],
+        "caller": NotRequired["ToolCaller | None"],
+        "async": NotRequired["bool"],
+    },
+)
+"""The model's wish to have a custom tool run, with free text in place of JSON arguments."""
 
 
 class ItemReference(TypedDict):
@@ -1701,6 +1933,17 @@ class ItemReference(TypedDict):
     """Identifier of the item that is meant."""
     type: NotRequired[Literal["item_reference"]]
     """Always `item_reference`."""
+
+
+class PromptCacheOptions(TypedDict):
+    """How the prompt cache is used. Earlier models than `gpt-5.6` do not know the options."""
+
+    mode: NotRequired[Literal["implicit", "explicit"]]
+    """Who says where a prefix that is kept ends. With `implicit` the API chooses one place,
+    beside those that the request marks; with `explicit` there are the marked ones only.
+    """
+    ttl: NotRequired[Literal["30m"]]
+    """How long a prefix is kept at least."""
 
 
 class TextContent(TypedDict):
@@ -1805,8 +2048,8 @@ class ToolSearchOutput(TypedDict):
 class FunctionCallOutput(TypedDict):
     """What a function returned, as the compaction kept it."""
 
-    call_id: str
-    """The `call_id` of the call that was answered."""
+    call_id: NotRequired[str]
+    """The `call_id` of the call that was answered, if it answered one."""
     output: str | Sequence[InputContent]
     """The result, as text or as a list of parts."""
     type: Literal["function_call_output"]
@@ -1815,6 +2058,12 @@ class FunctionCallOutput(TypedDict):
     """Identifier of this item."""
     status: NotRequired[ItemStatus]
     """How far the item has come."""
+    caller: NotRequired[ToolCaller | None]
+    """What made the call. Null and absent say nothing."""
+    name: NotRequired[str]
+    """Name of the function that returned it."""
+    namespace: NotRequired[str]
+    """The namespace that the function belongs to."""
 
 
 class ComputerCallOutput(TypedDict):
@@ -1890,6 +2139,8 @@ class ShellCall(TypedDict):
     """Always `shell_call`."""
     created_by: NotRequired[str]
     """Identifier of whoever caused the item."""
+    caller: NotRequired[ToolCaller | None]
+    """What made the call. Null and absent say nothing."""
 
 
 class ShellOutputChunk(TypedDict):
@@ -1922,6 +2173,8 @@ class ShellCallOutput(TypedDict):
     """Always `shell_call_output`."""
     created_by: NotRequired[str]
     """Identifier of whoever caused the item."""
+    caller: NotRequired[ToolCaller | None]
+    """What made the call. Null and absent say nothing."""
 
 
 class ApplyPatchCall(TypedDict):
@@ -1939,6 +2192,8 @@ class ApplyPatchCall(TypedDict):
     """Always `apply_patch_call`."""
     created_by: NotRequired[str]
     """Identifier of whoever caused the item."""
+    caller: NotRequired[ToolCaller | None]
+    """What made the call. Null and absent say nothing."""
 
 
 class ApplyPatchCallOutput(TypedDict):
@@ -1956,6 +2211,8 @@ class ApplyPatchCallOutput(TypedDict):
     """Identifier of whoever caused the item."""
     output: NotRequired[str]
     """Words about the outcome, such as why it failed."""
+    caller: NotRequired[ToolCaller | None]
+    """What made the call. Null and absent say nothing."""
 
 
 class McpApprovalResponse(TypedDict):
@@ -1979,8 +2236,16 @@ if TYPE_CHECKING:
         AdditionalToolsParam as AdditionalToolsParam,
         CompactRequest as CompactRequest,
         CompactionTrigger as CompactionTrigger,
+        ConfigurationUpdate as ConfigurationUpdate,
+        ImageOptions as ImageOptions,
         InputItem as InputItem,
+        JsonSchemaFormat as JsonSchemaFormat,
         OutputItem as OutputItem,
+        ProgramItem as ProgramItem,
+        ProgramOutput as ProgramOutput,
+        ReasoningUpdate as ReasoningUpdate,
+        ResponseTextFormat as ResponseTextFormat,
+        TextUpdate as TextUpdate,
     )
     from .azure.params import (
         OutputMessageAliasParam as OutputMessageAliasParam,
@@ -1996,8 +2261,16 @@ else:
                 "AdditionalToolsParam",
                 "CompactRequest",
                 "CompactionTrigger",
+                "ConfigurationUpdate",
+                "ImageOptions",
                 "InputItem",
+                "JsonSchemaFormat",
                 "OutputItem",
+                "ProgramItem",
+                "ProgramOutput",
+                "ReasoningUpdate",
+                "ResponseTextFormat",
+                "TextUpdate",
             ),
             ".azure.params": ("OutputMessageAliasParam",),
         },

@@ -5,7 +5,7 @@ What a single file needs to be readable is ``reading``'s matter, what a referenc
 hands over; whether the description makes sense is for ``validate`` to say. ``overlay`` is next.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.document import Document, Node
@@ -13,7 +13,8 @@ from generator.findings import DescriptionError, Diagnosis, Finding
 from generator.load.bundling import Bundle
 from generator.load.reading import read
 from generator.load.source import Budget
-from generator.standard.versions import SUPPORTED, version_named
+from generator.policy import Kind
+from generator.standard.versions import SUPPORTED, version_named, version_spelt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +43,14 @@ def load(path: Path, root: RootFile | None = None) -> tuple[Document | None, Dia
     root = root or root_file(path)
     if root.root is None:
         return None, root.diagnosis
-    if fault := _version_fault(root.root):
+    described, fault = root.root, _version_fault(root.root)
+    if fault is not None and (meant := version_meant(described)) is not None:
+        described, fault = meant, replace(fault, kind=Kind.VERSION)
+    if fault is not None and fault.kind is None:
         return None, Diagnosis(findings=(fault,), sources=root.diagnosis.sources)
-    document, diagnosis = Bundle(path, root.diagnosis.sources, root.root, root.budget).document()
-    return document, Diagnosis(findings=root.diagnosis.findings) + diagnosis
+    document, diagnosis = Bundle(path, root.diagnosis.sources, described, root.budget).document()
+    found = root.diagnosis.findings if fault is None else (*root.diagnosis.findings, fault)
+    return document, Diagnosis(findings=found) + diagnosis
 
 
 def load_file(path: Path) -> tuple[Document | None, Diagnosis]:
@@ -61,6 +66,19 @@ def _read(path: Path, budget: Budget) -> tuple[Node | None, Diagnosis]:
     except DescriptionError as error:
         return None, Diagnosis(findings=error.findings, sources=error.sources)
     return root, Diagnosis(findings=remarks, sources={file: text})
+
+
+def version_meant(root: Node) -> Node | None:
+    """Return somebody else's description with its version as the standard writes it.
+
+    Nothing where another version is meant, or the description is ours.
+    """
+    version, info = root.get("openapi"), root.get("info")
+    meant = version_spelt(version.value) if version is not None else None
+    if version is None or meant is None or (info is not None and info.get("x-provider")):
+        return None
+    written = Node(f"{meant.value}.0", version.where, version.key)
+    return Node({**root.members, "openapi": written}, root.where, root.key)
 
 
 def _version_fault(root: Node) -> Finding | None:

@@ -3,7 +3,8 @@
 Each target of a reference out of its file lands at ``#/components/<section>/<Name>``, the section
 by the position of the reference, the name by the last token of its pointer (the file's stem when
 the whole file is meant). In a description of ours every member of a referenced file comes along,
-so that a schema nobody uses is seen; of a foreign one only what is referenced. Nodes keep their
+so that a schema nobody uses is seen; of a foreign one only what is referenced, and there a
+reference that leads nowhere as it is written leads to what it is meant for. Nodes keep their
 places. ``load`` calls this once per description.
 """
 
@@ -12,11 +13,16 @@ from pathlib import Path, PurePosixPath
 
 from generator.document import Document, Node, child, join, split
 from generator.findings import DescriptionError, Diagnosis, Finding, nearest
+from generator.load.meanings import Meanings
 from generator.load.reading import read
 from generator.load.references import Target, follow
 from generator.load.source import Budget
+from generator.policy import Kind
 from generator.standard.objects import SECTIONS, entry_type, field_type
 from generator.standard.references import ReferenceFault, is_local
+
+PLAIN = len(("components", "section", "name"))
+"""Slashes in a reference to a component."""
 
 Slot = tuple[str, str]
 """A section of the components and a name in it."""
@@ -38,6 +44,12 @@ class Bundle:
         self.waiting: list[tuple[Slot, Node]] = []
         self.brought: set[str] = set()
         self.inlining: list[Target] = []
+        info = root.get("info")
+        self.first_party = info is not None and info.get("x-provider") is not None
+        self.meanings = Meanings(root)
+        components = root.get("components") or root
+        newer = "mediaTypes" in components.members  # of 3.2, and read in all versions
+        self.referable = frozenset(SECTIONS) - (frozenset() if newer else {"media type"})
 
     def document(self) -> tuple[Document | None, Diagnosis]:
         """Return the bundled tree; nothing where a reference between files is at fault."""
@@ -69,15 +81,41 @@ class Bundle:
         if isinstance(node.value, tuple):
             return self._rewritten_items(node, kind, file, pointer)
         if kind == "path item" and not is_local(node.text("$ref") or "#"):
-            return self._inlined(node, file, pointer)
+            return self._inlined(node, kind, file, pointer)
+        if self._is_stray(node, kind) and (written := self._written(node, kind, file, pointer)):
+            return written
         members = {
             token: self._rewritten_member(node, token, kind, file, pointer) for token in node.value
         }
         same = all(members[token] is node.value[token] for token in members)
         return node if same else Node(members, node.where, node.key)
 
-    def _inlined(self, node: Node, file: str, pointer: str) -> Node:
-        """A path item of another file in its place: 3.0 has no components to move it to."""
+    def _is_stray(self, node: Node, kind: str) -> bool:
+        """Whether nothing but a reference stands where the standard has none."""
+        alone = len(node.members) == 1 and bool(node.text("$ref"))
+        return alone and kind not in self.referable and not self.first_party
+
+    def _written(self, node: Node, kind: str, file: str, pointer: str) -> Node | None:
+        """What such a reference leads to, in its place; nothing where it has another form."""
+        reference = node.members["$ref"]
+        try:
+            target = follow(str(reference.value), self.folder, file)
+        except ReferenceFault:
+            return None
+        if target.file == self.home and self._at(target) is None:
+            return None
+        found = self._found(target, reference, join(pointer, "$ref"))
+        if found is None or isinstance(found.value, tuple) != (kind[0] == "["):
+            return None
+        message = "nothing may be referred to here; what it leads to is read in its place"
+        self.findings.append(Finding(reference.where, pointer, message, kind=Kind.STRAY))
+        return self._inlined(node, kind, file, pointer)
+
+    def _inlined(self, node: Node, kind: str, file: str, pointer: str) -> Node:
+        """What is referred to in its place, as a path item of another file.
+
+        3.0 has no components to move those to.
+        """
         reference = node.members["$ref"]
         try:
             target = follow(str(reference.value), self.folder, file)
@@ -87,10 +125,10 @@ class Bundle:
         found = self._found(target, reference, join(pointer, "$ref"))
         if found is None or target in self.inlining:
             if found is not None:
-                self._report(reference, join(pointer, "$ref"), "the path item refers to itself")
+                self._report(reference, join(pointer, "$ref"), f"the {kind} refers to itself")
             return node
         self.inlining.append(target)
-        inlined = self._rewritten(found, "path item", target.file, target.pointer)
+        inlined = self._rewritten(found, kind, target.file, target.pointer)
         self.inlining.pop()
         return Node(inlined.value, inlined.where, node.key)
 
@@ -135,16 +173,65 @@ class Bundle:
     ) -> Node:
         """Return a reference as it means the same; `is_told` if what is wrong with it is told."""
         text = node.value
-        if not isinstance(text, str) or not text or (file == self.home and is_local(text)):
-            return node  # What is wrong with a local reference is said about the whole tree.
+        if not isinstance(text, str) or not text:
+            return node
+        if file == self.home and is_local(text):
+            return self._as_meant(node, text, kind, pointer)
         try:
             target = follow(text, self.folder, file)
         except ReferenceFault as fault:
-            if is_told:  # else `validate` says it
-                self._report(node, pointer, str(fault))
+            if not is_told:  # `validate` says it
+                return node
+            known = self._identified(node, text, kind, pointer) if file == self.home else None
+            if known is not None:
+                return known
+            self._report(node, pointer, str(fault))
             return node
         moved = self._moved_to(target, kind, node, pointer)
         return Node(moved, node.where, node.key) if moved is not None else node
+
+    def _as_meant(self, node: Node, text: str, kind: str, pointer: str) -> Node:
+        """A reference within the root file, by what it is meant for where it leads nowhere.
+
+        What is wrong with others is said about the whole tree.
+        """
+        plain = text.startswith(f"#/components/{SECTIONS[kind]}/") and text.count("/") == PLAIN
+        if self.first_party or (
+            plain and "%" not in text and self._at(Target(self.home, text[1:])) is not None
+        ):
+            return node
+        meant = self.meanings.of(text, kind, pointer.removesuffix("/$ref"))
+        if meant is None:
+            return node
+        if self.meanings.kind_at(meant) is None:
+            meant = self._brought(Target(self.home, meant), kind)
+        return self._read_as(node, pointer, meant)
+
+    def _identified(self, node: Node, text: str, kind: str, pointer: str) -> Node | None:
+        """A reference by an identifier of JSON Schema, or by the mere name of a component."""
+        meant = self.meanings.identified(text, pointer)
+        if meant is None and Target(
+            self.home, named := join(f"/components/{SECTIONS[kind]}", text)
+        ) == self.slots.get((SECTIONS[kind], text)):
+            meant = named
+        return None if meant is None or self.first_party else self._read_as(node, pointer, meant)
+
+    def _read_as(self, node: Node, pointer: str, meant: str) -> Node:
+        message = f"{node.value!r} is read as {'#' + meant!r}"
+        self.findings.append(Finding(node.where, pointer, message, kind=Kind.MEANING))
+        return Node("#" + meant.replace("%", "%25"), node.where, node.key)
+
+    def _brought(self, target: Target, kind: str) -> str:
+        """The pointer of a component made of what stands where the standard has nothing."""
+        section, wanted = SECTIONS[kind], split(target.pointer)[-1]
+        name, count = wanted, 1
+        while self.slots.get((section, name), target) != target:
+            count += 1
+            name = f"{wanted}{count}"
+        if (section, name) not in self.slots:
+            self.slots[section, name] = target
+            self.waiting.append(((section, name), self._at(target) or self.root))
+        return join(join("/components", section), name)
 
     def _moved_to(self, target: Target, kind: str, node: Node, pointer: str) -> str | None:
         """The local reference that now means the target."""
@@ -163,8 +250,7 @@ class Bundle:
         return "#" + join(join("/components", slot[0]), name)
 
     def _bring_siblings(self, file: str, kind: str) -> None:
-        info = self.root.get("info")
-        if file in self.brought or info is None or info.get("x-provider") is None:
+        if file in self.brought or not self.first_party:
             return
         self.brought.add(file)
         for name, member in self.files[file].members.items():

@@ -207,7 +207,7 @@ def _content_type(findings: Findings, medium: Medium) -> str | None:
 def _arguments(properties: tuple[Property, ...], taken: list[str]) -> tuple[Property, ...]:
     """Return the properties under the names that they have as keyword arguments."""
     names = ((p.name.wire, argument_name(p.name.wire)) for p in properties)
-    python = distinct(names, taken)
+    python = distinct(names, taken, own_first=True)
     return tuple(
         dataclasses.replace(p, name=Name(wire=p.name.wire, python=python[p.name.wire]))
         for p in properties

@@ -118,7 +118,8 @@ def _dynamic(anchors: Mapping[str, Sequence[str]], pointer: str, text: str) -> s
     if text in ("#", ""):
         return home
     named = anchors.get(text.removeprefix("#"), ())
-    return next((each for each in named if each.startswith(home)), next(iter(named), home))
+    inside = (each for each in named if each == home or each.startswith(f"{home}/"))
+    return next(inside, next(iter(named), home))
 
 
 def _anchors(document: Document) -> dict[str, list[str]]:
@@ -238,7 +239,8 @@ def _children(
     if "discriminator" not in raw:
         return
     mapping = raw["discriminator"].get("mapping", {})
-    mapped = {mapping_target(str(target)) for target in mapping.values()}
+    named = [*mapping.values(), raw["discriminator"].get("defaultMapping", "")]
+    mapped = {mapping_target(str(target)) for target in named}
     descendants = _descendants(heirs, name) - {name}
     for child in (each for each in raws if each in descendants):
         if child in mapped or not _only_annotates(raws[child]):
@@ -297,6 +299,8 @@ def _take_apart(components: Components, name: str, own: str, children: tuple[str
         if isinstance(components.raws[child], dict) and _only_annotates(components.raws[child]):
             raws = components.raws[child]["allOf"]
             components.raws[child]["allOf"] = [_own_part(raws[0], {name: own})]
+            if (tag := raw.get("discriminator", {}).get("propertyName")) is not None:
+                components.raws[child]["properties"] = {tag: {}}  # a class, and no other name
     components.raws[own] = parts
     components.origins[own] = components.pointer(name)
     members = [*children, *(() if is_listed else (own,))]
@@ -316,4 +320,7 @@ def _rewired(stated: Raw, name: str, own: str, *, is_listed: bool) -> Raw:
     }
     if not is_listed and own not in mapping.values():
         mapping.setdefault(name, own)
-    return {**stated, "mapping": mapping}
+    rewired = {**stated, "mapping": mapping}
+    if mapping_target(str(stated.get("defaultMapping", ""))) == name:
+        rewired["defaultMapping"] = own
+    return rewired

@@ -16,6 +16,7 @@ from generator.api import Credential, Grant, Requirement, Security
 from generator.document import join
 from generator.lower.findings import Findings
 from generator.lower.paths import At, Call, Paths
+from generator.standard.headers import WRITTEN, is_sendable
 
 Schema = dict[str, Any]
 Place = Literal["header", "query", "cookie"]
@@ -169,6 +170,10 @@ def _sent(scheme: Schema) -> Sent | str | None:
     match scheme:
         case {"type": "http", "scheme": str(kind)}:
             return _in_authorization(kind)
+        case {"type": "apiKey", "in": "header", "name": str(wire)} if (
+            wire.lower() in WRITTEN or not is_sendable("header", wire)
+        ):
+            return f"the header {wire!r} can't be sent"
         case {"type": "apiKey", "in": "header" | "query" | "cookie" as place, "name": str(wire)}:
             return Sent(place, wire, scheme.get("x-prefix", ""))
         case {"type": "oauth2" | "openIdConnect"}:

@@ -120,7 +120,8 @@ class Declarations:
         )
 
     def _properties(self, members: tuple[Member, ...]) -> Iterator[Property]:
-        python = distinct((member.name, field_name(member.name)) for member in members)
+        names = ((member.name, field_name(member.name)) for member in members)
+        python = distinct(names, own_first=True)
         for member in members:
             name = python[member.name]
             yield self.property(member, required=member.required, python=name)

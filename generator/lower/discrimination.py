@@ -198,20 +198,56 @@ class Discrimination:
 
     # --- by what is there ---
 
-    def _by_shape(self, members: tuple[str, ...], pointer: str, *, others: bool) -> ByRules:
+    def _by_shape(
+        self, members: tuple[str, ...], pointer: str, *, others: bool
+    ) -> ByTag | ByRules:
         shapes = self._shapes.of(members, others=others)
-        untold = {name for pair in self._shapes.untold(shapes) for name in pair}
+        untold = self._untold(shapes)
+        tag, mapping = self._optional_tag(members) if untold else ("", {})
+        if mapping:
+            open_to = [name for name in members if not self._requires(name, tag)]
+            shapes = self._shapes.of(open_to, but=tag, others=others)
+            untold = self._untold(shapes)
         if untold:
             self._findings.unsupported(pointer, UNTOLD, FIRST)
         else:
             self._findings.in_ours(pointer, UNTOLD)
-        hints = [
-            replace(self._rule(shape), some=shape.own)
+        told = self._by_tag(tag, mapping).mapping
+        rules = tuple(self._rules(shapes, untold, (tag,) if mapping else ()))
+        return ByRules(property=tag, mapping=told, shared=(), rules=rules)
+
+    def _untold(self, shapes: Sequence[Shape]) -> frozenset[str]:
+        return frozenset(name for pair in self._shapes.untold(shapes) for name in pair)
+
+    def _optional_tag(self, members: tuple[str, ...]) -> tuple[str, dict[str, str]]:
+        """Return a property whose texts tell all members apart where it is there, with them."""
+        first = self._schemas[members[0]].shape
+        assert isinstance(first, Object)
+        for member in first.members:
+            values = {name: self._values(name, member.name) for name in members}
+            every = [value for some in values.values() for value in some]
+            if all(values.values()) and len(set(every)) == len(every):
+                return member.name, {v: name for name, some in values.items() for v in some}
+        return "", {}
+
+    def _rules(
+        self, shapes: Sequence[Shape], untold: frozenset[str], absent: tuple[str, ...]
+    ) -> Iterator[Rule]:
+        """Yield the rules of members by shape; before them, of the untold, what they alone have.
+
+        What a rule before has taken needs no condition in a later one.
+        """
+        hinted = [
+            shape
             for shape in shapes
             if shape.name in untold and shape.own and not {*shape.own} & {*shape.present}
         ]
-        rules = (*hints, *map(self._rule, shapes))
-        return ByRules(property="", mapping=(), shared=(), rules=rules)
+        taken = {name for shape in hinted if not shape.demands for name in shape.own}
+        for shape in hinted:
+            yield replace(self._rule(shape), some=shape.own, absent=absent)
+        for shape in shapes:
+            strange = tuple(name for name in shape.absent if name not in taken)
+            yield replace(self._rule(shape), absent=(*absent, *strange))
 
     def _of_shared(
         self, tag: str, claims: dict[str, list[str]], shared: Sequence[str]

@@ -30,7 +30,7 @@ from generator.document import join
 from generator.languages.python.naming import argument_name, class_name
 from generator.lower.declarations import Declarations
 from generator.lower.findings import Findings
-from generator.lower.media import is_json
+from generator.lower.media import FORMS, bare, is_json
 from generator.lower.normal import Normaliser
 from generator.lower.paths import At
 from generator.lower.raw import Raw, described, sunset
@@ -67,8 +67,10 @@ def parameter_roots(
     normaliser: Normaliser, findings: Findings, places: tuple[At, ...], identity: str
 ) -> Iterator[ParameterRoot]:
     """Yield the parameters of an operation; those of the path item come first in `places`."""
-    own = {(p["in"], p["name"]): (p, where) for p, where in places if _is_own(p)}
-    python = distinct((f"{key}", argument_name(key[1])) for key in own)
+    known = ((_in_query(findings, p, where), where) for p, where in places)
+    own = {(p["in"], p["name"]): (p, where) for p, where in known if p and _is_own(p)}
+    plain = sorted(own, key=lambda key: argument_name(key[1]) != key[1])  # these keep their names
+    python = distinct((f"{key}", argument_name(key[1])) for key in plain)
     for key, (raw, pointer) in own.items():
         owner = class_name(f"{identity} {raw['name']}")
         unread, where, content_type = _schema(findings, raw, pointer)
@@ -79,6 +81,23 @@ def parameter_roots(
             schema=normaliser.read(unread, where, owner),
             content_type=content_type,
         )
+
+
+def _in_query(findings: Findings, raw: Raw, pointer: str) -> Raw | None:
+    """Return a parameter, of which one that is the whole query travels as the form that it is.
+
+    None where that is no form: nothing else is written that way.
+    """
+    if raw["in"] != "querystring":
+        return raw
+    for media, holder in raw.get("content", {}).items():
+        if bare(media) == FORMS:
+            plain = {key: value for key, value in raw.items() if key != "content"}
+            form = {"in": "query", "style": "form", "explode": True}
+            return {**plain, **form, "schema": holder.get("schema", {})}
+        message = f"a query written as {media} isn't supported"
+        findings.unsupported(join(join(pointer, "content"), media), message, "it isn't sent")
+    return None
 
 
 def _schema(findings: Findings, raw: Raw, pointer: str) -> tuple[Raw, str, str | None]:

@@ -17,6 +17,15 @@ OWNED: Final = frozenset(
 """Headers of the connection: a value of the caller's there changes how requests are cut."""
 
 
+WRITTEN: Final = frozenset(
+    {
+        *("accept", "accept-encoding", "content-encoding", "content-type", "cookie", "date"),
+        *("proxy-authenticate", "proxy-authorization", "set-cookie", "user-agent"),
+    }
+)
+"""Headers that the client or HTTP itself writes, which a credential would be mixed up with."""
+
+
 def is_sendable(location: str, name: str) -> bool:
     """Return whether a parameter of this name can travel in its location."""
     if location == "header":

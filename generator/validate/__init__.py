@@ -24,6 +24,7 @@ from generator.validate.rules import (
     examples,
     extensions,
     http,
+    media_types,
     operations,
     references,
     schemas,
@@ -49,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     completeness.check,
     credentials.check,
     http.check,
+    media_types.check,
     unenforced.check,
     texts.check,
 )

@@ -16,6 +16,7 @@ from generator.mending import Mend, left_out, renamed, replaced, with_member
 from generator.policy import Kind
 from generator.standard.keywords import KNOWN, UNIONS
 from generator.standard.objects import StandardObject, type_at
+from generator.validate.habits import TYPES, any_of, meant
 from generator.validate.messages import Fault
 from generator.validate.spelling import as_type
 
@@ -34,16 +35,6 @@ _EMPTY: Final = frozenset({"responses", "content", "flows", "scopes", "paths", "
 _ENTRIES: Final = frozenset({"in", "name", "url", "type", "scheme", "propertyName"})
 """Members without which the object that wants them says nothing."""
 
-_TYPES: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("str", "text", "date", "datetime", "date-time", "uuid", "file"), "string"),
-    **dict.fromkeys(("int", "int32", "int64", "long", "Integer"), "integer"),
-    **dict.fromkeys(("float", "double", "decimal", "Number"), "number"),
-    **dict.fromkeys(("bool", "Boolean"), "boolean"),
-    **dict.fromkeys(("list", "Array"), "array"),
-    **dict.fromkeys(("dict", "map", "Object"), "object"),
-    "String": "string",
-}
-"""What is meant by names that are no types of JSON Schema."""
 _BOUNDS: Final = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 _LISTS: Final = frozenset({"enum", "allOf", *UNIONS})
 """Keywords that say nothing where they list nothing."""
@@ -68,6 +59,10 @@ def schema_mend(
         return _type_mend(schema, at)
     if keyword == "discriminator" and isinstance(at.node.value, str) and len(fault.path) == 1:
         return Kind.FORM, replaced(top, {"propertyName": at.node.value})
+    if keyword == "items" and at.node.items and len(fault.path) == 1:
+        return Kind.FORM, Mend(top, any_of)
+    if keyword == "enum" and at.node.members and len(fault.path) == 1:
+        return Kind.FORM, left_out(top)
     if keyword in ("items", "additionalProperties") and len(fault.path) == 1:
         return Kind.FORM, _as_wanted(document, fault, at) or replaced(top, {})
     if (fault.missing and fault.missing not in _FILLED) or (fault.harmless and keyword in _LISTS):
@@ -97,15 +92,17 @@ def _type_mend(schema: StandardObject, at: StandardObject) -> Verdict:
     value = at.node.value
     stated = schema.node.members["type"]
     names = [item.value for item in stated.items] if stated.items else [stated.value]
-    if names and all(name in (*_TYPES.values(), "null", "array", "object") for name in names):
+    if names and all(name in (*TYPES.values(), "null", "array", "object") for name in names):
         return Kind.NEWER, None
-    meant = _TYPES.get(value) if isinstance(value, str) else None
-    return Kind.FORM, replaced(at.pointer, meant) if meant else left_out(at.pointer)
+    known = TYPES.get(value) if isinstance(value, str) else None
+    return Kind.FORM, replaced(at.pointer, known) if known else left_out(at.pointer)
 
 
 def object_mend(document: Document, _: StandardObject, fault: Fault, at: StandardObject) -> Verdict:
     """Return what is done about a fault outside of schemas."""
     tokens = split(at.pointer)
+    if (mend := meant(document, tokens, fault, at.node)) is not None:
+        return Kind.FORM, mend
     if fault.at_key:
         return _unexpected(tokens, at)
     if fault.missing in _ENTRIES:
@@ -119,7 +116,8 @@ def object_mend(document: Document, _: StandardObject, fault: Fault, at: Standar
 def _unexpected(tokens: tuple[str, ...], at: StandardObject) -> Verdict:
     """A path without a slash has one, a status in small letters is written in capitals."""
     parent = at.pointer.rpartition("/")[0]
-    if type_at(tokens):  # a place of another version, which is read in all
+    around = type_at(tokens[:-1]) or "["
+    if type_at(tokens) and around[0] not in "[{<":  # a field of another version, read in all
         return Kind.NEWER, None
     if tokens[:-1] == ("paths",) and at.node.members:
         return Kind.FORM, renamed(parent, tokens[-1], f"/{tokens[-1]}")
@@ -141,7 +139,7 @@ def _plain_mend(document: Document, fault: Fault, at: StandardObject) -> Verdict
     if fault.harmless:
         return (Kind.NAME if "components" in at.pointer[:12] else Kind.FORM), None
     if (mend := _as_wanted(document, fault, at)) is not None:
-        return Kind.TEXT, mend
+        return Kind.FORM if at.node.members else Kind.TEXT, mend
     return Kind.FORM, left_out(at.pointer) if at.pointer else None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -41,7 +41,10 @@ def _is_spelt(text: str, value: object) -> bool:
 
 
 def as_type(document: Document, node: Node, types: Iterable[str]) -> Value:
-    """Return the value as one of a type of JSON Schema, where it says the same; else None."""
+    """Return the value as one of a type of JSON Schema, where it says the same; else None.
+
+    One thing that stands where a list of such belongs is a list of one.
+    """
     value = node.value
     for name in types:
         match name, value:
@@ -57,4 +60,6 @@ def as_type(document: Document, node: Node, types: Iterable[str]) -> Value:
                     return number
             case "array", str():
                 return [value]
+            case "array", Mapping() if value:
+                return [node.plain()]
     return None

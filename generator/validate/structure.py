@@ -21,13 +21,14 @@ from openapi_spec_validator.schemas import schema_v30, schema_v31, schema_v32
 
 from generator.document import Document, Node, Value, child, join
 from generator.findings import Finding
-from generator.mending import Mend, replaced
+from generator.mending import Mend
 from generator.policy import Kind
 from generator.standard.keywords import SCHEMA_FIELDS
 from generator.standard.objects import StandardObject, entry_type, field_type
 from generator.standard.versions import Version
 from generator.validate import extra_members
 from generator.validate.forms import object_mend, schema_mend
+from generator.validate.habits import schema_meant
 from generator.validate.messages import Fault, faults
 from generator.validate.survey import Survey
 
@@ -63,7 +64,7 @@ def _schema(survey: Survey, place: StandardObject) -> Iterator[Finding]:
     ):
         return
     if not isinstance(node.value, Mapping):
-        mend = replaced(place.pointer, {})
+        mend = schema_meant(place.pointer, node)
         message = "a schema must be a mapping"
         yield Finding(node.where, place.pointer, message, kind=Kind.FORM, mend=mend)
         return

@@ -30,6 +30,28 @@ def read(name: str) -> Any:
     return json.loads((HERE / name).read_text(encoding="utf-8"))
 
 
+def document(provider: str) -> dict[str, Any]:
+    """What the vendor's document says, and what newer ones have changed and added since."""
+    known: dict[str, Any] = read(f"{provider}.json")
+    if not (HERE / f"{provider}_since.json").exists():
+        return known
+    since = read(f"{provider}_since.json")
+    known["counts"] |= since.get("counts", {})
+    for end, kinds in since.get("kinds", {}).items():
+        known["kinds"][end] = [*known["kinds"][end], *kinds]
+    for end in ("request", "response"):
+        known[end] = newer(known[end], since.get(end, {"fields": []}))
+    for name, schema in since.get("schemas", {}).items():
+        known["schemas"][name] = newer(known["schemas"].get(name, {"fields": []}), schema)
+    return known
+
+
+def newer(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """An object with the fields of a newer document in place of its own, the others at the end."""
+    fields = {field["name"]: field for field in (*old["fields"], *new["fields"])}
+    return {**old, "fields": [*fields.values()]}
+
+
 def names_of(provider: str, effective: dict[str, Any], base: dict[str, Any]) -> Names:
     """The vendor's schema names and ours; a document without item bodies uses ours."""
     if provider == "yandex":
@@ -62,7 +84,7 @@ def undocumented(provider: str) -> set[str]:
 def deviations(provider: str, effective: dict[str, Any], base: dict[str, Any]) -> list[Deviation]:
     """Every fact on which the effective description of a provider deviates."""
     names = names_of(provider, effective, base)
-    expected = stated(read(f"{provider}.json"), names)
+    expected = stated(document(provider), names)
     if provider != "openai":
         expected = silent(described(base, names), expected) | expected
     found = described(effective, names)

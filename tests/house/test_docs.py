@@ -52,5 +52,6 @@ def test_what_a_provider_lacks_is_said_in_one_place() -> None:
     """A reader who asks what Azure lacks finds the kinds that only others document."""
     text = PROVIDERS.read_text(encoding="utf-8")
     section = text.split("## What azure lacks\n")[1].split("\n## ")[0]
-    assert "| kind of InputItem | additional_tools, compaction_trigger |" in section
+    kinds = "additional_tools, compaction_trigger, program, program_output, configuration_update"
+    assert f"| kind of InputItem | {kinds} |" in section
     assert "output_message" not in section

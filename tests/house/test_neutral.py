@@ -20,6 +20,7 @@ TEXTS = (".java", ".py", ".jinja", ".jinja2", ".md", ".json", ".toml", "")
 
 ALLOWED: dict[str, str] = {
     "ErrorDetails": "what exceptions of the Java runtime are made with",
+    "json_schema": "what pydantic calls it in methods",
 }
 """Words that may occur all the same, with the reason."""
 

@@ -29,8 +29,12 @@ OUTPUT_CLASSES = {
     "mcp_call": "McpCall",
     "custom_tool_call": "CustomToolCall",
     "custom_tool_call_output": "CustomToolCallOutput",
+    "program": "ProgramItem",
+    "program_output": "ProgramOutput",
 }
 """The class of each kind of output item."""
+
+_OPENAI_ALONE = ("additional_tools", "program", "program_output")
 
 _YANDEX = (
     "message",
@@ -48,7 +52,7 @@ _YANDEX = (
 
 OUTPUT_KINDS = {
     "openai": tuple(OUTPUT_CLASSES),
-    "azure": tuple(kind for kind in OUTPUT_CLASSES if kind != "additional_tools"),
+    "azure": tuple(kind for kind in OUTPUT_CLASSES if kind not in _OPENAI_ALONE),
     "yandex": _YANDEX,
 }
 """The kinds of output items of each provider."""

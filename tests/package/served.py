@@ -84,7 +84,7 @@ PLAIN_ANSWER = {
     "output": [],
     "usage": {
         "input_tokens": 1,
-        "input_tokens_details": {"cached_tokens": 0},
+        "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
         "output_tokens": 1,
         "output_tokens_details": {"reasoning_tokens": 0},
         "total_tokens": 2,

@@ -170,8 +170,8 @@ def test_a_known_kind_is_never_taken_for_unknown(provider: Provider, kind: str) 
     [(PROVIDERS[name], kind) for name, kinds in OUTPUT_KINDS.items() for kind in kinds],
     ids=lambda value: value if isinstance(value, str) else value.name,
 )
-def test_one_wrong_field_is_at_most_three_errors(provider: Provider, kind: str) -> None:
-    """A field of the wrong type is told in a few defects, all of them at that field."""
+def test_one_wrong_field_is_a_few_errors(provider: Provider, kind: str) -> None:
+    """A field of the wrong type is told in a few defects, all at it: one a missing member."""
     example = provider.examples("response")[kind]["output"][0]
     for field in example.keys() - {"type"}:
         for wrong in ([[]], {"a": 0.5}, 0.5):
@@ -179,7 +179,7 @@ def test_one_wrong_field_is_at_most_three_errors(provider: Provider, kind: str) 
             response = received(provider, value)
             found = [d for d in response.defects if d.pointer.startswith(f"/output/0/{field}")]
             assert (field, len(response.defects)) == (field, len(found))
-            assert len(found) <= 3, (field, wrong, found)
+            assert len(found) <= 5, (field, wrong, found)
             assert bool(found) == bool(provider.faults("CompactedResponse", value))
             assert text(value) == text(response.to_dict())
 

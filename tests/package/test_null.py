@@ -19,6 +19,8 @@ ARGUMENTS = {
         "prompt_cache_key": False,
         "prompt_cache_retention": False,
         "service_tier": False,
+        "prompt_cache_options": False,
+        "image": False,
     },
     "azure": {
         "model": True,
@@ -28,6 +30,7 @@ ARGUMENTS = {
         "prompt_cache_key": True,
         "prompt_cache_retention": False,
         "service_tier": False,
+        "prompt_cache_options": True,
     },
     "yandex": {
         "model": True,

@@ -126,7 +126,7 @@ def test_setting_is_checked_and_undone_by_nobody() -> None:
 def test_people_see_the_fields() -> None:
     """In signatures, in help, and by the names of attributes."""
     signature = inspect.signature(openai.InputText)
-    assert ["text", "type", "members"] == list(signature.parameters)
+    assert ["text", "type", "prompt_cache_breakpoint", "members"] == list(signature.parameters)
     assert "input_text" == signature.parameters["type"].default
     assert "text" in pydoc.render_doc(openai.InputText) and issubclass(openai.InputText, Model)
 

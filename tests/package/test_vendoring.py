@@ -27,7 +27,8 @@ answer = {{
     "id": "r", "object": "response.compaction", "created_at": 1.0,
     "output": [{{"type": "compaction", "id": "c", "encrypted_content": "x"}}, {{"type": "new"}}],
     "usage": {{
-        "input_tokens": 1, "input_tokens_details": {{"cached_tokens": 0}}, "output_tokens": 1,
+        "input_tokens": 1, "output_tokens": 1,
+        "input_tokens_details": {{"cached_tokens": 0, "cache_write_tokens": 0}},
         "output_tokens_details": {{"reasoning_tokens": 0}}, "total_tokens": 2,
     }},
 }}

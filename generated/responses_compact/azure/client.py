@@ -27,11 +27,13 @@ if TYPE_CHECKING:
     import httpx2
 
     from .. import models as shared_models
+    from .. import params as shared_params
     from . import models
     from . import params
 else:
     httpx2 = LazyModule("httpx2")
     shared_models = LazyModule("..models", __package__)
+    shared_params = LazyModule("..params", __package__)
     models = LazyModule(".models", __package__)
     params = LazyModule(".params", __package__)
 
@@ -174,7 +176,14 @@ class Responses(SyncNamespace):
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
-        service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
+        service_tier: Literal["auto", "default", "fast", "flex", "priority"] | None | Omit = omit,
+        prompt_cache_options: (
+            shared_models.PromptCacheOptions
+            | shared_params.PromptCacheOptions
+            | Mapping[str, object]
+            | None
+            | Omit
+        ) = omit,
         **call_options: Unpack[CallOptions],
     ) -> models.CompactedResponse:
         """Replaces a conversation by a shorter list of items. What comes back is the whole of the
@@ -195,9 +204,11 @@ class Responses(SyncNamespace):
                 cache. OpenAI's published specification allows up to 64 characters. `None` sends
                 null.
             prompt_cache_retention: How long a cached prompt prefix may live. `in_memory` ends
-                with the cache's own eviction, `24h` asks for a day.
+                with the cache's own eviction, `24h` asks for a day. `prompt_cache_options` take its
+                place.
             service_tier: The processing class asked for. It decides on price and speed, not on
                 the result.
+            prompt_cache_options: How the prompt cache is used. `None` sends null.
             **call_options: What every call can be told: see `CallOptions`.
 
         Returns:
@@ -218,6 +229,7 @@ class Responses(SyncNamespace):
                 "prompt_cache_key": prompt_cache_key,
                 "prompt_cache_retention": prompt_cache_retention,
                 "service_tier": service_tier,
+                "prompt_cache_options": prompt_cache_options,
             },
             **call_options,
         )
@@ -378,7 +390,14 @@ class AsyncResponses(AsyncNamespace):
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
-        service_tier: Literal["auto", "default", "flex", "priority"] | None | Omit = omit,
+        service_tier: Literal["auto", "default", "fast", "flex", "priority"] | None | Omit = omit,
+        prompt_cache_options: (
+            shared_models.PromptCacheOptions
+            | shared_params.PromptCacheOptions
+            | Mapping[str, object]
+            | None
+            | Omit
+        ) = omit,
         **call_options: Unpack[CallOptions],
     ) -> models.CompactedResponse:
         """Replaces a conversation by a shorter list of items. What comes back is the whole of the
@@ -399,9 +418,11 @@ class AsyncResponses(AsyncNamespace):
                 cache. OpenAI's published specification allows up to 64 characters. `None` sends
                 null.
             prompt_cache_retention: How long a cached prompt prefix may live. `in_memory` ends
-                with the cache's own eviction, `24h` asks for a day.
+                with the cache's own eviction, `24h` asks for a day. `prompt_cache_options` take its
+                place.
             service_tier: The processing class asked for. It decides on price and speed, not on
                 the result.
+            prompt_cache_options: How the prompt cache is used. `None` sends null.
             **call_options: What every call can be told: see `CallOptions`.
 
         Returns:
@@ -422,6 +443,7 @@ class AsyncResponses(AsyncNamespace):
                 "prompt_cache_key": prompt_cache_key,
                 "prompt_cache_retention": prompt_cache_retention,
                 "service_tier": service_tier,
+                "prompt_cache_options": prompt_cache_options,
             },
             **call_options,
         )

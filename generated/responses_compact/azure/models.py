@@ -18,6 +18,7 @@ from .._runtime.model.model import Model, Nullable, ResponseModel, Unknown
 from .._runtime.model.unions import Rule, Variants
 
 from ..models import (
+    AllowedCallers as AllowedCallers,
     Annotation as Annotation,
     ApplyPatchCall as ApplyPatchCall,
     ApplyPatchCallOutput as ApplyPatchCallOutput,
@@ -27,6 +28,7 @@ from ..models import (
     ApplyPatchOperation as ApplyPatchOperation,
     ApplyPatchOutputStatus as ApplyPatchOutputStatus,
     ApplyPatchTool as ApplyPatchTool,
+    CacheBreakpoint as CacheBreakpoint,
     ClickAction as ClickAction,
     CodeInterpreterCall as CodeInterpreterCall,
     CodeInterpreterContainer as CodeInterpreterContainer,
@@ -62,6 +64,7 @@ from ..models import (
     CustomToolCallOutput as CustomToolCallOutput,
     CustomToolInputFormat as CustomToolInputFormat,
     DeleteFileOperation as DeleteFileOperation,
+    DirectCaller as DirectCaller,
     DoubleClickAction as DoubleClickAction,
     DragAction as DragAction,
     DragPoint as DragPoint,
@@ -83,6 +86,7 @@ from ..models import (
     HybridSearchOptions as HybridSearchOptions,
     ImageDetail as ImageDetail,
     ImageGenerationCall as ImageGenerationCall,
+    ImageGenerationError as ImageGenerationError,
     ImageGenerationMask as ImageGenerationMask,
     ImageGenerationModel as ImageGenerationModel,
     ImageGenerationSize as ImageGenerationSize,
@@ -96,7 +100,6 @@ from ..models import (
     InputImage as InputImage,
     InputImageParam as InputImageParam,
     InputText as InputText,
-    InputTokensDetails as InputTokensDetails,
     ItemReference as ItemReference,
     ItemStatus as ItemStatus,
     KeypressAction as KeypressAction,
@@ -110,11 +113,15 @@ from ..models import (
     McpApprovalResponse as McpApprovalResponse,
     McpApprovalResponseParam as McpApprovalResponseParam,
     McpCall as McpCall,
+    McpError as McpError,
+    McpHttpError as McpHttpError,
     McpListTools as McpListTools,
     McpListedTool as McpListedTool,
+    McpProtocolError as McpProtocolError,
     McpTool as McpTool,
     McpToolApprovalFilter as McpToolApprovalFilter,
     McpToolApprovalSetting as McpToolApprovalSetting,
+    McpToolError as McpToolError,
     McpToolFilter as McpToolFilter,
     Message as Message,
     MessageContent as MessageContent,
@@ -122,6 +129,7 @@ from ..models import (
     MessagePhase as MessagePhase,
     MessageRole as MessageRole,
     ModelIds as ModelIds,
+    ModerationDetails as ModerationDetails,
     MoveAction as MoveAction,
     NamespaceFunctionTool as NamespaceFunctionTool,
     NamespaceMember as NamespaceMember,
@@ -131,10 +139,13 @@ from ..models import (
     OutputMessageParam as OutputMessageParam,
     OutputText as OutputText,
     OutputTokensDetails as OutputTokensDetails,
+    ProgramCaller as ProgramCaller,
+    ProgrammaticTool as ProgrammaticTool,
+    PromptCacheOptions as PromptCacheOptions,
+    ReasoningEffort as ReasoningEffort,
     ReasoningItem as ReasoningItem,
     ReasoningText as ReasoningText,
     Refusal as Refusal,
-    ResponseUsage as ResponseUsage,
     ScreenshotAction as ScreenshotAction,
     ScrollAction as ScrollAction,
     SearchAction as SearchAction,
@@ -156,11 +167,15 @@ from ..models import (
     ShellTool as ShellTool,
     SkillReference as SkillReference,
     SummaryText as SummaryText,
+    SvgOptions as SvgOptions,
+    SvgReasoning as SvgReasoning,
+    SvgUsage as SvgUsage,
     TextContent as TextContent,
     TextFormat as TextFormat,
     TimeoutOutcome as TimeoutOutcome,
     TokenLogprob as TokenLogprob,
     Tool as Tool,
+    ToolCaller as ToolCaller,
     ToolExecution as ToolExecution,
     ToolSearchCall as ToolSearchCall,
     ToolSearchCallParam as ToolSearchCallParam,
@@ -178,6 +193,7 @@ from ..models import (
     UnknownCustomToolInputFormat as UnknownCustomToolInputFormat,
     UnknownInputContent as UnknownInputContent,
     UnknownInputContentParam as UnknownInputContentParam,
+    UnknownMcpError as UnknownMcpError,
     UnknownMessageContent as UnknownMessageContent,
     UnknownNamespaceMember as UnknownNamespaceMember,
     UnknownOutputMessageContent as UnknownOutputMessageContent,
@@ -187,6 +203,7 @@ from ..models import (
     UnknownShellEnvironment as UnknownShellEnvironment,
     UnknownShellOutcome as UnknownShellOutcome,
     UnknownTool as UnknownTool,
+    UnknownToolCaller as UnknownToolCaller,
     UnknownWebSearchAction as UnknownWebSearchAction,
     UpdateFileOperation as UpdateFileOperation,
     UrlCitation as UrlCitation,
@@ -347,10 +364,12 @@ class CompactRequest(Model):
     """
     prompt_cache_retention: Literal["in_memory", "24h"] | None = None
     """How long a cached prompt prefix may live. `in_memory` ends with the cache's own eviction,
-    `24h` asks for a day.
+    `24h` asks for a day. `prompt_cache_options` take its place.
     """
-    service_tier: Literal["auto", "default", "flex", "priority"] | None = None
+    service_tier: Literal["auto", "default", "fast", "flex", "priority"] | None = None
     """The processing class asked for. It decides on price and speed, not on the result."""
+    prompt_cache_options: Nullable[models.PromptCacheOptions] = None
+    """How the prompt cache is used."""
 
 
 class UnknownOutputItem(Unknown):
@@ -422,6 +441,28 @@ OutputItem: TypeAlias = Annotated[
 """One element of the compacted conversation, told apart by `type`."""
 
 
+class InputTokensDetails(Model):
+    """A breakdown of the tokens read."""
+
+    cached_tokens: int
+    """Tokens that came from the prompt cache."""
+
+
+class ResponseUsage(Model):
+    """Number of tokens that were read and written."""
+
+    input_tokens: int
+    """Tokens read, the cached ones included."""
+    input_tokens_details: InputTokensDetails
+    """What the tokens read were made of."""
+    output_tokens: int
+    """Tokens written, the reasoning ones included."""
+    output_tokens_details: models.OutputTokensDetails
+    """What the tokens written were made of."""
+    total_tokens: int
+    """Tokens read and written together."""
+
+
 class CompactedResponse(ResponseModel):
     """The compacted conversation. Its `output` is the complete next context window, to be sent
     back as it is.
@@ -437,7 +478,7 @@ class CompactedResponse(ResponseModel):
     """The items that take the place of the conversation. Neither their number nor the position
     of the compaction item is promised.
     """
-    usage: models.ResponseUsage
+    usage: ResponseUsage
     """What the compaction itself consumed."""
 
 

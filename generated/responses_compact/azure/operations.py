@@ -182,6 +182,12 @@ RESPONSES_COMPACT: Operation[models.CompactedResponse] = Operation(
                 required=False,
                 nullable=False,
             ),
+            Field(
+                argument="prompt_cache_options",
+                wire="prompt_cache_options",
+                required=False,
+                nullable=True,
+            ),
         ),
     ),
     parameters=(),

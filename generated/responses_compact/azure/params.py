@@ -17,6 +17,7 @@ from typing import Literal, NotRequired, TypeAlias
 from .._runtime.lazy import public
 from .._runtime.vocabulary.typed_dicts import TypedDict
 from ..params import (
+    AllowedCallers as AllowedCallers,
     Annotation as Annotation,
     ApplyPatchCall as ApplyPatchCall,
     ApplyPatchCallOutput as ApplyPatchCallOutput,
@@ -26,6 +27,7 @@ from ..params import (
     ApplyPatchOperation as ApplyPatchOperation,
     ApplyPatchOutputStatus as ApplyPatchOutputStatus,
     ApplyPatchTool as ApplyPatchTool,
+    CacheBreakpoint as CacheBreakpoint,
     ClickAction as ClickAction,
     CodeInterpreterCall as CodeInterpreterCall,
     CodeInterpreterContainer as CodeInterpreterContainer,
@@ -61,6 +63,7 @@ from ..params import (
     CustomToolCallOutput as CustomToolCallOutput,
     CustomToolInputFormat as CustomToolInputFormat,
     DeleteFileOperation as DeleteFileOperation,
+    DirectCaller as DirectCaller,
     DoubleClickAction as DoubleClickAction,
     DragAction as DragAction,
     DragPoint as DragPoint,
@@ -82,6 +85,7 @@ from ..params import (
     HybridSearchOptions as HybridSearchOptions,
     ImageDetail as ImageDetail,
     ImageGenerationCall as ImageGenerationCall,
+    ImageGenerationError as ImageGenerationError,
     ImageGenerationMask as ImageGenerationMask,
     ImageGenerationModel as ImageGenerationModel,
     ImageGenerationSize as ImageGenerationSize,
@@ -108,11 +112,15 @@ from ..params import (
     McpApprovalResponse as McpApprovalResponse,
     McpApprovalResponseParam as McpApprovalResponseParam,
     McpCall as McpCall,
+    McpError as McpError,
+    McpHttpError as McpHttpError,
     McpListTools as McpListTools,
     McpListedTool as McpListedTool,
+    McpProtocolError as McpProtocolError,
     McpTool as McpTool,
     McpToolApprovalFilter as McpToolApprovalFilter,
     McpToolApprovalSetting as McpToolApprovalSetting,
+    McpToolError as McpToolError,
     McpToolFilter as McpToolFilter,
     Message as Message,
     MessageContent as MessageContent,
@@ -120,6 +128,7 @@ from ..params import (
     MessagePhase as MessagePhase,
     MessageRole as MessageRole,
     ModelIds as ModelIds,
+    ModerationDetails as ModerationDetails,
     MoveAction as MoveAction,
     NamespaceFunctionTool as NamespaceFunctionTool,
     NamespaceMember as NamespaceMember,
@@ -128,6 +137,10 @@ from ..params import (
     OutputMessageContent as OutputMessageContent,
     OutputMessageParam as OutputMessageParam,
     OutputText as OutputText,
+    ProgramCaller as ProgramCaller,
+    ProgrammaticTool as ProgrammaticTool,
+    PromptCacheOptions as PromptCacheOptions,
+    ReasoningEffort as ReasoningEffort,
     ReasoningItem as ReasoningItem,
     ReasoningText as ReasoningText,
     Refusal as Refusal,
@@ -152,11 +165,15 @@ from ..params import (
     ShellTool as ShellTool,
     SkillReference as SkillReference,
     SummaryText as SummaryText,
+    SvgOptions as SvgOptions,
+    SvgReasoning as SvgReasoning,
+    SvgUsage as SvgUsage,
     TextContent as TextContent,
     TextFormat as TextFormat,
     TimeoutOutcome as TimeoutOutcome,
     TokenLogprob as TokenLogprob,
     Tool as Tool,
+    ToolCaller as ToolCaller,
     ToolExecution as ToolExecution,
     ToolSearchCall as ToolSearchCall,
     ToolSearchCallParam as ToolSearchCallParam,
@@ -260,10 +277,12 @@ class CompactRequest(TypedDict):
     """
     prompt_cache_retention: NotRequired[Literal["in_memory", "24h"]]
     """How long a cached prompt prefix may live. `in_memory` ends with the cache's own eviction,
-    `24h` asks for a day.
+    `24h` asks for a day. `prompt_cache_options` take its place.
     """
-    service_tier: NotRequired[Literal["auto", "default", "flex", "priority"]]
+    service_tier: NotRequired[Literal["auto", "default", "fast", "flex", "priority"]]
     """The processing class asked for. It decides on price and speed, not on the result."""
+    prompt_cache_options: NotRequired[PromptCacheOptions | None]
+    """How the prompt cache is used."""
 
 
 OutputItem: TypeAlias = (

@@ -10,14 +10,17 @@ Every class keeps fields that it doesn't know; `to_dict()` gives back what was r
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from .. import models
 from .._runtime.lazy import public
+from .._runtime.model.fields import Field
 from .._runtime.model.model import Model, Nullable, ResponseModel, Unknown
 from .._runtime.model.unions import Rule, Variants
+from .._runtime.vocabulary.deprecation import Deprecation
 
 from ..models import (
+    AllowedCallers as AllowedCallers,
     Annotation as Annotation,
     ApplyPatchCall as ApplyPatchCall,
     ApplyPatchCallOutput as ApplyPatchCallOutput,
@@ -27,6 +30,7 @@ from ..models import (
     ApplyPatchOperation as ApplyPatchOperation,
     ApplyPatchOutputStatus as ApplyPatchOutputStatus,
     ApplyPatchTool as ApplyPatchTool,
+    CacheBreakpoint as CacheBreakpoint,
     ClickAction as ClickAction,
     CodeInterpreterCall as CodeInterpreterCall,
     CodeInterpreterContainer as CodeInterpreterContainer,
@@ -62,6 +66,7 @@ from ..models import (
     CustomToolCallOutput as CustomToolCallOutput,
     CustomToolInputFormat as CustomToolInputFormat,
     DeleteFileOperation as DeleteFileOperation,
+    DirectCaller as DirectCaller,
     DoubleClickAction as DoubleClickAction,
     DragAction as DragAction,
     DragPoint as DragPoint,
@@ -83,6 +88,7 @@ from ..models import (
     HybridSearchOptions as HybridSearchOptions,
     ImageDetail as ImageDetail,
     ImageGenerationCall as ImageGenerationCall,
+    ImageGenerationError as ImageGenerationError,
     ImageGenerationMask as ImageGenerationMask,
     ImageGenerationModel as ImageGenerationModel,
     ImageGenerationSize as ImageGenerationSize,
@@ -96,7 +102,6 @@ from ..models import (
     InputImage as InputImage,
     InputImageParam as InputImageParam,
     InputText as InputText,
-    InputTokensDetails as InputTokensDetails,
     ItemReference as ItemReference,
     ItemStatus as ItemStatus,
     KeypressAction as KeypressAction,
@@ -110,11 +115,15 @@ from ..models import (
     McpApprovalResponse as McpApprovalResponse,
     McpApprovalResponseParam as McpApprovalResponseParam,
     McpCall as McpCall,
+    McpError as McpError,
+    McpHttpError as McpHttpError,
     McpListTools as McpListTools,
     McpListedTool as McpListedTool,
+    McpProtocolError as McpProtocolError,
     McpTool as McpTool,
     McpToolApprovalFilter as McpToolApprovalFilter,
     McpToolApprovalSetting as McpToolApprovalSetting,
+    McpToolError as McpToolError,
     McpToolFilter as McpToolFilter,
     Message as Message,
     MessageContent as MessageContent,
@@ -122,6 +131,7 @@ from ..models import (
     MessagePhase as MessagePhase,
     MessageRole as MessageRole,
     ModelIds as ModelIds,
+    ModerationDetails as ModerationDetails,
     MoveAction as MoveAction,
     NamespaceFunctionTool as NamespaceFunctionTool,
     NamespaceMember as NamespaceMember,
@@ -131,10 +141,13 @@ from ..models import (
     OutputMessageParam as OutputMessageParam,
     OutputText as OutputText,
     OutputTokensDetails as OutputTokensDetails,
+    ProgramCaller as ProgramCaller,
+    ProgrammaticTool as ProgrammaticTool,
+    PromptCacheOptions as PromptCacheOptions,
+    ReasoningEffort as ReasoningEffort,
     ReasoningItem as ReasoningItem,
     ReasoningText as ReasoningText,
     Refusal as Refusal,
-    ResponseUsage as ResponseUsage,
     ScreenshotAction as ScreenshotAction,
     ScrollAction as ScrollAction,
     SearchAction as SearchAction,
@@ -156,11 +169,15 @@ from ..models import (
     ShellTool as ShellTool,
     SkillReference as SkillReference,
     SummaryText as SummaryText,
+    SvgOptions as SvgOptions,
+    SvgReasoning as SvgReasoning,
+    SvgUsage as SvgUsage,
     TextContent as TextContent,
     TextFormat as TextFormat,
     TimeoutOutcome as TimeoutOutcome,
     TokenLogprob as TokenLogprob,
     Tool as Tool,
+    ToolCaller as ToolCaller,
     ToolExecution as ToolExecution,
     ToolSearchCall as ToolSearchCall,
     ToolSearchCallParam as ToolSearchCallParam,
@@ -178,6 +195,7 @@ from ..models import (
     UnknownCustomToolInputFormat as UnknownCustomToolInputFormat,
     UnknownInputContent as UnknownInputContent,
     UnknownInputContentParam as UnknownInputContentParam,
+    UnknownMcpError as UnknownMcpError,
     UnknownMessageContent as UnknownMessageContent,
     UnknownNamespaceMember as UnknownNamespaceMember,
     UnknownOutputMessageContent as UnknownOutputMessageContent,
@@ -187,6 +205,7 @@ from ..models import (
     UnknownShellEnvironment as UnknownShellEnvironment,
     UnknownShellOutcome as UnknownShellOutcome,
     UnknownTool as UnknownTool,
+    UnknownToolCaller as UnknownToolCaller,
     UnknownWebSearchAction as UnknownWebSearchAction,
     UpdateFileOperation as UpdateFileOperation,
     UrlCitation as UrlCitation,
@@ -222,6 +241,103 @@ class CompactionTrigger(Model):
 
     type: Literal["compaction_trigger"] = "compaction_trigger"
     """Always `compaction_trigger`."""
+    id: Nullable[str] = None
+    """Identifier of this item."""
+
+
+class ProgramItem(Model):
+    """A program that the model wrote to call tools. The same shape travels in both directions."""
+
+    id: str
+    """Identifier of this item."""
+    call_id: str
+    """Ties the program to the item with its result, and to the calls that it made."""
+    code: str
+    """The program, in JavaScript."""
+    fingerprint: str
+    """Lets the API recognize the program. It has to be sent back unaltered."""
+    type: Literal["program"] = "program"
+    """Always `program`."""
+
+
+class ProgramOutput(Model):
+    """What a program ended with. The same shape travels in both directions."""
+
+    id: str
+    """Identifier of this item."""
+    call_id: str
+    """The `call_id` of the program."""
+    result: str
+    """What the program produced."""
+    status: Literal["completed", "incomplete"]
+    """Whether the program came to its end."""
+    type: Literal["program_output"] = "program_output"
+    """Always `program_output`."""
+
+
+class ReasoningUpdate(Model):
+    """A change of the reasoning of later responses."""
+
+    effort: models.ReasoningEffort | None = None
+    """How much effort goes into reasoning."""
+
+
+class JsonSchemaFormat(Model):
+    """JSON that fits a schema."""
+
+    name: str
+    """A name for the form."""
+    schema_: Annotated[dict[str, Any], Field(alias="schema")]
+    """The JSON Schema."""
+    type: Literal["json_schema"] = "json_schema"
+    """Always `json_schema`."""
+    description: str | None = None
+    """What the form is for, in words for the model."""
+    strict: bool | None = None
+    """Whether what is written is forced to fit the schema."""
+
+
+class UnknownResponseTextFormat(Unknown):
+    """An object of a kind that `ResponseTextFormat` doesn't list."""
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
+
+ResponseTextFormat: TypeAlias = Annotated[
+    models.TextFormat | JsonSchemaFormat | UnknownResponseTextFormat,
+    Variants(
+        "type",
+        {
+            "text": models.TextFormat,
+            "json_schema": JsonSchemaFormat,
+        },
+        UnknownResponseTextFormat,
+    ),
+]
+"""The form of what the model writes, any text or JSON by a schema."""
+
+
+class TextUpdate(Model):
+    """A change of the text of later responses."""
+
+    format: ResponseTextFormat
+    """The form of the text."""
+
+
+class ConfigurationUpdate(Model):
+    """A change of how later responses are made, which holds until the next one. What is left out
+    stays as it is.
+    """
+
+    type: Literal["configuration_update"] = "configuration_update"
+    """Always `configuration_update`."""
+    id: str | None = None
+    """Identifier of this item."""
+    reasoning: ReasoningUpdate | None = None
+    """What changes about the reasoning."""
+    text: TextUpdate | None = None
+    """What changes about the text of answers."""
 
 
 class UnknownInputItem(Unknown):
@@ -261,6 +377,9 @@ InputItem: TypeAlias = Annotated[
     | models.CustomToolCallOutput
     | models.CustomToolCall
     | CompactionTrigger
+    | ProgramItem
+    | ProgramOutput
+    | ConfigurationUpdate
     | models.ItemReference
     | UnknownInputItem,
     Variants(
@@ -292,6 +411,9 @@ InputItem: TypeAlias = Annotated[
             "custom_tool_call_output": models.CustomToolCallOutput,
             "custom_tool_call": models.CustomToolCall,
             "compaction_trigger": CompactionTrigger,
+            "program": ProgramItem,
+            "program_output": ProgramOutput,
+            "configuration_update": ConfigurationUpdate,
             "item_reference": models.ItemReference,
         },
         UnknownInputItem,
@@ -327,6 +449,13 @@ reference.
 """
 
 
+class ImageOptions(Model):
+    """How images of a conversation are dealt with."""
+
+    context_compression: Literal["auto", "enabled", "disabled"] | None = None
+    """Whether images are made smaller where that saves context."""
+
+
 class CompactRequest(Model):
     """What is sent to have a conversation compacted. Either `input` or `previous_response_id`
     (or both) says which conversation is meant, though neither is listed as required.
@@ -350,12 +479,20 @@ class CompactRequest(Model):
     """A name under which requests that begin alike share the prompt cache. OpenAI's published
     specification allows up to 64 characters.
     """
-    prompt_cache_retention: Literal["in_memory", "24h"] | None = None
+    prompt_cache_retention: Annotated[
+        Literal["in_memory", "24h"] | None, Field(deprecated=Deprecation())
+    ] = None
     """How long a cached prompt prefix may live. `in_memory` ends with the cache's own eviction,
-    `24h` asks for a day.
+    `24h` asks for a day. `prompt_cache_options` take its place.
+
+    Deprecated.
     """
-    service_tier: Literal["auto", "default", "flex", "priority"] | None = None
+    service_tier: Literal["auto", "default", "fast", "flex", "priority"] | None = None
     """The processing class asked for. It decides on price and speed, not on the result."""
+    prompt_cache_options: models.PromptCacheOptions | None = None
+    """How the prompt cache is used."""
+    image: ImageOptions | None = None
+    """How images of the conversation are dealt with."""
 
 
 class AdditionalTools(Model):
@@ -405,6 +542,8 @@ OutputItem: TypeAlias = Annotated[
     | models.McpCall
     | models.CustomToolCall
     | models.CustomToolCallOutput
+    | ProgramItem
+    | ProgramOutput
     | UnknownOutputItem,
     Variants(
         "type",
@@ -435,11 +574,55 @@ OutputItem: TypeAlias = Annotated[
             "mcp_call": models.McpCall,
             "custom_tool_call": models.CustomToolCall,
             "custom_tool_call_output": models.CustomToolCallOutput,
+            "program": ProgramItem,
+            "program_output": ProgramOutput,
         },
         UnknownOutputItem,
     ),
 ]
 """One element of the compacted conversation, told apart by `type`."""
+
+
+class CacheWriteDetails(Model):
+    """Tokens that were written to the prompt cache, by how long they are kept."""
+
+    ttl_12h_tokens: int
+    """Those that are kept for twelve hours."""
+    ttl_30m_tokens: int
+    """Those that are kept for thirty minutes."""
+
+
+class InputTokensDetails(Model):
+    """A breakdown of the tokens read."""
+
+    cached_tokens: int
+    """Tokens that came from the prompt cache."""
+    cache_write_tokens: int
+    """Tokens that were written to the prompt cache."""
+    cache_write_tokens_details: CacheWriteDetails | None = None
+    """The same by how long they are kept."""
+
+
+class ResponseUsage(Model):
+    """Number of tokens that were read and written."""
+
+    input_tokens: int
+    """Tokens read, the cached ones included."""
+    input_tokens_details: InputTokensDetails
+    """What the tokens read were made of."""
+    output_tokens: int
+    """Tokens written, the reasoning ones included."""
+    output_tokens_details: models.OutputTokensDetails
+    """What the tokens written were made of."""
+    total_tokens: int
+    """Tokens read and written together."""
+
+
+class ImageHandling(Model):
+    """How images of a conversation were dealt with."""
+
+    context_compression: Literal["enabled", "disabled"]
+    """Whether images were made smaller where that saved context."""
 
 
 class CompactedResponse(ResponseModel):
@@ -457,8 +640,10 @@ class CompactedResponse(ResponseModel):
     """The items that take the place of the conversation. Neither their number nor the position
     of the compaction item is promised.
     """
-    usage: models.ResponseUsage
+    usage: ResponseUsage
     """What the compaction itself consumed."""
+    image: ImageHandling | None = None
+    """How images of the conversation were dealt with."""
 
 
 class ErrorDetail(Model):

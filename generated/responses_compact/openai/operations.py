@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import exceptions
+from .._runtime.vocabulary.deprecation import Deprecation
 from .._runtime.vocabulary.operation import Field, Fields, Operation
 from .._runtime.vocabulary.provider import (
     ClientParameter,
@@ -181,10 +182,23 @@ RESPONSES_COMPACT: Operation[models.CompactedResponse] = Operation(
                 wire="prompt_cache_retention",
                 required=False,
                 nullable=False,
+                deprecated=Deprecation(),
             ),
             Field(
                 argument="service_tier",
                 wire="service_tier",
+                required=False,
+                nullable=False,
+            ),
+            Field(
+                argument="prompt_cache_options",
+                wire="prompt_cache_options",
+                required=False,
+                nullable=False,
+            ),
+            Field(
+                argument="image",
+                wire="image",
                 required=False,
                 nullable=False,
             ),

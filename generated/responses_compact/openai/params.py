@@ -11,12 +11,13 @@ well in their place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NotRequired, TypeAlias
 
 from .._runtime.lazy import public
 from .._runtime.vocabulary.typed_dicts import TypedDict
 from ..params import (
+    AllowedCallers as AllowedCallers,
     Annotation as Annotation,
     ApplyPatchCall as ApplyPatchCall,
     ApplyPatchCallOutput as ApplyPatchCallOutput,
@@ -26,6 +27,7 @@ from ..params import (
     ApplyPatchOperation as ApplyPatchOperation,
     ApplyPatchOutputStatus as ApplyPatchOutputStatus,
     ApplyPatchTool as ApplyPatchTool,
+    CacheBreakpoint as CacheBreakpoint,
     ClickAction as ClickAction,
     CodeInterpreterCall as CodeInterpreterCall,
     CodeInterpreterContainer as CodeInterpreterContainer,
@@ -61,6 +63,7 @@ from ..params import (
     CustomToolCallOutput as CustomToolCallOutput,
     CustomToolInputFormat as CustomToolInputFormat,
     DeleteFileOperation as DeleteFileOperation,
+    DirectCaller as DirectCaller,
     DoubleClickAction as DoubleClickAction,
     DragAction as DragAction,
     DragPoint as DragPoint,
@@ -82,6 +85,7 @@ from ..params import (
     HybridSearchOptions as HybridSearchOptions,
     ImageDetail as ImageDetail,
     ImageGenerationCall as ImageGenerationCall,
+    ImageGenerationError as ImageGenerationError,
     ImageGenerationMask as ImageGenerationMask,
     ImageGenerationModel as ImageGenerationModel,
     ImageGenerationSize as ImageGenerationSize,
@@ -108,11 +112,15 @@ from ..params import (
     McpApprovalResponse as McpApprovalResponse,
     McpApprovalResponseParam as McpApprovalResponseParam,
     McpCall as McpCall,
+    McpError as McpError,
+    McpHttpError as McpHttpError,
     McpListTools as McpListTools,
     McpListedTool as McpListedTool,
+    McpProtocolError as McpProtocolError,
     McpTool as McpTool,
     McpToolApprovalFilter as McpToolApprovalFilter,
     McpToolApprovalSetting as McpToolApprovalSetting,
+    McpToolError as McpToolError,
     McpToolFilter as McpToolFilter,
     Message as Message,
     MessageContent as MessageContent,
@@ -120,6 +128,7 @@ from ..params import (
     MessagePhase as MessagePhase,
     MessageRole as MessageRole,
     ModelIds as ModelIds,
+    ModerationDetails as ModerationDetails,
     MoveAction as MoveAction,
     NamespaceFunctionTool as NamespaceFunctionTool,
     NamespaceMember as NamespaceMember,
@@ -128,6 +137,10 @@ from ..params import (
     OutputMessageContent as OutputMessageContent,
     OutputMessageParam as OutputMessageParam,
     OutputText as OutputText,
+    ProgramCaller as ProgramCaller,
+    ProgrammaticTool as ProgrammaticTool,
+    PromptCacheOptions as PromptCacheOptions,
+    ReasoningEffort as ReasoningEffort,
     ReasoningItem as ReasoningItem,
     ReasoningText as ReasoningText,
     Refusal as Refusal,
@@ -152,11 +165,15 @@ from ..params import (
     ShellTool as ShellTool,
     SkillReference as SkillReference,
     SummaryText as SummaryText,
+    SvgOptions as SvgOptions,
+    SvgReasoning as SvgReasoning,
+    SvgUsage as SvgUsage,
     TextContent as TextContent,
     TextFormat as TextFormat,
     TimeoutOutcome as TimeoutOutcome,
     TokenLogprob as TokenLogprob,
     Tool as Tool,
+    ToolCaller as ToolCaller,
     ToolExecution as ToolExecution,
     ToolSearchCall as ToolSearchCall,
     ToolSearchCallParam as ToolSearchCallParam,
@@ -199,6 +216,86 @@ class CompactionTrigger(TypedDict):
 
     type: Literal["compaction_trigger"]
     """Always `compaction_trigger`."""
+    id: NotRequired[str | None]
+    """Identifier of this item."""
+
+
+class ProgramItem(TypedDict):
+    """A program that the model wrote to call tools. The same shape travels in both directions."""
+
+    id: str
+    """Identifier of this item."""
+    call_id: str
+    """Ties the program to the item with its result, and to the calls that it made."""
+    code: str
+    """The program, in JavaScript."""
+    fingerprint: str
+    """Lets the API recognize the program. It has to be sent back unaltered."""
+    type: Literal["program"]
+    """Always `program`."""
+
+
+class ProgramOutput(TypedDict):
+    """What a program ended with. The same shape travels in both directions."""
+
+    id: str
+    """Identifier of this item."""
+    call_id: str
+    """The `call_id` of the program."""
+    result: str
+    """What the program produced."""
+    status: Literal["completed", "incomplete"]
+    """Whether the program came to its end."""
+    type: Literal["program_output"]
+    """Always `program_output`."""
+
+
+class ReasoningUpdate(TypedDict):
+    """A change of the reasoning of later responses."""
+
+    effort: NotRequired[ReasoningEffort]
+    """How much effort goes into reasoning."""
+
+
+class JsonSchemaFormat(TypedDict):
+    """JSON that fits a schema."""
+
+    name: str
+    """A name for the form."""
+    schema: Mapping[str, object]
+    """The JSON Schema."""
+    type: Literal["json_schema"]
+    """Always `json_schema`."""
+    description: NotRequired[str]
+    """What the form is for, in words for the model."""
+    strict: NotRequired[bool]
+    """Whether what is written is forced to fit the schema."""
+
+
+ResponseTextFormat: TypeAlias = TextFormat | JsonSchemaFormat
+"""The form of what the model writes, any text or JSON by a schema."""
+
+
+class TextUpdate(TypedDict):
+    """A change of the text of later responses."""
+
+    format: ResponseTextFormat
+    """The form of the text."""
+
+
+class ConfigurationUpdate(TypedDict):
+    """A change of how later responses are made, which holds until the next one. What is left out
+    stays as it is.
+    """
+
+    type: Literal["configuration_update"]
+    """Always `configuration_update`."""
+    id: NotRequired[str]
+    """Identifier of this item."""
+    reasoning: NotRequired[ReasoningUpdate]
+    """What changes about the reasoning."""
+    text: NotRequired[TextUpdate]
+    """What changes about the text of answers."""
 
 
 InputItem: TypeAlias = (
@@ -231,12 +328,22 @@ InputItem: TypeAlias = (
     | CustomToolCallOutput
     | CustomToolCall
     | CompactionTrigger
+    | ProgramItem
+    | ProgramOutput
+    | ConfigurationUpdate
     | ItemReference
 )
 """One element of the conversation that is sent. Most kinds are told apart by `type`; three
 message forms share the value `message`, and `type` may be left out of two of them and of a
 reference.
 """
+
+
+class ImageOptions(TypedDict):
+    """How images of a conversation are dealt with."""
+
+    context_compression: NotRequired[Literal["auto", "enabled", "disabled"]]
+    """Whether images are made smaller where that saves context."""
 
 
 class CompactRequest(TypedDict):
@@ -264,10 +371,16 @@ class CompactRequest(TypedDict):
     """
     prompt_cache_retention: NotRequired[Literal["in_memory", "24h"]]
     """How long a cached prompt prefix may live. `in_memory` ends with the cache's own eviction,
-    `24h` asks for a day.
+    `24h` asks for a day. `prompt_cache_options` take its place.
+
+    Deprecated.
     """
-    service_tier: NotRequired[Literal["auto", "default", "flex", "priority"]]
+    service_tier: NotRequired[Literal["auto", "default", "fast", "flex", "priority"]]
     """The processing class asked for. It decides on price and speed, not on the result."""
+    prompt_cache_options: NotRequired[PromptCacheOptions]
+    """How the prompt cache is used."""
+    image: NotRequired[ImageOptions]
+    """How images of the conversation are dealt with."""
 
 
 class AdditionalTools(TypedDict):
@@ -310,6 +423,8 @@ OutputItem: TypeAlias = (
     | McpCall
     | CustomToolCall
     | CustomToolCallOutput
+    | ProgramItem
+    | ProgramOutput
 )
 """One element of the compacted conversation, told apart by `type`."""
 

@@ -29,14 +29,9 @@ from ..models import (
     ComputerScreenshotContent as ComputerScreenshotContent,
     ContainerFileCitation as ContainerFileCitation,
     FileCitation as FileCitation,
-    FileDetail as FileDetail,
     FilePathAnnotation as FilePathAnnotation,
     FindInPageAction as FindInPageAction,
-    FunctionCall as FunctionCall,
     ImageDetail as ImageDetail,
-    ImageGenerationCall as ImageGenerationCall,
-    InputText as InputText,
-    InputTokensDetails as InputTokensDetails,
     ItemStatus as ItemStatus,
     McpApprovalRequest as McpApprovalRequest,
     MessagePhase as MessagePhase,
@@ -46,7 +41,6 @@ from ..models import (
     OutputTokensDetails as OutputTokensDetails,
     ReasoningText as ReasoningText,
     Refusal as Refusal,
-    ResponseUsage as ResponseUsage,
     SummaryText as SummaryText,
     TextContent as TextContent,
     TokenLogprob as TokenLogprob,
@@ -57,6 +51,15 @@ from ..models import (
     UrlCitation as UrlCitation,
     WebSearchSource as WebSearchSource,
 )
+
+
+class InputText(Model):
+    """A text that is given to the model."""
+
+    text: str
+    """The text."""
+    type: Literal["input_text"] = "input_text"
+    """Always `input_text`."""
 
 
 class InputImage(Model):
@@ -76,6 +79,10 @@ class InputImage(Model):
     """Where the image is found, or the image itself as a base64 data URL."""
 
 
+FileDetail: TypeAlias = Literal["low", "high"]
+"""How closely the pages of a file are looked at."""
+
+
 class InputFile(Model):
     """A file that is given to the model. Its content comes from an upload, a URL or the request
     itself.
@@ -83,7 +90,7 @@ class InputFile(Model):
 
     type: Literal["input_file"] = "input_file"
     """Always `input_file`."""
-    detail: models.FileDetail | None = None
+    detail: FileDetail | None = None
     """How closely the file is looked at.
 
     Server default: `"low"`.
@@ -106,11 +113,11 @@ class UnknownInputContent(Unknown):
 
 
 InputContent: TypeAlias = Annotated[
-    models.InputText | InputImage | InputFile | UnknownInputContent,
+    InputText | InputImage | InputFile | UnknownInputContent,
     Variants(
         "type",
         {
-            "input_text": models.InputText,
+            "input_text": InputText,
             "input_image": InputImage,
             "input_file": InputFile,
         },
@@ -198,8 +205,7 @@ class SearchAction(Model):
     queries: list[str] | None = None
     """The queries that were asked."""
     query: Annotated[str, Field(deprecated=Deprecation())]
-    """The query that was asked. Optional here; other references require it and yet call it
-    outdated, in favour of `queries`.
+    """The query that was asked. `queries` take its place.
 
     Deprecated.
     """
@@ -251,6 +257,27 @@ class WebSearchCall(Model):
     """Always `web_search_call`."""
 
 
+class FunctionCall(Model):
+    """The model's wish to have one of the caller's functions run. The same shape travels in both
+    directions.
+    """
+
+    arguments: str
+    """The arguments as JSON text. Nothing ensures that it parses or fits the function's schema."""
+    call_id: str
+    """Ties this call to the item with its result."""
+    name: str
+    """Name of the function."""
+    type: Literal["function_call"] = "function_call"
+    """Always `function_call`."""
+    id: str | None = None
+    """Identifier of this item."""
+    namespace: str | None = None
+    """The namespace that the function belongs to."""
+    status: models.ItemStatus | None = None
+    """How far the call has come."""
+
+
 class InputImageParam(Model):
     """An image in the answer of a function. Unlike in messages, `detail` may be left out."""
 
@@ -272,7 +299,7 @@ class InputFileParam(Model):
 
     type: Literal["input_file"] = "input_file"
     """Always `input_file`."""
-    detail: models.FileDetail | None = None
+    detail: FileDetail | None = None
     """How closely the file is looked at.
 
     Server default: `"low"`.
@@ -295,11 +322,11 @@ class UnknownInputContentParam(Unknown):
 
 
 InputContentParam: TypeAlias = Annotated[
-    models.InputText | InputImageParam | InputFileParam | UnknownInputContentParam,
+    InputText | InputImageParam | InputFileParam | UnknownInputContentParam,
     Variants(
         "type",
         {
-            "input_text": models.InputText,
+            "input_text": InputText,
             "input_image": InputImageParam,
             "input_file": InputFileParam,
         },
@@ -313,9 +340,7 @@ class FunctionCallOutputParam(Model):
     """What a function of the caller returned, given to the model."""
 
     call_id: str
-    """The `call_id` of the call that is answered. OpenAI's published specification allows 1 to
-    64 characters.
-    """
+    """The `call_id` of the call that is answered."""
     output: str | list[InputContentParam]
     """The result, as text (usually JSON) or as a list of parts."""
     type: Literal["function_call_output"] = "function_call_output"
@@ -358,6 +383,19 @@ class CompactionItemParam(Model):
     """Always `compaction`."""
     id: Nullable[str] = None
     """Identifier of this item."""
+
+
+class ImageGenerationCall(Model):
+    """A picture that the model had made."""
+
+    id: str
+    """Identifier of this item."""
+    result: str | None
+    """The picture in base64; null until it is there."""
+    status: Literal["in_progress", "completed", "generating", "failed"]
+    """How far the picture has come."""
+    type: Literal["image_generation_call"] = "image_generation_call"
+    """Always `image_generation_call`."""
 
 
 class McpListedTool(Model):
@@ -447,11 +485,11 @@ InputItem: TypeAlias = Annotated[
     | OutputMessageParam
     | FileSearchCall
     | WebSearchCall
-    | models.FunctionCall
+    | FunctionCall
     | FunctionCallOutputParam
     | ReasoningItem
     | CompactionItemParam
-    | models.ImageGenerationCall
+    | ImageGenerationCall
     | models.CodeInterpreterCall
     | McpListTools
     | models.McpApprovalRequest
@@ -464,11 +502,11 @@ InputItem: TypeAlias = Annotated[
         {
             "file_search_call": FileSearchCall,
             "web_search_call": WebSearchCall,
-            "function_call": models.FunctionCall,
+            "function_call": FunctionCall,
             "function_call_output": FunctionCallOutputParam,
             "reasoning": ReasoningItem,
             "compaction": CompactionItemParam,
-            "image_generation_call": models.ImageGenerationCall,
+            "image_generation_call": ImageGenerationCall,
             "code_interpreter_call": models.CodeInterpreterCall,
             "mcp_list_tools": McpListTools,
             "mcp_approval_request": models.McpApprovalRequest,
@@ -534,7 +572,7 @@ class UnknownMessageContent(Unknown):
 
 
 MessageContent: TypeAlias = Annotated[
-    models.InputText
+    InputText
     | models.OutputText
     | models.TextContent
     | models.SummaryText
@@ -547,7 +585,7 @@ MessageContent: TypeAlias = Annotated[
     Variants(
         "type",
         {
-            "input_text": models.InputText,
+            "input_text": InputText,
             "output_text": models.OutputText,
             "text": models.TextContent,
             "summary_text": models.SummaryText,
@@ -608,7 +646,7 @@ OutputItem: TypeAlias = Annotated[
     Message
     | FileSearchCall
     | WebSearchCall
-    | models.ImageGenerationCall
+    | ImageGenerationCall
     | ReasoningItem
     | models.CompactionItem
     | models.CodeInterpreterCall
@@ -623,7 +661,7 @@ OutputItem: TypeAlias = Annotated[
             "message": Message,
             "file_search_call": FileSearchCall,
             "web_search_call": WebSearchCall,
-            "image_generation_call": models.ImageGenerationCall,
+            "image_generation_call": ImageGenerationCall,
             "reasoning": ReasoningItem,
             "compaction": models.CompactionItem,
             "code_interpreter_call": models.CodeInterpreterCall,
@@ -636,6 +674,28 @@ OutputItem: TypeAlias = Annotated[
     ),
 ]
 """One element of the compacted conversation, told apart by `type`."""
+
+
+class InputTokensDetails(Model):
+    """A breakdown of the tokens read."""
+
+    cached_tokens: int
+    """Tokens that came from the prompt cache."""
+
+
+class ResponseUsage(Model):
+    """Number of tokens that were read and written."""
+
+    input_tokens: int
+    """Tokens read, the cached ones included."""
+    input_tokens_details: InputTokensDetails
+    """What the tokens read were made of."""
+    output_tokens: int
+    """Tokens written, the reasoning ones included."""
+    output_tokens_details: models.OutputTokensDetails
+    """What the tokens written were made of."""
+    total_tokens: int
+    """Tokens read and written together."""
 
 
 class CompactedResponse(ResponseModel):
@@ -653,7 +713,7 @@ class CompactedResponse(ResponseModel):
     """The items that take the place of the conversation. Neither their number nor the position
     of the compaction item is promised.
     """
-    usage: models.ResponseUsage
+    usage: ResponseUsage
     """What the compaction itself consumed."""
 
 

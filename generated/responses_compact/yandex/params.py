@@ -26,13 +26,9 @@ from ..params import (
     ComputerScreenshotContent as ComputerScreenshotContent,
     ContainerFileCitation as ContainerFileCitation,
     FileCitation as FileCitation,
-    FileDetail as FileDetail,
     FilePathAnnotation as FilePathAnnotation,
     FindInPageAction as FindInPageAction,
-    FunctionCall as FunctionCall,
     ImageDetail as ImageDetail,
-    ImageGenerationCall as ImageGenerationCall,
-    InputText as InputText,
     ItemStatus as ItemStatus,
     McpApprovalRequest as McpApprovalRequest,
     MessagePhase as MessagePhase,
@@ -50,6 +46,15 @@ from ..params import (
 )
 
 
+class InputText(TypedDict):
+    """A text that is given to the model."""
+
+    text: str
+    """The text."""
+    type: Literal["input_text"]
+    """Always `input_text`."""
+
+
 class InputImage(TypedDict):
     """An image that is given to the model, by file identifier or by URL."""
 
@@ -63,6 +68,10 @@ class InputImage(TypedDict):
     """Identifier of an uploaded file with the image."""
     image_url: NotRequired[str | None]
     """Where the image is found, or the image itself as a base64 data URL."""
+
+
+FileDetail: TypeAlias = Literal["low", "high"]
+"""How closely the pages of a file are looked at."""
 
 
 class InputFile(TypedDict):
@@ -158,8 +167,7 @@ class SearchAction(TypedDict):
     queries: NotRequired[list[str]]
     """The queries that were asked."""
     query: str
-    """The query that was asked. Optional here; other references require it and yet call it
-    outdated, in favour of `queries`.
+    """The query that was asked. `queries` take its place.
 
     Deprecated.
     """
@@ -191,6 +199,27 @@ class WebSearchCall(TypedDict):
     """How far the search has come."""
     type: Literal["web_search_call"]
     """Always `web_search_call`."""
+
+
+class FunctionCall(TypedDict):
+    """The model's wish to have one of the caller's functions run. The same shape travels in both
+    directions.
+    """
+
+    arguments: str
+    """The arguments as JSON text. Nothing ensures that it parses or fits the function's schema."""
+    call_id: str
+    """Ties this call to the item with its result."""
+    name: str
+    """Name of the function."""
+    type: Literal["function_call"]
+    """Always `function_call`."""
+    id: NotRequired[str]
+    """Identifier of this item."""
+    namespace: NotRequired[str]
+    """The namespace that the function belongs to."""
+    status: NotRequired[ItemStatus]
+    """How far the call has come."""
 
 
 class InputImageParam(TypedDict):
@@ -231,9 +260,7 @@ class FunctionCallOutputParam(TypedDict):
     """What a function of the caller returned, given to the model."""
 
     call_id: str
-    """The `call_id` of the call that is answered. OpenAI's published specification allows 1 to
-    64 characters.
-    """
+    """The `call_id` of the call that is answered."""
     output: str | Sequence[InputContentParam]
     """The result, as text (usually JSON) or as a list of parts."""
     type: Literal["function_call_output"]
@@ -276,6 +303,19 @@ class CompactionItemParam(TypedDict):
     """Always `compaction`."""
     id: NotRequired[str | None]
     """Identifier of this item."""
+
+
+class ImageGenerationCall(TypedDict):
+    """A picture that the model had made."""
+
+    id: str
+    """Identifier of this item."""
+    result: str | None
+    """The picture in base64; null until it is there."""
+    status: Literal["in_progress", "completed", "generating", "failed"]
+    """How far the picture has come."""
+    type: Literal["image_generation_call"]
+    """Always `image_generation_call`."""
 
 
 class McpListedTool(TypedDict):

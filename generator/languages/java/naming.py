@@ -8,10 +8,10 @@ The same text always gives the same name; what several texts make of it is settl
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
-from generator.words import LONGEST, fallback, pascal_case, words
+from generator import words
+from generator.words import LONGEST, fallback, in_ascii
 
 KEYWORDS: Final = frozenset("""
     abstract assert boolean break byte case catch char class const continue default do double
@@ -61,6 +61,11 @@ PLATFORM: Final = ("java", "javax", "jdk", "sun")
 """First parts of packages that are the platform's own."""
 
 
+def pascal_case(text: str) -> str:
+    """Return `text` in the form of types' names, in ASCII, as names of files are."""
+    return words.pascal_case(in_ascii(text))
+
+
 def class_name(text: str) -> str:
     """Return a type's name for `text` that means nothing else in the files of the output."""
     name = pascal_case(text)
@@ -71,7 +76,7 @@ def class_name(text: str) -> str:
 
 def member_name(text: str) -> str:
     """Return the name of an accessor, a setter and a parameter for the property `text`."""
-    first, *others = words(text) or [fallback(text)]
+    first, *others = words.words(in_ascii(text)) or [fallback(text)]
     name = first.lower() + "".join(word[0].upper() + word[1:].lower() for word in others)
     name = f"_{name}" if name[0].isdigit() else name
     return f"{name}_" if name in RESERVED_MEMBERS else name
@@ -79,8 +84,7 @@ def member_name(text: str) -> str:
 
 def constant_name(text: str) -> str:
     """Return a constant's name for the value `text` of an enumeration."""
-    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    humps = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", folded)
+    humps = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", in_ascii(text))
     name = re.sub(r"[^A-Za-z0-9]+", "_", humps).strip("_").upper() or fallback(text).upper()
     return f"_{name}" if name[0].isdigit() else name
 

@@ -13,9 +13,10 @@ import re
 from typing import Final
 
 from generator.languages.text import Code, wrapped
+from generator.words import is_visible
 
 WIDTH: Final = 100
-_PLAIN: Final = re.compile(r'[ !#-\[\]-~]*')
+_PLAIN: Final = re.compile(r"[ !#-\[\]-~]*")
 """Text that stands for itself between double quotes."""
 
 
@@ -50,10 +51,10 @@ def identifier(name: str) -> Code:
     """Return a name as code.
 
     Raises:
-        ValueError: it isn't an ASCII identifier, dotted or not.
+        ValueError: it isn't an identifier, dotted or not.
     """
     parts = name.split(".")
-    if not all(p.isascii() and p.isidentifier() and not keyword.iskeyword(p) for p in parts):
+    if not all(is_visible(p) and not keyword.iskeyword(p) for p in parts):
         raise ValueError(f"{name!r} isn't an identifier")
     return Code(name)
 

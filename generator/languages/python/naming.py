@@ -1,7 +1,7 @@
 """Python identifiers for names in JSON.
 
-Job: turn any text into an ASCII identifier that collides with nothing of Python's, pydantic's or
-the runtime's. The same text always gives the same name; what several texts make of it is settled
+Job: turn any text into an identifier that collides with nothing of Python's, pydantic's or the
+runtime's. The same text always gives the same name; what several texts make of it is settled
 by `words.distinct`, in their order. It must not know a schema.
 """
 
@@ -11,10 +11,11 @@ import builtins
 import keyword
 import re
 import sys
+import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
-from generator.words import LONGEST, fallback, pascal_case, snake_case, words
+from generator.words import LONGEST, fallback, in_ascii, pascal_case, snake_case, words
 
 RESERVED_CLASSES: Final = frozenset(
     {
@@ -136,9 +137,13 @@ RESERVED_MODULES: Final = RESERVED_FILES | {
 
 
 def class_name(text: str) -> str:
-    """Return a class name for `text` that means nothing else in the modules of the output."""
+    """Return a class name for `text` that means nothing else in the modules of the output.
+
+    It has a capital letter, whatever script it is in, so that no attribute has the same name.
+    """
     name = pascal_case(text)
-    return f"{name}Schema" if name in RESERVED_CLASSES or keyword.iskeyword(name) else name
+    taken = name in RESERVED_CLASSES or keyword.iskeyword(name)
+    return f"{name}Schema" if taken or not any(map(str.isupper, name)) else name
 
 
 def field_name(text: str) -> str:
@@ -163,7 +168,13 @@ def attribute_name(text: str, *, inside: bool = False) -> str:
 def constant_name(text: str) -> str:
     """Return a constant's name for `text`."""
     name = "_".join(word.upper() for word in words(text)) or fallback(text).upper()
-    return f"N{name}" if name[0].isdigit() else name
+    name = unicodedata.normalize("NFKC", name)
+    return name if name.isidentifier() else f"N{name}"
+
+
+def module_name(text: str) -> str:
+    """Return the name of a module for `text`: that of a file, which is in ASCII."""
+    return text if text.isascii() else snake_case(in_ascii(text))
 
 
 def package_name(text: str) -> bool:

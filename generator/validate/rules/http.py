@@ -12,26 +12,21 @@ from urllib.parse import quote, urlsplit
 from generator.document import Node, join
 from generator.findings import Finding
 from generator.mending import Mend, left_out, renamed, replaced
-from generator.policy import Kind, Severity
-from generator.standard.headers import OWNED, TOKEN
+from generator.policy import Kind
+from generator.standard.headers import OWNED, TOKEN, WRITTEN
 from generator.standard.objects import StandardObject
 from generator.standard.path_templates import plain_path
 from generator.validate.rules.operations import PLACEHOLDER
 from generator.validate.survey import Survey, finding
-
-WRITTEN: Final = frozenset(
-    {
-        *("accept", "accept-encoding", "content-encoding", "content-type", "cookie", "date"),
-        *("proxy-authenticate", "proxy-authorization", "set-cookie", "user-agent"),
-    }
-)
-"""Headers that the client or HTTP itself writes, which a credential would be mixed up with."""
 
 SENT: Final = re.compile(r"[!-~][ -~]*")
 """What can stand at the beginning of a header's value: printable ASCII, and no blank first."""
 
 HOST: Final = re.compile(r"[A-Za-z0-9._-]+")
 """What the client takes for a host, apart from addresses in brackets."""
+
+NAMED: Final = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?::\d+)?(?:/.*)?")
+"""The address of a host by its name, as people say it."""
 
 UNPRINTED: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\\]")
 ADDRESS: Final = re.compile(r"(?i:https?)://(?P<authority>[^/]+)(?:/.*)?|[/.].*|\{.*", re.DOTALL)
@@ -104,8 +99,13 @@ def _server(server: Node, pointer: str) -> Iterator[Finding]:
     if node is None or url is None:
         return
     place = join(pointer, "url")
-    if url.startswith("//") and not _address_fault(server, secure := f"https:{url}"):
+    bare = url.strip()
+    secure = f"https:{bare}" if bare.startswith("//") else f"https://{bare}"
+    if (bare.startswith("//") or NAMED.fullmatch(bare)) and not _address_fault(server, secure):
         fault, mend = f"the address {url!r} has no scheme; https is meant", replaced(place, secure)
+        yield Finding(node.where, place, fault, kind=Kind.SCHEME, mend=mend)
+    elif bare != url and not _address_fault(server, bare):
+        fault, mend = f"the address {url!r} has blanks around it", replaced(place, bare)
         yield Finding(node.where, place, fault, kind=Kind.SCHEME, mend=mend)
     elif fault := _address_fault(server, url):
         yield Finding(node.where, place, fault, kind=Kind.ADDRESS, mend=left_out(pointer))
@@ -195,13 +195,13 @@ def _header(place: StandardObject) -> Iterator[Finding]:
     name = place.node.text("name")
     if name is None:
         return
-    grade: Kind | Severity = Kind.HEADER if place.object_type == "parameter" else "error"
+    grade = Kind.HEADER if place.object_type == "parameter" else Kind.CREDENTIAL
     if not TOKEN.fullmatch(name):
         yield finding(place, "name", f"{name!r} can't be the name of a header", grade)
     elif name.lower() in OWNED:
         yield finding(place, "name", f"the header {name!r} belongs to the connection", grade)
     elif name.lower() in WRITTEN and place.object_type == "security scheme":
-        yield finding(place, "name", f"the header {name!r} can't be a credential's")
+        yield finding(place, "name", f"the header {name!r} can't be a credential's", grade)
 
 
 def _cookie(place: StandardObject) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator.document import Node, Value, Where, join, split
 from generator.findings import Finding, nearest
-from generator.mending import left_out, with_item
+from generator.mending import Mend, left_out, renamed, with_item
 from generator.policy import Kind
 from generator.standard.objects import IGNORED_HEADERS, StandardObject
 from generator.standard.path_templates import plain_path
@@ -107,8 +107,17 @@ def _path_parameters(survey: Survey, place: StandardObject) -> Iterator[Finding]
         yield finding(place, "", message + nearest(name, declared), Kind.PARAMETER, mend)
     for name in sorted(set(declared) - wanted):
         message = f"the path {template!r} has no {{{name}}}"
-        mend = left_out(declared[name].pointer)
+        mend = _placed(template, name) or left_out(declared[name].pointer)
         yield finding(declared[name], "", message + nearest(name, wanted), Kind.PARAMETER, mend)
+
+
+def _placed(template: str, name: str) -> Mend | None:
+    """A placeholder in the manner of frameworks, `:id` or `<id>`, is one of the standard."""
+    segments = template.split("/")
+    if not {f":{name}", f"<{name}>"}.intersection(segments):
+        return None
+    known = [f"{{{name}}}" if one in (f":{name}", f"<{name}>") else one for one in segments]
+    return renamed("/paths", template, "/".join(known))
 
 
 def _ignored_header(survey: Survey, place: StandardObject) -> Iterator[Finding]:

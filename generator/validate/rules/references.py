@@ -40,6 +40,8 @@ def _reference(survey: Survey, place: StandardObject, reference: Node) -> Iterat
             kind, mend = Kind.ASIDE, left_out(place.pointer)
         elif place.object_type == "response" and not fault:
             kind, mend = Kind.RESPONSE, replaced(place.pointer, ANY_ANSWER)
+        elif place.object_type == "schema" and not fault:
+            kind, mend = Kind.STRANGER, replaced(place.pointer, {})
         yield Finding(reference.where, join(place.pointer, "$ref"), message, kind=kind, mend=mend)
 
 

@@ -32,6 +32,9 @@ VALUES = 5_000
 
 TOO_LONG = f"a pattern of more than {LONGEST:,} characters isn't supported"
 
+LITERAL = re.compile(r"/(?P<pattern>\^.*|.*(?<!\\)\$)/(?P<flags>[dgimsuvy]{0,7})", re.DOTALL)
+"""What no text can have: a slash before its beginning, or behind its end."""
+
 SCOPES = of_role(Role.SCOPE)
 """`lower` refuses them where a call needs the schema."""
 FOLLOWED = ("$recursiveRef", "$dynamicRef", "$recursiveAnchor", "$dynamicAnchor")
@@ -245,6 +248,8 @@ def _patterns(survey: Survey, place: StandardObject) -> Iterator[Finding]:
         if len(pattern_node.value) > LONGEST:
             mend = left_out(join(place.pointer, "pattern"))
             yield finding(place, "pattern", TOO_LONG, Kind.EXCESS, mend)
+        elif (literal := LITERAL.fullmatch(pattern_node.value)) is not None:
+            yield _literal(place, literal)
         elif enforceable(pattern_node.value):
             return
         elif not _compiles(pattern_node.value):
@@ -253,6 +258,15 @@ def _patterns(survey: Survey, place: StandardObject) -> Iterator[Finding]:
         else:
             message = f"{pattern_node.value!r} is left to the server: no linear engine knows it"
             yield finding(place, "pattern", message, "note")
+
+
+def _literal(place: StandardObject, literal: re.Match[str]) -> Finding:
+    """A regular expression as JavaScript's sources have it: slashes around it, and flags."""
+    pointer = join(place.pointer, "pattern")
+    plain = set(literal["flags"]) <= {"g", "u"}
+    mend = replaced(pointer, literal["pattern"]) if plain else left_out(pointer)
+    message = f"{literal[0]!r} is a literal of JavaScript; its slashes are no part of the pattern"
+    return finding(place, "pattern", message, Kind.PATTERN, mend)
 
 
 def _members(place: StandardObject) -> Iterator[Finding]:

@@ -457,7 +457,7 @@ def test_an_address_that_is_missing_is_told_by_options(
     ("option", "told"),
     [
         ("--service-tier=flx", "is flex meant?"),
-        ("--service-tier=other", "only auto, default, flex, priority"),
+        ("--service-tier=other", "only auto, default, fast, flex, priority"),
         ("--service-tier=flex", ""),
         ("--model=gpt-5.4-minni", "is gpt-5.4-mini meant?"),
         ("--model=gpt5.4", "is gpt-5.4 meant?"),
@@ -788,7 +788,7 @@ def test_help_names_every_option(capfd: pytest.CaptureFixture[str]) -> None:
     shown = capfd.readouterr().out
     for option in ("--model TEXT", "--input-json JSON", "--azure-endpoint", "--api-key-file FILE"):
         assert option in shown
-    assert "One of auto, default, flex, priority." in " ".join(shown.split())
+    assert "One of auto, default, fast, flex, priority." in " ".join(shown.split())
 
 
 def test_a_reader_that_leaves_is_no_failure_of_ours(stub: Stub) -> None:

@@ -95,7 +95,7 @@ def completed(line: str, folder: Path | None = None) -> list[str]:
         ("responses-compact resp", ["responses"]),
         ("responses-compact responses ", ["compact"]),
         ("responses-compact --provider ya", ["yandex"]),
-        ("responses-compact responses compact --service-tier f", ["flex"]),
+        ("responses-compact responses compact --service-tier f", ["fast", "flex"]),
         ("responses-compact --provider azure responses compact --azure-e", ["--azure-endpoint"]),
         ("responses-compact --format y", ["yaml"]),
         ("responses-compact responses compact --model m --input @conv", ["@conversation.txt"]),

@@ -337,3 +337,10 @@ def test_a_parameter_with_listed_values(driver: Driver, monkeypatch: pytest.Monk
     assert message == driver.refusal(provider, api_key=KEY, release="2025-04-01")
     monkeypatch.setenv("RELEASE", "2025-04-01")
     assert message == driver.refusal(provider, api_key=KEY)
+
+
+def test_letters_outside_of_ascii_in_a_path() -> None:
+    """What a description writes between holes is encoded by RFC 3986; its holes aren't."""
+    assert expanded("/größen/{größe}/宠", {"größe": "a%2Fb"}) == (
+        "/gr%C3%B6%C3%9Fen/a%2Fb/%E5%AE%A0"
+    )

@@ -14,6 +14,7 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
     public static final Reading<ApplyPatchCall> READING = Reading.like(new ApplyPatchCall(null));
 
     private ApplyPatchOperation operation_;
+    private Optional<ToolCaller> caller;
 
     ApplyPatchCall(JsonObject json) {
         super(json);
@@ -64,6 +65,16 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
         return optionalText("created_by");
     }
 
+    /** What made the call. Null and absent say nothing. */
+    public Optional<ToolCaller> caller() {
+        Optional<ToolCaller> read = caller;
+        if (read == null) {
+            read = optional("caller", ToolCaller.READING);
+            caller = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
@@ -72,6 +83,7 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
         checks.member("status", ApplyPatchCallStatus.READING, true, false);
         checks.constant("type", "apply_patch_call", false);
         checks.member("created_by", Reading.TEXT, false, false);
+        checks.member("caller", ToolCaller.READING, false, true);
     }
 
     /**
@@ -96,7 +108,7 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
     public static final class Builder extends Members {
 
         private Builder() {
-            super("id", "call_id", "operation", "status", "type", "created_by");
+            super("id", "call_id", "operation", "status", "type", "created_by", "caller");
             put("type", "apply_patch_call");
         }
 
@@ -137,6 +149,27 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
         /** Identifier of whoever caused the item. */
         public Builder createdBy(Optional<String> createdBy) {
             return createdBy.isPresent() ? createdBy(createdBy.get()) : this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(ToolCaller caller) {
+            put("caller", caller);
+            return this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(Optional<ToolCaller> caller) {
+            return caller.isPresent() ? caller(caller.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code caller}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder callerNull() {
+            putNull("caller");
+            return this;
         }
 
         /**

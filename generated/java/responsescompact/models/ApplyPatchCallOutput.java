@@ -14,6 +14,8 @@ public final class ApplyPatchCallOutput extends Model implements AzureOutputItem
     public static final Reading<ApplyPatchCallOutput> READING =
             Reading.like(new ApplyPatchCallOutput(null));
 
+    private Optional<ToolCaller> caller;
+
     ApplyPatchCallOutput(JsonObject json) {
         super(json);
     }
@@ -58,6 +60,16 @@ public final class ApplyPatchCallOutput extends Model implements AzureOutputItem
         return optionalText("output");
     }
 
+    /** What made the call. Null and absent say nothing. */
+    public Optional<ToolCaller> caller() {
+        Optional<ToolCaller> read = caller;
+        if (read == null) {
+            read = optional("caller", ToolCaller.READING);
+            caller = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
@@ -66,6 +78,7 @@ public final class ApplyPatchCallOutput extends Model implements AzureOutputItem
         checks.constant("type", "apply_patch_call_output", false);
         checks.member("created_by", Reading.TEXT, false, false);
         checks.member("output", Reading.TEXT, false, false);
+        checks.member("caller", ToolCaller.READING, false, true);
     }
 
     /**
@@ -90,7 +103,7 @@ public final class ApplyPatchCallOutput extends Model implements AzureOutputItem
     public static final class Builder extends Members {
 
         private Builder() {
-            super("id", "call_id", "status", "type", "created_by", "output");
+            super("id", "call_id", "status", "type", "created_by", "output", "caller");
             put("type", "apply_patch_call_output");
         }
 
@@ -136,6 +149,27 @@ public final class ApplyPatchCallOutput extends Model implements AzureOutputItem
         /** Words about the outcome, such as why it failed. */
         public Builder output(Optional<String> output) {
             return output.isPresent() ? output(output.get()) : this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(ToolCaller caller) {
+            put("caller", caller);
+            return this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(Optional<ToolCaller> caller) {
+            return caller.isPresent() ? caller(caller.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code caller}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder callerNull() {
+            putNull("caller");
+            return this;
         }
 
         /**

@@ -14,6 +14,8 @@ public final class ApplyPatchCallOutputParam extends Model implements AzureInput
     public static final Reading<ApplyPatchCallOutputParam> READING =
             Reading.like(new ApplyPatchCallOutputParam(null));
 
+    private Optional<ToolCaller> caller;
+
     ApplyPatchCallOutputParam(JsonObject json) {
         super(json);
     }
@@ -53,6 +55,16 @@ public final class ApplyPatchCallOutputParam extends Model implements AzureInput
         return optionalText("output");
     }
 
+    /** What made the call. Null and absent say nothing. */
+    public Optional<ToolCaller> caller() {
+        Optional<ToolCaller> read = caller;
+        if (read == null) {
+            read = optional("caller", ToolCaller.READING);
+            caller = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("call_id", Reading.TEXT, true, false);
@@ -60,6 +72,7 @@ public final class ApplyPatchCallOutputParam extends Model implements AzureInput
         checks.constant("type", "apply_patch_call_output", false);
         checks.member("id", Reading.TEXT, false, false);
         checks.member("output", Reading.TEXT, false, false);
+        checks.member("caller", ToolCaller.READING, false, true);
     }
 
     /**
@@ -84,7 +97,7 @@ public final class ApplyPatchCallOutputParam extends Model implements AzureInput
     public static final class Builder extends Members {
 
         private Builder() {
-            super("call_id", "status", "type", "id", "output");
+            super("call_id", "status", "type", "id", "output", "caller");
             put("type", "apply_patch_call_output");
         }
 
@@ -124,6 +137,27 @@ public final class ApplyPatchCallOutputParam extends Model implements AzureInput
         /** Words about the outcome, such as why it failed. */
         public Builder output(Optional<String> output) {
             return output.isPresent() ? output(output.get()) : this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(ToolCaller caller) {
+            put("caller", caller);
+            return this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(Optional<ToolCaller> caller) {
+            return caller.isPresent() ? caller(caller.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code caller}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder callerNull() {
+            putNull("caller");
+            return this;
         }
 
         /**

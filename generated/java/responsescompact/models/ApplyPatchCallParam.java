@@ -15,6 +15,7 @@ public final class ApplyPatchCallParam extends Model implements AzureInputItem, 
             Reading.like(new ApplyPatchCallParam(null));
 
     private ApplyPatchOperation operation_;
+    private Optional<ToolCaller> caller;
 
     ApplyPatchCallParam(JsonObject json) {
         super(json);
@@ -60,6 +61,16 @@ public final class ApplyPatchCallParam extends Model implements AzureInputItem, 
         return optionalText("id");
     }
 
+    /** What made the call. Null and absent say nothing. */
+    public Optional<ToolCaller> caller() {
+        Optional<ToolCaller> read = caller;
+        if (read == null) {
+            read = optional("caller", ToolCaller.READING);
+            caller = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("call_id", Reading.TEXT, true, false);
@@ -67,6 +78,7 @@ public final class ApplyPatchCallParam extends Model implements AzureInputItem, 
         checks.member("status", ApplyPatchCallStatus.READING, true, false);
         checks.constant("type", "apply_patch_call", false);
         checks.member("id", Reading.TEXT, false, false);
+        checks.member("caller", ToolCaller.READING, false, true);
     }
 
     /**
@@ -91,7 +103,7 @@ public final class ApplyPatchCallParam extends Model implements AzureInputItem, 
     public static final class Builder extends Members {
 
         private Builder() {
-            super("call_id", "operation", "status", "type", "id");
+            super("call_id", "operation", "status", "type", "id", "caller");
             put("type", "apply_patch_call");
         }
 
@@ -126,6 +138,27 @@ public final class ApplyPatchCallParam extends Model implements AzureInputItem, 
         /** Identifier of this item, when the API gave it one. */
         public Builder id(Optional<String> id) {
             return id.isPresent() ? id(id.get()) : this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(ToolCaller caller) {
+            put("caller", caller);
+            return this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(Optional<ToolCaller> caller) {
+            return caller.isPresent() ? caller(caller.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code caller}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder callerNull() {
+            putNull("caller");
+            return this;
         }
 
         /**

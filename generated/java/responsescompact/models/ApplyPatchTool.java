@@ -5,11 +5,16 @@ package responsescompact.models;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
 
+import java.util.List;
+import java.util.Optional;
+
 /** Change files by patches. */
 public final class ApplyPatchTool extends Model implements Tool {
 
     /** How it is read. */
     public static final Reading<ApplyPatchTool> READING = Reading.like(new ApplyPatchTool(null));
+
+    private Optional<List<ApplyPatchTool.AllowedCallersItem>> allowedCallers;
 
     ApplyPatchTool(JsonObject json) {
         super(json);
@@ -30,9 +35,24 @@ public final class ApplyPatchTool extends Model implements Tool {
         return READING.parse(json);
     }
 
+    /** What may call the tool. */
+    public Optional<List<ApplyPatchTool.AllowedCallersItem>> allowedCallers() {
+        Optional<List<ApplyPatchTool.AllowedCallersItem>> read = allowedCallers;
+        if (read == null) {
+            read = optionalList("allowed_callers", ApplyPatchTool.AllowedCallersItem.READING);
+            allowedCallers = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.constant("type", "apply_patch", false);
+        checks.member(
+                "allowed_callers",
+                Reading.list(ApplyPatchTool.AllowedCallersItem.READING),
+                false,
+                true);
     }
 
     /**
@@ -57,12 +77,34 @@ public final class ApplyPatchTool extends Model implements Tool {
     public static final class Builder extends Members {
 
         private Builder() {
-            super("type");
+            super("type", "allowed_callers");
             put("type", "apply_patch");
         }
 
         private Builder(JsonObject json) {
             super(json);
+        }
+
+        /** What may call the tool. */
+        public Builder allowedCallers(List<ApplyPatchTool.AllowedCallersItem> allowedCallers) {
+            put("allowed_callers", "allowedCallers", allowedCallers);
+            return this;
+        }
+
+        /** What may call the tool. */
+        public Builder allowedCallers(
+                Optional<List<ApplyPatchTool.AllowedCallersItem>> allowedCallers) {
+            return allowedCallers.isPresent() ? allowedCallers(allowedCallers.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code allowedCallers}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder allowedCallersNull() {
+            putNull("allowed_callers");
+            return this;
         }
 
         /**
@@ -85,6 +127,77 @@ public final class ApplyPatchTool extends Model implements Tool {
          */
         public ApplyPatchTool build() {
             return new ApplyPatchTool(made());
+        }
+    }
+
+    /** One of the values that the description lists, or another one. */
+    public static final class AllowedCallersItem extends Enumeration {
+
+        /** How it is read. */
+        public static final Reading<AllowedCallersItem> READING =
+                Reading.like(new AllowedCallersItem("", Value._UNKNOWN));
+
+        /** The text {@code direct}. */
+        public static final AllowedCallersItem DIRECT =
+                new AllowedCallersItem("direct", Value.DIRECT);
+
+        /** The text {@code programmatic}. */
+        public static final AllowedCallersItem PROGRAMMATIC =
+                new AllowedCallersItem("programmatic", Value.PROGRAMMATIC);
+
+        private final Value value;
+
+        private AllowedCallersItem(String text, Value value) {
+            super(text);
+            this.value = value;
+        }
+
+        /**
+         * Returns the value of a text, whether the description knows it or not.
+         *
+         * @param text the text as it travels
+         * @return the value
+         */
+        public static AllowedCallersItem of(String text) {
+            AllowedCallersItem known = known0(text);
+            return known == null ? new AllowedCallersItem(text, Value._UNKNOWN) : known;
+        }
+
+        private static AllowedCallersItem known0(String text) {
+            switch (text) {
+                case "direct":
+                    return DIRECT;
+                case "programmatic":
+                    return PROGRAMMATIC;
+                default:
+                    return null;
+            }
+        }
+
+        /**
+         * Returns the constant to switch over.
+         *
+         * @return the constant; that for all others where the description doesn't know the text
+         */
+        public Value value() {
+            return value;
+        }
+
+        @Override
+        AllowedCallersItem valueOf(String text) {
+            return of(text);
+        }
+
+        /** The values that the description knows, and one for all others. */
+        public enum Value {
+            /** The text {@code direct}. */
+            DIRECT,
+
+            /** The text {@code programmatic}. */
+            PROGRAMMATIC,
+
+            /** A text that the description doesn't know. */
+            _UNKNOWN
         }
     }
 }

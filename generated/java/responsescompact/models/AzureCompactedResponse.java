@@ -18,7 +18,7 @@ public final class AzureCompactedResponse extends Model {
             Reading.like(new AzureCompactedResponse(null));
 
     private List<AzureOutputItem> output;
-    private ResponseUsage usage;
+    private AzureResponseUsage usage;
 
     AzureCompactedResponse(JsonObject json) {
         super(json);
@@ -63,10 +63,10 @@ public final class AzureCompactedResponse extends Model {
     }
 
     /** What the compaction itself consumed. */
-    public ResponseUsage usage() {
-        ResponseUsage read = usage;
+    public AzureResponseUsage usage() {
+        AzureResponseUsage read = usage;
         if (read == null) {
-            read = value("usage", ResponseUsage.READING);
+            read = value("usage", AzureResponseUsage.READING);
             usage = read;
         }
         return read;
@@ -78,7 +78,7 @@ public final class AzureCompactedResponse extends Model {
         checks.member("created_at", Reading.WHOLE, true, false);
         checks.constant("object", "response.compaction", false);
         checks.member("output", Reading.list(AzureOutputItem.READING), true, false);
-        checks.member("usage", ResponseUsage.READING, true, false);
+        checks.member("usage", AzureResponseUsage.READING, true, false);
     }
 
     /**
@@ -133,7 +133,7 @@ public final class AzureCompactedResponse extends Model {
         }
 
         /** What the compaction itself consumed. */
-        public Builder usage(ResponseUsage usage) {
+        public Builder usage(AzureResponseUsage usage) {
             put("usage", usage);
             return this;
         }

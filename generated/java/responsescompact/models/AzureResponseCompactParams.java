@@ -27,6 +27,7 @@ public final class AzureResponseCompactParams extends Params {
             Reading.like(new AzureResponseCompactParams(null));
 
     private Optional<AzureResponseCompactParams.Input> input;
+    private Optional<PromptCacheOptions> promptCacheOptions;
 
     AzureResponseCompactParams(JsonObject json) {
         this(json, new Arguments(json, Map.of(), List.of(), List.of()));
@@ -95,7 +96,7 @@ public final class AzureResponseCompactParams extends Params {
 
     /**
      * How long a cached prompt prefix may live. {@code in_memory} ends with the cache's own
-     * eviction, {@code 24h} asks for a day.
+     * eviction, {@code 24h} asks for a day. {@code prompt_cache_options} take its place.
      */
     public Optional<AzureResponseCompactParams.PromptCacheRetention> promptCacheRetention() {
         return optional(
@@ -105,6 +106,16 @@ public final class AzureResponseCompactParams extends Params {
     /** The processing class asked for. It decides on price and speed, not on the result. */
     public Optional<AzureResponseCompactParams.ServiceTier> serviceTier() {
         return optional("service_tier", AzureResponseCompactParams.ServiceTier.READING);
+    }
+
+    /** How the prompt cache is used. */
+    public Optional<PromptCacheOptions> promptCacheOptions() {
+        Optional<PromptCacheOptions> read = promptCacheOptions;
+        if (read == null) {
+            read = optional("prompt_cache_options", PromptCacheOptions.READING);
+            promptCacheOptions = read;
+        }
+        return read;
     }
 
     @Override
@@ -120,6 +131,7 @@ public final class AzureResponseCompactParams extends Params {
                 false,
                 false);
         checks.member("service_tier", AzureResponseCompactParams.ServiceTier.READING, false, false);
+        checks.member("prompt_cache_options", PromptCacheOptions.READING, false, true);
     }
 
     /**
@@ -151,7 +163,8 @@ public final class AzureResponseCompactParams extends Params {
                     "previous_response_id",
                     "prompt_cache_key",
                     "prompt_cache_retention",
-                    "service_tier");
+                    "service_tier",
+                    "prompt_cache_options");
         }
 
         private Builder(AzureResponseCompactParams params) {
@@ -320,7 +333,7 @@ public final class AzureResponseCompactParams extends Params {
 
         /**
          * How long a cached prompt prefix may live. {@code in_memory} ends with the cache's own
-         * eviction, {@code 24h} asks for a day.
+         * eviction, {@code 24h} asks for a day. {@code prompt_cache_options} take its place.
          */
         public Builder promptCacheRetention(
                 AzureResponseCompactParams.PromptCacheRetention promptCacheRetention) {
@@ -330,7 +343,7 @@ public final class AzureResponseCompactParams extends Params {
 
         /**
          * How long a cached prompt prefix may live. {@code in_memory} ends with the cache's own
-         * eviction, {@code 24h} asks for a day.
+         * eviction, {@code 24h} asks for a day. {@code prompt_cache_options} take its place.
          */
         public Builder promptCacheRetention(
                 Optional<AzureResponseCompactParams.PromptCacheRetention> promptCacheRetention) {
@@ -348,6 +361,29 @@ public final class AzureResponseCompactParams extends Params {
         /** The processing class asked for. It decides on price and speed, not on the result. */
         public Builder serviceTier(Optional<AzureResponseCompactParams.ServiceTier> serviceTier) {
             return serviceTier.isPresent() ? serviceTier(serviceTier.get()) : this;
+        }
+
+        /** How the prompt cache is used. */
+        public Builder promptCacheOptions(PromptCacheOptions promptCacheOptions) {
+            put("prompt_cache_options", "promptCacheOptions", promptCacheOptions);
+            return this;
+        }
+
+        /** How the prompt cache is used. */
+        public Builder promptCacheOptions(Optional<PromptCacheOptions> promptCacheOptions) {
+            return promptCacheOptions.isPresent()
+                    ? promptCacheOptions(promptCacheOptions.get())
+                    : this;
+        }
+
+        /**
+         * Sends null for {@code promptCacheOptions}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder promptCacheOptionsNull() {
+            putNull("prompt_cache_options");
+            return this;
         }
 
         /**
@@ -564,6 +600,9 @@ public final class AzureResponseCompactParams extends Params {
         /** The text {@code default}. */
         public static final ServiceTier DEFAULT = new ServiceTier("default", Value.DEFAULT);
 
+        /** The text {@code fast}. */
+        public static final ServiceTier FAST = new ServiceTier("fast", Value.FAST);
+
         /** The text {@code flex}. */
         public static final ServiceTier FLEX = new ServiceTier("flex", Value.FLEX);
 
@@ -594,6 +633,8 @@ public final class AzureResponseCompactParams extends Params {
                     return AUTO;
                 case "default":
                     return DEFAULT;
+                case "fast":
+                    return FAST;
                 case "flex":
                     return FLEX;
                 case "priority":
@@ -624,6 +665,9 @@ public final class AzureResponseCompactParams extends Params {
 
             /** The text {@code default}. */
             DEFAULT,
+
+            /** The text {@code fast}. */
+            FAST,
 
             /** The text {@code flex}. */
             FLEX,

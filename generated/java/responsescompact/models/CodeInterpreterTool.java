@@ -8,7 +8,9 @@ import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Run Python code. */
 public final class CodeInterpreterTool extends Model implements Tool {
@@ -18,6 +20,7 @@ public final class CodeInterpreterTool extends Model implements Tool {
             Reading.like(new CodeInterpreterTool(null));
 
     private CodeInterpreterTool.Container container;
+    private Optional<List<CodeInterpreterTool.AllowedCallersItem>> allowedCallers;
 
     CodeInterpreterTool(JsonObject json) {
         super(json);
@@ -48,10 +51,25 @@ public final class CodeInterpreterTool extends Model implements Tool {
         return read;
     }
 
+    /** What may call the tool. */
+    public Optional<List<CodeInterpreterTool.AllowedCallersItem>> allowedCallers() {
+        Optional<List<CodeInterpreterTool.AllowedCallersItem>> read = allowedCallers;
+        if (read == null) {
+            read = optionalList("allowed_callers", CodeInterpreterTool.AllowedCallersItem.READING);
+            allowedCallers = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("container", CodeInterpreterTool.Container.READING, true, false);
         checks.constant("type", "code_interpreter", false);
+        checks.member(
+                "allowed_callers",
+                Reading.list(CodeInterpreterTool.AllowedCallersItem.READING),
+                false,
+                true);
     }
 
     /**
@@ -76,7 +94,7 @@ public final class CodeInterpreterTool extends Model implements Tool {
     public static final class Builder extends Members {
 
         private Builder() {
-            super("container", "type");
+            super("container", "type", "allowed_callers");
             put("type", "code_interpreter");
         }
 
@@ -99,6 +117,28 @@ public final class CodeInterpreterTool extends Model implements Tool {
         /** Where the code runs, an existing container by its identifier or a new one. */
         public Builder container(CodeInterpreterContainer container) {
             put("container", container);
+            return this;
+        }
+
+        /** What may call the tool. */
+        public Builder allowedCallers(List<CodeInterpreterTool.AllowedCallersItem> allowedCallers) {
+            put("allowed_callers", "allowedCallers", allowedCallers);
+            return this;
+        }
+
+        /** What may call the tool. */
+        public Builder allowedCallers(
+                Optional<List<CodeInterpreterTool.AllowedCallersItem>> allowedCallers) {
+            return allowedCallers.isPresent() ? allowedCallers(allowedCallers.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code allowedCallers}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder allowedCallersNull() {
+            putNull("allowed_callers");
             return this;
         }
 
@@ -241,6 +281,77 @@ public final class CodeInterpreterTool extends Model implements Tool {
             public Other {
                 Objects.requireNonNull(json);
             }
+        }
+    }
+
+    /** One of the values that the description lists, or another one. */
+    public static final class AllowedCallersItem extends Enumeration {
+
+        /** How it is read. */
+        public static final Reading<AllowedCallersItem> READING =
+                Reading.like(new AllowedCallersItem("", Value._UNKNOWN));
+
+        /** The text {@code direct}. */
+        public static final AllowedCallersItem DIRECT =
+                new AllowedCallersItem("direct", Value.DIRECT);
+
+        /** The text {@code programmatic}. */
+        public static final AllowedCallersItem PROGRAMMATIC =
+                new AllowedCallersItem("programmatic", Value.PROGRAMMATIC);
+
+        private final Value value;
+
+        private AllowedCallersItem(String text, Value value) {
+            super(text);
+            this.value = value;
+        }
+
+        /**
+         * Returns the value of a text, whether the description knows it or not.
+         *
+         * @param text the text as it travels
+         * @return the value
+         */
+        public static AllowedCallersItem of(String text) {
+            AllowedCallersItem known = known0(text);
+            return known == null ? new AllowedCallersItem(text, Value._UNKNOWN) : known;
+        }
+
+        private static AllowedCallersItem known0(String text) {
+            switch (text) {
+                case "direct":
+                    return DIRECT;
+                case "programmatic":
+                    return PROGRAMMATIC;
+                default:
+                    return null;
+            }
+        }
+
+        /**
+         * Returns the constant to switch over.
+         *
+         * @return the constant; that for all others where the description doesn't know the text
+         */
+        public Value value() {
+            return value;
+        }
+
+        @Override
+        AllowedCallersItem valueOf(String text) {
+            return of(text);
+        }
+
+        /** The values that the description knows, and one for all others. */
+        public enum Value {
+            /** The text {@code direct}. */
+            DIRECT,
+
+            /** The text {@code programmatic}. */
+            PROGRAMMATIC,
+
+            /** A text that the description doesn't know. */
+            _UNKNOWN
         }
     }
 }

@@ -6,6 +6,7 @@ import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The compacted conversation. Its {@code output} is the complete next context window, to be sent
@@ -19,6 +20,7 @@ public final class CompactedResponse extends Model {
 
     private List<OutputItem> output;
     private ResponseUsage usage;
+    private Optional<ImageHandling> image;
 
     CompactedResponse(JsonObject json) {
         super(json);
@@ -72,6 +74,16 @@ public final class CompactedResponse extends Model {
         return read;
     }
 
+    /** How images of the conversation were dealt with. */
+    public Optional<ImageHandling> image() {
+        Optional<ImageHandling> read = image;
+        if (read == null) {
+            read = optional("image", ImageHandling.READING);
+            image = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
@@ -79,6 +91,7 @@ public final class CompactedResponse extends Model {
         checks.constant("object", "response.compaction", false);
         checks.member("output", Reading.list(OutputItem.READING), true, false);
         checks.member("usage", ResponseUsage.READING, true, false);
+        checks.member("image", ImageHandling.READING, false, false);
     }
 
     /**
@@ -103,7 +116,7 @@ public final class CompactedResponse extends Model {
     public static final class Builder extends Members {
 
         private Builder() {
-            super("id", "created_at", "object", "output", "usage");
+            super("id", "created_at", "object", "output", "usage", "image");
             put("object", "response.compaction");
         }
 
@@ -136,6 +149,17 @@ public final class CompactedResponse extends Model {
         public Builder usage(ResponseUsage usage) {
             put("usage", usage);
             return this;
+        }
+
+        /** How images of the conversation were dealt with. */
+        public Builder image(ImageHandling image) {
+            put("image", image);
+            return this;
+        }
+
+        /** How images of the conversation were dealt with. */
+        public Builder image(Optional<ImageHandling> image) {
+            return image.isPresent() ? image(image.get()) : this;
         }
 
         /**

@@ -5,6 +5,8 @@ package responsescompact.models;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
 
+import java.util.Optional;
+
 /**
  * A wish to compact the conversation at this place. Allowed as the last item of the input only;
  * what it would do on this operation is nowhere explained.
@@ -34,9 +36,15 @@ public final class CompactionTrigger extends Model implements InputItem {
         return READING.parse(json);
     }
 
+    /** Identifier of this item. */
+    public Optional<String> id() {
+        return optionalText("id");
+    }
+
     @Override
     void check(Checks checks) {
         checks.constant("type", "compaction_trigger", false);
+        checks.member("id", Reading.TEXT, false, true);
     }
 
     /**
@@ -61,12 +69,33 @@ public final class CompactionTrigger extends Model implements InputItem {
     public static final class Builder extends Members {
 
         private Builder() {
-            super("type");
+            super("type", "id");
             put("type", "compaction_trigger");
         }
 
         private Builder(JsonObject json) {
             super(json);
+        }
+
+        /** Identifier of this item. */
+        public Builder id(String id) {
+            put("id", id);
+            return this;
+        }
+
+        /** Identifier of this item. */
+        public Builder id(Optional<String> id) {
+            return id.isPresent() ? id(id.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code id}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder idNull() {
+            putNull("id");
+            return this;
         }
 
         /**

@@ -5,6 +5,7 @@ package responsescompact.models;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A tool of the caller that takes free text instead of JSON arguments. */
@@ -14,6 +15,7 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
     public static final Reading<CustomTool> READING = Reading.like(new CustomTool(null));
 
     private Optional<CustomToolInputFormat> format;
+    private Optional<List<CustomTool.AllowedCallersItem>> allowedCallers;
 
     CustomTool(JsonObject json) {
         super(json);
@@ -59,6 +61,21 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
         return read;
     }
 
+    /** What may call the tool. */
+    public Optional<List<CustomTool.AllowedCallersItem>> allowedCallers() {
+        Optional<List<CustomTool.AllowedCallersItem>> read = allowedCallers;
+        if (read == null) {
+            read = optionalList("allowed_callers", CustomTool.AllowedCallersItem.READING);
+            allowedCallers = read;
+        }
+        return read;
+    }
+
+    /** Whether the model goes on without waiting for results. */
+    public Optional<Boolean> async() {
+        return optionalFlag("async");
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("name", Reading.TEXT, true, false);
@@ -66,6 +83,12 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
         checks.member("defer_loading", Reading.FLAG, false, false);
         checks.member("description", Reading.TEXT, false, false);
         checks.member("format", CustomToolInputFormat.READING, false, false);
+        checks.member(
+                "allowed_callers",
+                Reading.list(CustomTool.AllowedCallersItem.READING),
+                false,
+                true);
+        checks.member("async", Reading.FLAG, false, false);
     }
 
     /**
@@ -90,7 +113,14 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
     public static final class Builder extends Members {
 
         private Builder() {
-            super("name", "type", "defer_loading", "description", "format");
+            super(
+                    "name",
+                    "type",
+                    "defer_loading",
+                    "description",
+                    "format",
+                    "allowed_callers",
+                    "async");
             put("type", "custom");
         }
 
@@ -137,6 +167,39 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
             return format.isPresent() ? format(format.get()) : this;
         }
 
+        /** What may call the tool. */
+        public Builder allowedCallers(List<CustomTool.AllowedCallersItem> allowedCallers) {
+            put("allowed_callers", "allowedCallers", allowedCallers);
+            return this;
+        }
+
+        /** What may call the tool. */
+        public Builder allowedCallers(
+                Optional<List<CustomTool.AllowedCallersItem>> allowedCallers) {
+            return allowedCallers.isPresent() ? allowedCallers(allowedCallers.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code allowedCallers}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder allowedCallersNull() {
+            putNull("allowed_callers");
+            return this;
+        }
+
+        /** Whether the model goes on without waiting for results. */
+        public Builder async(boolean async) {
+            put("async", async);
+            return this;
+        }
+
+        /** Whether the model goes on without waiting for results. */
+        public Builder async(Optional<Boolean> async) {
+            return async.isPresent() ? async(async.get()) : this;
+        }
+
         /**
          * Adds a member that the description doesn't know of, or in place of one that it does.
          *
@@ -157,6 +220,77 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
          */
         public CustomTool build() {
             return new CustomTool(made("name", "name"));
+        }
+    }
+
+    /** One of the values that the description lists, or another one. */
+    public static final class AllowedCallersItem extends Enumeration {
+
+        /** How it is read. */
+        public static final Reading<AllowedCallersItem> READING =
+                Reading.like(new AllowedCallersItem("", Value._UNKNOWN));
+
+        /** The text {@code direct}. */
+        public static final AllowedCallersItem DIRECT =
+                new AllowedCallersItem("direct", Value.DIRECT);
+
+        /** The text {@code programmatic}. */
+        public static final AllowedCallersItem PROGRAMMATIC =
+                new AllowedCallersItem("programmatic", Value.PROGRAMMATIC);
+
+        private final Value value;
+
+        private AllowedCallersItem(String text, Value value) {
+            super(text);
+            this.value = value;
+        }
+
+        /**
+         * Returns the value of a text, whether the description knows it or not.
+         *
+         * @param text the text as it travels
+         * @return the value
+         */
+        public static AllowedCallersItem of(String text) {
+            AllowedCallersItem known = known0(text);
+            return known == null ? new AllowedCallersItem(text, Value._UNKNOWN) : known;
+        }
+
+        private static AllowedCallersItem known0(String text) {
+            switch (text) {
+                case "direct":
+                    return DIRECT;
+                case "programmatic":
+                    return PROGRAMMATIC;
+                default:
+                    return null;
+            }
+        }
+
+        /**
+         * Returns the constant to switch over.
+         *
+         * @return the constant; that for all others where the description doesn't know the text
+         */
+        public Value value() {
+            return value;
+        }
+
+        @Override
+        AllowedCallersItem valueOf(String text) {
+            return of(text);
+        }
+
+        /** The values that the description knows, and one for all others. */
+        public enum Value {
+            /** The text {@code direct}. */
+            DIRECT,
+
+            /** The text {@code programmatic}. */
+            PROGRAMMATIC,
+
+            /** A text that the description doesn't know. */
+            _UNKNOWN
         }
     }
 }

@@ -14,6 +14,8 @@ public final class CustomToolCall extends Model
     /** How it is read. */
     public static final Reading<CustomToolCall> READING = Reading.like(new CustomToolCall(null));
 
+    private Optional<ToolCaller> caller;
+
     CustomToolCall(JsonObject json) {
         super(json);
     }
@@ -58,6 +60,21 @@ public final class CustomToolCall extends Model
         return optionalText("namespace");
     }
 
+    /** What made the call. Null and absent say nothing. */
+    public Optional<ToolCaller> caller() {
+        Optional<ToolCaller> read = caller;
+        if (read == null) {
+            read = optional("caller", ToolCaller.READING);
+            caller = read;
+        }
+        return read;
+    }
+
+    /** Whether the model goes on without waiting for the result. */
+    public Optional<Boolean> async() {
+        return optionalFlag("async");
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("call_id", Reading.TEXT, true, false);
@@ -66,6 +83,8 @@ public final class CustomToolCall extends Model
         checks.constant("type", "custom_tool_call", false);
         checks.member("id", Reading.TEXT, false, false);
         checks.member("namespace", Reading.TEXT, false, false);
+        checks.member("caller", ToolCaller.READING, false, true);
+        checks.member("async", Reading.FLAG, false, false);
     }
 
     /**
@@ -90,7 +109,7 @@ public final class CustomToolCall extends Model
     public static final class Builder extends Members {
 
         private Builder() {
-            super("call_id", "input", "name", "type", "id", "namespace");
+            super("call_id", "input", "name", "type", "id", "namespace", "caller", "async");
             put("type", "custom_tool_call");
         }
 
@@ -136,6 +155,38 @@ public final class CustomToolCall extends Model
         /** The namespace that the tool belongs to. */
         public Builder namespace(Optional<String> namespace) {
             return namespace.isPresent() ? namespace(namespace.get()) : this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(ToolCaller caller) {
+            put("caller", caller);
+            return this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(Optional<ToolCaller> caller) {
+            return caller.isPresent() ? caller(caller.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code caller}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder callerNull() {
+            putNull("caller");
+            return this;
+        }
+
+        /** Whether the model goes on without waiting for the result. */
+        public Builder async(boolean async) {
+            put("async", async);
+            return this;
+        }
+
+        /** Whether the model goes on without waiting for the result. */
+        public Builder async(Optional<Boolean> async) {
+            return async.isPresent() ? async(async.get()) : this;
         }
 
         /**

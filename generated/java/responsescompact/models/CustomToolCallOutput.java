@@ -22,6 +22,7 @@ public final class CustomToolCallOutput extends Model
             Reading.like(new CustomToolCallOutput(null));
 
     private CustomToolCallOutput.Output output;
+    private Optional<ToolCaller> caller;
 
     CustomToolCallOutput(JsonObject json) {
         super(json);
@@ -62,12 +63,23 @@ public final class CustomToolCallOutput extends Model
         return optionalText("id");
     }
 
+    /** What made the call. Null and absent say nothing. */
+    public Optional<ToolCaller> caller() {
+        Optional<ToolCaller> read = caller;
+        if (read == null) {
+            read = optional("caller", ToolCaller.READING);
+            caller = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("call_id", Reading.TEXT, true, false);
         checks.member("output", CustomToolCallOutput.Output.READING, true, false);
         checks.constant("type", "custom_tool_call_output", false);
         checks.member("id", Reading.TEXT, false, false);
+        checks.member("caller", ToolCaller.READING, false, true);
     }
 
     /**
@@ -92,7 +104,7 @@ public final class CustomToolCallOutput extends Model
     public static final class Builder extends Members {
 
         private Builder() {
-            super("call_id", "output", "type", "id");
+            super("call_id", "output", "type", "id", "caller");
             put("type", "custom_tool_call_output");
         }
 
@@ -133,6 +145,27 @@ public final class CustomToolCallOutput extends Model
         /** Identifier of this item. */
         public Builder id(Optional<String> id) {
             return id.isPresent() ? id(id.get()) : this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(ToolCaller caller) {
+            put("caller", caller);
+            return this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(Optional<ToolCaller> caller) {
+            return caller.isPresent() ? caller(caller.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code caller}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder callerNull() {
+            putNull("caller");
+            return this;
         }
 
         /**

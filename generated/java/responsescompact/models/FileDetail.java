@@ -15,6 +15,9 @@ public final class FileDetail extends Enumeration {
     /** The text {@code high}. */
     public static final FileDetail HIGH = new FileDetail("high", Value.HIGH);
 
+    /** The text {@code auto}. */
+    public static final FileDetail AUTO = new FileDetail("auto", Value.AUTO);
+
     private final Value value;
 
     private FileDetail(String text, Value value) {
@@ -39,6 +42,8 @@ public final class FileDetail extends Enumeration {
                 return LOW;
             case "high":
                 return HIGH;
+            case "auto":
+                return AUTO;
             default:
                 return null;
         }
@@ -65,6 +70,9 @@ public final class FileDetail extends Enumeration {
 
         /** The text {@code high}. */
         HIGH,
+
+        /** The text {@code auto}. */
+        AUTO,
 
         /** A text that the description doesn't know. */
         _UNKNOWN

@@ -12,10 +12,12 @@ import java.util.Optional;
  * directions.
  */
 public final class FunctionCall extends Model
-        implements AzureInputItem, AzureOutputItem, InputItem, OutputItem, YandexInputItem {
+        implements AzureInputItem, AzureOutputItem, InputItem, OutputItem {
 
     /** How it is read. */
     public static final Reading<FunctionCall> READING = Reading.like(new FunctionCall(null));
+
+    private Optional<ToolCaller> caller;
 
     FunctionCall(JsonObject json) {
         super(json);
@@ -66,6 +68,21 @@ public final class FunctionCall extends Model
         return optional("status", ItemStatus.READING);
     }
 
+    /** What made the call. Null and absent say nothing. */
+    public Optional<ToolCaller> caller() {
+        Optional<ToolCaller> read = caller;
+        if (read == null) {
+            read = optional("caller", ToolCaller.READING);
+            caller = read;
+        }
+        return read;
+    }
+
+    /** Whether the model goes on without waiting for the result. */
+    public Optional<Boolean> async() {
+        return optionalFlag("async");
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("arguments", Reading.TEXT, true, false);
@@ -75,6 +92,8 @@ public final class FunctionCall extends Model
         checks.member("id", Reading.TEXT, false, false);
         checks.member("namespace", Reading.TEXT, false, false);
         checks.member("status", ItemStatus.READING, false, false);
+        checks.member("caller", ToolCaller.READING, false, true);
+        checks.member("async", Reading.FLAG, false, false);
     }
 
     /**
@@ -99,7 +118,16 @@ public final class FunctionCall extends Model
     public static final class Builder extends Members {
 
         private Builder() {
-            super("arguments", "call_id", "name", "type", "id", "namespace", "status");
+            super(
+                    "arguments",
+                    "call_id",
+                    "name",
+                    "type",
+                    "id",
+                    "namespace",
+                    "status",
+                    "caller",
+                    "async");
             put("type", "function_call");
         }
 
@@ -158,6 +186,38 @@ public final class FunctionCall extends Model
         /** How far the call has come. */
         public Builder status(Optional<ItemStatus> status) {
             return status.isPresent() ? status(status.get()) : this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(ToolCaller caller) {
+            put("caller", caller);
+            return this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(Optional<ToolCaller> caller) {
+            return caller.isPresent() ? caller(caller.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code caller}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder callerNull() {
+            putNull("caller");
+            return this;
+        }
+
+        /** Whether the model goes on without waiting for the result. */
+        public Builder async(boolean async) {
+            put("async", async);
+            return this;
+        }
+
+        /** Whether the model goes on without waiting for the result. */
+        public Builder async(Optional<Boolean> async) {
+            return async.isPresent() ? async(async.get()) : this;
         }
 
         /**

@@ -21,6 +21,7 @@ public final class FunctionCallOutput extends Model implements AzureOutputItem, 
             Reading.like(new FunctionCallOutput(null));
 
     private FunctionCallOutput.Output output;
+    private Optional<ToolCaller> caller;
 
     FunctionCallOutput(JsonObject json) {
         super(json);
@@ -41,9 +42,9 @@ public final class FunctionCallOutput extends Model implements AzureOutputItem, 
         return READING.parse(json);
     }
 
-    /** The {@code call_id} of the call that was answered. */
-    public String callId() {
-        return text("call_id");
+    /** The {@code call_id} of the call that was answered, if it answered one. */
+    public Optional<String> callId() {
+        return optionalText("call_id");
     }
 
     /** The result, as text or as a list of parts. */
@@ -66,13 +67,36 @@ public final class FunctionCallOutput extends Model implements AzureOutputItem, 
         return optional("status", ItemStatus.READING);
     }
 
+    /** What made the call. Null and absent say nothing. */
+    public Optional<ToolCaller> caller() {
+        Optional<ToolCaller> read = caller;
+        if (read == null) {
+            read = optional("caller", ToolCaller.READING);
+            caller = read;
+        }
+        return read;
+    }
+
+    /** Name of the function that returned it. */
+    public Optional<String> name() {
+        return optionalText("name");
+    }
+
+    /** The namespace that the function belongs to. */
+    public Optional<String> namespace() {
+        return optionalText("namespace");
+    }
+
     @Override
     void check(Checks checks) {
-        checks.member("call_id", Reading.TEXT, true, false);
+        checks.member("call_id", Reading.TEXT, false, false);
         checks.member("output", FunctionCallOutput.Output.READING, true, false);
         checks.constant("type", "function_call_output", false);
         checks.member("id", Reading.TEXT, false, false);
         checks.member("status", ItemStatus.READING, false, false);
+        checks.member("caller", ToolCaller.READING, false, true);
+        checks.member("name", Reading.TEXT, false, false);
+        checks.member("namespace", Reading.TEXT, false, false);
     }
 
     /**
@@ -97,7 +121,7 @@ public final class FunctionCallOutput extends Model implements AzureOutputItem, 
     public static final class Builder extends Members {
 
         private Builder() {
-            super("call_id", "output", "type", "id", "status");
+            super("call_id", "output", "type", "id", "status", "caller", "name", "namespace");
             put("type", "function_call_output");
         }
 
@@ -105,10 +129,15 @@ public final class FunctionCallOutput extends Model implements AzureOutputItem, 
             super(json);
         }
 
-        /** The {@code call_id} of the call that was answered. */
+        /** The {@code call_id} of the call that was answered, if it answered one. */
         public Builder callId(String callId) {
             put("call_id", "callId", callId);
             return this;
+        }
+
+        /** The {@code call_id} of the call that was answered, if it answered one. */
+        public Builder callId(Optional<String> callId) {
+            return callId.isPresent() ? callId(callId.get()) : this;
         }
 
         /** The result, as text or as a list of parts. */
@@ -151,6 +180,49 @@ public final class FunctionCallOutput extends Model implements AzureOutputItem, 
             return status.isPresent() ? status(status.get()) : this;
         }
 
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(ToolCaller caller) {
+            put("caller", caller);
+            return this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(Optional<ToolCaller> caller) {
+            return caller.isPresent() ? caller(caller.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code caller}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder callerNull() {
+            putNull("caller");
+            return this;
+        }
+
+        /** Name of the function that returned it. */
+        public Builder name(String name) {
+            put("name", name);
+            return this;
+        }
+
+        /** Name of the function that returned it. */
+        public Builder name(Optional<String> name) {
+            return name.isPresent() ? name(name.get()) : this;
+        }
+
+        /** The namespace that the function belongs to. */
+        public Builder namespace(String namespace) {
+            put("namespace", namespace);
+            return this;
+        }
+
+        /** The namespace that the function belongs to. */
+        public Builder namespace(Optional<String> namespace) {
+            return namespace.isPresent() ? namespace(namespace.get()) : this;
+        }
+
         /**
          * Adds a member that the description doesn't know of, or in place of one that it does.
          *
@@ -170,7 +242,7 @@ public final class FunctionCallOutput extends Model implements AzureOutputItem, 
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public FunctionCallOutput build() {
-            return new FunctionCallOutput(made("call_id", "callId", "output", "output"));
+            return new FunctionCallOutput(made("output", "output"));
         }
     }
 

@@ -21,6 +21,7 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
             Reading.like(new FunctionCallOutputParam(null));
 
     private FunctionCallOutputParam.Output output;
+    private Optional<ToolCaller> caller;
 
     FunctionCallOutputParam(JsonObject json) {
         super(json);
@@ -42,11 +43,11 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
     }
 
     /**
-     * The {@code call_id} of the call that is answered. OpenAI's published specification allows 1
-     * to 64 characters.
+     * The {@code call_id} of the call that is answered, if it answers one. OpenAI's published
+     * specification allows 1 to 64 characters.
      */
-    public String callId() {
-        return text("call_id");
+    public Optional<String> callId() {
+        return optionalText("call_id");
     }
 
     /** The result, as text (usually JSON) or as a list of parts. */
@@ -69,13 +70,36 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
         return optional("status", ItemStatus.READING);
     }
 
+    /** What made the call. Null and absent say nothing. */
+    public Optional<ToolCaller> caller() {
+        Optional<ToolCaller> read = caller;
+        if (read == null) {
+            read = optional("caller", ToolCaller.READING);
+            caller = read;
+        }
+        return read;
+    }
+
+    /** Name of the function that returned it. */
+    public Optional<String> name() {
+        return optionalText("name");
+    }
+
+    /** The namespace that the function belongs to. */
+    public Optional<String> namespace() {
+        return optionalText("namespace");
+    }
+
     @Override
     void check(Checks checks) {
-        checks.member("call_id", Reading.TEXT, true, false);
+        checks.member("call_id", Reading.TEXT, false, true);
         checks.member("output", FunctionCallOutputParam.Output.READING, true, false);
         checks.constant("type", "function_call_output", false);
         checks.member("id", Reading.TEXT, false, false);
         checks.member("status", ItemStatus.READING, false, false);
+        checks.member("caller", ToolCaller.READING, false, true);
+        checks.member("name", Reading.TEXT, false, true);
+        checks.member("namespace", Reading.TEXT, false, true);
     }
 
     /**
@@ -100,7 +124,7 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
     public static final class Builder extends Members {
 
         private Builder() {
-            super("call_id", "output", "type", "id", "status");
+            super("call_id", "output", "type", "id", "status", "caller", "name", "namespace");
             put("type", "function_call_output");
         }
 
@@ -109,11 +133,29 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
         }
 
         /**
-         * The {@code call_id} of the call that is answered. OpenAI's published specification allows
-         * 1 to 64 characters.
+         * The {@code call_id} of the call that is answered, if it answers one. OpenAI's published
+         * specification allows 1 to 64 characters.
          */
         public Builder callId(String callId) {
             put("call_id", "callId", callId);
+            return this;
+        }
+
+        /**
+         * The {@code call_id} of the call that is answered, if it answers one. OpenAI's published
+         * specification allows 1 to 64 characters.
+         */
+        public Builder callId(Optional<String> callId) {
+            return callId.isPresent() ? callId(callId.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code callId}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder callIdNull() {
+            putNull("call_id");
             return this;
         }
 
@@ -157,6 +199,69 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
             return status.isPresent() ? status(status.get()) : this;
         }
 
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(ToolCaller caller) {
+            put("caller", caller);
+            return this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(Optional<ToolCaller> caller) {
+            return caller.isPresent() ? caller(caller.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code caller}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder callerNull() {
+            putNull("caller");
+            return this;
+        }
+
+        /** Name of the function that returned it. */
+        public Builder name(String name) {
+            put("name", name);
+            return this;
+        }
+
+        /** Name of the function that returned it. */
+        public Builder name(Optional<String> name) {
+            return name.isPresent() ? name(name.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code name}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder nameNull() {
+            putNull("name");
+            return this;
+        }
+
+        /** The namespace that the function belongs to. */
+        public Builder namespace(String namespace) {
+            put("namespace", namespace);
+            return this;
+        }
+
+        /** The namespace that the function belongs to. */
+        public Builder namespace(Optional<String> namespace) {
+            return namespace.isPresent() ? namespace(namespace.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code namespace}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder namespaceNull() {
+            putNull("namespace");
+            return this;
+        }
+
         /**
          * Adds a member that the description doesn't know of, or in place of one that it does.
          *
@@ -176,7 +281,7 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public FunctionCallOutputParam build() {
-            return new FunctionCallOutputParam(made("call_id", "callId", "output", "output"));
+            return new FunctionCallOutputParam(made("output", "output"));
         }
     }
 

@@ -5,6 +5,7 @@ package responsescompact.models;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,8 @@ public final class FunctionTool extends Model implements Tool {
     public static final Reading<FunctionTool> READING = Reading.like(new FunctionTool(null));
 
     private Map<String, JsonValue> parameters;
+    private Optional<List<FunctionTool.AllowedCallersItem>> allowedCallers;
+    private Optional<Map<String, JsonValue>> outputSchema;
 
     FunctionTool(JsonObject json) {
         super(json);
@@ -70,6 +73,31 @@ public final class FunctionTool extends Model implements Tool {
         return optionalText("description");
     }
 
+    /** What may call the tool. */
+    public Optional<List<FunctionTool.AllowedCallersItem>> allowedCallers() {
+        Optional<List<FunctionTool.AllowedCallersItem>> read = allowedCallers;
+        if (read == null) {
+            read = optionalList("allowed_callers", FunctionTool.AllowedCallersItem.READING);
+            allowedCallers = read;
+        }
+        return read;
+    }
+
+    /** Whether the model goes on without waiting for results. */
+    public Optional<Boolean> async() {
+        return optionalFlag("async");
+    }
+
+    /** JSON Schema of what the function returns. Null says nothing. */
+    public Optional<Map<String, JsonValue>> outputSchema() {
+        Optional<Map<String, JsonValue>> read = outputSchema;
+        if (read == null) {
+            read = optionalMap("output_schema", Reading.ANY);
+            outputSchema = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("name", Reading.TEXT, true, false);
@@ -78,6 +106,13 @@ public final class FunctionTool extends Model implements Tool {
         checks.constant("type", "function", false);
         checks.member("defer_loading", Reading.FLAG, false, false);
         checks.member("description", Reading.TEXT, false, false);
+        checks.member(
+                "allowed_callers",
+                Reading.list(FunctionTool.AllowedCallersItem.READING),
+                false,
+                true);
+        checks.member("async", Reading.FLAG, false, false);
+        checks.member("output_schema", Reading.map(Reading.ANY), false, true);
     }
 
     /**
@@ -102,7 +137,16 @@ public final class FunctionTool extends Model implements Tool {
     public static final class Builder extends Members {
 
         private Builder() {
-            super("name", "parameters", "strict", "type", "defer_loading", "description");
+            super(
+                    "name",
+                    "parameters",
+                    "strict",
+                    "type",
+                    "defer_loading",
+                    "description",
+                    "allowed_callers",
+                    "async",
+                    "output_schema");
             put("type", "function");
         }
 
@@ -155,6 +199,60 @@ public final class FunctionTool extends Model implements Tool {
             return description.isPresent() ? description(description.get()) : this;
         }
 
+        /** What may call the tool. */
+        public Builder allowedCallers(List<FunctionTool.AllowedCallersItem> allowedCallers) {
+            put("allowed_callers", "allowedCallers", allowedCallers);
+            return this;
+        }
+
+        /** What may call the tool. */
+        public Builder allowedCallers(
+                Optional<List<FunctionTool.AllowedCallersItem>> allowedCallers) {
+            return allowedCallers.isPresent() ? allowedCallers(allowedCallers.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code allowedCallers}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder allowedCallersNull() {
+            putNull("allowed_callers");
+            return this;
+        }
+
+        /** Whether the model goes on without waiting for results. */
+        public Builder async(boolean async) {
+            put("async", async);
+            return this;
+        }
+
+        /** Whether the model goes on without waiting for results. */
+        public Builder async(Optional<Boolean> async) {
+            return async.isPresent() ? async(async.get()) : this;
+        }
+
+        /** JSON Schema of what the function returns. Null says nothing. */
+        public Builder outputSchema(Map<String, JsonValue> outputSchema) {
+            put("output_schema", "outputSchema", outputSchema);
+            return this;
+        }
+
+        /** JSON Schema of what the function returns. Null says nothing. */
+        public Builder outputSchema(Optional<Map<String, JsonValue>> outputSchema) {
+            return outputSchema.isPresent() ? outputSchema(outputSchema.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code outputSchema}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder outputSchemaNull() {
+            putNull("output_schema");
+            return this;
+        }
+
         /**
          * Adds a member that the description doesn't know of, or in place of one that it does.
          *
@@ -176,6 +274,77 @@ public final class FunctionTool extends Model implements Tool {
         public FunctionTool build() {
             return new FunctionTool(
                     made("name", "name", "parameters", "parameters", "strict", "strict"));
+        }
+    }
+
+    /** One of the values that the description lists, or another one. */
+    public static final class AllowedCallersItem extends Enumeration {
+
+        /** How it is read. */
+        public static final Reading<AllowedCallersItem> READING =
+                Reading.like(new AllowedCallersItem("", Value._UNKNOWN));
+
+        /** The text {@code direct}. */
+        public static final AllowedCallersItem DIRECT =
+                new AllowedCallersItem("direct", Value.DIRECT);
+
+        /** The text {@code programmatic}. */
+        public static final AllowedCallersItem PROGRAMMATIC =
+                new AllowedCallersItem("programmatic", Value.PROGRAMMATIC);
+
+        private final Value value;
+
+        private AllowedCallersItem(String text, Value value) {
+            super(text);
+            this.value = value;
+        }
+
+        /**
+         * Returns the value of a text, whether the description knows it or not.
+         *
+         * @param text the text as it travels
+         * @return the value
+         */
+        public static AllowedCallersItem of(String text) {
+            AllowedCallersItem known = known0(text);
+            return known == null ? new AllowedCallersItem(text, Value._UNKNOWN) : known;
+        }
+
+        private static AllowedCallersItem known0(String text) {
+            switch (text) {
+                case "direct":
+                    return DIRECT;
+                case "programmatic":
+                    return PROGRAMMATIC;
+                default:
+                    return null;
+            }
+        }
+
+        /**
+         * Returns the constant to switch over.
+         *
+         * @return the constant; that for all others where the description doesn't know the text
+         */
+        public Value value() {
+            return value;
+        }
+
+        @Override
+        AllowedCallersItem valueOf(String text) {
+            return of(text);
+        }
+
+        /** The values that the description knows, and one for all others. */
+        public enum Value {
+            /** The text {@code direct}. */
+            DIRECT,
+
+            /** The text {@code programmatic}. */
+            PROGRAMMATIC,
+
+            /** A text that the description doesn't know. */
+            _UNKNOWN
         }
     }
 }

@@ -9,16 +9,14 @@ import java.util.Optional;
 
 /** A picture that the model had made. */
 public final class ImageGenerationCall extends Model
-        implements AzureInputItem,
-                AzureOutputItem,
-                InputItem,
-                OutputItem,
-                YandexInputItem,
-                YandexOutputItem {
+        implements AzureInputItem, AzureOutputItem, InputItem, OutputItem {
 
     /** How it is read. */
     public static final Reading<ImageGenerationCall> READING =
             Reading.like(new ImageGenerationCall(null));
+
+    private Optional<ImageGenerationError> error;
+    private Optional<SvgUsage> svgUsage;
 
     ImageGenerationCall(JsonObject json) {
         super(json);
@@ -54,12 +52,70 @@ public final class ImageGenerationCall extends Model
         return value("status", ImageGenerationCall.Status.READING);
     }
 
+    /** Whether a new picture was made or one was edited. */
+    public Optional<ImageGenerationCall.Action> action() {
+        return optional("action", ImageGenerationCall.Action.READING);
+    }
+
+    /** What lies behind the subject. */
+    public Optional<ImageGenerationCall.Background> background() {
+        return optional("background", ImageGenerationCall.Background.READING);
+    }
+
+    /** Why there is no picture. */
+    public Optional<ImageGenerationError> error() {
+        Optional<ImageGenerationError> read = error;
+        if (read == null) {
+            read = optional("error", ImageGenerationError.READING);
+            error = read;
+        }
+        return read;
+    }
+
+    /** File format of the picture. */
+    public Optional<ImageGenerationCall.OutputFormat> outputFormat() {
+        return optional("output_format", ImageGenerationCall.OutputFormat.READING);
+    }
+
+    /** How much effort went into the picture. */
+    public Optional<ImageGenerationCall.Quality> quality() {
+        return optional("quality", ImageGenerationCall.Quality.READING);
+    }
+
+    /** The prompt that the picture was made by, as the model had rewritten it. */
+    public Optional<String> revisedPrompt() {
+        return optionalText("revised_prompt");
+    }
+
+    /** Width and height of the picture. */
+    public Optional<ImageGenerationSize> size() {
+        return optional("size", ImageGenerationSize.READING);
+    }
+
+    /** What drawing it as SVG consumed. */
+    public Optional<SvgUsage> svgUsage() {
+        Optional<SvgUsage> read = svgUsage;
+        if (read == null) {
+            read = optional("svg_usage", SvgUsage.READING);
+            svgUsage = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
         checks.member("result", Reading.TEXT, true, true);
         checks.member("status", ImageGenerationCall.Status.READING, true, false);
         checks.constant("type", "image_generation_call", false);
+        checks.member("action", ImageGenerationCall.Action.READING, false, false);
+        checks.member("background", ImageGenerationCall.Background.READING, false, false);
+        checks.member("error", ImageGenerationError.READING, false, false);
+        checks.member("output_format", ImageGenerationCall.OutputFormat.READING, false, false);
+        checks.member("quality", ImageGenerationCall.Quality.READING, false, false);
+        checks.member("revised_prompt", Reading.TEXT, false, false);
+        checks.member("size", ImageGenerationSize.READING, false, false);
+        checks.member("svg_usage", SvgUsage.READING, false, false);
     }
 
     /**
@@ -84,7 +140,19 @@ public final class ImageGenerationCall extends Model
     public static final class Builder extends Members {
 
         private Builder() {
-            super("id", "result", "status", "type");
+            super(
+                    "id",
+                    "result",
+                    "status",
+                    "type",
+                    "action",
+                    "background",
+                    "error",
+                    "output_format",
+                    "quality",
+                    "revised_prompt",
+                    "size",
+                    "svg_usage");
             put("type", "image_generation_call");
         }
 
@@ -123,6 +191,100 @@ public final class ImageGenerationCall extends Model
         public Builder status(ImageGenerationCall.Status status) {
             put("status", status);
             return this;
+        }
+
+        /** Whether a new picture was made or one was edited. */
+        public Builder action(ImageGenerationCall.Action action) {
+            put("action", action);
+            return this;
+        }
+
+        /** Whether a new picture was made or one was edited. */
+        public Builder action(Optional<ImageGenerationCall.Action> action) {
+            return action.isPresent() ? action(action.get()) : this;
+        }
+
+        /** What lies behind the subject. */
+        public Builder background(ImageGenerationCall.Background background) {
+            put("background", background);
+            return this;
+        }
+
+        /** What lies behind the subject. */
+        public Builder background(Optional<ImageGenerationCall.Background> background) {
+            return background.isPresent() ? background(background.get()) : this;
+        }
+
+        /** Why there is no picture. */
+        public Builder error(ImageGenerationError error) {
+            put("error", error);
+            return this;
+        }
+
+        /** Why there is no picture. */
+        public Builder error(Optional<ImageGenerationError> error) {
+            return error.isPresent() ? error(error.get()) : this;
+        }
+
+        /** File format of the picture. */
+        public Builder outputFormat(ImageGenerationCall.OutputFormat outputFormat) {
+            put("output_format", "outputFormat", outputFormat);
+            return this;
+        }
+
+        /** File format of the picture. */
+        public Builder outputFormat(Optional<ImageGenerationCall.OutputFormat> outputFormat) {
+            return outputFormat.isPresent() ? outputFormat(outputFormat.get()) : this;
+        }
+
+        /** How much effort went into the picture. */
+        public Builder quality(ImageGenerationCall.Quality quality) {
+            put("quality", quality);
+            return this;
+        }
+
+        /** How much effort went into the picture. */
+        public Builder quality(Optional<ImageGenerationCall.Quality> quality) {
+            return quality.isPresent() ? quality(quality.get()) : this;
+        }
+
+        /** The prompt that the picture was made by, as the model had rewritten it. */
+        public Builder revisedPrompt(String revisedPrompt) {
+            put("revised_prompt", "revisedPrompt", revisedPrompt);
+            return this;
+        }
+
+        /** The prompt that the picture was made by, as the model had rewritten it. */
+        public Builder revisedPrompt(Optional<String> revisedPrompt) {
+            return revisedPrompt.isPresent() ? revisedPrompt(revisedPrompt.get()) : this;
+        }
+
+        /** Width and height of the picture. */
+        public Builder size(ImageGenerationSize size) {
+            put("size", size);
+            return this;
+        }
+
+        /** Width and height of the picture. */
+        public Builder size(String size) {
+            put("size", size);
+            return this;
+        }
+
+        /** Width and height of the picture. */
+        public Builder size(Optional<ImageGenerationSize> size) {
+            return size.isPresent() ? size(size.get()) : this;
+        }
+
+        /** What drawing it as SVG consumed. */
+        public Builder svgUsage(SvgUsage svgUsage) {
+            put("svg_usage", "svgUsage", svgUsage);
+            return this;
+        }
+
+        /** What drawing it as SVG consumed. */
+        public Builder svgUsage(Optional<SvgUsage> svgUsage) {
+            return svgUsage.isPresent() ? svgUsage(svgUsage.get()) : this;
         }
 
         /**
@@ -227,6 +389,354 @@ public final class ImageGenerationCall extends Model
 
             /** The text {@code failed}. */
             FAILED,
+
+            /** A text that the description doesn't know. */
+            _UNKNOWN
+        }
+    }
+
+    /** One of the values that the description lists, or another one. */
+    public static final class Action extends Enumeration {
+
+        /** How it is read. */
+        public static final Reading<Action> READING = Reading.like(new Action("", Value._UNKNOWN));
+
+        /** The text {@code generate}. */
+        public static final Action GENERATE = new Action("generate", Value.GENERATE);
+
+        /** The text {@code edit}. */
+        public static final Action EDIT = new Action("edit", Value.EDIT);
+
+        /** The text {@code auto}. */
+        public static final Action AUTO = new Action("auto", Value.AUTO);
+
+        private final Value value;
+
+        private Action(String text, Value value) {
+            super(text);
+            this.value = value;
+        }
+
+        /**
+         * Returns the value of a text, whether the description knows it or not.
+         *
+         * @param text the text as it travels
+         * @return the value
+         */
+        public static Action of(String text) {
+            Action known = known0(text);
+            return known == null ? new Action(text, Value._UNKNOWN) : known;
+        }
+
+        private static Action known0(String text) {
+            switch (text) {
+                case "generate":
+                    return GENERATE;
+                case "edit":
+                    return EDIT;
+                case "auto":
+                    return AUTO;
+                default:
+                    return null;
+            }
+        }
+
+        /**
+         * Returns the constant to switch over.
+         *
+         * @return the constant; that for all others where the description doesn't know the text
+         */
+        public Value value() {
+            return value;
+        }
+
+        @Override
+        Action valueOf(String text) {
+            return of(text);
+        }
+
+        /** The values that the description knows, and one for all others. */
+        public enum Value {
+            /** The text {@code generate}. */
+            GENERATE,
+
+            /** The text {@code edit}. */
+            EDIT,
+
+            /** The text {@code auto}. */
+            AUTO,
+
+            /** A text that the description doesn't know. */
+            _UNKNOWN
+        }
+    }
+
+    /** One of the values that the description lists, or another one. */
+    public static final class Background extends Enumeration {
+
+        /** How it is read. */
+        public static final Reading<Background> READING =
+                Reading.like(new Background("", Value._UNKNOWN));
+
+        /** The text {@code transparent}. */
+        public static final Background TRANSPARENT =
+                new Background("transparent", Value.TRANSPARENT);
+
+        /** The text {@code opaque}. */
+        public static final Background OPAQUE = new Background("opaque", Value.OPAQUE);
+
+        /** The text {@code auto}. */
+        public static final Background AUTO = new Background("auto", Value.AUTO);
+
+        private final Value value;
+
+        private Background(String text, Value value) {
+            super(text);
+            this.value = value;
+        }
+
+        /**
+         * Returns the value of a text, whether the description knows it or not.
+         *
+         * @param text the text as it travels
+         * @return the value
+         */
+        public static Background of(String text) {
+            Background known = known0(text);
+            return known == null ? new Background(text, Value._UNKNOWN) : known;
+        }
+
+        private static Background known0(String text) {
+            switch (text) {
+                case "transparent":
+                    return TRANSPARENT;
+                case "opaque":
+                    return OPAQUE;
+                case "auto":
+                    return AUTO;
+                default:
+                    return null;
+            }
+        }
+
+        /**
+         * Returns the constant to switch over.
+         *
+         * @return the constant; that for all others where the description doesn't know the text
+         */
+        public Value value() {
+            return value;
+        }
+
+        @Override
+        Background valueOf(String text) {
+            return of(text);
+        }
+
+        /** The values that the description knows, and one for all others. */
+        public enum Value {
+            /** The text {@code transparent}. */
+            TRANSPARENT,
+
+            /** The text {@code opaque}. */
+            OPAQUE,
+
+            /** The text {@code auto}. */
+            AUTO,
+
+            /** A text that the description doesn't know. */
+            _UNKNOWN
+        }
+    }
+
+    /** One of the values that the description lists, or another one. */
+    public static final class OutputFormat extends Enumeration {
+
+        /** How it is read. */
+        public static final Reading<OutputFormat> READING =
+                Reading.like(new OutputFormat("", Value._UNKNOWN));
+
+        /** The text {@code png}. */
+        public static final OutputFormat PNG = new OutputFormat("png", Value.PNG);
+
+        /** The text {@code webp}. */
+        public static final OutputFormat WEBP = new OutputFormat("webp", Value.WEBP);
+
+        /** The text {@code jpeg}. */
+        public static final OutputFormat JPEG = new OutputFormat("jpeg", Value.JPEG);
+
+        /** The text {@code gif}. */
+        public static final OutputFormat GIF = new OutputFormat("gif", Value.GIF);
+
+        /** The text {@code svg}. */
+        public static final OutputFormat SVG = new OutputFormat("svg", Value.SVG);
+
+        private final Value value;
+
+        private OutputFormat(String text, Value value) {
+            super(text);
+            this.value = value;
+        }
+
+        /**
+         * Returns the value of a text, whether the description knows it or not.
+         *
+         * @param text the text as it travels
+         * @return the value
+         */
+        public static OutputFormat of(String text) {
+            OutputFormat known = known0(text);
+            return known == null ? new OutputFormat(text, Value._UNKNOWN) : known;
+        }
+
+        private static OutputFormat known0(String text) {
+            switch (text) {
+                case "png":
+                    return PNG;
+                case "webp":
+                    return WEBP;
+                case "jpeg":
+                    return JPEG;
+                case "gif":
+                    return GIF;
+                case "svg":
+                    return SVG;
+                default:
+                    return null;
+            }
+        }
+
+        /**
+         * Returns the constant to switch over.
+         *
+         * @return the constant; that for all others where the description doesn't know the text
+         */
+        public Value value() {
+            return value;
+        }
+
+        @Override
+        OutputFormat valueOf(String text) {
+            return of(text);
+        }
+
+        /** The values that the description knows, and one for all others. */
+        public enum Value {
+            /** The text {@code png}. */
+            PNG,
+
+            /** The text {@code webp}. */
+            WEBP,
+
+            /** The text {@code jpeg}. */
+            JPEG,
+
+            /** The text {@code gif}. */
+            GIF,
+
+            /** The text {@code svg}. */
+            SVG,
+
+            /** A text that the description doesn't know. */
+            _UNKNOWN
+        }
+    }
+
+    /** One of the values that the description lists, or another one. */
+    public static final class Quality extends Enumeration {
+
+        /** How it is read. */
+        public static final Reading<Quality> READING =
+                Reading.like(new Quality("", Value._UNKNOWN));
+
+        /** The text {@code low}. */
+        public static final Quality LOW = new Quality("low", Value.LOW);
+
+        /** The text {@code medium}. */
+        public static final Quality MEDIUM = new Quality("medium", Value.MEDIUM);
+
+        /** The text {@code high}. */
+        public static final Quality HIGH = new Quality("high", Value.HIGH);
+
+        /** The text {@code xhigh}. */
+        public static final Quality XHIGH = new Quality("xhigh", Value.XHIGH);
+
+        /** The text {@code max}. */
+        public static final Quality MAX = new Quality("max", Value.MAX);
+
+        /** The text {@code auto}. */
+        public static final Quality AUTO = new Quality("auto", Value.AUTO);
+
+        private final Value value;
+
+        private Quality(String text, Value value) {
+            super(text);
+            this.value = value;
+        }
+
+        /**
+         * Returns the value of a text, whether the description knows it or not.
+         *
+         * @param text the text as it travels
+         * @return the value
+         */
+        public static Quality of(String text) {
+            Quality known = known0(text);
+            return known == null ? new Quality(text, Value._UNKNOWN) : known;
+        }
+
+        private static Quality known0(String text) {
+            switch (text) {
+                case "low":
+                    return LOW;
+                case "medium":
+                    return MEDIUM;
+                case "high":
+                    return HIGH;
+                case "xhigh":
+                    return XHIGH;
+                case "max":
+                    return MAX;
+                case "auto":
+                    return AUTO;
+                default:
+                    return null;
+            }
+        }
+
+        /**
+         * Returns the constant to switch over.
+         *
+         * @return the constant; that for all others where the description doesn't know the text
+         */
+        public Value value() {
+            return value;
+        }
+
+        @Override
+        Quality valueOf(String text) {
+            return of(text);
+        }
+
+        /** The values that the description knows, and one for all others. */
+        public enum Value {
+            /** The text {@code low}. */
+            LOW,
+
+            /** The text {@code medium}. */
+            MEDIUM,
+
+            /** The text {@code high}. */
+            HIGH,
+
+            /** The text {@code xhigh}. */
+            XHIGH,
+
+            /** The text {@code max}. */
+            MAX,
+
+            /** The text {@code auto}. */
+            AUTO,
 
             /** A text that the description doesn't know. */
             _UNKNOWN

@@ -21,6 +21,44 @@ public final class ImageGenerationModel extends Enumeration {
     public static final ImageGenerationModel GPT_IMAGE_1_5 =
             new ImageGenerationModel("gpt-image-1.5", Value.GPT_IMAGE_1_5);
 
+    /** The text {@code gpt-image-2}. */
+    public static final ImageGenerationModel GPT_IMAGE_2 =
+            new ImageGenerationModel("gpt-image-2", Value.GPT_IMAGE_2);
+
+    /** The text {@code gpt-image-2-2026-04-21}. */
+    public static final ImageGenerationModel GPT_IMAGE_2_2026_04_21 =
+            new ImageGenerationModel("gpt-image-2-2026-04-21", Value.GPT_IMAGE_2_2026_04_21);
+
+    /** The text {@code gpt-image-2.5-sunburst}. */
+    public static final ImageGenerationModel GPT_IMAGE_2_5_SUNBURST =
+            new ImageGenerationModel("gpt-image-2.5-sunburst", Value.GPT_IMAGE_2_5_SUNBURST);
+
+    /** The text {@code gpt-image-2.5-sunburst-2026-09-08}. */
+    public static final ImageGenerationModel GPT_IMAGE_2_5_SUNBURST_2026_09_08 =
+            new ImageGenerationModel(
+                    "gpt-image-2.5-sunburst-2026-09-08", Value.GPT_IMAGE_2_5_SUNBURST_2026_09_08);
+
+    /** The text {@code gpt-image-2.5-flare}. */
+    public static final ImageGenerationModel GPT_IMAGE_2_5_FLARE =
+            new ImageGenerationModel("gpt-image-2.5-flare", Value.GPT_IMAGE_2_5_FLARE);
+
+    /** The text {@code gpt-image-2.5-flare-2026-09-08}. */
+    public static final ImageGenerationModel GPT_IMAGE_2_5_FLARE_2026_09_08 =
+            new ImageGenerationModel(
+                    "gpt-image-2.5-flare-2026-09-08", Value.GPT_IMAGE_2_5_FLARE_2026_09_08);
+
+    /** The text {@code gpt-image-2.6-sunburst}. */
+    public static final ImageGenerationModel GPT_IMAGE_2_6_SUNBURST =
+            new ImageGenerationModel("gpt-image-2.6-sunburst", Value.GPT_IMAGE_2_6_SUNBURST);
+
+    /** The text {@code gpt-image-2.6-flare}. */
+    public static final ImageGenerationModel GPT_IMAGE_2_6_FLARE =
+            new ImageGenerationModel("gpt-image-2.6-flare", Value.GPT_IMAGE_2_6_FLARE);
+
+    /** The text {@code chatgpt-image-latest}. */
+    public static final ImageGenerationModel CHATGPT_IMAGE_LATEST =
+            new ImageGenerationModel("chatgpt-image-latest", Value.CHATGPT_IMAGE_LATEST);
+
     private final Value value;
 
     private ImageGenerationModel(String text, Value value) {
@@ -47,6 +85,24 @@ public final class ImageGenerationModel extends Enumeration {
                 return GPT_IMAGE_1_MINI;
             case "gpt-image-1.5":
                 return GPT_IMAGE_1_5;
+            case "gpt-image-2":
+                return GPT_IMAGE_2;
+            case "gpt-image-2-2026-04-21":
+                return GPT_IMAGE_2_2026_04_21;
+            case "gpt-image-2.5-sunburst":
+                return GPT_IMAGE_2_5_SUNBURST;
+            case "gpt-image-2.5-sunburst-2026-09-08":
+                return GPT_IMAGE_2_5_SUNBURST_2026_09_08;
+            case "gpt-image-2.5-flare":
+                return GPT_IMAGE_2_5_FLARE;
+            case "gpt-image-2.5-flare-2026-09-08":
+                return GPT_IMAGE_2_5_FLARE_2026_09_08;
+            case "gpt-image-2.6-sunburst":
+                return GPT_IMAGE_2_6_SUNBURST;
+            case "gpt-image-2.6-flare":
+                return GPT_IMAGE_2_6_FLARE;
+            case "chatgpt-image-latest":
+                return CHATGPT_IMAGE_LATEST;
             default:
                 return null;
         }
@@ -76,6 +132,33 @@ public final class ImageGenerationModel extends Enumeration {
 
         /** The text {@code gpt-image-1.5}. */
         GPT_IMAGE_1_5,
+
+        /** The text {@code gpt-image-2}. */
+        GPT_IMAGE_2,
+
+        /** The text {@code gpt-image-2-2026-04-21}. */
+        GPT_IMAGE_2_2026_04_21,
+
+        /** The text {@code gpt-image-2.5-sunburst}. */
+        GPT_IMAGE_2_5_SUNBURST,
+
+        /** The text {@code gpt-image-2.5-sunburst-2026-09-08}. */
+        GPT_IMAGE_2_5_SUNBURST_2026_09_08,
+
+        /** The text {@code gpt-image-2.5-flare}. */
+        GPT_IMAGE_2_5_FLARE,
+
+        /** The text {@code gpt-image-2.5-flare-2026-09-08}. */
+        GPT_IMAGE_2_5_FLARE_2026_09_08,
+
+        /** The text {@code gpt-image-2.6-sunburst}. */
+        GPT_IMAGE_2_6_SUNBURST,
+
+        /** The text {@code gpt-image-2.6-flare}. */
+        GPT_IMAGE_2_6_FLARE,
+
+        /** The text {@code chatgpt-image-latest}. */
+        CHATGPT_IMAGE_LATEST,
 
         /** A text that the description doesn't know. */
         _UNKNOWN

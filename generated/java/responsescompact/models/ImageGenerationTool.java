@@ -16,6 +16,7 @@ public final class ImageGenerationTool extends Model implements Tool {
             Reading.like(new ImageGenerationTool(null));
 
     private Optional<ImageGenerationMask> inputImageMask;
+    private Optional<SvgOptions> svg;
 
     ImageGenerationTool(JsonObject json) {
         super(json);
@@ -133,6 +134,39 @@ public final class ImageGenerationTool extends Model implements Tool {
         return optional("size", ImageGenerationSize.READING);
     }
 
+    /** How much is computed for the plan of the picture. */
+    public Optional<ImageGenerationTool.Complexity> complexity() {
+        return optional("complexity", ImageGenerationTool.Complexity.READING);
+    }
+
+    /**
+     * How many frames a GIF has.
+     *
+     * <p>The server's default: {@code 9}.
+     */
+    public Optional<Long> frameCount() {
+        return optionalWhole("frame_count");
+    }
+
+    /**
+     * How long a frame of a GIF is shown, in milliseconds.
+     *
+     * <p>The server's default: {@code 200}.
+     */
+    public Optional<Long> frameDurationMs() {
+        return optionalWhole("frame_duration_ms");
+    }
+
+    /** How a picture is drawn as SVG. */
+    public Optional<SvgOptions> svg() {
+        Optional<SvgOptions> read = svg;
+        if (read == null) {
+            read = optional("svg", SvgOptions.READING);
+            svg = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.constant("type", "image_generation", false);
@@ -151,6 +185,10 @@ public final class ImageGenerationTool extends Model implements Tool {
                 false);
         checks.member("quality", ImageGenerationTool.Quality.READING, false, false);
         checks.member("size", ImageGenerationSize.READING, false, false);
+        checks.member("complexity", ImageGenerationTool.Complexity.READING, false, false);
+        checks.member("frame_count", Reading.WHOLE, false, false);
+        checks.member("frame_duration_ms", Reading.WHOLE, false, false);
+        checks.member("svg", SvgOptions.READING, false, false);
     }
 
     /**
@@ -187,7 +225,11 @@ public final class ImageGenerationTool extends Model implements Tool {
                     "output_format",
                     "partial_images",
                     "quality",
-                    "size");
+                    "size",
+                    "complexity",
+                    "frame_count",
+                    "frame_duration_ms",
+                    "svg");
             put("type", "image_generation");
         }
 
@@ -406,6 +448,66 @@ public final class ImageGenerationTool extends Model implements Tool {
         /** Width and height of the picture. */
         public Builder size(Optional<ImageGenerationSize> size) {
             return size.isPresent() ? size(size.get()) : this;
+        }
+
+        /** How much is computed for the plan of the picture. */
+        public Builder complexity(ImageGenerationTool.Complexity complexity) {
+            put("complexity", complexity);
+            return this;
+        }
+
+        /** How much is computed for the plan of the picture. */
+        public Builder complexity(Optional<ImageGenerationTool.Complexity> complexity) {
+            return complexity.isPresent() ? complexity(complexity.get()) : this;
+        }
+
+        /**
+         * How many frames a GIF has.
+         *
+         * <p>The server's default: {@code 9}.
+         */
+        public Builder frameCount(long frameCount) {
+            put("frame_count", "frameCount", frameCount);
+            return this;
+        }
+
+        /**
+         * How many frames a GIF has.
+         *
+         * <p>The server's default: {@code 9}.
+         */
+        public Builder frameCount(Optional<Long> frameCount) {
+            return frameCount.isPresent() ? frameCount(frameCount.get()) : this;
+        }
+
+        /**
+         * How long a frame of a GIF is shown, in milliseconds.
+         *
+         * <p>The server's default: {@code 200}.
+         */
+        public Builder frameDurationMs(long frameDurationMs) {
+            put("frame_duration_ms", "frameDurationMs", frameDurationMs);
+            return this;
+        }
+
+        /**
+         * How long a frame of a GIF is shown, in milliseconds.
+         *
+         * <p>The server's default: {@code 200}.
+         */
+        public Builder frameDurationMs(Optional<Long> frameDurationMs) {
+            return frameDurationMs.isPresent() ? frameDurationMs(frameDurationMs.get()) : this;
+        }
+
+        /** How a picture is drawn as SVG. */
+        public Builder svg(SvgOptions svg) {
+            put("svg", svg);
+            return this;
+        }
+
+        /** How a picture is drawn as SVG. */
+        public Builder svg(Optional<SvgOptions> svg) {
+            return svg.isPresent() ? svg(svg.get()) : this;
         }
 
         /**
@@ -739,6 +841,12 @@ public final class ImageGenerationTool extends Model implements Tool {
         /** The text {@code jpeg}. */
         public static final OutputFormat JPEG = new OutputFormat("jpeg", Value.JPEG);
 
+        /** The text {@code gif}. */
+        public static final OutputFormat GIF = new OutputFormat("gif", Value.GIF);
+
+        /** The text {@code svg}. */
+        public static final OutputFormat SVG = new OutputFormat("svg", Value.SVG);
+
         private final Value value;
 
         private OutputFormat(String text, Value value) {
@@ -765,6 +873,10 @@ public final class ImageGenerationTool extends Model implements Tool {
                     return WEBP;
                 case "jpeg":
                     return JPEG;
+                case "gif":
+                    return GIF;
+                case "svg":
+                    return SVG;
                 default:
                     return null;
             }
@@ -795,6 +907,12 @@ public final class ImageGenerationTool extends Model implements Tool {
             /** The text {@code jpeg}. */
             JPEG,
 
+            /** The text {@code gif}. */
+            GIF,
+
+            /** The text {@code svg}. */
+            SVG,
+
             /** A text that the description doesn't know. */
             _UNKNOWN
         }
@@ -815,6 +933,12 @@ public final class ImageGenerationTool extends Model implements Tool {
 
         /** The text {@code high}. */
         public static final Quality HIGH = new Quality("high", Value.HIGH);
+
+        /** The text {@code xhigh}. */
+        public static final Quality XHIGH = new Quality("xhigh", Value.XHIGH);
+
+        /** The text {@code max}. */
+        public static final Quality MAX = new Quality("max", Value.MAX);
 
         /** The text {@code auto}. */
         public static final Quality AUTO = new Quality("auto", Value.AUTO);
@@ -845,6 +969,10 @@ public final class ImageGenerationTool extends Model implements Tool {
                     return MEDIUM;
                 case "high":
                     return HIGH;
+                case "xhigh":
+                    return XHIGH;
+                case "max":
+                    return MAX;
                 case "auto":
                     return AUTO;
                 default:
@@ -877,8 +1005,91 @@ public final class ImageGenerationTool extends Model implements Tool {
             /** The text {@code high}. */
             HIGH,
 
+            /** The text {@code xhigh}. */
+            XHIGH,
+
+            /** The text {@code max}. */
+            MAX,
+
             /** The text {@code auto}. */
             AUTO,
+
+            /** A text that the description doesn't know. */
+            _UNKNOWN
+        }
+    }
+
+    /** One of the values that the description lists, or another one. */
+    public static final class Complexity extends Enumeration {
+
+        /** How it is read. */
+        public static final Reading<Complexity> READING =
+                Reading.like(new Complexity("", Value._UNKNOWN));
+
+        /** The text {@code low}. */
+        public static final Complexity LOW = new Complexity("low", Value.LOW);
+
+        /** The text {@code medium}. */
+        public static final Complexity MEDIUM = new Complexity("medium", Value.MEDIUM);
+
+        /** The text {@code high}. */
+        public static final Complexity HIGH = new Complexity("high", Value.HIGH);
+
+        private final Value value;
+
+        private Complexity(String text, Value value) {
+            super(text);
+            this.value = value;
+        }
+
+        /**
+         * Returns the value of a text, whether the description knows it or not.
+         *
+         * @param text the text as it travels
+         * @return the value
+         */
+        public static Complexity of(String text) {
+            Complexity known = known0(text);
+            return known == null ? new Complexity(text, Value._UNKNOWN) : known;
+        }
+
+        private static Complexity known0(String text) {
+            switch (text) {
+                case "low":
+                    return LOW;
+                case "medium":
+                    return MEDIUM;
+                case "high":
+                    return HIGH;
+                default:
+                    return null;
+            }
+        }
+
+        /**
+         * Returns the constant to switch over.
+         *
+         * @return the constant; that for all others where the description doesn't know the text
+         */
+        public Value value() {
+            return value;
+        }
+
+        @Override
+        Complexity valueOf(String text) {
+            return of(text);
+        }
+
+        /** The values that the description knows, and one for all others. */
+        public enum Value {
+            /** The text {@code low}. */
+            LOW,
+
+            /** The text {@code medium}. */
+            MEDIUM,
+
+            /** The text {@code high}. */
+            HIGH,
 
             /** A text that the description doesn't know. */
             _UNKNOWN

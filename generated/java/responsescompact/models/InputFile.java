@@ -15,6 +15,8 @@ public final class InputFile extends Model implements InputContent, MessageConte
     /** How it is read. */
     public static final Reading<InputFile> READING = Reading.like(new InputFile(null));
 
+    private Optional<CacheBreakpoint> promptCacheBreakpoint;
+
     InputFile(JsonObject json) {
         super(json);
     }
@@ -63,6 +65,16 @@ public final class InputFile extends Model implements InputContent, MessageConte
         return optionalText("filename");
     }
 
+    /** Says that a prefix of the prompt that is kept ends with this part. */
+    public Optional<CacheBreakpoint> promptCacheBreakpoint() {
+        Optional<CacheBreakpoint> read = promptCacheBreakpoint;
+        if (read == null) {
+            read = optional("prompt_cache_breakpoint", CacheBreakpoint.READING);
+            promptCacheBreakpoint = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.constant("type", "input_file", false);
@@ -71,6 +83,7 @@ public final class InputFile extends Model implements InputContent, MessageConte
         checks.member("file_id", Reading.TEXT, false, false);
         checks.member("file_url", Reading.TEXT, false, false);
         checks.member("filename", Reading.TEXT, false, false);
+        checks.member("prompt_cache_breakpoint", CacheBreakpoint.READING, false, false);
     }
 
     /**
@@ -95,7 +108,14 @@ public final class InputFile extends Model implements InputContent, MessageConte
     public static final class Builder extends Members {
 
         private Builder() {
-            super("type", "detail", "file_data", "file_id", "file_url", "filename");
+            super(
+                    "type",
+                    "detail",
+                    "file_data",
+                    "file_id",
+                    "file_url",
+                    "filename",
+                    "prompt_cache_breakpoint");
             put("type", "input_file");
         }
 
@@ -164,6 +184,19 @@ public final class InputFile extends Model implements InputContent, MessageConte
         /** Name of the file, as the model is told it. */
         public Builder filename(Optional<String> filename) {
             return filename.isPresent() ? filename(filename.get()) : this;
+        }
+
+        /** Says that a prefix of the prompt that is kept ends with this part. */
+        public Builder promptCacheBreakpoint(CacheBreakpoint promptCacheBreakpoint) {
+            put("prompt_cache_breakpoint", "promptCacheBreakpoint", promptCacheBreakpoint);
+            return this;
+        }
+
+        /** Says that a prefix of the prompt that is kept ends with this part. */
+        public Builder promptCacheBreakpoint(Optional<CacheBreakpoint> promptCacheBreakpoint) {
+            return promptCacheBreakpoint.isPresent()
+                    ? promptCacheBreakpoint(promptCacheBreakpoint.get())
+                    : this;
         }
 
         /**

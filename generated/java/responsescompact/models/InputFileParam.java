@@ -13,6 +13,8 @@ public final class InputFileParam extends Model implements InputContentParam {
     /** How it is read. */
     public static final Reading<InputFileParam> READING = Reading.like(new InputFileParam(null));
 
+    private Optional<CacheBreakpoint> promptCacheBreakpoint;
+
     InputFileParam(JsonObject json) {
         super(json);
     }
@@ -61,6 +63,16 @@ public final class InputFileParam extends Model implements InputContentParam {
         return optionalText("filename");
     }
 
+    /** Says that a prefix of the prompt that is kept ends with this part. Null says nothing. */
+    public Optional<CacheBreakpoint> promptCacheBreakpoint() {
+        Optional<CacheBreakpoint> read = promptCacheBreakpoint;
+        if (read == null) {
+            read = optional("prompt_cache_breakpoint", CacheBreakpoint.READING);
+            promptCacheBreakpoint = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.constant("type", "input_file", false);
@@ -69,6 +81,7 @@ public final class InputFileParam extends Model implements InputContentParam {
         checks.member("file_id", Reading.TEXT, false, false);
         checks.member("file_url", Reading.TEXT, false, false);
         checks.member("filename", Reading.TEXT, false, false);
+        checks.member("prompt_cache_breakpoint", CacheBreakpoint.READING, false, true);
     }
 
     /**
@@ -93,7 +106,14 @@ public final class InputFileParam extends Model implements InputContentParam {
     public static final class Builder extends Members {
 
         private Builder() {
-            super("type", "detail", "file_data", "file_id", "file_url", "filename");
+            super(
+                    "type",
+                    "detail",
+                    "file_data",
+                    "file_id",
+                    "file_url",
+                    "filename",
+                    "prompt_cache_breakpoint");
             put("type", "input_file");
         }
 
@@ -162,6 +182,29 @@ public final class InputFileParam extends Model implements InputContentParam {
         /** Name of the file, as the model is told it. */
         public Builder filename(Optional<String> filename) {
             return filename.isPresent() ? filename(filename.get()) : this;
+        }
+
+        /** Says that a prefix of the prompt that is kept ends with this part. Null says nothing. */
+        public Builder promptCacheBreakpoint(CacheBreakpoint promptCacheBreakpoint) {
+            put("prompt_cache_breakpoint", "promptCacheBreakpoint", promptCacheBreakpoint);
+            return this;
+        }
+
+        /** Says that a prefix of the prompt that is kept ends with this part. Null says nothing. */
+        public Builder promptCacheBreakpoint(Optional<CacheBreakpoint> promptCacheBreakpoint) {
+            return promptCacheBreakpoint.isPresent()
+                    ? promptCacheBreakpoint(promptCacheBreakpoint.get())
+                    : this;
+        }
+
+        /**
+         * Sends null for {@code promptCacheBreakpoint}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder promptCacheBreakpointNull() {
+            putNull("prompt_cache_breakpoint");
+            return this;
         }
 
         /**

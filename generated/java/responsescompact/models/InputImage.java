@@ -13,6 +13,8 @@ public final class InputImage extends Model implements InputContent, MessageCont
     /** How it is read. */
     public static final Reading<InputImage> READING = Reading.like(new InputImage(null));
 
+    private Optional<CacheBreakpoint> promptCacheBreakpoint;
+
     InputImage(JsonObject json) {
         super(json);
     }
@@ -52,12 +54,23 @@ public final class InputImage extends Model implements InputContent, MessageCont
         return optionalText("image_url");
     }
 
+    /** Says that a prefix of the prompt that is kept ends with this part. */
+    public Optional<CacheBreakpoint> promptCacheBreakpoint() {
+        Optional<CacheBreakpoint> read = promptCacheBreakpoint;
+        if (read == null) {
+            read = optional("prompt_cache_breakpoint", CacheBreakpoint.READING);
+            promptCacheBreakpoint = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("detail", ImageDetail.READING, true, false);
         checks.constant("type", "input_image", false);
         checks.member("file_id", Reading.TEXT, false, false);
         checks.member("image_url", Reading.TEXT, false, false);
+        checks.member("prompt_cache_breakpoint", CacheBreakpoint.READING, false, false);
     }
 
     /**
@@ -82,7 +95,7 @@ public final class InputImage extends Model implements InputContent, MessageCont
     public static final class Builder extends Members {
 
         private Builder() {
-            super("detail", "type", "file_id", "image_url");
+            super("detail", "type", "file_id", "image_url", "prompt_cache_breakpoint");
             put("type", "input_image");
         }
 
@@ -121,6 +134,19 @@ public final class InputImage extends Model implements InputContent, MessageCont
         /** Where the image is found, or the image itself as a base64 data URL. */
         public Builder imageUrl(Optional<String> imageUrl) {
             return imageUrl.isPresent() ? imageUrl(imageUrl.get()) : this;
+        }
+
+        /** Says that a prefix of the prompt that is kept ends with this part. */
+        public Builder promptCacheBreakpoint(CacheBreakpoint promptCacheBreakpoint) {
+            put("prompt_cache_breakpoint", "promptCacheBreakpoint", promptCacheBreakpoint);
+            return this;
+        }
+
+        /** Says that a prefix of the prompt that is kept ends with this part. */
+        public Builder promptCacheBreakpoint(Optional<CacheBreakpoint> promptCacheBreakpoint) {
+            return promptCacheBreakpoint.isPresent()
+                    ? promptCacheBreakpoint(promptCacheBreakpoint.get())
+                    : this;
         }
 
         /**

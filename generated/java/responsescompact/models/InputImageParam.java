@@ -13,6 +13,8 @@ public final class InputImageParam extends Model implements InputContentParam {
     /** How it is read. */
     public static final Reading<InputImageParam> READING = Reading.like(new InputImageParam(null));
 
+    private Optional<CacheBreakpoint> promptCacheBreakpoint;
+
     InputImageParam(JsonObject json) {
         super(json);
     }
@@ -51,12 +53,23 @@ public final class InputImageParam extends Model implements InputContentParam {
         return optionalText("image_url");
     }
 
+    /** Says that a prefix of the prompt that is kept ends with this part. Null says nothing. */
+    public Optional<CacheBreakpoint> promptCacheBreakpoint() {
+        Optional<CacheBreakpoint> read = promptCacheBreakpoint;
+        if (read == null) {
+            read = optional("prompt_cache_breakpoint", CacheBreakpoint.READING);
+            promptCacheBreakpoint = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.constant("type", "input_image", false);
         checks.member("detail", ImageDetail.READING, false, false);
         checks.member("file_id", Reading.TEXT, false, false);
         checks.member("image_url", Reading.TEXT, false, false);
+        checks.member("prompt_cache_breakpoint", CacheBreakpoint.READING, false, true);
     }
 
     /**
@@ -81,7 +94,7 @@ public final class InputImageParam extends Model implements InputContentParam {
     public static final class Builder extends Members {
 
         private Builder() {
-            super("type", "detail", "file_id", "image_url");
+            super("type", "detail", "file_id", "image_url", "prompt_cache_breakpoint");
             put("type", "input_image");
         }
 
@@ -128,6 +141,29 @@ public final class InputImageParam extends Model implements InputContentParam {
         /** Where the image is found, or the image itself as a base64 data URL. */
         public Builder imageUrl(Optional<String> imageUrl) {
             return imageUrl.isPresent() ? imageUrl(imageUrl.get()) : this;
+        }
+
+        /** Says that a prefix of the prompt that is kept ends with this part. Null says nothing. */
+        public Builder promptCacheBreakpoint(CacheBreakpoint promptCacheBreakpoint) {
+            put("prompt_cache_breakpoint", "promptCacheBreakpoint", promptCacheBreakpoint);
+            return this;
+        }
+
+        /** Says that a prefix of the prompt that is kept ends with this part. Null says nothing. */
+        public Builder promptCacheBreakpoint(Optional<CacheBreakpoint> promptCacheBreakpoint) {
+            return promptCacheBreakpoint.isPresent()
+                    ? promptCacheBreakpoint(promptCacheBreakpoint.get())
+                    : this;
+        }
+
+        /**
+         * Sends null for {@code promptCacheBreakpoint}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder promptCacheBreakpointNull() {
+            putNull("prompt_cache_breakpoint");
+            return this;
         }
 
         /**

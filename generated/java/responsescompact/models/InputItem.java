@@ -45,6 +45,9 @@ public sealed interface InputItem extends ToJson
                 CustomToolCallOutput,
                 CustomToolCall,
                 CompactionTrigger,
+                ProgramItem,
+                ProgramOutput,
+                ConfigurationUpdate,
                 ItemReference,
                 UnknownInputItem {
 
@@ -129,6 +132,12 @@ public sealed interface InputItem extends ToJson
                         return new CustomToolCall(object);
                     case "compaction_trigger":
                         return new CompactionTrigger(object);
+                    case "program":
+                        return new ProgramItem(object);
+                    case "program_output":
+                        return new ProgramOutput(object);
+                    case "configuration_update":
+                        return new ConfigurationUpdate(object);
                     case "item_reference":
                         return new ItemReference(object);
                     case "message":

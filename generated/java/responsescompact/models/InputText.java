@@ -5,17 +5,16 @@ package responsescompact.models;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
 
+import java.util.Optional;
+
 /** A text that is given to the model. */
 public final class InputText extends Model
-        implements InputContent,
-                InputContentParam,
-                MessageContent,
-                YandexInputContent,
-                YandexInputContentParam,
-                YandexMessageContent {
+        implements InputContent, InputContentParam, MessageContent {
 
     /** How it is read. */
     public static final Reading<InputText> READING = Reading.like(new InputText(null));
+
+    private Optional<CacheBreakpoint> promptCacheBreakpoint;
 
     InputText(JsonObject json) {
         super(json);
@@ -41,10 +40,21 @@ public final class InputText extends Model
         return text("text");
     }
 
+    /** Says that a prefix of the prompt that is kept ends with this part. */
+    public Optional<CacheBreakpoint> promptCacheBreakpoint() {
+        Optional<CacheBreakpoint> read = promptCacheBreakpoint;
+        if (read == null) {
+            read = optional("prompt_cache_breakpoint", CacheBreakpoint.READING);
+            promptCacheBreakpoint = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("text", Reading.TEXT, true, false);
         checks.constant("type", "input_text", false);
+        checks.member("prompt_cache_breakpoint", CacheBreakpoint.READING, false, false);
     }
 
     /**
@@ -69,7 +79,7 @@ public final class InputText extends Model
     public static final class Builder extends Members {
 
         private Builder() {
-            super("text", "type");
+            super("text", "type", "prompt_cache_breakpoint");
             put("type", "input_text");
         }
 
@@ -81,6 +91,19 @@ public final class InputText extends Model
         public Builder text_(String text_) {
             put("text", "text_", text_);
             return this;
+        }
+
+        /** Says that a prefix of the prompt that is kept ends with this part. */
+        public Builder promptCacheBreakpoint(CacheBreakpoint promptCacheBreakpoint) {
+            put("prompt_cache_breakpoint", "promptCacheBreakpoint", promptCacheBreakpoint);
+            return this;
+        }
+
+        /** Says that a prefix of the prompt that is kept ends with this part. */
+        public Builder promptCacheBreakpoint(Optional<CacheBreakpoint> promptCacheBreakpoint) {
+            return promptCacheBreakpoint.isPresent()
+                    ? promptCacheBreakpoint(promptCacheBreakpoint.get())
+                    : this;
         }
 
         /**

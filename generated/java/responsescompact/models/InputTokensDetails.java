@@ -5,12 +5,16 @@ package responsescompact.models;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
 
+import java.util.Optional;
+
 /** A breakdown of the tokens read. */
 public final class InputTokensDetails extends Model {
 
     /** How it is read. */
     public static final Reading<InputTokensDetails> READING =
             Reading.like(new InputTokensDetails(null));
+
+    private Optional<CacheWriteDetails> cacheWriteTokensDetails;
 
     InputTokensDetails(JsonObject json) {
         super(json);
@@ -36,9 +40,26 @@ public final class InputTokensDetails extends Model {
         return whole("cached_tokens");
     }
 
+    /** Tokens that were written to the prompt cache. */
+    public long cacheWriteTokens() {
+        return whole("cache_write_tokens");
+    }
+
+    /** The same by how long they are kept. */
+    public Optional<CacheWriteDetails> cacheWriteTokensDetails() {
+        Optional<CacheWriteDetails> read = cacheWriteTokensDetails;
+        if (read == null) {
+            read = optional("cache_write_tokens_details", CacheWriteDetails.READING);
+            cacheWriteTokensDetails = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("cached_tokens", Reading.WHOLE, true, false);
+        checks.member("cache_write_tokens", Reading.WHOLE, true, false);
+        checks.member("cache_write_tokens_details", CacheWriteDetails.READING, false, false);
     }
 
     /**
@@ -63,7 +84,7 @@ public final class InputTokensDetails extends Model {
     public static final class Builder extends Members {
 
         private Builder() {
-            super("cached_tokens");
+            super("cached_tokens", "cache_write_tokens", "cache_write_tokens_details");
         }
 
         private Builder(JsonObject json) {
@@ -74,6 +95,26 @@ public final class InputTokensDetails extends Model {
         public Builder cachedTokens(long cachedTokens) {
             put("cached_tokens", "cachedTokens", cachedTokens);
             return this;
+        }
+
+        /** Tokens that were written to the prompt cache. */
+        public Builder cacheWriteTokens(long cacheWriteTokens) {
+            put("cache_write_tokens", "cacheWriteTokens", cacheWriteTokens);
+            return this;
+        }
+
+        /** The same by how long they are kept. */
+        public Builder cacheWriteTokensDetails(CacheWriteDetails cacheWriteTokensDetails) {
+            put("cache_write_tokens_details", "cacheWriteTokensDetails", cacheWriteTokensDetails);
+            return this;
+        }
+
+        /** The same by how long they are kept. */
+        public Builder cacheWriteTokensDetails(
+                Optional<CacheWriteDetails> cacheWriteTokensDetails) {
+            return cacheWriteTokensDetails.isPresent()
+                    ? cacheWriteTokensDetails(cacheWriteTokensDetails.get())
+                    : this;
         }
 
         /**
@@ -95,7 +136,12 @@ public final class InputTokensDetails extends Model {
          * @throws IllegalStateException if a member is missing that it has to have
          */
         public InputTokensDetails build() {
-            return new InputTokensDetails(made("cached_tokens", "cachedTokens"));
+            return new InputTokensDetails(
+                    made(
+                            "cached_tokens",
+                            "cachedTokens",
+                            "cache_write_tokens",
+                            "cacheWriteTokens"));
         }
     }
 }

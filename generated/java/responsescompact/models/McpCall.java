@@ -14,6 +14,8 @@ public final class McpCall extends Model
     /** How it is read. */
     public static final Reading<McpCall> READING = Reading.like(new McpCall(null));
 
+    private Optional<McpError> error;
+
     McpCall(JsonObject json) {
         super(json);
     }
@@ -59,8 +61,13 @@ public final class McpCall extends Model
     }
 
     /** Why the call failed. */
-    public Optional<String> error() {
-        return optionalText("error");
+    public Optional<McpError> error() {
+        Optional<McpError> read = error;
+        if (read == null) {
+            read = optional("error", McpError.READING);
+            error = read;
+        }
+        return read;
     }
 
     /** What the tool returned. */
@@ -81,7 +88,7 @@ public final class McpCall extends Model
         checks.member("server_label", Reading.TEXT, true, false);
         checks.constant("type", "mcp_call", false);
         checks.member("approval_request_id", Reading.TEXT, false, false);
-        checks.member("error", Reading.TEXT, false, false);
+        checks.member("error", McpError.READING, false, false);
         checks.member("output", Reading.TEXT, false, false);
         checks.member("status", McpCall.Status.READING, false, false);
     }
@@ -163,13 +170,13 @@ public final class McpCall extends Model
         }
 
         /** Why the call failed. */
-        public Builder error(String error) {
+        public Builder error(McpError error) {
             put("error", error);
             return this;
         }
 
         /** Why the call failed. */
-        public Builder error(Optional<String> error) {
+        public Builder error(Optional<McpError> error) {
             return error.isPresent() ? error(error.get()) : this;
         }
 

@@ -26,6 +26,7 @@ public final class McpTool extends Model implements Tool {
     private Optional<McpTool.AllowedTools> allowedTools;
     private Optional<Map<String, String>> headers;
     private Optional<McpTool.RequireApproval> requireApproval;
+    private Optional<List<McpTool.AllowedCallersItem>> allowedCallers;
 
     McpTool(JsonObject json) {
         super(json);
@@ -106,6 +107,21 @@ public final class McpTool extends Model implements Tool {
         return optionalText("server_url");
     }
 
+    /** What may call the tool. */
+    public Optional<List<McpTool.AllowedCallersItem>> allowedCallers() {
+        Optional<List<McpTool.AllowedCallersItem>> read = allowedCallers;
+        if (read == null) {
+            read = optionalList("allowed_callers", McpTool.AllowedCallersItem.READING);
+            allowedCallers = read;
+        }
+        return read;
+    }
+
+    /** The tunnel that leads to a server which is not public. */
+    public Optional<String> tunnelId() {
+        return optionalText("tunnel_id");
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("server_label", Reading.TEXT, true, false);
@@ -118,6 +134,9 @@ public final class McpTool extends Model implements Tool {
         checks.member("require_approval", McpTool.RequireApproval.READING, false, false);
         checks.member("server_description", Reading.TEXT, false, false);
         checks.member("server_url", Reading.TEXT, false, false);
+        checks.member(
+                "allowed_callers", Reading.list(McpTool.AllowedCallersItem.READING), false, true);
+        checks.member("tunnel_id", Reading.TEXT, false, false);
     }
 
     /**
@@ -152,7 +171,9 @@ public final class McpTool extends Model implements Tool {
                     "headers",
                     "require_approval",
                     "server_description",
-                    "server_url");
+                    "server_url",
+                    "allowed_callers",
+                    "tunnel_id");
             put("type", "mcp");
         }
 
@@ -278,6 +299,38 @@ public final class McpTool extends Model implements Tool {
         /** Address of the server. */
         public Builder serverUrl(Optional<String> serverUrl) {
             return serverUrl.isPresent() ? serverUrl(serverUrl.get()) : this;
+        }
+
+        /** What may call the tool. */
+        public Builder allowedCallers(List<McpTool.AllowedCallersItem> allowedCallers) {
+            put("allowed_callers", "allowedCallers", allowedCallers);
+            return this;
+        }
+
+        /** What may call the tool. */
+        public Builder allowedCallers(Optional<List<McpTool.AllowedCallersItem>> allowedCallers) {
+            return allowedCallers.isPresent() ? allowedCallers(allowedCallers.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code allowedCallers}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder allowedCallersNull() {
+            putNull("allowed_callers");
+            return this;
+        }
+
+        /** The tunnel that leads to a server which is not public. */
+        public Builder tunnelId(String tunnelId) {
+            put("tunnel_id", "tunnelId", tunnelId);
+            return this;
+        }
+
+        /** The tunnel that leads to a server which is not public. */
+        public Builder tunnelId(Optional<String> tunnelId) {
+            return tunnelId.isPresent() ? tunnelId(tunnelId.get()) : this;
         }
 
         /**
@@ -663,6 +716,77 @@ public final class McpTool extends Model implements Tool {
             public Other {
                 Objects.requireNonNull(json);
             }
+        }
+    }
+
+    /** One of the values that the description lists, or another one. */
+    public static final class AllowedCallersItem extends Enumeration {
+
+        /** How it is read. */
+        public static final Reading<AllowedCallersItem> READING =
+                Reading.like(new AllowedCallersItem("", Value._UNKNOWN));
+
+        /** The text {@code direct}. */
+        public static final AllowedCallersItem DIRECT =
+                new AllowedCallersItem("direct", Value.DIRECT);
+
+        /** The text {@code programmatic}. */
+        public static final AllowedCallersItem PROGRAMMATIC =
+                new AllowedCallersItem("programmatic", Value.PROGRAMMATIC);
+
+        private final Value value;
+
+        private AllowedCallersItem(String text, Value value) {
+            super(text);
+            this.value = value;
+        }
+
+        /**
+         * Returns the value of a text, whether the description knows it or not.
+         *
+         * @param text the text as it travels
+         * @return the value
+         */
+        public static AllowedCallersItem of(String text) {
+            AllowedCallersItem known = known0(text);
+            return known == null ? new AllowedCallersItem(text, Value._UNKNOWN) : known;
+        }
+
+        private static AllowedCallersItem known0(String text) {
+            switch (text) {
+                case "direct":
+                    return DIRECT;
+                case "programmatic":
+                    return PROGRAMMATIC;
+                default:
+                    return null;
+            }
+        }
+
+        /**
+         * Returns the constant to switch over.
+         *
+         * @return the constant; that for all others where the description doesn't know the text
+         */
+        public Value value() {
+            return value;
+        }
+
+        @Override
+        AllowedCallersItem valueOf(String text) {
+            return of(text);
+        }
+
+        /** The values that the description knows, and one for all others. */
+        public enum Value {
+            /** The text {@code direct}. */
+            DIRECT,
+
+            /** The text {@code programmatic}. */
+            PROGRAMMATIC,
+
+            /** A text that the description doesn't know. */
+            _UNKNOWN
         }
     }
 }

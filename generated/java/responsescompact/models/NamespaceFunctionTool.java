@@ -5,6 +5,8 @@ package responsescompact.models;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A function inside a namespace. Unlike a function of its own, it needs only a name. */
@@ -13,6 +15,9 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
     /** How it is read. */
     public static final Reading<NamespaceFunctionTool> READING =
             Reading.like(new NamespaceFunctionTool(null));
+
+    private Optional<List<NamespaceFunctionTool.AllowedCallersItem>> allowedCallers;
+    private Optional<Map<String, JsonValue>> outputSchema;
 
     NamespaceFunctionTool(JsonObject json) {
         super(json);
@@ -58,6 +63,33 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
         return optionalFlag("strict");
     }
 
+    /** What may call the tool. */
+    public Optional<List<NamespaceFunctionTool.AllowedCallersItem>> allowedCallers() {
+        Optional<List<NamespaceFunctionTool.AllowedCallersItem>> read = allowedCallers;
+        if (read == null) {
+            read =
+                    optionalList(
+                            "allowed_callers", NamespaceFunctionTool.AllowedCallersItem.READING);
+            allowedCallers = read;
+        }
+        return read;
+    }
+
+    /** Whether the model goes on without waiting for results. */
+    public Optional<Boolean> async() {
+        return optionalFlag("async");
+    }
+
+    /** JSON Schema of what the function returns. Null says nothing. */
+    public Optional<Map<String, JsonValue>> outputSchema() {
+        Optional<Map<String, JsonValue>> read = outputSchema;
+        if (read == null) {
+            read = optionalMap("output_schema", Reading.ANY);
+            outputSchema = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("name", Reading.TEXT, true, false);
@@ -66,6 +98,13 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
         checks.member("description", Reading.TEXT, false, false);
         checks.member("parameters", Reading.ANY, false, false);
         checks.member("strict", Reading.FLAG, false, false);
+        checks.member(
+                "allowed_callers",
+                Reading.list(NamespaceFunctionTool.AllowedCallersItem.READING),
+                false,
+                true);
+        checks.member("async", Reading.FLAG, false, false);
+        checks.member("output_schema", Reading.map(Reading.ANY), false, true);
     }
 
     /**
@@ -90,7 +129,16 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
     public static final class Builder extends Members {
 
         private Builder() {
-            super("name", "type", "defer_loading", "description", "parameters", "strict");
+            super(
+                    "name",
+                    "type",
+                    "defer_loading",
+                    "description",
+                    "parameters",
+                    "strict",
+                    "allowed_callers",
+                    "async",
+                    "output_schema");
             put("type", "function");
         }
 
@@ -148,6 +196,61 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
             return strict.isPresent() ? strict(strict.get()) : this;
         }
 
+        /** What may call the tool. */
+        public Builder allowedCallers(
+                List<NamespaceFunctionTool.AllowedCallersItem> allowedCallers) {
+            put("allowed_callers", "allowedCallers", allowedCallers);
+            return this;
+        }
+
+        /** What may call the tool. */
+        public Builder allowedCallers(
+                Optional<List<NamespaceFunctionTool.AllowedCallersItem>> allowedCallers) {
+            return allowedCallers.isPresent() ? allowedCallers(allowedCallers.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code allowedCallers}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder allowedCallersNull() {
+            putNull("allowed_callers");
+            return this;
+        }
+
+        /** Whether the model goes on without waiting for results. */
+        public Builder async(boolean async) {
+            put("async", async);
+            return this;
+        }
+
+        /** Whether the model goes on without waiting for results. */
+        public Builder async(Optional<Boolean> async) {
+            return async.isPresent() ? async(async.get()) : this;
+        }
+
+        /** JSON Schema of what the function returns. Null says nothing. */
+        public Builder outputSchema(Map<String, JsonValue> outputSchema) {
+            put("output_schema", "outputSchema", outputSchema);
+            return this;
+        }
+
+        /** JSON Schema of what the function returns. Null says nothing. */
+        public Builder outputSchema(Optional<Map<String, JsonValue>> outputSchema) {
+            return outputSchema.isPresent() ? outputSchema(outputSchema.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code outputSchema}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder outputSchemaNull() {
+            putNull("output_schema");
+            return this;
+        }
+
         /**
          * Adds a member that the description doesn't know of, or in place of one that it does.
          *
@@ -168,6 +271,77 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
          */
         public NamespaceFunctionTool build() {
             return new NamespaceFunctionTool(made("name", "name"));
+        }
+    }
+
+    /** One of the values that the description lists, or another one. */
+    public static final class AllowedCallersItem extends Enumeration {
+
+        /** How it is read. */
+        public static final Reading<AllowedCallersItem> READING =
+                Reading.like(new AllowedCallersItem("", Value._UNKNOWN));
+
+        /** The text {@code direct}. */
+        public static final AllowedCallersItem DIRECT =
+                new AllowedCallersItem("direct", Value.DIRECT);
+
+        /** The text {@code programmatic}. */
+        public static final AllowedCallersItem PROGRAMMATIC =
+                new AllowedCallersItem("programmatic", Value.PROGRAMMATIC);
+
+        private final Value value;
+
+        private AllowedCallersItem(String text, Value value) {
+            super(text);
+            this.value = value;
+        }
+
+        /**
+         * Returns the value of a text, whether the description knows it or not.
+         *
+         * @param text the text as it travels
+         * @return the value
+         */
+        public static AllowedCallersItem of(String text) {
+            AllowedCallersItem known = known0(text);
+            return known == null ? new AllowedCallersItem(text, Value._UNKNOWN) : known;
+        }
+
+        private static AllowedCallersItem known0(String text) {
+            switch (text) {
+                case "direct":
+                    return DIRECT;
+                case "programmatic":
+                    return PROGRAMMATIC;
+                default:
+                    return null;
+            }
+        }
+
+        /**
+         * Returns the constant to switch over.
+         *
+         * @return the constant; that for all others where the description doesn't know the text
+         */
+        public Value value() {
+            return value;
+        }
+
+        @Override
+        AllowedCallersItem valueOf(String text) {
+            return of(text);
+        }
+
+        /** The values that the description knows, and one for all others. */
+        public enum Value {
+            /** The text {@code direct}. */
+            DIRECT,
+
+            /** The text {@code programmatic}. */
+            PROGRAMMATIC,
+
+            /** A text that the description doesn't know. */
+            _UNKNOWN
         }
     }
 }

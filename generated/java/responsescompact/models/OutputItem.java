@@ -34,6 +34,8 @@ public sealed interface OutputItem extends InputItem
                 McpCall,
                 CustomToolCall,
                 CustomToolCallOutput,
+                ProgramItem,
+                ProgramOutput,
                 UnknownOutputItem {
 
     /** How it is read. */
@@ -117,6 +119,10 @@ public sealed interface OutputItem extends InputItem
                         return new CustomToolCall(object);
                     case "custom_tool_call_output":
                         return new CustomToolCallOutput(object);
+                    case "program":
+                        return new ProgramItem(object);
+                    case "program_output":
+                        return new ProgramOutput(object);
                     default:
                         return new UnknownOutputItem(value);
                 }

@@ -27,6 +27,8 @@ public final class ResponseCompactParams extends Params {
             Reading.like(new ResponseCompactParams(null));
 
     private Optional<ResponseCompactParams.Input> input;
+    private Optional<PromptCacheOptions> promptCacheOptions;
+    private Optional<ImageOptions> image;
 
     ResponseCompactParams(JsonObject json) {
         this(json, new Arguments(json, Map.of(), List.of(), List.of()));
@@ -95,8 +97,11 @@ public final class ResponseCompactParams extends Params {
 
     /**
      * How long a cached prompt prefix may live. {@code in_memory} ends with the cache's own
-     * eviction, {@code 24h} asks for a day.
+     * eviction, {@code 24h} asks for a day. {@code prompt_cache_options} take its place.
+     *
+     * @deprecated says the description.
      */
+    @Deprecated
     public Optional<ResponseCompactParams.PromptCacheRetention> promptCacheRetention() {
         return optional(
                 "prompt_cache_retention", ResponseCompactParams.PromptCacheRetention.READING);
@@ -105,6 +110,26 @@ public final class ResponseCompactParams extends Params {
     /** The processing class asked for. It decides on price and speed, not on the result. */
     public Optional<ResponseCompactParams.ServiceTier> serviceTier() {
         return optional("service_tier", ResponseCompactParams.ServiceTier.READING);
+    }
+
+    /** How the prompt cache is used. */
+    public Optional<PromptCacheOptions> promptCacheOptions() {
+        Optional<PromptCacheOptions> read = promptCacheOptions;
+        if (read == null) {
+            read = optional("prompt_cache_options", PromptCacheOptions.READING);
+            promptCacheOptions = read;
+        }
+        return read;
+    }
+
+    /** How images of the conversation are dealt with. */
+    public Optional<ImageOptions> image() {
+        Optional<ImageOptions> read = image;
+        if (read == null) {
+            read = optional("image", ImageOptions.READING);
+            image = read;
+        }
+        return read;
     }
 
     @Override
@@ -120,6 +145,8 @@ public final class ResponseCompactParams extends Params {
                 false,
                 false);
         checks.member("service_tier", ResponseCompactParams.ServiceTier.READING, false, false);
+        checks.member("prompt_cache_options", PromptCacheOptions.READING, false, false);
+        checks.member("image", ImageOptions.READING, false, false);
     }
 
     /**
@@ -151,7 +178,9 @@ public final class ResponseCompactParams extends Params {
                     "previous_response_id",
                     "prompt_cache_key",
                     "prompt_cache_retention",
-                    "service_tier");
+                    "service_tier",
+                    "prompt_cache_options",
+                    "image");
         }
 
         private Builder(ResponseCompactParams params) {
@@ -265,8 +294,11 @@ public final class ResponseCompactParams extends Params {
 
         /**
          * How long a cached prompt prefix may live. {@code in_memory} ends with the cache's own
-         * eviction, {@code 24h} asks for a day.
+         * eviction, {@code 24h} asks for a day. {@code prompt_cache_options} take its place.
+         *
+         * @deprecated says the description.
          */
+        @Deprecated
         public Builder promptCacheRetention(
                 ResponseCompactParams.PromptCacheRetention promptCacheRetention) {
             put("prompt_cache_retention", "promptCacheRetention", promptCacheRetention);
@@ -275,8 +307,11 @@ public final class ResponseCompactParams extends Params {
 
         /**
          * How long a cached prompt prefix may live. {@code in_memory} ends with the cache's own
-         * eviction, {@code 24h} asks for a day.
+         * eviction, {@code 24h} asks for a day. {@code prompt_cache_options} take its place.
+         *
+         * @deprecated says the description.
          */
+        @Deprecated
         public Builder promptCacheRetention(
                 Optional<ResponseCompactParams.PromptCacheRetention> promptCacheRetention) {
             return promptCacheRetention.isPresent()
@@ -293,6 +328,30 @@ public final class ResponseCompactParams extends Params {
         /** The processing class asked for. It decides on price and speed, not on the result. */
         public Builder serviceTier(Optional<ResponseCompactParams.ServiceTier> serviceTier) {
             return serviceTier.isPresent() ? serviceTier(serviceTier.get()) : this;
+        }
+
+        /** How the prompt cache is used. */
+        public Builder promptCacheOptions(PromptCacheOptions promptCacheOptions) {
+            put("prompt_cache_options", "promptCacheOptions", promptCacheOptions);
+            return this;
+        }
+
+        /** How the prompt cache is used. */
+        public Builder promptCacheOptions(Optional<PromptCacheOptions> promptCacheOptions) {
+            return promptCacheOptions.isPresent()
+                    ? promptCacheOptions(promptCacheOptions.get())
+                    : this;
+        }
+
+        /** How images of the conversation are dealt with. */
+        public Builder image(ImageOptions image) {
+            put("image", image);
+            return this;
+        }
+
+        /** How images of the conversation are dealt with. */
+        public Builder image(Optional<ImageOptions> image) {
+            return image.isPresent() ? image(image.get()) : this;
         }
 
         /**
@@ -315,6 +374,43 @@ public final class ResponseCompactParams extends Params {
 
         /** How it is read. */
         public static final Reading<Model> READING = Reading.like(new Model("", Value._UNKNOWN));
+
+        /** The text {@code gpt-6-astra}. */
+        public static final Model GPT_6_ASTRA = new Model("gpt-6-astra", Value.GPT_6_ASTRA);
+
+        /** The text {@code gpt-6.2-astra}. */
+        public static final Model GPT_6_2_ASTRA = new Model("gpt-6.2-astra", Value.GPT_6_2_ASTRA);
+
+        /** The text {@code gpt-6.1-sol}. */
+        public static final Model GPT_6_1_SOL = new Model("gpt-6.1-sol", Value.GPT_6_1_SOL);
+
+        /** The text {@code gpt-6.2-sol}. */
+        public static final Model GPT_6_2_SOL = new Model("gpt-6.2-sol", Value.GPT_6_2_SOL);
+
+        /** The text {@code gpt-6.1-terra}. */
+        public static final Model GPT_6_1_TERRA = new Model("gpt-6.1-terra", Value.GPT_6_1_TERRA);
+
+        /** The text {@code gpt-6-sol}. */
+        public static final Model GPT_6_SOL = new Model("gpt-6-sol", Value.GPT_6_SOL);
+
+        /** The text {@code gpt-6-luna}. */
+        public static final Model GPT_6_LUNA = new Model("gpt-6-luna", Value.GPT_6_LUNA);
+
+        /** The text {@code gpt-5.6-sol}. */
+        public static final Model GPT_5_6_SOL = new Model("gpt-5.6-sol", Value.GPT_5_6_SOL);
+
+        /** The text {@code gpt-5.6-terra}. */
+        public static final Model GPT_5_6_TERRA = new Model("gpt-5.6-terra", Value.GPT_5_6_TERRA);
+
+        /** The text {@code gpt-5.6-luna}. */
+        public static final Model GPT_5_6_LUNA = new Model("gpt-5.6-luna", Value.GPT_5_6_LUNA);
+
+        /** The text {@code gpt-5.5}. */
+        public static final Model GPT_5_5 = new Model("gpt-5.5", Value.GPT_5_5);
+
+        /** The text {@code gpt-5.5-2026-04-23}. */
+        public static final Model GPT_5_5_2026_04_23 =
+                new Model("gpt-5.5-2026-04-23", Value.GPT_5_5_2026_04_23);
 
         /** The text {@code gpt-5.4}. */
         public static final Model GPT_5_4 = new Model("gpt-5.4", Value.GPT_5_4);
@@ -472,6 +568,14 @@ public final class ResponseCompactParams extends Params {
         /** The text {@code gpt-4o-2024-05-13}. */
         public static final Model GPT_4O_2024_05_13 =
                 new Model("gpt-4o-2024-05-13", Value.GPT_4O_2024_05_13);
+
+        /** The text {@code gpt-audio-mini}. */
+        public static final Model GPT_AUDIO_MINI =
+                new Model("gpt-audio-mini", Value.GPT_AUDIO_MINI);
+
+        /** The text {@code gpt-audio-mini-2025-12-15}. */
+        public static final Model GPT_AUDIO_MINI_2025_12_15 =
+                new Model("gpt-audio-mini-2025-12-15", Value.GPT_AUDIO_MINI_2025_12_15);
 
         /** The text {@code gpt-4o-audio-preview}. */
         public static final Model GPT_4O_AUDIO_PREVIEW =
@@ -642,6 +746,13 @@ public final class ResponseCompactParams extends Params {
         public static final Model COMPUTER_USE_PREVIEW_2025_03_11 =
                 new Model("computer-use-preview-2025-03-11", Value.COMPUTER_USE_PREVIEW_2025_03_11);
 
+        /** The text {@code gpt-5.5-pro}. */
+        public static final Model GPT_5_5_PRO = new Model("gpt-5.5-pro", Value.GPT_5_5_PRO);
+
+        /** The text {@code gpt-5.5-pro-2026-04-23}. */
+        public static final Model GPT_5_5_PRO_2026_04_23 =
+                new Model("gpt-5.5-pro-2026-04-23", Value.GPT_5_5_PRO_2026_04_23);
+
         /** The text {@code gpt-5-codex}. */
         public static final Model GPT_5_CODEX = new Model("gpt-5-codex", Value.GPT_5_CODEX);
 
@@ -655,6 +766,32 @@ public final class ResponseCompactParams extends Params {
         /** The text {@code gpt-5.1-codex-max}. */
         public static final Model GPT_5_1_CODEX_MAX =
                 new Model("gpt-5.1-codex-max", Value.GPT_5_1_CODEX_MAX);
+
+        /** The text {@code gpt-daybreak-blue-latest}. */
+        public static final Model GPT_DAYBREAK_BLUE_LATEST =
+                new Model("gpt-daybreak-blue-latest", Value.GPT_DAYBREAK_BLUE_LATEST);
+
+        /** The text {@code gpt-daybreak-red-latest}. */
+        public static final Model GPT_DAYBREAK_RED_LATEST =
+                new Model("gpt-daybreak-red-latest", Value.GPT_DAYBREAK_RED_LATEST);
+
+        /** The text {@code gpt-5.6-cyber}. */
+        public static final Model GPT_5_6_CYBER = new Model("gpt-5.6-cyber", Value.GPT_5_6_CYBER);
+
+        /** The text {@code gpt-6-cyber}. */
+        public static final Model GPT_6_CYBER = new Model("gpt-6-cyber", Value.GPT_6_CYBER);
+
+        /** The text {@code gpt-rosalind-research}. */
+        public static final Model GPT_ROSALIND_RESEARCH =
+                new Model("gpt-rosalind-research", Value.GPT_ROSALIND_RESEARCH);
+
+        /** The text {@code gpt-6-rosalind}. */
+        public static final Model GPT_6_ROSALIND =
+                new Model("gpt-6-rosalind", Value.GPT_6_ROSALIND);
+
+        /** The text {@code gpt-6.2-astra-law}. */
+        public static final Model GPT_6_2_ASTRA_LAW =
+                new Model("gpt-6.2-astra-law", Value.GPT_6_2_ASTRA_LAW);
 
         private final Value value;
 
@@ -676,6 +813,30 @@ public final class ResponseCompactParams extends Params {
 
         private static Model known0(String text) {
             switch (text) {
+                case "gpt-6-astra":
+                    return GPT_6_ASTRA;
+                case "gpt-6.2-astra":
+                    return GPT_6_2_ASTRA;
+                case "gpt-6.1-sol":
+                    return GPT_6_1_SOL;
+                case "gpt-6.2-sol":
+                    return GPT_6_2_SOL;
+                case "gpt-6.1-terra":
+                    return GPT_6_1_TERRA;
+                case "gpt-6-sol":
+                    return GPT_6_SOL;
+                case "gpt-6-luna":
+                    return GPT_6_LUNA;
+                case "gpt-5.6-sol":
+                    return GPT_5_6_SOL;
+                case "gpt-5.6-terra":
+                    return GPT_5_6_TERRA;
+                case "gpt-5.6-luna":
+                    return GPT_5_6_LUNA;
+                case "gpt-5.5":
+                    return GPT_5_5;
+                case "gpt-5.5-2026-04-23":
+                    return GPT_5_5_2026_04_23;
                 case "gpt-5.4":
                     return GPT_5_4;
                 case "gpt-5.4-mini":
@@ -766,6 +927,10 @@ public final class ResponseCompactParams extends Params {
                     return GPT_4O_2024_08_06;
                 case "gpt-4o-2024-05-13":
                     return GPT_4O_2024_05_13;
+                case "gpt-audio-mini":
+                    return GPT_AUDIO_MINI;
+                case "gpt-audio-mini-2025-12-15":
+                    return GPT_AUDIO_MINI_2025_12_15;
                 case "gpt-4o-audio-preview":
                     return GPT_4O_AUDIO_PREVIEW;
                 case "gpt-4o-audio-preview-2024-10-01":
@@ -852,6 +1017,10 @@ public final class ResponseCompactParams extends Params {
                     return COMPUTER_USE_PREVIEW;
                 case "computer-use-preview-2025-03-11":
                     return COMPUTER_USE_PREVIEW_2025_03_11;
+                case "gpt-5.5-pro":
+                    return GPT_5_5_PRO;
+                case "gpt-5.5-pro-2026-04-23":
+                    return GPT_5_5_PRO_2026_04_23;
                 case "gpt-5-codex":
                     return GPT_5_CODEX;
                 case "gpt-5-pro":
@@ -860,6 +1029,20 @@ public final class ResponseCompactParams extends Params {
                     return GPT_5_PRO_2025_10_06;
                 case "gpt-5.1-codex-max":
                     return GPT_5_1_CODEX_MAX;
+                case "gpt-daybreak-blue-latest":
+                    return GPT_DAYBREAK_BLUE_LATEST;
+                case "gpt-daybreak-red-latest":
+                    return GPT_DAYBREAK_RED_LATEST;
+                case "gpt-5.6-cyber":
+                    return GPT_5_6_CYBER;
+                case "gpt-6-cyber":
+                    return GPT_6_CYBER;
+                case "gpt-rosalind-research":
+                    return GPT_ROSALIND_RESEARCH;
+                case "gpt-6-rosalind":
+                    return GPT_6_ROSALIND;
+                case "gpt-6.2-astra-law":
+                    return GPT_6_2_ASTRA_LAW;
                 default:
                     return null;
             }
@@ -881,6 +1064,42 @@ public final class ResponseCompactParams extends Params {
 
         /** The values that the description knows, and one for all others. */
         public enum Value {
+            /** The text {@code gpt-6-astra}. */
+            GPT_6_ASTRA,
+
+            /** The text {@code gpt-6.2-astra}. */
+            GPT_6_2_ASTRA,
+
+            /** The text {@code gpt-6.1-sol}. */
+            GPT_6_1_SOL,
+
+            /** The text {@code gpt-6.2-sol}. */
+            GPT_6_2_SOL,
+
+            /** The text {@code gpt-6.1-terra}. */
+            GPT_6_1_TERRA,
+
+            /** The text {@code gpt-6-sol}. */
+            GPT_6_SOL,
+
+            /** The text {@code gpt-6-luna}. */
+            GPT_6_LUNA,
+
+            /** The text {@code gpt-5.6-sol}. */
+            GPT_5_6_SOL,
+
+            /** The text {@code gpt-5.6-terra}. */
+            GPT_5_6_TERRA,
+
+            /** The text {@code gpt-5.6-luna}. */
+            GPT_5_6_LUNA,
+
+            /** The text {@code gpt-5.5}. */
+            GPT_5_5,
+
+            /** The text {@code gpt-5.5-2026-04-23}. */
+            GPT_5_5_2026_04_23,
+
             /** The text {@code gpt-5.4}. */
             GPT_5_4,
 
@@ -1016,6 +1235,12 @@ public final class ResponseCompactParams extends Params {
             /** The text {@code gpt-4o-2024-05-13}. */
             GPT_4O_2024_05_13,
 
+            /** The text {@code gpt-audio-mini}. */
+            GPT_AUDIO_MINI,
+
+            /** The text {@code gpt-audio-mini-2025-12-15}. */
+            GPT_AUDIO_MINI_2025_12_15,
+
             /** The text {@code gpt-4o-audio-preview}. */
             GPT_4O_AUDIO_PREVIEW,
 
@@ -1145,6 +1370,12 @@ public final class ResponseCompactParams extends Params {
             /** The text {@code computer-use-preview-2025-03-11}. */
             COMPUTER_USE_PREVIEW_2025_03_11,
 
+            /** The text {@code gpt-5.5-pro}. */
+            GPT_5_5_PRO,
+
+            /** The text {@code gpt-5.5-pro-2026-04-23}. */
+            GPT_5_5_PRO_2026_04_23,
+
             /** The text {@code gpt-5-codex}. */
             GPT_5_CODEX,
 
@@ -1156,6 +1387,27 @@ public final class ResponseCompactParams extends Params {
 
             /** The text {@code gpt-5.1-codex-max}. */
             GPT_5_1_CODEX_MAX,
+
+            /** The text {@code gpt-daybreak-blue-latest}. */
+            GPT_DAYBREAK_BLUE_LATEST,
+
+            /** The text {@code gpt-daybreak-red-latest}. */
+            GPT_DAYBREAK_RED_LATEST,
+
+            /** The text {@code gpt-5.6-cyber}. */
+            GPT_5_6_CYBER,
+
+            /** The text {@code gpt-6-cyber}. */
+            GPT_6_CYBER,
+
+            /** The text {@code gpt-rosalind-research}. */
+            GPT_ROSALIND_RESEARCH,
+
+            /** The text {@code gpt-6-rosalind}. */
+            GPT_6_ROSALIND,
+
+            /** The text {@code gpt-6.2-astra-law}. */
+            GPT_6_2_ASTRA_LAW,
 
             /** A text that the description doesn't know. */
             _UNKNOWN
@@ -1364,6 +1616,9 @@ public final class ResponseCompactParams extends Params {
         /** The text {@code default}. */
         public static final ServiceTier DEFAULT = new ServiceTier("default", Value.DEFAULT);
 
+        /** The text {@code fast}. */
+        public static final ServiceTier FAST = new ServiceTier("fast", Value.FAST);
+
         /** The text {@code flex}. */
         public static final ServiceTier FLEX = new ServiceTier("flex", Value.FLEX);
 
@@ -1394,6 +1649,8 @@ public final class ResponseCompactParams extends Params {
                     return AUTO;
                 case "default":
                     return DEFAULT;
+                case "fast":
+                    return FAST;
                 case "flex":
                     return FLEX;
                 case "priority":
@@ -1424,6 +1681,9 @@ public final class ResponseCompactParams extends Params {
 
             /** The text {@code default}. */
             DEFAULT,
+
+            /** The text {@code fast}. */
+            FAST,
 
             /** The text {@code flex}. */
             FLEX,

@@ -47,9 +47,11 @@ public final class SearchAction extends Model implements WebSearchAction {
     }
 
     /**
-     * The query that was asked. Optional here; other references require it and yet call it
-     * outdated, in favour of {@code queries}.
+     * The query that was asked. {@code queries} take its place.
+     *
+     * @deprecated says the description.
      */
+    @Deprecated
     public Optional<String> query() {
         return optionalText("query");
     }
@@ -114,18 +116,22 @@ public final class SearchAction extends Model implements WebSearchAction {
         }
 
         /**
-         * The query that was asked. Optional here; other references require it and yet call it
-         * outdated, in favour of {@code queries}.
+         * The query that was asked. {@code queries} take its place.
+         *
+         * @deprecated says the description.
          */
+        @Deprecated
         public Builder query(String query) {
             put("query", query);
             return this;
         }
 
         /**
-         * The query that was asked. Optional here; other references require it and yet call it
-         * outdated, in favour of {@code queries}.
+         * The query that was asked. {@code queries} take its place.
+         *
+         * @deprecated says the description.
          */
+        @Deprecated
         public Builder query(Optional<String> query) {
             return query.isPresent() ? query(query.get()) : this;
         }

@@ -15,6 +15,7 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
 
     private ShellAction action;
     private Optional<ShellCallEnvironment> environment;
+    private Optional<ToolCaller> caller;
 
     ShellCall(JsonObject json) {
         super(json);
@@ -75,6 +76,16 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
         return optionalText("created_by");
     }
 
+    /** What made the call. Null and absent say nothing. */
+    public Optional<ToolCaller> caller() {
+        Optional<ToolCaller> read = caller;
+        if (read == null) {
+            read = optional("caller", ToolCaller.READING);
+            caller = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
@@ -84,6 +95,7 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
         checks.member("status", ItemStatus.READING, true, false);
         checks.constant("type", "shell_call", false);
         checks.member("created_by", Reading.TEXT, false, false);
+        checks.member("caller", ToolCaller.READING, false, true);
     }
 
     /**
@@ -108,7 +120,15 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
     public static final class Builder extends Members {
 
         private Builder() {
-            super("id", "action", "call_id", "environment", "status", "type", "created_by");
+            super(
+                    "id",
+                    "action",
+                    "call_id",
+                    "environment",
+                    "status",
+                    "type",
+                    "created_by",
+                    "caller");
             put("type", "shell_call");
         }
 
@@ -170,6 +190,27 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
         /** Identifier of whoever caused the item. */
         public Builder createdBy(Optional<String> createdBy) {
             return createdBy.isPresent() ? createdBy(createdBy.get()) : this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(ToolCaller caller) {
+            put("caller", caller);
+            return this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(Optional<ToolCaller> caller) {
+            return caller.isPresent() ? caller(caller.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code caller}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder callerNull() {
+            putNull("caller");
+            return this;
         }
 
         /**

@@ -15,6 +15,7 @@ public final class ShellCallOutput extends Model implements AzureOutputItem, Out
     public static final Reading<ShellCallOutput> READING = Reading.like(new ShellCallOutput(null));
 
     private List<ShellOutputChunk> output;
+    private Optional<ToolCaller> caller;
 
     ShellCallOutput(JsonObject json) {
         super(json);
@@ -70,6 +71,16 @@ public final class ShellCallOutput extends Model implements AzureOutputItem, Out
         return optionalText("created_by");
     }
 
+    /** What made the call. Null and absent say nothing. */
+    public Optional<ToolCaller> caller() {
+        Optional<ToolCaller> read = caller;
+        if (read == null) {
+            read = optional("caller", ToolCaller.READING);
+            caller = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("id", Reading.TEXT, true, false);
@@ -79,6 +90,7 @@ public final class ShellCallOutput extends Model implements AzureOutputItem, Out
         checks.member("status", ItemStatus.READING, true, false);
         checks.constant("type", "shell_call_output", false);
         checks.member("created_by", Reading.TEXT, false, false);
+        checks.member("caller", ToolCaller.READING, false, true);
     }
 
     /**
@@ -103,7 +115,15 @@ public final class ShellCallOutput extends Model implements AzureOutputItem, Out
     public static final class Builder extends Members {
 
         private Builder() {
-            super("id", "call_id", "max_output_length", "output", "status", "type", "created_by");
+            super(
+                    "id",
+                    "call_id",
+                    "max_output_length",
+                    "output",
+                    "status",
+                    "type",
+                    "created_by",
+                    "caller");
             put("type", "shell_call_output");
         }
 
@@ -150,6 +170,27 @@ public final class ShellCallOutput extends Model implements AzureOutputItem, Out
         /** Identifier of whoever caused the item. */
         public Builder createdBy(Optional<String> createdBy) {
             return createdBy.isPresent() ? createdBy(createdBy.get()) : this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(ToolCaller caller) {
+            put("caller", caller);
+            return this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(Optional<ToolCaller> caller) {
+            return caller.isPresent() ? caller(caller.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code caller}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder callerNull() {
+            putNull("caller");
+            return this;
         }
 
         /**

@@ -16,6 +16,7 @@ public final class ShellCallOutputParam extends Model implements AzureInputItem,
             Reading.like(new ShellCallOutputParam(null));
 
     private List<ShellOutputChunkParam> output;
+    private Optional<ToolCaller> caller;
 
     ShellCallOutputParam(JsonObject json) {
         super(json);
@@ -66,6 +67,16 @@ public final class ShellCallOutputParam extends Model implements AzureInputItem,
         return optional("status", ItemStatus.READING);
     }
 
+    /** What made the call. Null and absent say nothing. */
+    public Optional<ToolCaller> caller() {
+        Optional<ToolCaller> read = caller;
+        if (read == null) {
+            read = optional("caller", ToolCaller.READING);
+            caller = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("call_id", Reading.TEXT, true, false);
@@ -74,6 +85,7 @@ public final class ShellCallOutputParam extends Model implements AzureInputItem,
         checks.member("id", Reading.TEXT, false, false);
         checks.member("max_output_length", Reading.WHOLE, false, false);
         checks.member("status", ItemStatus.READING, false, false);
+        checks.member("caller", ToolCaller.READING, false, true);
     }
 
     /**
@@ -98,7 +110,7 @@ public final class ShellCallOutputParam extends Model implements AzureInputItem,
     public static final class Builder extends Members {
 
         private Builder() {
-            super("call_id", "output", "type", "id", "max_output_length", "status");
+            super("call_id", "output", "type", "id", "max_output_length", "status", "caller");
             put("type", "shell_call_output");
         }
 
@@ -149,6 +161,27 @@ public final class ShellCallOutputParam extends Model implements AzureInputItem,
         /** How far the item had come. */
         public Builder status(Optional<ItemStatus> status) {
             return status.isPresent() ? status(status.get()) : this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(ToolCaller caller) {
+            put("caller", caller);
+            return this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(Optional<ToolCaller> caller) {
+            return caller.isPresent() ? caller(caller.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code caller}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder callerNull() {
+            putNull("caller");
+            return this;
         }
 
         /**

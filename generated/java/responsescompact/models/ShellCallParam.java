@@ -15,6 +15,7 @@ public final class ShellCallParam extends Model implements AzureInputItem, Input
 
     private ShellActionParam action;
     private Optional<ShellCallEnvironmentParam> environment;
+    private Optional<ToolCaller> caller;
 
     ShellCallParam(JsonObject json) {
         super(json);
@@ -70,6 +71,16 @@ public final class ShellCallParam extends Model implements AzureInputItem, Input
         return optional("status", ItemStatus.READING);
     }
 
+    /** What made the call. Null and absent say nothing. */
+    public Optional<ToolCaller> caller() {
+        Optional<ToolCaller> read = caller;
+        if (read == null) {
+            read = optional("caller", ToolCaller.READING);
+            caller = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("action", ShellActionParam.READING, true, false);
@@ -78,6 +89,7 @@ public final class ShellCallParam extends Model implements AzureInputItem, Input
         checks.member("id", Reading.TEXT, false, false);
         checks.member("environment", ShellCallEnvironmentParam.READING, false, false);
         checks.member("status", ItemStatus.READING, false, false);
+        checks.member("caller", ToolCaller.READING, false, true);
     }
 
     /**
@@ -102,7 +114,7 @@ public final class ShellCallParam extends Model implements AzureInputItem, Input
     public static final class Builder extends Members {
 
         private Builder() {
-            super("action", "call_id", "type", "id", "environment", "status");
+            super("action", "call_id", "type", "id", "environment", "status", "caller");
             put("type", "shell_call");
         }
 
@@ -153,6 +165,27 @@ public final class ShellCallParam extends Model implements AzureInputItem, Input
         /** How far the call had come. */
         public Builder status(Optional<ItemStatus> status) {
             return status.isPresent() ? status(status.get()) : this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(ToolCaller caller) {
+            put("caller", caller);
+            return this;
+        }
+
+        /** What made the call. Null and absent say nothing. */
+        public Builder caller(Optional<ToolCaller> caller) {
+            return caller.isPresent() ? caller(caller.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code caller}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder callerNull() {
+            putNull("caller");
+            return this;
         }
 
         /**

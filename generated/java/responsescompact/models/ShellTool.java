@@ -5,6 +5,7 @@ package responsescompact.models;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Run commands in a shell. */
@@ -14,6 +15,7 @@ public final class ShellTool extends Model implements Tool {
     public static final Reading<ShellTool> READING = Reading.like(new ShellTool(null));
 
     private Optional<ShellEnvironment> environment;
+    private Optional<List<ShellTool.AllowedCallersItem>> allowedCallers;
 
     ShellTool(JsonObject json) {
         super(json);
@@ -44,10 +46,22 @@ public final class ShellTool extends Model implements Tool {
         return read;
     }
 
+    /** What may call the tool. */
+    public Optional<List<ShellTool.AllowedCallersItem>> allowedCallers() {
+        Optional<List<ShellTool.AllowedCallersItem>> read = allowedCallers;
+        if (read == null) {
+            read = optionalList("allowed_callers", ShellTool.AllowedCallersItem.READING);
+            allowedCallers = read;
+        }
+        return read;
+    }
+
     @Override
     void check(Checks checks) {
         checks.constant("type", "shell", false);
         checks.member("environment", ShellEnvironment.READING, false, false);
+        checks.member(
+                "allowed_callers", Reading.list(ShellTool.AllowedCallersItem.READING), false, true);
     }
 
     /**
@@ -72,7 +86,7 @@ public final class ShellTool extends Model implements Tool {
     public static final class Builder extends Members {
 
         private Builder() {
-            super("type", "environment");
+            super("type", "environment", "allowed_callers");
             put("type", "shell");
         }
 
@@ -89,6 +103,27 @@ public final class ShellTool extends Model implements Tool {
         /** Where the commands run. */
         public Builder environment(Optional<ShellEnvironment> environment) {
             return environment.isPresent() ? environment(environment.get()) : this;
+        }
+
+        /** What may call the tool. */
+        public Builder allowedCallers(List<ShellTool.AllowedCallersItem> allowedCallers) {
+            put("allowed_callers", "allowedCallers", allowedCallers);
+            return this;
+        }
+
+        /** What may call the tool. */
+        public Builder allowedCallers(Optional<List<ShellTool.AllowedCallersItem>> allowedCallers) {
+            return allowedCallers.isPresent() ? allowedCallers(allowedCallers.get()) : this;
+        }
+
+        /**
+         * Sends null for {@code allowedCallers}, which isn't the same as leaving it out.
+         *
+         * @return this builder
+         */
+        public Builder allowedCallersNull() {
+            putNull("allowed_callers");
+            return this;
         }
 
         /**
@@ -111,6 +146,77 @@ public final class ShellTool extends Model implements Tool {
          */
         public ShellTool build() {
             return new ShellTool(made());
+        }
+    }
+
+    /** One of the values that the description lists, or another one. */
+    public static final class AllowedCallersItem extends Enumeration {
+
+        /** How it is read. */
+        public static final Reading<AllowedCallersItem> READING =
+                Reading.like(new AllowedCallersItem("", Value._UNKNOWN));
+
+        /** The text {@code direct}. */
+        public static final AllowedCallersItem DIRECT =
+                new AllowedCallersItem("direct", Value.DIRECT);
+
+        /** The text {@code programmatic}. */
+        public static final AllowedCallersItem PROGRAMMATIC =
+                new AllowedCallersItem("programmatic", Value.PROGRAMMATIC);
+
+        private final Value value;
+
+        private AllowedCallersItem(String text, Value value) {
+            super(text);
+            this.value = value;
+        }
+
+        /**
+         * Returns the value of a text, whether the description knows it or not.
+         *
+         * @param text the text as it travels
+         * @return the value
+         */
+        public static AllowedCallersItem of(String text) {
+            AllowedCallersItem known = known0(text);
+            return known == null ? new AllowedCallersItem(text, Value._UNKNOWN) : known;
+        }
+
+        private static AllowedCallersItem known0(String text) {
+            switch (text) {
+                case "direct":
+                    return DIRECT;
+                case "programmatic":
+                    return PROGRAMMATIC;
+                default:
+                    return null;
+            }
+        }
+
+        /**
+         * Returns the constant to switch over.
+         *
+         * @return the constant; that for all others where the description doesn't know the text
+         */
+        public Value value() {
+            return value;
+        }
+
+        @Override
+        AllowedCallersItem valueOf(String text) {
+            return of(text);
+        }
+
+        /** The values that the description knows, and one for all others. */
+        public enum Value {
+            /** The text {@code direct}. */
+            DIRECT,
+
+            /** The text {@code programmatic}. */
+            PROGRAMMATIC,
+
+            /** A text that the description doesn't know. */
+            _UNKNOWN
         }
     }
 }

@@ -6,7 +6,7 @@ import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
 
 /** Any text. */
-public final class TextFormat extends Model implements CustomToolInputFormat {
+public final class TextFormat extends Model implements CustomToolInputFormat, ResponseTextFormat {
 
     /** How it is read. */
     public static final Reading<TextFormat> READING = Reading.like(new TextFormat(null));

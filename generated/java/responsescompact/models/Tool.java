@@ -24,6 +24,7 @@ public sealed interface Tool extends ToJson
                 ToolSearchTool,
                 WebSearchPreviewTool,
                 ApplyPatchTool,
+                ProgrammaticTool,
                 UnknownTool {
 
     /** How it is read. */
@@ -87,6 +88,8 @@ public sealed interface Tool extends ToJson
                         return new WebSearchPreviewTool(object);
                     case "apply_patch":
                         return new ApplyPatchTool(object);
+                    case "programmatic_tool_calling":
+                        return new ProgrammaticTool(object);
                     default:
                         return new UnknownTool(value);
                 }

@@ -150,6 +150,9 @@ public final class WebSearchCall extends Model
         /** The text {@code failed}. */
         public static final Status FAILED = new Status("failed", Value.FAILED);
 
+        /** The text {@code incomplete}. */
+        public static final Status INCOMPLETE = new Status("incomplete", Value.INCOMPLETE);
+
         private final Value value;
 
         private Status(String text, Value value) {
@@ -178,6 +181,8 @@ public final class WebSearchCall extends Model
                     return COMPLETED;
                 case "failed":
                     return FAILED;
+                case "incomplete":
+                    return INCOMPLETE;
                 default:
                     return null;
             }
@@ -210,6 +215,9 @@ public final class WebSearchCall extends Model
 
             /** The text {@code failed}. */
             FAILED,
+
+            /** The text {@code incomplete}. */
+            INCOMPLETE,
 
             /** A text that the description doesn't know. */
             _UNKNOWN

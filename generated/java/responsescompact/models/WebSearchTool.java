@@ -69,12 +69,18 @@ public final class WebSearchTool extends Model implements Tool {
         return read;
     }
 
+    /** Whether pages are fetched from the web, or only what is known of them is used. */
+    public Optional<Boolean> externalWebAccess() {
+        return optionalFlag("external_web_access");
+    }
+
     @Override
     void check(Checks checks) {
         checks.member("type", WebSearchTool.Type.READING, true, false);
         checks.member("filters", WebSearchFilters.READING, false, false);
         checks.member("search_context_size", SearchContextSize.READING, false, false);
         checks.member("user_location", WebSearchLocation.READING, false, false);
+        checks.member("external_web_access", Reading.FLAG, false, false);
     }
 
     /**
@@ -99,7 +105,7 @@ public final class WebSearchTool extends Model implements Tool {
     public static final class Builder extends Members {
 
         private Builder() {
-            super("type", "filters", "search_context_size", "user_location");
+            super("type", "filters", "search_context_size", "user_location", "external_web_access");
         }
 
         private Builder(JsonObject json) {
@@ -153,6 +159,19 @@ public final class WebSearchTool extends Model implements Tool {
         /** Roughly where the user is. */
         public Builder userLocation(Optional<WebSearchLocation> userLocation) {
             return userLocation.isPresent() ? userLocation(userLocation.get()) : this;
+        }
+
+        /** Whether pages are fetched from the web, or only what is known of them is used. */
+        public Builder externalWebAccess(boolean externalWebAccess) {
+            put("external_web_access", "externalWebAccess", externalWebAccess);
+            return this;
+        }
+
+        /** Whether pages are fetched from the web, or only what is known of them is used. */
+        public Builder externalWebAccess(Optional<Boolean> externalWebAccess) {
+            return externalWebAccess.isPresent()
+                    ? externalWebAccess(externalWebAccess.get())
+                    : this;
         }
 
         /**

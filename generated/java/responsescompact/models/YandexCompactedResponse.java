@@ -18,7 +18,7 @@ public final class YandexCompactedResponse extends Model {
             Reading.like(new YandexCompactedResponse(null));
 
     private List<YandexOutputItem> output;
-    private ResponseUsage usage;
+    private YandexResponseUsage usage;
 
     YandexCompactedResponse(JsonObject json) {
         super(json);
@@ -63,10 +63,10 @@ public final class YandexCompactedResponse extends Model {
     }
 
     /** What the compaction itself consumed. */
-    public ResponseUsage usage() {
-        ResponseUsage read = usage;
+    public YandexResponseUsage usage() {
+        YandexResponseUsage read = usage;
         if (read == null) {
-            read = value("usage", ResponseUsage.READING);
+            read = value("usage", YandexResponseUsage.READING);
             usage = read;
         }
         return read;
@@ -78,7 +78,7 @@ public final class YandexCompactedResponse extends Model {
         checks.member("created_at", Reading.WHOLE, true, false);
         checks.constant("object", "response.compaction", false);
         checks.member("output", Reading.list(YandexOutputItem.READING), true, false);
-        checks.member("usage", ResponseUsage.READING, true, false);
+        checks.member("usage", YandexResponseUsage.READING, true, false);
     }
 
     /**
@@ -133,7 +133,7 @@ public final class YandexCompactedResponse extends Model {
         }
 
         /** What the compaction itself consumed. */
-        public Builder usage(ResponseUsage usage) {
+        public Builder usage(YandexResponseUsage usage) {
             put("usage", usage);
             return this;
         }

@@ -41,10 +41,7 @@ public final class YandexFunctionCallOutputParam extends Model implements Yandex
         return READING.parse(json);
     }
 
-    /**
-     * The {@code call_id} of the call that is answered. OpenAI's published specification allows 1
-     * to 64 characters.
-     */
+    /** The {@code call_id} of the call that is answered. */
     public String callId() {
         return text("call_id");
     }
@@ -108,10 +105,7 @@ public final class YandexFunctionCallOutputParam extends Model implements Yandex
             super(json);
         }
 
-        /**
-         * The {@code call_id} of the call that is answered. OpenAI's published specification allows
-         * 1 to 64 characters.
-         */
+        /** The {@code call_id} of the call that is answered. */
         public Builder callId(String callId) {
             put("call_id", "callId", callId);
             return this;

@@ -9,7 +9,7 @@ import responsescompact.json.ToJson;
 
 /** A part of a message that is given to the model, text, image or file. */
 public sealed interface YandexInputContent extends ToJson
-        permits InputText, YandexInputImage, YandexInputFile, YandexUnknownInputContent {
+        permits YandexInputText, YandexInputImage, YandexInputFile, YandexUnknownInputContent {
 
     /** How it is read. */
     Reading<YandexInputContent> READING =
@@ -41,7 +41,7 @@ public sealed interface YandexInputContent extends ToJson
             if (tag instanceof JsonString text) {
                 switch (text.value()) {
                     case "input_text":
-                        return new InputText(object);
+                        return new YandexInputText(object);
                     case "input_image":
                         return new YandexInputImage(object);
                     case "input_file":

@@ -9,7 +9,7 @@ import responsescompact.json.ToJson;
 
 /** A part of the answer of a function, text, image or file. */
 public sealed interface YandexInputContentParam extends ToJson
-        permits InputText,
+        permits YandexInputText,
                 YandexInputImageParam,
                 YandexInputFileParam,
                 YandexUnknownInputContentParam {
@@ -44,7 +44,7 @@ public sealed interface YandexInputContentParam extends ToJson
             if (tag instanceof JsonString text) {
                 switch (text.value()) {
                     case "input_text":
-                        return new InputText(object);
+                        return new YandexInputText(object);
                     case "input_image":
                         return new YandexInputImageParam(object);
                     case "input_file":

@@ -40,8 +40,8 @@ public final class YandexInputFile extends Model
      *
      * <p>The server's default: {@code "low"}.
      */
-    public Optional<FileDetail> detail() {
-        return optional("detail", FileDetail.READING);
+    public Optional<YandexFileDetail> detail() {
+        return optional("detail", YandexFileDetail.READING);
     }
 
     /** The content of the file, in base64. */
@@ -67,7 +67,7 @@ public final class YandexInputFile extends Model
     @Override
     void check(Checks checks) {
         checks.constant("type", "input_file", false);
-        checks.member("detail", FileDetail.READING, false, false);
+        checks.member("detail", YandexFileDetail.READING, false, false);
         checks.member("file_data", Reading.TEXT, false, false);
         checks.member("file_id", Reading.TEXT, false, true);
         checks.member("file_url", Reading.TEXT, false, false);
@@ -109,7 +109,7 @@ public final class YandexInputFile extends Model
          *
          * <p>The server's default: {@code "low"}.
          */
-        public Builder detail(FileDetail detail) {
+        public Builder detail(YandexFileDetail detail) {
             put("detail", detail);
             return this;
         }
@@ -119,7 +119,7 @@ public final class YandexInputFile extends Model
          *
          * <p>The server's default: {@code "low"}.
          */
-        public Builder detail(Optional<FileDetail> detail) {
+        public Builder detail(Optional<YandexFileDetail> detail) {
             return detail.isPresent() ? detail(detail.get()) : this;
         }
 

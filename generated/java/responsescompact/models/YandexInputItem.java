@@ -19,11 +19,11 @@ public sealed interface YandexInputItem extends ToJson
                 YandexOutputMessageParam,
                 YandexFileSearchCall,
                 YandexWebSearchCall,
-                FunctionCall,
+                YandexFunctionCall,
                 YandexFunctionCallOutputParam,
                 YandexReasoningItem,
                 YandexCompactionItemParam,
-                ImageGenerationCall,
+                YandexImageGenerationCall,
                 CodeInterpreterCall,
                 YandexMcpListTools,
                 McpApprovalRequest,
@@ -66,7 +66,7 @@ public sealed interface YandexInputItem extends ToJson
                     case "web_search_call":
                         return new YandexWebSearchCall(object);
                     case "function_call":
-                        return new FunctionCall(object);
+                        return new YandexFunctionCall(object);
                     case "function_call_output":
                         return new YandexFunctionCallOutputParam(object);
                     case "reasoning":
@@ -74,7 +74,7 @@ public sealed interface YandexInputItem extends ToJson
                     case "compaction":
                         return new YandexCompactionItemParam(object);
                     case "image_generation_call":
-                        return new ImageGenerationCall(object);
+                        return new YandexImageGenerationCall(object);
                     case "code_interpreter_call":
                         return new CodeInterpreterCall(object);
                     case "mcp_list_tools":

@@ -9,7 +9,7 @@ import responsescompact.json.ToJson;
 
 /** A part of a message that was returned. */
 public sealed interface YandexMessageContent extends ToJson
-        permits InputText,
+        permits YandexInputText,
                 OutputText,
                 TextContent,
                 SummaryText,
@@ -50,7 +50,7 @@ public sealed interface YandexMessageContent extends ToJson
             if (tag instanceof JsonString text) {
                 switch (text.value()) {
                     case "input_text":
-                        return new InputText(object);
+                        return new YandexInputText(object);
                     case "output_text":
                         return new OutputText(object);
                     case "text":

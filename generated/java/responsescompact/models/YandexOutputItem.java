@@ -11,7 +11,7 @@ public sealed interface YandexOutputItem extends YandexInputItem
         permits YandexMessage,
                 YandexFileSearchCall,
                 YandexWebSearchCall,
-                ImageGenerationCall,
+                YandexImageGenerationCall,
                 YandexReasoningItem,
                 CompactionItem,
                 CodeInterpreterCall,
@@ -57,7 +57,7 @@ public sealed interface YandexOutputItem extends YandexInputItem
                     case "web_search_call":
                         return new YandexWebSearchCall(object);
                     case "image_generation_call":
-                        return new ImageGenerationCall(object);
+                        return new YandexImageGenerationCall(object);
                     case "reasoning":
                         return new YandexReasoningItem(object);
                     case "compaction":

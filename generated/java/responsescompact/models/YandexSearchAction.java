@@ -48,8 +48,7 @@ public final class YandexSearchAction extends Model implements YandexWebSearchAc
     }
 
     /**
-     * The query that was asked. Optional here; other references require it and yet call it
-     * outdated, in favour of {@code queries}.
+     * The query that was asked. {@code queries} take its place.
      *
      * @deprecated says the description.
      */
@@ -118,8 +117,7 @@ public final class YandexSearchAction extends Model implements YandexWebSearchAc
         }
 
         /**
-         * The query that was asked. Optional here; other references require it and yet call it
-         * outdated, in favour of {@code queries}.
+         * The query that was asked. {@code queries} take its place.
          *
          * @deprecated says the description.
          */

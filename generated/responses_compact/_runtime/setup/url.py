@@ -28,6 +28,8 @@ _PRINTABLE: Final = re.compile(r"[!-~]+")
 _NEVER: Final = re.compile(r"[\"<>\\^`{|}]")
 _NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
 _HOLE: Final = re.compile(r"\{([^{}]+)\}")
+_FOREIGN: Final = re.compile(r"(\{[^{}]*\})|[^\x00-\x7f]+")
+"""Holes, and what has to be encoded beside them."""
 _HALF: Final = re.compile("[\ud800-\udfff]")
 _DOTS: Final = (".", "..")
 
@@ -222,6 +224,8 @@ def _segment(segment: str, values: Mapping[str, str]) -> str:
     for name in names:
         if not values[name]:
             raise ArgumentError(f"{name} is empty, which would address something else")
+    if not segment.isascii():
+        segment = _FOREIGN.sub(lambda found: found[1] or quote(found[0]), segment)
     filled = _HOLE.sub(lambda hole: values[hole[1]], segment)
     if names and filled in _DOTS:
         raise ArgumentError(f"{' and '.join(names)} would make a path segment of dots")

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 
 from generator.api import ErrorCode, Provider
-from generator.languages.java.naming import client_name, exception_name, member_name
+from generator.languages.java.naming import client_name, exception_name, member_name, pascal_case
 from generator.languages.java.package import (
     ClientType,
     ExceptionType,
@@ -17,7 +17,7 @@ from generator.languages.java.package import (
 )
 from generator.languages.java.plan.names import LANGUAGE
 from generator.languages.java.plan.operations import Calls
-from generator.words import distinct, pascal_case
+from generator.words import distinct
 
 RESERVED_RESOURCES = ("Builder", "Session", "List", "Map", "Optional", "Supplier", "Consumer")
 """Types that the files of clients name, besides those of the models."""

@@ -21,12 +21,12 @@ from generator.api import (
     Type,
     leaves,
 )
-from generator.languages.java.naming import class_name, constant_name, member_name
+from generator.languages.java.naming import class_name, constant_name, member_name, pascal_case
 from generator.languages.java.package import JavaType, Method, ParameterMember, ParamsType
 from generator.languages.java.plan.models import Planner
 from generator.languages.java.plan.names import LANGUAGE, Key, Names, without_null
 from generator.languages.java.plan.types import Home, Types
-from generator.words import distinct, pascal_case
+from generator.words import distinct
 
 
 def obstacle(api: Api, operation: Operation) -> str | None:

@@ -26,6 +26,7 @@ from generator.api import (
     references,
 )
 from generator.languages.python.models.order import in_order
+from generator.languages.python.naming import module_name
 from generator.languages.python.plan.params import sent
 from generator.words import distinct
 
@@ -117,7 +118,7 @@ def _named(
 
 
 def _module(owner: Path | None) -> str:
-    return UNREACHED_MODULE if owner is None else "_".join(owner) or SHARED_MODULE
+    return UNREACHED_MODULE if owner is None else module_name("_".join(owner)) or SHARED_MODULE
 
 
 def _parts(refs: Iterable[Ref], lengths: Mapping[Ref, int]) -> Iterator[tuple[Ref, ...]]:

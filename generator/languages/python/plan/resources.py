@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from generator.api import Provider
-from generator.languages.python.naming import ALIASES, RESERVED_CLIENTS, class_name
+from generator.languages.python.naming import ALIASES, RESERVED_CLIENTS, class_name, module_name
 from generator.words import distinct
 
 TOGETHER: Final = 40
@@ -57,7 +57,7 @@ def operation_modules(provider: Provider) -> dict[Path, str]:
 def _modules(paths: Iterable[Path]) -> dict[Path, str]:
     """Return names of modules that are the attributes in one word, no two of them alike."""
     by_way = {"/".join(path): path for path in paths}
-    wanted = ((way, LEAD + "_".join(path)) for way, path in by_way.items())
+    wanted = ((way, LEAD + module_name("_".join(path))) for way, path in by_way.items())
     return {by_way[way]: name for way, name in distinct(wanted).items()}
 
 

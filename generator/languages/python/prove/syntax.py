@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
 from generator.languages.python.prove.trees import name_of, nodes, parsed, walked
+from generator.words import is_visible
 
 NODES: Final = (
     *(ast.Module, ast.Import, ast.ImportFrom, ast.alias, ast.ClassDef, ast.Expr, ast.Pass),
@@ -149,8 +150,8 @@ def identifiers(node: ast.AST) -> Iterator[str]:
 
 
 def _name_faults(name: str) -> Iterator[str]:
-    if not name.isascii():
-        yield f"{name!r} is not a name in ASCII"
+    if not is_visible(name):
+        yield f"{name!r} is not a name that everybody reads alike"
     if name.startswith("__") and name not in DUNDERS:
         yield f"{name!r} reaches into Python itself"
 

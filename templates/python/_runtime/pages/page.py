@@ -19,7 +19,7 @@ from ..vocabulary.errors import Answer, APIResponseValidationError
 from ..vocabulary.messages import ResponseInfo
 from ..vocabulary.operation import Operation
 from .pagination import Pagination
-from .turning import Cursor, items_of, next_cursor
+from .turning import COUNTED, Cursor, items_of, next_cursor
 
 A = TypeVar("A")
 T = TypeVar("T")
@@ -37,6 +37,8 @@ class Turn(Generic[A, T]):
     """Where it goes, in place of what the arguments say."""
     before: frozenset[Cursor] = field(default=frozenset(), repr=False)
     """What the pages before were asked for with."""
+    shown: list[T] | None = field(default=None, repr=False)
+    """The items of the page before, where numbers lead from one to the next."""
 
 
 class _Paged(Generic[A, T]):
@@ -56,6 +58,8 @@ class _Paged(Generic[A, T]):
         self._turn = turn
         self._next = next_cursor(pagination, given, answer, self.items, raw.headers)
         self._attempts = raw.attempts
+        if self.items and self.items == turn.shown:
+            raise self._failure("has the items of the page before: the server counts no pages")
 
     @property
     def has_next_page(self) -> bool:
@@ -81,7 +85,11 @@ class _Paged(Generic[A, T]):
         if key in before:
             raise self._failure("leads to a page that was there before, and would do so for ever")
         arguments = turn.arguments if argument is None else {**turn.arguments, argument: cursor}
-        return replace(turn, arguments=arguments, address=address, before=before | {key})
+        counts = turn.pagination.style in COUNTED
+        shown = self.items if counts else None
+        return replace(
+            turn, arguments=arguments, address=address, before=before | {key}, shown=shown
+        )
 
     def _failure(self, reason: str) -> APIResponseValidationError:
         status = self.response.status_code
@@ -115,8 +123,8 @@ class Page(_Paged[A, T]):
         """Ask for the next page; `None` where there is none.
 
         Raises:
-            APIResponseValidationError: its address is at another origin, or the answer leads to a
-                page that was there before.
+            APIResponseValidationError: its address is at another origin, the answer leads to a
+                page that was there before, or a page that is counted is the one before again.
         """
         return None if self._next is None else self._ask(self._following(self._next))
 
@@ -149,8 +157,8 @@ class AsyncPage(_Paged[A, T]):
         """Ask for the next page; `None` where there is none.
 
         Raises:
-            APIResponseValidationError: its address is at another origin, or the answer leads to a
-                page that was there before.
+            APIResponseValidationError: its address is at another origin, the answer leads to a
+                page that was there before, or a page that is counted is the one before again.
         """
         return None if self._next is None else await self._ask(self._following(self._next))
 

@@ -18,6 +18,9 @@ _LINK: Final = re.compile(r"<([^<>]*)>((?:\s*;\s*[^;,=\s]+(?:\s*=\s*(?:\"[^\"]*\
 """A target and its parameters in a header `Link` (RFC 8288, section 3)."""
 _RELATION: Final = re.compile(r";\s*rel\s*=\s*(?:\"([^\"]*)\"|([^;,\"\s]+))", re.IGNORECASE)
 
+COUNTED: Final = ("offset", "page")
+"""Styles in which a page is asked for by a number, which a server may not look at."""
+
 Cursor = str | int
 """What says where a page begins, or the address of one."""
 

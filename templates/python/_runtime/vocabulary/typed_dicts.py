@@ -7,6 +7,7 @@ those of `typing` by that, since they don't say what they were made of; these do
 
 from __future__ import annotations
 
+import sys
 import typing
 from collections.abc import Mapping
 from types import new_class
@@ -47,7 +48,8 @@ class _TypedDict:
         return (_BASE,)
 
     def __call__(self, name: str, fields: Mapping[str, Any], *, total: bool = True) -> Any:
-        namespace = {"__annotations__": dict(fields)}
+        module = sys._getframe(1).f_globals["__name__"]  # where its annotations are read
+        namespace = {"__module__": module, "__annotations__": dict(fields)}
         return _Maker(name, (), namespace, total=total)
 
 

@@ -1,0 +1,32 @@
+"""Media types: the keys of a content, each of which is the value of a header."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from generator.document import split
+from generator.findings import Finding
+from generator.mending import renamed
+from generator.policy import Kind
+from generator.standard.objects import StandardObject
+from generator.validate.survey import Survey
+
+NICKNAMES: Final = {"json": "application/json"}
+ANY: Final = "*/*"
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Keys that are several media types, or none."""
+    for place in survey.objects:
+        if place.object_type == "media type" and split(place.pointer)[-2] == "content":
+            yield from _key(place)
+
+
+def _key(place: StandardObject) -> Iterator[Finding]:
+    written = split(place.pointer)[-1]
+    name = written.partition(",")[0].strip()
+    name = name if "/" in name else NICKNAMES.get(name, ANY)
+    if name != written:
+        message = f"{written!r} is no media type; {name!r} is taken"
+        mend = renamed(place.pointer.rpartition("/")[0], written, name)
+        where = place.node.key or place.node.where
+        yield Finding(where, place.pointer, message, kind=Kind.MEDIA_TYPE, mend=mend)
