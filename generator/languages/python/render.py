@@ -18,15 +18,13 @@ import jinja2
 from generator.files import File, Files
 from generator.languages import text
 from generator.languages.python import filters
-from generator.languages.python.package import (
+from generator.languages.python.modules import (
     ModelsPart,
     OperationsPart,
-    Package,
     ParamsPart,
-    ProviderNamespace,
     ResourceModule,
-    SharedNamespace,
 )
+from generator.languages.python.package import Package, ProviderNamespace, SharedNamespace
 from generator.languages.python.plan.command import Calls
 from generator.languages.python.rooms import is_written
 from generator.languages.python.user import User

@@ -13,23 +13,25 @@ from generator.api import SHARED, Api, Operation, Provider
 from generator.languages import differences
 from generator.languages.python.annotations import modules_of
 from generator.languages.python.models.imports import imports
-from generator.languages.python.naming import ALIASES
-from generator.languages.python.package import (
+from generator.languages.python.modules import (
     ClientModule,
     CommandModule,
     ExceptionsModule,
-    MigrationPage,
     ModelsModule,
     NamespaceExports,
     OperationsModule,
     OperationsPart,
-    Package,
     PackageExports,
-    PackageReadme,
     ParamsModule,
-    ProviderNamespace,
     ResourceClass,
     ResourceModule,
+)
+from generator.languages.python.naming import ALIASES
+from generator.languages.python.package import (
+    MigrationPage,
+    Package,
+    PackageReadme,
+    ProviderNamespace,
     SharedNamespace,
 )
 from generator.languages.python.plan import clients, exports, facades, operations, placement

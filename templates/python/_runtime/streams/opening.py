@@ -14,7 +14,6 @@ from ..call.attempts import Attempts
 from ..call.session import SyncSession
 from ..call.session_async import AsyncSession
 from ..request.building import extras_of
-from ..response.outcome import other_than_events, read_item
 from ..response.parsing import Reading
 from ..response.promises import promise
 from ..response.raw import RawResponse
@@ -26,6 +25,7 @@ from ..vocabulary.operation import Operation
 from ..vocabulary.tracebacks import of_assertions
 from . import channels
 from .opened import AsyncOpenResponse, OpenResponse
+from .reading import other_than_events, read_item
 from .stream import AsyncStream, Stream
 
 R = TypeVar("R")
