@@ -12,8 +12,8 @@ from _runtime.call.retry_after import hinted
 from _runtime.model.checks import defects_of
 from _runtime.model.schema import Array, Map, Number, Schema, String
 from _runtime.request.styles import in_header, in_path, in_query
-from _runtime.response.outcome import refusal
 from _runtime.response.parsing import parsed
+from _runtime.response.refusals import refusal
 from _runtime.setup.configuration import configure
 from _runtime.setup.url import base_url
 from _runtime.transport import headers

@@ -17,15 +17,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
-from ..response.outcome import (
-    meaning,
-    noted,
-    read_response,
-    refusal,
-    request_id,
-)
+from ..response.outcome import noted, read_response
 from ..response.parsing import Reading
 from ..response.raw import RawResponse
+from ..response.refusals import meaning, refusal, request_id
 from ..setup.configuration import Configuration
 from ..setup.credentials import Secret
 from ..setup.events import RequestEvent, ResponseEvent, RetryEvent

@@ -12,7 +12,7 @@ from typing import Final
 
 from generator.api import Api, Ref
 from generator.languages.python.models.imports import imports
-from generator.languages.python.package import Facade, ModelsPart, Offered, ParamsPart
+from generator.languages.python.modules import Facade, ModelsPart, Offered, ParamsPart
 from generator.languages.python.plan import placement
 from generator.languages.python.plan.exports import Place
 from generator.languages.python.plan.models import DeclaredModel, models_of

@@ -1,0 +1,244 @@
+"""The modules of a package, planned: what each of them holds.
+
+Job: the nouns between the plan and the templates: each class is what the first line of one template
+names. Frozen, and without a line of output.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.api import ErrorCode, Provider, Server
+from generator.languages.python.models.imports import Import
+from generator.languages.python.plan.clients import Client, Resource
+from generator.languages.python.plan.command import Program
+from generator.languages.python.plan.exports import Place
+from generator.languages.python.plan.models import DeclaredModel
+from generator.languages.python.plan.operations import OperationRow
+from generator.languages.python.plan.params import Declared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Which modules of models and of what can be sent a module of a provider names."""
+
+    own_models: bool
+    own_params: bool
+    shared_models: bool
+    shared_params: bool
+
+
+class Offered(NamedTuple):
+    """What a module has that another one offers."""
+
+    module: str
+    lines: tuple[str, ...]
+    """Its names, several to a line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facade:
+    """What stands in modules for each resource, offered in one place."""
+
+    doc: str
+    lazy: str
+    """The module of the runtime that imports each when it is used."""
+    parts: tuple[Offered, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelsModule:
+    """The models of a namespace."""
+
+    doc: str
+    lazy: str
+    """The module of the runtime that makes it list what it offers."""
+    whole: str = ""
+    """The module whose models it offers, where it offers all of them."""
+    imports: tuple[tuple[Import, ...], ...]
+    """What it imports, in groups."""
+    declarations: tuple[DeclaredModel, ...]
+    reexported: tuple[str, ...]
+    """Models that the provider shares with others."""
+    places: tuple[Place, ...]
+    """Models that the shared module offers and doesn't hold."""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether a module above it offers what it holds."""
+        return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelsPart(ModelsModule):
+    """The models of one resource, where they have a module for themselves."""
+
+    name: str
+
+    @property
+    def is_part(self) -> bool:
+        """Whether a module above it offers what it holds."""
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParamsModule:
+    """What can be sent to a namespace, as TypedDicts."""
+
+    doc: str
+    lazy: str
+    """The module of the runtime that makes it list what it offers."""
+    typed_dicts: str
+    """That which its TypedDicts are made by."""
+    declarations: tuple[Declared, ...]
+    reexported: tuple[str, ...]
+    places: tuple[Place, ...]
+    whole: str = ""
+    """The module whose TypedDicts it offers, where it offers all of them."""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether a module above it offers what it holds."""
+        return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParamsPart(ParamsModule):
+    """What can be sent for one resource, where that has a module for itself."""
+
+    name: str
+
+    @property
+    def is_part(self) -> bool:
+        """Whether a module above it offers what it holds."""
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallingModule(Beside):
+    """A module with methods that call operations."""
+
+    hidden: frozenset[str]
+    """What annotations read by the names of `ALIASES`."""
+    modules: tuple[str, ...]
+    """The modules of resources that attributes of this one lead to."""
+    operations: str = ""
+    """The module of the tables of its operations, where these stand in several."""
+
+    @property
+    def has_clients(self) -> bool:
+        """Whether it holds the clients themselves."""
+        return False
+
+    @property
+    def names_modules(self) -> bool:
+        """Whether annotations in it name modules."""
+        models = self.own_models or self.shared_models
+        return (
+            self.has_clients
+            or models
+            or self.own_params
+            or self.shared_params
+            or bool(self.modules)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientModule(CallingModule):
+    """The clients of a provider."""
+
+    clients: tuple[Client, ...]
+
+    @property
+    def has_clients(self) -> bool:
+        """Whether it holds the clients themselves."""
+        return True
+
+
+class ResourceClass(NamedTuple):
+    """A resource, and the client that leads to it."""
+
+    client: Client
+    resource: Resource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceModule(CallingModule):
+    """The classes of one resource, where they have a module for themselves."""
+
+    name: str
+    attribute: str
+    parts: tuple[ResourceClass, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationsModule(Beside):
+    """The tables of a provider, as the runtime reads them."""
+
+    provider: Provider
+    up: str
+    """What leads from the module to the package."""
+    server: Server
+    operations: tuple[OperationRow, ...]
+    user_agent: str
+    parts: tuple[Offered, ...] = ()
+    """The modules that hold the operations of resources, where it doesn't hold them itself."""
+
+    @property
+    def has_provider(self) -> bool:
+        """Whether it holds the table of the provider."""
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationsPart(OperationsModule):
+    """The tables of the operations of one resource, where they have a module for themselves."""
+
+    name: str
+
+    @property
+    def has_provider(self) -> bool:
+        """Whether it holds the table of the provider."""
+        return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamespaceExports(Beside):
+    """What a provider's namespace offers, and which module has it."""
+
+    doc: str
+    places: tuple[Place, ...]
+    every_name: tuple[str, ...]
+    whole: str = ""
+    """The module of models of which it offers all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageExports:
+    """What the package itself offers, and which module has it."""
+
+    doc: str
+    version: str
+    modules: tuple[str, ...]
+    places: tuple[Place, ...]
+    every_name: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionsModule:
+    """Everything that a call can fail with."""
+
+    known: tuple[str, ...]
+    """The exceptions and warnings of the runtime."""
+    codes: tuple[ErrorCode, ...]
+    """Those with a class of their own, one for each class."""
+    roots: tuple[str, ...]
+    """The names after the clients that `APIError` has as well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandModule:
+    """The command line of the package."""
+
+    program: Program
