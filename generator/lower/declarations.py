@@ -28,6 +28,7 @@ from generator.api import (
 from generator.languages.python.naming import field_name
 from generator.lower.discrimination import Discrimination
 from generator.lower.findings import Findings
+from generator.lower.merging import deprecated_values
 from generator.lower.names import Names
 from generator.lower.recursion import DEEPEST, deep
 from generator.lower.settling import Settled
@@ -116,8 +117,12 @@ class Declarations:
             default=member.schema.default,
             deprecated=member.schema.deprecated,
             sunset=member.schema.sunset,
-            deprecated_values=member.schema.deprecated_values,
+            deprecated_values=self.deprecated_values(member.schema),
         )
+
+    def deprecated_values(self, schema: Schema) -> tuple[str, ...]:
+        """Return the values of a schema that are deprecated, by whatever name, as JSON text."""
+        return deprecated_values(self.schemas, schema)
 
     def _properties(self, members: tuple[Member, ...]) -> Iterator[Property]:
         names = ((member.name, field_name(member.name)) for member in members)

@@ -7,7 +7,7 @@ so): no type says which member a value is. Unions of objects are for `discrimina
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -66,7 +66,8 @@ class Merger:
             case OneOf(members=alternatives):
                 joined = self._joined([self.merged(one) for one in alternatives], schema.pointer)
                 null = schema.nullable and not isinstance(joined, Free)
-                return replace(schema, shape=joined, nullable=null)
+                old = deprecated_values(self._schemas, schema)
+                return replace(schema, shape=joined, nullable=null, deprecated_values=old)
         return schema
 
     def _joined(self, members: Sequence[Schema], pointer: str) -> Shape:
@@ -165,6 +166,22 @@ class Merger:
             case OneOf(members=members):
                 return frozenset().union(*map(self._json_types, members))
         return _ANY
+
+
+def deprecated_values(schemas: Mapping[str, Schema], schema: Schema) -> tuple[str, ...]:
+    """Return the values of a schema that are deprecated, those of what it refers to among them."""
+    values: list[str] = []
+    waiting, seen = [schema], set[str]()
+    while waiting:
+        one = waiting.pop(0)
+        values += one.deprecated_values
+        match one.shape:
+            case Named(name=name) if name not in seen:
+                seen.add(name)
+                waiting.append(schemas[name])
+            case OneOf(members=members):
+                waiting += members
+    return tuple(dict.fromkeys(values))
 
 
 def bare(schema: Schema) -> Schema:

@@ -133,7 +133,7 @@ def parameters(
             content_type=root.content_type,
             deprecated=root.raw.get("deprecated") is True or root.schema.deprecated,
             sunset=sunset(root.raw) or root.schema.sunset,
-            deprecated_values=root.schema.deprecated_values,
+            deprecated_values=declarations.deprecated_values(root.schema),
         )
 
 

@@ -1,3 +1,7 @@
+State: TypeAlias = Literal["new", "old"]
+"""What something is. Deprecated values: `"old"`."""
+
+
 class Note(ResponseModel):
     """A note."""
 
@@ -19,3 +23,12 @@ class Note(ResponseModel):
         ),
     ] = None
     """How it reads. Deprecated values: `"bad"`, `"odd"`."""
+    state: Annotated[State | None, Field(deprecated=Deprecation(whole=False, values=("old",)))] = (
+        None
+    )
+    """What it is."""
+    kind: Annotated[
+        Literal["long", "short"] | str | None,
+        Field(deprecated=Deprecation(whole=False, values=("long",))),
+    ] = None
+    """Of which kind it is."""
