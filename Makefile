@@ -9,13 +9,15 @@ JOBS ?= auto
 LANGUAGES := --language python --language java
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test quick floor golden lint bench corpus roulette fuzz fuzz_loader lock clean
+.PHONY: help generate check test quick floor golden lint ruff mypy pyright bench corpus roulette fuzz fuzz_loader lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-generate: $(READY) ## regenerate generated/ from spec/
+generate: $(READY) ## regenerate generated/ from spec/, and prove what that does to callers
 	@$(BIN)/compactgen generate $(LANGUAGES) --names spec/names.lock --force
+	@if git rev-parse --quiet --verify HEAD >/dev/null 2>&1; \
+	then $(BIN)/compactgen diff --against HEAD --prove; fi
 
 check: $(READY) ## fail with a diff when generated/ is not what spec/ and templates/ make
 	@$(BIN)/compactgen generate $(LANGUAGES) --names spec/names.lock --check
@@ -43,10 +45,16 @@ golden: $(READY) ## rewrite the golden files of tests, to be reviewed with git d
 		tests/safety/test_sinks.py tests/languages/java/test_files.py \
 		tests/runtime/command/test_help.py
 
-lint: $(READY) ## check the sources and the package with ruff, types with mypy and pyright
+lint: ruff mypy pyright ## check the sources and the package with ruff, types with mypy and pyright
+
+ruff: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff check --ignore-noqa generated
+
+mypy: $(READY)
 	$(BIN)/mypy
+
+pyright: $(READY)
 	$(BIN)/pyright --pythonpath $(BIN)/python
 
 bench: $(VENV)/.bench ## measure against plain datamodel-codegen and openai

@@ -16,6 +16,7 @@ from bench import (
     building,
     calling,
     commanding,
+    comparing,
     crowding,
     generating,
     growing,
@@ -34,6 +35,7 @@ from bench.table import table
 PARTS = {
     "generating": generating.measure,
     "growing": growing.measure,
+    "comparing": comparing.measure,
     "refusing": refusing.measure,
     "importing": importing.measure,
     "commanding": commanding.measure,

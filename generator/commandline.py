@@ -149,12 +149,16 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
 
 def _add_comparison(command: argparse.ArgumentParser) -> None:
     """Let a command be told which two states to compare, and how to tell."""
-    what = "a description, a folder with one, or a revision of the repository"
+    what = "a description, a folder with one, a package, or a revision of the repository"
     command.add_argument(
         "old", metavar="OLD", nargs="?", help=f"{what} (default: the merge base, or the last tag)"
     )
     command.add_argument(
-        "new", metavar="NEW", nargs="?", help="a description, or a folder with one (default: own)"
+        "new",
+        metavar="NEW",
+        nargs="?",
+        help="a description, a folder with one, or a package (default: what is here, or own);"
+        " a description alone is NEW",
     )
     command.add_argument("--against", metavar="REF", help="the revision that is OLD")
     command.add_argument("--package", metavar="NAME", help="name of the package")

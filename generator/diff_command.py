@@ -60,8 +60,9 @@ def run(given: argparse.Namespace) -> bool:
 
 def _proved(report: Report, old: Side, new: Side) -> Report:
     from generator.proof import proved
+    from generator.stored_answers import answers
 
-    changes = proved(report, old.api, new.api).changes
+    changes = proved(report, old.api, new.api, answers(old.documents, old.api)).changes
     ordered = tuple(sorted(changes, key=lambda change: -change.verdict))
     return dataclasses.replace(report, changes=ordered)
 
@@ -99,7 +100,8 @@ def compared(old: Side, new: Side, given: argparse.Namespace) -> Report:
         report = diff(old.api, new.api, given.policy, places.where)
     else:
         report = between(offered(old), offered(new), given.policy, places.where)
-    return dataclasses.replace(_chosen(report, given.provider), old=old.name, new=new.name)
+    chosen = _chosen(report, given.provider)
+    return dataclasses.replace(chosen, old=old.name, new=new.name, release=old.release)
 
 
 def offered(side: Side) -> Surface:

@@ -43,6 +43,16 @@ def own_folder(folder: Path) -> Path | None:
     return None if said is None else folder / said
 
 
+def is_shallow(folder: Path) -> bool:
+    """Return whether the repository around a folder has only the latest commits."""
+    return _line(folder, "rev-parse", "--is-shallow-repository") == "true"
+
+
+def place(folder: Path) -> str:
+    """Return the way to a folder in its repository, with a slash at its end; "" at the top."""
+    return _line(folder, "rev-parse", "--show-prefix") or ""
+
+
 def before(folder: Path) -> str | None:
     """Return what the files of a folder are compared with unasked.
 
@@ -57,6 +67,12 @@ def before(folder: Path) -> str | None:
 
 def _merge_base(folder: Path, branch: str) -> str | None:
     return _line(folder, "merge-base", "HEAD", branch) if commit(folder, branch) else None
+
+
+def releases(folder: Path, revision: str) -> tuple[str, ...]:
+    """Return the tags that a revision comes after, the latest first; its own is one of them."""
+    said = _line(folder, "tag", "--merged", revision, "--sort=-creatordate")
+    return tuple(said.split()) if said else ()
 
 
 def extracted(folder: Path, revision: str, into: Path) -> bool:

@@ -17,6 +17,7 @@ from typing import Final
 
 from generator import pipeline, revisions
 from generator.api import Api
+from generator.diff.versions import is_version
 from generator.document import Document
 from generator.findings import DescriptionError
 from generator.job import Job, UseError, job_of
@@ -40,8 +41,12 @@ class Side:
     documents: tuple[Document, ...]
     folder: str = ""
     """Where its files were put to be read, which no place names."""
+    place: str = ""
+    """The way to that folder in the repository, with a slash at its end."""
     description: Path | None = None
     """The description, where it is one on the disk."""
+    release: str = ""
+    """The version that it is of, or comes after, where a tag says it."""
     surface: Surface | None = None
     """What a package says of itself, where it is one: a comparison is then one of surfaces."""
 
@@ -49,7 +54,7 @@ class Side:
         """Return what a file is called, a revision's by the revision."""
         if not self.folder or not file.startswith(self.folder):
             return file
-        return f"{self.name}:{file[len(self.folder) :].lstrip('/')}"
+        return f"{self.name}:{self.place}{file[len(self.folder) :].lstrip('/')}"
 
 
 def sides(given: argparse.Namespace) -> tuple[Side, Side]:
@@ -59,12 +64,8 @@ def sides(given: argparse.Namespace) -> tuple[Side, Side]:
         UseError: they can't be meant.
         DescriptionError: a description is at fault; it says on which side.
     """
-    first, second = given.old, given.new
-    if given.against is not None:
-        if second is not None:
-            raise UseError("--against is in the place of OLD: give NEW alone")
-        first, second = None, first
-    description = _description(second) if second is not None else SPEC
+    first, second = _named(given)
+    description = _description(second) if second is not None else _description(".") or SPEC
     if description is None and second is not None and _package(second) is not None:
         description = SPEC
     if description is None:
@@ -77,6 +78,22 @@ def sides(given: argparse.Namespace) -> tuple[Side, Side]:
     order = tuple(provider.name for provider in old.api.providers)
     job = dataclasses.replace(job, order=order)
     return old, _side("the new side", str(second or _near(description)), job, meanings)
+
+
+def _named(given: argparse.Namespace) -> tuple[str | None, str | None]:
+    """Return the words for OLD and NEW: a description alone is NEW, anything else alone is OLD.
+
+    Raises:
+        UseError: OLD is there twice.
+    """
+    if given.against is not None and given.new is not None:
+        raise UseError("--against is in the place of OLD: give NEW alone")
+    if given.old is None or given.new is not None:
+        return given.old, given.new
+    is_new = given.against is not None or _package(given.old) is None
+    if is_new and (given.against is not None or _description(given.old) is not None):
+        return None, given.old
+    return given.old, None
 
 
 def _near(path: Path) -> Path:
@@ -119,16 +136,30 @@ def _old(text: str | None, job: Job, given: argparse.Namespace, meanings: Meanin
     if text is None:
         text = revisions.before(folder)
         if text is None:
-            raise UseError(f"{folder} is in no repository with a branch or a tag: name what is OLD")
+            raise UseError(_no_base(folder))
     elif given.against is None and (package := _package(text)) is not None:
         return package
     elif given.against is None and (description := _description(text)) is not None:
         return _side("the old side", text, _job(given, description, job.package), meanings)
     if revisions.commit(folder, text) is None:
-        whole = "a description, a folder with one, a package, or a revision"
-        kinds = "a revision" if given.against else whole
-        raise UseError(f"{text!r} is not {kinds} of the repository around {folder}")
+        there = "" if given.against else "a description, a folder with one, a package, or "
+        around = f"the repository around {folder}"
+        if revisions.own_folder(folder) is None:
+            around = f"a repository, since {folder} is in none of git"
+        raise UseError(f"{text!r} is not {there}a revision of {around}")
     return _of_revision(text, job, given, meanings)
+
+
+def _no_base(folder: Path) -> str:
+    """Return why nothing can be taken for OLD, and what helps."""
+    if revisions.own_folder(folder) is None:
+        return f"{folder} is in no repository of git: name what is OLD"
+    if revisions.is_shallow(folder):
+        return (
+            f"{folder} is in a clone without its history, so there is no merge base: name what is"
+            " OLD, or fetch more first (git fetch --unshallow)"
+        )
+    return f"{folder} is in no repository with a default branch or a tag: name what is OLD"
 
 
 def _of_revision(
@@ -142,7 +173,18 @@ def _of_revision(
         if not revisions.extracted(folder, revision, into) or not description.is_file():
             raise UseError(f"{job.description} wasn't there at {name}")
         side = _side("the old side", name, _job(given, description, job.package), meanings)
-        return dataclasses.replace(side, folder=into.as_posix())
+        return dataclasses.replace(
+            side,
+            folder=into.as_posix(),
+            place=revisions.place(folder),
+            release=_release(folder, revision),
+        )
+
+
+def _release(folder: Path, revision: str) -> str:
+    """Return the version that a revision is, or comes after; "" where no tag says it."""
+    tags = [revision, *revisions.releases(folder, revision)]
+    return next(filter(is_version, tags), "")
 
 
 def _job(given: argparse.Namespace, description: Path, package: str | None) -> Job:

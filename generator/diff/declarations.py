@@ -7,24 +7,14 @@ a body whose properties are arguments is compared as those, by `operations`.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
-from generator.api import (
-    Alias,
-    ByRules,
-    Declaration,
-    Literal,
-    Model,
-    Operation,
-    Property,
-    Ref,
-    Type,
-    Union,
-    leaves,
-)
+from generator.api import Alias, ByRules, Declaration, Model, Property, Ref, Union
 from generator.diff.namespace import Namespace, noun
+from generator.diff.properties import beside_absence, property_rules
+from generator.diff.scalars import shown
 from generator.diff.seen import Differences
-from generator.diff.types import TypeComparison, shown
+from generator.diff.types import TypeComparison
 from generator.dump import conditions
 
 
@@ -140,7 +130,8 @@ class DeclarationComparison:
             )
         if old.presence != "constant" or new.presence != "constant":
             for each in self._types.differences(old.type, new.type):
-                self._seen.add_type(each, component, wire, old.deprecated_values)
+                one = beside_absence(each, old, new)
+                self._seen.add_type(one, component, wire, old.deprecated_values)
 
     def _collapsed(
         self, old: Declaration, new: Declaration
@@ -190,60 +181,6 @@ def _members(union: Union) -> dict[str, Ref]:
     tags = dict(union.discriminator.mapping)
     others = (member for member in union.members if member not in tags.values())
     return tags | {member.name: member for member in others}
-
-
-def deprecation_rules(
-    old: Property | Operation, new: Property | Operation
-) -> Iterator[tuple[str, str, str]]:
-    """Yield what differs in whether something is deprecated as a whole: rule, old and new."""
-    if old.deprecated != new.deprecated:
-        until = f", until {new.sunset}" if new.sunset else ""
-        yield ("deprecated" if new.deprecated else "undeprecated", "", until)
-    elif old.sunset != new.sunset:
-        yield ("sunset-changed", old.sunset or "no day", new.sunset or "no day")
-
-
-def property_rules(old: Property, new: Property) -> list[tuple[str, str, str]]:
-    """Return what differs between two properties but for their types: rule, old and new."""
-    result = [*_presence(old, new)]
-    if old.name.python != new.name.python:
-        result.append(("property-renamed", old.name.python, new.name.python))
-    if old.default != new.default:
-        result.append(("default-changed", old.default or "nothing", new.default or "nothing"))
-    result += deprecation_rules(old, new)
-    lost = [v for v in old.deprecated_values if v not in new.deprecated_values]
-    gained = [v for v in new.deprecated_values if v not in old.deprecated_values]
-    gone = _texts(old.type) - _texts(new.type)
-    if still := [value for value in lost if value not in gone]:
-        result.append(("value-undeprecated", " | ".join(still), ""))
-    if gained:
-        result.append(("value-deprecated", "", " | ".join(gained)))
-    if old.doc != new.doc:
-        result.append(("text-changed", old.doc, new.doc))
-    return result
-
-
-def _texts(kind: Type) -> set[str]:
-    """Return the values that a type lists, as JSON text."""
-    listed = (leaf.values for leaf in leaves(kind) if isinstance(leaf, Literal))
-    return {json.dumps(value, ensure_ascii=False) for values in listed for value in values}
-
-
-def _presence(old: Property, new: Property) -> list[tuple[str, str, str]]:
-    match old.presence, new.presence:
-        case "constant", "constant":
-            values = shown(old.type), shown(new.type)
-            return [("constant-changed", *values)] if values[0] != values[1] else []
-        case "required" | "constant", "optional":
-            return [("property-became-optional", "", "")]
-        case "optional", "required" | "constant":
-            return [("property-became-required", "", "")]
-        case "constant", "required":
-            return [("constant-opened", shown(old.type), shown(new.type))]
-        case "required", "constant":
-            return [("constant-fixed", shown(old.type), shown(new.type))]
-        case _:
-            return []
 
 
 def how(union: Union) -> str:

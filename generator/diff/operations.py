@@ -12,19 +12,22 @@ from collections.abc import Mapping
 
 from generator.api import Body, Operation
 from generator.diff.arguments import Argument, arguments, sent_as
-from generator.diff.declarations import deprecation_rules, property_rules
 from generator.diff.namespace import Namespace
 from generator.diff.pairs import operation_pairs
 from generator.diff.paths import HOLE, renamed_holes
+from generator.diff.properties import deprecation_rules, property_rules
 from generator.diff.results import ResultComparison
+from generator.diff.scalars import shown
 from generator.diff.security import renamed_credentials, security_rules
 from generator.diff.seen import Differences
-from generator.diff.types import TypeComparison, shown
+from generator.diff.types import TypeComparison
 
 ARGUMENT_RULES: Mapping[str, str] = {
     "property-renamed": "argument-renamed",
     "property-became-optional": "argument-became-optional",
     "property-became-required": "argument-became-required",
+    "nullable-became-optional": "argument-became-optional",
+    "nullable-became-required": "argument-became-required",
     "constant-opened": "argument-became-required",
     "constant-fixed": "argument-became-optional",
 }

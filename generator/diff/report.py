@@ -13,6 +13,7 @@ from functools import cached_property
 from generator.diff.change import Change
 from generator.diff.effects import Effect, Effects, Verdict, together
 from generator.diff.verdicts import Policy
+from generator.diff.versions import following
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,8 @@ class Report:
     old: str = ""
     """What the old side is called."""
     new: str = ""
+    release: str = ""
+    """The version that the old side is of, or comes after; nothing where none is known."""
 
     @cached_property
     def whole(self) -> Summary:
@@ -54,6 +57,11 @@ class Report:
     def verdict(self) -> Verdict:
         """The step of the version."""
         return self.whole.verdict
+
+    @property
+    def next_version(self) -> str:
+        """The version that comes after the release, if nothing else has changed since."""
+        return following(self.release, self.verdict)
 
     def of(self, provider: str) -> Summary:
         """Return what the changes of one provider come to."""

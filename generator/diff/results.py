@@ -7,8 +7,9 @@ what has a name is compared there.
 from __future__ import annotations
 
 from generator.api import Operation, Pagination, Type
+from generator.diff.scalars import shown
 from generator.diff.seen import Differences
-from generator.diff.types import TypeComparison, shown
+from generator.diff.types import TypeComparison
 
 
 class ResultComparison:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from generator.diff.change import Difference, Direction
 from generator.diff.namespace import Namespace
 from generator.diff.rules import directions
-from generator.diff.types import TypeDifference
+from generator.diff.scalars import TypeDifference
 from generator.document import join
 
 
@@ -83,7 +83,8 @@ class Differences:
         deprecated_values: tuple[str, ...] = (),
     ) -> None:
         """Note a difference between the types of a component, or of a property of it."""
-        lost = one.old.split(" | ") if one.rule == "value-removed" else []
+        goes = one.rule in ("value-removed", "single-value-fixed")
+        lost = {*one.old.split(" | ")} - {one.new} if goes else set[str]()
         below = f".{property_name}{one.below}" if property_name else one.below
         self.add_below(
             one.rule,
@@ -92,7 +93,7 @@ class Differences:
             old=one.old,
             new=one.new,
             property_name=property_name,
-            deprecated=bool(lost) and {*lost} <= {*deprecated_values},
+            deprecated=bool(lost) and lost <= {*deprecated_values},
             count=one.count,
         )
 

@@ -7,7 +7,6 @@ declared.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -17,7 +16,6 @@ from generator.api import (
     Array,
     Binary,
     Constant,
-    Limits,
     Literal,
     Map,
     Nullable,
@@ -27,25 +25,8 @@ from generator.api import (
     TypeUnion,
     Union,
 )
-from generator.diff.limits import limit_differences
 from generator.diff.namespace import Namespace
-from generator.dump import spelt
-
-LONGEST = 200
-"""Characters of a type that a change shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class TypeDifference:
-    """A difference below the place that two types stand in."""
-
-    rule: str
-    below: str = ""
-    """`[]` for the items of a list, `{}` for the values of a map."""
-    old: str = ""
-    new: str = ""
-    count: int = 1
-    """Of values, how many."""
+from generator.diff.scalars import TypeDifference, limits, scalars, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +100,14 @@ class TypeComparison:
     def _alternatives_differ(self, old: Type, new: Type) -> Iterator[TypeDifference]:
         match old, new:
             case (Scalar() | Literal(), Scalar() | Literal()):
-                yield from _scalars(old, new)
+                yield from scalars(old, new)
             case Array(), Array():
-                yield from _limits(old.limits, new.limits)
+                yield from limits(old.limits, new.limits)
                 for each in self.differences(old.items, new.items):
                     yield replace(each, below=f"[]{each.below}")
             case Map(), Map():
-                yield from _limits(old.limits, new.limits)
-                yield from _limits(old.keys, new.keys)
+                yield from limits(old.limits, new.limits)
+                yield from limits(old.keys, new.keys)
                 for each in self.differences(old.values, new.values):
                     yield replace(each, below=f"{{}}{each.below}")
             case Ref(name=before), Ref(name=after):
@@ -195,47 +176,3 @@ def _by_json_type(values: tuple[Constant, ...]) -> dict[str, tuple[Constant, ...
                 json_type = "number"
         result[json_type] = (*result.get(json_type, ()), value)
     return result
-
-
-def _scalars(old: Scalar | Literal, new: Scalar | Literal) -> Iterator[TypeDifference]:
-    match old, new:
-        case Literal(), Literal():
-            yield from _values(old, new)
-        case Scalar(), Literal():
-            yield TypeDifference("values-closed", old=shown(old), new=shown(new))
-        case Literal(), Scalar():
-            yield TypeDifference("values-opened", old=shown(old), new=shown(new))
-        case Scalar(), Scalar():
-            if old.kind != new.kind:
-                rule = "type-added" if new.kind == "number" else "type-removed"
-                yield TypeDifference(rule, old=old.kind, new=new.kind)
-            yield from _limits(old.limits, new.limits, whole=old.kind == new.kind == "integer")
-
-
-def _values(old: Literal, new: Literal) -> Iterator[TypeDifference]:
-    before, after = map(_texts, (old, new))
-    lost = [text for text in before if text not in after]
-    gained = [text for text in after if text not in before]
-    if lost:
-        yield TypeDifference("value-removed", old=" | ".join(lost), count=len(lost))
-    if gained:
-        yield TypeDifference("value-added", new=" | ".join(gained), count=len(gained))
-    if old.open != new.open:
-        yield TypeDifference("values-opened" if new.open else "values-closed")
-
-
-def _texts(literal: Literal) -> dict[str, None]:
-    return dict.fromkeys(json.dumps(value, ensure_ascii=False) for value in literal.values)
-
-
-def _limits(old: Limits, new: Limits, *, whole: bool = False) -> Iterator[TypeDifference]:
-    for each in limit_differences(old, new, whole=whole):
-        yield TypeDifference(each.rule, old=each.old, new=each.new)
-
-
-def shown(kind: Type) -> str:
-    """Return a type in the words of JSON Schema, as much of it as a person reads."""
-    if isinstance(kind, Literal) and not kind.values:
-        return "null"
-    text = spelt(kind)
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."

@@ -156,10 +156,11 @@ class Bundle:
         mapping = node.get("mapping")
         if mapping is None or not mapping.members:
             return node
+        below = pointer + "/mapping"
         entries = {
             tag: (
-                self._rewritten_reference(entry, "schema", file, join(pointer + "/mapping", tag))
-                if isinstance(entry.value, str) and self._leads_to_a_file(entry.value, file)
+                self._rewritten_reference(entry, "schema", file, join(below, tag), is_told=False)
+                if isinstance(entry.value, str) and _is_reference(entry.value)
                 else entry
             )
             for tag, entry in mapping.members.items()
@@ -167,14 +168,10 @@ class Bundle:
         changed = Node(entries, mapping.where, mapping.key)
         return Node({**node.members, "mapping": changed}, node.where, node.key)
 
-    def _leads_to_a_file(self, text: str, file: str) -> bool:
-        """Whether a mapping value can be followed; of one that can't `validate` says it."""
-        try:
-            return _is_reference(text) and bool(follow(text, self.folder, file))
-        except ReferenceFault:
-            return False
-
-    def _rewritten_reference(self, node: Node, kind: str, file: str, pointer: str) -> Node:
+    def _rewritten_reference(
+        self, node: Node, kind: str, file: str, pointer: str, *, is_told: bool = True
+    ) -> Node:
+        """Return a reference as it means the same; `is_told` if what is wrong with it is told."""
         text = node.value
         if not isinstance(text, str) or not text:
             return node
@@ -183,6 +180,8 @@ class Bundle:
         try:
             target = follow(text, self.folder, file)
         except ReferenceFault as fault:
+            if not is_told:  # `validate` says it
+                return node
             known = self._identified(node, text, kind, pointer) if file == self.home else None
             if known is not None:
                 return known

@@ -5,6 +5,7 @@ pairs of escaped JSON and accepts comments, single quotes and trailing commas. T
 library's reader knows no places. ``source`` prepares the text and takes the tree.
 """
 
+import json
 import re
 from functools import reduce
 
@@ -17,16 +18,19 @@ BLANKS = frozenset(" \t\r\n")
 SPACE = re.compile(r"[ \t\r\n]*")
 NEXT = re.compile(r"[ \t\r\n]*+,[ \t\r\n]*+(?![\]}])")
 NAME = re.compile(r'"([^"\\\r\n\t]*+)"[ \t\r\n]*+:')
-"""These two take what most texts consist of in one step; all else goes sign by sign."""
-STRING = re.compile(r'"((?:[^"\\\r\n\t]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+)"')
+_STRING = r'"(?:[^"\\\r\n\t]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+"'
 """Possessive, since going back finds nothing: what is remembered to go back takes memory."""
+STRING = re.compile(_STRING)
+PLAIN = re.compile(
+    rf"({_STRING})[ \t]*+:[ \t]*+"
+    r'("[^"\\\r\n\t]*+"|(?:-?(?:0|[1-9][0-9]{0,99}+)|true|false|null)(?![\w.+-]))'
+    r'(?:[ \t\r\n]*+(,)[ \t\r\n]*+(?="))?'
+)
+"""These take what most texts consist of in one step; all else goes sign by sign."""
+DECODER = json.JSONDecoder()
 SURROGATE = re.compile("[\ud800-\udfff]")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
-ESCAPE = re.compile(
-    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\."
-)
-LETTERS = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None}
 
 
@@ -66,10 +70,39 @@ class _Parser:
         members: dict[str, Node] = {}
         self.position += 1
         while self._another("}", first=not members):
+            if not self._plain_members(members):
+                continue
             where = self.where()
             name = self._name(members, where)
             members.setdefault(name, self._below(name, width(name), where, depth))
         return members
+
+    def _plain_members(self, members: dict[str, Node]) -> bool:
+        """Take members that say in one line what they are; say whether the next is another."""
+        found = PLAIN.match(self.text, self.position)
+        while found:
+            written, spelled, comma = found.groups()
+            key = self.where()
+            name = self._text(written)
+            if name in members:
+                self._report_twice(name, members[name], key)
+            where = Where(self.source.file, self.line, found.start(2) - self.start + 1)
+            node = Node(_plain(spelled), where, key)
+            members.setdefault(name, self.source.value(node, self.way + width(name)))
+            self.position = found.end()
+            if comma is None:
+                return False
+            found = PLAIN.match(self.text, self.position)
+        return True
+
+    def _text(self, written: str) -> str:
+        """What stands in quotes here."""
+        if "\\" not in written:
+            return written[1:-1]
+        text: str = DECODER.raw_decode(written)[0]
+        if SURROGATE.search(text):
+            raise self.stop("a lone surrogate is not text")
+        return text
 
     def _name(self, members: dict[str, Node], where: Where) -> str:
         """The name of a member; steps over the colon."""
@@ -152,9 +185,7 @@ class _Parser:
         found = STRING.match(self.text, self.position)
         if not found:
             raise self.stop("the string is not closed or holds an escape that JSON lacks")
-        text = found[1]
-        if "\\" in text and SURROGATE.search(text := ESCAPE.sub(_unescape, text)):
-            raise self.stop("a lone surrogate is not text")
+        text = self._text(found[0])
         self.position = found.end()
         return text
 
@@ -182,11 +213,8 @@ class _Parser:
         return reduce(join, self.path, "")
 
 
-def _unescape(found: re.Match[str]) -> str:
-    text = found.group()
-    if len(text) == 12:
-        high, low = int(text[2:6], 16), int(text[8:], 16)
-        return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
-    if text[1] == "u":
-        return chr(int(text[2:], 16))
-    return LETTERS.get(text[1], text[1])
+def _plain(spelled: str) -> Scalar:
+    """The value of a text without escapes, of a whole number or of a word."""
+    if spelled[0] == '"':
+        return spelled[1:-1]
+    return WORDS[spelled] if spelled in WORDS else int(spelled)

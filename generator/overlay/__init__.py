@@ -31,7 +31,7 @@ GROWTH = 100_000
 COPIES = 1_000_000
 """Values that stand beside those that an overlay changes, and are copied with them."""
 
-ACTION = 50
+ACTION = 100
 """Values that could be copied in the time that an action takes at the least."""
 
 

@@ -1,8 +1,8 @@
 """Members that `additionalProperties: false` forbids, found in linear time.
 
 Job: look for members that a meta-schema leaves no place for as jsonschema does, which takes the
-square of their number, but without handing it more of them than anybody is told of. ``structure``
-checks with these dialects.
+square of their number, but without handing it more of them than anybody is told of. The others are
+named by the error together. ``structure`` checks with these dialects.
 """
 
 import re
@@ -13,7 +13,7 @@ from jsonschema import Draft4Validator, Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
-TOLD: Final = 250
+TOLD: Final = 100
 """Members of one object that are looked at beyond those which the meta-schema names."""
 
 Check = Callable[[Any, Any, Any, Any], Iterator[ValidationError]]
@@ -25,19 +25,31 @@ def _of_few(fully: Check) -> Check:
     def check(
         validator: Any, allowed: Any, instance: Any, schema: Mapping[str, Any]
     ) -> Iterator[ValidationError]:
-        closed = allowed is False and isinstance(instance, Mapping)
-        yield from fully(validator, allowed, _few(instance, schema) if closed else instance, schema)
+        if not (allowed is False and isinstance(instance, Mapping)):
+            yield from fully(validator, allowed, instance, schema)
+            return
+        few, surplus = _few(instance, schema)
+        for error in fully(validator, allowed, few, schema):
+            error.validator_value = surplus
+            yield error
 
     return check
 
 
-def _few(instance: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The object with the members that the schema names itself, and some of the others."""
+def _few(
+    instance: Mapping[str, Any], schema: Mapping[str, Any]
+) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """The object without what is beyond those that are told, and the names of that.
+
+    Extensions may have a place that the schema doesn't name itself; nothing else has.
+    """
     named = schema.get("properties", {})
     forms = [re.compile(form) for form in schema.get("patternProperties", ())]
     others = [n for n in instance if n not in named and not any(form.search(n) for form in forms)]
-    told = {*others[:TOLD], *[name for name in others if not name.startswith("x-")][:TOLD]}
-    return {name: value for name, value in instance.items() if name in named or name in told}
+    plain = [name for name in others if not name.startswith("x-")]
+    told = {*others[:TOLD], *plain[:TOLD]}
+    few = {name: value for name, value in instance.items() if name in named or name in told}
+    return few, tuple(plain[TOLD:])
 
 
 def _dialect(dialect: Any, keyword: str) -> Any:

@@ -47,6 +47,8 @@ def schema_mend(
 ) -> Verdict:
     """Return what is done about a fault of a schema itself, at a place in it."""
     keyword = str(fault.path[0]) if fault.path else ""
+    if fault.surplus:
+        return Kind.UNEXPECTED, _surplus_mend((), fault, at)
     if fault.at_key and len(fault.path) == 1:
         known = keyword in KNOWN
         return (Kind.NEWER, None) if known else (Kind.UNEXPECTED, left_out(at.pointer))
@@ -105,6 +107,8 @@ def object_mend(document: Document, _: StandardObject, fault: Fault, at: Standar
         return Kind.FORM, mend
     if fault.at_key:
         return _unexpected(tokens, at)
+    if fault.surplus:
+        return Kind.UNEXPECTED, _surplus_mend(tokens, fault, at)
     if fault.missing in _ENTRIES:
         return Kind.FORM, left_out(at.pointer) if len(tokens) > 1 else None
     scheme = tokens[1:2] == ("securitySchemes",) and tokens[3:] in (("type",), ("scheme",))
@@ -114,16 +118,41 @@ def object_mend(document: Document, _: StandardObject, fault: Fault, at: Standar
 
 
 def _unexpected(tokens: tuple[str, ...], at: StandardObject) -> Verdict:
-    """A path without a slash has one, a status in small letters is written in capitals."""
-    parent = at.pointer.rpartition("/")[0]
-    around = type_at(tokens[:-1]) or "["
-    if type_at(tokens) and around[0] not in "[{<":  # a field of another version, read in all
+    """A member that isn't known is left out, or has the name that was meant."""
+    name = _name_meant(tokens[:-1], tokens[-1], at.node)
+    if name == tokens[-1]:
         return Kind.NEWER, None
-    if tokens[:-1] == ("paths",) and at.node.members:
-        return Kind.FORM, renamed(parent, tokens[-1], f"/{tokens[-1]}")
-    if len(tokens) > 1 and tokens[-2] == "responses" and _STATUS.fullmatch(tokens[-1]):
-        return Kind.FORM, renamed(parent, tokens[-1], tokens[-1].upper())
+    if name:
+        return Kind.FORM, renamed(at.pointer.rpartition("/")[0], tokens[-1], name)
     return Kind.UNEXPECTED, left_out(at.pointer)
+
+
+def _name_meant(tokens: tuple[str, ...], name: str, node: Node) -> str:
+    """A path without a slash has one, a status in small letters is written in capitals.
+
+    What another version of the standard has there keeps its name, and is read in all.
+    """
+    if tokens == ("paths",) and node.members:
+        return f"/{name}"
+    if tokens[-1:] == ("responses",) and _STATUS.fullmatch(name):
+        return name.upper()
+    around = type_at(tokens) or "["
+    return name if around[0] not in "[{<" and type_at((*tokens, name)) else ""
+
+
+def _surplus_mend(tokens: tuple[str, ...], fault: Fault, at: StandardObject) -> Mend:
+    """The same for all members at once that are too many to have a fault each."""
+    surplus = frozenset(fault.surplus)
+
+    def change(node: Node) -> Node:
+        members: dict[str, Node] = {}
+        for name, member in node.members.items():
+            known = _name_meant(tokens, name, member) if name in surplus else name
+            if known:
+                members[known] = member
+        return Node(members, node.where, node.key)
+
+    return Mend(at.pointer, change)
 
 
 def _plain_mend(document: Document, fault: Fault, at: StandardObject) -> Verdict:

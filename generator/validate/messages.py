@@ -42,6 +42,8 @@ class Fault:
     """Whether a list has something twice."""
     harmless: bool = False
     """Whether it is only about the form of a text, or about too few members."""
+    surplus: tuple[str, ...] = ()
+    """Members that aren't expected either, beyond those that have a fault each."""
 
     def hint_for(self, value: object) -> str:
         """``; quote it`` when a string was meant and YAML read something else."""
@@ -70,7 +72,7 @@ def _faults(error: ValidationError) -> Iterable[Fault]:
     if keyword in ("additionalProperties", "unevaluatedProperties"):
         extras = _extras(cause)
         if extras:
-            return [_extra(path, extra, cause) for extra in extras]
+            return [*(_extra(path, extra, cause) for extra in extras), *_surplus(path, cause)]
     if keyword == "required":
         return [
             _missing(path, name) for name in cause.validator_value if name not in cause.instance
@@ -122,6 +124,12 @@ def _extra(path: tuple[str | int, ...], name: str, error: Any) -> Fault:
     known = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
     message = f"{visible(name)!r} is not expected here{nearest(name, known)}"
     return Fault((*path, name), message, at_key=True)
+
+
+def _surplus(path: tuple[str | int, ...], error: Any) -> Iterator[Fault]:
+    names = error.validator_value
+    if isinstance(names, tuple) and names:
+        yield Fault(path, f"{len(names):,} more members are not expected here", surplus=names)
 
 
 def _extras(error: Any) -> list[str]:

@@ -53,6 +53,54 @@ def test_the_last_tag_is_meant_where_nothing_changed(project: Path, run: Run) ->
         assert run()[1].startswith("v1 -> openapi.yaml   minor")
 
 
+def test_a_description_alone_is_new(project: Path, run: Run) -> None:
+    """A description that is named alone is compared with what it was, also below the top."""
+    (project / "api").mkdir()
+    (project / "api" / "openapi.yaml").write_text(BASE, "utf-8")
+    git(project, "add", ".")
+    git(project, "commit", "-m", "second")
+    (project / "api" / "openapi.yaml").write_text(BROKEN, "utf-8")
+    code, out, _ = run("api", "--format", "json")
+    told = json.loads(out)
+    places = {c["address"]: c["where"]["file"] for c in told["changes"]}
+    assert (code, told["new"], told["release"]) == (0, "api", None)
+    old = f"{told['old']}:api/openapi.yaml"
+    assert places == {"addNote.tone": old, "addNote.voice": "api/openapi.yaml"}
+    assert "openapi.yaml   none   nobody must act" in run()[1].splitlines()[0]
+
+
+def test_the_next_version_follows_the_last_tag(project: Path, run: Run) -> None:
+    """A tag that is a version says which comes next, exactly where OLD is that version."""
+    git(project, "tag", "v1.2.3")
+    (project / "openapi.yaml").write_text(LOUDER, "utf-8")
+    git(project, "commit", "-am", "second")
+    assert "the next version is v1.3.0" in run("openapi.yaml", "--against", "v1.2.3")[1]
+    (project / "openapi.yaml").write_text(BROKEN, "utf-8")
+    assert "after v1.2.3 comes at least v2.0.0" in run("HEAD", "openapi.yaml")[1]
+
+
+def test_what_git_cannot_tell_is_said(
+    project: Path,
+    run: Run,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Outside of a repository, and in a clone without history, a run says what it needs."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    git(project, "commit", "--allow-empty", "-m", "second")
+    git(elsewhere, "clone", "--depth", "1", project.as_uri(), "clone")
+    git(elsewhere / "clone", "checkout", "--detach")
+    git(elsewhere / "clone", "branch", "-D", "main")
+    git(elsewhere / "clone", "remote", "remove", "origin")
+    monkeypatch.chdir(elsewhere / "clone")
+    code, _, err = run("openapi.yaml")
+    assert code == 2 and "git fetch --unshallow" in err
+    (elsewhere / "openapi.yaml").write_text(BASE, "utf-8")
+    monkeypatch.chdir(elsewhere)
+    assert "is in no repository of git: name what is OLD" in run("openapi.yaml")[2]
+    assert "or a revision of a repository, since . is in none" in run("HEAD", "openapi.yaml")[2]
+
+
 @pytest.mark.parametrize(
     ("limit", "code"), [("minor", 1), ("major", 1), (None, 0)], ids=["minor", "major", "none"]
 )

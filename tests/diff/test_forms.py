@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from pathlib import Path
@@ -17,6 +18,7 @@ from generator.diff.render.json import json as as_json
 from generator.diff.render.markdown import MARK, escaped, markdown
 from generator.diff.render.text import text
 from generator.diff.report import Report
+from generator.diff.versions import following
 from generator.document import Where
 from tests.diff.changed import states
 
@@ -102,7 +104,8 @@ def test_no_change_is_said_in_each_form(report: Report, tmp_path: Path) -> None:
 def test_what_was_deprecated_goes_with_a_word(tmp_path: Path) -> None:
     """A value that goes after it was deprecated is told as such."""
     mood = "/components/schemas/Note/properties/mood"
-    case = {"set": {f"{mood}/x-deprecated-values": ["bad"]}, "then": {mood: {"enum": ["good"]}}}
+    whole = {"enum": ["good", "bad", "odd"], "x-deprecated-values": ["bad"]}
+    case = {"set": {mood: whole}, "then": {mood: {"enum": ["good", "odd"]}}}
     told = text(diff(*states(case, tmp_path)))
     assert 'Note.mood can\'t be "bad" any more, as it was deprecated' in told
 
@@ -113,3 +116,34 @@ def test_an_operation_that_was_deprecated_goes_with_a_word(tmp_path: Path) -> No
     report = diff(*states(case, tmp_path))
     assert "ping ping is gone, as it was deprecated" in text(report)
     assert report.verdict is Verdict.MAJOR
+
+
+@pytest.mark.parametrize(
+    ("release", "verdict", "version"),
+    [
+        ("v1.4.2", Verdict.MAJOR, "v2.0.0"),
+        ("v1.4.2", Verdict.MINOR, "v1.5.0"),
+        ("1.4.2", Verdict.PATCH, "1.4.3"),
+        ("v0.4.2", Verdict.MAJOR, "v0.5.0"),
+        ("v0.4.2", Verdict.MINOR, "v0.4.3"),
+        ("client-0.4.2", Verdict.PATCH, "client-0.4.3"),
+        ("v1.4.2", Verdict.NONE, "v1.4.2"),
+        ("main", Verdict.MAJOR, ""),
+        ("v1.4", Verdict.MAJOR, ""),
+    ],
+)
+def test_the_next_version(release: str, verdict: Verdict, version: str) -> None:
+    """A verdict is a step of the version, one less below 1.0.0; what is none has none next."""
+    assert following(release, verdict) == version
+
+
+def test_each_form_names_the_next_version(report: Report) -> None:
+    """A report that knows a release says which version comes next, and heads the entry with it."""
+    told = dataclasses.replace(report, old="v1.4.2", release="v1.4.2")
+    assert "   the next version is v2.0.0   " in text(told).splitlines()[0]
+    assert "The next version is v2.0.0.\n" in markdown(told)
+    assert "```markdown\n## [v2.0.0]\n" in markdown(told)
+    assert json.loads(as_json(told))["next_version"] == "v2.0.0"
+    later = dataclasses.replace(told, old="0123456")
+    assert "after v1.4.2 comes at least v2.0.0" in text(later)
+    assert "next" not in text(report).splitlines()[0]

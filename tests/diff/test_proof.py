@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from generator import proof
+from generator.api import Api
 from generator.diff import diff
 from generator.diff.effects import Verdict
 from generator.diff.report import Report
-from generator.languages.python.user import Probe
-from generator.proof import Failure, ProofError, proved
+from generator.proof import ProofError, proved, refuse_unexplained
+from generator.proof.evidence import Failure, is_explained
+from generator.proof.payloads import payloads, refused
+from generator.proof.sides import Names
 from tests.diff.changed import states
 
 CASE = {
@@ -29,11 +32,20 @@ CASE = {
 }
 
 
+STORED = {"id": "n", "object": "note", "level": 1, "parts": [{"type": "text", "text": "kept"}]}
+"""An answer that somebody has stored, whose parts are sent back."""
+
+
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+def sides(tmp_path_factory: pytest.TempPathFactory) -> tuple[Api, Api]:
+    """What there was, and what there is."""
+    return states(CASE, tmp_path_factory.mktemp("case"))
+
+
+@pytest.fixture(scope="module")
+def report(sides: tuple[Api, Api]) -> Report:
     """A report, proved."""
-    old, new = states(CASE, tmp_path_factory.mktemp("case"))
-    return proved(diff(old, new), old, new)
+    return proved(diff(*sides), *sides, {"alpha": {"addNote": [STORED]}})
 
 
 @pytest.mark.slow
@@ -57,18 +69,64 @@ def test_what_nothing_witnesses_is_never_major(report: Report) -> None:
     assert (gone.proof, gone.verdict, gone.witness) == ("unproven", Verdict.MINOR, "")
 
 
-@pytest.mark.slow
-def test_a_failure_that_no_rule_explains_is_a_fault(report: Report) -> None:
-    """Where code fails and no change breaks or notes anything, the proof is refused."""
-    probe = Probe(function="probe_1", address="Note.id")
-    failure = Failure("alpha", probe, "runs", "AttributeError: id")
-    same = diff(*states({}, Path()))
-    with pytest.raises(ProofError, match=r"alpha: Note.id \(runs\): AttributeError: id"):
-        proof._refuse_unexplained(same, (failure,))
-    proof._refuse_unexplained(report, (failure,))
+def failure(address: str, **more: Any) -> Failure:
+    """Something that fails at a place, and depends on nothing else."""
+    told: dict[str, Any] = {"question": "runs", "message": "AttributeError", "touches": frozenset()}
+    return Failure(**{"provider": "alpha", "address": address, **told, **more})
+
+
+def test_a_failure_that_no_rule_explains_is_a_fault(sides: tuple[Api, Api]) -> None:
+    """Where code fails and no change breaks or notes anything there, the proof is refused."""
+    told, names = diff(*sides), Names.of(*sides)
+    with pytest.raises(ProofError, match=r"alpha: Note.id \(runs\): AttributeError"):
+        refuse_unexplained(told, [failure("Note.id")], names)
+    refuse_unexplained(told, [failure("ImageEntry.url")], names)
+
+
+@pytest.mark.parametrize(
+    ("place", "explained"),
+    [
+        (failure("ImageEntry.url"), True),
+        (failure("TextEntry.text"), False),
+        (failure("TextEntry.text", touches=frozenset({"ImageEntry"})), True),
+        (failure("ImageEntry.url", provider="beta"), False),
+        (failure("ImageEntry.url", direction="sent"), True),
+        (failure("ImageEntry.url", direction="received"), False),
+        (failure("addNote.tone", question="stay"), True),
+        (failure("NoteRequest.tone", question="stay"), True),
+        (failure("Pong.at", question="checks"), True),
+        (failure("Pong.at", question="runs"), False),
+        (failure("addNote.title", question="stay", touches=frozenset({"addNote"})), False),
+        (failure("addNote", question="stay", touches=frozenset({"addNote.tone"})), True),
+    ],
+)
+def test_a_break_explains_what_fails_at_its_place(
+    sides: tuple[Api, Api], place: Failure, explained: bool
+) -> None:
+    """A break explains what fails there or needs it, in the way and for the question that it is."""
+    names = Names.of(*sides)
+    changes = diff(*sides).changes
+    assert any(is_explained(place, change, names) for change in changes) is explained
+
+
+def test_payloads_are_right_on_one_side(sides: tuple[Api, Api]) -> None:
+    """What the old side allows to send, and the new one to return, is what parsers are asked."""
+    names = Names.of(*sides)["alpha"]
+    drawn = [*payloads(*sides, names, frozenset())]
+    shown = {(p.direction, p.address): p.value for p in drawn}
+    assert shown["sent", "ImageEntry.url"] == {"type": "image", "url": "a"}
+    assert ("received", "ImageEntry.url") not in shown
+    assert shown["received", "TextPart"] == {"type": "text"}
+    places = [(payload.direction, payload.address) for payload in drawn]
+    at = places.index(("received", "TextPart"))
+    every = list(refused(drawn, old={str(at): "/text is required"}, new={}))
+    assert [(one.address, one.question, one.direction) for one in every] == [
+        ("TextPart", "stay", "received")
+    ]
+    assert [*refused(drawn, old={}, new={str(at): "?"})] == []
 
 
 def test_what_is_the_same_needs_no_proof() -> None:
     """Where nothing changed, no process is started."""
     old, new = states({}, Path())
-    assert proved(diff(old, new), old, new).changes == ()
+    assert proved(diff(old, new), old, new, {}).changes == ()

@@ -6,7 +6,7 @@ from tests.house.arrows import GENERATOR, STAGES, circles, module_arrows, room_a
 
 NOUNS = {
     *("api", "document", "dump", "files", "findings", "mending", "method_names"),
-    *("operation_filter", "places", "policy", "schema", "standard", "version", "words"),
+    *("operation_filter", "places", "policy", "samples", "schema", "standard", "version", "words"),
 }
 ALLOWED = {
     ("overlay", "inputs"),  # how example files are called

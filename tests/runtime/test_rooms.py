@@ -8,7 +8,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 from generator.api import Api
-from generator.languages.python.rooms import DOORS, unused
+from generator.languages.python.rooms import DOORS, unneeded
 
 RUNTIME = Path(__file__).parents[2] / "templates" / "python" / "_runtime"
 
@@ -93,5 +93,5 @@ def test_the_map_of_the_rooms() -> None:
 def test_a_room_that_can_be_left_out_is_needed_by_nothing() -> None:
     """No room of the runtime imports one that a package can be without, and these are all."""
     assert [] == [room for room, others in ARROWS.items() if OPTIONAL & {*others.split()}]
-    facts = unused(Api(package="nothing", title="", providers=(), declarations=()))
+    facts = unneeded(Api(package="nothing", title="", providers=(), declarations=()))
     assert {*DOORS, *facts} == OPTIONAL

@@ -30,7 +30,6 @@ __all__ = ["output", "output_in_parts"]
 
 WRAPPERS = {
     "generator.languages.python.prove.disagreements": "is the whole",
-    "generator.languages.python.prove.names.faults": "is `module_faults` for each module",
     "generator.languages.python.prove.tables._flat": "yields no faults",
     "generator.languages.python.prove.names._settings": "yields no faults",
     "generator.languages.python.prove.names._operations": "yields no faults",

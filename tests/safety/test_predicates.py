@@ -211,9 +211,11 @@ def test_missing_exceptions_are_told(output: tuple[Api, Files]) -> None:
 @pytest.mark.case("P21")
 def test_other_lists_offer_nothing(output: tuple[Api, Files]) -> None:
     """Only `__all__` offers names; another list may hold any text."""
-    api, files = output
-    more = {"thing/more.py": File('"""More."""\n\nnames = ["nobody"]\n')}
-    assert list(names.faults({**files, **more}, api, LANGUAGE.plan(api))) == []
+    api, _ = output
+    text = '"""More."""\n\nnames = ["nobody"]\n'
+    chosen = names.chosen(api, LANGUAGE.plan(api))
+    assert [*names.module_faults("thing/more.py", text, chosen)] == []
+    assert [*names.module_faults("thing/more.py", text.replace("names", "__all__"), chosen)] != []
 
 
 @pytest.mark.case("P21")

@@ -16,7 +16,7 @@ SECTIONS: Final = ("Added", "Changed", "Deprecated", "Removed")
 def changelog(report: Report) -> str:
     """Return an entry, ready to be copied; breaks say so."""
     told = [change for change in report.changes if not is_text(change)]
-    lines: list[str] = []
+    lines = [f"## [{report.next_version}]", ""] if report.next_version and told else []
     for section in SECTIONS:
         entries = [_entry(change, report) for change in told if _section(change) == section]
         if entries:

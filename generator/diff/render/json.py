@@ -24,6 +24,8 @@ def plain(report: Report) -> dict[str, Any]:
         "policy": report.policy,
         "old": report.old,
         "new": report.new,
+        "release": report.release or None,
+        "next_version": report.next_version or None,
         "project": [*report.project],
         "providers": [
             {

@@ -15,6 +15,7 @@ from generator.diff.render.words import (
     gist,
     is_plain,
     is_text,
+    next_version,
     sentence,
     who_must_act,
 )
@@ -52,6 +53,8 @@ def _head(report: Report) -> Iterator[str]:
     yield f"## {escaped(report.old)} → {escaped(report.new)}: {report.verdict}"
     yield ""
     yield f"**{escaped(who_must_act(report))}.**{f' ({reason})' if reason else ''}"
+    if version := next_version(report):
+        yield f"{escaped(version[0].upper() + version[1:])}."
     for change in report.must_act:
         yield f"- {escaped(sentence(change, report))} ({', '.join(change.providers)})"
 

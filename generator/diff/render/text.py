@@ -13,6 +13,7 @@ from generator.diff.render.words import (
     gist,
     is_plain,
     is_text,
+    next_version,
     sentence,
     who_must_act,
 )
@@ -60,7 +61,8 @@ def _head(report: Report, paint: Paint) -> str:
     sides = f"{line(report.old)} -> {line(report.new)}" if report.old else ""
     verdict = paint(str(report.verdict), str(report.verdict))
     reason = exceptions(report)
-    parts = (sides, verdict, f"({reason})" if reason else "", line(who_must_act(report)))
+    acting, version = line(who_must_act(report)), line(next_version(report))
+    parts = (sides, verdict, f"({reason})" if reason else "", version, acting)
     return GAP.join(part for part in parts if part)
 
 

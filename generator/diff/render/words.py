@@ -21,7 +21,8 @@ def sentence(change: Change, report: Report) -> str:
     """Return what has happened, the place first; which way values travel, where that is needed."""
     one = change.difference
     holes = {"old": _cut(one.old), "new": _cut(one.new)}
-    after = ", as it was deprecated" if one.deprecated and one.rule.endswith("-removed") else ""
+    goes = one.rule.endswith("-removed") or one.rule == "single-value-fixed"
+    after = ", as it was deprecated" if one.deprecated and goes else ""
     way = f" ({one.direction})" if (one.rule, one.address) in report.both_ways else ""
     return f"{one.address} {RULES[one.rule].says.format(**holes)}{after}{way}"
 
@@ -84,6 +85,15 @@ def who_must_act(report: Report) -> str:
     if not number:
         return f"nobody must act who stays{old}"
     return f"who stays{old} must look at {number} {plural(number, 'change')}"
+
+
+def next_version(report: Report) -> str:
+    """Return which version comes next, as far as that is known."""
+    if not report.next_version or report.verdict is Verdict.NONE:
+        return ""
+    if report.release == report.old:
+        return f"the next version is {report.next_version}"
+    return f"after {report.release} comes at least {report.next_version}"
 
 
 def gist(changes: tuple[Change, ...]) -> str:

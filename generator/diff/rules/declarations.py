@@ -45,14 +45,12 @@ DECLARATIONS: Final[Mapping[str, Rule]] = {
     "union-collapsed": Rule(
         says="is {new} alone now, and was a union",
         mirror="union-formed",
-        rows={"both": NAME_GOES},
-        waiver="which kinds there are has rules of its own, for either way",
+        rows={"sent": NAME_GOES, "received": NAME_GOES},
     ),
     "union-formed": Rule(
         says="is a union now, and was {old} alone",
         mirror="union-collapsed",
-        rows={"both": NAME_GOES},
-        waiver="which kinds there are has rules of its own, for either way",
+        rows={"sent": NAME_GOES, "received": row(NOTE, BREAKS, BREAKS)},
     ),
     "answer-gained": Rule(
         says="is an answer now, with the id of its request",
@@ -97,7 +95,7 @@ DECLARATIONS: Final[Mapping[str, Rule]] = {
     "member-replaced": Rule(
         says="is read as {new}, and was as {old}",
         mirror="member-replaced",
-        rows={"sent": row(NOTE, OK, BREAKS), "received": NAME_GOES},
+        rows={"sent": row(NOTE, OK, BREAKS), "received": row(NOTE, BREAKS, BREAKS)},
     ),
     "discrimination-changed": Rule(
         says="members are told apart by {new}, and were by {old}",

@@ -45,6 +45,17 @@ PROPERTIES: Final[Mapping[str, Rule]] = {
         fix="leave it optional in the description until callers send it",
         rows={"sent": REFUSED, "received": row(OK, OK, NOTE)},
     ),
+    "nullable-became-optional": Rule(
+        says="isn't required any more, and could be null before",
+        mirror="nullable-became-required",
+        rows={"sent": MINOR, "received": row(NOTE, OK, OK)},
+    ),
+    "nullable-became-required": Rule(
+        says="is required now, and may be null",
+        mirror="nullable-became-optional",
+        fix="leave it optional in the description until callers send it",
+        rows={"sent": REFUSED, "received": PATCH},
+    ),
     "property-renamed": Rule(
         says="is called {new} in code, and was {old}",
         mirror="property-renamed",
@@ -89,6 +100,17 @@ TYPES: Final[Mapping[str, Rule]] = {
         fix="leave null in the description while the server takes it",
         rows={"sent": REFUSED, "received": PATCH},
     ),
+    "optional-null-added": Rule(
+        says="may be null now, and could be absent before",
+        mirror="optional-null-removed",
+        rows={"sent": MINOR, "received": row(NOTE, OK, OK)},
+    ),
+    "optional-null-removed": Rule(
+        says="can't be null any more, and may be absent",
+        mirror="optional-null-added",
+        fix="leave null in the description while the server takes it",
+        rows={"sent": REFUSED, "received": PATCH},
+    ),
     "type-added": Rule(
         says="may be {new} too",
         mirror="type-removed",
@@ -116,6 +138,17 @@ TYPES: Final[Mapping[str, Rule]] = {
         mirror="value-added",
         fix="leave the value in the description while the server takes it",
         rows={"sent": row(BREAKS, OK, BREAKS), "received": row(OK, OK, NOTE)},
+    ),
+    "single-value-opened": Rule(
+        says="may be other than {old} now: {new}",
+        mirror="single-value-fixed",
+        rows={"sent": MINOR, "received": row(NOTE, OK, NOTE, Verdict.MINOR)},
+    ),
+    "single-value-fixed": Rule(
+        says="can be {new} alone now, and could be {old}",
+        mirror="single-value-opened",
+        fix="leave the values in the description while the server takes them",
+        rows={"sent": REFUSED, "received": row(OK, OK, NOTE)},
     ),
     "values-opened": Rule(
         says="may be other values than those listed",

@@ -109,9 +109,7 @@ def _environment(source: Path) -> jinja2.Environment:
 def rendered_user(user: User, templates: Path) -> str:
     """Return the module of somebody who uses all of a package."""
     template = _environment(templates / "python_user").get_template("user.py.jinja")
-    names = ("names", "shared", "bases", "reads", "builds", "values", "clients", "calls")
-    rows = {name: getattr(user, name) for name in names}
-    return template.render(package=user.package, provider=user.provider, **rows)
+    return template.render(package=user.package, provider=user.provider, **user.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ DOORS: Final[Mapping[str, tuple[str, ...]]] = {
 the templates."""
 
 
-def unused(api: Api) -> frozenset[str]:
+def unneeded(api: Api) -> frozenset[str]:
     """Return the rooms of the runtime that nothing in the Api needs."""
     operations = [operation for provider in api.providers for operation in provider.operations]
     credentials = [each for provider in api.providers for each in provider.credentials]

@@ -217,6 +217,9 @@ def test_lone_surrogate(tmp_path: Path) -> None:
     """Half a character is refused in both formats."""
     path = written(tmp_path, '{"openapi": "3.1.0", "x-\\ud800": 1}', "d.json")
     assert ["not JSON: a lone surrogate is not text"] == messages(path)
+    path = written(tmp_path, '{"openapi": "3.1.0", "a": {"x": "\\uDC00"}}', "d.json")
+    with pytest.raises(DescriptionError, match=r"d\.json:1:33: error: .*\n  at /a/x\n"):
+        load(path)
     assert "not YAML" in messages(written(tmp_path, f'{HEAD}x-a: "\\ud800"\n'))[0]
 
 

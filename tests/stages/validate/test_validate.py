@@ -11,7 +11,7 @@ from generator.document import Document, Value
 from generator.findings import DescriptionError, errors
 from generator.overlay import prune
 from generator.policy import Policy
-from generator.validate import validate
+from generator.validate import validate, validated
 from generator.validate.rules.schemas import identity
 from tests.support.refusing import load, load_overlay, overlay
 
@@ -176,3 +176,22 @@ def test_a_member_that_has_no_place_is_found_among_many(
     allowed = name.startswith("x-") or (place == "paths" and name.startswith("/"))
     assert ("wrong" in told) is allowed, "of very many that are wrong the first are enough"
     assert allowed is (len(told) < 100)
+
+
+def test_members_without_a_place_go_at_once_however_many_they_are(tmp_path: Path) -> None:
+    """A hundred are told one by one, the others of an object in one remark; none of them is left,
+    and paths that lack their slash have it, the last like the first."""
+    nothing = {"get": {"responses": {"200": {"description": "It."}}}}
+    description = {
+        "openapi": "3.1.0",
+        "info": {"title": "a", "version": "1", **{f"f{n}": n for n in range(3000)}},
+        "paths": {f"p{n}": nothing for n in range(150)},
+    }
+    path = tmp_path / "description.json"
+    path.write_text(json.dumps(description), encoding="utf-8")
+    document, findings = validated(load(path), Policy(first_party=False))
+    said = [finding.message for finding in findings if finding.pointer.startswith("/info")]
+    assert (len(said), errors(findings)) == (101, ())
+    assert "2,900 more members are not expected here" in said
+    assert [*document.at("/info").members] == ["title", "version"]
+    assert [*document.at("/paths").members] == [f"/p{n}" for n in range(150)]

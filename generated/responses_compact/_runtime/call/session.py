@@ -21,17 +21,14 @@ from ..network import transports
 from ..request.building import extras_of
 from ..request.ready import prepare
 from ..response.raw import RawResponse
-from ..setup.configuration import configure
 from ..setup.credentials import Secret
 from ..setup.events import Event
 from ..setup.typed_options import CallOptions
-from ..transport.protocol import Opener, Request, Response, Transport, Transports
-from ..transport.sources import Sources
+from ..transport.protocol import Opener, Request, Response, Transport
 from ..vocabulary.deadline import Deadline
 from ..vocabulary.errors import APIError
-from ..vocabulary.omit import omit
 from ..vocabulary.operation import Operation
-from ..vocabulary.provider import CredentialValue, Provider
+from ..vocabulary.provider import CredentialValue
 from ..vocabulary.tracebacks import of_assertions
 from . import logs
 from .attempts import Attempts, RetryLater
@@ -41,7 +38,6 @@ from .shared import BaseSession, refuse_awaitable
 if TYPE_CHECKING:
     from typing import Self
 
-    import httpx2
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -53,35 +49,9 @@ class SyncSession(BaseSession):
     """The calls of a client, which block."""
 
     _transport: Transport
-    _shared: bool = False
 
-    def __init__(
-        self,
-        provider: Provider,
-        arguments: Mapping[str, Any],
-        *,
-        http_client: httpx2.Client | Transports | None = None,
-        sources: Sources | None = None,
-    ) -> None:
-        super().__init__(configure(provider, arguments), sources or transports.sources(http_client))
-        self._transport = transports.transport(http_client)
-
-    @property
-    def closed(self) -> bool:
-        """Whether calls are refused, since the client or what it sends with is closed."""
-        return self._closed or self._transport.closed
-
-    def changed(self, changes: Mapping[str, Any]) -> Self:
-        """Return a copy that replaces some settings and shares connections and retry budget.
-
-        Closing the copy leaves the connections to the original.
-        """
-        copy, http_client = self._copied(changes)
-        copy._shared = http_client is omit
-        if http_client is not omit:
-            copy._transport = transports.transport(http_client)
-            copy._sources = transports.sources(http_client) or self._sources
-        return copy
+    def _transport_over(self, http_client: object) -> Transport:
+        return transports.transport(http_client)
 
     def call(
         self,
@@ -91,7 +61,7 @@ class SyncSession(BaseSession):
     ) -> R:
         """Call the operation and return what its answer holds."""
         announce(self._configuration.provider, operation, arguments)
-        return self.read(operation, self.answered(operation, arguments, options))
+        return self.read(operation, self.ask(operation, arguments, options))
 
     def call_raw(
         self,
@@ -101,9 +71,9 @@ class SyncSession(BaseSession):
     ) -> RawResponse[R]:
         """Call the operation and return its answer as it came."""
         announce(self._configuration.provider, operation, arguments)
-        return self.answered(operation, arguments, options)
+        return self.ask(operation, arguments, options)
 
-    def answered(
+    def ask(
         self,
         operation: Operation[R],
         arguments: Mapping[str, Any],
@@ -126,7 +96,7 @@ class SyncSession(BaseSession):
     def send(self, operation: Operation[R], draft: Request) -> RawResponse[R]:
         """Send the request, again as the policy allows, and return the answer."""
         attempts = self.attempts(operation, draft)
-        answer, _ = self.settled(attempts)
+        answer, _ = self.answer(attempts)
         return answer
 
     def attempts(self, operation: Operation[R], draft: Request) -> Attempts[R]:
@@ -134,7 +104,7 @@ class SyncSession(BaseSession):
         prepare(operation)
         return self._attempts(operation, draft)
 
-    def settled(
+    def answer(
         self, attempts: Attempts[R], opener: Opener | None = None
     ) -> tuple[RawResponse[R], Response | APIError]:
         """Send a request, again as the policy allows; return the answer, and what it was made of.
@@ -153,13 +123,13 @@ class SyncSession(BaseSession):
             secrets = attempts.secrets()
             request = attempts.request(tuple(self._current(each, attempts) for each in secrets))
             self._tell("on_request", attempts.event())
-            response = self.exchanged(request, attempts.deadline, opener)
+            response = self.exchange(request, attempts.deadline, opener)
         except APIError as error:
             return error  # to be raised later, and not out of this handler
         self._tell("on_response", attempts.arrived(response))
         return response
 
-    def exchanged(
+    def exchange(
         self, request: Request, deadline: Deadline, opener: Opener | None = None
     ) -> Response:
         """Send a request once and return what it is answered with.

@@ -11,11 +11,13 @@ Job: everything of a session that neither waits nor touches the network. `sessio
 from __future__ import annotations
 
 import inspect
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
+from ..network import transports
 from ..request.building import Extras, build_request
-from ..setup.configuration import Configuration
+from ..setup.configuration import Configuration, configure
 from ..setup.events import Event
 from ..transport.protocol import Request
 from ..transport.sources import Sources
@@ -23,6 +25,7 @@ from ..vocabulary.deadline import Clock
 from ..vocabulary.errors import ClientClosedError
 from ..vocabulary.omit import omit
 from ..vocabulary.operation import Operation
+from ..vocabulary.provider import Provider
 from ..vocabulary.signals import interrupts
 from . import logs
 from .attempts import Attempts
@@ -36,14 +39,41 @@ R = TypeVar("R")
 _NAP: Final = 0.05
 
 
-class BaseSession:
+class BaseSession(ABC):
     """A session without the network."""
 
-    def __init__(self, configuration: Configuration, sources: Sources | None) -> None:
-        self._configuration = configuration
-        self._sources = sources or Sources()
+    _transport: Any
+    _shared: bool = False
+    """Whether the connections are another session's, which closes them."""
+
+    def __init__(
+        self,
+        provider: Provider,
+        arguments: Mapping[str, Any],
+        *,
+        http_client: object = None,
+        sources: Sources | None = None,
+    ) -> None:
+        """Set up a session; nothing is connected yet.
+
+        Args:
+            provider: what it calls.
+            arguments: those of the client.
+            http_client: a client of the caller's, or what gives out transports in its place.
+            sources: what time and chance are taken from.
+
+        Raises:
+            ConfigurationError: an argument can't be used.
+        """
+        self._configuration = configure(provider, arguments)
+        self._sources = sources or transports.sources(http_client) or Sources()
         self._budget = Budget()
         self._closed = False
+        self._transport = self._transport_over(http_client)
+
+    @abstractmethod
+    def _transport_over(self, http_client: object) -> Any:
+        """Return what sends, over a client of the caller's if there is one."""
 
     @property
     def configuration(self) -> Configuration:
@@ -53,13 +83,25 @@ class BaseSession:
     def __reduce__(self) -> NoReturn:
         raise TypeError("a client can't be pickled, and only copy() copies it")
 
-    def _copied(self, changes: Mapping[str, Any]) -> tuple[Self, Any]:
-        """Return a copy with the changes that aren't `omit`, and its http_client or `omit`."""
+    @property
+    def closed(self) -> bool:
+        """Whether calls are refused, since the client or what it sends with is closed."""
+        return bool(self._closed or self._transport.closed)
+
+    def changed(self, changes: Mapping[str, Any]) -> Self:
+        """Return a copy that replaces some settings and shares connections and retry budget.
+
+        Closing the copy leaves the connections to the original. A change that is `omit` is none.
+        """
         given = {name: value for name, value in changes.items() if value is not omit}
         http_client = given.pop("http_client", omit)
         copy = object.__new__(type(self))
         vars(copy).update(vars(self), _configuration=self._configuration.changed(given))
-        return copy, http_client
+        copy._shared = http_client is omit
+        if http_client is not omit:
+            copy._transport = self._transport_over(http_client)
+            copy._sources = transports.sources(http_client) or self._sources
+        return copy
 
     def draft(
         self, operation: Operation[Any], arguments: Mapping[str, Any], extras: Extras

@@ -41,7 +41,7 @@ def body_of(operation: Operation[Any], arguments: Arguments, extra: Extra) -> Bo
             _check(operation, fields, value)
             return _json(operation, {**value, **dict(fixed), **(extra or {})})
         case Content() as content:
-            return content.written(operation, arguments, extra)
+            return content.encode(operation, arguments, extra)
         case Whole() as whole:
             return _json(operation, _extended(value_of(whole, arguments), extra))
         case None:

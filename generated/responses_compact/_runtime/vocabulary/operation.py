@@ -103,7 +103,7 @@ class Content(ABC):
     __slots__ = ()
 
     @abstractmethod
-    def written(
+    def encode(
         self, operation: Operation[Any], arguments: Mapping[str, Any], extra: Any
     ) -> tuple[Any, str | None]:
         """Return the body and its media type, `None` for none of them.

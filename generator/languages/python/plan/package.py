@@ -44,7 +44,7 @@ from generator.languages.python.plan.operations import OperationRow
 from generator.languages.python.plan.params import params, reexported
 from generator.languages.python.plan.readme import examples, kinds
 from generator.languages.python.plan.resources import operation_modules, resource_modules
-from generator.languages.python.rooms import unused
+from generator.languages.python.rooms import unneeded
 from generator.languages.text import Code
 from generator.version import VERSION
 
@@ -63,7 +63,7 @@ def plan(api: Api, exceptions: tuple[str, ...] = (), without: Collection[str] = 
     return Package(
         name=api.package,
         api=api,
-        without=unused(api) | frozenset(without),
+        without=unneeded(api) | frozenset(without),
         exports=_package_exports(api, errors, without),
         exceptions=errors,
         command=CommandModule(program=program(api)),

@@ -168,7 +168,7 @@ def _setting_faults(
 def _mapping_faults(tree: ast.Module) -> Iterator[str]:
     """Yield what is handed on under another name than its own."""
     functions = (
-        node for node in walked(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        node for node in nodes(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     )
     for function in functions:
         for node in (each for each in walked(function) if isinstance(each, ast.Dict)):

@@ -26,7 +26,7 @@ from generator.languages.python.prove.signatures import (
     options_of,
     types_of,
 )
-from generator.languages.python.prove.trees import docstring, named
+from generator.languages.python.prove.trees import docstring, members_of
 from generator.languages.python.prove.ways import Classes
 
 OPTIONS: Final = "CallOptions"
@@ -50,13 +50,13 @@ def faults(
     streams = any(answer.content == "stream" for answer in operation.answers)
     way = "pages" if operation.pagination is not None else "stream" if streams else "call"
     call = f"{'await ' if waits else ''}{_caller(operation, way, waits=waits)}"
-    method = named(getattr(classes.get(holder), "body", [])).get(name)
+    method = members_of(classes.get(holder)).get(name)
     through = {"stream": "Stream", "pages": "Page"}.get(way)
     gives = f"{'Async' if waits else ''}{through}" if through else ""
     for fault in _method_faults(known, operation, method, call, gives):
         yield f"{holder or '.'.join((client, *path))}.{name}: {fault}"
     twins = ways.leads_to(classes, holder, "with_raw_response")
-    twin = named(getattr(classes.get(twins), "body", [])).get(name)
+    twin = members_of(classes.get(twins)).get(name)
     old = "deprecated_" if operation.deprecated else ""
     made = f"{old}{'async_' if waits else ''}raw{'_stream' if streams else ''}"
     if not _is_twin(twin, f"{made}({holder}.{name})"):

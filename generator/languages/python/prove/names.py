@@ -15,7 +15,6 @@ from functools import lru_cache
 from typing import Any, Final
 
 from generator.api import Api, Model, Name, Operation, Union
-from generator.files import Files
 from generator.languages.python.package import Package
 from generator.languages.python.prove.annotations import LIMITS
 from generator.languages.python.prove.models import VOCABULARY
@@ -29,14 +28,6 @@ _PRINTED: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 _OF_MODELS: Final = frozenset().union(LIMITS.values(), *VOCABULARY.values())
 """How limits are called in models, and what these import."""
-
-
-def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
-    """Yield every name in a rendered module that nobody has chosen."""
-    every = chosen(api, package)
-    for path, file in sorted(files.items()):
-        if path.endswith(".py") and not file.copied:
-            yield from module_faults(path, file.text, every)
 
 
 def chosen(api: Api, package: Package) -> frozenset[str]:

@@ -7,7 +7,7 @@ it. What can't be read is nothing here: `syntax` complains about it.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -72,6 +72,12 @@ def tree_of(files: Files, path: str) -> ast.Module | None:
 def named(body: Sequence[ast.stmt]) -> dict[str, ast.stmt]:
     """Return the statements that give something a name, by that name."""
     return {name: node for node in body if (name := name_of(node)) is not None}
+
+
+@lru_cache(maxsize=64)
+def members_of(holder: ast.stmt | None) -> Mapping[str, ast.stmt]:
+    """Return what a class gives names to: there may be hundreds, each of which is asked for."""
+    return named(getattr(holder, "body", []))
 
 
 def statements_of(body: Sequence[ast.stmt]) -> dict[str, ast.stmt]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from generator.api import Operation
-from generator.languages.python.prove.trees import named
+from generator.languages.python.prove.trees import members_of
 
 Classes: TypeAlias = Mapping[str, ast.stmt]
 Path: TypeAlias = tuple[str, ...]
@@ -33,7 +33,7 @@ def leads_to(classes: Classes, holder: str, attribute: str) -> str:
 
 def _property(classes: Classes, holder: str, attribute: str) -> tuple[str, str]:
     """Return the class of a property, and the expression that it gives back."""
-    match named(getattr(classes.get(holder), "body", [])).get(attribute):
+    match members_of(classes.get(holder)).get(attribute):
         case ast.FunctionDef(
             decorator_list=[ast.Name(id="CachedProperty")],
             returns=ast.Name(id=name) | ast.Attribute(value=ast.Name(), attr=name) as place,
@@ -73,7 +73,7 @@ def _raw_faults(
     for attribute, name in meant.items():
         if _property(classes, raw, attribute) != (name, f"self._raw_{attribute}"):
             yield f"{raw}.{attribute} doesn't lead to {name}"
-    made = named(getattr(classes.get(raw), "body", [])).get("__init__")
+    made = members_of(classes.get(raw)).get("__init__")
     given = "".join(f", raw_{attribute}: {name}" for attribute, name in meant.items())
     kept = [f"self._raw_{attribute} = raw_{attribute}" for attribute in meant]
     have = made and (_bare(getattr(made, "args")), [*map(ast.unparse, getattr(made, "body"))])

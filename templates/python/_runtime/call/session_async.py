@@ -19,17 +19,14 @@ from ..process.worker import LARGE, WORKER, large, snapshot
 from ..request.building import Extras, extras_of
 from ..request.ready import prepare
 from ..response.raw import RawResponse
-from ..setup.configuration import configure
 from ..setup.credentials import Secret
 from ..setup.events import Event
 from ..setup.typed_options import CallOptions
-from ..transport.protocol import AsyncTransport, Opener, Request, Response, Transports
-from ..transport.sources import Sources
+from ..transport.protocol import AsyncTransport, Opener, Request, Response
 from ..vocabulary.deadline import Deadline
 from ..vocabulary.errors import APIError, APITimeoutError
-from ..vocabulary.omit import omit
 from ..vocabulary.operation import Operation
-from ..vocabulary.provider import CredentialValue, Provider
+from ..vocabulary.provider import CredentialValue
 from ..vocabulary.signals import interrupts
 from ..vocabulary.tracebacks import of_assertions
 from . import logs
@@ -40,7 +37,6 @@ from .shared import BaseSession
 if TYPE_CHECKING:
     from typing import Self
 
-    import httpx2
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -52,35 +48,9 @@ class AsyncSession(BaseSession):
     """The calls of a client, which are awaited."""
 
     _transport: AsyncTransport
-    _shared: bool = False
 
-    def __init__(
-        self,
-        provider: Provider,
-        arguments: Mapping[str, Any],
-        *,
-        http_client: httpx2.AsyncClient | Transports | None = None,
-        sources: Sources | None = None,
-    ) -> None:
-        super().__init__(configure(provider, arguments), sources or transports.sources(http_client))
-        self._transport = transports.async_transport(http_client)
-
-    @property
-    def closed(self) -> bool:
-        """Whether calls are refused, since the client or what it sends with is closed."""
-        return self._closed or self._transport.closed
-
-    def changed(self, changes: Mapping[str, Any]) -> Self:
-        """Return a copy that replaces some settings and shares connections and retry budget.
-
-        Closing the copy leaves the connections to the original.
-        """
-        copy, http_client = self._copied(changes)
-        copy._shared = http_client is omit
-        if http_client is not omit:
-            copy._transport = transports.async_transport(http_client)
-            copy._sources = transports.sources(http_client) or self._sources
-        return copy
+    def _transport_over(self, http_client: object) -> AsyncTransport:
+        return transports.async_transport(http_client)
 
     async def call(
         self,
@@ -90,7 +60,7 @@ class AsyncSession(BaseSession):
     ) -> R:
         """Call the operation and return what its answer holds."""
         announce(self._configuration.provider, operation, arguments)
-        return await self.read(operation, await self.answered(operation, arguments, options))
+        return await self.read(operation, await self.ask(operation, arguments, options))
 
     async def call_raw(
         self,
@@ -100,9 +70,9 @@ class AsyncSession(BaseSession):
     ) -> RawResponse[R]:
         """Call the operation and return its answer as it came."""
         announce(self._configuration.provider, operation, arguments)
-        return await self.answered(operation, arguments, options)
+        return await self.ask(operation, arguments, options)
 
-    async def answered(
+    async def ask(
         self,
         operation: Operation[R],
         arguments: Mapping[str, Any],
@@ -135,7 +105,7 @@ class AsyncSession(BaseSession):
     async def send(self, operation: Operation[R], draft: Request) -> RawResponse[R]:
         """Send the request, again as the policy allows, and return the answer."""
         attempts = await self.attempts(operation, draft)
-        answer, _ = await self.settled(attempts)
+        answer, _ = await self.answer(attempts)
         return answer
 
     async def attempts(self, operation: Operation[R], draft: Request) -> Attempts[R]:
@@ -144,7 +114,7 @@ class AsyncSession(BaseSession):
         await WORKER.do(("ready", operation.reads), ready)
         return self._attempts(operation, draft)
 
-    async def settled(
+    async def answer(
         self, attempts: Attempts[R], opener: Opener | None = None
     ) -> tuple[RawResponse[R], Response | APIError]:
         """Send a request, again as the policy allows; return the answer, and what it was made of.
@@ -167,13 +137,13 @@ class AsyncSession(BaseSession):
                 tuple([await self._current(each, attempts) for each in secrets])
             )
             await self._tell("on_request", attempts.event())
-            response = await self.exchanged(request, attempts.deadline, opener)
+            response = await self.exchange(request, attempts.deadline, opener)
         except APIError as error:
             return error  # to be raised later, and not out of this handler
         await self._tell("on_response", attempts.arrived(response))
         return response
 
-    async def exchanged(
+    async def exchange(
         self, request: Request, deadline: Deadline, opener: Opener | None = None
     ) -> Response:
         """Send a request once and return what it is answered with.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class FormBody(Form):
     """A form whose members are arguments."""
 
-    def written(
+    def encode(
         self, operation: Operation[Any], arguments: Mapping[str, Any], extra: Extra
     ) -> Body:
         """Return the body and its media type.
@@ -50,7 +50,7 @@ class FormBody(Form):
 class WholeContent(Whole, Content):
     """A single argument: a form, a text or bytes."""
 
-    def written(
+    def encode(
         self, operation: Operation[Any], arguments: Mapping[str, Any], extra: Extra
     ) -> Body:
         """Return the body and its media type.

@@ -35,16 +35,16 @@ def page(
     turn: Turn[R, Any] = Turn(
         operation=operation, pagination=pagination, arguments=dict(arguments), options=options
     )
-    return session.read(operation, _turned(session.reader, turn))
+    return session.read(operation, _ask(session.reader, turn))
 
 
-def _turned(session: SyncSession, turn: Turn[R, T]) -> RawResponse[Page[R, T]]:
+def _ask(session: SyncSession, turn: Turn[R, T]) -> RawResponse[Page[R, T]]:
     """Ask for a page, the first one or another."""
 
     def ask(following: Turn[R, T]) -> Page[R, T]:
-        return session.read(turn.operation, _turned(session, following))
+        return session.read(turn.operation, _ask(session, following))
 
-    raw = session.answered(turn.operation, turn.arguments, turn.options, turn.address)
+    raw = session.ask(turn.operation, turn.arguments, turn.options, turn.address)
     return raw.read_as(lambda answer: Page(ask, turn, answer, raw))
 
 
@@ -59,12 +59,12 @@ async def page_async(
     turn: Turn[R, Any] = Turn(
         operation=operation, pagination=pagination, arguments=dict(arguments), options=options
     )
-    return await session.read(operation, await _turned_async(session.reader, turn))
+    return await session.read(operation, await _ask_async(session.reader, turn))
 
 
-async def _turned_async(session: AsyncSession, turn: Turn[R, T]) -> RawResponse[AsyncPage[R, T]]:
+async def _ask_async(session: AsyncSession, turn: Turn[R, T]) -> RawResponse[AsyncPage[R, T]]:
     async def ask(following: Turn[R, T]) -> AsyncPage[R, T]:
-        return await session.read(turn.operation, await _turned_async(session, following))
+        return await session.read(turn.operation, await _ask_async(session, following))
 
-    raw = await session.answered(turn.operation, turn.arguments, turn.options, turn.address)
+    raw = await session.ask(turn.operation, turn.arguments, turn.options, turn.address)
     return raw.read_as(lambda answer: AsyncPage(ask, turn, answer, raw))

@@ -2,7 +2,7 @@
 
 Job: read on within a time, undo content codings, and let go of the connection whatever ends the
 stream. What fails is turned into exceptions of ours, as for whole answers. A transport is given
-`opened` or `opened_async`, and hands over what it has left to be read.
+`open_channel` or `open_channel_async`, and hands over what it has left to be read.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from ..vocabulary.signals import interruption
 from .opened import AsyncOpenResponse, OpenResponse
 
 
-def opened(answer: Underway[Iterator[bytes]]) -> Response:
+def open_channel(answer: Underway[Iterator[bytes]]) -> Response:
     """Return an answer whose body comes through a channel."""
     came, channel = answer.incoming, BlockingChannel(answer)
     return OpenResponse(status=came.status, headers=came.headers, body=b"", channel=channel)
 
 
-def opened_async(answer: Underway[AsyncIterator[bytes]]) -> Response:
+def open_channel_async(answer: Underway[AsyncIterator[bytes]]) -> Response:
     """Return the same for clients that are awaited."""
     came, channel = answer.incoming, AwaitingChannel(answer)
     return AsyncOpenResponse(status=came.status, headers=came.headers, body=b"", channel=channel)

@@ -50,7 +50,7 @@ def stream(
     """
     reader = session.reader
     draft = reader.draft(operation, arguments, extras_of(operation.name, options))
-    return opened(reader, operation, draft, as_bytes=session is not reader)
+    return open_stream(reader, operation, draft, as_bytes=session is not reader)
 
 
 async def stream_async(
@@ -62,10 +62,10 @@ async def stream_async(
     """Return the items of the answer to a call, as `stream` does."""
     reader = session.reader
     draft = await reader.draft_async(operation, arguments, extras_of(operation.name, options))
-    return await opened_async(reader, operation, draft, as_bytes=session is not reader)
+    return await open_stream_async(reader, operation, draft, as_bytes=session is not reader)
 
 
-def opened(
+def open_stream(
     session: SyncSession, operation: Operation[R], draft: Request, *, as_bytes: bool = False
 ) -> Stream[R]:
     """Return the stream that a request begins.
@@ -74,7 +74,7 @@ def opened(
         APIError: it was refused, or isn't answered with a stream.
     """
     attempts = session.attempts(operation, draft)
-    raw, result = session.settled(attempts, channels.opened)
+    raw, result = session.answer(attempts, channels.open_channel)
     if not isinstance(result, OpenResponse):
         raise TypeError("the transport opens no streams")
     if _other(attempts, result) is not None:
@@ -83,12 +83,12 @@ def opened(
     return begun.opened(result.channel)
 
 
-async def opened_async(
+async def open_stream_async(
     session: AsyncSession, operation: Operation[R], draft: Request, *, as_bytes: bool = False
 ) -> AsyncStream[R]:
-    """Return the stream that a request begins, as `opened` does."""
+    """Return the stream that a request begins, as `open_stream` does."""
     attempts = await session.attempts(operation, draft)
-    raw, result = await session.settled(attempts, channels.opened_async)
+    raw, result = await session.answer(attempts, channels.open_channel_async)
     if not isinstance(result, AsyncOpenResponse):
         raise TypeError("the transport opens no streams")
     if _other(attempts, result) is not None:

@@ -60,4 +60,4 @@ class StreamedOperation(Operation[R_co]):
         """Return the items of the answer to a request, which come as they are asked for."""
         with importing():
             from . import opening
-        return opening.opened(session, self, draft)
+        return opening.open_stream(session, self, draft)

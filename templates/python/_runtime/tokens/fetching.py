@@ -50,7 +50,7 @@ class FetchedTokens(Tokens):
             held = secret.held(clock.now())
             if held is None:
                 request = _request(session, self, attempts)
-                response = session.exchanged(request, attempts.deadline)
+                response = session.exchange(request, attempts.deadline)
                 self._keep(request, response, clock.now())
                 held = secret.held(clock.now())
         return held or secret.current()
@@ -67,7 +67,7 @@ class FetchedTokens(Tokens):
             held = secret.held(clock.now())
             if held is None:
                 request = _request(session, self, attempts)
-                response = await session.exchanged(request, attempts.deadline)
+                response = await session.exchange(request, attempts.deadline)
                 self._keep(request, response, clock.now())
                 held = secret.held(clock.now())
         return held or secret.current()

@@ -1,0 +1,217 @@
+"""What the user calls: clients, methods with each argument, and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from generator.api import (
+    Api,
+    Model,
+    Operation,
+    Provider,
+    Ref,
+    Security,
+    Type,
+    Union,
+    references,
+)
+from generator.languages.python.filters import identifier, literal
+from generator.languages.python.user.expressions import Expressions
+from generator.languages.python.user.probes import Keyword, User
+from generator.languages.text import Code
+from generator.samples import Samples
+
+
+class CallProbes:
+    """Probes of the clients and operations of a provider."""
+
+    def __init__(self, api: Api, provider: Provider, same: frozenset[str], user: User) -> None:
+        self._provider = provider
+        self._same = same
+        self._user = user
+        self._samples = Samples(api)
+        self._expressions = Expressions(self._samples)
+        self._required: dict[str, Keyword] = {}
+        self._touched = frozenset[str]()
+        """What the required arguments of an operation are made by."""
+
+    def write(self, answers: Mapping[str, Sequence[Any]]) -> None:
+        """Write all of them; `answers` were stored, by the ids of operations."""
+        self._clients()
+        for operation in self._provider.operations:
+            self._commands(operation)
+            if not operation.has_one_answer:
+                continue
+            self._required = self._required_arguments(operation)
+            self._touched = self._samples.touched()
+            if operation.id not in self._same:
+                self._operation(operation)
+            self._replays(operation)
+            for answer in answers.get(operation.id, ()):
+                self._stored(operation, answer)
+
+    def _needed(self, security: Security) -> tuple[Keyword, ...]:
+        """Return what a client needs for calls with the first of some alternatives."""
+        provider = self._provider
+        first = security[0] if security else ()
+        known = {each.name: each for each in provider.credentials}
+        credentials = [known[name] for name in first if name in known]
+        names = [a for c in credentials for a in (c.arguments if c.pair else c.arguments[:1])]
+        variables = provider.server.variables if provider.server else ()
+        needed = {each.argument: each.default for each in variables if each.required}
+        return tuple(
+            Keyword(name=name, value=literal(value))
+            for name, value in {**dict.fromkeys(names, "any-text"), **needed}.items()
+        )
+
+    def _settled(self, keywords: Sequence[Keyword]) -> frozenset[str]:
+        """Return what a client that is made with some options depends on."""
+        client = self._provider.client
+        options = {f"{client}({each.name})" for each in keywords}
+        return frozenset({self._provider.name, *options})
+
+    def _clients(self) -> None:
+        provider = self._provider
+        security = provider.security[0] if provider.security else ()
+        settings = {each.name: each for each in self._needed(security)}
+        variables = provider.server.variables if provider.server else ()
+        options = {each.argument: each.default for each in variables} | {
+            each.argument: each.values[0] if each.values else "any" for each in provider.parameters
+        }
+        options |= {c.arguments[0]: "any-text" for c in provider.credentials if not c.pair}
+        for name, value in options.items():
+            keywords = settings | {name: Keyword(name=name, value=literal(value))}
+            self._client(f"{provider.client}({name})", tuple(keywords.values()))
+        self._client(provider.name, tuple(settings.values()))
+
+    def _client(self, address: str, keywords: tuple[Keyword, ...]) -> None:
+        self._user.add(
+            "clients",
+            address,
+            touches=self._settled(keywords) | {each.id for each in self._provider.operations},
+            name=self._provider.client,
+            keywords=keywords,
+        )
+
+    def _operation(self, operation: Operation) -> None:
+        for kind in ("calls", "awaited"):
+            self._call(kind, operation, operation.id)
+        for name, type_, _, wire in self._arguments(operation):
+            for value in self._expressions.each(type_):
+                address = f"{operation.id}.{wire or name}"
+                self._call("calls", operation, address, Keyword(name=name, value=value))
+
+    def _commands(self, operation: Operation) -> None:
+        """Write that the command line has an operation, with a flag for each argument."""
+        words = tuple(word.replace("_", "-") for word in operation.attributes)
+        client = self._provider.client
+        flags = {"": operation.id} | {
+            name: f"{operation.id}.{wire or name}"
+            for name, _, _, wire in self._arguments(operation)
+        }
+        flags |= {p.argument: f"{client}({p.argument})" for p in self._provider.parameters}
+        for name, address in flags.items():
+            self._user.add(
+                "commands",
+                address,
+                touches=frozenset({operation.id, self._provider.name}),
+                words=words,
+                field=f"--{name.replace('_', '-')}" if name else "",
+            )
+
+    def _arguments(self, operation: Operation) -> list[tuple[str, Type, bool, str]]:
+        """Return the arguments of a method: name, type, whether required, and name in JSON."""
+        body = operation.body
+        properties = (body.properties if body else None) or ()
+        is_whole = body is not None and body.properties is None
+        whole = [(body.argument, body.type, body.required, "")] if body and is_whole else []
+        return [
+            *((p.name.python, p.type, p.required, p.name.wire) for p in operation.parameters),
+            *((p.name.python, p.type, p.presence == "required", p.name.wire) for p in properties),
+            *whole,
+        ]
+
+    def _required_arguments(self, operation: Operation) -> dict[str, Keyword]:
+        return {
+            name: Keyword(name=name, value=self._expressions.value(kind))
+            for name, kind, is_required, _ in self._arguments(operation)
+            if is_required
+        }
+
+    def _replays(self, operation: Operation) -> None:
+        """Write calls that send each kind of what was received, as a program keeps it."""
+        for name, ref in self._replayed(operation):
+            union = self._samples.declared(ref)
+            refs = union.members if isinstance(union, Union) else ()
+            for model in map(self._samples.declared, refs):
+                if model.name in self._same or not isinstance(model, Model):
+                    continue
+                for wire, item in self._samples.objects(model):
+                    address = f"{model.name}.{wire}" if wire else model.name
+                    value = Code(f"[opened(models.{identifier(model.python)}, {literal(item)})]")
+                    self._call(
+                        "calls", operation, address, Keyword(name=name, value=value), "stay"
+                    )
+
+    def _replayed(self, operation: Operation) -> list[tuple[str, Ref]]:
+        """Return the arguments that take what was received, by their names in code."""
+        body = operation.body
+        names = {p.name.wire: p.name.python for p in (body.properties if body else None) or ()}
+        return [(names[wire], ref) for wire, ref in (body.replayable if body else ())]
+
+    def _stored(self, operation: Operation, answer: Any) -> None:
+        """Write calls that send back what is in an answer that was stored."""
+        result = operation.response
+        model = self._samples.declared(result) if isinstance(result, Ref) else None
+        for name, ref in self._replayed(operation):
+            for each in model.properties if isinstance(model, Model) else ():
+                if model is not None and ref in references(each.type):
+                    held = f"opened(models.{identifier(model.python)}, {literal(answer)})"
+                    value = Code(f"[*{held}.{identifier(each.name.python)}]")
+                    self._stored_touches(ref)
+                    keyword = Keyword(name=name, value=value)
+                    self._call("calls", operation, f"{operation.id}(stored)", keyword, "stay")
+
+    def _stored_touches(self, ref: Ref) -> None:
+        """Note all that items of an answer may be made by."""
+        waiting, known = [ref], set[Ref]()
+        while waiting:
+            one = waiting.pop()
+            if one not in known:
+                known.add(one)
+                waiting += references(self._samples.declared(one))
+
+    def _call(
+        self,
+        kind: str,
+        operation: Operation,
+        address: str,
+        keyword: Keyword | None = None,
+        question: str = "runs",
+    ) -> None:
+        keywords = self._required | ({keyword.name: keyword} if keyword else {})
+        answer, settings = self._answer(operation.response), self._needed(operation.security)
+        wires = {name: wire or name for name, _, _, wire in self._arguments(operation)}
+        own = {operation.id, *(f"{operation.id}.{wires[name]}" for name in keywords)}
+        prefix = "Async" if kind == "awaited" else ""
+        result = operation.response if keyword is None else None
+        annotation = Code("") if result is None else self._expressions.annotation(result)
+        self._user.add(
+            kind,
+            address,
+            touches=self._samples.touched() | self._touched | self._settled(settings) | own,
+            question=question,
+            client=f"{prefix}{self._provider.client}",
+            method=Code(".".join(map(identifier, operation.attributes))),
+            annotation=annotation,
+            answer=answer,
+            settings=settings,
+            keywords=tuple(keywords.values()),
+        )
+
+    def _answer(self, result: Type | None) -> Code:
+        """Return what a transport without a network answers with."""
+        if isinstance(result, Ref) and isinstance(model := self._samples.declared(result), Model):
+            return Code(f"build(models.{identifier(model.python)})")
+        return Code("None") if result is None else literal(self._samples.value(result))

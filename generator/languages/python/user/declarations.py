@@ -1,0 +1,141 @@
+"""What the user does with classes: names them, reads them, builds them and tells them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.api import (
+    Alias,
+    Api,
+    Declaration,
+    Literal,
+    Model,
+    Nullable,
+    Property,
+    Provider,
+    Ref,
+    Type,
+    Union,
+)
+from generator.languages.python.user.expressions import Expressions
+from generator.languages.python.user.probes import Keyword, User
+from generator.samples import MOST_VALUES, Samples
+
+
+class DeclarationProbes:
+    """Probes of the declarations of a provider."""
+
+    def __init__(
+        self,
+        api: Api,
+        provider: Provider,
+        travels: Mapping[str, Sequence[str]],
+        same: frozenset[str],
+        user: User,
+    ) -> None:
+        self._api = api
+        self._provider = provider
+        self._travels = travels
+        self._same = same
+        self._user = user
+        self._samples = Samples(api)
+        self._expressions = Expressions(self._samples)
+
+    def write(self) -> None:
+        """Write all of them."""
+        for declared in self._api.declarations:
+            if self._provider.name in declared.providers:
+                self._names(declared)
+                if declared.name not in self._same:
+                    self._contents(declared)
+        for code in self._provider.errors.codes:
+            self._user.add("bases", code.code, name=code.exception, base=code.base)
+
+    def _names(self, declared: Declaration) -> None:
+        names = [declared.python, *([declared.unknown] if isinstance(declared, Union) else [])]
+        for name in names:
+            self._user.add("names", declared.name, holder="models", name=name)
+        if isinstance(declared, Model) and not declared.namespace:
+            self._user.add("shared", declared.name, name=declared.python)
+
+    def _contents(self, declared: Declaration) -> None:
+        ways = self._travels.get(declared.name, ())
+        match declared:
+            case Model():
+                self._model(declared, ways)
+            case Union() if "received" in ways:
+                self._matches(declared)
+            case Alias(type=Literal(values=values, open=False)):
+                for value in values[:MOST_VALUES]:
+                    self._user.add("values", declared.name, name=declared.python, value=value)
+            case Alias(type=Ref() as ref) if isinstance(self._samples.declared(ref), Model):
+                sample = self._samples.object(declared)
+                touched = self._samples.touched() | {declared.name}
+                row = {"touches": touched, "name": declared.python, "sample": sample}
+                self._user.add("aliases", declared.name, **row)
+            case _:
+                return
+
+    def _matches(self, union: Union) -> None:
+        """Write code that tells all kinds apart, and ends where there is one more."""
+        members = tuple(self._samples.declared(ref).python for ref in union.members)
+        self._user.add(
+            "matches",
+            union.name,
+            touches=self._samples.touched(),
+            direction="received",
+            name=union.python,
+            members=(*members, union.unknown),
+        )
+
+    def _model(self, model: Model, ways: Sequence[str]) -> None:
+        for each in model.properties:
+            address = f"{model.name}.{each.name.wire}"
+            if "received" in ways:
+                self._read(model, each, address)
+            if "sent" in ways:
+                self._build(model, each, address)
+        if "sent" in ways:
+            required = {each.name: each for each in self._required(model)}
+            self._built(model, model.name, required, self._samples.touched())
+
+    def _read(self, model: Model, one: Property, address: str) -> None:
+        sample = {p.name.wire: self._samples.value(p.type) for p in model.properties}
+        kind: Type = one.type
+        if one.presence == "optional" and not isinstance(kind, Nullable):
+            kind = Nullable(type=kind)
+        annotation = self._expressions.annotation(kind)
+        self._user.add(
+            "reads",
+            address,
+            touches=self._samples.touched() | {model.name},
+            direction="received",
+            name=model.python,
+            sample=sample,
+            annotation=annotation,
+            field=one.name.python,
+        )
+
+    def _required(self, model: Model) -> Iterator[Keyword]:
+        for each in model.properties:
+            if each.presence == "required":
+                yield Keyword(name=each.name.python, value=self._expressions.value(each.type))
+
+    def _build(self, model: Model, one: Property, address: str) -> None:
+        required = {each.name: each for each in self._required(model)}
+        touched = self._samples.touched()
+        for value in self._expressions.each(one.type):
+            keywords = required | {one.name.python: Keyword(name=one.name.python, value=value)}
+            self._built(model, address, keywords, touched | self._samples.touched())
+
+    def _built(
+        self, model: Model, address: str, keywords: Mapping[str, Keyword], touched: frozenset[str]
+    ) -> None:
+        self._user.add(
+            "builds",
+            address,
+            touches=touched | {model.name},
+            direction="sent",
+            name=model.python,
+            keywords=tuple(keywords.values()),
+        )

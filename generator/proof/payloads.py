@@ -1,0 +1,83 @@
+"""Payloads: JSON objects that one side allows, for the parsers of both sides to judge.
+
+Job: draw objects of each component that isn't the same on both sides, from either side, and say
+which of what the parsers refuse is evidence: what was right to send and is refused now, and what
+the new side may return and the old package finds wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.api import Api, Model
+from generator.diff.change import Direction
+from generator.proof.evidence import Failure
+from generator.proof.sides import Names
+from generator.samples import Samples
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payload:
+    """An object, and the classes that read it."""
+
+    provider: str
+    address: str
+    touches: frozenset[str]
+    direction: Direction
+    """Sent, as the old side allows it, or received, as the new one does."""
+    classes: Mapping[str, str]
+    """By side."""
+    value: Any
+
+
+def payloads(old: Api, new: Api, names: Names, same: frozenset[str]) -> Iterator[Payload]:
+    """Yield objects of all components of a provider but those that are the same."""
+    back = {after: before for before, after in names.components.items()}
+    for before, after in names.components.items():
+        if before not in same:
+            yield from _drawn("sent", old, names, before, after, {})
+            yield from _drawn("received", new, names, before, after, back)
+
+
+def _drawn(
+    way: Direction, api: Api, names: Names, before: str, after: str, back: Mapping[str, str]
+) -> Iterator[Payload]:
+    """Yield objects of one component, as one side has it."""
+    side, name = (names.old, before) if way == "sent" else (names.new, after)
+    model = side.declarations[name]
+    if not isinstance(model, Model) or way not in side.travels[name]:
+        return
+    samples = Samples(api)
+    for wire, value in samples.objects(model):
+        touched = {back.get(each, each) for each in samples.touched()}
+        yield Payload(
+            provider=names.old.provider.name,
+            address=f"{before}.{wire}" if wire else before,
+            touches=frozenset({before, *touched}),
+            direction=way,
+            classes={
+                "old": names.old.declarations[before].python,
+                "new": names.new.declarations[after].python,
+            },
+            value=value,
+        )
+
+
+def refused(
+    every: list[Payload], old: Mapping[str, str], new: Mapping[str, str]
+) -> Iterator[Failure]:
+    """Yield what one side allows and the other refuses; the parsers' words are by number."""
+    for number, payload in enumerate(every):
+        key = str(number)
+        allows, refuses = (old, new) if payload.direction == "sent" else (new, old)
+        if key in refuses and key not in allows:
+            yield Failure(
+                provider=payload.provider,
+                address=payload.address,
+                touches=payload.touches,
+                question="stay",
+                message=refuses[key],
+                direction=payload.direction,
+            )

@@ -1,0 +1,148 @@
+"""The trial: both packages on the disk, and processes that use each as the old one was used.
+
+Job: write the packages, the exhaustive user of the old one and the payloads, have a type checker
+and the interpreter go through them with each package, and tell what fails with the new one alone.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Final
+
+from generator.api import Api
+from generator.languages.python.render import rendered_user
+from generator.languages.python.user import Probe, User, user
+from generator.places import TEMPLATES
+from generator.proof.evidence import Failure, Question
+from generator.proof.payloads import Payload, payloads, refused
+from generator.proof.sides import Names
+from generator.two_packages import checked_types, process, write, write_package
+
+PACKAGE: Final = "subject"
+"""What both packages are called while they are compared."""
+
+DOUBLE: Final = "BadRequestBodyError"
+"""Raised by the transport for tests, of a body that breaks its schema: a server may refuse it."""
+
+ERROR: Final = re.compile(r"(?P<module>user_\w+)\.py:(?P<line>\d+): error: (?P<message>.*)")
+
+FUNCTION: Final = re.compile(r"def (probe_\d+)\(")
+
+Messages = Mapping[str, str]
+"""What failed, by module and function, or by the number of a payload."""
+
+
+def failures(
+    old: Api,
+    new: Api,
+    names: Mapping[str, Names],
+    answers: Mapping[str, Mapping[str, Sequence[Any]]],
+) -> list[Failure]:
+    """Return what fails with the new package and doesn't with the old one."""
+    old, new = (dataclasses.replace(api, package=PACKAGE) for api in (old, new))
+    same = {name: _same(old, new, name) for name in names}
+    users = [_user(old, names[name], same[name], answers.get(name, {})) for name in names]
+    drawn = [each for name in names for each in payloads(old, new, names[name], same[name])]
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        _write(folder, users, drawn)
+        for side, api in (("old", old), ("new", new)):
+            write_package(folder / side, api)
+        tasks = [(ask, side) for side in ("new", "old") for ask in (_checked, _run)]
+        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+            jobs = [pool.submit(ask, folder, side, users) for ask, side in tasks]
+            checked, run, checked_before, run_before = (job.result() for job in jobs)
+    return [
+        *_new(users, "checks", checked, checked_before),
+        *_new(users, None, run, run_before),
+        *refused(drawn, run_before, run),
+    ]
+
+
+def _write(folder: Path, users: Sequence[User], drawn: Sequence[Payload]) -> None:
+    for one in users:
+        write(folder / f"user_{one.provider}.py", rendered_user(one, TEMPLATES))
+    write(folder / "runner.py", (TEMPLATES / "python_user" / "runner.py").read_text("utf-8"))
+    rows = [[each.provider, each.classes, each.value] for each in drawn]
+    write(folder / "payloads.json", json.dumps(rows))
+
+
+def _user(
+    api: Api, names: Names, same: frozenset[str], answers: Mapping[str, Sequence[Any]]
+) -> User:
+    provider = next(each for each in api.providers if each.name == names.old.provider.name)
+    return user(api, provider, names.old.travels, same, answers)
+
+
+def _same(old: Api, new: Api, name: str) -> frozenset[str]:
+    """Return the components and operations that are equal on both sides, whatever rules say."""
+    before, after = (_parts(api, name) for api in (old, new))
+    return frozenset(key for key, part in before.items() if after.get(key) == part)
+
+
+def _parts(api: Api, name: str) -> dict[str, list[Any]]:
+    operations = [o for p in api.providers if p.name == name for o in p.operations]
+    result: dict[str, list[Any]] = {d.name: [d] for d in api.declarations if name in d.providers}
+    for operation in operations:
+        result.setdefault(operation.id, []).append(operation)
+    return result
+
+
+def _checked(folder: Path, side: str, users: Sequence[User]) -> Messages:
+    """Return what a type checker says of the user with the package of a side."""
+    modules = [f"user_{one.provider}" for one in users]
+    said = checked_types(folder, side, [f"{name}.py" for name in modules])
+    functions = {name: _functions(folder / f"{name}.py") for name in modules}
+    return {
+        f"{found['module']}.{functions[found['module']][int(found['line'])]}": found["message"]
+        for found in map(ERROR.match, said.splitlines())
+        if found is not None
+    }
+
+
+def _functions(path: Path) -> list[str]:
+    """Return the function that each line of a module is of, the first line being none's."""
+    result, name = [""], ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        started = FUNCTION.match(line)
+        name = started[1] if started else name
+        result.append(name)
+    return result
+
+
+def _run(folder: Path, side: str, users: Sequence[User]) -> Messages:
+    """Return what the user raises, and which payloads are refused, with the package of a side."""
+    modules = [f"user_{one.provider}" for one in users]
+    said = process(folder, side, ["-B", "runner.py", side, *modules])
+    messages: dict[str, str] = json.loads(said)
+    return messages
+
+
+def _new(
+    users: Sequence[User], question: Question | None, now: Messages, before: Messages
+) -> Iterator[Failure]:
+    for one in users:
+        for probe in one.every:
+            key = f"user_{one.provider}.{probe.function}"
+            if key in now and key not in before:
+                yield Failure(
+                    provider=one.provider,
+                    address=probe.address,
+                    touches=probe.touches,
+                    question=question or _answered(probe, now[key]),
+                    message=now[key],
+                    name=probe.name,
+                    direction=probe.direction,
+                )
+
+
+def _answered(probe: Probe, message: str) -> Question:
+    """Return which question it answers that a function fails."""
+    return "stay" if probe.question == "stay" or message.startswith(DOUBLE) else "runs"
