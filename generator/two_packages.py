@@ -39,8 +39,8 @@ def write(path: Path, text: str) -> None:
 
 def write_package(folder: Path, api: Api) -> None:
     """Write the package of an Api into a folder, by its own name."""
-    rendered = LANGUAGE.render(LANGUAGE.plan(api, ()))
-    for name, file in LANGUAGE.formatted(rendered).items():  # what isn't needed may not be there
+    files = LANGUAGE.formatted(LANGUAGE.render(LANGUAGE.plan(api, ())))
+    for name, file in files.items():
         write(folder / name, file.text)
 
 

@@ -14,8 +14,9 @@ from functools import lru_cache
 from typing import Final
 
 from generator.api import NO_LIMITS, Constant, Limits
+from generator.languages.java.declared import Member
+from generator.languages.java.java_types import JavaType, ListOf, MapOf, Maybe, Named, Plain
 from generator.languages.java.naming import is_identifier
-from generator.languages.java.package import JavaType, ListOf, MapOf, Maybe, Member, Named, Plain
 from generator.languages.text import Code, paragraphs
 
 WIDTH: Final = 100

@@ -6,15 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from generator.languages.java import filters
-from generator.languages.java.package import (
-    Condition,
-    JavaType,
-    Maybe,
-    Member,
-    Named,
-    ParameterMember,
-    Variant,
-)
+from generator.languages.java.calls import ParameterMember
+from generator.languages.java.declared import Condition, Member, Variant
+from generator.languages.java.java_types import JavaType, Maybe, Named
 from generator.languages.text import Code, has_text
 
 JSON_CLASSES = {

@@ -16,14 +16,10 @@ import jinja2
 from generator.files import File, Files
 from generator.languages import text
 from generator.languages.java import filters, rows
+from generator.languages.java.calls import ClientType
+from generator.languages.java.declared import ChoiceType, EnumerationType, NestedType
 from generator.languages.java.fragments import fragments
-from generator.languages.java.package import (
-    ChoiceType,
-    ClientType,
-    EnumerationType,
-    JavaPackage,
-    NestedType,
-)
+from generator.languages.java.package import JavaPackage
 from generator.languages.text import Code
 
 ROOT: Final = "compactgen_root"

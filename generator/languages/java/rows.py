@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from generator.api import ClientParameter, Credential, Operation, ServerVariable
+from generator.languages.java.calls import ClientType, Method, ParameterMember
 from generator.languages.java.filters import literal, reading
-from generator.languages.java.package import ClientType, JavaType, Method, ParameterMember
+from generator.languages.java.java_types import JavaType
 from generator.languages.text import Code
 from generator.version import VERSION
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from tests.languages.java.conftest import OWN, ROOT
+from tests.languages.java.conftest import OWN, QUICK, ROOT
 
 EXAMPLES = ROOT / "spec" / "examples"
 
@@ -158,7 +158,7 @@ def test_providers_differ_in_what_compiles(jdk: str, classes: Path, tmp_path: Pa
             name = f"{kind}{n}"
             (tmp_path / f"{name}.java").write_text(PRELUDE.format(name=name, code=code))
     sources = sorted(map(str, tmp_path.glob("*.java")))
-    command = [jdk, "-Xmaxerrs", "1000", "-cp", str(classes), "-d", str(tmp_path), *sources]
+    command = [jdk, *QUICK, "-Xmaxerrs", "1000", "-cp", str(classes), "-d", str(tmp_path), *sources]
     done = subprocess.run(command, capture_output=True, text=True)
     failed = set(re.findall(r"(\w+)\.java:7: error", done.stderr))
     assert failed == {f"Wrong{n}" for n in range(len(REFUSED))}

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests.languages.java.conftest import FLAGS
+
 ROOT = Path(__file__).parents[3]
 RUNTIME = ROOT / "templates" / "java"
 OWN = Path(__file__).parent
@@ -69,9 +71,8 @@ def classes(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("there is no JDK")
     folder = tmp_path_factory.mktemp("classes")
     sources = sorted(str(path) for root in (RUNTIME, OWN) for path in root.rglob("*.java"))
-    flags = ["--release", "17", "-Xlint:all", "-Xdoclint:all,-missing", "-Werror"]
     done = subprocess.run(
-        ["javac", *flags, "-d", str(folder), *sources], capture_output=True, text=True
+        ["javac", *FLAGS, "-d", str(folder), *sources], capture_output=True, text=True
     )
     assert (0, "") == (done.returncode, done.stdout + done.stderr)
     return folder

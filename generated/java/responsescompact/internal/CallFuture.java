@@ -21,7 +21,7 @@ abstract class CallFuture<R, T> extends CompletableFuture<T>
     }
 
     /** Returns what the call is made for. */
-    abstract T value(Call.Success<R> success);
+    abstract T value(Success<R> success);
 
     @Override
     public final void run() {
@@ -65,7 +65,7 @@ abstract class CallFuture<R, T> extends CompletableFuture<T>
         }
 
         @Override
-        R value(Call.Success<R> success) {
+        R value(Success<R> success) {
             return success.read();
         }
     }
@@ -82,7 +82,7 @@ abstract class CallFuture<R, T> extends CompletableFuture<T>
         }
 
         @Override
-        RawResponse<R> value(Call.Success<R> success) {
+        RawResponse<R> value(Success<R> success) {
             return new RawResponse<>(success);
         }
     }

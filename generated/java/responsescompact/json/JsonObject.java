@@ -131,8 +131,9 @@ public final class JsonObject implements JsonValue {
                 return n;
             }
         }
+        int hash = name.hashCode(); // which names keep: most that aren't there are told by it
         for (int n = 0; n < names.length; n++) {
-            if (names[n].equals(name)) {
+            if (names[n].hashCode() == hash && names[n].equals(name)) {
                 return n;
             }
         }

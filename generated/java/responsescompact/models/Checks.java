@@ -87,6 +87,9 @@ final class Checks {
      */
     void member(String name, Reading<?> reading, boolean required, boolean nullable) {
         JsonValue value = looked(name, required);
+        if (value instanceof JsonString && reading.takesText()) {
+            return; // as most are
+        }
         if (value != null && (value != JsonNull.NULL || !nullable)) {
             at(name, reading, value);
         }

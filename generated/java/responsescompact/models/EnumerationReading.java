@@ -20,7 +20,7 @@ final class EnumerationReading<E extends Enumeration> extends Reading<E> {
      * @param example any value of the enumeration, which finds others
      */
     EnumerationReading(E example) {
-        super("should be a string");
+        super("should be a string", true);
         this.example = example;
     }
 

@@ -25,7 +25,7 @@ public abstract class Reading<T> {
 
     /** A string. */
     public static final Reading<String> TEXT =
-            new Reading<>("should be a string") {
+            new Reading<>("should be a string", true) {
                 @Override
                 public String read(JsonValue value) {
                     return value instanceof JsonString string ? string.value() : null;
@@ -84,6 +84,7 @@ public abstract class Reading<T> {
             };
 
     private final String expected;
+    private final boolean takesText;
     private Reading<List<T>> list; // made when it is first asked for: races do no harm
 
     /**
@@ -92,7 +93,23 @@ public abstract class Reading<T> {
      * @param expected what a value that can't be read should have been
      */
     Reading(String expected) {
+        this(expected, false);
+    }
+
+    /**
+     * For the types of this package.
+     *
+     * @param expected what a value that can't be read should have been
+     * @param takesText whether every text is right, so that there is nothing to check
+     */
+    Reading(String expected, boolean takesText) {
         this.expected = expected;
+        this.takesText = takesText;
+    }
+
+    /** Returns whether every text is right. */
+    final boolean takesText() {
+        return takesText;
     }
 
     /**

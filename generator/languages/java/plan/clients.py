@@ -6,15 +6,9 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 
 from generator.api import ErrorCode, Provider
+from generator.languages.java.calls import ClientType, Method, Resource, Setting, Way
 from generator.languages.java.naming import client_name, exception_name, member_name, pascal_case
-from generator.languages.java.package import (
-    ClientType,
-    ExceptionType,
-    Method,
-    Resource,
-    Setting,
-    Way,
-)
+from generator.languages.java.package import ExceptionType
 from generator.languages.java.plan.names import LANGUAGE
 from generator.languages.java.plan.operations import Calls
 from generator.words import distinct

@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 
 from generator.languages.differences import Row, Table, Tables
-from generator.languages.java.package import Call, ClientType, Example, Resource
+from generator.languages.java.calls import ClientType, Resource
+from generator.languages.java.package import Call, Example
 
 
 def example(client: ClientType) -> Example:

@@ -21,21 +21,19 @@ from generator.api import (
     TypeUnion,
     Union,
 )
-from generator.languages.java.naming import member_name
-from generator.languages.java.package import (
+from generator.languages.java.declared import (
     ChoiceType,
     Condition,
     EnumerationType,
-    JavaType,
     Member,
     ModelType,
-    Named,
     NestedType,
-    Plain,
     ShapeRule,
     TagCase,
     UnionType,
 )
+from generator.languages.java.java_types import JavaType, Named, Plain
+from generator.languages.java.naming import member_name
 from generator.languages.java.plan.names import Key, Names, is_type, without_null
 from generator.languages.java.plan.types import ANY, Home, Types, enumeration
 from generator.words import distinct

@@ -21,8 +21,9 @@ from generator.api import (
     Type,
     leaves,
 )
+from generator.languages.java.calls import Method, ParameterMember, ParamsType
+from generator.languages.java.java_types import JavaType
 from generator.languages.java.naming import class_name, constant_name, member_name, pascal_case
-from generator.languages.java.package import JavaType, Method, ParameterMember, ParamsType
 from generator.languages.java.plan.models import Planner
 from generator.languages.java.plan.names import LANGUAGE, Key, Names, without_null
 from generator.languages.java.plan.types import Home, Types

@@ -7,13 +7,9 @@ from typing import TypeVar
 
 from generator.api import Api
 from generator.languages import differences
-from generator.languages.java.package import (
-    ChoiceType,
-    ClientAlias,
-    ClientType,
-    EnumerationType,
-    JavaPackage,
-)
+from generator.languages.java.calls import ClientType
+from generator.languages.java.declared import ChoiceType, EnumerationType
+from generator.languages.java.package import ClientAlias, JavaPackage
 from generator.languages.java.plan import clients, docs
 from generator.languages.java.plan.models import Planner
 from generator.languages.java.plan.names import LANGUAGE, Names

@@ -28,19 +28,9 @@ from generator.api import (
     TypeUnion,
     Union,
 )
+from generator.languages.java.declared import ChoiceType, EnumerationType, NestedType, Variant
+from generator.languages.java.java_types import JavaType, ListOf, MapOf, Maybe, Named, Plain
 from generator.languages.java.naming import class_name, constant_name
-from generator.languages.java.package import (
-    ChoiceType,
-    EnumerationType,
-    JavaType,
-    ListOf,
-    MapOf,
-    Maybe,
-    Named,
-    NestedType,
-    Plain,
-    Variant,
-)
 from generator.languages.java.plan.names import Names, is_enumeration, is_type, without_null
 from generator.words import distinct
 

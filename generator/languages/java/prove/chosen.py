@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.languages.java.package import ChoiceType, JavaPackage, NestedType
+from generator.languages.java.declared import ChoiceType, NestedType
+from generator.languages.java.package import JavaPackage
 
 
 def names(package: JavaPackage) -> Iterator[str]:

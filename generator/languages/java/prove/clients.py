@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.api import Operation
+from generator.languages.java.calls import ClientType, Method
 from generator.languages.java.filters import read_javadoc, read_literal
-from generator.languages.java.package import ClientType, Method
 from generator.languages.java.prove.facts import LITERAL, Facts
 from generator.languages.java.prove.models import letters
 from generator.languages.java.prove.trees import TypeTree

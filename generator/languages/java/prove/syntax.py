@@ -15,7 +15,7 @@ from typing import Final
 import tree_sitter_java
 from tree_sitter import Language, Node, Parser, Query, QueryCursor
 
-FORBIDDEN: Final = """
+NODES: Final = """
 [
   (static_initializer) (lambda_expression) (method_reference) (try_statement)
   (try_with_resources_statement) (while_statement) (do_statement) (for_statement)
@@ -23,8 +23,6 @@ FORBIDDEN: Final = """
   (line_comment) (array_creation_expression) (class_literal)
   (annotation) (module_declaration) (throws) (asterisk)
 ] @forbidden
-"""
-CALLS: Final = """
 (method_invocation name: (identifier) @call)
 (object_creation_expression type: (_) @made)
 (marker_annotation name: (identifier) @annotation)
@@ -97,12 +95,12 @@ def _strange(source: str, known: frozenset[str]) -> Iterator[str]:
     if root.has_error:
         yield "it isn't Java"
         return
-    for node in _captured(FORBIDDEN, root).get("forbidden", ()):
-        yield f"line {node.start_point[0] + 1}: a {node.type} isn't written by any template"
     package = re.match(r"package ([\w.]+);", source)
-    for name, nodes in _captured(CALLS, root).items():
+    for name, nodes in _captured(NODES, root).items():
         for node in nodes:
             text = (node.text or b"").decode()
+            if name == "forbidden":
+                yield f"line {node.start_point[0] + 1}: a {node.type} isn't written by any template"
             if name == "annotation" and text not in ANNOTATIONS:
                 yield f"the annotation {text} isn't written by any template"
             if name == "call" and text not in known:

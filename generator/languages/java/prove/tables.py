@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.api import Operation
+from generator.languages.java.calls import ClientType
 from generator.languages.java.filters import read_literal
-from generator.languages.java.package import ClientType
 from generator.languages.java.prove.facts import LITERAL, Facts
 from generator.languages.java.prove.trees import TypeTree
 from generator.version import VERSION

@@ -1,11 +1,7 @@
 package compactgen_root.internal;
 
 import compactgen_root.Deadline;
-import compactgen_root.RateLimit;
-import compactgen_root.RequestEvent;
 import compactgen_root.RequestOptions;
-import compactgen_root.ResponseEvent;
-import compactgen_root.RetryEvent;
 import compactgen_root.Transport;
 import compactgen_root.TransportException;
 import compactgen_root.errors.AnswerTooLargeException;
@@ -21,15 +17,10 @@ import compactgen_root.errors.IncompleteAnswerException;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -48,27 +39,28 @@ final class Call<R> implements Answers.Witness {
     private static final long GRACE_MILLIS = 250; // for a worker to say how far it came
 
     private final Session session;
-    private final Configuration configuration;
-    private final Settings settings;
-    private final Operation<R> operation;
+    final Configuration configuration;
+    final Settings settings;
+    final Operation<R> operation;
     private final Arguments arguments;
-    private final Clock clock;
+    final Clock clock;
     private final Draft draft;
-    private final long began;
+    final long began;
     private final Deadline deadline;
     private final ClientIds ids;
+    private final Hooks hooks;
 
     private List<Secret> secrets = List.of();
     private List<String> values = List.of();
     private List<String> hidden = List.of();
     private String url;
-    private int attempt;
+    int attempt;
     private int hops;
     private int paid = Budget.REFUND;
     private boolean renewed;
     private ApiException refused;
     private Transport.Request request;
-    private long sentAt;
+    long sentAt;
 
     // What another thread may end.
     private Deadline waiting;
@@ -87,6 +79,7 @@ final class Call<R> implements Answers.Witness {
         this.draft = Requests.draft(operation, arguments, configuration);
         this.ids = ClientIds.of(configuration.provider, draft.headers);
         this.url = draft.url;
+        this.hooks = new Hooks(this);
     }
 
     /** Makes the call and waits for its answer. */
@@ -135,13 +128,7 @@ final class Call<R> implements Answers.Witness {
     private Success<R> once() {
         session.checkOpen();
         prepare();
-        if (settings.onRequest != null) {
-            try {
-                settings.onRequest.accept(event());
-            } catch (RuntimeException e) {
-                Log.hookFailed("onRequest", operation.name(), e);
-            }
-        }
+        hooks.asked();
         Transport.Answer answer;
         try {
             answer = exchanged();
@@ -149,7 +136,7 @@ final class Call<R> implements Answers.Witness {
             failed(connectionFailure(e), null);
             return null;
         }
-        tellAnswer(answer);
+        hooks.answered(answer);
         if (settings.followRedirects) {
             String location = answer.headers().getOrDefault("location", "");
             String target = Redirects.followed(url, answer.status(), location, hops);
@@ -168,7 +155,7 @@ final class Call<R> implements Answers.Witness {
         return null;
     }
 
-    private Answers answers(Transport.Answer answer, Answers.Witness witness) {
+    Answers answers(Transport.Answer answer, Answers.Witness witness) {
         long most = settings.limits.values();
         return new Answers(operation, configuration.provider, answer, witness, most);
     }
@@ -213,7 +200,7 @@ final class Call<R> implements Answers.Witness {
         return hidden();
     }
 
-    private List<String> hidden() {
+    List<String> hidden() {
         if (request == null) {
             return hidden;
         }
@@ -433,7 +420,7 @@ final class Call<R> implements Answers.Witness {
             throw failure;
         }
         paid = decision.cost;
-        tellRetry(failure, decision.seconds);
+        hooks.failed(failure, decision.seconds);
         sleep((long) (decision.seconds * 1e9));
     }
 
@@ -474,60 +461,8 @@ final class Call<R> implements Answers.Witness {
 
     // What is told.
 
-    private String clientId() {
+    String clientId() {
         return ids == null || attempt == 0 ? null : ids.of(attempt);
-    }
-
-    private RequestEvent event() {
-        return new RequestEvent(
-                operation.name(),
-                operation.method(),
-                operation.path(),
-                attempt,
-                Optional.ofNullable(clientId()));
-    }
-
-    private void tellAnswer(Transport.Answer answer) {
-        if (settings.onResponse == null) {
-            return;
-        }
-        String id = Answers.requestId(configuration.provider, answer.headers());
-        Map<String, RateLimit> limits =
-                RateLimits.of(configuration.provider.rateLimits(), answer.headers());
-        try {
-            settings.onResponse.accept(
-                    new ResponseEvent(
-                            event(),
-                            answer.status(),
-                            Optional.ofNullable(id == null ? null : Masks.masked(id, hidden())),
-                            Duration.ofNanos(clock.nanos() - sentAt),
-                            limits));
-        } catch (RuntimeException e) {
-            Log.hookFailed("onResponse", operation.name(), e);
-        }
-    }
-
-    private void tellRetry(ApiException failure, double seconds) {
-        String error = failure.getClass().getSimpleName();
-        String number = Integer.toString(attempt);
-        Log.info(operation.name(), ": try ", number, " failed (", error, "), another one follows");
-        if (settings.onRetry == null) {
-            return;
-        }
-        OptionalInt status = OptionalInt.empty();
-        if (failure instanceof ApiStatusException refusal) {
-            status = OptionalInt.of(refusal.statusCode());
-        } else if (failure instanceof ApiConnectionException connection) {
-            status = connection.statusCode();
-        }
-        Duration waiting = Duration.ofNanos((long) (seconds * 1e9));
-        try {
-            settings.onRetry.accept(
-                    new RetryEvent(
-                            event(), waiting, error, status, failure.code(), failure.requestId()));
-        } catch (RuntimeException e) {
-            Log.hookFailed("onRetry", operation.name(), e);
-        }
     }
 
     /** Returns what an exception keeps of the call until now. */
@@ -566,77 +501,5 @@ final class Call<R> implements Answers.Witness {
             }
         }
         return false;
-    }
-
-    /** A call that came to an answer. */
-    static final class Success<R> implements RawAnswer<R>, Answers.Witness {
-
-        private final Call<R> call;
-        private final Transport.Answer answer;
-        private final long elapsedNanos;
-
-        Success(Call<R> call, Transport.Answer answer) {
-            this.call = call;
-            this.answer = answer;
-            this.elapsedNanos = call.clock.nanos() - call.began;
-        }
-
-        @Override
-        public int status() {
-            return answer.status();
-        }
-
-        @Override
-        public Map<String, String> headers() {
-            Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            headers.putAll(answer.headers());
-            return Collections.unmodifiableMap(headers);
-        }
-
-        @Override
-        public byte[] body() {
-            return answer.body();
-        }
-
-        @Override
-        public R read() {
-            return call.answers(answer, this).read(call.operation.response(), call.settings.strict);
-        }
-
-        @Override
-        public List<String> secrets() {
-            return call.hidden();
-        }
-
-        @Override
-        public ErrorDetails details() {
-            return call.details().cost(call.attempt, elapsedNanos);
-        }
-
-        @Override
-        public Optional<String> requestId() {
-            String id = Answers.requestId(call.configuration.provider, answer.headers());
-            return Optional.ofNullable(id == null ? null : Masks.masked(id, call.hidden()));
-        }
-
-        @Override
-        public Optional<String> clientRequestId() {
-            return Optional.ofNullable(call.clientId());
-        }
-
-        @Override
-        public Map<String, RateLimit> rateLimits() {
-            return RateLimits.of(call.configuration.provider.rateLimits(), answer.headers());
-        }
-
-        @Override
-        public int attempts() {
-            return call.attempt;
-        }
-
-        @Override
-        public Duration elapsed() {
-            return Duration.ofNanos(elapsedNanos);
-        }
     }
 }
