@@ -70,7 +70,9 @@ def sides(given: argparse.Namespace) -> tuple[Side, Side]:
         description = SPEC
     if description is None:
         raise UseError(f"{second!r} is no description, no folder with one and no package")
-    job = _job(given, _near(description), given.package)
+    words = [each for each in (first, second) if each is not None and given.against is None]
+    named = [package.api.package for each in words if (package := _package(each)) is not None]
+    job = _job(given, _near(description), given.package or next(iter(named), None))
     meanings = Meanings(revisions.own_folder(job.description.parent))
     old = _old(first if given.against is None else given.against, job, given, meanings)
     if second is not None and (package := _package(second)) is not None:

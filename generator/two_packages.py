@@ -39,7 +39,8 @@ def write(path: Path, text: str) -> None:
 
 def write_package(folder: Path, api: Api) -> None:
     """Write the package of an Api into a folder, by its own name."""
-    for name, file in LANGUAGE.render(LANGUAGE.plan(api, ())).items():
+    files = LANGUAGE.formatted(LANGUAGE.render(LANGUAGE.plan(api, ())))
+    for name, file in files.items():
         write(folder / name, file.text)
 
 

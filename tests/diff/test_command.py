@@ -236,6 +236,14 @@ def test_a_package_is_a_side(project: Path, run: Run) -> None:
     assert code == 2 and "not the surface of a package" in err
 
 
+def test_a_package_is_compared_by_its_own_name(project: Path, run: Run) -> None:
+    """A description that is held against a package is what would be written into that package."""
+    (project / "openapi.yaml").write_text(BASE.replace("  x-package: notes\n", ""), "utf-8")
+    assert cli.main(["vendor", "mine/jotter", "openapi.yaml", "--quiet"]) == 0
+    told = json.loads(run("mine/jotter", "openapi.yaml", "--format", "json")[1])
+    assert (told["verdict"], told["changes"]) == ("none", [])
+
+
 OWN = """\
 from notes.alpha import Alpha
 from notes.testing import FakeTransport, build

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,11 @@ from generator.api import Api
 from generator.diff import diff
 from generator.diff.effects import Verdict
 from generator.diff.report import Report
-from generator.proof import ProofError, proved, refuse_unexplained
+from generator.proof import ProofError, proved, refuse_unexplained, trial
 from generator.proof.evidence import Failure, is_explained
 from generator.proof.payloads import payloads, refused
 from generator.proof.sides import Names
+from generator.two_packages import write_package
 from tests.diff.changed import states
 
 CASE = {
@@ -60,6 +62,18 @@ def test_breaks_are_proved(report: Report) -> None:
     assert "incompatible type" in witness["addNote.tone"] and '"loud"' not in told
     assert 'Unexpected keyword argument "url" for "ImageEntry"' in witness["Entry[image].url"]
     assert '"str | None"' in witness["Pong.at"]
+
+
+@pytest.mark.slow
+def test_the_old_package_fails_at_nothing(sides: tuple[Api, Api], tmp_path: Path) -> None:
+    """All that the user does is right with the package that he was written for."""
+    old = dataclasses.replace(sides[0], package=trial.PACKAGE)
+    names = Names.of(old, sides[1])["alpha"]
+    user = trial._user(old, names, frozenset(), {"addNote": [STORED]})
+    trial._write(tmp_path, [user], [])
+    write_package(tmp_path / "old", old)
+    assert trial._run(tmp_path, "old", [user]) == {}
+    assert {kind for kind, probes in user.rows.items() if not probes} <= {"aliases", "values"}
 
 
 @pytest.mark.slow
