@@ -65,6 +65,8 @@ class Names:
             known = {after: before for before, after in self.components.items()}
             return (".".join([known.get(tokens[2], tokens[2]), *tokens[4:5]]),)
         address = BELOW.split(difference.address)[0]
+        if difference.rule in ("body-gathered", "body-spread"):  # any argument may be part of it
+            address = address.rpartition(".")[0]
         operation, dot, argument = address.partition(".")
         client = f"{self.new.provider.client}("
         if address.startswith(client):

@@ -110,6 +110,14 @@ def test_what_was_deprecated_goes_with_a_word(tmp_path: Path) -> None:
     assert 'Note.mood can\'t be "bad" any more, as it was deprecated' in told
 
 
+def test_an_operation_that_was_deprecated_goes_with_a_word(tmp_path: Path) -> None:
+    """So does an operation, and it is as major as any that goes."""
+    case = {"set": {"/paths/~1ping/get/deprecated": True}, "then_remove": ["/paths/~1ping"]}
+    report = diff(*states(case, tmp_path))
+    assert "ping ping is gone, as it was deprecated" in text(report)
+    assert report.verdict is Verdict.MAJOR
+
+
 @pytest.mark.parametrize(
     ("release", "verdict", "version"),
     [

@@ -123,6 +123,15 @@ def test_a_break_explains_what_fails_at_its_place(
     assert any(is_explained(place, change, names) for change in changes) is explained
 
 
+def test_a_body_that_is_gathered_explains_all_of_its_arguments(tmp_path: Path) -> None:
+    """Where arguments become one, a call with any of them fails because of that."""
+    both = states({"set": {"/paths/~1notes/post/requestBody/required": False}}, tmp_path)
+    told, names = diff(*both), Names.of(*both)
+    refuse_unexplained(told, [failure("addNote.tone"), failure("addNote")], names)
+    with pytest.raises(ProofError, match="ping"):
+        refuse_unexplained(told, [failure("ping")], names)
+
+
 def test_payloads_are_right_on_one_side(sides: tuple[Api, Api]) -> None:
     """What the old side allows to send, and the new one to return, is what parsers are asked."""
     names = Names.of(*sides)["alpha"]

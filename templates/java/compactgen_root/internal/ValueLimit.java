@@ -7,6 +7,7 @@ import compactgen_root.json.JsonString;
 import compactgen_root.json.JsonValue;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 
 /** A limit that values are held to, by a keyword of JSON Schema. */
 public abstract class ValueLimit {
@@ -203,25 +204,45 @@ public abstract class ValueLimit {
     private static boolean isSame(JsonValue value, JsonValue constant) {
         return value instanceof JsonNumber one
                 && constant instanceof JsonNumber other
-                && compared(one, other) == 0;
+                && new Bound(other.text()).compared(one) == 0;
     }
 
-    /** Returns how numbers compare: exactly where both are whole, else as 64-bit floats. */
-    private static int compared(JsonNumber one, JsonNumber other) {
-        return one.isLong() && other.isLong()
-                ? Long.compare(one.longValueExact(), other.longValueExact())
-                : Double.compare(one.doubleValue() + 0.0, other.doubleValue() + 0.0); // no -0
+    /** A number to compare others with: exactly where both are whole, else as 64-bit floats. */
+    private static final class Bound {
+
+        private final double near;
+        private final long exact;
+        private final boolean isExact;
+
+        Bound(String text) {
+            this.near = Double.parseDouble(text) + 0.0; // no -0
+            boolean isPlain = true;
+            for (int n = text.startsWith("-") ? 1 : 0; n < text.length(); n++) {
+                isPlain = isPlain && Character.isDigit(text.charAt(n));
+            }
+            this.isExact = isPlain && new BigInteger(text).bitLength() < Long.SIZE;
+            this.exact = isExact ? Long.parseLong(text) : 0;
+        }
+
+        /** Returns how a number compares with this one. */
+        int compared(JsonNumber number) {
+            return isExact && number.isLong()
+                    ? Long.compare(number.longValueExact(), exact)
+                    : Double.compare(number.doubleValue() + 0.0, near);
+        }
     }
 
     private static final class OfNumbers extends ValueLimit {
 
-        private final JsonNumber bound;
+        private final String text;
+        private final Bound bound;
         private final int side;
         private final boolean inclusive;
         private final String words;
 
-        OfNumbers(String bound, int side, boolean inclusive, String words) {
-            this.bound = (JsonNumber) JsonValue.parse(bound);
+        OfNumbers(String text, int side, boolean inclusive, String words) {
+            this.text = text;
+            this.bound = new Bound(text);
             this.side = side;
             this.inclusive = inclusive;
             this.words = words;
@@ -232,9 +253,9 @@ public abstract class ValueLimit {
             if (!(value instanceof JsonNumber number)) {
                 return null;
             }
-            int compared = compared(number, bound) * side;
+            int compared = bound.compared(number) * side;
             boolean right = inclusive ? compared >= 0 : compared > 0;
-            return right ? null : Text.joined("should be ", words, bound.text());
+            return right ? null : Text.joined("should be ", words, text);
         }
     }
 
