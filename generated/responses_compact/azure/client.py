@@ -238,9 +238,9 @@ class Responses(SyncNamespace):
 class AzureOpenAIWithRawResponse(SyncNamespace):
     """Operations that give back their answers as they came."""
 
-    def __init__(self, session: SyncSession, raw_responses: ResponsesWithRawResponse) -> None:
+    def __init__(self, session: SyncSession, _raw_responses: ResponsesWithRawResponse) -> None:
         super().__init__(session)
-        self._raw_responses = raw_responses
+        self._raw_responses = _raw_responses
 
     @CachedProperty
     def responses(self) -> ResponsesWithRawResponse:
@@ -452,9 +452,11 @@ class AsyncResponses(AsyncNamespace):
 class AsyncAzureOpenAIWithRawResponse(AsyncNamespace):
     """Operations that give back their answers as they came."""
 
-    def __init__(self, session: AsyncSession, raw_responses: AsyncResponsesWithRawResponse) -> None:
+    def __init__(
+        self, session: AsyncSession, _raw_responses: AsyncResponsesWithRawResponse
+    ) -> None:
         super().__init__(session)
-        self._raw_responses = raw_responses
+        self._raw_responses = _raw_responses
 
     @CachedProperty
     def responses(self) -> AsyncResponsesWithRawResponse:

@@ -226,9 +226,9 @@ class Responses(SyncNamespace):
 class OpenAIWithRawResponse(SyncNamespace):
     """Operations that give back their answers as they came."""
 
-    def __init__(self, session: SyncSession, raw_responses: ResponsesWithRawResponse) -> None:
+    def __init__(self, session: SyncSession, _raw_responses: ResponsesWithRawResponse) -> None:
         super().__init__(session)
-        self._raw_responses = raw_responses
+        self._raw_responses = _raw_responses
 
     @CachedProperty
     def responses(self) -> ResponsesWithRawResponse:
@@ -428,9 +428,11 @@ class AsyncResponses(AsyncNamespace):
 class AsyncOpenAIWithRawResponse(AsyncNamespace):
     """Operations that give back their answers as they came."""
 
-    def __init__(self, session: AsyncSession, raw_responses: AsyncResponsesWithRawResponse) -> None:
+    def __init__(
+        self, session: AsyncSession, _raw_responses: AsyncResponsesWithRawResponse
+    ) -> None:
         super().__init__(session)
-        self._raw_responses = raw_responses
+        self._raw_responses = _raw_responses
 
     @CachedProperty
     def responses(self) -> AsyncResponsesWithRawResponse:

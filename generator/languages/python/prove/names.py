@@ -70,7 +70,7 @@ def planned(api: Api, package: Package) -> frozenset[str]:
             names |= {known.name.wire for known in declared.properties}
     names |= {*package.classes_of_clients, *package.exceptions.roots}
     names |= {*package.modules}
-    names |= {f"{sign}raw_{name}" for name in package.resources for sign in ("", "_")}
+    names |= {f"_raw_{name}" for name in package.resources}
     for provider in api.providers:
         names.add(provider.name)
         names |= {*_settings(provider), *_operations(provider.operations)}

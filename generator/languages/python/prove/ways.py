@@ -74,8 +74,8 @@ def _raw_faults(
         if _property(classes, raw, attribute) != (name, f"self._raw_{attribute}"):
             yield f"{raw}.{attribute} doesn't lead to {name}"
     made = members_of(classes.get(raw)).get("__init__")
-    given = "".join(f", raw_{attribute}: {name}" for attribute, name in meant.items())
-    kept = [f"self._raw_{attribute} = raw_{attribute}" for attribute in meant]
+    given = "".join(f", _raw_{attribute}: {name}" for attribute, name in meant.items())
+    kept = [f"self._raw_{attribute} = _raw_{attribute}" for attribute in meant]
     have = made and (_bare(getattr(made, "args")), [*map(ast.unparse, getattr(made, "body"))])
     if meant and have != (f"self, session: {session}{given}", ["super().__init__(session)", *kept]):
         yield f"{raw} isn't made of {list(meant)}"
