@@ -80,6 +80,8 @@ RESERVED_ARGUMENTS: Final = frozenset(
         *("http_client", "limits", "max_retries", "omit", "on_request", "on_response", "on_retry"),
         *("dict", "str", "operations", "retry_unsafe", "self", "set_default_headers"),
         *("set_default_query", "strict", "super", "timeout"),
+        *("raw_stream", "async_raw_stream", "deprecated_raw", "deprecated_async_raw"),
+        *("deprecated_raw_stream", "deprecated_async_raw_stream"),
     }
 )
 """Arguments that every constructor or method has, and names that their code uses."""
