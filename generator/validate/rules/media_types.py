@@ -10,7 +10,17 @@ from generator.policy import Kind
 from generator.standard.objects import StandardObject
 from generator.validate.survey import Survey
 
-NICKNAMES: Final = {"json": "application/json"}
+NICKNAMES: Final = {
+    "json": "application/json",
+    **dict.fromkeys(
+        ("application/form-data", "form-data", "multipart/form"), "multipart/form-data"
+    ),
+    **dict.fromkeys(
+        ("application/x-www-form-url-encoded", "application/www-form-urlencoded"),
+        "application/x-www-form-urlencoded",
+    ),
+}
+"""What no server knows by that name, and what is meant."""
 ANY: Final = "*/*"
 
 
@@ -24,7 +34,7 @@ def check(survey: Survey) -> Iterator[Finding]:
 def _key(place: StandardObject) -> Iterator[Finding]:
     written = split(place.pointer)[-1]
     name = written.partition(",")[0].strip()
-    name = name if "/" in name else NICKNAMES.get(name, ANY)
+    name = NICKNAMES.get(name.lower(), name if "/" in name else ANY)
     if name != written:
         message = f"{written!r} is no media type; {name!r} is taken"
         mend = renamed(place.pointer.rpartition("/")[0], written, name)
