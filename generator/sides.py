@@ -228,7 +228,7 @@ def _key(drafts: Drafts, job: Job) -> str:
         for document in drafts.documents
         for file, text in document.sources.items()
     }
-    lock = job.names.read_text("utf-8", "replace") if job.names is not None else ""
+    lock = job.names.read_text(encoding="utf-8", errors="replace") if job.names is not None else ""
     options = {
         "package": job.package,
         "description": job.description.name,

@@ -80,7 +80,7 @@ def test_another_language_fits_in(tmp_path: Path) -> None:
 KNOWS_PYTHON = {
     "dump.py": "shows how a name is spelt where that isn't its own form",
     "lower/": "chooses names of Python's for the Api",
-    "proof.py": "has Python code call both packages of a comparison",
+    "proof/": "has Python code call both packages of a comparison",
     "verify.py": "holds those names to Python's rules",
 }
 """Modules outside of `languages` that still import from the room of Python, with the reason."""

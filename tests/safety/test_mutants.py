@@ -31,8 +31,10 @@ from generator.languages.python import (
 from generator.languages.python.models import order
 from generator.languages.python.plan import (
     accepted,
+    bodies,
     clients as views,
     command as program,
+    keywords,
     models,
     operations as calls,
     package as planning,
@@ -182,10 +184,10 @@ def shorter(value: Any) -> Any:
 Mutant = tuple[Any, str, Callable[..., Any], str]
 
 MUTANTS: dict[str, Mutant] = {
-    "null never": (calls, "nullable", lambda _: False, "nullable is False, not True"),
-    "null always": (calls, "nullable", lambda _: True, "nullable is True, not False"),
+    "null never": (bodies, "nullable", lambda _: False, "nullable is False, not True"),
+    "null always": (bodies, "nullable", lambda _: True, "nullable is True, not False"),
     "fields without docs": (models, "documentation", lambda _: "", ".must: the docstring"),
-    "body optional": (views, "_of_property", otherwise(optional=True), "must=omit"),
+    "body optional": (keywords, "_of_property", otherwise(optional=True), "must=omit"),
     "docs of arguments": (views, "arguments", with_docs, "must: Must."),
     "docs of methods": (views, "_method", otherwise(doc="Nothing."), "'Reads.'"),
     "constructor": (views, "constructor", without_last, "Near: takes ["),
@@ -197,9 +199,9 @@ MUTANTS: dict[str, Mutant] = {
     "arguments in another order": (views, "arguments", lambda row: row[::-1], "make: takes"),
     "an argument lost": (views, "_method", fewer_arguments, "make: takes"),
     "types of arguments": (annotations, "plain", int_for_str, "must takes int, not str"),
-    "never None": (views, "_with_none", no_more_null, "page takes int | Omit, not int | None"),
-    "types of credentials": (views, "_setting", otherwise(annotation=Code("str")), "Near: api_key"),
-    "source of credentials": (views, "_setting", otherwise(doc="The key."), "Near: the docstring"),
+    "never None": (keywords, "_with_none", no_more_null, "page takes int | Omit, not int | None"),
+    "types of credentials": (keywords, "_setting", otherwise(annotation=Code("str")), "Near: api_key"),
+    "source of credentials": (keywords, "_setting", otherwise(doc="The key."), "Near: the docstring"),
     "notices": (views, "_method", otherwise(notice=""), "'Noticed.'"),
     "what is returned": (views, "_method", otherwise(returns="x"), "'Returns: Read."),
     "not awaited": (views, "_method", otherwise(result=Code("")), "Near.make: doesn't call MAKE"),
@@ -229,8 +231,8 @@ MUTANTS: dict[str, Mutant] = {
     "security": (calls, "_operation", otherwise(security=((),)), "MAKE.security"),
     "availability": (calls, "_operation", otherwise(availability=None), "READ.availability"),
     "answers": (calls, "_operation", otherwise(read=()), "_make_request doesn't return"),
-    "places": (calls, "_parameter", otherwise(place="header"), "place is 'header', not 'query'"),
-    "must be sent": (calls, "_sent", otherwise(required=True), "required is True, not False"),
+    "places": (bodies, "parameter_row", otherwise(place="header"), "place is 'header', not 'query'"),
+    "must be sent": (bodies, "_sent", otherwise(required=True), "required is True, not False"),
     "server": (calls, "server", otherwise(url="https://x"), "server.url is 'https://x'"),
     "members": (params, "_field", otherwise(optional=True), "['must']: may be left out"),
     "types of members": (params, "_field", otherwise(annotation=Code("object")), "['must']: takes"),

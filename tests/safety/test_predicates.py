@@ -153,8 +153,10 @@ PLANTED: list[tuple[ModuleType, str, str, str, str]] = [
     (commands, "near/command.py", 'place="query"', 'place="path"', "place is 'path', not"),
     (commands, "near/command.py", 'body="json"', 'body="text"', "body is 'text', not"),
     (commands, "near/command.py", '"MAKE": Call', '"MAKES": Call', "CALLS['MAKE'] is None"),
-    (names, CLIENT, "mode: Lit", "WARRANTIES: int, mode: Lit", "'WARRANTIES'"),
-    (names, "__init__.py", "__all__ = [", '__all__ = ["Nothing",', "offers 'Nothing'"),
+]
+NAMES = [
+    (CLIENT, "mode: Lit", "WARRANTIES: int, mode: Lit", "'WARRANTIES'"),
+    ("__init__.py", "__all__ = [", '__all__ = ["Nothing",', "offers 'Nothing'"),
 ]
 
 
@@ -176,6 +178,20 @@ def test_each_condition_tells(
     assert old in text
     wrong = {**files, f"thing/{path}": File(text.replace(old, new, 1))}
     assert told in "\n".join(stage.faults(wrong, api, LANGUAGE.plan(api)))
+
+
+@pytest.mark.case("P21")
+@pytest.mark.parametrize(("path", "old", "new", "told"), NAMES)
+def test_each_name_has_to_be_chosen(
+    output: tuple[Api, Files], path: str, old: str, new: str, told: str
+) -> None:
+    """A name that nobody has chosen is told, and so is one that is offered and isn't there."""
+    api, files = output
+    text = files[f"thing/{path}"].text
+    assert old in text
+    chosen = names.chosen(api, LANGUAGE.plan(api))
+    assert not [*names.module_faults(path, text, chosen)]
+    assert told in "\n".join(names.module_faults(path, text.replace(old, new, 1), chosen))
 
 
 @pytest.mark.case("P21")

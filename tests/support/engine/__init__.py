@@ -54,13 +54,25 @@ def statements(module: str) -> Statements:
 
 
 class _Plain(ast.NodeTransformer):
-    """What means the same in one form: limits in one order, and one name for what gives them."""
+    """What means the same in one form: limits in one order, and one name for what gives them.
+
+    Marks of what is deprecated are left out, since the engine has none.
+    """
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
         self.generic_visit(node)
         if isinstance(node.func, ast.Name) and node.func.id in ("Field", "StringConstraints"):
-            arguments = sorted(node.keywords, key=lambda keyword: str(keyword.arg))
+            stated = (keyword for keyword in node.keywords if keyword.arg != "deprecated")
+            arguments = sorted(stated, key=lambda keyword: str(keyword.arg))
             return ast.Call(ast.Name("Field", ast.Load()), node.args, arguments)
+        return node
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
+        self.generic_visit(node)
+        match node:
+            case ast.Subscript(value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[kind, mark])):
+                if ast.unparse(mark) == "Field()":
+                    return kind
         return node
 
 
