@@ -69,7 +69,8 @@ def failures(
 def _write(folder: Path, users: Sequence[User], drawn: Sequence[Payload]) -> None:
     for one in users:
         write(folder / f"user_{one.provider}.py", rendered_user(one, TEMPLATES))
-    write(folder / "runner.py", (TEMPLATES / "python_user" / "runner.py").read_text(encoding="utf-8"))
+    runner = TEMPLATES / "python_user" / "runner.py"
+    write(folder / "runner.py", runner.read_text(encoding="utf-8"))
     rows = [[each.provider, each.classes, each.value] for each in drawn]
     write(folder / "payloads.json", json.dumps(rows))
 

@@ -53,7 +53,8 @@ class _TypedDict:
         return (_BASE,)
 
     def __call__(self, name: str, fields: Mapping[str, Any], *, total: bool = True) -> Any:
-        module = sys._getframe(1).f_globals["__name__"]  # where its annotations are read
+        frame = sys._getframe(1)  # pyright: ignore[reportPrivateUsage]
+        module = frame.f_globals["__name__"]  # where its annotations are read
         namespace = {"__module__": module, "__annotations__": dict(fields)}
         return _Maker(name, (), namespace, total=total)
 

@@ -63,7 +63,7 @@ def warn(text: str) -> None:
 
 def _frames() -> int:
     """Return how many frames above `warn` the code stands that uses the package."""
-    frame, number = sys._getframe(1), 1
+    frame, number = sys._getframe(1), 1  # pyright: ignore[reportPrivateUsage]
     while frame.f_back is not None and _is_ours(str(frame.f_globals.get("__name__", ""))):
         frame, number = frame.f_back, number + 1
     return number
