@@ -53,7 +53,8 @@ for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         failed.append(f"{module.name}: {type(error).__name__}: {error}")
         continue
     if ".operations" in module.name:
-        operations += [[v.method, v.path] for v in held.values() if type(v).__name__ == "Operation"]
+        tables = [v for v in held.values() if "Operation" in (t.__name__ for t in type(v).__mro__)]
+        operations += [[table.method, table.path] for table in tables]
 told = {"failed": failed, "operations": operations, "modules": modules, "import": used}
 print(json.dumps(told))
 """

@@ -125,7 +125,8 @@ def _tables(operations: ModuleType) -> Iterator[Any]:
     below = getattr(operations, "__path__", ())
     for _, name, _ in pkgutil.iter_modules(below, f"{operations.__name__}."):
         yield from _tables(importlib.import_module(name))
-    yield from (v for v in vars(operations).values() if type(v).__name__ == "Operation")
+    kinds = ((v, type(v).__mro__) for v in vars(operations).values())
+    yield from (v for v, above in kinds if "Operation" in (kind.__name__ for kind in above))
 
 
 def _keys(provider: Any, operation: Any) -> dict[str, str]:
