@@ -119,7 +119,8 @@ class Package:
         yield from (part.name for part in self.shared.models_parts)
         yield from (part.name for part in self.shared.params_parts)
         for namespace in self.providers:
-            yield from (module.name for module in (*namespace.clients, *namespace.resources))
+            yield from (module.name for module in namespace.clients)
+            yield from (module.name for module in namespace.resources)
             yield from (part.name for part in namespace.operations_parts)
 
     @property

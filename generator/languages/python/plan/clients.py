@@ -143,9 +143,7 @@ def _client(api: Api, provider: Provider, prefix: str) -> Client:
     made: dict[tuple[str, ...], Resource] = {(): root}
     modules = resource_modules(provider, prefix)
     for path, resource in resource_names(provider).items():
-        made[path] = Resource(
-            path=path, name=f"{prefix}{resource}", module=modules.get(path, "")
-        )
+        made[path] = Resource(path=path, name=f"{prefix}{resource}", module=modules.get(path, ""))
         made[path[:-1]].resources.append(made[path])
     for operation in provider.operations:
         made[operation.attributes[:-1]].methods.append(_method(annotations, operation, prefix))

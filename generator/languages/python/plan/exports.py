@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 
 from generator.api import SHARED, Api, Provider
@@ -105,8 +104,8 @@ def of_provider(api: Api, provider: Provider, *, models: bool) -> tuple[Place, .
 
 def of_package(api: Api, exceptions: tuple[str, ...]) -> tuple[Place, ...]:
     """Return what the package itself offers, and which module has it."""
-    clients = (_clients(f".{provider.name}.", provider) for provider in api.providers)
-    return (*chain.from_iterable(clients), Place(".exceptions", exceptions), *RUNTIME, *_of_operations(api))
+    clients = (each for p in api.providers for each in _clients(f".{p.name}.", p))
+    return (*clients, Place(".exceptions", exceptions), *RUNTIME, *_of_operations(api))
 
 
 def _of_operations(api: Api) -> tuple[Place, ...]:

@@ -159,9 +159,9 @@ def error_types(operation: Operation) -> tuple[Type, ...]:
 def _annotated_with(node: ast.stmt | None) -> ast.expr | None:
     """Return what stands in the brackets of the annotation `Operation[...]`."""
     match node:
-        case ast.AnnAssign(
-            annotation=ast.Subscript(value=ast.Name(id=kind), slice=inner)
-        ) if kind in ("Operation", "PagedOperation", "StreamedOperation"):
+        case ast.AnnAssign(annotation=ast.Subscript(value=ast.Name(id=kind), slice=inner)) if (
+            kind in ("Operation", "PagedOperation", "StreamedOperation")
+        ):
             return inner
         case _:
             return None

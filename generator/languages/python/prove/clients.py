@@ -150,9 +150,7 @@ def _parameter_faults(provider: Provider, found: ast.stmt | None) -> Iterator[st
             case ast.FunctionDef(
                 decorator_list=[ast.Name(id="property")],
                 body=[ast.Expr(), ast.Return(value=ast.Call() as call)],
-            ) if (
-                ast.unparse(call) == f"self._parameter({name!r})"
-            ):
+            ) if ast.unparse(call) == f"self._parameter({name!r})":
                 continue
         yield f"{name} can't be read as {name!r}"
 
