@@ -30,6 +30,7 @@ class Kind(Enum):
 
     KEY_NO_STRING = Verdict("keys aren't strings and are read as they are written", "note")
     ALIAS = Verdict("anchors, aliases and merge keys of YAML are written out", "note")
+    NUMBER = Verdict("numbers are too large or none: the largest is taken, or null")
     FORM = Verdict("values don't have the form that the standard gives them")
     TEXT = Verdict("numbers and switches stand where texts belong", "note")
     UNEXPECTED = Verdict("members aren't known to the standard and are left out", "note")

@@ -25,6 +25,7 @@ from generator.api import (
 )
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.deprecation import notice
+from generator.languages.python.naming import module_name
 from generator.languages.python.plan import accepted, keywords
 from generator.languages.python.plan.answers import Answered, answered, members
 from generator.words import distinct
@@ -164,7 +165,8 @@ def _resource(operation: Operation) -> str:
 
 def _modules(provider: Provider) -> dict[str, str]:
     resources = dict.fromkeys(map(_resource, provider.operations))
-    return distinct((each, f"command_{each}" if each else "command") for each in resources)
+    names = (f"command_{each}" if each else "command" for each in resources)
+    return distinct(zip(resources, map(module_name, names), strict=True))
 
 
 def _service(provider: Provider) -> Service:
