@@ -48,7 +48,7 @@ def finite(text: str) -> float:
 
 
 def nearest(text: str) -> float | None:
-    """Return what there is instead of a number that can't be: the largest one, or nothing for NaN."""
+    """Return what stands for a number that can't be: the largest one, or nothing for NaN."""
     if "nan" in text.lower():
         return None
     return -sys.float_info.max if text.startswith("-") else sys.float_info.max
