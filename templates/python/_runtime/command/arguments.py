@@ -66,7 +66,9 @@ class Arguments:
         """Return what is called with a body of its own, whose members fields replace."""
         operation = self.source.operation
         fields = operation.body.fields if isinstance(operation.body, Fields) else None
-        members = {f.wire: arguments.pop(f.argument) for f in fields or () if f.argument in arguments}
+        members = {
+            f.wire: arguments.pop(f.argument) for f in fields or () if f.argument in arguments
+        }
         if fields is not None and not isinstance(value, dict):
             raise UsageError(f"{BODY} takes an object, not {words((kind_of(value),))}")
         if isinstance(operation.body, Whole):

@@ -71,7 +71,9 @@ class _Invocation:
         settings = settings_of(self.options, inputs, warn)
         conversation = self._stored(inputs)
         arguments = Arguments(self.source, self.options, inputs, warn)
-        call = arguments.content({conversation.window.argument: conversation.items} if conversation else None)
+        call = arguments.content(
+            {conversation.window.argument: conversation.items} if conversation else None
+        )
         provider = self.source.provider
         if self.options.values["dry_run"]:
             provider = replace(provider, security=())  # to look at the rest of the request
@@ -112,7 +114,9 @@ class _Invocation:
         with waiting:
             response = session.send(operation, draft)
         answer = Answer(self.source, response, self.options, place)
-        return answer.handed_on() if conversation is None else self._stored_anew(conversation, answer)
+        return (
+            answer.handed_on() if conversation is None else self._stored_anew(conversation, answer)
+        )
 
     @property
     def _form(self) -> Form:

@@ -48,7 +48,11 @@ class Snippet:
         if self.source.call.streams:
             return f"for item in {call}:\n    print(item)\n"
         response_class = self.source.operation.response
-        expression = "answer.to_json()" if response_class and hasattr(response_class(), "to_json") else "answer"
+        expression = (
+            "answer.to_json()"
+            if response_class and hasattr(response_class(), "to_json")
+            else "answer"
+        )
         return f"answer = {call}\nprint({expression})\n"
 
     def _named(self) -> dict[str, Any]:
