@@ -37,6 +37,15 @@ class Offered(NamedTuple):
     """Its names, several to a line."""
 
 
+class FormerNames(NamedTuple):
+    """Names that classes of a module had before, which it has as deprecated ones."""
+
+    module: str
+    """The module of the runtime that finds them."""
+    names: tuple[tuple[str, str], ...]
+    """Each with what it stands for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facade:
     """What stands in modules for each resource, offered in one place."""
@@ -45,6 +54,7 @@ class Facade:
     lazy: str
     """The module of the runtime that imports each when it is used."""
     parts: tuple[Offered, ...]
+    former: FormerNames | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +73,7 @@ class ModelsModule:
     """Models that the provider shares with others."""
     places: tuple[Place, ...]
     """Models that the shared module offers and doesn't hold."""
+    former: FormerNames | None = None
 
     @property
     def is_part(self) -> bool:
@@ -96,6 +107,7 @@ class ParamsModule:
     places: tuple[Place, ...]
     whole: str = ""
     """The module whose TypedDicts it offers, where it offers all of them."""
+    former: FormerNames | None = None
 
     @property
     def is_part(self) -> bool:
@@ -212,6 +224,7 @@ class NamespaceExports(Beside):
     every_name: tuple[str, ...]
     whole: str = ""
     """The module of models of which it offers all."""
+    former: FormerNames | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

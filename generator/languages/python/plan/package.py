@@ -17,6 +17,7 @@ from generator.languages.python.modules import (
     ClientModule,
     CommandModule,
     ExceptionsModule,
+    FormerNames,
     ModelsModule,
     NamespaceExports,
     OperationsModule,
@@ -34,14 +35,21 @@ from generator.languages.python.package import (
     ProviderNamespace,
     SharedNamespace,
 )
-from generator.languages.python.plan import clients, exports, facades, operations, placement
+from generator.languages.python.plan import (
+    clients,
+    exports,
+    facades,
+    former,
+    operations,
+    placement,
+)
 from generator.languages.python.plan.clients import Client, Resource
 from generator.languages.python.plan.command import calls, program
 from generator.languages.python.plan.exports import Place
 from generator.languages.python.plan.migration import moves
 from generator.languages.python.plan.models import declared_models
 from generator.languages.python.plan.operations import OperationRow
-from generator.languages.python.plan.params import params, reexported
+from generator.languages.python.plan.params import params, reexported, sent
 from generator.languages.python.plan.readme import examples, kinds
 from generator.languages.python.plan.resources import operation_modules, resource_modules
 from generator.languages.python.rooms import unneeded
@@ -95,9 +103,17 @@ def _shared(api: Api) -> SharedNamespace:
     return SharedNamespace(
         models=None if models else _models(api, SHARED),
         params=None if params else _params(api, SHARED),
-        models_facade=facades.facade("All models.", facades.places_of_models(models)),
+        models_facade=facades.facade(
+            "All models.",
+            facades.places_of_models(models),
+            former.of_facade(former.in_models(api, SHARED)),
+        ),
         models_parts=models,
-        params_facade=facades.facade("Objects that can be sent.", facades.places_of_params(params)),
+        params_facade=facades.facade(
+            "Objects that can be sent.",
+            facades.places_of_params(params),
+            former.of_facade(former.in_params(api, SHARED, sent(api))),
+        ),
         params_parts=params,
     )
 
@@ -118,16 +134,25 @@ def _models(api: Api, namespace: str, client: str = "") -> ModelsModule | None:
             declarations=(),
             reexported=(),
             places=(),
+            former=former.in_models(api, namespace),
         )
+    known = former.in_models(api, namespace)
     declared = declared_models(api, namespace)
     return ModelsModule(
         lazy=f"{dots}_runtime.lazy",
         doc=f"All models{whose}.",
-        imports=imports(declared.used | {"TYPE_CHECKING" if places else "public"}, dots),
+        imports=imports(declared.used | _needed(places, known), dots),
         declarations=declared.declarations,
         reexported=names,
         places=places,
+        former=known,
     )
+
+
+def _needed(places: tuple[Place, ...], known: FormerNames | None) -> set[str]:
+    """Return what a module of models needs beside what its declarations use."""
+    checks = {"TYPE_CHECKING"} if places or known else set[str]()
+    return checks if places else {*checks, "public"}
 
 
 def _params(api: Api, namespace: str) -> ParamsModule | None:
@@ -145,6 +170,7 @@ def _params(api: Api, namespace: str) -> ParamsModule | None:
         declarations=declarations,
         reexported=names,
         places=places,
+        former=former.in_params(api, namespace, sent(api)),
     )
 
 
@@ -251,6 +277,7 @@ def _exports(api: Api, provider: Provider) -> NamespaceExports:
         own_params=own,
         shared_models=exports.has_models(api, SHARED),
         shared_params=bool(params(api, SHARED)),
+        former=former.in_models(api, provider.name),
     )
 
 

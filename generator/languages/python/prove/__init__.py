@@ -2,7 +2,7 @@
 
 Job: read every file as a reader would, by its bytes and syntax trees, never by importing it, and
 refuse what is not safe (`characters`, `syntax`, `names`) or not what the Api says (`models`,
-`params`, `facades`, `reexports`, `tables`, `commands`, `body_types`, `clients`). A template can be
+`params`, `former`, `facades`, `reexports`, `tables`, `commands`, `body_types`, `clients`). A template can be
 wrong, and so can a plan. It must not change anything and must not lean on how the code was made.
 `format` comes before, `publish` after.
 """
@@ -20,6 +20,7 @@ from generator.languages.python.prove import (
     clients,
     commands,
     facades,
+    former,
     models,
     names,
     params,
@@ -64,5 +65,6 @@ def disagreements(files: Files, api: Api, package: Package) -> Iterator[str]:
             if path.endswith(".py"):
                 yield from syntax.faults(path, file.text)
                 yield from names.module_faults(path, file.text, chosen)
-    for stage in (models, params, facades, reexports, tables, commands, body_types, clients):
+    modules = (models, params, former, facades, reexports)
+    for stage in (*modules, tables, commands, body_types, clients):
         yield from stage.faults(files, api, package)
