@@ -213,9 +213,16 @@ class _Application:
     def _distinct(
         self, members: Sequence[Named], entries: Sequence[Entry | None]
     ) -> tuple[Named, ...]:
-        """Return members by the names that are locked, the others by names that are free."""
+        """Return members by the names that are locked, the others by names that are free.
+
+        What no line is about keeps its name in JSON, and was there perhaps before the lines were:
+        a former name never takes it.
+        """
         result = _distinct(members, entries)
-        names = {each.name.python for each in result}
+        names = {
+            (member.name.python if entry is None else entry.name)
+            for member, entry in zip(members, entries, strict=True)
+        }
         for entry in filter(None, entries):
             self._note_taken(entry, names)
         return result

@@ -44,6 +44,8 @@ class FormerNames(NamedTuple):
     """The module of the runtime that finds them."""
     names: tuple[tuple[str, str], ...]
     """Each with what it stands for."""
+    by_import: bool = False
+    """Whether type checkers see them by an import of everything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

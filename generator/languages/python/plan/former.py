@@ -33,7 +33,12 @@ def of_part(api: Api, refs: Iterable[Ref], *, unknown: bool = True) -> FormerNam
 
 def of_facade(names: FormerNames | None) -> FormerNames | None:
     """Return those of the module that offers what all parts have."""
-    return None if names is None else FormerNames(f".{names.module}", names.names)
+    return None if names is None else FormerNames(f".{names.module}", names.names, by_import=True)
+
+
+def of_whole(names: FormerNames | None) -> FormerNames | None:
+    """Return those of a module that offers all of another one."""
+    return None if names is None else names._replace(by_import=True)
 
 
 def _of_namespace(

@@ -133,7 +133,7 @@ def _models(api: Api, namespace: str, client: str = "") -> ModelsModule | None:
             declarations=(),
             reexported=(),
             places=(),
-            former=former.in_models(api, namespace),
+            former=former.of_whole(former.in_models(api, namespace)),
         )
     known = former.in_models(api, namespace)
     declared = declared_models(api, namespace)
@@ -158,6 +158,7 @@ def _params(api: Api, namespace: str) -> ParamsModule | None:
     whole = "..params" if namespace and placement.params(api) else ""
     declarations = () if whole else params(api, namespace)
     names = reexported(api, namespace) if namespace and not whole else ()
+    known = former.in_params(api, namespace, sent(api))
     places = () if namespace else exports.params_elsewhere(api)
     if not declarations and not names and not places and not whole:
         return None
@@ -169,7 +170,7 @@ def _params(api: Api, namespace: str) -> ParamsModule | None:
         declarations=declarations,
         reexported=names,
         places=places,
-        former=former.in_params(api, namespace, sent(api)),
+        former=former.of_whole(known) if whole else known,
     )
 
 
@@ -274,6 +275,7 @@ def _named(annotations: Iterable[Code]) -> dict[str, bool]:
 def _exports(api: Api, provider: Provider) -> NamespaceExports:
     whole = "..models" if placement.models(api) else ""
     places = exports.of_provider(api, provider, models=not whole)
+    known = former.in_models(api, provider.name)
     own = bool(params(api, provider.name) or reexported(api, provider.name))
     names = [name for place in places for name in place.names]
     return NamespaceExports(
@@ -285,7 +287,7 @@ def _exports(api: Api, provider: Provider) -> NamespaceExports:
         own_params=own,
         shared_models=exports.has_models(api, SHARED),
         shared_params=bool(params(api, SHARED)),
-        former=former.in_models(api, provider.name),
+        former=former.of_whole(known) if whole else known,
     )
 
 

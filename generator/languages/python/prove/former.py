@@ -30,7 +30,7 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     for path, file in sorted(files.items()):
         if file.copied or not path.endswith(".py"):
             continue
-        if "_runtime.former.modules" in file.text or path in wanted:
+        if FUNCTION in file.text or path in wanted:
             tree = parsed(file.text) or ast.Module([], [])
             meant = wanted.get(path, {})
             if path not in wanted and path.split("/")[1:2] in (["models"], ["params"]):
@@ -111,31 +111,51 @@ def is_table(node: ast.stmt) -> bool:
 
 def _table_faults(tree: ast.Module, meant: Names) -> Iterator[str]:
     tables = [table for node in tree.body if (table := _table(node)) is not None]
-    if tables != ([(meant, meant)] if meant else []):
+    shown = None if _imports_everything(tree) else meant
+    if tables != ([(shown, meant)] if meant else []):
         yield f"finds {tables} by former names, not {dict(meant)}"
 
 
-def _table(node: ast.stmt) -> tuple[Names, Names] | None:
+def _imports_everything(tree: ast.Module) -> bool:
+    """Return whether type checkers see all names of other modules here, former ones among them."""
+    inner = (each for node in tree.body if isinstance(node, ast.If) for each in node.body)
+    every = (
+        alias.name for node in inner if isinstance(node, ast.ImportFrom) for alias in node.names
+    )
+    return "*" in every
+
+
+def _table(node: ast.stmt) -> tuple[Names | None, Names] | None:
     """Return what type checkers and what the module find; nothing of another statement."""
     match node:
-        case ast.If(
-            test=ast.Name(id="TYPE_CHECKING"),
-            body=body,
-            orelse=[
-                ast.ImportFrom(module=str(module), names=[ast.alias("former", None)]),
-                ast.Assign(
-                    targets=[ast.Name(id="__getattr__")],
-                    value=ast.Call(
-                        func=ast.Name(id="former"),
-                        args=[ast.Name(id="__name__"), ast.Dict() as table],
-                        keywords=[],
-                    ),
+        case ast.If(test=ast.Name(id="TYPE_CHECKING"), body=body, orelse=orelse):
+            found = _found(orelse)
+            return None if found is None else (_aliases(body), found)
+        case ast.If(test=ast.UnaryOp(op=ast.Not(), operand=ast.Name(id="TYPE_CHECKING"))):
+            found = _found(node.body) if not node.orelse else None
+            return None if found is None else (None, found)
+        case _:
+            return None
+
+
+def _found(body: Sequence[ast.stmt]) -> Names | None:
+    """Return what a module finds by statements that make it find former names, and are all."""
+    match body:
+        case [
+            ast.ImportFrom(module=str(module), names=[ast.alias("former", None)]),
+            ast.Assign(
+                targets=[ast.Name(id="__getattr__")],
+                value=ast.Call(
+                    func=ast.Name(id="former"),
+                    args=[ast.Name(id="__name__"), ast.Dict() as table],
+                    keywords=[],
                 ),
-            ],
-        ) if (
+            ),
+        ] if (
             module == FUNCTION
         ):
-            return _aliases(body), ast.literal_eval(table)
+            names: Names = ast.literal_eval(table)
+            return names
         case _:
             return None
 

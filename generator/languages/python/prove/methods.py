@@ -19,8 +19,8 @@ from generator.languages.python.prove.annotations import Spelling
 from generator.languages.python.prove.arguments import Argument, arguments
 from generator.languages.python.prove.body_types import answers, both, returned
 from generator.languages.python.prove.docstrings import together, told
-from generator.languages.python.prove.former import given, said
 from generator.languages.python.prove.facts import Declarations
+from generator.languages.python.prove.former import given, said
 from generator.languages.python.prove.signatures import (
     argument_faults,
     handed_faults,
@@ -152,11 +152,8 @@ def _name_faults(
 ) -> Iterator[str]:
     """Yield arguments that are handed on by other names than theirs."""
     tables = [node for node in ast.walk(found) if isinstance(node, ast.Dict)] if found else []
-    values = (
-        dict(zip([getattr(key, "value", None) for key in tables[0].keys], tables[0].values))
-        if tables
-        else {}
-    )
+    pairs = zip(tables[0].keys, tables[0].values, strict=True) if tables else ()
+    values = {getattr(key, "value", None): value for key, value in pairs}
     for argument in own:
         names = given(values.get(argument.name), operation.python)
         if names != (argument.name, *argument.former):

@@ -205,7 +205,7 @@ class CallProbes:
         question: str = "runs",
         present: str = "",
     ) -> None:
-        """Write a call; `present` is what an argument is called now that it gives by another name."""
+        """Write a call; what it gives by another name is called `present` now."""
         required = {name: each for name, each in self._required.items() if name != present}
         keywords = required | ({keyword.name: keyword} if keyword else {})
         answer, settings = self._answer(operation.response), self._needed(operation.security)

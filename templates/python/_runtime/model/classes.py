@@ -12,6 +12,7 @@ from dataclasses import MISSING
 from types import FunctionType, MethodType
 from typing import Any, Final
 
+from ..vocabulary.json_types import class_of
 from .fields import DEFAULTS, FieldInfo, by_any_name, fields_of, is_field
 from .nested import Member, Record, beside, per_class
 
@@ -145,9 +146,8 @@ class Completed:
 
 def _former(kind: type) -> Iterator[Any]:
     for base in kind.__mro__:
-        for attribute in base.__dict__.values():
-            if hasattr(type(attribute), "renamed"):
-                yield attribute
+        attributes: list[Any] = [*base.__dict__.values()]
+        yield from (each for each in attributes if hasattr(class_of(each), "renamed"))
 
 
 @per_class
