@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from generator.api import SHARED, Api, Provider
 from generator.languages.python.plan.clients import PREFIXES
 from generator.languages.python.plan.params import params, reexported
+from generator.languages.python.plan.resources import client_module
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,11 @@ def offers_whole(api: Api, namespace: str) -> bool:
 
 
 def of_provider(api: Api, provider: Provider) -> tuple[Place, ...]:
-    """Return what the namespace of a provider offers, and which module has it.
+    """Return what the namespace of a provider offers by name, and which module has it.
 
     Models that are all of the package's aren't among it: one module offers them as a whole.
     """
-    places = [_clients(".client", provider)]
+    places = [*_clients(".", provider)]
     if offers_whole(api, provider.name):
         return tuple(places)
     if has_models(api, provider.name):
@@ -108,7 +109,7 @@ def of_provider(api: Api, provider: Provider) -> tuple[Place, ...]:
 
 def of_package(api: Api, exceptions: tuple[str, ...]) -> tuple[Place, ...]:
     """Return what the package itself offers, and which module has it."""
-    clients = (_clients(f".{provider.name}.client", provider) for provider in api.providers)
+    clients = (each for p in api.providers for each in _clients(f".{p.name}.", p))
     return (*clients, Place(".exceptions", exceptions), *RUNTIME, *_of_operations(api))
 
 
@@ -127,8 +128,13 @@ def _of_operations(api: Api) -> tuple[Place, ...]:
     return tuple(place for place, is_needed in places.items() if is_needed)
 
 
-def _clients(module: str, provider: Provider) -> Place:
-    return Place(module, tuple(f"{prefix}{provider.client}" for prefix in reversed(PREFIXES)))
+def _clients(lead: str, provider: Provider) -> Iterator[Place]:
+    """Yield the clients of a provider by their module, of which there may be one for both."""
+    modules: dict[str, list[str]] = {}
+    for prefix in reversed(PREFIXES):
+        module = client_module(provider, prefix)
+        modules.setdefault(module, []).append(f"{prefix}{provider.client}")
+    yield from (Place(f"{lead}{module}", tuple(names)) for module, names in modules.items())
 
 
 def modules(api: Api, without: Collection[str]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from generator.languages.python.package import Package
 from generator.languages.python.prove.facades import INIT, argument, is_facade, stars, table
 from generator.languages.python.prove.facts import declarations, sendable
 from generator.languages.python.prove.reexports import Offered, names_of
-from generator.languages.python.prove.trees import tree_of
+from generator.languages.python.prove.trees import named, tree_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ def _of_provider(
     offers: dict[str, Offer] = {}
     known = declarations(api)
     is_only = len(api.providers) == 1 and all(ref.namespace == SHARED for ref in known)
-    clients = {".client": frozenset(f"{prefix}{provider.client}" for prefix in ("", "Async"))}
+    clients = _clients(files, provider, package)
     offers[INIT] = Offer(names={**clients, **_names(api, provider, "models", known)})
     for kind, among in (("models", known), ("params", sendable(api, known))):
         names = _names(api, provider, kind, among)
@@ -69,6 +69,17 @@ def _of_provider(
         elif f"{package.name}/{provider.name}/{kind}.py" in files:
             offers[f"{kind}.py"] = Offer()
     return offers
+
+
+def _clients(files: Files, provider: Provider, package: Package) -> Offered:
+    """Return both clients of a provider, by the module that makes them."""
+    clients: dict[str, frozenset[str]] = {}
+    for module in ("client", "async_client"):
+        tree = tree_of(files, f"{package.name}/{provider.name}/{module}.py")
+        classes = named(tree.body).keys() if tree is not None else set()
+        names = {f"{prefix}{provider.client}" for prefix in ("", "Async")} & classes
+        clients |= {f".{module}": frozenset(names)} if names else {}
+    return clients
 
 
 def _all_of(module: str, names: Offered, *, is_divided: bool) -> Offer:
