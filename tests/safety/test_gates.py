@@ -127,7 +127,14 @@ PLANTED = [
     ("models.py", '"""Text."""', '"""Tekst."""', "docstring"),
     ("params.py", '= Literal["one", "two"]', "= Cat", "before it is made"),
     ("default/client.py", '_parameter("version")', '_parameter("must")', "can't be read"),
-    ("default/params.py", "    Cat as Cat,\n", "", "offers the names"),
+    ("default/params.py", '"Cat ', '"', "offers {"),
+    ("default/params.py", "from ..params import *", "from ..models import *", "not of ..params"),
+    ("default/models.py", '"Cat ', '"Cats ', "offers {"),
+    ("default/models.py", "    from ..models import *", "    pass", "everything of [], not"),
+    ("default/__init__.py", "from .models import *", "from ..models import *", "not of .models"),
+    ("default/__init__.py", 'whole=".models"', 'whole="..models"', "another module than .models"),
+    ("default/__init__.py", '"AsyncThing Thing"', '"Thing"', "type checkers see"),
+    ("__init__.py", "        APIError as APIError,\n", "", "type checkers see"),
     ("exceptions.py", "ThingError = APIError", "ThingError = APIStatusError", "no name of"),
     ("exceptions.py", "(APIStatusError)", "(APIConnectionError)", "is not a"),
     ("__main__.py", '"make"', '"mace"', "words"),
@@ -161,8 +168,7 @@ PLANTED = [
     ("models.py", "    must: str\n", "    must: str\n    must: str\n", "'must'"),
     ("models.py", "word: Word | None = None", "word: Word | None = 1", "may be absent"),
     *[
-        (path, old, new, "by former names")
-        for path in ("models.py", "default/__init__.py")
+        ("models.py", old, new, "by former names")
         for old, new in [
             ("    Beast = Pet\n", "    Beast = Cat\n"),
             ('"Beast": "Pet"', '"Beast": "Cat"'),
@@ -171,7 +177,11 @@ PLANTED = [
             ('"Beast": "Pet"', '"beasts": "Pet"'),
         ]
     ],
-    ("default/params.py", "    Beast = Pet\n", "    Beast = Cat\n", "by former names"),
+    *[
+        (path, '"Beast": "Pet"', '"Beast": "Cat"', "by former names")
+        for path in ("params.py", "default/__init__.py", "default/models.py", "default/params.py")
+    ],
+    ("default/models.py", "\nif not TYPE_CHECKING:", "\nif TYPE_CHECKING:", "by former names"),
     ("models.py", 'Former["Word | None"]', 'Former["Word"]', "is not the type of word"),
     ("models.py", 'Former["Word | None"]', 'Former["Word | None", MARK]', "calls"),
     ("models.py", '("word")', '("must")', "stands for must"),
@@ -198,6 +208,7 @@ PLANTED_IN_PARTS = [
     ("models/things.py", "class ThingInline(", "class ThingOutline(", "ThingInline: is missing"),
     ("params/things.py", "must: str", "must: int", "things.py: Thing2['must']: takes int"),
     ("default/models.py", 'whole="..models"', 'whole="..params"', "another module than ..models"),
+    ("default/__init__.py", 'whole="..models"', 'whole=".models"', "another module than ..models"),
     *[
         (path, '"Beast": "Pet"', '"Beast": "Cat"', "by former names")
         for path in ("models/__init__.py", "models/things.py", "params/things.py")
