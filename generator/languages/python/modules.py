@@ -56,6 +56,8 @@ class ModelsModule:
     """The module of the runtime that makes it list what it offers."""
     whole: str = ""
     """The module whose models it offers, where it offers all of them."""
+    table: tuple[Offered, ...] = ()
+    """Their names, where that module has no table of its own."""
     imports: tuple[tuple[Import, ...], ...]
     """What it imports, in groups."""
     declarations: tuple[DeclaredModel, ...]
@@ -96,6 +98,8 @@ class ParamsModule:
     places: tuple[Place, ...]
     whole: str = ""
     """The module whose TypedDicts it offers, where it offers all of them."""
+    table: tuple[Offered, ...] = ()
+    """Their names, where that module has no table of its own."""
 
     @property
     def is_part(self) -> bool:
@@ -146,8 +150,9 @@ class CallingModule(Beside):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientModule(CallingModule):
-    """The clients of a provider."""
+    """The clients of a provider, or one of them."""
 
+    name: str
     clients: tuple[Client, ...]
 
     @property
@@ -156,20 +161,13 @@ class ClientModule(CallingModule):
         return True
 
 
-class ResourceClass(NamedTuple):
-    """A resource, and the client that leads to it."""
-
-    client: Client
-    resource: Resource
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceModule(CallingModule):
-    """The classes of one resource, where they have a module for themselves."""
+    """The classes of one resource of a client, where they have a module for themselves."""
 
     name: str
-    attribute: str
-    parts: tuple[ResourceClass, ...]
+    client: Client
+    resource: Resource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,9 +207,10 @@ class NamespaceExports(Beside):
 
     doc: str
     places: tuple[Place, ...]
-    every_name: tuple[str, ...]
+    table: tuple[Offered, ...]
+    """The same, for what is imported when it is used."""
     whole: str = ""
-    """The module of models of which it offers all."""
+    """The module of which it offers all besides, by the table of that one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +221,8 @@ class PackageExports:
     version: str
     modules: tuple[str, ...]
     places: tuple[Place, ...]
+    table: tuple[Offered, ...]
+    """The same, for what is imported when it is used."""
     every_name: tuple[str, ...]
 
 
