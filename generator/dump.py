@@ -165,7 +165,7 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
         if operation.body.content in ("form", "multipart"):
             yield from _form(operation.body)
         for known in operation.body.properties or ():
-            if known.name.python != field_name(known.name.wire):
+            if known.name.python != field_name(known.name.wire) or known.name.former:
                 yield f"      {_called(known.name)}"
         yield from (f"      {wire} is always {value}" for wire, value in operation.body.fixed)
         for wire, union in operation.body.replayable:
@@ -220,7 +220,13 @@ def _answer(answer: Answer) -> str:
 
 
 def _called(name: Name) -> str:
-    return name.wire if name.python == name.wire else f"{name.wire} as {name.python}"
+    named = name.wire if name.python == name.wire else f"{name.wire} as {name.python}"
+    return f"{named}{_formerly(name.former)}"
+
+
+def _formerly(names: tuple[str, ...]) -> str:
+    """Return the deprecated names of something."""
+    return f" (deprecated as {', '.join(names)})" if names else ""
 
 
 def _declarations(api: Api) -> Iterator[str]:
@@ -236,6 +242,7 @@ def _declarations(api: Api) -> Iterator[str]:
 
 def _declaration(declared: Declaration) -> Iterator[str]:
     named = "" if declared.python == declared.name else f" as {declared.python}"
+    named += _formerly(declared.former)
     head = f"{declared.name}{named}{_elsewhere(declared.called)} [{' '.join(declared.providers)}]"
     match declared:
         case Model(properties=properties, is_response=answer):
