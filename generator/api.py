@@ -23,6 +23,8 @@ class Name:
 
     wire: str
     python: str
+    former: tuple[str, ...] = ()
+    """What it was called in code before, each name a deprecated one now."""
 
 
 SHARED: Final = ""
@@ -172,6 +174,8 @@ class Model:
     """Whether an operation answers with it."""
     called: Called = ()
     """What it is called in some languages, in place of what they would call it."""
+    former: tuple[str, ...] = ()
+    """What it was called in code before, each name a deprecated one now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +190,8 @@ class Alias:
     type: Type
     called: Called = ()
     """What it is called in some languages, in place of what they would call it."""
+    former: tuple[str, ...] = ()
+    """What it was called in code before, each name a deprecated one now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,9 +245,19 @@ class Union:
     """The Python name of the class for objects of unknown kinds."""
     called: Called = ()
     """What it is called in some languages, in place of what they would call it."""
+    former: tuple[str, ...] = ()
+    """What it was called in code before, each name a deprecated one now."""
 
 
 Declaration: TypeAlias = Model | Alias | Union
+
+
+def former_classes(declared: Declaration) -> tuple[tuple[str, str], ...]:
+    """Return the deprecated names that a declaration takes in code, and what each stands for."""
+    names = [(former, declared.python) for former in declared.former]
+    if isinstance(declared, Union) and declared.unknown == f"Unknown{declared.python}":
+        names += [(f"Unknown{former}", declared.unknown) for former in declared.former]
+    return tuple(names)
 
 
 # --- operations, and who serves them -------------------------------------------------------------
@@ -279,6 +295,8 @@ class Parameter:
     """Whether its value may be several segments of the path, with slashes between them."""
     content_type: str | None = None
     """The media type that the value is written in, where it has one in place of a style."""
+    default: str | None = None
+    """What the server takes in its absence, as JSON text; told in the docs and never sent."""
     deprecated: bool = False
     sunset: str = ""
     """The day after which it may be gone, as ISO 8601 has it; the docs say it as well."""

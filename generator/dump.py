@@ -157,7 +157,8 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
         needed = "required" if parameter.required else "optional"
         name, type_ = _called(parameter.name), spelt(parameter.type)
         old = _old(parameter, parameter.deprecated_values)
-        yield f"    {parameter.location} {name} {needed}: {type_}{_styled(parameter)}{old}"
+        told = f"{_styled(parameter)}{_defaulted(parameter)}{old}"
+        yield f"    {parameter.location} {name} {needed}: {type_}{told}"
     if operation.body is not None:
         needed = "required" if operation.body.required else "optional"
         called = f" as {operation.body.content_type!r}" if operation.body.content_type else ""
@@ -165,7 +166,7 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
         if operation.body.content in ("form", "multipart"):
             yield from _form(operation.body)
         for known in operation.body.properties or ():
-            if known.name.python != field_name(known.name.wire):
+            if known.name.python != field_name(known.name.wire) or known.name.former:
                 yield f"      {_called(known.name)}"
         yield from (f"      {wire} is always {value}" for wire, value in operation.body.fixed)
         for wire, union in operation.body.replayable:
@@ -220,7 +221,13 @@ def _answer(answer: Answer) -> str:
 
 
 def _called(name: Name) -> str:
-    return name.wire if name.python == name.wire else f"{name.wire} as {name.python}"
+    named = name.wire if name.python == name.wire else f"{name.wire} as {name.python}"
+    return f"{named}{_formerly(name.former)}"
+
+
+def _formerly(names: tuple[str, ...]) -> str:
+    """Return the deprecated names of something."""
+    return f" (deprecated as {', '.join(names)})" if names else ""
 
 
 def _declarations(api: Api) -> Iterator[str]:
@@ -236,12 +243,13 @@ def _declarations(api: Api) -> Iterator[str]:
 
 def _declaration(declared: Declaration) -> Iterator[str]:
     named = "" if declared.python == declared.name else f" as {declared.python}"
+    named += _formerly(declared.former)
     head = f"{declared.name}{named}{_elsewhere(declared.called)} [{' '.join(declared.providers)}]"
     match declared:
         case Model(properties=properties, is_response=answer):
             yield f"  model {head}{' answer' if answer else ''}"
             for known in properties:
-                default = f", server default {known.default}" if known.default is not None else ""
+                default = _defaulted(known)
                 old, type_ = _old(known, known.deprecated_values), spelt(known.type)
                 yield f"    {_called(known.name)} {known.presence}: {type_}{default}{old}"
         case Alias(type=kind):
@@ -249,6 +257,10 @@ def _declaration(declared: Declaration) -> Iterator[str]:
         case Union():
             yield f"  union {head} else {declared.unknown}"
             yield from _union(declared)
+
+
+def _defaulted(known: Parameter | Property) -> str:
+    return f", server default {known.default}" if known.default is not None else ""
 
 
 def _old(known: Operation | Parameter | Property, values: tuple[str, ...] = ()) -> str:

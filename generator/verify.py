@@ -10,7 +10,17 @@ import keyword
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.api import Api, ByRules, Declaration, Model, Operation, Union, references
+from generator.api import (
+    Api,
+    ByRules,
+    Declaration,
+    Model,
+    Name,
+    Operation,
+    Union,
+    former_classes,
+    references,
+)
 from generator.languages.python.naming import RESERVED_CLASSES, RESERVED_FIELDS
 from generator.words import is_visible
 
@@ -53,10 +63,10 @@ def _references(api: Api) -> Iterator[str]:
 
 
 def _declaration(declared: Declaration) -> Iterator[str]:
-    yield from _names(declared.name, [declared.python], RESERVED_CLASSES)
+    yield from _names(declared.name, [declared.python, *declared.former], RESERVED_CLASSES)
     match declared:
         case Model(properties=properties):
-            python = [known.name.python for known in properties]
+            python = [name for known in properties for name in _every_name(known.name)]
             yield from _names(declared.name, python, RESERVED_FIELDS)
             yield from _repeated(declared.name, python)
         case Union(members=members, discriminator=apart):
@@ -77,6 +87,7 @@ def _scopes(api: Api) -> Iterator[str]:
             if provider.name in declared.providers:
                 names.append(declared.python)
                 names += [declared.unknown] if isinstance(declared, Union) else []
+                names += [former for former, _ in former_classes(declared)]
         yield from _repeated(provider.name, names)
         yield from _repeated(provider.name, [".".join(o.attributes) for o in provider.operations])
 
@@ -91,13 +102,17 @@ def _exceptions(api: Api) -> Iterator[str]:
 
 
 def _operation(operation: Operation) -> Iterator[str]:
-    names = [parameter.name.python for parameter in operation.parameters]
+    names = [name for each in operation.parameters for name in _every_name(each.name)]
     if operation.body is not None:
         properties = operation.body.properties
         names += [operation.body.argument] if properties is None else []
-        names += [known.name.python for known in properties or ()]
+        names += [name for known in properties or () for name in _every_name(known.name)]
     yield from _names(operation.id, names, frozenset({"self"}))
     yield from _repeated(operation.id, names)
+
+
+def _every_name(name: Name) -> tuple[str, ...]:
+    return (name.python, *name.former)
 
 
 def _names(owner: str, names: Iterable[str], reserved: frozenset[str]) -> Iterator[str]:

@@ -9,7 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 
-from generator.api import Alias, ByRules, Declaration, Model, Property, Ref, Union
+from generator.api import (
+    Alias,
+    ByRules,
+    Declaration,
+    Model,
+    Property,
+    Ref,
+    Union,
+    former_classes,
+)
+from generator.diff.names import name_rules
 from generator.diff.namespace import Namespace, noun
 from generator.diff.properties import beside_absence, property_rules
 from generator.diff.scalars import shown
@@ -55,7 +65,7 @@ class DeclarationComparison:
         lost = [d for name, d in self._old.declarations.items() if name not in self._pairs]
         partners = {*self._pairs.values()}
         gained = [d for name, d in self._new.declarations.items() if name not in partners]
-        names = {d.python for d in self._new.declarations.values()}
+        names = {n for d in self._new.declarations.values() for n in (d.python, *d.former)}
         for declared in lost:
             rule = "class-replaced" if declared.python in names else "class-removed"
             self._seen.add_below(rule, declared.name, old=declared.python)
@@ -63,13 +73,15 @@ class DeclarationComparison:
             self._seen.add_below("class-added", declared.name, new=declared.python)
 
     def _names(self, old: Declaration, new: Declaration) -> None:
-        if old.python != new.python:
-            self._seen.add_below("class-renamed", new.name, old=old.python, new=new.python)
+        names = (old.python, old.former), (new.python, new.former)
+        for rule, before, after in name_rules(*names, "class-renamed"):
+            self._seen.add_below(rule, new.name, old=before, new=after)
         if old.doc != new.doc:
             self._seen.add_below("text-changed", new.name, old=old.doc, new=new.doc)
         match old, new:
             case Union(unknown=before), Union(unknown=after) if before != after:
-                self._seen.add_below("class-renamed", new.name, old=before, new=after)
+                if before not in dict(former_classes(new)):
+                    self._seen.add_below("class-renamed", new.name, old=before, new=after)
             case _:
                 return
 

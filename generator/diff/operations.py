@@ -24,6 +24,7 @@ from generator.diff.types import TypeComparison
 
 ARGUMENT_RULES: Mapping[str, str] = {
     "property-renamed": "argument-renamed",
+    "property-name-deprecated": "name-deprecated",
     "property-became-optional": "argument-became-optional",
     "property-became-required": "argument-became-required",
     "nullable-became-optional": "argument-became-optional",
@@ -80,9 +81,7 @@ class OperationComparison:
         common = _client_parameters(self._old) & _client_parameters(self._new)
         bare = old.body is None or new.body is None
         holes = renamed_holes(old, new)
-        before, after = (
-            request(o, common, bare=bare, named=not holes) for o in (old, new)
-        )
+        before, after = (request(o, common, bare=bare, named=not holes) for o in (old, new))
         self._texts("request-changed", new, before, after)
 
     def _texts(self, rule: str, operation: Operation, old: str, new: str) -> None:

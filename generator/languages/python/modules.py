@@ -37,6 +37,17 @@ class Offered(NamedTuple):
     """Its names, several to a line."""
 
 
+class FormerNames(NamedTuple):
+    """Names that classes of a module had before, which it has as deprecated ones."""
+
+    module: str
+    """The module of the runtime that finds them."""
+    names: tuple[tuple[str, str], ...]
+    """Each with what it stands for."""
+    by_import: bool = False
+    """Whether type checkers see them by an import of everything."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facade:
     """What stands in modules for each resource, offered in one place."""
@@ -45,6 +56,7 @@ class Facade:
     lazy: str
     """The module of the runtime that imports each when it is used."""
     parts: tuple[Offered, ...]
+    former: FormerNames | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +68,8 @@ class ModelsModule:
     """The module of the runtime that makes it list what it offers."""
     whole: str = ""
     """The module whose models it offers, where it offers all of them."""
+    table: tuple[Offered, ...] = ()
+    """Their names, where that module has no table of its own."""
     imports: tuple[tuple[Import, ...], ...]
     """What it imports, in groups."""
     declarations: tuple[DeclaredModel, ...]
@@ -63,6 +77,7 @@ class ModelsModule:
     """Models that the provider shares with others."""
     places: tuple[Place, ...]
     """Models that the shared module offers and doesn't hold."""
+    former: FormerNames | None = None
 
     @property
     def is_part(self) -> bool:
@@ -96,6 +111,9 @@ class ParamsModule:
     places: tuple[Place, ...]
     whole: str = ""
     """The module whose TypedDicts it offers, where it offers all of them."""
+    table: tuple[Offered, ...] = ()
+    """Their names, where that module has no table of its own."""
+    former: FormerNames | None = None
 
     @property
     def is_part(self) -> bool:
@@ -203,9 +221,11 @@ class NamespaceExports(Beside):
 
     doc: str
     places: tuple[Place, ...]
-    every_name: tuple[str, ...]
+    table: tuple[Offered, ...]
+    """The same, for what is imported when it is used."""
     whole: str = ""
-    """The module of models of which it offers all."""
+    """The module of which it offers all besides, by the table of that one."""
+    former: FormerNames | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +236,8 @@ class PackageExports:
     version: str
     modules: tuple[str, ...]
     places: tuple[Place, ...]
+    table: tuple[Offered, ...]
+    """The same, for what is imported when it is used."""
     every_name: tuple[str, ...]
 
 

@@ -17,6 +17,7 @@ from generator.languages.python.modules import (
     ClientModule,
     CommandModule,
     ExceptionsModule,
+    FormerNames,
     ModelsModule,
     NamespaceExports,
     OperationsModule,
@@ -33,14 +34,21 @@ from generator.languages.python.package import (
     ProviderNamespace,
     SharedNamespace,
 )
-from generator.languages.python.plan import clients, exports, facades, operations, placement
+from generator.languages.python.plan import (
+    clients,
+    exports,
+    facades,
+    former,
+    operations,
+    placement,
+)
 from generator.languages.python.plan.clients import Client, Resource
 from generator.languages.python.plan.command import calls, program
 from generator.languages.python.plan.exports import Place
 from generator.languages.python.plan.migration import moves
 from generator.languages.python.plan.models import declared_models
 from generator.languages.python.plan.operations import OperationRow
-from generator.languages.python.plan.params import params, reexported
+from generator.languages.python.plan.params import params, reexported, sent
 from generator.languages.python.plan.readme import examples, kinds
 from generator.languages.python.plan.resources import is_divided, table_modules
 from generator.languages.python.rooms import unneeded
@@ -94,9 +102,17 @@ def _shared(api: Api) -> SharedNamespace:
     return SharedNamespace(
         models=None if models else _models(api, SHARED),
         params=None if params else _params(api, SHARED),
-        models_facade=facades.facade("All models.", facades.places_of_models(models)),
+        models_facade=facades.facade(
+            "All models.",
+            facades.places_of_models(models),
+            former.of_facade(former.in_models(api, SHARED)),
+        ),
         models_parts=models,
-        params_facade=facades.facade("Objects that can be sent.", facades.places_of_params(params)),
+        params_facade=facades.facade(
+            "Objects that can be sent.",
+            facades.places_of_params(params),
+            former.of_facade(former.in_params(api, SHARED, sent(api))),
+        ),
         params_parts=params,
     )
 
@@ -108,42 +124,56 @@ def _models(api: Api, namespace: str, client: str = "") -> ModelsModule | None:
         return None
     whose = f" of {client}: its own, and those that it shares" if namespace else ""
     dots = ".." if namespace else "."
-    if namespace and placement.models(api):
+    if exports.offers_whole(api, namespace):
         return ModelsModule(
             doc=f"All models{whose}.",
             lazy=f"{dots}_runtime.lazy",
             whole="..models",
+            table=() if placement.models(api) else facades.offered([Place("..models", names)]),
             imports=imports({"TYPE_CHECKING"}, dots),
             declarations=(),
             reexported=(),
             places=(),
+            former=former.of_whole(former.in_models(api, namespace)),
         )
+    known = former.in_models(api, namespace)
     declared = declared_models(api, namespace)
     return ModelsModule(
         lazy=f"{dots}_runtime.lazy",
         doc=f"All models{whose}.",
-        imports=imports(declared.used | {"TYPE_CHECKING" if places else "public"}, dots),
+        imports=imports(declared.used | _needed(places, known), dots),
         declarations=declared.declarations,
         reexported=names,
         places=places,
+        former=known,
     )
 
 
+def _needed(places: tuple[Place, ...], known: FormerNames | None) -> set[str]:
+    """Return what a module of models needs beside what its declarations use."""
+    checks = {"TYPE_CHECKING"} if places or known else set[str]()
+    return checks if places else {*checks, "public"}
+
+
 def _params(api: Api, namespace: str) -> ParamsModule | None:
-    whole = "..params" if namespace and placement.params(api) else ""
-    declarations = () if whole else params(api, namespace)
-    names = reexported(api, namespace) if namespace and not whole else ()
+    declarations = params(api, namespace)
+    names = reexported(api, namespace) if namespace else ()
+    known = former.in_params(api, namespace, sent(api))
     places = () if namespace else exports.params_elsewhere(api)
-    if not declarations and not names and not places and not whole:
+    if not declarations and not names and not places:
         return None
+    is_whole = exports.offers_whole(api, namespace)
+    listed = is_whole and not placement.params(api)
     return ParamsModule(
-        whole=whole,
+        whole="..params" if is_whole else "",
+        table=facades.offered([Place("..params", names)]) if listed else (),
         doc="Objects that can be sent.",
         lazy=f"{'..' if namespace else '.'}_runtime.lazy",
         typed_dicts=f"{'..' if namespace else '.'}_runtime.vocabulary.typed_dicts",
         declarations=declarations,
-        reexported=names,
+        reexported=() if is_whole else names,
         places=places,
+        former=former.of_whole(known) if is_whole else known,
     )
 
 
@@ -246,20 +276,27 @@ def _named(annotations: Iterable[Code]) -> dict[str, bool]:
 
 
 def _exports(api: Api, provider: Provider) -> NamespaceExports:
-    whole = "..models" if placement.models(api) else ""
-    places = exports.of_provider(api, provider, models=not whole)
+    known = former.in_models(api, provider.name)
+    places = exports.of_provider(api, provider)
     own = bool(params(api, provider.name) or reexported(api, provider.name))
-    names = [name for place in places for name in place.names]
     return NamespaceExports(
         doc=f"Everything of {provider.client}: its clients and all of its models.",
-        whole=whole,
+        whole=_whole(api, provider),
         places=places,
-        every_name=tuple(sorted([*names, *(["params"] if own else [])])),
+        table=facades.offered(places),
         own_models=exports.has_models(api, provider.name),
         own_params=own,
         shared_models=exports.has_models(api, SHARED),
         shared_params=bool(params(api, SHARED)),
+        former=former.of_whole(known) if _whole(api, provider) else known,
     )
+
+
+def _whole(api: Api, provider: Provider) -> str:
+    """Return the module whose table says which models the only provider of a package offers."""
+    if not exports.offers_whole(api, provider.name):
+        return ""
+    return "..models" if placement.models(api) else ".models"
 
 
 def _package_exports(
@@ -274,6 +311,7 @@ def _package_exports(
         version=VERSION,
         modules=modules,
         places=places,
+        table=facades.offered(places),
         every_name=tuple(sorted([*every, *modules])),
     )
 

@@ -2,8 +2,9 @@
 
 Job: read every file as a reader would, by its bytes and syntax trees, never by importing it, and
 refuse what is not safe (`characters`, `syntax`, `names`) or not what the Api says (`models`,
-`params`, `facades`, `reexports`, `tables`, `commands`, `body_types`, `clients`). A template can be
-wrong, and so can a plan. It must not change anything and must not lean on how the code was made.
+`params`, `former`, `facades`, `offers`, `reexports`, `tables`, `commands`, `body_types`,
+`clients`). A template can be wrong, and so can a plan. It must not change anything and must not
+lean on how the code was made.
 `format` comes before, `publish` after.
 """
 
@@ -20,12 +21,27 @@ from generator.languages.python.prove import (
     clients,
     commands,
     facades,
+    former,
     models,
     names,
+    offers,
     params,
     reexports,
     syntax,
     tables,
+)
+
+_STAGES = (
+    models,
+    params,
+    former,
+    facades,
+    offers,
+    reexports,
+    tables,
+    commands,
+    body_types,
+    clients,
 )
 
 SHOWN = 40
@@ -64,5 +80,5 @@ def disagreements(files: Files, api: Api, package: Package) -> Iterator[str]:
             if path.endswith(".py"):
                 yield from syntax.faults(path, file.text)
                 yield from names.module_faults(path, file.text, chosen)
-    for stage in (models, params, facades, reexports, tables, commands, body_types, clients):
+    for stage in _STAGES:
         yield from stage.faults(files, api, package)

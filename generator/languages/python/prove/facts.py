@@ -18,6 +18,7 @@ from generator.api import (
     Declaration,
     Literal,
     Nullable,
+    Parameter,
     Property,
     Ref,
     Scalar,
@@ -86,8 +87,8 @@ def kinds_of(leaves: Iterable[Type | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kinds))
 
 
-def default_of(known: Property) -> str:
-    """Return the sentence about what the server takes for a property that isn't sent."""
+def default_of(known: Parameter | Property) -> str:
+    """Return the sentence about what the server takes for what isn't sent."""
     return "" if known.default is None else f"Server default: `{known.default}`."
 
 

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Any, Final
 
-from generator.api import Api, Model, Name, Operation, Union
+from generator.api import Api, Model, Name, Operation, Union, former_classes
 from generator.languages.python.package import Package
 from generator.languages.python.prove.annotations import LIMITS
 from generator.languages.python.prove.models import VOCABULARY
@@ -66,6 +66,7 @@ def planned(api: Api, package: Package) -> frozenset[str]:
     names: set[str] = set()
     for declared in api.declarations:
         names |= {declared.python, *([declared.unknown] if isinstance(declared, Union) else [])}
+        names |= {former for former, _ in former_classes(declared)}
         if isinstance(declared, Model):  # a TypedDict has the names of JSON
             names |= {known.name.wire for known in declared.properties}
     names |= {*package.classes_of_clients, *package.exceptions.roots}
@@ -99,7 +100,7 @@ def _operations(operations: tuple[Operation, ...]) -> Iterator[str]:
 def _python(value: Any) -> Iterator[str]:
     """Yield the Python side of every `Name` inside a value."""
     if isinstance(value, Name):
-        yield value.python
+        yield from (value.python, *value.former)
     elif isinstance(value, tuple):
         for inner in value:
             yield from _python(inner)

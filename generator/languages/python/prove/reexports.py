@@ -15,6 +15,7 @@ from generator.api import SHARED, Api, Ref, Union
 from generator.files import Files
 from generator.languages.python.package import Package
 from generator.languages.python.prove.facts import declarations, sendable
+from generator.languages.python.prove.former import is_table
 from generator.languages.python.prove.trees import tree_of
 
 Offered: TypeAlias = Mapping[str, frozenset[str]]
@@ -27,12 +28,12 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     known = declarations(api)
     for kind in ("models", "params"):
         among = sendable(api, known) if kind == "params" else known.keys()
-        own = {namespace: _names(api, namespace, kind, among) for namespace in namespaces}
+        own = {namespace: names_of(api, namespace, kind, among) for namespace in namespaces}
         for namespace in namespaces:
             path = "/".join(part for part in (package.name, namespace, f"{kind}.py") if part)
             tree = tree_of(files, path)
             if _offers_whole(tree, kind):
-                continue  # `facades` says what that is
+                continue  # `offers` says what that is
             wanted = _wanted(api, namespace, kind, own)
             if tree is None and wanted:
                 yield f"{path}: the file is missing"
@@ -42,16 +43,24 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
 
 def _offers_whole(tree: ast.Module | None, kind: str) -> bool:
     """Return whether a module of the only provider offers all that is shared."""
-    conditions = (node for node in tree.body if isinstance(node, ast.If)) if tree else ()
+    body = tree.body if tree is not None else []
+    conditions = (node for node in body if isinstance(node, ast.If) and not is_table(node))
     return [ast.unparse(each) for node in conditions for each in node.body] == [
         f"from ..{kind} import *"
     ]
 
 
-def _names(
+def names_of(
     api: Api, namespace: str, kind: str, among: Collection[Ref]
 ) -> dict[str, tuple[str, ...]]:
-    """Return the names that a namespace declares, each with the providers that have it."""
+    """Return the names that a namespace declares, each with the providers that have it.
+
+    Args:
+        api: what the output is made from.
+        namespace: a provider's name, or `SHARED`.
+        kind: `models`, or `params`, whose unions are open without a class.
+        among: what is offered at all.
+    """
     found: dict[str, tuple[str, ...]] = {}
     for declared in (d for d in api.declarations if d.namespace == namespace):
         if Ref(name=declared.name, namespace=namespace) in among:
@@ -82,7 +91,7 @@ def _wanted(
 def _faults(tree: ast.Module, kind: str, namespace: str, wanted: Offered) -> Iterator[str]:
     body = tree.body
     if namespace == SHARED:
-        tables = [node for node in body if isinstance(node, ast.If)]
+        tables = [node for node in body if isinstance(node, ast.If) and not is_table(node)]
         body = [statement for node in tables for statement in node.body]
         listed = [_table(node) for node in tables]
         if listed != ([wanted] if wanted else []):

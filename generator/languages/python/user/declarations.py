@@ -16,6 +16,7 @@ from generator.api import (
     Ref,
     Type,
     Union,
+    former_classes,
 )
 from generator.languages.python.user.expressions import Expressions
 from generator.languages.python.user.probes import Keyword, User
@@ -53,6 +54,7 @@ class DeclarationProbes:
 
     def _names(self, declared: Declaration) -> None:
         names = [declared.python, *([declared.unknown] if isinstance(declared, Union) else [])]
+        names += [former for former, _ in former_classes(declared)]
         for name in names:
             self._user.add("names", declared.name, holder="models", name=name)
         if isinstance(declared, Model) and not declared.namespace:
@@ -105,16 +107,17 @@ class DeclarationProbes:
         if one.presence == "optional" and not isinstance(kind, Nullable):
             kind = Nullable(type=kind)
         annotation = self._expressions.annotation(kind)
-        self._user.add(
-            "reads",
-            address,
-            touches=self._samples.touched() | {model.name},
-            direction="received",
-            name=model.python,
-            sample=sample,
-            annotation=annotation,
-            field=one.name.python,
-        )
+        for name in (one.name.python, *one.name.former):
+            self._user.add(
+                "reads",
+                address,
+                touches=self._samples.touched() | {model.name},
+                direction="received",
+                name=model.python,
+                sample=sample,
+                annotation=annotation,
+                field=name,
+            )
 
     def _required(self, model: Model) -> Iterator[Keyword]:
         for each in model.properties:
@@ -127,6 +130,11 @@ class DeclarationProbes:
         for value in self._expressions.each(one.type):
             keywords = required | {one.name.python: Keyword(name=one.name.python, value=value)}
             self._built(model, address, keywords, touched | self._samples.touched())
+        others = {name: each for name, each in required.items() if name != one.name.python}
+        for name in one.name.former:
+            keyword = Keyword(name=name, value=self._expressions.value(one.type))
+            touched |= self._samples.touched()
+            self._built(model, address, others | {name: keyword}, touched)
 
     def _built(
         self, model: Model, address: str, keywords: Mapping[str, Keyword], touched: frozenset[str]
