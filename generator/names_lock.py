@@ -15,9 +15,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
-from generator.api import Api, Declaration, Model, Operation, Parameter, Property, Provider, Union
 from generator.document import Where
 from generator.findings import Diagnosis, Finding
+from generator.spelled import (
+    Api,
+    Declaration,
+    Model,
+    Operation,
+    Parameter,
+    Property,
+    Provider,
+    Union,
+)
 
 NAME: Final = "names.lock"
 
@@ -153,20 +162,20 @@ class _Application:
 
     def declaration(self, declared: Declaration) -> Declaration:
         """Return a declaration by its locked name, or by its own where no other has that."""
-        python = self._named(declared.name, declared.providers)
-        if python is None:
-            python = _free(declared.python, self._classes, "")
-        self._classes.add(python.casefold())
+        identifier = self._named(declared.name, declared.providers)
+        if identifier is None:
+            identifier = _free(declared.identifier, self._classes, "")
+        self._classes.add(identifier.casefold())
         if isinstance(declared, Union):
-            wanted = f"Unknown{python}"
-            unknown = declared.unknown if python == declared.python else wanted
-            return replace(declared, python=python, unknown=unknown)
+            wanted = f"Unknown{identifier}"
+            unknown = declared.unknown if identifier == declared.identifier else wanted
+            return replace(declared, identifier=identifier, unknown=unknown)
         if isinstance(declared, Model):
             properties = self._properties(
                 declared.properties, f"{declared.name}.{{}}", declared.providers
             )
-            return replace(declared, python=python, properties=properties)
-        return replace(declared, python=python)
+            return replace(declared, identifier=identifier, properties=properties)
+        return replace(declared, identifier=identifier)
 
     def _properties(
         self, properties: tuple[Property, ...], address: str, providers: tuple[str, ...]
@@ -205,9 +214,9 @@ def _distinct(members: Iterable[Named], names: list[str | None]) -> tuple[Named,
     taken = {name.casefold() for name in names if name is not None}
     result: list[Named] = []
     for member, name in zip(members, names, strict=True):
-        python = _free(member.name.python, taken, "_") if name is None else name
-        taken.add(python.casefold())
-        result.append(replace(member, name=replace(member.name, python=python)))
+        identifier = _free(member.name.identifier, taken, "_") if name is None else name
+        taken.add(identifier.casefold())
+        result.append(replace(member, name=replace(member.name, identifier=identifier)))
     return tuple(result)
 
 
@@ -235,11 +244,11 @@ def text(api: Api, lock: NamesLock) -> str:
 def _lines(api: Api) -> Iterator[str]:
     for declared in api.declarations:
         whom = ",".join(declared.providers)
-        yield f"{_escaped(declared.name)} {declared.python} {whom}"
+        yield f"{_escaped(declared.name)} {declared.identifier} {whom}"
         for each in declared.properties if isinstance(declared, Model) else ():
-            if each.name.python != each.name.wire:
+            if each.name.identifier != each.name.wire:
                 wire = _escaped(each.name.wire)
-                yield f"{declared.name}.{wire} {each.name.python} {whom}"
+                yield f"{declared.name}.{wire} {each.name.identifier} {whom}"
     for provider in api.providers:
         for operation in provider.operations:
             yield from _arguments(operation, provider.name)
@@ -249,9 +258,9 @@ def _arguments(operation: Operation, provider: str) -> Iterator[str]:
     properties = (operation.body.properties if operation.body else None) or ()
     every: tuple[Property | Parameter, ...] = (*operation.parameters, *properties)
     for each in every:
-        if each.name.python != each.name.wire:
+        if each.name.identifier != each.name.wire:
             wire = _escaped(each.name.wire)
-            yield f"{operation.id}({wire}) {each.name.python} {provider}"
+            yield f"{operation.id}({wire}) {each.name.identifier} {provider}"
 
 
 def _escaped(text: str) -> str:

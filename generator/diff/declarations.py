@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 
-from generator.api import Alias, ByRules, Declaration, Model, Property, Ref, Union
+from generator.api import ByRules, Ref
 from generator.diff.namespace import Namespace, noun
 from generator.diff.properties import beside_absence, property_rules
 from generator.diff.scalars import shown
 from generator.diff.seen import Differences
 from generator.diff.types import TypeComparison
 from generator.dump import conditions
+from generator.spelled import Alias, Declaration, Model, Property, Union
 
 
 class DeclarationComparison:
@@ -55,16 +56,16 @@ class DeclarationComparison:
         lost = [d for name, d in self._old.declarations.items() if name not in self._pairs]
         partners = {*self._pairs.values()}
         gained = [d for name, d in self._new.declarations.items() if name not in partners]
-        names = {d.python for d in self._new.declarations.values()}
+        names = {d.identifier for d in self._new.declarations.values()}
         for declared in lost:
-            rule = "class-replaced" if declared.python in names else "class-removed"
-            self._seen.add_below(rule, declared.name, old=declared.python)
+            rule = "class-replaced" if declared.identifier in names else "class-removed"
+            self._seen.add_below(rule, declared.name, old=declared.identifier)
         for declared in gained:
-            self._seen.add_below("class-added", declared.name, new=declared.python)
+            self._seen.add_below("class-added", declared.name, new=declared.identifier)
 
     def _names(self, old: Declaration, new: Declaration) -> None:
-        if old.python != new.python:
-            self._seen.add_below("class-renamed", new.name, old=old.python, new=new.python)
+        if old.identifier != new.identifier:
+            self._seen.add_below("class-renamed", new.name, old=old.identifier, new=new.identifier)
         if old.doc != new.doc:
             self._seen.add_below("text-changed", new.name, old=old.doc, new=new.doc)
         match old, new:
@@ -79,9 +80,9 @@ class DeclarationComparison:
             return
         before, after = self._old.is_shared(old.name), self._new.is_shared(new.name)
         if before and not after:
-            self._seen.add_below("shared-type-split", new.name, old=f"models.{old.python}")
+            self._seen.add_below("shared-type-split", new.name, old=f"models.{old.identifier}")
         elif after and not before:
-            self._seen.add_below("shared-type-joined", new.name, new=f"models.{new.python}")
+            self._seen.add_below("shared-type-joined", new.name, new=f"models.{new.identifier}")
 
     def _contents(self, old: Declaration, new: Declaration) -> None:
         match old, new:

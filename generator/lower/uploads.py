@@ -26,7 +26,7 @@ def uploads(
     """Return the forms with files that stand beside JSON, by the positions of their operations."""
     found: dict[int, Body] = {}
     for number, (root, operation) in enumerate(zip(roots, operations, strict=True)):
-        form = upload_body(root.body, declarations, operation.parameters)
+        form = upload_body(root.body, declarations)
         if form is None or root.body is None or root.body.upload is None:
             continue
         # A form whose members aren't listed may hold anything, files among it.

@@ -10,10 +10,9 @@ from typing import Any
 
 import yaml
 
-from generator.api import Api
 from generator.inputs import overlays_beside
-from generator.verify import verify
-from tests.support.refusing import load, lower, provided
+from generator.spelled import Api
+from tests.support.refusing import load, provided, spelled
 
 BASE = yaml.safe_load((Path(__file__).parent / "base.yaml").read_text("utf-8"))
 BETA = [
@@ -111,4 +110,4 @@ def _api(folder: Path, tree: Any, actions: Any) -> Api:
 
 def meaning(path: Path) -> Api:
     """What a description means; that it is in order is shown elsewhere."""
-    return verify(lower(provided(load(path), overlays_beside(path), ()).documents, "notes"))
+    return spelled(provided(load(path), overlays_beside(path), ()).documents, "notes")

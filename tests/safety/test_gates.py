@@ -12,7 +12,6 @@ import jinja2
 import pytest
 
 from generator import verify
-from generator.api import Api
 from generator.files import File, Files
 from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
@@ -21,9 +20,10 @@ from generator.languages.python.plan import placement, resources
 from generator.languages.python.prove import ProofError, characters as hygiene, disagreements, prove
 from generator.languages.python.render import _environment
 from generator.places import TEMPLATES
+from generator.spelled import Api
 from tests.safety import hostile
 from tests.safety.hostile import everything
-from tests.support.refusing import lower
+from tests.support.refusing import spelled
 
 Output = tuple[Api, Package, Files]
 
@@ -72,7 +72,7 @@ def proved_output(folder: Path) -> Output:
     description["x-errors"] = {
         "codes": {"broke": {"exception": "BrokeError", "base": "APIStatusError", "retry": False}}
     }
-    api = verify.verify(lower(hostile.documents(folder, description), "thing"))
+    api = spelled(hostile.documents(folder, description), "thing")
     plan = LANGUAGE.plan(api)
     return api, plan, prove(format_files(LANGUAGE.render(plan)), api, plan)
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from generator import cli
-from generator.api import Model
 from generator.names_lock import locked, read, text
+from generator.spelled import Model
 from tests.diff.changed import BASE, edited, meaning, states
 
 JOINS = {
@@ -48,23 +48,23 @@ def test_a_newcomer_takes_no_name(tmp_path: Path) -> None:
     old, new = states(JOINS, tmp_path)
     lock, _ = read(lock_file(tmp_path, text(old, read(None)[0])))
     result, diagnosis = locked(new, lock, whole=True)
-    classes = {d.name: d.python for d in result.declarations}
+    classes = {d.name: d.identifier for d in result.declarations}
     assert diagnosis.findings == ()
     assert (classes["Note_Place"], classes["NotePlace"]) == ("NotePlace", "NotePlace2")
     place = next(d for d in result.declarations if d.name == "Place")
     assert isinstance(place, Model)
-    fields = {p.name.wire: p.name.python for p in place.properties}
+    fields = {p.name.wire: p.name.identifier for p in place.properties}
     assert (fields["note-id"], fields["note_id"]) == ("note_id", "note_id_2")
     body = result.providers[0].operations[0].body
     assert body is not None and body.properties is not None
-    arguments = {p.name.wire: p.name.python for p in body.properties}
+    arguments = {p.name.wire: p.name.identifier for p in body.properties}
     assert (arguments["note-id"], arguments["note_id"]) == ("note_id", "note_id_2")
 
 
 def test_without_a_lock_the_newcomer_takes_it(tmp_path: Path) -> None:
     """The same description without a lock renames the class that was there."""
     _, new = states(JOINS, tmp_path)
-    assert {d.name: d.python for d in new.declarations}["NotePlace"] == "NotePlace"
+    assert {d.name: d.identifier for d in new.declarations}["NotePlace"] == "NotePlace"
     assert locked(new, read(None)[0], whole=True)[0] is new
 
 
@@ -123,7 +123,7 @@ def test_a_class_that_is_split_is_an_error(tmp_path: Path) -> None:
     lock, _ = read(lock_file(tmp_path, "Place Place alpha\nPlace Spot beta\n"))
     result, diagnosis = locked(new, lock, whole=True)
     assert diagnosis.errors == ()
-    assert {d.namespace: d.python for d in result.declarations if d.name == "Place"} == {
+    assert {d.namespace: d.identifier for d in result.declarations if d.name == "Place"} == {
         "alpha": "Place",
         "beta": "Spot",
     }

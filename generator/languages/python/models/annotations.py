@@ -18,7 +18,6 @@ from generator.api import (
     Literal,
     Map,
     Nullable,
-    Property,
     Ref,
     Scalar,
     Type,
@@ -28,6 +27,7 @@ from generator.languages.python.annotations import SCALARS
 from generator.languages.python.deprecation import mark
 from generator.languages.python.filters import identifier, literal
 from generator.languages.text import Code
+from generator.spelled import Property
 
 ARGUMENTS: Final = {
     "minimum": "ge",
@@ -75,7 +75,7 @@ class ModelAnnotations:
             text = f"{self.use('Nullable')}[{text}]" if nullable else f"{text} | None"
         told = mark(known)
         arguments = []
-        if known.name.wire != known.name.python:
+        if known.name.wire != known.name.identifier:
             arguments.append(f"alias={literal(known.name.wire)}")
         if told is not None:
             self.use("Deprecation")

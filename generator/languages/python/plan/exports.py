@@ -6,9 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from generator.api import SHARED, Api, Provider
+from generator.api import SHARED
 from generator.languages.python.plan.clients import PREFIXES
 from generator.languages.python.plan.params import params, reexported
+from generator.spelled import Api, Provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _names(api: Api, namespace: str, provider: str) -> tuple[str, ...]:
     names: list[str] = []
     for declared in api.declarations:
         if declared.namespace == namespace and provider in declared.providers:
-            names.append(declared.python)
+            names.append(declared.identifier)
             unknown = getattr(declared, "unknown", None)
             names += [unknown] if unknown else []
     return tuple(sorted(names))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from generator.api import Provider
 from generator.languages.python.naming import ALIASES, RESERVED_CLIENTS, class_name, module_name
+from generator.spelled import Provider
 from generator.words import distinct
 
 TOGETHER: Final = 40

@@ -1,9 +1,9 @@
 """The last stage before the disk: what is about to be written is what the Api means, and no more.
 
 Job: read every file as a reader would, by its bytes and syntax trees, never by importing it, and
-refuse what is not safe (`characters`, `syntax`, `names`) or not what the Api says (`models`,
-`params`, `facades`, `reexports`, `tables`, `commands`, `body_types`, `clients`). A template can be
-wrong, and so can a plan. It must not change anything and must not lean on how the code was made.
+refuse what is not safe (`characters`, `syntax`, `names`) or not what the Api says (`spelling`,
+`models`, `params`, `facades`, `reexports`, `tables`, `commands`, `body_types`, `clients`). A template
+can be wrong, and so can a plan, and the names in it. It must not change anything and must not lean on how the code was made.
 `format` comes before, `publish` after.
 """
 
@@ -24,6 +24,7 @@ from generator.languages.python.prove import (
     names,
     params,
     reexports,
+    spelling,
     syntax,
     tables,
 )
@@ -57,7 +58,9 @@ def prove(files: Files, api: Api, package: Package) -> Files:
 
 def disagreements(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield everything that speaks against the files, in the order of their paths."""
-    chosen = names.chosen(api, package)
+    named = package.api
+    yield from spelling.faults(api, named)
+    chosen = names.chosen(named, package)
     for path, file in sorted(files.items()):  # each is read once for all of these
         if not file.copied:
             yield from characters.faults(path, file.text)
@@ -65,4 +68,4 @@ def disagreements(files: Files, api: Api, package: Package) -> Iterator[str]:
                 yield from syntax.faults(path, file.text)
                 yield from names.module_faults(path, file.text, chosen)
     for stage in (models, params, facades, reexports, tables, commands, body_types, clients):
-        yield from stage.faults(files, api, package)
+        yield from stage.faults(files, named, package)

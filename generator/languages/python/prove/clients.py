@@ -12,7 +12,6 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from generator.api import Api, Provider
 from generator.files import Files
 from generator.languages.python.naming import RESERVED_ATTRIBUTES
 from generator.languages.python.package import Package
@@ -37,6 +36,7 @@ from generator.languages.python.prove.trees import (
     plainly_parsed,
     walked,
 )
+from generator.spelled import Api, Provider
 
 PREFIXES: Final = ("", "Async")
 RESOURCE: Final = "resource_"
@@ -145,9 +145,7 @@ def _parameter_faults(provider: Provider, found: ast.stmt | None) -> Iterator[st
             case ast.FunctionDef(
                 decorator_list=[ast.Name(id="property")],
                 body=[ast.Expr(), ast.Return(value=ast.Call() as call)],
-            ) if (
-                ast.unparse(call) == f"self._parameter({name!r})"
-            ):
+            ) if ast.unparse(call) == f"self._parameter({name!r})":
                 continue
         yield f"{name} can't be read as {name!r}"
 

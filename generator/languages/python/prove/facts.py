@@ -10,21 +10,18 @@ from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
 from generator.api import (
-    Alias,
     Anything,
-    Api,
     Array,
     Binary,
-    Declaration,
     Literal,
     Nullable,
-    Property,
     Ref,
     Scalar,
     Type,
     TypeUnion,
     references,
 )
+from generator.spelled import Alias, Api, Declaration, Property
 
 JSON: Final = {bool: "boolean", int: "number", float: "number", str: "string"}
 

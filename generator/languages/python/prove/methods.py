@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.api import Operation, Ref
+from generator.api import Ref
 from generator.languages.python.prove import deprecations, ways
 from generator.languages.python.prove.accepted import Meant, shown, written
 from generator.languages.python.prove.annotations import Spelling
@@ -28,6 +28,7 @@ from generator.languages.python.prove.signatures import (
 )
 from generator.languages.python.prove.trees import docstring, members_of
 from generator.languages.python.prove.ways import Classes
+from generator.spelled import Operation
 
 OPTIONS: Final = "CallOptions"
 """What every method takes besides."""
@@ -67,7 +68,7 @@ def _caller(operation: Operation, way: str, *, waits: bool) -> str:
     """Return what is called: a method of the session, or of the table of the operation."""
     if way == "call":
         return "self._session.call"
-    return f"operations.{operation.python}.{way}{'_async' if waits else ''}"
+    return f"operations.{operation.identifier}.{way}{'_async' if waits else ''}"
 
 
 def _is_twin(found: ast.stmt | None, call: str) -> bool:
@@ -93,7 +94,7 @@ def _method_faults(
     if not returned(operation, result, known.spelling):
         yield "isn't annotated with what it returns"
     if not _calls(operation, found, call):
-        yield f"doesn't call {operation.python}, as in {call}(...)"
+        yield f"doesn't call {operation.identifier}, as in {call}(...)"
 
 
 def _through(found: ast.stmt | None, gives: str) -> ast.expr | None:
@@ -127,7 +128,7 @@ def _told_errors(known: Known, operation: Operation) -> dict[str, list[str]]:
     classes: dict[str, list[str]] = {}
     for failure in operation.failures:
         if isinstance(failure.type, Ref):
-            name = known.declarations[failure.type].python
+            name = known.declarations[failure.type].identifier
             classes.setdefault(name, []).append(failure.status)
     return classes
 
@@ -159,7 +160,7 @@ def _calls(operation: Operation, found: ast.stmt | None, call: str) -> bool:
         case _:
             return False
     whole = have.endswith("self._session.call")
-    first = f"operations.{operation.python}" if whole else "self._session"
+    first = f"operations.{operation.identifier}" if whole else "self._session"
     match made.args:
         case [given, ast.Dict()]:
             extras = [(each.arg, ast.unparse(each.value)) for each in made.keywords]
