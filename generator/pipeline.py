@@ -334,7 +334,15 @@ def _followed(described: Descriptions) -> Iterator[None]:
 def output(
     api: Api, spelled: Any, described: Descriptions, job: Job, tell: Tell
 ) -> tuple[Files, Manifest]:
-    """Return the files, proved, and their manifest; `spelled` is the Api in the language's names."""
+    """Return the files, proved, and their manifest.
+
+    Args:
+        api: what the descriptions mean.
+        spelled: the same in the names of the job's language.
+        described: the descriptions.
+        job: what is asked for.
+        tell: is told of each stage.
+    """
     language = job.language
     with _followed(described):
         package = language.plan(spelled, job.without)

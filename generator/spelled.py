@@ -106,9 +106,7 @@ class Api(api.Api):
     providers: tuple[Provider, ...]
     declarations: tuple[Declaration, ...]
 
-    def __hash__(self) -> int:
-        """What is kept for an Api is found without reading all of it."""
-        return hash((self.package, self.title))
+    __hash__ = api.Api.__hash__
 
     @cached_property
     def _known(self) -> Mapping[tuple[str, str], Declaration]:

@@ -103,7 +103,7 @@ def _lowered(
         Settled(_read(normaliser, roots), findings), document.provider, findings
     )
     lowered = operations(roots, declarations, findings)
-    forms = uploads(roots, lowered, declarations, findings)
+    forms = uploads(roots, declarations, findings)
     declared, lowered = directed(
         _without_forms(declarations.in_order(references(lowered)), roots, lowered),
         lowered,

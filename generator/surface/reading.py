@@ -134,4 +134,5 @@ def _read(value: Any, field: str = "") -> Any:
     cls = CLASSES[name]
     texts = {each.name: "" for each in dataclasses.fields(cls) if each.name in TEXTS}
     texts.pop("migration", None)
-    return cls(**(texts | {_FIELDS.get(key, key): _read(each, key) for key, each in members.items()}))
+    known = {_FIELDS.get(key, key): _read(each, key) for key, each in members.items()}
+    return cls(**(texts | known))

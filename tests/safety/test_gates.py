@@ -11,7 +11,6 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from generator import verify
 from generator.files import File, Files
 from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files

@@ -11,13 +11,11 @@ from dataclasses import replace
 import pytest
 
 from generator.api import (
-    Alias,
     Anything,
     Array,
     Limits,
     Literal,
     Map,
-    Model,
     Nullable,
     Ref,
     Scalar,
@@ -31,6 +29,7 @@ from generator.languages.python.prove.annotations import agree
 from generator.languages.python.prove.body_types import answers
 from generator.languages.python.prove.docstrings import sentence
 from generator.languages.python.prove.facts import declarations, takes_null
+from generator.spelled import Alias, Model
 from tests.languages.python import test_prove
 from tests.languages.python.test_prove import BOTH, SHARED_MODELS, TEXT, called, shared
 

@@ -33,9 +33,9 @@ TEXT = Scalar(kind="string")
 BOTH = ("far", "near")
 
 
-def called(wire: str, kind: Type, presence: Presence = "required", identifier: str = "") -> Property:
+def called(wire: str, kind: Type, presence: Presence = "required", code: str = "") -> Property:
     """A property, named in code as on the wire unless told otherwise."""
-    return Property(name=Name(wire=wire, identifier=identifier or wire), type=kind, presence=presence)
+    return Property(name=Name(wire=wire, identifier=code or wire), type=kind, presence=presence)
 
 
 def shared(name: str) -> Ref:

@@ -2,9 +2,9 @@
 
 Job: read every file as a reader would, by its bytes and syntax trees, never by importing it, and
 refuse what is not safe (`characters`, `syntax`, `names`) or not what the Api says (`spelling`,
-`models`, `params`, `facades`, `reexports`, `tables`, `commands`, `body_types`, `clients`). A template
-can be wrong, and so can a plan, and the names in it. It must not change anything and must not lean on how the code was made.
-`format` comes before, `publish` after.
+`models`, `params`, `facades`, `reexports`, `tables`, `commands`, `body_types`, `clients`). A
+template can be wrong, and so can a plan, and the names in it. It must not change anything and must
+not lean on how the code was made. `format` comes before, `publish` after.
 """
 
 from __future__ import annotations
