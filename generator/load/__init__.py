@@ -44,13 +44,13 @@ def load(path: Path, root: RootFile | None = None) -> tuple[Document | None, Dia
     if root.root is None:
         return None, root.diagnosis
     described, fault = root.root, _version_fault(root.root)
-    if fault is not None and (meant := version_meant(described)) is not None:
-        described, fault = meant, replace(fault, kind=Kind.VERSION)
+    if fault is not None and (corrected := version_meant(described)) is not None:
+        described, fault = corrected, replace(fault, kind=Kind.VERSION)
     if fault is not None and fault.kind is None:
         return None, Diagnosis(findings=(fault,), sources=root.diagnosis.sources)
     document, diagnosis = Bundle(path, root.diagnosis.sources, described, root.budget).document()
-    found = root.diagnosis.findings if fault is None else (*root.diagnosis.findings, fault)
-    return document, Diagnosis(findings=found) + diagnosis
+    findings = root.diagnosis.findings if fault is None else (*root.diagnosis.findings, fault)
+    return document, Diagnosis(findings=findings) + diagnosis
 
 
 def load_file(path: Path) -> tuple[Document | None, Diagnosis]:
@@ -74,11 +74,11 @@ def version_meant(root: Node) -> Node | None:
     Nothing where another version is meant, or the description is ours.
     """
     version, info = root.get("openapi"), root.get("info")
-    meant = version_spelt(version.value) if version is not None else None
-    if version is None or meant is None or (info is not None and info.get("x-provider")):
+    version_ = version_spelt(version.value) if version is not None else None
+    if version is None or version_ is None or (info is not None and info.get("x-provider")):
         return None
-    written = Node(f"{meant.value}.0", version.where, version.key)
-    return Node({**root.members, "openapi": written}, root.where, root.key)
+    node = Node(f"{version_.value}.0", version.where, version.key)
+    return Node({**root.members, "openapi": node}, root.where, root.key)
 
 
 def _version_fault(root: Node) -> Finding | None:

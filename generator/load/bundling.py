@@ -58,7 +58,7 @@ class Bundle:
         while self.waiting:
             slot, node = self.waiting.pop(0)
             section, name = slot
-            kind = next(kind for kind, known in SECTIONS.items() if known == section)
+            kind = next(kind for kind, section_ in SECTIONS.items() if section_ == section)
             file = self.slots[slot].file
             self.moved[slot] = self._rewritten(node, kind, file, self.slots[slot].pointer)
         diagnosis = Diagnosis(findings=tuple(self.findings), sources=self.sources)
@@ -82,8 +82,8 @@ class Bundle:
             return self._rewritten_items(node, kind, file, pointer)
         if kind == "path item" and not is_local(node.text("$ref") or "#"):
             return self._inlined(node, kind, file, pointer)
-        if self._is_stray(node, kind) and (written := self._written(node, kind, file, pointer)):
-            return written
+        if self._is_stray(node, kind) and (inlined := self._written(node, kind, file, pointer)):
+            return inlined
         members = {
             token: self._rewritten_member(node, token, kind, file, pointer) for token in node.value
         }
@@ -104,8 +104,8 @@ class Bundle:
             return None
         if target.file == self.home and self._at(target) is None:
             return None
-        found = self._found(target, reference, join(pointer, "$ref"))
-        if found is None or isinstance(found.value, tuple) != (kind[0] == "["):
+        content = self._found(target, reference, join(pointer, "$ref"))
+        if content is None or isinstance(content.value, tuple) != (kind[0] == "["):
             return None
         message = "nothing may be referred to here; what it leads to is read in its place"
         self.findings.append(Finding(reference.where, pointer, message, kind=Kind.STRAY))
@@ -122,13 +122,13 @@ class Bundle:
         except ReferenceFault as fault:
             self._report(reference, join(pointer, "$ref"), str(fault))
             return node
-        found = self._found(target, reference, join(pointer, "$ref"))
-        if found is None or target in self.inlining:
-            if found is not None:
+        content = self._found(target, reference, join(pointer, "$ref"))
+        if content is None or target in self.inlining:
+            if content is not None:
                 self._report(reference, join(pointer, "$ref"), f"the {kind} refers to itself")
             return node
         self.inlining.append(target)
-        inlined = self._rewritten(found, kind, target.file, target.pointer)
+        inlined = self._rewritten(content, kind, target.file, target.pointer)
         self.inlining.pop()
         return Node(inlined.value, inlined.where, node.key)
 
@@ -165,8 +165,8 @@ class Bundle:
             )
             for tag, entry in mapping.members.items()
         }
-        changed = Node(entries, mapping.where, mapping.key)
-        return Node({**node.members, "mapping": changed}, node.where, node.key)
+        rewritten = Node(entries, mapping.where, mapping.key)
+        return Node({**node.members, "mapping": rewritten}, node.where, node.key)
 
     def _rewritten_reference(
         self, node: Node, kind: str, file: str, pointer: str, *, is_told: bool = True
@@ -182,9 +182,9 @@ class Bundle:
         except ReferenceFault as fault:
             if not is_told:  # `validate` says it
                 return node
-            known = self._identified(node, text, kind, pointer) if file == self.home else None
-            if known is not None:
-                return known
+            reference = self._identified(node, text, kind, pointer) if file == self.home else None
+            if reference is not None:
+                return reference
             self._report(node, pointer, str(fault))
             return node
         moved = self._moved_to(target, kind, node, pointer)
@@ -200,34 +200,38 @@ class Bundle:
             plain and "%" not in text and self._at(Target(self.home, text[1:])) is not None
         ):
             return node
-        meant = self.meanings.of(text, kind, pointer.removesuffix("/$ref"))
-        if meant is None:
+        destination = self.meanings.of(text, kind, pointer.removesuffix("/$ref"))
+        if destination is None:
             return node
-        if self.meanings.kind_at(meant) is None:
-            meant = self._brought(Target(self.home, meant), kind)
-        return self._read_as(node, pointer, meant)
+        if self.meanings.kind_at(destination) is None:
+            destination = self._brought(Target(self.home, destination), kind)
+        return self._read_as(node, pointer, destination)
 
     def _identified(self, node: Node, text: str, kind: str, pointer: str) -> Node | None:
         """A reference by an identifier of JSON Schema, or by the mere name of a component."""
-        meant = self.meanings.identified(text, pointer)
-        if meant is None and Target(
-            self.home, named := join(f"/components/{SECTIONS[kind]}", text)
+        destination = self.meanings.identified(text, pointer)
+        if destination is None and Target(
+            self.home, component := join(f"/components/{SECTIONS[kind]}", text)
         ) == self.slots.get((SECTIONS[kind], text)):
-            meant = named
-        return None if meant is None or self.first_party else self._read_as(node, pointer, meant)
+            destination = component
+        return (
+            None
+            if destination is None or self.first_party
+            else self._read_as(node, pointer, destination)
+        )
 
-    def _read_as(self, node: Node, pointer: str, meant: str) -> Node:
-        message = f"{node.value!r} is read as {'#' + meant!r}"
+    def _read_as(self, node: Node, pointer: str, destination: str) -> Node:
+        message = f"{node.value!r} is read as {'#' + destination!r}"
         self.findings.append(Finding(node.where, pointer, message, kind=Kind.MEANING))
-        return Node("#" + meant.replace("%", "%25"), node.where, node.key)
+        return Node("#" + destination.replace("%", "%25"), node.where, node.key)
 
     def _brought(self, target: Target, kind: str) -> str:
         """The pointer of a component made of what stands where the standard has nothing."""
-        section, wanted = SECTIONS[kind], split(target.pointer)[-1]
-        name, count = wanted, 1
+        section, last_token = SECTIONS[kind], split(target.pointer)[-1]
+        name, count = last_token, 1
         while self.slots.get((section, name), target) != target:
             count += 1
-            name = f"{wanted}{count}"
+            name = f"{last_token}{count}"
         if (section, name) not in self.slots:
             self.slots[section, name] = target
             self.waiting.append(((section, name), self._at(target) or self.root))
@@ -237,15 +241,15 @@ class Bundle:
         """The local reference that now means the target."""
         if target.file == self.home:
             return "#" + target.pointer
-        found = self._found(target, node, pointer)
-        if found is None:
+        content = self._found(target, node, pointer)
+        if content is None:
             return None
         tokens = split(target.pointer)
         if kind == "schema" and len(tokens) == 1:
             self._bring_siblings(target.file, kind)
         name = tokens[-1] if tokens else PurePosixPath(target.file).stem
         slot = SECTIONS[kind], name
-        if not self._claim(slot, target, found, node, pointer):
+        if not self._claim(slot, target, content, node, pointer):
             return None
         return "#" + join(join("/components", slot[0]), name)
 
@@ -257,16 +261,16 @@ class Bundle:
             pointer = join("", name)
             self._claim((SECTIONS[kind], name), Target(file, pointer), member, member, pointer)
 
-    def _claim(self, slot: Slot, target: Target, found: Node, node: Node, pointer: str) -> bool:
+    def _claim(self, slot: Slot, target: Target, content: Node, node: Node, pointer: str) -> bool:
         """Take a name for a target; two targets of one name cannot live side by side."""
         if slot not in self.slots:
             self.slots[slot] = target
-            self.waiting.append((slot, found))
+            self.waiting.append((slot, content))
         elif self.slots[slot] != target:
             other = self._at(self.slots[slot])
             place = f"; the other one is at {other.key or other.where}" if other else ""
             message = f"two different {slot[0]} are named {slot[1]!r}{place}"
-            self.findings.append(Finding(found.key or found.where, target.pointer, message))
+            self.findings.append(Finding(content.key or content.where, target.pointer, message))
             return False
         return True
 
@@ -283,10 +287,10 @@ class Bundle:
                 self._report_unreadable(error, target.file, node, pointer)
         if self.files[target.file].value is None:
             return None
-        found = self._at(target)
-        if found is None:
+        content = self._at(target)
+        if content is None:
             self._report(node, pointer, self._dangling(target))
-        return found
+        return content
 
     def _report_unreadable(
         self, error: DescriptionError, file: str, node: Node, pointer: str
@@ -329,8 +333,8 @@ class Bundle:
         for (section, name), node in self.moved.items():
             own = sections.get(section) or Node({}, node.where)
             sections[section] = Node({**own.members, name: node}, own.where, own.key)
-        changed = Node(sections, components.where, components.key)
-        return Node({**root.members, "components": changed}, root.where, root.key)
+        extended = Node(sections, components.where, components.key)
+        return Node({**root.members, "components": extended}, root.where, root.key)
 
 
 def _is_reference(text: str) -> bool:

@@ -55,15 +55,15 @@ class _Parser:
         self.path: list[str | int] = []
         self.way = 0
         self.line, self.start = 1, 0
-        self.ends = [*(found.end() for found in LINE_END.finditer(self.text)), len(self.text) + 1]
+        self.ends = [*(end.end() for end in LINE_END.finditer(self.text)), len(self.text) + 1]
 
     def value(self, key: Where | None, depth: int) -> Node:
         first, where = self.peek(), self.where()
         if first == "{" or first == "[":
             if depth >= DEPTH:
                 raise self.stop(f"nested deeper than {DEPTH} levels", whole=True)
-            read = self._object if first == "{" else self._array
-            return self.source.value(Node(read(depth + 1), where, key), self.way)
+            parse = self._object if first == "{" else self._array
+            return self.source.value(Node(parse(depth + 1), where, key), self.way)
         return self.source.value(Node(self._scalar(first), where, key), self.way)
 
     def _object(self, depth: int) -> dict[str, Node]:
@@ -79,39 +79,39 @@ class _Parser:
 
     def _plain_members(self, members: dict[str, Node]) -> bool:
         """Take members that say in one line what they are; say whether the next is another."""
-        found = PLAIN.match(self.text, self.position)
-        while found:
-            written, spelled, comma = found.groups()
+        member = PLAIN.match(self.text, self.position)
+        while member:
+            quoted, scalar, comma = member.groups()
             key = self.where()
-            name = self._text(written)
+            name = self._text(quoted)
             if name in members:
                 self._report_twice(name, members[name], key)
-            where = Where(self.source.file, self.line, found.start(2) - self.start + 1)
-            node = Node(_plain(spelled), where, key)
+            where = Where(self.source.file, self.line, member.start(2) - self.start + 1)
+            node = Node(_plain(scalar), where, key)
             members.setdefault(name, self.source.value(node, self.way + width(name)))
-            self.position = found.end()
+            self.position = member.end()
             if comma is None:
                 return False
-            found = PLAIN.match(self.text, self.position)
+            member = PLAIN.match(self.text, self.position)
         return True
 
-    def _text(self, written: str) -> str:
+    def _text(self, quoted: str) -> str:
         """What stands in quotes here."""
-        if "\\" not in written:
-            return written[1:-1]
-        text: str = DECODER.raw_decode(written)[0]
+        if "\\" not in quoted:
+            return quoted[1:-1]
+        text: str = DECODER.raw_decode(quoted)[0]
         if SURROGATE.search(text):
             raise self.stop("a lone surrogate is not text")
         return text
 
     def _name(self, members: dict[str, Node], where: Where) -> str:
         """The name of a member; steps over the colon."""
-        found = NAME.match(self.text, self.position)
-        name = found[1] if found else self._string("a key in double quotes")
+        match = NAME.match(self.text, self.position)
+        name = match[1] if match else self._string("a key in double quotes")
         if name in members:
             self._report_twice(name, members[name], where)
-        if found:
-            self.position = found.end()
+        if match:
+            self.position = match.end()
         else:
             self._expect(":")
         return name
@@ -139,9 +139,9 @@ class _Parser:
 
     def _another(self, end: str, *, first: bool) -> bool:
         """Whether the collection goes on; steps over the comma or the closing bracket."""
-        found = None if first else NEXT.match(self.text, self.position)
-        if found:
-            self.position = found.end()
+        match = None if first else NEXT.match(self.text, self.position)
+        if match:
+            self.position = match.end()
             return True
         if self.peek() == end:
             self.position += 1
@@ -152,9 +152,9 @@ class _Parser:
                 raise self.stop("a comma before the end is not JSON")
         return True
 
-    def _expect(self, char: str, wanted: str = "") -> None:
+    def _expect(self, char: str, expectation: str = "") -> None:
         if self.peek() != char:
-            raise self.stop(f"expected {wanted or repr(char)}")
+            raise self.stop(f"expected {expectation or repr(char)}")
         self.position += 1
 
     def _scalar(self, first: str) -> Scalar:
@@ -162,31 +162,31 @@ class _Parser:
             return self._string("a value")
         if first == "-" or first.isdigit():
             return self._number()
-        found = WORD.match(self.text, self.position)
-        if found and found.group() in WORDS:
-            self.position = found.end()
-            return WORDS[found.group()]
-        raise self.stop(f"expected a value, found {found[0] if found else first!r}")
+        match = WORD.match(self.text, self.position)
+        if match and match.group() in WORDS:
+            self.position = match.end()
+            return WORDS[match.group()]
+        raise self.stop(f"expected a value, found {match[0] if match else first!r}")
 
     def _number(self) -> int | float:
-        found = NUMBER.match(self.text, self.position)
-        if not found:
+        match = NUMBER.match(self.text, self.position)
+        if not match:
             raise self.stop("not a number")
         try:
-            number = finite(found[0]) if found.lastindex else integer(found[0], 10)
+            number = finite(match[0]) if match.lastindex else integer(match[0], 10)
         except ValueError:
             raise self.stop("the number is too large") from None
-        self.position = found.end()
+        self.position = match.end()
         return number
 
-    def _string(self, wanted: str) -> str:
+    def _string(self, expectation: str) -> str:
         if self.peek() != '"':
-            raise self.stop(f"expected {wanted}")
-        found = STRING.match(self.text, self.position)
-        if not found:
+            raise self.stop(f"expected {expectation}")
+        match = STRING.match(self.text, self.position)
+        if not match:
             raise self.stop("the string is not closed or holds an escape that JSON lacks")
-        text = self._text(found[0])
-        self.position = found.end()
+        text = self._text(match[0])
+        self.position = match.end()
         return text
 
     def peek(self) -> str:
@@ -194,8 +194,8 @@ class _Parser:
         char = self.text[self.position : self.position + 1]
         if char not in BLANKS:  # most often; a pattern takes three times as long
             return char
-        found = SPACE.match(self.text, self.position)
-        self.position = found.end() if found else self.position
+        blanks = SPACE.match(self.text, self.position)
+        self.position = blanks.end() if blanks else self.position
         return self.text[self.position : self.position + 1]
 
     def where(self) -> Where:
@@ -213,8 +213,8 @@ class _Parser:
         return reduce(join, self.path, "")
 
 
-def _plain(spelled: str) -> Scalar:
+def _plain(scalar: str) -> Scalar:
     """The value of a text without escapes, of a whole number or of a word."""
-    if spelled[0] == '"':
-        return spelled[1:-1]
-    return WORDS[spelled] if spelled in WORDS else int(spelled)
+    if scalar[0] == '"':
+        return scalar[1:-1]
+    return WORDS[scalar] if scalar in WORDS else int(scalar)

@@ -35,16 +35,16 @@ class Meanings:
         `kind` is what is needed at `place`, the pointer of what holds the reference.
         """
         try:
-            written = local_pointer(reference)
+            literal = local_pointer(reference)
         except ReferenceFault:
-            written = ""
-        if written and self.kind_at(written) == kind:
+            literal = ""
+        if literal and self.kind_at(literal) == kind:
             return None
-        for pointer in self._candidates(reference, written, place):
+        for pointer in self._candidates(reference, literal, place):
             if _is_pointer(pointer) and self.kind_at(pointer) == kind:
                 return pointer
-        stands = self._at(written) if written else None
-        return written if stands is not None and self._is_unplaced(stands, written) else None
+        stands = self._at(literal) if literal else None
+        return literal if stands is not None and self._is_unplaced(stands, literal) else None
 
     def identified(self, reference: str, place: str) -> str | None:
         """Return the pointer of what has the identifier (`$id`, `$self`) that a reference names."""
@@ -67,21 +67,21 @@ class Meanings:
         for token in split(pointer):
             below = child(node, token)
             inner = entry_type(kind, token) if kind[0] in "[{<" else field_type(kind, token)
-            listed = isinstance(node.value, tuple)
-            if below is None or inner is None or listed != (kind[0] == "["):
+            is_array = isinstance(node.value, tuple)
+            if below is None or inner is None or is_array != (kind[0] == "["):
                 return None
             node, kind = below, inner
         return kind
 
-    def _candidates(self, reference: str, written: str, place: str) -> Iterator[str]:
-        yield from self._through(written)
-        yield from self._within(reference, written, place)
+    def _candidates(self, reference: str, literal: str, place: str) -> Iterator[str]:
+        yield from self._through(literal)
+        yield from self._within(reference, literal, place)
         yield from self._spelt(reference)
 
-    def _through(self, written: str) -> Iterator[str]:
+    def _through(self, literal: str) -> Iterator[str]:
         """A pointer that goes on behind other references, as bundlers write it."""
         node, pointer = self._root, ""
-        for token in split(written):
+        for token in split(literal):
             target, jumped = self._end(node, pointer)
             below = child(target, token)
             if below is None:
@@ -90,7 +90,7 @@ class Meanings:
             if below is None:
                 return
             node, pointer = below, join(jumped, token)
-        if pointer != written:
+        if pointer != literal:
             yield pointer
 
     def _end(self, node: Node, pointer: str) -> tuple[Node, str]:
@@ -113,16 +113,16 @@ class Meanings:
         except ReferenceFault:
             return None
 
-    def _within(self, reference: str, written: str, place: str) -> Iterator[str]:
+    def _within(self, reference: str, literal: str, place: str) -> Iterator[str]:
         """From the schemas around it, the inner before the outer; and anchors anywhere."""
         tokens = split(place)
         if reference == "#":
             yield self._resource(place) or "".join(join("", token) for token in tokens[:3])
-        for length in range(len(tokens), 0, -1) if written else ():
-            yield "".join(join("", token) for token in tokens[:length]) + written
-        named = self._anchors.get(reference.removeprefix("#"), ())
+        for length in range(len(tokens), 0, -1) if literal else ():
+            yield "".join(join("", token) for token in tokens[:length]) + literal
+        anchors = self._anchors.get(reference.removeprefix("#"), ())
         resource = self._resource(place)
-        yield from sorted(named, key=lambda pointer: self._resource(pointer) != resource)
+        yield from sorted(anchors, key=lambda pointer: self._resource(pointer) != resource)
 
     def _spelt(self, reference: str) -> Iterator[str]:
         """Percent signs and slashes of names that aren't escaped, and a slash too many."""

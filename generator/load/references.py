@@ -38,14 +38,14 @@ def _file(path: str, folder: Path, file: str) -> str:
     decoded = _decoded(path)
     root = folder.resolve()
     try:
-        found = (root / file).parent.joinpath(decoded).resolve()
+        target = (root / file).parent.joinpath(decoded).resolve()
     except (OSError, RuntimeError, ValueError):
         raise ReferenceFault(f"{path!r} cannot be resolved") from None
-    if not found.is_relative_to(root):
+    if not target.is_relative_to(root):
         raise ReferenceFault(f"{path!r} leads out of the folder of the root document")
-    if not found.exists():
-        raise ReferenceFault(f"there is no file {found.relative_to(root).as_posix()!r}")
-    return found.relative_to(root).as_posix()
+    if not target.exists():
+        raise ReferenceFault(f"there is no file {target.relative_to(root).as_posix()!r}")
+    return target.relative_to(root).as_posix()
 
 
 def _decoded(path: str) -> str:

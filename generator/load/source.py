@@ -109,8 +109,8 @@ def text_of(path: Path, file: str, budget: Budget) -> str:
     if _ends(text) >= LINES:
         raise _refusal(file, f"more than {LINES:,} lines, {MOST}")
     control = CONTROL_IN_JSON if path.suffix.lower() == ".json" else CONTROL
-    if found := control.search(text):
-        raise _control_character(file, text, found.start())
+    if match := control.search(text):
+        raise _control_character(file, text, match.start())
     return text
 
 

@@ -62,8 +62,8 @@ class Frame:
     name_where: Where | None = None
     anchor: str | None = None
     merging: bool = False
-    """Whether the value that comes next is merged."""
-    merged: list[Node] = field(default_factory=list[Node])
+    """Whether the value that comes next is one of merge keys."""
+    merge_sources: list[Node] = field(default_factory=list[Node])
 
 
 def read_yaml(source: Source) -> Node:
@@ -130,16 +130,16 @@ class _Builder:
             self.anchors[anchor] = node
 
     def _alias(self, event: Any) -> None:
-        known, frame = self.anchors.get(event.anchor), self.stack[-1]
+        node, frame = self.anchors.get(event.anchor), self.stack[-1]
         message = "aliases are not supported; write the value out"
-        if known is None or frame.expects_key:
+        if node is None or frame.expects_key:
             self._report(event, message)
             self._put(Node(None, self._where(event.start_mark), frame.name_where))
             return
         self._report(event, message, Kind.ALIAS)
-        for member in known.items or known.members.values():
+        for member in node.items or node.members.values():
             self._count(member, frame.below, len(self.stack) + 1)
-        self._put(Node(known.value, known.where, frame.name_where))
+        self._put(Node(node.value, node.where, frame.name_where))
 
     def _count(self, node: Node, way: int, depth: int) -> None:
         """Count what an alias stands for as if it were written out."""
@@ -184,9 +184,9 @@ class _Builder:
 
     def _close(self, _: object) -> None:
         frame = self.stack.pop()
-        for node in frame.merged:
-            for merged in (node,) if node.members else node.items:
-                frame.members.update({**merged.members, **frame.members})
+        for node in frame.merge_sources:
+            for source in (node,) if node.members else node.items:
+                frame.members.update({**source.members, **frame.members})
         value = tuple(frame.items) if frame.items is not None else frame.members
         node = Node(value, frame.where, frame.key)
         self._anchored(frame.anchor, node)
@@ -201,7 +201,7 @@ class _Builder:
             return
         if frame.merging:
             frame.merging, frame.expects_key = False, True
-            frame.merged.append(node)
+            frame.merge_sources.append(node)
             return
         frame.members.setdefault(frame.name, node)
         frame.expects_key = True

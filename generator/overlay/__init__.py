@@ -75,19 +75,19 @@ class _Application:
         self.root = root
         self.findings: list[Finding] = []
         self.paths = Paths()
-        self.left = COPIES
+        self.allowance = COPIES
         self.known: dict[int, Looked] = {}
         self.most = self._looked(root).size + GROWTH
 
     def apply(self, action: Node, pointer: str) -> bool:
         """Carry out one action, or note why it cannot be; say whether others should be tried."""
         target = action.members["target"]
-        self.left -= ACTION
+        self.allowance -= ACTION
         matches = self._matches(target, join(pointer, "target"))
         if matches is None:
-            return self.paths.left.steps >= 0 and self.left >= 0
-        self.left -= self._copies(matches, parents="remove" in action.members)
-        if self.left < 0:
+            return self.paths.allowance.steps >= 0 and self.allowance >= 0
+        self.allowance -= self._copies(matches, parents="remove" in action.members)
+        if self.allowance < 0:
             message = f"the changes of this overlay copy more than {COPIES:,} values"
             self.findings.append(Finding(target.where, pointer, message))
             return False
@@ -118,7 +118,7 @@ class _Application:
                 copies += len(node.members) + len(node.items)
                 node = node.items[part] if isinstance(part, int) else node.members[part]
             copies += len(node.members) + len(node.items)
-            if copies > self.left:
+            if copies > self.allowance:
                 break
         return copies
 

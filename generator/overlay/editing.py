@@ -89,11 +89,11 @@ def _replaced_at(node: Node, parts: Parts, edit: Edit) -> Node:
     return Node({**node.members, first: below}, node.where, node.key)
 
 
-def _without(gone: frozenset[str | int], node: Node) -> Node:
+def _without(tokens: frozenset[str | int], node: Node) -> Node:
     if isinstance(node.value, tuple):
-        kept = tuple(item for index, item in enumerate(node.value) if index not in gone)
-        return Node(kept, node.where, node.key)
-    members = {key: member for key, member in node.members.items() if key not in gone}
+        items = tuple(item for index, item in enumerate(node.value) if index not in tokens)
+        return Node(items, node.where, node.key)
+    members = {key: member for key, member in node.members.items() if key not in tokens}
     return Node(members, node.where, node.key)
 
 

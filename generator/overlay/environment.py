@@ -57,8 +57,8 @@ def _origin(root: Node) -> Origin:
     url = (server and server.text("url")) or ""
     if server is None or url.startswith(("/", ".")):
         return Origin("")
-    found = _ORIGIN.match(url)
-    text = found[0] if found else ""
+    match = _ORIGIN.match(url)
+    text = match[0] if match else ""
     scheme, _, authority = text.rpartition("://")
     host, _, port = authority.rpartition(":")
     if host and port == _PORTS.get(scheme.lower()):

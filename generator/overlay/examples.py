@@ -27,8 +27,8 @@ def embed(document: Document, files: Iterable[Document]) -> tuple[Document, Diag
     for file in files:
         name = EXAMPLE.fullmatch(PurePath(file.root.where.file).name)
         if name is not None and name["provider"] == document.provider:
-            document, found = _with(document, file, name["side"], name["label"])
-            diagnosis += found
+            document, findings = _with(document, file, name["side"], name["label"])
+            diagnosis += findings
     return document, diagnosis
 
 
@@ -89,6 +89,6 @@ def _added(node: Node, parts: Parts, entries: Node) -> Node:
         key = str(parts[0])
         below = _added(node.members[key], parts[1:], entries)
         return Node({**node.members, key: below}, node.where, node.key)
-    known = node.get("examples") or Node({}, node.where)
-    examples = Node({**known.members, **entries.members}, known.where, known.key)
+    present = node.get("examples") or Node({}, node.where)
+    examples = Node({**present.members, **entries.members}, present.where, present.key)
     return Node({**node.members, "examples": examples}, node.where, node.key)

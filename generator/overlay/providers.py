@@ -17,7 +17,7 @@ from generator.overlay import environment, overlay, prune
 def provided(
     base: Document,
     overlays: Mapping[str, Document],
-    wanted: tuple[str, ...],
+    names: tuple[str, ...],
     order: tuple[str, ...] = (),
 ) -> tuple[tuple[Document, ...], Diagnosis]:
     """Return the effective document of each wanted provider, all of them when none is named.
@@ -26,25 +26,25 @@ def provided(
     and as it says, the others as they are found. A provider whose overlay can't be applied is
     missing.
     """
-    documents = [base] if not wanted or base.provider in wanted else []
+    documents = [base] if not names or base.provider in names else []
     diagnosis = Diagnosis(sources=base.sources)
     for name, changes in overlays.items():
-        if not wanted or name in wanted:
-            document, found = _provider(base, name, changes)
+        if not names or name in names:
+            document, remarks = _provider(base, name, changes)
             documents += [document] if document is not None else []
-            diagnosis += found
+            diagnosis += remarks
     ranks = {name: rank for rank, name in enumerate(order)}
     documents.sort(key=lambda document: ranks.get(document.provider, len(ranks)))
     return tuple(documents), diagnosis
 
 
 def _provider(base: Document, name: str, changes: Document) -> tuple[Document | None, Diagnosis]:
-    changed, diagnosis = overlay(base, changes)
-    if changed is None:
+    effective, diagnosis = overlay(base, changes)
+    if effective is None:
         return None, diagnosis
-    if changed.provider == base.provider:
-        changed = _named(changed, name, changes.root.where)
-    document = prune(changed)
+    if effective.provider == base.provider:
+        effective = _named(effective, name, changes.root.where)
+    document = prune(effective)
     findings = (
         *_name_faults(document, name, base, changes.root.where.file),
         *environment.faults(base, document, changes.root.where),
@@ -55,8 +55,8 @@ def _provider(base: Document, name: str, changes: Document) -> tuple[Document | 
 def _named(document: Document, name: str, where: Where) -> Document:
     """Return the document with a provider's name that its overlay doesn't give."""
     info = document.root.get("info") or Node({}, where)
-    named = Node({**info.members, "x-provider": Node(name, where)}, info.where, info.key)
-    root = Node({**document.root.members, "info": named}, document.root.where)
+    info_ = Node({**info.members, "x-provider": Node(name, where)}, info.where, info.key)
+    root = Node({**document.root.members, "info": info_}, document.root.where)
     return Document(root=root, sources=document.sources)
 
 

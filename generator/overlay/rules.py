@@ -64,7 +64,7 @@ def _misplaced(info: Node) -> Iterator[Finding]:
 
 
 def _fields(
-    node: Node, pointer: str, known: Mapping[str, type], required: tuple[str, ...]
+    node: Node, pointer: str, types: Mapping[str, type], required: tuple[str, ...]
 ) -> Iterator[Finding]:
     """Yield missing fields, unknown ones and fields of the wrong type."""
     if not isinstance(node.value, Mapping):
@@ -75,11 +75,11 @@ def _fields(
             yield Finding(node.where, pointer, f"{name!r} is missing")
     for name, member in node.value.items():
         place = member.key or member.where
-        if name not in known and not name.startswith("x-"):
-            message = f"unknown field {name!r}{nearest(name, known)}"
+        if name not in types and not name.startswith("x-"):
+            message = f"unknown field {name!r}{nearest(name, types)}"
             yield Finding(place, join(pointer, name), message)
-        elif not isinstance(member.value, known.get(name, object)):
-            message = f"{name!r} must be {NAMES[known[name]]}"
+        elif not isinstance(member.value, types.get(name, object)):
+            message = f"{name!r} must be {NAMES[types[name]]}"
             yield Finding(member.where, join(pointer, name), message)
 
 

@@ -31,7 +31,7 @@ class PathFault(Exception):
     """The text selects nothing that could be found; the message says why."""
 
 
-class Left:
+class Allowance:
     """How many places may still be looked at."""
 
     def __init__(self) -> None:
@@ -55,9 +55,9 @@ class _Pattern(FilterFunction):
     def return_type(self) -> ExpressionType:
         return ExpressionType.LOGICAL
 
-    def __init__(self, form: str, left: Left) -> None:
+    def __init__(self, form: str, allowance: Allowance) -> None:
         self.form = form
-        self.left = left
+        self.allowance = allowance
 
     def __call__(self, text: object, pattern: object) -> bool:
         from generator.standard.patterns import enforceable, made, matches
@@ -65,49 +65,49 @@ class _Pattern(FilterFunction):
         if not isinstance(text, str) or not isinstance(pattern, str):
             return False
         whole, before = self.form.format(pattern), made()
-        found = enforceable(whole) and matches(whole, text)
-        self.left.take(len(text) // 100 + PATTERN * (made() - before))
-        return found
+        is_match = enforceable(whole) and matches(whole, text)
+        self.allowance.take(len(text) // 100 + PATTERN * (made() - before))
+        return is_match
 
 
 class _Object(dict[str, Value]):
     """An object that counts how much of it is looked at."""
 
-    __slots__ = ("_left",)
+    __slots__ = ("_allowance",)
 
-    def __init__(self, members: Mapping[str, Value], left: Left) -> None:
+    def __init__(self, members: Mapping[str, Value], allowance: Allowance) -> None:
         super().__init__(members)
-        self._left = left
+        self._allowance = allowance
 
     def items(self) -> ItemsView[str, Value]:  # type: ignore[override]
-        self._left.take(len(self))
+        self._allowance.take(len(self))
         return super().items()
 
     def __eq__(self, other: object) -> bool:
-        self._left.take(len(self))
+        self._allowance.take(len(self))
         return super().__eq__(other)
 
 
 class _Array(list[Value]):
     """An array that counts how much of it is looked at."""
 
-    __slots__ = ("_left",)
+    __slots__ = ("_allowance",)
 
-    def __init__(self, items: Iterable[Value], left: Left) -> None:
+    def __init__(self, items: Iterable[Value], allowance: Allowance) -> None:
         super().__init__(items)
-        self._left = left
+        self._allowance = allowance
 
     def __iter__(self) -> Iterator[Value]:
-        self._left.take(len(self))
+        self._allowance.take(len(self))
         return super().__iter__()
 
     def __getitem__(self, index: Any) -> Any:
         if isinstance(index, slice):
-            self._left.take(len(range(*index.indices(len(self)))))
+            self._allowance.take(len(range(*index.indices(len(self)))))
         return super().__getitem__(index)
 
     def __eq__(self, other: object) -> bool:
-        self._left.take(len(self))
+        self._allowance.take(len(self))
         return super().__eq__(other)
 
 
@@ -115,22 +115,22 @@ class Paths(jsonpath.JSONPathEnvironment):
     """The paths of one overlay; what only this library understands is refused."""
 
     def __init__(self) -> None:
-        self.left = Left()
+        self.allowance = Allowance()
         super().__init__(strict=True)
 
     def object(self, members: Mapping[str, Value]) -> dict[str, Value]:
         """Return an object, for paths to look at."""
-        return _Object(members, self.left)
+        return _Object(members, self.allowance)
 
     def array(self, items: Iterable[Value]) -> list[Value]:
         """Return an array, for paths to look at."""
-        return _Array(items, self.left)
+        return _Array(items, self.allowance)
 
     def setup_function_extensions(self) -> None:
         """Have `match` and `search` use the patterns of descriptions."""
         super().setup_function_extensions()
-        self.function_extensions["match"] = _Pattern("^(?:{})$", self.left)
-        self.function_extensions["search"] = _Pattern("{}", self.left)
+        self.function_extensions["match"] = _Pattern("^(?:{})$", self.allowance)
+        self.function_extensions["search"] = _Pattern("{}", self.allowance)
 
     def selected(self, path: str, value: Value) -> list[tuple[str | int, ...]]:
         """Return the places that a path selects, each once.
@@ -141,8 +141,8 @@ class Paths(jsonpath.JSONPathEnvironment):
         if len(path) > LONGEST:
             raise PathFault(f"a path of more than {LONGEST:,} characters isn't supported")
         try:
-            found: Any = self.finditer(path, value)
-            return list(dict.fromkeys(match.parts for match in found))
+            matches: Any = self.finditer(path, value)
+            return list(dict.fromkeys(match.parts for match in matches))
         except jsonpath.JSONPathError as error:
             reason = str(error).splitlines()[0]
             raise PathFault(f"not a JSONPath of RFC 9535: {reason}") from None

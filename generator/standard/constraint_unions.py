@@ -17,34 +17,34 @@ _SAID: Final = frozenset({"required", "properties", "type", "additionalPropertie
 
 def constraint_unions(schema: Any) -> tuple[str, ...]:
     """Return the keywords of the unions that say nothing but what is demanded of the properties."""
-    if not isinstance(schema, dict) or not isinstance(known := schema.get("properties"), dict):
+    if not isinstance(schema, dict) or not isinstance(properties := schema.get("properties"), dict):
         return ()
     return tuple(
         keyword
         for keyword in UNIONS
         if isinstance(members := schema.get(keyword), list)
-        and all(only_constrains(member, known) for member in members)
+        and all(only_constrains(member, properties) for member in members)
     )
 
 
-def only_constrains(member: Any, known: dict[str, Any]) -> bool:
+def only_constrains(member: Any, properties: dict[str, Any]) -> bool:
     """Return whether a member is about known properties alone."""
     if not isinstance(member, dict) or not member.keys() - {"description"} <= _SAID:
         return False
     plain = member.get("type", "object") == "object" and member.get("additionalProperties", True)
     mentioned = member.get("properties", {})
-    return plain is True and isinstance(mentioned, dict) and mentioned.keys() <= known.keys()
+    return plain is True and isinstance(mentioned, dict) and mentioned.keys() <= properties.keys()
 
 
-def without_constraint_unions(found: Any) -> Any:
+def without_constraint_unions(part: Any) -> Any:
     """Return a part of a description without such unions, wherever they stand."""
-    if isinstance(found, list):
-        return [without_constraint_unions(item) for item in found]
-    if not isinstance(found, dict):
-        return found
-    gone = constraint_unions(found)
+    if isinstance(part, list):
+        return [without_constraint_unions(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    keywords = constraint_unions(part)
     return {
         key: value if key in _DATA else without_constraint_unions(value)
-        for key, value in found.items()
-        if key not in gone
+        for key, value in part.items()
+        if key not in keywords
     }

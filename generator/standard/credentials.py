@@ -21,4 +21,4 @@ SHAPED: Final = re.compile(
 
 def hidden(text: str) -> str:
     """Return the text with as many asterisks in place of what looks like a credential."""
-    return SHAPED.sub(lambda found: "*" * len(found.group()), text)
+    return SHAPED.sub(lambda match: "*" * len(match.group()), text)

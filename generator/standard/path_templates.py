@@ -19,5 +19,7 @@ def plain_path(path: str) -> str:
 
 def of_several_segments(path: str) -> frozenset[str]:
     """Return the names of the placeholders whose values may be several segments of the path."""
-    found = _PLACEHOLDER.findall(path)
-    return frozenset(n for plus, n, values in found if plus or "/" in values or "**" in values)
+    placeholders = _PLACEHOLDER.findall(path)
+    return frozenset(
+        n for plus, n, values in placeholders if plus or "/" in values or "**" in values
+    )

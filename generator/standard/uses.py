@@ -85,13 +85,13 @@ def _bases(document: Document, schema: Node) -> Iterator[tuple[str, Node]]:
 def _is_discriminated(document: Document, schema: Node) -> bool:
     """Return whether a schema, or one that it extends, has a discriminator, each looked at once."""
     bases = {"": schema}
-    seen: set[str] = set()
+    visited: set[str] = set()
     for _ in range(BASES):
         if any(base.get("discriminator") is not None for base in bases.values()):
             return True
         further = (pair for base in bases.values() for pair in _bases(document, base))
-        bases = {pointer: base for pointer, base in further if pointer not in seen}
-        seen |= bases.keys()
+        bases = {pointer: base for pointer, base in further if pointer not in visited}
+        visited |= bases.keys()
     return False
 
 
@@ -126,13 +126,15 @@ def unserved(document: Document) -> Callable[[str], bool]:
 
     Webhooks, callbacks and links are nothing that a client sends or reads.
     """
-    used = frozenset(_served(document))
+    components = frozenset(_served(document))
 
     def is_unserved(pointer: str) -> bool:
         tokens = split(pointer)
         if _is_aside(tokens):
             return True
-        return tokens[:1] == ("components",) and len(tokens) > 2 and owner(pointer) not in used
+        return (
+            tokens[:1] == ("components",) and len(tokens) > 2 and owner(pointer) not in components
+        )
 
     return is_unserved
 

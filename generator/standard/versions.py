@@ -34,12 +34,12 @@ def version_of(document: Document) -> Version:
 
 def version_named(text: str) -> Version | None:
     """Return the version that the field `openapi` means; `None` for one that isn't supported."""
-    written = _WRITTEN.fullmatch(text)
-    return Version(written[1]) if written else None
+    match = _WRITTEN.fullmatch(text)
+    return Version(match[1]) if match else None
 
 
 def version_spelt(value: object) -> Version | None:
     """Return the version that people mean: a number, without a patch number, or a candidate."""
-    spelt = re.match(r"(3\.[0-9]+)(?![0-9])", str(value))
-    named = {version.value: version for version in Version}
-    return named.get(spelt[1]) if spelt is not None and not isinstance(value, bool) else None
+    match = re.match(r"(3\.[0-9]+)(?![0-9])", str(value))
+    by_minor = {version.value: version for version in Version}
+    return by_minor.get(match[1]) if match is not None and not isinstance(value, bool) else None

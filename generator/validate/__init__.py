@@ -112,8 +112,8 @@ def validate(
         findings = set(_lessened(document, findings))
     if not is_again:
         faulty = {f.pointer for f in findings if f.severity == "error" or f.mend is not None}
-        held = examples.check(survey, faulty)
-        findings |= set(_enough(finding.graded(policy) for finding in held))
+        example_faults = examples.check(survey, faulty)
+        findings |= set(_enough(finding.graded(policy) for finding in example_faults))
     return tuple(sorted(findings))
 
 

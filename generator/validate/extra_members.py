@@ -43,12 +43,16 @@ def _few(
 
     Extensions may have a place that the schema doesn't name itself; nothing else has.
     """
-    named = schema.get("properties", {})
+    properties = schema.get("properties", {})
     forms = [re.compile(form) for form in schema.get("patternProperties", ())]
-    others = [n for n in instance if n not in named and not any(form.search(n) for form in forms)]
+    others = [
+        n for n in instance if n not in properties and not any(form.search(n) for form in forms)
+    ]
     plain = [name for name in others if not name.startswith("x-")]
-    told = {*others[:TOLD], *plain[:TOLD]}
-    few = {name: value for name, value in instance.items() if name in named or name in told}
+    reported = {*others[:TOLD], *plain[:TOLD]}
+    few = {
+        name: value for name, value in instance.items() if name in properties or name in reported
+    }
     return few, tuple(plain[TOLD:])
 
 

@@ -50,8 +50,8 @@ def schema_mend(
     if fault.surplus:
         return Kind.UNEXPECTED, _surplus_mend((), fault, at)
     if fault.at_key and len(fault.path) == 1:
-        known = keyword in KNOWN
-        return (Kind.NEWER, None) if known else (Kind.UNEXPECTED, left_out(at.pointer))
+        is_keyword = keyword in KNOWN
+        return (Kind.NEWER, None) if is_keyword else (Kind.UNEXPECTED, left_out(at.pointer))
     if fault.at_key and fault.path == _DEFAULT:
         return Kind.NEWER, None
     top = join(schema.pointer, keyword)
@@ -96,8 +96,8 @@ def _type_mend(schema: StandardObject, at: StandardObject) -> Verdict:
     names = [item.value for item in stated.items] if stated.items else [stated.value]
     if names and all(name in (*TYPES.values(), "null", "array", "object") for name in names):
         return Kind.NEWER, None
-    known = TYPES.get(value) if isinstance(value, str) else None
-    return Kind.FORM, replaced(at.pointer, known) if known else left_out(at.pointer)
+    json_type = TYPES.get(value) if isinstance(value, str) else None
+    return Kind.FORM, replaced(at.pointer, json_type) if json_type else left_out(at.pointer)
 
 
 def object_mend(document: Document, _: StandardObject, fault: Fault, at: StandardObject) -> Verdict:
@@ -148,9 +148,9 @@ def _surplus_mend(tokens: tuple[str, ...], fault: Fault, at: StandardObject) -> 
     def change(node: Node) -> Node:
         members: dict[str, Node] = {}
         for name, member in node.members.items():
-            known = _name_meant(tokens, name, member) if name in surplus else name
-            if known:
-                members[known] = member
+            keyword = _name_meant(tokens, name, member) if name in surplus else name
+            if keyword:
+                members[keyword] = member
         return Node(members, node.where, node.key)
 
     return Mend(at.pointer, change)
@@ -180,8 +180,8 @@ def _as_wanted(document: Document, fault: Fault, at: StandardObject) -> Mend | N
 
 def _once(node: Node) -> Node:
     """The list with each of its items once."""
-    kept: list[Node] = []
+    distinct: list[Node] = []
     for item in node.items:
-        if all(item.plain() != other.plain() for other in kept):
-            kept.append(item)
-    return Node(tuple(kept), node.where, node.key)
+        if all(item.plain() != other.plain() for other in distinct):
+            distinct.append(item)
+    return Node(tuple(distinct), node.where, node.key)

@@ -57,8 +57,8 @@ def meant(document: Document, tokens: tuple[str, ...], fault: Fault, at: Node) -
             return replaced(pointer, [])
         case (*_, "responses", _) if isinstance(at.value, str):
             return replaced(pointer, {"description": at.value})
-        case (*_, "variables", _) if fault.missing == "default" and (listed := at.get("enum")):
-            return _with_default(pointer, listed)
+        case (*_, "variables", _) if fault.missing == "default" and (values := at.get("enum")):
+            return _with_default(pointer, values)
     return None
 
 
@@ -67,8 +67,8 @@ def schema_meant(pointer: str, node: Node) -> Mend:
     if split(pointer)[-1:] == ("items",) and node.items:
         return Mend(pointer, any_of)
     name = node.value if isinstance(node.value, str) else ""
-    known = TYPES.get(name, name) if name in (*TYPES, *TYPES.values()) else ""
-    return replaced(pointer, {"type": known} if known else {})
+    json_type = TYPES.get(name, name) if name in (*TYPES, *TYPES.values()) else ""
+    return replaced(pointer, {"type": json_type} if json_type else {})
 
 
 def any_of(node: Node) -> Node:
@@ -80,9 +80,9 @@ def any_of(node: Node) -> Node:
 
 def _with_schema(document: Document, pointer: str) -> Mend:
     """A parameter that says its type beside its name."""
-    written = document.at(pointer).members
-    keywords = {k: v for k, v in written.items() if k in KNOWN and k not in _OF_PARAMETERS}
-    form = written["collectionFormat"].value if "collectionFormat" in written else None
+    members = document.at(pointer).members
+    keywords = {k: v for k, v in members.items() if k in KNOWN and k not in _OF_PARAMETERS}
+    form = members["collectionFormat"].value if "collectionFormat" in members else None
 
     def change(node: Node) -> Node:
         styles = {
@@ -97,12 +97,12 @@ def _with_schema(document: Document, pointer: str) -> Mend:
     return Mend(pointer, change)
 
 
-def _with_one_query(pointer: str, listed: Node) -> Mend | None:
+def _with_one_query(pointer: str, parameters: Node) -> Mend | None:
     """A whole query and parts of one exclude each other: the parts have names and count."""
-    kept = tuple(one for one in listed.items if one.text("in") != "querystring")
-    if len(kept) in (0, len(listed.items)):
+    parts = tuple(one for one in parameters.items if one.text("in") != "querystring")
+    if len(parts) in (0, len(parameters.items)):
         return None
-    return Mend(pointer, lambda node: Node(kept, node.where, node.key))
+    return Mend(pointer, lambda node: Node(parts, node.where, node.key))
 
 
 def _with_content(pointer: str, schema: Node) -> Mend:
@@ -117,11 +117,11 @@ def _with_content(pointer: str, schema: Node) -> Mend:
     return Mend(pointer, change)
 
 
-def _with_default(pointer: str, listed: Node) -> Mend | None:
+def _with_default(pointer: str, values: Node) -> Mend | None:
     """A variable of an address is the first of its values."""
-    if not listed.items:
+    if not values.items:
         return None
-    first = node_of(listed.items[0].plain(), listed.where)
+    first = node_of(values.items[0].plain(), values.where)
     return Mend(
         pointer, lambda node: Node({**node.members, "default": first}, node.where, node.key)
     )

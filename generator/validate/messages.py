@@ -53,10 +53,10 @@ class Fault:
 
 def faults(validator: Validator, instance: Value) -> Iterator[Fault]:
     """Every fault of an instance, each once."""
-    found: list[Fault] = []
+    candidates: list[Fault] = []
     for error in validator.iter_errors(instance):
-        found.extend(_faults(error))
-    yield from dict.fromkeys(_without_echoes(found))
+        candidates.extend(_faults(error))
+    yield from dict.fromkeys(_without_echoes(candidates))
 
 
 def fault_of(error: ValidationError) -> Fault:
@@ -77,15 +77,15 @@ def _faults(error: ValidationError) -> Iterable[Fault]:
         return [
             _missing(path, name) for name in cause.validator_value if name not in cause.instance
         ]
-    wanted = cause.validator_value
-    only = wanted if keyword == "const" else None
-    if keyword == "enum" and isinstance(wanted, list) and len(wanted) == 1:
-        only = wanted[0]
+    constraint = cause.validator_value
+    only = constraint if keyword == "const" else None
+    if keyword == "enum" and isinstance(constraint, list) and len(constraint) == 1:
+        only = constraint[0]
     return [
         Fault(
             path,
             _message(cause),
-            wants=tuple(_listed(wanted)) if keyword == "type" else (),
+            wants=tuple(_listed(constraint)) if keyword == "type" else (),
             only=only,
             twice=keyword == "uniqueItems",
             harmless=keyword in ("format", "pattern", "minProperties", "minItems", "minLength"),
@@ -103,10 +103,10 @@ def deepest(error: ValidationError) -> ValidationError:
         branches: dict[object, list[ValidationError]] = {}
         for inner in error.context:
             branches.setdefault(inner.schema_path[0], []).append(inner)
-        meant = [branch for branch in branches.values() if not any(map(_excludes, branch))]
-        if not meant:
+        likely = [branch for branch in branches.values() if not any(map(_excludes, branch))]
+        if not likely:
             break
-        error = min(meant, key=len)[0]
+        error = min(likely, key=len)[0]
     return error
 
 
@@ -121,8 +121,8 @@ def _missing(path: tuple[str | int, ...], name: str) -> Fault:
 
 
 def _extra(path: tuple[str | int, ...], name: str, error: Any) -> Fault:
-    known = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
-    message = f"{visible(name)!r} is not expected here{nearest(name, known)}"
+    properties = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
+    message = f"{visible(name)!r} is not expected here{nearest(name, properties)}"
     return Fault((*path, name), message, at_key=True)
 
 
@@ -134,53 +134,57 @@ def _surplus(path: tuple[str | int, ...], error: Any) -> Iterator[Fault]:
 
 def _extras(error: Any) -> list[str]:
     """The members that the message of an error names; jsonschema tells them nowhere else."""
-    known = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
+    properties = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
     if not isinstance(error.instance, Mapping):
         return []
-    return [name for name in error.instance if name not in known and repr(name) in error.message]
+    return [
+        name for name in error.instance if name not in properties and repr(name) in error.message
+    ]
 
 
-def _without_echoes(found: list[Fault]) -> Iterator[Fault]:
+def _without_echoes(candidates: list[Fault]) -> Iterator[Fault]:
     """Without the members that count as unexpected only because something in them is wrong."""
-    deeper = [fault.path for fault in found if not fault.at_key]
-    for fault in found:
+    deeper = [fault.path for fault in candidates if not fault.at_key]
+    for fault in candidates:
         length = len(fault.path)
         if not (fault.at_key and any(path[:length] == fault.path for path in deeper)):
             yield fault
 
 
 def _message(error: Any) -> str:
-    value, wanted = error.instance, error.validator_value
-    shown = visible(repr(value), 60)
+    value, constraint = error.instance, error.validator_value
+    text = visible(repr(value), 60)
     match error.validator:
         case "type":
-            kinds = " or ".join(KINDS.get(kind, kind) for kind in _listed(wanted))
+            kinds = " or ".join(KINDS.get(kind, kind) for kind in _listed(constraint))
             return f"must be {kinds}, not {_kind(value)}"
         case "enum":
-            choices = ", ".join(repr(choice) for choice in wanted)
-            hint = nearest(value, [str(one) for one in wanted]) if isinstance(value, str) else ""
-            return f"{shown} is not one of {choices}{hint}"
+            choices = ", ".join(repr(choice) for choice in constraint)
+            hint = (
+                nearest(value, [str(one) for one in constraint]) if isinstance(value, str) else ""
+            )
+            return f"{text} is not one of {choices}{hint}"
         case "const":
-            return f"must be {wanted!r}, not {shown}"
+            return f"must be {constraint!r}, not {text}"
         case "pattern":
-            return f"{shown} does not have the form {wanted}"
-        case "minItems" | "minProperties" | "minLength" if wanted == 1:
+            return f"{text} does not have the form {constraint}"
+        case "minItems" | "minProperties" | "minLength" if constraint == 1:
             return "must not be empty"
         case "format":
-            return f"{shown} is not a valid {wanted}"
+            return f"{text} is not a valid {constraint}"
         case "anyOf" | "oneOf":
-            return f"{shown} fits none of the alternatives, or several of those that exclude others"
+            return f"{text} fits none of the alternatives, or several of those that exclude others"
         case None:
             return "nothing is allowed here"
         case _:
             return visible(str(error.message), 160)
 
 
-def _listed(wanted: object) -> list[str]:
+def _listed(constraint: object) -> list[str]:
     return (
-        [wanted]
-        if isinstance(wanted, str)
-        else [str(one) for one in wanted] if isinstance(wanted, list) else []
+        [constraint]
+        if isinstance(constraint, str)
+        else [str(one) for one in constraint] if isinstance(constraint, list) else []
     )
 
 

@@ -24,8 +24,8 @@ def spelling(document: Document, node: Node) -> str:
     lines = _lines(document.sources.get(node.where.file, ""))
     if node.where.line > len(lines):
         return text
-    written = _SCALAR.match(lines[node.where.line - 1], node.where.column - 1)
-    return written[0] if written and _is_spelt(written[0], node.value) else text
+    scalar = _SCALAR.match(lines[node.where.line - 1], node.where.column - 1)
+    return scalar[0] if scalar and _is_spelt(scalar[0], node.value) else text
 
 
 @lru_cache(maxsize=4)

@@ -135,10 +135,10 @@ def _schema_validator(version: Version) -> Validator:
 
 def _validator(dialect: Any, schema: Any) -> Validator:
     """A validator that knows the published meta-schemas; without a registry it would fetch them."""
-    made: Validator = dialect(
+    validator: Validator = dialect(
         schema, registry=SPECIFICATIONS, format_checker=Draft202012Validator.FORMAT_CHECKER
     )
-    return made
+    return validator
 
 
 def _without_schemas(node: Node, kind: str | None) -> Value:

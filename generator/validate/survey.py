@@ -79,8 +79,8 @@ class Survey:
         """Return the place itself, or the one at the end of its chain of references."""
         trail: dict[str, None] = {}
         while (reference := place.node.text("$ref")) and place.pointer not in trail:
-            if (known := self._ends.get(place.pointer)) is not None:
-                place = known
+            if (end := self._ends.get(place.pointer)) is not None:
+                place = end
                 break
             trail[place.pointer] = None
             node = self.target(reference)
@@ -92,13 +92,13 @@ class Survey:
 
     def parts(self, place: StandardObject) -> Iterator[StandardObject]:
         """Yield the schemas that all hold for a value: itself, its target, its ``allOf``."""
-        seen: set[str] = set()
+        visited: set[str] = set()
         waiting = [place]
         while waiting:
             part = waiting.pop(0)
-            if part.pointer in seen:
+            if part.pointer in visited:
                 continue
-            seen.add(part.pointer)
+            visited.add(part.pointer)
             yield part
             if part.node.text("$ref"):
                 waiting.append(self.resolved(part))
@@ -155,10 +155,10 @@ class Survey:
         """Return the schema of a property, wherever the schema gets it from."""
         for part in self.parts(place):
             properties = part.node.get("properties")
-            found = properties.get(name) if properties else None
-            if found is not None:
+            node = properties.get(name) if properties else None
+            if node is not None:
                 pointer = join(join(part.pointer, "properties"), name)
-                return self.resolved(StandardObject(pointer, "schema", found))
+                return self.resolved(StandardObject(pointer, "schema", node))
         return None
 
     def requires(self, place: StandardObject, name: str) -> bool:

@@ -100,6 +100,41 @@ print(before, sorted(name.rpartition(".")[2] for name in sys.modules if ".resour
     assert done.stdout == "[] ['resource_models', 'resource_models_parts']\n", done.stderr
 
 
+def test_one_half_is_imported_without_the_other(folder: Path) -> None:
+    """The sync client and its resources are used without a module of the async ones."""
+    code = """
+import sys
+import large_api
+from large_api.testing import FakeTransport
+with large_api.LargeApi(http_client=FakeTransport({"id": "1"})) as client:
+    assert client.with_raw_response.models.list().parse().id == "1"
+print([name for name in sys.modules if ".async_" in name])
+from large_api import AsyncLargeApi
+print([name for name in sys.modules if ".async_" in name], AsyncLargeApi.__name__)
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True)
+    assert done.stdout == "[]\n['large_api.default.async_client'] AsyncLargeApi\n", done.stderr
+
+
+def test_tables_of_many_methods_in_one_place(tmp_path: Path) -> None:
+    """What stands on the client itself has its tables in as many modules as it takes."""
+    names = [f"send{chr(ord('A') + n // 26)}{chr(ord('a') + n % 26)}" for n in range(81)]
+    methods = {f"/{name}": {"post": {"operationId": name, "responses": DONE}} for name in names}
+    path = tmp_path / "flat.json"
+    path.write_text(json.dumps(described(4) | {"paths": methods}))
+    write(documents_of(path), "flat_api", tmp_path)
+    tables = tmp_path / "flat_api" / "default" / "operations"
+    counts = {each.stem: each.read_text().count(" = Operation(") for each in tables.iterdir()}
+    assert counts == {"__init__": 0, "client": 40, "client_2": 40, "client_3": 1}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(tmp_path))
+        package: Any = importlib.import_module("flat_api")
+        fake = importlib.import_module("flat_api.testing").FakeTransport({"id": "1"}, {"id": "2"})
+        client = package.FlatApi(http_client=fake)
+        assert (client.send_aa().id, client.send_dc().id) == ("1", "2")
+    assert [request.url.rpartition("/")[2] for request in fake.requests] == ["sendAa", "sendDc"]
+
+
 def test_calls_of_every_kind(folder: Path) -> None:
     """Methods call the same operations, with both clients and with answers as they came."""
     package: Any = importlib.import_module("large_api")

@@ -207,7 +207,7 @@ DEFENCES: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "references.local_pointer": (standard_references, "local_pointer", same),
     "survey.oversized": (survey.Survey, "_sized", nothing),
     "examples._cost": (examples, "_cost", lambda *_: 0),
-    "selecting.Left": (selecting.Left, "take", nothing),
+    "selecting.Allowance": (selecting.Allowance, "take", nothing),
     "overlay._excess": (overlay._Application, "_excess", lambda *_: ""),
     **{
         f"destination.{name}": (destination, name, nothing)

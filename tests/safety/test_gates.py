@@ -153,6 +153,9 @@ PLANTED = [
 
 PLANTED_IN_PARTS = [
     ("default/resource_things.py", "things as operations", "thing as operations", "the tables of"),
+    ("default/async_client.py", "from . import operations", "from .a import operations", "meaning"),
+    ("default/async_resource_things.py", '"must": must', '"must": word', "handed"),
+    ("default/async_client.py", ".AsyncThings:", ".OtherThings:", "has no OtherThings"),
     ("default/operations/__init__.py", "THINGS_MAKE THINGS_READ", "THINGS_MAKE", "offers {"),
     ("models/__init__.py", "Label Pet", "Pet", "offers {"),
     ("models/__init__.py", ".things import *", ".things import Cat", "imports everything of []"),

@@ -147,8 +147,9 @@ class CallingModule(Beside):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientModule(CallingModule):
-    """The clients of a provider."""
+    """The clients of a provider, or one of them."""
 
+    name: str
     clients: tuple[Client, ...]
 
     @property
@@ -157,20 +158,13 @@ class ClientModule(CallingModule):
         return True
 
 
-class ResourceClass(NamedTuple):
-    """A resource, and the client that leads to it."""
-
-    client: Client
-    resource: Resource
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceModule(CallingModule):
-    """The classes of one resource, where they have a module for themselves."""
+    """The classes of one resource of a client, where they have a module for themselves."""
 
     name: str
-    attribute: str
-    parts: tuple[ResourceClass, ...]
+    client: Client
+    resource: Resource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

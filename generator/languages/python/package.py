@@ -26,6 +26,7 @@ from generator.languages.python.modules import (
     ParamsPart,
     ResourceModule,
 )
+from generator.languages.python.plan.clients import Client
 from generator.languages.python.plan.command import Calls
 from generator.languages.python.plan.migration import Move
 from generator.languages.python.plan.readme import Example, Kinds
@@ -78,7 +79,8 @@ class ProviderNamespace:
 
     name: str
     exports: NamespaceExports
-    client: ClientModule
+    clients: tuple[ClientModule, ...]
+    """One module for both, or one for each."""
     resources: tuple[ResourceModule, ...]
     operations: OperationsModule | None
     operations_facade: OperationsModule | None
@@ -87,6 +89,11 @@ class ProviderNamespace:
     models: ModelsModule | None
     params: ParamsModule | None
     calls: tuple[Calls, ...]
+
+    @property
+    def every_client(self) -> Iterator[Client]:
+        """Both clients."""
+        yield from (client for module in self.clients for client in module.clients)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +115,11 @@ class Package:
 
     @property
     def modules(self) -> Iterator[str]:
-        """The names of all modules that resources have for themselves."""
+        """The names of all modules of clients, and of those that resources have for themselves."""
         yield from (part.name for part in self.shared.models_parts)
         yield from (part.name for part in self.shared.params_parts)
         for namespace in self.providers:
+            yield from (module.name for module in namespace.clients)
             yield from (module.name for module in namespace.resources)
             yield from (part.name for part in namespace.operations_parts)
 
@@ -119,7 +127,7 @@ class Package:
     def classes_of_clients(self) -> Iterator[str]:
         """The names of all classes in the modules of clients."""
         for namespace in self.providers:
-            for client in namespace.client.clients:
+            for client in namespace.every_client:
                 for holder in client.every:
                     yield from (holder.name, holder.raw)
 
@@ -127,5 +135,5 @@ class Package:
     def resources(self) -> Iterator[str]:
         """The attributes of clients that hold methods."""
         for namespace in self.providers:
-            for client in namespace.client.clients:
+            for client in namespace.every_client:
                 yield from (each.attribute for each in client.every[1:])

@@ -19,6 +19,7 @@ from generator.files import File, Files
 from generator.languages import text
 from generator.languages.python import filters
 from generator.languages.python.modules import (
+    ClientModule,
     ModelsPart,
     OperationsPart,
     ParamsPart,
@@ -41,7 +42,7 @@ PARTS: Final = {
     "operations/part.py": "operations_parts",
     "__init__.py": "exports",
     "__main__.py": "command",
-    "client.py": "client",
+    "client.py": "clients",
     "command.py": "calls",
     "exceptions.py": "exceptions",
     "models.py": "models",
@@ -53,6 +54,9 @@ PARTS: Final = {
     "README.md": "readme",
 }
 """What each file is made of, by the name that the plan has for it."""
+
+NAMED: Final = (ClientModule, ResourceModule, ModelsPart, ParamsPart, OperationsPart, Calls)
+"""Nouns that there are several of, each with the name of its file."""
 
 Holder = Package | SharedNamespace | ProviderNamespace
 
@@ -139,7 +143,7 @@ class _Writer:
 
     def _path(self, name: str, noun: Any) -> str:
         """Return the path of a file; of several that a template becomes each has a name."""
-        if isinstance(noun, ResourceModule | ModelsPart | ParamsPart | OperationsPart | Calls):
+        if isinstance(noun, NAMED):
             return f"{name.rpartition('/')[0]}/{noun.name}.py"
         return name
 

@@ -57,8 +57,8 @@ def _unseen(survey: Survey, media: StandardObject) -> Iterator[Finding]:
     for part in survey.parts(body):
         for field in _properties(part):
             for union, tag, kinds in _unions(survey, field):
-                shown = set(_tags(media, field.pointer.rpartition("/")[2], tag))
-                missing = [kind for kind in kinds if kind not in shown]
+                exemplified = set(_tags(media, field.pointer.rpartition("/")[2], tag))
+                missing = [kind for kind in kinds if kind not in exemplified]
                 if missing:
                     message = f"no example of {_listed(missing)}: add examples with these kinds"
                     yield finding(union, "", message, "warning")
@@ -97,5 +97,5 @@ def _tags(media: StandardObject, field: str, tag: str) -> Iterator[str]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(visible(repr(name)) for name in names[:SHOWN])
-    return shown if len(names) <= SHOWN else f"{shown} and {len(names) - SHOWN} more"
+    text = ", ".join(visible(repr(name)) for name in names[:SHOWN])
+    return text if len(names) <= SHOWN else f"{text} and {len(names) - SHOWN} more"

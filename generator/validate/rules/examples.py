@@ -48,12 +48,12 @@ class _TooMuch(Exception):
 def _counted(dialect: Any) -> Any:
     """Return a validator that gives up after a while."""
     extended: Any = extend
-    left = [EFFORT]
+    effort = [EFFORT]
 
     def counting(keyword: str, check: Any) -> Any:
         def counted(validator: Any, value: Any, instance: Any, schema: Any) -> Any:
-            left[0] -= _cost(keyword, value, instance)
-            if left[0] < 0:
+            effort[0] -= _cost(keyword, value, instance)
+            if effort[0] < 0:
                 raise _TooMuch
             return check(validator, value, instance, schema)
 

@@ -249,17 +249,17 @@ def _deprecated(place: StandardObject) -> Iterator[Finding]:
     if "x-sunset" in members and (deprecated is None or deprecated.value is not True):
         message = "x-sunset is of what is deprecated: write `deprecated: true` beside it"
         yield finding(place, "x-sunset", message)
-    listed = members.get("enum")
-    values = [node.value for node in listed.items] if listed else []
+    enum = members.get("enum")
+    values = [node.value for node in enum.items] if enum else []
     stated = members.get("x-deprecated-values")
     for node in stated.items if stated else ():
         if node.value not in values:
-            shown = json.dumps(node.plain(), ensure_ascii=False)
+            text = json.dumps(node.plain(), ensure_ascii=False)
             hint = "list it in `enum` beside, where it still is"
             yield Finding(
                 node.where,
                 join(place.pointer, "x-deprecated-values"),
-                (f"the deprecated value {shown} is none of the values: {hint}"),
+                (f"the deprecated value {text} is none of the values: {hint}"),
             )
 
 
@@ -281,9 +281,9 @@ def _outside(root: Node) -> Iterator[StandardObject]:
 
 def _shared(places: tuple[StandardObject, ...]) -> Iterator[Finding]:
     """What holds a credential is read for nothing else, which might be shown or sent elsewhere."""
-    named = [(place, place.node.text("x-environment")) for place in places]
-    secret = {name for place, name in named if name and place.object_type == "security scheme"}
-    for place, name in named:
+    variables = [(place, place.node.text("x-environment")) for place in places]
+    secret = {name for place, name in variables if name and place.object_type == "security scheme"}
+    for place, name in variables:
         if name in secret and place.object_type in ("server", "server variable", "parameter"):
             message = f"{name} holds a credential, which can't stand here as well"
             yield finding(place, "x-environment", message)
@@ -304,8 +304,8 @@ def _said(error: ValidationError) -> str:
     words = form.get("description") if isinstance(form, Mapping) else None
     if words is None:
         return f"the extension has another form: {error.message}"
-    shown = json.dumps(error.instance, ensure_ascii=False)
-    cut = shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}..."
+    text = json.dumps(error.instance, ensure_ascii=False)
+    cut = text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
     return f"{cut} is not {words}"
 
 
@@ -339,7 +339,7 @@ def _no_python(code: object) -> str | None:
 
 
 def _replays(survey: Survey, place: StandardObject) -> Iterator[Finding]:
-    name, known = place.node.text("x-replays") or "", survey.names("schemas")
-    if name not in known:
-        message = f"no schema is named {name!r}{nearest(name, known)}"
+    name, schemas = place.node.text("x-replays") or "", survey.names("schemas")
+    if name not in schemas:
+        message = f"no schema is named {name!r}{nearest(name, schemas)}"
         yield finding(place, "x-replays", message)

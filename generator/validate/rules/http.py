@@ -53,8 +53,8 @@ def check(survey: Survey) -> Iterator[Finding]:
     yield from _request_id(root)
 
 
-def _path(written: str, item: Node) -> Iterator[Finding]:
-    path = plain_path(written)
+def _path(template: str, item: Node) -> Iterator[Finding]:
+    path = plain_path(template)
     if not path.startswith("/"):
         return
     fault, grade = "", Kind.PATH
@@ -71,8 +71,8 @@ def _path(written: str, item: Node) -> Iterator[Finding]:
     elif re.search(r"/(?:\.|%2[eE]){1,2}(?:/|\Z)", path):
         fault, grade = "leads somewhere else than it says", Kind.PATH_ELSEWHERE
     if fault:
-        where, pointer = item.key or item.where, join("/paths", written)
-        mend = _path_mend(written, pointer, grade)
+        where, pointer = item.key or item.where, join("/paths", template)
+        mend = _path_mend(template, pointer, grade)
         yield Finding(where, pointer, f"the path {path!r} {fault}", kind=grade, mend=mend)
 
 
@@ -127,16 +127,16 @@ def _address_fault(server: Node, url: str) -> str:
 
 def _unusable(server: Node, url: str) -> str:
     """Return what keeps a client from using an address, with the defaults of its variables."""
-    declared = variables.members if (variables := server.get("variables")) else {}
+    by_name = variables.members if (variables := server.get("variables")) else {}
     holes = PLACEHOLDER.findall(url)
     if re.search(r"[{}]", PLACEHOLDER.sub("", url)):
         return "has a brace that nothing closes or opens"
-    for name in (*holes, *declared):
-        if name not in declared:
+    for name in (*holes, *by_name):
+        if name not in by_name:
             return f"has {{{name}}}, which no variable declares"
         if holes.count(name) != 1:
             return f"has {{{name}}} {'more than once' if name in holes else 'nowhere'}"
-    filled = PLACEHOLDER.sub(lambda hole: _filled(declared[hole[1]], first=hole.start() == 0), url)
+    filled = PLACEHOLDER.sub(lambda hole: _filled(by_name[hole[1]], first=hole.start() == 0), url)
     return "" if _reachable(filled) else "has a host or a port that can't be used"
 
 
@@ -151,19 +151,19 @@ def _filled(variable: Node, *, first: bool) -> str:
 def _reachable(address: str) -> bool:
     try:
         parts = urlsplit(address)
-        known = parts.port is None or parts.port > 0
+        usable_port = parts.port is None or parts.port > 0
     except ValueError:
         return False
     host = parts.hostname or ""
-    return known and bool(HOST.fullmatch(host) or ":" in host)
+    return usable_port and bool(HOST.fullmatch(host) or ":" in host)
 
 
 def _variables(server: Node, url: str, pointer: str) -> Iterator[Finding]:
     """Values of variables stay where their variable is; one at the beginning is the address."""
     variables = server.get("variables")
     for name, variable in (variables.members if variables else {}).items():
-        listed = variable.get("enum")
-        for node in (variable.get("default"), *(listed.items if listed else ())):
+        enum = variable.get("enum")
+        for node in (variable.get("default"), *(enum.items if enum else ())):
             text = node.value if node is not None else None
             if node is not None and isinstance(text, str) and _leaves(text, name, url):
                 message = f"{text!r} would change the address around it"
@@ -218,11 +218,11 @@ def _prefix(place: StandardObject) -> Iterator[Finding]:
 
 def _request_id(root: Node) -> Iterator[Finding]:
     """The header that takes an id of the caller's is free for it."""
-    known = root.get("x-client-request-id")
-    name = known.text("header") if known is not None else None
-    if known is not None and name is not None and name.lower() in OWNED | WRITTEN:
+    extension = root.get("x-client-request-id")
+    name = extension.text("header") if extension is not None else None
+    if extension is not None and name is not None and name.lower() in OWNED | WRITTEN:
         message = f"the header {name!r} can't be that of a request id"
-        yield Finding(known.members["header"].where, "/x-client-request-id/header", message)
+        yield Finding(extension.members["header"].where, "/x-client-request-id/header", message)
 
 
 def _statuses(place: StandardObject) -> Iterator[Finding]:

@@ -32,11 +32,11 @@ def check(survey: Survey) -> Iterator[Finding]:
 
 
 def _key(place: StandardObject) -> Iterator[Finding]:
-    written = split(place.pointer)[-1]
-    name = written.partition(",")[0].strip()
+    key = split(place.pointer)[-1]
+    name = key.partition(",")[0].strip()
     name = NICKNAMES.get(name.lower(), name if "/" in name else ANY)
-    if name != written:
-        message = f"{written!r} is no media type; {name!r} is taken"
-        mend = renamed(place.pointer.rpartition("/")[0], written, name)
+    if name != key:
+        message = f"{key!r} is no media type; {name!r} is taken"
+        mend = renamed(place.pointer.rpartition("/")[0], key, name)
         where = place.node.key or place.node.where
         yield Finding(where, place.pointer, message, kind=Kind.MEDIA_TYPE, mend=mend)

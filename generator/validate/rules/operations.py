@@ -46,26 +46,26 @@ def _operation_ids(survey: Survey) -> Iterator[Finding]:
 
 
 def _tags(root: Node) -> Iterator[Finding]:
-    seen: set[str] = set()
+    names: set[str] = set()
     tags = root.get("tags")
     for index, tag in enumerate(tags.items if tags else ()):
         name = tag.text("name") or ""
-        if name in seen:
+        if name in names:
             message = f"the tag {name!r} is declared twice"
             pointer = join("/tags", index)
             mend = left_out(pointer)
             yield Finding(tag.where, pointer, message, kind=Kind.TWICE, mend=mend)
-        seen.add(name)
+        names.add(name)
 
 
 def _security(survey: Survey, place: StandardObject) -> Iterator[Finding]:
-    known = survey.names("securitySchemes")
+    schemes = survey.names("securitySchemes")
     security = place.node.get("security")
     for index, requirement in enumerate(security.items if security else ()):
         for name, scopes in requirement.members.items():
-            if name not in known:
+            if name not in schemes:
                 pointer = join(join(join(place.pointer, "security"), index), name)
-                message = f"no security scheme is named {name!r}{nearest(name, known)}"
+                message = f"no security scheme is named {name!r}{nearest(name, schemes)}"
                 where = scopes.key or scopes.where
                 mend = left_out(join(join(place.pointer, "security"), index))
                 yield Finding(where, pointer, message, kind=Kind.SECURITY, mend=mend)
@@ -75,18 +75,20 @@ def _parameters(survey: Survey, place: StandardObject) -> Iterator[tuple[Standar
     """The parameters declared at a place, each with its location and name."""
     parameters = place.node.get("parameters")
     for index, node in enumerate(parameters.items if parameters else ()):
-        declared = StandardObject(join(join(place.pointer, "parameters"), index), "parameter", node)
-        real = survey.resolved(declared).node
-        yield declared, real.text("in") or "", real.text("name") or ""
+        parameter = StandardObject(
+            join(join(place.pointer, "parameters"), index), "parameter", node
+        )
+        real = survey.resolved(parameter).node
+        yield parameter, real.text("in") or "", real.text("name") or ""
 
 
 def _repeated_parameters(survey: Survey, place: StandardObject) -> Iterator[Finding]:
-    seen: set[tuple[str, str]] = set()
-    for declared, location, name in _parameters(survey, place):
-        if name and (location, name) in seen:
+    earlier: set[tuple[str, str]] = set()
+    for parameter, location, name in _parameters(survey, place):
+        if name and (location, name) in earlier:
             message = f"the {location} parameter {name!r} is declared twice"
-            yield finding(declared, "", message, Kind.TWICE, left_out(declared.pointer))
-        seen.add((location, name))
+            yield finding(parameter, "", message, Kind.TWICE, left_out(parameter.pointer))
+        earlier.add((location, name))
 
 
 def _path_parameters(survey: Survey, place: StandardObject) -> Iterator[Finding]:
@@ -95,20 +97,22 @@ def _path_parameters(survey: Survey, place: StandardObject) -> Iterator[Finding]
     if len(tokens) != 3 or tokens[0] != "paths":
         return
     template = tokens[1]
-    wanted = set(PLACEHOLDER.findall(plain_path(template)))
+    placeholders = set(PLACEHOLDER.findall(plain_path(template)))
     item = survey.by_pointer[join("/paths", template)]
     above = [*_parameters(survey, survey.resolved(item)), *_parameters(survey, place)]
-    declared = {name: parameter for parameter, location, name in above if location == "path"}
-    for name in sorted(wanted - set(declared)):
+    by_name = {name: parameter for parameter, location, name in above if location == "path"}
+    for name in sorted(placeholders - set(by_name)):
         message = f"the path {template!r} has {{{name}}}, which no path parameter declares"
         text: Value = {"type": "string"}
-        meant: Value = {"name": name, "in": "path", "required": True, "schema": text}
-        mend = with_item(place.pointer, "parameters", meant)
-        yield finding(place, "", message + nearest(name, declared), Kind.PARAMETER, mend)
-    for name in sorted(set(declared) - wanted):
+        addition: Value = {"name": name, "in": "path", "required": True, "schema": text}
+        mend = with_item(place.pointer, "parameters", addition)
+        yield finding(place, "", message + nearest(name, by_name), Kind.PARAMETER, mend)
+    for name in sorted(set(by_name) - placeholders):
         message = f"the path {template!r} has no {{{name}}}"
-        mend = _placed(template, name) or left_out(declared[name].pointer)
-        yield finding(declared[name], "", message + nearest(name, wanted), Kind.PARAMETER, mend)
+        mend = _placed(template, name) or left_out(by_name[name].pointer)
+        yield finding(
+            by_name[name], "", message + nearest(name, placeholders), Kind.PARAMETER, mend
+        )
 
 
 def _placed(template: str, name: str) -> Mend | None:
@@ -116,8 +120,8 @@ def _placed(template: str, name: str) -> Mend | None:
     segments = template.split("/")
     if not {f":{name}", f"<{name}>"}.intersection(segments):
         return None
-    known = [f"{{{name}}}" if one in (f":{name}", f"<{name}>") else one for one in segments]
-    return renamed("/paths", template, "/".join(known))
+    standard = [f"{{{name}}}" if one in (f":{name}", f"<{name}>") else one for one in segments]
+    return renamed("/paths", template, "/".join(standard))
 
 
 def _ignored_header(survey: Survey, place: StandardObject) -> Iterator[Finding]:

@@ -76,8 +76,8 @@ def _wrong_kind(survey: Survey, place: StandardObject, pointer: str) -> str:
     target = survey.by_pointer.get(pointer)
     if target is not None and target.object_type == place.object_type:
         return ""
-    found = f"a {target.object_type}" if target is not None else "something else"
-    return f"a {place.object_type} is needed here; at {pointer!r} is {found}"
+    actual = f"a {target.object_type}" if target is not None else "something else"
+    return f"a {place.object_type} is needed here; at {pointer!r} is {actual}"
 
 
 def _cycles(survey: Survey) -> Iterator[Finding]:

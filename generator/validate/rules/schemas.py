@@ -100,18 +100,18 @@ def _values(survey: Survey, place: StandardObject) -> Iterator[Finding]:
         mend = left_out(join(place.pointer, "enum"))
         yield finding(place, "enum", f"{len(enum.items):,} values; {message}", Kind.EXCESS, mend)
         return
-    seen: set[Hashable] = set()
+    identities: set[Hashable] = set()
     for index, item in enumerate(enum.items if enum else ()):
         pointer, value = join(join(place.pointer, "enum"), index), item.plain()
         if not _fits(item, types):
             message, fitting = _misfit(item, types), _fitting(survey, place, pointer, item, types)
             yield Finding(item.where, pointer, message, kind=Kind.VALUE_TYPE, mend=fitting)
-        elif identity(value) in seen:
+        elif identity(value) in identities:
             message = f"{_json(value)} is in the enum twice"
             mend = left_out(pointer)
             yield Finding(item.where, pointer, message, kind=Kind.TWICE, mend=mend)
-        seen.add(identity(value))
-    if const is not None and enum is not None and identity(const.plain()) not in seen:
+        identities.add(identity(value))
+    if const is not None and enum is not None and identity(const.plain()) not in identities:
         message = f"{_json(const.plain())} is not in the enum"
         mend = left_out(join(place.pointer, "enum"))
         yield finding(place, "const", message, Kind.CONTRADICTION, mend)
@@ -197,8 +197,8 @@ def _limits(place: StandardObject) -> Iterator[Finding]:
 
 
 def _without(names: tuple[str, ...], node: Node) -> Node:
-    kept = {key: member for key, member in node.members.items() if key not in names}
-    return Node(kept, node.where, node.key)
+    members = {key: member for key, member in node.members.items() if key not in names}
+    return Node(members, node.where, node.key)
 
 
 def _required(survey: Survey, place: StandardObject) -> Iterator[Finding]:
@@ -207,25 +207,24 @@ def _required(survey: Survey, place: StandardObject) -> Iterator[Finding]:
     tokens = split(place.pointer)
     if required is None or any(token in WITHIN_ANOTHER for token in tokens[-2:]):
         return
-    known = set(_property_names(survey, place))
+    names = set(_property_names(survey, place))
     for index, item in enumerate(required.items):
-        if isinstance(item.value, str) and item.value not in known:
+        if isinstance(item.value, str) and item.value not in names:
             pointer = join(join(place.pointer, "required"), index)
-            message = (
-                f"{item.value!r} is required, but is no property here{nearest(item.value, known)}"
-            )
+            hint = nearest(item.value, names)
+            message = f"{item.value!r} is required, but is no property here{hint}"
             yield Finding(item.where, pointer, message, kind=Kind.REQUIRED)
 
 
 def _property_names(survey: Survey, place: StandardObject) -> Iterator[str]:
     """The properties that a schema speaks of, in itself or in its alternatives."""
-    seen: set[str] = set()
+    visited: set[str] = set()
     waiting = [place]
     while waiting:
         for part in survey.parts(waiting.pop()):
-            if part.pointer in seen:
+            if part.pointer in visited:
                 continue
-            seen.add(part.pointer)
+            visited.add(part.pointer)
             properties = part.node.get("properties")
             yield from properties.members if properties else ()
             for keyword in ("anyOf", "oneOf"):

@@ -54,11 +54,11 @@ def check(survey: Survey) -> Iterator[Finding]:
 
 def _unions(survey: Survey, place: StandardObject) -> Iterator[Finding]:
     """Yield what a union says about values that no type says."""
-    found = [keyword for keyword in UNIONS if keyword in place.node.members]
-    for keyword in constraint_unions(place.node.plain()) if found else ():
+    keywords = [keyword for keyword in UNIONS if keyword in place.node.members]
+    for keyword in constraint_unions(place.node.plain()) if keywords else ():
         message = f"what `{keyword}` demands of the properties isn't enforced by the output"
         yield finding(place, keyword, message, "note")
-    for keyword in found:
+    for keyword in keywords:
         members = [survey.resolved(member).node for member in survey.listed(place, keyword)]
         kinds = [member.text("type") for member in members if _is_limited(member)]
         if any(kind in LIMITS and _alike(members, kind) > 1 for kind in kinds):

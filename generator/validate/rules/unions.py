@@ -49,8 +49,8 @@ def check(survey: Survey) -> Iterator[Finding]:
 
 def members(survey: Survey, place: StandardObject, name: str) -> tuple[Member, ...]:
     """Return the members of a union, each looked at through its references."""
-    listed = [*survey.listed(place, "oneOf"), *survey.listed(place, "anyOf")]
-    return tuple(_member(survey, one, name) for one in listed)
+    alternatives = [*survey.listed(place, "oneOf"), *survey.listed(place, "anyOf")]
+    return tuple(_member(survey, one, name) for one in alternatives)
 
 
 def _member(survey: Survey, place: StandardObject, name: str) -> Member:
@@ -66,20 +66,22 @@ def _union(
     mapping = discriminator.get("mapping")
     entries = tuple(_entries(mapping, place)) if mapping else ()
     yield from _dangling(survey, entries)
-    found = members(survey, place, name)
-    if not found:  # Members that name their parent in allOf, or nothing; there is no union here.
+    alternatives = members(survey, place, name)
+    if (
+        not alternatives
+    ):  # Members that name their parent in allOf, or nothing; there is no union here.
         message = "no oneOf or anyOf stands beside it"
         if survey.first_party or survey.policy.strict:
             yield finding(place, "discriminator", message, Kind.INEFFECTIVE)
         return
-    for member in found:
+    for member in alternatives:
         yield from _tag(survey, member, name)
-    yield from _shared(survey, found, name)
+    yield from _shared(survey, alternatives, name)
     if mapping is None:
-        yield _assumed(survey, place, found)
+        yield _assumed(survey, place, alternatives)
         return
-    yield from _entry_faults(survey, entries, found)
-    yield from _uncovered(survey, place, entries, found)
+    yield from _entry_faults(survey, entries, alternatives)
+    yield from _uncovered(survey, place, entries, alternatives)
 
 
 def _entries(mapping: Node, place: StandardObject) -> Iterator[Entry]:
@@ -123,14 +125,16 @@ def _tag(survey: Survey, member: Member, name: str) -> Iterator[Finding]:
 
 def _inner(survey: Survey, member: Member, name: str) -> tuple[Member, ...]:
     """Return the members of a member that is a union itself, and not one of unions again."""
-    found = members(survey, survey.resolved(member.place), name)
-    return tuple(one for one in found if not members(survey, survey.resolved(one.place), name))
+    alternatives = members(survey, survey.resolved(member.place), name)
+    return tuple(
+        one for one in alternatives if not members(survey, survey.resolved(one.place), name)
+    )
 
 
-def _shared(survey: Survey, found: tuple[Member, ...], name: str) -> Iterator[Finding]:
+def _shared(survey: Survey, alternatives: tuple[Member, ...], name: str) -> Iterator[Finding]:
     """No value belongs to two members."""
     owners: dict[str, Member] = {}
-    for member in found:
+    for member in alternatives:
         for value in member.values or ():
             other = owners.setdefault(value, member)
             if other.name != member.name:
@@ -138,22 +142,22 @@ def _shared(survey: Survey, found: tuple[Member, ...], name: str) -> Iterator[Fi
                 yield finding(member.place, "", message, Kind.TAG)
 
 
-def _assumed(survey: Survey, place: StandardObject, found: tuple[Member, ...]) -> Finding:
+def _assumed(survey: Survey, place: StandardObject, alternatives: tuple[Member, ...]) -> Finding:
     """Return what is taken for the mapping that is not there."""
-    taken = [
+    entries = [
         f"{value!r} for {member.name or member.place.pointer}"
-        for member in found
+        for member in alternatives
         for value in (member.values if member.values is not None else (member.name,))
     ]
-    message = f"the discriminator has no mapping; assumed: {', '.join(taken)}"
+    message = f"the discriminator has no mapping; assumed: {', '.join(entries)}"
     return finding(place, "discriminator", message, Kind.UNMAPPED)
 
 
 def _entry_faults(
-    survey: Survey, entries: tuple[Entry, ...], found: tuple[Member, ...]
+    survey: Survey, entries: tuple[Entry, ...], alternatives: tuple[Member, ...]
 ) -> Iterator[Finding]:
     """Each entry is about a member that can have the value."""
-    by_name = {member.name: member for member in found if member.name}
+    by_name = {member.name: member for member in alternatives if member.name}
     for entry in entries:
         name = name_of(entry.target)
         member = by_name.get(name)
@@ -168,7 +172,10 @@ def _entry_faults(
 
 
 def _uncovered(
-    survey: Survey, place: StandardObject, entries: tuple[Entry, ...], found: tuple[Member, ...]
+    survey: Survey,
+    place: StandardObject,
+    entries: tuple[Entry, ...],
+    alternatives: tuple[Member, ...],
 ) -> Iterator[Finding]:
     """Every value of every member is in the mapping."""
     by_tag: Mapping[str, Entry] = {entry.tag: entry for entry in entries}
@@ -176,7 +183,7 @@ def _uncovered(
     discriminator = StandardObject(
         join(place.pointer, "discriminator"), "", place.node.members["discriminator"]
     )
-    for member in found:
+    for member in alternatives:
         for value in member.values or ():
             if value not in by_tag:
                 message = f"the mapping has no entry for {value!r} of {member.name}"

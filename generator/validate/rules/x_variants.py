@@ -61,9 +61,9 @@ def check(survey: Survey) -> Iterator[Finding]:
 
 def _shape(place: StandardObject, fields: Mapping[str, type]) -> Iterator[Finding]:
     """Unknown members and members of the wrong type."""
-    needed = "property" if fields is FIELDS else "schema"
-    if needed not in place.node.members:
-        yield finding(place, "", f"{needed!r} is missing")
+    required = "property" if fields is FIELDS else "schema"
+    if required not in place.node.members:
+        yield finding(place, "", f"{required!r} is missing")
     for name, member in place.node.members.items():
         pointer = join(place.pointer, name)
         if name not in fields:
@@ -75,10 +75,10 @@ def _shape(place: StandardObject, fields: Mapping[str, type]) -> Iterator[Findin
             yield from _entries(member, pointer, ENTRIES.get(name, object))
 
 
-def _entries(node: Node, pointer: str, wanted: type) -> Iterator[Finding]:
+def _entries(node: Node, pointer: str, type_: type) -> Iterator[Finding]:
     for token, entry in node.children():
-        if not isinstance(entry.value, wanted):
-            yield Finding(entry.where, join(pointer, token), f"must be {NAMES[wanted]}")
+        if not isinstance(entry.value, type_):
+            yield Finding(entry.where, join(pointer, token), f"must be {NAMES[type_]}")
 
 
 def _rules(marker: StandardObject) -> tuple[StandardObject, ...]:
@@ -145,8 +145,8 @@ def _mapping(marker: Marker) -> Iterator[Finding]:
             yield Finding(node.where, pointer, message)
         elif name not in owners:
             yield Finding(node.where, pointer, f"{name} cannot be {value!r}")
-        elif len(declared := [one for one in owners if marker.members[one].values]) > 1:
-            message = f"{value!r} belongs to {' and '.join(declared)}; list it as shared"
+        elif len(claimants := [one for one in owners if marker.members[one].values]) > 1:
+            message = f"{value!r} belongs to {' and '.join(claimants)}; list it as shared"
             yield Finding(node.where, pointer, message)
 
 
@@ -163,14 +163,14 @@ def _shared(marker: Marker) -> Iterator[Finding]:
 def _values(marker: Marker) -> Iterator[Finding]:
     """Each value that a member declares is in the mapping or shared, and each member is chosen."""
     shared = {str(node.value) for node in marker.shared}
-    chosen = {rule.node.text("schema") for rule in marker.rules}
+    rule_targets = {rule.node.text("schema") for rule in marker.rules}
     for name, member in marker.members.items():
         for value in member.values or ():
             if value not in marker.mapping and value not in shared:
                 message = f"the marker says nothing about {value!r} of {name}"
                 yield finding(marker.place, "mapping", message)
         ambiguous = not member.values or any(value in shared for value in member.values)
-        if ambiguous and name not in chosen and name:
+        if ambiguous and name not in rule_targets and name:
             yield finding(marker.place, "rules", f"no rule ever chooses {name}")
 
 
@@ -196,15 +196,15 @@ def _rule(survey: Survey, marker: Marker, rule: StandardObject) -> Iterator[Find
         yield finding(rule, "schema", message)
         return
     for keyword in ("equals", "present", "kinds"):
-        for token, node, wanted in _mentioned(rule, keyword):
-            if survey.property(survey.resolved(member.place), wanted) is None:
+        for token, node, property_name in _mentioned(rule, keyword):
+            if survey.property(survey.resolved(member.place), property_name) is None:
                 pointer = join(join(rule.pointer, keyword), token)
-                yield Finding(node.key or node.where, pointer, f"{name} has no {wanted!r}")
-    for token, node, wanted in _mentioned(rule, "absent"):
+                yield Finding(node.key or node.where, pointer, f"{name} has no {property_name!r}")
+    for token, node, property_name in _mentioned(rule, "absent"):
         others = (survey.resolved(other.place) for other in marker.members.values())
-        if not any(survey.property(other, wanted) for other in others):
+        if not any(survey.property(other, property_name) for other in others):
             pointer = join(join(rule.pointer, "absent"), token)
-            yield Finding(node.where, pointer, f"no member has {wanted!r}")
+            yield Finding(node.where, pointer, f"no member has {property_name!r}")
 
 
 def _mentioned(rule: StandardObject, keyword: str) -> Iterator[tuple[str, Node, str]]:

@@ -13,7 +13,11 @@ from generator.languages.python.annotations import Annotations
 from generator.languages.python.deprecation import notice, sentence
 from generator.languages.python.naming import ALIASES, RESERVED_ATTRIBUTES
 from generator.languages.python.plan.keywords import Argument, arguments, constructor
-from generator.languages.python.plan.resources import resource_modules, resource_names
+from generator.languages.python.plan.resources import (
+    client_module,
+    resource_modules,
+    resource_names,
+)
 from generator.languages.text import Code
 from generator.spelled import Api, Operation, Provider
 
@@ -49,12 +53,18 @@ class Method:
 class Resource:
     """An attribute of a client that holds methods, or more of its kind."""
 
-    attribute: str
+    path: tuple[str, ...]
+    """The attributes that lead to it."""
     name: str
     module: str = ""
     """The module that it has for itself; "" where it stands in that of the client."""
     methods: list[Method] = field(default_factory=list)
     resources: list[Resource] = field(default_factory=list)
+
+    @property
+    def attribute(self) -> str:
+        """The attribute of what holds it."""
+        return self.path[-1]
 
     @property
     def raw(self) -> str:
@@ -87,6 +97,7 @@ class Client:
     """A client class, sync or async."""
 
     name: str
+    module: str
     base: str
     session: str
     namespace: str
@@ -123,19 +134,18 @@ def clients(api: Api, provider: Provider) -> tuple[Client, ...]:
 
 def _client(api: Api, provider: Provider, prefix: str) -> Client:
     name, kind = f"{prefix}{provider.client}", prefix or "Sync"
-    root = Resource(attribute="", name=name)
+    root = Resource(path=(), name=name)
     annotations = Annotations(api, hidden(provider))
     made: dict[tuple[str, ...], Resource] = {(): root}
-    modules = resource_modules(provider)
+    modules = resource_modules(provider, prefix)
     for path, resource in resource_names(provider).items():
-        made[path] = Resource(
-            attribute=path[-1], name=f"{prefix}{resource}", module=modules.get(path, "")
-        )
+        made[path] = Resource(path=path, name=f"{prefix}{resource}", module=modules.get(path, ""))
         made[path[:-1]].resources.append(made[path])
     for operation in provider.operations:
         made[operation.attributes[:-1]].methods.append(_method(annotations, operation, prefix))
     return Client(
         name=name,
+        module=client_module(provider, prefix),
         base=f"{kind}Client",
         session=f"{kind}Session",
         namespace=f"{kind}Namespace",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from generator.api import SHARED
 from generator.languages.python.plan.clients import PREFIXES
 from generator.languages.python.plan.params import params, reexported
+from generator.languages.python.plan.resources import client_module
 from generator.spelled import Api, Provider
 
 
@@ -86,19 +87,25 @@ def has_models(api: Api, namespace: str) -> bool:
     return any(declared.namespace == namespace for declared in api.declarations)
 
 
-def of_provider(api: Api, provider: Provider) -> tuple[Place, ...]:
-    """Return what the namespace of a provider offers, and which module has it."""
-    places = [_clients(".client", provider)]
-    if has_models(api, provider.name):
+def of_provider(api: Api, provider: Provider, *, models: bool) -> tuple[Place, ...]:
+    """Return what the namespace of a provider offers by name, and which module has it.
+
+    Args:
+        api: what it means.
+        provider: whose namespace.
+        models: whether it offers its models so, or all of a module.
+    """
+    places = [*_clients(".", provider)]
+    if models and has_models(api, provider.name):
         places.append(Place(".models", _names(api, provider.name, provider.name)))
-    if has_models(api, SHARED):
+    if models and has_models(api, SHARED):
         places.append(Place("..models", _names(api, SHARED, provider.name)))
     return tuple(places)
 
 
 def of_package(api: Api, exceptions: tuple[str, ...]) -> tuple[Place, ...]:
     """Return what the package itself offers, and which module has it."""
-    clients = (_clients(f".{provider.name}.client", provider) for provider in api.providers)
+    clients = (each for p in api.providers for each in _clients(f".{p.name}.", p))
     return (*clients, Place(".exceptions", exceptions), *RUNTIME, *_of_operations(api))
 
 
@@ -117,8 +124,13 @@ def _of_operations(api: Api) -> tuple[Place, ...]:
     return tuple(place for place, is_needed in places.items() if is_needed)
 
 
-def _clients(module: str, provider: Provider) -> Place:
-    return Place(module, tuple(f"{prefix}{provider.client}" for prefix in reversed(PREFIXES)))
+def _clients(lead: str, provider: Provider) -> Iterator[Place]:
+    """Yield the clients of a provider by their module, of which there may be one for both."""
+    modules: dict[str, list[str]] = {}
+    for prefix in reversed(PREFIXES):
+        module = client_module(provider, prefix)
+        modules.setdefault(module, []).append(f"{prefix}{provider.client}")
+    yield from (Place(f"{lead}{module}", tuple(names)) for module, names in modules.items())
 
 
 def modules(api: Api, without: Collection[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ choose a name: that is for the modules beside it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 from generator.api import SHARED
@@ -23,7 +23,6 @@ from generator.languages.python.modules import (
     OperationsPart,
     PackageExports,
     ParamsModule,
-    ResourceClass,
     ResourceModule,
 )
 from generator.languages.python.naming import ALIASES
@@ -43,7 +42,7 @@ from generator.languages.python.plan.models import declared_models
 from generator.languages.python.plan.operations import OperationRow
 from generator.languages.python.plan.params import params, reexported
 from generator.languages.python.plan.readme import examples, kinds
-from generator.languages.python.plan.resources import operation_modules, resource_modules
+from generator.languages.python.plan.resources import is_divided, table_modules
 from generator.languages.python.rooms import unneeded
 from generator.languages.text import Code
 from generator.spelled import Api, Operation, Provider
@@ -77,12 +76,12 @@ def plan(api: Api, exceptions: tuple[str, ...] = (), without: Collection[str] = 
 
 
 def _provider(api: Api, provider: Provider) -> ProviderNamespace:
-    client = _client(api, provider)
+    both = clients.clients(api, provider)
     return ProviderNamespace(
         name=provider.name,
         exports=_exports(api, provider),
-        client=client,
-        resources=_resources(provider, client.clients),
+        clients=_clients(provider, both),
+        resources=_resources(provider, both),
         **_tables(api, provider),
         models=_models(api, provider.name, provider.client),
         params=_params(api, provider.name),
@@ -149,32 +148,42 @@ def _params(api: Api, namespace: str) -> ParamsModule | None:
     )
 
 
-def _client(api: Api, provider: Provider) -> ClientModule:
-    both = clients.clients(api, provider)
-    held = [resource for client in both for resource in client.holders]
-    return ClientModule(clients=both, **_calling(provider, held))
+def _clients(provider: Provider, both: tuple[Client, ...]) -> tuple[ClientModule, ...]:
+    """Return the module of both clients, or that of each."""
+    modules: dict[str, list[Client]] = {}
+    for client in both:
+        modules.setdefault(client.module, []).append(client)
+    return tuple(
+        ClientModule(
+            name=name,
+            clients=tuple(some),
+            **_calling(provider, [holder for client in some for holder in client.holders]),
+        )
+        for name, some in modules.items()
+    )
 
 
 def _resources(provider: Provider, both: tuple[Client, ...]) -> tuple[ResourceModule, ...]:
     """Return the modules that resources have for themselves."""
-    modules: dict[str, list[ResourceClass]] = {}
-    names = operation_modules(provider)
-    tables = {module: names[path] for path, module in resource_modules(provider).items()}
-    for client in both:
-        for resource in client.every:
-            if resource.module:
-                part = ResourceClass(client=client, resource=resource)
-                modules.setdefault(resource.module, []).append(part)
+    tables = table_modules(provider)
     return tuple(
         ResourceModule(
-            name=name,
-            attribute=parts[0].resource.attribute,
-            operations=tables[name] if any(part.resource.methods for part in parts) else "",
-            parts=tuple(parts),
-            **_calling(provider, [part.resource for part in parts]),
+            name=resource.module,
+            client=client,
+            resource=resource,
+            operations=_table(tables, resource),
+            **_calling(provider, [resource]),
         )
-        for name, parts in modules.items()
+        for client in both
+        for resource in client.every
+        if resource.module
     )
+
+
+def _table(tables: Mapping[tuple[str, ...], str], resource: Resource) -> str:
+    """Return the module that has all tables of a resource; "" where these are in several."""
+    names = {tables[*resource.path, method.name] for method in resource.methods}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _calling(provider: Provider, held: list[Resource]) -> dict[str, Any]:
@@ -189,19 +198,18 @@ def _calling(provider: Provider, held: list[Resource]) -> dict[str, Any]:
 
 def _tables(api: Api, provider: Provider) -> dict[str, Any]:
     """Return the modules of operations: one, or those of resources and one that offers them."""
-    names = operation_modules(provider)
-    if not names:
+    if not is_divided(provider):
         rows = operations.operations(api, provider.operations)
         whole = _operations(api, provider, OperationsModule, rows, up="..")
         return {"operations": whole, "operations_facade": None, "operations_parts": ()}
-    rows_of: dict[str, list[Operation]] = {"": [], **{name: [] for name in names.values()}}
+    modules = table_modules(provider)
+    rows_of: dict[str, list[Operation]] = {"": []}
     for operation in provider.operations:
-        rows_of[names.get(operation.attributes[:-1], "")].append(operation)
+        rows_of.setdefault(modules[operation.attributes], []).append(operation)
     rows = operations.operations(api, rows_of.pop(""))
     parts = tuple(
         _operations(api, provider, OperationsPart, operations.operations(api, of), up="...", name=n)
         for n, of in rows_of.items()
-        if of
     )
     places = (Place(f".{p.name}", tuple(row.python for row in p.operations)) for p in parts)
     offered = facades.offered(places)
@@ -240,7 +248,7 @@ def _named(annotations: Iterable[Code]) -> dict[str, bool]:
 
 def _exports(api: Api, provider: Provider) -> NamespaceExports:
     whole = "..models" if placement.models(api) else ""
-    places = exports.of_provider(api, provider)[: 1 if whole else None]
+    places = exports.of_provider(api, provider, models=not whole)
     own = bool(params(api, provider.name) or reexported(api, provider.name))
     names = [name for place in places for name in place.names]
     return NamespaceExports(

@@ -6,6 +6,7 @@ that go with it, so that the sync and the async class are called alike.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -15,6 +16,12 @@ from generator.words import distinct
 
 TOGETHER: Final = 40
 """Operations that a module of clients holds at most; more stand in a module for each resource."""
+
+TABLES: Final = 40
+"""Operations that a module of tables holds at most; more of a resource stand in further ones."""
+
+CLIENT: Final = "client"
+"""The module of clients, and of tables that are of no resource."""
 
 LEAD: Final = "resource_"
 """How the name of a resource's module begins."""
@@ -39,25 +46,53 @@ def resource_names(provider: Provider) -> dict[Path, str]:
     return names
 
 
-def resource_modules(provider: Provider) -> dict[Path, str]:
-    """Return the name of the module of each resource, where the client's would be too large.
+def is_divided(provider: Provider) -> bool:
+    """Return whether a client is too large for one module.
 
-    Whether it is goes by the number of operations alone, so that it is seen in the description.
+    It goes by the number of operations alone, so that it is seen in the description.
     """
-    if len(provider.operations) <= TOGETHER:
+    return len(provider.operations) > TOGETHER
+
+
+def client_module(provider: Provider, prefix: str) -> str:
+    """Return the name of the module of a client; small ones share it with their twin."""
+    return f"{_side(prefix)}{CLIENT}" if is_divided(provider) else CLIENT
+
+
+def resource_modules(provider: Provider, prefix: str) -> dict[Path, str]:
+    """Return the name of the module of each resource of a client that is divided."""
+    if not is_divided(provider):
         return {}
-    return _modules(_paths(provider))
+    names = _modules((0, path) for path in _paths(provider))
+    return {path: f"{_side(prefix)}{LEAD}{name}" for (_, path), name in names.items()}
 
 
-def operation_modules(provider: Provider) -> dict[Path, str]:
-    """Return the name of the module that has the tables of a resource's operations."""
-    return {path: name.removeprefix(LEAD) for path, name in resource_modules(provider).items()}
+def table_modules(provider: Provider) -> dict[Path, str]:
+    """Return the name of the module that has the table of each operation, by its attributes.
+
+    It is "" for a client's own operations where these stand in the module that offers all others.
+    """
+    counts: Counter[Path] = Counter()
+    places: dict[Path, tuple[int, Path]] = {}
+    for operation in provider.operations:
+        path = operation.attributes[:-1]
+        places[operation.attributes] = (counts[path] // TABLES, path)
+        counts[path] += 1
+    further = (place for place in places.values() if place[0] or not place[1])
+    names = _modules([*((0, path) for path in _paths(provider)), *further])
+    if counts[()] <= TABLES:
+        names[0, ()] = ""
+    return {attributes: names[place] for attributes, place in places.items()}
 
 
-def _modules(paths: Iterable[Path]) -> dict[Path, str]:
+def _side(prefix: str) -> str:
+    return f"{prefix.lower()}_" if prefix else ""
+
+
+def _modules(places: Iterable[tuple[int, Path]]) -> dict[tuple[int, Path], str]:
     """Return names of modules that are the attributes in one word, no two of them alike."""
-    by_way = {"/".join(path): path for path in paths}
-    wanted = ((way, LEAD + module_name("_".join(path))) for way, path in by_way.items())
+    by_way = {f"{number}/{'/'.join(path)}": (number, path) for number, path in places}
+    wanted = ((way, module_name("_".join(by_way[way][1]) or CLIENT)) for way in by_way)
     return {by_way[way]: name for way, name in distinct(wanted).items()}
 
 

@@ -33,13 +33,19 @@ PLACES: Final = {
 """From where the modules of a provider import what they call so."""
 
 
+CLIENTS: Final = ("client", "async_client")
+RESOURCES: Final = ("resource_", "async_resource_")
+"""How names begin of the modules of clients, and of those that a resource has for itself."""
+
+
 def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield every body that would be read as something else, and names that mislead about it."""
     for provider in api.providers:
         lead = f"{package.name}/{provider.name}/"
-        resources = [p for p in files if p.startswith(f"{lead}resource_") and p.endswith(".py")]
+        callers = tuple(f"{lead}{name}" for name in (*CLIENTS, *RESOURCES))
+        calling = [path for path in files if path.startswith(callers) and path.endswith(".py")]
         tables = [path for path in files if _is_tables(path, lead)]
-        for path in (*tables, f"{lead}client.py", *resources):
+        for path in (*tables, *calling):
             tree = tree_of(files, path)
             if tree is not None:  # who compares the rest of it says that it is missing
                 deeper = path.count("/") - lead.count("/")
@@ -83,7 +89,7 @@ def _same_place(place: object, meant: object, deeper: int) -> bool:
 
 def _own(name: str) -> object:
     """Return from where a module of a resource is imported; nothing for any other name."""
-    return (1, None, name) if name.startswith("resource_") else None
+    return (1, None, name) if name.startswith(RESOURCES) else None
 
 
 def _places(node: ast.AST) -> Iterator[tuple[str, object]]:

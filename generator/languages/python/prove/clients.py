@@ -39,7 +39,10 @@ from generator.languages.python.prove.trees import (
 from generator.spelled import Api, Provider
 
 PREFIXES: Final = ("", "Async")
-RESOURCE: Final = "resource_"
+MODULES: Final = ("client.py", "async_client.py")
+"""The modules of clients: the second is there where the first is of the sync one alone."""
+
+RESOURCE: Final = ("resource_", "async_resource_")
 """How names of modules begin that a resource has for itself."""
 
 
@@ -61,9 +64,11 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
 
 
 def _modules(files: Files, path: str) -> list[str]:
-    """Return the module of the clients, and those that resources have for themselves."""
-    lead = path.removesuffix("client.py") + "resource_"
-    return [each for each in files if each == path or each.startswith(lead)]
+    """Return the modules of the clients, and those that resources have for themselves."""
+    folder = path.removesuffix("client.py")
+    clients = [f"{folder}{name}" for name in MODULES]
+    resources = tuple(f"{folder}{lead}" for lead in RESOURCE)
+    return [each for each in files if each in clients or each.startswith(resources)]
 
 
 def _reference_faults(
