@@ -18,7 +18,7 @@ from generator.findings import Diagnosis
 from generator.languages.language import Refusal
 from generator.languages.python import naming
 from generator.languages.python.rooms import DOORS
-from generator.names_lock import NamesLock, locked
+from generator.names_lock import NamesLock
 from generator.places import TEMPLATES
 from generator.spelled import Api
 
@@ -60,7 +60,7 @@ class Python:
         """Return an Api in Python's names, those of a lock first, and what is wrong with that."""
         from generator.languages.python.spelling import spelled_api
 
-        return locked(spelled_api(api), lock, whole=whole)
+        return spelled_api(api, lock, whole=whole)
 
     def refused(self, api: Api) -> Sequence[Refusal]:
         """Return the names of a description that Python can't have."""

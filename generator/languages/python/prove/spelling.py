@@ -42,6 +42,10 @@ def faults(api: vocabulary.Api, named: Api) -> Iterator[str]:
     """Yield what a spelled Api has otherwise than the Api, and what can't be a name in it."""
     yield from _differences(api, named, "the plan")
     yield from misspelt(named)
+    known = declarations(named)
+    for words, provider in zip(api.providers, named.providers, strict=False):
+        for one, operation in zip(words.operations, provider.operations, strict=False):
+            yield from _pages(one.pagination, operation, known)
 
 
 def _differences(value: Any, named: Any, place: str) -> Iterator[str]:
@@ -54,9 +58,9 @@ def _differences(value: Any, named: Any, place: str) -> Iterator[str]:
     elif dataclasses.is_dataclass(value) and isinstance(named, type(value)):
         for name in _fields(value.__class__):
             one, other = getattr(value, name), getattr(named, name)
-            if name in SPELLED:
+            if name in SPELLED and not isinstance(value, vocabulary.Pagination):
                 yield from _misspellings(name, one, other, place)
-            else:
+            elif name not in SPELLED:
                 yield from _differences(one, other, place)
     elif type(value) is not type(named) or value != named:
         yield f"{place}: has {named!r} where the Api has {value!r}"
@@ -101,12 +105,10 @@ def misspelt(api: Api) -> Iterator[str]:
             names = [known.name.identifier for known in declared.properties]
             yield from _unfit(declared.name, names, RESERVED_FIELDS)
             yield from _repeated(declared.name, names)
-    known = declarations(api)
     for provider in api.providers:
         yield from _provider(api, provider)
         for operation in provider.operations:
             yield from _operation(operation)
-            yield from _pages(operation, known)
 
 
 def _classes(declared: Declaration) -> tuple[str, ...]:
@@ -150,13 +152,15 @@ def _arguments(operation: Operation) -> Iterator[str]:
         yield from (body.argument,) if body.properties is None else ()
 
 
-def _pages(operation: Operation, known: Mapping[Ref, Declaration]) -> Iterator[str]:
+def _pages(
+    words: vocabulary.Pagination | None, operation: Operation, known: Mapping[Ref, Declaration]
+) -> Iterator[str]:
     """Yield what of pages is called otherwise than the arguments and properties that are meant."""
     pages = operation.pagination
-    if pages is None:
+    if pages is None or words is None:
         return
-    if pages.argument is not None and pages.argument not in _arguments(operation):
-        yield f"{operation.id}: has no argument {pages.argument!r} for its pages"
+    if pages.argument != _argument(words.argument, operation):
+        yield f"{operation.id}: takes {words.argument!r} of its pages as {pages.argument!r}"
     kind = operation.response
     for name in pages.items:
         models = [known[each] for each in values_of(known, kind) if isinstance(each, Ref)]
@@ -166,6 +170,13 @@ def _pages(operation: Operation, known: Mapping[Ref, Declaration]) -> Iterator[s
             yield f"{operation.id}: no property {name.identifier!r} leads to its items"
             return
         kind = found.type
+
+
+def _argument(wire: str | None, operation: Operation) -> str | None:
+    """Return what a parameter is called, or else a property of the body."""
+    properties = operation.body.properties if operation.body is not None else None
+    names = [*(p.name for p in operation.parameters), *(p.name for p in properties or ())]
+    return next((name.identifier for name in names if name.wire == wire), None)
 
 
 def _unfit(owner: str, names: Iterable[str], reserved: Collection[str]) -> Iterator[str]:
