@@ -10,7 +10,8 @@ from generator.api import Api
 
 def names(api: Api, named: spelled.Api) -> str:
     """The names in code that aren't those of JSON, or of the Api's words."""
-    return "".join(f"{line}\n" for line in _lines(api, named))
+    lines = (line if line.isprintable() else ascii(line) for line in _lines(api, named))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _lines(api: Api, named: spelled.Api) -> Iterator[str]:
