@@ -134,5 +134,10 @@ def _read(value: Any, field: str = "") -> Any:
     cls = CLASSES[name]
     texts = {each.name: "" for each in dataclasses.fields(cls) if each.name in TEXTS}
     texts.pop("migration", None)
-    known = {_FIELDS.get(key, key): _read(each, key) for key, each in members.items()}
-    return cls(**(texts | known))
+    fields = {_field(key): _read(each, key) for key, each in members.items()}
+    return cls(**(texts | fields))
+
+
+def _field(key: str) -> str:
+    """Return what the vocabulary calls a member of a line."""
+    return _FIELDS.get(key, key)

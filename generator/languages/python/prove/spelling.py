@@ -7,12 +7,10 @@ identifiers, free of what is reserved, no two of them in one place. It must not 
 
 from __future__ import annotations
 
-import dataclasses
 import keyword
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any, Final
 
 from generator import api as vocabulary
@@ -55,8 +53,8 @@ def _differences(value: Any, named: Any, place: str) -> Iterator[str]:
     if isinstance(value, tuple) and isinstance(named, tuple) and len(value) == len(named):
         for one, other in zip(value, named, strict=True):
             yield from _differences(one, other, _place(place, one))
-    elif dataclasses.is_dataclass(value) and isinstance(named, type(value)):
-        for name in _fields(value.__class__):
+    elif (fields := getattr(value, "__dataclass_fields__", ())) and isinstance(named, type(value)):
+        for name in fields:
             one, other = getattr(value, name), getattr(named, name)
             if name in SPELLED and not isinstance(value, vocabulary.Pagination):
                 yield from _misspellings(name, one, other, place)
@@ -64,11 +62,6 @@ def _differences(value: Any, named: Any, place: str) -> Iterator[str]:
                 yield from _differences(one, other, place)
     elif type(value) is not type(named) or value != named:
         yield f"{place}: has {named!r} where the Api has {value!r}"
-
-
-@cache
-def _fields(cls: type) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(cls))
 
 
 def _place(place: str, value: Any) -> str:
