@@ -123,89 +123,32 @@ else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
-            ".openai.client": (
-                "AsyncOpenAI",
-                "OpenAI",
-            ),
-            ".azure.client": (
-                "AsyncAzureOpenAI",
-                "AzureOpenAI",
-            ),
-            ".yandex.client": (
-                "AsyncYandexAI",
-                "YandexAI",
-            ),
+            ".openai.client": ("AsyncOpenAI OpenAI"),
+            ".azure.client": ("AsyncAzureOpenAI AzureOpenAI"),
+            ".yandex.client": ("AsyncYandexAI YandexAI"),
             ".exceptions": (
-                "APIAnswerError",
-                "APIConnectionError",
-                "APIError",
-                "APIResponseValidationError",
-                "APIStatusError",
-                "APITimeoutError",
-                "AnswerTooLargeError",
-                "ArgumentError",
-                "ArgumentTypeError",
-                "AuthenticationError",
-                "AzureOpenAIError",
-                "BadRequestError",
-                "CertificateError",
-                "ClientClosedError",
-                "ClientMisuseError",
-                "ConfigurationError",
-                "ConflictError",
-                "ContentFilterError",
-                "CreditBalanceExhaustedError",
-                "DeadlineExceededError",
-                "DeploymentNotFoundError",
-                "IncompleteAnswerError",
-                "InsufficientQuotaError",
-                "InternalServerError",
-                "InvalidEncryptedContentError",
-                "NotFoundError",
-                "OpenAIError",
-                "PermissionDeniedError",
-                "RateLimitError",
-                "RedirectError",
-                "ResourceExhaustedError",
-                "SpendLimitExceededError",
-                "UnavailableError",
-                "UnimplementedError",
-                "UnprocessableEntityError",
-                "UnsupportedOperationWarning",
-                "UsageLimitExceededError",
-                "ValidationError",
-                "YandexAIError",
+                "APIAnswerError APIConnectionError APIError APIResponseValidationError "
+                "APIStatusError APITimeoutError AnswerTooLargeError ArgumentError "
+                "ArgumentTypeError AuthenticationError AzureOpenAIError BadRequestError "
+                "CertificateError ClientClosedError ClientMisuseError ConfigurationError "
+                "ConflictError ContentFilterError CreditBalanceExhaustedError "
+                "DeadlineExceededError DeploymentNotFoundError IncompleteAnswerError "
+                "InsufficientQuotaError InternalServerError InvalidEncryptedContentError "
+                "NotFoundError OpenAIError PermissionDeniedError RateLimitError RedirectError "
+                "ResourceExhaustedError SpendLimitExceededError UnavailableError "
+                "UnimplementedError UnprocessableEntityError UnsupportedOperationWarning "
+                "UsageLimitExceededError ValidationError YandexAIError"
             ),
-            "._runtime.vocabulary.defects": ("Defect",),
-            "._runtime.setup.events": (
-                "RequestEvent",
-                "ResponseEvent",
-                "RetryEvent",
-            ),
-            "._runtime.vocabulary.messages": (
-                "RequestInfo",
-                "ResponseInfo",
-            ),
-            "._runtime.model.model": (
-                "Model",
-                "ResponseModel",
-                "Unknown",
-            ),
-            "._runtime.vocabulary.omit": (
-                "NOT_GIVEN",
-                "NotGiven",
-                "Omit",
-                "not_given",
-                "omit",
-            ),
-            "._runtime.vocabulary.ratelimits": ("RateLimit",),
-            "._runtime.response.raw": ("RawResponse",),
-            "._runtime.setup.options": (
-                "DEFAULT_MAX_RETRIES",
-                "DEFAULT_TIMEOUT",
-            ),
-            "._runtime.transport.protocol": ("Limits",),
-            "httpx2": ("Timeout",),
+            "._runtime.vocabulary.defects": ("Defect"),
+            "._runtime.setup.events": ("RequestEvent ResponseEvent RetryEvent"),
+            "._runtime.vocabulary.messages": ("RequestInfo ResponseInfo"),
+            "._runtime.model.model": ("Model ResponseModel Unknown"),
+            "._runtime.vocabulary.omit": ("NOT_GIVEN NotGiven Omit not_given omit"),
+            "._runtime.vocabulary.ratelimits": ("RateLimit"),
+            "._runtime.response.raw": ("RawResponse"),
+            "._runtime.setup.options": ("DEFAULT_MAX_RETRIES DEFAULT_TIMEOUT"),
+            "._runtime.transport.protocol": ("Limits"),
+            "httpx2": ("Timeout"),
         },
         [
             "azure",

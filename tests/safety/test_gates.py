@@ -116,7 +116,14 @@ PLANTED = [
     ("models.py", '"""Text."""', '"""Tekst."""', "docstring"),
     ("params.py", '= Literal["one", "two"]', "= Cat", "before it is made"),
     ("default/client.py", '_parameter("version")', '_parameter("must")', "can't be read"),
-    ("default/params.py", "    Cat as Cat,\n", "", "offers the names"),
+    ("default/params.py", '"Cat ', '"', "offers {"),
+    ("default/params.py", "from ..params import *", "from ..models import *", "not of ..params"),
+    ("default/models.py", '"Cat ', '"Cats ', "offers {"),
+    ("default/models.py", "    from ..models import *", "    pass", "everything of [], not"),
+    ("default/__init__.py", "from .models import *", "from ..models import *", "not of .models"),
+    ("default/__init__.py", 'whole=".models"', 'whole="..models"', "another module than .models"),
+    ("default/__init__.py", '"AsyncThing Thing"', '"Thing"', "type checkers see"),
+    ("__init__.py", "        APIError as APIError,\n", "", "type checkers see"),
     ("exceptions.py", "ThingError = APIError", "ThingError = APIStatusError", "no name of"),
     ("exceptions.py", "(APIStatusError)", "(APIConnectionError)", "is not a"),
     ("__main__.py", '"make"', '"mace"', "words"),
@@ -164,6 +171,7 @@ PLANTED_IN_PARTS = [
     ("models/things.py", "class ThingInline(", "class ThingOutline(", "ThingInline: is missing"),
     ("params/things.py", "must: str", "must: int", "things.py: Thing2['must']: takes int"),
     ("default/models.py", 'whole="..models"', 'whole="..params"', "another module than ..models"),
+    ("default/__init__.py", 'whole="..models"', 'whole=".models"', "another module than ..models"),
 ]
 """Where a module offers what others hold."""
 

@@ -57,6 +57,8 @@ class ModelsModule:
     """The module of the runtime that makes it list what it offers."""
     whole: str = ""
     """The module whose models it offers, where it offers all of them."""
+    table: tuple[Offered, ...] = ()
+    """Their names, where that module has no table of its own."""
     imports: tuple[tuple[Import, ...], ...]
     """What it imports, in groups."""
     declarations: tuple[DeclaredModel, ...]
@@ -97,6 +99,8 @@ class ParamsModule:
     places: tuple[Place, ...]
     whole: str = ""
     """The module whose TypedDicts it offers, where it offers all of them."""
+    table: tuple[Offered, ...] = ()
+    """Their names, where that module has no table of its own."""
 
     @property
     def is_part(self) -> bool:
@@ -204,9 +208,10 @@ class NamespaceExports(Beside):
 
     doc: str
     places: tuple[Place, ...]
-    every_name: tuple[str, ...]
+    table: tuple[Offered, ...]
+    """The same, for what is imported when it is used."""
     whole: str = ""
-    """The module of models of which it offers all."""
+    """The module of which it offers all besides, by the table of that one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +222,8 @@ class PackageExports:
     version: str
     modules: tuple[str, ...]
     places: tuple[Place, ...]
+    table: tuple[Offered, ...]
+    """The same, for what is imported when it is used."""
     every_name: tuple[str, ...]
 
 

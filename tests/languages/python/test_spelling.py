@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -21,6 +21,8 @@ from generator.policy import Policy
 from generator.spelled import Api, Model, Operation, Union
 from tests.support.packages import documents_of
 from tests.support.refusing import lower, spelled
+
+Apis: TypeAlias = tuple[vocabulary.Api, Api]
 
 THINGS = """\
 openapi: 3.1.0
@@ -58,7 +60,7 @@ components:
 
 
 @pytest.fixture(scope="module")
-def apis(tmp_path_factory: pytest.TempPathFactory) -> tuple[vocabulary.Api, Api]:
+def apis(tmp_path_factory: pytest.TempPathFactory) -> Apis:
     """A small Api, in words and in Python's names."""
     documents = documents_of(written(tmp_path_factory.mktemp("things"), "things"))
     return lower(documents, "many"), spelled(documents, "many")
@@ -71,7 +73,7 @@ def written(folder: Path, provider: str) -> Path:
     return path
 
 
-def test_what_lower_means_has_no_names_of_code(apis: tuple[vocabulary.Api, Api]) -> None:
+def test_what_lower_means_has_no_names_of_code(apis: Apis) -> None:
     """Only the room of a language says what things are called there."""
     api, named = apis
     operation, call = api.providers[0].operations[0], named.providers[0].operations[0]
@@ -186,22 +188,20 @@ WRONG = {
 
 
 @pytest.mark.parametrize("what", WRONG)
-def test_a_plan_with_wrong_names_is_refused(apis: tuple[vocabulary.Api, Api], what: str) -> None:
+def test_a_plan_with_wrong_names_is_refused(apis: Apis, what: str) -> None:
     """What a plan adds to the Api is names, and these are sound."""
     change, told = WRONG[what]
     found = list(faults(apis[0], change(apis[1])))
     assert any(told in fault for fault in found), found
 
 
-def test_what_was_locked_may_be_of_other_words(apis: tuple[vocabulary.Api, Api]) -> None:
+def test_what_was_locked_may_be_of_other_words(apis: Apis) -> None:
     """A class and an argument may be called otherwise than in JSON: somebody's lock says so."""
     changed = of_call(renamed("sheet"))(of_model(identifier="Stuff")(apis[1]))
     assert [] == list(misspelt(changed))
 
 
-def test_pages_go_by_names_that_are_locked(
-    apis: tuple[vocabulary.Api, Api], tmp_path: Path
-) -> None:
+def test_pages_go_by_names_that_are_locked(apis: Apis, tmp_path: Path) -> None:
     """A locked argument is the one that pages are asked for with, a locked property their list."""
     path = tmp_path / "names.lock"
     path.write_text("things.close(page) sheet things\nList.data rows things\n")

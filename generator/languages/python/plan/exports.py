@@ -87,18 +87,23 @@ def has_models(api: Api, namespace: str) -> bool:
     return any(declared.namespace == namespace for declared in api.declarations)
 
 
-def of_provider(api: Api, provider: Provider, *, models: bool) -> tuple[Place, ...]:
+def offers_whole(api: Api, namespace: str) -> bool:
+    """Return whether a provider has all models of the package, and none for itself."""
+    is_only = len(api.providers) == 1 and namespace == api.providers[0].name
+    return is_only and has_models(api, SHARED) and not has_models(api, namespace)
+
+
+def of_provider(api: Api, provider: Provider) -> tuple[Place, ...]:
     """Return what the namespace of a provider offers by name, and which module has it.
 
-    Args:
-        api: what it means.
-        provider: whose namespace.
-        models: whether it offers its models so, or all of a module.
+    Models that are all of the package's aren't among it: one module offers them as a whole.
     """
     places = [*_clients(".", provider)]
-    if models and has_models(api, provider.name):
+    if offers_whole(api, provider.name):
+        return tuple(places)
+    if has_models(api, provider.name):
         places.append(Place(".models", _names(api, provider.name, provider.name)))
-    if models and has_models(api, SHARED):
+    if has_models(api, SHARED):
         places.append(Place("..models", _names(api, SHARED, provider.name)))
     return tuple(places)
 

@@ -109,11 +109,12 @@ def _models(api: Api, namespace: str, client: str = "") -> ModelsModule | None:
         return None
     whose = f" of {client}: its own, and those that it shares" if namespace else ""
     dots = ".." if namespace else "."
-    if namespace and placement.models(api):
+    if exports.offers_whole(api, namespace):
         return ModelsModule(
             doc=f"All models{whose}.",
             lazy=f"{dots}_runtime.lazy",
             whole="..models",
+            table=() if placement.models(api) else facades.offered([Place("..models", names)]),
             imports=imports({"TYPE_CHECKING"}, dots),
             declarations=(),
             reexported=(),
@@ -131,19 +132,21 @@ def _models(api: Api, namespace: str, client: str = "") -> ModelsModule | None:
 
 
 def _params(api: Api, namespace: str) -> ParamsModule | None:
-    whole = "..params" if namespace and placement.params(api) else ""
-    declarations = () if whole else params(api, namespace)
-    names = reexported(api, namespace) if namespace and not whole else ()
+    declarations = params(api, namespace)
+    names = reexported(api, namespace) if namespace else ()
     places = () if namespace else exports.params_elsewhere(api)
-    if not declarations and not names and not places and not whole:
+    if not declarations and not names and not places:
         return None
+    is_whole = exports.offers_whole(api, namespace)
+    listed = is_whole and not placement.params(api)
     return ParamsModule(
-        whole=whole,
+        whole="..params" if is_whole else "",
+        table=facades.offered([Place("..params", names)]) if listed else (),
         doc="Objects that can be sent.",
         lazy=f"{'..' if namespace else '.'}_runtime.lazy",
         typed_dicts=f"{'..' if namespace else '.'}_runtime.vocabulary.typed_dicts",
         declarations=declarations,
-        reexported=names,
+        reexported=() if is_whole else names,
         places=places,
     )
 
@@ -247,20 +250,25 @@ def _named(annotations: Iterable[Code]) -> dict[str, bool]:
 
 
 def _exports(api: Api, provider: Provider) -> NamespaceExports:
-    whole = "..models" if placement.models(api) else ""
-    places = exports.of_provider(api, provider, models=not whole)
+    places = exports.of_provider(api, provider)
     own = bool(params(api, provider.name) or reexported(api, provider.name))
-    names = [name for place in places for name in place.names]
     return NamespaceExports(
         doc=f"Everything of {provider.client}: its clients and all of its models.",
-        whole=whole,
+        whole=_whole(api, provider),
         places=places,
-        every_name=tuple(sorted([*names, *(["params"] if own else [])])),
+        table=facades.offered(places),
         own_models=exports.has_models(api, provider.name),
         own_params=own,
         shared_models=exports.has_models(api, SHARED),
         shared_params=bool(params(api, SHARED)),
     )
+
+
+def _whole(api: Api, provider: Provider) -> str:
+    """Return the module whose table says which models the only provider of a package offers."""
+    if not exports.offers_whole(api, provider.name):
+        return ""
+    return "..models" if placement.models(api) else ".models"
 
 
 def _package_exports(
@@ -275,6 +283,7 @@ def _package_exports(
         version=VERSION,
         modules=modules,
         places=places,
+        table=facades.offered(places),
         every_name=tuple(sorted([*every, *modules])),
     )
 

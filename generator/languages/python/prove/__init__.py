@@ -2,9 +2,9 @@
 
 Job: read every file as a reader would, by its bytes and syntax trees, never by importing it, and
 refuse what is not safe (`characters`, `syntax`, `names`) or not what the Api says (`spelling`,
-`models`, `params`, `facades`, `reexports`, `tables`, `commands`, `body_types`, `clients`). A
-template can be wrong, and so can a plan, and the names in it. It must not change anything and must
-not lean on how the code was made. `format` comes before, `publish` after.
+`models`, `params`, `facades`, `offers`, `reexports`, `tables`, `commands`, `body_types`,
+`clients`). A template can be wrong, and so can a plan, and the names in it. It must not change
+anything and must not lean on how the code was made. `format` comes before, `publish` after.
 """
 
 from __future__ import annotations
@@ -22,12 +22,15 @@ from generator.languages.python.prove import (
     facades,
     models,
     names,
+    offers,
     params,
     reexports,
     spelling,
     syntax,
     tables,
 )
+
+_STAGES = (models, params, facades, offers, reexports, tables, commands, body_types, clients)
 
 SHOWN = 40
 """More disagreements than this have one cause."""
@@ -67,5 +70,5 @@ def disagreements(files: Files, api: Api, package: Package) -> Iterator[str]:
             if path.endswith(".py"):
                 yield from syntax.faults(path, file.text)
                 yield from names.module_faults(path, file.text, chosen)
-    for stage in (models, params, facades, reexports, tables, commands, body_types, clients):
+    for stage in _STAGES:
         yield from stage.faults(files, named, package)

@@ -19,32 +19,29 @@ INIT = "__init__.py"
 
 def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield every module whose imports of everything aren't what it offers."""
-    facades = {path for path in files if _is_facade(files, path, package.name)}
-    wholes = {
-        f"{package.name}/{provider.name}/{name}": f"..{kind}"
+    facades = {path for path in files if is_facade(files, path, package.name)}
+    offering = {
+        f"{package.name}/{provider.name}/{name}"
         for provider in api.providers
-        for kind in ("models", "params")
-        for name in ([f"{kind}.py", INIT] if kind == "models" else [f"{kind}.py"])
-        if f"{package.name}/{kind}/{INIT}" in facades
+        for name in (INIT, "models.py", "params.py")
     }
     for path, file in sorted(files.items()):
-        written = path.endswith(".py") and not file.copied
-        may = path in facades or path in wholes or "import *" in file.text
+        written = path.endswith(".py") and not file.copied and path not in offering
+        may = path in facades or "import *" in file.text
         tree = parsed(file.text) if written and may else None
-        stars = list(_stars(tree)) if tree is not None else []
+        found = list(stars(tree)) if tree is not None else []
         if path in facades and tree is not None:
-            yield from (f"{path}: {fault}" for fault in _facade_faults(files, path, tree, stars))
-        elif stars != ([wholes[path]] if path in wholes else []):
-            yield f"{path}: imports everything of {stars}"
-        elif path in wholes and _argument(tree, "whole") != wholes[path]:
-            yield f"{path}: offers another module than {wholes[path]}"
+            yield from (f"{path}: {fault}" for fault in _facade_faults(files, path, tree, found))
+        elif found:
+            yield f"{path}: imports everything of {found}"
 
 
-def _is_facade(files: Files, path: str, package: str) -> bool:
+def is_facade(files: Files, path: str, package: str) -> bool:
     """Return whether a module offers what those beside it hold."""
     folder, _, name = path.rpartition("/")
     inner = folder.removeprefix(f"{package}/").split("/")
-    return name == INIT and inner[-1] in ("models", "params", "operations") and len(inner) < 3
+    is_part = inner[-1] in ("models", "params", "operations") and len(inner) < 3
+    return path in files and name == INIT and is_part
 
 
 def parts_of(files: Files, folder: str) -> Mapping[str, ast.Module]:
@@ -59,18 +56,18 @@ def offered(tree: ast.Module) -> frozenset[str]:
     return frozenset(name for name in named(tree.body) if not name.startswith("_"))
 
 
-def _facade_faults(files: Files, path: str, tree: ast.Module, stars: list[str]) -> Iterator[str]:
+def _facade_faults(files: Files, path: str, tree: ast.Module, found: list[str]) -> Iterator[str]:
     wanted = {f".{n}": offered(t) for n, t in parts_of(files, path.rpartition("/")[0]).items()}
-    if sorted(stars) != sorted(wanted):
-        yield f"imports everything of {stars}, not of {sorted(wanted)}"
-    table = _table(tree)
-    if table != wanted:
-        yield f"offers {table}, not {wanted}"
+    if sorted(found) != sorted(wanted):
+        yield f"imports everything of {found}, not of {sorted(wanted)}"
+    listed = table(tree)
+    if listed != wanted:
+        yield f"offers {listed}, not {wanted}"
     every = [name for names in wanted.values() for name in names]
     yield from (f"{name} stands in several modules" for name in {*every} if every.count(name) > 1)
 
 
-def _stars(tree: ast.Module) -> Iterator[str]:
+def stars(tree: ast.Module) -> Iterator[str]:
     """Yield the modules that everything is imported from, but for the seam of the user."""
     for node in tree.body:
         for statement in node.body if isinstance(node, ast.If) else [node]:
@@ -90,16 +87,24 @@ def _call(tree: ast.Module | None) -> ast.Call | None:
     return None
 
 
-def _argument(tree: ast.Module | None, name: str) -> object:
+def argument(tree: ast.Module, name: str) -> object:
+    """Return what that call is given by name: a value, the name of a variable, or nothing."""
     call = _call(tree)
-    given = call.keywords if call is not None else []
-    return next((ast.literal_eval(each.value) for each in given if each.arg == name), None)
+    values = [each.value for each in call.keywords if each.arg == name] if call is not None else []
+    match values:
+        case [ast.Constant(value=value)]:
+            return value
+        case [value]:
+            return ast.unparse(value)
+        case _:
+            return None
 
 
-def _table(tree: ast.Module) -> Mapping[str, frozenset[str]]:
+def table(tree: ast.Module) -> Mapping[str, frozenset[str]]:
+    """Return the names that a module imports when they are used, by where they stand."""
     match _call(tree):
-        case ast.Call(args=[ast.Name(id="__name__"), ast.Dict() as table], keywords=[]):
-            texts = ast.literal_eval(table)
+        case ast.Call(args=[ast.Name(id="__name__"), ast.Dict() as listed, *_]):
+            texts = ast.literal_eval(listed)
             return {module: frozenset(names.split()) for module, names in texts.items()}
         case _:
             return {}

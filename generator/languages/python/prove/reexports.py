@@ -28,12 +28,12 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     known = declarations(api)
     for kind in ("models", "params"):
         among = sendable(api, known) if kind == "params" else known.keys()
-        own = {namespace: _names(api, namespace, kind, among) for namespace in namespaces}
+        own = {namespace: names_of(api, namespace, kind, among) for namespace in namespaces}
         for namespace in namespaces:
             path = "/".join(part for part in (package.name, namespace, f"{kind}.py") if part)
             tree = tree_of(files, path)
             if _offers_whole(tree, kind):
-                continue  # `facades` says what that is
+                continue  # `offers` says what that is
             wanted = _wanted(api, namespace, kind, own)
             if tree is None and wanted:
                 yield f"{path}: the file is missing"
@@ -49,10 +49,17 @@ def _offers_whole(tree: ast.Module | None, kind: str) -> bool:
     ]
 
 
-def _names(
+def names_of(
     api: Api, namespace: str, kind: str, among: Collection[Ref]
 ) -> dict[str, tuple[str, ...]]:
-    """Return the names that a namespace declares, each with the providers that have it."""
+    """Return the names that a namespace declares, each with the providers that have it.
+
+    Args:
+        api: what the output is made from.
+        namespace: a provider's name, or `SHARED`.
+        kind: `models`, or `params`, whose unions are open without a class.
+        among: what is offered at all.
+    """
     found: dict[str, tuple[str, ...]] = {}
     for declared in (d for d in api.declarations if d.namespace == namespace):
         if Ref(name=declared.name, namespace=namespace) in among:
