@@ -118,13 +118,18 @@ def fields_reader(root: Any) -> Callable[[Any], None]:
             kind = type(each)
             read = readers.get(kind)
             if read is None:
-                if isinstance(each, list | dict):
-                    waiting += each.values() if isinstance(each, dict) else each
-                    continue
-                if not hasattr(kind, "model_fields"):
-                    continue
-                read = readers[kind] = reader(kind)
+                reading = reader if hasattr(kind, "model_fields") else _within
+                read = readers[kind] = reading(kind)
             read(each, waiting)
 
     every(root.model_construct())
     return every
+
+
+def _within(kind: Any) -> Callable[[Any, list[Any]], None]:
+    """Return what reads a value that is no object of a class: what it holds, where it holds any."""
+    if issubclass(kind, dict):
+        return lambda value, waiting: waiting.extend(value.values())
+    if issubclass(kind, list):
+        return lambda value, waiting: waiting.extend(value)
+    return lambda value, waiting: None

@@ -22,6 +22,8 @@ class Name(api.Name):
     """What something is called in JSON, and in code."""
 
     identifier: str
+    former: tuple[str, ...] = ()
+    """What it was called in code before, each name a deprecated one now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,8 @@ class Model(api.Model):
 
     identifier: str
     properties: tuple[Property, ...]
+    former: tuple[str, ...] = ()
+    """What it was called in code before, each name a deprecated one now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,8 @@ class Alias(api.Alias):
     """A name for a type."""
 
     identifier: str
+    former: tuple[str, ...] = ()
+    """What it was called in code before, each name a deprecated one now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +59,19 @@ class Union(api.Union):
     identifier: str
     unknown: str
     """The class for objects of unknown kinds."""
+    former: tuple[str, ...] = ()
+    """What it was called in code before, each name a deprecated one now."""
 
 
 Declaration: TypeAlias = Model | Alias | Union
+
+
+def former_classes(declared: Declaration) -> tuple[tuple[str, str], ...]:
+    """Return the deprecated names that a declaration takes in code, and what each stands for."""
+    names = [(former, declared.identifier) for former in declared.former]
+    if isinstance(declared, Union) and declared.unknown == f"Unknown{declared.identifier}":
+        names += [(f"Unknown{former}", declared.unknown) for former in declared.former]
+    return tuple(names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

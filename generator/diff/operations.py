@@ -24,6 +24,7 @@ from generator.spelled import Body, Operation
 
 ARGUMENT_RULES: Mapping[str, str] = {
     "property-renamed": "argument-renamed",
+    "property-name-deprecated": "name-deprecated",
     "property-became-optional": "argument-became-optional",
     "property-became-required": "argument-became-required",
     "nullable-became-optional": "argument-became-optional",

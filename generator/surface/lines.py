@@ -88,7 +88,7 @@ class _Writing:
 
     def _member(self, name: str, value: Any) -> Any:
         if name == "name" and isinstance(value, Name):
-            return [value.wire, value.identifier]
+            return [value.wire, value.identifier, *value.former]
         if name in TYPES and isinstance(value, Scalar) and value == Scalar(kind=value.kind):
             return value.kind
         return self._written(value)

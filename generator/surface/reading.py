@@ -120,7 +120,7 @@ def _split(line: str) -> tuple[str, str]:
 def _read(value: Any, field: str = "") -> Any:
     """Return what a JSON value stands for."""
     if field == "name" and isinstance(value, list):
-        return Name(wire=value[0], identifier=value[1])
+        return Name(wire=value[0], identifier=value[1], former=tuple(value[2:]))
     if field in TYPES and isinstance(value, str):
         return Scalar(kind=value)  # type: ignore[arg-type]
     if isinstance(value, list):

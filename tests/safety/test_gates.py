@@ -18,8 +18,10 @@ from generator.languages.python.package import Package
 from generator.languages.python.plan import placement, resources
 from generator.languages.python.prove import ProofError, characters as hygiene, disagreements, prove
 from generator.languages.python.render import _environment
+from generator.names_lock import locked
 from generator.places import TEMPLATES
 from generator.spelled import Api
+from tests.diff.changed import lock_of
 from tests.safety import hostile
 from tests.safety.hostile import everything
 from tests.support.refusing import spelled
@@ -71,10 +73,18 @@ def proved_output(folder: Path) -> Output:
     description["x-errors"] = {
         "codes": {"broke": {"exception": "BrokeError", "base": "APIStatusError", "retry": False}}
     }
-    api = spelled(hostile.documents(folder, description), "thing")
+    meant = spelled(hostile.documents(folder, description), "thing")
+    api, _ = locked(meant, lock_of(RENAMED), whole=True)
     plan = LANGUAGE.plan(api)
     return api, plan, prove(format_files(LANGUAGE.render(plan)), api, plan)
 
+
+RENAMED = [
+    "Pet Pet,Beast default",
+    "Thing.word word,term default",
+    "make_thing(page) page,sheet default",
+]
+"""Lines of a lock of names, each with a former one."""
 
 PLANTED = [
     ("default/client.py", "from . import operations", "from .operations import *", "everything"),
@@ -156,6 +166,32 @@ PLANTED = [
     ("models.py", "class Cat(Model)", "class Cat(ResponseModel)", "not a Model"),
     ("models.py", "    must: str\n", "    must: str\n    must: str\n", "'must'"),
     ("models.py", "word: Word | None = None", "word: Word | None = 1", "may be absent"),
+    *[
+        ("models.py", old, new, "by former names")
+        for old, new in [
+            ("    Beast = Pet\n", "    Beast = Cat\n"),
+            ('"Beast": "Pet"', '"Beast": "Cat"'),
+            ("Deprecated: it is called `Pet`.", "It is called `Pet`."),
+            ("import former\n", "import former as beast\n"),
+            ('"Beast": "Pet"', '"beasts": "Pet"'),
+        ]
+    ],
+    *[
+        (path, '"Beast": "Pet"', '"Beast": "Cat"', "by former names")
+        for path in ("params.py", "default/__init__.py", "default/models.py", "default/params.py")
+    ],
+    ("default/models.py", "\nif not TYPE_CHECKING:", "\nif TYPE_CHECKING:", "by former names"),
+    ("models.py", 'Former["Word | None"]', 'Former["Word"]', "is not the type of word"),
+    ("models.py", 'Former["Word | None"]', 'Former["Word | None", MARK]', "calls"),
+    ("models.py", '("word")', '("must")', "stands for must"),
+    ("models.py", "it is called `word`", "it was called `word`", "docstring"),
+    ("models.py", "    term = Former", "    turn = Former", "by the former names"),
+    ("default/client.py", "sheet=sheet", "sheet=page", "is taken by"),
+    ("default/client.py", "operations.THINGS_MAKE.name", "operations.THINGS_READ.name", "is taken"),
+    ("default/client.py", "_renamed(", "_READ(", "is taken by"),
+    ("default/client.py", "sheet: int | None | Omit = omit", "sheet: int | None = omit", "takes"),
+    ("default/client.py", "sheet: Deprecated: it is", "sheet: It is", "docstring"),
+    ("default/command_things.py", 'former=("sheet",)', 'former=("must",)', "former"),
 ]
 
 PLANTED_IN_PARTS = [
@@ -172,6 +208,11 @@ PLANTED_IN_PARTS = [
     ("params/things.py", "must: str", "must: int", "things.py: Thing2['must']: takes int"),
     ("default/models.py", 'whole="..models"', 'whole="..params"', "another module than ..models"),
     ("default/__init__.py", 'whole="..models"', 'whole=".models"', "another module than ..models"),
+    *[
+        (path, '"Beast": "Pet"', '"Beast": "Cat"', "by former names")
+        for path in ("models/__init__.py", "models/things.py", "params/things.py")
+    ],
+    ("params/things.py", "_runtime.former.modules", "_runtime.lazy", "Beast isn't found any more"),
 ]
 """Where a module offers what others hold."""
 

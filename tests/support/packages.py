@@ -26,10 +26,12 @@ def documents_of(description: Path) -> tuple[Document, ...]:
     return tuple(found.documents)
 
 
-def write(documents: Sequence[Document], package: str, folder: Path) -> None:
-    """Write the proved package of some descriptions into a folder."""
+def write(
+    documents: Sequence[Document], package: str, folder: Path, names: NamesLock | None = None
+) -> None:
+    """Write the proved package of some descriptions into a folder, with names that are locked."""
     api = verify(lower(documents, package))
-    named, _ = LANGUAGE.spelled(api, NamesLock())
+    named, _ = LANGUAGE.spelled(api, names or NamesLock())
     plan = LANGUAGE.plan(named)
     files = prove(format_files(LANGUAGE.render(plan)), api, plan)
     for name, file in files.items():

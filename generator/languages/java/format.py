@@ -27,6 +27,7 @@ _HEAD: Final = re.compile(
     r"(?P<permits> permits [^{]*?)? \{(?P<end>\}?)"
 )
 _METHOD: Final = re.compile(r"(?P<head>[\w<>\[\]?,. ]+\()(?P<arguments>.*)(?P<end>\) ?[{;])")
+_AND: Final = re.compile(r'("(?:[^"\\]|\\.)*")| && ')
 _ASSIGNMENT: Final = re.compile(r"(?P<head>[\w<>\[\]?,. ]+ =) (?P<value>.*;)")
 
 
@@ -143,10 +144,12 @@ def _statement(lead: str, value: str, indent: int) -> Iterator[str]:
 
 def _condition(text: str, pad: str) -> Iterator[str]:
     """Yield a condition, each of its parts on a line."""
-    first, *others = text.split(" && ")
-    yield f"{pad}{first}"
+    head, _, condition = text.partition("(")
+    first, *others = _AND.sub(lambda m: m[1] or "\0", condition).split("\0")
+    indent = len(pad) + (STEP if others else 0)
+    yield from broken(first, f"{pad}{head}(", indent, WIDTH)
     for each in others:
-        yield f"{pad}{' ' * STEP}&& {each}"
+        yield from broken(each, f"{pad}{' ' * STEP}&& ", len(pad) + STEP, WIDTH)
 
 
 def _signature(method: re.Match[str], pad: str) -> Iterator[str]:

@@ -26,8 +26,8 @@ KEYWORDS: Final = frozenset("""
 RESERVED_MEMBERS: Final = KEYWORDS | frozenset("""
     getClass hashCode equals toString notify notifyAll wait clone finalize json defects
     builder build toBuilder of parse body additionalHeaders additionalQueryParams operation
-    put made members absent checked isSet text optionalText READING putAdditionalBodyProperty
-    putAdditionalHeader putAdditionalQueryParam
+    put putOptional made members absent checked isSet text optionalText READING
+    putAdditionalBodyProperty putAdditionalHeader putAdditionalQueryParam
     """.split())  # noqa: SIM905  # a list of words
 """Methods that every object, model and builder has."""
 

@@ -69,7 +69,7 @@ def _environment(source: Path) -> jinja2.Environment:
     )
     environment.filters.update(fragments())
     environment.filters.update(markdown=text.markdown, slug=text.slug)
-    environment.tests["kept"] = filters.is_kept
+    environment.tests.update(kept=filters.is_kept, endless=filters.is_long)
     return environment
 
 

@@ -43,22 +43,19 @@ def spelled_api(api: Api, lock: NamesLock, *, whole: bool) -> tuple[spelled.Api,
         lock: names that stay what they are.
         whole: whether all providers and operations are there.
     """
-    named, diagnosis = locked(_named(api), lock, whole=whole)
-    known = {(each.namespace, each.name): each for each in named.declarations}
-    pairs = zip(api.providers, named.providers, strict=True)
-    providers = tuple(_with_pages(words, provider, known) for words, provider in pairs)
-    return dataclasses.replace(named, providers=providers), diagnosis
+    return locked(_named(api), lock, whole=whole)
 
 
 def _named(api: Api) -> spelled.Api:
-    """Return an Api in Python's names, but for how pages follow each other."""
+    """Return an Api in Python's names."""
     clients = {each.name: client_name(each.client, api.package) for each in api.providers}
     classes = class_names(api, clients)
     declarations = tuple(_declaration(each, classes) for each in api.declarations)
+    known = {(each.namespace, each.name): each for each in declarations}
     return spelled.Api(
         package=api.package,
         title=api.title,
-        providers=tuple(_provider(each, clients[each.name]) for each in api.providers),
+        providers=tuple(_provider(each, clients[each.name], known) for each in api.providers),
         declarations=declarations,
     )
 
@@ -104,7 +101,9 @@ def _name(wire: str, identifier: str) -> Name:
 # --- providers ---
 
 
-def _provider(provider: vocabulary.Provider, client: str) -> spelled.Provider:
+def _provider(
+    provider: vocabulary.Provider, client: str, known: Mapping[Key, Declaration]
+) -> spelled.Provider:
     settings = _settings(provider)
     ways = _attributes(provider.operations)
     constants = distinct(
@@ -112,7 +111,7 @@ def _provider(provider: vocabulary.Provider, client: str) -> spelled.Provider:
         RESERVED_CONSTANTS,
     )
     operations = (
-        _operation(each, ways[each.attributes], constants, settings)
+        _operation(each, ways[each.attributes], constants, settings, known)
         for each in provider.operations
     )
     return _as(
@@ -190,8 +189,10 @@ def _operation(
     attributes: Way,
     constants: Mapping[str, str],
     settings: Settings,
+    known: Mapping[Key, Declaration],
 ) -> Operation:
     parameters = _parameters(operation.parameters)
+    body = _body(operation.body, parameters)
     return _as(
         Operation,
         operation,
@@ -199,8 +200,8 @@ def _operation(
         attributes=attributes,
         client_parameters=tuple(settings[each] for each in operation.client_parameters),
         parameters=parameters,
-        body=_body(operation.body, parameters),
-        pagination=None,
+        body=body,
+        pagination=_pagination(operation, parameters, body, known),
     )
 
 
@@ -228,23 +229,17 @@ def _body(body: vocabulary.Body | None, parameters: Iterable[Parameter]) -> Body
 # --- pages, by the names that arguments and properties have ---
 
 
-def _with_pages(
-    words: vocabulary.Provider, provider: spelled.Provider, known: Mapping[Key, Declaration]
-) -> spelled.Provider:
-    operations = (
-        dataclasses.replace(operation, pagination=_pagination(one.pagination, operation, known))
-        if one.pagination is not None
-        else operation
-        for one, operation in zip(words.operations, provider.operations, strict=True)
-    )
-    return dataclasses.replace(provider, operations=tuple(operations))
-
-
 def _pagination(
-    pages: vocabulary.Pagination, operation: Operation, known: Mapping[Key, Declaration]
-) -> spelled.Pagination:
-    properties = (operation.body.properties if operation.body else None) or ()
-    names = [*(each.name for each in operation.parameters), *(each.name for each in properties)]
+    operation: vocabulary.Operation,
+    parameters: Iterable[Parameter],
+    body: Body | None,
+    known: Mapping[Key, Declaration],
+) -> spelled.Pagination | None:
+    pages = operation.pagination
+    if pages is None:
+        return None
+    properties = (body.properties if body else None) or ()
+    names = [*(each.name for each in parameters), *(each.name for each in properties)]
     arguments = {each.wire: each.identifier for each in reversed(names)}
     argument = None if pages.argument is None else arguments[pages.argument]
     items = _path(operation.response, pages.items, known)

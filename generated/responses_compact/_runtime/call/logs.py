@@ -18,7 +18,7 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Final, TextIO
@@ -101,14 +101,20 @@ def sending(event: Event, request: Request, provider: Provider) -> None:
         LOGGER.debug(line, event.operation, event.attempt, event.method, event.path, query, headers)
 
 
-def received(event: ResponseEvent, headers: Mapping[str, str], provider: Provider) -> None:
-    """Log an answer; its headers are to be given without secrets."""
+def received(
+    event: ResponseEvent,
+    headers: Mapping[str, str],
+    mask: Callable[[str], str],
+    provider: Provider,
+) -> None:
+    """Log an answer, whose headers `mask` frees of secrets."""
     if LOGGER.isEnabledFor(logging.DEBUG):
         limits = (
             n for each in provider.rate_limits for n in (each.limit, each.remaining, each.reset)
         )
         named = {name.lower() for name in (*provider.request_id_headers, *limits) if name}
-        shown = _shown(headers.items(), _RECEIVED | named)
+        safe = ((name, mask(value)) for name, value in headers.items())
+        shown = _shown(safe, _RECEIVED | named)
         line = "%s: try %d: status %d after %.3f s, request id %r, headers %s"
         LOGGER.debug(
             line, event.operation, event.attempt, event.status_code, event.elapsed,

@@ -60,6 +60,8 @@ def ordered(kind: type, given: Mapping[str, Any]) -> dict[str, Any]:
     completed = complete(kind)
     members: dict[str, Any] = {}
     rest = dict(given)
+    for former in completed.former:
+        rest = former.renamed(kind, rest)
     for name, field in completed.fields.items():
         key = name if name in rest else field.wire
         if key in rest:
@@ -116,7 +118,7 @@ def assign(record: Record, name: str, value: Any) -> None:
     """
     kind = type(record)
     field = complete(kind).by_name.get(name)
-    if field is None:
+    if field is None or any(former.name == name for former in complete(kind).former):
         _assign_other(record, name, value)
         return
     held = copied(value)

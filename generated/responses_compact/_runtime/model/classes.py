@@ -12,11 +12,12 @@ attribute without code. Methods win over members of the same name that a server 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING
 from types import FunctionType, MethodType
 from typing import Any, Final
 
+from ..vocabulary.json_types import class_of
 from .fields import DEFAULTS, FieldInfo, by_any_name, fields_of, is_field
 from .nested import Member, Record, beside, per_class
 
@@ -128,12 +129,14 @@ def protect(kind: type) -> None:
 class Completed:
     """What is known of a class that is complete."""
 
-    __slots__ = ("by_name", "deprecated", "fields", "nested", "wires")
+    __slots__ = ("by_name", "deprecated", "fields", "former", "nested", "wires")
 
     def __init__(self, kind: type) -> None:
         self.fields = fields_of(kind)
         self.by_name = by_any_name(kind)
         self.deprecated = tuple(each for each in self.fields.values() if each.deprecated)
+        self.former: tuple[Any, ...] = tuple(_former(kind))
+        """Attributes that stand for others, by names from before."""
         self.wires: Mapping[str, FieldInfo] = {f.wire: f for f in self.fields.values()}
         self.nested = tuple(f.name for f in self.fields.values() if f.schema.nested)
 
@@ -144,6 +147,12 @@ class Completed:
     def names(self, members: Mapping[str, Any]) -> set[str]:
         """Return the names of the attributes of members."""
         return {self.wires[name].name if name in self.wires else name for name in members}
+
+
+def _former(kind: type) -> Iterator[Any]:
+    for base in kind.__mro__:
+        attributes: list[Any] = [*base.__dict__.values()]
+        yield from (each for each in attributes if hasattr(class_of(each), "renamed"))
 
 
 @per_class

@@ -12,7 +12,7 @@ with it is found by `checks`; `unions` has one more of these, `annotations` make
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import NoneType
 from typing import Any, Final
 
@@ -38,9 +38,9 @@ class Schema:
         """Return what a received value stands for."""
         return value
 
-    def make_all(self, values: Sequence[Any]) -> Iterable[Any]:
+    def make_all(self, values: Sequence[Any]) -> Items:
         """Return the same of several values."""
-        return map(self.make, values)
+        return Items(map(self.make, values))
 
 
 class Null(Schema):
@@ -99,7 +99,7 @@ class Array(Schema):
     def make(self, value: Any) -> Any:
         if class_of(value) is not list or not self.nested:
             return value
-        return Items(self.items.make_all(value))
+        return self.items.make_all(value)
 
 
 class Map(Schema):
@@ -131,20 +131,25 @@ class Object(Schema):
     def make(self, value: Any) -> Any:
         return new_record(self.kind, value) if class_of(value) is dict else value
 
+    def make_all(self, values: Sequence[Any]) -> Items:
+        kind = self.kind
+        return Items([new_record(kind, v) if class_of(v) is dict else v for v in values])
+
 
 class AnyOf(Schema):
     """Values of several JSON types, which tell the schemas apart; the first for a type counts."""
 
-    __slots__ = ("members", "nested", "types")
+    __slots__ = ("_of_type", "members", "nested", "types")
 
     def __init__(self, members: Sequence[Schema]) -> None:
         self.members = tuple(members)
+        self._of_type = {name: each for each in reversed(self.members) for name in each.types}
         self.types = frozenset[str]().union(*(member.types for member in members))
         self.nested = any(member.nested for member in members)
 
     def of(self, json_type: str) -> Schema | None:
         """Return the member that takes values of this type."""
-        return next((member for member in self.members if json_type in member.types), None)
+        return self._of_type.get(json_type)
 
     def make(self, value: Any) -> Any:
         kind = class_of(value)

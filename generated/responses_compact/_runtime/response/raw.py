@@ -12,14 +12,14 @@ call has succeeded; reading is `outcome`'s.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from typing import Any, Final, Generic, NoReturn, TypeVar
 
 from ..vocabulary.deadline import NEVER, Deadline
 from ..vocabulary.header_map import Headers
 from ..vocabulary.messages import RequestInfo, ResponseInfo
-from ..vocabulary.ratelimits import RateLimit
+from ..vocabulary.ratelimits import RateLimit, RateLimitHeaders, rate_limits
 
 R = TypeVar("R")
 S = TypeVar("S")
@@ -40,7 +40,7 @@ class RawResponse(Generic[R]):
         content: bytes,
         request_id: str | None,
         client_request_id: str | None,
-        rate_limits: Mapping[str, RateLimit],
+        rate_limits: Iterable[RateLimitHeaders],
         attempts: int,
         elapsed: float,
         read: Callable[[Deadline], R],
@@ -57,14 +57,18 @@ class RawResponse(Generic[R]):
         """The provider's id of the request, for support."""
         self.client_request_id = client_request_id
         """Our id of it, where the provider takes one."""
-        self.rate_limits = dict(rate_limits)
-        """What the answer says about the limits, by what they count."""
         self.attempts = attempts
         """How often the call was tried."""
         self.elapsed = elapsed
         """Seconds that the call took, waits between tries included."""
+        self._rate_limits = rate_limits
         self._read = read
         self._deadline = deadline
+
+    @property
+    def rate_limits(self) -> dict[str, RateLimit]:
+        """What the answer says about the limits, by what they count."""
+        return rate_limits(self._rate_limits, self.headers)
 
     @property
     def retries_taken(self) -> int:

@@ -14,7 +14,9 @@ from generator.languages.text import paragraphs
 
 READERS = {"text": "String", "whole": "long", "real": "double", "flag": "boolean"}
 _READ = re.compile(rf"(\w+)\(({LITERAL})(?:, (.*))?\)")
-_PUT = re.compile(rf"\{{ put\(({LITERAL})(?:, ({LITERAL}))?, (\w+)\); return this; \}}")
+_PUT = re.compile(
+    rf"\{{ put(?:Optional)?\(({LITERAL})(?:, ({LITERAL}))?, (\w+)\); return this; \}}"
+)
 _NULL = re.compile(rf"\{{ putNull\(({LITERAL})\); return this; \}}")
 _CHECK = re.compile(r"checks\.((?:member|constant)\(.*?\));(?= checks\.| \}$)")
 _MEMBER = re.compile(rf"member\(({LITERAL}), (.*), (true|false), (true|false)\)")

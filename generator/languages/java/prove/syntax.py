@@ -40,9 +40,9 @@ PLATFORM: Final = frozenset(
 RUNTIME: Final = frozenset("""
     text whole real flag list map value optional optionalText optionalWhole optionalReal
     optionalFlag optionalList optionalMap parse json member check add expected nullable
-    constant required requireNonNull put putNull putAdditional made build builder parameter
-    arguments completed isPresent get has instanceof isOneOf hasAny of equals hashCode concat
-    body none call callAsync raw rawAsync argument session accept close fromEnv size Reading
+    constant required requireNonNull put putNull putOptional putAdditional made build builder
+    parameter arguments completed isPresent get has instanceof isOneOf hasAny of equals hashCode
+    concat body none call callAsync raw rawAsync argument session accept close fromEnv size Reading
     Arguments Builder JsonObject JsonValue IllegalStateException Codes Provider Server
     ServerVariable Credential ClientParameter RateLimitHeaders ErrorTable Operation Parameter
     Other Failure like viewOf checked limited named minimum exclusiveMinimum maximum

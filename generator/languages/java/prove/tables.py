@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from generator.api import Operation
 from generator.languages.java.calls import ClientType
-from generator.languages.java.filters import read_literal
+from generator.languages.java.filters import is_long, literal, read_literal
 from generator.languages.java.prove.facts import LITERAL, Facts
 from generator.languages.java.prove.trees import TypeTree
 from generator.version import VERSION
 
+_CODE: Final = re.compile(rf"case ({LITERAL}): return new (\w+)\(details\);")
 _TOKENS = re.compile(rf"{LITERAL}|new [\w.]+(?:<>)?|List\.of|[\w.]+|[(),]")
 
 
@@ -198,11 +199,22 @@ def _codes(client: ClientType, tree: TypeTree) -> Iterator[str]:
     codes = tree.named("Codes")
     every = client.provider.errors.codes
     exception = "".join(m.body for m in (codes.calls("exception") if codes else ()))
-    found = re.findall(rf"case ({LITERAL}): return new (\w+)\(details\);", exception)
+    found = [(read_literal(c), n) for c, n in re.findall(_CODE, exception)]
     names = dict(client.exceptions)
-    if [(read_literal(c), n) for c, n in found] != [(e.code, names[e.code]) for e in every]:
+    compared = "".join(_compared(e.code, f"new {names[e.code]}(details)") for e in every)
+    meant = [(e.code, names[e.code]) for e in every if not is_long(e.code)]
+    if found != meant or not exception.startswith(f"{{ {compared}switch"):
         yield "a code means another exception"
     retried = "".join(m.body for m in (codes.calls("retried") if codes else ()))
     final = [read_literal(code) for code in re.findall(rf"case ({LITERAL}):", retried)]
-    if final != [each.code for each in every if not each.retry]:
+    kept = [each.code for each in every if not each.retry]
+    compared = "".join(_compared(code, "false") for code in kept)
+    if final != [code for code in kept if not is_long(code)]:
         yield "other codes are tried again"
+    if not retried.startswith(f"{{ {compared}switch"):
+        yield "other codes are tried again"
+
+
+def _compared(code: str, result: str) -> str:
+    """Return how a code is compared that no constant can hold; "" for others."""
+    return f"if (code.equals({literal(code)})) {{ return {result}; }} " if is_long(code) else ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.api import ByRules, ByTag, Ref, Rule, Union
-from generator.languages.java.filters import literal
+from generator.languages.java.filters import is_long, literal
 from generator.languages.java.prove.facts import JSON_TYPES, LITERAL, Facts
 from generator.languages.java.prove.trees import TypeTree
 
@@ -97,13 +97,31 @@ def _tag(
         return ""
     labels: dict[Ref, list[str]] = {}
     for value, ref in how.mapping:
-        labels.setdefault(ref, []).append(f"case {literal(value)}:")
-    cases = [f"{''.join(v)} return {_made(facts, ref)};" for ref, v in labels.items()]
-    cases += [f"case {literal(value)}:" for value in shared] + (["break;"] if shared else [])
+        labels.setdefault(ref, []).append(value)
+    compared = [
+        _compared(value, f"return {_made(facts, ref)};")
+        for ref, values in labels.items()
+        for value in values
+    ]
+    cases = [_cases(v, f"return {_made(facts, ref)};") for ref, v in labels.items()]
+    cases.append(_cases(shared, "break;"))
+    last = "".join(_compared(value, "break;") for value in shared)
     other = f"else if (tag != null && tag != JsonNull.NULL) {{ {unknown} }}" if with_rules else ""
-    switch = f"switch (text.value()) {{ {''.join(cases)} default: {unknown} }}"
+    switch = f"switch (text.value()) {{ {''.join(cases)} default: {last} {unknown} }}"
     read = f"JsonValue tag = object.get({literal(how.property)});"
-    return f"{read} if (tag instanceof JsonString text) {{ {switch} }} {other}"
+    told = f"{''.join(compared)} {switch}"
+    return f"{read} if (tag instanceof JsonString text) {{ {told} }} {other}"
+
+
+def _cases(values: Iterable[str], then: str) -> str:
+    """Return the cases of those texts that one constant can hold."""
+    labels = [f"case {literal(value)}:" for value in values if not is_long(value)]
+    return f"{''.join(labels)} {then}" if labels else ""
+
+
+def _compared(value: str, then: str) -> str:
+    """Return how a text is compared that no constant can hold; "" for others."""
+    return f"if (Shapes.isOneOf(tag, {literal(value)})) {{ {then} }}" if is_long(value) else ""
 
 
 def _plain(text: str) -> str:

@@ -68,12 +68,7 @@ class ModelAnnotations:
 
     def field(self, known: Property) -> Code:
         """Return the annotation of a property, which says how it is called in JSON too."""
-        optional, nullable = known.presence == "optional", isinstance(known.type, Nullable)
-        bare = known.type.type if optional and isinstance(known.type, Nullable) else known.type
-        text = str(self.type(bare))
-        if optional:
-            text = f"{self.use('Nullable')}[{text}]" if nullable else f"{text} | None"
-        told = mark(known)
+        text, told = str(self.value(known)), mark(known)
         arguments = []
         if known.name.wire != known.name.identifier:
             arguments.append(f"alias={literal(known.name.wire)}")
@@ -81,6 +76,15 @@ class ModelAnnotations:
             self.use("Deprecation")
             arguments.append(f"deprecated={told}")
         return self._marked(text, "Field", ", ".join(arguments)) if arguments else Code(text)
+
+    def value(self, known: Property) -> Code:
+        """Return the annotation of the values of a property, with what stands for its absence."""
+        optional, nullable = known.presence == "optional", isinstance(known.type, Nullable)
+        bare = known.type.type if optional and isinstance(known.type, Nullable) else known.type
+        text = self.type(bare)
+        if not optional:
+            return text
+        return Code(f"{self.use('Nullable')}[{text}]" if nullable else f"{text} | None")
 
     def type(self, kind: Type) -> Code:
         """Return the annotation of a type."""

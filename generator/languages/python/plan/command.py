@@ -53,6 +53,8 @@ class Argument:
     place: str = "body"
     required: bool = False
     file: bool = False
+    former: tuple[str, ...] = ()
+    """Names that it had before, by which there are options as well."""
     items: tuple[JsonType, ...] = ()
     """The JSON types of the items of a parameter's list; none where any will do."""
     members: tuple[Argument, ...] = ()
@@ -222,6 +224,7 @@ def _arguments(api: Api, operation: Operation) -> Iterator[Argument]:
             place=place,
             required=required,
             file=place == "body" and is_file(kind),
+            former=argument.former,
             members=tuple(_member(api, each) for each in _members(api, kind, place)),
         )
         yield _listing(api, typed, kind)

@@ -36,12 +36,19 @@ class Argument:
     source: str = ""
     """Where the value comes from when it isn't given."""
     deprecated: bool = False
+    former: tuple[str, ...] = ()
+    """What it was called before; it may be given by one of these names too."""
+
+    @property
+    def may_be_left_out(self) -> bool:
+        """Whether a call may be without an argument of its present name."""
+        return self.optional or bool(self.former)
 
     @property
     def hint(self) -> Code:
         """The annotation in the signature of a method, in brackets where it takes several lines."""
-        text = f"{self.annotation} | Omit" if self.optional else self.annotation
-        line = f"        {self.name}: {text}{' = omit' if self.optional else ''},"
+        text = f"{self.annotation} | Omit" if self.may_be_left_out else self.annotation
+        line = f"        {self.name}: {text}{' = omit' if self.may_be_left_out else ''},"
         return Code(f"({text})" if " | " in text and len(line) > LINE_LENGTH else text)
 
 
@@ -106,6 +113,7 @@ def _of_parameter(annotations: Annotations, parameter: Parameter) -> Argument:
         optional=optional,
         description=doc,
         deprecated=parameter.deprecated,
+        former=parameter.name.former,
     )
 
 
@@ -133,6 +141,7 @@ def _of_property(annotations: Annotations, known: Property, replayed: Ref | None
         description=doc,
         source=default,
         deprecated=known.deprecated,
+        former=known.name.former,
     )
 
 

@@ -34,6 +34,16 @@ class ModelField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormerField:
+    """A name that a field had before."""
+
+    name: str
+    present: str
+    annotation: Code
+    """What it is annotated with, as a text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleRow:
     """Conditions under which an object is a member of a union, by the names of the runtime."""
 
@@ -67,6 +77,7 @@ class DeclaredModel:
     base: str = ""
     """Of a class, the one that it is derived from."""
     fields: tuple[ModelField, ...] = ()
+    former: tuple[FormerField, ...] = ()
     alias: Code | None = None
     union: UnionRow | None = None
 
@@ -109,7 +120,8 @@ def _declared(declared: Declaration, annotations: ModelAnnotations) -> DeclaredM
         case Model():
             base = annotations.use("ResponseModel" if declared.is_response else "Model")
             fields = tuple(_field(each, annotations) for each in declared.properties)
-            return DeclaredModel(name=name, doc=doc, base=base, fields=fields)
+            former = tuple(_former(declared, annotations))
+            return DeclaredModel(name=name, doc=doc, base=base, fields=fields, former=former)
         case Alias(type=kind):
             annotations.use("TypeAlias")
             return DeclaredModel(name=name, doc=doc, alias=annotations.type(kind))
@@ -126,6 +138,14 @@ def _field(known: Property, annotations: ModelAnnotations) -> ModelField:
         default=_default(known),
         doc=doc if has_text(doc) else "",
     )
+
+
+def _former(model: Model, annotations: ModelAnnotations) -> Iterator[FormerField]:
+    for known in model.properties:
+        for name in known.name.former:
+            annotations.use("Former")
+            text = literal(str(annotations.value(known)))
+            yield FormerField(name=name, present=known.name.identifier, annotation=text)
 
 
 def _default(known: Property) -> Code | None:

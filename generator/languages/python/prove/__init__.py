@@ -2,7 +2,7 @@
 
 Job: read every file as a reader would, by its bytes and syntax trees, never by importing it, and
 refuse what is not safe (`characters`, `syntax`, `names`) or not what the Api says (`spelling`,
-`models`, `params`, `facades`, `offers`, `reexports`, `tables`, `commands`, `body_types`,
+`models`, `params`, `former`, `facades`, `offers`, `reexports`, `tables`, `commands`, `body_types`,
 `clients`). A template can be wrong, and so can a plan, and the names in it. It must not change
 anything and must not lean on how the code was made. `format` comes before, `publish` after.
 """
@@ -20,6 +20,7 @@ from generator.languages.python.prove import (
     clients,
     commands,
     facades,
+    former,
     models,
     names,
     offers,
@@ -30,7 +31,18 @@ from generator.languages.python.prove import (
     tables,
 )
 
-_STAGES = (models, params, facades, offers, reexports, tables, commands, body_types, clients)
+_STAGES = (
+    models,
+    params,
+    former,
+    facades,
+    offers,
+    reexports,
+    tables,
+    commands,
+    body_types,
+    clients,
+)
 
 SHOWN = 40
 """More disagreements than this have one cause."""

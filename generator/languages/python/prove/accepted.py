@@ -100,7 +100,8 @@ class Meant:
 
     def argument(self, argument: Argument) -> Row:
         """Return what an argument of a method takes, with what leaves it out."""
-        left_out = [NONE] * (argument.optional and not argument.null) + [OMIT] * argument.optional
+        may_be_left_out = argument.optional or bool(argument.former)
+        left_out = [NONE] * (argument.optional and not argument.null) + [OMIT] * may_be_left_out
         return (*self.row(argument.type, argument.replayed), *left_out)
 
     def row(self, kind: Type, replayed: Ref | None = None) -> Row:

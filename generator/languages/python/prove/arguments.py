@@ -33,6 +33,8 @@ class Argument:
     source: str = ""
     """Where the value comes from when it isn't given."""
     notes: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    """Other names that it is taken by."""
     otherwise: str
     """What is said of it when there is nothing else to say."""
 
@@ -112,6 +114,7 @@ def _of_parameter(known: Declarations, parameter: Parameter) -> Argument:
         null=takes_null(known, parameter.type),
         description=parameter.doc,
         notes=("Deprecated.",) if parameter.deprecated else (),
+        former=parameter.name.former,
         otherwise=f"The {parameter.location} parameter of this name.",
     )
 
@@ -128,5 +131,6 @@ def _of_property(known: Declarations, body: Body, each: Property) -> Argument:
         description=each.doc,
         source=default_of(each),
         notes=tuple(note for note, holds in notes.items() if holds),
+        former=each.name.former,
         otherwise="The property of this name.",
     )

@@ -177,5 +177,16 @@ def _mapping_faults(tree: ast.Module) -> Iterator[str]:
         for node in (each for each in walked(function) if isinstance(each, ast.Dict)):
             for key, value in zip(node.keys, node.values, strict=True):
                 name = key.value if isinstance(key, ast.Constant) else options_of(function)
+                if _is_renamed(value, name):
+                    continue  # `methods` says by which names
                 if not isinstance(value, ast.Name) or name != value.id:
                     yield f"line {node.lineno}: {name!r} is handed {ast.unparse(value)}"
+
+
+def _is_renamed(value: ast.expr, name: object) -> bool:
+    """Return whether a value is what was given by one of several names, this one first."""
+    match value:
+        case ast.Call(func=ast.Name(id="_renamed"), keywords=[ast.keyword(arg=first), *_]):
+            return first == name
+        case _:
+            return False

@@ -140,6 +140,7 @@ def _argument(known: Declarations, argument: Argument, place: str) -> Made:
         "place": place if place != "body" else None,
         "required": not argument.optional,
         "file": file,
+        "former": argument.former,
         "members": {p.name.wire: _accepted(known, p.type, sentence(p.doc)) for p in few},
     }
     if place not in ("body", "whole"):

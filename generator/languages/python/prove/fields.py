@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.api import Literal, Nullable
 from generator.dump import spelt
+from generator.languages.python.prove import former
 from generator.languages.python.prove.annotations import Spelling, agree, identity
 from generator.languages.python.prove.deprecations import read, slots
 from generator.languages.python.prove.docstrings import same
@@ -38,6 +39,8 @@ def _body_faults(model: Model, body: list[ast.stmt], spelling: Spelling) -> Iter
         match statement:
             case ast.AnnAssign(target=ast.Name(id=name), simple=1):
                 written[name] = statement
+            case ast.Assign() if former.attribute(statement) is not None:
+                pass
             case ast.Pass() | ast.Expr(value=ast.Constant(value=str())):
                 pass
             case _:
@@ -47,6 +50,7 @@ def _body_faults(model: Model, body: list[ast.stmt], spelling: Spelling) -> Iter
     yield from (f".{name}: nothing asks for it" for name in written if name not in wanted)
     if set(wanted) == set(written) and wanted != list(written):
         yield f": the fields stand in another order: {', '.join(written)}"
+    yield from former.field_faults(model, body, spelling)
     texts = documented(body)
     yield from (f": {fault}" for fault in same(texts.get("", ""), model.doc))
     for known in model.properties:

@@ -29,6 +29,7 @@ VOCABULARY: Final[Mapping[str, frozenset[str]]] = {
     "_runtime.model.model": frozenset({"Model", "Nullable", "ResponseModel", "Unknown"}),
     "_runtime.model.unions": frozenset({"Rule", "Variants"}),
     "_runtime.vocabulary.deprecation": frozenset({"Deprecation"}),
+    "_runtime.former.attributes": frozenset({"Former"}),
     "_runtime.lazy": frozenset({"part", "public"}),
 }
 """What modules of models import. Each name means there what this proof takes it for."""
@@ -123,7 +124,7 @@ class _Module:
                 case ast.Expr(value=ast.Constant(value=str())):
                     pass
                 case ast.If():
-                    pass  # `reexports` and `facades` say what
+                    pass  # `reexports`, `facades` and `former` say what
                 case ast.Assign() if is_listing(node):
                     pass
                 case _:

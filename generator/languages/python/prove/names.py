@@ -20,7 +20,7 @@ from generator.languages.python.prove.models import VOCABULARY
 from generator.languages.python.prove.syntax import SILENT, identifiers
 from generator.languages.python.prove.trees import nodes, parsed
 from generator.places import TEMPLATES
-from generator.spelled import Api, Model, Name, Operation, Union
+from generator.spelled import Api, Model, Name, Operation, Union, former_classes
 
 _WORD: Final = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 _PRINTED: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -66,6 +66,7 @@ def planned(api: Api, package: Package) -> frozenset[str]:
     names: set[str] = set()
     for declared in api.declarations:
         names |= {declared.identifier, *([declared.unknown] if isinstance(declared, Union) else [])}
+        names |= {former for former, _ in former_classes(declared)}
         if isinstance(declared, Model):  # a TypedDict has the names of JSON
             names |= {known.name.wire for known in declared.properties}
     names |= {*package.classes_of_clients, *package.exceptions.roots}
@@ -99,7 +100,7 @@ def _operations(operations: tuple[Operation, ...]) -> Iterator[str]:
 def _python(value: Any) -> Iterator[str]:
     """Yield the Python side of every `Name` inside a value."""
     if isinstance(value, Name):
-        yield value.identifier
+        yield from (value.identifier, *value.former)
     elif isinstance(value, tuple):
         for inner in value:
             yield from _python(inner)

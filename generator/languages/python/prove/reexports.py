@@ -15,6 +15,7 @@ from generator.api import SHARED, Ref
 from generator.files import Files
 from generator.languages.python.package import Package
 from generator.languages.python.prove.facts import declarations, sendable
+from generator.languages.python.prove.former import is_table
 from generator.languages.python.prove.trees import tree_of
 from generator.spelled import Api, Union
 
@@ -43,7 +44,8 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
 
 def _offers_whole(tree: ast.Module | None, kind: str) -> bool:
     """Return whether a module of the only provider offers all that is shared."""
-    conditions = (node for node in tree.body if isinstance(node, ast.If)) if tree else ()
+    body = tree.body if tree is not None else []
+    conditions = (node for node in body if isinstance(node, ast.If) and not is_table(node))
     return [ast.unparse(each) for node in conditions for each in node.body] == [
         f"from ..{kind} import *"
     ]
@@ -90,7 +92,7 @@ def _wanted(
 def _faults(tree: ast.Module, kind: str, namespace: str, wanted: Offered) -> Iterator[str]:
     body = tree.body
     if namespace == SHARED:
-        tables = [node for node in body if isinstance(node, ast.If)]
+        tables = [node for node in body if isinstance(node, ast.If) and not is_table(node)]
         body = [statement for node in tables for statement in node.body]
         listed = [_table(node) for node in tables]
         if listed != ([wanted] if wanted else []):

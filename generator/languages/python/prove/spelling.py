@@ -22,7 +22,16 @@ from generator.languages.python.naming import (
     RESERVED_FIELDS,
 )
 from generator.languages.python.prove.facts import declarations, values_of
-from generator.spelled import Api, Declaration, Model, Operation, Provider, Union
+from generator.spelled import (
+    Api,
+    Declaration,
+    Model,
+    Name,
+    Operation,
+    Provider,
+    Union,
+    former_classes,
+)
 from generator.words import is_visible
 
 SPELLED: Final[Mapping[str, re.Pattern[str]]] = {
@@ -95,7 +104,7 @@ def misspelt(api: Api) -> Iterator[str]:
     for declared in api.declarations:
         yield from _unfit(declared.name, _classes(declared), RESERVED_CLASSES)
         if isinstance(declared, Model):
-            names = [known.name.identifier for known in declared.properties]
+            names = [name for known in declared.properties for name in _every_name(known.name)]
             yield from _unfit(declared.name, names, RESERVED_FIELDS)
             yield from _repeated(declared.name, names)
     for provider in api.providers:
@@ -106,7 +115,12 @@ def misspelt(api: Api) -> Iterator[str]:
 
 def _classes(declared: Declaration) -> tuple[str, ...]:
     unknown = (declared.unknown,) if isinstance(declared, Union) else ()
-    return (declared.identifier, *unknown)
+    return (declared.identifier, *unknown, *(former for former, _ in former_classes(declared)))
+
+
+def _every_name(name: Name) -> tuple[str, ...]:
+    """Return what something is called, and what it was called before."""
+    return (name.identifier, *name.former)
 
 
 def _provider(api: Api, provider: Provider) -> Iterator[str]:
@@ -139,9 +153,9 @@ def _operation(operation: Operation) -> Iterator[str]:
 
 def _arguments(operation: Operation) -> Iterator[str]:
     body = operation.body
-    yield from (parameter.name.identifier for parameter in operation.parameters)
+    yield from (name for each in operation.parameters for name in _every_name(each.name))
     if body is not None:
-        yield from (known.name.identifier for known in body.properties or ())
+        yield from (name for each in body.properties or () for name in _every_name(each.name))
         yield from (body.argument,) if body.properties is None else ()
 
 

@@ -92,6 +92,9 @@ class CallProbes:
             for value in self._expressions.each(type_):
                 address = f"{operation.id}.{wire or name}"
                 self._call("calls", operation, address, Keyword(name=name, value=value))
+            for former in self._former(operation).get(name, ()):
+                keyword = Keyword(name=former, value=self._expressions.value(type_))
+                self._call("calls", operation, f"{operation.id}.{wire}", keyword, present=name)
 
     def _commands(self, operation: Operation) -> None:
         """Write that the command line has an operation, with a flag for each argument."""
@@ -100,6 +103,11 @@ class CallProbes:
         flags = {"": operation.id} | {
             name: f"{operation.id}.{wire or name}"
             for name, _, _, wire in self._arguments(operation)
+        }
+        flags |= {
+            former: flags[name]
+            for name, every in self._former(operation).items()
+            for former in every
         }
         flags |= {p.argument: f"{client}({p.argument})" for p in self._provider.parameters}
         for name, address in flags.items():
@@ -125,6 +133,12 @@ class CallProbes:
             ),
             *whole,
         ]
+
+    def _former(self, operation: Operation) -> dict[str, tuple[str, ...]]:
+        """Return the deprecated names of arguments by their present ones."""
+        properties = (operation.body.properties if operation.body else None) or ()
+        names = [*(p.name for p in operation.parameters), *(p.name for p in properties)]
+        return {name.identifier: name.former for name in names if name.former}
 
     def _required_arguments(self, operation: Operation) -> dict[str, Keyword]:
         return {
@@ -183,10 +197,14 @@ class CallProbes:
         address: str,
         keyword: Keyword | None = None,
         question: str = "runs",
+        present: str = "",
     ) -> None:
-        keywords = self._required | ({keyword.name: keyword} if keyword else {})
+        """Write a call; what it gives by another name is called `present` now."""
+        required = {name: each for name, each in self._required.items() if name != present}
+        keywords = required | ({keyword.name: keyword} if keyword else {})
         answer, settings = self._answer(operation.response), self._needed(operation.security)
         wires = {name: wire or name for name, _, _, wire in self._arguments(operation)}
+        wires |= {f: wires[name] for name, every in self._former(operation).items() for f in every}
         own = {operation.id, *(f"{operation.id}.{wires[name]}" for name in keywords)}
         prefix = "Async" if kind == "awaited" else ""
         result = operation.response if keyword is None else None

@@ -8,7 +8,16 @@ from generator.api import Literal, Nullable, Ref, Type
 from generator.languages.python.user.expressions import Expressions
 from generator.languages.python.user.probes import Keyword, User
 from generator.samples import MOST_VALUES, Samples
-from generator.spelled import Alias, Api, Declaration, Model, Property, Provider, Union
+from generator.spelled import (
+    Alias,
+    Api,
+    Declaration,
+    Model,
+    Property,
+    Provider,
+    Union,
+    former_classes,
+)
 
 
 class DeclarationProbes:
@@ -42,6 +51,7 @@ class DeclarationProbes:
 
     def _names(self, declared: Declaration) -> None:
         names = [declared.identifier, *([declared.unknown] if isinstance(declared, Union) else [])]
+        names += [former for former, _ in former_classes(declared)]
         for name in names:
             self._user.add("names", declared.name, holder="models", name=name)
         if isinstance(declared, Model) and not declared.namespace:
@@ -94,16 +104,17 @@ class DeclarationProbes:
         if one.presence == "optional" and not isinstance(kind, Nullable):
             kind = Nullable(type=kind)
         annotation = self._expressions.annotation(kind)
-        self._user.add(
-            "reads",
-            address,
-            touches=self._samples.touched() | {model.name},
-            direction="received",
-            name=model.identifier,
-            sample=sample,
-            annotation=annotation,
-            field=one.name.identifier,
-        )
+        for name in (one.name.identifier, *one.name.former):
+            self._user.add(
+                "reads",
+                address,
+                touches=self._samples.touched() | {model.name},
+                direction="received",
+                name=model.identifier,
+                sample=sample,
+                annotation=annotation,
+                field=name,
+            )
 
     def _required(self, model: Model) -> Iterator[Keyword]:
         for each in model.properties:
@@ -114,10 +125,14 @@ class DeclarationProbes:
         required = {each.name: each for each in self._required(model)}
         touched = self._samples.touched()
         for value in self._expressions.each(one.type):
-            keywords = required | {
-                one.name.identifier: Keyword(name=one.name.identifier, value=value)
-            }
+            name = one.name.identifier
+            keywords = required | {name: Keyword(name=name, value=value)}
             self._built(model, address, keywords, touched | self._samples.touched())
+        others = {name: each for name, each in required.items() if name != one.name.identifier}
+        for name in one.name.former:
+            keyword = Keyword(name=name, value=self._expressions.value(one.type))
+            touched |= self._samples.touched()
+            self._built(model, address, others | {name: keyword}, touched)
 
     def _built(
         self, model: Model, address: str, keywords: Mapping[str, Keyword], touched: frozenset[str]

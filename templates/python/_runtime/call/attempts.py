@@ -141,23 +141,21 @@ class Attempts(Generic[R]):
         return self._id.of(self.attempt) if self._id is not None and self.attempt else None
 
     def arrived(self, response: Response) -> ResponseEvent:
-        """Return what is told about an answer."""
+        """Return what is told about an answer; limits only where a hook may ask for them."""
         provider = self.configuration.provider
+        asked = self.configuration.options.on_response is not None
         event = ResponseEvent(
             **self._told(),
             status_code=response.status,
             request_id=self._request_id(response.headers),
             elapsed=self.sources.clock.now() - self._sent,
-            rate_limits=rate_limits(provider.rate_limits, response.headers),
+            rate_limits=rate_limits(provider.rate_limits, response.headers) if asked else {},
         )
-        logs.received(event, self._masked(response.headers), provider)
+        logs.received(event, response.headers, self._request.mask, provider)
         return event
 
     def _request_id(self, headers: Mapping[str, str]) -> str | None:
         return request_id(self.configuration.provider, self._request, headers)
-
-    def _masked(self, headers: Mapping[str, str]) -> dict[str, str]:
-        return {name: self._request.mask(value) for name, value in headers.items()}
 
     def after(self, result: Response | APIError) -> RawResponse[R] | RetryLater:
         """Return the answer to the call, or when to send it again.
@@ -278,7 +276,7 @@ class Attempts(Generic[R]):
             content=response.body,
             request_id=self._request_id(response.headers),
             client_request_id=self._client_id(),
-            rate_limits=rate_limits(provider.rate_limits, response.headers),
+            rate_limits=provider.rate_limits,
             attempts=self.attempt,
             elapsed=elapsed,
             read=read,

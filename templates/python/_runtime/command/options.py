@@ -123,15 +123,17 @@ class Source:
     def _add(self, parser: OptionParser, group: Group, name: str, argument: Argument) -> None:
         """Add the options for an argument: for its text or items, its JSON, and its members."""
         flag = parser.free(flag_of(name), "--send-")
+        former = [each for each in map(flag_of, argument.former) if each not in parser.known()]
         kind = "text" if argument.is_text or argument.is_typed_by_item else "json"
         told, metavar, action = escaped(_told(argument)), _metavar(argument), "store"
         if argument.is_typed_by_item:
             told, action = f"{told} May be repeated.".strip(), "append"
         dest = f"{kind} {name}"
-        group.add_argument(flag, dest=dest, metavar=metavar, help=told, action=action)
+        group.add_argument(flag, *former, dest=dest, metavar=metavar, help=told, action=action)
         if kind == "text" and argument.is_more_than_text:
             told, dest = f"The same as JSON: {words(argument.kinds)}.", f"json {name}"
-            group.add_argument(f"{flag}-json", dest=dest, metavar="JSON", help=told)
+            flags = [f"{each}-json" for each in (flag, *former)]
+            group.add_argument(*flags, dest=dest, metavar="JSON", help=told)
         for member, inner in argument.members.items():
             dotted = f"{flag}.{flag_of(member).removeprefix('--')}"
             if dotted not in parser.known():

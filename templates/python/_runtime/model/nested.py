@@ -99,10 +99,8 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_Lock.renew)
 
 
-class Member:
+class Member(property):
     """An attribute whose member has objects in it, another name, or a default."""
-
-    __slots__ = ("_absent", "_make", "_name", "_wire")
 
     def __init__(
         self,
@@ -111,32 +109,44 @@ class Member:
         make: Callable[[Any], Any] | None,
         absent: Callable[[Any], Any] | None,
     ) -> None:
-        self._name, self._wire = name, wire
-        self._make, self._absent = make, absent
+        def remove(record: Any) -> None:
+            try:
+                del record.__dict__[wire]
+            except KeyError:
+                raise AttributeError(name) from None
 
-    def __get__(self, record: Any, owner: type | None = None) -> Any:
-        if record is None:
-            return self
-        value = record.__dict__.get(self._wire)
+        read = _reader(wire, absent) if make is None else _converter(wire, make, absent)
+        super().__init__(read, lambda record, value: record.__setattr__(name, value), remove)
+
+
+def _reader(wire: str, absent: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
+    """Return what reads a member that holds no objects."""
+
+    def read(record: Any) -> Any:
+        members = record.__dict__
+        if absent is not None and wire not in members:
+            return absent(record)
+        return members.get(wire)
+
+    return read
+
+
+def _converter(
+    wire: str, make: Callable[[Any], Any], absent: Callable[[Any], Any] | None
+) -> Callable[[Any], Any]:
+    """Return what reads a member and puts objects in its place, the first time."""
+
+    def read(record: Any) -> Any:
+        members = record.__dict__
+        value = members.get(wire)
         kind = class_of(value)
         if kind is dict or kind is list:
-            return value if self._make is None else self._converted(record.__dict__, self._make)
-        if value is None and self._absent is not None and self._wire not in record.__dict__:
-            return self._absent(record)
+            with _Lock.held:
+                value = members.get(wire)  # of which another thread may have made them meanwhile
+                if class_of(value) is dict or class_of(value) is list:
+                    value = members[wire] = make(value)
+        elif value is None and absent is not None and wire not in members:
+            return absent(record)
         return value
 
-    def _converted(self, members: dict[str, Any], make: Callable[[Any], Any]) -> Any:
-        with _Lock.held:
-            value = members.get(self._wire)
-            if class_of(value) is dict or class_of(value) is list:
-                value = members[self._wire] = make(value)
-            return value
-
-    def __set__(self, record: Any, value: object) -> None:
-        record.__setattr__(self._name, value)
-
-    def __delete__(self, record: Any) -> None:
-        try:
-            del record.__dict__[self._wire]
-        except KeyError:
-            raise AttributeError(self._name) from None
+    return read

@@ -7,13 +7,13 @@ is wrong with one is found by `checks`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ..vocabulary.json_types import class_of
 from ..vocabulary.spelled import Spelled
-from .nested import new_record
+from .nested import Items, new_record
 from .schema import Schema
 
 Member = type[Any]
@@ -122,18 +122,17 @@ class Variants(Schema):
             return value
         return new_record(self.choose(value) or self.unknown, value)
 
-    def make_all(self, values: Sequence[Any]) -> Iterator[Any]:
-        """Yield what received values stand for; what is no object stays as it is."""
-        mapping, tag, unknown = self.mapping, self.tag, self.unknown
+    def make_all(self, values: Sequence[Any]) -> Items:
+        mapping, tag, made = self.mapping, self.tag, Items()
         for value in values:
-            if class_of(value) is not dict:
-                yield value
-                continue
-            try:
-                member = mapping[value[tag]]
-            except (KeyError, TypeError):  # there is none, or nobody knows it, or it is no text
-                member = self.choose(value) or unknown
-            yield new_record(member, value)
+            if class_of(value) is dict:
+                try:
+                    member = mapping[value[tag]]
+                except (KeyError, TypeError):  # nobody knows it, or it isn't there, or is no text
+                    member = self.choose(value) or self.unknown
+                value = new_record(member, value)
+            made.append(value)
+        return made
 
     def __get_pydantic_core_schema__(self, source: object, handler: Any, /) -> Any:
         """Return pydantic's schema of the union."""
