@@ -274,6 +274,8 @@ class Parameter:
     """Whether its value may be several segments of the path, with slashes between them."""
     content_type: str | None = None
     """The media type that the value is written in, where it has one in place of a style."""
+    default: str | None = None
+    """What the server takes in its absence, as JSON text; told in the docs and never sent."""
     deprecated: bool = False
     sunset: str = ""
     """The day after which it may be gone, as ISO 8601 has it; the docs say it as well."""

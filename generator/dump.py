@@ -155,7 +155,8 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
         needed = "required" if parameter.required else "optional"
         name, type_ = parameter.name.wire, spelt(parameter.type)
         old = _old(parameter, parameter.deprecated_values)
-        yield f"    {parameter.location} {name} {needed}: {type_}{_styled(parameter)}{old}"
+        told = f"{_styled(parameter)}{_defaulted(parameter)}{old}"
+        yield f"    {parameter.location} {name} {needed}: {type_}{told}"
     if operation.body is not None:
         needed = "required" if operation.body.required else "optional"
         called = f" as {operation.body.content_type!r}" if operation.body.content_type else ""
@@ -231,7 +232,7 @@ def _declaration(declared: Declaration) -> Iterator[str]:
         case Model(properties=properties, is_response=answer):
             yield f"  model {head}{' answer' if answer else ''}"
             for known in properties:
-                default = f", server default {known.default}" if known.default is not None else ""
+                default = _defaulted(known)
                 old, type_ = _old(known, known.deprecated_values), spelt(known.type)
                 yield f"    {known.name.wire} {known.presence}: {type_}{default}{old}"
         case Alias(type=kind):
@@ -239,6 +240,10 @@ def _declaration(declared: Declaration) -> Iterator[str]:
         case Union():
             yield f"  union {head}"
             yield from _union(declared)
+
+
+def _defaulted(known: Parameter | Property) -> str:
+    return f", server default {known.default}" if known.default is not None else ""
 
 
 def _old(known: Operation | Parameter | Property, values: tuple[str, ...] = ()) -> str:

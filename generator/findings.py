@@ -143,16 +143,16 @@ def summary(findings: Iterable[Finding]) -> tuple[list[Finding], list[str]]:
     kinds: dict[str, list[Finding]] = {}
     for finding in sorted(set(findings)):
         kinds.setdefault(finding.many or finding.severity, []).append(finding)
-    told: list[Finding] = []
+    single: list[Finding] = []
     counted: Counter[str] = Counter()
     for many, alike in kinds.items():
         warnings = [finding for finding in alike if finding.severity == "warning"]
         alone = not alike[0].many or len(warnings) <= FEW
-        told += warnings if alone else []
+        single += warnings if alone else []
         rest = len(alike) - (len(warnings) if alone else 0)
         counted[many if alike[0].many else "other remarks"] += rest
     lines = [f"{count} {many}" for many, count in counted.items() if count]
-    return told, [f"{text}; --notes lists them" for text in sorted(lines)]
+    return single, [f"{text}; --notes lists them" for text in sorted(lines)]
 
 
 def render(
@@ -161,10 +161,10 @@ def render(
     """Return the findings as text: sorted, each once, errors never crowded out by notes."""
     findings = sorted(set(findings))
     limit = len(findings) if limit is None else limit
-    shown = sorted(sorted(findings, key=_weight)[:limit])
-    shown_in = {one.where.file for one in shown}
+    foremost = sorted(sorted(findings, key=_weight)[:limit])
+    shown_in = {one.where.file for one in foremost}
     lines = {file: sources[file].splitlines() for file in shown_in & sources.keys()}
-    parts = ["\n".join(_finding(one, lines.get(one.where.file, []))) for one in shown]
+    parts = ["\n".join(_finding(one, lines.get(one.where.file, []))) for one in foremost]
     if len(findings) > limit:
         parts.append(f"... and {len(findings) - limit} more")
     return "".join(part + "\n" for part in parts)
@@ -174,9 +174,9 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     """`` (did you mean 'x'?)`` when a choice is close to the word, else nothing."""
     if len(word) > REACH:
         return ""
-    known = sorted({one for one in choices if len(one) < 2 * len(word) + 1})
-    found = difflib.get_close_matches(word, known[:CHOICES], n=1, cutoff=0.7)
-    return f" (did you mean {visible(found[0])!r}?)" if found else ""
+    candidates = sorted({one for one in choices if len(one) < 2 * len(word) + 1})
+    matches = difflib.get_close_matches(word, candidates[:CHOICES], n=1, cutoff=0.7)
+    return f" (did you mean {visible(matches[0])!r}?)" if matches else ""
 
 
 def visible(text: str, limit: int = 200) -> str:
@@ -214,8 +214,8 @@ def _frame(where: Where, line: str) -> Iterator[str]:
     around = max(0, start - KEY)  # a key that begins before what is shown is hidden as well
     line = hidden(line[around : start + WIDTH + KEY])
     before, rest = line[start - around : at - around], line[at - around : start + WIDTH - around]
-    found = TOKEN.match(rest)
-    mark = found.group() if found else " "
+    match = TOKEN.match(rest)
+    mark = match.group() if match else " "
     gutter = str(where.line)
     before, rest, mark = _printable(before), _printable(rest), _printable(mark)
     yield f"    {gutter} | {'...' if start else ''}{before}{rest}".rstrip()

@@ -44,6 +44,7 @@ def _of_parameter(parameter: Parameter) -> Argument:
         type=parameter.type,
         presence="required" if parameter.required else "optional",
         doc=parameter.doc,
+        default=parameter.default,
         deprecated=parameter.deprecated,
         sunset=parameter.sunset,
         deprecated_values=parameter.deprecated_values,

@@ -110,7 +110,7 @@ def _named(root: OperationRoot) -> NamedCall:
         method=root.call.method,
         path=root.call.path,
         id=str(written.get("operationId") or ""),
-        chosen=str(written.get("x-method") or ""),
+        x_method=str(written.get("x-method") or ""),
         tagged=bool(written.get("tags")),
     )
 

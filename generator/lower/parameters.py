@@ -126,6 +126,7 @@ def parameters(
             explode=_explodes(declarations.by_name, root.raw, type_, style),
             reserved=root.raw.get("allowReserved") is True and root.raw["in"] in ("path", "query"),
             content_type=root.content_type,
+            default=None if root.raw.get("required") else root.schema.default,
             deprecated=root.raw.get("deprecated") is True or root.schema.deprecated,
             sunset=sunset(root.raw) or root.schema.sunset,
             deprecated_values=declarations.deprecated_values(root.schema),

@@ -69,7 +69,8 @@ def proved_output(folder: Path) -> Output:
     description["paths"]["/things/{id}"]["get"]["x-method"] = "things.read"
     description["paths"]["/things/{id}"]["post"]["parameters"].append(VERSION)
     description["paths"]["/things/{id}"]["get"] |= {"deprecated": True, "x-sunset": "2027-01-31"}
-    description["paths"]["/things/{id}"]["post"]["parameters"][0]["deprecated"] = True
+    page = description["paths"]["/things/{id}"]["post"]["parameters"][0]
+    page |= {"deprecated": True, "schema": {"type": "integer", "default": 1}}
     description["x-errors"] = {
         "codes": {"broke": {"exception": "BrokeError", "base": "APIStatusError", "retry": False}}
     }
@@ -109,7 +110,9 @@ PLANTED = [
     ("default/client.py", "-> Things:", "-> resource_x.Things:", "resource_x has no Things"),
     ("default/client.py", "page: Text.", "page: Test.", "docstring"),
     ("default/client.py", '@Deprecated("This', '@Deprecated("That', "is marked by"),
-    ("default/client.py", "page: Text. Deprecated.", "page: Text.", "docstring"),
+    ("default/client.py", "page: Text. Server default: `1`. Deprecated.", "page: Text.", "doc"),
+    ("default/client.py", "Server default: `1`. Deprecated.", "Server default: `1`.", "docstring"),
+    ("default/command_things.py", "Server default: `1`.", "Server default: `2`.", "doc"),
     ("default/client.py", " = deprecated_raw(", " = raw(", "for answers unread"),
     ("default/client.py", "gone after 2027-01-31.\n\n", "gone.\n\n", "docstring"),
     ("default/operations.py", 'sunset="2027-01-31"', 'sunset="2028-01-31"', "sunset"),

@@ -34,6 +34,11 @@ class ParameterMember:
         return self.parameter.doc
 
     @property
+    def default(self) -> str | None:
+        """What the server takes in its absence, as JSON text."""
+        return self.parameter.default
+
+    @property
     def deprecated(self) -> bool:
         """Whether the description says so."""
         return self.parameter.deprecated

@@ -115,6 +115,8 @@ def _condition(each: Condition) -> str:
 def setter_doc(parameter: ParameterMember, indent: int) -> Code:
     """Return the comment of a setter of a parameter."""
     said = parameter.doc if has_text(parameter.doc) else "Not described."
+    if parameter.default is not None:
+        said = f"{said}\n\nThe server's default: `{parameter.default}`."
     return filters.javadoc(said, indent, deprecated=_DEPRECATED * parameter.deprecated)
 
 

@@ -105,16 +105,22 @@ def arguments(annotations: Annotations, operation: Operation) -> list[Argument]:
 
 def _of_parameter(annotations: Annotations, parameter: Parameter) -> Argument:
     optional, doc = not parameter.required, parameter.doc.strip()
-    told = [part for part in (doc, "Deprecated." * parameter.deprecated) if part]
+    default = _default(parameter)
+    told = [part for part in (doc, default, "Deprecated." * parameter.deprecated) if part]
     return Argument(
         name=parameter.name.identifier,
         annotation=_with_none(annotations, parameter.type, optional=optional),
         doc=" ".join(told) or f"The {parameter.location} parameter of this name.",
         optional=optional,
         description=doc,
+        source=default,
         deprecated=parameter.deprecated,
         former=parameter.name.former,
     )
+
+
+def _default(known: Parameter | Property) -> str:
+    return f"Server default: `{known.default}`." if known.default is not None else ""
 
 
 def _with_none(
@@ -127,7 +133,7 @@ def _with_none(
 
 
 def _of_property(annotations: Annotations, known: Property, replayed: Ref | None) -> Argument:
-    default = f"Server default: `{known.default}`." if known.default is not None else ""
+    default = _default(known)
     deprecated = "Deprecated." if known.deprecated else ""
     optional = known.presence == "optional"
     null = "`None` sends null." if optional and nullable(annotations.api, known.type) else ""

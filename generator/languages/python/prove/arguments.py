@@ -113,6 +113,7 @@ def _of_parameter(known: Declarations, parameter: Parameter) -> Argument:
         optional=not parameter.required,
         null=takes_null(known, parameter.type),
         description=parameter.doc,
+        source=default_of(parameter),
         notes=("Deprecated.",) if parameter.deprecated else (),
         former=parameter.name.former,
         otherwise=f"The {parameter.location} parameter of this name.",
