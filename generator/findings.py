@@ -61,14 +61,18 @@ class Finding:
     """By which the policy grades it; one without is graded where it was found."""
     mend: Mend | None = field(default=None, compare=False, repr=False)
     """What is taken instead, where the fault is a remark."""
+    one: str = field(default="", compare=False)
+    """What one of its kind is called, where it has none of the policy's."""
     many: str = field(default="", compare=False)
-    """What several of its kind are called, where it has none of the policy's."""
+    """What several of it are called."""
 
     def graded(self, policy: Policy) -> Finding:
         """Return the finding, as grave as it is by a policy."""
         if self.kind is None:
             return self
-        return replace(self, severity=policy.severity(self.kind), many=self.kind.value.many)
+        verdict = self.kind.value
+        severity = policy.severity(self.kind)
+        return replace(self, severity=severity, one=verdict.one, many=verdict.many)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,15 +148,22 @@ def summary(findings: Iterable[Finding]) -> tuple[list[Finding], list[str]]:
     for finding in sorted(set(findings)):
         kinds.setdefault(finding.many or finding.severity, []).append(finding)
     single: list[Finding] = []
-    counted: Counter[str] = Counter()
+    counted: Counter[tuple[str, str]] = Counter()
     for many, alike in kinds.items():
         warnings = [finding for finding in alike if finding.severity == "warning"]
         alone = not alike[0].many or len(warnings) <= FEW
         single += warnings if alone else []
         rest = len(alike) - (len(warnings) if alone else 0)
-        counted[many if alike[0].many else "other remarks"] += rest
-    lines = [f"{count} {many}" for many, count in counted.items() if count]
-    return single, [f"{text}; --notes lists them" for text in sorted(lines)]
+        names = (alike[0].one, many) if alike[0].many else ("other remark", "other remarks")
+        counted[names] += rest
+    lines = [_counted(count, *names) for names, count in counted.items() if count]
+    return single, [text for _, text in sorted(lines)]
+
+
+def _counted(count: int, one: str, many: str) -> tuple[str, str]:
+    """Return how many there are of a kind, and that with how to see them."""
+    text, them = (f"1 {one}", "it") if count == 1 else (f"{count} {many}", "them")
+    return text, f"{text}; --notes lists {them}"
 
 
 def render(
@@ -194,7 +205,9 @@ def _escape(char: str) -> str:
     return (
         f"\\x{code:02x}"
         if code < 0x100
-        else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+        else f"\\u{code:04x}"
+        if code < 0x10000
+        else f"\\U{code:08x}"
     )
 
 

@@ -235,15 +235,31 @@ def method_ways(calls: Sequence[NamedCall]) -> list[Way]:
 
     What `x-method` says is taken as it is; whether it is in the way of another is for `lower`.
     """
-    flat = _is_small(calls)
-    ways = {call: _written(call) or (call.id_way if flat else ()) for call in calls}
-    occupied = {way for way in ways.values() if way}
+    ways = _own_ways(calls, flat=_is_small(calls))
+    occupied = {_spelt(way) for way in ways.values() if way}
     for call in sorted((c for c in calls if not ways[c]), key=lambda call: call.rank):
         ways[call] = _first_free(((*call.holder, name) for name in _numbered(call)), occupied)
     for call in sorted(calls, key=lambda call: len(ways[call])):
         if not call.x_method:
             ways[call] = _beside(ways[call], call, occupied)
     return [ways[call] for call in calls]
+
+
+def _own_ways(calls: Sequence[NamedCall], *, flat: bool) -> dict[NamedCall, Way]:
+    """Return what the description itself says, and nothing for who comes late to a name."""
+    ways: dict[NamedCall, Way] = dict.fromkeys(calls, ())
+    occupied = set[Way]()
+    for call in sorted(calls, key=lambda call: (not call.x_method, call.rank)):
+        way = _written(call) or (call.id_way if flat else ())
+        if call.x_method or _spelt(way) not in occupied:
+            ways[call] = way
+        occupied.add(_spelt(way))
+    return ways
+
+
+def _spelt(way: Way) -> Way:
+    """Return what tells a way from others: languages put a `_` behind what they reserve."""
+    return tuple(name.rstrip("_") for name in way)
 
 
 def _is_small(calls: Sequence[NamedCall]) -> bool:
@@ -265,16 +281,16 @@ def _numbered(call: NamedCall) -> Iterator[str]:
 
 
 def _first_free(ways: Iterable[Way], occupied: set[Way]) -> Way:
-    way = next(way for way in ways if way not in occupied)
-    occupied.add(way)
+    way = next(way for way in ways if _spelt(way) not in occupied)
+    occupied.add(_spelt(way))
     return way
 
 
 def _beside(way: Way, call: NamedCall, occupied: set[Way]) -> Way:
     """Return a way that leads through no other method: the rest of it becomes one name."""
-    outer = next((n for n in range(1, len(way)) if way[:n] in occupied), 0)
+    outer = next((n for n in range(1, len(way)) if _spelt(way[:n]) in occupied), 0)
     if not outer:
         return way
-    occupied.discard(way)
+    occupied.discard(_spelt(way))
     names = itertools.chain(["_".join(way[outer - 1 :])], _numbered(call))
     return _first_free(((*way[: outer - 1], name) for name in names), occupied)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from generator.api import Anything, Binary, Body, Content, Map, Model, Ref, Scalar, Type
 from generator.document import join
@@ -17,6 +17,8 @@ from generator.lower.paths import Call, Paths
 from generator.schema import Named, Object, Schema, Schemas
 from generator.standard.keywords import UNIONS
 from generator.words import pascal_case
+
+UNNAMED: Final = "the usual media type of such a body is sent"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +178,9 @@ def _type(root: BodyRoot, declarations: Declarations) -> Type:
 def _content_type(findings: Findings, medium: Medium) -> str | None:
     """Return the media type that a request is sent with, when it isn't the usual one."""
     if not SENT.fullmatch(medium.name):
-        findings.add(medium.schema[1], f"{medium.name!r} can't be sent as a media type")
+        message = f"{medium.name!r} can't be sent as a media type"
+        findings.unsupported(medium.schema[1], message, UNNAMED, strict="error")
+        return None if medium.content == "json" else UNKNOWN
     if "*" in bare(medium.name):
         return None if medium.content == "json" else UNKNOWN
     return None if medium.name == JSON else medium.name

@@ -57,6 +57,9 @@ from generator.standard.references import component_of
 from generator.standard.versions import Version
 from generator.words import pascal_case
 
+DEEPEST: Final = 40
+"""Compositions within each other that are worked on; real ones have a handful."""
+
 ANY: Final = "any JSON stands here instead"
 SAID: Final = ("description", "deprecated", "x-names", "x-sunset", "x-deprecated-values")
 """What a component says of itself, whatever it refers to."""
@@ -232,7 +235,7 @@ class Normaliser:
         if "$ref" in whole.raw:
             return self._reference(whole.raw["$ref"], whole.pointer)
         plain = without_null(whole.raw)
-        if plain in self._merging:
+        if plain in self._merging or len(self._merging) >= DEEPEST:
             for name, raw in self._making:
                 if raw == plain:
                     return Named(name=name)

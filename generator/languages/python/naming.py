@@ -126,6 +126,9 @@ RESERVED_INSIDE: Final = RESERVED_ATTRIBUTES - {
 RESERVED_CONSTANTS: Final = frozenset({"PROVIDER", "TYPE_CHECKING"})
 """What the module of operations has besides them."""
 
+LONGEST_MODULE: Final = 100
+"""Letters of the name of a module; files have an end on every system."""
+
 RESERVED_FILES: Final = frozenset(
     {*("aux", "con", "nul", "prn"), *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 )
@@ -192,8 +195,9 @@ def constant_name(text: str) -> str:
 
 
 def module_name(text: str) -> str:
-    """Return the name of a module for `text`: that of a file, which is in ASCII."""
-    return text if text.isascii() else snake_case(in_ascii(text))
+    """Return the name of a module for `text`: that of a file, in ASCII and not too long for one."""
+    name = text if text.isascii() else snake_case(in_ascii(text))
+    return name[:LONGEST_MODULE]
 
 
 def package_name(text: str) -> bool:

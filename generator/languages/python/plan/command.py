@@ -15,6 +15,7 @@ from typing import Final
 from generator.api import Constant, Credential, JsonType, Type, is_file
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.deprecation import notice
+from generator.languages.python.naming import module_name
 from generator.languages.python.plan import accepted, keywords
 from generator.languages.python.plan.answers import Answered, answered, members
 from generator.spelled import Api, Operation, Property, Provider
@@ -157,7 +158,8 @@ def _resource(operation: Operation) -> str:
 
 def _modules(provider: Provider) -> dict[str, str]:
     resources = dict.fromkeys(map(_resource, provider.operations))
-    return distinct((each, f"command_{each}" if each else "command") for each in resources)
+    names = (f"command_{each}" if each else "command" for each in resources)
+    return distinct(zip(resources, map(module_name, names), strict=True))
 
 
 def _service(provider: Provider) -> Service:
