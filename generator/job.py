@@ -53,7 +53,7 @@ class Job:
     """Which operations are wanted."""
     package_only: bool = False
     """Whether the output is the package, and the folder is the package's."""
-    language: Language[Any] = LANGUAGE
+    language: Language[Any, Any] = LANGUAGE
     """What the package is written in."""
     place: str = ""
     """The way to the folder of packages below the output's, "" where it is that."""

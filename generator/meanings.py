@@ -14,11 +14,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from generator.api import Api
 from generator.files import digest
 from generator.publish import freshness
 from generator.publish.content import source
 from generator.publish.transaction import replace, write
+from generator.spelled import Api
 from generator.surface import LONGEST, Surface, SurfaceError, surface, text
 from generator.version import VERSION
 

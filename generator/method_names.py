@@ -1,7 +1,7 @@
 """Where the methods of a description that isn't ours stand on its client, by fixed rules.
 
 Job: names in words, from the `operationId`, the HTTP method and the path of each operation. What a
-language reserves is for `lower` to ask. The rules are in the README of the repository, and a
+language reserves is for its room to know. The rules are in the README of the repository, and a
 description or an overlay says something else with `x-method`.
 """
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from generator.api import Api
 from generator.job import UseError
+from generator.spelled import Api
 from generator.two_packages import checked_types, process, refuse_without, write_package
 
 TEST: Final = re.compile(r"(?:FAILED|ERROR) (\S+)")

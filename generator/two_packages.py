@@ -13,9 +13,9 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from generator.api import Api
 from generator.job import UseError
 from generator.languages import LANGUAGE
+from generator.spelled import Api
 
 SECONDS: Final = 600
 """Seconds that a process may take."""

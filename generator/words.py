@@ -134,7 +134,7 @@ def distinct(
     *,
     own_first: bool = False,
 ) -> dict[str, str]:
-    """Return Python names by wire name, from pairs of both; a name already taken gets a number.
+    """Return names in code by wire name, from pairs of both; one already taken gets a number.
 
     With `own_first` what is called so itself has its name wherever it stands.
     """

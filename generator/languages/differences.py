@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator import spelled
 from generator.api import (
     Alias,
     Api,
@@ -17,6 +18,7 @@ from generator.api import (
     Declaration,
     Literal,
     Model,
+    Name,
     Nullable,
     Operation,
     Property,
@@ -192,10 +194,15 @@ def _operation(provider: Provider, name: str) -> dict[str, str]:
         if ".".join(operation.attributes) == name:
             body = operation.body
             fields = (body.properties if body else None) or ()
-            arguments = {p.name.python: _field(p) for p in fields}
+            arguments = {_argument(p.name): _field(p) for p in fields}
             status = operation.availability.status if operation.availability else "available"
             return {"(the operation)": status} | arguments
     return {}
+
+
+def _argument(name: Name) -> str:
+    """Return what an argument is called: in code, where the Api says that."""
+    return name.identifier if isinstance(name, spelled.Name) else name.wire
 
 
 def _clients(providers: tuple[Provider, ...]) -> Iterator[Row]:

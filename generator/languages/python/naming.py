@@ -151,6 +151,23 @@ def class_name(text: str) -> str:
     return f"{name}Schema" if taken or not any(map(str.isupper, name)) else name
 
 
+def can_be_client(name: str) -> bool:
+    """Return whether a client's class can be called so: it stands beside others in the package."""
+    taken = RESERVED_CLASSES | RESERVED_CLIENTS
+    return taken.isdisjoint((name, f"Async{name}")) and not name.endswith(("Error", "Warning"))
+
+
+def client_name(text: str, package: str) -> str:
+    """Return the name of a client's class: `text`, with a word more if that is the package's.
+
+    Only what is called after its package is in nobody's choice.
+    """
+    if text != pascal_case(package):
+        return text
+    name = class_name(text)
+    return name if can_be_client(name) else f"{name}Api"
+
+
 def field_name(text: str) -> str:
     """Return an attribute name for the property `text` of a model."""
     name = snake_case(text)
