@@ -1,7 +1,7 @@
 """The vocabulary: what a description means, for every provider at once.
 
 Frozen values and closed unions, nothing else. Nothing here is source code of any language: things
-are called as in JSON, or in words (`client_request_id`, `CompactedResponse`), and no two in one
+are called as in JSON, or in words (`update_batch`, `PetStore`), and no two in one
 place alike; how a language spells names is for its room, which makes a spelled Api of an Api.
 `lower` makes an Api, `verify` holds it to its own rules, languages read it.
 """
@@ -604,7 +604,7 @@ class Provider:
 
     name: str
     client: str
-    """What its client is called, in words and with capitals: `OpenAI`."""
+    """What its client is called, in words and with capitals: `PetStore`."""
     doc: str
     server: Server | None
     credentials: tuple[Credential, ...]
