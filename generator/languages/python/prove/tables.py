@@ -74,9 +74,9 @@ def _read(node: ast.AST | None) -> Any:
 def _flat(place: str, value: Any) -> Iterator[tuple[str, str]]:
     """Yield each slot of a value with what is in it, written so that types differ."""
     match value:
-        case Made(kind=kind, slots=given):
+        case Made(kind=kind, slots=slots):
             yield place, f"{kind}(...)"
-            for name, inner in given.items():
+            for name, inner in slots.items():
                 yield from _flat(f"{place}.{name}", inner)
         case tuple():
             yield place, f"{len(value)} values"
