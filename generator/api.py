@@ -1,8 +1,9 @@
 """The vocabulary: what a description means, for every provider at once.
 
-Frozen values and closed unions, nothing else. Nothing here is source code of any language except
-`Name.python` and `.python`; how a type is spelt belongs to the filters of the language. `lower`
-makes an Api, `verify` holds it to its own rules, `render` and `models` read it.
+Frozen values and closed unions, nothing else. Nothing here is source code of any language: things
+are called as in JSON, or in words (`update_batch`, `PetStore`), and no two in one
+place alike; how a language spells names is for its room, which makes a spelled Api of an Api.
+`lower` makes an Api, `verify` holds it to its own rules, languages read it.
 """
 
 from __future__ import annotations
@@ -19,10 +20,9 @@ JsonType: TypeAlias = Choice["string", "number", "boolean", "array", "object", "
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Name:
-    """What something is called in JSON, and what it is called in code."""
+    """What something is called in JSON; languages make their names of it."""
 
     wire: str
-    python: str
 
 
 SHARED: Final = ""
@@ -164,7 +164,6 @@ class Model:
 
     name: str
     namespace: str
-    python: str
     providers: tuple[str, ...]
     doc: str
     properties: tuple[Property, ...]
@@ -180,7 +179,6 @@ class Alias:
 
     name: str
     namespace: str
-    python: str
     providers: tuple[str, ...]
     doc: str
     type: Type
@@ -230,13 +228,10 @@ class Union:
 
     name: str
     namespace: str
-    python: str
     providers: tuple[str, ...]
     doc: str
     members: tuple[Ref, ...]
     discriminator: ByTag | ByRules
-    unknown: str
-    """The Python name of the class for objects of unknown kinds."""
     called: Called = ()
     """What it is called in some languages, in place of what they would call it."""
 
@@ -279,6 +274,8 @@ class Parameter:
     """Whether its value may be several segments of the path, with slashes between them."""
     content_type: str | None = None
     """The media type that the value is written in, where it has one in place of a style."""
+    default: str | None = None
+    """What the server takes in its absence, as JSON text; told in the docs and never sent."""
     deprecated: bool = False
     sunset: str = ""
     """The day after which it may be gone, as ISO 8601 has it; the docs say it as well."""
@@ -319,7 +316,6 @@ class Body:
 
     type: Type
     required: bool
-    argument: str = "body"
     content: Content = "json"
     content_type: str | None = None
     """How it is called when it travels, where that isn't `application/json`."""
@@ -373,7 +369,7 @@ class Pagination:
     """The properties that lead from the answer to its list; none where it is the list."""
     item: Type
     argument: str | None
-    """The argument that takes a cursor or a number, by its name in code."""
+    """The parameter or property of the request that takes a cursor or a number, by its name."""
     next: str | None
     """Where the answer has the next cursor, or the address."""
     last: str | None
@@ -405,16 +401,14 @@ class Operation:
     """A call."""
 
     id: str
-    python: str
-    """Its constant's name in code."""
     attributes: tuple[str, ...]
-    """Where the method stands on the client, its own name last."""
+    """Where the method stands on the client, its own name last; each in words, `update_batch`."""
     method: str
     path: str
     doc: str
     security: Security = ()
     client_parameters: tuple[str, ...] = ()
-    """Arguments of the client's parameters that it is sent; the others it isn't."""
+    """Those of the client's parameters that it is sent, by their arguments."""
     parameters: tuple[Parameter, ...] = ()
     body: Body | None = None
     answers: tuple[Answer, ...] = ()
@@ -470,7 +464,7 @@ class Grant:
     token_url: str
     """Absolute, or a path that is relative to the address of the client."""
     arguments: tuple[str, str]
-    """Those that take the client's id and its secret."""
+    """Those that take the client's id and its secret, in words."""
     scopes: tuple[str, ...]
     """What operations ask for, each once."""
 
@@ -481,7 +475,9 @@ class Credential:
 
     name: str
     arguments: tuple[str, ...]
-    """Those that take it, each in place of the others; of a pair, the user's name and password."""
+    """Those that take it, in words, each in place of the others; of a pair, the user's name and
+    the password.
+    """
     environment: str | None
     location: Choice["header", "query", "cookie"] = "header"
     wire: str
@@ -504,6 +500,7 @@ class ServerVariable:
 
     name: str
     argument: str
+    """What it is called as a setting of the client, in words."""
     environment: str | None
     required: bool
     default: str
@@ -524,6 +521,7 @@ class ClientParameter:
     """A header or query parameter that is given once, to the client."""
 
     argument: str
+    """What it is called as a setting of the client, in words."""
     environment: str | None
     location: Choice["header", "query"]
     name: str
@@ -537,7 +535,9 @@ class ErrorCode:
 
     code: str
     exception: str
+    """What it is called, in words and with capitals: `QuotaExceededError`."""
     base: str
+    """The kind of error that it is one of, by the name that descriptions give it."""
     retry: bool
     doc: str = ""
 
@@ -604,6 +604,7 @@ class Provider:
 
     name: str
     client: str
+    """What its client is called, in words and with capitals: `PetStore`."""
     doc: str
     server: Server | None
     credentials: tuple[Credential, ...]
@@ -687,4 +688,5 @@ def references(value: object) -> tuple[Ref, ...]:
 def _backwards(kind: type) -> tuple[str, ...]:
     """Return the fields of a class in which a reference may be, the last first."""
     fields = getattr(kind, "__dataclass_fields__", ())
-    return () if kind in (Limits, Name, Scalar, Literal) else tuple(reversed([*fields]))
+    without = issubclass(kind, Limits | Name | Scalar | Literal)
+    return () if without else tuple(reversed([*fields]))

@@ -4,26 +4,40 @@ Job: read `names.lock`, hold an Api to it, and write it anew. Names are chosen i
 description, so that a newcomer could take the name of what was there before: what is locked keeps
 its name, and the newcomer gets a number. A line is `component name providers`, or one for
 `component.property` or `operation(argument)` whose name in code differs from that in JSON; those
-providers share the class. What a line says and isn't so any more is an error at its place.
+providers share the class. Behind the name, with commas between them, stand names that it had
+before: they go on, as deprecated ones. What a line says and isn't so any more is an error at its
+place.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import keyword
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
-from generator.api import Api, Declaration, Model, Operation, Parameter, Property, Provider, Union
 from generator.document import Where
 from generator.findings import Diagnosis, Finding
+from generator.renamed_pages import renamed_pages
+from generator.spelled import (
+    Api,
+    Declaration,
+    Model,
+    Operation,
+    Parameter,
+    Property,
+    Provider,
+    Union,
+)
 
 NAME: Final = "names.lock"
 
 HEAD: Final = """\
 # Names in code that stay what they are: a component, a property of one or an argument; its name;
 # the providers that share it. `compactgen generate --names` adds lines, and takes none away.
+# A rename is the new name, a comma and the old one, which stays as a deprecated alias.
 """
 
 COLUMNS: Final = 3
@@ -35,6 +49,8 @@ class Entry:
 
     address: str
     name: str
+    former: tuple[str, ...] = ()
+    """Names that it had before, the last one first."""
     providers: tuple[str, ...]
     where: Where
 
@@ -69,12 +85,24 @@ def read(path: Path | None) -> tuple[NamesLock, Diagnosis]:
 
 def _take(line: str, where: Where, entries: list[Entry], findings: list[Finding]) -> None:
     parts = line.rsplit(maxsplit=COLUMNS - 1)
-    if len(parts) != COLUMNS or not parts[1].isidentifier():
+    names = parts[1].split(",") if len(parts) == COLUMNS else []
+    if not names or not all(map(_is_name, names)):
         message = "a line is an address, a name in code, and providers with commas between them"
         findings.append(Finding(where, "", message))
         return
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        findings.append(Finding(where, "", f"{twice} is there twice: take one of them out"))
+        return
+    name, *former = names
     providers = tuple(parts[2].split(","))
-    entries.append(Entry(address=parts[0], name=parts[1], providers=providers, where=where))
+    entry = Entry(
+        address=parts[0], name=name, former=tuple(former), providers=providers, where=where
+    )
+    entries.append(entry)
+
+
+def _is_name(text: str) -> bool:
+    return text.isidentifier() and not keyword.iskeyword(text)
 
 
 def locked(api: Api, lock: NamesLock, *, whole: bool) -> tuple[Api, Diagnosis]:
@@ -89,6 +117,7 @@ def locked(api: Api, lock: NamesLock, *, whole: bool) -> tuple[Api, Diagnosis]:
         return api, Diagnosis()
     application = _Application(api, lock)
     declarations = tuple(map(application.declaration, application.in_order()))
+    application.note_taken_classes(declarations)
     providers = tuple(map(application.provider, api.providers))
     findings = [*application.findings, *(application.stale() if whole else ())]
     order = {(d.namespace, d.name): place for place, d in enumerate(api.declarations)}
@@ -113,9 +142,11 @@ class _Application:
             name.casefold()
             for declared in api.declarations
             if (entry := self._entry(declared.name, declared.providers)) is not None
-            for name in (entry.name, f"Unknown{entry.name}")
+            for one in (entry.name, *entry.former)
+            for name in (one, f"Unknown{one}")
         }
         self.findings: list[Finding] = []
+        self._renamed: dict[tuple[str, str], Declaration] = {}
 
     def in_order(self) -> list[Declaration]:
         """Return what has a locked name first, so that it has it before a newcomer."""
@@ -135,8 +166,8 @@ class _Application:
         entries = self._entries.get(address, [])
         return next((each for each in entries if {*providers} & {*each.providers}), None)
 
-    def _named(self, address: str, providers: tuple[str, ...]) -> str | None:
-        """Return the locked name of a place, and note that a class was split."""
+    def _named(self, address: str, providers: tuple[str, ...]) -> Entry | None:
+        """Return the line of a place, and note that a class was split."""
         entry = self._entry(address, providers)
         if entry is None:
             return None
@@ -149,32 +180,71 @@ class _Application:
                 f" providers {','.join(providers)}"
             )
             self.findings.append(Finding(entry.where, "", message))
-        return entry.name
+        return entry
+
+    def _note_taken(self, entry: Entry, names: Collection[str]) -> None:
+        """Note that a former name of a line is how something else is called."""
+        for name in entry.former:
+            if name in names:
+                message = f"{name} is what something else is called now: take it out of this line"
+                self.findings.append(Finding(entry.where, "", message))
 
     def declaration(self, declared: Declaration) -> Declaration:
         """Return a declaration by its locked name, or by its own where no other has that."""
-        python = self._named(declared.name, declared.providers)
-        if python is None:
-            python = _free(declared.python, self._classes, "")
-        self._classes.add(python.casefold())
+        result = self._renamed[declared.namespace, declared.name] = self._declaration(declared)
+        return result
+
+    def _declaration(self, declared: Declaration) -> Declaration:
+        entry = self._named(declared.name, declared.providers)
+        former = () if entry is None else entry.former
+        free = _free(declared.identifier, self._classes, "") if entry is None else ""
+        identifier = free if entry is None else entry.name
+        self._classes.add(identifier.casefold())
         if isinstance(declared, Union):
-            wanted = f"Unknown{python}"
-            unknown = declared.unknown if python == declared.python else wanted
-            return replace(declared, python=python, unknown=unknown)
+            wanted = f"Unknown{identifier}"
+            unknown = declared.unknown if identifier == declared.identifier else wanted
+            return replace(declared, identifier=identifier, unknown=unknown, former=former)
         if isinstance(declared, Model):
             properties = self._properties(
                 declared.properties, f"{declared.name}.{{}}", declared.providers
             )
-            return replace(declared, python=python, properties=properties)
-        return replace(declared, python=python)
+            return replace(declared, identifier=identifier, properties=properties, former=former)
+        return replace(declared, identifier=identifier, former=former)
 
     def _properties(
         self, properties: tuple[Property, ...], address: str, providers: tuple[str, ...]
     ) -> tuple[Property, ...]:
-        return _distinct(
-            properties,
-            [self._named(address.format(_escaped(p.name.wire)), providers) for p in properties],
-        )
+        entries = [
+            self._named(address.format(_escaped(p.name.wire)), providers) for p in properties
+        ]
+        return self._distinct(properties, entries)
+
+    def _distinct(
+        self, members: Sequence[Named], entries: Sequence[Entry | None]
+    ) -> tuple[Named, ...]:
+        """Return members by the names that are locked, the others by names that are free.
+
+        What no line is about keeps its name in JSON, and was there perhaps before the lines were:
+        a former name never takes it.
+        """
+        result = _distinct(members, entries)
+        names = {
+            (member.name.identifier if entry is None else entry.name)
+            for member, entry in zip(members, entries, strict=True)
+        }
+        for entry in filter(None, entries):
+            self._note_taken(entry, names)
+        return result
+
+    def note_taken_classes(self, declarations: Iterable[Declaration]) -> None:
+        """Note former names of classes that others of the same providers have."""
+        every = tuple(declarations)
+        for declared in every:
+            entry = self._entry(declared.name, declared.providers)
+            if entry is not None and entry.former:
+                beside = (d for d in every if {*d.providers} & {*declared.providers})
+                names = {each.identifier for each in beside}
+                self._note_taken(entry, names)
 
     def provider(self, provider: Provider) -> Provider:
         """Return a provider whose operations take their arguments by locked names."""
@@ -185,11 +255,15 @@ class _Application:
         body, address = operation.body, f"{operation.id}({{}})"
         properties = (body.properties if body else None) or ()
         every: tuple[Property | Parameter, ...] = (*operation.parameters, *properties)
-        named = [self._named(address.format(_escaped(p.name.wire)), providers) for p in every]
-        arguments = _distinct(every, named)
+        entries = [self._named(address.format(_escaped(p.name.wire)), providers) for p in every]
+        arguments = self._distinct(every, entries)
         parameters = arguments[: len(operation.parameters)]
+        pairs = zip(every, arguments, strict=True)
+        names = {old.name.identifier: new.name.identifier for old, new in pairs}
         result = replace(
-            operation, parameters=tuple(p for p in parameters if isinstance(p, Parameter))
+            operation,
+            parameters=tuple(p for p in parameters if isinstance(p, Parameter)),
+            pagination=renamed_pages(operation, names, self._renamed),
         )
         if body is None or body.properties is None:
             return result
@@ -200,15 +274,21 @@ class _Application:
 Named = TypeVar("Named", Property, Parameter, Property | Parameter)
 
 
-def _distinct(members: Iterable[Named], names: list[str | None]) -> tuple[Named, ...]:
-    """Return members by the names that are locked, the others by names that are free."""
-    taken = {name.casefold() for name in names if name is not None}
+def _distinct(members: Sequence[Named], entries: Sequence[Entry | None]) -> tuple[Named, ...]:
+    taken = _locked_names(entries)
     result: list[Named] = []
-    for member, name in zip(members, names, strict=True):
-        python = _free(member.name.python, taken, "_") if name is None else name
-        taken.add(python.casefold())
-        result.append(replace(member, name=replace(member.name, python=python)))
+    for member, entry in zip(members, entries, strict=True):
+        identifier = _free(member.name.identifier, taken, "_") if entry is None else entry.name
+        taken.add(identifier.casefold())
+        former = () if entry is None else entry.former
+        name = replace(member.name, identifier=identifier, former=former)
+        result.append(replace(member, name=name))
     return tuple(result)
+
+
+def _locked_names(entries: Iterable[Entry | None]) -> set[str]:
+    every = (entry for entry in entries if entry is not None)
+    return {name.casefold() for entry in every for name in (entry.name, *entry.former)}
 
 
 def _free(wanted: str, taken: Collection[str], sign: str) -> str:
@@ -225,7 +305,7 @@ def text(api: Api, lock: NamesLock) -> str:
     lines = {*_lines(api)}
     there = {line.rsplit(maxsplit=COLUMNS - 1)[0] for line in lines}
     kept = {
-        f"{entry.address} {entry.name} {','.join(entry.providers)}"
+        f"{entry.address} {_names(entry.name, entry.former)} {','.join(entry.providers)}"
         for entry in lock.entries
         if entry.address not in there
     }
@@ -235,11 +315,11 @@ def text(api: Api, lock: NamesLock) -> str:
 def _lines(api: Api) -> Iterator[str]:
     for declared in api.declarations:
         whom = ",".join(declared.providers)
-        yield f"{_escaped(declared.name)} {declared.python} {whom}"
+        yield f"{_escaped(declared.name)} {_names(declared.identifier, declared.former)} {whom}"
         for each in declared.properties if isinstance(declared, Model) else ():
-            if each.name.python != each.name.wire:
-                wire = _escaped(each.name.wire)
-                yield f"{declared.name}.{wire} {each.name.python} {whom}"
+            if each.name.identifier != each.name.wire or each.name.former:
+                names = _names(each.name.identifier, each.name.former)
+                yield f"{declared.name}.{_escaped(each.name.wire)} {names} {whom}"
     for provider in api.providers:
         for operation in provider.operations:
             yield from _arguments(operation, provider.name)
@@ -249,9 +329,13 @@ def _arguments(operation: Operation, provider: str) -> Iterator[str]:
     properties = (operation.body.properties if operation.body else None) or ()
     every: tuple[Property | Parameter, ...] = (*operation.parameters, *properties)
     for each in every:
-        if each.name.python != each.name.wire:
-            wire = _escaped(each.name.wire)
-            yield f"{operation.id}({wire}) {each.name.python} {provider}"
+        if each.name.identifier != each.name.wire or each.name.former:
+            names = _names(each.name.identifier, each.name.former)
+            yield f"{operation.id}({_escaped(each.name.wire)}) {names} {provider}"
+
+
+def _names(name: str, former: Sequence[str]) -> str:
+    return ",".join((name, *former))
 
 
 def _escaped(text: str) -> str:

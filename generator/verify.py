@@ -6,13 +6,10 @@ so a failure is a fault of ours and a plain exception. Comes between `lower` and
 
 from __future__ import annotations
 
-import keyword
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.api import Api, ByRules, Declaration, Model, Operation, Union, references
-from generator.languages.python.naming import RESERVED_CLASSES, RESERVED_FIELDS
-from generator.words import is_visible
 
 
 class ApiError(Exception):
@@ -53,14 +50,10 @@ def _references(api: Api) -> Iterator[str]:
 
 
 def _declaration(declared: Declaration) -> Iterator[str]:
-    yield from _names(declared.name, [declared.python], RESERVED_CLASSES)
     match declared:
         case Model(properties=properties):
-            python = [known.name.python for known in properties]
-            yield from _names(declared.name, python, RESERVED_FIELDS)
-            yield from _repeated(declared.name, python)
+            yield from _repeated(declared.name, [known.name.wire for known in properties])
         case Union(members=members, discriminator=apart):
-            yield from _names(declared.name, [declared.unknown], RESERVED_CLASSES)
             yield from _repeated(declared.name, [value for value, _ in apart.mapping])
             told = {member for _, member in apart.mapping}
             told |= {apart.otherwise} if apart.otherwise is not None else set()
@@ -72,12 +65,8 @@ def _declaration(declared: Declaration) -> Iterator[str]:
 
 def _scopes(api: Api) -> Iterator[str]:
     for provider in api.providers:
-        names = []
-        for declared in api.declarations:
-            if provider.name in declared.providers:
-                names.append(declared.python)
-                names += [declared.unknown] if isinstance(declared, Union) else []
-        yield from _repeated(provider.name, names)
+        declared = [d.name for d in api.declarations if provider.name in d.providers]
+        yield from _repeated(provider.name, declared)
         yield from _repeated(provider.name, [".".join(o.attributes) for o in provider.operations])
 
 
@@ -85,26 +74,15 @@ def _exceptions(api: Api) -> Iterator[str]:
     bases: dict[str, str] = {}
     for provider in api.providers:
         for code in provider.errors.codes:
-            yield from _names(provider.name, [code.exception], RESERVED_CLASSES)
             if bases.setdefault(code.exception, code.base) != code.base:
                 yield f"{code.exception} derives from {code.base} and {bases[code.exception]}"
 
 
 def _operation(operation: Operation) -> Iterator[str]:
-    names = [parameter.name.python for parameter in operation.parameters]
-    if operation.body is not None:
-        properties = operation.body.properties
-        names += [operation.body.argument] if properties is None else []
-        names += [known.name.python for known in properties or ()]
-    yield from _names(operation.id, names, frozenset({"self"}))
-    yield from _repeated(operation.id, names)
-
-
-def _names(owner: str, names: Iterable[str], reserved: frozenset[str]) -> Iterator[str]:
-    for name in names:
-        sound = is_visible(name) and not keyword.iskeyword(name)
-        if not sound or name in reserved:
-            yield f"{owner}: {name!r} can't be a name"
+    parameters = [f"{each.name.wire} in {each.location}" for each in operation.parameters]
+    yield from _repeated(operation.id, parameters)
+    properties = operation.body.properties if operation.body is not None else None
+    yield from _repeated(operation.id, [known.name.wire for known in properties or ()])
 
 
 def _repeated(owner: str, names: list[str]) -> Iterator[str]:

@@ -4,7 +4,10 @@ interface Side {
     /** Returns the answer that a body is. */
     Object parse(byte[] body) throws Exception;
 
-    /** Reads every member of an answer. */
+    /** Reads every member of each item of an answer, as callers do. */
+    int read(Object answer) throws Exception;
+
+    /** Holds every member of an answer, at any depth, to the description. */
     int check(Object answer);
 
     /** Looks at the kind of each item. */

@@ -12,6 +12,17 @@ final class Tree implements Side {
     }
 
     @Override
+    public int read(Object answer) {
+        int count = 0;
+        for (JsonNode item : ((JsonNode) answer).get("output")) {
+            for (JsonNode member : item) {
+                count += member.isNull() ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    @Override
     public int check(Object answer) {
         return 0;
     }

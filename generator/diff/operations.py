@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from generator.api import Body, Operation
 from generator.diff.arguments import Argument, arguments, sent_as
 from generator.diff.namespace import Namespace
 from generator.diff.pairs import operation_pairs
@@ -21,9 +20,11 @@ from generator.diff.scalars import shown
 from generator.diff.security import renamed_credentials, security_rules
 from generator.diff.seen import Differences
 from generator.diff.types import TypeComparison
+from generator.spelled import Body, Operation
 
 ARGUMENT_RULES: Mapping[str, str] = {
     "property-renamed": "argument-renamed",
+    "property-name-deprecated": "name-deprecated",
     "property-became-optional": "argument-became-optional",
     "property-became-required": "argument-became-required",
     "nullable-became-optional": "argument-became-optional",
@@ -80,9 +81,7 @@ class OperationComparison:
         common = _client_parameters(self._old) & _client_parameters(self._new)
         bare = old.body is None or new.body is None
         holes = renamed_holes(old, new)
-        before, after = (
-            request(o, common, bare=bare, named=not holes) for o in (old, new)
-        )
+        before, after = (request(o, common, bare=bare, named=not holes) for o in (old, new))
         self._texts("request-changed", new, before, after)
 
     def _texts(self, rule: str, operation: Operation, old: str, new: str) -> None:
@@ -140,7 +139,7 @@ class OperationComparison:
     ) -> None:
         self._seen.add(
             rule,
-            f"{operation.id}.{wire or argument.property.name.python}{below}",
+            f"{operation.id}.{wire or argument.property.name.identifier}{below}",
             old=old,
             new=new,
             pointer=place(operation, wire),

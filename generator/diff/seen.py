@@ -6,11 +6,16 @@ ways count and calls the place by them; what the difference does is judged later
 
 from __future__ import annotations
 
+from typing import Final
+
 from generator.diff.change import Difference, Direction
 from generator.diff.namespace import Namespace
 from generator.diff.rules import directions
 from generator.diff.scalars import TypeDifference
 from generator.document import join
+
+AFTER_DEPRECATION: Final = frozenset({"former-name-removed"})
+"""Rules of what goes that was deprecated before in any case."""
 
 
 class Differences:
@@ -43,7 +48,7 @@ class Differences:
                     old=old,
                     new=new,
                     pointer=pointer,
-                    deprecated=deprecated,
+                    deprecated=deprecated or rule in AFTER_DEPRECATION,
                     count=count,
                 )
             )
@@ -70,7 +75,7 @@ class Differences:
                     old=old,
                     new=new,
                     pointer=_pointer(component, property_name),
-                    deprecated=deprecated,
+                    deprecated=deprecated or rule in AFTER_DEPRECATION,
                     count=count,
                 )
             )

@@ -12,8 +12,9 @@ from itertools import islice
 
 from generator.document import DEPTH, Node, Scalar, Where, join
 from generator.findings import DescriptionError
-from generator.load.scalars import finite, integer
+from generator.load.scalars import finite, integer, nearest
 from generator.load.source import INDEX, LINE_END, Source, place, width
+from generator.policy import Kind
 
 BLANKS = frozenset(" \t\r\n")
 SPACE = re.compile(r"[ \t\r\n]*")
@@ -193,8 +194,9 @@ class _Parser:
             raise self.stop("not a number")
         try:
             number = finite(match[0]) if match.lastindex else integer(match[0], 10)
-        except ValueError:
-            raise self.stop("the number is too large") from None
+        except ValueError as error:
+            self.source.report(self.where(), self._pointer(), str(error), Kind.NUMBER)
+            number = nearest(match[0]) or 0.0
         self.position = match.end()
         return number
 

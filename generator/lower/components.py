@@ -117,9 +117,9 @@ def _dynamic(anchors: Mapping[str, Sequence[str]], pointer: str, text: str) -> s
     home = join(SCHEMAS, tokens[2]) if tokens[:2] == split(SCHEMAS) else ""
     if text in ("#", ""):
         return home
-    named = anchors.get(text.removeprefix("#"), ())
-    inside = (each for each in named if each == home or each.startswith(f"{home}/"))
-    return next(inside, next(iter(named), home))
+    pointers = anchors.get(text.removeprefix("#"), ())
+    inside = (each for each in pointers if each == home or each.startswith(f"{home}/"))
+    return next(inside, next(iter(pointers), home))
 
 
 def _anchors(document: Document) -> dict[str, list[str]]:
@@ -232,15 +232,15 @@ def _children(
         return
     members = [member for keyword in UNIONS for member in raw.get(keyword, ())]
     if members:
-        listed = [reference_of(member) for member in members]
-        if not _descendants(heirs, name).isdisjoint(listed):
-            yield from (each for each in listed if each is not None and each in raws)
+        references = [reference_of(member) for member in members]
+        if not _descendants(heirs, name).isdisjoint(references):
+            yield from (each for each in references if each is not None and each in raws)
         return
     if "discriminator" not in raw:
         return
     mapping = raw["discriminator"].get("mapping", {})
-    named = [*mapping.values(), raw["discriminator"].get("defaultMapping", "")]
-    mapped = {mapping_target(str(target)) for target in named}
+    targets = [*mapping.values(), raw["discriminator"].get("defaultMapping", "")]
+    mapped = {mapping_target(str(target)) for target in targets}
     descendants = _descendants(heirs, name) - {name}
     for child in (each for each in raws if each in descendants):
         if child in mapped or not _only_annotates(raws[child]):
@@ -292,7 +292,7 @@ def _own_part(part: Any, own: Mapping[str, str]) -> Any:
 
 def _take_apart(components: Components, name: str, own: str, children: tuple[str, ...]) -> None:
     raw = components.raws[name]
-    said = {key: raw[key] for key in ("description", "deprecated", "title") if key in raw}
+    annotations = {key: raw[key] for key in ("description", "deprecated", "title") if key in raw}
     parts = {key: value for key, value in raw.items() if key not in (*UNIONS, "discriminator")}
     is_listed = is_union(raw)
     for child in children:  # one that adds nothing extends its parent all the same
@@ -304,7 +304,7 @@ def _take_apart(components: Components, name: str, own: str, children: tuple[str
     components.raws[own] = parts
     components.origins[own] = components.pointer(name)
     members = [*children, *(() if is_listed else (own,))]
-    union: Raw = {**said, "oneOf": [{"$ref": f"#{join(SCHEMAS, each)}"} for each in members]}
+    union: Raw = {**annotations, "oneOf": [{"$ref": f"#{join(SCHEMAS, each)}"} for each in members]}
     if raw.get("nullable") is True:
         union["nullable"] = True
     if "discriminator" in raw:

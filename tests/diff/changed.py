@@ -10,10 +10,12 @@ from typing import Any
 
 import yaml
 
-from generator.api import Api
+from generator.document import Where
 from generator.inputs import overlays_beside
-from generator.verify import verify
-from tests.support.refusing import load, lower, provided
+from generator.languages import LANGUAGE
+from generator.names_lock import Entry, NamesLock, locked
+from generator.spelled import Api
+from tests.support.refusing import load, provided, spelled
 
 BASE = yaml.safe_load((Path(__file__).parent / "base.yaml").read_text("utf-8"))
 BETA = [
@@ -61,6 +63,12 @@ def states(case: dict[str, Any], folder: Path) -> tuple[Api, Api]:
     """The Apis before and after the change of a case."""
     if not case:
         return _unchanged(), _unchanged()
+    if locks := case.get("locks"):
+        sides = states({key: value for key, value in case.items() if key != "locks"}, folder)
+        old, new = (
+            _locked(side, locks[at]) for side, at in zip(sides, ("old", "new"), strict=True)
+        )
+        return old, new
     joins = case.get("joins", [])
     first, second = BASE, edited(BASE, case)
     if any(key in case for key in ("then", "then_remove", "then_rename", "first")):
@@ -89,6 +97,31 @@ def states(case: dict[str, Any], folder: Path) -> tuple[Api, Api]:
     )
 
 
+def _locked(api: Api, lines: list[str]) -> Api:
+    """What it means by the names of a lock, which says nothing that isn't so."""
+    result, diagnosis = locked(api, lock_of(lines), whole=True)
+    assert (diagnosis.findings, LANGUAGE.misspelt(result)) == ((), ())
+    return result
+
+
+def lock_of(lines: list[str]) -> NamesLock:
+    """A lock with some lines, all of which are right."""
+    entries: list[Entry] = []
+    for line in lines:
+        address, names, providers = line.split()
+        name, *former = names.split(",")
+        entries.append(
+            Entry(
+                address=address,
+                name=name,
+                former=tuple(former),
+                providers=tuple(providers.split(",")),
+                where=Where("names.lock", len(entries) + 1, 1),
+            )
+        )
+    return NamesLock(file="names.lock", text="\n".join(lines), entries=tuple(entries))
+
+
 @cache
 def _unchanged() -> Api:
     return meaning(Path(__file__).parent / "base.yaml")
@@ -111,4 +144,4 @@ def _api(folder: Path, tree: Any, actions: Any) -> Api:
 
 def meaning(path: Path) -> Api:
     """What a description means; that it is in order is shown elsewhere."""
-    return verify(lower(provided(load(path), overlays_beside(path), ()).documents, "notes"))
+    return spelled(provided(load(path), overlays_beside(path), ()).documents, "notes")

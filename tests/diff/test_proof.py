@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from generator.api import Api
 from generator.diff import diff
 from generator.diff.effects import Verdict
 from generator.diff.report import Report
@@ -16,6 +15,7 @@ from generator.proof import ProofError, proved, refuse_unexplained, trial
 from generator.proof.evidence import Failure, is_explained
 from generator.proof.payloads import payloads, refused
 from generator.proof.sides import Names
+from generator.spelled import Api
 from generator.two_packages import write_package
 from tests.diff.changed import states
 
@@ -62,6 +62,57 @@ def test_breaks_are_proved(report: Report) -> None:
     assert "incompatible type" in witness["addNote.tone"] and '"loud"' not in told
     assert 'Unexpected keyword argument "url" for "ImageEntry"' in witness["Entry[image].url"]
     assert '"str | None"' in witness["Pong.at"]
+
+
+ALIASED = {
+    "locks": {
+        "old": [
+            "TextPart Words,TextPart alpha",
+            "Note.code number,code alpha",
+            "addNote(tone) mood,tone alpha",
+        ],
+        "new": [
+            "TextPart Words alpha",
+            "Note.code number alpha",
+            "addNote(tone) mood alpha",
+            "Entry Item,Entry alpha",
+            "Place.name label,name alpha",
+            "Note.id key,id alpha",
+            "addNote(title) heading,title alpha",
+            "addNote(dry) trial,dry alpha",
+        ],
+    }
+}
+"""Some things are renamed, and go by former names too; of others these are gone by now."""
+
+
+@pytest.mark.slow
+def test_former_names_are_proved(tmp_path: Path) -> None:
+    """Who uses a former name runs, and fails once it is gone; only constructors refuse one."""
+    old, new = states(ALIASED, tmp_path)
+    report = proved(diff(old, new), old, new, {})
+    told = {
+        (each.difference.rule, each.difference.address, each.difference.direction): (
+            str(each.verdict),
+            each.proof,
+        )
+        for each in report.changes
+    }
+    gone, kept = "former-name-removed", "name-deprecated"
+    assert told == {
+        (gone, "TextPart", "both"): ("major", "proven"),
+        (gone, "Note.code", "both"): ("major", "proven"),
+        (gone, "addNote.tone", "both"): ("major", "proven"),
+        (kept, "Entry", "both"): ("minor", ""),
+        (kept, "addNote.title", "both"): ("minor", ""),
+        (kept, "addNote.dry", "both"): ("minor", ""),
+        (f"property-{kept}", "Place.name", "sent"): ("minor", "proven"),
+        (f"property-{kept}", "Place.name", "received"): ("minor", ""),
+        (f"property-{kept}", "Note.id", "received"): ("minor", ""),
+    }
+    assert all(
+        each.difference.deprecated for each in report.changes if each.verdict.name == "MAJOR"
+    )
 
 
 @pytest.mark.slow

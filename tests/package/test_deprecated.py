@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
 import subprocess
 import sys
 import warnings
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from inspect import signature
 from pathlib import Path
 from pickle import dumps, loads
 from types import ModuleType
@@ -16,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from tests.diff.changed import lock_of
 from tests.support.checkers import mypy, pyright
 from tests.support.packages import documents_of, write
 
@@ -66,6 +69,7 @@ DESCRIPTION = {
                 "type": "object",
                 "description": "A note.",
                 "properties": {
+                    "heading": {"type": "string", "description": "What it is about."},
                     "colour": {
                         "type": "string",
                         "description": "Its colour.",
@@ -84,6 +88,13 @@ DESCRIPTION = {
         }
     },
 }
+RENAMED = [
+    "Note Note,Memo alpha",
+    "Note.heading title,heading alpha",
+    "findNotes(near) close_to,near alpha",
+    "addNote(heading) title,heading,head alpha",
+]
+"""What has another name now, and goes by the one from before as well."""
 OLD = {"colour": "red", "mood": "bad", "like": {"colour": "blue"}}
 """A note that has all that is to go."""
 
@@ -93,7 +104,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the package."""
     folder = tmp_path_factory.mktemp("deprecated")
     (folder / "openapi.json").write_text(json.dumps(DESCRIPTION))
-    write(documents_of(folder / "openapi.json"), "going", folder)
+    write(documents_of(folder / "openapi.json"), "going", folder, lock_of(RENAMED))
     return folder
 
 
@@ -146,11 +157,11 @@ def test_an_awaited_call_is_too(going: ModuleType, raw: bool) -> None:
 
 
 ARGUMENTS = [
-    ({"near": "here"}, ["notes.find: near is deprecated"]),
-    ({"near": None, "sort": None}, []),
+    ({"close_to": "here"}, ["notes.find: close_to is deprecated"]),
+    ({"close_to": None, "sort": None}, []),
     ({"sort": "up"}, []),
     ({"sort": "down"}, ["notes.find: sort='down' is deprecated"]),
-    ({"near": "here", "sort": "down"}, ["near is deprecated", "sort='down' is deprecated"]),
+    ({"close_to": "here", "sort": "down"}, ["close_to is deprecated", "sort='down' is deprecated"]),
 ]
 
 
@@ -213,7 +224,102 @@ def test_fields_and_methods_are_marked(going: Any) -> None:
     assert fields["like"].deprecated is None
 
 
+def test_a_former_name_of_a_class_is_the_class(going: Any) -> None:
+    """Whichever module has a class has it by its former name, with one warning at the line."""
+    modules = [going.models, going.alpha, importlib.import_module("going.alpha.models")]
+    for module in modules:
+        told = f"{module.__name__}.Memo is deprecated: it is called Note"
+        assert said(lambda module=module: module.Memo) == [told]  # type: ignore[misc]
+        with pytest.warns(DeprecationWarning):
+            assert module.Memo is going.models.Note
+        assert "Memo" not in dir(module)
+    assert said(lambda: going.params.Memo) == ["going.params.Memo is deprecated: it is called Note"]
+    with pytest.raises(AttributeError, match="has no attribute 'Letter'"):
+        _ = going.models.Letter
+    source = "from going.alpha import Memo\n"
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("default")
+        exec(compile(source, "imports.py", "exec"), {"__name__": "imports"})
+    assert [(each.filename, each.lineno) for each in caught] == [("imports.py", 1)]
+
+
+def test_a_former_name_of_an_attribute_reads_and_sets_it(going: Any) -> None:
+    """An attribute goes by its former name, each use with a warning; objects don't show it."""
+    told = ["Note: heading is deprecated: it is called title"]
+    note = going.models.Note(title="one")
+    assert said(lambda: note.heading) == told
+    assert said(lambda: setattr(note, "heading", "two")) == told
+    assert (note.title, note.to_dict()) == ("two", {"heading": "two"})
+    assert said(lambda: going.models.Note(heading="three")) == told
+    with pytest.warns(DeprecationWarning):
+        made = going.models.Note(heading="three")
+    assert (made.title, repr(made)) == ("three", "Note(title='three')")
+    assert "heading" not in going.models.Note.model_fields
+    assert "heading" not in signature(going.models.Note).parameters
+    with pytest.raises(TypeError, match="Note: heading is title: give one of them"):
+        going.models.Note(heading="three", title="three")
+    with pytest.warns(DeprecationWarning), pytest.raises(going.exceptions.ValidationError):
+        note.heading = 3
+    assert note.title == "two"
+
+
+def test_what_came_is_read_by_the_present_name_in_silence(going: Any) -> None:
+    """An answer that has the member is read, compared, copied and stored without a warning."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        note = going.models.Note.from_dict({"heading": "one"})
+        assert (note.title, note.model_extra, note.model_fields_set) == ("one", {}, {"title"})
+        assert deepcopy(note) == loads(dumps(note)) == note
+        assert going.models.Note.model_validate({"heading": "one"}) == note
+        assert note.model_copy(update={"title": "two"}).to_dict() == {"heading": "two"}
+
+
+def test_a_former_name_of_an_argument_is_taken(going: Any) -> None:
+    """A call takes an argument by each of its names, and warns; both at once are refused."""
+    sent: list[Any] = []
+    fake = going.testing.FakeTransport(lambda request: (sent.append(request), OLD)[1])
+    notes = going.Alpha(http_client=fake).notes
+    for name in ("heading", "head"):
+        told = f"notes.add: {name} is deprecated: it is called title"
+        assert said(lambda name=name: notes.add(**{name: "one"})) == [told]  # type: ignore[misc]
+        assert said(lambda name=name: notes.with_raw_response.add(**{name: "one"})) == [told]  # type: ignore[misc]
+    assert [each.json for each in sent] == [{"heading": "one"}] * 4
+    with pytest.raises(TypeError, match="notes.add: heading is title: give one of them"):
+        notes.add(title="one", heading="one")
+    told = [
+        "notes.find: near is deprecated: it is called close_to",
+        "notes.find: close_to is deprecated",
+    ]
+    assert said(lambda: notes.find(near="here")) == told
+    assert said(lambda: notes.find(near=None)) == told[:1]
+
+
+def test_an_awaited_argument_is_taken_too(going: Any) -> None:
+    """Async clients take them as well, and warn at the line."""
+    notes = client(going, "AsyncAlpha").notes
+
+    async def call() -> None:
+        await notes.add(heading="one")
+
+    assert said(lambda: asyncio.run(call())) == [
+        "notes.add: heading is deprecated: it is called title"
+    ]
+
+
+def test_the_command_line_takes_former_names(
+    going: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An option goes by the former name of its argument too."""
+    main = importlib.import_module("going.__main__").main
+    typed = ["notes", "add", "--heading", "one", "--dry-run", "--format", "curl"]
+    assert main(typed) == 0
+    assert '{"heading":"one"}' in capsys.readouterr().out.replace(": ", ":")
+
+
 USER = """from going import Alpha, AsyncAlpha
+from going.alpha import Memo
+from going.models import Note
+from going.params import Memo as MemoParam
 
 
 async def use(one: Alpha, other: AsyncAlpha) -> None:
@@ -223,8 +329,16 @@ async def use(one: Alpha, other: AsyncAlpha) -> None:
     await other.notes.list()
     await other.notes.with_raw_response.list()
     await other.notes.with_raw_response.find()
+    one.notes.add(title="a")
+    one.notes.add(heading="a")
+    one.notes.with_raw_response.add(head="a")
+    given: MemoParam = {"heading": "a"}
+    note: Memo = one.notes.add(like=given)
+    same: Note = note
+    text: str | None = note.title or note.heading
+    same.heading = text
 """
-OLD_LINES = [6, 7, 8, 9]
+OLD_LINES = [9, 10, 11, 12, 20, 21]
 
 
 @pytest.mark.parametrize("checker", ["mypy", "pyright"])

@@ -7,8 +7,8 @@ import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-from generator.api import Api
 from generator.languages.python.rooms import DOORS, unneeded
+from generator.spelled import Api
 
 RUNTIME = Path(__file__).parents[2] / "templates" / "python" / "_runtime"
 
@@ -26,12 +26,13 @@ ARROWS: dict[str, str] = {
     "streams": "call process request response setup transport vocabulary",
     "pages": "call request response setup transport vocabulary",
     "deprecated": "call response vocabulary",
+    "former": "vocabulary",
     "tokens": "call response setup transport vocabulary",
     "testing": "model response transport vocabulary",
     "command": "call model request response setup transport vocabulary",
 }
 
-OPTIONAL = {"command", "contents", "deprecated", "pages", "streams", "testing", "tokens"}
+OPTIONAL = {"command", "contents", "deprecated", "former", "pages", "streams", "testing", "tokens"}
 """The rooms that a package can be without."""
 
 

@@ -11,8 +11,6 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from generator import verify
-from generator.api import Api
 from generator.files import File, Files
 from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
@@ -20,10 +18,13 @@ from generator.languages.python.package import Package
 from generator.languages.python.plan import placement, resources
 from generator.languages.python.prove import ProofError, characters as hygiene, disagreements, prove
 from generator.languages.python.render import _environment
+from generator.names_lock import locked
 from generator.places import TEMPLATES
+from generator.spelled import Api
+from tests.diff.changed import lock_of
 from tests.safety import hostile
 from tests.safety.hostile import everything
-from tests.support.refusing import lower
+from tests.support.refusing import spelled
 
 Output = tuple[Api, Package, Files]
 
@@ -68,14 +69,23 @@ def proved_output(folder: Path) -> Output:
     description["paths"]["/things/{id}"]["get"]["x-method"] = "things.read"
     description["paths"]["/things/{id}"]["post"]["parameters"].append(VERSION)
     description["paths"]["/things/{id}"]["get"] |= {"deprecated": True, "x-sunset": "2027-01-31"}
-    description["paths"]["/things/{id}"]["post"]["parameters"][0]["deprecated"] = True
+    page = description["paths"]["/things/{id}"]["post"]["parameters"][0]
+    page |= {"deprecated": True, "schema": {"type": "integer", "default": 1}}
     description["x-errors"] = {
         "codes": {"broke": {"exception": "BrokeError", "base": "APIStatusError", "retry": False}}
     }
-    api = verify.verify(lower(hostile.documents(folder, description), "thing"))
+    meant = spelled(hostile.documents(folder, description), "thing")
+    api, _ = locked(meant, lock_of(RENAMED), whole=True)
     plan = LANGUAGE.plan(api)
     return api, plan, prove(format_files(LANGUAGE.render(plan)), api, plan)
 
+
+RENAMED = [
+    "Pet Pet,Beast default",
+    "Thing.word word,term default",
+    "make_thing(page) page,sheet default",
+]
+"""Lines of a lock of names, each with a former one."""
 
 PLANTED = [
     ("default/client.py", "from . import operations", "from .operations import *", "everything"),
@@ -100,7 +110,9 @@ PLANTED = [
     ("default/client.py", "-> Things:", "-> resource_x.Things:", "resource_x has no Things"),
     ("default/client.py", "page: Text.", "page: Test.", "docstring"),
     ("default/client.py", '@Deprecated("This', '@Deprecated("That', "is marked by"),
-    ("default/client.py", "page: Text. Deprecated.", "page: Text.", "docstring"),
+    ("default/client.py", "page: Text. Server default: `1`. Deprecated.", "page: Text.", "doc"),
+    ("default/client.py", "Server default: `1`. Deprecated.", "Server default: `1`.", "docstring"),
+    ("default/command_things.py", "Server default: `1`.", "Server default: `2`.", "doc"),
     ("default/client.py", " = deprecated_raw(", " = raw(", "for answers unread"),
     ("default/client.py", "gone after 2027-01-31.\n\n", "gone.\n\n", "docstring"),
     ("default/operations.py", 'sunset="2027-01-31"', 'sunset="2028-01-31"', "sunset"),
@@ -157,6 +169,32 @@ PLANTED = [
     ("models.py", "class Cat(Model)", "class Cat(ResponseModel)", "not a Model"),
     ("models.py", "    must: str\n", "    must: str\n    must: str\n", "'must'"),
     ("models.py", "word: Word | None = None", "word: Word | None = 1", "may be absent"),
+    *[
+        ("models.py", old, new, "by former names")
+        for old, new in [
+            ("    Beast = Pet\n", "    Beast = Cat\n"),
+            ('"Beast": "Pet"', '"Beast": "Cat"'),
+            ("Deprecated: it is called `Pet`.", "It is called `Pet`."),
+            ("import former\n", "import former as beast\n"),
+            ('"Beast": "Pet"', '"beasts": "Pet"'),
+        ]
+    ],
+    *[
+        (path, '"Beast": "Pet"', '"Beast": "Cat"', "by former names")
+        for path in ("params.py", "default/__init__.py", "default/models.py", "default/params.py")
+    ],
+    ("default/models.py", "\nif not TYPE_CHECKING:", "\nif TYPE_CHECKING:", "by former names"),
+    ("models.py", 'Former["Word | None"]', 'Former["Word"]', "is not the type of word"),
+    ("models.py", 'Former["Word | None"]', 'Former["Word | None", MARK]', "calls"),
+    ("models.py", '("word")', '("must")', "stands for must"),
+    ("models.py", "it is called `word`", "it was called `word`", "docstring"),
+    ("models.py", "    term = Former", "    turn = Former", "by the former names"),
+    ("default/client.py", "sheet=sheet", "sheet=page", "is taken by"),
+    ("default/client.py", "operations.THINGS_MAKE.name", "operations.THINGS_READ.name", "is taken"),
+    ("default/client.py", "_renamed(", "_READ(", "is taken by"),
+    ("default/client.py", "sheet: int | None | Omit = omit", "sheet: int | None = omit", "takes"),
+    ("default/client.py", "sheet: Deprecated: it is", "sheet: It is", "docstring"),
+    ("default/command_things.py", 'former=("sheet",)', 'former=("must",)', "former"),
 ]
 
 PLANTED_IN_PARTS = [
@@ -173,6 +211,11 @@ PLANTED_IN_PARTS = [
     ("params/things.py", "must: str", "must: int", "things.py: Thing2['must']: takes int"),
     ("default/models.py", 'whole="..models"', 'whole="..params"', "another module than ..models"),
     ("default/__init__.py", 'whole="..models"', 'whole=".models"', "another module than ..models"),
+    *[
+        (path, '"Beast": "Pet"', '"Beast": "Cat"', "by former names")
+        for path in ("models/__init__.py", "models/things.py", "params/things.py")
+    ],
+    ("params/things.py", "_runtime.former.modules", "_runtime.lazy", "Beast isn't found any more"),
 ]
 """Where a module offers what others hold."""
 

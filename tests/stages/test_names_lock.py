@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from generator import cli
-from generator.api import Model
+from generator.languages import LANGUAGE
 from generator.names_lock import locked, read, text
+from generator.spelled import Model, former_classes
+from generator.surface import Surface, surface, text as surface_text
 from tests.diff.changed import BASE, edited, meaning, states
 
 JOINS = {
@@ -48,23 +50,23 @@ def test_a_newcomer_takes_no_name(tmp_path: Path) -> None:
     old, new = states(JOINS, tmp_path)
     lock, _ = read(lock_file(tmp_path, text(old, read(None)[0])))
     result, diagnosis = locked(new, lock, whole=True)
-    classes = {d.name: d.python for d in result.declarations}
+    classes = {d.name: d.identifier for d in result.declarations}
     assert diagnosis.findings == ()
     assert (classes["Note_Place"], classes["NotePlace"]) == ("NotePlace", "NotePlace2")
     place = next(d for d in result.declarations if d.name == "Place")
     assert isinstance(place, Model)
-    fields = {p.name.wire: p.name.python for p in place.properties}
+    fields = {p.name.wire: p.name.identifier for p in place.properties}
     assert (fields["note-id"], fields["note_id"]) == ("note_id", "note_id_2")
     body = result.providers[0].operations[0].body
     assert body is not None and body.properties is not None
-    arguments = {p.name.wire: p.name.python for p in body.properties}
+    arguments = {p.name.wire: p.name.identifier for p in body.properties}
     assert (arguments["note-id"], arguments["note_id"]) == ("note_id", "note_id_2")
 
 
 def test_without_a_lock_the_newcomer_takes_it(tmp_path: Path) -> None:
     """The same description without a lock renames the class that was there."""
     _, new = states(JOINS, tmp_path)
-    assert {d.name: d.python for d in new.declarations}["NotePlace"] == "NotePlace"
+    assert {d.name: d.identifier for d in new.declarations}["NotePlace"] == "NotePlace"
     assert locked(new, read(None)[0], whole=True)[0] is new
 
 
@@ -72,7 +74,7 @@ def test_lines_are_sorted_and_grow(tmp_path: Path) -> None:
     """A line for each component, and for each property or argument of another name in code."""
     old, new = states(JOINS, tmp_path)
     first = text(old, read(None)[0])
-    lines = first.splitlines()[3:]
+    lines = [line for line in first.splitlines() if not line.startswith("#")]
     assert lines == sorted(lines)
     assert "Place Place alpha" in lines and "Place.note-id note_id alpha" in lines
     assert "addNote(note-id) note_id alpha" in lines
@@ -90,6 +92,12 @@ def test_lines_are_sorted_and_grow(tmp_path: Path) -> None:
         ("addNote(gone) gone_ alpha", "there is no addNote(gone) any more"),
         ("Place", "a line is an address, a name in code, and providers"),
         ("Place 2fast alpha", "a line is an address, a name in code, and providers"),
+        ("Place class alpha", "a line is an address, a name in code, and providers"),
+        ("Place Spot, alpha", "a line is an address, a name in code, and providers"),
+        ("Place Spot,Place,Spot alpha", "Spot is there twice: take one of them out"),
+        ("Place Spot,Note alpha\nNote Note alpha", "Note is what something else is called now"),
+        ("Note.code number,level alpha", "level is what something else is called now"),
+        ("addNote(tone) mood,title alpha", "title is what something else is called now"),
     ],
 )
 def test_a_line_that_is_wrong_is_an_error(tmp_path: Path, line: str, told: str) -> None:
@@ -98,6 +106,67 @@ def test_a_line_that_is_wrong_is_an_error(tmp_path: Path, line: str, told: str) 
     _, unlike = locked(states({}, tmp_path)[0], lock, whole=True)
     (finding,) = (unread + unlike).errors
     assert told in finding.message and finding.where.line == 2
+
+
+RENAMED = [
+    "Entry Item,Entry alpha",
+    "Place Spot,Place,Location alpha",
+    "Place.name label,name alpha",
+    "addNote(title) heading,title alpha",
+]
+
+
+def test_a_rename_is_the_new_name_before_the_old_one(tmp_path: Path) -> None:
+    """Former names stay in the lock and in the surface, and no newcomer takes one."""
+    lock, unread = read(lock_file(tmp_path, "".join(f"{line}\n" for line in RENAMED)))
+    _, new = states(JOINS, tmp_path)
+    api, diagnosis = locked(new, lock, whole=True)
+    assert (unread.findings, diagnosis.findings) == ((), ())
+    former = {each.name: former_classes(each) for each in api.declarations if each.former}
+    assert former == {
+        "Entry": (("Entry", "Item"), ("UnknownEntry", "UnknownItem")),
+        "Place": (("Place", "Spot"), ("Location", "Spot")),
+    }
+    assert {*RENAMED} < {*text(api, lock).splitlines()}
+    assert LANGUAGE.misspelt(api) == ()
+    lines = surface_text(Surface(api=api, runtime={}, generator="1"))
+    assert ' property name {"name":["name","label","name"],' in lines
+    assert '"former":["Place","Location"]' in lines
+    again = {each.name: former_classes(each) for each in surface(lines).api.declarations}
+    assert {name: pairs for name, pairs in again.items() if pairs} == former
+    taken, _ = read(lock_file(tmp_path, "Note_Place Pin,NotePlace alpha\n"))
+    newcomer, _ = locked(new, taken, whole=True)
+    assert {d.name: d.identifier for d in newcomer.declarations}["NotePlace"] == "NotePlace2"
+
+
+def test_pages_follow_what_is_renamed(tmp_path: Path) -> None:
+    """What leads to the items of a page, and the argument that asks for it, have the new names."""
+    case: dict[str, Any] = {
+        "set": {
+            "/paths/~1notes/post/parameters/0": {
+                "name": "after",
+                "in": "query",
+                "schema": {"type": "string"},
+            },
+            "/components/schemas/Note/properties/next": {"type": "string"},
+            "/paths/~1notes/post/x-pagination": {
+                "style": "cursor",
+                "items": "/parts",
+                "parameter": "after",
+                "next": "/next",
+            },
+        }
+    }
+    lines = "addNote(after) start,after alpha\nNote.parts pieces,parts alpha\n"
+    api, diagnosis = locked(
+        states(case, tmp_path)[1], read(lock_file(tmp_path, lines))[0], whole=True
+    )
+    pages = api.providers[0].operations[0].pagination
+    assert pages is not None and diagnosis.findings == ()
+    assert (pages.argument, [(n.wire, n.identifier) for n in pages.items]) == (
+        "start",
+        [("parts", "pieces")],
+    )
 
 
 def test_a_part_of_the_description_has_no_stale_lines(tmp_path: Path) -> None:
@@ -123,7 +192,7 @@ def test_a_class_that_is_split_is_an_error(tmp_path: Path) -> None:
     lock, _ = read(lock_file(tmp_path, "Place Place alpha\nPlace Spot beta\n"))
     result, diagnosis = locked(new, lock, whole=True)
     assert diagnosis.errors == ()
-    assert {d.namespace: d.python for d in result.declarations if d.name == "Place"} == {
+    assert {d.namespace: d.identifier for d in result.declarations if d.name == "Place"} == {
         "alpha": "Place",
         "beta": "Spot",
     }

@@ -11,6 +11,7 @@ from generator.inputs import overlays_beside
 from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import prove
+from generator.names_lock import NamesLock
 from generator.validate import validate
 from generator.verify import verify
 from tests.support.refusing import load, lower, provided
@@ -25,10 +26,13 @@ def documents_of(description: Path) -> tuple[Document, ...]:
     return tuple(found.documents)
 
 
-def write(documents: Sequence[Document], package: str, folder: Path) -> None:
-    """Write the proved package of some descriptions into a folder."""
+def write(
+    documents: Sequence[Document], package: str, folder: Path, names: NamesLock | None = None
+) -> None:
+    """Write the proved package of some descriptions into a folder, with names that are locked."""
     api = verify(lower(documents, package))
-    plan = LANGUAGE.plan(api)
+    named, _ = LANGUAGE.spelled(api, names or NamesLock())
+    plan = LANGUAGE.plan(named)
     files = prove(format_files(LANGUAGE.render(plan)), api, plan)
     for name, file in files.items():
         if name.startswith(f"{package}/"):

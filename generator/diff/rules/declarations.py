@@ -26,7 +26,26 @@ DECLARATIONS: Final[Mapping[str, Rule]] = {
     "class-renamed": Rule(
         says="is called {new} in code, and was {old}",
         mirror="class-renamed",
-        fix="lock the old name in names.lock",
+        fix="lock the old name in names.lock, or put it behind the new one there",
+        rows={"both": NAME_GOES},
+        waiver="the name is the same whichever way the value travels",
+    ),
+    "name-deprecated": Rule(
+        says="is called {new} in code now, and {old} is deprecated",
+        mirror="name-deprecated",
+        rows={"both": row(OK, NOTE, NOTE, Verdict.MINOR)},
+        waiver="the name is the same whichever way the value travels",
+    ),
+    "former-name-added": Rule(
+        says="may be called {new} as well, which is deprecated",
+        mirror="former-name-removed",
+        rows={"both": MINOR},
+        waiver="the name is the same whichever way the value travels",
+    ),
+    "former-name-removed": Rule(
+        says="can't be called {old} any more",
+        mirror="former-name-added",
+        fix="keep the name behind the present one in names.lock",
         rows={"both": NAME_GOES},
         waiver="the name is the same whichever way the value travels",
     ),

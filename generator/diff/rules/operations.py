@@ -85,7 +85,7 @@ OPERATIONS: Final[Mapping[str, Rule]] = {
     "argument-renamed": Rule(
         says="is called {new} in code, and was {old}",
         mirror="argument-renamed",
-        fix="lock the old name in names.lock",
+        fix="lock the old name in names.lock, or put it behind the new one there",
         rows={"sent": NAME_GOES},
         waiver="arguments are only sent",
     ),

@@ -59,9 +59,17 @@ PROPERTIES: Final[Mapping[str, Rule]] = {
     "property-renamed": Rule(
         says="is called {new} in code, and was {old}",
         mirror="property-renamed",
-        fix="lock the old name in names.lock",
+        fix="lock the old name in names.lock, or put it behind the new one there",
         rows={"both": NAME_GOES},
         waiver="the name is the same whichever way the value travels",
+    ),
+    "property-name-deprecated": Rule(
+        says="is called {new} in code now, and {old} is deprecated",
+        mirror="property-name-deprecated",
+        rows={
+            "sent": row(OK, NOTE, BREAKS, Verdict.MINOR),
+            "received": row(OK, NOTE, NOTE, Verdict.MINOR),
+        },
     ),
     "constant-opened": Rule(
         says="was always {old}, and may be {new} now",

@@ -34,6 +34,11 @@ class ParameterMember:
         return self.parameter.doc
 
     @property
+    def default(self) -> str | None:
+        """What the server takes in its absence, as JSON text."""
+        return self.parameter.default
+
+    @property
     def deprecated(self) -> bool:
         """Whether the description says so."""
         return self.parameter.deprecated
@@ -74,8 +79,10 @@ class Method:
     @property
     def doc(self) -> str:
         """Its text in the description, and what the provider says of serving it."""
-        known = self.operation.availability
-        return f"{self.operation.doc}\n\n{known.note}" if known else self.operation.doc
+        availability = self.operation.availability
+        return (
+            f"{self.operation.doc}\n\n{availability.note}" if availability else self.operation.doc
+        )
 
     @property
     def response_doc(self) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.api import ErrorCode, Provider, Server
+from generator.api import ErrorCode, Server
 from generator.languages.python.models.imports import Import
 from generator.languages.python.plan.clients import Client, Resource
 from generator.languages.python.plan.command import Program
@@ -17,6 +17,7 @@ from generator.languages.python.plan.exports import Place
 from generator.languages.python.plan.models import DeclaredModel
 from generator.languages.python.plan.operations import OperationRow
 from generator.languages.python.plan.params import Declared
+from generator.spelled import Provider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,17 @@ class Offered(NamedTuple):
     """Its names, several to a line."""
 
 
+class FormerNames(NamedTuple):
+    """Names that classes of a module had before, which it has as deprecated ones."""
+
+    module: str
+    """The module of the runtime that finds them."""
+    names: tuple[tuple[str, str], ...]
+    """Each with what it stands for."""
+    by_import: bool = False
+    """Whether type checkers see them by an import of everything."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facade:
     """What stands in modules for each resource, offered in one place."""
@@ -45,6 +57,7 @@ class Facade:
     lazy: str
     """The module of the runtime that imports each when it is used."""
     parts: tuple[Offered, ...]
+    former: FormerNames | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +78,7 @@ class ModelsModule:
     """Models that the provider shares with others."""
     places: tuple[Place, ...]
     """Models that the shared module offers and doesn't hold."""
+    former: FormerNames | None = None
 
     @property
     def is_part(self) -> bool:
@@ -100,6 +114,7 @@ class ParamsModule:
     """The module whose TypedDicts it offers, where it offers all of them."""
     table: tuple[Offered, ...] = ()
     """Their names, where that module has no table of its own."""
+    former: FormerNames | None = None
 
     @property
     def is_part(self) -> bool:
@@ -211,6 +226,7 @@ class NamespaceExports(Beside):
     """The same, for what is imported when it is used."""
     whole: str = ""
     """The module of which it offers all besides, by the table of that one."""
+    former: FormerNames | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

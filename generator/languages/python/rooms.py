@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from generator.api import Api
+from generator.spelled import Api, Model, Parameter, Property
 
 DOORS: Final[Mapping[str, tuple[str, ...]]] = {
     "command": ("__main__.py", "_provider_/command.py"),
@@ -27,11 +27,25 @@ def unneeded(api: Api) -> frozenset[str]:
     needed = {
         "contents": any(body.content != "json" for body in bodies),
         "deprecated": any(operation.deprecated for operation in operations),
+        "former": has_former_names(api),
         "pages": any(operation.pagination is not None for operation in operations),
         "streams": any(operation.streams for operation in operations),
         "tokens": any(credential.grant is not None for credential in credentials),
     }
     return frozenset(room for room, is_needed in needed.items() if not is_needed)
+
+
+def has_former_names(api: Api) -> bool:
+    """Return whether something has been renamed, and goes by its former name as well."""
+    operations = [operation for provider in api.providers for operation in provider.operations]
+    bodies = [operation.body for operation in operations if operation.body is not None]
+    members: list[Property | Parameter] = [
+        *(each for o in operations for each in o.parameters),
+        *(each for body in bodies for each in body.properties or ()),
+        *(each for d in api.declarations if isinstance(d, Model) for each in d.properties),
+    ]
+    named = any(each.name.former for each in members)
+    return named or any(declared.former for declared in api.declarations)
 
 
 def is_written(path: str, without: Collection[str]) -> bool:

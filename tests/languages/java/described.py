@@ -39,6 +39,20 @@ TYPES = (
 """Names of schemas that are types of Java's, of the runtime's, or of another case."""
 
 
+def _endless() -> dict[str, object]:
+    """Return a union whose tags no constant of a class file can hold."""
+    kinds = {f"kind {n}": END * 5_000 + str(n % 2) for n in range(3)}
+    members = [
+        {
+            "type": "object",
+            "required": ["kind", "size"] if name == "kind 2" else ["kind"],
+            "properties": {"kind": {"type": "string", "const": tag}, "size": {"type": "integer"}},
+        }
+        for name, tag in kinds.items()
+    ]
+    return {"oneOf": members, "discriminator": {"propertyName": "kind"}}
+
+
 def _schemas() -> dict[str, object]:
     members = {
         name: {"type": "string", "description": TEXTS[n % len(TEXTS)], "enum": [name, "x", END]}
@@ -93,6 +107,7 @@ def _schemas() -> dict[str, object]:
                     "maxProperties": 7,
                     "additionalProperties": {"type": ["integer", "null"], "minimum": 3},
                 },
+                "either kind": {"$ref": "#/components/schemas/Either"},
                 "kinds": {"type": "array", "items": {"$ref": "#/components/schemas/Kinds"}},
                 "many": {"type": "string", "enum": list(many)},
                 "most": {"type": "string", "enum": [f"value {n}" for n in range(3_001)]},
@@ -100,6 +115,7 @@ def _schemas() -> dict[str, object]:
             },
         },
         "Kinds": union,
+        "Either": _endless(),
     }
 
 

@@ -58,6 +58,7 @@ CHANGES = (
     (RESULT, "Reading.limited(Reading.TEXT, ValueLimit.maxLength(512L))", "Reading.TEXT"),
     (MESSAGE, 'put("type", "message");', 'put("type", "massage");'),
     (MESSAGE, 'put("role", role);', 'put("id", role);'),
+    (MESSAGE, 'putOptional("phase", phase);', 'putOptional("status", phase);'),
     (MESSAGE, "implements AzureOutputItem, OutputItem", "implements OutputItem"),
     (MESSAGE, "Identifier of the message.", "Identifier of the massage."),
     (MESSAGE, 'made("id", "id", ', "made("),

@@ -21,6 +21,7 @@ final class JsonReader {
     private static final int SLOTS = 512;
     private static final int LONGEST_SHARED = 40;
     private static final int MOST_SHARED = 1024;
+    private static final int TRIES = 4;
 
     private final byte[] text;
     private final String[] known = new String[SLOTS];
@@ -278,19 +279,8 @@ final class JsonReader {
             int c = text[n];
             if (c == '"') {
                 int length = n - start;
-                int slot = (hash ^ (hash >>> 9) ^ length) & (known.length - 1);
-                String before = known[slot];
                 at = n + 1;
-                if (before != null && before.length() == length && same(before, start)) {
-                    return before;
-                }
-                String name = new String(text, start, length, StandardCharsets.ISO_8859_1);
-                if (length <= LONGEST_SHARED && shared < MOST_SHARED) {
-                    shared++;
-                    name = name.intern();
-                }
-                known[slot] = name;
-                return name;
+                return known(start, length, hash ^ (hash >>> 9) ^ length);
             }
             if (c < ' ' || c == '\\') {
                 break;
@@ -298,6 +288,28 @@ final class JsonReader {
             hash = hash * 31 + c;
         }
         return string();
+    }
+
+    /** Returns the name that stands somewhere; names that share a place take turns at the last. */
+    private String known(int start, int length, int hash) {
+        int slot = hash & (known.length - 1);
+        for (int tries = 0; tries < TRIES; tries++) {
+            slot = (hash + tries) & (known.length - 1);
+            String before = known[slot];
+            if (before == null) {
+                break;
+            }
+            if (before.length() == length && same(before, start)) {
+                return before;
+            }
+        }
+        String name = new String(text, start, length, StandardCharsets.ISO_8859_1);
+        if (length <= LONGEST_SHARED && shared < MOST_SHARED) {
+            shared++;
+            name = name.intern();
+        }
+        known[slot] = name;
+        return name;
     }
 
     private boolean same(String name, int start) {

@@ -104,7 +104,8 @@ public final class AdditionalToolsParam extends Model implements InputItem {
 
         /** Identifier of this item. */
         public Builder id(Optional<String> id) {
-            return id.isPresent() ? id(id.get()) : this;
+            putOptional("id", id);
+            return this;
         }
 
         /**

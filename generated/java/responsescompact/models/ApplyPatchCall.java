@@ -148,7 +148,8 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
 
         /** Identifier of whoever caused the item. */
         public Builder createdBy(Optional<String> createdBy) {
-            return createdBy.isPresent() ? createdBy(createdBy.get()) : this;
+            putOptional("created_by", "createdBy", createdBy);
+            return this;
         }
 
         /** What made the call. Null and absent say nothing. */
@@ -159,7 +160,8 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
 
         /** What made the call. Null and absent say nothing. */
         public Builder caller(Optional<ToolCaller> caller) {
-            return caller.isPresent() ? caller(caller.get()) : this;
+            putOptional("caller", caller);
+            return this;
         }
 
         /**

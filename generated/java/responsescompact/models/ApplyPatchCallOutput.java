@@ -137,7 +137,8 @@ public final class ApplyPatchCallOutput extends Model implements AzureOutputItem
 
         /** Identifier of whoever caused the item. */
         public Builder createdBy(Optional<String> createdBy) {
-            return createdBy.isPresent() ? createdBy(createdBy.get()) : this;
+            putOptional("created_by", "createdBy", createdBy);
+            return this;
         }
 
         /** Words about the outcome, such as why it failed. */
@@ -148,7 +149,8 @@ public final class ApplyPatchCallOutput extends Model implements AzureOutputItem
 
         /** Words about the outcome, such as why it failed. */
         public Builder output(Optional<String> output) {
-            return output.isPresent() ? output(output.get()) : this;
+            putOptional("output", output);
+            return this;
         }
 
         /** What made the call. Null and absent say nothing. */
@@ -159,7 +161,8 @@ public final class ApplyPatchCallOutput extends Model implements AzureOutputItem
 
         /** What made the call. Null and absent say nothing. */
         public Builder caller(Optional<ToolCaller> caller) {
-            return caller.isPresent() ? caller(caller.get()) : this;
+            putOptional("caller", caller);
+            return this;
         }
 
         /**

@@ -125,7 +125,8 @@ public final class ApplyPatchCallOutputParam extends Model implements AzureInput
 
         /** Identifier of this item, when the API gave it one. */
         public Builder id(Optional<String> id) {
-            return id.isPresent() ? id(id.get()) : this;
+            putOptional("id", id);
+            return this;
         }
 
         /** Words about the outcome, such as why it failed. */
@@ -136,7 +137,8 @@ public final class ApplyPatchCallOutputParam extends Model implements AzureInput
 
         /** Words about the outcome, such as why it failed. */
         public Builder output(Optional<String> output) {
-            return output.isPresent() ? output(output.get()) : this;
+            putOptional("output", output);
+            return this;
         }
 
         /** What made the call. Null and absent say nothing. */
@@ -147,7 +149,8 @@ public final class ApplyPatchCallOutputParam extends Model implements AzureInput
 
         /** What made the call. Null and absent say nothing. */
         public Builder caller(Optional<ToolCaller> caller) {
-            return caller.isPresent() ? caller(caller.get()) : this;
+            putOptional("caller", caller);
+            return this;
         }
 
         /**

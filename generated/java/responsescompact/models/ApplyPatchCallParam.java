@@ -137,7 +137,8 @@ public final class ApplyPatchCallParam extends Model implements AzureInputItem, 
 
         /** Identifier of this item, when the API gave it one. */
         public Builder id(Optional<String> id) {
-            return id.isPresent() ? id(id.get()) : this;
+            putOptional("id", id);
+            return this;
         }
 
         /** What made the call. Null and absent say nothing. */
@@ -148,7 +149,8 @@ public final class ApplyPatchCallParam extends Model implements AzureInputItem, 
 
         /** What made the call. Null and absent say nothing. */
         public Builder caller(Optional<ToolCaller> caller) {
-            return caller.isPresent() ? caller(caller.get()) : this;
+            putOptional("caller", caller);
+            return this;
         }
 
         /**

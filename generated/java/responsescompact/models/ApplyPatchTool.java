@@ -94,7 +94,8 @@ public final class ApplyPatchTool extends Model implements Tool {
         /** What may call the tool. */
         public Builder allowedCallers(
                 Optional<List<ApplyPatchTool.AllowedCallersItem>> allowedCallers) {
-            return allowedCallers.isPresent() ? allowedCallers(allowedCallers.get()) : this;
+            putOptional("allowed_callers", "allowedCallers", allowedCallers);
+            return this;
         }
 
         /**

@@ -141,7 +141,8 @@ public final class AzureErrorDetail extends Model {
          * the HTTP status as text.
          */
         public Builder code(Optional<String> code) {
-            return code.isPresent() ? code(code.get()) : this;
+            putOptional("code", code);
+            return this;
         }
 
         /**
@@ -162,7 +163,8 @@ public final class AzureErrorDetail extends Model {
 
         /** What went wrong, in words for people. */
         public Builder message(Optional<String> message) {
-            return message.isPresent() ? message(message.get()) : this;
+            putOptional("message", message);
+            return this;
         }
 
         /**
@@ -183,7 +185,8 @@ public final class AzureErrorDetail extends Model {
 
         /** The part of the request that is at fault, {@code prompt} for the content filter. */
         public Builder param(Optional<String> param) {
-            return param.isPresent() ? param(param.get()) : this;
+            putOptional("param", param);
+            return this;
         }
 
         /**
@@ -204,7 +207,8 @@ public final class AzureErrorDetail extends Model {
 
         /** The family of the error; null from the content filter. */
         public Builder type(Optional<String> type) {
-            return type.isPresent() ? type(type.get()) : this;
+            putOptional("type", type);
+            return this;
         }
 
         /**
@@ -225,7 +229,8 @@ public final class AzureErrorDetail extends Model {
 
         /** The HTTP status once more. Only the content filter sends it. */
         public Builder status(Optional<Long> status) {
-            return status.isPresent() ? status(status.get()) : this;
+            putOptional("status", status);
+            return this;
         }
 
         /**
@@ -246,7 +251,8 @@ public final class AzureErrorDetail extends Model {
 
         /** The cause, as the v1 specification spells the member. */
         public Builder innerError(Optional<AzureInnerError> innerError) {
-            return innerError.isPresent() ? innerError(innerError.get()) : this;
+            putOptional("inner_error", "innerError", innerError);
+            return this;
         }
 
         /** The cause, as running servers spell the member. */
@@ -257,7 +263,8 @@ public final class AzureErrorDetail extends Model {
 
         /** The cause, as running servers spell the member. */
         public Builder innererror2(Optional<AzureInnerError> innererror2) {
-            return innererror2.isPresent() ? innererror2(innererror2.get()) : this;
+            putOptional("innererror", "innererror2", innererror2);
+            return this;
         }
 
         /**

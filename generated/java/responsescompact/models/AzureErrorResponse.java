@@ -87,7 +87,8 @@ public final class AzureErrorResponse extends Model {
 
         /** What went wrong. */
         public Builder error(Optional<AzureErrorDetail> error) {
-            return error.isPresent() ? error(error.get()) : this;
+            putOptional("error", error);
+            return this;
         }
 
         /**

@@ -79,7 +79,8 @@ public final class AzureInnerError extends Model {
 
         /** The cause as a fixed word, such as {@code ResponsibleAIPolicyViolation}. */
         public Builder code(Optional<String> code) {
-            return code.isPresent() ? code(code.get()) : this;
+            putOptional("code", code);
+            return this;
         }
 
         /**

@@ -131,7 +131,8 @@ public final class AzureOutputMessageAliasParam extends Model implements AzureIn
 
         /** Which part of the turn the answer belongs to. */
         public Builder phase(Optional<MessagePhase> phase) {
-            return phase.isPresent() ? phase(phase.get()) : this;
+            putOptional("phase", phase);
+            return this;
         }
 
         /**

@@ -190,7 +190,8 @@ public final class AzureResponseCompactParams extends Params {
 
         /** The name of the deployment that does the compaction. */
         public Builder model(Optional<ResponseCompactParams.Model> model) {
-            return model.isPresent() ? model(model.get()) : this;
+            putOptional("model", model);
+            return this;
         }
 
         /**
@@ -235,7 +236,8 @@ public final class AzureResponseCompactParams extends Params {
          * compaction returned can be sent back here untouched.
          */
         public Builder input(Optional<AzureResponseCompactParams.Input> input) {
-            return input.isPresent() ? input(input.get()) : this;
+            putOptional("input", input);
+            return this;
         }
 
         /**
@@ -262,7 +264,8 @@ public final class AzureResponseCompactParams extends Params {
          * by {@code previous_response_id} are not carried over.
          */
         public Builder instructions(Optional<String> instructions) {
-            return instructions.isPresent() ? instructions(instructions.get()) : this;
+            putOptional("instructions", instructions);
+            return this;
         }
 
         /**
@@ -289,9 +292,8 @@ public final class AzureResponseCompactParams extends Params {
          * conversation} parameter, which this operation does not offer anyway.
          */
         public Builder previousResponseId(Optional<String> previousResponseId) {
-            return previousResponseId.isPresent()
-                    ? previousResponseId(previousResponseId.get())
-                    : this;
+            putOptional("previous_response_id", "previousResponseId", previousResponseId);
+            return this;
         }
 
         /**
@@ -318,7 +320,8 @@ public final class AzureResponseCompactParams extends Params {
          * specification allows up to 64 characters.
          */
         public Builder promptCacheKey(Optional<String> promptCacheKey) {
-            return promptCacheKey.isPresent() ? promptCacheKey(promptCacheKey.get()) : this;
+            putOptional("prompt_cache_key", "promptCacheKey", promptCacheKey);
+            return this;
         }
 
         /**
@@ -347,9 +350,8 @@ public final class AzureResponseCompactParams extends Params {
          */
         public Builder promptCacheRetention(
                 Optional<AzureResponseCompactParams.PromptCacheRetention> promptCacheRetention) {
-            return promptCacheRetention.isPresent()
-                    ? promptCacheRetention(promptCacheRetention.get())
-                    : this;
+            putOptional("prompt_cache_retention", "promptCacheRetention", promptCacheRetention);
+            return this;
         }
 
         /** The processing class asked for. It decides on price and speed, not on the result. */
@@ -360,7 +362,8 @@ public final class AzureResponseCompactParams extends Params {
 
         /** The processing class asked for. It decides on price and speed, not on the result. */
         public Builder serviceTier(Optional<AzureResponseCompactParams.ServiceTier> serviceTier) {
-            return serviceTier.isPresent() ? serviceTier(serviceTier.get()) : this;
+            putOptional("service_tier", "serviceTier", serviceTier);
+            return this;
         }
 
         /** How the prompt cache is used. */
@@ -371,9 +374,8 @@ public final class AzureResponseCompactParams extends Params {
 
         /** How the prompt cache is used. */
         public Builder promptCacheOptions(Optional<PromptCacheOptions> promptCacheOptions) {
-            return promptCacheOptions.isPresent()
-                    ? promptCacheOptions(promptCacheOptions.get())
-                    : this;
+            putOptional("prompt_cache_options", "promptCacheOptions", promptCacheOptions);
+            return this;
         }
 
         /**

@@ -81,7 +81,8 @@ public final class CacheBreakpoint extends Model {
 
         /** How long the prefix is kept at least, if not as long as the request says. */
         public Builder ttl(Optional<CacheBreakpoint.Ttl> ttl) {
-            return ttl.isPresent() ? ttl(ttl.get()) : this;
+            putOptional("ttl", ttl);
+            return this;
         }
 
         /**

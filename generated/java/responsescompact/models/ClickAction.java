@@ -125,7 +125,8 @@ public final class ClickAction extends Model implements ComputerAction {
 
         /** Keys held down meanwhile. */
         public Builder keys(Optional<List<String>> keys) {
-            return keys.isPresent() ? keys(keys.get()) : this;
+            putOptional("keys", keys);
+            return this;
         }
 
         /**

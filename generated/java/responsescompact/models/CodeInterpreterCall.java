@@ -126,7 +126,8 @@ public final class CodeInterpreterCall extends Model
 
         /** The code; null when it is not to be had. */
         public Builder code(Optional<String> code) {
-            return code.isPresent() ? code(code.get()) : this;
+            putOptional("code", code);
+            return this;
         }
 
         /**
@@ -153,7 +154,8 @@ public final class CodeInterpreterCall extends Model
 
         /** What the code produced; null when nothing was recorded or asked for. */
         public Builder outputs(Optional<List<CodeInterpreterOutput>> outputs) {
-            return outputs.isPresent() ? outputs(outputs.get()) : this;
+            putOptional("outputs", outputs);
+            return this;
         }
 
         /**

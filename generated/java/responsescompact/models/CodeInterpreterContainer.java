@@ -108,7 +108,8 @@ public final class CodeInterpreterContainer extends Model {
 
         /** Identifiers of uploaded files to put into it. */
         public Builder fileIds(Optional<List<String>> fileIds) {
-            return fileIds.isPresent() ? fileIds(fileIds.get()) : this;
+            putOptional("file_ids", "fileIds", fileIds);
+            return this;
         }
 
         /** How much memory it gets. */
@@ -119,7 +120,8 @@ public final class CodeInterpreterContainer extends Model {
 
         /** How much memory it gets. */
         public Builder memoryLimit(Optional<ContainerMemoryLimit> memoryLimit) {
-            return memoryLimit.isPresent() ? memoryLimit(memoryLimit.get()) : this;
+            putOptional("memory_limit", "memoryLimit", memoryLimit);
+            return this;
         }
 
         /** What it may reach on the network. */
@@ -130,7 +132,8 @@ public final class CodeInterpreterContainer extends Model {
 
         /** What it may reach on the network. */
         public Builder networkPolicy(Optional<ContainerNetworkPolicy> networkPolicy) {
-            return networkPolicy.isPresent() ? networkPolicy(networkPolicy.get()) : this;
+            putOptional("network_policy", "networkPolicy", networkPolicy);
+            return this;
         }
 
         /**

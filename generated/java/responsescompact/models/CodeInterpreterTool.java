@@ -129,7 +129,8 @@ public final class CodeInterpreterTool extends Model implements Tool {
         /** What may call the tool. */
         public Builder allowedCallers(
                 Optional<List<CodeInterpreterTool.AllowedCallersItem>> allowedCallers) {
-            return allowedCallers.isPresent() ? allowedCallers(allowedCallers.get()) : this;
+            putOptional("allowed_callers", "allowedCallers", allowedCallers);
+            return this;
         }
 
         /**

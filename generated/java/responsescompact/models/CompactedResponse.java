@@ -159,7 +159,8 @@ public final class CompactedResponse extends Model {
 
         /** How images of the conversation were dealt with. */
         public Builder image(Optional<ImageHandling> image) {
-            return image.isPresent() ? image(image.get()) : this;
+            putOptional("image", image);
+            return this;
         }
 
         /**

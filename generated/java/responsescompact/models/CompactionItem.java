@@ -112,7 +112,8 @@ public final class CompactionItem extends Model
 
         /** Identifier of whoever caused the item. */
         public Builder createdBy(Optional<String> createdBy) {
-            return createdBy.isPresent() ? createdBy(createdBy.get()) : this;
+            putOptional("created_by", "createdBy", createdBy);
+            return this;
         }
 
         /**

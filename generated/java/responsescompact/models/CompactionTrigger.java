@@ -85,7 +85,8 @@ public final class CompactionTrigger extends Model implements InputItem {
 
         /** Identifier of this item. */
         public Builder id(Optional<String> id) {
-            return id.isPresent() ? id(id.get()) : this;
+            putOptional("id", id);
+            return this;
         }
 
         /**

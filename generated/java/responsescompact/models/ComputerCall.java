@@ -157,7 +157,8 @@ public final class ComputerCall extends Model
 
         /** The action, when there is a single one. */
         public Builder action(Optional<ComputerAction> action) {
-            return action.isPresent() ? action(action.get()) : this;
+            putOptional("action", action);
+            return this;
         }
 
         /** The actions to be carried out one after another. */
@@ -168,7 +169,8 @@ public final class ComputerCall extends Model
 
         /** The actions to be carried out one after another. */
         public Builder actions(Optional<List<ComputerAction>> actions) {
-            return actions.isPresent() ? actions(actions.get()) : this;
+            putOptional("actions", actions);
+            return this;
         }
 
         /**

@@ -163,9 +163,11 @@ public final class ComputerCallOutput extends Model implements AzureOutputItem, 
         /** The warnings that were accepted. */
         public Builder acknowledgedSafetyChecks(
                 Optional<List<ComputerSafetyCheck>> acknowledgedSafetyChecks) {
-            return acknowledgedSafetyChecks.isPresent()
-                    ? acknowledgedSafetyChecks(acknowledgedSafetyChecks.get())
-                    : this;
+            putOptional(
+                    "acknowledged_safety_checks",
+                    "acknowledgedSafetyChecks",
+                    acknowledgedSafetyChecks);
+            return this;
         }
 
         /** Identifier of whoever caused the item. */
@@ -176,7 +178,8 @@ public final class ComputerCallOutput extends Model implements AzureOutputItem, 
 
         /** Identifier of whoever caused the item. */
         public Builder createdBy(Optional<String> createdBy) {
-            return createdBy.isPresent() ? createdBy(createdBy.get()) : this;
+            putOptional("created_by", "createdBy", createdBy);
+            return this;
         }
 
         /**

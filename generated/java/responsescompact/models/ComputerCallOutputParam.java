@@ -136,7 +136,8 @@ public final class ComputerCallOutputParam extends Model implements AzureInputIt
 
         /** Identifier of this item, when the API gave it one. */
         public Builder id(Optional<String> id) {
-            return id.isPresent() ? id(id.get()) : this;
+            putOptional("id", id);
+            return this;
         }
 
         /** The warnings that somebody has accepted. */
@@ -149,9 +150,11 @@ public final class ComputerCallOutputParam extends Model implements AzureInputIt
         /** The warnings that somebody has accepted. */
         public Builder acknowledgedSafetyChecks(
                 Optional<List<ComputerSafetyCheck>> acknowledgedSafetyChecks) {
-            return acknowledgedSafetyChecks.isPresent()
-                    ? acknowledgedSafetyChecks(acknowledgedSafetyChecks.get())
-                    : this;
+            putOptional(
+                    "acknowledged_safety_checks",
+                    "acknowledgedSafetyChecks",
+                    acknowledgedSafetyChecks);
+            return this;
         }
 
         /** Filled when the item was returned by the API. */
@@ -162,7 +165,8 @@ public final class ComputerCallOutputParam extends Model implements AzureInputIt
 
         /** Filled when the item was returned by the API. */
         public Builder status(Optional<ItemStatus> status) {
-            return status.isPresent() ? status(status.get()) : this;
+            putOptional("status", status);
+            return this;
         }
 
         /**

@@ -98,7 +98,8 @@ public final class ComputerSafetyCheck extends Model {
 
         /** What sort of warning it is. */
         public Builder code(Optional<String> code) {
-            return code.isPresent() ? code(code.get()) : this;
+            putOptional("code", code);
+            return this;
         }
 
         /** The warning in words. */
@@ -109,7 +110,8 @@ public final class ComputerSafetyCheck extends Model {
 
         /** The warning in words. */
         public Builder message(Optional<String> message) {
-            return message.isPresent() ? message(message.get()) : this;
+            putOptional("message", message);
+            return this;
         }
 
         /**

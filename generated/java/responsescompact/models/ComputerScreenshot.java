@@ -88,7 +88,8 @@ public final class ComputerScreenshot extends Model {
 
         /** Identifier of an uploaded file with the picture. */
         public Builder fileId(Optional<String> fileId) {
-            return fileId.isPresent() ? fileId(fileId.get()) : this;
+            putOptional("file_id", "fileId", fileId);
+            return this;
         }
 
         /** Where the picture is found. */
@@ -99,7 +100,8 @@ public final class ComputerScreenshot extends Model {
 
         /** Where the picture is found. */
         public Builder imageUrl(Optional<String> imageUrl) {
-            return imageUrl.isPresent() ? imageUrl(imageUrl.get()) : this;
+            putOptional("image_url", "imageUrl", imageUrl);
+            return this;
         }
 
         /**

@@ -109,7 +109,8 @@ public final class ComputerScreenshotContent extends Model
 
         /** Identifier of an uploaded file with the screenshot; null when there is only a URL. */
         public Builder fileId(Optional<String> fileId) {
-            return fileId.isPresent() ? fileId(fileId.get()) : this;
+            putOptional("file_id", "fileId", fileId);
+            return this;
         }
 
         /**
@@ -130,7 +131,8 @@ public final class ComputerScreenshotContent extends Model
 
         /** Where the screenshot is found; null when there is only a file. */
         public Builder imageUrl(Optional<String> imageUrl) {
-            return imageUrl.isPresent() ? imageUrl(imageUrl.get()) : this;
+            putOptional("image_url", "imageUrl", imageUrl);
+            return this;
         }
 
         /**

@@ -110,7 +110,8 @@ public final class ConfigurationUpdate extends Model implements InputItem {
 
         /** Identifier of this item. */
         public Builder id(Optional<String> id) {
-            return id.isPresent() ? id(id.get()) : this;
+            putOptional("id", id);
+            return this;
         }
 
         /** What changes about the reasoning. */
@@ -121,7 +122,8 @@ public final class ConfigurationUpdate extends Model implements InputItem {
 
         /** What changes about the reasoning. */
         public Builder reasoning(Optional<ReasoningUpdate> reasoning) {
-            return reasoning.isPresent() ? reasoning(reasoning.get()) : this;
+            putOptional("reasoning", reasoning);
+            return this;
         }
 
         /** What changes about the text of answers. */
@@ -132,7 +134,8 @@ public final class ConfigurationUpdate extends Model implements InputItem {
 
         /** What changes about the text of answers. */
         public Builder text_(Optional<TextUpdate> text_) {
-            return text_.isPresent() ? text_(text_.get()) : this;
+            putOptional("text", "text_", text_);
+            return this;
         }
 
         /**

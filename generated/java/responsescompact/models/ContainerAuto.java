@@ -119,7 +119,8 @@ public final class ContainerAuto extends Model implements ShellEnvironment {
 
         /** Identifiers of uploaded files to put into it. */
         public Builder fileIds(Optional<List<String>> fileIds) {
-            return fileIds.isPresent() ? fileIds(fileIds.get()) : this;
+            putOptional("file_ids", "fileIds", fileIds);
+            return this;
         }
 
         /** How much memory it gets. */
@@ -130,7 +131,8 @@ public final class ContainerAuto extends Model implements ShellEnvironment {
 
         /** How much memory it gets. */
         public Builder memoryLimit(Optional<ContainerMemoryLimit> memoryLimit) {
-            return memoryLimit.isPresent() ? memoryLimit(memoryLimit.get()) : this;
+            putOptional("memory_limit", "memoryLimit", memoryLimit);
+            return this;
         }
 
         /** What it may reach on the network. */
@@ -141,7 +143,8 @@ public final class ContainerAuto extends Model implements ShellEnvironment {
 
         /** What it may reach on the network. */
         public Builder networkPolicy(Optional<ContainerNetworkPolicy> networkPolicy) {
-            return networkPolicy.isPresent() ? networkPolicy(networkPolicy.get()) : this;
+            putOptional("network_policy", "networkPolicy", networkPolicy);
+            return this;
         }
 
         /** The skills at hand inside it. */
@@ -152,7 +155,8 @@ public final class ContainerAuto extends Model implements ShellEnvironment {
 
         /** The skills at hand inside it. */
         public Builder skills(Optional<List<ContainerSkill>> skills) {
-            return skills.isPresent() ? skills(skills.get()) : this;
+            putOptional("skills", skills);
+            return this;
         }
 
         /**

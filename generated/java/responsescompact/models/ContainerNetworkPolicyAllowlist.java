@@ -113,7 +113,8 @@ public final class ContainerNetworkPolicyAllowlist extends Model implements Cont
         /** Secrets that are put into requests to some of the domains. */
         public Builder domainSecrets(
                 Optional<List<ContainerNetworkPolicyDomainSecret>> domainSecrets) {
-            return domainSecrets.isPresent() ? domainSecrets(domainSecrets.get()) : this;
+            putOptional("domain_secrets", "domainSecrets", domainSecrets);
+            return this;
         }
 
         /**

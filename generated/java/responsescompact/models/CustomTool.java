@@ -142,7 +142,8 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
 
         /** Whether the tool stays out of the context until a tool search brings it up. */
         public Builder deferLoading(Optional<Boolean> deferLoading) {
-            return deferLoading.isPresent() ? deferLoading(deferLoading.get()) : this;
+            putOptional("defer_loading", "deferLoading", deferLoading);
+            return this;
         }
 
         /** What the tool does, for the model to decide when to call it. */
@@ -153,7 +154,8 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
 
         /** What the tool does, for the model to decide when to call it. */
         public Builder description(Optional<String> description) {
-            return description.isPresent() ? description(description.get()) : this;
+            putOptional("description", description);
+            return this;
         }
 
         /** What the text has to look like. Anything goes when it is absent. */
@@ -164,7 +166,8 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
 
         /** What the text has to look like. Anything goes when it is absent. */
         public Builder format(Optional<CustomToolInputFormat> format) {
-            return format.isPresent() ? format(format.get()) : this;
+            putOptional("format", format);
+            return this;
         }
 
         /** What may call the tool. */
@@ -176,7 +179,8 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
         /** What may call the tool. */
         public Builder allowedCallers(
                 Optional<List<CustomTool.AllowedCallersItem>> allowedCallers) {
-            return allowedCallers.isPresent() ? allowedCallers(allowedCallers.get()) : this;
+            putOptional("allowed_callers", "allowedCallers", allowedCallers);
+            return this;
         }
 
         /**
@@ -197,7 +201,8 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
 
         /** Whether the model goes on without waiting for results. */
         public Builder async(Optional<Boolean> async) {
-            return async.isPresent() ? async(async.get()) : this;
+            putOptional("async", async);
+            return this;
         }
 
         /**

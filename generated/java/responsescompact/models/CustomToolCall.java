@@ -143,7 +143,8 @@ public final class CustomToolCall extends Model
 
         /** Identifier of this item. */
         public Builder id(Optional<String> id) {
-            return id.isPresent() ? id(id.get()) : this;
+            putOptional("id", id);
+            return this;
         }
 
         /** The namespace that the tool belongs to. */
@@ -154,7 +155,8 @@ public final class CustomToolCall extends Model
 
         /** The namespace that the tool belongs to. */
         public Builder namespace(Optional<String> namespace) {
-            return namespace.isPresent() ? namespace(namespace.get()) : this;
+            putOptional("namespace", namespace);
+            return this;
         }
 
         /** What made the call. Null and absent say nothing. */
@@ -165,7 +167,8 @@ public final class CustomToolCall extends Model
 
         /** What made the call. Null and absent say nothing. */
         public Builder caller(Optional<ToolCaller> caller) {
-            return caller.isPresent() ? caller(caller.get()) : this;
+            putOptional("caller", caller);
+            return this;
         }
 
         /**
@@ -186,7 +189,8 @@ public final class CustomToolCall extends Model
 
         /** Whether the model goes on without waiting for the result. */
         public Builder async(Optional<Boolean> async) {
-            return async.isPresent() ? async(async.get()) : this;
+            putOptional("async", async);
+            return this;
         }
 
         /**

@@ -144,7 +144,8 @@ public final class CustomToolCallOutput extends Model
 
         /** Identifier of this item. */
         public Builder id(Optional<String> id) {
-            return id.isPresent() ? id(id.get()) : this;
+            putOptional("id", id);
+            return this;
         }
 
         /** What made the call. Null and absent say nothing. */
@@ -155,7 +156,8 @@ public final class CustomToolCallOutput extends Model
 
         /** What made the call. Null and absent say nothing. */
         public Builder caller(Optional<ToolCaller> caller) {
-            return caller.isPresent() ? caller(caller.get()) : this;
+            putOptional("caller", caller);
+            return this;
         }
 
         /**

@@ -149,7 +149,8 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
 
         /** Only for assistant messages. */
         public Builder phase(Optional<MessagePhase> phase) {
-            return phase.isPresent() ? phase(phase.get()) : this;
+            putOptional("phase", phase);
+            return this;
         }
 
         /** Always {@code message}. */
@@ -160,7 +161,8 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
 
         /** Always {@code message}. */
         public Builder type(Optional<EasyInputMessage.Type> type) {
-            return type.isPresent() ? type(type.get()) : this;
+            putOptional("type", type);
+            return this;
         }
 
         /**

@@ -106,7 +106,8 @@ public final class ErrorDetail extends Model {
 
         /** The family of the error, such as {@code invalid_request_error}. */
         public Builder type(Optional<String> type) {
-            return type.isPresent() ? type(type.get()) : this;
+            putOptional("type", type);
+            return this;
         }
 
         /**
@@ -123,7 +124,8 @@ public final class ErrorDetail extends Model {
          * is not one part.
          */
         public Builder param(Optional<String> param) {
-            return param.isPresent() ? param(param.get()) : this;
+            putOptional("param", param);
+            return this;
         }
 
         /**
@@ -144,7 +146,8 @@ public final class ErrorDetail extends Model {
 
         /** The error as a fixed word, such as {@code unknown_parameter}; null when it has none. */
         public Builder code(Optional<String> code) {
-            return code.isPresent() ? code(code.get()) : this;
+            putOptional("code", code);
+            return this;
         }
 
         /**

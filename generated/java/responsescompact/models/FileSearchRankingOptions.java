@@ -104,7 +104,8 @@ public final class FileSearchRankingOptions extends Model {
 
         /** Weights for searching by meaning and by words at once. */
         public Builder hybridSearch(Optional<HybridSearchOptions> hybridSearch) {
-            return hybridSearch.isPresent() ? hybridSearch(hybridSearch.get()) : this;
+            putOptional("hybrid_search", "hybridSearch", hybridSearch);
+            return this;
         }
 
         /** Which ranker puts the findings in order. */
@@ -115,7 +116,8 @@ public final class FileSearchRankingOptions extends Model {
 
         /** Which ranker puts the findings in order. */
         public Builder ranker(Optional<FileSearchRankingOptions.Ranker> ranker) {
-            return ranker.isPresent() ? ranker(ranker.get()) : this;
+            putOptional("ranker", ranker);
+            return this;
         }
 
         /** The least score a finding needs, from 0 to 1. A value near 1 leaves only the best. */
@@ -126,7 +128,8 @@ public final class FileSearchRankingOptions extends Model {
 
         /** The least score a finding needs, from 0 to 1. A value near 1 leaves only the best. */
         public Builder scoreThreshold(Optional<Double> scoreThreshold) {
-            return scoreThreshold.isPresent() ? scoreThreshold(scoreThreshold.get()) : this;
+            putOptional("score_threshold", "scoreThreshold", scoreThreshold);
+            return this;
         }
 
         /**

@@ -141,7 +141,8 @@ public final class FileSearchResult extends Model {
          */
         public Builder attributes(
                 Optional<Map<String, FileSearchResult.AttributesValue>> attributes) {
-            return attributes.isPresent() ? attributes(attributes.get()) : this;
+            putOptional("attributes", attributes);
+            return this;
         }
 
         /** Identifier of the file. */
@@ -152,7 +153,8 @@ public final class FileSearchResult extends Model {
 
         /** Identifier of the file. */
         public Builder fileId(Optional<String> fileId) {
-            return fileId.isPresent() ? fileId(fileId.get()) : this;
+            putOptional("file_id", "fileId", fileId);
+            return this;
         }
 
         /** Name of the file. */
@@ -163,7 +165,8 @@ public final class FileSearchResult extends Model {
 
         /** Name of the file. */
         public Builder filename(Optional<String> filename) {
-            return filename.isPresent() ? filename(filename.get()) : this;
+            putOptional("filename", filename);
+            return this;
         }
 
         /** How well the passage fits, from 0 to 1. */
@@ -174,7 +177,8 @@ public final class FileSearchResult extends Model {
 
         /** How well the passage fits, from 0 to 1. */
         public Builder score(Optional<Double> score) {
-            return score.isPresent() ? score(score.get()) : this;
+            putOptional("score", score);
+            return this;
         }
 
         /** The passage. */
@@ -185,7 +189,8 @@ public final class FileSearchResult extends Model {
 
         /** The passage. */
         public Builder text_(Optional<String> text_) {
-            return text_.isPresent() ? text_(text_.get()) : this;
+            putOptional("text", "text_", text_);
+            return this;
         }
 
         /**

@@ -130,7 +130,8 @@ public final class FileSearchTool extends Model implements Tool {
 
         /** Only files whose attributes fit are searched. */
         public Builder filters(Optional<SearchFilter> filters) {
-            return filters.isPresent() ? filters(filters.get()) : this;
+            putOptional("filters", filters);
+            return this;
         }
 
         /** How many findings to return at most, from 1 to 50. */
@@ -141,7 +142,8 @@ public final class FileSearchTool extends Model implements Tool {
 
         /** How many findings to return at most, from 1 to 50. */
         public Builder maxNumResults(Optional<Long> maxNumResults) {
-            return maxNumResults.isPresent() ? maxNumResults(maxNumResults.get()) : this;
+            putOptional("max_num_results", "maxNumResults", maxNumResults);
+            return this;
         }
 
         /** How findings are ordered and cut off. */
@@ -152,7 +154,8 @@ public final class FileSearchTool extends Model implements Tool {
 
         /** How findings are ordered and cut off. */
         public Builder rankingOptions(Optional<FileSearchRankingOptions> rankingOptions) {
-            return rankingOptions.isPresent() ? rankingOptions(rankingOptions.get()) : this;
+            putOptional("ranking_options", "rankingOptions", rankingOptions);
+            return this;
         }
 
         /**

@@ -163,7 +163,8 @@ public final class FunctionCall extends Model
 
         /** Identifier of this item. */
         public Builder id(Optional<String> id) {
-            return id.isPresent() ? id(id.get()) : this;
+            putOptional("id", id);
+            return this;
         }
 
         /** The namespace that the function belongs to. */
@@ -174,7 +175,8 @@ public final class FunctionCall extends Model
 
         /** The namespace that the function belongs to. */
         public Builder namespace(Optional<String> namespace) {
-            return namespace.isPresent() ? namespace(namespace.get()) : this;
+            putOptional("namespace", namespace);
+            return this;
         }
 
         /** How far the call has come. */
@@ -185,7 +187,8 @@ public final class FunctionCall extends Model
 
         /** How far the call has come. */
         public Builder status(Optional<ItemStatus> status) {
-            return status.isPresent() ? status(status.get()) : this;
+            putOptional("status", status);
+            return this;
         }
 
         /** What made the call. Null and absent say nothing. */
@@ -196,7 +199,8 @@ public final class FunctionCall extends Model
 
         /** What made the call. Null and absent say nothing. */
         public Builder caller(Optional<ToolCaller> caller) {
-            return caller.isPresent() ? caller(caller.get()) : this;
+            putOptional("caller", caller);
+            return this;
         }
 
         /**
@@ -217,7 +221,8 @@ public final class FunctionCall extends Model
 
         /** Whether the model goes on without waiting for the result. */
         public Builder async(Optional<Boolean> async) {
-            return async.isPresent() ? async(async.get()) : this;
+            putOptional("async", async);
+            return this;
         }
 
         /**

@@ -137,7 +137,8 @@ public final class FunctionCallOutput extends Model implements AzureOutputItem, 
 
         /** The {@code call_id} of the call that was answered, if it answered one. */
         public Builder callId(Optional<String> callId) {
-            return callId.isPresent() ? callId(callId.get()) : this;
+            putOptional("call_id", "callId", callId);
+            return this;
         }
 
         /** The result, as text or as a list of parts. */
@@ -166,7 +167,8 @@ public final class FunctionCallOutput extends Model implements AzureOutputItem, 
 
         /** Identifier of this item. */
         public Builder id(Optional<String> id) {
-            return id.isPresent() ? id(id.get()) : this;
+            putOptional("id", id);
+            return this;
         }
 
         /** How far the item has come. */
@@ -177,7 +179,8 @@ public final class FunctionCallOutput extends Model implements AzureOutputItem, 
 
         /** How far the item has come. */
         public Builder status(Optional<ItemStatus> status) {
-            return status.isPresent() ? status(status.get()) : this;
+            putOptional("status", status);
+            return this;
         }
 
         /** What made the call. Null and absent say nothing. */
@@ -188,7 +191,8 @@ public final class FunctionCallOutput extends Model implements AzureOutputItem, 
 
         /** What made the call. Null and absent say nothing. */
         public Builder caller(Optional<ToolCaller> caller) {
-            return caller.isPresent() ? caller(caller.get()) : this;
+            putOptional("caller", caller);
+            return this;
         }
 
         /**
@@ -209,7 +213,8 @@ public final class FunctionCallOutput extends Model implements AzureOutputItem, 
 
         /** Name of the function that returned it. */
         public Builder name(Optional<String> name) {
-            return name.isPresent() ? name(name.get()) : this;
+            putOptional("name", name);
+            return this;
         }
 
         /** The namespace that the function belongs to. */
@@ -220,7 +225,8 @@ public final class FunctionCallOutput extends Model implements AzureOutputItem, 
 
         /** The namespace that the function belongs to. */
         public Builder namespace(Optional<String> namespace) {
-            return namespace.isPresent() ? namespace(namespace.get()) : this;
+            putOptional("namespace", namespace);
+            return this;
         }
 
         /**

@@ -146,7 +146,8 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
          * specification allows 1 to 64 characters.
          */
         public Builder callId(Optional<String> callId) {
-            return callId.isPresent() ? callId(callId.get()) : this;
+            putOptional("call_id", "callId", callId);
+            return this;
         }
 
         /**
@@ -185,7 +186,8 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
 
         /** Identifier of this item, when the API gave it one. */
         public Builder id(Optional<String> id) {
-            return id.isPresent() ? id(id.get()) : this;
+            putOptional("id", id);
+            return this;
         }
 
         /** Filled when the item was returned by the API. */
@@ -196,7 +198,8 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
 
         /** Filled when the item was returned by the API. */
         public Builder status(Optional<ItemStatus> status) {
-            return status.isPresent() ? status(status.get()) : this;
+            putOptional("status", status);
+            return this;
         }
 
         /** What made the call. Null and absent say nothing. */
@@ -207,7 +210,8 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
 
         /** What made the call. Null and absent say nothing. */
         public Builder caller(Optional<ToolCaller> caller) {
-            return caller.isPresent() ? caller(caller.get()) : this;
+            putOptional("caller", caller);
+            return this;
         }
 
         /**
@@ -228,7 +232,8 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
 
         /** Name of the function that returned it. */
         public Builder name(Optional<String> name) {
-            return name.isPresent() ? name(name.get()) : this;
+            putOptional("name", name);
+            return this;
         }
 
         /**
@@ -249,7 +254,8 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
 
         /** The namespace that the function belongs to. */
         public Builder namespace(Optional<String> namespace) {
-            return namespace.isPresent() ? namespace(namespace.get()) : this;
+            putOptional("namespace", namespace);
+            return this;
         }
 
         /**

@@ -185,7 +185,8 @@ public final class FunctionTool extends Model implements Tool {
 
         /** Whether the function stays out of the context until a tool search brings it up. */
         public Builder deferLoading(Optional<Boolean> deferLoading) {
-            return deferLoading.isPresent() ? deferLoading(deferLoading.get()) : this;
+            putOptional("defer_loading", "deferLoading", deferLoading);
+            return this;
         }
 
         /** What the function does, for the model to decide when to call it. */
@@ -196,7 +197,8 @@ public final class FunctionTool extends Model implements Tool {
 
         /** What the function does, for the model to decide when to call it. */
         public Builder description(Optional<String> description) {
-            return description.isPresent() ? description(description.get()) : this;
+            putOptional("description", description);
+            return this;
         }
 
         /** What may call the tool. */
@@ -208,7 +210,8 @@ public final class FunctionTool extends Model implements Tool {
         /** What may call the tool. */
         public Builder allowedCallers(
                 Optional<List<FunctionTool.AllowedCallersItem>> allowedCallers) {
-            return allowedCallers.isPresent() ? allowedCallers(allowedCallers.get()) : this;
+            putOptional("allowed_callers", "allowedCallers", allowedCallers);
+            return this;
         }
 
         /**
@@ -229,7 +232,8 @@ public final class FunctionTool extends Model implements Tool {
 
         /** Whether the model goes on without waiting for results. */
         public Builder async(Optional<Boolean> async) {
-            return async.isPresent() ? async(async.get()) : this;
+            putOptional("async", async);
+            return this;
         }
 
         /** JSON Schema of what the function returns. Null says nothing. */
@@ -240,7 +244,8 @@ public final class FunctionTool extends Model implements Tool {
 
         /** JSON Schema of what the function returns. Null says nothing. */
         public Builder outputSchema(Optional<Map<String, JsonValue>> outputSchema) {
-            return outputSchema.isPresent() ? outputSchema(outputSchema.get()) : this;
+            putOptional("output_schema", "outputSchema", outputSchema);
+            return this;
         }
 
         /**

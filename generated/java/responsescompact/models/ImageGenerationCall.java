@@ -174,7 +174,8 @@ public final class ImageGenerationCall extends Model
 
         /** The picture in base64; null until it is there. */
         public Builder result(Optional<String> result) {
-            return result.isPresent() ? result(result.get()) : this;
+            putOptional("result", result);
+            return this;
         }
 
         /**
@@ -201,7 +202,8 @@ public final class ImageGenerationCall extends Model
 
         /** Whether a new picture was made or one was edited. */
         public Builder action(Optional<ImageGenerationCall.Action> action) {
-            return action.isPresent() ? action(action.get()) : this;
+            putOptional("action", action);
+            return this;
         }
 
         /** What lies behind the subject. */
@@ -212,7 +214,8 @@ public final class ImageGenerationCall extends Model
 
         /** What lies behind the subject. */
         public Builder background(Optional<ImageGenerationCall.Background> background) {
-            return background.isPresent() ? background(background.get()) : this;
+            putOptional("background", background);
+            return this;
         }
 
         /** Why there is no picture. */
@@ -223,7 +226,8 @@ public final class ImageGenerationCall extends Model
 
         /** Why there is no picture. */
         public Builder error(Optional<ImageGenerationError> error) {
-            return error.isPresent() ? error(error.get()) : this;
+            putOptional("error", error);
+            return this;
         }
 
         /** File format of the picture. */
@@ -234,7 +238,8 @@ public final class ImageGenerationCall extends Model
 
         /** File format of the picture. */
         public Builder outputFormat(Optional<ImageGenerationCall.OutputFormat> outputFormat) {
-            return outputFormat.isPresent() ? outputFormat(outputFormat.get()) : this;
+            putOptional("output_format", "outputFormat", outputFormat);
+            return this;
         }
 
         /** How much effort went into the picture. */
@@ -245,7 +250,8 @@ public final class ImageGenerationCall extends Model
 
         /** How much effort went into the picture. */
         public Builder quality(Optional<ImageGenerationCall.Quality> quality) {
-            return quality.isPresent() ? quality(quality.get()) : this;
+            putOptional("quality", quality);
+            return this;
         }
 
         /** The prompt that the picture was made by, as the model had rewritten it. */
@@ -256,7 +262,8 @@ public final class ImageGenerationCall extends Model
 
         /** The prompt that the picture was made by, as the model had rewritten it. */
         public Builder revisedPrompt(Optional<String> revisedPrompt) {
-            return revisedPrompt.isPresent() ? revisedPrompt(revisedPrompt.get()) : this;
+            putOptional("revised_prompt", "revisedPrompt", revisedPrompt);
+            return this;
         }
 
         /** Width and height of the picture. */
@@ -273,7 +280,8 @@ public final class ImageGenerationCall extends Model
 
         /** Width and height of the picture. */
         public Builder size(Optional<ImageGenerationSize> size) {
-            return size.isPresent() ? size(size.get()) : this;
+            putOptional("size", size);
+            return this;
         }
 
         /** What drawing it as SVG consumed. */
@@ -284,7 +292,8 @@ public final class ImageGenerationCall extends Model
 
         /** What drawing it as SVG consumed. */
         public Builder svgUsage(Optional<SvgUsage> svgUsage) {
-            return svgUsage.isPresent() ? svgUsage(svgUsage.get()) : this;
+            putOptional("svg_usage", "svgUsage", svgUsage);
+            return this;
         }
 
         /**

@@ -123,7 +123,8 @@ public final class ImageGenerationError extends Model {
 
         /** The error itself as a fixed word. */
         public Builder code(Optional<String> code) {
-            return code.isPresent() ? code(code.get()) : this;
+            putOptional("code", code);
+            return this;
         }
 
         /** The part of the request that is at fault. */
@@ -134,7 +135,8 @@ public final class ImageGenerationError extends Model {
 
         /** The part of the request that is at fault. */
         public Builder param(Optional<String> param) {
-            return param.isPresent() ? param(param.get()) : this;
+            putOptional("param", param);
+            return this;
         }
 
         /** What the moderation found, where it stood in the way. */
@@ -145,9 +147,8 @@ public final class ImageGenerationError extends Model {
 
         /** What the moderation found, where it stood in the way. */
         public Builder moderationDetails(Optional<ModerationDetails> moderationDetails) {
-            return moderationDetails.isPresent()
-                    ? moderationDetails(moderationDetails.get())
-                    : this;
+            putOptional("moderation_details", "moderationDetails", moderationDetails);
+            return this;
         }
 
         /**

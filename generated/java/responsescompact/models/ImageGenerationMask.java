@@ -86,7 +86,8 @@ public final class ImageGenerationMask extends Model {
 
         /** Identifier of an uploaded file with the mask. */
         public Builder fileId(Optional<String> fileId) {
-            return fileId.isPresent() ? fileId(fileId.get()) : this;
+            putOptional("file_id", "fileId", fileId);
+            return this;
         }
 
         /** The mask itself, as a base64 data URL. */
@@ -97,7 +98,8 @@ public final class ImageGenerationMask extends Model {
 
         /** The mask itself, as a base64 data URL. */
         public Builder imageUrl(Optional<String> imageUrl) {
-            return imageUrl.isPresent() ? imageUrl(imageUrl.get()) : this;
+            putOptional("image_url", "imageUrl", imageUrl);
+            return this;
         }
 
         /**

@@ -253,7 +253,8 @@ public final class ImageGenerationTool extends Model implements Tool {
          * <p>The server's default: {@code "auto"}.
          */
         public Builder action(Optional<ImageGenerationTool.Action> action) {
-            return action.isPresent() ? action(action.get()) : this;
+            putOptional("action", action);
+            return this;
         }
 
         /**
@@ -272,7 +273,8 @@ public final class ImageGenerationTool extends Model implements Tool {
          * <p>The server's default: {@code "auto"}.
          */
         public Builder background(Optional<ImageGenerationTool.Background> background) {
-            return background.isPresent() ? background(background.get()) : this;
+            putOptional("background", background);
+            return this;
         }
 
         /**
@@ -293,7 +295,8 @@ public final class ImageGenerationTool extends Model implements Tool {
          * <p>The server's default: {@code "low"}.
          */
         public Builder inputFidelity(Optional<ImageGenerationTool.InputFidelity> inputFidelity) {
-            return inputFidelity.isPresent() ? inputFidelity(inputFidelity.get()) : this;
+            putOptional("input_fidelity", "inputFidelity", inputFidelity);
+            return this;
         }
 
         /** Which part of a picture is to be painted anew. */
@@ -304,7 +307,8 @@ public final class ImageGenerationTool extends Model implements Tool {
 
         /** Which part of a picture is to be painted anew. */
         public Builder inputImageMask(Optional<ImageGenerationMask> inputImageMask) {
-            return inputImageMask.isPresent() ? inputImageMask(inputImageMask.get()) : this;
+            putOptional("input_image_mask", "inputImageMask", inputImageMask);
+            return this;
         }
 
         /**
@@ -333,7 +337,8 @@ public final class ImageGenerationTool extends Model implements Tool {
          * <p>The server's default: {@code "gpt-image-1"}.
          */
         public Builder model(Optional<ImageGenerationModel> model) {
-            return model.isPresent() ? model(model.get()) : this;
+            putOptional("model", model);
+            return this;
         }
 
         /**
@@ -352,7 +357,8 @@ public final class ImageGenerationTool extends Model implements Tool {
          * <p>The server's default: {@code "auto"}.
          */
         public Builder moderation(Optional<ImageGenerationTool.Moderation> moderation) {
-            return moderation.isPresent() ? moderation(moderation.get()) : this;
+            putOptional("moderation", moderation);
+            return this;
         }
 
         /**
@@ -371,9 +377,8 @@ public final class ImageGenerationTool extends Model implements Tool {
          * <p>The server's default: {@code 100}.
          */
         public Builder outputCompression(Optional<Long> outputCompression) {
-            return outputCompression.isPresent()
-                    ? outputCompression(outputCompression.get())
-                    : this;
+            putOptional("output_compression", "outputCompression", outputCompression);
+            return this;
         }
 
         /**
@@ -392,7 +397,8 @@ public final class ImageGenerationTool extends Model implements Tool {
          * <p>The server's default: {@code "png"}.
          */
         public Builder outputFormat(Optional<ImageGenerationTool.OutputFormat> outputFormat) {
-            return outputFormat.isPresent() ? outputFormat(outputFormat.get()) : this;
+            putOptional("output_format", "outputFormat", outputFormat);
+            return this;
         }
 
         /**
@@ -411,7 +417,8 @@ public final class ImageGenerationTool extends Model implements Tool {
          * <p>The server's default: {@code 0}.
          */
         public Builder partialImages(Optional<Long> partialImages) {
-            return partialImages.isPresent() ? partialImages(partialImages.get()) : this;
+            putOptional("partial_images", "partialImages", partialImages);
+            return this;
         }
 
         /**
@@ -430,7 +437,8 @@ public final class ImageGenerationTool extends Model implements Tool {
          * <p>The server's default: {@code "auto"}.
          */
         public Builder quality(Optional<ImageGenerationTool.Quality> quality) {
-            return quality.isPresent() ? quality(quality.get()) : this;
+            putOptional("quality", quality);
+            return this;
         }
 
         /** Width and height of the picture. */
@@ -447,7 +455,8 @@ public final class ImageGenerationTool extends Model implements Tool {
 
         /** Width and height of the picture. */
         public Builder size(Optional<ImageGenerationSize> size) {
-            return size.isPresent() ? size(size.get()) : this;
+            putOptional("size", size);
+            return this;
         }
 
         /** How much is computed for the plan of the picture. */
@@ -458,7 +467,8 @@ public final class ImageGenerationTool extends Model implements Tool {
 
         /** How much is computed for the plan of the picture. */
         public Builder complexity(Optional<ImageGenerationTool.Complexity> complexity) {
-            return complexity.isPresent() ? complexity(complexity.get()) : this;
+            putOptional("complexity", complexity);
+            return this;
         }
 
         /**
@@ -477,7 +487,8 @@ public final class ImageGenerationTool extends Model implements Tool {
          * <p>The server's default: {@code 9}.
          */
         public Builder frameCount(Optional<Long> frameCount) {
-            return frameCount.isPresent() ? frameCount(frameCount.get()) : this;
+            putOptional("frame_count", "frameCount", frameCount);
+            return this;
         }
 
         /**
@@ -496,7 +507,8 @@ public final class ImageGenerationTool extends Model implements Tool {
          * <p>The server's default: {@code 200}.
          */
         public Builder frameDurationMs(Optional<Long> frameDurationMs) {
-            return frameDurationMs.isPresent() ? frameDurationMs(frameDurationMs.get()) : this;
+            putOptional("frame_duration_ms", "frameDurationMs", frameDurationMs);
+            return this;
         }
 
         /** How a picture is drawn as SVG. */
@@ -507,7 +519,8 @@ public final class ImageGenerationTool extends Model implements Tool {
 
         /** How a picture is drawn as SVG. */
         public Builder svg(Optional<SvgOptions> svg) {
-            return svg.isPresent() ? svg(svg.get()) : this;
+            putOptional("svg", svg);
+            return this;
         }
 
         /**

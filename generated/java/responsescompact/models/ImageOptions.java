@@ -80,9 +80,8 @@ public final class ImageOptions extends Model {
         /** Whether images are made smaller where that saves context. */
         public Builder contextCompression(
                 Optional<ImageOptions.ContextCompression> contextCompression) {
-            return contextCompression.isPresent()
-                    ? contextCompression(contextCompression.get())
-                    : this;
+            putOptional("context_compression", "contextCompression", contextCompression);
+            return this;
         }
 
         /**

@@ -139,7 +139,8 @@ public final class InputFile extends Model implements InputContent, MessageConte
          * <p>The server's default: {@code "low"}.
          */
         public Builder detail(Optional<FileDetail> detail) {
-            return detail.isPresent() ? detail(detail.get()) : this;
+            putOptional("detail", detail);
+            return this;
         }
 
         /** The content of the file, in base64. */
@@ -150,7 +151,8 @@ public final class InputFile extends Model implements InputContent, MessageConte
 
         /** The content of the file, in base64. */
         public Builder fileData(Optional<String> fileData) {
-            return fileData.isPresent() ? fileData(fileData.get()) : this;
+            putOptional("file_data", "fileData", fileData);
+            return this;
         }
 
         /** Identifier of an uploaded file. */
@@ -161,7 +163,8 @@ public final class InputFile extends Model implements InputContent, MessageConte
 
         /** Identifier of an uploaded file. */
         public Builder fileId(Optional<String> fileId) {
-            return fileId.isPresent() ? fileId(fileId.get()) : this;
+            putOptional("file_id", "fileId", fileId);
+            return this;
         }
 
         /** Where the file can be fetched. */
@@ -172,7 +175,8 @@ public final class InputFile extends Model implements InputContent, MessageConte
 
         /** Where the file can be fetched. */
         public Builder fileUrl(Optional<String> fileUrl) {
-            return fileUrl.isPresent() ? fileUrl(fileUrl.get()) : this;
+            putOptional("file_url", "fileUrl", fileUrl);
+            return this;
         }
 
         /** Name of the file, as the model is told it. */
@@ -183,7 +187,8 @@ public final class InputFile extends Model implements InputContent, MessageConte
 
         /** Name of the file, as the model is told it. */
         public Builder filename(Optional<String> filename) {
-            return filename.isPresent() ? filename(filename.get()) : this;
+            putOptional("filename", filename);
+            return this;
         }
 
         /** Says that a prefix of the prompt that is kept ends with this part. */
@@ -194,9 +199,8 @@ public final class InputFile extends Model implements InputContent, MessageConte
 
         /** Says that a prefix of the prompt that is kept ends with this part. */
         public Builder promptCacheBreakpoint(Optional<CacheBreakpoint> promptCacheBreakpoint) {
-            return promptCacheBreakpoint.isPresent()
-                    ? promptCacheBreakpoint(promptCacheBreakpoint.get())
-                    : this;
+            putOptional("prompt_cache_breakpoint", "promptCacheBreakpoint", promptCacheBreakpoint);
+            return this;
         }
 
         /**

@@ -137,7 +137,8 @@ public final class InputFileParam extends Model implements InputContentParam {
          * <p>The server's default: {@code "low"}.
          */
         public Builder detail(Optional<FileDetail> detail) {
-            return detail.isPresent() ? detail(detail.get()) : this;
+            putOptional("detail", detail);
+            return this;
         }
 
         /** The content of the file, in base64. */
@@ -148,7 +149,8 @@ public final class InputFileParam extends Model implements InputContentParam {
 
         /** The content of the file, in base64. */
         public Builder fileData(Optional<String> fileData) {
-            return fileData.isPresent() ? fileData(fileData.get()) : this;
+            putOptional("file_data", "fileData", fileData);
+            return this;
         }
 
         /** Identifier of an uploaded file. */
@@ -159,7 +161,8 @@ public final class InputFileParam extends Model implements InputContentParam {
 
         /** Identifier of an uploaded file. */
         public Builder fileId(Optional<String> fileId) {
-            return fileId.isPresent() ? fileId(fileId.get()) : this;
+            putOptional("file_id", "fileId", fileId);
+            return this;
         }
 
         /** Where the file can be fetched. */
@@ -170,7 +173,8 @@ public final class InputFileParam extends Model implements InputContentParam {
 
         /** Where the file can be fetched. */
         public Builder fileUrl(Optional<String> fileUrl) {
-            return fileUrl.isPresent() ? fileUrl(fileUrl.get()) : this;
+            putOptional("file_url", "fileUrl", fileUrl);
+            return this;
         }
 
         /** Name of the file, as the model is told it. */
@@ -181,7 +185,8 @@ public final class InputFileParam extends Model implements InputContentParam {
 
         /** Name of the file, as the model is told it. */
         public Builder filename(Optional<String> filename) {
-            return filename.isPresent() ? filename(filename.get()) : this;
+            putOptional("filename", filename);
+            return this;
         }
 
         /** Says that a prefix of the prompt that is kept ends with this part. Null says nothing. */
@@ -192,9 +197,8 @@ public final class InputFileParam extends Model implements InputContentParam {
 
         /** Says that a prefix of the prompt that is kept ends with this part. Null says nothing. */
         public Builder promptCacheBreakpoint(Optional<CacheBreakpoint> promptCacheBreakpoint) {
-            return promptCacheBreakpoint.isPresent()
-                    ? promptCacheBreakpoint(promptCacheBreakpoint.get())
-                    : this;
+            putOptional("prompt_cache_breakpoint", "promptCacheBreakpoint", promptCacheBreakpoint);
+            return this;
         }
 
         /**

@@ -122,7 +122,8 @@ public final class InputImage extends Model implements InputContent, MessageCont
 
         /** Identifier of an uploaded file with the image. */
         public Builder fileId(Optional<String> fileId) {
-            return fileId.isPresent() ? fileId(fileId.get()) : this;
+            putOptional("file_id", "fileId", fileId);
+            return this;
         }
 
         /** Where the image is found, or the image itself as a base64 data URL. */
@@ -133,7 +134,8 @@ public final class InputImage extends Model implements InputContent, MessageCont
 
         /** Where the image is found, or the image itself as a base64 data URL. */
         public Builder imageUrl(Optional<String> imageUrl) {
-            return imageUrl.isPresent() ? imageUrl(imageUrl.get()) : this;
+            putOptional("image_url", "imageUrl", imageUrl);
+            return this;
         }
 
         /** Says that a prefix of the prompt that is kept ends with this part. */
@@ -144,9 +146,8 @@ public final class InputImage extends Model implements InputContent, MessageCont
 
         /** Says that a prefix of the prompt that is kept ends with this part. */
         public Builder promptCacheBreakpoint(Optional<CacheBreakpoint> promptCacheBreakpoint) {
-            return promptCacheBreakpoint.isPresent()
-                    ? promptCacheBreakpoint(promptCacheBreakpoint.get())
-                    : this;
+            putOptional("prompt_cache_breakpoint", "promptCacheBreakpoint", promptCacheBreakpoint);
+            return this;
         }
 
         /**

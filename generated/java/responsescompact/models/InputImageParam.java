@@ -118,7 +118,8 @@ public final class InputImageParam extends Model implements InputContentParam {
          * <p>The server's default: {@code "auto"}.
          */
         public Builder detail(Optional<ImageDetail> detail) {
-            return detail.isPresent() ? detail(detail.get()) : this;
+            putOptional("detail", detail);
+            return this;
         }
 
         /** Identifier of an uploaded file with the image. */
@@ -129,7 +130,8 @@ public final class InputImageParam extends Model implements InputContentParam {
 
         /** Identifier of an uploaded file with the image. */
         public Builder fileId(Optional<String> fileId) {
-            return fileId.isPresent() ? fileId(fileId.get()) : this;
+            putOptional("file_id", "fileId", fileId);
+            return this;
         }
 
         /** Where the image is found, or the image itself as a base64 data URL. */
@@ -140,7 +142,8 @@ public final class InputImageParam extends Model implements InputContentParam {
 
         /** Where the image is found, or the image itself as a base64 data URL. */
         public Builder imageUrl(Optional<String> imageUrl) {
-            return imageUrl.isPresent() ? imageUrl(imageUrl.get()) : this;
+            putOptional("image_url", "imageUrl", imageUrl);
+            return this;
         }
 
         /** Says that a prefix of the prompt that is kept ends with this part. Null says nothing. */
@@ -151,9 +154,8 @@ public final class InputImageParam extends Model implements InputContentParam {
 
         /** Says that a prefix of the prompt that is kept ends with this part. Null says nothing. */
         public Builder promptCacheBreakpoint(Optional<CacheBreakpoint> promptCacheBreakpoint) {
-            return promptCacheBreakpoint.isPresent()
-                    ? promptCacheBreakpoint(promptCacheBreakpoint.get())
-                    : this;
+            putOptional("prompt_cache_breakpoint", "promptCacheBreakpoint", promptCacheBreakpoint);
+            return this;
         }
 
         /**

@@ -101,9 +101,8 @@ public final class InputText extends Model
 
         /** Says that a prefix of the prompt that is kept ends with this part. */
         public Builder promptCacheBreakpoint(Optional<CacheBreakpoint> promptCacheBreakpoint) {
-            return promptCacheBreakpoint.isPresent()
-                    ? promptCacheBreakpoint(promptCacheBreakpoint.get())
-                    : this;
+            putOptional("prompt_cache_breakpoint", "promptCacheBreakpoint", promptCacheBreakpoint);
+            return this;
         }
 
         /**

@@ -112,9 +112,11 @@ public final class InputTokensDetails extends Model {
         /** The same by how long they are kept. */
         public Builder cacheWriteTokensDetails(
                 Optional<CacheWriteDetails> cacheWriteTokensDetails) {
-            return cacheWriteTokensDetails.isPresent()
-                    ? cacheWriteTokensDetails(cacheWriteTokensDetails.get())
-                    : this;
+            putOptional(
+                    "cache_write_tokens_details",
+                    "cacheWriteTokensDetails",
+                    cacheWriteTokensDetails);
+            return this;
         }
 
         /**

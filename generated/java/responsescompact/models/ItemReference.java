@@ -96,7 +96,8 @@ public final class ItemReference extends Model implements AzureInputItem, InputI
 
         /** Always {@code item_reference}. */
         public Builder type(Optional<ItemReference.Type> type) {
-            return type.isPresent() ? type(type.get()) : this;
+            putOptional("type", type);
+            return this;
         }
 
         /**

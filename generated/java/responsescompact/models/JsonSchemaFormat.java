@@ -120,7 +120,8 @@ public final class JsonSchemaFormat extends Model implements ResponseTextFormat 
 
         /** What the form is for, in words for the model. */
         public Builder description(Optional<String> description) {
-            return description.isPresent() ? description(description.get()) : this;
+            putOptional("description", description);
+            return this;
         }
 
         /** Whether what is written is forced to fit the schema. */
@@ -131,7 +132,8 @@ public final class JsonSchemaFormat extends Model implements ResponseTextFormat 
 
         /** Whether what is written is forced to fit the schema. */
         public Builder strict(Optional<Boolean> strict) {
-            return strict.isPresent() ? strict(strict.get()) : this;
+            putOptional("strict", strict);
+            return this;
         }
 
         /**

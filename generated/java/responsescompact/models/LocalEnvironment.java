@@ -91,7 +91,8 @@ public final class LocalEnvironment extends Model
 
         /** The skills at hand on it. */
         public Builder skills(Optional<List<LocalSkill>> skills) {
-            return skills.isPresent() ? skills(skills.get()) : this;
+            putOptional("skills", skills);
+            return this;
         }
 
         /**

@@ -133,7 +133,8 @@ public final class LocalShellAction extends Model {
 
         /** After how many milliseconds to give up. */
         public Builder timeoutMs(Optional<Long> timeoutMs) {
-            return timeoutMs.isPresent() ? timeoutMs(timeoutMs.get()) : this;
+            putOptional("timeout_ms", "timeoutMs", timeoutMs);
+            return this;
         }
 
         /** Account under which the command runs. */
@@ -144,7 +145,8 @@ public final class LocalShellAction extends Model {
 
         /** Account under which the command runs. */
         public Builder user(Optional<String> user) {
-            return user.isPresent() ? user(user.get()) : this;
+            putOptional("user", user);
+            return this;
         }
 
         /** Directory that the command starts in. */
@@ -155,7 +157,8 @@ public final class LocalShellAction extends Model {
 
         /** Directory that the command starts in. */
         public Builder workingDirectory(Optional<String> workingDirectory) {
-            return workingDirectory.isPresent() ? workingDirectory(workingDirectory.get()) : this;
+            putOptional("working_directory", "workingDirectory", workingDirectory);
+            return this;
         }
 
         /**

@@ -107,7 +107,8 @@ public final class LocalShellCallOutput extends Model
 
         /** How far the item has come. */
         public Builder status(Optional<ItemStatus> status) {
-            return status.isPresent() ? status(status.get()) : this;
+            putOptional("status", status);
+            return this;
         }
 
         /**

@@ -112,7 +112,8 @@ public final class McpApprovalResponseParam extends Model implements AzureInputI
 
         /** Identifier of this item, when the API gave it one. */
         public Builder id(Optional<String> id) {
-            return id.isPresent() ? id(id.get()) : this;
+            putOptional("id", id);
+            return this;
         }
 
         /** Why it was decided so. */
@@ -123,7 +124,8 @@ public final class McpApprovalResponseParam extends Model implements AzureInputI
 
         /** Why it was decided so. */
         public Builder reason(Optional<String> reason) {
-            return reason.isPresent() ? reason(reason.get()) : this;
+            putOptional("reason", reason);
+            return this;
         }
 
         /**

@@ -164,9 +164,8 @@ public final class McpCall extends Model
 
         /** Identifier of the approval that is waited for, to be repeated in the answer to it. */
         public Builder approvalRequestId(Optional<String> approvalRequestId) {
-            return approvalRequestId.isPresent()
-                    ? approvalRequestId(approvalRequestId.get())
-                    : this;
+            putOptional("approval_request_id", "approvalRequestId", approvalRequestId);
+            return this;
         }
 
         /** Why the call failed. */
@@ -177,7 +176,8 @@ public final class McpCall extends Model
 
         /** Why the call failed. */
         public Builder error(Optional<McpError> error) {
-            return error.isPresent() ? error(error.get()) : this;
+            putOptional("error", error);
+            return this;
         }
 
         /** What the tool returned. */
@@ -188,7 +188,8 @@ public final class McpCall extends Model
 
         /** What the tool returned. */
         public Builder output(Optional<String> output) {
-            return output.isPresent() ? output(output.get()) : this;
+            putOptional("output", output);
+            return this;
         }
 
         /** How far the call has come. */
@@ -199,7 +200,8 @@ public final class McpCall extends Model
 
         /** How far the call has come. */
         public Builder status(Optional<McpCall.Status> status) {
-            return status.isPresent() ? status(status.get()) : this;
+            putOptional("status", status);
+            return this;
         }
 
         /**

@@ -126,7 +126,8 @@ public final class McpListTools extends Model
 
         /** Why the list could not be had. */
         public Builder error(Optional<String> error) {
-            return error.isPresent() ? error(error.get()) : this;
+            putOptional("error", error);
+            return this;
         }
 
         /**

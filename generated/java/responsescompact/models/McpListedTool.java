@@ -109,7 +109,8 @@ public final class McpListedTool extends Model {
 
         /** What else the server says about the tool, as any JSON value. */
         public Builder annotations(Optional<JsonValue> annotations) {
-            return annotations.isPresent() ? annotations(annotations.get()) : this;
+            putOptional("annotations", annotations);
+            return this;
         }
 
         /** What the tool does, in the server's words. */
@@ -120,7 +121,8 @@ public final class McpListedTool extends Model {
 
         /** What the tool does, in the server's words. */
         public Builder description(Optional<String> description) {
-            return description.isPresent() ? description(description.get()) : this;
+            putOptional("description", description);
+            return this;
         }
 
         /**

@@ -207,7 +207,8 @@ public final class McpTool extends Model implements Tool {
 
         /** The tools that may be used, by name or by a filter. */
         public Builder allowedTools(Optional<McpTool.AllowedTools> allowedTools) {
-            return allowedTools.isPresent() ? allowedTools(allowedTools.get()) : this;
+            putOptional("allowed_tools", "allowedTools", allowedTools);
+            return this;
         }
 
         /** OAuth access token for the server. Getting and renewing it is up to the caller. */
@@ -218,7 +219,8 @@ public final class McpTool extends Model implements Tool {
 
         /** OAuth access token for the server. Getting and renewing it is up to the caller. */
         public Builder authorization(Optional<String> authorization) {
-            return authorization.isPresent() ? authorization(authorization.get()) : this;
+            putOptional("authorization", authorization);
+            return this;
         }
 
         /** One of the services that are connected without a server of the caller's own. */
@@ -229,7 +231,8 @@ public final class McpTool extends Model implements Tool {
 
         /** One of the services that are connected without a server of the caller's own. */
         public Builder connectorId(Optional<McpTool.ConnectorId> connectorId) {
-            return connectorId.isPresent() ? connectorId(connectorId.get()) : this;
+            putOptional("connector_id", "connectorId", connectorId);
+            return this;
         }
 
         /** Whether the tools stay out of the context until a tool search brings them up. */
@@ -240,7 +243,8 @@ public final class McpTool extends Model implements Tool {
 
         /** Whether the tools stay out of the context until a tool search brings them up. */
         public Builder deferLoading(Optional<Boolean> deferLoading) {
-            return deferLoading.isPresent() ? deferLoading(deferLoading.get()) : this;
+            putOptional("defer_loading", "deferLoading", deferLoading);
+            return this;
         }
 
         /** HTTP headers for every request to the server, such as those that authenticate. */
@@ -251,7 +255,8 @@ public final class McpTool extends Model implements Tool {
 
         /** HTTP headers for every request to the server, such as those that authenticate. */
         public Builder headers(Optional<Map<String, String>> headers) {
-            return headers.isPresent() ? headers(headers.get()) : this;
+            putOptional("headers", headers);
+            return this;
         }
 
         /** Which calls need approval. */
@@ -274,7 +279,8 @@ public final class McpTool extends Model implements Tool {
 
         /** Which calls need approval. */
         public Builder requireApproval(Optional<McpTool.RequireApproval> requireApproval) {
-            return requireApproval.isPresent() ? requireApproval(requireApproval.get()) : this;
+            putOptional("require_approval", "requireApproval", requireApproval);
+            return this;
         }
 
         /** What the server is for, in words for the model. */
@@ -285,9 +291,8 @@ public final class McpTool extends Model implements Tool {
 
         /** What the server is for, in words for the model. */
         public Builder serverDescription(Optional<String> serverDescription) {
-            return serverDescription.isPresent()
-                    ? serverDescription(serverDescription.get())
-                    : this;
+            putOptional("server_description", "serverDescription", serverDescription);
+            return this;
         }
 
         /** Address of the server. */
@@ -298,7 +303,8 @@ public final class McpTool extends Model implements Tool {
 
         /** Address of the server. */
         public Builder serverUrl(Optional<String> serverUrl) {
-            return serverUrl.isPresent() ? serverUrl(serverUrl.get()) : this;
+            putOptional("server_url", "serverUrl", serverUrl);
+            return this;
         }
 
         /** What may call the tool. */
@@ -309,7 +315,8 @@ public final class McpTool extends Model implements Tool {
 
         /** What may call the tool. */
         public Builder allowedCallers(Optional<List<McpTool.AllowedCallersItem>> allowedCallers) {
-            return allowedCallers.isPresent() ? allowedCallers(allowedCallers.get()) : this;
+            putOptional("allowed_callers", "allowedCallers", allowedCallers);
+            return this;
         }
 
         /**
@@ -330,7 +337,8 @@ public final class McpTool extends Model implements Tool {
 
         /** The tunnel that leads to a server which is not public. */
         public Builder tunnelId(Optional<String> tunnelId) {
-            return tunnelId.isPresent() ? tunnelId(tunnelId.get()) : this;
+            putOptional("tunnel_id", "tunnelId", tunnelId);
+            return this;
         }
 
         /**

@@ -99,7 +99,8 @@ public final class McpToolApprovalFilter extends Model {
 
         /** Tools that need approval at each call. */
         public Builder always(Optional<McpToolFilter> always) {
-            return always.isPresent() ? always(always.get()) : this;
+            putOptional("always", always);
+            return this;
         }
 
         /** Tools that need no approval. */
@@ -110,7 +111,8 @@ public final class McpToolApprovalFilter extends Model {
 
         /** Tools that need no approval. */
         public Builder never(Optional<McpToolFilter> never) {
-            return never.isPresent() ? never(never.get()) : this;
+            putOptional("never", never);
+            return this;
         }
 
         /**

@@ -102,7 +102,8 @@ public final class McpToolFilter extends Model {
          * itself.
          */
         public Builder readOnly(Optional<Boolean> readOnly) {
-            return readOnly.isPresent() ? readOnly(readOnly.get()) : this;
+            putOptional("read_only", "readOnly", readOnly);
+            return this;
         }
 
         /** Names of the tools chosen. */
@@ -113,7 +114,8 @@ public final class McpToolFilter extends Model {
 
         /** Names of the tools chosen. */
         public Builder toolNames(Optional<List<String>> toolNames) {
-            return toolNames.isPresent() ? toolNames(toolNames.get()) : this;
+            putOptional("tool_names", "toolNames", toolNames);
+            return this;
         }
 
         /**

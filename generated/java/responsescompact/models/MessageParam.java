@@ -122,7 +122,8 @@ public final class MessageParam extends Model implements AzureInputItem, InputIt
 
         /** Filled when the message was returned by the API; there is no need to set it. */
         public Builder status(Optional<ItemStatus> status) {
-            return status.isPresent() ? status(status.get()) : this;
+            putOptional("status", status);
+            return this;
         }
 
         /** Always {@code message}. */
@@ -133,7 +134,8 @@ public final class MessageParam extends Model implements AzureInputItem, InputIt
 
         /** Always {@code message}. */
         public Builder type(Optional<MessageParam.Type> type) {
-            return type.isPresent() ? type(type.get()) : this;
+            putOptional("type", type);
+            return this;
         }
 
         /**

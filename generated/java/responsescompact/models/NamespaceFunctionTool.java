@@ -160,7 +160,8 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
 
         /** Whether the function stays out of the context until a tool search brings it up. */
         public Builder deferLoading(Optional<Boolean> deferLoading) {
-            return deferLoading.isPresent() ? deferLoading(deferLoading.get()) : this;
+            putOptional("defer_loading", "deferLoading", deferLoading);
+            return this;
         }
 
         /** What the function does, for the model to decide when to call it. */
@@ -171,7 +172,8 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
 
         /** What the function does, for the model to decide when to call it. */
         public Builder description(Optional<String> description) {
-            return description.isPresent() ? description(description.get()) : this;
+            putOptional("description", description);
+            return this;
         }
 
         /** JSON Schema of the arguments, as any JSON value. */
@@ -182,7 +184,8 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
 
         /** JSON Schema of the arguments, as any JSON value. */
         public Builder parameters(Optional<JsonValue> parameters) {
-            return parameters.isPresent() ? parameters(parameters.get()) : this;
+            putOptional("parameters", parameters);
+            return this;
         }
 
         /** Whether the arguments are forced to fit the schema. */
@@ -193,7 +196,8 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
 
         /** Whether the arguments are forced to fit the schema. */
         public Builder strict(Optional<Boolean> strict) {
-            return strict.isPresent() ? strict(strict.get()) : this;
+            putOptional("strict", strict);
+            return this;
         }
 
         /** What may call the tool. */
@@ -206,7 +210,8 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
         /** What may call the tool. */
         public Builder allowedCallers(
                 Optional<List<NamespaceFunctionTool.AllowedCallersItem>> allowedCallers) {
-            return allowedCallers.isPresent() ? allowedCallers(allowedCallers.get()) : this;
+            putOptional("allowed_callers", "allowedCallers", allowedCallers);
+            return this;
         }
 
         /**
@@ -227,7 +232,8 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
 
         /** Whether the model goes on without waiting for results. */
         public Builder async(Optional<Boolean> async) {
-            return async.isPresent() ? async(async.get()) : this;
+            putOptional("async", async);
+            return this;
         }
 
         /** JSON Schema of what the function returns. Null says nothing. */
@@ -238,7 +244,8 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
 
         /** JSON Schema of what the function returns. Null says nothing. */
         public Builder outputSchema(Optional<Map<String, JsonValue>> outputSchema) {
-            return outputSchema.isPresent() ? outputSchema(outputSchema.get()) : this;
+            putOptional("output_schema", "outputSchema", outputSchema);
+            return this;
         }
 
         /**

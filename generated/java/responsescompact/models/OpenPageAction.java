@@ -81,7 +81,8 @@ public final class OpenPageAction extends Model implements WebSearchAction {
 
         /** Address of the page. */
         public Builder url(Optional<String> url) {
-            return url.isPresent() ? url(url.get()) : this;
+            putOptional("url", url);
+            return this;
         }
 
         /**

@@ -128,7 +128,8 @@ public final class OutputMessageParam extends Model implements AzureInputItem, I
 
         /** Which part of the turn the answer belongs to. */
         public Builder phase(Optional<MessagePhase> phase) {
-            return phase.isPresent() ? phase(phase.get()) : this;
+            putOptional("phase", phase);
+            return this;
         }
 
         /**

@@ -102,7 +102,8 @@ public final class PromptCacheOptions extends Model {
          * ones only.
          */
         public Builder mode(Optional<PromptCacheOptions.Mode> mode) {
-            return mode.isPresent() ? mode(mode.get()) : this;
+            putOptional("mode", mode);
+            return this;
         }
 
         /** How long a prefix is kept at least. */
@@ -113,7 +114,8 @@ public final class PromptCacheOptions extends Model {
 
         /** How long a prefix is kept at least. */
         public Builder ttl(Optional<PromptCacheOptions.Ttl> ttl) {
-            return ttl.isPresent() ? ttl(ttl.get()) : this;
+            putOptional("ttl", ttl);
+            return this;
         }
 
         /**

@@ -135,7 +135,8 @@ public final class ReasoningItem extends Model
 
         /** The thoughts at length. */
         public Builder content(Optional<List<ReasoningText>> content) {
-            return content.isPresent() ? content(content.get()) : this;
+            putOptional("content", content);
+            return this;
         }
 
         /**
@@ -152,7 +153,8 @@ public final class ReasoningItem extends Model
          * include {@code reasoning.encrypted_content}.
          */
         public Builder encryptedContent(Optional<String> encryptedContent) {
-            return encryptedContent.isPresent() ? encryptedContent(encryptedContent.get()) : this;
+            putOptional("encrypted_content", "encryptedContent", encryptedContent);
+            return this;
         }
 
         /** How far the thoughts have come. */
@@ -163,7 +165,8 @@ public final class ReasoningItem extends Model
 
         /** How far the thoughts have come. */
         public Builder status(Optional<ItemStatus> status) {
-            return status.isPresent() ? status(status.get()) : this;
+            putOptional("status", status);
+            return this;
         }
 
         /**

@@ -79,7 +79,8 @@ public final class ReasoningUpdate extends Model {
 
         /** How much effort goes into reasoning. */
         public Builder effort(Optional<ReasoningEffort> effort) {
-            return effort.isPresent() ? effort(effort.get()) : this;
+            putOptional("effort", effort);
+            return this;
         }
 
         /**

@@ -236,7 +236,8 @@ public final class ResponseCompactParams extends Params {
          * compaction returned can be sent back here untouched.
          */
         public Builder input(Optional<ResponseCompactParams.Input> input) {
-            return input.isPresent() ? input(input.get()) : this;
+            putOptional("input", input);
+            return this;
         }
 
         /**
@@ -253,7 +254,8 @@ public final class ResponseCompactParams extends Params {
          * by {@code previous_response_id} are not carried over.
          */
         public Builder instructions(Optional<String> instructions) {
-            return instructions.isPresent() ? instructions(instructions.get()) : this;
+            putOptional("instructions", instructions);
+            return this;
         }
 
         /**
@@ -270,9 +272,8 @@ public final class ResponseCompactParams extends Params {
          * conversation} parameter, which this operation does not offer anyway.
          */
         public Builder previousResponseId(Optional<String> previousResponseId) {
-            return previousResponseId.isPresent()
-                    ? previousResponseId(previousResponseId.get())
-                    : this;
+            putOptional("previous_response_id", "previousResponseId", previousResponseId);
+            return this;
         }
 
         /**
@@ -289,7 +290,8 @@ public final class ResponseCompactParams extends Params {
          * specification allows up to 64 characters.
          */
         public Builder promptCacheKey(Optional<String> promptCacheKey) {
-            return promptCacheKey.isPresent() ? promptCacheKey(promptCacheKey.get()) : this;
+            putOptional("prompt_cache_key", "promptCacheKey", promptCacheKey);
+            return this;
         }
 
         /**
@@ -314,9 +316,8 @@ public final class ResponseCompactParams extends Params {
         @Deprecated
         public Builder promptCacheRetention(
                 Optional<ResponseCompactParams.PromptCacheRetention> promptCacheRetention) {
-            return promptCacheRetention.isPresent()
-                    ? promptCacheRetention(promptCacheRetention.get())
-                    : this;
+            putOptional("prompt_cache_retention", "promptCacheRetention", promptCacheRetention);
+            return this;
         }
 
         /** The processing class asked for. It decides on price and speed, not on the result. */
@@ -327,7 +328,8 @@ public final class ResponseCompactParams extends Params {
 
         /** The processing class asked for. It decides on price and speed, not on the result. */
         public Builder serviceTier(Optional<ResponseCompactParams.ServiceTier> serviceTier) {
-            return serviceTier.isPresent() ? serviceTier(serviceTier.get()) : this;
+            putOptional("service_tier", "serviceTier", serviceTier);
+            return this;
         }
 
         /** How the prompt cache is used. */
@@ -338,9 +340,8 @@ public final class ResponseCompactParams extends Params {
 
         /** How the prompt cache is used. */
         public Builder promptCacheOptions(Optional<PromptCacheOptions> promptCacheOptions) {
-            return promptCacheOptions.isPresent()
-                    ? promptCacheOptions(promptCacheOptions.get())
-                    : this;
+            putOptional("prompt_cache_options", "promptCacheOptions", promptCacheOptions);
+            return this;
         }
 
         /** How images of the conversation are dealt with. */
@@ -351,7 +352,8 @@ public final class ResponseCompactParams extends Params {
 
         /** How images of the conversation are dealt with. */
         public Builder image(Optional<ImageOptions> image) {
-            return image.isPresent() ? image(image.get()) : this;
+            putOptional("image", image);
+            return this;
         }
 
         /**

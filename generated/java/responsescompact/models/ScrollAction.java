@@ -137,7 +137,8 @@ public final class ScrollAction extends Model implements ComputerAction {
 
         /** Keys held down meanwhile. */
         public Builder keys(Optional<List<String>> keys) {
-            return keys.isPresent() ? keys(keys.get()) : this;
+            putOptional("keys", keys);
+            return this;
         }
 
         /**

@@ -112,7 +112,8 @@ public final class SearchAction extends Model implements WebSearchAction {
 
         /** The queries that were asked. */
         public Builder queries(Optional<List<String>> queries) {
-            return queries.isPresent() ? queries(queries.get()) : this;
+            putOptional("queries", queries);
+            return this;
         }
 
         /**
@@ -133,7 +134,8 @@ public final class SearchAction extends Model implements WebSearchAction {
          */
         @Deprecated
         public Builder query(Optional<String> query) {
-            return query.isPresent() ? query(query.get()) : this;
+            putOptional("query", query);
+            return this;
         }
 
         /** The pages that were used. */
@@ -144,7 +146,8 @@ public final class SearchAction extends Model implements WebSearchAction {
 
         /** The pages that were used. */
         public Builder sources(Optional<List<WebSearchSource>> sources) {
-            return sources.isPresent() ? sources(sources.get()) : this;
+            putOptional("sources", sources);
+            return this;
         }
 
         /**

@@ -105,7 +105,8 @@ public final class ShellAction extends Model {
 
         /** How many characters of output were to be kept. */
         public Builder maxOutputLength(Optional<Long> maxOutputLength) {
-            return maxOutputLength.isPresent() ? maxOutputLength(maxOutputLength.get()) : this;
+            putOptional("max_output_length", "maxOutputLength", maxOutputLength);
+            return this;
         }
 
         /**
@@ -126,7 +127,8 @@ public final class ShellAction extends Model {
 
         /** After how many milliseconds the run was to be given up. */
         public Builder timeoutMs(Optional<Long> timeoutMs) {
-            return timeoutMs.isPresent() ? timeoutMs(timeoutMs.get()) : this;
+            putOptional("timeout_ms", "timeoutMs", timeoutMs);
+            return this;
         }
 
         /**

@@ -106,7 +106,8 @@ public final class ShellActionParam extends Model {
 
         /** How many characters of output to keep. */
         public Builder maxOutputLength(Optional<Long> maxOutputLength) {
-            return maxOutputLength.isPresent() ? maxOutputLength(maxOutputLength.get()) : this;
+            putOptional("max_output_length", "maxOutputLength", maxOutputLength);
+            return this;
         }
 
         /** After how many milliseconds to give up. */
@@ -117,7 +118,8 @@ public final class ShellActionParam extends Model {
 
         /** After how many milliseconds to give up. */
         public Builder timeoutMs(Optional<Long> timeoutMs) {
-            return timeoutMs.isPresent() ? timeoutMs(timeoutMs.get()) : this;
+            putOptional("timeout_ms", "timeoutMs", timeoutMs);
+            return this;
         }
 
         /**

@@ -162,7 +162,8 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
 
         /** Where the commands ran; null when it is not recorded. */
         public Builder environment(Optional<ShellCallEnvironment> environment) {
-            return environment.isPresent() ? environment(environment.get()) : this;
+            putOptional("environment", environment);
+            return this;
         }
 
         /**
@@ -189,7 +190,8 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
 
         /** Identifier of whoever caused the item. */
         public Builder createdBy(Optional<String> createdBy) {
-            return createdBy.isPresent() ? createdBy(createdBy.get()) : this;
+            putOptional("created_by", "createdBy", createdBy);
+            return this;
         }
 
         /** What made the call. Null and absent say nothing. */
@@ -200,7 +202,8 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
 
         /** What made the call. Null and absent say nothing. */
         public Builder caller(Optional<ToolCaller> caller) {
-            return caller.isPresent() ? caller(caller.get()) : this;
+            putOptional("caller", caller);
+            return this;
         }
 
         /**

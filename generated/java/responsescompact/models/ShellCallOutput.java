@@ -169,7 +169,8 @@ public final class ShellCallOutput extends Model implements AzureOutputItem, Out
 
         /** Identifier of whoever caused the item. */
         public Builder createdBy(Optional<String> createdBy) {
-            return createdBy.isPresent() ? createdBy(createdBy.get()) : this;
+            putOptional("created_by", "createdBy", createdBy);
+            return this;
         }
 
         /** What made the call. Null and absent say nothing. */
@@ -180,7 +181,8 @@ public final class ShellCallOutput extends Model implements AzureOutputItem, Out
 
         /** What made the call. Null and absent say nothing. */
         public Builder caller(Optional<ToolCaller> caller) {
-            return caller.isPresent() ? caller(caller.get()) : this;
+            putOptional("caller", caller);
+            return this;
         }
 
         /**

@@ -138,7 +138,8 @@ public final class ShellCallOutputParam extends Model implements AzureInputItem,
 
         /** Identifier of this item, when the API gave it one. */
         public Builder id(Optional<String> id) {
-            return id.isPresent() ? id(id.get()) : this;
+            putOptional("id", id);
+            return this;
         }
 
         /** How many characters of output were kept. */
@@ -149,7 +150,8 @@ public final class ShellCallOutputParam extends Model implements AzureInputItem,
 
         /** How many characters of output were kept. */
         public Builder maxOutputLength(Optional<Long> maxOutputLength) {
-            return maxOutputLength.isPresent() ? maxOutputLength(maxOutputLength.get()) : this;
+            putOptional("max_output_length", "maxOutputLength", maxOutputLength);
+            return this;
         }
 
         /** How far the item had come. */
@@ -160,7 +162,8 @@ public final class ShellCallOutputParam extends Model implements AzureInputItem,
 
         /** How far the item had come. */
         public Builder status(Optional<ItemStatus> status) {
-            return status.isPresent() ? status(status.get()) : this;
+            putOptional("status", status);
+            return this;
         }
 
         /** What made the call. Null and absent say nothing. */
@@ -171,7 +174,8 @@ public final class ShellCallOutputParam extends Model implements AzureInputItem,
 
         /** What made the call. Null and absent say nothing. */
         public Builder caller(Optional<ToolCaller> caller) {
-            return caller.isPresent() ? caller(caller.get()) : this;
+            putOptional("caller", caller);
+            return this;
         }
 
         /**

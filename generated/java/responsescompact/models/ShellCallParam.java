@@ -142,7 +142,8 @@ public final class ShellCallParam extends Model implements AzureInputItem, Input
 
         /** Identifier of this item, when the API gave it one. */
         public Builder id(Optional<String> id) {
-            return id.isPresent() ? id(id.get()) : this;
+            putOptional("id", id);
+            return this;
         }
 
         /** Where the commands run. */
@@ -153,7 +154,8 @@ public final class ShellCallParam extends Model implements AzureInputItem, Input
 
         /** Where the commands run. */
         public Builder environment(Optional<ShellCallEnvironmentParam> environment) {
-            return environment.isPresent() ? environment(environment.get()) : this;
+            putOptional("environment", environment);
+            return this;
         }
 
         /** How far the call had come. */
@@ -164,7 +166,8 @@ public final class ShellCallParam extends Model implements AzureInputItem, Input
 
         /** How far the call had come. */
         public Builder status(Optional<ItemStatus> status) {
-            return status.isPresent() ? status(status.get()) : this;
+            putOptional("status", status);
+            return this;
         }
 
         /** What made the call. Null and absent say nothing. */
@@ -175,7 +178,8 @@ public final class ShellCallParam extends Model implements AzureInputItem, Input
 
         /** What made the call. Null and absent say nothing. */
         public Builder caller(Optional<ToolCaller> caller) {
-            return caller.isPresent() ? caller(caller.get()) : this;
+            putOptional("caller", caller);
+            return this;
         }
 
         /**

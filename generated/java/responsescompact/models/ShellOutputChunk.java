@@ -123,7 +123,8 @@ public final class ShellOutputChunk extends Model {
 
         /** Identifier of whoever caused the chunk. */
         public Builder createdBy(Optional<String> createdBy) {
-            return createdBy.isPresent() ? createdBy(createdBy.get()) : this;
+            putOptional("created_by", "createdBy", createdBy);
+            return this;
         }
 
         /**

@@ -102,7 +102,8 @@ public final class ShellTool extends Model implements Tool {
 
         /** Where the commands run. */
         public Builder environment(Optional<ShellEnvironment> environment) {
-            return environment.isPresent() ? environment(environment.get()) : this;
+            putOptional("environment", environment);
+            return this;
         }
 
         /** What may call the tool. */
@@ -113,7 +114,8 @@ public final class ShellTool extends Model implements Tool {
 
         /** What may call the tool. */
         public Builder allowedCallers(Optional<List<ShellTool.AllowedCallersItem>> allowedCallers) {
-            return allowedCallers.isPresent() ? allowedCallers(allowedCallers.get()) : this;
+            putOptional("allowed_callers", "allowedCallers", allowedCallers);
+            return this;
         }
 
         /**

@@ -102,7 +102,8 @@ public final class SkillReference extends Model implements ContainerSkill {
          * is absent.
          */
         public Builder version(Optional<String> version) {
-            return version.isPresent() ? version(version.get()) : this;
+            putOptional("version", version);
+            return this;
         }
 
         /**

@@ -92,7 +92,8 @@ public final class SvgOptions extends Model {
 
         /** The model that draws it. */
         public Builder model(Optional<String> model) {
-            return model.isPresent() ? model(model.get()) : this;
+            putOptional("model", model);
+            return this;
         }
 
         /** How much that model reasons. */
@@ -103,7 +104,8 @@ public final class SvgOptions extends Model {
 
         /** How much that model reasons. */
         public Builder reasoning(Optional<SvgReasoning> reasoning) {
-            return reasoning.isPresent() ? reasoning(reasoning.get()) : this;
+            putOptional("reasoning", reasoning);
+            return this;
         }
 
         /**

@@ -141,7 +141,8 @@ public final class ToolSearchCall extends Model implements AzureOutputItem, Outp
 
         /** Identifier of whoever caused the item. */
         public Builder createdBy(Optional<String> createdBy) {
-            return createdBy.isPresent() ? createdBy(createdBy.get()) : this;
+            putOptional("created_by", "createdBy", createdBy);
+            return this;
         }
 
         /**

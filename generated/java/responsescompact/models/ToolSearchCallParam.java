@@ -112,7 +112,8 @@ public final class ToolSearchCallParam extends Model implements AzureInputItem, 
 
         /** Identifier of this item. */
         public Builder id(Optional<String> id) {
-            return id.isPresent() ? id(id.get()) : this;
+            putOptional("id", id);
+            return this;
         }
 
         /** Ties the search to the item with its result. */
@@ -123,7 +124,8 @@ public final class ToolSearchCallParam extends Model implements AzureInputItem, 
 
         /** Ties the search to the item with its result. */
         public Builder callId(Optional<String> callId) {
-            return callId.isPresent() ? callId(callId.get()) : this;
+            putOptional("call_id", "callId", callId);
+            return this;
         }
 
         /** Who ran the search. */
@@ -134,7 +136,8 @@ public final class ToolSearchCallParam extends Model implements AzureInputItem, 
 
         /** Who ran the search. */
         public Builder execution(Optional<ToolExecution> execution) {
-            return execution.isPresent() ? execution(execution.get()) : this;
+            putOptional("execution", execution);
+            return this;
         }
 
         /** How far the search had come. */
@@ -145,7 +148,8 @@ public final class ToolSearchCallParam extends Model implements AzureInputItem, 
 
         /** How far the search had come. */
         public Builder status(Optional<ItemStatus> status) {
-            return status.isPresent() ? status(status.get()) : this;
+            putOptional("status", status);
+            return this;
         }
 
         /**

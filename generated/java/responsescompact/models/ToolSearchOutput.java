@@ -150,7 +150,8 @@ public final class ToolSearchOutput extends Model implements AzureOutputItem, Ou
 
         /** Identifier of whoever caused the item. */
         public Builder createdBy(Optional<String> createdBy) {
-            return createdBy.isPresent() ? createdBy(createdBy.get()) : this;
+            putOptional("created_by", "createdBy", createdBy);
+            return this;
         }
 
         /**

@@ -120,7 +120,8 @@ public final class ToolSearchOutputParam extends Model implements AzureInputItem
 
         /** Identifier of this item. */
         public Builder id(Optional<String> id) {
-            return id.isPresent() ? id(id.get()) : this;
+            putOptional("id", id);
+            return this;
         }
 
         /** The {@code call_id} of the search that is answered. */
@@ -131,7 +132,8 @@ public final class ToolSearchOutputParam extends Model implements AzureInputItem
 
         /** The {@code call_id} of the search that is answered. */
         public Builder callId(Optional<String> callId) {
-            return callId.isPresent() ? callId(callId.get()) : this;
+            putOptional("call_id", "callId", callId);
+            return this;
         }
 
         /** Who ran the search. */
@@ -142,7 +144,8 @@ public final class ToolSearchOutputParam extends Model implements AzureInputItem
 
         /** Who ran the search. */
         public Builder execution(Optional<ToolExecution> execution) {
-            return execution.isPresent() ? execution(execution.get()) : this;
+            putOptional("execution", execution);
+            return this;
         }
 
         /** How far the search had come. */
@@ -153,7 +156,8 @@ public final class ToolSearchOutputParam extends Model implements AzureInputItem
 
         /** How far the search had come. */
         public Builder status(Optional<ItemStatus> status) {
-            return status.isPresent() ? status(status.get()) : this;
+            putOptional("status", status);
+            return this;
         }
 
         /**

@@ -93,7 +93,8 @@ public final class ToolSearchTool extends Model implements Tool {
 
         /** What a search of the caller's own does, in words for the model. */
         public Builder description(Optional<String> description) {
-            return description.isPresent() ? description(description.get()) : this;
+            putOptional("description", description);
+            return this;
         }
 
         /** Who runs the search. */
@@ -104,7 +105,8 @@ public final class ToolSearchTool extends Model implements Tool {
 
         /** Who runs the search. */
         public Builder execution(Optional<ToolExecution> execution) {
-            return execution.isPresent() ? execution(execution.get()) : this;
+            putOptional("execution", execution);
+            return this;
         }
 
         /** JSON Schema of the arguments of a search of the caller's own, as any JSON value. */
@@ -115,7 +117,8 @@ public final class ToolSearchTool extends Model implements Tool {
 
         /** JSON Schema of the arguments of a search of the caller's own, as any JSON value. */
         public Builder parameters(Optional<JsonValue> parameters) {
-            return parameters.isPresent() ? parameters(parameters.get()) : this;
+            putOptional("parameters", parameters);
+            return this;
         }
 
         /**

@@ -97,7 +97,8 @@ public final class WebSearchFilters extends Model {
          * list is absent.
          */
         public Builder allowedDomains(Optional<List<String>> allowedDomains) {
-            return allowedDomains.isPresent() ? allowedDomains(allowedDomains.get()) : this;
+            putOptional("allowed_domains", "allowedDomains", allowedDomains);
+            return this;
         }
 
         /**

@@ -109,7 +109,8 @@ public final class WebSearchLocation extends Model {
 
         /** City, in plain words. */
         public Builder city(Optional<String> city) {
-            return city.isPresent() ? city(city.get()) : this;
+            putOptional("city", city);
+            return this;
         }
 
         /** Two letters of ISO 3166-1. */
@@ -120,7 +121,8 @@ public final class WebSearchLocation extends Model {
 
         /** Two letters of ISO 3166-1. */
         public Builder country(Optional<String> country) {
-            return country.isPresent() ? country(country.get()) : this;
+            putOptional("country", country);
+            return this;
         }
 
         /** Region, in plain words. */
@@ -131,7 +133,8 @@ public final class WebSearchLocation extends Model {
 
         /** Region, in plain words. */
         public Builder region(Optional<String> region) {
-            return region.isPresent() ? region(region.get()) : this;
+            putOptional("region", region);
+            return this;
         }
 
         /** Name of a time zone of the IANA database. */
@@ -142,7 +145,8 @@ public final class WebSearchLocation extends Model {
 
         /** Name of a time zone of the IANA database. */
         public Builder timezone(Optional<String> timezone) {
-            return timezone.isPresent() ? timezone(timezone.get()) : this;
+            putOptional("timezone", timezone);
+            return this;
         }
 
         /** Always {@code approximate}. It may be left out here. */
@@ -153,7 +157,8 @@ public final class WebSearchLocation extends Model {
 
         /** Always {@code approximate}. It may be left out here. */
         public Builder type(Optional<WebSearchLocation.Type> type) {
-            return type.isPresent() ? type(type.get()) : this;
+            putOptional("type", type);
+            return this;
         }
 
         /**

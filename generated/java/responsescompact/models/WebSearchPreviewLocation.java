@@ -100,7 +100,8 @@ public final class WebSearchPreviewLocation extends Model {
 
         /** City, in plain words. */
         public Builder city(Optional<String> city) {
-            return city.isPresent() ? city(city.get()) : this;
+            putOptional("city", city);
+            return this;
         }
 
         /** Two letters of ISO 3166-1. */
@@ -111,7 +112,8 @@ public final class WebSearchPreviewLocation extends Model {
 
         /** Two letters of ISO 3166-1. */
         public Builder country(Optional<String> country) {
-            return country.isPresent() ? country(country.get()) : this;
+            putOptional("country", country);
+            return this;
         }
 
         /** Region, in plain words. */
@@ -122,7 +124,8 @@ public final class WebSearchPreviewLocation extends Model {
 
         /** Region, in plain words. */
         public Builder region(Optional<String> region) {
-            return region.isPresent() ? region(region.get()) : this;
+            putOptional("region", region);
+            return this;
         }
 
         /** Name of a time zone of the IANA database. */
@@ -133,7 +136,8 @@ public final class WebSearchPreviewLocation extends Model {
 
         /** Name of a time zone of the IANA database. */
         public Builder timezone(Optional<String> timezone) {
-            return timezone.isPresent() ? timezone(timezone.get()) : this;
+            putOptional("timezone", timezone);
+            return this;
         }
 
         /**

@@ -131,9 +131,8 @@ public final class WebSearchPreviewTool extends Model implements Tool {
         /** What kinds of content to look for. */
         public Builder searchContentTypes(
                 Optional<List<WebSearchPreviewTool.SearchContentTypesItem>> searchContentTypes) {
-            return searchContentTypes.isPresent()
-                    ? searchContentTypes(searchContentTypes.get())
-                    : this;
+            putOptional("search_content_types", "searchContentTypes", searchContentTypes);
+            return this;
         }
 
         /**
@@ -152,9 +151,8 @@ public final class WebSearchPreviewTool extends Model implements Tool {
          * <p>The server's default: {@code "medium"}.
          */
         public Builder searchContextSize(Optional<SearchContextSize> searchContextSize) {
-            return searchContextSize.isPresent()
-                    ? searchContextSize(searchContextSize.get())
-                    : this;
+            putOptional("search_context_size", "searchContextSize", searchContextSize);
+            return this;
         }
 
         /** Roughly where the user is. */
@@ -165,7 +163,8 @@ public final class WebSearchPreviewTool extends Model implements Tool {
 
         /** Roughly where the user is. */
         public Builder userLocation(Optional<WebSearchPreviewLocation> userLocation) {
-            return userLocation.isPresent() ? userLocation(userLocation.get()) : this;
+            putOptional("user_location", "userLocation", userLocation);
+            return this;
         }
 
         /**

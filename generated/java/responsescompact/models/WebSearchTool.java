@@ -126,7 +126,8 @@ public final class WebSearchTool extends Model implements Tool {
 
         /** What the search is confined to. */
         public Builder filters(Optional<WebSearchFilters> filters) {
-            return filters.isPresent() ? filters(filters.get()) : this;
+            putOptional("filters", filters);
+            return this;
         }
 
         /**
@@ -145,9 +146,8 @@ public final class WebSearchTool extends Model implements Tool {
          * <p>The server's default: {@code "medium"}.
          */
         public Builder searchContextSize(Optional<SearchContextSize> searchContextSize) {
-            return searchContextSize.isPresent()
-                    ? searchContextSize(searchContextSize.get())
-                    : this;
+            putOptional("search_context_size", "searchContextSize", searchContextSize);
+            return this;
         }
 
         /** Roughly where the user is. */
@@ -158,7 +158,8 @@ public final class WebSearchTool extends Model implements Tool {
 
         /** Roughly where the user is. */
         public Builder userLocation(Optional<WebSearchLocation> userLocation) {
-            return userLocation.isPresent() ? userLocation(userLocation.get()) : this;
+            putOptional("user_location", "userLocation", userLocation);
+            return this;
         }
 
         /** Whether pages are fetched from the web, or only what is known of them is used. */
@@ -169,9 +170,8 @@ public final class WebSearchTool extends Model implements Tool {
 
         /** Whether pages are fetched from the web, or only what is known of them is used. */
         public Builder externalWebAccess(Optional<Boolean> externalWebAccess) {
-            return externalWebAccess.isPresent()
-                    ? externalWebAccess(externalWebAccess.get())
-                    : this;
+            putOptional("external_web_access", "externalWebAccess", externalWebAccess);
+            return this;
         }
 
         /**

@@ -100,7 +100,8 @@ public final class YandexCompactionItemParam extends Model implements YandexInpu
 
         /** Identifier of this item. */
         public Builder id(Optional<String> id) {
-            return id.isPresent() ? id(id.get()) : this;
+            putOptional("id", id);
+            return this;
         }
 
         /**

@@ -152,7 +152,8 @@ public final class YandexErrorDetail extends Model {
 
         /** What went wrong, in words for people. */
         public Builder message(Optional<String> message) {
-            return message.isPresent() ? message(message.get()) : this;
+            putOptional("message", message);
+            return this;
         }
 
         /**
@@ -173,7 +174,8 @@ public final class YandexErrorDetail extends Model {
 
         /** The family of the error. */
         public Builder type(Optional<String> type) {
-            return type.isPresent() ? type(type.get()) : this;
+            putOptional("type", type);
+            return this;
         }
 
         /**
@@ -194,7 +196,8 @@ public final class YandexErrorDetail extends Model {
 
         /** The part of the request that is at fault. */
         public Builder param(Optional<String> param) {
-            return param.isPresent() ? param(param.get()) : this;
+            putOptional("param", param);
+            return this;
         }
 
         /**
@@ -227,7 +230,8 @@ public final class YandexErrorDetail extends Model {
 
         /** The error itself, as a word or as a number. */
         public Builder code(Optional<YandexErrorDetail.Code> code) {
-            return code.isPresent() ? code(code.get()) : this;
+            putOptional("code", code);
+            return this;
         }
 
         /**
@@ -248,7 +252,8 @@ public final class YandexErrorDetail extends Model {
 
         /** Number of the gRPC status. */
         public Builder grpcCode(Optional<Long> grpcCode) {
-            return grpcCode.isPresent() ? grpcCode(grpcCode.get()) : this;
+            putOptional("grpcCode", grpcCode);
+            return this;
         }
 
         /**
@@ -269,7 +274,8 @@ public final class YandexErrorDetail extends Model {
 
         /** The HTTP status once more. */
         public Builder httpCode(Optional<Long> httpCode) {
-            return httpCode.isPresent() ? httpCode(httpCode.get()) : this;
+            putOptional("httpCode", httpCode);
+            return this;
         }
 
         /**
@@ -290,7 +296,8 @@ public final class YandexErrorDetail extends Model {
 
         /** The HTTP status in words. */
         public Builder httpStatus(Optional<String> httpStatus) {
-            return httpStatus.isPresent() ? httpStatus(httpStatus.get()) : this;
+            putOptional("httpStatus", httpStatus);
+            return this;
         }
 
         /**
@@ -311,7 +318,8 @@ public final class YandexErrorDetail extends Model {
 
         /** Whatever else the server says. */
         public Builder details(Optional<List<JsonValue>> details) {
-            return details.isPresent() ? details(details.get()) : this;
+            putOptional("details", details);
+            return this;
         }
 
         /**

@@ -131,7 +131,8 @@ public final class YandexErrorResponse extends Model {
 
         /** What went wrong, as an object or in words. */
         public Builder error(Optional<YandexErrorResponse.Error_> error) {
-            return error.isPresent() ? error(error.get()) : this;
+            putOptional("error", error);
+            return this;
         }
 
         /** Number of the gRPC status. */
@@ -142,7 +143,8 @@ public final class YandexErrorResponse extends Model {
 
         /** Number of the gRPC status. */
         public Builder code(Optional<Long> code) {
-            return code.isPresent() ? code(code.get()) : this;
+            putOptional("code", code);
+            return this;
         }
 
         /**
@@ -163,7 +165,8 @@ public final class YandexErrorResponse extends Model {
 
         /** What went wrong, in words for people. */
         public Builder message(Optional<String> message) {
-            return message.isPresent() ? message(message.get()) : this;
+            putOptional("message", message);
+            return this;
         }
 
         /**
@@ -184,7 +187,8 @@ public final class YandexErrorResponse extends Model {
 
         /** Whatever else the server says. */
         public Builder details(Optional<List<JsonValue>> details) {
-            return details.isPresent() ? details(details.get()) : this;
+            putOptional("details", details);
+            return this;
         }
 
         /**

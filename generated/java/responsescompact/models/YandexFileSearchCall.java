@@ -132,7 +132,8 @@ public final class YandexFileSearchCall extends Model implements YandexInputItem
 
         /** What was found, when the request asked to include it. */
         public Builder results(Optional<List<YandexFileSearchResult>> results) {
-            return results.isPresent() ? results(results.get()) : this;
+            putOptional("results", results);
+            return this;
         }
 
         /**

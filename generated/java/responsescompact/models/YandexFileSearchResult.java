@@ -141,7 +141,8 @@ public final class YandexFileSearchResult extends Model {
          */
         public Builder attributes(
                 Optional<Map<String, YandexFileSearchResult.AttributesValue>> attributes) {
-            return attributes.isPresent() ? attributes(attributes.get()) : this;
+            putOptional("attributes", attributes);
+            return this;
         }
 
         /**
@@ -162,7 +163,8 @@ public final class YandexFileSearchResult extends Model {
 
         /** Identifier of the file. */
         public Builder fileId(Optional<String> fileId) {
-            return fileId.isPresent() ? fileId(fileId.get()) : this;
+            putOptional("file_id", "fileId", fileId);
+            return this;
         }
 
         /** Name of the file. */
@@ -173,7 +175,8 @@ public final class YandexFileSearchResult extends Model {
 
         /** Name of the file. */
         public Builder filename(Optional<String> filename) {
-            return filename.isPresent() ? filename(filename.get()) : this;
+            putOptional("filename", filename);
+            return this;
         }
 
         /** How well the passage fits, from 0 to 1. */
@@ -184,7 +187,8 @@ public final class YandexFileSearchResult extends Model {
 
         /** How well the passage fits, from 0 to 1. */
         public Builder score(Optional<Double> score) {
-            return score.isPresent() ? score(score.get()) : this;
+            putOptional("score", score);
+            return this;
         }
 
         /** The passage. */
@@ -195,7 +199,8 @@ public final class YandexFileSearchResult extends Model {
 
         /** The passage. */
         public Builder text_(Optional<String> text_) {
-            return text_.isPresent() ? text_(text_.get()) : this;
+            putOptional("text", "text_", text_);
+            return this;
         }
 
         /**

@@ -135,7 +135,8 @@ public final class YandexFunctionCall extends Model implements YandexInputItem {
 
         /** Identifier of this item. */
         public Builder id(Optional<String> id) {
-            return id.isPresent() ? id(id.get()) : this;
+            putOptional("id", id);
+            return this;
         }
 
         /** The namespace that the function belongs to. */
@@ -146,7 +147,8 @@ public final class YandexFunctionCall extends Model implements YandexInputItem {
 
         /** The namespace that the function belongs to. */
         public Builder namespace(Optional<String> namespace) {
-            return namespace.isPresent() ? namespace(namespace.get()) : this;
+            putOptional("namespace", namespace);
+            return this;
         }
 
         /** How far the call has come. */
@@ -157,7 +159,8 @@ public final class YandexFunctionCall extends Model implements YandexInputItem {
 
         /** How far the call has come. */
         public Builder status(Optional<ItemStatus> status) {
-            return status.isPresent() ? status(status.get()) : this;
+            putOptional("status", status);
+            return this;
         }
 
         /**

@@ -137,7 +137,8 @@ public final class YandexFunctionCallOutputParam extends Model implements Yandex
 
         /** Identifier of this item, when the API gave it one. */
         public Builder id(Optional<String> id) {
-            return id.isPresent() ? id(id.get()) : this;
+            putOptional("id", id);
+            return this;
         }
 
         /**
@@ -158,7 +159,8 @@ public final class YandexFunctionCallOutputParam extends Model implements Yandex
 
         /** Filled when the item was returned by the API. */
         public Builder status(Optional<ItemStatus> status) {
-            return status.isPresent() ? status(status.get()) : this;
+            putOptional("status", status);
+            return this;
         }
 
         /**

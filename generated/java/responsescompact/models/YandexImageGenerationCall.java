@@ -101,7 +101,8 @@ public final class YandexImageGenerationCall extends Model
 
         /** The picture in base64; null until it is there. */
         public Builder result(Optional<String> result) {
-            return result.isPresent() ? result(result.get()) : this;
+            putOptional("result", result);
+            return this;
         }
 
         /**

@@ -120,7 +120,8 @@ public final class YandexInputFile extends Model
          * <p>The server's default: {@code "low"}.
          */
         public Builder detail(Optional<YandexFileDetail> detail) {
-            return detail.isPresent() ? detail(detail.get()) : this;
+            putOptional("detail", detail);
+            return this;
         }
 
         /** The content of the file, in base64. */
@@ -131,7 +132,8 @@ public final class YandexInputFile extends Model
 
         /** The content of the file, in base64. */
         public Builder fileData(Optional<String> fileData) {
-            return fileData.isPresent() ? fileData(fileData.get()) : this;
+            putOptional("file_data", "fileData", fileData);
+            return this;
         }
 
         /** Identifier of an uploaded file. */
@@ -142,7 +144,8 @@ public final class YandexInputFile extends Model
 
         /** Identifier of an uploaded file. */
         public Builder fileId(Optional<String> fileId) {
-            return fileId.isPresent() ? fileId(fileId.get()) : this;
+            putOptional("file_id", "fileId", fileId);
+            return this;
         }
 
         /**
@@ -163,7 +166,8 @@ public final class YandexInputFile extends Model
 
         /** Where the file can be fetched. */
         public Builder fileUrl(Optional<String> fileUrl) {
-            return fileUrl.isPresent() ? fileUrl(fileUrl.get()) : this;
+            putOptional("file_url", "fileUrl", fileUrl);
+            return this;
         }
 
         /** Name of the file, as the model is told it. */
@@ -174,7 +178,8 @@ public final class YandexInputFile extends Model
 
         /** Name of the file, as the model is told it. */
         public Builder filename(Optional<String> filename) {
-            return filename.isPresent() ? filename(filename.get()) : this;
+            putOptional("filename", filename);
+            return this;
         }
 
         /**

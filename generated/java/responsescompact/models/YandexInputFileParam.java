@@ -118,7 +118,8 @@ public final class YandexInputFileParam extends Model implements YandexInputCont
          * <p>The server's default: {@code "low"}.
          */
         public Builder detail(Optional<YandexFileDetail> detail) {
-            return detail.isPresent() ? detail(detail.get()) : this;
+            putOptional("detail", detail);
+            return this;
         }
 
         /** The content of the file, in base64. */
@@ -129,7 +130,8 @@ public final class YandexInputFileParam extends Model implements YandexInputCont
 
         /** The content of the file, in base64. */
         public Builder fileData(Optional<String> fileData) {
-            return fileData.isPresent() ? fileData(fileData.get()) : this;
+            putOptional("file_data", "fileData", fileData);
+            return this;
         }
 
         /**
@@ -150,7 +152,8 @@ public final class YandexInputFileParam extends Model implements YandexInputCont
 
         /** Identifier of an uploaded file. */
         public Builder fileId(Optional<String> fileId) {
-            return fileId.isPresent() ? fileId(fileId.get()) : this;
+            putOptional("file_id", "fileId", fileId);
+            return this;
         }
 
         /**
@@ -171,7 +174,8 @@ public final class YandexInputFileParam extends Model implements YandexInputCont
 
         /** Where the file can be fetched. */
         public Builder fileUrl(Optional<String> fileUrl) {
-            return fileUrl.isPresent() ? fileUrl(fileUrl.get()) : this;
+            putOptional("file_url", "fileUrl", fileUrl);
+            return this;
         }
 
         /**
@@ -192,7 +196,8 @@ public final class YandexInputFileParam extends Model implements YandexInputCont
 
         /** Name of the file, as the model is told it. */
         public Builder filename(Optional<String> filename) {
-            return filename.isPresent() ? filename(filename.get()) : this;
+            putOptional("filename", filename);
+            return this;
         }
 
         /**

@@ -111,7 +111,8 @@ public final class YandexInputImage extends Model
 
         /** Identifier of an uploaded file with the image. */
         public Builder fileId(Optional<String> fileId) {
-            return fileId.isPresent() ? fileId(fileId.get()) : this;
+            putOptional("file_id", "fileId", fileId);
+            return this;
         }
 
         /**
@@ -132,7 +133,8 @@ public final class YandexInputImage extends Model
 
         /** Where the image is found, or the image itself as a base64 data URL. */
         public Builder imageUrl(Optional<String> imageUrl) {
-            return imageUrl.isPresent() ? imageUrl(imageUrl.get()) : this;
+            putOptional("image_url", "imageUrl", imageUrl);
+            return this;
         }
 
         /**

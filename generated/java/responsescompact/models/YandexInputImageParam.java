@@ -106,7 +106,8 @@ public final class YandexInputImageParam extends Model implements YandexInputCon
          * <p>The server's default: {@code "auto"}.
          */
         public Builder detail(Optional<ImageDetail> detail) {
-            return detail.isPresent() ? detail(detail.get()) : this;
+            putOptional("detail", detail);
+            return this;
         }
 
         /**
@@ -127,7 +128,8 @@ public final class YandexInputImageParam extends Model implements YandexInputCon
 
         /** Identifier of an uploaded file with the image. */
         public Builder fileId(Optional<String> fileId) {
-            return fileId.isPresent() ? fileId(fileId.get()) : this;
+            putOptional("file_id", "fileId", fileId);
+            return this;
         }
 
         /**
@@ -148,7 +150,8 @@ public final class YandexInputImageParam extends Model implements YandexInputCon
 
         /** Where the image is found, or the image itself as a base64 data URL. */
         public Builder imageUrl(Optional<String> imageUrl) {
-            return imageUrl.isPresent() ? imageUrl(imageUrl.get()) : this;
+            putOptional("image_url", "imageUrl", imageUrl);
+            return this;
         }
 
         /**

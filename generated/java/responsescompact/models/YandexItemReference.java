@@ -98,7 +98,8 @@ public final class YandexItemReference extends Model implements YandexInputItem 
 
         /** Always {@code item_reference}, or null. */
         public Builder type(Optional<YandexItemReference.Type> type) {
-            return type.isPresent() ? type(type.get()) : this;
+            putOptional("type", type);
+            return this;
         }
 
         /**

@@ -118,7 +118,8 @@ public final class YandexMcpApprovalResponse extends Model implements YandexOutp
 
         /** Why it was decided so. */
         public Builder reason(Optional<String> reason) {
-            return reason.isPresent() ? reason(reason.get()) : this;
+            putOptional("reason", reason);
+            return this;
         }
 
         /**

@@ -112,7 +112,8 @@ public final class YandexMcpApprovalResponseParam extends Model implements Yande
 
         /** Identifier of this item, when the API gave it one. */
         public Builder id(Optional<String> id) {
-            return id.isPresent() ? id(id.get()) : this;
+            putOptional("id", id);
+            return this;
         }
 
         /**
@@ -133,7 +134,8 @@ public final class YandexMcpApprovalResponseParam extends Model implements Yande
 
         /** Why it was decided so. */
         public Builder reason(Optional<String> reason) {
-            return reason.isPresent() ? reason(reason.get()) : this;
+            putOptional("reason", reason);
+            return this;
         }
 
         /**

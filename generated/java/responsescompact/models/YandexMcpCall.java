@@ -156,9 +156,8 @@ public final class YandexMcpCall extends Model implements YandexInputItem, Yande
 
         /** Identifier of the approval that is waited for, to be repeated in the answer to it. */
         public Builder approvalRequestId(Optional<String> approvalRequestId) {
-            return approvalRequestId.isPresent()
-                    ? approvalRequestId(approvalRequestId.get())
-                    : this;
+            putOptional("approval_request_id", "approvalRequestId", approvalRequestId);
+            return this;
         }
 
         /**
@@ -179,7 +178,8 @@ public final class YandexMcpCall extends Model implements YandexInputItem, Yande
 
         /** Why the call failed. */
         public Builder error(Optional<String> error) {
-            return error.isPresent() ? error(error.get()) : this;
+            putOptional("error", error);
+            return this;
         }
 
         /**
@@ -200,7 +200,8 @@ public final class YandexMcpCall extends Model implements YandexInputItem, Yande
 
         /** What the tool returned. */
         public Builder output(Optional<String> output) {
-            return output.isPresent() ? output(output.get()) : this;
+            putOptional("output", output);
+            return this;
         }
 
         /**
@@ -221,7 +222,8 @@ public final class YandexMcpCall extends Model implements YandexInputItem, Yande
 
         /** How far the call has come. */
         public Builder status(Optional<YandexMcpCall.Status> status) {
-            return status.isPresent() ? status(status.get()) : this;
+            putOptional("status", status);
+            return this;
         }
 
         /**

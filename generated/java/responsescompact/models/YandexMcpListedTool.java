@@ -124,7 +124,8 @@ public final class YandexMcpListedTool extends Model {
 
         /** What else the server says about the tool. */
         public Builder annotations(Optional<Map<String, JsonValue>> annotations) {
-            return annotations.isPresent() ? annotations(annotations.get()) : this;
+            putOptional("annotations", annotations);
+            return this;
         }
 
         /**
@@ -145,7 +146,8 @@ public final class YandexMcpListedTool extends Model {
 
         /** What the tool does, in the server's words. */
         public Builder description(Optional<String> description) {
-            return description.isPresent() ? description(description.get()) : this;
+            putOptional("description", description);
+            return this;
         }
 
         /**

@@ -137,7 +137,8 @@ public final class YandexMessage extends Model implements YandexOutputItem {
 
         /** Only on assistant messages. */
         public Builder phase(Optional<MessagePhase> phase) {
-            return phase.isPresent() ? phase(phase.get()) : this;
+            putOptional("phase", phase);
+            return this;
         }
 
         /**

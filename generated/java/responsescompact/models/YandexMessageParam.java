@@ -123,7 +123,8 @@ public final class YandexMessageParam extends Model implements YandexInputItem {
 
         /** Filled when the message was returned by the API; there is no need to set it. */
         public Builder status(Optional<ItemStatus> status) {
-            return status.isPresent() ? status(status.get()) : this;
+            putOptional("status", status);
+            return this;
         }
 
         /** Always {@code message}. */
@@ -134,7 +135,8 @@ public final class YandexMessageParam extends Model implements YandexInputItem {
 
         /** Always {@code message}. */
         public Builder type(Optional<YandexMessageParam.Type> type) {
-            return type.isPresent() ? type(type.get()) : this;
+            putOptional("type", type);
+            return this;
         }
 
         /**

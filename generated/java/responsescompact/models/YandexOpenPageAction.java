@@ -82,7 +82,8 @@ public final class YandexOpenPageAction extends Model implements YandexWebSearch
 
         /** Address of the page. */
         public Builder url(Optional<String> url) {
-            return url.isPresent() ? url(url.get()) : this;
+            putOptional("url", url);
+            return this;
         }
 
         /**

@@ -176,7 +176,8 @@ public final class YandexResponseCompactParams extends Params {
          * latest}, or nothing. The folder has to be the one of the credential.
          */
         public Builder model(Optional<String> model) {
-            return model.isPresent() ? model(model.get()) : this;
+            putOptional("model", model);
+            return this;
         }
 
         /**
@@ -221,7 +222,8 @@ public final class YandexResponseCompactParams extends Params {
          * compaction returned can be sent back here untouched.
          */
         public Builder input(Optional<YandexResponseCompactParams.Input> input) {
-            return input.isPresent() ? input(input.get()) : this;
+            putOptional("input", input);
+            return this;
         }
 
         /**
@@ -248,7 +250,8 @@ public final class YandexResponseCompactParams extends Params {
          * by {@code previous_response_id} are not carried over.
          */
         public Builder instructions(Optional<String> instructions) {
-            return instructions.isPresent() ? instructions(instructions.get()) : this;
+            putOptional("instructions", instructions);
+            return this;
         }
 
         /**
@@ -275,9 +278,8 @@ public final class YandexResponseCompactParams extends Params {
          * conversation} parameter, which this operation does not offer anyway.
          */
         public Builder previousResponseId(Optional<String> previousResponseId) {
-            return previousResponseId.isPresent()
-                    ? previousResponseId(previousResponseId.get())
-                    : this;
+            putOptional("previous_response_id", "previousResponseId", previousResponseId);
+            return this;
         }
 
         /**
@@ -304,7 +306,8 @@ public final class YandexResponseCompactParams extends Params {
          * specification allows up to 64 characters.
          */
         public Builder promptCacheKey(Optional<String> promptCacheKey) {
-            return promptCacheKey.isPresent() ? promptCacheKey(promptCacheKey.get()) : this;
+            putOptional("prompt_cache_key", "promptCacheKey", promptCacheKey);
+            return this;
         }
 
         /**
@@ -333,9 +336,8 @@ public final class YandexResponseCompactParams extends Params {
          */
         public Builder promptCacheRetention(
                 Optional<YandexResponseCompactParams.PromptCacheRetention> promptCacheRetention) {
-            return promptCacheRetention.isPresent()
-                    ? promptCacheRetention(promptCacheRetention.get())
-                    : this;
+            putOptional("prompt_cache_retention", "promptCacheRetention", promptCacheRetention);
+            return this;
         }
 
         /**

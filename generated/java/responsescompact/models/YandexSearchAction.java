@@ -113,7 +113,8 @@ public final class YandexSearchAction extends Model implements YandexWebSearchAc
 
         /** The queries that were asked. */
         public Builder queries(Optional<List<String>> queries) {
-            return queries.isPresent() ? queries(queries.get()) : this;
+            putOptional("queries", queries);
+            return this;
         }
 
         /**
@@ -135,7 +136,8 @@ public final class YandexSearchAction extends Model implements YandexWebSearchAc
 
         /** The pages that were used. */
         public Builder sources(Optional<List<WebSearchSource>> sources) {
-            return sources.isPresent() ? sources(sources.get()) : this;
+            putOptional("sources", sources);
+            return this;
         }
 
         /**

@@ -69,6 +69,7 @@ class Argument:
         place: str = "body",
         required: bool = False,
         file: bool = False,
+        former: tuple[str, ...] = (),
         items: tuple[str, ...] = (),
         members: Mapping[str, Argument] | None = None,
     ) -> None:
@@ -84,6 +85,8 @@ class Argument:
         self.required = required
         self.file = file
         """Whether it is a file, or a list of files."""
+        self.former = former
+        """Names that it had before."""
         self.items = items
         """The JSON types of the items of a parameter's list; none where any will do."""
         self.members = members or {}
@@ -208,5 +211,5 @@ class Program:
 
     def prefix(self, service: Service) -> str:
         """Return the beginning of a command for a provider."""
-        named = "" if service is self.services[0] else f" --provider {service.name}"
-        return self.name + named
+        option = "" if service is self.services[0] else f" --provider {service.name}"
+        return self.name + option

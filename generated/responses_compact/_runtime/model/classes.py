@@ -12,11 +12,12 @@ attribute without code. Methods win over members of the same name that a server 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING
 from types import FunctionType, MethodType
 from typing import Any, Final
 
+from ..vocabulary.json_types import class_of
 from .fields import DEFAULTS, FieldInfo, by_any_name, fields_of, is_field
 from .nested import Member, Record, beside, per_class
 
@@ -95,14 +96,14 @@ class Deferred:
 def declare(kind: type) -> None:
     """Prepare a class that was just made."""
     protect(kind)
-    declared = {name: kind.__dict__.get(name, MISSING) for name in kind.__annotations__}
-    setattr(kind, DEFAULTS, declared)
+    defaults = {name: kind.__dict__.get(name, MISSING) for name in kind.__annotations__}
+    setattr(kind, DEFAULTS, defaults)
     for name, annotation in kind.__annotations__.items():
         if name.startswith("_"):
             if not name.startswith("__"):
-                setattr(kind, name, Private(name, declared[name]))
+                setattr(kind, name, Private(name, defaults[name]))
         elif is_field(name):
-            plain = _is_plain(annotation, declared[name])
+            plain = _is_plain(annotation, defaults[name])
             setattr(kind, name, None if plain else Deferred(name, kind))
 
 
@@ -128,12 +129,14 @@ def protect(kind: type) -> None:
 class Completed:
     """What is known of a class that is complete."""
 
-    __slots__ = ("by_name", "deprecated", "fields", "nested", "wires")
+    __slots__ = ("by_name", "deprecated", "fields", "former", "nested", "wires")
 
     def __init__(self, kind: type) -> None:
         self.fields = fields_of(kind)
         self.by_name = by_any_name(kind)
         self.deprecated = tuple(each for each in self.fields.values() if each.deprecated)
+        self.former: tuple[Any, ...] = tuple(_former(kind))
+        """Attributes that stand for others, by names from before."""
         self.wires: Mapping[str, FieldInfo] = {f.wire: f for f in self.fields.values()}
         self.nested = tuple(f.name for f in self.fields.values() if f.schema.nested)
 
@@ -146,15 +149,21 @@ class Completed:
         return {self.wires[name].name if name in self.wires else name for name in members}
 
 
+def _former(kind: type) -> Iterator[Any]:
+    for base in kind.__mro__:
+        attributes: list[Any] = [*base.__dict__.values()]
+        yield from (each for each in attributes if hasattr(class_of(each), "renamed"))
+
+
 @per_class
 def complete(kind: type) -> Completed:
     """Return what is known of a class, whose fields have their attributes from now on."""
-    known = Completed(kind)
+    completed = Completed(kind)
     for base in kind.__mro__:
         for name in base.__dict__.get(DEFAULTS, ()):
             if isinstance(base.__dict__.get(name), Deferred):
                 setattr(base, name, _attribute(fields_of(base)[name]))
-    return known
+    return completed
 
 
 def _attribute(field: FieldInfo) -> Any:
@@ -203,10 +212,10 @@ class Private:
 
     __slots__ = ("_default", "_factory", "_name")
 
-    def __init__(self, name: str, declared: Any) -> None:
+    def __init__(self, name: str, specifier: Any) -> None:
         self._name = name
-        self._factory: Callable[[], Any] | None = getattr(declared, "default_factory", None)
-        self._default = getattr(declared, "default", declared)
+        self._factory: Callable[[], Any] | None = getattr(specifier, "default_factory", None)
+        self._default = getattr(specifier, "default", specifier)
 
     def __get__(self, record: Any, owner: type | None = None) -> Any:
         if record is None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.api import ByRules, ByTag, Ref, Rule, Union
-from generator.languages.java.filters import literal
+from generator.languages.java.filters import is_long, literal
 from generator.languages.java.prove.facts import JSON_TYPES, LITERAL, Facts
 from generator.languages.java.prove.trees import TypeTree
 
@@ -44,8 +44,8 @@ def _union(
 ) -> Iterator[str]:
     below = [name for name, outer in replayed if outer == tree.name]
     members = [facts.name(member) for member in dict.fromkeys(union.members)]
-    wanted = sorted({*members, *below, facts.unknown[union.namespace, union.name]})
-    if sorted(tree.permits) != wanted:
+    permitted_names = sorted({*members, *below, facts.unknown[union.namespace, union.name]})
+    if sorted(tree.permits) != permitted_names:
         yield f"it permits {', '.join(tree.permits)}"
     for outer in {outer for name, outer in replayed if name == tree.name}:
         if not _is_replayed(facts, union, outer):
@@ -77,33 +77,56 @@ def _of(facts: Facts, union: Union) -> str:
     unknown = f"return new {facts.unknown[union.namespace, union.name]}(value);"
     how = union.discriminator
     rules = how.rules if isinstance(how, ByRules) else ()
-    shared = how.shared if isinstance(how, ByRules) else ()
+    shared_tags = how.shared if isinstance(how, ByRules) else ()
     always = next((n for n, rule in enumerate(rules) if not _condition(rule)), len(rules))
-    tag = _tag(facts, how, shared, unknown, with_rules=bool(rules))
-    told = [
+    tag = _tag(facts, how, shared_tags, unknown, with_rules=bool(rules))
+    statements = [
         f"if ({_condition(rule)}) {{ return {_made(facts, rule.member)}; }}"
         for rule in rules[:always]
     ]
-    told += [f"return {_made(facts, rule.member)};" for rule in rules[always : always + 1]]
-    inside = "".join([tag, *told])
+    statements += [f"return {_made(facts, rule.member)};" for rule in rules[always : always + 1]]
+    inside = "".join([tag, *statements])
     return f"{{ if (value instanceof JsonObject object) {{ {inside} }} {unknown} }}"
 
 
 def _tag(
-    facts: Facts, how: ByTag | ByRules, shared: tuple[str, ...], unknown: str, *, with_rules: bool
+    facts: Facts,
+    how: ByTag | ByRules,
+    shared_tags: tuple[str, ...],
+    unknown: str,
+    *,
+    with_rules: bool,
 ) -> str:
     """Return how a tag is looked at, as far as there is one."""
-    if not how.mapping and not shared:
+    if not how.mapping and not shared_tags:
         return ""
     labels: dict[Ref, list[str]] = {}
     for value, ref in how.mapping:
-        labels.setdefault(ref, []).append(f"case {literal(value)}:")
-    cases = [f"{''.join(v)} return {_made(facts, ref)};" for ref, v in labels.items()]
-    cases += [f"case {literal(value)}:" for value in shared] + (["break;"] if shared else [])
+        labels.setdefault(ref, []).append(value)
+    compared = [
+        _compared(value, f"return {_made(facts, ref)};")
+        for ref, values in labels.items()
+        for value in values
+    ]
+    cases = [_cases(v, f"return {_made(facts, ref)};") for ref, v in labels.items()]
+    cases.append(_cases(shared_tags, "break;"))
+    last = "".join(_compared(value, "break;") for value in shared_tags)
     other = f"else if (tag != null && tag != JsonNull.NULL) {{ {unknown} }}" if with_rules else ""
-    switch = f"switch (text.value()) {{ {''.join(cases)} default: {unknown} }}"
-    read = f"JsonValue tag = object.get({literal(how.property)});"
-    return f"{read} if (tag instanceof JsonString text) {{ {switch} }} {other}"
+    switch = f"switch (text.value()) {{ {''.join(cases)} default: {last} {unknown} }}"
+    assignment = f"JsonValue tag = object.get({literal(how.property)});"
+    statements = f"{''.join(compared)} {switch}"
+    return f"{assignment} if (tag instanceof JsonString text) {{ {statements} }} {other}"
+
+
+def _cases(values: Iterable[str], then: str) -> str:
+    """Return the cases of those texts that one constant can hold."""
+    labels = [f"case {literal(value)}:" for value in values if not is_long(value)]
+    return f"{''.join(labels)} {then}" if labels else ""
+
+
+def _compared(value: str, then: str) -> str:
+    """Return how a text is compared that no constant can hold; "" for others."""
+    return f"if (Shapes.isOneOf(tag, {literal(value)})) {{ {then} }}" if is_long(value) else ""
 
 
 def _plain(text: str) -> str:

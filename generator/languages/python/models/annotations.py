@@ -18,7 +18,6 @@ from generator.api import (
     Literal,
     Map,
     Nullable,
-    Property,
     Ref,
     Scalar,
     Type,
@@ -28,6 +27,7 @@ from generator.languages.python.annotations import SCALARS
 from generator.languages.python.deprecation import mark
 from generator.languages.python.filters import identifier, literal
 from generator.languages.text import Code
+from generator.spelled import Property
 
 ARGUMENTS: Final = {
     "minimum": "ge",
@@ -68,19 +68,23 @@ class ModelAnnotations:
 
     def field(self, known: Property) -> Code:
         """Return the annotation of a property, which says how it is called in JSON too."""
-        optional, nullable = known.presence == "optional", isinstance(known.type, Nullable)
-        bare = known.type.type if optional and isinstance(known.type, Nullable) else known.type
-        text = str(self.type(bare))
-        if optional:
-            text = f"{self.use('Nullable')}[{text}]" if nullable else f"{text} | None"
-        told = mark(known)
+        text, told = str(self.value(known)), mark(known)
         arguments = []
-        if known.name.wire != known.name.python:
+        if known.name.wire != known.name.identifier:
             arguments.append(f"alias={literal(known.name.wire)}")
         if told is not None:
             self.use("Deprecation")
             arguments.append(f"deprecated={told}")
         return self._marked(text, "Field", ", ".join(arguments)) if arguments else Code(text)
+
+    def value(self, known: Property) -> Code:
+        """Return the annotation of the values of a property, with what stands for its absence."""
+        optional, nullable = known.presence == "optional", isinstance(known.type, Nullable)
+        bare = known.type.type if optional and isinstance(known.type, Nullable) else known.type
+        text = self.type(bare)
+        if not optional:
+            return text
+        return Code(f"{self.use('Nullable')}[{text}]" if nullable else f"{text} | None")
 
     def type(self, kind: Type) -> Code:
         """Return the annotation of a type."""

@@ -12,6 +12,7 @@ _MODULES: Final = {
     "Literal": "typing",
     "TYPE_CHECKING": "typing",
     "TypeAlias": "typing",
+    "Former": "_runtime.former.attributes",
     "Field": "_runtime.model.fields",
     "StringConstraints": "_runtime.model.fields",
     "Model": "_runtime.model.model",

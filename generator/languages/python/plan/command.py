@@ -12,21 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from generator.api import (
-    Api,
-    Constant,
-    Credential,
-    JsonType,
-    Operation,
-    Property,
-    Provider,
-    Type,
-    is_file,
-)
+from generator.api import Constant, Credential, JsonType, Type, is_file
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.deprecation import notice
+from generator.languages.python.naming import module_name
 from generator.languages.python.plan import accepted, keywords
 from generator.languages.python.plan.answers import Answered, answered, members
+from generator.spelled import Api, Operation, Property, Provider
 from generator.words import distinct
 
 FEW: Final = 8
@@ -62,6 +54,8 @@ class Argument:
     place: str = "body"
     required: bool = False
     file: bool = False
+    former: tuple[str, ...] = ()
+    """Names that it had before, by which there are options as well."""
     items: tuple[JsonType, ...] = ()
     """The JSON types of the items of a parameter's list; none where any will do."""
     members: tuple[Argument, ...] = ()
@@ -164,7 +158,8 @@ def _resource(operation: Operation) -> str:
 
 def _modules(provider: Provider) -> dict[str, str]:
     resources = dict.fromkeys(map(_resource, provider.operations))
-    return distinct((each, f"command_{each}" if each else "command") for each in resources)
+    names = (f"command_{each}" if each else "command" for each in resources)
+    return distinct(zip(resources, map(module_name, names), strict=True))
 
 
 def _service(provider: Provider) -> Service:
@@ -197,7 +192,7 @@ def _typed(credential: Credential) -> tuple[str, ...]:
 def _operation(operation: Operation, module: str) -> CommandOperation:
     return CommandOperation(
         words=operation.attributes,
-        constant=operation.python,
+        constant=operation.identifier,
         module=module,
         doc=_sentence(operation.doc or operation.id),
         notice=notice(operation),
@@ -207,7 +202,7 @@ def _operation(operation: Operation, module: str) -> CommandOperation:
 def _call(api: Api, operation: Operation) -> CommandCall:
     asked = dict.fromkeys(name for requirement in operation.security for name in requirement)
     return CommandCall(
-        constant=operation.python,
+        constant=operation.identifier,
         body=operation.body.content if operation.body is not None else "",
         credentials=tuple(asked),
         answer=answered(api, operation),
@@ -231,6 +226,7 @@ def _arguments(api: Api, operation: Operation) -> Iterator[Argument]:
             place=place,
             required=required,
             file=place == "body" and is_file(kind),
+            former=argument.former,
             members=tuple(_member(api, each) for each in _members(api, kind, place)),
         )
         yield _listing(api, typed, kind)

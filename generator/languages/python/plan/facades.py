@@ -10,23 +10,30 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import Final
 
-from generator.api import Api, Ref
+from generator.api import Ref
 from generator.languages.python.models.imports import imports
-from generator.languages.python.modules import Facade, ModelsPart, Offered, ParamsPart
-from generator.languages.python.plan import placement
+from generator.languages.python.modules import (
+    Facade,
+    FormerNames,
+    ModelsPart,
+    Offered,
+    ParamsPart,
+)
+from generator.languages.python.plan import former, placement
 from generator.languages.python.plan.exports import Place
 from generator.languages.python.plan.models import DeclaredModel, models_of
 from generator.languages.python.plan.params import params_of
+from generator.spelled import Api
 
 LAZY: Final = ".._runtime.lazy"
 WIDTH: Final = 76
 """Characters of names that stand in one line of a table."""
 
 
-def facade(doc: str, places: Iterable[Place]) -> Facade | None:
+def facade(doc: str, places: Iterable[Place], known: FormerNames | None) -> Facade | None:
     """Return the module that offers what others have; nothing where there are no others."""
     parts = offered(places)
-    return Facade(doc=doc, lazy=LAZY, parts=parts) if parts else None
+    return Facade(doc=doc, lazy=LAZY, parts=parts, former=known) if parts else None
 
 
 def offered(places: Iterable[Place]) -> tuple[Offered, ...]:
@@ -47,15 +54,16 @@ def models_parts(api: Api) -> tuple[ModelsPart, ...]:
 
 
 def _models_part(api: Api, name: str, refs: tuple[Ref, ...]) -> ModelsPart:
-    declared = models_of(api, refs)
+    declared, known = models_of(api, refs), former.of_part(api, refs)
     return ModelsPart(
         name=name,
         doc="Models of one resource, or of those that it holds.",
         lazy=LAZY,
-        imports=imports(declared.used | {"part"}, ".."),
+        imports=imports(declared.used | {"part", *(["TYPE_CHECKING"] if known else [])}, ".."),
         declarations=declared.declarations,
         reexported=(),
         places=(),
+        former=known,
     )
 
 
@@ -81,6 +89,7 @@ def params_parts(api: Api) -> tuple[ParamsPart, ...]:
             declarations=params_of(api, refs),
             reexported=(),
             places=(),
+            former=former.of_part(api, refs, unknown=False),
         )
         for name, refs in placement.params(api).items()
     )

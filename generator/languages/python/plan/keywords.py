@@ -8,19 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from generator.api import (
-    Body,
-    Operation,
-    Parameter,
-    Property,
-    Provider,
-    Ref,
-    ServerVariable,
-    Type,
-)
+from generator.api import Ref, ServerVariable, Type
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.plan.bodies import nullable
 from generator.languages.text import Code
+from generator.spelled import Body, Operation, Parameter, Property, Provider
 
 GRANT: Final = (
     "The id of the client, which fetches tokens with it.",
@@ -44,12 +36,19 @@ class Argument:
     source: str = ""
     """Where the value comes from when it isn't given."""
     deprecated: bool = False
+    former: tuple[str, ...] = ()
+    """What it was called before; it may be given by one of these names too."""
+
+    @property
+    def may_be_left_out(self) -> bool:
+        """Whether a call may be without an argument of its present name."""
+        return self.optional or bool(self.former)
 
     @property
     def hint(self) -> Code:
         """The annotation in the signature of a method, in brackets where it takes several lines."""
-        text = f"{self.annotation} | Omit" if self.optional else self.annotation
-        line = f"        {self.name}: {text}{' = omit' if self.optional else ''},"
+        text = f"{self.annotation} | Omit" if self.may_be_left_out else self.annotation
+        line = f"        {self.name}: {text}{' = omit' if self.may_be_left_out else ''},"
         return Code(f"({text})" if " | " in text and len(line) > LINE_LENGTH else text)
 
 
@@ -106,15 +105,22 @@ def arguments(annotations: Annotations, operation: Operation) -> list[Argument]:
 
 def _of_parameter(annotations: Annotations, parameter: Parameter) -> Argument:
     optional, doc = not parameter.required, parameter.doc.strip()
-    told = [part for part in (doc, "Deprecated." * parameter.deprecated) if part]
+    default = _default(parameter)
+    told = [part for part in (doc, default, "Deprecated." * parameter.deprecated) if part]
     return Argument(
-        name=parameter.name.python,
+        name=parameter.name.identifier,
         annotation=_with_none(annotations, parameter.type, optional=optional),
         doc=" ".join(told) or f"The {parameter.location} parameter of this name.",
         optional=optional,
         description=doc,
+        source=default,
         deprecated=parameter.deprecated,
+        former=parameter.name.former,
     )
+
+
+def _default(known: Parameter | Property) -> str:
+    return f"Server default: `{known.default}`." if known.default is not None else ""
 
 
 def _with_none(
@@ -127,20 +133,21 @@ def _with_none(
 
 
 def _of_property(annotations: Annotations, known: Property, replayed: Ref | None) -> Argument:
-    default = f"Server default: `{known.default}`." if known.default is not None else ""
+    default = _default(known)
     deprecated = "Deprecated." if known.deprecated else ""
     optional = known.presence == "optional"
     null = "`None` sends null." if optional and nullable(annotations.api, known.type) else ""
     doc = known.doc.strip()
     told = [part for part in (doc, default, null, deprecated) if part]
     return Argument(
-        name=known.name.python,
+        name=known.name.identifier,
         annotation=_with_none(annotations, known.type, optional=optional, replayed=replayed),
         doc=" ".join(told) or "The property of this name.",
         optional=optional,
         description=doc,
         source=default,
         deprecated=known.deprecated,
+        former=known.name.former,
     )
 
 

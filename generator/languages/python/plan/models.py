@@ -10,23 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.api import (
-    Alias,
-    Api,
-    ByRules,
-    Declaration,
-    Literal,
-    Model,
-    Property,
-    Ref,
-    Rule,
-    Union,
-)
+from generator.api import ByRules, Literal, Ref, Rule
 from generator.languages.python.filters import literal
 from generator.languages.python.models.annotations import ModelAnnotations
 from generator.languages.python.models.order import in_order
 from generator.languages.python.naming import field_name
 from generator.languages.text import Code, has_text
+from generator.spelled import Alias, Api, Declaration, Model, Property, Union
 
 UNKNOWN_TAG: Final = "(unknown)"
 """What type checkers take the tag of an unknown kind for; no API uses it."""
@@ -41,6 +31,16 @@ class ModelField:
     default: Code | None
     """What stands behind `=`."""
     doc: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerField:
+    """A name that a field had before."""
+
+    name: str
+    present: str
+    annotation: Code
+    """What it is annotated with, as a text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +77,7 @@ class DeclaredModel:
     base: str = ""
     """Of a class, the one that it is derived from."""
     fields: tuple[ModelField, ...] = ()
+    former: tuple[FormerField, ...] = ()
     alias: Code | None = None
     union: UnionRow | None = None
 
@@ -105,7 +106,7 @@ def models_of(api: Api, refs: Sequence[Ref]) -> DeclaredModels:
     here = frozenset(refs)
 
     def name_of(ref: Ref) -> str:
-        python = api.declared(ref).python
+        python = api.declared(ref).identifier
         return python if ref in here else f"models.{python}"
 
     annotations = ModelAnnotations(name_of)
@@ -114,12 +115,13 @@ def models_of(api: Api, refs: Sequence[Ref]) -> DeclaredModels:
 
 
 def _declared(declared: Declaration, annotations: ModelAnnotations) -> DeclaredModel:
-    name, doc = declared.python, declared.doc if has_text(declared.doc) else ""
+    name, doc = declared.identifier, declared.doc if has_text(declared.doc) else ""
     match declared:
         case Model():
             base = annotations.use("ResponseModel" if declared.is_response else "Model")
             fields = tuple(_field(each, annotations) for each in declared.properties)
-            return DeclaredModel(name=name, doc=doc, base=base, fields=fields)
+            former = tuple(_former(declared, annotations))
+            return DeclaredModel(name=name, doc=doc, base=base, fields=fields, former=former)
         case Alias(type=kind):
             annotations.use("TypeAlias")
             return DeclaredModel(name=name, doc=doc, alias=annotations.type(kind))
@@ -131,11 +133,19 @@ def _declared(declared: Declaration, annotations: ModelAnnotations) -> DeclaredM
 def _field(known: Property, annotations: ModelAnnotations) -> ModelField:
     doc = documentation(known)
     return ModelField(
-        name=known.name.python,
+        name=known.name.identifier,
         annotation=annotations.field(known),
         default=_default(known),
         doc=doc if has_text(doc) else "",
     )
+
+
+def _former(model: Model, annotations: ModelAnnotations) -> Iterator[FormerField]:
+    for known in model.properties:
+        for name in known.name.former:
+            annotations.use("Former")
+            text = literal(str(annotations.value(known)))
+            yield FormerField(name=name, present=known.name.identifier, annotation=text)
 
 
 def _default(known: Property) -> Code | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
-from generator.api import SHARED, Api, Operation, Provider
+from generator.api import SHARED
 from generator.languages import differences
 from generator.languages.python.annotations import modules_of
 from generator.languages.python.models.imports import imports
@@ -17,6 +17,7 @@ from generator.languages.python.modules import (
     ClientModule,
     CommandModule,
     ExceptionsModule,
+    FormerNames,
     ModelsModule,
     NamespaceExports,
     OperationsModule,
@@ -33,18 +34,26 @@ from generator.languages.python.package import (
     ProviderNamespace,
     SharedNamespace,
 )
-from generator.languages.python.plan import clients, exports, facades, operations, placement
+from generator.languages.python.plan import (
+    clients,
+    exports,
+    facades,
+    former,
+    operations,
+    placement,
+)
 from generator.languages.python.plan.clients import Client, Resource
 from generator.languages.python.plan.command import calls, program
 from generator.languages.python.plan.exports import Place
 from generator.languages.python.plan.migration import moves
 from generator.languages.python.plan.models import declared_models
 from generator.languages.python.plan.operations import OperationRow
-from generator.languages.python.plan.params import params, reexported
+from generator.languages.python.plan.params import params, reexported, sent
 from generator.languages.python.plan.readme import examples, kinds
 from generator.languages.python.plan.resources import is_divided, table_modules
 from generator.languages.python.rooms import unneeded
 from generator.languages.text import Code
+from generator.spelled import Api, Operation, Provider
 from generator.version import VERSION
 
 Table = TypeVar("Table", bound=OperationsModule)
@@ -94,9 +103,17 @@ def _shared(api: Api) -> SharedNamespace:
     return SharedNamespace(
         models=None if models else _models(api, SHARED),
         params=None if params else _params(api, SHARED),
-        models_facade=facades.facade("All models.", facades.places_of_models(models)),
+        models_facade=facades.facade(
+            "All models.",
+            facades.places_of_models(models),
+            former.of_facade(former.in_models(api, SHARED)),
+        ),
         models_parts=models,
-        params_facade=facades.facade("Objects that can be sent.", facades.places_of_params(params)),
+        params_facade=facades.facade(
+            "Objects that can be sent.",
+            facades.places_of_params(params),
+            former.of_facade(former.in_params(api, SHARED, sent(api))),
+        ),
         params_parts=params,
     )
 
@@ -118,21 +135,31 @@ def _models(api: Api, namespace: str, client: str = "") -> ModelsModule | None:
             declarations=(),
             reexported=(),
             places=(),
+            former=former.of_whole(former.in_models(api, namespace)),
         )
+    known = former.in_models(api, namespace)
     declared = declared_models(api, namespace)
     return ModelsModule(
         lazy=f"{dots}_runtime.lazy",
         doc=f"All models{whose}.",
-        imports=imports(declared.used | {"TYPE_CHECKING" if places else "public"}, dots),
+        imports=imports(declared.used | _needed(places, known), dots),
         declarations=declared.declarations,
         reexported=names,
         places=places,
+        former=known,
     )
+
+
+def _needed(places: tuple[Place, ...], known: FormerNames | None) -> set[str]:
+    """Return what a module of models needs beside what its declarations use."""
+    checks = {"TYPE_CHECKING"} if places or known else set[str]()
+    return checks if places else {*checks, "public"}
 
 
 def _params(api: Api, namespace: str) -> ParamsModule | None:
     declarations = params(api, namespace)
     names = reexported(api, namespace) if namespace else ()
+    known = former.in_params(api, namespace, sent(api))
     places = () if namespace else exports.params_elsewhere(api)
     if not declarations and not names and not places:
         return None
@@ -147,6 +174,7 @@ def _params(api: Api, namespace: str) -> ParamsModule | None:
         declarations=declarations,
         reexported=() if is_whole else names,
         places=places,
+        former=former.of_whole(known) if is_whole else known,
     )
 
 
@@ -249,6 +277,7 @@ def _named(annotations: Iterable[Code]) -> dict[str, bool]:
 
 
 def _exports(api: Api, provider: Provider) -> NamespaceExports:
+    known = former.in_models(api, provider.name)
     places = exports.of_provider(api, provider)
     own = bool(params(api, provider.name) or reexported(api, provider.name))
     return NamespaceExports(
@@ -260,6 +289,7 @@ def _exports(api: Api, provider: Provider) -> NamespaceExports:
         own_params=own,
         shared_models=exports.has_models(api, SHARED),
         shared_params=bool(params(api, SHARED)),
+        former=former.of_whole(known) if _whole(api, provider) else known,
     )
 
 

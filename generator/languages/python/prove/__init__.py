@@ -1,11 +1,10 @@
 """The last stage before the disk: what is about to be written is what the Api means, and no more.
 
 Job: read every file as a reader would, by its bytes and syntax trees, never by importing it, and
-refuse what is not safe (`characters`, `syntax`, `names`) or not what the Api says (`models`,
-`params`, `facades`, `offers`, `reexports`, `tables`, `commands`, `body_types`, `clients`). A
-template can be wrong, and so can a plan. It must not change anything and must not lean on how the
-code was made.
-`format` comes before, `publish` after.
+refuse what is not safe (`characters`, `syntax`, `names`) or not what the Api says (`spelling`,
+`models`, `params`, `former`, `facades`, `offers`, `reexports`, `tables`, `commands`, `body_types`,
+`clients`). A template can be wrong, and so can a plan, and the names in it. It must not change
+anything and must not lean on how the code was made. `format` comes before, `publish` after.
 """
 
 from __future__ import annotations
@@ -21,16 +20,29 @@ from generator.languages.python.prove import (
     clients,
     commands,
     facades,
+    former,
     models,
     names,
     offers,
     params,
     reexports,
+    spelling,
     syntax,
     tables,
 )
 
-_STAGES = (models, params, facades, offers, reexports, tables, commands, body_types, clients)
+_STAGES = (
+    models,
+    params,
+    former,
+    facades,
+    offers,
+    reexports,
+    tables,
+    commands,
+    body_types,
+    clients,
+)
 
 SHOWN = 40
 """More disagreements than this have one cause."""
@@ -61,7 +73,9 @@ def prove(files: Files, api: Api, package: Package) -> Files:
 
 def disagreements(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield everything that speaks against the files, in the order of their paths."""
-    chosen = names.chosen(api, package)
+    named = package.api
+    yield from spelling.faults(api, named)
+    chosen = names.chosen(named, package)
     for path, file in sorted(files.items()):  # each is read once for all of these
         if not file.copied:
             yield from characters.faults(path, file.text)
@@ -69,4 +83,4 @@ def disagreements(files: Files, api: Api, package: Package) -> Iterator[str]:
                 yield from syntax.faults(path, file.text)
                 yield from names.module_faults(path, file.text, chosen)
     for stage in _STAGES:
-        yield from stage.faults(files, api, package)
+        yield from stage.faults(files, named, package)

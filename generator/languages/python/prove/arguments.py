@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.api import Body, Operation, Parameter, Property, Provider, Ref, Scalar, Type
+from generator.api import Ref, Scalar, Type
 from generator.languages.python.prove.docstrings import sentence
 from generator.languages.python.prove.facts import Declarations, default_of, takes_null
+from generator.spelled import Body, Operation, Parameter, Property, Provider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,8 @@ class Argument:
     source: str = ""
     """Where the value comes from when it isn't given."""
     notes: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    """Other names that it is taken by."""
     otherwise: str
     """What is said of it when there is nothing else to say."""
 
@@ -105,12 +108,14 @@ def _arguments(known: Declarations, operation: Operation) -> Iterator[Argument]:
 
 def _of_parameter(known: Declarations, parameter: Parameter) -> Argument:
     return Argument(
-        name=parameter.name.python,
+        name=parameter.name.identifier,
         type=parameter.type,
         optional=not parameter.required,
         null=takes_null(known, parameter.type),
         description=parameter.doc,
+        source=default_of(parameter),
         notes=("Deprecated.",) if parameter.deprecated else (),
+        former=parameter.name.former,
         otherwise=f"The {parameter.location} parameter of this name.",
     )
 
@@ -119,7 +124,7 @@ def _of_property(known: Declarations, body: Body, each: Property) -> Argument:
     optional, null = each.presence == "optional", takes_null(known, each.type)
     notes = {"`None` sends null.": optional and null, "Deprecated.": each.deprecated}
     return Argument(
-        name=each.name.python,
+        name=each.name.identifier,
         type=each.type,
         optional=optional,
         null=null,
@@ -127,5 +132,6 @@ def _of_property(known: Declarations, body: Body, each: Property) -> Argument:
         description=each.doc,
         source=default_of(each),
         notes=tuple(note for note, holds in notes.items() if holds),
+        former=each.name.former,
         otherwise="The property of this name.",
     )

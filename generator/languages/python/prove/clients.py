@@ -12,7 +12,6 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from generator.api import Api, Provider
 from generator.files import Files
 from generator.languages.python.naming import RESERVED_ATTRIBUTES
 from generator.languages.python.package import Package
@@ -32,6 +31,7 @@ from generator.languages.python.prove.signatures import (
 )
 from generator.languages.python.prove.trees import docstring, named, nodes, plainly_parsed
 from generator.languages.python.walking import walked
+from generator.spelled import Api, Provider
 
 PREFIXES: Final = ("", "Async")
 MODULES: Final = ("client.py", "async_client.py")
@@ -172,5 +172,16 @@ def _mapping_faults(tree: ast.Module) -> Iterator[str]:
         for node in (each for each in walked(function) if isinstance(each, ast.Dict)):
             for key, value in zip(node.keys, node.values, strict=True):
                 name = key.value if isinstance(key, ast.Constant) else options_of(function)
+                if _is_renamed(value, name):
+                    continue  # `methods` says by which names
                 if not isinstance(value, ast.Name) or name != value.id:
                     yield f"line {node.lineno}: {name!r} is handed {ast.unparse(value)}"
+
+
+def _is_renamed(value: ast.expr, name: object) -> bool:
+    """Return whether a value is what was given by one of several names, this one first."""
+    match value:
+        case ast.Call(func=ast.Name(id="_renamed"), keywords=[ast.keyword(arg=first), *_]):
+            return first == name
+        case _:
+            return False

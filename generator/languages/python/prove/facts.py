@@ -10,20 +10,23 @@ from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
 from generator.api import (
-    Alias,
     Anything,
-    Api,
     Array,
     Binary,
-    Declaration,
     Literal,
     Nullable,
-    Property,
     Ref,
     Scalar,
     Type,
     TypeUnion,
     references,
+)
+from generator.spelled import (
+    Alias,
+    Api,
+    Declaration,
+    Parameter,
+    Property,
 )
 
 JSON: Final = {bool: "boolean", int: "number", float: "number", str: "string"}
@@ -86,8 +89,8 @@ def kinds_of(leaves: Iterable[Type | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kinds))
 
 
-def default_of(known: Property) -> str:
-    """Return the sentence about what the server takes for a property that isn't sent."""
+def default_of(known: Parameter | Property) -> str:
+    """Return the sentence about what the server takes for what isn't sent."""
     return "" if known.default is None else f"Server default: `{known.default}`."
 
 

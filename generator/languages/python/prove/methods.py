@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.api import Operation, Ref
+from generator.api import Ref
 from generator.languages.python.prove import deprecations, ways
 from generator.languages.python.prove.accepted import Meant, shown, written
 from generator.languages.python.prove.annotations import Spelling
@@ -20,6 +20,7 @@ from generator.languages.python.prove.arguments import Argument, arguments
 from generator.languages.python.prove.body_types import answers, both, returned
 from generator.languages.python.prove.docstrings import together, told
 from generator.languages.python.prove.facts import Declarations
+from generator.languages.python.prove.former import given, said
 from generator.languages.python.prove.signatures import (
     argument_faults,
     handed_faults,
@@ -28,6 +29,7 @@ from generator.languages.python.prove.signatures import (
 )
 from generator.languages.python.prove.trees import docstring, members_of
 from generator.languages.python.prove.ways import Classes
+from generator.spelled import Operation
 
 OPTIONS: Final = "CallOptions"
 """What every method takes besides."""
@@ -67,7 +69,7 @@ def _caller(operation: Operation, way: str, *, waits: bool) -> str:
     """Return what is called: a method of the session, or of the table of the operation."""
     if way == "call":
         return "self._session.call"
-    return f"operations.{operation.python}.{way}{'_async' if waits else ''}"
+    return f"operations.{operation.identifier}.{way}{'_async' if waits else ''}"
 
 
 def _is_twin(found: ast.stmt | None, call: str) -> bool:
@@ -80,9 +82,11 @@ def _method_faults(
 ) -> Iterator[str]:
     """Yield what is wrong with a method; `gives` is the class that its items come through."""
     own = arguments(known.declarations, operation)
-    needed = {each.name: "omit" if each.optional else "" for each in own}
-    yield from argument_faults(needed, OPTIONS, found, deprecations.marks(operation))
+    needed = {each.name: "omit" if each.optional or each.former else "" for each in own}
+    before = {name: "omit" for each in own for name in each.former}
+    yield from argument_faults(needed | before, OPTIONS, found, deprecations.marks(operation))
     yield from handed_faults([argument.name for argument in own], found)
+    yield from _name_faults(operation, own, found)
     yield from _type_faults(known, own, found)
     yield from _doc_faults(known, operation, own, docstring(found))
     result = _through(found, gives)
@@ -93,7 +97,7 @@ def _method_faults(
     if not returned(operation, result, known.spelling):
         yield "isn't annotated with what it returns"
     if not _calls(operation, found, call):
-        yield f"doesn't call {operation.python}, as in {call}(...)"
+        yield f"doesn't call {operation.identifier}, as in {call}(...)"
 
 
 def _through(found: ast.stmt | None, gives: str) -> ast.expr | None:
@@ -127,7 +131,7 @@ def _told_errors(known: Known, operation: Operation) -> dict[str, list[str]]:
     classes: dict[str, list[str]] = {}
     for failure in operation.failures:
         if isinstance(failure.type, Ref):
-            name = known.declarations[failure.type].python
+            name = known.declarations[failure.type].identifier
             classes.setdefault(name, []).append(failure.status)
     return classes
 
@@ -136,15 +140,31 @@ def _type_faults(known: Known, own: Sequence[Argument], found: ast.stmt | None) 
     """Yield arguments whose annotations take something else than the Api says."""
     meant, types = Meant(known.declarations), types_of(found)
     for argument in own:
-        annotation = types.get(argument.name)
-        if written(annotation) != meant.argument(argument):
-            have = ast.unparse(annotation) if annotation is not None else "anything"
-            yield f"{argument.name} takes {have}, not {shown(meant.argument(argument))}"
+        row = meant.argument(argument)
+        for name in (argument.name, *argument.former):
+            annotation = types.get(name)
+            if written(annotation) != row:
+                have = ast.unparse(annotation) if annotation is not None else "anything"
+                yield f"{name} takes {have}, not {shown(row)}"
+
+
+def _name_faults(
+    operation: Operation, own: Sequence[Argument], found: ast.stmt | None
+) -> Iterator[str]:
+    """Yield arguments that are handed on by other names than theirs."""
+    tables = [node for node in ast.walk(found) if isinstance(node, ast.Dict)] if found else []
+    pairs = zip(tables[0].keys, tables[0].values, strict=True) if tables else ()
+    values = {getattr(key, "value", None): value for key, value in pairs}
+    for argument in own:
+        names = given(values.get(argument.name), operation.identifier)
+        if names != (argument.name, *argument.former):
+            yield f"{argument.name} is taken by {names}, not {(argument.name, *argument.former)}"
 
 
 def docs(own: Sequence[Argument]) -> list[str]:
     """Return the lines below `Args:` of a docstring."""
-    return [f"{argument.name}: {argument.doc}" for argument in own]
+    present = [f"{argument.name}: {argument.doc}" for argument in own]
+    return [*present, *(f"{n}: {said(each.name)}" for each in own for n in each.former)]
 
 
 def _calls(operation: Operation, found: ast.stmt | None, call: str) -> bool:
@@ -159,7 +179,7 @@ def _calls(operation: Operation, found: ast.stmt | None, call: str) -> bool:
         case _:
             return False
     whole = have.endswith("self._session.call")
-    first = f"operations.{operation.python}" if whole else "self._session"
+    first = f"operations.{operation.identifier}" if whole else "self._session"
     match made.args:
         case [given, ast.Dict()]:
             extras = [(each.arg, ast.unparse(each.value)) for each in made.keywords]

@@ -11,11 +11,13 @@ import ast
 from collections.abc import Collection, Iterator, Mapping
 from typing import TypeAlias
 
-from generator.api import SHARED, Api, Ref, Union
+from generator.api import SHARED, Ref
 from generator.files import Files
 from generator.languages.python.package import Package
 from generator.languages.python.prove.facts import declarations, sendable
+from generator.languages.python.prove.former import is_table
 from generator.languages.python.prove.trees import tree_of
+from generator.spelled import Api, Union
 
 Offered: TypeAlias = Mapping[str, frozenset[str]]
 """Names by the module that they are imported from."""
@@ -42,7 +44,8 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
 
 def _offers_whole(tree: ast.Module | None, kind: str) -> bool:
     """Return whether a module of the only provider offers all that is shared."""
-    conditions = (node for node in tree.body if isinstance(node, ast.If)) if tree else ()
+    body = tree.body if tree is not None else []
+    conditions = (node for node in body if isinstance(node, ast.If) and not is_table(node))
     return [ast.unparse(each) for node in conditions for each in node.body] == [
         f"from ..{kind} import *"
     ]
@@ -62,7 +65,7 @@ def names_of(
     found: dict[str, tuple[str, ...]] = {}
     for declared in (d for d in api.declarations if d.namespace == namespace):
         if Ref(name=declared.name, namespace=namespace) in among:
-            found[declared.python] = declared.providers
+            found[declared.identifier] = declared.providers
             if isinstance(declared, Union) and kind == "models":
                 found[declared.unknown] = declared.providers
     return found
@@ -89,7 +92,7 @@ def _wanted(
 def _faults(tree: ast.Module, kind: str, namespace: str, wanted: Offered) -> Iterator[str]:
     body = tree.body
     if namespace == SHARED:
-        tables = [node for node in body if isinstance(node, ast.If)]
+        tables = [node for node in body if isinstance(node, ast.If) and not is_table(node)]
         body = [statement for node in tables for statement in node.body]
         listed = [_table(node) for node in tables]
         if listed != ([wanted] if wanted else []):

@@ -129,6 +129,8 @@ def _plain(func: ast.expr) -> bool:
             return True
         case ast.Attribute(value=value):
             return _plain(value)
+        case ast.Subscript(value=ast.Name(id="Former"), slice=ast.Constant(value=str())):
+            return True  # the text is a type, which `former` reads
         case _:
             return isinstance(func, ast.Name)
 

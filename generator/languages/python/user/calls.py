@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.api import (
-    Api,
-    Model,
-    Operation,
-    Provider,
-    Ref,
-    Security,
-    Type,
-    Union,
-    references,
-)
+from generator.api import Ref, Security, Type, references
 from generator.languages.python.filters import identifier, literal
 from generator.languages.python.user.expressions import Expressions
 from generator.languages.python.user.probes import Keyword, User
 from generator.languages.text import Code
 from generator.samples import Samples
+from generator.spelled import Api, Model, Operation, Provider, Union
 
 
 class CallProbes:
@@ -101,6 +92,9 @@ class CallProbes:
             for value in self._expressions.each(type_):
                 address = f"{operation.id}.{wire or name}"
                 self._call("calls", operation, address, Keyword(name=name, value=value))
+            for former in self._former(operation).get(name, ()):
+                keyword = Keyword(name=former, value=self._expressions.value(type_))
+                self._call("calls", operation, f"{operation.id}.{wire}", keyword, present=name)
 
     def _commands(self, operation: Operation) -> None:
         """Write that the command line has an operation, with a flag for each argument."""
@@ -109,6 +103,11 @@ class CallProbes:
         flags = {"": operation.id} | {
             name: f"{operation.id}.{wire or name}"
             for name, _, _, wire in self._arguments(operation)
+        }
+        flags |= {
+            former: flags[name]
+            for name, every in self._former(operation).items()
+            for former in every
         }
         flags |= {p.argument: f"{client}({p.argument})" for p in self._provider.parameters}
         for name, address in flags.items():
@@ -127,10 +126,19 @@ class CallProbes:
         is_whole = body is not None and body.properties is None
         whole = [(body.argument, body.type, body.required, "")] if body and is_whole else []
         return [
-            *((p.name.python, p.type, p.required, p.name.wire) for p in operation.parameters),
-            *((p.name.python, p.type, p.presence == "required", p.name.wire) for p in properties),
+            *((p.name.identifier, p.type, p.required, p.name.wire) for p in operation.parameters),
+            *(
+                (p.name.identifier, p.type, p.presence == "required", p.name.wire)
+                for p in properties
+            ),
             *whole,
         ]
+
+    def _former(self, operation: Operation) -> dict[str, tuple[str, ...]]:
+        """Return the deprecated names of arguments by their present ones."""
+        properties = (operation.body.properties if operation.body else None) or ()
+        names = [*(p.name for p in operation.parameters), *(p.name for p in properties)]
+        return {name.identifier: name.former for name in names if name.former}
 
     def _required_arguments(self, operation: Operation) -> dict[str, Keyword]:
         return {
@@ -149,15 +157,15 @@ class CallProbes:
                     continue
                 for wire, item in self._samples.objects(model):
                     address = f"{model.name}.{wire}" if wire else model.name
-                    value = Code(f"[opened(models.{identifier(model.python)}, {literal(item)})]")
-                    self._call(
-                        "calls", operation, address, Keyword(name=name, value=value), "stay"
+                    value = Code(
+                        f"[opened(models.{identifier(model.identifier)}, {literal(item)})]"
                     )
+                    self._call("calls", operation, address, Keyword(name=name, value=value), "stay")
 
     def _replayed(self, operation: Operation) -> list[tuple[str, Ref]]:
         """Return the arguments that take what was received, by their names in code."""
         body = operation.body
-        names = {p.name.wire: p.name.python for p in (body.properties if body else None) or ()}
+        names = {p.name.wire: p.name.identifier for p in (body.properties if body else None) or ()}
         return [(names[wire], ref) for wire, ref in (body.replayable if body else ())]
 
     def _stored(self, operation: Operation, answer: Any) -> None:
@@ -167,8 +175,8 @@ class CallProbes:
         for name, ref in self._replayed(operation):
             for each in model.properties if isinstance(model, Model) else ():
                 if model is not None and ref in references(each.type):
-                    held = f"opened(models.{identifier(model.python)}, {literal(answer)})"
-                    value = Code(f"[*{held}.{identifier(each.name.python)}]")
+                    held = f"opened(models.{identifier(model.identifier)}, {literal(answer)})"
+                    value = Code(f"[*{held}.{identifier(each.name.identifier)}]")
                     self._stored_touches(ref)
                     keyword = Keyword(name=name, value=value)
                     self._call("calls", operation, f"{operation.id}(stored)", keyword, "stay")
@@ -189,10 +197,14 @@ class CallProbes:
         address: str,
         keyword: Keyword | None = None,
         question: str = "runs",
+        present: str = "",
     ) -> None:
-        keywords = self._required | ({keyword.name: keyword} if keyword else {})
+        """Write a call; what it gives by another name is called `present` now."""
+        required = {name: each for name, each in self._required.items() if name != present}
+        keywords = required | ({keyword.name: keyword} if keyword else {})
         answer, settings = self._answer(operation.response), self._needed(operation.security)
         wires = {name: wire or name for name, _, _, wire in self._arguments(operation)}
+        wires |= {f: wires[name] for name, every in self._former(operation).items() for f in every}
         own = {operation.id, *(f"{operation.id}.{wires[name]}" for name in keywords)}
         prefix = "Async" if kind == "awaited" else ""
         result = operation.response if keyword is None else None
@@ -213,5 +225,5 @@ class CallProbes:
     def _answer(self, result: Type | None) -> Code:
         """Return what a transport without a network answers with."""
         if isinstance(result, Ref) and isinstance(model := self._samples.declared(result), Model):
-            return Code(f"build(models.{identifier(model.python)})")
+            return Code(f"build(models.{identifier(model.identifier)})")
         return Code("None") if result is None else literal(self._samples.value(result))

@@ -8,6 +8,7 @@ import compactgen_root.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The members of an object that is being made: what builders derive from. */
 abstract class Members {
@@ -51,6 +52,18 @@ abstract class Members {
      */
     final void put(String name, String setter, Object value) {
         members.put(name, JsonValue.of(Objects.requireNonNull(value, setter)));
+    }
+
+    /** Sets a member if there is a value. */
+    final void putOptional(String name, Optional<?> value) {
+        putOptional(name, name, value);
+    }
+
+    /** Sets a member that callers know by another name, if there is a value. */
+    final void putOptional(String name, String setter, Optional<?> value) {
+        if (Objects.requireNonNull(value, setter).isPresent()) {
+            put(name, setter, value.get());
+        }
     }
 
     /** Sets a member to null, which isn't the same as leaving it out. */

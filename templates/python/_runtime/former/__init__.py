@@ -1,0 +1,1 @@
+"""Names that something had before it was renamed, which go on as deprecated ones."""
