@@ -207,13 +207,29 @@ def _take_parents_apart(components: Components) -> None:
         if (children := tuple(_children(components.raws, heirs, name, raw)))
     }
     own = {name: _own_name(components, name) for name in parents}
+    bases = own | dict(_other_names(components.raws, own))
     for raw in [*components.raws.values(), components.plain.get("paths", {})]:
-        _extend_bases(raw, own)
+        _extend_bases(raw, bases)
     for name, children in parents.items():
         _take_apart(components, name, own[name], children)
     for name, raw in components.raws.items():
         if isinstance(raw, dict) and "discriminator" in raw and not is_union(raw):
             components.raws[name] = {k: v for k, v in raw.items() if k != "discriminator"}
+
+
+def _other_names(raws: Mapping[str, Any], own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield other names of parents, which what extends them would lead back to itself by."""
+    named = {name: reference_of(raw["allOf"][0]) for name, raw in raws.items() if _is_alias(raw)}
+    for name in named:
+        target, steps = named[name], 0
+        while target in named and target not in own and steps < len(named):
+            target, steps = named[target], steps + 1
+        if target is not None and target in own and name not in own:
+            yield name, own[target]
+
+
+def _is_alias(raw: Any) -> bool:
+    return isinstance(raw, dict) and _only_annotates(raw)
 
 
 def _extended(raw: Any) -> Iterator[str]:

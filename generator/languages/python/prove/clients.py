@@ -29,13 +29,8 @@ from generator.languages.python.prove.signatures import (
     options_of,
     types_of,
 )
-from generator.languages.python.prove.trees import (
-    docstring,
-    named,
-    nodes,
-    plainly_parsed,
-    walked,
-)
+from generator.languages.python.prove.trees import docstring, named, nodes, plainly_parsed
+from generator.languages.python.walking import walked
 from generator.spelled import Api, Provider
 
 PREFIXES: Final = ("", "Async")
