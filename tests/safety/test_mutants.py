@@ -24,7 +24,6 @@ from generator.job import Job
 from generator.languages.python import (
     annotations,
     filters as python,
-    format as formatting,
     prove,
     render,
 )
@@ -98,22 +97,6 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Meaning:
     (folder / "overlays" / "far.json").write_text(json.dumps(OVERLAY))
     overlays = {"far": folder / "overlays" / "far.json"}
     return understood(Job(description=folder / "things.json", package="thing", overlays=overlays))
-
-
-@pytest.fixture(autouse=True)
-def formatted_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Format the same text once for all tests, which takes half of their time."""
-    lay_out = formatting.laid_out
-    monkeypatch.setattr(formatting, "laid_out", lambda text: _laid_out(lay_out, text))
-
-
-def _laid_out(lay_out: Callable[[str], str], text: str) -> str:
-    if text not in FORMATTED:
-        FORMATTED[text] = lay_out(text)
-    return FORMATTED[text]
-
-
-FORMATTED: dict[str, str] = {}
 
 
 def refused(understanding: Meaning) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 
 from generator.files import Files
 from generator.languages.python.naming import ALIASES
+from generator.languages.python.walking import walked
 
 LISTING: Final = "__dir__ = public(__name__)"
 """What makes a module list what it offers, and nothing that it imports."""
@@ -44,24 +45,10 @@ def plainly_parsed(text: str) -> ast.Module | None:
     return tree
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
     """Return every node of a tree."""
     return tuple(walked(tree))
-
-
-def walked(root: ast.AST) -> list[ast.AST]:
-    """Return a node and all below it, the whole before its parts, in half the time of `ast`."""
-    every, waiting = [], [root]
-    while waiting:
-        node = waiting.pop()
-        every.append(node)
-        for value in node.__dict__.values():
-            if isinstance(value, ast.AST):
-                waiting.append(value)
-            elif type(value) is list:
-                waiting += [each for each in value if isinstance(each, ast.AST)]
-    return every
 
 
 def tree_of(files: Files, path: str) -> ast.Module | None:
@@ -105,17 +92,17 @@ def name_of(node: ast.stmt) -> str | None:
 
 def documented(body: Sequence[ast.stmt]) -> dict[str, str]:
     """Return the docstrings in a body by the name that each stands below; its own is called ""."""
-    found: dict[str, str] = {}
+    docstrings: dict[str, str] = {}
     name: str | None = ""
     for node in body:
         match node:
             case ast.Expr(value=ast.Constant(value=str(text))):
                 if name is not None:
-                    found[name] = text
+                    docstrings[name] = text
                 name = None  # only the first text below a name is its docstring
             case _:
                 name = name_of(node)
-    return found
+    return docstrings
 
 
 def docstring(node: ast.stmt | None) -> str:
