@@ -28,7 +28,6 @@ from generator.inputs import examples_beside, hashes
 from generator.job import Job, refuse_unknown_providers, refuse_unmatched
 from generator.languages.documents import descriptions
 from generator.load import load, load_file
-from generator.lower import lower
 from generator.names_lock import NamesLock, locked, read as read_names, text as names_of
 from generator.overlay import examples
 from generator.overlay.filtering import filtered
@@ -278,6 +277,8 @@ def meaning(described: Descriptions, job: Job, tell: Tell) -> tuple[Api, Descrip
     Raises:
         DescriptionError: something in them isn't supported; what was found before is told as well.
     """
+    from generator.lower import lower  # what is kept from before needs none of it
+
     with _followed(described):
         api, diagnosis = lower(described.documents, job.package, described.policy)
         names, unread = read_names(job.names)

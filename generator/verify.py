@@ -50,7 +50,7 @@ def verify(api: Api) -> Api:
 def _references(api: Api) -> Iterator[str]:
     known = {(d.namespace, d.name): d for d in api.declarations}
     for declared in api.declarations:
-        for ref in references(declared):
+        for ref in api.references[declared.namespace, declared.name]:
             target = known.get((ref.namespace, ref.name))
             if target is None:
                 yield f"{declared.name} refers to {ref.name}, which isn't declared"
