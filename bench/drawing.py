@@ -166,7 +166,7 @@ class Drawing:
         return [self._drawn(schema.get("items", {}), depth + 1) for _ in range(count)]
 
     def _number(self, schema: Schema, *, whole: bool) -> int | float:
-        low, high = schema.get("minimum"), schema.get("maximum")
+        low, high = (_limit(schema.get(keyword)) for keyword in ("minimum", "maximum"))
         above, below = schema.get("exclusiveMinimum"), schema.get("exclusiveMaximum")
         low = above if _is_number(above) else low
         high = below if _is_number(below) else high
@@ -196,6 +196,11 @@ class Drawing:
 
 def _tagged(name: str, tag: str) -> dict[str, Any]:
     return {"type": "object", "properties": {name: {"const": tag}}, "required": [name]}
+
+
+def _limit(value: Any) -> float | None:
+    """Return a limit, if it is one: a description may write it as a text."""
+    return value if _is_number(value) else None
 
 
 def _is_number(value: Any) -> bool:

@@ -1,8 +1,9 @@
 """The vocabulary: what a description means, for every provider at once.
 
-Frozen values and closed unions, nothing else. Nothing here is source code of any language except
-`Name.python` and `.python`; how a type is spelt belongs to the filters of the language. `lower`
-makes an Api, `verify` holds it to its own rules, `render` and `models` read it.
+Frozen values and closed unions, nothing else. Nothing here is source code of any language: things
+are called as in JSON, or in words (`update_batch`, `PetStore`), and no two in one
+place alike; how a language spells names is for its room, which makes a spelled Api of an Api.
+`lower` makes an Api, `verify` holds it to its own rules, languages read it.
 """
 
 from __future__ import annotations
@@ -19,12 +20,9 @@ JsonType: TypeAlias = Choice["string", "number", "boolean", "array", "object", "
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Name:
-    """What something is called in JSON, and what it is called in code."""
+    """What something is called in JSON; languages make their names of it."""
 
     wire: str
-    python: str
-    former: tuple[str, ...] = ()
-    """What it was called in code before, each name a deprecated one now."""
 
 
 SHARED: Final = ""
@@ -166,7 +164,6 @@ class Model:
 
     name: str
     namespace: str
-    python: str
     providers: tuple[str, ...]
     doc: str
     properties: tuple[Property, ...]
@@ -174,8 +171,6 @@ class Model:
     """Whether an operation answers with it."""
     called: Called = ()
     """What it is called in some languages, in place of what they would call it."""
-    former: tuple[str, ...] = ()
-    """What it was called in code before, each name a deprecated one now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,14 +179,11 @@ class Alias:
 
     name: str
     namespace: str
-    python: str
     providers: tuple[str, ...]
     doc: str
     type: Type
     called: Called = ()
     """What it is called in some languages, in place of what they would call it."""
-    former: tuple[str, ...] = ()
-    """What it was called in code before, each name a deprecated one now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,28 +228,15 @@ class Union:
 
     name: str
     namespace: str
-    python: str
     providers: tuple[str, ...]
     doc: str
     members: tuple[Ref, ...]
     discriminator: ByTag | ByRules
-    unknown: str
-    """The Python name of the class for objects of unknown kinds."""
     called: Called = ()
     """What it is called in some languages, in place of what they would call it."""
-    former: tuple[str, ...] = ()
-    """What it was called in code before, each name a deprecated one now."""
 
 
 Declaration: TypeAlias = Model | Alias | Union
-
-
-def former_classes(declared: Declaration) -> tuple[tuple[str, str], ...]:
-    """Return the deprecated names that a declaration takes in code, and what each stands for."""
-    names = [(former, declared.python) for former in declared.former]
-    if isinstance(declared, Union) and declared.unknown == f"Unknown{declared.python}":
-        names += [(f"Unknown{former}", declared.unknown) for former in declared.former]
-    return tuple(names)
 
 
 # --- operations, and who serves them -------------------------------------------------------------
@@ -337,7 +316,6 @@ class Body:
 
     type: Type
     required: bool
-    argument: str = "body"
     content: Content = "json"
     content_type: str | None = None
     """How it is called when it travels, where that isn't `application/json`."""
@@ -391,7 +369,7 @@ class Pagination:
     """The properties that lead from the answer to its list; none where it is the list."""
     item: Type
     argument: str | None
-    """The argument that takes a cursor or a number, by its name in code."""
+    """The parameter or property of the request that takes a cursor or a number, by its name."""
     next: str | None
     """Where the answer has the next cursor, or the address."""
     last: str | None
@@ -423,16 +401,14 @@ class Operation:
     """A call."""
 
     id: str
-    python: str
-    """Its constant's name in code."""
     attributes: tuple[str, ...]
-    """Where the method stands on the client, its own name last."""
+    """Where the method stands on the client, its own name last; each in words, `update_batch`."""
     method: str
     path: str
     doc: str
     security: Security = ()
     client_parameters: tuple[str, ...] = ()
-    """Arguments of the client's parameters that it is sent; the others it isn't."""
+    """Those of the client's parameters that it is sent, by their arguments."""
     parameters: tuple[Parameter, ...] = ()
     body: Body | None = None
     answers: tuple[Answer, ...] = ()
@@ -488,7 +464,7 @@ class Grant:
     token_url: str
     """Absolute, or a path that is relative to the address of the client."""
     arguments: tuple[str, str]
-    """Those that take the client's id and its secret."""
+    """Those that take the client's id and its secret, in words."""
     scopes: tuple[str, ...]
     """What operations ask for, each once."""
 
@@ -499,7 +475,9 @@ class Credential:
 
     name: str
     arguments: tuple[str, ...]
-    """Those that take it, each in place of the others; of a pair, the user's name and password."""
+    """Those that take it, in words, each in place of the others; of a pair, the user's name and
+    the password.
+    """
     environment: str | None
     location: Choice["header", "query", "cookie"] = "header"
     wire: str
@@ -522,6 +500,7 @@ class ServerVariable:
 
     name: str
     argument: str
+    """What it is called as a setting of the client, in words."""
     environment: str | None
     required: bool
     default: str
@@ -542,6 +521,7 @@ class ClientParameter:
     """A header or query parameter that is given once, to the client."""
 
     argument: str
+    """What it is called as a setting of the client, in words."""
     environment: str | None
     location: Choice["header", "query"]
     name: str
@@ -555,7 +535,9 @@ class ErrorCode:
 
     code: str
     exception: str
+    """What it is called, in words and with capitals: `QuotaExceededError`."""
     base: str
+    """The kind of error that it is one of, by the name that descriptions give it."""
     retry: bool
     doc: str = ""
 
@@ -622,6 +604,7 @@ class Provider:
 
     name: str
     client: str
+    """What its client is called, in words and with capitals: `PetStore`."""
     doc: str
     server: Server | None
     credentials: tuple[Credential, ...]
@@ -710,4 +693,5 @@ def references(value: object) -> tuple[Ref, ...]:
 def _backwards(kind: type) -> tuple[str, ...]:
     """Return the fields of a class in which a reference may be, the last first."""
     fields = getattr(kind, "__dataclass_fields__", ())
-    return () if kind in (Limits, Name, Scalar, Literal) else tuple(reversed([*fields]))
+    without = issubclass(kind, Limits | Name | Scalar | Literal)
+    return () if without else tuple(reversed([*fields]))

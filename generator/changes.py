@@ -74,8 +74,8 @@ def _placed(lines: Iterable[str]) -> Iterator[tuple[list[str], str, str]]:
     for line in lines:
         if provider := PROVIDER.match(line):
             providers, subject = [provider[1]], ""
-        elif declared := DECLARED.match(line):
-            providers, subject = declared[2].split(), declared[1]
+        elif match := DECLARED.match(line):
+            providers, subject = match[2].split(), match[1]
         elif line.startswith("  operation "):
             subject = line.strip().partition(":")[0]
         elif line.startswith("namespace "):

@@ -248,7 +248,7 @@ def validate(given: argparse.Namespace) -> int:
     progress = Progress(quiet=given.quiet)
     job = job_of(given, given.package)
     described = pipeline.describe(job, progress.tell)
-    _, described = pipeline.meaning(described, job, progress.tell)
+    _, _, described = pipeline.meaning(described, [job], progress.tell)
     _show(described, *(("error",) if given.quiet else SEVERITIES))
     names = ", ".join(document.provider for document in described.documents)
     progress.summary(f"{job.description}: no errors, for {names}")
@@ -262,7 +262,7 @@ def dump(given: argparse.Namespace) -> int:
 
     progress = Progress(quiet=given.quiet)
     job = job_of(given, given.package)
-    api, _ = pipeline.meaning(pipeline.describe(job, progress.tell), job, progress.tell)
+    api, _, _ = pipeline.meaning(pipeline.describe(job, progress.tell), [job], progress.tell)
     sys.stdout.write(text_of(api))
     return DONE
 

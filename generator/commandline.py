@@ -62,12 +62,12 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
 class _Completion(argparse.Action):
     """Print how a shell completes the command, and exit."""
 
-    def __call__(self, parser: argparse.ArgumentParser, *given: Any) -> None:
+    def __call__(self, parser: argparse.ArgumentParser, *arguments: Any) -> None:
         """Print a line for the file that a shell reads at its start, or the script behind it."""
-        shell = str(given[1])
+        shell = str(arguments[1])
         if sys.stdout.isatty():
-            called = f"compactgen --completion {shell}"
-            print(f"{called} | source" if shell == "fish" else f'eval "$({called})"')
+            command = f"compactgen --completion {shell}"
+            print(f"{command} | source" if shell == "fish" else f'eval "$({command})"')
         else:
             from argcomplete.shell_integration import shellcode  # shells ask once in their life
 
@@ -96,14 +96,14 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
         help="print what makes a shell complete this command, or on a terminal how to install it",
     )
     commands = result.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    made = commands.add_parser("generate", help="write the package, schemas and descriptions")
+    generate = commands.add_parser("generate", help="write the package, schemas and descriptions")
     lone = commands.add_parser("vendor", help="write a package alone into another project")
     checked = commands.add_parser("validate", help="tell what is wrong with a description")
     dumped = commands.add_parser("dump", help="print what a description means")
     compared = commands.add_parser("diff", help="tell what a change does to callers")
     _add_comparison(compared)
-    made.add_argument("--out", metavar="DIR", default="generated", help="folder to write into")
-    made.add_argument(
+    generate.add_argument("--out", metavar="DIR", default="generated", help="folder to write into")
+    generate.add_argument(
         "--names",
         metavar="FILE",
         help="write which names stay (default: read names.lock beside the description)",
@@ -117,9 +117,9 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
         metavar="ROOMS",
         help="leave out whole: command,testing, or one of them; none is left out with 'none'",
     )
-    for command in (made, checked, dumped):
+    for command in (generate, checked, dumped):
         command.add_argument("--package", metavar="NAME", help="name of the package")
-    made.add_argument(
+    generate.add_argument(
         "--language",
         choices=sorted(LANGUAGES),
         action="append",
@@ -131,15 +131,15 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
         help=f"language of the package (default: {DEFAULT}); of a Java package, DEST is the"
         " folder that com/ stands in",
     )
-    for command in (made, lone):
+    for command in (generate, lone):
         command.add_argument(
             "--java-package", metavar="NAME", help="name of the Java package, as com.acme.ai"
         )
         _add_output(command)
-    for command in (made, lone, checked, dumped):
+    for command in (generate, lone, checked, dumped):
         _add_input(command)
     return result, {
-        "generate": made,
+        "generate": generate,
         "vendor": lone,
         "validate": checked,
         "dump": dumped,

@@ -28,7 +28,6 @@ from generator.api import (
     Literal,
     Map,
     Model,
-    Name,
     Nullable,
     Operation,
     Pagination,
@@ -42,7 +41,6 @@ from generator.api import (
     TypeUnion,
     Union,
 )
-from generator.languages.python.naming import field_name
 
 
 def dump(api: Api) -> str:
@@ -155,7 +153,7 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
     yield from (f"    sends the client's {name}" for name in operation.client_parameters)
     for parameter in operation.parameters:
         needed = "required" if parameter.required else "optional"
-        name, type_ = _called(parameter.name), spelt(parameter.type)
+        name, type_ = parameter.name.wire, spelt(parameter.type)
         old = _old(parameter, parameter.deprecated_values)
         told = f"{_styled(parameter)}{_defaulted(parameter)}{old}"
         yield f"    {parameter.location} {name} {needed}: {type_}{told}"
@@ -165,9 +163,6 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
         yield f"    sends {needed}: {spelt(operation.body.type)}{called}"
         if operation.body.content in ("form", "multipart"):
             yield from _form(operation.body)
-        for known in operation.body.properties or ():
-            if known.name.python != field_name(known.name.wire) or known.name.former:
-                yield f"      {_called(known.name)}"
         yield from (f"      {wire} is always {value}" for wire, value in operation.body.fixed)
         for wire, union in operation.body.replayable:
             yield f"      {wire} takes {spelt(union)} as it is"
@@ -220,16 +215,6 @@ def _answer(answer: Answer) -> str:
     return f"{answer.status} in {answer.media_type!r}: {spelt(answer.type)}"
 
 
-def _called(name: Name) -> str:
-    named = name.wire if name.python == name.wire else f"{name.wire} as {name.python}"
-    return f"{named}{_formerly(name.former)}"
-
-
-def _formerly(names: tuple[str, ...]) -> str:
-    """Return the deprecated names of something."""
-    return f" (deprecated as {', '.join(names)})" if names else ""
-
-
 def _declarations(api: Api) -> Iterator[str]:
     namespace = None
     for declared in api.declarations:
@@ -242,20 +227,18 @@ def _declarations(api: Api) -> Iterator[str]:
 
 
 def _declaration(declared: Declaration) -> Iterator[str]:
-    named = "" if declared.python == declared.name else f" as {declared.python}"
-    named += _formerly(declared.former)
-    head = f"{declared.name}{named}{_elsewhere(declared.called)} [{' '.join(declared.providers)}]"
+    head = f"{declared.name}{_elsewhere(declared.called)} [{' '.join(declared.providers)}]"
     match declared:
         case Model(properties=properties, is_response=answer):
             yield f"  model {head}{' answer' if answer else ''}"
             for known in properties:
                 default = _defaulted(known)
                 old, type_ = _old(known, known.deprecated_values), spelt(known.type)
-                yield f"    {_called(known.name)} {known.presence}: {type_}{default}{old}"
+                yield f"    {known.name.wire} {known.presence}: {type_}{default}{old}"
         case Alias(type=kind):
             yield f"  alias {head}: {spelt(kind)}"
         case Union():
-            yield f"  union {head} else {declared.unknown}"
+            yield f"  union {head}"
             yield from _union(declared)
 
 

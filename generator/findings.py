@@ -61,14 +61,18 @@ class Finding:
     """By which the policy grades it; one without is graded where it was found."""
     mend: Mend | None = field(default=None, compare=False, repr=False)
     """What is taken instead, where the fault is a remark."""
+    one: str = field(default="", compare=False)
+    """What one of its kind is called, where it has none of the policy's."""
     many: str = field(default="", compare=False)
-    """What several of its kind are called, where it has none of the policy's."""
+    """What several of it are called."""
 
     def graded(self, policy: Policy) -> Finding:
         """Return the finding, as grave as it is by a policy."""
         if self.kind is None:
             return self
-        return replace(self, severity=policy.severity(self.kind), many=self.kind.value.many)
+        verdict = self.kind.value
+        severity = policy.severity(self.kind)
+        return replace(self, severity=severity, one=verdict.one, many=verdict.many)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,16 +147,23 @@ def summary(findings: Iterable[Finding]) -> tuple[list[Finding], list[str]]:
     kinds: dict[str, list[Finding]] = {}
     for finding in sorted(set(findings)):
         kinds.setdefault(finding.many or finding.severity, []).append(finding)
-    told: list[Finding] = []
-    counted: Counter[str] = Counter()
+    single: list[Finding] = []
+    counted: Counter[tuple[str, str]] = Counter()
     for many, alike in kinds.items():
         warnings = [finding for finding in alike if finding.severity == "warning"]
         alone = not alike[0].many or len(warnings) <= FEW
-        told += warnings if alone else []
+        single += warnings if alone else []
         rest = len(alike) - (len(warnings) if alone else 0)
-        counted[many if alike[0].many else "other remarks"] += rest
-    lines = [f"{count} {many}" for many, count in counted.items() if count]
-    return told, [f"{text}; --notes lists them" for text in sorted(lines)]
+        names = (alike[0].one, many) if alike[0].many else ("other remark", "other remarks")
+        counted[names] += rest
+    lines = [_counted(count, *names) for names, count in counted.items() if count]
+    return single, [text for _, text in sorted(lines)]
+
+
+def _counted(count: int, one: str, many: str) -> tuple[str, str]:
+    """Return how many there are of a kind, and that with how to see them."""
+    text, them = (f"1 {one}", "it") if count == 1 else (f"{count} {many}", "them")
+    return text, f"{text}; --notes lists {them}"
 
 
 def render(
@@ -161,10 +172,10 @@ def render(
     """Return the findings as text: sorted, each once, errors never crowded out by notes."""
     findings = sorted(set(findings))
     limit = len(findings) if limit is None else limit
-    shown = sorted(sorted(findings, key=_weight)[:limit])
-    shown_in = {one.where.file for one in shown}
+    foremost = sorted(sorted(findings, key=_weight)[:limit])
+    shown_in = {one.where.file for one in foremost}
     lines = {file: sources[file].splitlines() for file in shown_in & sources.keys()}
-    parts = ["\n".join(_finding(one, lines.get(one.where.file, []))) for one in shown]
+    parts = ["\n".join(_finding(one, lines.get(one.where.file, []))) for one in foremost]
     if len(findings) > limit:
         parts.append(f"... and {len(findings) - limit} more")
     return "".join(part + "\n" for part in parts)
@@ -174,9 +185,9 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     """`` (did you mean 'x'?)`` when a choice is close to the word, else nothing."""
     if len(word) > REACH:
         return ""
-    known = sorted({one for one in choices if len(one) < 2 * len(word) + 1})
-    found = difflib.get_close_matches(word, known[:CHOICES], n=1, cutoff=0.7)
-    return f" (did you mean {visible(found[0])!r}?)" if found else ""
+    candidates = sorted({one for one in choices if len(one) < 2 * len(word) + 1})
+    matches = difflib.get_close_matches(word, candidates[:CHOICES], n=1, cutoff=0.7)
+    return f" (did you mean {visible(matches[0])!r}?)" if matches else ""
 
 
 def visible(text: str, limit: int = 200) -> str:
@@ -194,7 +205,9 @@ def _escape(char: str) -> str:
     return (
         f"\\x{code:02x}"
         if code < 0x100
-        else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+        else f"\\u{code:04x}"
+        if code < 0x10000
+        else f"\\U{code:08x}"
     )
 
 
@@ -214,8 +227,8 @@ def _frame(where: Where, line: str) -> Iterator[str]:
     around = max(0, start - KEY)  # a key that begins before what is shown is hidden as well
     line = hidden(line[around : start + WIDTH + KEY])
     before, rest = line[start - around : at - around], line[at - around : start + WIDTH - around]
-    found = TOKEN.match(rest)
-    mark = found.group() if found else " "
+    match = TOKEN.match(rest)
+    mark = match.group() if match else " "
     gutter = str(where.line)
     before, rest, mark = _printable(before), _printable(rest), _printable(mark)
     yield f"    {gutter} | {'...' if start else ''}{before}{rest}".rstrip()

@@ -26,8 +26,8 @@ EXAMPLE: Final = re.compile(r"(?P<provider>\w+)\.(?P<side>request|response)\.(?P
 def overlays_beside(description: Path) -> dict[str, Path]:
     """Return the overlays in the folder of that name, by provider, sorted by file name."""
     folder = description.parent / OVERLAYS
-    found = (p for p in folder.glob("*") if p.suffix in SUFFIXES and p.is_file())
-    return {path.name.split(".")[0]: path for path in sorted(found, key=_name)}
+    paths = (p for p in folder.glob("*") if p.suffix in SUFFIXES and p.is_file())
+    return {path.name.split(".")[0]: path for path in sorted(paths, key=_name)}
 
 
 def examples_beside(
@@ -35,9 +35,9 @@ def examples_beside(
 ) -> tuple[Path, ...]:
     """Return the example files of some providers, or of all, in the order of their names."""
     folder = description.parent / EXAMPLES
-    named = ((path, EXAMPLE.fullmatch(path.name)) for path in folder.glob("*"))
+    matches = ((path, EXAMPLE.fullmatch(path.name)) for path in folder.glob("*"))
     paths = (
-        p for p, name in named if name and (providers is None or name["provider"] in providers)
+        p for p, name in matches if name and (providers is None or name["provider"] in providers)
     )
     return tuple(sorted(paths, key=_name))
 

@@ -53,7 +53,7 @@ class Job:
     """Which operations are wanted."""
     package_only: bool = False
     """Whether the output is the package, and the folder is the package's."""
-    language: Language[Any] = LANGUAGE
+    language: Language[Any, Any] = LANGUAGE
     """What the package is written in."""
     place: str = ""
     """The way to the folder of packages below the output's, "" where it is that."""
@@ -68,7 +68,7 @@ class Job:
         return "" if self.package_only else f"{self.place}{self.language.folder(self.package)}"
 
 
-def in_languages(job: Job, given: argparse.Namespace) -> tuple[Job, ...]:
+def in_languages(job: Job, options: argparse.Namespace) -> tuple[Job, ...]:
     """Return the job once for each language that is asked for.
 
     What is written beside packages comes with the first. The packages of all languages but the
@@ -77,65 +77,65 @@ def in_languages(job: Job, given: argparse.Namespace) -> tuple[Job, ...]:
     Raises:
         UseError: a package can't be called as it is asked for.
     """
-    wanted = dict.fromkeys(given.language or (DEFAULT,))
+    names = dict.fromkeys(options.language or (DEFAULT,))
     return tuple(
         dataclasses.replace(
             job,
             place="" if name == DEFAULT else f"{name}/",
             is_alone=at > 0,
-            **_written_in(name, given, job),
+            **_written_in(name, options, job),
         )
-        for at, name in enumerate(wanted)
+        for at, name in enumerate(names)
     )
 
 
-def vendoring_below(given: argparse.Namespace) -> Job:
+def vendoring_below(options: argparse.Namespace) -> Job:
     """Return what is asked for where a folder of packages is named, as some languages have it.
 
     Raises:
         UseError: they can't be meant.
     """
-    if given.without is not None:
-        raise UseError(f"--without leaves out nothing of {given.language}")
-    job = job_of(given, given.package)
-    return dataclasses.replace(job, is_alone=True, **_written_in(given.language, given, job))
+    if options.without is not None:
+        raise UseError(f"--without leaves out nothing of {options.language}")
+    job = job_of(options, options.package)
+    return dataclasses.replace(job, is_alone=True, **_written_in(options.language, options, job))
 
 
-def _written_in(name: str, given: argparse.Namespace, job: Job) -> dict[str, Any]:
+def _written_in(name: str, options: argparse.Namespace, job: Job) -> dict[str, Any]:
     """Return the language of a job, made for the package that is asked for."""
-    package = getattr(given, f"{name}_package", None) or ""
+    package = getattr(options, f"{name}_package", None) or ""
     language = LANGUAGES[name](package)
     if package and not language.is_package_name(package):
         raise UseError(f"{package!r} can't be the name of a package; see --{name}-package")
-    told = {} if name == DEFAULT else {"language": name, "root": language.folder(job.package)}
-    return {"language": language, "remembered": {**job.remembered, **told}}
+    place = {} if name == DEFAULT else {"language": name, "root": language.folder(job.package)}
+    return {"language": language, "remembered": {**job.remembered, **place}}
 
 
-def vendoring(given: argparse.Namespace, before: Memory) -> Job:
+def vendoring(options: argparse.Namespace, before: Memory) -> Job:
     """Return what is asked for by the arguments, and else by those of the run before.
 
     Raises:
         UseError: they can't be meant.
     """
-    folder = Path(given.folder)
-    given = argparse.Namespace(**vars(given))
-    if given.description is None:
-        given.description = _made_from(folder, before)
+    folder = Path(options.folder)
+    options = argparse.Namespace(**vars(options))
+    if options.description is None:
+        options.description = _made_from(folder, before)
         overlays = [f"{name}={_placed(folder, path)}" for name, path in before.overlays.items()]
-        given.overlay = [*overlays, *given.overlay]
-    if given.include is None and given.exclude is None:
-        given.include, given.exclude = list(before.include), list(before.exclude)
-    given.provider = given.provider or list(before.providers)
-    name = given.package or before.package or Path(os.path.abspath(folder)).name
-    job = job_of(given, name, folder)
-    order = tuple(dict.fromkeys([*before.providers, *given.provider]))
-    without = before.without if given.without is None else _rooms(given.without)
-    told = {**_told(job, given.overlay, folder), **job.remembered}
+        options.overlay = [*overlays, *options.overlay]
+    if options.include is None and options.exclude is None:
+        options.include, options.exclude = list(before.include), list(before.exclude)
+    options.provider = options.provider or list(before.providers)
+    name = options.package or before.package or Path(os.path.abspath(folder)).name
+    job = job_of(options, name, folder)
+    order = tuple(dict.fromkeys([*before.providers, *options.provider]))
+    without = before.without if options.without is None else _rooms(options.without)
+    memory = {**_told(job, options.overlay, folder), **job.remembered}
     return dataclasses.replace(
         job,
         order=order,
         without=without,
-        remembered={**told, **({"without": list(without)} if without else {})},
+        remembered={**memory, **({"without": list(without)} if without else {})},
     )
 
 
@@ -144,9 +144,9 @@ def _rooms(text: str) -> tuple[str, ...]:
     names = sorted({*text.split(",")} - {"none"})
     for name in names:
         if name not in LANGUAGE.optional_rooms:
-            known = ", ".join(LANGUAGE.optional_rooms)
+            choices = ", ".join(LANGUAGE.optional_rooms)
             hint = nearest(name, LANGUAGE.optional_rooms)
-            raise UseError(f"--without can't leave out {name!r}{hint}; it can: {known}")
+            raise UseError(f"--without can't leave out {name!r}{hint}; it can: {choices}")
     return tuple(names)
 
 
@@ -167,17 +167,17 @@ def _placed(folder: Path, path: str) -> Path:
 
 def _told(job: Job, overlays: list[str], folder: Path) -> dict[str, Any]:
     """Return what a manifest says of the inputs; nothing where they are compactgen's own."""
-    named = {name: way(path, folder) for name, path in map(_overlay, overlays)}
+    by_provider = {name: way(path, folder) for name, path in map(_overlay, overlays)}
     own = job.description.resolve().is_relative_to(SPEC.resolve())
     described = {} if own else {"description": way(job.description, folder)}
-    return {**described, **({"overlays": named} if named else {})}
+    return {**described, **({"overlays": by_provider} if by_provider else {})}
 
 
-def job_of(given: argparse.Namespace, name: str | None, folder: Path | None = None) -> Job:
+def job_of(options: argparse.Namespace, name: str | None, folder: Path | None = None) -> Job:
     """Return what the arguments ask for.
 
     Args:
-        given: the arguments.
+        options: the arguments.
         name: what the package is to be called; what the description says when there is none.
         folder: the package's own folder, where it is to stand alone.
 
@@ -185,7 +185,7 @@ def job_of(given: argparse.Namespace, name: str | None, folder: Path | None = No
         UseError: they can't be meant.
         DescriptionError: the description's root file can't be read, and would name the package.
     """
-    description = Path(given.description) if given.description else _own()
+    description = Path(options.description) if options.description else _own()
     begun, package = (None, name) if name else _named(description)
     alone = folder is not None
     _refuse_unimportable(folder)
@@ -193,26 +193,26 @@ def job_of(given: argparse.Namespace, name: str | None, folder: Path | None = No
         option = "--name" if alone else "--package"
         raise UseError(f"{package!r} can't be the name of a package; give one with {option}")
     _refuse_hiding(package, folder)
-    lists = {"include": given.include, "exclude": given.exclude}
+    lists = {"include": options.include, "exclude": options.exclude}
     patterns = {option: [*dict.fromkeys(texts)] for option, texts in lists.items() if texts}
     return Job(
         description=description,
         package=package,
         root=begun,
         package_only=alone,
-        names=_lock(description, given),
-        writes_names=getattr(given, "names", None) is not None,
-        overlays=overlays_beside(description) | dict(map(_overlay, given.overlay)),
-        providers=tuple(dict.fromkeys(given.provider)),
-        strict=given.strict,
+        names=_lock(description, options),
+        writes_names=getattr(options, "names", None) is not None,
+        overlays=overlays_beside(description) | dict(map(_overlay, options.overlay)),
+        providers=tuple(dict.fromkeys(options.provider)),
+        strict=options.strict,
         operations=OperationFilter(**{option: tuple(t) for option, t in patterns.items()}),
         remembered=patterns,
     )
 
 
-def _lock(description: Path, given: argparse.Namespace) -> Path | None:
+def _lock(description: Path, options: argparse.Namespace) -> Path | None:
     """Return the lock of names that is asked for, or the one beside the description."""
-    name = getattr(given, "names", None)
+    name = getattr(options, "names", None)
     if name is not None:
         return Path(name)
     beside = description.parent / names_lock.NAME
@@ -266,10 +266,10 @@ def _refuse_unimportable(folder: Path | None) -> None:
     """Refuse a folder that no `import` can name, whatever the package in it is called."""
     name = "" if folder is None else Path(os.path.abspath(folder)).name
     if name and not LANGUAGE.is_importable(name):
-        wanted = "_".join(words(in_ascii(name))).lower()
+        suggestion = "_".join(words(in_ascii(name))).lower()
         hint = (
-            f", such as {folder.with_name(wanted)}"
-            if folder and LANGUAGE.is_package_name(wanted)
+            f", such as {folder.with_name(suggestion)}"
+            if folder and LANGUAGE.is_package_name(suggestion)
             else ""
         )
         raise UseError(f"a folder {name!r} can't be imported; give another one{hint}")

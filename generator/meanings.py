@@ -14,11 +14,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from generator.api import Api
 from generator.files import digest
 from generator.publish import freshness
 from generator.publish.content import source
 from generator.publish.transaction import replace, write
+from generator.spelled import Api
 from generator.surface import LONGEST, Surface, SurfaceError, surface, text
 from generator.version import VERSION
 
@@ -47,9 +47,9 @@ class Meanings:
         """Remember what the texts behind a key mean, if that can be written down."""
         self._apis[key] = api
         if self._folder is not None:
-            offered = Surface(api=api, runtime={}, generator=VERSION)
+            api_surface = Surface(api=api, runtime={}, generator=VERSION)
             with contextlib.suppress(OSError):
-                _put(self._folder / f"{key}.txt", text(offered, with_texts=True).encode())
+                _put(self._folder / f"{key}.txt", text(api_surface, with_texts=True).encode())
 
 
 def _put(path: Path, data: bytes) -> None:
@@ -73,6 +73,6 @@ def key(options: Mapping[str, Any], texts: Mapping[str, str]) -> str:
         options: what was asked for.
         texts: what was read, by names that don't depend on where it was.
     """
-    read = (f"{name} {digest(text.encode())}" for name, text in sorted(texts.items()))
-    parts = [json.dumps(options, sort_keys=True), *freshness.generator_parts(), *read]
+    hashes = (f"{name} {digest(text.encode())}" for name, text in sorted(texts.items()))
+    parts = [json.dumps(options, sort_keys=True), *freshness.generator_parts(), *hashes]
     return digest("\n".join(parts).encode())

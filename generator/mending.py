@@ -45,9 +45,9 @@ def with_item(pointer: str, name: str, value: Value) -> Mend:
     """Give the list that a member of the object there is, or would be, an item more."""
 
     def change(node: Node) -> Node:
-        listed = node.get(name) or Node((), node.where)
-        items = (*listed.items, node_of(value, node.where))
-        members = {**node.members, name: Node(items, listed.where, listed.key)}
+        items_node = node.get(name) or Node((), node.where)
+        items = (*items_node.items, node_of(value, node.where))
+        members = {**node.members, name: Node(items, items_node.where, items_node.key)}
         return Node(members, node.where, node.key)
 
     return Mend(pointer, change)
@@ -102,11 +102,11 @@ def _changed(node: Node, place: _Place) -> Node | None:
 
 
 def _with_changes_below(node: Node, below: dict[str, _Place]) -> Node:
-    changed = {
+    children = {
         token: _changed(child, below[token]) if token in below else child
         for token, child in node.children()
     }
-    kept = {token: child for token, child in changed.items() if child is not None}
+    remaining = {token: child for token, child in children.items() if child is not None}
     if isinstance(node.value, tuple):
-        return Node(tuple(kept.values()), node.where, node.key)
-    return Node(kept, node.where, node.key)
+        return Node(tuple(remaining.values()), node.where, node.key)
+    return Node(remaining, node.where, node.key)

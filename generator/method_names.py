@@ -1,7 +1,7 @@
 """Where the methods of a description that isn't ours stand on its client, by fixed rules.
 
 Job: names in words, from the `operationId`, the HTTP method and the path of each operation. What a
-language reserves is for `lower` to ask. The rules are in the README of the repository, and a
+language reserves is for its room to know. The rules are in the README of the repository, and a
 description or an overlay says something else with `x-method`.
 """
 
@@ -82,7 +82,7 @@ class NamedCall:
     path: str
     id: str = ""
     """Its `operationId`; "" where it has none."""
-    chosen: str = ""
+    x_method: str = ""
     """Its `x-method`."""
     tagged: bool = False
     """Whether its description puts it beside others by a tag."""
@@ -94,8 +94,8 @@ class NamedCall:
         segments = [s for s in path.split("/") if s and not _VERSION.fullmatch(s)]
         while segments and segments[0] in PREFIXES:
             del segments[0]
-        found = [piece for segment in segments for piece in _PIECE.findall(segment)]
-        return tuple((name or text, bool(name)) for name, text in found if words(name or text))
+        pieces = [piece for segment in segments for piece in _PIECE.findall(segment)]
+        return tuple((name or text, bool(name)) for name, text in pieces if words(name or text))
 
     @cached_property
     def resource(self) -> Way:
@@ -120,11 +120,11 @@ class NamedCall:
         """What is done, where the end of the path says it; else ""."""
         last = self.resource[-1] if self.resource and not self.is_item else ""
         parts = tuple(last.split("_"))
-        called = last if last and (self._is_call(parts) or self._is_done(parts)) else ""
+        own_action = last if last and (self._is_call(parts) or self._is_done(parts)) else ""
         if not self._suffix:
-            return called
-        is_verb = not called and self._suffix.split("_")[0] in VERBS
-        return self._suffix if is_verb else f"{called or self.verb}_{self._suffix}"
+            return own_action
+        is_verb = not own_action and self._suffix.split("_")[0] in VERBS
+        return self._suffix if is_verb else f"{own_action or self.verb}_{self._suffix}"
 
     def _is_call(self, parts: tuple[str, ...]) -> bool:
         """Return whether the end of the path is what the operation is called.
@@ -143,8 +143,8 @@ class NamedCall:
     @cached_property
     def _suffix(self) -> str:
         """What follows the last `:`, `#` or `?` of the path."""
-        named = _ACTION.search(self.path)
-        return snake_case(named[1]) if named and words(named[1]) else ""
+        match = _ACTION.search(self.path)
+        return snake_case(match[1]) if match and words(match[1]) else ""
 
     @cached_property
     def holder(self) -> Way:
@@ -161,16 +161,16 @@ class NamedCall:
     def rest(self) -> tuple[str, ...]:
         """The words of the id that say more than the path does."""
         parts = [(*_words(text), "".join(_words(text))) for text, _ in self.pieces]
-        said = {_stem(word) for each in parts for word in each}
-        kept, at = list[str](), 0
+        stems = {_stem(word) for each in parts for word in each}
+        rest, at = list[str](), 0
         while at < len(self.id_words):
-            length = next((n for n in (3, 2, 1) if self._stem_of(at, n) in said), 0)
-            kept += [] if length else [self.id_words[at]]
+            length = next((n for n in (3, 2, 1) if self._stem_of(at, n) in stems), 0)
+            rest += [] if length else [self.id_words[at]]
             at += length or 1
-        kept = [w for w in kept if w not in ARTICLES | PREFIXES and not _VERSION.fullmatch(w)]
-        while kept and kept[-1] in JOINTS:
-            del kept[-1]
-        return tuple(kept)
+        rest = [w for w in rest if w not in ARTICLES | PREFIXES and not _VERSION.fullmatch(w)]
+        while rest and rest[-1] in JOINTS:
+            del rest[-1]
+        return tuple(rest)
 
     def _stem_of(self, at: int, count: int) -> str:
         return _stem("".join(self.id_words[at : at + count]))
@@ -198,8 +198,8 @@ class NamedCall:
         if not self.holder:
             yield self.action or whole_id or self.whole
         yield self.action or self.verb
-        said = [word for word in self.rest if word not in (self.method, "id")]
-        yield "_".join([self.verb, *said] if self.verb not in said else said)
+        id_rest = [word for word in self.rest if word not in (self.method, "id")]
+        yield "_".join([self.verb, *id_rest] if self.verb not in id_rest else id_rest)
         yield from (self.method, whole_id or self.whole, self.whole)
 
     @property
@@ -235,15 +235,31 @@ def method_ways(calls: Sequence[NamedCall]) -> list[Way]:
 
     What `x-method` says is taken as it is; whether it is in the way of another is for `lower`.
     """
-    flat = _is_small(calls)
-    ways = {call: _written(call) or (call.id_way if flat else ()) for call in calls}
-    taken = {way for way in ways.values() if way}
+    ways = _own_ways(calls, flat=_is_small(calls))
+    occupied = {_spelt(way) for way in ways.values() if way}
     for call in sorted((c for c in calls if not ways[c]), key=lambda call: call.rank):
-        ways[call] = _first_free(((*call.holder, name) for name in _numbered(call)), taken)
+        ways[call] = _first_free(((*call.holder, name) for name in _numbered(call)), occupied)
     for call in sorted(calls, key=lambda call: len(ways[call])):
-        if not call.chosen:
-            ways[call] = _beside(ways[call], call, taken)
+        if not call.x_method:
+            ways[call] = _beside(ways[call], call, occupied)
     return [ways[call] for call in calls]
+
+
+def _own_ways(calls: Sequence[NamedCall], *, flat: bool) -> dict[NamedCall, Way]:
+    """Return what the description itself says, and nothing for who comes late to a name."""
+    ways: dict[NamedCall, Way] = dict.fromkeys(calls, ())
+    occupied = set[Way]()
+    for call in sorted(calls, key=lambda call: (not call.x_method, call.rank)):
+        way = _written(call) or (call.id_way if flat else ())
+        if call.x_method or _spelt(way) not in occupied:
+            ways[call] = way
+        occupied.add(_spelt(way))
+    return ways
+
+
+def _spelt(way: Way) -> Way:
+    """Return what tells a way from others: languages put a `_` behind what they reserve."""
+    return tuple(name.rstrip("_") for name in way)
 
 
 def _is_small(calls: Sequence[NamedCall]) -> bool:
@@ -255,7 +271,7 @@ def _is_small(calls: Sequence[NamedCall]) -> bool:
 
 def _written(call: NamedCall) -> Way:
     """Return what the description itself says: with `x-method`, or an id with dots or slashes."""
-    text = call.chosen or (call.id if re.search(r"\w[./]\w", call.id) else "")
+    text = call.x_method or (call.id if re.search(r"\w[./]\w", call.id) else "")
     return tuple(snake_case(part) for part in re.split(r"[./]", text) if words(part))
 
 
@@ -264,17 +280,17 @@ def _numbered(call: NamedCall) -> Iterator[str]:
     yield from (f"{snake_case(call.whole)}_{number}" for number in itertools.count(2))
 
 
-def _first_free(ways: Iterable[Way], taken: set[Way]) -> Way:
-    way = next(way for way in ways if way not in taken)
-    taken.add(way)
+def _first_free(ways: Iterable[Way], occupied: set[Way]) -> Way:
+    way = next(way for way in ways if _spelt(way) not in occupied)
+    occupied.add(_spelt(way))
     return way
 
 
-def _beside(way: Way, call: NamedCall, taken: set[Way]) -> Way:
+def _beside(way: Way, call: NamedCall, occupied: set[Way]) -> Way:
     """Return a way that leads through no other method: the rest of it becomes one name."""
-    outer = next((n for n in range(1, len(way)) if way[:n] in taken), 0)
+    outer = next((n for n in range(1, len(way)) if _spelt(way[:n]) in occupied), 0)
     if not outer:
         return way
-    taken.discard(way)
+    occupied.discard(_spelt(way))
     names = itertools.chain(["_".join(way[outer - 1 :])], _numbered(call))
-    return _first_free(((*way[: outer - 1], name) for name in names), taken)
+    return _first_free(((*way[: outer - 1], name) for name in names), occupied)

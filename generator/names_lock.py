@@ -18,10 +18,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
-from generator.api import Api, Declaration, Model, Operation, Parameter, Property, Provider, Union
 from generator.document import Where
 from generator.findings import Diagnosis, Finding
 from generator.renamed_pages import renamed_pages
+from generator.spelled import (
+    Api,
+    Declaration,
+    Model,
+    Operation,
+    Parameter,
+    Property,
+    Provider,
+    Union,
+)
 
 NAME: Final = "names.lock"
 
@@ -188,19 +197,19 @@ class _Application:
     def _declaration(self, declared: Declaration) -> Declaration:
         entry = self._named(declared.name, declared.providers)
         former = () if entry is None else entry.former
-        free = _free(declared.python, self._classes, "") if entry is None else ""
-        python = free if entry is None else entry.name
-        self._classes.add(python.casefold())
+        free = _free(declared.identifier, self._classes, "") if entry is None else ""
+        identifier = free if entry is None else entry.name
+        self._classes.add(identifier.casefold())
         if isinstance(declared, Union):
-            wanted = f"Unknown{python}"
-            unknown = declared.unknown if python == declared.python else wanted
-            return replace(declared, python=python, unknown=unknown, former=former)
+            wanted = f"Unknown{identifier}"
+            unknown = declared.unknown if identifier == declared.identifier else wanted
+            return replace(declared, identifier=identifier, unknown=unknown, former=former)
         if isinstance(declared, Model):
             properties = self._properties(
                 declared.properties, f"{declared.name}.{{}}", declared.providers
             )
-            return replace(declared, python=python, properties=properties, former=former)
-        return replace(declared, python=python, former=former)
+            return replace(declared, identifier=identifier, properties=properties, former=former)
+        return replace(declared, identifier=identifier, former=former)
 
     def _properties(
         self, properties: tuple[Property, ...], address: str, providers: tuple[str, ...]
@@ -220,7 +229,7 @@ class _Application:
         """
         result = _distinct(members, entries)
         names = {
-            (member.name.python if entry is None else entry.name)
+            (member.name.identifier if entry is None else entry.name)
             for member, entry in zip(members, entries, strict=True)
         }
         for entry in filter(None, entries):
@@ -233,7 +242,8 @@ class _Application:
         for declared in every:
             entry = self._entry(declared.name, declared.providers)
             if entry is not None and entry.former:
-                names = {each.python for each in every if {*each.providers} & {*declared.providers}}
+                beside = (d for d in every if {*d.providers} & {*declared.providers})
+                names = {each.identifier for each in beside}
                 self._note_taken(entry, names)
 
     def provider(self, provider: Provider) -> Provider:
@@ -248,7 +258,8 @@ class _Application:
         entries = [self._named(address.format(_escaped(p.name.wire)), providers) for p in every]
         arguments = self._distinct(every, entries)
         parameters = arguments[: len(operation.parameters)]
-        names = {o.name.python: n.name.python for o, n in zip(every, arguments, strict=True)}
+        pairs = zip(every, arguments, strict=True)
+        names = {old.name.identifier: new.name.identifier for old, new in pairs}
         result = replace(
             operation,
             parameters=tuple(p for p in parameters if isinstance(p, Parameter)),
@@ -267,10 +278,11 @@ def _distinct(members: Sequence[Named], entries: Sequence[Entry | None]) -> tupl
     taken = _locked_names(entries)
     result: list[Named] = []
     for member, entry in zip(members, entries, strict=True):
-        python = _free(member.name.python, taken, "_") if entry is None else entry.name
-        taken.add(python.casefold())
+        identifier = _free(member.name.identifier, taken, "_") if entry is None else entry.name
+        taken.add(identifier.casefold())
         former = () if entry is None else entry.former
-        result.append(replace(member, name=replace(member.name, python=python, former=former)))
+        name = replace(member.name, identifier=identifier, former=former)
+        result.append(replace(member, name=name))
     return tuple(result)
 
 
@@ -303,10 +315,10 @@ def text(api: Api, lock: NamesLock) -> str:
 def _lines(api: Api) -> Iterator[str]:
     for declared in api.declarations:
         whom = ",".join(declared.providers)
-        yield f"{_escaped(declared.name)} {_names(declared.python, declared.former)} {whom}"
+        yield f"{_escaped(declared.name)} {_names(declared.identifier, declared.former)} {whom}"
         for each in declared.properties if isinstance(declared, Model) else ():
-            if each.name.python != each.name.wire or each.name.former:
-                names = _names(each.name.python, each.name.former)
+            if each.name.identifier != each.name.wire or each.name.former:
+                names = _names(each.name.identifier, each.name.former)
                 yield f"{declared.name}.{_escaped(each.name.wire)} {names} {whom}"
     for provider in api.providers:
         for operation in provider.operations:
@@ -317,8 +329,8 @@ def _arguments(operation: Operation, provider: str) -> Iterator[str]:
     properties = (operation.body.properties if operation.body else None) or ()
     every: tuple[Property | Parameter, ...] = (*operation.parameters, *properties)
     for each in every:
-        if each.name.python != each.name.wire or each.name.former:
-            names = _names(each.name.python, each.name.former)
+        if each.name.identifier != each.name.wire or each.name.former:
+            names = _names(each.name.identifier, each.name.former)
             yield f"{operation.id}({_escaped(each.name.wire)}) {names} {provider}"
 
 

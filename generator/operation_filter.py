@@ -48,15 +48,15 @@ class OperationFilter:
 
     def wants(self, call: FilteredCall) -> bool:
         """Return whether an operation is asked for."""
-        wanted = not self.include or any(self.matches(text, call) for text in self.include)
-        return wanted and not any(self.matches(text, call) for text in self.exclude)
+        is_included = not self.include or any(self.matches(text, call) for text in self.include)
+        return is_included and not any(self.matches(text, call) for text in self.exclude)
 
     def matches(self, text: str, call: FilteredCall) -> bool:
         """Return whether one of the patterns matches an operation."""
         pattern = self._patterns[text]
-        named = {"tag": call.tags, "path": (call.path,), "id": call.ids}[pattern.subject]
+        subjects = {"tag": call.tags, "path": (call.path,), "id": call.ids}[pattern.subject]
         of_method = pattern.method in ("", call.method)
-        return of_method and any(pattern.form.fullmatch(name) for name in named)
+        return of_method and any(pattern.form.fullmatch(name) for name in subjects)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,25 +99,25 @@ class FilteredCall:
 
 def calls(document: Document) -> tuple[FilteredCall, ...]:
     """Return the operations of a description, which needn't be valid."""
-    written = [
+    operations = [
         (path, method, item.members[method])
         for path, item in path_items(document)
         for method in METHODS
         if method in item.members
     ]
     if document.first_party:
-        return tuple(_call(*each, way="") for each in written)
-    named = [_named(*each) for each in written]
-    ways = (".".join(way) for way in method_ways(named))
-    return tuple(_call(*each, way=way) for each, way in zip(written, ways, strict=True))
+        return tuple(_call(*each, way="") for each in operations)
+    named_calls = [_named(*each) for each in operations]
+    ways = (".".join(way) for way in method_ways(named_calls))
+    return tuple(_call(*each, way=way) for each, way in zip(operations, ways, strict=True))
 
 
 def _named(path: str, method: str, operation: Node) -> NamedCall:
-    name, chosen = operation.text("operationId"), operation.text("x-method")
+    name, x_method = operation.text("operationId"), operation.text("x-method")
     tags = operation.get("tags")
     tagged = tags is not None and bool(tags.items)
     return NamedCall(
-        method=method, path=plain_path(path), id=name or "", chosen=chosen or "", tagged=tagged
+        method=method, path=plain_path(path), id=name or "", x_method=x_method or "", tagged=tagged
     )
 
 
@@ -154,12 +154,12 @@ def _target(document: Document, item: Node) -> Node:
     return item
 
 
-def unmatched(every: Collection[FilteredCall], wanted: OperationFilter) -> list[tuple[str, str]]:
+def unmatched(every: Collection[FilteredCall], filter_: OperationFilter) -> list[tuple[str, str]]:
     """Return the patterns that match none of some operations, each with its option."""
-    options = {"--include": wanted.include, "--exclude": wanted.exclude}
+    options = {"--include": filter_.include, "--exclude": filter_.exclude}
     return [
         (option, text)
         for option, texts in options.items()
         for text in texts
-        if not any(wanted.matches(text, call) for call in every)
+        if not any(filter_.matches(text, call) for call in every)
     ]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from generator import publish, surface
 from generator.api import Api
@@ -28,7 +28,7 @@ from generator.inputs import examples_beside, hashes
 from generator.job import Job, refuse_unknown_providers, refuse_unmatched
 from generator.languages.documents import descriptions
 from generator.load import load, load_file
-from generator.names_lock import NamesLock, locked, read as read_names, text as names_of
+from generator.names_lock import NamesLock, read as read_names, text as names_of
 from generator.overlay import examples
 from generator.overlay.filtering import filtered
 from generator.overlay.providers import provided
@@ -36,6 +36,7 @@ from generator.policy import Policy
 from generator.publish import destination, manifest
 from generator.publish.manifest import Manifest, prefix
 from generator.publish.report import Report
+from generator.spelled import Api as SpelledApi
 from generator.surface import Surface
 from generator.verify import verify
 from generator.version import VERSION
@@ -114,8 +115,10 @@ def generate(
     described = describe(jobs[0], tell)
     for job in jobs:
         _refuse(job, out, described, check=check)
-    api, described = meaning(described, jobs[0], tell)
-    written = [output(api, described, job, tell) for job in jobs]
+    api, spelled, described = meaning(described, jobs, tell)
+    written = [
+        output(api, names, described, job, tell) for job, names in zip(jobs, spelled, strict=True)
+    ]
     for job, (files, _) in zip(jobs, written, strict=True):
         if (effect := _effect(files, out, job)) is not None:
             show(job, effect)
@@ -123,7 +126,8 @@ def generate(
         _generated(each, job, out, described, check=check, force=force, tell=tell)
         for job, each in zip(jobs, written, strict=True)
     ]
-    names_current = _lock_names(api, described, jobs[0], check=check)
+    named = (each for each in spelled if isinstance(each, SpelledApi))
+    names_current = all(_lock_names(each, described, jobs[0], check=check) for each in named)
     return tuple(
         dataclasses.replace(each, left_out=job.language.left_out(api), names_current=names_current)
         for job, each in zip(jobs, generated, strict=True)
@@ -152,7 +156,7 @@ def _generated(
     return Generated(report=report, descriptions=described, changes=changed)
 
 
-def _lock_names(api: Api, described: Descriptions, job: Job, *, check: bool) -> bool:
+def _lock_names(api: SpelledApi, described: Descriptions, job: Job, *, check: bool) -> bool:
     """Write the lock of names if that was asked for, and return whether it was as it is now."""
     if job.names is None or not job.writes_names:
         return True
@@ -271,27 +275,49 @@ def _with_examples(
     return tuple(document for document, _ in embedded), sum(found, Diagnosis())
 
 
-def meaning(described: Descriptions, job: Job, tell: Tell) -> tuple[Api, Descriptions]:
+def meaning(
+    described: Descriptions, jobs: Sequence[Job], tell: Tell
+) -> tuple[Api, tuple[Any, ...], Descriptions]:
     """Return what the descriptions mean, and them with what was found meanwhile.
 
+    Between them stands the same in the names of each job's language.
+
     Raises:
-        DescriptionError: something in them isn't supported; what was found before is told as well.
+        DescriptionError: something in them isn't supported, or can't be a name in a language; what
+            was found before is told as well.
     """
     from generator.lower import lower  # what is kept from before needs none of it
 
+    job = jobs[0]
     with _followed(described):
         api, diagnosis = lower(described.documents, job.package, described.policy)
         names, unread = read_names(job.names)
-        api, unlike = locked(api, names, whole=not job.providers and not job.operations)
         described = dataclasses.replace(described, names=names)
-        diagnosis += unread + unlike
         diagnosis = Diagnosis(findings=described.findings, sources=described.sources) + diagnosis
+        diagnosis += unread
+        spelled = []
+        for each in jobs:
+            named, misspelt = _spelled(api, described, each)
+            spelled.append(named)
+            diagnosis += misspelt
         if diagnosis.errors:
             raise diagnosis.refusal()
         api = verify(api)
     tell("lower", f"{len(api.declarations)} declarations")
     findings = tuple(sorted({*diagnosis.findings}))
-    return api, dataclasses.replace(described, findings=findings)
+    return api, tuple(spelled), dataclasses.replace(described, findings=findings)
+
+
+def _spelled(api: Api, described: Descriptions, job: Job) -> tuple[Any, Diagnosis]:
+    """Return an Api in the names of a job's language, and what can't be one."""
+    whole = not job.providers and not job.operations
+    spelled, diagnosis = job.language.spelled(api, described.names, whole=whole)
+    documents = {document.provider: document for document in described.documents}
+    refused = (
+        Finding(documents[each.provider].where(each.pointer), each.pointer, each.message)
+        for each in job.language.refused(spelled)
+    )
+    return spelled, diagnosis + Diagnosis(findings=tuple(refused))
 
 
 @contextmanager
@@ -306,16 +332,26 @@ def _followed(described: Descriptions) -> Iterator[None]:
         raise DescriptionError((*described.findings, finding), described.sources) from None
 
 
-def output(api: Api, described: Descriptions, job: Job, tell: Tell) -> tuple[Files, Manifest]:
-    """Return the files, proved, and their manifest."""
+def output(
+    api: Api, spelled: Any, described: Descriptions, job: Job, tell: Tell
+) -> tuple[Files, Manifest]:
+    """Return the files, proved, and their manifest.
+
+    Args:
+        api: what the descriptions mean.
+        spelled: the same in the names of the job's language.
+        described: the descriptions.
+        job: what is asked for.
+        tell: is told of each stage.
+    """
     language = job.language
     with _followed(described):
-        package = language.plan(api, job.without)
+        package = language.plan(spelled, job.without)
         tell("plan", f"{len(api.providers)} namespaces")
         beside = _beside(api, described, job)
         runtime = language.surface(package)
         if runtime is not None:
-            offered = Surface(api=api, runtime=runtime, generator=VERSION)
+            offered = Surface(api=spelled, runtime=runtime, generator=VERSION)
             place = prefix(language.folder(job.package)) + surface.NAME
             beside = {**beside, place: File(surface.text(offered))}
         files: Files = {**language.render(package), **beside}

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from generator.api import Api
 from generator.job import UseError
+from generator.spelled import Api
 from generator.two_packages import checked_types, process, refuse_without, write_package
 
 TEST: Final = re.compile(r"(?:FAILED|ERROR) (\S+)")
@@ -41,13 +41,13 @@ def _wrong(folder: Path, side: str, paths: list[Path]) -> Iterator[str]:
     """Yield what fails with the package of a side."""
     here = Path.cwd()
     names = [str(path) for path in paths]
-    said = checked_types(folder, side, names, here)
-    yield from (line for line in said.splitlines() if ": error: " in line)
+    output = checked_types(folder, side, names, here)
+    yield from (line for line in output.splitlines() if ": error: " in line)
     if any(_has_tests(path) for path in paths):
         refuse_without("pytest", "--with")
         options = ["-q", "-rfE", "--tb=no", "-p", "no:cacheprovider"]
-        said = process(folder, side, ["-B", "-m", "pytest", *options, *names], here)
-        failed = filter(None, map(TEST.match, said.splitlines()))
+        output = process(folder, side, ["-B", "-m", "pytest", *options, *names], here)
+        failed = filter(None, map(TEST.match, output.splitlines()))
         yield from (f"{match[1]}: the test fails" for match in failed)
 
 

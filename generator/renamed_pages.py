@@ -10,17 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from generator.api import (
-    Alias,
-    Declaration,
-    Model,
-    Name,
-    Nullable,
-    Operation,
-    Pagination,
-    Ref,
-    Type,
-)
+from generator.api import Nullable, Ref, Type
+from generator.spelled import Alias, Declaration, Model, Name, Operation, Pagination
 
 Declarations: TypeAlias = Mapping[tuple[str, str], Declaration]
 """Declarations by namespace and name, as they are called now."""
@@ -51,7 +42,7 @@ def _names(
         model = _object(kind, declarations)
         properties = {each.name.wire: each for each in model.properties} if model else {}
         known = properties.get(name.wire)
-        yield name if known is None else replace(name, python=known.name.python)
+        yield name if known is None else replace(name, identifier=known.name.identifier)
         kind = None if known is None else known.type
 
 

@@ -26,8 +26,8 @@ def _git(folder: Path, *arguments: str) -> bytes | None:
 
 
 def _line(folder: Path, *arguments: str) -> str | None:
-    said = _git(folder, *arguments)
-    return None if said is None else said.decode("utf-8", "replace").strip() or None
+    output = _git(folder, *arguments)
+    return None if output is None else output.decode("utf-8", "replace").strip() or None
 
 
 def commit(folder: Path, revision: str) -> str | None:
@@ -39,8 +39,8 @@ def commit(folder: Path, revision: str) -> str | None:
 
 def own_folder(folder: Path) -> Path | None:
     """Return the folder that git keeps for itself in the repository around a folder."""
-    said = _line(folder, "rev-parse", "--git-common-dir")
-    return None if said is None else folder / said
+    path = _line(folder, "rev-parse", "--git-common-dir")
+    return None if path is None else folder / path
 
 
 def is_shallow(folder: Path) -> bool:
@@ -71,8 +71,8 @@ def _merge_base(folder: Path, branch: str) -> str | None:
 
 def releases(folder: Path, revision: str) -> tuple[str, ...]:
     """Return the tags that a revision comes after, the latest first; its own is one of them."""
-    said = _line(folder, "tag", "--merged", revision, "--sort=-creatordate")
-    return tuple(said.split()) if said else ()
+    tags = _line(folder, "tag", "--merged", revision, "--sort=-creatordate")
+    return tuple(tags.split()) if tags else ()
 
 
 def extracted(folder: Path, revision: str, into: Path) -> bool:

@@ -11,23 +11,19 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from generator.api import (
-    Alias,
     Anything,
-    Api,
     Array,
     Binary,
-    Declaration,
     Limits,
     Literal,
     Map,
-    Model,
     Nullable,
     Ref,
     Scalar,
     Type,
     TypeUnion,
-    Union,
 )
+from generator.spelled import Alias, Api, Declaration, Model, Union
 from generator.standard.patterns import matches
 
 MOST_VALUES: Final = 40

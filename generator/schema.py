@@ -154,10 +154,10 @@ def inner(schema: Schema) -> tuple[Schema, ...]:
 
 def last(schemas: Schemas, name: str) -> str:
     """Return the name at the end of a chain of names that only stand for the next one."""
-    seen = {name}
-    while isinstance(shape := schemas[name].shape, Named) and shape.name not in seen:
+    visited = {name}
+    while isinstance(shape := schemas[name].shape, Named) and shape.name not in visited:
         name = shape.name
-        seen.add(name)
+        visited.add(name)
     return name
 
 

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Final
 
 from generator import pipeline, revisions
-from generator.api import Api
 from generator.diff.versions import is_version
 from generator.document import Document
 from generator.findings import DescriptionError
@@ -24,6 +23,7 @@ from generator.job import Job, UseError, job_of
 from generator.meanings import Meanings, key
 from generator.pipeline import Drafts
 from generator.places import SPEC
+from generator.spelled import Api
 from generator.surface import LONGEST, NAME, Surface, SurfaceError, surface
 
 NAMES: Final = ("openapi.yaml", "openapi.yml", "openapi.json")
@@ -164,9 +164,7 @@ def _no_base(folder: Path) -> str:
     return f"{folder} is in no repository with a default branch or a tag: name what is OLD"
 
 
-def _of_revision(
-    revision: str, job: Job, given: argparse.Namespace, meanings: Meanings
-) -> Side:
+def _of_revision(revision: str, job: Job, given: argparse.Namespace, meanings: Meanings) -> Side:
     """Return what the folder of the new description was at a revision."""
     folder, name = job.description.parent, revisions.short(job.description.parent, revision)
     with tempfile.TemporaryDirectory() as temporary:
@@ -217,7 +215,7 @@ def _meaning(drafts: Drafts, job: Job, meanings: Meanings) -> Api:
     known_by = _key(drafts, job)
     api = None if drafts.diagnosis.errors else meanings.known(known_by)
     if api is None:
-        api, _ = pipeline.meaning(pipeline.valid(drafts, _silent), job, _silent)
+        _, (api,), _ = pipeline.meaning(pipeline.valid(drafts, _silent), [job], _silent)
         meanings.keep(known_by, api)
     return api
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 def line(text: object) -> str:
     """Return text as a single line of what can be seen."""
-    shown = str(text)
-    return visible(shown, len(shown))
+    characters = str(text)
+    return visible(characters, len(characters))
 
 
 def lines(text: str) -> str:

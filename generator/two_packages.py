@@ -13,9 +13,9 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from generator.api import Api
 from generator.job import UseError
 from generator.languages import LANGUAGE
+from generator.spelled import Api
 
 SECONDS: Final = 600
 """Seconds that a process may take."""
@@ -54,11 +54,13 @@ def process(folder: Path, side: str, arguments: list[str], place: Path | None = 
         place: where to run it; in the folder by default.
     """
     ways = os.pathsep.join([str(folder / side), str(folder)])
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("MYPY", "PYTHON", "PYTEST"))}
+    environment = {
+        k: v for k, v in os.environ.items() if not k.startswith(("MYPY", "PYTHON", "PYTEST"))
+    }
     run = subprocess.run(
         [sys.executable, *arguments],
         cwd=place or folder,
-        env={**kept, "PYTHONPATH": ways, "MYPYPATH": ways, "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**environment, "PYTHONPATH": ways, "MYPYPATH": ways, "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         timeout=SECONDS,
     )

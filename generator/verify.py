@@ -6,23 +6,10 @@ so a failure is a fault of ours and a plain exception. Comes between `lower` and
 
 from __future__ import annotations
 
-import keyword
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from generator.api import (
-    Api,
-    ByRules,
-    Declaration,
-    Model,
-    Name,
-    Operation,
-    Union,
-    former_classes,
-    references,
-)
-from generator.languages.python.naming import RESERVED_CLASSES, RESERVED_FIELDS
-from generator.words import is_visible
+from generator.api import Api, ByRules, Declaration, Model, Operation, Union, references
 
 
 class ApiError(Exception):
@@ -63,14 +50,10 @@ def _references(api: Api) -> Iterator[str]:
 
 
 def _declaration(declared: Declaration) -> Iterator[str]:
-    yield from _names(declared.name, [declared.python, *declared.former], RESERVED_CLASSES)
     match declared:
         case Model(properties=properties):
-            python = [name for known in properties for name in _every_name(known.name)]
-            yield from _names(declared.name, python, RESERVED_FIELDS)
-            yield from _repeated(declared.name, python)
+            yield from _repeated(declared.name, [known.name.wire for known in properties])
         case Union(members=members, discriminator=apart):
-            yield from _names(declared.name, [declared.unknown], RESERVED_CLASSES)
             yield from _repeated(declared.name, [value for value, _ in apart.mapping])
             told = {member for _, member in apart.mapping}
             told |= {apart.otherwise} if apart.otherwise is not None else set()
@@ -82,13 +65,8 @@ def _declaration(declared: Declaration) -> Iterator[str]:
 
 def _scopes(api: Api) -> Iterator[str]:
     for provider in api.providers:
-        names = []
-        for declared in api.declarations:
-            if provider.name in declared.providers:
-                names.append(declared.python)
-                names += [declared.unknown] if isinstance(declared, Union) else []
-                names += [former for former, _ in former_classes(declared)]
-        yield from _repeated(provider.name, names)
+        declared = [d.name for d in api.declarations if provider.name in d.providers]
+        yield from _repeated(provider.name, declared)
         yield from _repeated(provider.name, [".".join(o.attributes) for o in provider.operations])
 
 
@@ -96,30 +74,15 @@ def _exceptions(api: Api) -> Iterator[str]:
     bases: dict[str, str] = {}
     for provider in api.providers:
         for code in provider.errors.codes:
-            yield from _names(provider.name, [code.exception], RESERVED_CLASSES)
             if bases.setdefault(code.exception, code.base) != code.base:
                 yield f"{code.exception} derives from {code.base} and {bases[code.exception]}"
 
 
 def _operation(operation: Operation) -> Iterator[str]:
-    names = [name for each in operation.parameters for name in _every_name(each.name)]
-    if operation.body is not None:
-        properties = operation.body.properties
-        names += [operation.body.argument] if properties is None else []
-        names += [name for known in properties or () for name in _every_name(known.name)]
-    yield from _names(operation.id, names, frozenset({"self"}))
-    yield from _repeated(operation.id, names)
-
-
-def _every_name(name: Name) -> tuple[str, ...]:
-    return (name.python, *name.former)
-
-
-def _names(owner: str, names: Iterable[str], reserved: frozenset[str]) -> Iterator[str]:
-    for name in names:
-        sound = is_visible(name) and not keyword.iskeyword(name)
-        if not sound or name in reserved:
-            yield f"{owner}: {name!r} can't be a name"
+    parameters = [f"{each.name.wire} in {each.location}" for each in operation.parameters]
+    yield from _repeated(operation.id, parameters)
+    properties = operation.body.properties if operation.body is not None else None
+    yield from _repeated(operation.id, [known.name.wire for known in properties or ()])
 
 
 def _repeated(owner: str, names: list[str]) -> Iterator[str]:

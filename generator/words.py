@@ -44,8 +44,8 @@ def words(text: str) -> list[str]:
         return _WORDS.findall(text)
     plain = unicodedata.normalize("NFKC", text)
     shape = "".join(_shapes(plain))
-    found = (plain[one.start() : one.end()] for one in _SHAPES.finditer(shape))
-    return [fallback(word) if _is_mixed(word) else word for word in found]
+    pieces = (plain[one.start() : one.end()] for one in _SHAPES.finditer(shape))
+    return [fallback(word) if _is_mixed(word) else word for word in pieces]
 
 
 def in_ascii(text: str) -> str:
@@ -134,19 +134,19 @@ def distinct(
     *,
     own_first: bool = False,
 ) -> dict[str, str]:
-    """Return Python names by wire name, from pairs of both; a name already taken gets a number.
+    """Return names in code by wire name, from pairs of both; one already taken gets a number.
 
     With `own_first` what is called so itself has its name wherever it stands.
     """
     pairs = [*names]
     result = {wire: "" for wire, _ in pairs}
-    taken = {name.casefold() for name in others}
-    for wire, wanted in sorted(pairs, key=lambda pair: own_first and pair[0] != pair[1]):
-        name, count = wanted, 1
-        while name.casefold() in taken:
+    occupied = {name.casefold() for name in others}
+    for wire, preferred in sorted(pairs, key=lambda pair: own_first and pair[0] != pair[1]):
+        name, count = preferred, 1
+        while name.casefold() in occupied:
             count += 1
-            name = f"{wanted}{sign}{count}"
-        taken.add(name.casefold())
+            name = f"{preferred}{sign}{count}"
+        occupied.add(name.casefold())
         result[wire] = name
     return result
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from generator.api import Api, Provider, Ref
+from generator.api import Ref
 from generator.diff.change import Change, Difference
 from generator.diff.declarations import DeclarationComparison
 from generator.diff.namespace import Namespace, namespace
@@ -23,6 +23,7 @@ from generator.diff.seen import Differences
 from generator.diff.types import TypeComparison
 from generator.diff.verdicts import Policy, verdict
 from generator.document import Where
+from generator.spelled import Api, Provider
 
 Places: TypeAlias = Callable[[Difference, tuple[str, ...]], Where | None]
 """Says where a difference is written."""

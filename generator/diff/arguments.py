@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.api import Body, Name, Operation, Parameter, Presence, Property
+from generator.api import Presence
+from generator.spelled import Body, Name, Operation, Parameter, Property
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ def arguments(operation: Operation) -> dict[str, Argument]:
 
 def _of_body(body: Body) -> Argument:
     needed: Presence = "required" if body.required else "optional"
-    name = Name(wire="", python=body.argument)
+    name = Name(wire="", identifier=body.argument)
     whole = Property(name=name, type=body.type, presence=needed)
     return Argument(property=whole, travels=sent_as(body))
 

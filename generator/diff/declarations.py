@@ -9,16 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 
-from generator.api import (
-    Alias,
-    ByRules,
-    Declaration,
-    Model,
-    Property,
-    Ref,
-    Union,
-    former_classes,
-)
+from generator.api import ByRules, Ref
 from generator.diff.names import name_rules
 from generator.diff.namespace import Namespace, noun
 from generator.diff.properties import beside_absence, property_rules
@@ -26,6 +17,7 @@ from generator.diff.scalars import shown
 from generator.diff.seen import Differences
 from generator.diff.types import TypeComparison
 from generator.dump import conditions
+from generator.spelled import Alias, Declaration, Model, Property, Union, former_classes
 
 
 class DeclarationComparison:
@@ -65,15 +57,15 @@ class DeclarationComparison:
         lost = [d for name, d in self._old.declarations.items() if name not in self._pairs]
         partners = {*self._pairs.values()}
         gained = [d for name, d in self._new.declarations.items() if name not in partners]
-        names = {n for d in self._new.declarations.values() for n in (d.python, *d.former)}
+        names = {n for d in self._new.declarations.values() for n in (d.identifier, *d.former)}
         for declared in lost:
-            rule = "class-replaced" if declared.python in names else "class-removed"
-            self._seen.add_below(rule, declared.name, old=declared.python)
+            rule = "class-replaced" if declared.identifier in names else "class-removed"
+            self._seen.add_below(rule, declared.name, old=declared.identifier)
         for declared in gained:
-            self._seen.add_below("class-added", declared.name, new=declared.python)
+            self._seen.add_below("class-added", declared.name, new=declared.identifier)
 
     def _names(self, old: Declaration, new: Declaration) -> None:
-        names = (old.python, old.former), (new.python, new.former)
+        names = (old.identifier, old.former), (new.identifier, new.former)
         for rule, before, after in name_rules(*names, "class-renamed"):
             self._seen.add_below(rule, new.name, old=before, new=after)
         if old.doc != new.doc:
@@ -91,9 +83,9 @@ class DeclarationComparison:
             return
         before, after = self._old.is_shared(old.name), self._new.is_shared(new.name)
         if before and not after:
-            self._seen.add_below("shared-type-split", new.name, old=f"models.{old.python}")
+            self._seen.add_below("shared-type-split", new.name, old=f"models.{old.identifier}")
         elif after and not before:
-            self._seen.add_below("shared-type-joined", new.name, new=f"models.{new.python}")
+            self._seen.add_below("shared-type-joined", new.name, new=f"models.{new.identifier}")
 
     def _contents(self, old: Declaration, new: Declaration) -> None:
         match old, new:

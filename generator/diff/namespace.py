@@ -9,19 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.api import (
-    SHARED,
-    Alias,
-    Api,
-    Declaration,
-    Model,
-    Operation,
-    Provider,
-    Ref,
-    Union,
-    references,
-)
+from generator.api import SHARED, Ref, references
 from generator.diff.change import Direction
+from generator.spelled import Alias, Api, Declaration, Model, Operation, Provider, Union
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +35,7 @@ class Namespace:
     def is_shared(self, name: str) -> bool:
         """Return whether the shared module means by a component's name what the provider does."""
         declared = self.declarations[name]
-        return self.meanings[declared.python] is declared
+        return self.meanings[declared.identifier] is declared
 
 
 def namespace(api: Api, provider: Provider) -> Namespace:
@@ -112,7 +102,7 @@ def _meanings(api: Api) -> dict[str, Declaration]:
     result: dict[str, Declaration] = {}
     shared = (d for d in api.declarations if d.namespace == SHARED)
     for declared in (*shared, *api.declarations):
-        result.setdefault(declared.python, declared)
+        result.setdefault(declared.identifier, declared)
     return result
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from generator.api import Body, Operation
 from generator.diff.arguments import Argument, arguments, sent_as
 from generator.diff.namespace import Namespace
 from generator.diff.pairs import operation_pairs
@@ -21,6 +20,7 @@ from generator.diff.scalars import shown
 from generator.diff.security import renamed_credentials, security_rules
 from generator.diff.seen import Differences
 from generator.diff.types import TypeComparison
+from generator.spelled import Body, Operation
 
 ARGUMENT_RULES: Mapping[str, str] = {
     "property-renamed": "argument-renamed",
@@ -139,7 +139,7 @@ class OperationComparison:
     ) -> None:
         self._seen.add(
             rule,
-            f"{operation.id}.{wire or argument.property.name.python}{below}",
+            f"{operation.id}.{wire or argument.property.name.identifier}{below}",
             old=old,
             new=new,
             pointer=place(operation, wire),

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from generator.api import Alias, Declaration, Model, Operation, Provider, Union, references
+from generator.api import references
 from generator.diff.namespace import Namespace
 from generator.diff.paths import shape
+from generator.spelled import Alias, Declaration, Model, Operation, Provider, Union
 
 
 def pairs(old: Namespace, new: Namespace) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from generator.api import Operation
+from generator.spelled import Operation
 
 HOLE: Final = re.compile(r"\{([^{}]*)\}")
 

@@ -10,9 +10,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.api import Literal, Nullable, Operation, Property, Type, leaves
+from generator.api import Literal, Nullable, Type, leaves
 from generator.diff.names import name_rules
 from generator.diff.scalars import TypeDifference, shown
+from generator.spelled import Operation, Property
 
 
 def beside_absence(one: TypeDifference, old: Property, new: Property) -> TypeDifference:
@@ -37,7 +38,7 @@ def deprecation_rules(
 def property_rules(old: Property, new: Property) -> list[tuple[str, str, str]]:
     """Return what differs between two properties but for their types: rule, old and new."""
     result = [*_presence(old, new)]
-    names = [(each.name.python, each.name.former) for each in (old, new)]
+    names = [(each.name.identifier, each.name.former) for each in (old, new)]
     result += name_rules(names[0], names[1], "property-renamed", "property-name-deprecated")
     if old.default != new.default:
         result.append(("default-changed", old.default or "nothing", new.default or "nothing"))

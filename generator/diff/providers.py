@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from generator.api import ClientParameter, ErrorCode, Provider, RateLimit
+from generator.api import ClientParameter, ErrorCode, RateLimit
 from generator.diff.security import placed
 from generator.diff.seen import Differences
+from generator.spelled import Provider
 
 
 class ProviderComparison:

@@ -6,10 +6,11 @@ what has a name is compared there.
 
 from __future__ import annotations
 
-from generator.api import Operation, Pagination, Type
+from generator.api import Type
 from generator.diff.scalars import shown
 from generator.diff.seen import Differences
 from generator.diff.types import TypeComparison
+from generator.spelled import Operation, Pagination
 
 
 class ResultComparison:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.api import Credential, Operation, Provider, Requirement
+from generator.api import Credential, Requirement
+from generator.spelled import Operation, Provider
 
 
 def renamed_credentials(old: Provider, new: Provider) -> Mapping[str, str]:

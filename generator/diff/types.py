@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.api import (
-    Alias,
     Anything,
     Array,
     Binary,
@@ -23,10 +22,10 @@ from generator.api import (
     Scalar,
     Type,
     TypeUnion,
-    Union,
 )
 from generator.diff.namespace import Namespace
 from generator.diff.scalars import TypeDifference, limits, scalars, shown
+from generator.spelled import Alias, Union
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The languages that output is written in: a room for each, and what they have in common.
 
-Nothing outside of this folder knows a language, and none of its rooms knows another. That whose
-rules the names of the Api keep to is `LANGUAGE`; it is written where no other is asked for.
+Nothing outside of this folder knows a language, and none of its rooms knows another. `LANGUAGE`
+is written where no other is asked for, and packages in it are what is compared.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from generator.languages.python.language import Python
 
 LANGUAGE: Final = Python()
 
-LANGUAGES: Final[dict[str, Callable[[str], Language[Any]]]] = {
+LANGUAGES: Final[dict[str, Callable[[str], Language[Any, Any]]]] = {
     "python": lambda _: LANGUAGE,
     "java": Java,
 }

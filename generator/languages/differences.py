@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator import spelled
 from generator.api import (
     Alias,
     Api,
@@ -17,6 +18,7 @@ from generator.api import (
     Declaration,
     Literal,
     Model,
+    Name,
     Nullable,
     Operation,
     Property,
@@ -86,10 +88,12 @@ class Tables:
 def tables(api: Api) -> Tables:
     """Return what differs between providers, a provider a column."""
     names = dict.fromkeys(d.name for d in api.declarations)
-    declared = {name: tuple(_declared(api, name, p.name) for p in api.providers) for name in names}
-    common = {name: every for name, every in declared.items() if all(every)}
-    partial = {name: every for name, every in declared.items() if not all(every)}
-    sent = {ref.name for p in api.providers for o in p.operations for ref in _as_arguments(o)}
+    declarations = {
+        name: tuple(_declared(api, name, p.name) for p in api.providers) for name in names
+    }
+    common = {name: every for name, every in declarations.items() if all(every)}
+    partial = {name: every for name, every in declarations.items() if not all(every)}
+    arguments = {ref.name for p in api.providers for o in p.operations for ref in _as_arguments(o)}
     return Tables(
         providers=api.providers,
         clients=(Table("Clients", "set-up", tuple(_clients(api.providers))),),
@@ -98,21 +102,21 @@ def tables(api: Api) -> Tables:
         unions=_differing("kind", {n: [_kinds(api, d) for d in e] for n, e in common.items()}),
         values=_differing("value", {n: [_values(d) for d in e] for n, e in common.items()}),
         fields=_differing(
-            "field", {n: [_fields(d) for d in e] for n, e in common.items() if n not in sent}
+            "field", {n: [_fields(d) for d in e] for n, e in common.items() if n not in arguments}
         ),
         schemas=_presence(partial),
     )
 
 
 def _declared(api: Api, name: str, provider: str) -> Declaration | None:
-    found = (d for d in api.declarations if d.name == name and provider in d.providers)
-    return next(found, None)
+    matches = (d for d in api.declarations if d.name == name and provider in d.providers)
+    return next(matches, None)
 
 
 def _differing(what: str, columns: dict[str, list[dict[str, str]]]) -> tuple[Table, ...]:
     """Return a table for each name whose columns aren't alike, with the rows that aren't."""
-    found = (Table(name, what, tuple(_rows(every))) for name, every in columns.items())
-    return tuple(table for table in found if table.rows)
+    tables_ = (Table(name, what, tuple(_rows(every))) for name, every in columns.items())
+    return tuple(table for table in tables_ if table.rows)
 
 
 def _rows(columns: list[dict[str, str]]) -> Iterator[Row]:
@@ -128,13 +132,13 @@ def _as_arguments(operation: Operation) -> tuple[Ref, ...]:
     return references(body.type) if body is not None and body.properties is not None else ()
 
 
-def _kinds(api: Api, declared: Declaration | None) -> dict[str, str]:
+def _kinds(api: Api, declaration: Declaration | None) -> dict[str, str]:
     """Return the kinds of a union by tag, with the schemas that an object of that kind may have."""
-    if not isinstance(declared, Union):
+    if not isinstance(declaration, Union):
         return {}
-    kinds = {value: ref.name for value, ref in declared.discriminator.mapping}
-    for value in getattr(declared.discriminator, "shared", ()):
-        members = (m.name for m in declared.members if value in _tags(api, m, declared))
+    kinds = {value: ref.name for value, ref in declaration.discriminator.mapping}
+    for value in getattr(declaration.discriminator, "shared", ()):
+        members = (m.name for m in declaration.members if value in _tags(api, m, declaration))
         kinds[value] = " or ".join(members)
     return kinds
 
@@ -144,16 +148,16 @@ def _tags(api: Api, member: Ref, union: Union) -> tuple[object, ...]:
     model = next(
         d for d in api.declarations if (d.namespace, d.name) == (member.namespace, member.name)
     )
-    for known in getattr(model, "properties", ()):
-        if known.name.wire == union.discriminator.property:
-            kind = known.type.type if isinstance(known.type, Nullable) else known.type
+    for property_ in getattr(model, "properties", ()):
+        if property_.name.wire == union.discriminator.property:
+            kind = property_.type.type if isinstance(property_.type, Nullable) else property_.type
             return kind.values if isinstance(kind, Literal) else ()
     return ()
 
 
-def _values(declared: Declaration | None) -> dict[str, str]:
+def _values(declaration: Declaration | None) -> dict[str, str]:
     """Return the values that a named enumeration lists; any string, where it lists none."""
-    match declared:
+    match declaration:
         case Alias(type=Literal(values=values, open=is_open)):
             more = {"any other": YES} if is_open else {}
             return {str(value): YES for value in values} | more
@@ -164,17 +168,18 @@ def _values(declared: Declaration | None) -> dict[str, str]:
     return {}
 
 
-def _fields(declared: Declaration | None) -> dict[str, str]:
-    if not isinstance(declared, Model):
+def _fields(declaration: Declaration | None) -> dict[str, str]:
+    if not isinstance(declaration, Model):
         return {}
-    return {known.name.wire: _field(known) for known in declared.properties}
+    return {property_.name.wire: _field(property_) for property_ in declaration.properties}
 
 
-def _field(known: Property) -> str:
+def _field(property_: Property) -> str:
     """Return a field in words: whether it has to be there, and what it may hold."""
-    needed = "optional" if known.presence == "optional" else "required"
-    default = f", default {known.default}" if known.default is not None else ""
-    return f"{needed}: {spelt(known.type)}{default}{', deprecated' if known.deprecated else ''}"
+    presence = "optional" if property_.presence == "optional" else "required"
+    default = f", default {property_.default}" if property_.default is not None else ""
+    note = ", deprecated" if property_.deprecated else ""
+    return f"{presence}: {spelt(property_.type)}{default}{note}"
 
 
 def _operations(providers: Iterable[Provider]) -> dict[str, list[dict[str, str]]]:
@@ -189,10 +194,15 @@ def _operation(provider: Provider, name: str) -> dict[str, str]:
         if ".".join(operation.attributes) == name:
             body = operation.body
             fields = (body.properties if body else None) or ()
-            sent = {p.name.python: _field(p) for p in fields}
+            arguments = {_argument(p.name): _field(p) for p in fields}
             status = operation.availability.status if operation.availability else "available"
-            return {"(the operation)": status} | sent
+            return {"(the operation)": status} | arguments
     return {}
+
+
+def _argument(name: Name) -> str:
+    """Return what an argument is called: in code, where the Api says that."""
+    return name.identifier if isinstance(name, spelled.Name) else name.wire
 
 
 def _clients(providers: tuple[Provider, ...]) -> Iterator[Row]:
@@ -204,23 +214,23 @@ def _clients(providers: tuple[Provider, ...]) -> Iterator[Row]:
 
 def _client(provider: Provider) -> dict[str, str]:
     server = provider.server
-    found = {"client": f"{provider.client}, Async{provider.client}"}
-    found["address"] = server.url if server else "none: base_url has to be given"
+    cells = {"client": f"{provider.client}, Async{provider.client}"}
+    cells["address"] = server.url if server else "none: base_url has to be given"
     credentials = (
         f"{_arguments(c)}{_from(c.environment)} as {_place(c)}{c.prefix}..."
         for c in provider.credentials
     )
-    found["credentials"] = "; ".join(credentials) or NO
+    cells["credentials"] = "; ".join(credentials) or NO
     settings = [
         *((v.argument, v.environment) for v in (server.variables if server else ())),
         *((p.argument, p.environment) for p in provider.parameters),
     ]
-    found["settings"] = "; ".join(f"{name}{_from(variable)}" for name, variable in settings) or NO
-    found["request id in"] = ", ".join(provider.request_id_headers) or NO
-    known = provider.client_request_id
-    found["client request id in"] = f"{known.header} ({known.form})" if known else NO
-    found["rate limits told"] = ", ".join(each.name for each in provider.rate_limits) or NO
-    return found
+    cells["settings"] = "; ".join(f"{name}{_from(variable)}" for name, variable in settings) or NO
+    cells["request id in"] = ", ".join(provider.request_id_headers) or NO
+    request_id = provider.client_request_id
+    cells["client request id in"] = f"{request_id.header} ({request_id.form})" if request_id else NO
+    cells["rate limits told"] = ", ".join(each.name for each in provider.rate_limits) or NO
+    return cells
 
 
 def _arguments(credential: Credential) -> str:
@@ -236,22 +246,22 @@ def _place(credential: Credential) -> str:
 
 def _errors(providers: tuple[Provider, ...]) -> tuple[Table, ...]:
     """Return which codes have exceptions of their own, and which of them are never tried again."""
-    names = dict.fromkeys(known.exception for p in providers for known in p.errors.codes)
+    names = dict.fromkeys(code.exception for p in providers for code in p.errors.codes)
     rows = tuple(Row(name, tuple(_codes(p, name) for p in providers)) for name in names)
     return (Table("Errors", "exception", rows),) if rows else ()
 
 
 def _codes(provider: Provider, exception: str) -> str:
-    known = [each for each in provider.errors.codes if each.exception == exception]
-    told = (f"{each.code}{'' if each.retry else ' (final)'}" for each in known)
-    return ", ".join(told) or NO
+    codes = [each for each in provider.errors.codes if each.exception == exception]
+    phrases = (f"{each.code}{'' if each.retry else ' (final)'}" for each in codes)
+    return ", ".join(phrases) or NO
 
 
 def _from(variable: str | None) -> str:
     return f" ({variable})" if variable else ""
 
 
-def _presence(declared: dict[str, tuple[Declaration | None, ...]]) -> tuple[Table, ...]:
-    rows = (Row(n, tuple(YES if d else NO for d in every)) for n, every in declared.items())
-    found = tuple(sorted(rows, key=lambda row: row.name))
-    return (Table("Schemas", "schema", found),) if found else ()
+def _presence(declarations: dict[str, tuple[Declaration | None, ...]]) -> tuple[Table, ...]:
+    rows = (Row(n, tuple(YES if d else NO for d in every)) for n, every in declarations.items())
+    ordered = tuple(sorted(rows, key=lambda row: row.name))
+    return (Table("Schemas", "schema", ordered),) if ordered else ()

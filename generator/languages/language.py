@@ -1,22 +1,36 @@
 """What a language does with an Api, whichever it is.
 
-Job: the seam between the stages and the rooms of languages. `P` is what a language plans: its own
-noun, which only its own functions read.
+Job: the seam between the stages and the rooms of languages. `S` is an Api as the language spells
+it, `P` what a language plans: its own noun, which only its own functions read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from generator.api import Api
 from generator.files import Files
+from generator.findings import Diagnosis
+from generator.names_lock import NamesLock
 
+S = TypeVar("S")
 P = TypeVar("P")
 
 
-class Language(Protocol[P]):
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A name of a description that a language can't have."""
+
+    provider: str
+    """Whose description it stands in."""
+    pointer: str
+    message: str
+
+
+class Language(Protocol[S, P]):
     """A language that output is written in."""
 
     @property
@@ -44,7 +58,21 @@ class Language(Protocol[P]):
         """Return whether a folder is a package, so that what stands in it hides nothing."""
         ...
 
-    def plan(self, api: Api, without: Collection[str]) -> P:
+    def spelled(self, api: Api, lock: NamesLock, *, whole: bool) -> tuple[S, Diagnosis]:
+        """Return an Api in the names of the language, and what is wrong with the lock of names.
+
+        Args:
+            api: what descriptions mean, in words.
+            lock: names that stay what they are, in a language that has any.
+            whole: whether all providers and operations are there.
+        """
+        ...
+
+    def refused(self, api: S) -> Sequence[Refusal]:
+        """Return the names of a description that the language can't have."""
+        ...
+
+    def plan(self, api: S, without: Collection[str]) -> P:
         """Return what will be written; `without` names rooms of the runtime that are left out."""
         ...
 

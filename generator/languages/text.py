@@ -56,13 +56,13 @@ def wrapped(text: str, width: int, lead: int = 0) -> list[str]:
 def filled(words: list[str], width: int, lead: int) -> Iterator[str]:
     """Yield lines of words; a word is never broken, and none is taken for a blank."""
     line: list[str] = []
-    used = lead
+    width_ = lead
     for word in words:
-        if line and used + len(word) > width:
+        if line and width_ + len(word) > width:
             yield " ".join(line)
-            line, used = [], 0
+            line, width_ = [], 0
         line.append(word)
-        used += len(word) + 1
+        width_ += len(word) + 1
     yield " ".join(line)
 
 
@@ -72,15 +72,15 @@ def markdown(text: str) -> Code:
     Code between backticks stays code; every other sign of Markdown's stands for itself.
     """
     line = " ".join(NEWLINES.sub(" ", text).split())
-    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
-    parts = re.split(r"(`[^`\\]+`)", shown)
+    printable = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
+    parts = re.split(r"(`[^`\\]+`)", printable)
     return Code("".join(_span(part) if n % 2 else _words(part) for n, part in enumerate(parts)))
 
 
 def slug(heading: str) -> Code:
     """Return the anchor that a heading of Markdown gets where repositories are shown."""
-    kept = (char for char in heading.lower() if char.isalnum() or char in "-_ ")
-    return Code("".join(kept).replace(" ", "-"))
+    characters = (char for char in heading.lower() if char.isalnum() or char in "-_ ")
+    return Code("".join(characters).replace(" ", "-"))
 
 
 def _span(code: str) -> str:

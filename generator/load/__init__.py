@@ -89,7 +89,8 @@ def _version_fault(root: Node) -> Finding | None:
         what = "this is Swagger 2.0" if root.get("swagger") else "'openapi' is missing"
         return Finding(root.where, "", f"{what}; {supported}")
     if not isinstance(version.value, str):
-        hint = f"quote it and write the patch number: '{version.value}.0'"
+        number = isinstance(version.value, int | float)
+        hint = f"quote it and write the patch number: '{version.value}.0'" if number else supported
         return Finding(version.where, "/openapi", f"the version must be a string; {hint}")
     if version_named(version.value) is None:
         message = f"OpenAPI {version.value!r} is not supported; {supported}"

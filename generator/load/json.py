@@ -8,11 +8,13 @@ library's reader knows no places. ``source`` prepares the text and takes the tre
 import json
 import re
 from functools import reduce
+from itertools import islice
 
 from generator.document import DEPTH, Node, Scalar, Where, join
 from generator.findings import DescriptionError
-from generator.load.scalars import finite, integer
-from generator.load.source import INDEX, LINE_END, Source, width
+from generator.load.scalars import finite, integer, nearest
+from generator.load.source import INDEX, LINE_END, Source, place, width
+from generator.policy import Kind
 
 BLANKS = frozenset(" \t\r\n")
 SPACE = re.compile(r"[ \t\r\n]*")
@@ -32,6 +34,10 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None}
+BEFORE_VALUES = ",[{"
+QUOTED = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|$)', re.DOTALL)
+BEFORE_VALUE = re.compile(rf"{QUOTED.pattern}|([\[{{](?![ \t\r\n]*+[\]}}])|,)", re.DOTALL)
+"""A text in quotes, or else what stands before each value but the outermost."""
 
 
 def read_json(source: Source) -> Node:
@@ -39,10 +45,24 @@ def read_json(source: Source) -> Node:
     parser = _Parser(source)
     if SPACE.fullmatch(source.text):
         return Node(None, Where(source.file, 1, 1))
+    too_far = _too_far(source.text, source.budget.values)
+    if too_far is not None:
+        raise source.too_many(place(source.file, source.text, too_far))
     root = parser.value(None, 0)
     if parser.peek():
         raise parser.stop("text after the end of the document")
     return root
+
+
+def _too_far(text: str, most: int) -> int | None:
+    """Return where the first value stands that is one too many, found without reading any."""
+    if sum(map(text.count, BEFORE_VALUES)) < most:
+        return None
+    outside = QUOTED.sub("", text)  # in which most texts have less
+    if sum(map(outside.count, BEFORE_VALUES)) < most:
+        return None
+    signs = (match.end() for match in BEFORE_VALUE.finditer(text) if match[1])
+    return next(islice(signs, max(most - 1, 0), None), None)
 
 
 class _Parser:
@@ -174,8 +194,9 @@ class _Parser:
             raise self.stop("not a number")
         try:
             number = finite(match[0]) if match.lastindex else integer(match[0], 10)
-        except ValueError:
-            raise self.stop("the number is too large") from None
+        except ValueError as error:
+            self.source.report(self.where(), self._pointer(), str(error), Kind.NUMBER)
+            number = nearest(match[0]) or 0.0
         self.position = match.end()
         return number
 

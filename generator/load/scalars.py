@@ -2,11 +2,12 @@
 
 Only the spellings that JSON has too, and the core schema's hexadecimal and octal integers, are
 anything but text: ``yes``, ``on``, ``NO``, dates, ``12:30:45`` and ``1_000`` stay what is written.
-`yaml` is the only caller.
+`yaml` calls it, and `json` for numbers.
 """
 
 import math
 import re
+import sys
 
 from generator.document import Scalar
 
@@ -44,6 +45,13 @@ def finite(text: str) -> float:
     if not math.isfinite(number):
         raise ValueError("the number is too large")
     return number
+
+
+def nearest(text: str) -> float | None:
+    """Return what stands for a number that can't be: the largest one, or nothing for NaN."""
+    if "nan" in text.lower():
+        return None
+    return -sys.float_info.max if text.startswith("-") else sys.float_info.max
 
 
 def integer(text: str, base: int) -> int:

@@ -66,8 +66,7 @@ class Source:
         budget.values -= 1
         budget.pointer_characters -= way
         if budget.values < 0:
-            message = f"the description has more than {VALUES:,} values, {MOST}"
-            raise self.stop(node.where, "", message)
+            raise self.too_many(node.where)
         if budget.pointer_characters < 0:
             raise self.stop(node.where, "", "too many values under too long names")
         return node
@@ -82,6 +81,10 @@ class Source:
         """Return the error to raise when reading on makes no sense."""
         self.report(where, pointer, message)
         return DescriptionError(self.findings, {self.file: self.text})
+
+    def too_many(self, where: Where) -> DescriptionError:
+        """Return the error to raise at the first value that is one too many."""
+        return self.stop(where, "", f"the description has more than {VALUES:,} values, {MOST}")
 
     def finish(self, root: Node) -> Node:
         """Return the tree, if nothing was found wrong that keeps it from being one."""

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 import yaml
 
 from generator.document import DEPTH, Node, Scalar, Where, join
-from generator.load.scalars import resolve
+from generator.load.scalars import nearest, resolve
 from generator.load.source import INDEX, Source, place, width
 from generator.policy import Kind
 
@@ -117,7 +117,8 @@ class _Builder:
         except ValueError as error:
             value = None  # which no key can be, and that is said
             if not frame.expects_key:
-                self._report(event, str(error))
+                self._report(event, str(error), Kind.NUMBER)
+                value = nearest(event.value)
         if frame.expects_key:
             self._name(event, frame, where, value)
         else:

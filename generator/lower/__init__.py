@@ -16,7 +16,6 @@ from typing import Any
 from generator.api import Api, Declaration, Model, Operation, Provider, Ref, references
 from generator.document import Document
 from generator.findings import Diagnosis, Finding, errors
-from generator.languages.python.naming import class_name
 from generator.lower.advice import removal_overlay
 from generator.lower.bodies import form_names, replayed
 from generator.lower.components import components_of
@@ -37,6 +36,7 @@ from generator.policy import Policy
 from generator.schema import Schemas
 from generator.standard.constraint_unions import without_constraint_unions
 from generator.standard.versions import version_of
+from generator.words import pascal_case
 
 
 def lower(
@@ -93,17 +93,17 @@ def _lowered(
     document: Document, package: str, policy: Policy | None
 ) -> tuple[Provider, tuple[Declaration, ...], tuple[Finding, ...]]:
     findings = Findings(document, policy)
-    of_provider = DescribedProvider(document, findings, class_name(package))
+    of_provider = DescribedProvider(document, findings, pascal_case(package))
     plain: dict[str, Any] = without_constraint_unions(document.plain())
     components = components_of(document, plain)
-    names = Names(components.raws, (of_provider.client, f"Async{of_provider.client}"))
+    names = Names(components.raws)
     normaliser = Normaliser(components, version_of(document), document.provider, names, findings)
     roots = operation_roots(Paths(plain), normaliser, findings)
     declarations = Declarations(
-        Settled(_read(normaliser, roots), findings), document.provider, names, findings
+        Settled(_read(normaliser, roots), findings), document.provider, findings
     )
     lowered = operations(roots, declarations, findings)
-    forms = uploads(roots, lowered, declarations, findings)
+    forms = uploads(roots, declarations, findings)
     declared, lowered = directed(
         _without_forms(declarations.in_order(references(lowered)), roots, lowered),
         lowered,
@@ -142,9 +142,8 @@ def _repeated(
     provider: Provider, others: Sequence[Provider], document: Document
 ) -> tuple[Finding, ...]:
     """Return what is wrong when a client's name is that of another provider's, too."""
-    names = [name for other in others for name in (other.client, f"Async{other.client}")]
     findings = Findings(document)
-    if provider.client in names or f"Async{provider.client}" in names:
+    if provider.client in [other.client for other in others]:
         findings.add(
             "/info", f"another provider has the client {provider.client}: give it an `x-client`"
         )

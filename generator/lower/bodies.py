@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Final
 
-from generator.api import (
-    Anything,
-    Binary,
-    Body,
-    Content,
-    Map,
-    Model,
-    Name,
-    Parameter,
-    Property,
-    Ref,
-    Scalar,
-    Type,
-)
+from generator.api import Anything, Binary, Body, Content, Map, Model, Ref, Scalar, Type
 from generator.document import join
-from generator.languages.python.naming import argument_name, class_name
 from generator.lower.declarations import Declarations
 from generator.lower.findings import Findings
 from generator.lower.forms import encodings, form_properties
@@ -30,7 +16,9 @@ from generator.lower.normal import Normaliser
 from generator.lower.paths import Call, Paths
 from generator.schema import Named, Object, Schema, Schemas
 from generator.standard.keywords import UNIONS
-from generator.words import distinct
+from generator.words import pascal_case
+
+UNNAMED: Final = "the usual media type of such a body is sent"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +50,11 @@ def body_root(
     medium, form = body_media(findings, normaliser.json_types, body, pointer)
     if medium is None or _is_nothing(medium):
         return None
-    required, name = bool(body.get("required", False)), class_name(f"{identity} Body")
+    required, name = bool(body.get("required", False)), pascal_case(f"{identity} Body")
     medium, form = _followed(medium, paths), form and _followed(form, paths)
     upload = None
     if form is not None:
-        upload_name = class_name(f"{identity} Upload Body")
+        upload_name = pascal_case(f"{identity} Upload Body")
         upload = _root(normaliser, findings, form, upload_name, required=required)
     root = _root(normaliser, findings, medium, name, required=required)
     return dataclasses.replace(root, upload=upload)
@@ -116,13 +104,11 @@ def form_names(root: BodyRoot | None) -> Iterator[str]:
         root = root.upload
 
 
-def upload_body(
-    root: BodyRoot | None, declarations: Declarations, parameters: Iterable[Parameter]
-) -> Body | None:
+def upload_body(root: BodyRoot | None, declarations: Declarations) -> Body | None:
     """Return the form of several parts that stands beside JSON, if there is one."""
     if root is None or root.upload is None:
         return None
-    return _form(root.upload, declarations, parameters)
+    return _form(root.upload, declarations)
 
 
 def replayed(root: BodyRoot | None, schemas: Schemas) -> dict[str, str]:
@@ -132,40 +118,34 @@ def replayed(root: BodyRoot | None, schemas: Schemas) -> dict[str, str]:
     return {member.name: union for member in members if (union := member.schema.replays)}
 
 
-def body(
-    root: BodyRoot | None, declarations: Declarations, parameters: Iterable[Parameter]
-) -> Body | None:
+def body(root: BodyRoot | None, declarations: Declarations) -> Body | None:
     """Return what the body of a call means, beside its parameters."""
     if root is None:
         return None
     if root.content in ("form", "multipart"):
-        return _form(root, declarations, parameters)
+        return _form(root, declarations)
     type_ = _type(root, declarations)
     declared = declarations.by_name[type_.name] if isinstance(type_, Ref) else None
     properties = declared.properties if isinstance(declared, Model) else ()
-    taken = [parameter.name.python for parameter in parameters]
     unions = replayed(root, declarations.schemas).items()
     return Body(
         type=type_,
         required=root.required,
-        argument=distinct([("", "body")], taken)[""],
         content=root.content,
         content_type=root.content_type,
-        properties=_arguments(properties, taken) if properties and root.required else None,
+        properties=properties if properties and root.required else None,
         replayable=tuple((name, declarations.types.ref(union)) for name, union in unions),
     )
 
 
-def _form(root: BodyRoot, declarations: Declarations, parameters: Iterable[Parameter]) -> Body:
+def _form(root: BodyRoot, declarations: Declarations) -> Body:
     """Return a form: its properties are arguments, whether it has to be sent or not."""
-    taken = [parameter.name.python for parameter in parameters]
     files = root.content == "multipart"
     properties = form_properties(root.schema, declarations, files=files, required=root.required)
-    listed = _arguments(properties, taken) if properties else ()
+    listed = properties or ()
     return Body(
         type=Map(values=Anything()) if listed else _mapping(declarations.type_of(root.schema)),
         required=root.required,
-        argument=distinct([("", "body")], taken)[""],
         content=root.content,
         content_type=root.content_type,
         properties=listed or None,
@@ -198,17 +178,9 @@ def _type(root: BodyRoot, declarations: Declarations) -> Type:
 def _content_type(findings: Findings, medium: Medium) -> str | None:
     """Return the media type that a request is sent with, when it isn't the usual one."""
     if not SENT.fullmatch(medium.name):
-        findings.add(medium.schema[1], f"{medium.name!r} can't be sent as a media type")
+        message = f"{medium.name!r} can't be sent as a media type"
+        findings.unsupported(medium.schema[1], message, UNNAMED, strict="error")
+        return None if medium.content == "json" else UNKNOWN
     if "*" in bare(medium.name):
         return None if medium.content == "json" else UNKNOWN
     return None if medium.name == JSON else medium.name
-
-
-def _arguments(properties: tuple[Property, ...], taken: list[str]) -> tuple[Property, ...]:
-    """Return the properties under the names that they have as keyword arguments."""
-    names = ((p.name.wire, argument_name(p.name.wire)) for p in properties)
-    python = distinct(names, taken, own_first=True)
-    return tuple(
-        dataclasses.replace(p, name=Name(wire=p.name.wire, python=python[p.name.wire]))
-        for p in properties
-    )

@@ -117,9 +117,9 @@ def _dynamic(anchors: Mapping[str, Sequence[str]], pointer: str, text: str) -> s
     home = join(SCHEMAS, tokens[2]) if tokens[:2] == split(SCHEMAS) else ""
     if text in ("#", ""):
         return home
-    named = anchors.get(text.removeprefix("#"), ())
-    inside = (each for each in named if each == home or each.startswith(f"{home}/"))
-    return next(inside, next(iter(named), home))
+    pointers = anchors.get(text.removeprefix("#"), ())
+    inside = (each for each in pointers if each == home or each.startswith(f"{home}/"))
+    return next(inside, next(iter(pointers), home))
 
 
 def _anchors(document: Document) -> dict[str, list[str]]:
@@ -207,13 +207,29 @@ def _take_parents_apart(components: Components) -> None:
         if (children := tuple(_children(components.raws, heirs, name, raw)))
     }
     own = {name: _own_name(components, name) for name in parents}
+    bases = own | dict(_other_names(components.raws, own))
     for raw in [*components.raws.values(), components.plain.get("paths", {})]:
-        _extend_bases(raw, own)
+        _extend_bases(raw, bases)
     for name, children in parents.items():
         _take_apart(components, name, own[name], children)
     for name, raw in components.raws.items():
         if isinstance(raw, dict) and "discriminator" in raw and not is_union(raw):
             components.raws[name] = {k: v for k, v in raw.items() if k != "discriminator"}
+
+
+def _other_names(raws: Mapping[str, Any], own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield other names of parents, which what extends them would lead back to itself by."""
+    named = {name: reference_of(raw["allOf"][0]) for name, raw in raws.items() if _is_alias(raw)}
+    for name in named:
+        target, steps = named[name], 0
+        while target in named and target not in own and steps < len(named):
+            target, steps = named[target], steps + 1
+        if target is not None and target in own and name not in own:
+            yield name, own[target]
+
+
+def _is_alias(raw: Any) -> bool:
+    return isinstance(raw, dict) and _only_annotates(raw)
 
 
 def _extended(raw: Any) -> Iterator[str]:
@@ -232,15 +248,15 @@ def _children(
         return
     members = [member for keyword in UNIONS for member in raw.get(keyword, ())]
     if members:
-        listed = [reference_of(member) for member in members]
-        if not _descendants(heirs, name).isdisjoint(listed):
-            yield from (each for each in listed if each is not None and each in raws)
+        references = [reference_of(member) for member in members]
+        if not _descendants(heirs, name).isdisjoint(references):
+            yield from (each for each in references if each is not None and each in raws)
         return
     if "discriminator" not in raw:
         return
     mapping = raw["discriminator"].get("mapping", {})
-    named = [*mapping.values(), raw["discriminator"].get("defaultMapping", "")]
-    mapped = {mapping_target(str(target)) for target in named}
+    targets = [*mapping.values(), raw["discriminator"].get("defaultMapping", "")]
+    mapped = {mapping_target(str(target)) for target in targets}
     descendants = _descendants(heirs, name) - {name}
     for child in (each for each in raws if each in descendants):
         if child in mapped or not _only_annotates(raws[child]):
@@ -292,7 +308,7 @@ def _own_part(part: Any, own: Mapping[str, str]) -> Any:
 
 def _take_apart(components: Components, name: str, own: str, children: tuple[str, ...]) -> None:
     raw = components.raws[name]
-    said = {key: raw[key] for key in ("description", "deprecated", "title") if key in raw}
+    annotations = {key: raw[key] for key in ("description", "deprecated", "title") if key in raw}
     parts = {key: value for key, value in raw.items() if key not in (*UNIONS, "discriminator")}
     is_listed = is_union(raw)
     for child in children:  # one that adds nothing extends its parent all the same
@@ -304,7 +320,7 @@ def _take_apart(components: Components, name: str, own: str, children: tuple[str
     components.raws[own] = parts
     components.origins[own] = components.pointer(name)
     members = [*children, *(() if is_listed else (own,))]
-    union: Raw = {**said, "oneOf": [{"$ref": f"#{join(SCHEMAS, each)}"} for each in members]}
+    union: Raw = {**annotations, "oneOf": [{"$ref": f"#{join(SCHEMAS, each)}"} for each in members]}
     if raw.get("nullable") is True:
         union["nullable"] = True
     if "discriminator" in raw:

@@ -16,7 +16,7 @@ from generator.lower.findings import Findings
 from generator.lower.intersection import Intersection
 from generator.lower.json_types import JsonTypes
 from generator.lower.keywords import constrains
-from generator.lower.raw import Raw, Written, is_union, reference_of, without_null
+from generator.lower.raw import Raw, RawSchema, is_union, reference_of, without_null
 from generator.standard.constraint_unions import only_constrains
 from generator.standard.keywords import UNIONS, Role, limits_of, of_role
 from generator.standard.references import component_of
@@ -43,21 +43,21 @@ class Composition:
         self._findings = findings
         self._bases: dict[str, frozenset[str]] = {}
 
-    def whole(self, written: Written) -> Written:
+    def whole(self, source: RawSchema) -> RawSchema:
         """Return a schema without `allOf` that means the same, null aside (`json_types`).
 
         What stands beside a union of the result says nothing more of its members.
         """
-        while isinstance(raw := written.raw, dict) and "allOf" in raw:
+        while isinstance(raw := source.raw, dict) and "allOf" in raw:
             if (number := sole_part(raw)) is None:
-                return self._merged(written, ())
+                return self._merged(source, ())
             rest = {key: value for key, value in without_null(raw).items() if key != "allOf"}
             part = raw["allOf"][number]
             sole = part if "$ref" in part else {**_plain_object(rest), **without_null(part)}
-            written = Written(raw=sole, pointer=written.at("allOf", str(number)))
-        if isinstance(written.raw, dict) and self.holds_for_members(written.raw):
-            return self._merged(written, ())
-        return written
+            source = RawSchema(raw=sole, pointer=source.at("allOf", str(number)))
+        if isinstance(source.raw, dict) and self.holds_for_members(source.raw):
+            return self._merged(source, ())
+        return source
 
     def holds_for_members(self, raw: Raw) -> bool:
         """Return whether what stands beside a union is more than each of its members says."""
@@ -69,77 +69,77 @@ class Composition:
         silent = [member for member in members if len(self._json_types.of(member)) == ALL]
         return "type" in raw and bool(silent)
 
-    def _merged(self, written: Written, seen: tuple[str, ...]) -> Written:
+    def _merged(self, source: RawSchema, trail: tuple[str, ...]) -> RawSchema:
         result = Intersection(self._findings, self._includes)
         parts: list[Any] = []
         unions: list[_Union] = []
-        for part, site, annotated in self._sites(written):
-            resolved = self._resolved(part, site, seen)
-            if not isinstance(resolved.raw, dict):
+        for part, site, annotated in self._sites(source):
+            site_schema = self._resolved(part, site, trail)
+            if not isinstance(site_schema.raw, dict):
                 continue
-            plain = resolved.with_raw(without_null(resolved.raw))
+            plain = site_schema.with_raw(without_null(site_schema.raw))
             result.add(plain, annotated=annotated)
-            found = [_Union(plain, keyword) for keyword in UNIONS if keyword in plain.raw]
-            unions += found
+            own_unions = [_Union(plain, keyword) for keyword in UNIONS if keyword in plain.raw]
+            unions += own_unions
             beside = {k: v for k, v in plain.raw.items() if k not in (*UNIONS, "discriminator")}
-            parts += [beside if found else part] if constrains(beside) else []
-        known = result.raw.get("properties", {})
-        unions = [union for union in unions if not union.only_constrains(known)]
+            parts += [beside if own_unions else part] if constrains(beside) else []
+        properties = result.raw.get("properties", {})
+        unions = [union for union in unions if not union.only_constrains(properties)]
         if not unions:
-            return Written(raw=result.whole(), pointer=written.pointer, places=result.places)
-        said = {key: value for key, value in result.raw.items() if not constrains({key: value})}
-        return self._distributed(written, {**said, **_discriminator(unions)}, parts, unions)
+            return RawSchema(raw=result.whole(), pointer=source.pointer, places=result.places)
+        annotations = {
+            key: value for key, value in result.raw.items() if not constrains({key: value})
+        }
+        return self._distributed(source, {**annotations, **_discriminator(unions)}, parts, unions)
 
-    def _sites(self, written: Written) -> Iterator[tuple[Any, str, bool]]:
+    def _sites(self, source: RawSchema) -> Iterator[tuple[Any, str, bool]]:
         """Yield the parts and the whole beside them, each with its place."""
-        raw = written.raw
+        raw = source.raw
         for number, part in enumerate(raw.get("allOf", ())):
             annotated = not (isinstance(part, dict) and "$ref" in part)
-            yield part, written.at("allOf", str(number)), annotated
-        yield {key: value for key, value in raw.items() if key != "allOf"}, written.pointer, True
+            yield part, source.at("allOf", str(number)), annotated
+        yield {key: value for key, value in raw.items() if key != "allOf"}, source.pointer, True
 
     def _distributed(
-        self, written: Written, said: Raw, parts: list[Any], unions: list[_Union]
-    ) -> Written:
+        self, source: RawSchema, annotations: Raw, parts: list[Any], unions: list[_Union]
+    ) -> RawSchema:
         """Return the union of which each member is what all parts allow of it."""
         count = 1
         for number, union in enumerate(unions):
             count *= len(union.members)
             if count > MOST:
                 message = "unions that hold at once have too many members together"
-                pointer = union.written.at(union.keyword)
+                pointer = union.source.at(union.keyword)
                 self._findings.unsupported(pointer, message, LEFT_OUT, strict="error")
                 unions = unions[:number] or unions[:1]
                 break
         places: dict[tuple[str, ...], str] = {}
         members: list[Any] = []
-        for chosen in product(*(union.members for union in unions)):
-            places["oneOf", str(len(members))] = chosen[0][1]
-            members.append(self._member([member for member, _ in chosen], parts))
-        raw = {**said, "oneOf": members}
-        return Written(raw=raw, pointer=written.pointer, places=places)
+        for choice in product(*(union.members for union in unions)):
+            places["oneOf", str(len(members))] = choice[0][1]
+            members.append(self._member([member for member, _ in choice], parts))
+        raw = {**annotations, "oneOf": members}
+        return RawSchema(raw=raw, pointer=source.pointer, places=places)
 
-    def _member(self, chosen: list[Any], parts: list[Any]) -> Any:
-        if any(self._json_types.only_null(member) for member in chosen):
+    def _member(self, choice: list[Any], parts: list[Any]) -> Any:
+        if any(self._json_types.only_null(member) for member in choice):
             return {"type": "null"}
-        every = [part for part in (*parts, *chosen) if part is not True]
+        every = [part for part in (*parts, *choice) if part is not True]
         return every[0] if len(every) == 1 else {"allOf": every}
 
-    def _resolved(self, part: Any, site: str, seen: tuple[str, ...]) -> Written:
+    def _resolved(self, part: Any, site: str, trail: tuple[str, ...]) -> RawSchema:
         """Return the part itself, whatever refers to it."""
         pointer = site
         while isinstance(part, dict) and "$ref" in part:
             name = component_of(part["$ref"])
-            if name is None or name in seen:
+            if name is None or name in trail:
                 message = "`allOf` can't use this reference"
                 self._findings.unsupported(site, message, LEFT_OUT, strict="error")
-                return Written(raw={}, pointer=site)
-            seen = (*seen, name)
+                return RawSchema(raw={}, pointer=site)
+            trail = (*trail, name)
             part, pointer = self._components.raws[name], self._components.pointer(name)
-        resolved = Written(raw=part, pointer=pointer)
-        return (
-            self._merged(resolved, seen) if isinstance(part, dict) and "allOf" in part else resolved
-        )
+        target = RawSchema(raw=part, pointer=pointer)
+        return self._merged(target, trail) if isinstance(part, dict) and "allOf" in part else target
 
     def _includes(self, reference: str, other: str) -> bool:
         """Return whether a schema has all that another one demands, being an extension of it."""
@@ -164,22 +164,24 @@ ALL: Final = 5
 class _Union:
     """A union among the parts, with its members at their places."""
 
-    def __init__(self, written: Written, keyword: str) -> None:
-        self.written = written
+    def __init__(self, source: RawSchema, keyword: str) -> None:
+        self.source = source
         self.keyword = keyword
         self.members: list[tuple[Any, str]] = [
-            (member, written.at(keyword, str(number)))
-            for number, member in enumerate(written.raw[keyword])
+            (member, source.at(keyword, str(number)))
+            for number, member in enumerate(source.raw[keyword])
         ]
 
-    def only_constrains(self, known: Raw) -> bool:
+    def only_constrains(self, properties: Raw) -> bool:
         """Return whether no member says more than what is demanded of known properties."""
-        return bool(known) and all(only_constrains(member, known) for member, _ in self.members)
+        return bool(properties) and all(
+            only_constrains(member, properties) for member, _ in self.members
+        )
 
 
 def _discriminator(unions: list[_Union]) -> Raw:
     """Return what tells the members of a single union apart."""
-    raw: Mapping[str, Any] = unions[0].written.raw if len(unions) == 1 else {}
+    raw: Mapping[str, Any] = unions[0].source.raw if len(unions) == 1 else {}
     return {key: raw[key] for key in ("discriminator", "x-variants") if key in raw}
 
 

@@ -36,7 +36,7 @@ _CHALLENGES: Final = frozenset({"digest", "hoba", "mutual", "negotiate", "scram-
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class Slot:
     """How a credential is sent: where, what it is called there, and what stands before it."""
 
     place: Place
@@ -56,10 +56,10 @@ class SecurityRequirements:
         self._operations = paths.operations()
         self._unsent: dict[tuple[str, str], bool] = {}
         """Why something can't be sent, by place and reason; whether nothing else will do."""
-        written = {where: wanted for wanted, where in map(self._written, self._operations)}
-        self._known = {where: self._security(wanted, where) for where, wanted in written.items()}
-        for (pointer, reason), needed in self._unsent.items():
-            findings.unsupported(pointer, reason, _LEFT_OUT if needed else _ALTERNATIVES)
+        by_pointer = {where: stated for stated, where in map(self._written, self._operations)}
+        self._known = {where: self._security(stated, where) for where, stated in by_pointer.items()}
+        for (pointer, reason), is_needed in self._unsent.items():
+            findings.unsupported(pointer, reason, _LEFT_OUT if is_needed else _ALTERNATIVES)
 
     def lowered(self) -> tuple[Security, ...]:
         """Return what each operation requires, in the order of the description."""
@@ -78,15 +78,15 @@ class SecurityRequirements:
             return operation.operation["security"], join(operation.pointer, "security")
         return self._plain.get("security", []), _OF_ALL
 
-    def _security(self, wanted: list[Schema], where: str) -> Security:
+    def _security(self, stated: list[Schema], where: str) -> Security:
         """Return the alternatives that can be expressed; none where no credential is asked for."""
-        found = {join(where, number): self._sendable(one) for number, one in enumerate(wanted)}
-        faults = {place: self._faults(one, place) for place, one in found.items()}
-        needed = all(faults.values())
+        places = {join(where, number): self._sendable(one) for number, one in enumerate(stated)}
+        faults = {place: self._faults(one, place) for place, one in places.items()}
+        is_needed = all(faults.values())
         for fault in (fault for every in faults.values() for fault in every):
-            self._unsent[fault] = self._unsent.get(fault, False) or needed
-        known = dict.fromkeys(one for place, one in found.items() if not faults[place])
-        return tuple(known) if any(known) else ()
+            self._unsent[fault] = self._unsent.get(fault, False) or is_needed
+        alternatives = dict.fromkeys(one for place, one in places.items() if not faults[place])
+        return tuple(alternatives) if any(alternatives) else ()
 
     def _sendable(self, requirement: Iterable[str]) -> Requirement:
         """Return the names without those of certificates, which the network shows by itself."""
@@ -94,9 +94,9 @@ class SecurityRequirements:
 
     def _faults(self, requirement: Requirement, place: str) -> list[tuple[str, str]]:
         """Return what can't be sent of a requirement, each with its place and the reason."""
-        sent = {name: _sent(self._scheme(name)[0]) for name in requirement}
-        faults = [(self._scheme(n)[1], why) for n, why in sent.items() if isinstance(why, str)]
-        places = [(s.place, s.wire.lower()) for s in sent.values() if isinstance(s, Sent)]
+        slots = {name: _sent(self._scheme(name)[0]) for name in requirement}
+        faults = [(self._scheme(n)[1], why) for n, why in slots.items() if isinstance(why, str)]
+        places = [(s.place, s.wire.lower()) for s in slots.values() if isinstance(s, Slot)]
         if len(set(places)) < len(places):
             faults.append((place, "credentials that are sent together need a place each"))
         return faults
@@ -107,21 +107,20 @@ class SecurityRequirements:
 
     def _credential(self, name: str, argument: Argument) -> Credential:
         scheme, pointer = self._scheme(name)
-        sent = _sent(scheme)
-        assert isinstance(sent, Sent)  # no requirement that can be expressed names another
-        names = _arguments(scheme, name, pair=sent.pair)
+        slot = _sent(scheme)
+        assert isinstance(slot, Slot)  # no requirement that can be expressed names another
+        names = _arguments(scheme, name, pair=slot.pair)
         return Credential(
             name=name,
             arguments=tuple(argument(each, pointer, instead) for each, instead in names),
             environment=scheme.get("x-environment"),
-            location=sent.place,
-            wire=sent.wire,
-            prefix=sent.prefix,
-            pair=sent.pair,
+            location=slot.place,
+            wire=slot.wire,
+            prefix=slot.prefix,
+            pair=slot.pair,
             grant=self._grant(name, argument),
-            doc=scheme.get("description") or _told(sent),
+            doc=scheme.get("description") or _told(slot),
         )
-
 
     def _grant(self, name: str, argument: Argument) -> Grant | None:
         """Return how a client fetches the token itself, where its id and secret are enough."""
@@ -146,50 +145,52 @@ class SecurityRequirements:
         return tuple(dict.fromkeys(scopes))
 
 
-def _told(sent: Sent) -> str:
+def _told(slot: Slot) -> str:
     """Return what a credential is, where its description doesn't say it."""
-    if sent.pair:
+    if slot.pair:
         return "A user's name and password, sent by HTTP's Basic scheme."
-    if sent.prefix.strip():
-        return f"A token, sent in the {sent.place} `{sent.wire}` after `{sent.prefix.strip()}`."
-    return f"A key, sent in the {sent.place} `{sent.wire}`."
+    if slot.prefix.strip():
+        return f"A token, sent in the {slot.place} `{slot.wire}` after `{slot.prefix.strip()}`."
+    return f"A key, sent in the {slot.place} `{slot.wire}`."
 
 
 def _arguments(scheme: Schema, name: str, *, pair: bool) -> list[tuple[str, str]]:
     """Return what the arguments are called, each with what to fall back on if that is taken."""
-    wanted = scheme.get("x-argument")
-    if wanted is not None:
-        return [(each, "") for each in ((wanted,) if isinstance(wanted, str) else wanted)]
+    own = scheme.get("x-argument")
+    if own is not None:
+        return [(each, "") for each in ((own,) if isinstance(own, str) else own)]
     if pair:
         return [(each, f"{name}_{each}") for each in _PAIR]
     return [("api_key", name)]
 
 
-def _sent(scheme: Schema) -> Sent | str | None:
+def _sent(scheme: Schema) -> Slot | str | None:
     """Return how a credential is sent, or why it can't be; None for a certificate's."""
     match scheme:
         case {"type": "http", "scheme": str(kind)}:
             return _in_authorization(kind)
-        case {"type": "apiKey", "in": "header", "name": str(wire)} if (
-            wire.lower() in WRITTEN or not is_sendable("header", wire)
-        ):
+        case {
+            "type": "apiKey",
+            "in": "header",
+            "name": str(wire),
+        } if wire.lower() in WRITTEN or not is_sendable("header", wire):
             return f"the header {wire!r} can't be sent"
         case {"type": "apiKey", "in": "header" | "query" | "cookie" as place, "name": str(wire)}:
-            return Sent(place, wire, scheme.get("x-prefix", ""))
+            return Slot(place, wire, scheme.get("x-prefix", ""))
         case {"type": "oauth2" | "openIdConnect"}:
-            return Sent("header", "Authorization", "Bearer ")
+            return Slot("header", "Authorization", "Bearer ")
         case {"type": "mutualTLS"}:
             return None
     return "only tokens, keys, and user names with passwords are supported"
 
 
-def _in_authorization(scheme: str) -> Sent | str:
+def _in_authorization(scheme: str) -> Slot | str:
     """Return how a credential of a scheme of HTTP is sent (RFC 9110, section 11.6.2)."""
     match scheme.lower():
         case "basic":
-            return Sent("header", "Authorization", "Basic ", pair=True)
+            return Slot("header", "Authorization", "Basic ", pair=True)
         case "bearer":
-            return Sent("header", "Authorization", "Bearer ")
+            return Slot("header", "Authorization", "Bearer ")
         case challenge if challenge in _CHALLENGES:
             return f"{scheme} answers what a server asks first, which isn't supported"
-    return Sent("header", "Authorization", f"{scheme} ")
+    return Slot("header", "Authorization", f"{scheme} ")

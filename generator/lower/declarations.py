@@ -25,27 +25,23 @@ from generator.api import (
     Union,
     references,
 )
-from generator.languages.python.naming import field_name
 from generator.lower.discrimination import Discrimination
 from generator.lower.findings import Findings
 from generator.lower.merging import deprecated_values
-from generator.lower.names import Names
 from generator.lower.recursion import DEEPEST, deep
 from generator.lower.settling import Settled
 from generator.lower.types import Types
 from generator.schema import Member, Object, ObjectUnion, Schema, Schemas
-from generator.words import distinct
 
 
 class Declarations:
     """The declarations of one provider."""
 
-    def __init__(self, settled: Settled, namespace: str, names: Names, findings: Findings) -> None:
+    def __init__(self, settled: Settled, namespace: str, findings: Findings) -> None:
         self.schemas = settled.schemas
         self.types = Types(self.schemas, namespace)
         self._settled = settled
         self._namespace = namespace
-        self._names = names
         self._findings = findings
         self._discrimination = Discrimination(self.schemas, namespace, findings)
         self.by_name: Mapping[str, Declaration] = {
@@ -87,7 +83,6 @@ class Declarations:
         head: dict[str, Any] = {
             "name": name,
             "namespace": self._namespace,
-            "python": self._names.class_of(name),
             "providers": (self._namespace,),
             "doc": schema.doc,
             "called": schema.called,
@@ -100,17 +95,14 @@ class Declarations:
                 if union is None:
                     return Alias(**head, type=Map(values=Anything()))
                 refs = tuple(map(self.types.ref, union.members))
-                unknown = self._names.unknown(name)
-                return Union(**head, members=refs, discriminator=union.by, unknown=unknown)
+                return Union(**head, members=refs, discriminator=union.by)
         return Alias(**head, type=self.types.of(schema))
 
-    def property(
-        self, member: Member, *, required: bool, kind: Type | None = None, python: str = ""
-    ) -> Property:
+    def property(self, member: Member, *, required: bool, kind: Type | None = None) -> Property:
         """Return a property; of the type that it has by its schema, unless another one is given."""
         type_ = kind or self._property_type(member.schema)
         return Property(
-            name=Name(wire=member.name, python=python or field_name(member.name)),
+            name=Name(wire=member.name),
             type=type_,
             presence=_presence(type_, required=required),
             doc=member.schema.doc,
@@ -125,11 +117,8 @@ class Declarations:
         return deprecated_values(self.schemas, schema)
 
     def _properties(self, members: tuple[Member, ...]) -> Iterator[Property]:
-        names = ((member.name, field_name(member.name)) for member in members)
-        python = distinct(names, own_first=True)
         for member in members:
-            name = python[member.name]
-            yield self.property(member, required=member.required, python=name)
+            yield self.property(member, required=member.required)
 
     def _property_type(self, schema: Schema) -> Type:
         """Return the type of a property, of which null has to be seen, whatever its name says."""

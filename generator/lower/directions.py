@@ -27,47 +27,47 @@ def direction_of(raw: Any) -> Direction | None:
 
 
 def directed(
-    declarations: Iterable[Declaration], operations: Iterable[Operation], found: OneWay
+    declarations: Iterable[Declaration], operations: Iterable[Operation], one_way: OneWay
 ) -> tuple[tuple[Declaration, ...], tuple[Operation, ...]]:
     """Return both, with what need not be there optional."""
-    known = {declared.name: declared for declared in declarations}
+    by_name = {declaration.name: declaration for declaration in declarations}
     calls = tuple(operations)
-    sent = _reached(known, [(o.body.type, o.body.properties) for o in calls if o.body])
-    told = [(*o.results, o.error, *(each.type for each in o.failures)) for o in calls]
-    read = _reached(known, [kind for kinds in told for kind in kinds if kind])
-    ways = {"readOnly": sent, "writeOnly": read}
-    loose = {key for key, keyword in found.items() if key[0] in ways[keyword]} - _tags(known)
+    sent_names = _reached(by_name, [(o.body.type, o.body.properties) for o in calls if o.body])
+    answers = [(*o.results, o.error, *(each.type for each in o.failures)) for o in calls]
+    read_names = _reached(by_name, [kind for kinds in answers for kind in kinds if kind])
+    ways = {"readOnly": sent_names, "writeOnly": read_names}
+    loose = {key for key, keyword in one_way.items() if key[0] in ways[keyword]} - _tags(by_name)
     return (
-        tuple(_model(declared, loose) for declared in known.values()),
+        tuple(_model(declaration, loose) for declaration in by_name.values()),
         tuple(dataclasses.replace(o, body=_body(o.body, loose)) for o in calls),
     )
 
 
-def _tags(known: Mapping[str, Declaration]) -> set[tuple[str, str]]:
+def _tags(by_name: Mapping[str, Declaration]) -> set[tuple[str, str]]:
     """Return the properties that tell the members of unions apart, which are always there."""
-    unions = [declared for declared in known.values() if isinstance(declared, Union)]
+    unions = [declaration for declaration in by_name.values() if isinstance(declaration, Union)]
     return {
         (member.name, union.discriminator.property) for union in unions for member in union.members
     }
 
 
-def _reached(known: Mapping[str, Declaration], starts: list[Any]) -> set[str]:
+def _reached(by_name: Mapping[str, Declaration], starts: list[Any]) -> set[str]:
     """Return the names of all declarations that the types lead to."""
-    found: set[str] = set()
+    names: set[str] = set()
     waiting = [ref.name for start in starts for ref in references(start)]
     while waiting:
         name = waiting.pop()
-        if name in known and name not in found:
-            found.add(name)
-            waiting += [ref.name for ref in references(known[name])]
-    return found
+        if name in by_name and name not in names:
+            names.add(name)
+            waiting += [ref.name for ref in references(by_name[name])]
+    return names
 
 
-def _model(declared: Declaration, loose: set[tuple[str, str]]) -> Declaration:
-    if not isinstance(declared, Model):
-        return declared
-    properties = _properties(declared.name, declared.properties, loose)
-    return dataclasses.replace(declared, properties=properties)
+def _model(declaration: Declaration, loose: set[tuple[str, str]]) -> Declaration:
+    if not isinstance(declaration, Model):
+        return declaration
+    properties = _properties(declaration.name, declaration.properties, loose)
+    return dataclasses.replace(declaration, properties=properties)
 
 
 def _body(body: Body | None, loose: set[tuple[str, str]]) -> Body | None:
@@ -82,9 +82,9 @@ def _properties(
 ) -> tuple[Property, ...]:
     return tuple(
         (
-            dataclasses.replace(known, presence="optional")
-            if (owner, known.name.wire) in loose
-            else known
+            dataclasses.replace(property_, presence="optional")
+            if (owner, property_.name.wire) in loose
+            else property_
         )
-        for known in properties
+        for property_ in properties
     )

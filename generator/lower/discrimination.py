@@ -87,18 +87,22 @@ class Discrimination:
         tag = stated.property
         mapping = dict(self._stated(stated, members, pointer))
         claims = self._claims(tag, mapping, members)
-        shared = tuple(value for value, owners in claims.items() if len(owners) > 1)
+        ambiguous = tuple(value for value, owners in claims.items() if len(owners) > 1)
         mapping = {v: owners[0] for v, owners in claims.items() if len(owners) == 1}
-        for value in shared:
+        for value in ambiguous:
             names = " as well as ".join(claims[value])
             message = f"{value!r} may be {names}"
             self._findings.unsupported(pointer, message, "what else is there tells them apart")
         open_to = [name for name in members if not self._requires(name, tag)]
         open_to = [name for name in open_to if name != stated.otherwise]
-        told = {*mapping.values(), *open_to, *(name for each in shared for name in claims[each])}
+        covered = {
+            *mapping.values(),
+            *open_to,
+            *(name for each in ambiguous for name in claims[each]),
+        }
         rules = [
-            *self._of_shared(tag, claims, shared),
-            *self._of_absent(tag, [*open_to, *(name for name in members if name not in told)]),
+            *self._of_shared(tag, claims, ambiguous),
+            *self._of_absent(tag, [*open_to, *(name for name in members if name not in covered)]),
         ]
         otherwise = self._otherwise(stated, members, pointer)
         by_tag = replace(self._by_tag(tag, mapping), otherwise=otherwise)
@@ -107,7 +111,7 @@ class Discrimination:
         return ByRules(
             property=tag,
             mapping=by_tag.mapping,
-            shared=shared,
+            shared=ambiguous,
             rules=tuple(rules),
             otherwise=otherwise,
         )
@@ -198,9 +202,7 @@ class Discrimination:
 
     # --- by what is there ---
 
-    def _by_shape(
-        self, members: tuple[str, ...], pointer: str, *, others: bool
-    ) -> ByTag | ByRules:
+    def _by_shape(self, members: tuple[str, ...], pointer: str, *, others: bool) -> ByTag | ByRules:
         shapes = self._shapes.of(members, others=others)
         untold = self._untold(shapes)
         tag, mapping = self._optional_tag(members) if untold else ("", {})
@@ -212,9 +214,9 @@ class Discrimination:
             self._findings.unsupported(pointer, UNTOLD, FIRST)
         else:
             self._findings.in_ours(pointer, UNTOLD)
-        told = self._by_tag(tag, mapping).mapping
+        tag_mapping = self._by_tag(tag, mapping).mapping
         rules = tuple(self._rules(shapes, untold, (tag,) if mapping else ()))
-        return ByRules(property=tag, mapping=told, shared=(), rules=rules)
+        return ByRules(property=tag, mapping=tag_mapping, shared=(), rules=rules)
 
     def _untold(self, shapes: Sequence[Shape]) -> frozenset[str]:
         return frozenset(name for pair in self._shapes.untold(shapes) for name in pair)
@@ -242,20 +244,20 @@ class Discrimination:
             for shape in shapes
             if shape.name in untold and shape.own and not {*shape.own} & {*shape.present}
         ]
-        taken = {name for shape in hinted if not shape.demands for name in shape.own}
+        claimed_names = {name for shape in hinted if not shape.demands for name in shape.own}
         for shape in hinted:
             yield replace(self._rule(shape), some=shape.own, absent=absent)
         for shape in shapes:
-            strange = tuple(name for name in shape.absent if name not in taken)
+            strange = tuple(name for name in shape.absent if name not in claimed_names)
             yield replace(self._rule(shape), absent=(*absent, *strange))
 
     def _of_shared(
-        self, tag: str, claims: dict[str, list[str]], shared: Sequence[str]
+        self, tag: str, claims: dict[str, list[str]], tags: Sequence[str]
     ) -> Iterator[Rule]:
         """Yield the rules of the members that have a tag in common."""
-        owners = dict.fromkeys(name for value in shared for name in claims[value])
+        owners = dict.fromkeys(name for value in tags for name in claims[value])
         for shape in self._shapes.of([*owners], but=tag):
-            values = tuple(value for value in shared if shape.name in claims[value])
+            values = tuple(value for value in tags if shape.name in claims[value])
             rule = self._rule(shape)
             yield replace(rule, equals=((tag, values), *rule.equals))
 

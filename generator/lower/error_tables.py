@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.api import ClientRequestId, ErrorCode, Errors, RateLimit
-from generator.languages.python.naming import class_name
+from generator.words import pascal_case
 
 Schema = dict[str, Any]
 
@@ -39,7 +39,7 @@ def error_table(extension: Schema) -> Errors:
     codes = tuple(
         ErrorCode(
             code=code,
-            exception=class_name(entry["exception"]),
+            exception=pascal_case(entry["exception"]),
             base=entry["base"],
             retry=bool(entry.get("retry", False)),
             doc=entry.get("description", ""),

@@ -19,8 +19,8 @@ class Findings:
         """Note a finding at a pointer."""
         kind = grade if isinstance(grade, Kind) else None
         severity = self._policy.severity(grade) if isinstance(grade, Kind) else grade
-        many = kind.value.many if kind else ""
-        self._note(pointer, message, severity, many, kind)
+        names = (kind.value.one, kind.value.many) if kind else ("", "")
+        self._note(pointer, message, severity, names, kind)
 
     def unsupported(
         self, pointer: str, message: str, fallback: str, *, strict: Severity = "warning"
@@ -38,8 +38,8 @@ class Findings:
         elif self._policy.strict and strict == "error":
             self.add(pointer, message)
         else:
-            many = f"places where {fallback}"
-            self._note(pointer, f"{message}; {fallback}", "warning", many)
+            names = (f"place where {fallback}", f"places where {fallback}")
+            self._note(pointer, f"{message}; {fallback}", "warning", names)
 
     def in_ours(self, pointer: str, message: str) -> None:
         """Note what only a description of ours may not leave to what is done about it."""
@@ -51,11 +51,13 @@ class Findings:
         pointer: str,
         message: str,
         severity: Severity,
-        many: str = "",
+        names: tuple[str, str] = ("", ""),
         kind: Kind | None = None,
     ) -> None:
         where = self._document.where(pointer)
-        self._noted.append(Finding(where, pointer, message, severity, kind=kind, many=many))
+        one, many = names
+        finding = Finding(where, pointer, message, severity, kind=kind, one=one, many=many)
+        self._noted.append(finding)
 
     @property
     def first_party(self) -> bool:

@@ -72,16 +72,16 @@ def _file_type(schema: Schema, declarations: Declarations) -> Type | None:
     return Nullable(type=kind) if nullable and kind is not None else kind
 
 
-def encodings(written: Raw, properties: tuple[Property, ...]) -> Iterator[Encoding]:
+def encodings(by_property: Raw, properties: tuple[Property, ...]) -> Iterator[Encoding]:
     """Yield how properties are written, where the description says something of it."""
-    for known in properties:
-        stated: Any = written.get(known.name.wire)
-        if isinstance(stated, dict) and (encoding := _encoding(known, stated)) is not None:
+    for property_ in properties:
+        stated: Any = by_property.get(property_.name.wire)
+        if isinstance(stated, dict) and (encoding := _encoding(property_, stated)) is not None:
             yield encoding
 
 
-def _encoding(known: Property, stated: Raw) -> Encoding | None:
-    name = known.name.wire
+def _encoding(property_: Property, stated: Raw) -> Encoding | None:
+    name = property_.name.wire
     if not {"style", "explode", "allowReserved"}.isdisjoint(stated):
         style: Style = "form"
         styles: tuple[Style, ...] = get_args(Style)
@@ -95,7 +95,7 @@ def _encoding(known: Property, stated: Raw) -> Encoding | None:
         )
     media, headers = str(stated.get("contentType", "")), tuple(_constants(stated))
     sendable = SENT.fullmatch(media) and "*" not in media and "," not in media
-    if sendable and (is_json(bare(media)) or is_file(known.type)):
+    if sendable and (is_json(bare(media)) or is_file(property_.type)):
         return Encoding(property=name, content_type=media, headers=headers)
     return Encoding(property=name, headers=headers) if headers else None
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from generator.lower.findings import Findings
 from generator.lower.keywords import constrains
-from generator.lower.raw import Raw, Written, json_type
+from generator.lower.raw import Raw, RawSchema, json_type
 from generator.standard.keywords import ANNOTATIONS, UNIONS
 
 Includes = Callable[[str, str], bool]
@@ -36,21 +36,21 @@ class Intersection:
         self._findings = findings
         self._includes = includes
 
-    def add(self, written: Written, *, annotated: bool) -> None:
+    def add(self, source: RawSchema, *, annotated: bool) -> None:
         """Have a schema hold as well; `annotated` if its words are about the whole."""
-        for key, value in written.raw.items():
+        for key, value in source.raw.items():
             if key in _OF_THE_WHOLE or key in UNIONS or key == "allOf":
                 continue
             if not constrains({key: value}):
                 self.raw |= {key: value} if annotated else {}
             elif key == "properties":
                 for name, schema in value.items():
-                    self._add_property(name, schema, written.at("properties", name))
+                    self._add_property(name, schema, source.at("properties", name))
             elif key not in self.raw:
                 self.raw[key] = [*value] if key == "required" else value
-                self.places[key,] = written.at(key)
+                self.places[key,] = source.at(key)
             else:
-                self._meet(key, value, written.at(key))
+                self._meet(key, value, source.at(key))
 
     def whole(self) -> Raw:
         """Return the schema that all amount to."""
@@ -63,10 +63,10 @@ class Intersection:
 
     def _add_property(self, name: str, schema: Any, pointer: str) -> None:
         properties = self.raw.setdefault("properties", {})
-        kept = self._both(properties[name], schema) if name in properties else schema
-        if name not in properties or kept is schema:
+        both = self._both(properties[name], schema) if name in properties else schema
+        if name not in properties or both is schema:
             self.places["properties", name] = pointer
-        properties[name] = kept
+        properties[name] = both
 
     def _meet(self, key: str, value: Any, pointer: str) -> None:
         """Take what a keyword says in another schema, too."""
@@ -107,8 +107,8 @@ class Intersection:
             if part not in parts:
                 parts.append(part)
         references = [part["$ref"] for part in parts if set(part) == {"$ref"}]
-        kept = [part for part in parts if not self._is_included(part, references)]
-        return kept[0] if len(kept) == 1 else {"allOf": kept}
+        remaining = [part for part in parts if not self._is_included(part, references)]
+        return remaining[0] if len(remaining) == 1 else {"allOf": remaining}
 
     def _is_included(self, part: Raw, references: list[str]) -> bool:
         """Return whether another part extends the schema that this one refers to."""

@@ -53,8 +53,8 @@ class JsonTypes:
         every = [_own(schema), *map(self._allowed, parts)]
         every += [self._either(schema[keyword]) for keyword in UNIONS if keyword in schema]
         both = _both(every)
-        named = schema.get("nullable") is True or any(map(_says_nullable_alone, parts))
-        return replace(both, null=True) if named else both
+        is_nullable = schema.get("nullable") is True or any(map(_says_nullable_alone, parts))
+        return replace(both, null=True) if is_nullable else both
 
     def _named(self, name: str | None) -> Allowed:
         if name is None or name not in self._components:
@@ -67,8 +67,8 @@ class JsonTypes:
     def _either(self, members: Iterable[Any]) -> Allowed:
         every = [self._allowed(member) for member in members]
         null = [one.null for one in every]
-        said = True if True in null else None if None in null else False
-        return Allowed(frozenset().union(*(one.types for one in every)), said)
+        nullable = True if True in null else None if None in null else False
+        return Allowed(frozenset().union(*(one.types for one in every)), nullable)
 
 
 def _both(every: Iterable[Allowed]) -> Allowed:
@@ -85,15 +85,15 @@ def _own(schema: Raw) -> Allowed:
     every = []
     if "type" in schema:
         types = schema["type"]
-        listed = [types] if isinstance(types, str) else types
-        named = {"number" if kind == "integer" else kind for kind in listed}
-        every.append(Allowed(frozenset(named - {"null"}), "null" in named))
+        names = [types] if isinstance(types, str) else types
+        json_types = {"number" if kind == "integer" else kind for kind in names}
+        every.append(Allowed(frozenset(json_types - {"null"}), "null" in json_types))
     elif kind := implied(schema):
         every.append(Allowed(frozenset({kind})))
     for values in (schema.get("enum"), [schema["const"]] if "const" in schema else None):
         if values is not None:
-            named = {json_type(value) for value in values}
-            every.append(Allowed(frozenset(named - {"null"}), "null" in named))
+            json_types = {json_type(value) for value in values}
+            every.append(Allowed(frozenset(json_types - {"null"}), "null" in json_types))
     both = _both(every)
     return replace(both, null=True) if None in schema.get("enum", ()) else both
 

@@ -13,7 +13,7 @@ from generator.lower.components import Components
 from generator.lower.composition import Composition, sole_part
 from generator.lower.findings import Findings
 from generator.lower.json_types import JsonTypes
-from generator.lower.raw import Written, is_object, is_union, members_of, without_null
+from generator.lower.raw import RawSchema, is_object, is_union, members_of, without_null
 from generator.standard.references import component_of
 
 
@@ -26,31 +26,31 @@ class Lookup:
         self.json_types = JsonTypes(components.raws)
         self.composition = Composition(components, self.json_types, findings)
 
-    def whole(self, written: Written) -> Written:
+    def whole(self, source: RawSchema) -> RawSchema:
         """Return a schema without `allOf` and without what it says of null."""
-        whole = self.composition.whole(written)
+        whole = self.composition.whole(source)
         return whole.with_raw(without_null(whole.raw)) if isinstance(whole.raw, dict) else whole
 
     def is_nullable_object(self, raw: Any, pointer: str) -> bool:
         """Return whether a schema is null or an object with a class of its own."""
         if not isinstance(raw, dict) or not self.json_types.null(raw):
             return False
-        whole = self.whole(Written(raw=raw, pointer=pointer))
+        whole = self.whole(RawSchema(raw=raw, pointer=pointer))
         return bool(self.object_members(whole)) or is_object(whole.raw)
 
-    def members(self, written: Written) -> list[tuple[Any, str]]:
+    def members(self, source: RawSchema) -> list[tuple[Any, str]]:
         """Return the members of a union but null, each with its place."""
         return [
-            (member, written.at(*tokens))
-            for member, tokens in members_of(written.raw)
+            (member, source.at(*tokens))
+            for member, tokens in members_of(source.raw)
             if not self.json_types.only_null(member)
         ]
 
-    def object_members(self, written: Written) -> list[tuple[Any, str]]:
+    def object_members(self, source: RawSchema) -> list[tuple[Any, str]]:
         """Return the members of a union of objects only; nothing for any other schema."""
-        if not is_union(written.raw):
+        if not is_union(source.raw):
             return []
-        members = self.members(written)
+        members = self.members(source)
         objects = all(self.json_types.of(member) == {"object"} for member, _ in members)
         return members if objects and len(members) > 1 else []
 

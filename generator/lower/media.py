@@ -59,7 +59,7 @@ class Medium:
 
 
 def media_of(
-    json_types: JsonTypes, holder: Schema, pointer: str, *, sent: bool = False
+    json_types: JsonTypes, holder: Schema, pointer: str, *, of_request: bool = False
 ) -> tuple[Medium, ...]:
     """Return the media types that a body or an answer lists.
 
@@ -67,10 +67,10 @@ def media_of(
     """
     where = join(pointer, "content")
     content: Schema = holder.get("content") or {}
-    listed = [
+    media_types = [
         Medium(
             name=name,
-            content=_content(json_types, name, media, sent=sent),
+            content=_content(json_types, name, media, of_request=of_request),
             schema=_schema(media, join(where, name)),
             encoding=media.get("encoding") or {},
             terminator=media.get("x-sse-terminator"),
@@ -78,7 +78,7 @@ def media_of(
         for name, media in content.items()
     ]
     # A client asks for `application/json`, whatever else is listed first.
-    return tuple(sorted(listed, key=lambda each: _rank(json_types, each)))
+    return tuple(sorted(media_types, key=lambda each: _rank(json_types, each)))
 
 
 def _schema(media: Schema, pointer: str) -> At:
@@ -87,15 +87,15 @@ def _schema(media: Schema, pointer: str) -> At:
     return media.get(keyword, {}), join(pointer, keyword)
 
 
-def _content(json_types: JsonTypes, name: str, media: Schema, *, sent: bool) -> Content:
+def _content(json_types: JsonTypes, name: str, media: Schema, *, of_request: bool) -> Content:
     if is_json(name):
         return "json"
-    if sent and bare(name) in _FORMS:
+    if of_request and bare(name) in _FORMS:
         return _FORMS[bare(name)]
     if bare(name) in _ANY and json_types.of(media.get("schema")) <= {"array", "object"}:
         return "json"
     if bare(name) in STREAMS:
-        return "binary" if sent else "stream"
+        return "binary" if of_request else "stream"
     return "text" if _is_text(bare(name)) else "binary"
 
 
@@ -118,18 +118,18 @@ def body_media(
 
     A finding is noted of what is lost beside them.
     """
-    listed = media_of(json_types, body, pointer, sent=True)
-    if not listed:
+    media_types = media_of(json_types, body, pointer, of_request=True)
+    if not media_types:
         return None, None
-    forms = [other for other in listed[1:] if other.content == "multipart"]
-    upload = forms[0] if forms and listed[0].content == "json" else None
-    for other in listed[1:]:
+    forms = [other for other in media_types[1:] if other.content == "multipart"]
+    upload = forms[0] if forms and media_types[0].content == "json" else None
+    for other in media_types[1:]:
         if other is not upload:
-            _lost(findings, other, listed[0].name, sent=True)
-    if listed[0].content == "json" and _is_unfit(json_types, listed[0]):
+            _lost(findings, other, media_types[0].name, of_request=True)
+    if media_types[0].content == "json" and _is_unfit(json_types, media_types[0]):
         message = "takes a list of operations (RFC 6902), and its schema is another"
-        findings.add(listed[0].pointer, f"{listed[0].name} {message}", "warning")
-    return listed[0], upload
+        findings.add(media_types[0].pointer, f"{media_types[0].name} {message}", "warning")
+    return media_types[0], upload
 
 
 def _travels_beside(other: Medium, first: Medium) -> bool:
@@ -149,19 +149,19 @@ def answer_media(
 
     What says the same as JSON in other words isn't asked for where JSON stands beside it.
     """
-    listed = media_of(json_types, response, pointer)
-    if not listed or listed[0].content != "json":
-        return listed
-    travels = [other for other in listed[1:] if _travels_beside(other, listed[0])]
-    for other in listed[1:]:
+    media_types = media_of(json_types, response, pointer)
+    if not media_types or media_types[0].content != "json":
+        return media_types
+    travels = [other for other in media_types[1:] if _travels_beside(other, media_types[0])]
+    for other in media_types[1:]:
         if other not in travels:
-            _lost(findings, other, listed[0].name, sent=False)
-    return (listed[0], *travels)
+            _lost(findings, other, media_types[0].name, of_request=False)
+    return (media_types[0], *travels)
 
 
-def _lost(findings: Findings, other: Medium, name: str, *, sent: bool) -> None:
+def _lost(findings: Findings, other: Medium, name: str, *, of_request: bool) -> None:
     kind, beside = bare(other.name), f"since {name} stands beside it"
-    if sent and other.content != "json" and not _is_text(kind):
+    if of_request and other.content != "json" and not _is_text(kind):
         message = (
             f"{other.name} isn't sent, {beside}: files, or what else only it carries, can't be sent"
         )

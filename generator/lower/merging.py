@@ -171,13 +171,13 @@ class Merger:
 def deprecated_values(schemas: Mapping[str, Schema], schema: Schema) -> tuple[str, ...]:
     """Return the values of a schema that are deprecated, those of what it refers to among them."""
     values: list[str] = []
-    waiting, seen = [schema], set[str]()
+    waiting, visited = [schema], set[str]()
     while waiting:
         one = waiting.pop(0)
         values += one.deprecated_values
         match one.shape:
-            case Named(name=name) if name not in seen:
-                seen.add(name)
+            case Named(name=name) if name not in visited:
+                visited.add(name)
                 waiting.append(schemas[name])
             case OneOf(members=members):
                 waiting += members

@@ -24,7 +24,7 @@ from generator.lower.lookup import Lookup
 from generator.lower.names import Names
 from generator.lower.raw import (
     Raw,
-    Written,
+    RawSchema,
     called,
     deprecated_values,
     described,
@@ -56,6 +56,9 @@ from generator.schema import (
 from generator.standard.references import component_of
 from generator.standard.versions import Version
 from generator.words import pascal_case
+
+DEEPEST: Final = 40
+"""Compositions within each other that are worked on; real ones have a handful."""
 
 ANY: Final = "any JSON stands here instead"
 SAID: Final = ("description", "deprecated", "x-names", "x-sunset", "x-deprecated-values")
@@ -103,8 +106,8 @@ class Normaliser:
         while self._waiting:
             name = next(iter(self._waiting))
             component = self._waiting.pop(name)
-            written = Written(raw=component.raw, pointer=component.pointer)
-            self._read_named(name, written, bare=component.bare)
+            source = RawSchema(raw=component.raw, pointer=component.pointer)
+            self._read_named(name, source, bare=component.bare)
 
     def ask(self, name: str) -> str:
         """Have a component read in its turn; return its name."""
@@ -116,10 +119,10 @@ class Normaliser:
             )
         return name
 
-    def read(self, raw: Any, pointer: str, owner: str, *, named: bool = False) -> Schema:
+    def read(self, raw: Any, pointer: str, owner: str, *, is_component: bool = False) -> Schema:
         """Return the normal form of a schema.
 
-        `owner` is the name that an inline object gets; `named` says that the schema is the
+        `owner` is the name that an inline object gets; `is_component` says that the schema is the
         component of that name itself.
         """
         if raw is True or raw == {}:
@@ -129,7 +132,7 @@ class Normaliser:
             self._findings.unsupported(pointer, message, ANY, strict="error")
             return Schema(shape=Free(), pointer=pointer)
         check(self._findings, raw, pointer)
-        shape = self._shape(raw, pointer, owner, named=named)
+        shape = self._shape(raw, pointer, owner, is_component=is_component)
         null = self.json_types.null(raw) and not isinstance(shape, Free)
         return self._annotated(raw, shape, pointer, null=null)
 
@@ -150,14 +153,14 @@ class Normaliser:
 
     # --- what has a name ---
 
-    def _read_named(self, name: str, written: Written, *, bare: bool) -> None:
-        raw, pointer = written.raw, written.pointer
+    def _read_named(self, name: str, source: RawSchema, *, bare: bool) -> None:
+        raw, pointer = source.raw, source.pointer
         if not bare and self._lookup.is_nullable_object(raw, pointer):
-            named = Named(name=self._object_of(name))
-            self.schemas[name] = self._annotated(raw, named, pointer, null=True)
+            reference = Named(name=self._object_of(name))
+            self.schemas[name] = self._annotated(raw, reference, pointer, null=True)
             return
         if isinstance(raw, dict) and (bare or not self.json_types.null(raw)):
-            whole = self._lookup.whole(written)
+            whole = self._lookup.whole(source)
             schema = self._class(name, raw, whole)
             if schema is not None:
                 check(self._findings, raw, pointer)
@@ -165,17 +168,17 @@ class Normaliser:
                     check(self._findings, whole.raw, whole.pointer)
                 self.schemas[name] = schema
                 return
-        self.schemas[name] = self.read(raw, pointer, name, named=True)
+        self.schemas[name] = self.read(raw, pointer, name, is_component=True)
 
-    def _class(self, name: str, raw: Raw, whole: Written) -> Schema | None:
+    def _class(self, name: str, raw: Raw, whole: RawSchema) -> Schema | None:
         """Return the union of objects, or the object, that a schema of this name is."""
         if members := self._lookup.object_members(whole):
             union = self._object_union(name, whole, members)
             return self._annotated(raw, union, whole.pointer, null=False)
         if is_object(whole.raw):
-            said: Raw = {key: raw[key] for key in SAID if key in raw}
+            annotations: Raw = {key: raw[key] for key in SAID if key in raw}
             shape = self._object(name, whole)
-            return self._annotated({**said, **whole.raw}, shape, whole.pointer, null=False)
+            return self._annotated({**annotations, **whole.raw}, shape, whole.pointer, null=False)
         return None
 
     def _object_of(self, name: str) -> str:
@@ -190,25 +193,25 @@ class Normaliser:
             )
         return self._objects[name]
 
-    def _hoisted(self, wanted: str, written: Written) -> Named:
+    def _hoisted(self, preferred: str, source: RawSchema) -> Named:
         """Return a name for an inline schema, after its place."""
-        name = self._names.fresh(wanted)
-        self._making.append((name, written.raw))
-        self._read_named(name, written, bare=True)
+        name = self._names.fresh(preferred)
+        self._making.append((name, source.raw))
+        self._read_named(name, source, bare=True)
         self._making.pop()
         return Named(name=name)
 
     # --- shapes ---
 
-    def _shape(self, raw: Raw, pointer: str, owner: str, *, named: bool) -> Shape:
+    def _shape(self, raw: Raw, pointer: str, owner: str, *, is_component: bool) -> Shape:
         if "$ref" in raw:
             return self._reference(raw["$ref"], pointer)
-        written = Written(raw=raw, pointer=pointer)
+        source = RawSchema(raw=raw, pointer=pointer)
         if self.json_types.only_null(raw):
-            return self._unsupported_type("null", written)
+            return self._unsupported_type("null", source)
         if "allOf" in raw or self._lookup.composition.holds_for_members(raw):
-            return self._composed(written, owner, named=named)
-        return self._spelt(written.with_raw(without_null(raw)), owner, named=named)
+            return self._composed(source, owner, is_component=is_component)
+        return self._spelt(source.with_raw(without_null(raw)), owner, is_component=is_component)
 
     def _reference(self, reference: str, pointer: str) -> Shape:
         name = component_of(reference)
@@ -218,42 +221,42 @@ class Normaliser:
             return Free()
         return Named(name=self.ask(name))
 
-    def _unsupported_type(self, name: object, written: Written) -> Free:
+    def _unsupported_type(self, name: object, source: RawSchema) -> Free:
         message = f"the type {name!r} alone isn't supported"
-        self._findings.unsupported(written.at("type"), message, ANY)
+        self._findings.unsupported(source.at("type"), message, ANY)
         return Free()
 
-    def _composed(self, written: Written, owner: str, *, named: bool) -> Shape:
+    def _composed(self, source: RawSchema, owner: str, *, is_component: bool) -> Shape:
         """Return what parts amount to, which may contain what has the same parts."""
-        whole = self._lookup.composition.whole(written)
+        whole = self._lookup.composition.whole(source)
         if not isinstance(whole.raw, dict) or not whole.raw:
-            return self.read(whole.raw, whole.pointer, owner, named=named).shape
+            return self.read(whole.raw, whole.pointer, owner, is_component=is_component).shape
         check(self._findings, whole.raw, whole.pointer)
         if "$ref" in whole.raw:
             return self._reference(whole.raw["$ref"], whole.pointer)
         plain = without_null(whole.raw)
-        if plain in self._merging:
-            for name, made in self._making:
-                if made == plain:
+        if plain in self._merging or len(self._merging) >= DEEPEST:
+            for name, raw in self._making:
+                if raw == plain:
                     return Named(name=name)
-            self._findings.unsupported(written.pointer, ENDLESS, ANY, strict="error")
+            self._findings.unsupported(source.pointer, ENDLESS, ANY, strict="error")
             return Free()
         self._merging.append(plain)
-        shape = self._spelt(whole.with_raw(plain), owner, named=named)
+        shape = self._spelt(whole.with_raw(plain), owner, is_component=is_component)
         self._merging.pop()
         return shape
 
-    def _spelt(self, written: Written, owner: str, *, named: bool) -> Shape:
-        raw = written.raw
+    def _spelt(self, source: RawSchema, owner: str, *, is_component: bool) -> Shape:
+        raw = source.raw
         if is_union(raw):
-            return self._union(written, owner, named=named)
+            return self._union(source, owner, is_component=is_component)
         if "const" in raw:
-            return self._constants((raw["const"],), written.at("const"))
+            return self._constants((raw["const"],), source.at("const"))
         if "enum" in raw:
-            return self._constants(tuple(raw["enum"]), written.at("enum"))
+            return self._constants(tuple(raw["enum"]), source.at("enum"))
         if isinstance(raw.get("type"), list):
-            return self._types(written, owner, named=named)
-        return self._plain(written, owner, named=named)
+            return self._types(source, owner, is_component=is_component)
+        return self._plain(source, owner, is_component=is_component)
 
     def _constants(self, values: tuple[Any, ...], pointer: str) -> Shape:
         types = {type(value) for value in values}
@@ -272,18 +275,20 @@ class Normaliser:
             Free() if any(isinstance(shape, Free) for shape in shapes) else OneOf(members=members)
         )
 
-    def _types(self, written: Written, owner: str, *, named: bool) -> Shape:
-        listed = written.raw["type"]
+    def _types(self, source: RawSchema, owner: str, *, is_component: bool) -> Shape:
+        names = source.raw["type"]
         shapes = [
-            self._plain(written.with_raw({**written.raw, "type": name}), owner, named=named)
-            for name in listed
-            if name != "integer" or "number" not in listed
+            self._plain(
+                source.with_raw({**source.raw, "type": name}), owner, is_component=is_component
+            )
+            for name in names
+            if name != "integer" or "number" not in names
         ]
-        members = tuple(Schema(shape=shape, pointer=written.pointer) for shape in shapes)
+        members = tuple(Schema(shape=shape, pointer=source.pointer) for shape in shapes)
         return shapes[0] if len(shapes) == 1 else OneOf(members=members)
 
-    def _plain(self, written: Written, owner: str, *, named: bool) -> Shape:
-        raw = written.raw
+    def _plain(self, source: RawSchema, owner: str, *, is_component: bool) -> Shape:
+        raw = source.raw
         match raw.get("type", implied(raw)):
             case "string":
                 return Plain(type="string", limits=limits(raw, "string"), binary=is_binary(raw))
@@ -295,33 +300,33 @@ class Normaliser:
                 return Plain(type="boolean")
             case "array":
                 items = True if "prefixItems" in raw else raw.get("items", True)
-                schema = self.read(items, written.at("items"), f"{owner}Item")
+                schema = self.read(items, source.at("items"), f"{owner}Item")
                 return Array(items=schema, limits=limits(raw, "array"))
             case "object" if is_object(raw):
-                return self._hoisted(f"{owner}Object" if named else owner, written)
+                return self._hoisted(f"{owner}Object" if is_component else owner, source)
             case "object":
-                return self._map(written, owner if named else owner.removesuffix("Object"))
+                return self._map(source, owner if is_component else owner.removesuffix("Object"))
             case None:
                 return Free()
             case other:
-                return self._unsupported_type(other, written)
+                return self._unsupported_type(other, source)
 
-    def _map(self, written: Written, owner: str) -> Map:
-        raw = written.raw
+    def _map(self, source: RawSchema, owner: str) -> Map:
+        raw = source.raw
         stated = raw.get("additionalProperties", True) if "patternProperties" not in raw else True
         values: Any = True if isinstance(stated, bool) else stated
         return Map(
-            values=self.read(values, written.at("additionalProperties"), f"{owner}Value"),
+            values=self.read(values, source.at("additionalProperties"), f"{owner}Value"),
             keys=limits_of_names(raw.get("propertyNames", {})),
             limits=limits(raw, "object"),
         )
 
-    def _object(self, name: str, written: Written) -> Object:
-        raw = written.raw
+    def _object(self, name: str, source: RawSchema) -> Object:
+        raw = source.raw
         extra = raw.get("additionalProperties", True)
         if not isinstance(extra, bool) and extra != {}:
             self._findings.unsupported(
-                written.at("additionalProperties"),
+                source.at("additionalProperties"),
                 "an object with both known properties and a schema for the others isn't supported",
                 "the others are kept as they come",
             )
@@ -332,7 +337,7 @@ class Normaliser:
                 Member(
                     name=wire,
                     schema=self.read(
-                        schema, written.at("properties", wire), name + pascal_case(wire)
+                        schema, source.at("properties", wire), name + pascal_case(wire)
                     ),
                     required=wire in required,
                 )
@@ -342,39 +347,41 @@ class Normaliser:
 
     # --- unions ---
 
-    def _union(self, written: Written, owner: str, *, named: bool) -> Shape:
+    def _union(self, source: RawSchema, owner: str, *, is_component: bool) -> Shape:
         """Return one of several types; objects, if they are several, are a union with a name."""
-        members = self._lookup.members(written)
+        members = self._lookup.members(source)
         objects = [m for m in members if self.json_types.of(m[0]) == {"object"}]
-        read = [
+        schemas = [
             self.read(member, at, owner) for member, at in members if (member, at) not in objects
         ]
-        inner = f"{owner}Object" if named else owner
+        inner = f"{owner}Object" if is_component else owner
         if len(objects) == 1:
-            read.append(self.read(*objects[0], inner))
+            schemas.append(self.read(*objects[0], inner))
         elif objects:
-            read.append(self._named_union(inner, written, objects))
-        if not read:
+            schemas.append(self._named_union(inner, source, objects))
+        if not schemas:
             message = "a choice of nothing isn't supported"
-            self._findings.unsupported(written.pointer, message, ANY, strict="error")
+            self._findings.unsupported(source.pointer, message, ANY, strict="error")
             return Free()
-        return read[0].shape if len(read) == 1 else OneOf(members=tuple(read))
+        return schemas[0].shape if len(schemas) == 1 else OneOf(members=tuple(schemas))
 
-    def _named_union(self, wanted: str, written: Written, objects: list[tuple[Any, str]]) -> Schema:
-        name = self._names.fresh(wanted)
-        union = self._object_union(name, written, objects)
-        self.schemas[name] = self._annotated(written.raw, union, written.pointer, null=False)
-        return Schema(shape=Named(name=name), pointer=written.pointer)
+    def _named_union(
+        self, preferred: str, source: RawSchema, objects: list[tuple[Any, str]]
+    ) -> Schema:
+        name = self._names.fresh(preferred)
+        union = self._object_union(name, source, objects)
+        self.schemas[name] = self._annotated(source.raw, union, source.pointer, null=False)
+        return Schema(shape=Named(name=name), pointer=source.pointer)
 
     def _object_union(
-        self, name: str, written: Written, members: list[tuple[Any, str]]
+        self, name: str, source: RawSchema, members: list[tuple[Any, str]]
     ) -> ObjectUnion:
         extended: dict[str, str] = {}
         names = tuple(dict.fromkeys(self._member_names(name, members, extended)))
         return ObjectUnion(
             members=names,
             discriminator=discriminator(
-                written.raw, self._namespace, lambda each: extended.get(each) or self._member(each)
+                source.raw, self._namespace, lambda each: extended.get(each) or self._member(each)
             ),
         )
 
@@ -386,15 +393,15 @@ class Normaliser:
         `extended` receives what members become that something beside the union holds for.
         """
         for raw, pointer in members:
-            written = Written(raw=raw, pointer=pointer)
-            if nested := self._lookup.object_members(written):
+            source = RawSchema(raw=raw, pointer=pointer)
+            if nested := self._lookup.object_members(source):
                 yield from self._member_names(owner, nested, extended)
             elif "$ref" in raw and (name := component_of(raw["$ref"])) is not None:
                 yield self._member(name)
             else:
                 base = last_reference(raw)
-                wanted = f"{owner}{base or pointer.rsplit('/', 1)[-1]}"
-                member = self._hoisted(wanted, written.with_raw(without_null(raw))).name
+                preferred = f"{owner}{base or pointer.rsplit('/', 1)[-1]}"
+                member = self._hoisted(preferred, source.with_raw(without_null(raw))).name
                 if base is not None:
                     extended[base] = member
                 yield member

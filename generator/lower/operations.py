@@ -12,11 +12,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.api import Availability, Operation, Parameter
-from generator.languages.python.naming import (
-    RESERVED_CONSTANTS,
-    attribute_name,
-    constant_name,
-)
 from generator.lower.bodies import BodyRoot, body, body_root
 from generator.lower.declarations import Declarations
 from generator.lower.findings import Findings
@@ -27,7 +22,7 @@ from generator.lower.raw import called, sunset
 from generator.lower.responses import AnswerRoot, FailureRoot, Responses, answers, failures
 from generator.method_names import NamedCall, method_ways
 from generator.schema import Schema
-from generator.words import distinct, words
+from generator.words import snake_case, words
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +76,7 @@ def operations(
         _operation(root, way, declarations, findings) for root, way in zip(roots, ways, strict=True)
     )
     _check_names(findings, [(o, root.call) for o, root in zip(lowered, roots, strict=True)])
-    names = ((".".join(o.attributes), o.python) for o in lowered)
-    python = distinct(names, RESERVED_CONSTANTS)
-    return tuple(dataclasses.replace(o, python=python[".".join(o.attributes)]) for o in lowered)
+    return lowered
 
 
 def _check_names(findings: Findings, every: Iterable[tuple[Operation, Call]]) -> None:
@@ -117,7 +110,7 @@ def _named(root: OperationRoot) -> NamedCall:
         method=root.call.method,
         path=root.call.path,
         id=str(written.get("operationId") or ""),
-        chosen=str(written.get("x-method") or ""),
+        x_method=str(written.get("x-method") or ""),
         tagged=bool(written.get("tags")),
     )
 
@@ -126,20 +119,18 @@ def _operation(
     root: OperationRoot, way: tuple[str, ...], declarations: Declarations, findings: Findings
 ) -> Operation:
     call, written = root.call, root.call.operation
-    attributes = tuple(attribute_name(name, inside=at > 0) for at, name in enumerate(way))
     arguments = tuple(
         dataclasses.replace(each, segments=_is_of_several_segments(each, call))
         for each in parameters(root.parameters, declarations, findings)
     )
     return Operation(
         id=root.id,
-        python=constant_name(".".join(attributes)),
-        attributes=attributes,
+        attributes=tuple(map(snake_case, way)),
         method=call.method.upper(),
         path=call.path,
         doc=written.get("description") or written.get("summary", ""),
         parameters=arguments,
-        body=body(root.body, declarations, arguments),
+        body=body(root.body, declarations),
         answers=answers(root.answers, declarations),
         response_doc=root.response_doc,
         error=declarations.type_of(root.error) if root.error else None,

@@ -80,7 +80,7 @@ class Pages:
             style=style,
             items=names,
             item=item,
-            argument=_arguments(operation).get(written.get("parameter", "")),
+            argument=written.get("parameter"),
             next=written.get("next"),
             last=written.get("last"),
             more=written.get("more"),
@@ -181,8 +181,8 @@ def _property(declared: Type | Declaration | None, name: str) -> Property | None
     return next((known for known in declared.properties if known.name.wire == name), None)
 
 
-def _arguments(operation: Operation) -> dict[str, str]:
-    """Return the arguments that a page can be asked for with, by their names in the request."""
+def _arguments(operation: Operation) -> frozenset[str]:
+    """Return what a page can be asked for with, by its name in the request."""
     body = operation.body.properties if operation.body is not None else None
     names = [*(p.name for p in operation.parameters), *(p.name for p in body or ())]
-    return {name.wire: name.python for name in reversed(names)}
+    return frozenset(name.wire for name in names)

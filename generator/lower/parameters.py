@@ -27,7 +27,6 @@ from generator.api import (
     TypeUnion,
 )
 from generator.document import join
-from generator.languages.python.naming import argument_name, class_name
 from generator.lower.declarations import Declarations
 from generator.lower.findings import Findings
 from generator.lower.media import FORMS, bare, is_json
@@ -37,7 +36,7 @@ from generator.lower.raw import Raw, described, sunset
 from generator.schema import Schema
 from generator.standard.headers import is_sendable
 from generator.standard.objects import IGNORED_HEADERS
-from generator.words import distinct
+from generator.words import pascal_case
 
 ALLOWED: Final = {
     "path": ("simple", "label", "matrix"),
@@ -58,7 +57,6 @@ class ParameterRoot:
 
     raw: Raw
     pointer: str
-    python: str
     schema: Schema
     content_type: str | None = None
 
@@ -69,15 +67,12 @@ def parameter_roots(
     """Yield the parameters of an operation; those of the path item come first in `places`."""
     known = ((_in_query(findings, p, where), where) for p, where in places)
     own = {(p["in"], p["name"]): (p, where) for p, where in known if p and _is_own(p)}
-    plain = sorted(own, key=lambda key: argument_name(key[1]) != key[1])  # these keep their names
-    python = distinct((f"{key}", argument_name(key[1])) for key in plain)
-    for key, (raw, pointer) in own.items():
-        owner = class_name(f"{identity} {raw['name']}")
+    for raw, pointer in own.values():
+        owner = pascal_case(f"{identity} {raw['name']}")
         unread, where, content_type = _schema(findings, raw, pointer)
         yield ParameterRoot(
             raw=raw,
             pointer=pointer,
-            python=python[f"{key}"],
             schema=normaliser.read(unread, where, owner),
             content_type=content_type,
         )
@@ -122,7 +117,7 @@ def parameters(
         type_ = ANY_TEXT if is_unsaid else type_
         style = _style(findings, root)
         yield Parameter(
-            name=Name(wire=root.raw["name"], python=root.python),
+            name=Name(wire=root.raw["name"]),
             location=root.raw["in"],
             type=type_,
             required=bool(root.raw.get("required", False)),

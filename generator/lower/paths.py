@@ -91,25 +91,25 @@ class Paths:
     def _items(self) -> Iterator[tuple[str, Schema, str]]:
         for path, item in self._plain.get("paths", {}).items():
             if path.startswith("/"):
-                found, pointer = self.target(item, join("/paths", path))
-                yield path, found, pointer
+                target, pointer = self.target(item, join("/paths", path))
+                yield path, target, pointer
 
-    def target(self, found: Any, pointer: str) -> At:
+    def target(self, node: Any, pointer: str) -> At:
         """Return what a reference stands for and where that is; anything else as it is."""
-        while isinstance(found, dict) and "$ref" in found:
-            pointer = local_pointer(found["$ref"])
-            found = self._plain
+        while isinstance(node, dict) and "$ref" in node:
+            pointer = local_pointer(node["$ref"])
+            node = self._plain
             for token in split(pointer):
-                found = found[int(token)] if isinstance(found, list) else found[token]
-        return found, pointer
+                node = node[int(token)] if isinstance(node, list) else node[token]
+        return node, pointer
 
     def check(self, findings: Findings) -> None:
         """Note what the output would leave out in silence."""
         if self._plain.get("webhooks"):
             findings.unsupported("/webhooks", f"webhooks {_CALLS}", "they are left out")
         for path, item, pointer in self._items():
-            written = self._plain["paths"][path]
-            if "$ref" in written and len(written) > 1:
+            stated = self._plain["paths"][path]
+            if "$ref" in stated and len(stated) > 1:
                 where, message = join("/paths", path), "nothing may stand beside this `$ref`"
                 findings.unsupported(where, message, "it is left out", strict="error")
             for method in METHODS:

@@ -9,47 +9,20 @@ where one is.
 from __future__ import annotations
 
 import dataclasses
-import keyword
 from collections.abc import Mapping
 from typing import Any
 
-from generator.api import (
-    Change,
-    ClientParameter,
-    Migration,
-    Operation,
-    Provider,
-    Snippet,
-)
+from generator.api import Change, ClientParameter, Migration, Operation, Provider, Snippet
 from generator.document import Document, join
-from generator.languages.python.naming import (
-    RESERVED_ARGUMENTS,
-    RESERVED_CLASSES,
-    RESERVED_CLIENTS,
-    RESERVED_MODULES,
-    argument_name,
-    class_name,
-)
 from generator.lower.credentials import SecurityRequirements
 from generator.lower.error_tables import client_request_id, error_table, rate_limits
 from generator.lower.findings import Findings
 from generator.lower.paths import Call, Paths
 from generator.lower.raw import called, names
 from generator.lower.servers import Servers
-from generator.words import distinct
+from generator.words import distinct, snake_case
 
 Schema = dict[str, Any]
-
-
-def _can_be_client(name: str) -> bool:
-    """Return whether a client's class can be called so: it stands beside others in the package."""
-    taken = RESERVED_CLASSES | RESERVED_CLIENTS
-    return taken.isdisjoint((name, f"Async{name}")) and not name.endswith(("Error", "Warning"))
-
-
-def _client_of(package: str) -> str:
-    """Return a client's name after the package, with a word more where that is taken."""
-    return package if _can_be_client(package) else f"{package}Api"
 
 
 class DescribedProvider:
@@ -60,13 +33,12 @@ class DescribedProvider:
         self._paths = Paths(self._plain)
         self._findings = findings
         self._name = document.provider
-        self._taken: set[str] = {*RESERVED_ARGUMENTS}
+        self._taken = set[str]()
         info: Any = self._plain["info"]
-        self.client: str = info.get("x-client") or _client_of(class_name(package))
+        self.client: str = info.get("x-client") or package
 
     def lowered(self, operations: tuple[Operation, ...]) -> Provider:
         """Return the provider, with its operations."""
-        self._check_names()
         servers = Servers(self._plain, self._paths, self._findings)
         server = servers.of_client(self._argument)
         required = SecurityRequirements(self._plain, self._paths, self._findings)
@@ -106,13 +78,6 @@ class DescribedProvider:
             aliases=names(self._plain["info"], "x-alias"),
         )
 
-    def _check_names(self) -> None:
-        """The names of namespaces and clients stand beside others in the package."""
-        if self._name in RESERVED_MODULES or keyword.iskeyword(self._name):
-            self._findings.add("/info/x-provider", f"{self._name!r} can't be a provider's name")
-        if not _can_be_client(self.client):
-            self._findings.add("/info/x-client", f"{self.client!r} can't be a client's name")
-
     def _check_headers(self, secret: frozenset[str]) -> None:
         """What is sent with each call leaves the headers of credentials to them."""
         message = "a credential is sent in this header"
@@ -126,13 +91,13 @@ class DescribedProvider:
                     self._findings.add(join(pointer, "name"), message)
 
     def _argument(self, wanted: str, pointer: str, instead: str = "") -> str:
-        """Return the name of a constructor's argument, which nothing else may have.
+        """Return the name of a setting of the client, which nothing else may have.
 
         `instead` is the name to fall back on where the description didn't choose `wanted`.
         """
-        name = argument_name(wanted)
+        name = snake_case(wanted)
         if name in self._taken and instead:
-            name = distinct([("", argument_name(instead))], self._taken)[""]
+            name = distinct([("", snake_case(instead))], self._taken)[""]
         elif name in self._taken:
             self._findings.add(pointer, f"the client has an argument {name!r} already")
         self._taken.add(name)
@@ -149,7 +114,7 @@ class DescribedProvider:
                 where = join(pointer, "x-argument")
                 self._findings.add(where, "only headers and query parameters can be the client's")
                 continue
-            key = argument_name(parameter["x-argument"])
+            key = snake_case(parameter["x-argument"])
             known = found.get(key)
             if known is None:
                 found[key] = self._client_parameter(self._argument(key, pointer), parameter)
@@ -171,7 +136,7 @@ class DescribedProvider:
 def _sent_with(call: Call, parameters: Mapping[str, ClientParameter]) -> tuple[str, ...]:
     """Return the arguments of the client's parameters that an operation or its path lists."""
     listed = (p["x-argument"] for p, _ in call.parameters if "x-argument" in p)
-    keys = dict.fromkeys(map(argument_name, listed))
+    keys = dict.fromkeys(map(snake_case, listed))
     return tuple(parameters[key].argument for key in keys if key in parameters)
 
 

@@ -20,7 +20,7 @@ Raw: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class RawSchema:
     """A schema, and where each thing in it is written."""
 
     raw: Any
@@ -36,9 +36,9 @@ class Written:
             pointer = join(pointer, token)
         return pointer
 
-    def with_raw(self, raw: Any) -> Written:
+    def with_raw(self, raw: Any) -> RawSchema:
         """Return the same place with another schema."""
-        return Written(raw=raw, pointer=self.pointer, places=self.places)
+        return RawSchema(raw=raw, pointer=self.pointer, places=self.places)
 
 
 def without_null(raw: Raw) -> Raw:
@@ -46,8 +46,8 @@ def without_null(raw: Raw) -> Raw:
     rest = {key: value for key, value in raw.items() if key != "nullable"}
     types = rest.get("type")
     if isinstance(types, list) and "null" in types and len(types) > 1:
-        named = [name for name in types if name != "null"]
-        rest["type"] = named[0] if len(named) == 1 else named
+        others = [name for name in types if name != "null"]
+        rest["type"] = others[0] if len(others) == 1 else others
     if None in rest.get("enum", ()):
         rest["enum"] = [value for value in rest["enum"] if value is not None]
     return rest
@@ -137,8 +137,8 @@ def sunset(raw: Raw) -> str:
 def deprecated_values(raw: Raw) -> tuple[str, ...]:
     """Return the values of a schema that are deprecated, as JSON text."""
     values = raw.get("x-deprecated-values")
-    listed = values if isinstance(values, list) else ()
-    return tuple(json.dumps(value, ensure_ascii=False) for value in listed)
+    items = values if isinstance(values, list) else ()
+    return tuple(json.dumps(value, ensure_ascii=False) for value in items)
 
 
 def replayed(raw: Any) -> str | None:

@@ -21,7 +21,7 @@ def endless(schemas: Schemas, *, lists: bool) -> Iterator[str]:
     Without `lists`, only those that no list or map is on the way of, either: nothing can be said of
     them at all.
     """
-    done: set[str] = set()
+    finished: set[str] = set()
     for start in schemas:
         trail: list[str] = []
         waiting = [(start, 0)]
@@ -30,8 +30,8 @@ def endless(schemas: Schemas, *, lists: bool) -> Iterator[str]:
             del trail[depth:]
             if name in trail:
                 yield name
-            elif name not in done:
-                done.add(name)
+            elif name not in finished:
+                finished.add(name)
                 trail.append(name)
                 waiting += [(other, len(trail)) for other in _names(schemas[name], lists)]
 
@@ -56,20 +56,22 @@ def deep(declarations: Mapping[str, Declaration], starts: Iterable[str]) -> str 
     The members of a union are built apart from what holds it, when the first of them arrives.
     """
     below = {
-        name: () if isinstance(declared, Union) else tuple(r.name for r in references(declared))
-        for name, declared in declarations.items()
+        name: (
+            () if isinstance(declaration, Union) else tuple(r.name for r in references(declaration))
+        )
+        for name, declaration in declarations.items()
     }
-    left = STEPS
+    budget = STEPS
     for start in starts:
-        seen = {start}
+        visited = {start}
         path = [iter(below.get(start, ()))]
-        while path and left > 0:
-            left -= 1
+        while path and budget > 0:
+            budget -= 1
             following = next(path[-1], None)
             if following is None:
                 path.pop()
-            elif following not in seen:
-                seen.add(following)
+            elif following not in visited:
+                visited.add(following)
                 path.append(iter(below.get(following, ())))
                 if len(path) > DEEPEST:
                     return start

@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from generator.api import Answer, Binary, Failure, Item, Scalar, Type
 from generator.document import join, split
-from generator.languages.python.naming import class_name
 from generator.lower.declarations import Declarations
 from generator.lower.findings import Findings
 from generator.lower.media import SENT, Medium, answer_media, media_of
@@ -22,7 +21,7 @@ from generator.lower.paths import At, Call, Paths
 from generator.lower.raw import Raw
 from generator.lower.streams import item_of
 from generator.schema import Schema
-from generator.words import words
+from generator.words import pascal_case, words
 
 _BODYLESS: Final = frozenset({"204", "205"})
 
@@ -124,7 +123,7 @@ class Responses:
         """Return a schema of JSON: the first has the plain name, and equal ones are one."""
         key = _same(at)
         if key not in schemas:
-            wanted = class_name(f"{name} {code}" if schemas else name)
+            wanted = pascal_case(f"{name} {code}" if schemas else name)
             schemas[key] = self._normaliser.read(*at, wanted)
         return schemas[key]
 
@@ -177,7 +176,7 @@ class Responses:
         if at[1] not in self._shared:
             parts = [part.lower() for part in words(rest[0])]
             wanted = rest[0] if {"error", "errors"} & {*parts} else f"{rest[0]} Error"
-            self._shared[at[1]] = self._normaliser.read(*at, class_name(wanted))
+            self._shared[at[1]] = self._normaliser.read(*at, pascal_case(wanted))
         return self._shared[at[1]]
 
     def _failures(self, call: Call) -> list[tuple[str, At | None]]:

@@ -31,9 +31,9 @@ class Servers:
     def __init__(self, plain: Schema, paths: Paths, findings: Findings) -> None:
         self._findings = findings
         self._calls = paths.operations()
-        written = plain.get("servers", [])
-        self._first: Schema | None = next(iter(written), None) or self._most_named()
-        self._pointer = "/servers/0" if written else ""
+        servers = plain.get("servers", [])
+        self._first: Schema | None = next(iter(servers), None) or self._most_named()
+        self._pointer = "/servers/0" if servers else ""
 
     def _most_named(self) -> Schema | None:
         """Return the first server of operations that most of them name."""
@@ -52,22 +52,22 @@ class Servers:
             url=first["url"],
             environment=first.get("x-environment"),
             variables=tuple(
-                self._variable(name, found, argument)
-                for name, found in variables.items()
+                self._variable(name, variable, argument)
+                for name, variable in variables.items()
                 if f"{{{name}}}" in first["url"]
             ),
         )
 
-    def _variable(self, name: str, found: Schema, argument: Argument) -> ServerVariable:
+    def _variable(self, name: str, variable: Schema, argument: Argument) -> ServerVariable:
         pointer = join(join(self._pointer, "variables"), name) if self._pointer else ""
-        instead = "" if "x-argument" in found else f"server_{name}"
+        instead = "" if "x-argument" in variable else f"server_{name}"
         return ServerVariable(
             name=name,
-            argument=argument(found.get("x-argument", name), pointer, instead),
-            environment=found.get("x-environment"),
-            required=bool(found.get("x-required", False)),
-            default=str(found.get("default", "")),
-            doc=found.get("description", ""),
+            argument=argument(variable.get("x-argument", name), pointer, instead),
+            environment=variable.get("x-environment"),
+            required=bool(variable.get("x-required", False)),
+            default=str(variable.get("default", "")),
+            doc=variable.get("description", ""),
         )
 
     def own(self) -> tuple[str | None, ...]:
@@ -95,10 +95,14 @@ def _is_absolute(url: str) -> bool:
 
 def _filled(server: Schema, of_client: Schema) -> str:
     """Return an address with the defaults of its variables, but for those that a client has."""
-    variables, kept = server.get("variables", {}), of_client.get("variables", {})
+    variables, client_variables = server.get("variables", {}), of_client.get("variables", {})
 
     def value(hole: re.Match[str]) -> str:
-        known = variables.get(hole[1])
-        return hole[0] if hole[1] in kept or known is None else str(known.get("default", ""))
+        variable = variables.get(hole[1])
+        return (
+            hole[0]
+            if hole[1] in client_variables or variable is None
+            else str(variable.get("default", ""))
+        )
 
     return _HOLE.sub(value, server["url"])

@@ -20,8 +20,8 @@ class Settled:
     def __init__(self, schemas: Schemas, findings: Findings) -> None:
         finite = _finite(schemas, findings, lists=False)
         self._merger = Merger(finite, findings)
-        merged = {name: self._merger.named(name) for name in finite}
-        self.schemas = _finite(merged, findings, lists=True)
+        merged_schemas = {name: self._merger.named(name) for name in finite}
+        self.schemas = _finite(merged_schemas, findings, lists=True)
 
     def settled(self, schema: Schema) -> Schema:
         """Return a schema without a name of which they hold as well."""

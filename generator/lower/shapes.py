@@ -35,7 +35,7 @@ class Shape:
     """What the objects of a member have in common, as far as others differ in it."""
 
     name: str
-    declared: frozenset[str]
+    properties: frozenset[str]
     required: frozenset[str]
     equals: tuple[tuple[str, tuple[Constant, ...]], ...]
     present: tuple[str, ...]
@@ -91,44 +91,44 @@ class Shapes:
                 kinds.append((member.name, kind))
             elif any(not _requires(each, member.name) for each in others):
                 present.append(member.name)
-        declared = tuple(member.name for member in own.members)
+        names = tuple(member.name for member in own.members)
         strange = dict.fromkeys(m.name for each in others for m in each.members)
-        absent = [each for each in strange if each not in declared and each != but]
+        absent = [each for each in strange if each not in names and each != but]
         return Shape(
             name=name,
-            declared=frozenset(declared),
+            properties=frozenset(names),
             required=frozenset(member.name for member in own.members if member.required),
             equals=tuple(equals),
             present=tuple(present),
             json_types=tuple(kinds),
             absent=tuple(absent[:MOST]) if own.closed else (),
-            own=tuple(each for each in declared if each not in strange)[:MOST],
+            own=tuple(each for each in names if each not in strange)[:MOST],
         )
 
     def _differ(
         self, member: Member, others: Iterable[Object], values: tuple[Constant, ...]
     ) -> bool:
-        found = [_member(each, member.name) for each in others]
+        counterparts = [_member(each, member.name) for each in others]
         return len(values) <= MOST and any(
             each is None or not each.required or self.constants(each.schema) != values
-            for each in found
+            for each in counterparts
         )
 
     def constants(self, schema: Schema) -> tuple[Constant, ...]:
         """Return the only values that a schema allows; nothing where there may be others."""
-        known = end(self._schemas, schema)
-        shape = known.shape
+        target = end(self._schemas, schema)
+        shape = target.shape
         closed = isinstance(shape, Constants) and not shape.open
-        if not closed or schema.nullable or known.nullable:
+        if not closed or schema.nullable or target.nullable:
             return ()
         return cast("Constants", shape).values
 
     def _json_type(self, schema: Schema) -> JsonType | None:
         """Return the one JSON type that a schema allows; None where there are several."""
-        known = end(self._schemas, schema)
-        if schema.nullable or known.nullable:
+        target = end(self._schemas, schema)
+        if schema.nullable or target.nullable:
             return None
-        match known.shape:
+        match target.shape:
             case Plain(type="integer" | "number"):
                 return "number"
             case Plain(type=name):
@@ -146,9 +146,9 @@ class Shapes:
         member = _member(other, name)
         if member is None:
             return False
-        found = self._json_type(member.schema)
+        json_type_ = self._json_type(member.schema)
         several = isinstance(end(self._schemas, member.schema).shape, OneOf)
-        return several or (found is not None and found != kind)
+        return several or (json_type_ is not None and json_type_ != kind)
 
     def untold(self, shapes: Sequence[Shape]) -> Iterator[tuple[str, str]]:
         """Yield the members of which the first may be taken for the second, or is before it."""
@@ -164,7 +164,7 @@ class Shapes:
     def _tells(self, one: Shape, other: Shape) -> bool:
         """Return whether no object of another member fits the rule of this one."""
         names = {*one.present, *(name for name, _ in (*one.equals, *one.json_types))}
-        if names - other.declared or other.required & set(one.absent):
+        if names - other.properties or other.required & set(one.absent):
             return True
         object_ = self._object(other.name)
         for name, values in one.equals:

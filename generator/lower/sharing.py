@@ -11,6 +11,7 @@ import dataclasses
 from typing import Any
 
 from generator.api import SHARED, Declaration, Ref, Union, references
+from generator.words import pascal_case
 
 Key = tuple[str, str]
 """A provider and the name of a schema."""
@@ -43,25 +44,26 @@ def shared(
 
 
 def _groups(known: dict[Key, Declaration]) -> list[list[Key]]:
-    """Return the keys of what is the same; of one Python name, only one group is larger than one.
+    """Return the keys of what is the same; of one name, only one group is larger than one.
 
     The shared module means by a name what the first provider means that has it, so that a provider
     more, behind the others, changes no meaning. Those who mean something else have it for
     themselves, with all that refers to it.
     """
     alone: set[Key] = set()
+    names = _names(known)
     while True:
         numbers = _classes(known, alone)
         groups: dict[int, list[Key]] = {}
         first: dict[str, int] = {}
         for key, number in numbers.items():
             groups.setdefault(number, []).append(key)
-            for name in _python_names(known[key]):
+            for name in names[key]:
                 first.setdefault(name, number)
         more = {
             key
             for number, keys in groups.items()
-            if any(first[name] != number for name in _python_names(known[keys[0]]))
+            if any(first[name] != number for name in names[keys[0]])
             for key in keys
             if len(keys) > 1
         }
@@ -70,9 +72,20 @@ def _groups(known: dict[Key, Declaration]) -> list[list[Key]]:
         alone |= more
 
 
-def _python_names(declared: Declaration) -> set[str]:
-    unknown = {declared.unknown} if isinstance(declared, Union) else set[str]()
-    return {name.casefold() for name in {declared.python, *unknown}}
+def _names(known: dict[Key, Declaration]) -> dict[Key, frozenset[str]]:
+    """Return what each declaration is called, whatever its signs and capitals.
+
+    Languages have a name beside that of a union, for objects of no known kind: it is the union's
+    where its provider has nothing else that is called so.
+    """
+    plain = {key: pascal_case(key[1]).casefold() for key in known}
+    taken = {(provider, plain[provider, name]) for provider, name in known}
+    result: dict[Key, frozenset[str]] = {}
+    for (provider, name), declared in known.items():
+        own = plain[provider, name]
+        is_union = isinstance(declared, Union) and (provider, f"unknown{own}") not in taken
+        result[provider, name] = frozenset({own, f"unknown{own}"} if is_union else {own})
+    return result
 
 
 def _classes(known: dict[Key, Declaration], alone: set[Key]) -> dict[Key, int]:

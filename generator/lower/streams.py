@@ -141,11 +141,11 @@ def _told(difference: str, operation: Operation) -> str:
 def beside(operation: Operation, taken: Attributes, suffix: str) -> Operation:
     """Return the operation under another name, which nothing else has, and take that."""
     *path, name = operation.attributes
-    name, python = f"{name.rstrip('_')}_{suffix}", f"{operation.python}_{suffix.upper()}"
+    name = f"{name.rstrip('_')}_{suffix}"
     while (*path, name) in taken:
-        name, python = f"{name}_", f"{python}_"
+        name = f"{name}_"
     taken.add((*path, name))
-    return dataclasses.replace(operation, attributes=(*path, name), python=python)
+    return dataclasses.replace(operation, attributes=(*path, name))
 
 
 def _switched(body: Body | None, *, on: bool) -> Body | None:

@@ -19,14 +19,13 @@ from generator.lower.streams import Attributes, beside
 
 def uploads(
     roots: tuple[OperationRoot, ...],
-    operations: tuple[Operation, ...],
     declarations: Declarations,
     findings: Findings,
 ) -> dict[int, Body]:
     """Return the forms with files that stand beside JSON, by the positions of their operations."""
     found: dict[int, Body] = {}
-    for number, (root, operation) in enumerate(zip(roots, operations, strict=True)):
-        form = upload_body(root.body, declarations, operation.parameters)
+    for number, root in enumerate(roots):
+        form = upload_body(root.body, declarations)
         if form is None or root.body is None or root.body.upload is None:
             continue
         # A form whose members aren't listed may hold anything, files among it.

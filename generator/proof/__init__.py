@@ -12,13 +12,13 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from generator.api import Api
 from generator.diff.change import Change
 from generator.diff.effects import Effect, Verdict
 from generator.diff.report import Report
 from generator.proof.evidence import Failure, is_about, is_explained
 from generator.proof.sides import Names
 from generator.proof.trial import failures
+from generator.spelled import Api
 from generator.two_packages import refuse_without
 
 Answers: TypeAlias = Mapping[str, Mapping[str, Sequence[Any]]]

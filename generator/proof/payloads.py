@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.api import Api, Model
 from generator.diff.change import Direction
 from generator.proof.evidence import Failure
 from generator.proof.sides import Names
 from generator.samples import Samples
+from generator.spelled import Api, Model
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +58,8 @@ def _drawn(
             touches=frozenset({before, *touched}),
             direction=way,
             classes={
-                "old": names.old.declarations[before].python,
-                "new": names.new.declarations[after].python,
+                "old": names.old.declarations[before].identifier,
+                "new": names.new.declarations[after].identifier,
             },
             value=value,
         )

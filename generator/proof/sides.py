@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from generator.api import Api, Ref
+from generator.api import Ref
 from generator.diff.change import Difference
 from generator.diff.namespace import Namespace, namespace
 from generator.diff.pairs import operation_pairs, pairs
 from generator.diff.paths import renamed_holes
 from generator.document import split
+from generator.spelled import Api
 
 BELOW: Final = re.compile(r"[\[{]|\((?:result|error)")
 """Where an address goes on to what a component or an argument holds."""

@@ -16,13 +16,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
-from generator.api import Api
 from generator.languages.python.render import rendered_user
 from generator.languages.python.user import Probe, User, user
 from generator.places import TEMPLATES
 from generator.proof.evidence import Failure, Question
 from generator.proof.payloads import Payload, payloads, refused
 from generator.proof.sides import Names
+from generator.spelled import Api
 from generator.two_packages import checked_types, process, write, write_package
 
 PACKAGE: Final = "subject"

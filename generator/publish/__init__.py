@@ -74,7 +74,7 @@ def check(files: Files, out: Path, package: str) -> Report:
     texts = {path: file.text for path, file in files.items()}
     alike = {*comparison.line_endings_only, *comparison.reformatted}
     differing = sorted({*comparison.written, *comparison.deleted} - alike)
-    parts = [difference(path, comparison.found[path], texts.get(path)) for path in differing]
+    parts = [difference(path, comparison.contents[path], texts.get(path)) for path in differing]
     return _report(comparison, package, (), "".join(parts))
 
 
@@ -116,23 +116,23 @@ def _backups(comparison: Comparison, out: Path) -> list[Step]:
     steps: list[Step] = []
     for path in comparison.conflicting:
         number, place = 1, f"{path}.orig"
-        while os.path.lexists(out / place) and content(out / place) != comparison.found[path]:
+        while os.path.lexists(out / place) and content(out / place) != comparison.contents[path]:
             number += 1
             place = f"{path}.orig{number}"
         if content(out / place) is None:
             mode = stat.S_IMODE(os.lstat(out / path).st_mode)
-            steps.append(Step(place, None, comparison.found[path], mode))
+            steps.append(Step(place, None, comparison.contents[path], mode))
     return steps
 
 
 def _steps(comparison: Comparison, backups: list[Step], package: str) -> tuple[Step, ...]:
     """Return what to do in its order: copies, contents, deletions, and last the manifest."""
-    texts, found = comparison.files, comparison.found
-    written = [Step(path, found[path], texts[path].text.encode()) for path in comparison.written]
-    deleted = [Step(path, found[path], None) for path in comparison.deleted]
+    texts, contents = comparison.files, comparison.contents
+    writes = [Step(path, contents[path], texts[path].text.encode()) for path in comparison.written]
+    deleted = [Step(path, contents[path], None) for path in comparison.deleted]
     last = prefix(package) + NAME
-    before = [step for step in written if step.path != last]
-    return (*backups, *before, *deleted, *(step for step in written if step.path == last))
+    before = [step for step in writes if step.path != last]
+    return (*backups, *before, *deleted, *(step for step in writes if step.path == last))
 
 
 def _carry_out(comparison: Comparison, backups: list[Step], out: Path, package: str) -> None:
@@ -152,8 +152,8 @@ def _carry_out(comparison: Comparison, backups: list[Step], out: Path, package: 
 
 def _replace_all(comparison: Comparison, steps: tuple[Step, ...], out: Path, place: Path) -> None:
     """Take the steps under the protection of a journal."""
-    left = comparison.journal.files if comparison.journal else {}
-    plan = Journal(files=journal.joined([left, {s.path: _owned(s, comparison) for s in steps}]))
+    former = comparison.journal.files if comparison.journal else {}
+    plan = Journal(files=journal.joined([former, {s.path: _owned(s, comparison) for s in steps}]))
     _clean(comparison, out)
     again = os.path.lexists(place / journal.NAME)
     try:
@@ -174,7 +174,7 @@ def _replace_all(comparison: Comparison, steps: tuple[Step, ...], out: Path, pla
 
 def _owned(step: Step, comparison: Comparison) -> frozenset[str]:
     """Return which contents are ours where a step is taken; copies of others' work never are."""
-    if step.path not in comparison.found:
+    if step.path not in comparison.contents:
         return frozenset()
     there = step.after if step.after is not None else step.before
     return frozenset() if there is None else frozenset({digest(there)})

@@ -43,7 +43,7 @@ class Comparison:
     """What is to be there, what is there, and what of it is ours."""
 
     files: Files
-    found: Mapping[str, bytes | None]
+    contents: Mapping[str, bytes | None]
     ours: Known
     journal: Journal | None
     incomplete: bool
@@ -53,13 +53,13 @@ class Comparison:
     @cached_property
     def written(self) -> tuple[str, ...]:
         """What isn't as it is to be."""
-        wanted = ((path, file.text.encode()) for path, file in sorted(self.files.items()))
-        return tuple(path for path, data in wanted if self.found[path] != data)
+        targets = ((path, file.text.encode()) for path, file in sorted(self.files.items()))
+        return tuple(path for path, data in targets if self.contents[path] != data)
 
     @property
     def conflicting(self) -> tuple[str, ...]:
         """What is to be written where somebody has written something else."""
-        there = (path for path in self.written if self.found[path] is not None)
+        there = (path for path in self.written if self.contents[path] is not None)
         return tuple(path for path in there if not self._is_ours(path))
 
     @cached_property
@@ -68,7 +68,7 @@ class Comparison:
         return tuple(
             path
             for path in self.written
-            if _unified(self.found[path] or b"") == self.files[path].text.encode()
+            if _unified(self.contents[path] or b"") == self.files[path].text.encode()
         )
 
     @property
@@ -79,7 +79,7 @@ class Comparison:
             path
             for path in modules
             if self._is_reformatted(path)
-            and form(self.found[path] or b"") == form(self.files[path].text.encode())
+            and form(self.contents[path] or b"") == form(self.files[path].text.encode())
         )
 
     @property
@@ -90,13 +90,13 @@ class Comparison:
     @property
     def deleted(self) -> tuple[str, ...]:
         """What of that is there as we wrote it."""
-        there = (path for path in self.gone if self.found[path] is not None)
+        there = (path for path in self.gone if self.contents[path] is not None)
         return tuple(path for path in there if self._is_ours(path))
 
     @property
     def kept(self) -> tuple[str, ...]:
         """What of that is there as somebody changed it."""
-        there = {path for path in self.gone if self.found[path] is not None and self.ours[path]}
+        there = {path for path in self.gone if self.contents[path] is not None and self.ours[path]}
         return tuple(sorted(there - {*self.deleted}))
 
     def _is_ours(self, path: str) -> bool:
@@ -104,13 +104,13 @@ class Comparison:
 
         Anybody may have written a hash into the manifest; the manifest is judged by what it is.
         """
-        known, data = self.ours.get(path, frozenset[str]()), self.found[path] or b""
+        hashes, data = self.ours.get(path, frozenset[str]()), self.contents[path] or b""
         marked = MARK in data[:NEAR] or path.rpartition("/")[2] == NAME
-        same = digest(data) in known or digest(_unified(data)) in known
+        same = digest(data) in hashes or digest(_unified(data)) in hashes
         return marked and (same or self._is_reformatted(path))
 
     def _is_reformatted(self, path: str) -> bool:
-        data = self.found[path] if path.endswith(".py") else None
+        data = self.contents[path] if path.endswith(".py") else None
         return data is not None and form(data) in self.ours.get(path, frozenset[str]())
 
 
@@ -125,35 +125,35 @@ def compare(files: Files, out: Path, package: str) -> Comparison:
     Raises:
         PublishError: a path leads elsewhere, or something that isn't a file is in its place.
     """
-    about, left = earlier(out, package), _left(out, package)
-    listed = (
+    about, unfinished = earlier(out, package), _left(out, package)
+    recorded = (
         {path: frozenset(value.split(" ")) for path, value in about.paths(package).items()}
         if about
         else {}
     )
-    ours = journal.joined([listed, left.files if left else {}])
+    ours = journal.joined([recorded, unfinished.files if unfinished else {}])
     ours.pop(prefix(package) + SEAM, None)
     for path in _twins(files, ours):
         del ours[path]
     place = prefix(package) + NAME
-    found = content(out / place)
-    if about is not None and found is not None:
-        ours[place] = frozenset({digest(found)})
+    manifest = content(out / place)
+    if about is not None and manifest is not None:
+        ours[place] = frozenset({digest(manifest)})
     _refuse(out, files, ours)
     return Comparison(
         files=files,
-        found={path: content(out / path) for path in {*files, *ours}},
+        contents={path: content(out / path) for path in {*files, *ours}},
         ours=ours,
-        journal=left,
+        journal=unfinished,
         incomplete=journal.stands(out / prefix(package)),
-        unread=left is None and os.path.lexists(out / (prefix(package) + journal.NAME)),
+        unread=unfinished is None and os.path.lexists(out / (prefix(package) + journal.NAME)),
     )
 
 
 def _twins(files: Files, ours: Known) -> list[str]:
     """Return what some file systems can't tell from what is to be there."""
-    wanted = {path.casefold() for path in files}
-    return [path for path in ours if path not in files and path.casefold() in wanted]
+    folded = {path.casefold() for path in files}
+    return [path for path in ours if path not in files and path.casefold() in folded]
 
 
 def _refuse(out: Path, files: Files, ours: Known) -> None:
@@ -164,15 +164,15 @@ def _refuse(out: Path, files: Files, ours: Known) -> None:
 
 def earlier(out: Path, package: str) -> Manifest | None:
     """Return the manifest that is there; `None` when there is none that can be believed."""
-    found = content(out / (prefix(package) + NAME), LONGEST)
+    data = content(out / (prefix(package) + NAME), LONGEST)
     with contextlib.suppress(ManifestError, UnicodeDecodeError):
-        return read(found.decode()) if found is not None else None
+        return read(data.decode()) if data is not None else None
     return None
 
 
 def _left(out: Path, package: str) -> Journal | None:
-    found = content(out / (prefix(package) + journal.NAME), LONGEST)
-    return journal.read(found.decode("utf-8", "replace")) if found is not None else None
+    data = content(out / (prefix(package) + journal.NAME), LONGEST)
+    return journal.read(data.decode("utf-8", "replace")) if data is not None else None
 
 
 def refuse_manifest(out: Path, package: str) -> None:
@@ -202,13 +202,13 @@ def refuse_conflicting(comparison: Comparison, out: Path) -> None:
         PublishError: it lists the files, those that were ours once apart from others.
     """
     ours = comparison.ours
-    changed = [str(out / path) for path in comparison.conflicting if path in ours]
+    former = [str(out / path) for path in comparison.conflicting if path in ours]
     foreign = [str(out / path) for path in comparison.conflicting if path not in ours]
     lines = [
         line
-        for said, paths in (("changed since", changed), ("not written by compactgen", foreign))
+        for reason, paths in (("changed since", former), ("not written by compactgen", foreign))
         if paths
-        for line in (f"{said}, so not overwritten without --force:", *(f"  {p}" for p in paths))
+        for line in (f"{reason}, so not overwritten without --force:", *(f"  {p}" for p in paths))
     ]
     if lines:
         raise PublishError(*lines)

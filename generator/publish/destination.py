@@ -101,12 +101,12 @@ def refuse_paths(out: Path, paths: Iterable[str]) -> None:
     Raises:
         PublishError: one of them does.
     """
-    wanted = sorted(paths)
-    folders = {parent for path in wanted for parent in PurePosixPath(path).parents}
+    ordered = sorted(paths)
+    folders = {parent for path in ordered for parent in PurePosixPath(path).parents}
     for folder in sorted(folder.as_posix() for folder in folders - {PurePosixPath(".")}):
         if os.path.lexists(out / folder) and not stat.S_ISDIR(os.lstat(out / folder).st_mode):
             raise PublishError(f"{out / folder}: a link or a file, where a folder is needed")
-    for path in wanted:
+    for path in ordered:
         if os.path.lexists(out / path) and not stat.S_ISREG(os.lstat(out / path).st_mode):
             raise PublishError(f"{out / path}: a link or no file, where a file is needed")
 
@@ -117,16 +117,16 @@ def refuse_twins(out: Path, paths: Iterable[str]) -> None:
     Raises:
         PublishError: two differ in case alone.
     """
-    spelt: dict[str, str] = {}
+    by_folded: dict[str, str] = {}
     for path in _with_folders(paths):
-        other = spelt.setdefault(path.casefold(), path)
+        other = by_folded.setdefault(path.casefold(), path)
         if other != path:
             raise PublishError(f"{other} and {path} are the same for some file systems")
-    for folder in {str(PurePosixPath(path).parent) for path in spelt.values()}:
+    for folder in {str(PurePosixPath(path).parent) for path in by_folded.values()}:
         place = out / folder
         for name in os.listdir(place) if place.is_dir() else ():
             path = str(PurePosixPath(folder, name))
-            if spelt.get(path.casefold(), path) != path:
+            if by_folded.get(path.casefold(), path) != path:
                 raise PublishError(f"{out / path}: differs in case alone from what is generated")
 
 

@@ -54,12 +54,15 @@ def current(out: Path, name: str, options: Mapping[str, Any], beside: Iterable[P
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError, ManifestError):
         if journal.stands(package):
             return None
-        kept = json.loads(source(_place(out, name), LONGEST))
-        inputs = [package / path for path in kept["inputs"]]
+        stamp = json.loads(source(_place(out, name), LONGEST))
+        inputs = [package / path for path in stamp["inputs"]]
         if not {os.path.abspath(p) for p in beside} <= {os.path.abspath(p) for p in inputs}:
             return None
         text = source(package / NAME, LONGEST)
-        if [digest(text), fingerprint(options, inputs)] == [kept["manifest"], kept["fingerprint"]]:
+        if [digest(text), fingerprint(options, inputs)] == [
+            stamp["manifest"],
+            stamp["fingerprint"],
+        ]:
             about = read(text.decode())
             return _count(about, package) if _intact(about, package) else None
     return None
@@ -73,7 +76,7 @@ def keep(
     out: Path,
     name: str,
     options: Mapping[str, Any],
-    read: Mapping[Path, str],
+    texts: Mapping[Path, str],
     beside: Iterable[Path],
 ) -> None:
     """Remember that the package is what these inputs make, if that can be written down.
@@ -82,15 +85,15 @@ def keep(
     """
     package = out / name
     with contextlib.suppress(OSError, ValueError):  # the second of inputs on another drive
-        if any(source(path) != text.encode() for path, text in read.items()):
+        if any(source(path) != text.encode() for path, text in texts.items()):
             return
-        listed = sorted({*read, *beside})
-        kept = {
-            "fingerprint": fingerprint(options, listed),
-            "inputs": [Path(os.path.relpath(path, package)).as_posix() for path in listed],
+        inputs = sorted({*texts, *beside})
+        stamp = {
+            "fingerprint": fingerprint(options, inputs),
+            "inputs": [Path(os.path.relpath(path, package)).as_posix() for path in inputs],
             "manifest": digest(source(package / NAME, LONGEST)),
         }
-        _put(_place(out, name), json.dumps(kept).encode())
+        _put(_place(out, name), json.dumps(stamp).encode())
 
 
 def _put(path: Path, data: bytes) -> None:

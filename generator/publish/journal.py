@@ -56,11 +56,13 @@ def stands(package: Path) -> bool:
 def read(text: str) -> Journal | None:
     """Return the journal that a text is; nothing when no run can have written it."""
     try:
-        found = json.loads(text)
-        files = {str(path): frozenset(map(str, known)) for path, known in found["files"].items()}
-        sound = found.get("format", 1) == FORMAT and all(inside(path) for path in files)
-        sound = sound and all(is_digest(value) for known in files.values() for value in known)
-        run = str(found["run"])
+        members = json.loads(text)
+        files = {
+            str(path): frozenset(map(str, hashes)) for path, hashes in members["files"].items()
+        }
+        sound = members.get("format", 1) == FORMAT and all(inside(path) for path in files)
+        sound = sound and all(is_digest(value) for hashes in files.values() for value in hashes)
+        run = str(members["run"])
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         return None
     sound = sound and re.fullmatch("[0-9a-f]{16}", run) is not None

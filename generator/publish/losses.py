@@ -18,7 +18,7 @@ def lost(comparison: Comparison, package: str) -> tuple[str, ...]:
     """Return what goes: `.module:name`, or `.module:` where all of it does."""
     result: list[str] = []
     for path in sorted({*comparison.written, *comparison.deleted}):
-        before = comparison.found[path]
+        before = comparison.contents[path]
         if before is not None and _is_public(path.removeprefix(prefix(package))):
             module = _module(path.removeprefix(prefix(package)))
             after = _successor(comparison, path)

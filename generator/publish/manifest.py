@@ -93,8 +93,8 @@ def manifest(
 
 
 def _entry(path: str, content: bytes) -> str:
-    said = form(content) if path.endswith(".py") else None
-    return f"{digest(content)} {said}" if said else digest(content)
+    form_ = form(content) if path.endswith(".py") else None
+    return f"{digest(content)} {form_}" if form_ else digest(content)
 
 
 def complete(files: Files, package: str, about: Manifest) -> Files:
@@ -125,7 +125,7 @@ def read(text: str) -> Manifest:
         return Manifest(
             generator=max(str(ours["generator"]), str(theirs["generator"])),
             options=_options(ours["options"], theirs["options"]),
-            inputs=_hashes(ours["inputs"], named=False),
+            inputs=_hashes(ours["inputs"], paths_only=False),
             files=_both(ours["files"], theirs["files"]),
             beside=_both(ours["beside"], theirs["beside"]),
         )
@@ -151,14 +151,20 @@ def _both(ours: dict[str, str], theirs: dict[str, str]) -> Hashes:
     }
 
 
-def _hashes(found: dict[str, str], *, named: bool = True) -> Hashes:
-    """Return the entries, if each is a hash, and for a path of ours where we `named` it."""
-    for path, value in found.items():
-        if named and not inside(path):
+def _hashes(entries: dict[str, str], *, paths_only: bool = True) -> Hashes:
+    """Return the entries, each of which has to be hashes.
+
+    With `paths_only` its key has to be a path that stays in the folder.
+
+    Raises:
+        ValueError: one is something else.
+    """
+    for path, value in entries.items():
+        if paths_only and not inside(path):
             raise ValueError(f"the path {path!r} leads elsewhere")
         if not all(map(is_digest, value.split(" "))):
             raise ValueError(f"{path!r} has no hash")
-    return dict(found)
+    return dict(entries)
 
 
 def inside(path: str) -> bool:

@@ -60,13 +60,13 @@ def describe(report: Report, *, checked: bool) -> Iterator[str]:
             f"{JOURNAL} says nothing that this version of compactgen can read: nothing was taken "
             "for ours by it: files that the run left, such as .compactgen-*, stay"
         )
-    changed = len(report.written), len(report.deleted)
+    counts = len(report.written), len(report.deleted)
     if report.current:
         yield f"{report.total} files, all current"
     elif checked:
-        yield f"{report.total} files: {changed[0]} stale or missing, {changed[1]} too many"
+        yield f"{report.total} files: {counts[0]} stale or missing, {counts[1]} too many"
     else:
-        yield f"{report.total} files: {changed[0]} written, {changed[1]} deleted"
+        yield f"{report.total} files: {counts[0]} written, {counts[1]} deleted"
     if report.line_endings_only and checked:
         yield (
             f"{len(report.line_endings_only)} files differ in line ends alone, as git converts "
@@ -92,9 +92,9 @@ def _shortened(lost: tuple[str, ...]) -> Iterator[str]:
         module, _, name = each.partition(":")
         by_module.setdefault(module, []).append(name)
     for module, names in by_module.items():
-        shown = ", ".join(names[:SHOWN])
+        text = ", ".join(names[:SHOWN])
         rest = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-        yield f"from {module} import {shown}{rest}" if names != [""] else f"{module}, all of it"
+        yield f"from {module} import {text}{rest}" if names != [""] else f"{module}, all of it"
 
 
 def difference(path: str, before: bytes | None, after: str | None) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
-from generator import api as vocabulary
-from generator.api import Api
+from generator import api, spelled
+from generator.spelled import Api
 
 FORMAT: Final = 1
 
@@ -20,10 +21,34 @@ TEXTS: Final = frozenset({"doc", "response_doc", "note", "title", "migration"})
 
 CLASSES: Final[Mapping[str, Any]] = {
     name: value
-    for name, value in vars(vocabulary).items()
+    for name, value in (vars(api) | vars(spelled)).items()
     if isinstance(value, type) and dataclasses.is_dataclass(value)
 }
-"""What the vocabulary consists of."""
+"""What the vocabulary consists of, with names in code where it has them."""
+
+KEYS: Final[Mapping[str, str]] = {"identifier": "python"}
+"""What members are called in lines that the vocabulary calls otherwise."""
+
+_BEFORE: Final[Mapping[str, frozenset[str]]] = {
+    "identifier": frozenset({"providers", "attributes"}),
+    "unknown": frozenset({"called"}),
+    "argument": frozenset({"content"}),
+}
+"""Where in a line the names in code stand, which the classes have behind everything else."""
+
+
+@cache
+def members(cls: type) -> tuple[dataclasses.Field[Any], ...]:
+    """Return the fields of a class in the order that lines have them in."""
+    fields = list(dataclasses.fields(cls))
+    for field in [each for each in fields if each.name in _BEFORE]:
+        behind = (n for n, each in enumerate(fields) if each.name in _BEFORE[field.name])
+        place = next(behind, len(fields))
+        if place < fields.index(field):
+            fields.remove(field)
+            fields.insert(place, field)
+    return tuple(fields)
+
 
 KINDS: Final[Mapping[str, str]] = {
     "provider": "Provider",

@@ -7,8 +7,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from generator.api import Declaration, Model, Name, Provider, Ref, Scalar, Union
-from generator.surface.form import FORMAT, KINDS, TEXTS, TYPES, Surface
+from generator.api import Ref, Scalar
+from generator.spelled import Declaration, Model, Name, Provider, Union
+from generator.surface.form import FORMAT, KEYS, KINDS, TEXTS, TYPES, Surface, members
 
 
 def lines(surface: Surface, *, with_texts: bool) -> Iterator[str]:
@@ -79,15 +80,15 @@ class _Writing:
         if not dataclasses.is_dataclass(value) or isinstance(value, type):
             return value
         fields = {
-            field.name: self._member(field.name, getattr(value, field.name))
-            for field in dataclasses.fields(value)
+            KEYS.get(field.name, field.name): self._member(field.name, getattr(value, field.name))
+            for field in members(type(value))
             if field.name not in self._left_out and getattr(value, field.name) != field.default
         }
         return {type(value).__name__: fields}
 
     def _member(self, name: str, value: Any) -> Any:
         if name == "name" and isinstance(value, Name):
-            return [value.wire, value.python, *value.former]
+            return [value.wire, value.identifier, *value.former]
         if name in TYPES and isinstance(value, Scalar) and value == Scalar(kind=value.kind):
             return value.kind
         return self._written(value)

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from typing import Any
+from typing import Any, Final
 
-from generator.api import Api, Declaration, Model, Name, Operation, Provider, Ref, Scalar
-from generator.surface.form import CLASSES, FORMAT, KINDS, TEXTS, TYPES, Surface
+from generator.api import Ref, Scalar
+from generator.languages import LANGUAGE
+from generator.spelled import Api, Declaration, Model, Name, Operation, Provider
+from generator.surface.form import CLASSES, FORMAT, KEYS, KINDS, TEXTS, TYPES, Surface
 from generator.verify import verify
+
+_FIELDS: Final = {key: field for field, key in KEYS.items()}
 
 
 class Reading:
@@ -49,7 +53,10 @@ class Reading:
             providers=tuple(providers),
             declarations=tuple(declarations),
         )
-        return Surface(api=verify(api), runtime=runtime, generator=str(head["generator"]))
+        verify(api)
+        if misspelt := LANGUAGE.misspelt(api):
+            raise ValueError("\n".join(misspelt))
+        return Surface(api=api, runtime=runtime, generator=str(head["generator"]))
 
     @property
     def _package(self) -> str:
@@ -113,7 +120,7 @@ def _split(line: str) -> tuple[str, str]:
 def _read(value: Any, field: str = "") -> Any:
     """Return what a JSON value stands for."""
     if field == "name" and isinstance(value, list):
-        return Name(wire=value[0], python=value[1], former=tuple(value[2:]))
+        return Name(wire=value[0], identifier=value[1], former=tuple(value[2:]))
     if field in TYPES and isinstance(value, str):
         return Scalar(kind=value)  # type: ignore[arg-type]
     if isinstance(value, list):
@@ -127,4 +134,10 @@ def _read(value: Any, field: str = "") -> Any:
     cls = CLASSES[name]
     texts = {each.name: "" for each in dataclasses.fields(cls) if each.name in TEXTS}
     texts.pop("migration", None)
-    return cls(**(texts | {key: _read(each, key) for key, each in members.items()}))
+    fields = {_field(key): _read(each, key) for key, each in members.items()}
+    return cls(**(texts | fields))
+
+
+def _field(key: str) -> str:
+    """Return what the vocabulary calls a member of a line."""
+    return _FIELDS.get(key, key)

@@ -10,12 +10,12 @@ from typing import Any
 
 import yaml
 
-from generator.api import Api
 from generator.document import Where
 from generator.inputs import overlays_beside
+from generator.languages import LANGUAGE
 from generator.names_lock import Entry, NamesLock, locked
-from generator.verify import verify
-from tests.support.refusing import load, lower, provided
+from generator.spelled import Api
+from tests.support.refusing import load, provided, spelled
 
 BASE = yaml.safe_load((Path(__file__).parent / "base.yaml").read_text("utf-8"))
 BETA = [
@@ -100,8 +100,8 @@ def states(case: dict[str, Any], folder: Path) -> tuple[Api, Api]:
 def _locked(api: Api, lines: list[str]) -> Api:
     """What it means by the names of a lock, which says nothing that isn't so."""
     result, diagnosis = locked(api, lock_of(lines), whole=True)
-    assert diagnosis.findings == ()
-    return verify(result)
+    assert (diagnosis.findings, LANGUAGE.misspelt(result)) == ((), ())
+    return result
 
 
 def lock_of(lines: list[str]) -> NamesLock:
@@ -144,4 +144,4 @@ def _api(folder: Path, tree: Any, actions: Any) -> Api:
 
 def meaning(path: Path) -> Api:
     """What a description means; that it is in order is shown elsewhere."""
-    return verify(lower(provided(load(path), overlays_beside(path), ()).documents, "notes"))
+    return spelled(provided(load(path), overlays_beside(path), ()).documents, "notes")

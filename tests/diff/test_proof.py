@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from generator.api import Api
 from generator.diff import diff
 from generator.diff.effects import Verdict
 from generator.diff.report import Report
@@ -16,6 +15,7 @@ from generator.proof import ProofError, proved, refuse_unexplained, trial
 from generator.proof.evidence import Failure, is_explained
 from generator.proof.payloads import payloads, refused
 from generator.proof.sides import Names
+from generator.spelled import Api
 from generator.two_packages import write_package
 from tests.diff.changed import states
 

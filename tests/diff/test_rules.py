@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.api import Api
 from generator.diff import diff, rules
 from generator.diff.change import Direction
 from generator.diff.effects import Effect, Effects, Verdict
@@ -19,6 +18,7 @@ from generator.diff.report import Report
 from generator.diff.rules.rule import Row
 from generator.diff.runtime import generator_difference, runtime_differences
 from generator.diff.verdicts import Policy, verdict
+from generator.spelled import Api
 from tests.diff.changed import states
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text("utf-8"))

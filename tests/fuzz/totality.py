@@ -16,6 +16,7 @@ from generator.languages.python.format import format_files
 from generator.languages.python.prove import prove
 from generator.load import load
 from generator.lower import lower
+from generator.names_lock import NamesLock
 from generator.validate import validate
 from generator.verify import verify
 
@@ -59,6 +60,7 @@ def whole(data: bytes, suffix: str) -> bool:
     if diagnosis.errors:
         _located(diagnosis.refusal())
         return False
-    plan = LANGUAGE.plan(verify(api))
+    named, _ = LANGUAGE.spelled(verify(api), NamesLock())
+    plan = LANGUAGE.plan(named)
     prove(format_files(LANGUAGE.render(plan)), api, plan)
     return True

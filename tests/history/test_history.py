@@ -11,16 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.api import Api
 from generator.diff import diff
 from generator.diff.render.changelog import changelog
 from generator.diff.render.text import text
 from generator.diff.verdicts import Policy
 from generator.overlay import prune
 from generator.places import SPEC
-from generator.verify import verify
+from generator.spelled import Api
 from tests.support import golden
-from tests.support.refusing import load, load_overlay, lower, overlay
+from tests.support.refusing import load, load_overlay, overlay, spelled
 
 HERE = Path(__file__).parent
 STEPS = sorted((HERE / "steps").glob("*.yaml"))[1:]
@@ -51,11 +50,11 @@ def states() -> list[Api]:
     """What the description meant before the first step and after each."""
     then = load(HERE / "description.yaml")
     document = overlay(then, load_overlay(HERE / "steps" / "00_may.yaml"))
-    result = [verify(lower([prune(document)], "case"))]
+    result = [spelled([prune(document)], "case")]
     for step in STEPS:
         document = overlay(document, load_overlay(step))
-        result.append(verify(lower([prune(document)], "case")))
-    return [*result, verify(lower([prune(load(SPEC))], "case"))]
+        result.append(spelled([prune(document)], "case"))
+    return [*result, spelled([prune(load(SPEC))], "case")]
 
 
 @pytest.mark.parametrize("number", range(len(VERDICTS)), ids=lambda n: [*VERDICTS][n])

@@ -325,7 +325,7 @@ def test_the_overlay_that_is_shown_makes_a_provider(tmp_path: Path) -> None:
         overlays={"example": spec / "overlays" / "example.yaml"},
         providers=("example",),
     )
-    api, _ = meaning(describe(job, lambda *_: None), job, lambda *_: None)
+    api, _, _ = meaning(describe(job, lambda *_: None), [job], lambda *_: None)
     (provider,) = api.providers
     assert ("example", "ExampleAI") == (provider.name, provider.client)
     assert "OPENAI" not in str([provider.server, *provider.credentials])

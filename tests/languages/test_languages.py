@@ -18,7 +18,7 @@ from generator.languages.python.plan import clients
 from generator.pipeline import Descriptions, output
 from generator.policy import Policy
 from tests.support.packages import documents_of
-from tests.support.refusing import lower
+from tests.support.refusing import lower, spelled
 
 ROOT = Path(__file__).parents[2]
 GENERATOR = ROOT / "generator"
@@ -72,16 +72,14 @@ def test_another_language_fits_in(tmp_path: Path) -> None:
     documents = documents_of(tmp_path / "things.yaml")
     read = Descriptions(documents=documents, findings=(), policy=Policy(first_party=False))
     job = Job(description=tmp_path / "things.yaml", package="things", language=Toy())
-    files, _ = output(lower(documents, "things"), read, job, lambda *_: None)
+    api = lower(documents, "things")
+    files, _ = output(api, spelled(documents, "things"), read, job, lambda *_: None)
     assert files["things.toy"].text == "Thing\nlist_things\n"
     assert not [path for path in files if path.endswith((".py", ".md"))]
 
 
 KNOWS_PYTHON = {
-    "dump.py": "shows how a name is spelt where that isn't its own form",
-    "lower/": "chooses names of Python's for the Api",
     "proof/": "has Python code call both packages of a comparison",
-    "verify.py": "holds those names to Python's rules",
 }
 """Modules outside of `languages` that still import from the room of Python, with the reason."""
 

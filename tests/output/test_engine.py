@@ -9,10 +9,9 @@ import pytest
 from generator.files import File
 from generator.languages import LANGUAGE
 from generator.places import SPEC
-from generator.verify import verify
 from tests.support.engine import differences
 from tests.support.packages import documents_of
-from tests.support.refusing import lower
+from tests.support.refusing import spelled
 
 CASES = Path(__file__).parents[1] / "cases"
 DESCRIPTIONS = [
@@ -24,13 +23,13 @@ DESCRIPTIONS = [
 @pytest.mark.parametrize("description", DESCRIPTIONS, ids=lambda path: path.parent.name)
 def test_engine_agrees(description: Path) -> None:
     """Whatever type, default, docstring or union a model has, the engine writes the same."""
-    api = verify(lower(documents_of(description), "package"))
+    api = spelled(documents_of(description), "package")
     assert [] == list(differences(api, LANGUAGE.render(LANGUAGE.plan(api))))
 
 
 def test_differences_are_seen() -> None:
     """A limit that one of the two has alone is told, by the name of its declaration."""
-    api = verify(lower(documents_of(SPEC), "package"))
+    api = spelled(documents_of(SPEC), "package")
     files = LANGUAGE.render(LANGUAGE.plan(api))
     models = files["package/models.py"]
     text = models.text.replace("ge=0.0, le=1.0", "ge=0.0, le=2.0", 1)

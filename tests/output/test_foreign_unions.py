@@ -16,6 +16,7 @@ from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import prove
 from generator.load import load
+from generator.names_lock import NamesLock
 from generator.policy import Policy
 from generator.validate import validated
 from generator.verify import verify
@@ -31,7 +32,8 @@ def package_of(case: str, folder: Path) -> None:
     assert document is not None
     document, _ = validated(document, POLICY)
     api, _ = lowering.lower([document], case, POLICY)
-    plan = LANGUAGE.plan(verify(api))
+    named, _ = LANGUAGE.spelled(verify(api), NamesLock())
+    plan = LANGUAGE.plan(named)
     files = prove(format_files(LANGUAGE.render(plan)), api, plan)
     for name, file in files.items():
         path = folder / name

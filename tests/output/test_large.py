@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from generator.languages.python.naming import module_name
 from generator.languages.python.plan.resources import TOGETHER
 from tests.support.packages import documents_of, write
 
@@ -83,6 +84,11 @@ def test_each_resource_has_a_module(folder: Path) -> None:
     there = modules(folder / "large_api")
     assert {"resource_models", "resource_models_parts", "resource_many"} <= there
     assert {"resource_a", "resource_a_b", "resource_a_b_c", "resource_a_b_c_2"} <= there
+
+
+def test_names_of_modules_have_an_end() -> None:
+    """However long the path of a resource is, its module is a file on every system."""
+    assert module_name("part_" * 60) == "part_" * 20
 
 
 def test_only_what_is_used_is_imported(folder: Path) -> None:

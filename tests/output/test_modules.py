@@ -19,9 +19,8 @@ from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.languages.python.plan import placement, resources
 from generator.languages.python.prove import disagreements
-from generator.verify import verify
 from tests.support.packages import documents_of
-from tests.support.refusing import lower
+from tests.support.refusing import spelled
 
 NAME = "many_api"
 
@@ -107,7 +106,7 @@ def rendered(folder: Path) -> tuple[Any, Any, Files]:
     """Return what the description means, the plan, and the files, whatever length is too long."""
     path = folder / f"{NAME}.json"
     path.write_text(json.dumps(DESCRIPTION))
-    api = verify(lower(documents_of(path), NAME))
+    api = spelled(documents_of(path), NAME)
     placement.models.cache_clear()
     placement.params.cache_clear()
     plan = LANGUAGE.plan(api)

@@ -19,7 +19,7 @@ from generator.languages.python.render import render
 from generator.places import TEMPLATES
 from generator.publish.manifest import inside
 from tests.support.packages import documents_of
-from tests.support.refusing import lower
+from tests.support.refusing import spelled
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(p for p in (ROOT / "generator").rglob("*.py") if "_data" not in p.parts)
@@ -215,5 +215,5 @@ def test_templates_below_a_folder_with_a_dot(tmp_path: Path) -> None:
     found = documents_of(tmp_path / "things.yaml")
     hidden = tmp_path / ".venv" / "templates"
     shutil.copytree(TEMPLATES, hidden)
-    api = lower(found, "things")
+    api = spelled(found, "things")
     assert render(plan(api), hidden) == render(plan(api), TEMPLATES)

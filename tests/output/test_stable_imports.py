@@ -98,8 +98,8 @@ def write(folder: Path, order: tuple[str, ...]) -> None:
         package_only=True,
     )
     described = pipeline.describe(job, quiet)
-    api, described = pipeline.meaning(described, job, quiet)
-    files, about = pipeline.output(api, described, job, quiet)
+    api, (named,), described = pipeline.meaning(described, [job], quiet)
+    files, about = pipeline.output(api, named, described, job, quiet)
     publish.publish(manifest.complete(files, "", about), folder / job.package, "")
 
 

@@ -7,8 +7,8 @@ import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-from generator.api import Api
 from generator.languages.python.rooms import DOORS, unneeded
+from generator.spelled import Api
 
 RUNTIME = Path(__file__).parents[2] / "templates" / "python" / "_runtime"
 

@@ -46,7 +46,7 @@ def _retry(case: Any) -> bool:
     facts = {name: values.pop(name) for name in ("status", "sent", "final") if name in values}
     failure = Failure(hint=None if hint is None else float(hint), **facts)
     policy = Policy(max_retries=values.pop("max_retries", 2), unsafe=values.pop("unsafe", False))
-    rest = {"attempt": 1, "tokens": 500, "left": None, "chance": 1.0, **values}
+    rest = {"attempt": 1, "tokens": 500, "seconds_left": None, "chance": 1.0, **values}
     decision = decide(policy, failure, rest.pop("attempt"), **rest)
     if not isinstance(decision, Wait):
         return case["stop"] is True

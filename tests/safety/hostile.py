@@ -21,9 +21,8 @@ from generator.languages import LANGUAGE
 from generator.languages.documents import descriptions
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import prove
-from generator.verify import verify
 from tests.support.packages import documents_of
-from tests.support.refusing import lower
+from tests.support.refusing import spelled
 
 ATOMS = (
     *('"', '""', '"""', "'", "'''", "\\", "\\\\", "\n", "\r", "\r\n", "\v", "\f", "\x85"),
@@ -97,7 +96,7 @@ def documents(
 
 def made(found: tuple[Document, ...] | list[Document], package: str = "thing") -> Files:
     """The proved output of some effective descriptions."""
-    api = verify(lower(found, package))
+    api = spelled(found, package)
     files = {**LANGUAGE.render(LANGUAGE.plan(api)), **dict(descriptions(found))}
     return prove(format_files(files), api, LANGUAGE.plan(api))
 

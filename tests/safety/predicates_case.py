@@ -9,13 +9,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from generator.api import Api
 from generator.files import Files
 from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
-from generator.verify import verify
+from generator.spelled import Api
 from tests.safety import hostile
-from tests.support.refusing import lower
+from tests.support.refusing import spelled
 
 
 def _to(name: str) -> dict[str, str]:
@@ -146,5 +145,5 @@ def made_of(folder: Path) -> tuple[Api, Files]:
     (folder / "overlays").mkdir()
     (folder / "overlays" / "far.json").write_text(json.dumps(OVERLAY))
     documents = hostile.documents(folder, DESCRIPTION)
-    api = verify(lower(documents, "thing"))
+    api = spelled(documents, "thing")
     return api, format_files(LANGUAGE.render(LANGUAGE.plan(api)))

@@ -12,7 +12,6 @@ from generator.document import Document, Node
 from generator.findings import DescriptionError
 from generator.languages import LANGUAGE
 from generator.languages.documents import descriptions
-from generator.verify import verify
 from tests.safety import hostile, hostile_names
 from tests.safety.hostile import (
     CANARY,
@@ -27,7 +26,7 @@ from tests.safety.hostile import (
 )
 from tests.safety.test_text import module, values
 from tests.support.packages import documents_of
-from tests.support.refusing import lower
+from tests.support.refusing import spelled
 
 ROOT = Path(__file__).parents[2]
 FOREIGN = sorted((ROOT / "tests" / "foreign").glob("*.*"))
@@ -71,7 +70,7 @@ VALUES = [place for place in strings(everything()) if place not in PLACES]
 def rendered(folder: Path, description: Any) -> dict[str, str]:
     """The skeletons of what the templates make, before anything is formatted or proved."""
     found = documents(folder, description)
-    api = verify(lower(found, "thing"))
+    api = spelled(found, "thing")
     return skeletons({**LANGUAGE.render(LANGUAGE.plan(api)), **dict(descriptions(found))})
 
 

@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 
 from generator import findings, verify, words
-from generator.api import Api
 from generator.document import Document
 from generator.files import File, Files
 from generator.findings import DescriptionError
@@ -40,11 +39,12 @@ from generator.load import references
 from generator.load.source import Source
 from generator.load.yaml import read_yaml
 from generator.places import TEMPLATES
+from generator.spelled import Api
 from generator.standard import patterns
 from generator.validate.rules import http, texts as lengths
 from tests.safety import hostile
 from tests.safety.hostile import ATOMS, everything
-from tests.support.refusing import lower
+from tests.support.refusing import spelled
 
 ROOT = Path(__file__).parents[2]
 
@@ -128,7 +128,7 @@ def _written(description: Any) -> tuple[Document, ...]:
 @lru_cache(maxsize=1)
 def _case() -> tuple[Api, Files]:
     documents = _written(everything())
-    api = verify.verify(lower(documents, "thing"))
+    api = spelled(documents, "thing")
     return api, format_files(LANGUAGE.render(LANGUAGE.plan(api)))
 
 

@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 from generator.languages.python import prove
-from generator.languages.python.prove import disagreements
+from generator.languages.python.prove import disagreements, spelling
+from tests.languages.python.test_spelling import WRONG, Apis, apis
 from tests.safety.test_gates import (
     PLANTED,
     PLANTED_IN_PARTS,
@@ -26,7 +27,7 @@ from tests.safety.test_gates import (
     with_fault,
 )
 
-__all__ = ["output", "output_in_parts"]
+__all__ = ["apis", "output", "output_in_parts"]
 
 WRAPPERS = {
     "generator.languages.python.prove.disagreements": "is the whole",
@@ -35,6 +36,7 @@ WRAPPERS = {
     "generator.languages.python.prove.names._operations": "yields no faults",
     "generator.languages.python.prove.names._python": "yields no faults",
     "generator.languages.python.prove.clients._docs": "yields no faults",
+    "generator.languages.python.prove.spelling._arguments": "yields no faults",
     "generator.languages.python.prove.syntax.identifiers": "yields no faults",
 }
 """What yields text and is no gate."""
@@ -54,7 +56,7 @@ def gates() -> dict[str, Callable[..., Iterator[str]]]:
 
 @pytest.mark.case("P21")
 def test_each_gate_tells_a_planted_fault(
-    monkeypatch: pytest.MonkeyPatch, output: Output, output_in_parts: Output
+    monkeypatch: pytest.MonkeyPatch, output: Output, output_in_parts: Output, apis: Apis
 ) -> None:
     """No gate is spare: each yields something for a fault that is planted."""
     told: set[str] = set()
@@ -65,6 +67,8 @@ def test_each_gate_tells_a_planted_fault(
     for (api, plan, files), faults in ((output, PLANTED), (output_in_parts, PLANTED_IN_PARTS)):
         for path, old, new, _ in faults:
             list(disagreements(with_fault(files, path, old, new), api, plan))
+    for change, _ in WRONG.values():
+        list(spelling.faults(apis[0], change(apis[1])))
     assert sorted(known.keys() - told) == []
 
 

@@ -11,8 +11,6 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from generator import verify
-from generator.api import Api
 from generator.files import File, Files
 from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
@@ -22,10 +20,11 @@ from generator.languages.python.prove import ProofError, characters as hygiene, 
 from generator.languages.python.render import _environment
 from generator.names_lock import locked
 from generator.places import TEMPLATES
+from generator.spelled import Api
 from tests.diff.changed import lock_of
 from tests.safety import hostile
 from tests.safety.hostile import everything
-from tests.support.refusing import lower
+from tests.support.refusing import spelled
 
 Output = tuple[Api, Package, Files]
 
@@ -75,8 +74,8 @@ def proved_output(folder: Path) -> Output:
     description["x-errors"] = {
         "codes": {"broke": {"exception": "BrokeError", "base": "APIStatusError", "retry": False}}
     }
-    meant = lower(hostile.documents(folder, description), "thing")
-    api = verify.verify(locked(meant, lock_of(RENAMED), whole=True)[0])
+    meant = spelled(hostile.documents(folder, description), "thing")
+    api, _ = locked(meant, lock_of(RENAMED), whole=True)
     plan = LANGUAGE.plan(api)
     return api, plan, prove(format_files(LANGUAGE.render(plan)), api, plan)
 

@@ -24,7 +24,6 @@ from generator.job import Job
 from generator.languages.python import (
     annotations,
     filters as python,
-    format as formatting,
     prove,
     render,
 )
@@ -44,6 +43,7 @@ from generator.languages.python.prove import ProofError
 from generator.languages.text import Code
 from generator.pipeline import Descriptions, describe, meaning, output
 from generator.places import SPEC
+from generator.spelled import Api as SpelledApi
 from tests.safety.predicates_case import DESCRIPTION, OVERLAY
 
 WRITERS = (planning, render)
@@ -75,13 +75,13 @@ def described() -> dict[str, Any]:
     return description
 
 
-Meaning = tuple[Job, Api, Descriptions]
+Meaning = tuple[Job, Api, SpelledApi, Descriptions]
 
 
 def understood(job: Job) -> Meaning:
     """What the description of a job means."""
-    api, rest = meaning(describe(job, nothing), job, nothing)
-    return job, api, rest
+    api, (named,), rest = meaning(describe(job, nothing), [job], nothing)
+    return job, api, named, rest
 
 
 def nothing(*_: Any) -> None:
@@ -99,28 +99,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Meaning:
     return understood(Job(description=folder / "things.json", package="thing", overlays=overlays))
 
 
-@pytest.fixture(autouse=True)
-def formatted_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Format the same text once for all tests, which takes half of their time."""
-    lay_out = formatting.laid_out
-    monkeypatch.setattr(formatting, "laid_out", lambda text: _laid_out(lay_out, text))
-
-
-def _laid_out(lay_out: Callable[[str], str], text: str) -> str:
-    if text not in FORMATTED:
-        FORMATTED[text] = lay_out(text)
-    return FORMATTED[text]
-
-
-FORMATTED: dict[str, str] = {}
-
-
 def refused(understanding: Meaning) -> str:
     """What the proof says against the output, in one text."""
-    job, api, rest = understanding
+    job, api, named, rest = understanding
     params.params.cache_clear()
     try:
-        output(api, rest, job, nothing)
+        output(api, named, rest, job, nothing)
     except ProofError as error:
         return "\n".join(error.disagreements)
     finally:
@@ -301,8 +285,8 @@ def test_the_proof_asks_no_writer() -> None:
 
 def test_the_command_tells_defaults_whole(small: Meaning) -> None:
     """The help of an option is a sentence and its default, however that is punctuated."""
-    job, api, rest = small
-    text = output(api, rest, job, nothing)[0]["thing/near/command.py"].text
+    job, api, named, rest = small
+    text = output(api, named, rest, job, nothing)[0]["thing/near/command.py"].text
     sentence = 'A note. Server default: `"So. It is."`.'
     texts = [n.value for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Constant)]
     assert sentence in texts

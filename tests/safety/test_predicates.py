@@ -9,7 +9,6 @@ from types import ModuleType
 
 import pytest
 
-from generator.api import Api
 from generator.files import File, Files
 from generator.languages import LANGUAGE
 from generator.languages.python.prove import (
@@ -21,6 +20,7 @@ from generator.languages.python.prove import (
     params as sent,
     tables,
 )
+from generator.spelled import Api
 from tests.languages.python import test_prove
 from tests.safety import predicates_case
 

@@ -11,13 +11,11 @@ from dataclasses import replace
 import pytest
 
 from generator.api import (
-    Alias,
     Anything,
     Array,
     Limits,
     Literal,
     Map,
-    Model,
     Nullable,
     Ref,
     Scalar,
@@ -31,6 +29,7 @@ from generator.languages.python.prove.annotations import agree
 from generator.languages.python.prove.body_types import answers
 from generator.languages.python.prove.docstrings import sentence
 from generator.languages.python.prove.facts import declarations, takes_null
+from generator.spelled import Alias, Model
 from tests.languages.python import test_prove
 from tests.languages.python.test_prove import BOTH, SHARED_MODELS, TEXT, called, shared
 
@@ -128,7 +127,7 @@ FIELDS = (
 MODEL = Model(
     name="A",
     namespace="",
-    python="A",
+    identifier="A",
     providers=BOTH,
     doc="Doc.",
     properties=FIELDS,
@@ -239,7 +238,7 @@ def test_homes() -> None:
     alias = Alias(
         name="Its",
         namespace="near",
-        python="Its",
+        identifier="Its",
         providers=("near",),
         doc="",
         type=Ref(name="Own", namespace="far"),
@@ -279,7 +278,7 @@ CALLERS: list[tuple[Type, str, str]] = [
 def test_what_callers_may_give(kind: Type, argument: str, inside: str) -> None:
     """Each form of a type has its annotation among arguments and in TypedDicts, no other."""
     aliases = tuple(
-        Alias(name=name, namespace="", python=name, providers=BOTH, doc="", type=kind)
+        Alias(name=name, namespace="", identifier=name, providers=BOTH, doc="", type=kind)
         for name, kind in NAMED.items()
     )
     known = declarations(replace(test_prove.API, declarations=(*aliases, test_prove.CIRCLE)))
@@ -303,7 +302,7 @@ def test_what_no_annotation_of_callers_is(text: str) -> None:
 def test_null_by_any_name() -> None:
     """Null is a value of a type that has it behind a name or in a member, and of no other."""
     aliases = tuple(
-        Alias(name=name, namespace="", python=name, providers=BOTH, doc="", type=kind)
+        Alias(name=name, namespace="", identifier=name, providers=BOTH, doc="", type=kind)
         for name, kind in {**NAMED, "Nulls": shared("Null"), "Loop": shared("Loop")}.items()
     )
     known = declarations(replace(test_prove.API, declarations=(*aliases, test_prove.CIRCLE)))

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from generator import cli
-from generator.api import Model, former_classes
-from generator.dump import dump
+from generator.languages import LANGUAGE
 from generator.names_lock import locked, read, text
+from generator.spelled import Model, former_classes
 from generator.surface import Surface, surface, text as surface_text
-from generator.verify import verify
 from tests.diff.changed import BASE, edited, meaning, states
 
 JOINS = {
@@ -51,23 +50,23 @@ def test_a_newcomer_takes_no_name(tmp_path: Path) -> None:
     old, new = states(JOINS, tmp_path)
     lock, _ = read(lock_file(tmp_path, text(old, read(None)[0])))
     result, diagnosis = locked(new, lock, whole=True)
-    classes = {d.name: d.python for d in result.declarations}
+    classes = {d.name: d.identifier for d in result.declarations}
     assert diagnosis.findings == ()
     assert (classes["Note_Place"], classes["NotePlace"]) == ("NotePlace", "NotePlace2")
     place = next(d for d in result.declarations if d.name == "Place")
     assert isinstance(place, Model)
-    fields = {p.name.wire: p.name.python for p in place.properties}
+    fields = {p.name.wire: p.name.identifier for p in place.properties}
     assert (fields["note-id"], fields["note_id"]) == ("note_id", "note_id_2")
     body = result.providers[0].operations[0].body
     assert body is not None and body.properties is not None
-    arguments = {p.name.wire: p.name.python for p in body.properties}
+    arguments = {p.name.wire: p.name.identifier for p in body.properties}
     assert (arguments["note-id"], arguments["note_id"]) == ("note_id", "note_id_2")
 
 
 def test_without_a_lock_the_newcomer_takes_it(tmp_path: Path) -> None:
     """The same description without a lock renames the class that was there."""
     _, new = states(JOINS, tmp_path)
-    assert {d.name: d.python for d in new.declarations}["NotePlace"] == "NotePlace"
+    assert {d.name: d.identifier for d in new.declarations}["NotePlace"] == "NotePlace"
     assert locked(new, read(None)[0], whole=True)[0] is new
 
 
@@ -118,7 +117,7 @@ RENAMED = [
 
 
 def test_a_rename_is_the_new_name_before_the_old_one(tmp_path: Path) -> None:
-    """Former names are facts of the Api, stay in the lock, are told, and no newcomer takes one."""
+    """Former names stay in the lock and in the surface, and no newcomer takes one."""
     lock, unread = read(lock_file(tmp_path, "".join(f"{line}\n" for line in RENAMED)))
     _, new = states(JOINS, tmp_path)
     api, diagnosis = locked(new, lock, whole=True)
@@ -129,10 +128,7 @@ def test_a_rename_is_the_new_name_before_the_old_one(tmp_path: Path) -> None:
         "Place": (("Place", "Spot"), ("Location", "Spot")),
     }
     assert {*RENAMED} < {*text(api, lock).splitlines()}
-    told = dump(verify(api))
-    assert "model Place as Spot (deprecated as Place, Location)" in told
-    assert "name as label (deprecated as name) optional: string" in told
-    assert "title as heading (deprecated as title)" in told
+    assert LANGUAGE.misspelt(api) == ()
     lines = surface_text(Surface(api=api, runtime={}, generator="1"))
     assert ' property name {"name":["name","label","name"],' in lines
     assert '"former":["Place","Location"]' in lines
@@ -140,7 +136,7 @@ def test_a_rename_is_the_new_name_before_the_old_one(tmp_path: Path) -> None:
     assert {name: pairs for name, pairs in again.items() if pairs} == former
     taken, _ = read(lock_file(tmp_path, "Note_Place Pin,NotePlace alpha\n"))
     newcomer, _ = locked(new, taken, whole=True)
-    assert {d.name: d.python for d in newcomer.declarations}["NotePlace"] == "NotePlace2"
+    assert {d.name: d.identifier for d in newcomer.declarations}["NotePlace"] == "NotePlace2"
 
 
 def test_pages_follow_what_is_renamed(tmp_path: Path) -> None:
@@ -167,7 +163,7 @@ def test_pages_follow_what_is_renamed(tmp_path: Path) -> None:
     )
     pages = api.providers[0].operations[0].pagination
     assert pages is not None and diagnosis.findings == ()
-    assert (pages.argument, [(n.wire, n.python) for n in pages.items]) == (
+    assert (pages.argument, [(n.wire, n.identifier) for n in pages.items]) == (
         "start",
         [("parts", "pieces")],
     )
@@ -196,7 +192,7 @@ def test_a_class_that_is_split_is_an_error(tmp_path: Path) -> None:
     lock, _ = read(lock_file(tmp_path, "Place Place alpha\nPlace Spot beta\n"))
     result, diagnosis = locked(new, lock, whole=True)
     assert diagnosis.errors == ()
-    assert {d.namespace: d.python for d in result.declarations if d.name == "Place"} == {
+    assert {d.namespace: d.identifier for d in result.declarations if d.name == "Place"} == {
         "alpha": "Place",
         "beta": "Spot",
     }

@@ -6,7 +6,8 @@ the command in processes of their own make them as ever.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import atexit
+from contextlib import ExitStack, nullcontext
 from types import CodeType
 
 import jinja2
@@ -14,6 +15,7 @@ import pytest
 from jinja2.bccache import Bucket, BytecodeCache
 
 from generator.languages.python import format as formatting, render
+from generator.languages.python.formatter import Formatter, formatter
 
 
 class Codes(BytecodeCache):
@@ -40,15 +42,26 @@ def remembering(patch: pytest.MonkeyPatch) -> None:
         return result
 
     patch.setattr(render, "_environment", with_codes)
-    patch.setattr(formatting, "laid_out", _once(formatting.laid_out))
+    formatted = Formatted()
+    patch.setattr(formatting, "formatter", lambda: nullcontext(formatted))
 
 
-def _once(lay_out: Callable[[str], str]) -> Callable[[str], str]:
-    texts: dict[str, str] = {}
+class Formatted:
+    """What a formatter has made of texts, and one that makes it of others."""
 
-    def laid_out(text: str) -> str:
-        if text not in texts:
-            texts[text] = lay_out(text)
-        return texts[text]
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._server: Formatter | None = None
 
-    return laid_out
+    def formatted(self, text: str) -> str:
+        """Return the text as ruff writes it."""
+        if text not in self._texts:
+            self._texts[text] = self._started().formatted(text)
+        return self._texts[text]
+
+    def _started(self) -> Formatter:
+        if self._server is None:
+            stack = ExitStack()
+            self._server = stack.enter_context(formatter())
+            atexit.register(stack.close)
+        return self._server

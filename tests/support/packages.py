@@ -11,7 +11,7 @@ from generator.inputs import overlays_beside
 from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import prove
-from generator.names_lock import NamesLock, locked
+from generator.names_lock import NamesLock
 from generator.validate import validate
 from generator.verify import verify
 from tests.support.refusing import load, lower, provided
@@ -30,9 +30,9 @@ def write(
     documents: Sequence[Document], package: str, folder: Path, names: NamesLock | None = None
 ) -> None:
     """Write the proved package of some descriptions into a folder, with names that are locked."""
-    api = lower(documents, package)
-    api = verify(api if names is None else locked(api, names, whole=True)[0])
-    plan = LANGUAGE.plan(api)
+    api = verify(lower(documents, package))
+    named, _ = LANGUAGE.spelled(api, names or NamesLock())
+    plan = LANGUAGE.plan(named)
     files = prove(format_files(LANGUAGE.render(plan)), api, plan)
     for name, file in files.items():
         if name.startswith(f"{package}/"):

@@ -10,8 +10,12 @@ from generator import lower as lowering, overlay as overlaying
 from generator.api import Api
 from generator.document import Document
 from generator.findings import DescriptionError, Diagnosis, Finding
+from generator.job import Job
 from generator.load import load as loaded, load_file
 from generator.overlay import examples, providers
+from generator.pipeline import Descriptions, meaning
+from generator.policy import Policy
+from generator.spelled import Api as SpelledApi
 
 Value = TypeVar("Value")
 
@@ -40,6 +44,16 @@ def overlay(document: Document, changes: Document) -> Document:
 def lower(documents: Sequence[Document], package: str) -> Api:
     """What descriptions mean."""
     return _made(*lowering.lower(documents, package))
+
+
+def spelled(documents: Sequence[Document], package: str) -> SpelledApi:
+    """What descriptions mean, in the names of the default language."""
+    policy = Policy(first_party=documents[0].first_party, strict=True)
+    described = Descriptions(documents=tuple(documents), findings=(), policy=policy)
+    job = Job(description=Path("openapi.yaml"), package=package)
+    _, (api,), _ = meaning(described, [job], lambda *_: None)
+    assert isinstance(api, SpelledApi)
+    return api
 
 
 def embed(document: Document, files: Iterable[Path]) -> Document:

@@ -79,8 +79,10 @@ class Method:
     @property
     def doc(self) -> str:
         """Its text in the description, and what the provider says of serving it."""
-        known = self.operation.availability
-        return f"{self.operation.doc}\n\n{known.note}" if known else self.operation.doc
+        availability = self.operation.availability
+        return (
+            f"{self.operation.doc}\n\n{availability.note}" if availability else self.operation.doc
+        )
 
     @property
     def response_doc(self) -> str:

@@ -52,10 +52,10 @@ def format_source(source: str) -> str:
     lines = [line.rstrip() for line in source.split("\n")]
     imports = sorted({line for line in lines if _IMPORT.fullmatch(line)})
     rest = [line for line in lines if not _IMPORT.fullmatch(line)]
-    used = _words(rest)
-    kept = [line for line in imports if line.rpartition(".")[2][:-1] in used]
+    words = _words(rest)
+    needed_imports = [line for line in imports if line.rpartition(".")[2][:-1] in words]
     body = list(_spaced(_laid_out(rest[1:])))
-    return "\n".join([rest[0], "", *_grouped(kept), *body]) + "\n"
+    return "\n".join([rest[0], "", *_grouped(needed_imports), *body]) + "\n"
 
 
 def _grouped(imports: list[str]) -> Iterator[str]:
@@ -127,13 +127,13 @@ def _headed(head: re.Match[str], pad: str) -> Iterator[str]:
     lines = [f"{pad}{first}"]
     for clause in clauses:
         word, _, names = clause.partition(" ")
-        one, listed = f"{inner}{word} {names}", split(names)
-        if len(one) + 2 <= WIDTH or len(listed) == 1:
+        one, items = f"{inner}{word} {names}", split(names)
+        if len(one) + 2 <= WIDTH or len(items) == 1:
             lines.append(one)
             continue
-        lines.append(f"{inner}{word} {listed[0]},")
-        lines += [f"{inner}{' ' * STEP}{name}," for name in listed[1:-1]]
-        lines.append(f"{inner}{' ' * STEP}{listed[-1]}")
+        lines.append(f"{inner}{word} {items[0]},")
+        lines += [f"{inner}{' ' * STEP}{name}," for name in items[1:-1]]
+        lines.append(f"{inner}{' ' * STEP}{items[-1]}")
     lines[-1] += f" {{{head['end']}"
     yield from lines
 

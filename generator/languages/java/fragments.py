@@ -114,10 +114,10 @@ def _condition(each: Condition) -> str:
 
 def setter_doc(parameter: ParameterMember, indent: int) -> Code:
     """Return the comment of a setter of a parameter."""
-    said = parameter.doc if has_text(parameter.doc) else "Not described."
+    text = parameter.doc if has_text(parameter.doc) else "Not described."
     if parameter.default is not None:
-        said = f"{said}\n\nThe server's default: `{parameter.default}`."
-    return filters.javadoc(said, indent, deprecated=_DEPRECATED * parameter.deprecated)
+        text = f"{text}\n\nThe server's default: `{parameter.default}`."
+    return filters.javadoc(text, indent, deprecated=_DEPRECATED * parameter.deprecated)
 
 
 def type_doc(text: str, otherwise: str = "", indent: int = 0, pad: int | None = None) -> Code:
@@ -127,22 +127,24 @@ def type_doc(text: str, otherwise: str = "", indent: int = 0, pad: int | None = 
 
 def member_doc(text: str, member: Member, indent: int = 4) -> Code:
     """Return the comment of an accessor or a setter."""
-    said = text if has_text(text) else f"The member `{member.wire}`."
+    sentences = text if has_text(text) else f"The member `{member.wire}`."
     if member.default is not None:
-        said = f"{said}\n\nThe server's default: `{member.default}`."
-    return filters.javadoc(said, indent, deprecated=_DEPRECATED * member.deprecated)
+        sentences = f"{sentences}\n\nThe server's default: `{member.default}`."
+    return filters.javadoc(sentences, indent, deprecated=_DEPRECATED * member.deprecated)
 
 
 def text_doc(text: str, indent: int = 0, pad: int | None = None) -> Code:
     """Return the comment of the constant of a text."""
-    shown = text if len(text) <= 200 else f"{text[:200]}..."
-    return filters.javadoc(f"The text `{shown}`." if has_text(shown) else "A text.", indent, pad)
+    excerpt = text if len(text) <= 200 else f"{text[:200]}..."
+    return filters.javadoc(
+        f"The text `{excerpt}`." if has_text(excerpt) else "A text.", indent, pad
+    )
 
 
 def method_doc(
     text: str, response: str, deprecated: str, indent: int = 0, pad: int | None = None
 ) -> Code:
     """Return the comment of a method."""
-    said = text if has_text(text) else "Makes the call."
-    said = f"{said}\n\n{response}" if has_text(response) else said
-    return filters.javadoc(said, indent, pad, deprecated=deprecated)
+    sentences = text if has_text(text) else "Makes the call."
+    sentences = f"{sentences}\n\n{response}" if has_text(response) else sentences
+    return filters.javadoc(sentences, indent, pad, deprecated=deprecated)

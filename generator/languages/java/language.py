@@ -6,14 +6,17 @@ is imported when it is first used: many runs of the command find out that there 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.api import Api
 from generator.files import Files
+from generator.findings import Diagnosis
 from generator.languages.java import naming
+from generator.languages.language import Refusal
+from generator.names_lock import NamesLock
 from generator.places import TEMPLATES
 
 if TYPE_CHECKING:
@@ -53,6 +56,14 @@ class Java:
     def is_package(self, folder: Path) -> bool:
         """Return whether a folder is a package, so that what stands in it hides nothing."""
         return False
+
+    def spelled(self, api: Api, lock: NamesLock, *, whole: bool) -> tuple[Api, Diagnosis]:
+        """Return the Api as it is: names are chosen with the types of the package."""
+        return api, Diagnosis()
+
+    def refused(self, api: Api) -> Sequence[Refusal]:
+        """Return nothing: whatever a description calls things can be spelled."""
+        return ()
 
     def plan(self, api: Api, without: Collection[str] = ()) -> JavaPackage:
         """Return what will be written."""

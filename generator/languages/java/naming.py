@@ -70,8 +70,8 @@ def class_name(text: str) -> str:
     """Return a type's name for `text` that means nothing else in the files of the output."""
     name = pascal_case(text)
     name = name if len(name) <= LONGEST_CLASS else f"{name[:LONGEST]}{fallback(text)}"
-    taken = name in RESERVED_CLASSES or name.casefold() in RESERVED_FILES
-    return f"{name}_" if taken else name
+    is_reserved = name in RESERVED_CLASSES or name.casefold() in RESERVED_FILES
+    return f"{name}_" if is_reserved else name
 
 
 def member_name(text: str) -> str:

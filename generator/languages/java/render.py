@@ -85,10 +85,10 @@ class _Writer:
         """Yield the files, by their paths below the package's folder."""
         package = self._package
         for model in package.models:
-            kept = tuple(m for m in model.accessors if filters.is_kept(m))
+            stored = tuple(m for m in model.accessors if filters.is_kept(m))
             order = tuple(m.wire for m in model.members)
             facts = {"order": order, "limited": any(map(filters.is_limited, model.members))}
-            yield self._file(f"models/{model.name}", "model", model, kept=kept, **facts)
+            yield self._file(f"models/{model.name}", "model", model, kept=stored, **facts)
         for union in package.unions:
             yield self._file(f"models/{union.name}", "union", union)
             yield self._file(f"models/{union.unknown}", "unknown", union)
@@ -107,16 +107,16 @@ class _Writer:
         for exception in package.exceptions:
             yield self._file(f"errors/{exception.name}", "exception", exception)
         for name, page in (("README", package), ("PROVIDERS", package.differences)):
-            made = self._environment.get_template(f"{name}.md.jinja")
-            yield f"{name}.md", File(made.render({**_public(page), "api": package.api}))
+            template = self._environment.get_template(f"{name}.md.jinja")
+            yield f"{name}.md", File(template.render({**_public(page), "api": package.api}))
 
     def _client(self, client: ClientType) -> Iterator[tuple[str, File]]:
         answers = [m.answer for m in client.methods if m.answer is not None]
         errors = [kind for m in client.methods for _, kind in m.errors if kind is not None]
-        named = {name for kind in answers for name in filters.classes(kind)}
+        classes = {name for kind in answers for name in filters.classes(kind)}
         failing = {name for kind in errors for name in filters.classes(kind)}
         params = {m.params for m in client.methods if m.params}
-        variables: dict[str, Any] = {"imported": sorted({*named, *params})}
+        variables: dict[str, Any] = {"imported": sorted({*classes, *params})}
         name = client.name
         yield self._file(name, "client", client, **variables)
         yield self._file(f"{name}Async", "client_async", client, **variables)
@@ -134,14 +134,14 @@ class _Writer:
             "codes": client.exceptions,
             "thrown": sorted({each for _, each in client.exceptions}),
             "final_codes": [each.code for each in codes if not each.retry],
-            "imported": sorted(named | failing),
+            "imported": sorted(classes | failing),
         }
         yield self._file(f"internal/{client.tables}", "tables", client, **variables)
 
     def _file(self, path: str, template: str, noun: Any, **more: Any) -> tuple[str, File]:
         variables = {**_public(noun), "package": self._package.name, "indent": 0, **more}
-        found = self._environment.get_template(f"{template}.java.jinja")
-        return f"{path}.java", File(found.render(variables))
+        template_ = self._environment.get_template(f"{template}.java.jinja")
+        return f"{path}.java", File(template_.render(variables))
 
     def _part(self, noun: Any, template: str = "", indent: int = 0, **more: Any) -> Code:
         """Return what a partial template makes of a noun, indented."""

@@ -12,26 +12,21 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 from generator.api import (
-    Alias,
     Anything,
-    Api,
     Array,
     Binary,
-    Declaration,
     Literal,
     Map,
-    Model,
     Nullable,
-    Operation,
     Ref,
     Scalar,
     Type,
     TypeUnion,
-    Union,
 )
 from generator.languages.python.filters import identifier, literal
 from generator.languages.python.naming import ALIASES
 from generator.languages.text import Code
+from generator.spelled import Alias, Api, Declaration, Model, Operation, Union
 
 SCALARS: Final = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 PLAIN: Final = "Mapping[str, object]"
@@ -65,7 +60,7 @@ class Annotations:
 
     def _named(self, ref: Ref, kind: str) -> Code:
         prefix = self._spelling[kind] if ref.namespace else f"shared_{kind}"
-        return identifier(f"{prefix}.{self.declared(ref).python}")
+        return identifier(f"{prefix}.{self.declared(ref).identifier}")
 
     def answer(self, kind: Type | None) -> Code:
         """Return the type of what a call returns."""
@@ -139,7 +134,7 @@ class Annotations:
         """Return the type of a value inside a TypedDict; all that it names is in the module."""
         match kind:
             case Ref():
-                python = self.declared(kind).python
+                python = self.declared(kind).identifier
                 is_here = self._here is None or kind in self._here
                 return identifier(python if is_here else f"params.{python}")
             case Array(items=items):

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 
-from generator.api import Operation, Parameter, Property
 from generator.languages.python.filters import literal
 from generator.languages.text import Code
+from generator.spelled import Operation, Parameter, Property
 
 
 def mark(known: Operation | Parameter | Property) -> Code | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import ast
 
+from generator.languages.python.walking import walked
+
 
 def pruned(source: str) -> str:
     """Return the module without imports that nothing in it uses.
@@ -23,7 +25,7 @@ def pruned(source: str) -> str:
 def _without_unused(source: str) -> str:
     used: set[str] = set()
     imports: list[ast.Import | ast.ImportFrom] = []
-    for node in ast.walk(ast.parse(source)):
+    for node in walked(ast.parse(source)):
         if isinstance(node, ast.Name):
             used.add(node.id)
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "TypedDict":

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import ast
 import keyword
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.api import Api
+from generator import api as vocabulary
 from generator.files import Files
+from generator.findings import Diagnosis
+from generator.languages.language import Refusal
 from generator.languages.python import naming
 from generator.languages.python.rooms import DOORS
+from generator.names_lock import NamesLock
 from generator.places import TEMPLATES
+from generator.spelled import Api
 
 if TYPE_CHECKING:
     from generator.languages.python.package import Package
@@ -50,13 +54,33 @@ class Python:
         """Return whether a folder is a package, so that what stands in it hides nothing."""
         return (folder / "__init__.py").is_file()
 
+    def spelled(
+        self, api: vocabulary.Api, lock: NamesLock, *, whole: bool = True
+    ) -> tuple[Api, Diagnosis]:
+        """Return an Api in Python's names, those of a lock first, and what is wrong with that."""
+        from generator.languages.python.spelling import spelled_api
+
+        return spelled_api(api, lock, whole=whole)
+
+    def refused(self, api: Api) -> Sequence[Refusal]:
+        """Return the names of a description that Python can't have."""
+        from generator.languages.python.refusals import refusals
+
+        return tuple(refusals(api))
+
+    def misspelt(self, api: Api) -> tuple[str, ...]:
+        """Return what can't be a name in Python, a line each."""
+        from generator.languages.python.prove.spelling import misspelt
+
+        return tuple(misspelt(api))
+
     def plan(self, api: Api, without: Collection[str] = ()) -> Package:
         """Return what will be written; `without` names rooms of the runtime that are left out."""
         from generator.languages.python.plan.package import plan
 
         return plan(api, _exceptions(), without)
 
-    def left_out(self, api: Api) -> tuple[str, ...]:
+    def left_out(self, api: vocabulary.Api) -> tuple[str, ...]:
         """Return what of an Api a package can't have: nothing."""
         return ()
 
@@ -72,7 +96,7 @@ class Python:
 
         return format_files(files)
 
-    def prove(self, files: Files, api: Api, package: Package) -> Files:
+    def prove(self, files: Files, api: vocabulary.Api, package: Package) -> Files:
         """Return the files as they are.
 
         Raises:

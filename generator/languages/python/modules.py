@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.api import ErrorCode, Provider, Server
+from generator.api import ErrorCode, Server
 from generator.languages.python.models.imports import Import
 from generator.languages.python.plan.clients import Client, Resource
 from generator.languages.python.plan.command import Program
@@ -17,6 +17,7 @@ from generator.languages.python.plan.exports import Place
 from generator.languages.python.plan.models import DeclaredModel
 from generator.languages.python.plan.operations import OperationRow
 from generator.languages.python.plan.params import Declared
+from generator.spelled import Provider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -126,6 +126,9 @@ RESERVED_INSIDE: Final = RESERVED_ATTRIBUTES - {
 RESERVED_CONSTANTS: Final = frozenset({"PROVIDER", "TYPE_CHECKING"})
 """What the module of operations has besides them."""
 
+LONGEST_MODULE: Final = 100
+"""Letters of the name of a module; files have an end on every system."""
+
 RESERVED_FILES: Final = frozenset(
     {*("aux", "con", "nul", "prn"), *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 )
@@ -146,6 +149,23 @@ def class_name(text: str) -> str:
     name = pascal_case(text)
     taken = name in RESERVED_CLASSES or keyword.iskeyword(name)
     return f"{name}Schema" if taken or not any(map(str.isupper, name)) else name
+
+
+def can_be_client(name: str) -> bool:
+    """Return whether a client's class can be called so: it stands beside others in the package."""
+    taken = RESERVED_CLASSES | RESERVED_CLIENTS
+    return taken.isdisjoint((name, f"Async{name}")) and not name.endswith(("Error", "Warning"))
+
+
+def client_name(text: str, package: str) -> str:
+    """Return the name of a client's class: `text`, with a word more if that is the package's.
+
+    Only what is called after its package is in nobody's choice.
+    """
+    if text != pascal_case(package):
+        return text
+    name = class_name(text)
+    return name if can_be_client(name) else f"{name}Api"
 
 
 def field_name(text: str) -> str:
@@ -175,8 +195,9 @@ def constant_name(text: str) -> str:
 
 
 def module_name(text: str) -> str:
-    """Return the name of a module for `text`: that of a file, which is in ASCII."""
-    return text if text.isascii() else snake_case(in_ascii(text))
+    """Return the name of a module for `text`: that of a file, in ASCII and not too long for one."""
+    name = text if text.isascii() else snake_case(in_ascii(text))
+    return name[:LONGEST_MODULE]
 
 
 def package_name(text: str) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.api import Api
 from generator.languages.differences import Tables
 from generator.languages.python.modules import (
     ClientModule,
@@ -31,6 +30,7 @@ from generator.languages.python.plan.clients import Client
 from generator.languages.python.plan.command import Calls
 from generator.languages.python.plan.migration import Move
 from generator.languages.python.plan.readme import Example, Kinds
+from generator.spelled import Api
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from generator.api import Api, Model, Parameter, Property
+from generator.spelled import Api, Model, Parameter, Property
 
 DOORS: Final[Mapping[str, tuple[str, ...]]] = {
     "command": ("__main__.py", "_provider_/command.py"),

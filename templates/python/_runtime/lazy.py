@@ -73,20 +73,20 @@ def lazy(
         elif whole and not name.startswith("_") and name in _names_of(whole, above):
             value = getattr(importlib.import_module(whole, above), name)
         else:
-            added = _added(package, seam if not name.startswith("_") else "")
-            if name not in added:
+            additions = _added(package, seam if not name.startswith("_") else "")
+            if name not in additions:
                 raise AttributeError(f"module {package!r} has no attribute {name!r}")
-            value = added[name]
+            value = additions[name]
         setattr(sys.modules[package], name, value)
         return value
 
     def listing() -> list[str]:
-        added = _added(package, seam)
-        known = [*vars(sys.modules[package])]
+        additions = _added(package, seam)
+        own_names = [*vars(sys.modules[package])]
         own = () if within is None else _public(sys.modules[package])
-        dunders = (name for name in known if name.startswith("__"))
+        dunders = (name for name in own_names if name.startswith("__"))
         others = _names_of(whole, above) if whole else ()
-        return sorted({*dunders, *own, *where, *modules, *added, *others})
+        return sorted({*dunders, *own, *where, *modules, *additions, *others})
 
     return lookup, listing
 
@@ -135,13 +135,13 @@ def _added(package: str, seam: str) -> Mapping[str, Any]:
         if error.name != package + seam:
             raise
         return {}
-    found = vars(module)
-    if "__all__" in found:
-        return {name: found[name] for name in found["__all__"] if name in found}
+    names = vars(module)
+    if "__all__" in names:
+        return {name: names[name] for name in names["__all__"] if name in names}
     imported = _imported(module)
     return {
         name: value
-        for name, value in found.items()
+        for name, value in names.items()
         if not name.startswith("_") and not isinstance(value, ModuleType) and name not in imported
     }
 

@@ -10,7 +10,7 @@ import pytest
 
 from generator.languages.python.plan.command import calls
 from tests.support.packages import documents_of
-from tests.support.refusing import lower
+from tests.support.refusing import spelled
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_values_are_known_by_type_and_constants(
     }
     path = tmp_path / "openapi.json"
     path.write_text(json.dumps(description))
-    api = lower(documents_of(path), "thing")
+    api = spelled(documents_of(path), "thing")
     (argument,) = calls(api, api.providers[0])[0].calls[0].arguments
     assert (argument.name, argument.kinds, argument.choices, argument.open) == (
         "value",

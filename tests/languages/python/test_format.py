@@ -7,12 +7,20 @@ from black import format_str
 from black.mode import Mode, TargetVersion
 
 from generator.files import File
+from generator.languages.python import format as formatting
 from generator.languages.python.format import LINE_LENGTH, FormatError, format_files
+from generator.languages.python.formatter import formatter
 
 UGLY = "x = {  'a':1 }\n"
 TIDY = 'x = {"a": 1}\n'
 PACKAGE = Path(__file__).parents[3] / "generated" / "responses_compact"
 RENDERED = sorted(p for p in PACKAGE.rglob("*.py") if "_runtime" not in p.parts)
+
+
+@pytest.fixture(autouse=True)
+def anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is remembered of what other tests have formatted, in other surroundings."""
+    monkeypatch.setattr(formatting, "formatter", formatter)
 
 
 def test_rendered_python_is_formatted() -> None:
@@ -32,6 +40,36 @@ def test_working_folder_has_no_say(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(tmp_path)
     line = 'name = function("one argument", "another argument", "and one more")\n'
     assert format_files({"a.py": File(line)}) == {"a.py": File(line)}
+
+
+def test_configuration_of_a_user_has_no_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a user has set for all projects doesn't reach the output."""
+    (tmp_path / "ruff").mkdir()
+    settings = 'line-length = 20\n[format]\nexclude = ["*.py"]\nquote-style = "single"\n'
+    (tmp_path / "ruff" / "ruff.toml").write_text(settings)
+    for name in ("XDG_CONFIG_HOME", "HOME", "APPDATA"):
+        monkeypatch.setenv(name, str(tmp_path))
+    line = 'name =  function("one argument", "another argument", "and one more")\n'
+    formatted = format_files({"a.py": File(line)})["a.py"]
+    assert formatted.text == line.replace("=  ", "= ")
+
+
+def test_several_modules_are_changed_at_several_places() -> None:
+    """Edits meet their places behind letters of any plane, in each module."""
+    files = {
+        "a.py": File('a =  "\U0001f600";b=1\nc = 1\nd =  "\u4e16"\n'),
+        "b.py": File(UGLY),
+        "c.py": File(""),
+        "d.py": File("x = 1"),
+    }
+    assert {path: file.text for path, file in format_files(files).items()} == {
+        "a.py": 'a = "\U0001f600"\nb = 1\nc = 1\nd = "\u4e16"\n',
+        "b.py": TIDY,
+        "c.py": "",
+        "d.py": "x = 1\n",
+    }
 
 
 def test_long_lines_are_split_at_a_hundred_columns() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
-from generator.api import Api, Change, Migration, Provider, Snippet
+from generator.api import Change, Migration, Snippet
 from generator.languages.python.filters import fenced
 from generator.languages.python.plan.migration import moves
 from generator.languages.python.plan.package import plan
+from generator.spelled import Api, Provider
 from tests.languages.python.test_root_names import provider
 
 MIGRATION = Migration(
@@ -20,7 +23,7 @@ MIGRATION = Migration(
 def moving(client: str) -> Provider:
     """A provider whose description tells of another client."""
     known = provider(client)
-    return Provider(**{n: getattr(known, n) for n in known.__slots__} | {"migration": MIGRATION})
+    return dataclasses.replace(known, migration=MIGRATION)
 
 
 def api(*providers: Provider) -> Api:

@@ -7,9 +7,7 @@ from functools import lru_cache
 import pytest
 
 from generator.api import (
-    Alias,
     Anything,
-    Api,
     Array,
     ByRules,
     ByTag,
@@ -17,31 +15,27 @@ from generator.api import (
     Limits,
     Literal,
     Map,
-    Model,
-    Name,
     Nullable,
     Presence,
-    Property,
-    Provider,
     Ref,
     Rule,
     Scalar,
     Type,
     TypeUnion,
-    Union,
 )
 from generator.files import File, Files
 from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import ProofError, disagreements, prove
+from generator.spelled import Alias, Api, Model, Name, Property, Provider, Union
 
 TEXT = Scalar(kind="string")
 BOTH = ("far", "near")
 
 
-def called(wire: str, kind: Type, presence: Presence = "required", python: str = "") -> Property:
+def called(wire: str, kind: Type, presence: Presence = "required", code: str = "") -> Property:
     """A property, named in code as on the wire unless told otherwise."""
-    return Property(name=Name(wire=wire, python=python or wire), type=kind, presence=presence)
+    return Property(name=Name(wire=wire, identifier=code or wire), type=kind, presence=presence)
 
 
 def shared(name: str) -> Ref:
@@ -57,7 +51,7 @@ def constant(*values: str) -> Property:
 CIRCLE = Model(
     name="Circle",
     namespace="",
-    python="Circle",
+    identifier="Circle",
     providers=BOTH,
     doc="Round.",
     properties=(
@@ -88,7 +82,7 @@ CIRCLE = Model(
 SQUARE = Model(
     name="Square",
     namespace="",
-    python="Square",
+    identifier="Square",
     providers=BOTH,
     doc="",
     properties=(constant("square", "box"),),
@@ -96,7 +90,7 @@ SQUARE = Model(
 SHAPE = Union(
     name="Shape",
     namespace="",
-    python="Shape",
+    identifier="Shape",
     providers=BOTH,
     doc="",
     members=(shared("Circle"), shared("Square")),
@@ -113,7 +107,7 @@ SHAPE = Union(
 THING = Union(
     name="Thing",
     namespace="",
-    python="Thing",
+    identifier="Thing",
     providers=BOTH,
     doc="",
     members=(shared("Circle"), shared("Square")),
@@ -137,7 +131,7 @@ THING = Union(
 WORD = Alias(
     name="Word",
     namespace="",
-    python="Word",
+    identifier="Word",
     providers=BOTH,
     doc="",
     type=Scalar(kind="string", limits=Limits(minLength=1, pattern="^a")),
@@ -145,13 +139,13 @@ WORD = Alias(
 ANSWER = Model(
     name="Answer",
     namespace="far",
-    python="Answer",
+    identifier="Answer",
     providers=("far",),
     doc="",
     properties=(called("shape", shared("Shape")), called("own", Ref(name="Own", namespace="far"))),
     is_response=True,
 )
-OWN = Alias(name="Own", namespace="far", python="Own", providers=("far",), doc="", type=TEXT)
+OWN = Alias(name="Own", namespace="far", identifier="Own", providers=("far",), doc="", type=TEXT)
 
 
 def provider(name: str) -> Provider:

@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.api import Api
 from generator.files import File, Files
 from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.languages.python.package import Package
 from generator.languages.python.prove import ProofError, prove
-from generator.verify import verify
+from generator.spelled import Api
 from tests.support.packages import documents_of
-from tests.support.refusing import lower
+from tests.support.refusing import spelled
 
 CASES = Path(__file__).parents[2] / "cases"
 OPERATIONS, CLIENT = "case/default/operations.py", "case/default/client.py"
@@ -24,7 +23,7 @@ OPERATIONS, CLIENT = "case/default/operations.py", "case/default/client.py"
 @lru_cache(maxsize=4)
 def written(case: str) -> tuple[Files, Api, Package]:
     """The files of a case, with what they were made from."""
-    api = verify(lower(documents_of(CASES / case / "openapi.yaml"), "case"))
+    api = spelled(documents_of(CASES / case / "openapi.yaml"), "case")
     plan = LANGUAGE.plan(api)
     return format_files(LANGUAGE.render(plan)), api, plan
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.api import Api, ErrorCode, Errors, Provider
+from generator.api import ErrorCode, Errors
 from generator.languages.python.plan.package import plan
+from generator.spelled import Api, Provider
 
 RUNTIME = ("APIError", "NotFoundError")
 

@@ -98,7 +98,9 @@ def test_no_text_breaks_the_reading(first: str, second: str) -> None:
 
 def decided(failure: Failure, attempt: int = 1, policy: Policy = TWO, **given: Any) -> Wait | Stop:
     """Return the decision with nothing in its way but what is given."""
-    return decide(policy, failure, attempt, **{"tokens": 500, "left": None, "chance": 1.0, **given})
+    return decide(
+        policy, failure, attempt, **{"tokens": 500, "seconds_left": None, "chance": 1.0, **given}
+    )
 
 
 @pytest.mark.case("N31")
@@ -156,7 +158,7 @@ def test_waits_double_up_to_a_limit(attempt: int, chance: float, seconds: float)
 )
 def test_hints_are_kept_to_or_end_the_call(hint: float, left: float | None, expected: type) -> None:
     """A hint is waited for in full; one above 120 seconds or beyond the deadline ends the call."""
-    decision = decided(Failure(status=429, hint=hint), left=left)
+    decision = decided(Failure(status=429, hint=hint), seconds_left=left)
     assert expected is type(decision)
     if isinstance(decision, Wait):
         assert hint <= decision.seconds <= hint + min(1.0, hint / 10) + 1e-9
@@ -193,7 +195,7 @@ def test_a_wait_fits_into_what_is_left(
 ) -> None:
     """No decision exceeds the tries, the deadline, the budget or the longest wait."""
     decision = decide(
-        Policy(max_retries=tries), failure, attempt, tokens=tokens, left=left, chance=chance
+        Policy(max_retries=tries), failure, attempt, tokens=tokens, seconds_left=left, chance=chance
     )
     if isinstance(decision, Wait):
         assert attempt <= tries and decision.cost <= tokens and not failure.final

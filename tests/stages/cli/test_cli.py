@@ -226,7 +226,7 @@ def test_a_foreign_description_is_refused_for_remarks_where_that_is_asked_for(
     assert run("validate", "things.yaml", "--strict") == 2
     assert "things.yaml:15:9: error: the key 200 is not a string" in capsys.readouterr().err
     assert run("generate", "things.yaml") == 0
-    kind = "1 keys aren't strings and are read as they are written; --notes lists them\n"
+    kind = "1 key isn't a string and is read as it is written; --notes lists it\n"
     assert capsys.readouterr().err == kind
     assert run("generate", "things.yaml", "--no-cache", "--notes") == 0
     assert "things.yaml:15:9: note: the key 200 is not a string" in capsys.readouterr().err

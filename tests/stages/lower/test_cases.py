@@ -1,9 +1,10 @@
 """Each directory ``cases/lower_*`` shows one rule of lowering by the smallest description.
 
-Beside the description stands what has to come of it: ``expected.dump``, what it means; where the
-emitted code is the point, ``expected_models.py``, the classes and aliases of the shared module as
-they are written; or ``refused.txt``, what is said where it can't be expressed. Overlays in
-``overlays/`` make further providers.
+Beside the description stands what has to come of it: ``expected.dump``, what it means; where names
+are the point, ``expected.names``, what is called otherwise in code; where the emitted code is,
+``expected_models.py``, the classes and aliases of the shared module as they are written; or
+``refused.txt``, what is said where it can't be expressed. Overlays in ``overlays/`` make further
+providers.
 """
 
 from __future__ import annotations
@@ -24,12 +25,13 @@ from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.verify import verify
 from tests.support import golden
+from tests.support.names import names
 from tests.support.packages import documents_of
-from tests.support.refusing import lower
+from tests.support.refusing import lower, spelled
 
 CASES = Path(__file__).parents[2] / "cases"
 PACKAGE = "case"
-GOLDENS = ("expected.dump", "expected_models.py", "told.txt", "refused.txt")
+GOLDENS = ("expected.dump", "expected.names", "expected_models.py", "told.txt", "refused.txt")
 DIRECTORIES = sorted(CASES.glob("lower_*"))
 PLACE = re.compile(r"^[^\n:]+:\d+:\d+: error: ", re.MULTILINE)
 
@@ -65,11 +67,20 @@ def test_meaning(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     golden.check(directory / "expected.dump", meaning(documents_of(Path("openapi.yaml"))))
 
 
+@pytest.mark.parametrize("directory", with_golden("expected.names"), ids=named)
+def test_names(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What can't be called in code as it is in JSON, or in words, has a name like it."""
+    monkeypatch.chdir(directory)
+    documents = documents_of(Path("openapi.yaml"))
+    text = names(lower(documents, PACKAGE), spelled(documents, PACKAGE))
+    golden.check(directory / "expected.names", text)
+
+
 @pytest.mark.parametrize("directory", with_golden("expected_models.py"), ids=named)
 def test_models(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The emitted classes and aliases are those that a person would have written."""
     monkeypatch.chdir(directory)
-    api = verify(lower(documents_of(Path("openapi.yaml")), PACKAGE))
+    api = spelled(documents_of(Path("openapi.yaml")), PACKAGE)
     files = LANGUAGE.render(LANGUAGE.plan(api))
     golden.check(directory / "expected_models.py", declarations(files))
 
@@ -88,7 +99,7 @@ def test_refused(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What can't be expressed is refused at its place, and nothing else is said."""
     monkeypatch.chdir(directory)
     with pytest.raises(DescriptionError) as caught:
-        meaning(documents_of(Path("openapi.yaml")))
+        spelled(documents_of(Path("openapi.yaml")), PACKAGE)
     found = [d for d in caught.value.findings if d.severity == "error"]
     golden.check(directory / "refused.txt", render(found, caught.value.sources))
 

@@ -13,8 +13,8 @@ import ast
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.api import Api
 from generator.files import Files
+from generator.spelled import Api
 from tests.support.engine.input import document
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -111,7 +111,7 @@ def emitted(api: Api) -> dict[str, str]:
     namespaces = {"models.py": ""} | {f"{p.name}/models.py": p.name for p in api.providers}
     texts = {"/".join(path): str(text) for path, text in modules.items()}
     parts = {namespaces[path]: _parts(text) for path, text in texts.items() if path in namespaces}
-    names = frozenset(declared.python for declared in api.declarations)
+    names = frozenset(declared.identifier for declared in api.declarations)
     return {namespace: "\n\n".join(_inlined(known, names)) for namespace, known in parts.items()}
 
 

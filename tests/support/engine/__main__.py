@@ -11,5 +11,5 @@ from tests.support.engine import differences
 
 arguments = parse(["dump", *sys.argv[1:]])
 job, tell = job_of(arguments, arguments.package), Progress(quiet=True).tell
-api, _ = pipeline.meaning(pipeline.describe(job, tell), job, tell)
+_, (api,), _ = pipeline.meaning(pipeline.describe(job, tell), [job], tell)
 sys.exit("\n".join(differences(api, LANGUAGE.render(LANGUAGE.plan(api)))) or 0)

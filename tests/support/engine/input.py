@@ -13,30 +13,25 @@ from typing import Any
 
 from generator.api import (
     NO_LIMITS,
-    Alias,
     Anything,
-    Api,
     Array,
     Binary,
     ByRules,
-    Declaration,
     Limits,
     Literal,
     Map,
-    Model,
     Nullable,
-    Property,
     Ref,
     Rule,
     Scalar,
     Type,
     TypeUnion,
-    Union,
 )
 from generator.languages.python.filters import docstring, identifier, literal
 from generator.languages.python.naming import field_name
 from generator.languages.python.plan.models import UNKNOWN_TAG, documentation
 from generator.languages.text import has_text
+from generator.spelled import Alias, Api, Declaration, Model, Property, Union
 
 Schema = dict[str, Any]
 
@@ -44,11 +39,11 @@ Schema = dict[str, Any]
 def document(api: Api) -> Schema:
     """Return the declarations as the OpenAPI description that the engine reads."""
     declarations = {(d.namespace, d.name): d for d in api.declarations}
-    taken = frozenset(d.python.casefold() for d in api.declarations)
+    taken = frozenset(d.identifier.casefold() for d in api.declarations)
     schemas: Schema = {}
     for declared in api.declarations:
         known = Known(declarations, declared.namespace, schemas, taken)
-        schemas[_dotted(declared.namespace, declared.python)] = _declared(declared, known)
+        schemas[_dotted(declared.namespace, declared.identifier)] = _declared(declared, known)
     return {
         "openapi": "3.1.0",
         "info": {"title": "models", "version": "1"},
@@ -68,7 +63,7 @@ class Known:
 
     def python(self, ref: Ref) -> str:
         """Return the name of a declaration's class or alias."""
-        return self.declarations[ref.namespace, ref.name].python
+        return self.declarations[ref.namespace, ref.name].identifier
 
     def part(self, schema: Schema) -> Schema:
         """Return a reference to a limited part of a type, which the engine wants to have a name.
@@ -99,14 +94,14 @@ def _declared(declared: Declaration, known: Known) -> Schema:
 
 
 def _model(model: Model, known: Known) -> Schema:
-    properties = {p.name.python: _schema(_bare(p), known) for p in model.properties}
+    properties = {p.name.identifier: _schema(_bare(p), known) for p in model.properties}
     return {
         "type": "object",
         "properties": properties,
         "required": list(properties),
         "x-base": identifier("ResponseModel" if model.is_response else "Model"),
         "x-docstring": _doc(model.doc, 4),
-        "x-fields": {p.name.python: _field(p) for p in model.properties},
+        "x-fields": {p.name.identifier: _field(p) for p in model.properties},
     }
 
 
@@ -118,7 +113,7 @@ def _bare(known: Property) -> Type:
 
 
 def _field(known: Property) -> Schema:
-    renamed = known.name.wire != known.name.python
+    renamed = known.name.wire != known.name.identifier
     return {
         "alias": literal(known.name.wire) if renamed else "",
         "docstring": _doc(documentation(known), 4),

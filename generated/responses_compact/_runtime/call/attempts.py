@@ -118,7 +118,7 @@ class Attempts(Generic[R]):
         if not self._hops:  # a redirect belongs to the try that it was the answer to
             self.attempt += 1
             self._url = self.draft.url
-        own = () if self._id is None else ((self._id.known.header, self._id.of(self.attempt)),)
+        own = () if self._id is None else ((self._id.rule.header, self._id.of(self.attempt)),)
         draft = replace(self.draft, url=self._url, headers=merged(self.draft.headers, own))
         self._credentials, request = credentials, draft.authorized(credentials)
         # Servers may still talk of the credentials of an earlier try.
@@ -200,7 +200,7 @@ class Attempts(Generic[R]):
             self._failure(failure, hint),
             attempt,
             tokens=self.budget.tokens,
-            left=self.deadline.left(),
+            seconds_left=self.deadline.left(),
             chance=self.sources.chance(),
         )
         if isinstance(decision, Stop) or not self.budget.take(decision.cost):

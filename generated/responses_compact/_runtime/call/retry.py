@@ -79,7 +79,7 @@ def decide(
     attempt: int,
     *,
     tokens: int,
-    left: float | None,
+    seconds_left: float | None,
     chance: float,
 ) -> Wait | Stop:
     """Return what follows a failed try.
@@ -89,14 +89,14 @@ def decide(
         failure: how the try ended.
         attempt: its number; the first is 1.
         tokens: what is left of the client's budget.
-        left: seconds until the deadline; `None` where there is none.
+        seconds_left: seconds until the deadline; `None` where there is none.
         chance: a random number from 0 to 1, drawn for this decision.
     """
     reason = _hopeless(policy, failure, attempt)
     if reason is not None:
         return Stop(reason)
     seconds = _seconds(failure, attempt, chance)
-    if left is not None and seconds >= left:
+    if seconds_left is not None and seconds >= seconds_left:
         return Stop("the time that is left is too short")
     cost = _THROTTLED_COST if failure.status == 429 else _COST
     if cost > tokens:

@@ -58,10 +58,10 @@ def _until(headers: Mapping[str, str], now: float) -> float | None:
 
 def date(text: str) -> float | None:
     """Return the seconds since the epoch of a date as HTTP servers have to write it."""
-    found = _DATE.fullmatch(text.strip(" \t"))
-    if found is None:
+    match = _DATE.fullmatch(text.strip(" \t"))
+    if match is None:
         return None
-    weekday, day, month, year, *clock = found.groups()
+    weekday, day, month, year, *clock = match.groups()
     hour, minute, second = (int(part) for part in clock)
     try:
         at = datetime(

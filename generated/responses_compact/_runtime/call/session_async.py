@@ -98,9 +98,9 @@ class AsyncSession(BaseSession):
         self, operation: Operation[Any], arguments: Mapping[str, Any], extras: Extras
     ) -> Request:
         """Return the request of a call; large arguments are put together beside the event loop."""
-        given, added = snapshot(arguments), extras.body and snapshot(extras.body)
-        work = partial(self.draft, operation, given, replace(extras, body=added))
-        return await WORKER.do("request", work, long=large((*given.values(), added)))
+        values, extra_body = snapshot(arguments), extras.body and snapshot(extras.body)
+        work = partial(self.draft, operation, values, replace(extras, body=extra_body))
+        return await WORKER.do("request", work, long=large((*values.values(), extra_body)))
 
     @property
     def reader(self) -> Self:

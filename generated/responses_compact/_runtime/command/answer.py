@@ -50,10 +50,10 @@ class Answer:
         code = self.refused()
         content = b"" if self._promise.content is None else self.response.content
         try:
-            shown, laid_out = self._laid_out(content)
+            output, laid_out = self._laid_out(content)
         except NoMatchError:
             return self._unmatched(content)
-        deliver(self.place, self._head() + shown, content)
+        deliver(self.place, self._head() + output, content)
         return max(code, laid_out) or self.checked()
 
     @property
@@ -78,8 +78,8 @@ class Answer:
             return self._fault("the answer couldn't be checked", error)
         return ExitCode.DONE
 
-    def _fault(self, told: str, error: Exception) -> ExitCode:
-        display.note(self._program, "error", f"{told}: {display.described(error)}")
+    def _fault(self, action: str, error: Exception) -> ExitCode:
+        display.note(self._program, "error", f"{action}: {display.described(error)}")
         return ExitCode.OURS
 
     def _unmatched(self, content: bytes) -> ExitCode:
@@ -121,8 +121,8 @@ class Answer:
 
     def _tell(self, defects: Sequence[Defect]) -> None:
         for defect in defects[:_SHOWN_DEFECTS]:
-            told = f"the answer's {defect.pointer or '/'}: {defect.message}"
-            display.note(self._program, "note", told)
+            text = f"the answer's {defect.pointer or '/'}: {defect.message}"
+            display.note(self._program, "note", text)
         if len(defects) > _SHOWN_DEFECTS:
             display.note(self._program, "note", f"... and {len(defects) - _SHOWN_DEFECTS} more")
 

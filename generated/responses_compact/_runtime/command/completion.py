@@ -67,11 +67,11 @@ def _library() -> Any:
 
 def _words() -> list[str]:
     """Return what was typed before the cursor, without the name of the command."""
-    typed = os.environ.get("COMP_LINE", "")[: int(os.environ.get("COMP_POINT", "0") or 0)]
+    text = os.environ.get("COMP_LINE", "")[: int(os.environ.get("COMP_POINT", "0") or 0)]
     try:
-        return shlex.split(typed)[1:]
+        return shlex.split(text)[1:]
     except ValueError:  # a quotation that isn't closed yet
-        return typed.split()[1:]
+        return text.split()[1:]
 
 
 def _parser(program: Program, words: list[str]) -> OptionParser:
@@ -83,11 +83,11 @@ def _parser(program: Program, words: list[str]) -> OptionParser:
     parser = leading_parser(service)
     _, rest = _leading(parser, words)
     _add_provider(parser, program)
-    listed = operation_of(service, rest)
+    current = operation_of(service, rest)
     holders: dict[tuple[str, ...], Any] = {(): parser.add_subparsers(parser_class=OptionParser)}
     for each in service.operations:
         inner = _named(holders, each)
-        if each is listed:
+        if each is current:
             _fill(inner, program, service, each)
     return parser
 
@@ -99,9 +99,9 @@ def _leading(parser: OptionParser, words: list[str]) -> tuple[argparse.Namespace
         return argparse.Namespace(), words
 
 
-def _named(holders: dict[tuple[str, ...], Any], listed: Listed) -> OptionParser:
+def _named(holders: dict[tuple[str, ...], Any], entry: Listed) -> OptionParser:
     """Return the parser at the end of an operation's words, each of which leads to the next."""
-    words = tuple(word.replace("_", "-") for word in listed.words)
+    words = tuple(word.replace("_", "-") for word in entry.words)
     for depth in range(1, len(words)):
         if words[:depth] not in holders:
             above = holders[words[: depth - 1]].add_parser(words[depth - 1])
@@ -110,9 +110,9 @@ def _named(holders: dict[tuple[str, ...], Any], listed: Listed) -> OptionParser:
     return parser
 
 
-def _fill(parser: OptionParser, program: Program, service: Service, listed: Listed) -> None:
+def _fill(parser: OptionParser, program: Program, service: Service, entry: Listed) -> None:
     """Add the options of an operation, with the values that are known for each."""
-    source = Source(program, service, listed)
+    source = Source(program, service, entry)
     source.add_to(parser)
     _add_provider(parser, program)
     for action in parser.actions:
@@ -120,8 +120,8 @@ def _fill(parser: OptionParser, program: Program, service: Service, listed: List
         if kind in ("text", "json"):
             outer, _, member = name.partition(".")
             argument = source.call.arguments[outer]
-            known = argument.members[member] if member else argument
-            _complete_with(action, [str(choice) for choice in known.choices])
+            leaf = argument.members[member] if member else argument
+            _complete_with(action, [str(choice) for choice in leaf.choices])
 
 
 def _complete_with(action: argparse.Action, values: list[str]) -> None:

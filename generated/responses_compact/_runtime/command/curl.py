@@ -103,11 +103,11 @@ def _part(part: Any) -> str:
         value = _framed(text)
     else:
         value = f"@{_framed(str(content))}" if isinstance(content, Path) else "@-"
-    told = [f";type={part.content_type}"] if part.content_type else []
+    attributes = [f";type={part.content_type}"] if part.content_type else []
     if part.filename is not None:
-        told.append(f";filename={_framed(part.filename)}")
-    told += [f";headers={_framed(f'{name}: {text}')}" for name, text in part.headers]
-    return f"--form {shlex.quote(''.join([f'{part.name}={value}', *told]))}"
+        attributes.append(f";filename={_framed(part.filename)}")
+    attributes += [f";headers={_framed(f'{name}: {text}')}" for name, text in part.headers]
+    return f"--form {shlex.quote(''.join([f'{part.name}={value}', *attributes]))}"
 
 
 def _framed(text: str) -> str:
@@ -119,10 +119,10 @@ def credentials(
     session: SyncSession, provider: Provider, operation: Operation[Any]
 ) -> tuple[Credential, ...]:
     """Return the credentials that are held and sent, or else those that are preferred."""
-    known = {each.name: each for each in provider.credentials}
-    ways = [[known[name] for name in names if name in known] for names in operation.security]
-    held = session.configuration.keyring.chosen(operation.security)
-    masks = {secret.masked() for secret in held or ()}
+    by_name = {each.name: each for each in provider.credentials}
+    ways = [[by_name[name] for name in names if name in by_name] for names in operation.security]
+    secrets = session.configuration.keyring.chosen(operation.security)
+    masks = {secret.masked() for secret in secrets or ()}
     for way in ways:
         if masks == {CredentialValue(c.place, c.wire, f"{c.prefix}{MASK}") for c in way}:
             return tuple(way)

@@ -57,21 +57,21 @@ def note(program: str, kind: str, text: str) -> None:
     aside(f"{program}: {kind}: {one_line(text)}\n".encode(encoding(sys.stderr), UNSEEN))
 
 
-def text(shown: str) -> None:
+def text(content: str) -> None:
     """Print lines to standard output.
 
     Raises:
         BrokenPipeError: nobody reads them.
         OutputError: they can't be written.
     """
-    raw = lines(shown).encode(encoding(sys.stdout), UNSEEN)
+    raw = lines(content).encode(encoding(sys.stdout), UNSEEN)
     try:
         streams.write(sys.stdout, raw)
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:
-        told = f"standard output can't be written: {streams.reason(error)}"
-        raise OutputError(told) from None
+        message = f"standard output can't be written: {streams.reason(error)}"
+        raise OutputError(message) from None
 
 
 def aside(raw: bytes) -> None:
@@ -98,9 +98,9 @@ def coloured(stream: TextIO | None) -> bool:
 
 def columns(stream: TextIO | None) -> int:
     """Return how many columns a line has there."""
-    asked = os.environ.get("COLUMNS", "")
-    if asked.isascii() and asked.isdigit() and int(asked):
-        return int(asked)
+    setting = os.environ.get("COLUMNS", "")
+    if setting.isascii() and setting.isdigit() and int(setting):
+        return int(setting)
     try:
         return os.get_terminal_size(stream.fileno() if stream else 1).columns or 80
     except (OSError, ValueError):

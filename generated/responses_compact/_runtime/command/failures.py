@@ -91,7 +91,7 @@ def failure(raw: bytes | None) -> None:
     try:
         json.loads(raw)
     except (ValueError, RecursionError):
-        shown = display.lines("\n".join(raw.decode(errors="replace").splitlines()))
-        display.aside(f"{shown}\n".encode(display.encoding(sys.stderr), display.UNSEEN))
+        text = display.lines("\n".join(raw.decode(errors="replace").splitlines()))
+        display.aside(f"{text}\n".encode(display.encoding(sys.stderr), display.UNSEEN))
     else:
         display.aside(layout.laid_out(raw, "json", sys.stderr))

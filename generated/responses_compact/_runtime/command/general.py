@@ -46,71 +46,71 @@ def leading_parser(service: Service) -> OptionParser:
 
 def add_output(group: Group) -> None:
     """Add the options that say what is printed, and where."""
-    told = "Print the request and send nothing; a credential is masked and need not be there."
-    group.add_argument("--dry-run", action="store_true", help=told)
-    told = (
+    text = "Print the request and send nothing; a credential is masked and need not be there."
+    group.add_argument("--dry-run", action="store_true", help=text)
+    text = (
         "auto: a member a line on a terminal, as it came elsewhere; raw: as it came; json: a member"
         " a line; jsonl: an item a line; yaml; table: a line about each item. With --dry-run: curl"
         " or python, the same call for these."
     )
-    group.add_argument("--format", choices=FORMATS, default="auto", metavar="FORMAT", help=told)
-    told = "A JMESPath expression for what of the answer is printed; needs the extra cli."
-    group.add_argument("--transform", metavar="EXPR", help=told)
-    told = "Print what --transform selects without quotes where it is a text."
-    group.add_argument("-r", "--raw-output", action="store_true", help=told)
-    told = "Print the status and the headers of the answer before it."
-    group.add_argument("--include-headers", action="store_true", help=told)
-    told = "How many items of a stream, of pages, or of jsonl and table are printed at most."
-    group.add_argument("--max-items", type=_count, metavar="N", help=told)
-    told = "Where the answer goes, whole or not at all; - is standard output."
-    group.add_argument("--output", type=_file, metavar="FILE", help=told)
-    told = "How a failure is told: text, a line; raw, json or yaml, what the provider answered."
+    group.add_argument("--format", choices=FORMATS, default="auto", metavar="FORMAT", help=text)
+    text = "A JMESPath expression for what of the answer is printed; needs the extra cli."
+    group.add_argument("--transform", metavar="EXPR", help=text)
+    text = "Print what --transform selects without quotes where it is a text."
+    group.add_argument("-r", "--raw-output", action="store_true", help=text)
+    text = "Print the status and the headers of the answer before it."
+    group.add_argument("--include-headers", action="store_true", help=text)
+    text = "How many items of a stream, of pages, or of jsonl and table are printed at most."
+    group.add_argument("--max-items", type=_count, metavar="N", help=text)
+    text = "Where the answer goes, whole or not at all; - is standard output."
+    group.add_argument("--output", type=_file, metavar="FILE", help=text)
+    text = "How a failure is told: text, a line; raw, json or yaml, what the provider answered."
     group.add_argument(
-        "--format-error", choices=_OF_ERRORS, default="text", metavar="FORMAT", help=told
+        "--format-error", choices=_OF_ERRORS, default="text", metavar="FORMAT", help=text
     )
-    told = "A JMESPath expression for what of a failure's JSON is printed; needs the extra cli."
-    group.add_argument("--transform-error", metavar="EXPR", help=told)
+    text = "A JMESPath expression for what of a failure's JSON is printed; needs the extra cli."
+    group.add_argument("--transform-error", metavar="EXPR", help=text)
 
 
 def add_general(group: Group) -> None:
     """Add the options that say how a call is made, for any API."""
-    told = "Take an answer that breaks its schema for a failure."
-    group.add_argument("--strict", action="store_true", default=None, help=told)
-    told = "Tell of each request and answer on standard error, without what is secret or content."
-    group.add_argument("--debug", action="store_true", help=told)
-    told = "A header to send; may be repeated, and all values of a name are sent."
-    group.add_argument("--header", action="append", metavar="NAME:VALUE", help=told)
-    told = "A query parameter to send; may be repeated, and all values of a name are sent."
-    group.add_argument("--query", action="append", metavar="NAME=VALUE", help=told)
-    told = "In place of the provider's address."
-    group.add_argument("--base-url", metavar="URL", help=told)
-    told = "Let plain http lead to other machines than this one, where others can read it."
-    group.add_argument("--allow-insecure-http", action="store_true", default=None, help=told)
-    told = "How long the call may take: 600 unless given; none for no limit."
+    text = "Take an answer that breaks its schema for a failure."
+    group.add_argument("--strict", action="store_true", default=None, help=text)
+    text = "Tell of each request and answer on standard error, without what is secret or content."
+    group.add_argument("--debug", action="store_true", help=text)
+    text = "A header to send; may be repeated, and all values of a name are sent."
+    group.add_argument("--header", action="append", metavar="NAME:VALUE", help=text)
+    text = "A query parameter to send; may be repeated, and all values of a name are sent."
+    group.add_argument("--query", action="append", metavar="NAME=VALUE", help=text)
+    text = "In place of the provider's address."
+    group.add_argument("--base-url", metavar="URL", help=text)
+    text = "Let plain http lead to other machines than this one, where others can read it."
+    group.add_argument("--allow-insecure-http", action="store_true", default=None, help=text)
+    text = "How long the call may take: 600 unless given; none for no limit."
     absent = argparse.SUPPRESS  # since None is a value
-    group.add_argument("--timeout", type=_seconds, default=absent, metavar="SECONDS", help=told)
-    told = "How often a call that failed without harm is tried again: 2 unless given."
-    group.add_argument("--max-retries", type=_count, metavar="N", help=told)
+    group.add_argument("--timeout", type=_seconds, default=absent, metavar="SECONDS", help=text)
+    text = "How often a call that failed without harm is tried again: 2 unless given."
+    group.add_argument("--max-retries", type=_count, metavar="N", help=text)
     group.add_argument("-h", "--help", action="store_true", help="Show this.")
-    told = "Show what this was made by."
-    group.add_argument("-v", "--version", action="store_true", help=told)
+    text = "Show what this was made by."
+    group.add_argument("-v", "--version", action="store_true", help=text)
 
 
 def add_instead(group: Group) -> None:
     """Add the options that are asked for in the place of any operation."""
-    told = "Print what makes bash, zsh or fish complete commands; needs the extra cli."
-    group.add_argument("--completion", choices=SHELLS, metavar="SHELL", help=told)
-    told = "Print a page about every operation: man or markdown."
-    group.add_argument("--reference", choices=("man", "markdown"), metavar="FORM", help=told)
+    text = "Print what makes bash, zsh or fish complete commands; needs the extra cli."
+    group.add_argument("--completion", choices=SHELLS, metavar="SHELL", help=text)
+    text = "Print a page about every operation: man or markdown."
+    group.add_argument("--reference", choices=("man", "markdown"), metavar="FORM", help=text)
 
 
 def add_settings(parser: OptionParser, group: Group, service: Service) -> None:
     """Add the options for what the provider's client is set up with."""
     secrets = {name for names in service.secrets.values() for name in names}
-    for name, told in service.settings.items():
+    for name, description in service.settings.items():
         if name not in secrets:
             flag = parser.free(flag_of(name), "--client-")
-            group.add_argument(flag, dest=f"set {name}", metavar="VALUE", help=escaped(told))
+            group.add_argument(flag, dest=f"set {name}", metavar="VALUE", help=escaped(description))
 
 
 def add_credentials(
@@ -123,13 +123,13 @@ def add_credentials(
 
 
 def _add_secret(parser: OptionParser, group: Group, service: Service, name: str) -> None:
-    flag, told = parser.free(flag_of(name), "--client-"), service.settings.get(name, name)
+    flag, description = parser.free(flag_of(name), "--client-"), service.settings.get(name, name)
     group.add_argument(
-        flag, dest=f"secret {name}", metavar="KEY", help=escaped(f"{told} {VISIBLE}")
+        flag, dest=f"secret {name}", metavar="KEY", help=escaped(f"{description} {VISIBLE}")
     )
     flag = parser.free(f"{flag_of(name)}-file", "--client-")
-    told = f"A file that holds it, in place of {flag.removesuffix('-file')}."
-    group.add_argument(flag, dest=f"key {name}", metavar="FILE", help=told)
+    description = f"A file that holds it, in place of {flag.removesuffix('-file')}."
+    group.add_argument(flag, dest=f"key {name}", metavar="FILE", help=description)
 
 
 def _file(text: str) -> str:

@@ -139,6 +139,6 @@ def joined(values: Iterable[tuple[str, str]]) -> dict[str, str] | None:
     """Return one value for each name in any case: several are one list (RFC 9110, section 5.3)."""
     result: dict[str, tuple[str, str]] = {}
     for name, value in values:
-        known = result.get(name.lower())
-        result[name.lower()] = (name, value if known is None else f"{known[1]}, {value}")
+        earlier = result.get(name.lower())
+        result[name.lower()] = (name, value if earlier is None else f"{earlier[1]}, {value}")
     return dict(result.values()) or None

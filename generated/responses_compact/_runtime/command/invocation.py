@@ -74,9 +74,11 @@ class _Invocation:
         inputs = Inputs()
         warn = partial(display.note, self.source.program.name, "warning")
         settings = settings_of(self.options, inputs, warn)
-        kept = self._stored(inputs)
+        conversation = self._stored(inputs)
         arguments = Arguments(self.source, self.options, inputs, warn)
-        call = arguments.content({kept.window.argument: kept.items} if kept else None)
+        call = arguments.content(
+            {conversation.window.argument: conversation.items} if conversation else None
+        )
         provider = self.source.provider
         if self.options.values["dry_run"]:
             provider = replace(provider, security=())  # to look at the rest of the request
@@ -85,13 +87,13 @@ class _Invocation:
         waiting = Waiting(self.source.program.name)
         settings = {**settings, "on_retry": waiting.again}
         with closing(SyncSession(provider, settings)) as session:
-            return self._made(session, waiting, kept, settings, *call)
+            return self._made(session, waiting, conversation, settings, *call)
 
     def _made(
         self,
         session: SyncSession,
         waiting: Waiting,
-        kept: Stored | None,
+        conversation: Stored | None,
         settings: Mapping[str, Any],
         operation: Operation[Any],
         arguments: Mapping[str, Any],
@@ -104,8 +106,8 @@ class _Invocation:
         if self.options.values["dry_run"]:
             deliver(place, self._shown(session, settings, operation, arguments, draft, place))
             return ExitCode.DONE
-        if kept is not None:
-            kept.check()
+        if conversation is not None:
+            conversation.check()
         if operation.availability is not None:
             display.note(self.source.program.name, "warning", operation.availability.note)
         for remark in remarks(operation, arguments):
@@ -117,7 +119,9 @@ class _Invocation:
         with waiting:
             response = session.send(operation, draft)
         answer = Answer(self.source, response, self.options, place)
-        return answer.handed_on() if kept is None else self._stored_anew(kept, answer)
+        return (
+            answer.handed_on() if conversation is None else self._stored_anew(conversation, answer)
+        )
 
     @property
     def _form(self) -> Form:
@@ -135,11 +139,11 @@ class _Invocation:
         window = self.source.call.window
         return None if path is None or window is None else stored(window, path, inputs)
 
-    def _stored_anew(self, kept: Stored, answer: Answer) -> ExitCode:
+    def _stored_anew(self, conversation: Stored, answer: Answer) -> ExitCode:
         """Replace the conversation by what the answer makes of it; print it where that is asked."""
         code = answer.refused()
-        told = kept.replace(answer.response.content)
-        display.note(self.source.program.name, "note", told)
+        summary = conversation.replace(answer.response.content)
+        display.note(self.source.program.name, "note", summary)
         if self.options.values["output"] is None:
             return code or answer.checked()
         return answer.handed_on()
@@ -164,8 +168,8 @@ class _Invocation:
             simplefilter("ignore")  # of what was told already
             opened = operation.items_of(session, draft, arguments, options)
         with opened as items:
-            came, shown = items.response, self.options.values["include_headers"]
-            before = head(came.status_code, came.headers, place) if shown else b""
+            came, with_head = items.response, self.options.values["include_headers"]
+            before = head(came.status_code, came.headers, place) if with_head else b""
             return streaming.printed(items, self._form, place, before)
 
     def _extras(self) -> Extras:
@@ -202,17 +206,17 @@ class _Invocation:
         if form == "curl":
             from . import curl
 
-            used = curl.credentials(session, self.source.provider, operation)
-            text = curl.Command(operation, draft, arguments, used).text()
+            credentials = curl.credentials(session, self.source.provider, operation)
+            text = curl.Command(operation, draft, arguments, credentials).text()
         elif form == "python":
             from .snippet import Snippet
 
             extras = self._extras()
-            sent = {"extra_headers": extras.headers, "extra_query": extras.query}
-            given = {name: value for name, value in sent.items() if value}
+            call_options = {"extra_headers": extras.headers, "extra_query": extras.query}
+            extra_arguments = {name: value for name, value in call_options.items() if value}
             secret = {*self.options.given("secret"), *self.options.given("key"), "on_retry"}
-            shown = {name: value for name, value in settings.items() if name not in secret}
-            text = Snippet(self.source, shown, arguments, given).text()
+            plain_settings = {name: value for name, value in settings.items() if name not in secret}
+            text = Snippet(self.source, plain_settings, arguments, extra_arguments).text()
         else:
             from .requests import as_text
 

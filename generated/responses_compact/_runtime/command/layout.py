@@ -46,8 +46,8 @@ def laid_out(raw: bytes, layout: str, stream: TextIO | None) -> bytes:
         return yaml(text).encode(display.encoding(stream), display.UNSEEN)
     if layout == "line":
         return _encoded(compact(text) + "\n", display.encoding(stream))
-    shown = indented(text, colours=display.coloured(stream)) + "\n"
-    return _encoded(shown, display.encoding(stream))
+    indented_text = indented(text, colours=display.coloured(stream)) + "\n"
+    return _encoded(indented_text, display.encoding(stream))
 
 
 def indented(text: str, *, colours: bool = False) -> str:
@@ -60,8 +60,8 @@ def indented(text: str, *, colours: bool = False) -> str:
             pieces.append(token if before in _OPEN and before else _line(depth) + token)
         else:
             pieces.append(_line(depth) if before and before in _OPEN else "")
-            shown = _spaced(token, depth)
-            pieces.append(_painted(shown, is_key=is_key) if colours else shown)
+            piece = _spaced(token, depth)
+            pieces.append(_painted(piece, is_key=is_key) if colours else piece)
             depth += token in _OPEN
         before = token
     return "".join(pieces)

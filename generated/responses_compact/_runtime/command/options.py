@@ -54,12 +54,12 @@ _FIRST: Final = 3
 class Source:
     """One operation of one provider: the words for it, and its tables."""
 
-    def __init__(self, program: Program, service: Service, listed: Listed) -> None:
+    def __init__(self, program: Program, service: Service, entry: Listed) -> None:
         self.program = program
         self.service = service
-        self.listed = listed
-        self.call: Call = self._module(listed.module).CALLS[listed.constant]
-        self.command = f"{program.prefix(service)} {listed.called}"
+        self.entry = entry
+        self.call: Call = self._module(entry.module).CALLS[entry.constant]
+        self.command = f"{program.prefix(service)} {entry.called}"
         """How it is called."""
 
     def _module(self, name: str) -> Any:
@@ -74,7 +74,7 @@ class Source:
     @property
     def operation(self) -> Operation[Any]:
         """The operation's table, which help can do without."""
-        operation: Operation[Any] = getattr(self._module(self.service.module), self.listed.constant)
+        operation: Operation[Any] = getattr(self._module(self.service.module), self.entry.constant)
         return operation
 
     @property
@@ -87,7 +87,7 @@ class Source:
         parser = OptionParser(
             prog=self.command,
             usage="%(prog)s [options]",
-            description=_paragraphs(self.listed.doc, self.listed.notice),
+            description=_paragraphs(self.entry.doc, self.entry.notice),
             epilog=VALUES + "\n" + epilog,
         )
         self.add_to(parser)
@@ -110,35 +110,35 @@ class Source:
     def _add_whole(self, group: Group) -> None:
         form = self.call.body in ("form", "multipart")
         if self.call.body and not (form and self.fields):
-            metavar, told = _WHOLE[self.call.body]
-            group.add_argument(BODY, metavar=metavar, help=told)
+            metavar, text = _WHOLE[self.call.body]
+            group.add_argument(BODY, metavar=metavar, help=text)
         if self.call.window is not None:
-            told = (
+            text = (
                 "A file that holds the conversation, in place of"
                 f" {flag_of(self.call.window.argument)}; the answer takes its place, and the old"
                 " one is kept beside it."
             )
-            group.add_argument(WINDOW, metavar="FILE", help=told)
+            group.add_argument(WINDOW, metavar="FILE", help=text)
 
     def _add_pages(self, group: Group) -> None:
         if self.call.pages:
-            told = "Print the items of all pages as they come, and not only the page asked for."
-            group.add_argument("--all", action="store_true", help=told)
+            text = "Print the items of all pages as they come, and not only the page asked for."
+            group.add_argument("--all", action="store_true", help=text)
 
     def _add(self, parser: OptionParser, group: Group, name: str, argument: Argument) -> None:
         """Add the options for an argument: for its text or items, its JSON, and its members."""
         flag = parser.free(flag_of(name), "--send-")
         former = [each for each in map(flag_of, argument.former) if each not in parser.known()]
         kind = "text" if argument.is_text or argument.is_typed_by_item else "json"
-        told, metavar, action = escaped(_told(argument)), _metavar(argument), "store"
+        text, metavar, action = escaped(_told(argument)), _metavar(argument), "store"
         if argument.is_typed_by_item:
-            told, action = f"{told} May be repeated.".strip(), "append"
+            text, action = f"{text} May be repeated.".strip(), "append"
         dest = f"{kind} {name}"
-        group.add_argument(flag, *former, dest=dest, metavar=metavar, help=told, action=action)
+        group.add_argument(flag, *former, dest=dest, metavar=metavar, help=text, action=action)
         if kind == "text" and argument.is_more_than_text:
-            told, dest = f"The same as JSON: {words(argument.kinds)}.", f"json {name}"
+            text, dest = f"The same as JSON: {words(argument.kinds)}.", f"json {name}"
             flags = [f"{each}-json" for each in (flag, *former)]
-            group.add_argument(*flags, dest=dest, metavar="JSON", help=told)
+            group.add_argument(*flags, dest=dest, metavar="JSON", help=text)
         for member, inner in argument.members.items():
             dotted = f"{flag}.{flag_of(member).removeprefix('--')}"
             if dotted not in parser.known():
@@ -146,8 +146,8 @@ class Source:
 
     def _add_member(self, group: Group, flag: str, name: str, member: Argument) -> None:
         dest = f"{'text' if member.is_text else 'json'} {name}"
-        told = escaped(_told(member))
-        group.add_argument(flag, dest=dest, metavar=_metavar(member), help=told)
+        text = escaped(_told(member))
+        group.add_argument(flag, dest=dest, metavar=_metavar(member), help=text)
 
     def elsewhere(self, flag: str) -> str:
         """Return which other providers have an option in a call of the same name."""
@@ -155,9 +155,9 @@ class Source:
             other.name
             for other in self.program.services
             if other is not self.service
-            for listed in other.operations
-            if listed.words == self.listed.words
-            and flag in Source(self.program, other, listed).parser("").known()
+            for entry in other.operations
+            if entry.words == self.entry.words
+            and flag in Source(self.program, other, entry).parser("").known()
         ]
         if not having:
             return ""
@@ -205,13 +205,13 @@ def _told(argument: Argument) -> str:
 
 def _choices(argument: Argument) -> str:
     """Return a sentence about the values that the description lists."""
-    shown = [str(c).lower() if isinstance(c, bool) else str(c) for c in argument.choices]
-    more = len(shown) - _FIRST
-    if not shown:
+    choices = [str(c).lower() if isinstance(c, bool) else str(c) for c in argument.choices]
+    more = len(choices) - _FIRST
+    if not choices:
         return ""
-    if len(shown) > _ALL:
-        return f"Such as {', '.join(shown[:_FIRST])} and {more} more."
-    return f"{'Such as' if argument.open else 'One of'} {', '.join(shown)}."
+    if len(choices) > _ALL:
+        return f"Such as {', '.join(choices[:_FIRST])} and {more} more."
+    return f"{'Such as' if argument.open else 'One of'} {', '.join(choices)}."
 
 
 def _paragraphs(*texts: str) -> str:

@@ -211,5 +211,5 @@ class Program:
 
     def prefix(self, service: Service) -> str:
         """Return the beginning of a command for a provider."""
-        named = "" if service is self.services[0] else f" --provider {service.name}"
-        return self.name + named
+        option = "" if service is self.services[0] else f" --provider {service.name}"
+        return self.name + option

@@ -33,9 +33,9 @@ def as_text(
     place: Destination,
 ) -> bytes:
     """Return the request as text, with a mask where secrets would be."""
-    shown = [(n, MASK if headers.sensitive([(n, v)]) else v) for n, v in request.headers]
+    masked = [(n, MASK if headers.sensitive([(n, v)]) else v) for n, v in request.headers]
     secrets = session.configuration.keyring.chosen(operation.security) or ()
-    request = replace(request, headers=tuple(shown)).authorized(
+    request = replace(request, headers=tuple(masked)).authorized(
         tuple(secret.masked() for secret in secrets)
     )
     lines = [

@@ -26,24 +26,24 @@ def printed(items: Iterable[Any], form: Form, place: Destination, head: bytes = 
     if isinstance(place, StandardOutput):
         if head:
             deliver(place, head)
-        shown = False
+        any_output = False
         for line in lines:
-            shown = True
+            any_output = True
             deliver(place, line)
     else:
         whole = b"".join(lines)
-        shown = bool(whole)
+        any_output = bool(whole)
         deliver(place, head + whole, whole)
-    wanted = form.options.values["transform"] and form.most != 0
-    return ExitCode.NO_MATCH if wanted and not shown else ExitCode.DONE
+    filtered = form.options.values["transform"] and form.most != 0
+    return ExitCode.NO_MATCH if filtered and not any_output else ExitCode.DONE
 
 
 def _lines(items: Iterable[Any], form: Form, place: Destination) -> Iterator[bytes]:
-    left = form.most
-    for item in items if left != 0 else ():
+    remaining = form.most
+    for item in items if remaining != 0 else ():
         line = item if isinstance(item, bytes) else form.item(encode(item), place.stream)
         if line:
             yield line
-            left = None if left is None else left - 1
-        if left == 0:
+            remaining = None if remaining is None else remaining - 1
+        if remaining == 0:
             return

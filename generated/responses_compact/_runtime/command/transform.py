@@ -52,5 +52,5 @@ def _compiled(flag: str, expression: str) -> Any:
     try:
         return jmespath.compile(expression)
     except ValueError as error:
-        told = str(error).splitlines()[0].rstrip(":")
-        raise UsageError(f"{flag}: that isn't a JMESPath expression: {told}") from None
+        reason = str(error).splitlines()[0].rstrip(":")
+        raise UsageError(f"{flag}: that isn't a JMESPath expression: {reason}") from None

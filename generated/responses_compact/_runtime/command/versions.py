@@ -23,8 +23,8 @@ _MANIFEST: Final = Path(__file__).parents[2] / "MANIFEST.json"
 def versions() -> str:
     """Return the version of the generator, and those of Python and the libraries."""
     libraries = (("Python", platform.python_version()), *map(_library, ("httpx2",)))
-    used = ", ".join(f"{name} {version}" for name, version in libraries)
-    return f"made by compactgen {_generator()}; {used}"
+    components = ", ".join(f"{name} {version}" for name, version in libraries)
+    return f"made by compactgen {_generator()}; {components}"
 
 
 def _library(name: str) -> tuple[str, str]:

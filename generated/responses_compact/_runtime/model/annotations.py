@@ -100,5 +100,5 @@ def marks_of(annotation: Any) -> list[Any]:
 def _limits(marks: Iterable[Any]) -> Limits:
     """Return the limits that marks name, whoever made them; pydantic's hold theirs in a list."""
     parts = [part for mark in marks for part in (mark, *(getattr(mark, "metadata", None) or ()))]
-    named = ((name, getattr(part, name, None)) for part in parts for name in LIMITS)
-    return {name: limit for name, limit in named if limit is not None}
+    limits = ((name, getattr(part, name, None)) for part in parts for name in LIMITS)
+    return {name: limit for name, limit in limits if limit is not None}

@@ -27,13 +27,13 @@ from .nested import Record, new_record
 from .schema import Object
 
 
-def built(kind: type, given: Mapping[str, Any]) -> dict[str, Any]:
+def built(kind: type, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the members of an object that a caller makes, constants filled in.
 
     Raises:
         ValidationError: they break the schema.
     """
-    members = _checked(kind, ordered(kind, given))
+    members = _checked(kind, ordered(kind, values))
     for field in complete(kind).deprecated:
         if field.wire in members:
             _warn_of(kind, field, members[field.wire])
@@ -55,11 +55,11 @@ def _checked(kind: type, members: dict[str, Any]) -> dict[str, Any]:
     return members
 
 
-def ordered(kind: type, given: Mapping[str, Any]) -> dict[str, Any]:
+def ordered(kind: type, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is given as members: fields as the class has them, then what it doesn't know."""
     completed = complete(kind)
     members: dict[str, Any] = {}
-    rest = dict(given)
+    rest = dict(values)
     for former in completed.former:
         rest = former.renamed(kind, rest)
     for name, field in completed.fields.items():
@@ -121,14 +121,14 @@ def assign(record: Record, name: str, value: Any) -> None:
     if field is None or any(former.name == name for former in complete(kind).former):
         _assign_other(record, name, value)
         return
-    held = copied(value)
-    defects = defects_of(field.schema, held, join("", field.wire))
+    copy = copied(value)
+    defects = defects_of(field.schema, copy, join("", field.wire))
     if defects:
         raise ValidationError(kind.__name__, defects)
     came = record.__dict__.get(field.wire)
-    _warn_of(kind, field, held)
-    same = type(came) is Spelled and type(held) is float and came == held
-    record.__dict__[field.wire] = came if same else held
+    _warn_of(kind, field, copy)
+    same = type(came) is Spelled and type(copy) is float and came == copy
+    record.__dict__[field.wire] = came if same else copy
 
 
 def _assign_other(record: Record, name: str, value: Any) -> None:

@@ -96,14 +96,14 @@ class Deferred:
 def declare(kind: type) -> None:
     """Prepare a class that was just made."""
     protect(kind)
-    declared = {name: kind.__dict__.get(name, MISSING) for name in kind.__annotations__}
-    setattr(kind, DEFAULTS, declared)
+    defaults = {name: kind.__dict__.get(name, MISSING) for name in kind.__annotations__}
+    setattr(kind, DEFAULTS, defaults)
     for name, annotation in kind.__annotations__.items():
         if name.startswith("_"):
             if not name.startswith("__"):
-                setattr(kind, name, Private(name, declared[name]))
+                setattr(kind, name, Private(name, defaults[name]))
         elif is_field(name):
-            plain = _is_plain(annotation, declared[name])
+            plain = _is_plain(annotation, defaults[name])
             setattr(kind, name, None if plain else Deferred(name, kind))
 
 
@@ -158,12 +158,12 @@ def _former(kind: type) -> Iterator[Any]:
 @per_class
 def complete(kind: type) -> Completed:
     """Return what is known of a class, whose fields have their attributes from now on."""
-    known = Completed(kind)
+    completed = Completed(kind)
     for base in kind.__mro__:
         for name in base.__dict__.get(DEFAULTS, ()):
             if isinstance(base.__dict__.get(name), Deferred):
                 setattr(base, name, _attribute(fields_of(base)[name]))
-    return known
+    return completed
 
 
 def _attribute(field: FieldInfo) -> Any:
@@ -212,10 +212,10 @@ class Private:
 
     __slots__ = ("_default", "_factory", "_name")
 
-    def __init__(self, name: str, declared: Any) -> None:
+    def __init__(self, name: str, specifier: Any) -> None:
         self._name = name
-        self._factory: Callable[[], Any] | None = getattr(declared, "default_factory", None)
-        self._default = getattr(declared, "default", declared)
+        self._factory: Callable[[], Any] | None = getattr(specifier, "default_factory", None)
+        self._default = getattr(specifier, "default", specifier)
 
     def __get__(self, record: Any, owner: type | None = None) -> Any:
         if record is None:

@@ -21,17 +21,17 @@ from .schema import Object, Schema
 from .unions import kind_of
 
 
-def read(expected: Any, value: Any) -> Any:
+def read(annotation: Any, value: Any) -> Any:
     """Return the value, which becomes part of it, as what is expected; a misfit as it is."""
-    return schema_for(expected).make(value)
+    return schema_for(annotation).make(value)
 
 
-def fits(expected: Any, value: Any) -> bool:
+def fits(annotation: Any, value: Any) -> bool:
     """Return whether a value has a JSON type of what is expected."""
-    return kind_of(value) in schema_for(expected).types
+    return kind_of(value) in schema_for(annotation).types
 
 
-def defects(expected: Any, value: Any, deadline: Deadline = NEVER) -> tuple[Defect, ...]:
+def defects(annotation: Any, value: Any, deadline: Deadline = NEVER) -> tuple[Defect, ...]:
     """Return where a value, which wasn't read yet, breaks the schema of what is expected.
 
     Raises:
@@ -39,22 +39,24 @@ def defects(expected: Any, value: Any, deadline: Deadline = NEVER) -> tuple[Defe
     """
     from .checks import defects_of  # hardly anybody needs it
 
-    return defects_of(schema_for(expected), value, deadline=deadline)
+    return defects_of(schema_for(annotation), value, deadline=deadline)
 
 
-def decode(expected: Any, value: Any, deadline: Deadline = NEVER) -> tuple[Any, tuple[Defect, ...]]:
+def decode(
+    annotation: Any, value: Any, deadline: Deadline = NEVER
+) -> tuple[Any, tuple[Defect, ...]]:
     """Return the value read as what is expected, and its defects.
 
     Raises:
         DeadlineExceeded: it has so many that time is up before all of it is seen.
     """
-    wrong = defects(expected, value, deadline)
-    return read(expected, value), wrong
+    wrong = defects(annotation, value, deadline)
+    return read(annotation, value), wrong
 
 
-def schema_for(expected: Any) -> Schema:
+def schema_for(annotation: Any) -> Schema:
     """Return the schema of an annotation."""
-    return Object(expected) if hasattr(expected, "__record__") else _schema_for(expected)
+    return Object(annotation) if hasattr(annotation, "__record__") else _schema_for(annotation)
 
 
 @lru_cache(maxsize=256)

@@ -24,8 +24,8 @@ def dumped(model: Record, include: Any, exclude: Any, exclude_none: bool) -> dic
     if include is None and exclude is None and not exclude_none:
         whole: dict[str, Any] = to_wire(model)
         return whole
-    chosen: dict[str, Any] = _Choice(exclude_none).members(model, include, exclude)
-    return chosen
+    members: dict[str, Any] = _Choice(exclude_none).members(model, include, exclude)
+    return members
 
 
 class _Choice:
@@ -38,19 +38,21 @@ class _Choice:
         """Return the members of an object that are wanted."""
         by_name = complete(type(model)).by_name
         aliases = {field.wire: name for name, field in by_name.items() if field.wire != name}
-        found = {n: v for n, v in touched(model).items() if v is not None or not self._exclude_none}
-        return self._chosen(found, include, exclude, aliases)
+        by_wire = {
+            n: v for n, v in touched(model).items() if v is not None or not self._exclude_none
+        }
+        return self._chosen(by_wire, include, exclude, aliases)
 
     def _chosen(
-        self, found: Mapping[Any, Any], include: Any, exclude: Any, aliases: Mapping[str, str]
+        self, items: Mapping[Any, Any], include: Any, exclude: Any, aliases: Mapping[str, str]
     ) -> dict[Any, Any]:
         result: dict[Any, Any] = {}
-        for name, value in found.items():
+        for name, value in items.items():
             names = (name, aliases.get(name, name))
             inner_include, inner_exclude = _part(include, names), _part(exclude, names)
             if inner_include is not False and inner_exclude is not True:
-                kept = None if inner_include is True else inner_include
-                result[name] = self._value(value, kept, inner_exclude or None)
+                nested = None if inner_include is True else inner_include
+                result[name] = self._value(value, nested, inner_exclude or None)
         return result
 
     def _value(self, value: Json, include: Any, exclude: Any) -> Any:

@@ -33,9 +33,9 @@ class FieldSpecifier:
 
     __slots__ = ("alias", "default", "default_factory", "deprecated", "repr", *LIMITS)
 
-    def __init__(self, named: Mapping[str, Any]) -> None:
+    def __init__(self, values: Mapping[str, Any]) -> None:
         for name in self.__slots__:
-            setattr(self, name, named.get(name))
+            setattr(self, name, values.get(name))
 
 
 def field(
@@ -57,8 +57,8 @@ def field(
         deprecated: that it is to go, or some of its values are.
         limits: `ge`, `gt`, `le`, `lt`, `multiple_of`, `min_length`, `max_length` and `pattern`.
     """
-    said = {"default": default, "default_factory": default_factory, "alias": alias, "repr": repr}
-    return FieldSpecifier({**said, "deprecated": deprecated, **limits})
+    general = {"default": default, "default_factory": default_factory, "alias": alias, "repr": repr}
+    return FieldSpecifier({**general, "deprecated": deprecated, **limits})
 
 
 Field = field
@@ -74,25 +74,25 @@ class FieldInfo:
         *("name", "repr", "schema", "wire"),
     )
 
-    def __init__(self, name: str, annotation: Any, declared: Any) -> None:
-        given = declared if hasattr(declared, "default_factory") else None
-        marks = [*marks_of(annotation), *([given] if given is not None else [])]
+    def __init__(self, name: str, annotation: Any, default: Any) -> None:
+        specifier = default if hasattr(default, "default_factory") else None
+        marks = [*marks_of(annotation), *([specifier] if specifier is not None else [])]
         self.name = name
         self.annotation = annotation
         self.wire: str = next(
             (m.alias for m in marks if getattr(m, "alias", None) is not None), name
         )
-        self.default: Any = _default(declared, given)
-        self.factory: Callable[[], Any] | None = getattr(given, "default_factory", None)
+        self.default: Any = _default(default, specifier)
+        self.factory: Callable[[], Any] | None = getattr(specifier, "default_factory", None)
         if class_of(self.default) in (list, dict, set):
             self.factory = partial(deepcopy, self.default)
-        told = (getattr(mark, "deprecated", None) for mark in marks)
+        deprecations = (getattr(mark, "deprecated", None) for mark in marks)
         self.deprecated: Deprecation | None = next(
-            (each for each in told if isinstance(each, Deprecation)), None
+            (each for each in deprecations if isinstance(each, Deprecation)), None
         )
         self.repr = all(getattr(mark, "repr", True) is not False for mark in marks)
         self.constant = _is_constant(annotation, self.default)
-        schema = schema_of(annotation, marks[-1:] if given is not None else ())
+        schema = schema_of(annotation, marks[-1:] if specifier is not None else ())
         only_absent = self.default is None and not nullable(annotation)
         self.schema: Schema = without_null(schema) if only_absent else schema
 
@@ -111,8 +111,8 @@ class FieldInfo:
         return self.constant or self.is_required()
 
 
-def _default(declared: Any, given: Any) -> Any:
-    value = declared if given is None else given.default
+def _default(default: Any, specifier: Any) -> Any:
+    value = default if specifier is None else specifier.default
     # pydantic's own specifiers say so by another value, and are seen without importing it.
     unset = value is Ellipsis or type(value).__name__ == "PydanticUndefinedType"
     return MISSING if unset else value
@@ -141,9 +141,9 @@ def is_field(name: str) -> bool:
 
 def _declared(kind: type, name: str) -> Any:
     for base in kind.__mro__:
-        declared = base.__dict__.get(DEFAULTS, {})
-        if name in declared:
-            return declared[name]
+        defaults = base.__dict__.get(DEFAULTS, {})
+        if name in defaults:
+            return defaults[name]
     return MISSING
 
 

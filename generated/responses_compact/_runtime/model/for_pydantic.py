@@ -72,15 +72,15 @@ def _read_by(schema: Schema, shape: CoreSchema, ref: str | None = None) -> CoreS
 
     def read(value: Any, inner: object) -> Any:
         if isinstance(value, Record):
-            held: Any = value
+            own: Any = value
         else:
-            held = copied(value)
-        defects = defects_of(schema, held)
+            own = copied(value)
+        defects = defects_of(schema, own)
         if defects:
             first = defects[0]
-            told = {"place": first.pointer or "/", "problem": first.message}
-            raise PydanticCustomError("schema", "Input at {place} {problem}", told)
-        return schema.make(held)
+            context = {"place": first.pointer or "/", "problem": first.message}
+            raise PydanticCustomError("schema", "Input at {place} {problem}", context)
+        return schema.make(own)
 
     serialization = core_schema.plain_serializer_function_ser_schema(_written, info_arg=True)
     return core_schema.no_info_wrap_validator_function(
@@ -88,10 +88,10 @@ def _read_by(schema: Schema, shape: CoreSchema, ref: str | None = None) -> CoreS
     )
 
 
-def _written(value: Any, asked: SerializationInfo) -> Any:
+def _written(value: Any, info: SerializationInfo) -> Any:
     """Return a record in wire form, less what the caller of `model_dump` doesn't want."""
     if isinstance(value, Record):
-        return dumped(value, asked.include, asked.exclude, bool(asked.exclude_none))
+        return dumped(value, info.include, info.exclude, bool(info.exclude_none))
     return value
 
 

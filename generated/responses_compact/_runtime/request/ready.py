@@ -36,8 +36,8 @@ def prepare(operation: Operation[Any], *, awaiting: bool = False) -> None:
     Raises:
         APIConnectionError: something can't be imported; nothing was sent.
     """
-    known = (operation.reads, awaiting)
-    if known in _READY:
+    key = (operation.reads, awaiting)
+    if key in _READY:
         return
     with importing():
         for name in _STANDARD:
@@ -47,7 +47,7 @@ def prepare(operation: Operation[Any], *, awaiting: bool = False) -> None:
         for later in operation.reads:
             if later is not None:
                 later()
-    _READY.add(known)
+    _READY.add(key)
 
 
 @contextmanager

@@ -33,8 +33,8 @@ def misfit(model: Any, wire: str, value: object) -> str | None:
     shape, shapes = _shape(value), _shapes(model).get(wire, _EVERY)
     if shape is None or shape in shapes:
         return None
-    wanted = " or ".join(_WORDS[each] for each in _WORDS if each in shapes and each != "null")
-    return f"has to be {wanted}, not {_WORDS[shape]}"
+    expectation = " or ".join(_WORDS[each] for each in _WORDS if each in shapes and each != "null")
+    return f"has to be {expectation}, not {_WORDS[shape]}"
 
 
 @lru_cache

@@ -77,10 +77,10 @@ class Configuration:
 
     def changed(self, changes: Mapping[str, Any]) -> Configuration:
         """Return the configuration with the arguments and options in `changes` replaced."""
-        provider, given = self.provider, frozenset(changes)
+        provider, names = self.provider, frozenset(changes)
         options = options_with(self.options, changes)
         base_url, values = self._address(changes, insecure=options.allow_insecure_http)
-        parameters = tuple(p for p in provider.parameters if p.argument in given)
+        parameters = tuple(p for p in provider.parameters if p.argument in names)
         return replace(
             self,
             base_url=base_url,
@@ -98,8 +98,8 @@ class Configuration:
         return _address(self.provider, changes, insecure=insecure)
 
     def _keyring(self, changes: Mapping[str, Any]) -> Keyring:
-        given = not self.provider.credential_arguments.isdisjoint(changes)
-        return self.keyring.changed(changes, os.environ) if given else self.keyring
+        affected = not self.provider.credential_arguments.isdisjoint(changes)
+        return self.keyring.changed(changes, os.environ) if affected else self.keyring
 
 
 def configure(provider: Provider, arguments: Mapping[str, Any]) -> Configuration:

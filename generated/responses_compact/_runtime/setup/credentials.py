@@ -80,10 +80,10 @@ class Secret:
         token = self.tokens.held(now) if self.tokens is not None else ""
         return self._sent(token) if token else None
 
-    def refuse(self, sent: tuple[CredentialValue, ...]) -> None:
+    def refuse(self, values: tuple[CredentialValue, ...]) -> None:
         """Forget what was fetched, if it is among the credentials that were refused."""
         if self.tokens is not None:
-            for each in sent:
+            for each in values:
                 self.tokens.refuse(each.text)
 
     def current(self) -> CredentialValue:
@@ -141,8 +141,8 @@ class Secret:
         return self._sent(value)
 
     def _sent(self, value: object) -> CredentialValue:
-        known = self._credential
-        return CredentialValue(known.place, known.wire, f"{known.prefix}{value}")
+        credential = self._credential
+        return CredentialValue(credential.place, credential.wire, f"{credential.prefix}{value}")
 
     def _problem(self, value: object) -> str | None:
         """Return what keeps the value from being a credential, in words that don't show it."""

@@ -109,16 +109,16 @@ class CallOptions(TypedDict, total=False):
     timeout: float | httpx2.Timeout | None | Omit
 
 
-def refuse_unknown(called: str, names: Iterable[str], known: Collection[str]) -> None:
+def refuse_unknown(function: str, names: Iterable[str], parameters: Collection[str]) -> None:
     """Refuse arguments that a function doesn't take, as Python does for those that it knows of.
 
     Raises:
-        TypeError: one of `names` isn't `known`. The message names what may be meant.
+        TypeError: one of `names` isn't among `parameters`. The message names what may be meant.
     """
     for name in names:
-        if name not in known:
+        if name not in parameters:
             from difflib import get_close_matches  # of no use to code that is right
 
-            close = get_close_matches(name, known, n=1)
+            close = get_close_matches(name, parameters, n=1)
             hint = f". Did you mean {close[0]!r}?" if close else ""
-            raise TypeError(f"{called}() got an unexpected keyword argument {name!r}{hint}")
+            raise TypeError(f"{function}() got an unexpected keyword argument {name!r}{hint}")

@@ -156,23 +156,23 @@ def _leading(variable: ServerVariable, value: str, after: str) -> str:
         return address.removesuffix(_HOLE.split(after)[0])
     scheme, _, place = address.rpartition("://")
     host, *path = place.split("/")
-    expected = [segment.lower() for segment in after.strip("/").split("/") if segment]
-    kept = _without_end(path, expected)
-    rest = [segment.lower() for segment in kept]
-    doubled = expected and rest and (expected[0] in rest or rest[-1] in expected)
+    prefix = [segment.lower() for segment in after.strip("/").split("/") if segment]
+    segments = _without_end(path, prefix)
+    rest = [segment.lower() for segment in segments]
+    doubled = prefix and rest and (prefix[0] in rest or rest[-1] in prefix)
     if doubled and value != variable.default:
         raise ConfigurationError(
             f"{origin} has a part of {after} in its path, which is put behind it: give it without"
             " a path, or the whole address as base_url"
         )
-    return "/".join((f"{scheme}://{host}" if scheme else host, *kept))
+    return "/".join((f"{scheme}://{host}" if scheme else host, *segments))
 
 
-def _without_end(path: list[str], expected: list[str]) -> list[str]:
+def _without_end(path: list[str], prefix: list[str]) -> list[str]:
     """Return the path without the segments at its end with which the expected one begins."""
     lower = [segment.lower() for segment in path]
-    for count in range(min(len(path), len(expected)), 0, -1):
-        if lower[-count:] == expected[:count]:
+    for count in range(min(len(path), len(prefix)), 0, -1):
+        if lower[-count:] == prefix[:count]:
             return path[:-count]
     return path
 
@@ -225,7 +225,7 @@ def _segment(segment: str, values: Mapping[str, str]) -> str:
         if not values[name]:
             raise ArgumentError(f"{name} is empty, which would address something else")
     if not segment.isascii():
-        segment = _FOREIGN.sub(lambda found: found[1] or quote(found[0]), segment)
+        segment = _FOREIGN.sub(lambda match: match[1] or quote(match[0]), segment)
     filled = _HOLE.sub(lambda hole: values[hole[1]], segment)
     if names and filled in _DOTS:
         raise ArgumentError(f"{' and '.join(names)} would make a path segment of dots")

@@ -83,9 +83,9 @@ class APIError(Exception):
 
     def __repr__(self) -> str:
         """Return class and text, and what a call had cost by then."""
-        told = {name: getattr(self, name) for name in ("attempts", "elapsed")}
-        known = [f", {name}={value:.6g}" for name, value in told.items() if value is not None]
-        return f"{type(self).__name__}({str(self)!r}{''.join(known)})"
+        attributes = {name: getattr(self, name) for name in ("attempts", "elapsed")}
+        costs = [f", {name}={value:.6g}" for name, value in attributes.items() if value is not None]
+        return f"{type(self).__name__}({str(self)!r}{''.join(costs)})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Rebuild from the attributes: subclasses may then have any constructor."""

@@ -53,8 +53,8 @@ class ResponseInfo:
     @property
     def reason_phrase(self) -> str:
         """The usual words for the status; empty for one that has none."""
-        known = self.status_code in {status.value for status in HTTPStatus}
-        return HTTPStatus(self.status_code).phrase if known else ""
+        is_registered = self.status_code in {status.value for status in HTTPStatus}
+        return HTTPStatus(self.status_code).phrase if is_registered else ""
 
     @property
     def is_success(self) -> bool:

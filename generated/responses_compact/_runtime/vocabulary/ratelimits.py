@@ -56,21 +56,21 @@ class RateLimit:
 
 
 def rate_limits(
-    known: Iterable[RateLimitHeaders], headers: Mapping[str, str]
+    rows: Iterable[RateLimitHeaders], headers: Mapping[str, str]
 ) -> dict[str, RateLimit]:
     """Return the limits that the headers of an answer tell of, by what they count."""
-    found = {each.name: _limit(each, headers) for each in known}
-    return {name: limit for name, limit in found.items() if limit != RateLimit()}
+    limits = {each.name: _limit(each, headers) for each in rows}
+    return {name: limit for name, limit in limits.items() if limit != RateLimit()}
 
 
-def _limit(known: RateLimitHeaders, headers: Mapping[str, str]) -> RateLimit:
+def _limit(row: RateLimitHeaders, headers: Mapping[str, str]) -> RateLimit:
     def text(name: str | None) -> str:
         return headers.get((name or "").lower(), "").strip(" \t")
 
     return RateLimit(
-        limit=_count(text(known.limit)),
-        remaining=_count(text(known.remaining)),
-        reset=duration(text(known.reset)),
+        limit=_count(text(row.limit)),
+        remaining=_count(text(row.remaining)),
+        reset=duration(text(row.reset)),
     )
 
 

@@ -44,8 +44,8 @@ def interruption(error: BaseException | None) -> BaseException | None:
 
 def _handlers() -> list[Any]:
     """Return the handlers that are set, less what only says that there is none."""
-    found = (signal.getsignal(number) for number in signal.valid_signals())
-    return [handler for handler in found if callable(handler)]
+    handlers = (signal.getsignal(number) for number in signal.valid_signals())
+    return [handler for handler in handlers if callable(handler)]
 
 
 def _code(handler: Any) -> CodeType | None:

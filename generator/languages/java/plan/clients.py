@@ -57,9 +57,9 @@ def _resources(methods: list[Method], types: Iterable[str]) -> Iterator[Resource
     ways = [method.operation.attributes[:-1] for method in methods]
     every = dict.fromkeys(way[:n] for way in ways for n in range(len(way) + 1))
     paths = list(every) or [()]
-    wanted = [(".".join(path), pascal_case("_".join(path))) for path in paths if path]
-    classes = [f"{name}Calls" for _, name in wanted]  # what carries out the calls of each
-    names = distinct(wanted, (*RESERVED_RESOURCES, *types, *classes), sign="") | {"": ""}
+    preferred = [(".".join(path), pascal_case("_".join(path))) for path in paths if path]
+    classes = [f"{name}Calls" for _, name in preferred]  # what carries out the calls of each
+    names = distinct(preferred, (*RESERVED_RESOURCES, *types, *classes), sign="") | {"": ""}
     for path in paths:
         below = [other for other in paths if len(other) == len(path) + 1 and other[:-1] == path]
         own = [m for m, way in zip(methods, ways, strict=True) if way == path]
@@ -70,14 +70,16 @@ def _resource(
     name: str, methods: list[Method], below: list[tuple[str, ...]], names: dict[str, str]
 ) -> Resource:
     """Return a resource whose methods have names of their own."""
-    taken = () if name else RESERVED_METHODS
-    wanted = [*((f"way {w[-1]}", member_name(w[-1])) for w in below)]
-    wanted += [(m.constant, m.name) for m in methods] + [(f"raw {m.raw}", m.raw) for m in methods]
-    chosen = distinct(wanted, taken)
+    reserved = () if name else RESERVED_METHODS
+    preferred = [*((f"way {w[-1]}", member_name(w[-1])) for w in below)]
+    preferred += [(m.constant, m.name) for m in methods] + [
+        (f"raw {m.raw}", m.raw) for m in methods
+    ]
+    unique = distinct(preferred, reserved)
     return Resource(
         name=name,
-        methods=tuple(_renamed(m, chosen[m.constant], chosen[f"raw {m.raw}"]) for m in methods),
-        below=tuple(Way(chosen[f"way {w[-1]}"], names[".".join(w)]) for w in below),
+        methods=tuple(_renamed(m, unique[m.constant], unique[f"raw {m.raw}"]) for m in methods),
+        below=tuple(Way(unique[f"way {w[-1]}"], names[".".join(w)]) for w in below),
     )
 
 
@@ -87,7 +89,7 @@ def _renamed(method: Method, name: str, raw: str) -> Method:
 
 
 def _settings(provider: Provider) -> Iterator[Setting]:
-    found = [
+    rows = [
         *((name, True, c.doc) for c in provider.credentials for name in c.arguments),
         *(
             (v.argument, False, v.doc)
@@ -95,21 +97,21 @@ def _settings(provider: Provider) -> Iterator[Setting]:
         ),
         *((p.argument, False, p.doc) for p in provider.parameters),
     ]
-    names = distinct(((a, member_name(a)) for a, _, _ in found), RESERVED_SETTINGS)
-    for argument, is_secret, doc in found:
+    names = distinct(((a, member_name(a)) for a, _, _ in rows), RESERVED_SETTINGS)
+    for argument, is_secret, doc in rows:
         yield Setting(name=names[argument], argument=argument, is_secret=is_secret, doc=doc)
 
 
-def client_names(providers: Iterable[Provider], taken: Iterable[str]) -> dict[str, str]:
+def client_names(providers: Iterable[Provider], types: Iterable[str]) -> dict[str, str]:
     """Return what the client of each provider is called, which no type is."""
-    wanted = ((p.name, dict(p.called).get(LANGUAGE) or client_name(p.client)) for p in providers)
-    return distinct(wanted, ("ClientBuilder", *taken), sign="")
+    preferred = ((p.name, dict(p.called).get(LANGUAGE) or client_name(p.client)) for p in providers)
+    return distinct(preferred, ("ClientBuilder", *types), sign="")
 
 
-def exception_names(providers: Iterable[Provider], taken: Iterable[str]) -> dict[str, str]:
+def exception_names(providers: Iterable[Provider], types: Iterable[str]) -> dict[str, str]:
     """Return what each exception of the description is called, by its name there."""
     codes = (each.exception for p in providers for each in p.errors.codes)
-    return distinct(((n, exception_name(n)) for n in dict.fromkeys(codes)), taken, sign="")
+    return distinct(((n, exception_name(n)) for n in dict.fromkeys(codes)), types, sign="")
 
 
 def exceptions(providers: Iterable[Provider], names: dict[str, str]) -> Iterator[ExceptionType]:

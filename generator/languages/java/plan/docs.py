@@ -47,10 +47,10 @@ def differing(
     tables: Tables, clients: tuple[ClientType, ...], exceptions: Mapping[str, str]
 ) -> Tables:
     """Return the tables of differences with the names that clients and exceptions have here."""
-    named = Row("client", tuple(f"{each.name}, {each.name}Async" for each in clients))
+    row = Row("client", tuple(f"{each.name}, {each.name}Async" for each in clients))
     return dataclasses.replace(
         tables,
-        clients=tuple(_renamed(t, {"client": named}) for t in tables.clients),
+        clients=tuple(_renamed(t, {"client": row}) for t in tables.clients),
         errors=tuple(
             _renamed(t, {r.name: Row(exceptions[r.name], r.cells) for r in t.rows})
             for t in tables.errors

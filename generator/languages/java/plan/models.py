@@ -77,16 +77,18 @@ class Planner:
 
     def _named(self) -> tuple[tuple[EnumerationType, ...], tuple[ChoiceType, ...]]:
         """Return the enumerations and choices with names, but for those within other types."""
-        found: list[EnumerationType | ChoiceType] = []
-        for declared in self._api.declarations:
-            if isinstance(declared, Alias) and is_type(declared):
-                path = self._types.class_of(declared)
+        top_level: list[EnumerationType | ChoiceType] = []
+        for declaration in self._api.declarations:
+            if isinstance(declaration, Alias) and is_type(declaration):
+                path = self._types.class_of(declaration)
                 owner, _, name = path.rpartition(".")
-                home = self._within.setdefault(owner, []) if owner else found
-                home.append(self._alias(name, path, declared.doc, without_null(declared.type)))
+                home = self._within.setdefault(owner, []) if owner else top_level
+                home.append(
+                    self._alias(name, path, declaration.doc, without_null(declaration.type))
+                )
         return (
-            tuple(each for each in found if isinstance(each, EnumerationType)),
-            tuple(each for each in found if isinstance(each, ChoiceType)),
+            tuple(each for each in top_level if isinstance(each, EnumerationType)),
+            tuple(each for each in top_level if isinstance(each, ChoiceType)),
         )
 
     def _alias(self, name: str, path: str, doc: str, kind: Type) -> EnumerationType | ChoiceType:
@@ -124,23 +126,25 @@ class Planner:
             for each in properties
         )
 
-    def _member(self, known: Property, name: str, null_setter: str, home: Home) -> Member:
-        constant = known.type if known.presence == "constant" else None
+    def _member(self, property_: Property, name: str, null_setter: str, home: Home) -> Member:
+        constant = property_.type if property_.presence == "constant" else None
         is_constant = isinstance(constant, Literal)
-        kind = TEXT if is_constant else self._types.non_null(known.type, home, known.name.wire)
-        is_nullable = self._types.is_nullable(known.type) and kind != ANY
+        kind = (
+            TEXT if is_constant else self._types.non_null(property_.type, home, property_.name.wire)
+        )
+        is_nullable = self._types.is_nullable(property_.type) and kind != ANY
         return Member(
-            wire=known.name.wire,
+            wire=property_.name.wire,
             name=name,
             type=kind,
-            presence=known.presence,
+            presence=property_.presence,
             nullable=is_nullable,
             constant=constant.values[0] if isinstance(constant, Literal) else None,
             overloads=() if is_constant else self.overloads(kind, home),
             null_setter=null_setter if is_nullable else None,
-            doc=known.doc,
-            default=known.default,
-            deprecated=known.deprecated,
+            doc=property_.doc,
+            default=property_.default,
+            deprecated=property_.deprecated,
         )
 
     def overloads(self, kind: JavaType, home: Home) -> tuple[JavaType, ...]:
@@ -157,14 +161,14 @@ class Planner:
 
     def _choice(self, path: str, home: Home) -> ChoiceType:
         """Return a choice by its name, which is the Api's or that of one nested here."""
-        for declared in self._api.declarations:
-            if not isinstance(declared, Alias) or not is_type(declared):
+        for declaration in self._api.declarations:
+            if not isinstance(declaration, Alias) or not is_type(declaration):
                 continue
-            if self._types.class_of(declared) == path:
-                kind = without_null(declared.type)
-                found = self._alias(path.rpartition(".")[2], path, declared.doc, kind)
-                assert isinstance(found, ChoiceType)
-                return found
+            if self._types.class_of(declaration) == path:
+                kind = without_null(declaration.type)
+                choice = self._alias(path.rpartition(".")[2], path, declaration.doc, kind)
+                assert isinstance(choice, ChoiceType)
+                return choice
         last = path.rpartition(".")[2]
         return next(n for n in home.nested if isinstance(n, ChoiceType) and n.name == last)
 
@@ -186,7 +190,7 @@ class Planner:
         )
 
     def _permitted(self, union: Union, key: Key) -> tuple[str, ...]:
-        below = {came for came, sent in self._replays.items() if key in sent}
+        below = {came for came, unions in self._replays.items() if key in unions}
         members = [self._names.classes[member] for member in dict.fromkeys(_keys(union.members))]
         return (*self._classes(below), *members)
 
@@ -200,9 +204,9 @@ class Planner:
         return tuple(TagCase(tags=tuple(v), member=self._ref(ref)) for ref, v in tags.items())
 
     def _ref(self, ref: Ref) -> Named:
-        declared = self._api.declared(ref)
-        name = self._types.class_of(declared)
-        return Named(name, "union") if isinstance(declared, Union) else Named(name, "model")
+        declaration = self._api.declared(ref)
+        name = self._types.class_of(declaration)
+        return Named(name, "union") if isinstance(declaration, Union) else Named(name, "model")
 
     def _rule(self, rule: Rule) -> ShapeRule:
         conditions = (

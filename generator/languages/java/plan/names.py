@@ -29,57 +29,57 @@ class Names:
         self._taken: set[str] = set()
         self.classes: dict[Key, str] = {}
         self.unknown: dict[Key, str] = {}
-        typed = [each for each in api.declarations if is_type(each)]
-        for declared in sorted(typed, key=self._rank):
-            self._name(declared)
+        with_types = [each for each in api.declarations if is_type(each)]
+        for declaration in sorted(with_types, key=self._rank):
+            self._name(declaration)
 
-    def _rank(self, declared: Declaration) -> tuple[bool, bool, bool]:
+    def _rank(self, declaration: Declaration) -> tuple[bool, bool, bool]:
         """Return an order in which chosen names come first, then those without a prefix."""
-        chosen = LANGUAGE in dict(declared.called)
-        within = "." in dict(declared.called).get(LANGUAGE, "")
-        return (not chosen, within, bool(self._prefix(declared)))
+        has_own_name = LANGUAGE in dict(declaration.called)
+        within = "." in dict(declaration.called).get(LANGUAGE, "")
+        return (not has_own_name, within, bool(self._prefix(declaration)))
 
-    def _prefix(self, declared: Declaration) -> str:
-        has_plain_name = self._first in declared.providers
-        return "" if has_plain_name else pascal_case(declared.providers[0])
+    def _prefix(self, declaration: Declaration) -> str:
+        has_plain_name = self._first in declaration.providers
+        return "" if has_plain_name else pascal_case(declaration.providers[0])
 
-    def _name(self, declared: Declaration) -> None:
-        key, prefix = (declared.namespace, declared.name), self._prefix(declared)
-        wanted = dict(declared.called).get(LANGUAGE)
-        if wanted and "." in wanted:
-            self.classes[key] = self._within(f"{prefix}{wanted}")
+    def _name(self, declaration: Declaration) -> None:
+        key, prefix = (declaration.namespace, declaration.name), self._prefix(declaration)
+        own_name = dict(declaration.called).get(LANGUAGE)
+        if own_name and "." in own_name:
+            self.classes[key] = self._within(f"{prefix}{own_name}")
         else:
-            self.classes[key] = self.fresh(class_name(f"{prefix}{wanted or declared.name}"))
-        if isinstance(declared, Union):
-            base = wanted or pascal_case(declared.name)
+            self.classes[key] = self.fresh(class_name(f"{prefix}{own_name or declaration.name}"))
+        if isinstance(declaration, Union):
+            base = own_name or pascal_case(declaration.name)
             self.unknown[key] = self.fresh(class_name(f"{prefix}Unknown{base}"))
 
-    def _within(self, wanted: str) -> str:
+    def _within(self, path: str) -> str:
         """Return the name of a type within another, if there is such another one."""
-        owner, _, name = wanted.rpartition(".")
+        owner, _, name = path.rpartition(".")
         owners = self.classes.values()
-        return self.fresh(wanted if owner in owners else class_name(f"{owner}{name}"))
+        return self.fresh(path if owner in owners else class_name(f"{owner}{name}"))
 
     @property
     def taken(self) -> frozenset[str]:
         """Every name that a type has, in lower case."""
         return frozenset(self._taken)
 
-    def fresh(self, wanted: str) -> str:
+    def fresh(self, preferred: str) -> str:
         """Return a name that no type has yet: the wanted one, or it with a number."""
-        name, count = wanted, 1
+        name, count = preferred, 1
         while name.casefold() in self._taken:
             count += 1
-            name = f"{wanted}{count}"
+            name = f"{preferred}{count}"
         self._taken.add(name.casefold())
         return name
 
 
-def is_type(declared: Declaration) -> bool:
+def is_type(declaration: Declaration) -> bool:
     """Return whether a declaration becomes a type of its own; others are what they stand for."""
-    if not isinstance(declared, Alias):
+    if not isinstance(declaration, Alias):
         return True
-    kind = without_null(declared.type)
+    kind = without_null(declaration.type)
     return is_enumeration(kind) or isinstance(kind, TypeUnion)
 
 

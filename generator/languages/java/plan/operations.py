@@ -64,10 +64,10 @@ def _parameter_obstacle(api: Api, parameter: Parameter) -> str | None:
 def _is_flat(api: Api, kind: Type, *, in_list: bool = False) -> bool:
     for leaf in leaves(kind):
         if isinstance(leaf, Ref):
-            declared = api.declared(leaf)
-            if not isinstance(declared, Alias):
+            declaration = api.declared(leaf)
+            if not isinstance(declaration, Alias):
                 return False
-            if not _is_flat(api, declared.type, in_list=in_list):
+            if not _is_flat(api, declaration.type, in_list=in_list):
                 return False
         elif isinstance(leaf, Binary) or type(leaf).__name__ in ("Map", "Anything"):
             return False
@@ -79,8 +79,8 @@ def params_model(api: Api, operation: Operation) -> Model | None:
     body = operation.body
     if body is None or operation.parameters or not isinstance(body.type, Ref):
         return None
-    declared = api.declared(body.type)
-    return declared if isinstance(declared, Model) and body.properties is not None else None
+    declaration = api.declared(body.type)
+    return declaration if isinstance(declaration, Model) and body.properties is not None else None
 
 
 def replays(api: Api, operations: list[Operation]) -> dict[Key, set[Key]]:
@@ -88,32 +88,32 @@ def replays(api: Api, operations: list[Operation]) -> dict[Key, set[Key]]:
 
     What would make one of them derive from itself is left out.
     """
-    found: dict[Key, set[Key]] = {}
+    edges: dict[Key, set[Key]] = {}
     for operation in operations:
         body = operation.body
         for wire, came in body.replayable if body else ():
             properties = (body.properties if body else None) or ()
-            for known in properties:
-                if known.name.wire == wire:
-                    for sent in _item_unions(api, known.type):
-                        pair = (came.namespace, came.name), (sent.namespace, sent.name)
-                        if pair[0] != pair[1] and not _reaches(found, pair[1], pair[0]):
-                            found.setdefault(pair[0], set()).add(pair[1])
-    return found
+            for property_ in properties:
+                if property_.name.wire == wire:
+                    for union in _item_unions(api, property_.type):
+                        pair = (came.namespace, came.name), (union.namespace, union.name)
+                        if pair[0] != pair[1] and not _reaches(edges, pair[1], pair[0]):
+                            edges.setdefault(pair[0], set()).add(pair[1])
+    return edges
 
 
-def _reaches(found: dict[Key, set[Key]], start: Key, end: Key) -> bool:
-    return start == end or any(_reaches(found, each, end) for each in found.get(start, ()))
+def _reaches(edges: dict[Key, set[Key]], start: Key, end: Key) -> bool:
+    return start == end or any(_reaches(edges, each, end) for each in edges.get(start, ()))
 
 
 def _item_unions(api: Api, kind: Type) -> Iterator[Ref]:
     """Yield the unions that the items of a property are of, whatever names stand between."""
     for leaf in leaves(kind):
         if isinstance(leaf, Ref):
-            declared = api.declared(leaf)
-            if isinstance(declared, Alias):
-                yield from _item_unions(api, declared.type)
-            elif not isinstance(declared, Model):
+            declaration = api.declared(leaf)
+            if isinstance(declaration, Alias):
+                yield from _item_unions(api, declaration.type)
+            elif not isinstance(declaration, Model):
                 yield leaf
 
 
@@ -178,17 +178,17 @@ class MethodPlanner:
         home = self._types.top_level()
         for failure in operation.failures:
             kind = failure.type
-            known = self._types.of(kind, home, f"{stem}Error") if kind is not None else None
-            yield failure.status, known
+            java_type = self._types.of(kind, home, f"{stem}Error") if kind is not None else None
+            yield failure.status, java_type
         if operation.error is not None:
             yield "default", self._types.of(operation.error, home, f"{stem}Error")
 
     def _params(self, operation: Operation, prefix: str, stem: str) -> ParamsType | None:
         if not operation.parameters and operation.body is None:
             return None
-        called = dict(operation.called).get(LANGUAGE)
-        wanted = f"{prefix}{called}" if called else f"{prefix}{pascal_case(stem)}Params"
-        name = self._names.fresh(class_name(wanted))
+        own_name = dict(operation.called).get(LANGUAGE)
+        preferred = f"{prefix}{own_name}" if own_name else f"{prefix}{pascal_case(stem)}Params"
+        name = self._names.fresh(class_name(preferred))
         home = self._types.home(name)
         pairs = [(str(n), member_name(p.name.wire)) for n, p in enumerate(operation.parameters)]
         names = distinct(pairs, ("body", "content"), sign="")

@@ -30,19 +30,20 @@ def plan(api: Api, name: str, runtime: Iterable[str]) -> JavaPackage:
         name: what it is called, with dots.
         runtime: the names of the runtime's classes, in whichever package.
     """
-    kept = {p.name: [o for o in p.operations if not obstacle(api, o)] for p in api.providers}
-    every = [operation for operations in kept.values() for operation in operations]
+    by_provider = {p.name: [o for o in p.operations if not obstacle(api, o)] for p in api.providers}
+    every = [operation for operations in by_provider.values() for operation in operations]
     names = Names(api)
     types = Types(api, names)
     planner = Planner(api, names, types, replays(api, every))
     params = {(m.namespace, m.name) for o in every if (m := params_model(api, o))}
-    declared = planner.planned(frozenset(params))
+    model_types = planner.planned(frozenset(params))
     methods = MethodPlanner(api, names, types, planner)
-    calls = {p: methods.calls(p, operations) for p, operations in kept.items()}
+    calls = {p: methods.calls(p, operations) for p, operations in by_provider.items()}
     errors = clients.exception_names(api.providers, (*runtime, *names.taken))
-    called = clients.client_names(api.providers, names.taken)
-    made = tuple(
-        clients.client(p, calls[p.name], called[p.name], errors, names.taken) for p in api.providers
+    client_names = clients.client_names(api.providers, names.taken)
+    client_types = tuple(
+        clients.client(p, calls[p.name], client_names[p.name], errors, names.taken)
+        for p in api.providers
     )
     loose = types.top_level().nested
     return JavaPackage(
@@ -50,16 +51,16 @@ def plan(api: Api, name: str, runtime: Iterable[str]) -> JavaPackage:
         name=name,
         names=tuple(names.classes.items()),
         unknown=tuple(names.unknown.items()),
-        models=declared.models,
-        unions=declared.unions,
-        enumerations=(*declared.enumerations, *_only(EnumerationType, loose)),
-        choices=(*declared.choices, *_only(ChoiceType, loose)),
+        models=model_types.models,
+        unions=model_types.unions,
+        enumerations=(*model_types.enumerations, *_only(EnumerationType, loose)),
+        choices=(*model_types.choices, *_only(ChoiceType, loose)),
         params=tuple(p for each in calls.values() for p in each.params),
-        clients=made,
-        aliases=tuple(_aliases(api, made)),
+        clients=client_types,
+        aliases=tuple(_aliases(api, client_types)),
         exceptions=tuple(clients.exceptions(api.providers, errors)),
-        examples=tuple(docs.example(client) for client in made),
-        differences=docs.differing(differences.tables(api), made, errors),
+        examples=tuple(docs.example(client) for client in client_types),
+        differences=docs.differing(differences.tables(api), client_types, errors),
         left_out=tuple(left_out(api)),
     )
 
@@ -71,13 +72,13 @@ def _only(kind: type[T], values: Iterable[object]) -> tuple[T, ...]:
     return tuple(value for value in values if isinstance(value, kind))
 
 
-def _aliases(api: Api, made: Iterable[ClientType]) -> Iterator[ClientAlias]:
+def _aliases(api: Api, clients_: Iterable[ClientType]) -> Iterator[ClientAlias]:
     """Yield the other names of clients, unless a client or an alias before has one."""
-    taken = {name for each in made for name in (each.name, f"{each.name}Async")}
-    for provider, client in zip(api.providers, made, strict=True):
+    names = {name for each in clients_ for name in (each.name, f"{each.name}Async")}
+    for provider, client in zip(api.providers, clients_, strict=True):
         name = dict(provider.aliases).get(LANGUAGE)
-        if name and name not in taken:
-            taken.add(name)
+        if name and name not in names:
+            names.add(name)
             yield ClientAlias(name, client.name)
 
 

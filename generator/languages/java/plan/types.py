@@ -43,17 +43,17 @@ class Home:
 
     name: str
     """With dots, where it is nested itself."""
-    taken: set[str]
+    names: set[str]
     """Names, in lower case, that would hide others inside of it."""
     nested: list[NestedType] = field(default_factory=list[NestedType])
 
-    def fresh(self, wanted: str) -> str:
+    def fresh(self, preferred: str) -> str:
         """Return a name for a nested type that hides nothing."""
-        name, count = class_name(wanted), 1
-        while name.casefold() in self.taken:
+        name, count = class_name(preferred), 1
+        while name.casefold() in self.names:
             count += 1
-            name = f"{class_name(wanted)}{count}"
-        self.taken.add(name.casefold())
+            name = f"{class_name(preferred)}{count}"
+        self.names.add(name.casefold())
         return name
 
 
@@ -79,9 +79,9 @@ class Types:
         """Return what a reference stands for."""
         return self._api.declared(ref)
 
-    def class_of(self, declared: Declaration) -> str:
+    def class_of(self, declaration: Declaration) -> str:
         """Return the name of the type of a declaration."""
-        return self._names.classes[declared.namespace, declared.name]
+        return self._names.classes[declaration.namespace, declaration.name]
 
     def is_nullable(self, kind: Type) -> bool:
         """Return whether null is a value, and more than one of any JSON values."""
@@ -89,58 +89,58 @@ class Types:
             case Nullable():
                 return True
             case Ref():
-                declared = self.declared(kind)
-                return isinstance(declared, Alias) and self.is_nullable(declared.type)
+                declaration = self.declared(kind)
+                return isinstance(declaration, Alias) and self.is_nullable(declaration.type)
             case TypeUnion(members=members):
                 return any(map(self.is_nullable, members))
             case _:
                 return False
 
-    def of(self, kind: Type, home: Home, wanted: str) -> JavaType:
+    def of(self, kind: Type, home: Home, preferred: str) -> JavaType:
         """Return the Java type of values, which is nested in `home` where it needs a name."""
-        inner = self._of(without_null(kind), home, wanted)
+        inner = self._of(without_null(kind), home, preferred)
         return Maybe(inner) if self.is_nullable(kind) and inner != ANY else inner
 
-    def non_null(self, kind: Type, home: Home, wanted: str) -> JavaType:
+    def non_null(self, kind: Type, home: Home, preferred: str) -> JavaType:
         """Return the Java type of values other than null."""
-        found = self.of(kind, home, wanted)
-        return found.type if isinstance(found, Maybe) else found
+        type_ = self.of(kind, home, preferred)
+        return type_.type if isinstance(type_, Maybe) else type_
 
-    def _of(self, kind: Type, home: Home, wanted: str) -> JavaType:
+    def _of(self, kind: Type, home: Home, preferred: str) -> JavaType:
         match kind:
             case Scalar(kind=name, limits=limits):
                 return Plain(name, limits)
             case Literal():
-                return self._literal(kind, home, wanted)
+                return self._literal(kind, home, preferred)
             case Array(items=items, limits=limits):
-                return ListOf(self.of(items, home, f"{wanted}_item"), limits)
+                return ListOf(self.of(items, home, f"{preferred}_item"), limits)
             case Map(values=values, keys=keys, limits=limits):
-                return MapOf(self.of(values, home, f"{wanted}_value"), keys, limits)
+                return MapOf(self.of(values, home, f"{preferred}_value"), keys, limits)
             case Ref():
-                return self._named(self.declared(kind), home, wanted)
+                return self._named(self.declared(kind), home, preferred)
             case TypeUnion():
-                return self._choice(kind, home, wanted)
+                return self._choice(kind, home, preferred)
             case _:
                 return ANY
 
-    def _named(self, declared: Declaration, home: Home, wanted: str) -> JavaType:
-        match declared:
+    def _named(self, declaration: Declaration, home: Home, preferred: str) -> JavaType:
+        match declaration:
             case Model():
-                return Named(self.class_of(declared), "model")
+                return Named(self.class_of(declaration), "model")
             case Union():
-                return Named(self.class_of(declared), "union")
-            case Alias(type=kind) if is_type(declared):
+                return Named(self.class_of(declaration), "union")
+            case Alias(type=kind) if is_type(declaration):
                 inner = without_null(kind)
-                name = self.class_of(declared)
+                name = self.class_of(declaration)
                 is_open = isinstance(inner, Literal) and inner.open
                 is_text = is_enumeration(inner)
                 return Named(name, "enumeration" if is_text else "choice", is_open, _only(inner))
             case Alias(type=kind):
-                return self.non_null(kind, home, wanted)
+                return self.non_null(kind, home, preferred)
 
-    def _literal(self, kind: Literal, home: Home, wanted: str) -> JavaType:
+    def _literal(self, kind: Literal, home: Home, preferred: str) -> JavaType:
         if is_enumeration(kind):
-            name, path = self._nested(home, wanted)
+            name, path = self._nested(home, preferred)
             home.nested.append(enumeration(name, "", kind))
             return Named(path, "enumeration", kind.open, _only(kind))
         types = {type(value) for value in kind.values}
@@ -153,22 +153,22 @@ class Types:
         has_float = types <= {int, float} and float in types
         return Plain("number" if has_float else "any", only=_only(kind))
 
-    def _choice(self, kind: TypeUnion, home: Home, wanted: str) -> JavaType:
+    def _choice(self, kind: TypeUnion, home: Home, preferred: str) -> JavaType:
         members = [without_null(each) for each in kind.members]
         if len(members) == 1:
-            return self._of(members[0], home, wanted)
+            return self._of(members[0], home, preferred)
         if any(isinstance(each, Anything | Binary) for each in members):
             return ANY
-        name, path = self._nested(home, wanted)
+        name, path = self._nested(home, preferred)
         home.nested.append(self.choice(name, path, "", kind))
         return Named(path, "choice")
 
-    def _nested(self, home: Home, wanted: str) -> tuple[str, str]:
+    def _nested(self, home: Home, preferred: str) -> tuple[str, str]:
         """Return a fresh name for a type within another, and the same after that one's."""
         if home is self._top:
-            name = self._names.fresh(class_name(wanted))
+            name = self._names.fresh(class_name(preferred))
             return name, name
-        name = home.fresh(wanted)
+        name = home.fresh(preferred)
         return name, f"{home.name}.{name}"
 
     def choice(self, name: str, path: str, doc: str, kind: TypeUnion) -> ChoiceType:
@@ -205,9 +205,9 @@ class Types:
             case Array():
                 return "array"
             case Ref():
-                declared = self.declared(kind)
-                if isinstance(declared, Alias):
-                    return self.json_type(without_null(declared.type))
+                declaration = self.declared(kind)
+                if isinstance(declaration, Alias):
+                    return self.json_type(without_null(declaration.type))
                 return "object"
             case _:
                 return "object"

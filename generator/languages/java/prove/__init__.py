@@ -38,9 +38,9 @@ def prove(files: Files, api: Api, package: JavaPackage) -> Files:
     Raises:
         ProofError: they aren't what the Api means.
     """
-    found = list(faults(files, api, package))
-    if found:
-        raise ProofError("\n".join(found))
+    disagreements = list(faults(files, api, package))
+    if disagreements:
+        raise ProofError("\n".join(disagreements))
     return files
 
 
@@ -49,16 +49,16 @@ def faults(files: Files, api: Api, package: JavaPackage) -> Iterator[str]:
     lead = f"{package.name.replace('.', '/')}/"
     inside = {p.removeprefix(lead): f for p, f in files.items() if p.startswith(lead)}
     yield from runtime.faults(inside, package.name)
-    written = {p: f for p, f in inside.items() if p.endswith(".java") and not f.copied}
-    sources = {path: file.text for path, file in written.items()}
+    files_ = {p: f for p, f in inside.items() if p.endswith(".java") and not f.copied}
+    sources = {path: file.text for path, file in files_.items()}
     unread = [*syntax.faults(sources, set(names(package)))]
     yield from unread
     if not unread:
-        yield from _meaning(_types(written), api, package)
+        yield from _meaning(_types(files_), api, package)
 
 
-def _types(written: Mapping[str, File]) -> dict[str, TypeTree]:
-    return {path.removesuffix(".java"): type_of(file.text) for path, file in written.items()}
+def _types(files: Mapping[str, File]) -> dict[str, TypeTree]:
+    return {path.removesuffix(".java"): type_of(file.text) for path, file in files.items()}
 
 
 def _meaning(types: dict[str, TypeTree], api: Api, package: JavaPackage) -> Iterator[str]:

@@ -46,58 +46,63 @@ def _client(facts: Facts, client: ClientType, kind: str) -> Iterator[str]:
     if outer is None or calls is None:
         return
     for resource in (client.root, *client.resources):
-        shown = outer.named(resource.name) if resource.name else outer
-        made = calls.named(f"{resource.name}Calls") if resource.name else calls
+        interface = outer.named(resource.name) if resource.name else outer
+        implementation = calls.named(f"{resource.name}Calls") if resource.name else calls
         for method in resource.methods:
-            if shown is None or made is None:
+            if interface is None or implementation is None:
                 yield f"{client.name}{kind}: {resource.name} isn't there"
             else:
                 yield from (
                     f"{client.name}{kind}.{method.name}: {each}"
-                    for each in _method(facts, client, method, kind, shown, made)
+                    for each in _method(facts, client, method, kind, interface, implementation)
                 )
 
 
 def _method(
-    facts: Facts, client: ClientType, method: Method, kind: str, shown: TypeTree, made: TypeTree
+    facts: Facts,
+    client: ClientType,
+    method: Method,
+    kind: str,
+    interface: TypeTree,
+    implementation: TypeTree,
 ) -> Iterator[str]:
     takes = (((method.params, "params"),) if method.params else ()) + (
         ("RequestOptions", "options"),
     )
-    found = [m for m in shown.calls(method.name) if m.parameters == takes]
-    if len(found) != 1:
+    declarations = [m for m in interface.calls(method.name) if m.parameters == takes]
+    if len(declarations) != 1:
         yield "it isn't there, or takes something else"
         return
-    returns = _returned(found[0].returns, kind)
+    returns = _returned(declarations[0].returns, kind)
     if not facts.answers(returns, method.operation, None):
-        yield f"it returns {found[0].returns}"
+        yield f"it returns {declarations[0].returns}"
     arguments = "params.arguments()" if method.params else "Arguments.NONE"
     call = f"session.call{kind}({client.tables}.{method.constant}, {arguments}, options);"
     lead = "" if not kind and method.answer is None else "return "
-    bodies = [m.body for m in made.calls(method.name) if m.parameters == takes]
+    bodies = [m.body for m in implementation.calls(method.name) if m.parameters == takes]
     if bodies != [f"{{ {lead}{call} }}"]:
         yield "it calls something else"
-    if not _documented(shown, method):
+    if not _documented(interface, method):
         yield "its comment isn't what the description says"
-    own = [m for m in shown.methods if m.name in (method.name, method.raw)]
+    own = [m for m in interface.methods if m.name in (method.name, method.raw)]
     if any(each.deprecated != method.operation.deprecated for each in own):
         yield "it is deprecated, or isn't"
     if not _takes(facts, method.operation, method.params):
         yield f"it takes {method.params or 'nothing'}"
 
 
-def _documented(shown: TypeTree, method: Method) -> bool:
+def _documented(interface: TypeTree, method: Method) -> bool:
     """Return whether a comment says what an operation does, and what it gives."""
-    wanted = letters(f"{method.doc} {method.response_doc}")
-    comments = (m.comment for m in shown.calls(method.name))
+    doc = letters(f"{method.doc} {method.response_doc}")
+    comments = (m.comment for m in interface.calls(method.name))
     texts = (letters(" ".join(w for p in read_javadoc(c) for w in p)) for c in comments)
-    return not letters(method.doc) or wanted in texts
+    return not letters(method.doc) or doc in texts
 
 
 def _returned(returns: str, kind: str) -> str:
     inner = re.fullmatch(r"CompletableFuture<(.*)>", returns)
-    found = inner[1] if kind and inner else returns
-    return "Void" if found == "void" else found
+    type_ = inner[1] if kind and inner else returns
+    return "Void" if type_ == "void" else type_
 
 
 def _takes(facts: Facts, operation: Operation, params: str) -> bool:
@@ -112,14 +117,14 @@ def _takes(facts: Facts, operation: Operation, params: str) -> bool:
         return tree.extends == ("Params",) and not operation.parameters
     builder = tree.named("Builder")
     setters = builder.methods if builder else ()
-    for known in operation.parameters:
-        named = [
+    for parameter in operation.parameters:
+        setters_ = [
             m
             for m in setters
             if re.fullmatch(r"\{ parameter\(\"(\w+)\", \1\); return this; \}", m.body)
-            and m.deprecated == known.deprecated
+            and m.deprecated == parameter.deprecated
         ]
-        if not any(facts.matches(m.parameters[0][0], known.type) for m in named):
+        if not any(facts.matches(m.parameters[0][0], parameter.type) for m in setters_):
             return False
     bodies = [m.parameters[0][0] for m in setters if m.name == "body"]
     return bodies == [] if body is None else any(facts.sends(each, body.type) for each in bodies)
@@ -131,16 +136,16 @@ def _settings(facts: Facts, client: ClientType) -> Iterator[str]:
     builder = outer.named("Builder") if outer else None
     setters = builder.methods if builder else ()
     forms = re.compile(rf"\{{ return argument\(({LITERAL}), (\w+)\); \}}")
-    found = [
+    settings = [
         (read_literal(call[1]), method.parameters[0][0])
         for method in setters
         if (call := forms.fullmatch(method.body))
         and method.parameters[0][1] == call[2] == method.name == read_literal(call[1])
     ]
-    if found != list(_arguments(client)):
+    if settings != list(_arguments(client)):
         yield f"{client.name}: its builder takes other settings"
-    made = [method.body for method in setters if method.name == "build"]
-    if made != [f"{{ return new {client.name}Calls(session()); }}"]:
+    bodies = [method.body for method in setters if method.name == "build"]
+    if bodies != [f"{{ return new {client.name}Calls(session()); }}"]:
         yield f"{client.name}: its builder makes something else"
 
 

@@ -75,9 +75,9 @@ class Facts:
             for name, tree in each.nested.items()
         }
 
-    def name(self, declared: Declaration | Ref) -> str:
+    def name(self, declaration: Declaration | Ref) -> str:
         """Return what the type of a declaration is called; "" where it has none."""
-        return self._named.get((declared.namespace, declared.name), "")
+        return self._named.get((declaration.namespace, declaration.name), "")
 
     def tree(self, name: str) -> TypeTree | None:
         """Return a type of the models by its name, with dots where it is nested."""
@@ -99,8 +99,8 @@ class Facts:
             case Nullable(type=inner):
                 return not self._is_any(inner)
             case Ref():
-                declared = self.api.declared(kind)
-                return isinstance(declared, Alias) and self.is_nullable(declared.type)
+                declaration = self.api.declared(kind)
+                return isinstance(declaration, Alias) and self.is_nullable(declaration.type)
             case TypeUnion(members=members):
                 return any(map(self.is_nullable, members))
             case _:
@@ -113,9 +113,11 @@ class Facts:
             case Literal():
                 return _is_mixed(kind)
             case Ref():
-                declared = self.api.declared(kind)
-                is_plain = isinstance(declared, Alias) and not self.name(declared)
-                return is_plain and isinstance(declared, Alias) and self._is_any(declared.type)
+                declaration = self.api.declared(kind)
+                is_plain = isinstance(declaration, Alias) and not self.name(declaration)
+                return (
+                    is_plain and isinstance(declaration, Alias) and self._is_any(declaration.type)
+                )
             case Scalar() | Array() | Map():
                 return False
             case TypeUnion(members=members):
@@ -153,10 +155,10 @@ class Facts:
             return inner is not None and self.matches(inner[1], kind)
         return inner is None and self.matches(outer[1], kind)
 
-    def _is_declared(self, text: str, declared: Declaration) -> bool:
-        name = self.name(declared)
-        if not name and isinstance(declared, Alias):
-            return self.matches(text, declared.type)
+    def _is_declared(self, text: str, declaration: Declaration) -> bool:
+        name = self.name(declaration)
+        if not name and isinstance(declaration, Alias):
+            return self.matches(text, declaration.type)
         return bool(name) and text == name
 
     def _is_constant(self, text: str, kind: Literal) -> bool:
@@ -170,18 +172,18 @@ class Facts:
             return tree is not None and self.texts(tree) == [str(v) for v in kind.values]
         if _is_mixed(kind):
             return text == "JsonValue"
-        wanted = {frozenset({str}): "string", frozenset({bool}): "boolean"}
-        wanted |= {frozenset({int}): "integer"}
-        return text in PLAIN[wanted.get(frozenset(types), "number")]
+        names = {frozenset({str}): "string", frozenset({bool}): "boolean"}
+        names |= {frozenset({int}): "integer"}
+        return text in PLAIN[names.get(frozenset(types), "number")]
 
     def texts(self, tree: TypeTree) -> list[str]:
         """Return the texts of the constants of an enumeration, each of which says what it is."""
-        found = []
+        texts = []
         for field in tree.fields:
             form = rf"new {tree.name}\(({LITERAL}), Value\.{field.name}\)"
-            if made := re.fullmatch(form, field.value):
-                found.append(read_literal(made[1]))
-        return found
+            if match := re.fullmatch(form, field.value):
+                texts.append(read_literal(match[1]))
+        return texts
 
     def _is_choice(self, text: str, members: tuple[Type, ...]) -> bool:
         plain = [each.type if isinstance(each, Nullable) else each for each in members]
@@ -233,17 +235,17 @@ class Facts:
         lead = f"{provider.name}: {'.'.join(operation.attributes)} is left out: "
         return any(line.startswith(lead) for line in self.package.left_out)
 
-    def names_within(self, known: Property) -> set[str]:
+    def names_within(self, property_: Property) -> set[str]:
         """Return the names of the types that a property is made of."""
-        found: set[str] = set()
-        waiting = list(references(known.type))
+        names: set[str] = set()
+        waiting = list(references(property_.type))
         while waiting:
-            declared = self.api.declared(waiting.pop())
-            name = self.name(declared)
-            found |= {name} if name else set()
-            if isinstance(declared, Alias):
-                waiting += references(declared.type)
-        return found
+            declaration = self.api.declared(waiting.pop())
+            name = self.name(declaration)
+            names |= {name} if name else set()
+            if isinstance(declaration, Alias):
+                waiting += references(declaration.type)
+        return names
 
 
 def _is_mixed(kind: Literal) -> bool:

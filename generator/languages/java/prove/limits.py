@@ -58,10 +58,10 @@ class Check:
 def check(text: str) -> Check | None:
     """Return an expression taken apart; `None` for one that no template writes."""
     try:
-        made, end = _check(text, 0)
+        tree, end = _check(text, 0)
     except ValueError:
         return None
-    return made if end == len(text) else None
+    return tree if end == len(text) else None
 
 
 def _check(text: str, at: int) -> tuple[Check, int]:
@@ -70,19 +70,19 @@ def _check(text: str, at: int) -> tuple[Check, int]:
     outer = _OUTER.match(text, at)
     if outer is None:
         raise ValueError(text)
-    made, at = _check(text, outer.end())
+    tree, at = _check(text, outer.end())
     if outer[1] == "named":
         names, at = _check(text, at + len(", "))
-        made = dataclasses.replace(made, names=names)
+        tree = dataclasses.replace(tree, names=names)
     elif outer[1] == "limited":
         limits: list[tuple[str, str]] = []
         while limit := _LIMIT.match(text, at):
             limits.append((limit[1], limit[2]))
             at = limit.end()
-        made = dataclasses.replace(made, limits=tuple(limits))
+        tree = dataclasses.replace(tree, limits=tuple(limits))
     else:
-        made = Check(outer[1], made, None, ())
-    return made, _closed(text, at)
+        tree = Check(outer[1], tree, None, ())
+    return tree, _closed(text, at)
 
 
 def _closed(text: str, at: int) -> int:
@@ -91,44 +91,44 @@ def _closed(text: str, at: int) -> int:
     return at + 1
 
 
-def holds(facts: Facts, made: Check, kind: Type) -> bool:
+def holds(facts: Facts, tree: Check, kind: Type) -> bool:
     """Return whether a check asks for the limits of a type, and for no other."""
     match kind:
-        case Nullable(type=inner) if made.name == "nullable" and made.inner is not None:
-            return _asks(made) == () and holds(facts, made.inner, inner)
+        case Nullable(type=inner) if tree.name == "nullable" and tree.inner is not None:
+            return _asks(tree) == () and holds(facts, tree.inner, inner)
         case Nullable(type=inner):
-            return holds(facts, made, inner)
+            return holds(facts, tree, inner)
         case TypeUnion(members=members):
             real = [m.type if isinstance(m, Nullable) else m for m in members]
             if len(real) == 1:
-                return holds(facts, made, real[0])
-            return _asks(made) == () and choice(facts, made.name.removesuffix(".READING"), kind)
+                return holds(facts, tree, real[0])
+            return _asks(tree) == () and choice(facts, tree.name.removesuffix(".READING"), kind)
         case Ref():
-            return _declared(facts, made, kind)
+            return _declared(facts, tree, kind)
         case Array(items=items, limits=limits):
-            right = _asks(made) == tuple(_wanted(limits)) and made.inner is not None
-            return right and made.inner is not None and holds(facts, made.inner, items)
+            right = _asks(tree) == tuple(_wanted(limits)) and tree.inner is not None
+            return right and tree.inner is not None and holds(facts, tree.inner, items)
         case Map(values=values, keys=keys, limits=limits):
-            right = made.limits == tuple(_wanted(limits)) and made.inner is not None
-            told = made.names.limits if made.names is not None else ()
-            right = right and told == tuple(_wanted(keys))
-            return right and made.inner is not None and holds(facts, made.inner, values)
+            right = tree.limits == tuple(_wanted(limits)) and tree.inner is not None
+            key_limits = tree.names.limits if tree.names is not None else ()
+            right = right and key_limits == tuple(_wanted(keys))
+            return right and tree.inner is not None and holds(facts, tree.inner, values)
         case Scalar(kind=name, limits=limits):
-            return _asks(made) == tuple(_wanted(limits, is_real=name == "number"))
+            return _asks(tree) == tuple(_wanted(limits, is_real=name == "number"))
         case Literal():
-            return _asks(made) == _only(kind)
+            return _asks(tree) == _only(kind)
         case _:
-            return _asks(made) == ()
+            return _asks(tree) == ()
 
 
-def _declared(facts: Facts, made: Check, ref: Ref) -> bool:
-    declared = facts.api.declared(ref)
-    if not isinstance(declared, Alias):
-        return _asks(made) == ()
-    kind = declared.type.type if isinstance(declared.type, Nullable) else declared.type
-    if facts.name(declared) and isinstance(kind, TypeUnion):
-        return _asks(made) == ()  # which is looked at where it stands
-    return holds(facts, made, declared.type)
+def _declared(facts: Facts, tree: Check, ref: Ref) -> bool:
+    declaration = facts.api.declared(ref)
+    if not isinstance(declaration, Alias):
+        return _asks(tree) == ()
+    kind = declaration.type.type if isinstance(declaration.type, Nullable) else declaration.type
+    if facts.name(declaration) and isinstance(kind, TypeUnion):
+        return _asks(tree) == ()  # which is looked at where it stands
+    return holds(facts, tree, declaration.type)
 
 
 def choice(facts: Facts, name: str, kind: TypeUnion) -> bool:
@@ -137,10 +137,10 @@ def choice(facts: Facts, name: str, kind: TypeUnion) -> bool:
     if tree is None:
         return True
     members = [m.type if isinstance(m, Nullable) else m for m in kind.members]
-    made = [check(text) for text in choice_checks(tree)]
-    return len(made) == len(members) and all(
+    checks = [check(text) for text in choice_checks(tree)]
+    return len(checks) == len(members) and all(
         each is not None and holds(facts, each, member)
-        for each, member in zip(made, members, strict=True)
+        for each, member in zip(checks, members, strict=True)
     )
 
 
@@ -151,8 +151,8 @@ def choice_checks(tree: TypeTree) -> Iterator[str]:
             yield call[1]
 
 
-def _asks(made: Check) -> tuple[object, ...]:
-    return made.limits if made.names is None else (*made.limits, made.names)
+def _asks(tree: Check) -> tuple[object, ...]:
+    return tree.limits if tree.names is None else (*tree.limits, tree.names)
 
 
 def _only(kind: Literal) -> tuple[tuple[str, str], ...]:

@@ -24,13 +24,13 @@ _MEMBER = re.compile(rf"member\(({LITERAL}), (.*), (true|false), (true|false)\)"
 
 def faults(facts: Facts) -> Iterator[str]:
     """Yield what is wrong with the types that stand for objects and enumerations."""
-    for declared in facts.api.declarations:
-        match declared:
+    for declaration in facts.api.declarations:
+        match declaration:
             case Model():
-                tree = facts.file(f"models/{facts.name(declared)}")
+                tree = facts.file(f"models/{facts.name(declaration)}")
                 if tree is not None:
-                    yield from (f"{tree.name}: {each}" for each in _model(facts, declared, tree))
-            case Alias(type=kind) if name := facts.name(declared):
+                    yield from (f"{tree.name}: {each}" for each in _model(facts, declaration, tree))
+            case Alias(type=kind) if name := facts.name(declaration):
                 if "." not in name:
                     facts.file(f"models/{name}")
                 inner = kind.type if isinstance(kind, Nullable) else kind
@@ -43,9 +43,9 @@ def faults(facts: Facts) -> Iterator[str]:
 
 
 def _model(facts: Facts, model: Model, tree: TypeTree) -> Iterator[str]:
-    wanted = sorted(facts.name(u) for u in facts.unions if _has(u.members, model))
-    if sorted(tree.implements) != wanted:
-        yield f"it is a member of {', '.join(tree.implements)}, not of {', '.join(wanted)}"
+    union_names = sorted(facts.name(u) for u in facts.unions if _has(u.members, model))
+    if sorted(tree.implements) != union_names:
+        yield f"it is a member of {', '.join(tree.implements)}, not of {', '.join(union_names)}"
     if tree.extends not in (("Model",), ("Params",)):
         yield f"it derives from {', '.join(tree.extends)}"
     if not _says(tree.comment, model.doc):
@@ -63,14 +63,14 @@ def _model(facts: Facts, model: Model, tree: TypeTree) -> Iterator[str]:
 def _others(tree: TypeTree) -> Iterator[str]:
     """Yield the methods and constructors that no template writes so."""
     name, is_params = tree.name, tree.extends == ("Params",)
-    made = "new Arguments(json, Map.of(), List.of(), List.of())"
+    arguments = "new Arguments(json, Map.of(), List.of(), List.of())"
     forms = {
         "parse": ("{ return READING.parse(json); }",),
         "viewOf": (f"{{ return new {name}(json); }}",),
         "builder": ("{ return new Builder(); }",),
         "toBuilder": (f"{{ return new Builder({'this' if is_params else 'json()'}); }}",),
         name: (
-            (f"{{ this(json, {made}); }}", "{ super(json, arguments); }")
+            (f"{{ this(json, {arguments}); }}", "{ super(json, arguments); }")
             if is_params
             else ("{ super(json); }",)
         ),
@@ -88,21 +88,21 @@ def _has(members: tuple[object, ...], model: Model) -> bool:
 
 
 def _accessors(facts: Facts, model: Model, tree: TypeTree) -> Iterator[str]:
-    found: dict[str, tuple[MethodTree, re.Match[str]]] = {}
+    accessors: dict[str, tuple[MethodTree, re.Match[str]]] = {}
     for method in tree.methods:
         if call := _reads(method):
-            found[read_literal(call[2])] = method, call
-    told = [known for known in model.properties if known.presence != "constant"]
-    chosen = facts.members(tree.name)
-    for wire, (method, _) in found.items():
-        if chosen.get(wire) != method.name:
+            accessors[read_literal(call[2])] = method, call
+    properties = [property_ for property_ in model.properties if property_.presence != "constant"]
+    names = facts.members(tree.name)
+    for wire, (method, _) in accessors.items():
+        if names.get(wire) != method.name:
             yield f"{method.name}: it isn't what the accessor of {wire!r} is called"
-    for wire in found.keys() ^ {known.name.wire for known in told}:
+    for wire in accessors.keys() ^ {property_.name.wire for property_ in properties}:
         yield f"the member {wire!r} has an accessor and isn't there, or has none"
-    for known in told:
-        if known.name.wire in found:
-            method, call = found[known.name.wire]
-            yield from (f"{method.name}: {e}" for e in _accessor(facts, known, method, call))
+    for property_ in properties:
+        if property_.name.wire in accessors:
+            method, call = accessors[property_.name.wire]
+            yield from (f"{method.name}: {e}" for e in _accessor(facts, property_, method, call))
 
 
 def _reads(method: MethodTree) -> re.Match[str] | None:
@@ -121,18 +121,18 @@ def _reads(method: MethodTree) -> re.Match[str] | None:
 
 
 def _accessor(
-    facts: Facts, known: Property, method: MethodTree, call: re.Match[str]
+    facts: Facts, property_: Property, method: MethodTree, call: re.Match[str]
 ) -> Iterator[str]:
-    is_optional = known.presence == "optional" or facts.is_nullable(known.type)
+    is_optional = property_.presence == "optional" or facts.is_nullable(property_.type)
     outer = re.fullmatch(r"Optional<(.*)>", method.returns)
     returns = outer[1] if outer and is_optional else method.returns
-    if is_optional != bool(outer) or not facts.matches(returns, known.type):
+    if is_optional != bool(outer) or not facts.matches(returns, property_.type):
         yield f"it returns {method.returns}"
-    if method.deprecated != known.deprecated:
+    if method.deprecated != property_.deprecated:
         yield "it is deprecated, or isn't"
     if not _is_read(call, returns, is_optional=is_optional):
         yield f"it reads with {call[0]}"
-    if not _says(method.comment, known.doc, known.default):
+    if not _says(method.comment, property_.doc, property_.default):
         yield "its comment isn't what the description says"
 
 
@@ -153,25 +153,25 @@ def _checks(facts: Facts, model: Model, tree: TypeTree) -> Iterator[str]:
     calls = [call[1] for body in bodies for call in _CHECK.finditer(body)]
     if len(calls) != len(model.properties):
         yield "it isn't checked for what the description says"
-    for known, call in zip(model.properties, calls, strict=False):
-        if not _checked(facts, known, call):
-            yield f"the member {known.name.wire!r} is checked by {call}"
+    for property_, call in zip(model.properties, calls, strict=False):
+        if not _checked(facts, property_, call):
+            yield f"the member {property_.name.wire!r} is checked by {call}"
 
 
-def _checked(facts: Facts, known: Property, call: str) -> bool:
+def _checked(facts: Facts, property_: Property, call: str) -> bool:
     """Return whether a call checks a property for what the description says of it."""
-    wire, nullable = literal(known.name.wire), literal(facts.is_nullable(known.type))
-    if known.presence == "constant" and isinstance(known.type, Literal):
-        return call == f"constant({wire}, {literal(known.type.values[0])}, {nullable})"
-    found = _MEMBER.fullmatch(call)
-    required = literal(known.presence == "required")
-    if found is None or (found[1], found[3], found[4]) != (wire, required, nullable):
+    wire, nullable = literal(property_.name.wire), literal(facts.is_nullable(property_.type))
+    if property_.presence == "constant" and isinstance(property_.type, Literal):
+        return call == f"constant({wire}, {literal(property_.type.values[0])}, {nullable})"
+    match = _MEMBER.fullmatch(call)
+    required = literal(property_.presence == "required")
+    if match is None or (match[1], match[3], match[4]) != (wire, required, nullable):
         return False
-    made = limits.check(found[2])
-    if made is None or not limits.holds(facts, made, known.type):
+    tree = limits.check(match[2])
+    if tree is None or not limits.holds(facts, tree, property_.type):
         return False
-    inner = getattr(known.type, "type", known.type)
-    return any(facts.matches(spelt(made.plain), kind) for kind in (known.type, inner))
+    inner = getattr(property_.type, "type", property_.type)
+    return any(facts.matches(spelt(tree.plain), kind) for kind in (property_.type, inner))
 
 
 def _builder(facts: Facts, model: Model, builder: TypeTree) -> Iterator[str]:
@@ -179,47 +179,53 @@ def _builder(facts: Facts, model: Model, builder: TypeTree) -> Iterator[str]:
     marks: dict[str, set[bool]] = {}
     nulls: set[str] = set()
     for method in builder.methods:
-        if (put := _PUT.fullmatch(method.body)) and method.parameters[0][1] == put[3]:
-            setters.setdefault(read_literal(put[1]), []).append(method.parameters[0][0])
-            marks.setdefault(read_literal(put[1]), set()).add(method.deprecated)
-            if read_literal(put[2] or put[1]) != method.name:
+        if (assignment := _PUT.fullmatch(method.body)) and method.parameters[0][1] == assignment[3]:
+            setters.setdefault(read_literal(assignment[1]), []).append(method.parameters[0][0])
+            marks.setdefault(read_literal(assignment[1]), set()).add(method.deprecated)
+            if read_literal(assignment[2] or assignment[1]) != method.name:
                 yield f"{method.name}: it is called something else where null is refused"
         if null := _NULL.fullmatch(method.body):
             nulls.add(read_literal(null[1]))
-    told = {known.name.wire: known for known in model.properties if known.presence != "constant"}
-    for wire in setters.keys() ^ told.keys():
+    properties = {
+        property_.name.wire: property_
+        for property_ in model.properties
+        if property_.presence != "constant"
+    }
+    for wire in setters.keys() ^ properties.keys():
         yield f"the member {wire!r} has a setter and isn't there, or has none"
-    for wire in nulls ^ {w for w, known in told.items() if facts.is_nullable(known.type)}:
+    for wire in nulls ^ {
+        w for w, property_ in properties.items() if facts.is_nullable(property_.type)
+    }:
         yield f"the member {wire!r} can be null, or can't"
     for wire, types in setters.items():
-        if wire in told and not facts.matches(types[0], told[wire].type):
+        if wire in properties and not facts.matches(types[0], properties[wire].type):
             yield f"the member {wire!r} is set to {types[0]}"
-        if wire in told and marks[wire] != {told[wire].deprecated}:
+        if wire in properties and marks[wire] != {properties[wire].deprecated}:
             yield f"the member {wire!r} is deprecated, or isn't"
     yield from _made(facts, model, builder)
 
 
 def _made(facts: Facts, model: Model, builder: TypeTree) -> Iterator[str]:
     """Yield what is wrong with what a builder begins and ends with."""
-    order = ", ".join(literal(known.name.wire) for known in model.properties)
+    order = ", ".join(literal(property_.name.wire) for property_ in model.properties)
     constants = "".join(
-        f" put({literal(known.name.wire)}, {literal(known.type.values[0])});"
-        for known in model.properties
-        if known.presence == "constant" and isinstance(known.type, Literal)
+        f" put({literal(property_.name.wire)}, {literal(property_.type.values[0])});"
+        for property_ in model.properties
+        if property_.presence == "constant" and isinstance(property_.type, Literal)
     )
     if not any(m.body == f"{{ super({order});{constants} }}" for m in builder.calls("Builder")):
         yield "its builder begins with something else"
-    chosen = facts.members(facts.name(model))
+    names = facts.members(facts.name(model))
     required = ", ".join(
-        f"{literal(known.name.wire)}, {literal(chosen[known.name.wire])}"
-        for known in model.properties
-        if known.presence == "required"
+        f"{literal(property_.name.wire)}, {literal(names[property_.name.wire])}"
+        for property_ in model.properties
+        if property_.presence == "required"
     )
     bodies = [method.body for method in builder.calls("build")]
     if not any(f"made({required})" in body for body in bodies):
         yield "its builder asks for something else"
     checks = ((how, limits.check(how)) for how in _readings(facts, model))
-    is_limited = any(made is not None and made.plain != how for how, made in checks)
+    is_limited = any(tree is not None and tree.plain != how for how, tree in checks)
     is_params = "ParamsBuilder" in "".join(builder.extends)
     if is_limited and not is_params and not any("checked(" in body for body in bodies):
         yield "its builder doesn't hold members to their limits"
@@ -230,8 +236,8 @@ def _readings(facts: Facts, model: Model) -> Iterator[str]:
     tree = facts.tree(facts.name(model))
     for method in tree.calls("check") if tree else ():
         for call in _CHECK.finditer(method.body):
-            if found := _MEMBER.fullmatch(call[1]):
-                yield found[2]
+            if match := _MEMBER.fullmatch(call[1]):
+                yield match[2]
 
 
 def _enumerations(facts: Facts) -> Iterator[TypeTree]:
@@ -265,14 +271,18 @@ def _enumeration(facts: Facts, tree: TypeTree) -> Iterator[str]:
 
 def _says(comment: str, doc: str, default: str | None = None) -> bool:
     """Return whether a comment says what the description says, letter for letter."""
-    wanted = letters(" ".join(word for piece in paragraphs(doc) for word in piece))
-    found = letters(" ".join(word for piece in read_javadoc(comment) for word in piece))
-    if not wanted:
-        return bool(found)
-    return found.startswith(wanted) if default is not None else found == wanted
+    doc_letters = letters(" ".join(word for piece in paragraphs(doc) for word in piece))
+    comment_letters = letters(" ".join(word for piece in read_javadoc(comment) for word in piece))
+    if not doc_letters:
+        return bool(comment_letters)
+    return (
+        comment_letters.startswith(doc_letters)
+        if default is not None
+        else comment_letters == doc_letters
+    )
 
 
 def letters(text: str) -> str:
     """Return what is to be seen of a text, but for blanks and the marks of code."""
-    seen = ("\ufffd" if "\x7f" <= c <= "\x9f" or "\ud800" <= c <= "\udfff" else c for c in text)
-    return "".join(c for c in seen if c > " " and c != "`")
+    visible = ("\ufffd" if "\x7f" <= c <= "\x9f" or "\ud800" <= c <= "\udfff" else c for c in text)
+    return "".join(c for c in visible if c > " " and c != "`")

@@ -16,10 +16,10 @@ def faults(facts: Facts) -> Iterator[str]:
     """Yield the types that are read in another way."""
     for path, outer in facts.types.items():
         for name, tree in outer.nested.items() if path.startswith("models/") else ():
-            found = [field for field in tree.fields if field.name == "READING"]
-            if found and _plain(found[0].value) != _plain(_expected(tree)):
+            fields = [field for field in tree.fields if field.name == "READING"]
+            if fields and _plain(fields[0].value) != _plain(_expected(tree)):
                 yield f"{name}: it is read in another way"
-            if found and tree.kind == "interface" and not tree.permits:
+            if fields and tree.kind == "interface" and not tree.permits:
                 yield from (f"{name}: {each}" for each in _choice(tree))
 
 
@@ -34,22 +34,22 @@ def _expected(tree: TypeTree) -> str:
         example = '"", Value._UNKNOWN' if is_text else "null"
         return f"Reading.like(new {name}({example}))"
     head = f"@Override public {name} read({VALUE})"
-    read = f"{head} {{ return of(value); }} @Override void check({VALUE}, Checks checks)"
+    methods = f"{head} {{ return of(value); }} @Override void check({VALUE}, Checks checks)"
     if tree.permits:
         body = "if (value instanceof JsonObject) { super.check(value, checks); } else "
         body += "{ checks.add(expected()); }"
-        return f'new Reading<>("should be an object") {{ {read} {{ {body} }} }}'
+        return f'new Reading<>("should be an object") {{ {methods} {{ {body} }} }}'
     checks = list(limits.choice_checks(tree))
     parts = [
         f"if (value instanceof {record.parameters[0][0]}) {{ checks.value({how}, value); }} else "
         for record, how in zip(_records(tree), checks, strict=False)
     ]
-    plain = [made.plain if made else "" for made in map(limits.check, checks)]
+    plain = [check.plain if check else "" for check in map(limits.check, checks)]
     if plain != [reading(record.calls("value")[0].returns) for record in _records(tree)]:
         return ""
-    told = re.match(r'new Reading<>\(("[^"]*")\)', _reading(tree))
+    message = re.match(r'new Reading<>\(("[^"]*")\)', _reading(tree))
     body = f"{''.join(parts)}{{ checks.add(expected()); }}"
-    return f"new Reading<>({told[1] if told else ''}) {{ {read} {{ {body} }} }}"
+    return f"new Reading<>({message[1] if message else ''}) {{ {methods} {{ {body} }} }}"
 
 
 def _reading(tree: TypeTree) -> str:

@@ -67,12 +67,12 @@ def parsed(source: str) -> Node:
 
 def faults(sources: Mapping[str, str], names: Collection[str]) -> Iterator[str]:
     """Yield what is wrong with the text of files, whose own methods and types have `names`."""
-    known = RUNTIME.union(names)
+    allowed = RUNTIME.union(names)
     for path, source in sources.items():
         if unfit := list(_characters(source)):
             yield from (f"{path}: {each}" for each in unfit)
         else:
-            yield from (f"{path}: {each}" for each in _constructs(source, known))
+            yield from (f"{path}: {each}" for each in _constructs(source, allowed))
 
 
 def _characters(source: str) -> Iterator[str]:
@@ -86,11 +86,11 @@ def _characters(source: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4_096)
-def _constructs(source: str, known: frozenset[str]) -> tuple[str, ...]:
-    return tuple(_strange(source, known))
+def _constructs(source: str, allowed: frozenset[str]) -> tuple[str, ...]:
+    return tuple(_strange(source, allowed))
 
 
-def _strange(source: str, known: frozenset[str]) -> Iterator[str]:
+def _strange(source: str, allowed: frozenset[str]) -> Iterator[str]:
     root = parsed(source)
     if root.has_error:
         yield "it isn't Java"
@@ -103,9 +103,9 @@ def _strange(source: str, known: frozenset[str]) -> Iterator[str]:
                 yield f"line {node.start_point[0] + 1}: a {node.type} isn't written by any template"
             if name == "annotation" and text not in ANNOTATIONS:
                 yield f"the annotation {text} isn't written by any template"
-            if name == "call" and text not in known:
+            if name == "call" and text not in allowed:
                 yield f"line {node.start_point[0] + 1}: {text} is called"
-            if name == "made" and text.partition("<")[0].rpartition(".")[2] not in known:
+            if name == "made" and text.partition("<")[0].rpartition(".")[2] not in allowed:
                 yield f"line {node.start_point[0] + 1}: a {text} is made"
             if name == "import" and not _is_known(text, package[1] if package else ""):
                 yield f"{text} is imported"

@@ -38,10 +38,10 @@ def value(expression: str) -> Any:
     tokens = _TOKENS.findall(expression)
     if "".join(tokens).replace(" ", "") != expression.replace(" ", ""):
         raise ValueError(f"{expression!r} is no row of a table")
-    found, rest = _value(tokens, 0)
+    result, rest = _value(tokens, 0)
     if rest != len(tokens):
         raise ValueError(f"{expression!r} goes on")
-    return found
+    return result
 
 
 def _value(tokens: list[str], at: int) -> tuple[Any, int]:
@@ -49,13 +49,13 @@ def _value(tokens: list[str], at: int) -> tuple[Any, int]:
     if token.startswith('"'):
         return read_literal(token), at + 1
     if at + 1 < len(tokens) and tokens[at + 1] == "(":
-        found: list[Any] = [token.removeprefix("new ")]
+        row: list[Any] = [token.removeprefix("new ")]
         at += 2
         while tokens[at] != ")":
             each, at = _value(tokens, at)
-            found.append(each)
+            row.append(each)
             at += tokens[at] == ","
-        return tuple(found), at + 1
+        return tuple(row), at + 1
     return {"true": True, "false": False, "null": None}.get(token, token), at + 1
 
 
@@ -67,16 +67,16 @@ def _tables(facts: Facts, client: ClientType, tree: TypeTree) -> Iterator[str]:
         if not facts.is_left_out(client.provider, operation)
     ]
     agent = f"{facts.package.name.rpartition('.')[2]}/{VERSION}"
-    wanted = _provider(client, agent, operations)
-    if value(fields.get("PROVIDER", "null")) != wanted:
+    provider = _provider(client, agent, operations)
+    if value(fields.get("PROVIDER", "null")) != provider:
         yield "the provider isn't the description's"
     methods = {method.operation.id: method for method in client.methods}
     for operation in operations:
         method = methods.get(operation.id)
-        made = tree.calls(method.table) if method else ()
-        if method is None or len(made) != 1 or fields[method.constant] != f"{method.table}()":
+        makers = tree.calls(method.table) if method else ()
+        if method is None or len(makers) != 1 or fields[method.constant] != f"{method.table}()":
             yield f"{operation.id} isn't there"
-        elif not _is_operation(facts, client, operation, made[0].returns, made[0].body):
+        elif not _is_operation(facts, client, operation, makers[0].returns, makers[0].body):
             yield f"{operation.id} isn't the description's"
     yield from _codes(client, tree)
 
@@ -148,13 +148,13 @@ def _provider(client: ClientType, agent: str, operations: list[Operation]) -> tu
 def _is_operation(
     facts: Facts, client: ClientType, operation: Operation, returns: str, body: str
 ) -> bool:
-    made = re.fullmatch(r"\{ return (.*); \}", body)
-    row: tuple[Any, ...] = value(made[1]) if made else ()
-    known = dict(client.parameters)
+    match = re.fullmatch(r"\{ return (.*); \}", body)
+    row: tuple[Any, ...] = value(match[1]) if match else ()
+    parameters = dict(client.parameters)
     method = next(m for m in client.methods if m.operation.id == operation.id)
-    names = [each.name for each in known.get(method.constant, ())]
-    sent, availability = operation.body, operation.availability
-    wanted = (
+    names = [each.name for each in parameters.get(method.constant, ())]
+    request_body, availability = operation.body, operation.availability
+    expectation = (
         "Operation<>",
         ".".join(operation.attributes),
         operation.method,
@@ -170,27 +170,31 @@ def _is_operation(
             )
             for name, p in zip(names, operation.parameters, strict=True)
         ),
-        (sent.content_type or "application/json") if sent else "",
-        sent.required if sent else False,
+        (request_body.content_type or "application/json") if request_body else "",
+        request_body.required if request_body else False,
         row[9] if len(row) > 9 else None,
         availability.note if availability else "",
         operation.server or "",
         row[12] if len(row) > 12 else None,
     )
-    if not _fails(facts, operation, wanted[12]):
+    if not _fails(facts, operation, expectation[12]):
         return False
     answer = re.fullmatch(r"Operation<(.*)>", returns)
-    return row == wanted and answer is not None and facts.answers(answer[1], operation, wanted[9])
+    return (
+        row == expectation
+        and answer is not None
+        and facts.answers(answer[1], operation, expectation[9])
+    )
 
 
 def _fails(facts: Facts, operation: Operation, rows: Any) -> bool:
     """Return whether errors are read as what the Api says of their statuses."""
-    wanted = [(failure.status, failure.type) for failure in operation.failures]
-    wanted += [("default", operation.error)] if operation.error is not None else []
-    found = [row[1:] for row in rows[1:] if row[0] == "Operation.Failure"] if rows else []
-    statuses = [status for status, _ in found] == [status for status, _ in wanted]
+    failures = [(failure.status, failure.type) for failure in operation.failures]
+    failures += [("default", operation.error)] if operation.error is not None else []
+    entries = [row[1:] for row in rows[1:] if row[0] == "Operation.Failure"] if rows else []
+    statuses = [status for status, _ in entries] == [status for status, _ in failures]
     return statuses and all(
-        facts.fails(kind, how) for (_, kind), (_, how) in zip(wanted, found, strict=True)
+        facts.fails(kind, how) for (_, kind), (_, how) in zip(failures, entries, strict=True)
     )
 
 
@@ -199,17 +203,17 @@ def _codes(client: ClientType, tree: TypeTree) -> Iterator[str]:
     codes = tree.named("Codes")
     every = client.provider.errors.codes
     exception = "".join(m.body for m in (codes.calls("exception") if codes else ()))
-    found = [(read_literal(c), n) for c, n in re.findall(_CODE, exception)]
+    cases = [(read_literal(c), n) for c, n in re.findall(_CODE, exception)]
     names = dict(client.exceptions)
     compared = "".join(_compared(e.code, f"new {names[e.code]}(details)") for e in every)
-    meant = [(e.code, names[e.code]) for e in every if not is_long(e.code)]
-    if found != meant or not exception.startswith(f"{{ {compared}switch"):
+    short_codes = [(e.code, names[e.code]) for e in every if not is_long(e.code)]
+    if cases != short_codes or not exception.startswith(f"{{ {compared}switch"):
         yield "a code means another exception"
     retried = "".join(m.body for m in (codes.calls("retried") if codes else ()))
     final = [read_literal(code) for code in re.findall(rf"case ({LITERAL}):", retried)]
-    kept = [each.code for each in every if not each.retry]
-    compared = "".join(_compared(code, "false") for code in kept)
-    if final != [code for code in kept if not is_long(code)]:
+    final_codes = [each.code for each in every if not each.retry]
+    compared = "".join(_compared(code, "false") for code in final_codes)
+    if final != [code for code in final_codes if not is_long(code)]:
         yield "other codes are tried again"
     if not retried.startswith(f"{{ {compared}switch"):
         yield "other codes are tried again"

@@ -67,10 +67,10 @@ class TypeTree:
     @cached_property
     def nested(self) -> dict[str, TypeTree]:
         """The types in it, by their names with dots, itself among them."""
-        found: dict[str, TypeTree] = {self.name: self}
+        trees: dict[str, TypeTree] = {self.name: self}
         for inner in self.types:
-            found |= {f"{self.name}.{name}": tree for name, tree in inner.nested.items()}
-        return found
+            trees |= {f"{self.name}.{name}": tree for name, tree in inner.nested.items()}
+        return trees
 
     def named(self, name: str) -> TypeTree | None:
         """Return the type of a name that stands in it."""
@@ -89,10 +89,10 @@ def type_of(source: str) -> TypeTree:
         ValueError: there isn't exactly one.
     """
     root = parsed(source)
-    found = [*_types(root)]
-    if len(found) != 1:
-        raise ValueError(f"a file has {len(found)} types")
-    return found[0]
+    types = [*_types(root)]
+    if len(types) != 1:
+        raise ValueError(f"a file has {len(types)} types")
+    return types[0]
 
 
 def _types(parent: Node) -> Iterator[TypeTree]:
@@ -128,13 +128,13 @@ def _type(node: Node, comment: str) -> TypeTree:
 
 def _listed(node: Node, *kinds: str) -> tuple[str, ...]:
     """Return the names of a clause of a type's head."""
-    found: list[str] = []
+    names: list[str] = []
     for child in node.named_children:
         if child.type in kinds:
             for each in child.named_children:
                 inner = each.named_children if each.type == "type_list" else [each]
-                found += map(_text, inner)
-    return tuple(found)
+                names += map(_text, inner)
+    return tuple(names)
 
 
 def _members(body: Node) -> Iterator[MethodTree | FieldTree]:

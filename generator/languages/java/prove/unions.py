@@ -44,8 +44,8 @@ def _union(
 ) -> Iterator[str]:
     below = [name for name, outer in replayed if outer == tree.name]
     members = [facts.name(member) for member in dict.fromkeys(union.members)]
-    wanted = sorted({*members, *below, facts.unknown[union.namespace, union.name]})
-    if sorted(tree.permits) != wanted:
+    permitted_names = sorted({*members, *below, facts.unknown[union.namespace, union.name]})
+    if sorted(tree.permits) != permitted_names:
         yield f"it permits {', '.join(tree.permits)}"
     for outer in {outer for name, outer in replayed if name == tree.name}:
         if not _is_replayed(facts, union, outer):
@@ -77,23 +77,28 @@ def _of(facts: Facts, union: Union) -> str:
     unknown = f"return new {facts.unknown[union.namespace, union.name]}(value);"
     how = union.discriminator
     rules = how.rules if isinstance(how, ByRules) else ()
-    shared = how.shared if isinstance(how, ByRules) else ()
+    shared_tags = how.shared if isinstance(how, ByRules) else ()
     always = next((n for n, rule in enumerate(rules) if not _condition(rule)), len(rules))
-    tag = _tag(facts, how, shared, unknown, with_rules=bool(rules))
-    told = [
+    tag = _tag(facts, how, shared_tags, unknown, with_rules=bool(rules))
+    statements = [
         f"if ({_condition(rule)}) {{ return {_made(facts, rule.member)}; }}"
         for rule in rules[:always]
     ]
-    told += [f"return {_made(facts, rule.member)};" for rule in rules[always : always + 1]]
-    inside = "".join([tag, *told])
+    statements += [f"return {_made(facts, rule.member)};" for rule in rules[always : always + 1]]
+    inside = "".join([tag, *statements])
     return f"{{ if (value instanceof JsonObject object) {{ {inside} }} {unknown} }}"
 
 
 def _tag(
-    facts: Facts, how: ByTag | ByRules, shared: tuple[str, ...], unknown: str, *, with_rules: bool
+    facts: Facts,
+    how: ByTag | ByRules,
+    shared_tags: tuple[str, ...],
+    unknown: str,
+    *,
+    with_rules: bool,
 ) -> str:
     """Return how a tag is looked at, as far as there is one."""
-    if not how.mapping and not shared:
+    if not how.mapping and not shared_tags:
         return ""
     labels: dict[Ref, list[str]] = {}
     for value, ref in how.mapping:
@@ -104,13 +109,13 @@ def _tag(
         for value in values
     ]
     cases = [_cases(v, f"return {_made(facts, ref)};") for ref, v in labels.items()]
-    cases.append(_cases(shared, "break;"))
-    last = "".join(_compared(value, "break;") for value in shared)
+    cases.append(_cases(shared_tags, "break;"))
+    last = "".join(_compared(value, "break;") for value in shared_tags)
     other = f"else if (tag != null && tag != JsonNull.NULL) {{ {unknown} }}" if with_rules else ""
     switch = f"switch (text.value()) {{ {''.join(cases)} default: {last} {unknown} }}"
-    read = f"JsonValue tag = object.get({literal(how.property)});"
-    told = f"{''.join(compared)} {switch}"
-    return f"{read} if (tag instanceof JsonString text) {{ {told} }} {other}"
+    assignment = f"JsonValue tag = object.get({literal(how.property)});"
+    statements = f"{''.join(compared)} {switch}"
+    return f"{assignment} if (tag instanceof JsonString text) {{ {statements} }} {other}"
 
 
 def _cases(values: Iterable[str], then: str) -> str:

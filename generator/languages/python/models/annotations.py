@@ -18,7 +18,6 @@ from generator.api import (
     Literal,
     Map,
     Nullable,
-    Property,
     Ref,
     Scalar,
     Type,
@@ -28,6 +27,7 @@ from generator.languages.python.annotations import SCALARS
 from generator.languages.python.deprecation import mark
 from generator.languages.python.filters import identifier, literal
 from generator.languages.text import Code
+from generator.spelled import Property
 
 ARGUMENTS: Final = {
     "minimum": "ge",
@@ -70,7 +70,7 @@ class ModelAnnotations:
         """Return the annotation of a property, which says how it is called in JSON too."""
         text, told = str(self.value(known)), mark(known)
         arguments = []
-        if known.name.wire != known.name.python:
+        if known.name.wire != known.name.identifier:
             arguments.append(f"alias={literal(known.name.wire)}")
         if told is not None:
             self.use("Deprecation")

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.api import Declaration, Model, Ref, Union, references
+from generator.api import Ref, references
+from generator.spelled import Declaration, Model, Union
 
 Known = Mapping[Ref, Declaration]
 

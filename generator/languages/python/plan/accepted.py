@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.api import (
-    Alias,
     Anything,
-    Api,
     Array,
     Constant,
     JsonType,
@@ -23,6 +21,7 @@ from generator.api import (
     Type,
     TypeUnion,
 )
+from generator.spelled import Alias, Api
 
 
 def kinds(api: Api, kind: Type) -> tuple[JsonType, ...]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.api import Alias, Api, Array, Map, Model, Nullable, Operation, Property, Ref, Type
+from generator.api import Array, Map, Nullable, Ref, Type
+from generator.spelled import Alias, Api, Model, Operation, Property
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ def _window(api: Api, operation: Operation) -> Window | None:
     body, answer = operation.body, _model(api, operation.response)
     if body is None or answer is None:
         return None
-    arguments = {p.name.wire: p.name.python for p in body.properties or ()}
+    arguments = {p.name.wire: p.name.identifier for p in body.properties or ()}
     for wire, union in body.replayable:
         for member in answer.properties:
             kind = _resolved(api, member.type)

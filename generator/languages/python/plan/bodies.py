@@ -10,20 +10,10 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
-from generator.api import (
-    Anything,
-    Api,
-    Body,
-    Encoding,
-    Nullable,
-    Parameter,
-    Property,
-    Ref,
-    Type,
-    is_file,
-)
+from generator.api import Anything, Encoding, Nullable, Ref, Type, is_file
 from generator.languages.python.deprecation import mark
 from generator.languages.text import Code
+from generator.spelled import Api, Body, Parameter, Property
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +78,7 @@ def _form_field(api: Api, known: Property, encoding: Encoding | None) -> FieldRo
 
 def _sent(api: Api, known: Property) -> FieldRow:
     return FieldRow(
-        argument=known.name.python,
+        argument=known.name.identifier,
         wire=known.name.wire,
         required=known.presence != "optional",
         nullable=nullable(api, known.type),
@@ -111,7 +101,7 @@ def whole_of(api: Api, body: Body | None) -> FieldRow | None:
 def parameter_row(api: Api, parameter: Parameter) -> FieldRow:
     """Return a parameter as a row."""
     return FieldRow(
-        argument=parameter.name.python,
+        argument=parameter.name.identifier,
         wire=parameter.name.wire,
         place=parameter.location,
         required=parameter.required,

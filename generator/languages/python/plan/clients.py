@@ -8,12 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.api import (
-    Api,
-    Operation,
-    Provider,
-    Ref,
-)
+from generator.api import Ref
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.deprecation import notice, sentence
 from generator.languages.python.naming import ALIASES, RESERVED_ATTRIBUTES
@@ -24,6 +19,7 @@ from generator.languages.python.plan.resources import (
     resource_names,
 )
 from generator.languages.text import Code
+from generator.spelled import Api, Operation, Provider
 
 PREFIXES = ("", "Async")
 
@@ -182,7 +178,7 @@ def _method(annotations: Annotations, operation: Operation, prefix: str) -> Meth
     deprecated = "deprecated_" * operation.deprecated
     return Method(
         name=operation.attributes[-1],
-        operation=operation.python,
+        operation=operation.identifier,
         define=Code("async def" if prefix else "def"),
         result=Code("await" if prefix else ""),
         arguments=tuple(arguments(annotations, operation)),
@@ -211,7 +207,7 @@ def _errors(annotations: Annotations, operation: Operation) -> str:
     statuses: dict[str, list[str]] = {}
     for failure in operation.failures:
         if isinstance(failure.type, Ref):
-            name = annotations.declared(failure.type).python
+            name = annotations.declared(failure.type).identifier
             statuses.setdefault(name, []).append(failure.status)
     told = [f"`{name}` with {', '.join(some)}" for name, some in statuses.items()]
     return f"Its `error` is {'; '.join(told)}." if told else ""

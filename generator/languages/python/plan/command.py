@@ -12,21 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from generator.api import (
-    Api,
-    Constant,
-    Credential,
-    JsonType,
-    Operation,
-    Property,
-    Provider,
-    Type,
-    is_file,
-)
+from generator.api import Constant, Credential, JsonType, Type, is_file
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.deprecation import notice
+from generator.languages.python.naming import module_name
 from generator.languages.python.plan import accepted, keywords
 from generator.languages.python.plan.answers import Answered, answered, members
+from generator.spelled import Api, Operation, Property, Provider
 from generator.words import distinct
 
 FEW: Final = 8
@@ -166,7 +158,8 @@ def _resource(operation: Operation) -> str:
 
 def _modules(provider: Provider) -> dict[str, str]:
     resources = dict.fromkeys(map(_resource, provider.operations))
-    return distinct((each, f"command_{each}" if each else "command") for each in resources)
+    names = (f"command_{each}" if each else "command" for each in resources)
+    return distinct(zip(resources, map(module_name, names), strict=True))
 
 
 def _service(provider: Provider) -> Service:
@@ -199,7 +192,7 @@ def _typed(credential: Credential) -> tuple[str, ...]:
 def _operation(operation: Operation, module: str) -> CommandOperation:
     return CommandOperation(
         words=operation.attributes,
-        constant=operation.python,
+        constant=operation.identifier,
         module=module,
         doc=_sentence(operation.doc or operation.id),
         notice=notice(operation),
@@ -209,7 +202,7 @@ def _operation(operation: Operation, module: str) -> CommandOperation:
 def _call(api: Api, operation: Operation) -> CommandCall:
     asked = dict.fromkeys(name for requirement in operation.security for name in requirement)
     return CommandCall(
-        constant=operation.python,
+        constant=operation.identifier,
         body=operation.body.content if operation.body is not None else "",
         credentials=tuple(asked),
         answer=answered(api, operation),

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.api import SHARED, Api, Provider
+from generator.api import SHARED
 from generator.languages.python.plan.clients import PREFIXES
 from generator.languages.python.plan.params import params, reexported
 from generator.languages.python.plan.resources import client_module
+from generator.spelled import Api, Provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _names(api: Api, namespace: str, provider: str) -> tuple[str, ...]:
     names: list[str] = []
     for declared in api.declarations:
         if declared.namespace == namespace and provider in declared.providers:
-            names.append(declared.python)
+            names.append(declared.identifier)
             unknown = getattr(declared, "unknown", None)
             names += [unknown] if unknown else []
     return tuple(sorted(names))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import Final
 
-from generator.api import Api, Ref
+from generator.api import Ref
 from generator.languages.python.models.imports import imports
 from generator.languages.python.modules import (
     Facade,
@@ -23,6 +23,7 @@ from generator.languages.python.plan import former, placement
 from generator.languages.python.plan.exports import Place
 from generator.languages.python.plan.models import DeclaredModel, models_of
 from generator.languages.python.plan.params import params_of
+from generator.spelled import Api
 
 LAZY: Final = ".._runtime.lazy"
 WIDTH: Final = 76

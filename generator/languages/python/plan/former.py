@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from generator.api import SHARED, Api, Declaration, Ref, Union, former_classes
+from generator.api import SHARED, Ref
 from generator.languages.python.modules import FormerNames
+from generator.spelled import Api, Declaration, Union, former_classes
 
 MODULE = "_runtime.former.modules"
 
@@ -59,7 +60,7 @@ def _of_namespace(
 
 
 def _names(declared: Declaration) -> tuple[str, ...]:
-    return (declared.python, *([declared.unknown] if isinstance(declared, Union) else []))
+    return (declared.identifier, *([declared.unknown] if isinstance(declared, Union) else []))
 
 
 def _pairs(
@@ -70,5 +71,5 @@ def _pairs(
         name: present
         for declared in declarations
         for name, present in sorted(former_classes(declared))
-        if present.casefold() not in taken and (unknown or present == declared.python)
+        if present.casefold() not in taken and (unknown or present == declared.identifier)
     }

@@ -8,19 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from generator.api import (
-    Body,
-    Operation,
-    Parameter,
-    Property,
-    Provider,
-    Ref,
-    ServerVariable,
-    Type,
-)
+from generator.api import Ref, ServerVariable, Type
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.plan.bodies import nullable
 from generator.languages.text import Code
+from generator.spelled import Body, Operation, Parameter, Property, Provider
 
 GRANT: Final = (
     "The id of the client, which fetches tokens with it.",
@@ -116,7 +108,7 @@ def _of_parameter(annotations: Annotations, parameter: Parameter) -> Argument:
     default = _default(parameter)
     told = [part for part in (doc, default, "Deprecated." * parameter.deprecated) if part]
     return Argument(
-        name=parameter.name.python,
+        name=parameter.name.identifier,
         annotation=_with_none(annotations, parameter.type, optional=optional),
         doc=" ".join(told) or f"The {parameter.location} parameter of this name.",
         optional=optional,
@@ -148,7 +140,7 @@ def _of_property(annotations: Annotations, known: Property, replayed: Ref | None
     doc = known.doc.strip()
     told = [part for part in (doc, default, null, deprecated) if part]
     return Argument(
-        name=known.name.python,
+        name=known.name.identifier,
         annotation=_with_none(annotations, known.type, optional=optional, replayed=replayed),
         doc=" ".join(told) or "The property of this name.",
         optional=optional,

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from generator.api import Api, Change, Provider, Snippet
+from generator.api import Change, Snippet
 from generator.languages.python.plan.readme import examples
+from generator.spelled import Api, Provider
 
 _PACKAGE: Final = "PACKAGE"
 """What stands for the name of the package in the code of a description."""

@@ -10,23 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.api import (
-    Alias,
-    Api,
-    ByRules,
-    Declaration,
-    Literal,
-    Model,
-    Property,
-    Ref,
-    Rule,
-    Union,
-)
+from generator.api import ByRules, Literal, Ref, Rule
 from generator.languages.python.filters import literal
 from generator.languages.python.models.annotations import ModelAnnotations
 from generator.languages.python.models.order import in_order
 from generator.languages.python.naming import field_name
 from generator.languages.text import Code, has_text
+from generator.spelled import Alias, Api, Declaration, Model, Property, Union
 
 UNKNOWN_TAG: Final = "(unknown)"
 """What type checkers take the tag of an unknown kind for; no API uses it."""
@@ -116,7 +106,7 @@ def models_of(api: Api, refs: Sequence[Ref]) -> DeclaredModels:
     here = frozenset(refs)
 
     def name_of(ref: Ref) -> str:
-        python = api.declared(ref).python
+        python = api.declared(ref).identifier
         return python if ref in here else f"models.{python}"
 
     annotations = ModelAnnotations(name_of)
@@ -125,7 +115,7 @@ def models_of(api: Api, refs: Sequence[Ref]) -> DeclaredModels:
 
 
 def _declared(declared: Declaration, annotations: ModelAnnotations) -> DeclaredModel:
-    name, doc = declared.python, declared.doc if has_text(declared.doc) else ""
+    name, doc = declared.identifier, declared.doc if has_text(declared.doc) else ""
     match declared:
         case Model():
             base = annotations.use("ResponseModel" if declared.is_response else "Model")
@@ -143,7 +133,7 @@ def _declared(declared: Declaration, annotations: ModelAnnotations) -> DeclaredM
 def _field(known: Property, annotations: ModelAnnotations) -> ModelField:
     doc = documentation(known)
     return ModelField(
-        name=known.name.python,
+        name=known.name.identifier,
         annotation=annotations.field(known),
         default=_default(known),
         doc=doc if has_text(doc) else "",
@@ -155,7 +145,7 @@ def _former(model: Model, annotations: ModelAnnotations) -> Iterator[FormerField
         for name in known.name.former:
             annotations.use("Former")
             text = literal(str(annotations.value(known)))
-            yield FormerField(name=name, present=known.name.python, annotation=text)
+            yield FormerField(name=name, present=known.name.identifier, annotation=text)
 
 
 def _default(known: Property) -> Code | None:

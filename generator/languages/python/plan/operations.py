@@ -11,17 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.api import (
-    Answer,
-    Api,
-    Operation,
-    Pagination,
-    Provider,
-    Security,
-    Server,
-    Type,
-    references,
-)
+from generator.api import Answer, Security, Server, Type, references
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.deprecation import mark
 from generator.languages.python.plan.bodies import (
@@ -33,6 +23,7 @@ from generator.languages.python.plan.bodies import (
     whole_of,
 )
 from generator.languages.text import Code
+from generator.spelled import Api, Operation, Pagination, Provider
 
 JSON: Final = "application/json"
 
@@ -121,10 +112,10 @@ def operations(api: Api, some: Iterable[Operation]) -> tuple[OperationRow, ...]:
 
 def _operation(api: Api, operation: Operation) -> OperationRow:
     annotations = Annotations(api)
-    name = operation.python.lower()
+    name = operation.identifier.lower()
     read = {f"_{name}_{what}": kind for what, kind in _read(operation).items() if kind is not None}
     return OperationRow(
-        python=operation.python,
+        python=operation.identifier,
         name=".".join(operation.attributes),
         method=operation.method,
         path=operation.path,
@@ -178,7 +169,7 @@ def _pagination(pages: Pagination | None) -> PaginationRow | None:
         return None
     names = (field.name for field in dataclasses.fields(PaginationRow))
     told = {name: getattr(pages, name) for name in names}
-    return PaginationRow(**{**told, "items": tuple(name.python for name in pages.items)})
+    return PaginationRow(**{**told, "items": tuple(name.identifier for name in pages.items)})
 
 
 def _error_numbers(operation: Operation) -> dict[Type, int]:

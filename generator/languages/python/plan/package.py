@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
-from generator.api import SHARED, Api, Operation, Provider
+from generator.api import SHARED
 from generator.languages import differences
 from generator.languages.python.annotations import modules_of
 from generator.languages.python.models.imports import imports
@@ -53,6 +53,7 @@ from generator.languages.python.plan.readme import examples, kinds
 from generator.languages.python.plan.resources import is_divided, table_modules
 from generator.languages.python.rooms import unneeded
 from generator.languages.text import Code
+from generator.spelled import Api, Operation, Provider
 from generator.version import VERSION
 
 Table = TypeVar("Table", bound=OperationsModule)

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.api import SHARED, Alias, Api, Declaration, Model, Property, Ref, Union, references
+from generator.api import SHARED, Ref, references
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.filters import literal
 from generator.languages.python.models.order import in_order
 from generator.languages.text import Code
+from generator.spelled import Alias, Api, Declaration, Model, Property, Union
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,20 +81,22 @@ def reexported(api: Api, provider: str) -> tuple[str, ...]:
     """Return what a provider can be sent of the shared namespace, by name in code."""
     names = {declared.name for declared in params(api, SHARED)}
     shared = (d for d in api.declarations if d.namespace == SHARED and provider in d.providers)
-    return tuple(sorted(d.python for d in shared if d.python in names))
+    return tuple(sorted(d.identifier for d in shared if d.identifier in names))
 
 
 def _declared(annotations: Annotations, declared: Declaration) -> Declared:
     match declared:
         case Alias(type=kind):
-            return Declared(name=declared.python, doc=declared.doc, alias=annotations.item(kind))
+            return Declared(
+                name=declared.identifier, doc=declared.doc, alias=annotations.item(kind)
+            )
         case Union(members=members):
             names = tuple(annotations.item(member) for member in members)
-            return Declared(name=declared.python, doc=declared.doc, members=names)
+            return Declared(name=declared.identifier, doc=declared.doc, members=names)
         case Model(properties=properties):
             wires = [known.name.wire for known in properties]
             return Declared(
-                name=declared.python,
+                name=declared.identifier,
                 doc=declared.doc,
                 functional=not _are_attributes(wires),
                 fields=tuple(_field(annotations, known) for known in properties),

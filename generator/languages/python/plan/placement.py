@@ -12,22 +12,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from generator.api import (
-    SHARED,
-    Alias,
-    Api,
-    Declaration,
-    Literal,
-    Model,
-    Ref,
-    Type,
-    Union,
-    leaves,
-    references,
-)
+from generator.api import SHARED, Literal, Ref, Type, leaves, references
 from generator.languages.python.models.order import in_order
 from generator.languages.python.naming import module_name
 from generator.languages.python.plan.params import sent
+from generator.spelled import Alias, Api, Declaration, Model, Union
 from generator.words import distinct
 
 TOGETHER: Final = 4_000

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.api import Api, Binary, Model, Operation, Provider, Ref, leaves
+from generator.api import Binary, Ref, leaves
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.deprecation import notice
 from generator.languages.python.plan import keywords
+from generator.spelled import Api, Model, Operation, Provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _variables(provider: Provider) -> tuple[tuple[str, ...], ...]:
 def _answers(api: Api, provider: Provider) -> tuple[str, ...]:
     kinds = (operation.response for operation in provider.operations[:1])
     declared = (Annotations(api).declared(kind) for kind in kinds if isinstance(kind, Ref))
-    return tuple(each.python for each in declared if isinstance(each, Model))
+    return tuple(each.identifier for each in declared if isinstance(each, Model))
 
 
 def _call(api: Api, provider: Provider, operation: Operation) -> Call:

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from generator.api import Provider
 from generator.languages.python.naming import ALIASES, RESERVED_CLIENTS, class_name, module_name
+from generator.spelled import Provider
 from generator.words import distinct
 
 TOGETHER: Final = 40

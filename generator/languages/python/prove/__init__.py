@@ -1,11 +1,10 @@
 """The last stage before the disk: what is about to be written is what the Api means, and no more.
 
 Job: read every file as a reader would, by its bytes and syntax trees, never by importing it, and
-refuse what is not safe (`characters`, `syntax`, `names`) or not what the Api says (`models`,
-`params`, `former`, `facades`, `offers`, `reexports`, `tables`, `commands`, `body_types`,
-`clients`). A template can be wrong, and so can a plan. It must not change anything and must not
-lean on how the code was made.
-`format` comes before, `publish` after.
+refuse what is not safe (`characters`, `syntax`, `names`) or not what the Api says (`spelling`,
+`models`, `params`, `former`, `facades`, `offers`, `reexports`, `tables`, `commands`, `body_types`,
+`clients`). A template can be wrong, and so can a plan, and the names in it. It must not change
+anything and must not lean on how the code was made. `format` comes before, `publish` after.
 """
 
 from __future__ import annotations
@@ -27,6 +26,7 @@ from generator.languages.python.prove import (
     offers,
     params,
     reexports,
+    spelling,
     syntax,
     tables,
 )
@@ -73,7 +73,9 @@ def prove(files: Files, api: Api, package: Package) -> Files:
 
 def disagreements(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield everything that speaks against the files, in the order of their paths."""
-    chosen = names.chosen(api, package)
+    named = package.api
+    yield from spelling.faults(api, named)
+    chosen = names.chosen(named, package)
     for path, file in sorted(files.items()):  # each is read once for all of these
         if not file.copied:
             yield from characters.faults(path, file.text)
@@ -81,4 +83,4 @@ def disagreements(files: Files, api: Api, package: Package) -> Iterator[str]:
                 yield from syntax.faults(path, file.text)
                 yield from names.module_faults(path, file.text, chosen)
     for stage in _STAGES:
-        yield from stage.faults(files, api, package)
+        yield from stage.faults(files, named, package)

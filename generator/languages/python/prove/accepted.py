@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, assert_never
 
 from generator.api import (
-    Alias,
     Anything,
     Array,
     Binary,
@@ -36,6 +35,7 @@ from generator.languages.python.prove.annotations import (
 from generator.languages.python.prove.arguments import Argument
 from generator.languages.python.prove.facts import Declarations
 from generator.languages.python.prove.trees import constants
+from generator.spelled import Alias
 
 Row: TypeAlias = tuple[Any, ...]
 """What `|` joins: names, constants, and pairs of a name and the rows in its brackets."""
@@ -137,8 +137,8 @@ class Meant:
     def _named(self, ref: Ref, replayed: Ref | None) -> Iterator[Any]:
         match self.known[ref]:
             case declared if self.inside:
-                is_here = self.here is None or declared.python in self.here
-                yield declared.python if is_here else f"params.{declared.python}"
+                is_here = self.here is None or declared.identifier in self.here
+                yield declared.identifier if is_here else f"params.{declared.identifier}"
             case Alias(type=Scalar() | Literal()):
                 yield self._among(ref, "models")
             case Alias(type=kind):
@@ -149,4 +149,4 @@ class Meant:
                 yield DICTIONARY
 
     def _among(self, ref: Ref, module: str) -> str:
-        return f"{'' if ref.namespace else 'shared_'}{module}.{self.known[ref].python}"
+        return f"{'' if ref.namespace else 'shared_'}{module}.{self.known[ref].identifier}"

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.api import Body, Operation, Parameter, Property, Provider, Ref, Scalar, Type
+from generator.api import Ref, Scalar, Type
 from generator.languages.python.prove.docstrings import sentence
 from generator.languages.python.prove.facts import Declarations, default_of, takes_null
+from generator.spelled import Body, Operation, Parameter, Property, Provider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,7 @@ def _arguments(known: Declarations, operation: Operation) -> Iterator[Argument]:
 
 def _of_parameter(known: Declarations, parameter: Parameter) -> Argument:
     return Argument(
-        name=parameter.name.python,
+        name=parameter.name.identifier,
         type=parameter.type,
         optional=not parameter.required,
         null=takes_null(known, parameter.type),
@@ -123,7 +124,7 @@ def _of_property(known: Declarations, body: Body, each: Property) -> Argument:
     optional, null = each.presence == "optional", takes_null(known, each.type)
     notes = {"`None` sends null.": optional and null, "Deprecated.": each.deprecated}
     return Argument(
-        name=each.name.python,
+        name=each.name.identifier,
         type=each.type,
         optional=optional,
         null=null,

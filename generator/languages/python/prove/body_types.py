@@ -11,23 +11,13 @@ import ast
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from generator.api import (
-    Api,
-    Array,
-    Binary,
-    Map,
-    Nullable,
-    Operation,
-    Provider,
-    Scalar,
-    Type,
-    TypeUnion,
-)
+from generator.api import Array, Binary, Map, Nullable, Scalar, Type, TypeUnion
 from generator.dump import spelt
 from generator.files import Files
 from generator.languages.python.package import Package
 from generator.languages.python.prove.annotations import Spelling, agree
 from generator.languages.python.prove.trees import named, nodes, tree_of
+from generator.spelled import Api, Operation, Provider
 
 PLACES: Final = {
     "models": (1, None, "models"),
@@ -118,16 +108,16 @@ def _read_faults(api: Api, provider: Provider, trees: Sequence[ast.Module]) -> I
     made = {name: each for tree in trees for name, each in named(tree.body).items()}
     for operation in provider.operations:
         for what, kind in _kinds(operation).items():
-            name = f"_{operation.python.lower()}_{what}"
+            name = f"_{operation.identifier.lower()}_{what}"
             if kind is not None and not answers(kind, _returned_by(made.get(name)), spelling):
                 yield f"{name} doesn't return {spelt(kind)}"
-        annotation, pages = _annotated_with(made.get(operation.python)), operation.pagination
+        annotation, pages = _annotated_with(made.get(operation.identifier)), operation.pagination
         if pages is not None:
             annotation, item = both(annotation)
             if not answers(pages.item, item, spelling):
-                yield f"{operation.python} isn't annotated with the items of its pages"
+                yield f"{operation.identifier} isn't annotated with the items of its pages"
         if not returned(operation, annotation, spelling):
-            yield f"{operation.python} isn't annotated with what it answers"
+            yield f"{operation.identifier} isn't annotated with what it answers"
 
 
 def _kinds(operation: Operation) -> dict[str, Type | None]:
@@ -190,7 +180,7 @@ def _returned_by(node: ast.stmt | None) -> ast.expr | None:
 def in_a_provider(api: Api) -> Spelling:
     """Return how the modules of a provider refer to models, apart from those of models."""
     return {
-        (d.namespace, d.name): f"{'models' if d.namespace else 'shared_models'}.{d.python}"
+        (d.namespace, d.name): f"{'models' if d.namespace else 'shared_models'}.{d.identifier}"
         for d in api.declarations
     }
 

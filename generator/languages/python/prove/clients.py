@@ -12,7 +12,6 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from generator.api import Api, Provider
 from generator.files import Files
 from generator.languages.python.naming import RESERVED_ATTRIBUTES
 from generator.languages.python.package import Package
@@ -30,13 +29,9 @@ from generator.languages.python.prove.signatures import (
     options_of,
     types_of,
 )
-from generator.languages.python.prove.trees import (
-    docstring,
-    named,
-    nodes,
-    plainly_parsed,
-    walked,
-)
+from generator.languages.python.prove.trees import docstring, named, nodes, plainly_parsed
+from generator.languages.python.walking import walked
+from generator.spelled import Api, Provider
 
 PREFIXES: Final = ("", "Async")
 MODULES: Final = ("client.py", "async_client.py")

@@ -9,22 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from generator.api import (
-    Anything,
-    Api,
-    Array,
-    Binary,
-    Literal,
-    Map,
-    Model,
-    Operation,
-    Property,
-    Provider,
-    Ref,
-    Scalar,
-    Type,
-    leaves,
-)
+from generator.api import Anything, Array, Binary, Literal, Map, Ref, Scalar, Type, leaves
 from generator.files import Files
 from generator.languages.python.package import Package
 from generator.languages.python.prove import deprecations
@@ -38,6 +23,7 @@ from generator.languages.python.prove.facts import (
 )
 from generator.languages.python.prove.slots import Made, Symbol
 from generator.languages.python.prove.tables import compared
+from generator.spelled import Api, Model, Operation, Property, Provider
 from generator.words import distinct
 
 _FEW: Final = 8
@@ -53,7 +39,7 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     yield from compared(files, main, {"PROGRAM": _program(api)})
     for provider in api.providers:
         for module, operations in _modules(provider).items():
-            calls = {operation.python: _call(known, operation) for operation in operations}
+            calls = {operation.identifier: _call(known, operation) for operation in operations}
             path = f"{package.name}/{provider.name}/{module}.py"
             yield from compared(files, path, {"CALLS": calls})
 
@@ -104,7 +90,7 @@ def _service(provider: Provider) -> Made:
 def _listed(operation: Operation, module: str) -> Made:
     given: dict[str, Any] = {
         "words": operation.attributes,
-        "constant": operation.python,
+        "constant": operation.identifier,
         "module": module,
         "doc": sentence(operation.doc or operation.id),
     }
@@ -195,7 +181,7 @@ def _window(known: Declarations, operation: Operation) -> Made | None:
     lists = {p.name.wire: _items_of(known, p.type) for p in answer.properties}
     for wire, union in body.replayable:
         members = [name for name, items in lists.items() if items == union]
-        named = [p.name.python for p in body.properties if p.name.wire == wire]
+        named = [p.name.identifier for p in body.properties if p.name.wire == wire]
         if members and named:
             counts = _counts(known, answer)
             given = {"argument": named[0], "items": members[0], "counts": counts}

@@ -10,7 +10,7 @@ import ast
 import json
 from typing import Any
 
-from generator.api import Operation, Parameter, Property
+from generator.spelled import Operation, Parameter, Property
 
 
 def slots(known: Operation | Parameter | Property) -> dict[str, Any] | None:

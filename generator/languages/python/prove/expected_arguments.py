@@ -8,15 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.api import (
-    Array,
-    Binary,
-    Body,
-    Operation,
-    Parameter,
-    Property,
-    Type,
-)
+from generator.api import Array, Binary, Type
 from generator.languages.python.prove import deprecations
 from generator.languages.python.prove.facts import (
     Declarations,
@@ -24,6 +16,7 @@ from generator.languages.python.prove.facts import (
     values_of,
 )
 from generator.languages.python.prove.slots import Made, present
+from generator.spelled import Body, Operation, Parameter, Property
 
 
 def how_written(parameter: Parameter) -> dict[str, Any]:
@@ -45,7 +38,7 @@ def _written(parameter: Parameter) -> dict[str, Any]:
 
 def argument_row(kind: str, known: Declarations, sent: Any, **more: Any) -> Made:
     """Return the row of something that is an argument; `more` are slots of its kind."""
-    wire = {"argument": sent.name.python, "wire": sent.name.wire}
+    wire = {"argument": sent.name.identifier, "wire": sent.name.wire}
     old = present({"deprecated": mark(sent)})
     return Made(kind, {**wire, "nullable": takes_null(known, sent.type), **more, **old})
 

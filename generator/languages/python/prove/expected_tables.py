@@ -6,18 +6,7 @@ is written against it. It must not know how tables are written.
 
 from __future__ import annotations
 
-from generator.api import (
-    Answer,
-    Api,
-    Binary,
-    ClientParameter,
-    Credential,
-    Failure,
-    Operation,
-    Pagination,
-    Provider,
-    Server,
-)
+from generator.api import Answer, Binary, ClientParameter, Credential, Failure, Server
 from generator.languages.python.prove.body_types import error_types, json_types, results
 from generator.languages.python.prove.expected_arguments import (
     argument_row,
@@ -29,11 +18,12 @@ from generator.languages.python.prove.facts import (
     Declarations,
 )
 from generator.languages.python.prove.slots import Made, Symbol, every, one, present
+from generator.spelled import Api, Operation, Pagination, Provider
 
 
 def tables(api: Api, known: Declarations, provider: Provider) -> dict[str, Made]:
     """Return the tables of a provider by their names: its own, and one for each operation."""
-    operations = {o.python: _operation(known, o) for o in provider.operations}
+    operations = {o.identifier: _operation(known, o) for o in provider.operations}
     return {"PROVIDER": _provider(provider, api.package), **operations}
 
 
@@ -82,7 +72,7 @@ def _errors(provider: Provider) -> Made:
 
 
 def _operation(known: Declarations, operation: Operation) -> Made:
-    function = f"_{operation.python.lower()}_"
+    function = f"_{operation.identifier.lower()}_"
     available = operation.availability
     given = {
         "name": ".".join(operation.attributes),
@@ -121,7 +111,7 @@ def _kind(operation: Operation) -> str:
 
 
 def _pagination(pages: Pagination) -> Made:
-    items = tuple(name.python for name in pages.items)
+    items = tuple(name.identifier for name in pages.items)
     given = {**one("Pagination", pages, "item").given, "items": items}
     return Made("Pagination", present(given))
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 
-from generator.api import Api
 from generator.files import Files
 from generator.languages.python.package import Package
 from generator.languages.python.prove.trees import named, parsed, tree_of
+from generator.spelled import Api
 
 INIT = "__init__.py"
 

@@ -10,21 +10,23 @@ from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
 from generator.api import (
-    Alias,
     Anything,
-    Api,
     Array,
     Binary,
-    Declaration,
     Literal,
     Nullable,
-    Parameter,
-    Property,
     Ref,
     Scalar,
     Type,
     TypeUnion,
     references,
+)
+from generator.spelled import (
+    Alias,
+    Api,
+    Declaration,
+    Parameter,
+    Property,
 )
 
 JSON: Final = {bool: "boolean", int: "number", float: "number", str: "string"}

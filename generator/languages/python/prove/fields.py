@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterator
 from typing import Any
 
-from generator.api import Literal, Model, Nullable, Property
+from generator.api import Literal, Nullable
 from generator.dump import spelt
 from generator.languages.python.prove import former
 from generator.languages.python.prove.annotations import Spelling, agree, identity
@@ -18,6 +18,7 @@ from generator.languages.python.prove.deprecations import read, slots
 from generator.languages.python.prove.docstrings import same
 from generator.languages.python.prove.facts import doc_of
 from generator.languages.python.prove.trees import documented
+from generator.spelled import Model, Property
 
 
 def faults(model: Model, node: ast.stmt, spelling: Spelling) -> Iterator[str]:
@@ -44,7 +45,7 @@ def _body_faults(model: Model, body: list[ast.stmt], spelling: Spelling) -> Iter
                 pass
             case _:
                 yield f": holds a {type(statement).__name__}"
-    wanted = [known.name.python for known in model.properties]
+    wanted = [known.name.identifier for known in model.properties]
     yield from (f".{name}: is missing" for name in wanted if name not in written)
     yield from (f".{name}: nothing asks for it" for name in written if name not in wanted)
     if set(wanted) == set(written) and wanted != list(written):
@@ -53,16 +54,16 @@ def _body_faults(model: Model, body: list[ast.stmt], spelling: Spelling) -> Iter
     texts = documented(body)
     yield from (f": {fault}" for fault in same(texts.get("", ""), model.doc))
     for known in model.properties:
-        if known.name.python in written:
-            text = texts.get(known.name.python, "")
-            yield from (f".{known.name.python}: {fault}" for fault in same(text, doc_of(known)))
-            yield from _field_faults(known, written[known.name.python], spelling)
+        if known.name.identifier in written:
+            text = texts.get(known.name.identifier, "")
+            yield from (f".{known.name.identifier}: {fault}" for fault in same(text, doc_of(known)))
+            yield from _field_faults(known, written[known.name.identifier], spelling)
 
 
 def _field_faults(known: Property, node: ast.AnnAssign, spelling: Spelling) -> Iterator[str]:
-    name = f".{known.name.python}"
+    name = f".{known.name.identifier}"
     alias, mark, annotation = _parted(node.annotation)
-    wire = alias if alias is not None else known.name.python
+    wire = alias if alias is not None else known.name.identifier
     if wire != known.name.wire:
         yield f"{name}: travels as {wire!r}, not as {known.name.wire!r}"
     if mark != slots(known):

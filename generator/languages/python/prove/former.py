@@ -10,13 +10,14 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from generator.api import SHARED, Api, Declaration, Model, Nullable, Ref, Union, former_classes
+from generator.api import SHARED, Nullable, Ref
 from generator.files import Files
 from generator.languages.python.package import Package
 from generator.languages.python.prove.annotations import Spelling, agree
 from generator.languages.python.prove.docstrings import same
 from generator.languages.python.prove.facts import declarations, sendable
 from generator.languages.python.prove.trees import documented, named, parsed, tree_of
+from generator.spelled import Api, Declaration, Model, Union, former_classes
 
 FUNCTION: Final = "_runtime.former.modules"
 
@@ -66,7 +67,7 @@ def _every(api: Api) -> Names:
 
 def _pairs(declared: Declaration, kind: str) -> list[tuple[str, str]]:
     whole = former_classes(declared)
-    return [each for each in whole if kind == "models" or each[1] == declared.python]
+    return [each for each in whole if kind == "models" or each[1] == declared.identifier]
 
 
 def _shared(api: Api, among: Sequence[Declaration], kind: str) -> Names:
@@ -85,7 +86,7 @@ def _shared(api: Api, among: Sequence[Declaration], kind: str) -> Names:
 
 
 def _classes(declared: Declaration) -> tuple[str, ...]:
-    return (declared.python, *([declared.unknown] if isinstance(declared, Union) else []))
+    return (declared.identifier, *([declared.unknown] if isinstance(declared, Union) else []))
 
 
 def _of_part(tree: ast.Module, every: Names) -> Names:
@@ -193,8 +194,8 @@ def field_faults(model: Model, body: Sequence[ast.stmt], spelling: Spelling) -> 
         if known.presence == "optional" and not isinstance(kind, Nullable):
             kind = Nullable(type=kind)
         tree = parsed(text)
-        if present != known.name.python:
-            yield f".{name}: stands for {present}, not {known.name.python}"
+        if present != known.name.identifier:
+            yield f".{name}: stands for {present}, not {known.name.identifier}"
         match tree:
             case ast.Module(
                 body=[ast.Expr(value=ast.Subscript(value=ast.Name(id="Nullable"), slice=inner))]
@@ -205,7 +206,7 @@ def field_faults(model: Model, body: Sequence[ast.stmt], spelling: Spelling) -> 
             case _:
                 is_same = False
         if not is_same:
-            yield f".{name}: {text} is not the type of {known.name.python}"
+            yield f".{name}: {text} is not the type of {known.name.identifier}"
         yield from (f".{name}: {fault}" for fault in same(texts.get(name, ""), said(present)))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.api import Operation, Ref
+from generator.api import Ref
 from generator.languages.python.prove import deprecations, ways
 from generator.languages.python.prove.accepted import Meant, shown, written
 from generator.languages.python.prove.annotations import Spelling
@@ -29,6 +29,7 @@ from generator.languages.python.prove.signatures import (
 )
 from generator.languages.python.prove.trees import docstring, members_of
 from generator.languages.python.prove.ways import Classes
+from generator.spelled import Operation
 
 OPTIONS: Final = "CallOptions"
 """What every method takes besides."""
@@ -68,7 +69,7 @@ def _caller(operation: Operation, way: str, *, waits: bool) -> str:
     """Return what is called: a method of the session, or of the table of the operation."""
     if way == "call":
         return "self._session.call"
-    return f"operations.{operation.python}.{way}{'_async' if waits else ''}"
+    return f"operations.{operation.identifier}.{way}{'_async' if waits else ''}"
 
 
 def _is_twin(found: ast.stmt | None, call: str) -> bool:
@@ -96,7 +97,7 @@ def _method_faults(
     if not returned(operation, result, known.spelling):
         yield "isn't annotated with what it returns"
     if not _calls(operation, found, call):
-        yield f"doesn't call {operation.python}, as in {call}(...)"
+        yield f"doesn't call {operation.identifier}, as in {call}(...)"
 
 
 def _through(found: ast.stmt | None, gives: str) -> ast.expr | None:
@@ -130,7 +131,7 @@ def _told_errors(known: Known, operation: Operation) -> dict[str, list[str]]:
     classes: dict[str, list[str]] = {}
     for failure in operation.failures:
         if isinstance(failure.type, Ref):
-            name = known.declarations[failure.type].python
+            name = known.declarations[failure.type].identifier
             classes.setdefault(name, []).append(failure.status)
     return classes
 
@@ -155,7 +156,7 @@ def _name_faults(
     pairs = zip(tables[0].keys, tables[0].values, strict=True) if tables else ()
     values = {getattr(key, "value", None): value for key, value in pairs}
     for argument in own:
-        names = given(values.get(argument.name), operation.python)
+        names = given(values.get(argument.name), operation.identifier)
         if names != (argument.name, *argument.former):
             yield f"{argument.name} is taken by {names}, not {(argument.name, *argument.former)}"
 
@@ -178,7 +179,7 @@ def _calls(operation: Operation, found: ast.stmt | None, call: str) -> bool:
         case _:
             return False
     whole = have.endswith("self._session.call")
-    first = f"operations.{operation.python}" if whole else "self._session"
+    first = f"operations.{operation.identifier}" if whole else "self._session"
     match made.args:
         case [given, ast.Dict()]:
             extras = [(each.arg, ast.unparse(each.value)) for each in made.keywords]

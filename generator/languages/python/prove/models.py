@@ -11,7 +11,7 @@ import ast
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final, TypeAlias
 
-from generator.api import SHARED, Alias, Api, Declaration, Model, Union
+from generator.api import SHARED
 from generator.dump import spelt
 from generator.files import Files
 from generator.languages.python.package import Package
@@ -20,6 +20,7 @@ from generator.languages.python.prove.annotations import Spelling, agree
 from generator.languages.python.prove.docstrings import same
 from generator.languages.python.prove.facades import parts_of
 from generator.languages.python.prove.trees import documented, is_listing, parsed
+from generator.spelled import Alias, Api, Declaration, Model, Union
 
 VOCABULARY: Final[Mapping[str, frozenset[str]]] = {
     "__future__": frozenset({"annotations"}),
@@ -71,7 +72,7 @@ def _parts_faults(
     first = min(parts)
     for part, tree in parts.items():
         module = _Module(tree, namespace, api, is_part=True)
-        own = tuple(d for d in declarations if place.get(d.python, first) == part)
+        own = tuple(d for d in declarations if place.get(d.identifier, first) == part)
         yield from (f"{part}.py: {fault}" for fault in module.faults(own))
 
 
@@ -96,7 +97,7 @@ class _Module:
         yield from (f"{name}: nothing asks for it" for name in self.declared if name not in wanted)
         for declaration in declarations:
             for fault in self._declaration_faults(declaration):
-                yield f"{declaration.python}{fault}"
+                yield f"{declaration.identifier}{fault}"
 
     def _import_faults(self) -> Iterator[str]:
         """Yield imports that would give a name another meaning."""
@@ -130,7 +131,7 @@ class _Module:
                     yield f"line {node.lineno}: a {type(node).__name__} among the models"
 
     def _declaration_faults(self, declaration: Declaration) -> Iterator[str]:
-        node = self.declared.get(declaration.python)
+        node = self.declared.get(declaration.identifier)
         match declaration:
             case _ if node is None:
                 return
@@ -147,7 +148,7 @@ class _Module:
                 yield from self._text_faults(declaration)
 
     def _text_faults(self, declaration: Declaration) -> Iterator[str]:
-        written = self.texts.get(declaration.python, "")
+        written = self.texts.get(declaration.identifier, "")
         yield from (f": {fault}" for fault in same(written, declaration.doc))
 
 
@@ -163,8 +164,8 @@ def alias_of(node: ast.stmt | None) -> ast.expr | None:
 def _names(declaration: Declaration) -> tuple[str, ...]:
     """Return the names that a declaration takes in its module."""
     if isinstance(declaration, Union):
-        return declaration.unknown, declaration.python
-    return (declaration.python,)
+        return declaration.unknown, declaration.identifier
+    return (declaration.identifier,)
 
 
 def _declared(tree: ast.Module) -> Declared:
@@ -185,9 +186,9 @@ def _spelling(api: Api, namespace: str, here: Collection[str] | None) -> Spellin
     """
     return {
         (d.namespace, d.name): (
-            d.python
-            if d.namespace == namespace and (here is None or d.python in here)
-            else f"models.{d.python}"
+            d.identifier
+            if d.namespace == namespace and (here is None or d.identifier in here)
+            else f"models.{d.identifier}"
         )
         for d in api.declarations
         if d.namespace in (namespace, SHARED)

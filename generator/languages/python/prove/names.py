@@ -14,13 +14,13 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Any, Final
 
-from generator.api import Api, Model, Name, Operation, Union, former_classes
 from generator.languages.python.package import Package
 from generator.languages.python.prove.annotations import LIMITS
 from generator.languages.python.prove.models import VOCABULARY
 from generator.languages.python.prove.syntax import SILENT, identifiers
 from generator.languages.python.prove.trees import nodes, parsed
 from generator.places import TEMPLATES
+from generator.spelled import Api, Model, Name, Operation, Union, former_classes
 
 _WORD: Final = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 _PRINTED: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -65,7 +65,7 @@ def planned(api: Api, package: Package) -> frozenset[str]:
     """Return every name of the plan."""
     names: set[str] = set()
     for declared in api.declarations:
-        names |= {declared.python, *([declared.unknown] if isinstance(declared, Union) else [])}
+        names |= {declared.identifier, *([declared.unknown] if isinstance(declared, Union) else [])}
         names |= {former for former, _ in former_classes(declared)}
         if isinstance(declared, Model):  # a TypedDict has the names of JSON
             names |= {known.name.wire for known in declared.properties}
@@ -88,11 +88,11 @@ def _settings(provider: Any) -> Iterator[str]:
 
 def _operations(operations: tuple[Operation, ...]) -> Iterator[str]:
     for operation in operations:
-        yield from (operation.python, *operation.attributes)
+        yield from (operation.identifier, *operation.attributes)
         answers = (f"answer_{n}" for n, _ in enumerate(operation.answers, start=1))
         errors = (f"error_{n}" for n, _ in enumerate(operation.failures, start=1))
         whats = ("request", "response", "error", *answers, *errors)
-        yield from (f"_{operation.python.lower()}_{what}" for what in whats)
+        yield from (f"_{operation.identifier.lower()}_{what}" for what in whats)
         if operation.body is not None:
             yield operation.body.argument
 
@@ -100,7 +100,7 @@ def _operations(operations: tuple[Operation, ...]) -> Iterator[str]:
 def _python(value: Any) -> Iterator[str]:
     """Yield the Python side of every `Name` inside a value."""
     if isinstance(value, Name):
-        yield from (value.python, *value.former)
+        yield from (value.identifier, *value.former)
     elif isinstance(value, tuple):
         for inner in value:
             yield from _python(inner)

@@ -11,13 +11,14 @@ import ast
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.api import SHARED, Api, Provider, Ref
+from generator.api import SHARED, Ref
 from generator.files import Files
 from generator.languages.python.package import Package
 from generator.languages.python.prove.facades import INIT, argument, is_facade, stars, table
 from generator.languages.python.prove.facts import declarations, sendable
 from generator.languages.python.prove.reexports import Offered, names_of
 from generator.languages.python.prove.trees import named, tree_of
+from generator.spelled import Api, Provider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator, Mapping
 
-from generator.api import Alias, Api, Declaration, Model, Property, Ref, Union
+from generator.api import Ref
 from generator.files import Files
 from generator.languages.python.package import Package
 from generator.languages.python.prove.accepted import Meant, Row, shown, written
@@ -19,6 +19,7 @@ from generator.languages.python.prove.facades import parts_of
 from generator.languages.python.prove.facts import Declarations, declarations, sendable, sent_doc
 from generator.languages.python.prove.models import alias_of
 from generator.languages.python.prove.trees import docstring, documented, statements_of, tree_of
+from generator.spelled import Alias, Api, Declaration, Model, Property, Union
 
 
 def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
@@ -54,8 +55,8 @@ def _parts_faults(
     place = {name: part for part, tree in parts.items() for name in statements_of(tree.body)}
     first = min(parts)
     for part, tree in parts.items():
-        own = [declared for declared in planned if place.get(declared.python, first) == part]
-        here = frozenset(declared.python for declared in own)
+        own = [declared for declared in planned if place.get(declared.identifier, first) == part]
+        here = frozenset(declared.identifier for declared in own)
         for fault in _module_faults(known, own, tree, here):
             yield f"{part}.py: {fault}"
 
@@ -66,7 +67,7 @@ def _module_faults(
     tree: ast.Module,
     here: Collection[str] | None = None,
 ) -> Iterator[str]:
-    names = {declared.python: declared for declared in planned}
+    names = {declared.identifier: declared for declared in planned}
     meant = Meant(known, inside=True, here=here)
     made, texts = statements_of(tree.body), documented(tree.body)
     if sorted(made) != sorted(names):
@@ -143,9 +144,7 @@ def _members(node: ast.stmt) -> dict[str, ast.expr]:
                 args=[ast.Constant(value=called), ast.Dict(keys=keys, values=values)],
                 keywords=[],
             ),
-        ) if (
-            name == called
-        ):
+        ) if name == called:
             pairs = zip(keys, values, strict=True)
             return {str(getattr(k, "value", k)): value for k, value in pairs}
         case _:
@@ -174,9 +173,11 @@ def _exception_faults(api: Api, roots: Collection[str], tree: ast.Module | None)
         yield f"declares {sorted(classes)}, not {sorted(codes)}"
     for name, code in codes.items():
         match classes.get(name):
-            case ast.ClassDef(
-                bases=[ast.Name(id=base)], keywords=[], decorator_list=[], body=[ast.Expr()]
-            ) as node if (base == code.base):
+            case (
+                ast.ClassDef(
+                    bases=[ast.Name(id=base)], keywords=[], decorator_list=[], body=[ast.Expr()]
+                ) as node
+            ) if base == code.base:
                 yield from (f"{name}: {fault}" for fault in same(docstring(node), code.doc))
             case _:
                 yield f"{name} is not a {code.base} and nothing more"

@@ -11,12 +11,13 @@ import ast
 from collections.abc import Collection, Iterator, Mapping
 from typing import TypeAlias
 
-from generator.api import SHARED, Api, Ref, Union
+from generator.api import SHARED, Ref
 from generator.files import Files
 from generator.languages.python.package import Package
 from generator.languages.python.prove.facts import declarations, sendable
 from generator.languages.python.prove.former import is_table
 from generator.languages.python.prove.trees import tree_of
+from generator.spelled import Api, Union
 
 Offered: TypeAlias = Mapping[str, frozenset[str]]
 """Names by the module that they are imported from."""
@@ -64,7 +65,7 @@ def names_of(
     found: dict[str, tuple[str, ...]] = {}
     for declared in (d for d in api.declarations if d.namespace == namespace):
         if Ref(name=declared.name, namespace=namespace) in among:
-            found[declared.python] = declared.providers
+            found[declared.identifier] = declared.providers
             if isinstance(declared, Union) and kind == "models":
                 found[declared.unknown] = declared.providers
     return found

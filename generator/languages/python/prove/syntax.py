@@ -14,7 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
-from generator.languages.python.prove.trees import name_of, nodes, parsed, walked
+from generator.languages.python.prove.trees import name_of, nodes, parsed
+from generator.languages.python.walking import walked
 from generator.words import is_visible
 
 NODES: Final = (

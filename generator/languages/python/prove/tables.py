@@ -11,9 +11,6 @@ import ast
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from generator.api import (
-    Api,
-)
 from generator.files import Files
 from generator.languages.python.package import Package
 from generator.languages.python.prove.expected_tables import tables
@@ -23,6 +20,7 @@ from generator.languages.python.prove.facts import (
 )
 from generator.languages.python.prove.slots import Made, Symbol
 from generator.languages.python.prove.trees import named, tree_of
+from generator.spelled import Api
 
 UNREADABLE: Final = Symbol("something else")
 

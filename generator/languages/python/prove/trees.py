@@ -13,6 +13,7 @@ from typing import Final
 
 from generator.files import Files
 from generator.languages.python.naming import ALIASES
+from generator.languages.python.walking import walked
 
 LISTING: Final = "__dir__ = public(__name__)"
 """What makes a module list what it offers, and nothing that it imports."""
@@ -44,24 +45,10 @@ def plainly_parsed(text: str) -> ast.Module | None:
     return tree
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
     """Return every node of a tree."""
     return tuple(walked(tree))
-
-
-def walked(root: ast.AST) -> list[ast.AST]:
-    """Return a node and all below it, the whole before its parts, in half the time of `ast`."""
-    every, waiting = [], [root]
-    while waiting:
-        node = waiting.pop()
-        every.append(node)
-        for value in node.__dict__.values():
-            if isinstance(value, ast.AST):
-                waiting.append(value)
-            elif type(value) is list:
-                waiting += [each for each in value if isinstance(each, ast.AST)]
-    return every
 
 
 def tree_of(files: Files, path: str) -> ast.Module | None:

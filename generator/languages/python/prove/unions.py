@@ -10,9 +10,10 @@ import ast
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from generator.api import ByRules, Rule, Union
+from generator.api import ByRules, Rule
 from generator.languages.python.naming import field_name
 from generator.languages.python.prove.annotations import Spelling, identity
+from generator.spelled import Union
 
 Row: TypeAlias = tuple[object, ...]
 

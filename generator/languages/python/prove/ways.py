@@ -10,8 +10,8 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from generator.api import Operation
 from generator.languages.python.prove.trees import members_of
+from generator.spelled import Operation
 
 Classes: TypeAlias = Mapping[str, ast.stmt]
 Path: TypeAlias = tuple[str, ...]

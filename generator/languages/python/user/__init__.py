@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.api import Api, Provider
 from generator.languages.python.user.calls import CallProbes
 from generator.languages.python.user.declarations import DeclarationProbes
 from generator.languages.python.user.probes import Keyword, Probe, User
+from generator.spelled import Api, Provider
 
 __all__ = ["Keyword", "Probe", "User", "user"]
 

@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.api import (
-    Api,
-    Model,
-    Operation,
-    Provider,
-    Ref,
-    Security,
-    Type,
-    Union,
-    references,
-)
+from generator.api import Ref, Security, Type, references
 from generator.languages.python.filters import identifier, literal
 from generator.languages.python.user.expressions import Expressions
 from generator.languages.python.user.probes import Keyword, User
 from generator.languages.text import Code
 from generator.samples import Samples
+from generator.spelled import Api, Model, Operation, Provider, Union
 
 
 class CallProbes:
@@ -135,8 +126,11 @@ class CallProbes:
         is_whole = body is not None and body.properties is None
         whole = [(body.argument, body.type, body.required, "")] if body and is_whole else []
         return [
-            *((p.name.python, p.type, p.required, p.name.wire) for p in operation.parameters),
-            *((p.name.python, p.type, p.presence == "required", p.name.wire) for p in properties),
+            *((p.name.identifier, p.type, p.required, p.name.wire) for p in operation.parameters),
+            *(
+                (p.name.identifier, p.type, p.presence == "required", p.name.wire)
+                for p in properties
+            ),
             *whole,
         ]
 
@@ -144,7 +138,7 @@ class CallProbes:
         """Return the deprecated names of arguments by their present ones."""
         properties = (operation.body.properties if operation.body else None) or ()
         names = [*(p.name for p in operation.parameters), *(p.name for p in properties)]
-        return {name.python: name.former for name in names if name.former}
+        return {name.identifier: name.former for name in names if name.former}
 
     def _required_arguments(self, operation: Operation) -> dict[str, Keyword]:
         return {
@@ -163,15 +157,15 @@ class CallProbes:
                     continue
                 for wire, item in self._samples.objects(model):
                     address = f"{model.name}.{wire}" if wire else model.name
-                    value = Code(f"[opened(models.{identifier(model.python)}, {literal(item)})]")
-                    self._call(
-                        "calls", operation, address, Keyword(name=name, value=value), "stay"
+                    value = Code(
+                        f"[opened(models.{identifier(model.identifier)}, {literal(item)})]"
                     )
+                    self._call("calls", operation, address, Keyword(name=name, value=value), "stay")
 
     def _replayed(self, operation: Operation) -> list[tuple[str, Ref]]:
         """Return the arguments that take what was received, by their names in code."""
         body = operation.body
-        names = {p.name.wire: p.name.python for p in (body.properties if body else None) or ()}
+        names = {p.name.wire: p.name.identifier for p in (body.properties if body else None) or ()}
         return [(names[wire], ref) for wire, ref in (body.replayable if body else ())]
 
     def _stored(self, operation: Operation, answer: Any) -> None:
@@ -181,8 +175,8 @@ class CallProbes:
         for name, ref in self._replayed(operation):
             for each in model.properties if isinstance(model, Model) else ():
                 if model is not None and ref in references(each.type):
-                    held = f"opened(models.{identifier(model.python)}, {literal(answer)})"
-                    value = Code(f"[*{held}.{identifier(each.name.python)}]")
+                    held = f"opened(models.{identifier(model.identifier)}, {literal(answer)})"
+                    value = Code(f"[*{held}.{identifier(each.name.identifier)}]")
                     self._stored_touches(ref)
                     keyword = Keyword(name=name, value=value)
                     self._call("calls", operation, f"{operation.id}(stored)", keyword, "stay")
@@ -231,5 +225,5 @@ class CallProbes:
     def _answer(self, result: Type | None) -> Code:
         """Return what a transport without a network answers with."""
         if isinstance(result, Ref) and isinstance(model := self._samples.declared(result), Model):
-            return Code(f"build(models.{identifier(model.python)})")
+            return Code(f"build(models.{identifier(model.identifier)})")
         return Code("None") if result is None else literal(self._samples.value(result))

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.api import (
-    Alias,
-    Api,
-    Declaration,
-    Literal,
-    Model,
-    Nullable,
-    Property,
-    Provider,
-    Ref,
-    Type,
-    Union,
-    former_classes,
-)
+from generator.api import Literal, Nullable, Ref, Type
 from generator.languages.python.user.expressions import Expressions
 from generator.languages.python.user.probes import Keyword, User
 from generator.samples import MOST_VALUES, Samples
+from generator.spelled import (
+    Alias,
+    Api,
+    Declaration,
+    Model,
+    Property,
+    Provider,
+    Union,
+    former_classes,
+)
 
 
 class DeclarationProbes:
@@ -53,12 +50,12 @@ class DeclarationProbes:
             self._user.add("bases", code.code, name=code.exception, base=code.base)
 
     def _names(self, declared: Declaration) -> None:
-        names = [declared.python, *([declared.unknown] if isinstance(declared, Union) else [])]
+        names = [declared.identifier, *([declared.unknown] if isinstance(declared, Union) else [])]
         names += [former for former, _ in former_classes(declared)]
         for name in names:
             self._user.add("names", declared.name, holder="models", name=name)
         if isinstance(declared, Model) and not declared.namespace:
-            self._user.add("shared", declared.name, name=declared.python)
+            self._user.add("shared", declared.name, name=declared.identifier)
 
     def _contents(self, declared: Declaration) -> None:
         ways = self._travels.get(declared.name, ())
@@ -69,24 +66,24 @@ class DeclarationProbes:
                 self._matches(declared)
             case Alias(type=Literal(values=values, open=False)):
                 for value in values[:MOST_VALUES]:
-                    self._user.add("values", declared.name, name=declared.python, value=value)
+                    self._user.add("values", declared.name, name=declared.identifier, value=value)
             case Alias(type=Ref() as ref) if isinstance(self._samples.declared(ref), Model):
                 sample = self._samples.object(declared)
                 touched = self._samples.touched() | {declared.name}
-                row = {"touches": touched, "name": declared.python, "sample": sample}
+                row = {"touches": touched, "name": declared.identifier, "sample": sample}
                 self._user.add("aliases", declared.name, **row)
             case _:
                 return
 
     def _matches(self, union: Union) -> None:
         """Write code that tells all kinds apart, and ends where there is one more."""
-        members = tuple(self._samples.declared(ref).python for ref in union.members)
+        members = tuple(self._samples.declared(ref).identifier for ref in union.members)
         self._user.add(
             "matches",
             union.name,
             touches=self._samples.touched(),
             direction="received",
-            name=union.python,
+            name=union.identifier,
             members=(*members, union.unknown),
         )
 
@@ -107,13 +104,13 @@ class DeclarationProbes:
         if one.presence == "optional" and not isinstance(kind, Nullable):
             kind = Nullable(type=kind)
         annotation = self._expressions.annotation(kind)
-        for name in (one.name.python, *one.name.former):
+        for name in (one.name.identifier, *one.name.former):
             self._user.add(
                 "reads",
                 address,
                 touches=self._samples.touched() | {model.name},
                 direction="received",
-                name=model.python,
+                name=model.identifier,
                 sample=sample,
                 annotation=annotation,
                 field=name,
@@ -122,15 +119,16 @@ class DeclarationProbes:
     def _required(self, model: Model) -> Iterator[Keyword]:
         for each in model.properties:
             if each.presence == "required":
-                yield Keyword(name=each.name.python, value=self._expressions.value(each.type))
+                yield Keyword(name=each.name.identifier, value=self._expressions.value(each.type))
 
     def _build(self, model: Model, one: Property, address: str) -> None:
         required = {each.name: each for each in self._required(model)}
         touched = self._samples.touched()
         for value in self._expressions.each(one.type):
-            keywords = required | {one.name.python: Keyword(name=one.name.python, value=value)}
+            name = one.name.identifier
+            keywords = required | {name: Keyword(name=name, value=value)}
             self._built(model, address, keywords, touched | self._samples.touched())
-        others = {name: each for name, each in required.items() if name != one.name.python}
+        others = {name: each for name, each in required.items() if name != one.name.identifier}
         for name in one.name.former:
             keyword = Keyword(name=name, value=self._expressions.value(one.type))
             touched |= self._samples.touched()
@@ -144,6 +142,6 @@ class DeclarationProbes:
             address,
             touches=touched | {model.name},
             direction="sent",
-            name=model.python,
+            name=model.identifier,
             keywords=tuple(keywords.values()),
         )

@@ -6,24 +6,21 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.api import (
-    Alias,
     Anything,
     Array,
     Binary,
-    Declaration,
     Literal,
     Map,
-    Model,
     Nullable,
     Ref,
     Scalar,
     Type,
     TypeUnion,
-    Union,
 )
 from generator.languages.python.filters import identifier, literal
 from generator.languages.text import Code
 from generator.samples import MOST_VALUES, Samples
+from generator.spelled import Alias, Declaration, Model, Union
 
 SCALARS: Final = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 
@@ -72,10 +69,10 @@ class Expressions:
             case Union(members=members):
                 model = self._samples.declared(members[0])
                 value = self._samples.member(declared, members[0])
-                return Code(f"models.{identifier(model.python)}.from_dict({literal(value)})")
+                return Code(f"models.{identifier(model.identifier)}.from_dict({literal(value)})")
             case Model():
                 value = self._samples.object(declared)
-                return Code(f"models.{identifier(declared.python)}.from_dict({literal(value)})")
+                return Code(f"models.{identifier(declared.identifier)}.from_dict({literal(value)})")
 
     def annotation(self, kind: Type) -> Code:
         """Return the type that a value is read as."""
@@ -93,6 +90,6 @@ class Expressions:
             case Map(values=inner):
                 return Code(f"Mapping[str, {self.annotation(inner)}]")
             case Ref():
-                return Code(f"models.{identifier(self._samples.declared(kind).python)}")
+                return Code(f"models.{identifier(self._samples.declared(kind).identifier)}")
             case Anything() | Binary():
                 return Code("object")

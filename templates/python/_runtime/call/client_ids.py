@@ -24,28 +24,32 @@ _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGN
 class CallId:
     """The id of one call."""
 
-    known: ClientRequestId
+    rule: ClientRequestId
     text: str
-    given: bool
-    """By the caller, so that it is sent as it is."""
+    from_caller: bool
+    """Whether the caller gave it, so that it is sent as it is."""
 
     def of(self, attempt: int) -> str:
         """Return the id of a try: one of its own where the provider wants each to be unique."""
-        return self.text if self.given or self.known.form == "uuid" else f"{self.text}-{attempt}"
+        return (
+            self.text if self.from_caller or self.rule.form == "uuid" else f"{self.text}-{attempt}"
+        )
 
 
-def call_id(known: ClientRequestId | None, draft: Request, sources: Sources) -> CallId | None:
+def call_id(rule: ClientRequestId | None, draft: Request, sources: Sources) -> CallId | None:
     """Return the id of the call that the draft is for; a header of the caller's decides.
 
     Raises:
         ArgumentError: the provider would refuse the caller's.
     """
-    if known is None or known.header.lower() in draft.dropped:
+    if rule is None or rule.header.lower() in draft.dropped:
         return None
-    given = [value for name, value in draft.headers if name.lower() == known.header.lower()]
-    if not given:
-        return CallId(known, sources.unique(), given=False)
-    form, told = (_UUID, "a UUID") if known.form == "uuid" else (_TEXT, "1 to 512 ASCII characters")
-    if not form.fullmatch(given[0]):
-        raise ArgumentError(f"the header {known.header} has to be {told}")
-    return CallId(known, given[0], given=True)
+    values = [value for name, value in draft.headers if name.lower() == rule.header.lower()]
+    if not values:
+        return CallId(rule, sources.unique(), from_caller=False)
+    form, form_name = (
+        (_UUID, "a UUID") if rule.form == "uuid" else (_TEXT, "1 to 512 ASCII characters")
+    )
+    if not form.fullmatch(values[0]):
+        raise ArgumentError(f"the header {rule.header} has to be {form_name}")
+    return CallId(rule, values[0], from_caller=True)

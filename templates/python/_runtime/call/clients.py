@@ -119,20 +119,20 @@ class BaseClient(Generic[S]):
         may have been made of this client's own.
         """
         replaceable = (CachedProperty, FunctionType)
-        kept = {
+        attributes = {
             name: value
             for name, value in vars(self).items()
             if not isinstance(getattr(type(self), name, None), replaceable)
         }
         copy = object.__new__(type(self))
-        vars(copy).update(kept, _session=session)
+        vars(copy).update(attributes, _session=session)
         return copy
 
     def __repr__(self) -> str:
         if "_session" not in vars(self):  # what was given can't be used
             return f"<{type(self).__name__} that isn't set up>"
-        shown = ("base_url", "timeout", "max_retries", "strict")
-        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
+        settings = ("base_url", "timeout", "max_retries", "strict")
+        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in settings)
         return f"{type(self).__name__}({values})"
 
     def __reduce__(self) -> NoReturn:
@@ -143,8 +143,8 @@ def _refuse_unknown(
     client: object, method: str, names: Iterable[str], provider: Provider, options: type[Any]
 ) -> None:
     """Refuse what neither the provider's clients nor all clients take."""
-    known = {*provider.arguments, *options.__optional_keys__, "http_client"}
-    refuse_unknown_arguments(f"{type(client).__name__}.{method}", names, known)
+    parameters = {*provider.arguments, *options.__optional_keys__, "http_client"}
+    refuse_unknown_arguments(f"{type(client).__name__}.{method}", names, parameters)
 
 
 class SyncClient(BaseClient[SyncSession]):

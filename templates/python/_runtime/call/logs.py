@@ -48,8 +48,8 @@ def shown_on(stream: TextIO, wish: str) -> logging.Handler | None:
 
     `wish` is the value of the variable; other values than those that are known are told of.
     """
-    known = {"debug": logging.DEBUG, "info": logging.INFO}
-    level = known.get(wish.strip().lower())
+    levels = {"debug": logging.DEBUG, "info": logging.INFO}
+    level = levels.get(wish.strip().lower())
     if not wish.strip():
         return None
     handler = logging.StreamHandler(stream)
@@ -107,13 +107,13 @@ def received(
         limits = (
             n for each in provider.rate_limits for n in (each.limit, each.remaining, each.reset)
         )
-        named = {name.lower() for name in (*provider.request_id_headers, *limits) if name}
+        special = {name.lower() for name in (*provider.request_id_headers, *limits) if name}
         safe = ((name, mask(value)) for name, value in headers.items())
-        shown = _shown(safe, _RECEIVED | named)
+        visible_headers = _shown(safe, _RECEIVED | special)
         line = "%s: try %d: status %d after %.3f s, request id %r, headers %s"
         LOGGER.debug(
             line, event.operation, event.attempt, event.status_code, event.elapsed,
-            event.request_id, shown,
+            event.request_id, visible_headers,
         )  # fmt: skip
 
 

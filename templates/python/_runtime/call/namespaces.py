@@ -92,7 +92,7 @@ def refuse_unknown(owner: object, name: str, *bases: type[Any]) -> None:
         return
     from difflib import get_close_matches  # of no use to code that is right
 
-    public = [known for known in dir(kind) if not known.startswith("_")]
+    public = [attribute for attribute in dir(kind) if not attribute.startswith("_")]
     close = get_close_matches(name, public, n=1)
     hint = f"did you mean {close[0]!r}?" if close else f"there is {', '.join(public)}"
     raise AttributeError(f"{kind.__name__} has no {name!r}, so setting it changes nothing; {hint}")

@@ -88,10 +88,10 @@ class BaseSession(ABC):
 
         Closing the copy leaves the connections to the original. A change that is `omit` is none.
         """
-        given = {name: value for name, value in changes.items() if value is not omit}
-        http_client = given.pop("http_client", omit)
+        settings = {name: value for name, value in changes.items() if value is not omit}
+        http_client = settings.pop("http_client", omit)
         copy = object.__new__(type(self))
-        vars(copy).update(vars(self), _configuration=self._configuration.changed(given))
+        vars(copy).update(vars(self), _configuration=self._configuration.changed(settings))
         copy._shared = http_client is omit
         if http_client is not omit:
             copy._transport = self._transport_over(http_client)

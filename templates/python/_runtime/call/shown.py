@@ -23,8 +23,8 @@ Pairs = Iterable[tuple[str, str]]
 
 def header_names(provider: Provider) -> frozenset[str]:
     """Return the headers of a request whose values are harmless, in lower case."""
-    known = provider.client_request_id
-    return _SENT | {known.header.lower()} if known else _SENT
+    request_id = provider.client_request_id
+    return _SENT | {request_id.header.lower()} if request_id else _SENT
 
 
 def query_names(provider: Provider) -> frozenset[str]:

@@ -35,11 +35,11 @@ _SPELT: Final = {f"Unpack[{options.__name__}]": options for options in DEFAULTS}
 def spell_out(owner: type[Any]) -> None:
     """Spell out the options of a class's own methods."""
     for method in vars(owner).values():
-        written = method.__annotations__ if isinstance(method, FunctionType) else {}
-        for name, annotation in written.items():
+        own_annotations = method.__annotations__ if isinstance(method, FunctionType) else {}
+        for name, annotation in own_annotations.items():
             options = _SPELT.get(annotation) if isinstance(annotation, str) else None
             if options is not None:
-                own = {each: text for each, text in written.items() if each != name}
+                own = {each: text for each, text in own_annotations.items() if each != name}
                 method.__signature__ = _signature(method, options)
                 method.__doc__ = _documented(method.__doc__ or "", name, options)
                 method.__annotations__ = {**own, **options.__annotations__}
@@ -60,11 +60,11 @@ def _parameters(options: type[Any]) -> Iterator[Parameter]:
 
 def _documented(text: str, name: str, options: type[Any]) -> str:
     """Return a docstring with the options listed in the place of the line that leads to them."""
-    listed = (options.__doc__ or "").partition("    Args:\n")[2].rstrip()
+    descriptions = (options.__doc__ or "").partition("    Args:\n")[2].rstrip()
     lines = text.split("\n")
     for number, line in enumerate(lines):
         if line.lstrip().startswith(f"**{name}: "):
             pad = " " * (len(line) - len(line.lstrip()) - 8)
-            lines[number] = "\n".join(f"{pad}{each}".rstrip() for each in listed.split("\n"))
+            lines[number] = "\n".join(f"{pad}{each}".rstrip() for each in descriptions.split("\n"))
     return "\n".join(lines)
 

@@ -47,50 +47,52 @@ class Arguments:
             UsageError: something is missing, can't be read, or isn't what it has to be.
         """
         body, whole = self.options.values.get("body"), self.source.operation.body
-        given = self._given()
+        arguments = self._given()
         for name in stored or ():
-            if name in given:
+            if name in arguments:
                 flag = self.options.flag_for(name)
                 raise UsageError(f"{flag} and {WINDOW} exclude each other")
-        given = {**given, **(stored or {})}
+        arguments = {**arguments, **(stored or {})}
         if body is not None and isinstance(whole, Whole) and whole.content in ("text", "binary"):
-            self._require(given, without_body=True)
-            given = {**given, whole.argument: self._as_it_is(whole, body)}
-            return self.source.operation, given, None
+            self._require(arguments, without_body=True)
+            arguments = {**arguments, whole.argument: self._as_it_is(whole, body)}
+            return self.source.operation, arguments, None
         if body is None:
-            self._require(given)
-            return self.source.operation, given, None
-        return self._whole(given, *self.inputs.json(BODY, body))
+            self._require(arguments)
+            return self.source.operation, arguments, None
+        return self._whole(arguments, *self.inputs.json(BODY, body))
 
-    def _whole(self, given: Given, raw: bytes, value: Any) -> Content:
+    def _whole(self, arguments: Given, raw: bytes, value: Any) -> Content:
         """Return what is called with a body of its own, whose members fields replace."""
         operation = self.source.operation
         fields = operation.body.fields if isinstance(operation.body, Fields) else None
-        members = {f.wire: given.pop(f.argument) for f in fields or () if f.argument in given}
+        members = {
+            f.wire: arguments.pop(f.argument) for f in fields or () if f.argument in arguments
+        }
         if fields is not None and not isinstance(value, dict):
             raise UsageError(f"{BODY} takes an object, not {words((kind_of(value),))}")
         if isinstance(operation.body, Whole):
             _check_kind(BODY, self._declared(operation.body.argument).kinds, value)
-        self._require(given, without_body=True)
+        self._require(arguments, without_body=True)
         body = operation.body if isinstance(operation.body, Whole) else Whole(argument=BODY)
         whole = replace(body, argument=BODY, required=True, nullable=True)
-        sent: Given = {**given, BODY: {**value, **members} if members else value}
+        complete: Given = {**arguments, BODY: {**value, **members} if members else value}
         as_it_is = raw if operation.sends_json and not members else None
-        return replace(operation, body=whole), sent, as_it_is
+        return replace(operation, body=whole), complete, as_it_is
 
-    def _as_it_is(self, whole: Whole, typed: str) -> Any:
+    def _as_it_is(self, whole: Whole, text: str) -> Any:
         """Return a body that isn't JSON; a file is read while it is sent."""
         if whole.content == "text":
-            return self.inputs.text(BODY, typed)
-        return self._file(BODY, typed)
+            return self.inputs.text(BODY, text)
+        return self._file(BODY, text)
 
-    def _file(self, flag: str, typed: str) -> Any:
+    def _file(self, flag: str, text: str) -> Any:
         """Return the path of a file, which is read while it is sent, or standard input's bytes."""
-        if typed == "-":
-            return self.inputs.raw(flag, typed)
-        if typed[:1] != "@":
+        if text == "-":
+            return self.inputs.raw(flag, text)
+        if text[:1] != "@":
             raise UsageError(f"{flag} takes @ and the name of a file, or - for standard input")
-        return self.inputs.path(flag, typed)
+        return self.inputs.path(flag, text)
 
     def _given(self) -> Given:
         """Return the arguments that were given, each by one option or by those of its members."""
@@ -98,14 +100,14 @@ class Arguments:
         for name in texts.keys() & values.keys():
             both = f"{self.options.flag('text', name)} and {self.options.flag('json', name)}"
             raise UsageError(f"{both} exclude each other")
-        given = {name: self._text(name, typed) for name, typed in texts.items()}
-        given |= {name: self._json(name, typed) for name, typed in values.items()}
-        return self._with_members(given)
+        arguments = {name: self._text(name, raw) for name, raw in texts.items()}
+        arguments |= {name: self._json(name, raw) for name, raw in values.items()}
+        return self._with_members(arguments)
 
-    def _with_members(self, given: Given) -> Given:
+    def _with_members(self, arguments: Given) -> Given:
         """Return the arguments with the members that options give put into their objects."""
-        result = {name: value for name, value in given.items() if "." not in name}
-        for place, value in given.items():
+        result = {name: value for name, value in arguments.items() if "." not in name}
+        for place, value in arguments.items():
             name, dot, member = place.partition(".")
             if dot:
                 whole = result.get(name, {})
@@ -120,57 +122,57 @@ class Arguments:
 
     def _declared(self, name: str) -> Argument:
         argument, dot, member = name.partition(".")
-        declared = self.source.call.arguments.get(argument, Argument())
-        return declared.members.get(member, Argument()) if dot else declared
+        outer = self.source.call.arguments.get(argument, Argument())
+        return outer.members.get(member, Argument()) if dot else outer
 
-    def _text(self, name: str, typed: Any) -> Any:
-        flag, declared = self.options.flag("text", name), self._declared(name)
-        several = pieces.items_of(typed)
-        read = self._file if declared.file else partial(self._plain, declared)
+    def _text(self, name: str, raw: Any) -> Any:
+        flag, argument = self.options.flag("text", name), self._declared(name)
+        several = pieces.items_of(raw)
+        convert = self._file if argument.file else partial(self._plain, argument)
         if not several:
-            return read(flag, typed)
-        values = [read(flag, each) for each in several]
-        return values[0] if "string" in declared.kinds and len(values) == 1 else values
+            return convert(flag, raw)
+        values = [convert(flag, each) for each in several]
+        return values[0] if "string" in argument.kinds and len(values) == 1 else values
 
-    def _plain(self, declared: Argument, flag: str, typed: str) -> Any:
+    def _plain(self, argument: Argument, flag: str, raw: str) -> Any:
         """Return a text, or what it spells where it can only be a number or a truth value."""
-        text = self.inputs.text(flag, typed)
-        if not text and typed:
-            raise UsageError(f"{flag}: {_place(typed)} is empty")
-        if not text and (declared.choices or declared.required):
+        text = self.inputs.text(flag, raw)
+        if not text and raw:
+            raise UsageError(f"{flag}: {_place(raw)} is empty")
+        if not text and (argument.choices or argument.required):
             raise UsageError(f"{flag} may not be empty")
-        kinds = declared.items if declared.is_typed_by_item else ()
+        kinds = argument.items if argument.is_typed_by_item else ()
         value = _spelled(flag, kinds, text) if kinds and "string" not in kinds else text
-        self._check_choice(flag, declared, value)
+        self._check_choice(flag, argument, value)
         return value
 
-    def _json(self, name: str, typed: str) -> Any:
-        flag, declared = self.options.flag("json", name), self._declared(name)
-        if declared.place != "body" and declared.kinds and _NESTED.isdisjoint(declared.kinds):
-            text = self.inputs.text(flag, typed)
-            value = _spelled(flag, declared.kinds, text)
+    def _json(self, name: str, raw: str) -> Any:
+        flag, argument = self.options.flag("json", name), self._declared(name)
+        if argument.place != "body" and argument.kinds and _NESTED.isdisjoint(argument.kinds):
+            text = self.inputs.text(flag, raw)
+            value = _spelled(flag, argument.kinds, text)
             if kind_of(value) == "number" and str(value) != text:
                 return text  # in an address 1.50 is none of the ways to write 1.5
             return value
-        value = self.inputs.json(flag, typed)[1]
-        _check_kind(flag, declared.kinds, value)
-        for each in pieces.items_of(value) if declared.items else [value]:
-            self._check_choice(flag, declared, each)
+        value = self.inputs.json(flag, raw)[1]
+        _check_kind(flag, argument.kinds, value)
+        for each in pieces.items_of(value) if argument.items else [value]:
+            self._check_choice(flag, argument, each)
         return value
 
-    def _check_choice(self, flag: str, declared: Argument, value: Any) -> None:
+    def _check_choice(self, flag: str, argument: Argument, value: Any) -> None:
         """Warn of a value that may be a misspelt constant; what is new is sent without a word."""
-        known = [choice for choice in declared.choices if kind_of(choice) == kind_of(value)]
-        if not known or value in known:
+        choices = [choice for choice in argument.choices if kind_of(choice) == kind_of(value)]
+        if not choices or value in choices:
             return
         if isinstance(value, str):
-            near = get_close_matches(value, map(str, known), n=1, cutoff=_NEAR)
+            near = get_close_matches(value, map(str, choices), n=1, cutoff=_NEAR)
             if near and _VERSION.sub("", near[0]) != _VERSION.sub("", value):
                 self.warn(f"{flag}: {value} isn't known; is {near[0]} meant? It is sent as it is")
                 return
-        if not declared.open:
-            listed = ", ".join(map(str, known))
-            self.warn(f"{flag}: {value} isn't known, only {listed}; it is sent as it is")
+        if not argument.open:
+            names = ", ".join(map(str, choices))
+            self.warn(f"{flag}: {value} isn't known, only {names}; it is sent as it is")
 
     def _needed(self, *, without_body: bool) -> Iterator[Field | Parameter]:
         operation = self.source.operation
@@ -178,22 +180,22 @@ class Arguments:
         if isinstance(operation.body, Fields | Form) and not without_body:
             yield from operation.body.fields
 
-    def _require(self, given: Mapping[str, Any], *, without_body: bool = False) -> None:
+    def _require(self, arguments: Mapping[str, Any], *, without_body: bool = False) -> None:
         """Refuse a call without what it needs, with all that is missing in one message."""
-        needed, body = [*self._needed(without_body=without_body)], self.source.operation.body
-        lacking = (a.argument for a in needed if a.required and a.argument not in given)
+        parameters, body = [*self._needed(without_body=without_body)], self.source.operation.body
+        lacking = (a.argument for a in parameters if a.required and a.argument not in arguments)
         missing = [self._flag(name) for name in lacking]
         if isinstance(body, Whole) and body.required and not without_body:
             missing.append(BODY)
         if missing:
             raise UsageError(f"{' and '.join(missing)} has to be given")
-        for argument in needed:
-            if given.get(argument.argument, "") is None and not argument.nullable:
+        for argument in parameters:
+            if arguments.get(argument.argument, "") is None and not argument.nullable:
                 raise UsageError(f"{self._flag(argument.argument)} may not be null")
 
 
-def _place(typed: str) -> str:
-    return "standard input" if typed == "-" else "the file"
+def _place(text: str) -> str:
+    return "standard input" if text == "-" else "the file"
 
 
 def _check_kind(flag: str, kinds: tuple[str, ...], value: Any) -> None:

@@ -54,12 +54,12 @@ class OutputFile:
 
     def check(self) -> None:
         """Raise what writing would fail with, by writing something beside the file."""
-        known = self._known()
-        if known is not None and not stat.S_ISREG(known.st_mode):
+        status = self._known()
+        if status is not None and not stat.S_ISREG(status.st_mode):
             self._special = io.FileIO(self.name, "w")
             self._special.write(b"")
             return
-        if known is not None and not os.access(self.name, os.W_OK):
+        if status is not None and not os.access(self.name, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         _remove(_written_beside(self._target(), _PROBE, None))
 
@@ -82,12 +82,12 @@ class OutputFile:
         if self.name.endswith(("/", os.sep)):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         try:
-            known = os.stat(self.name)
+            status = os.stat(self.name)
         except FileNotFoundError:
             return None
-        if stat.S_ISDIR(known.st_mode):
+        if stat.S_ISDIR(status.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        return known
+        return status
 
     def _target(self) -> str:
         return os.path.realpath(self.name)
@@ -116,7 +116,7 @@ def check(place: Destination) -> None:
         raise OutputError(_unwritten(place, error, "nothing was sent")) from None
 
 
-def deliver(place: Destination, shown: bytes, answer: bytes | None = None) -> None:
+def deliver(place: Destination, output: bytes, answer: bytes | None = None) -> None:
     """Write what is to be shown, and keep the answer behind it where that fails.
 
     Raises:
@@ -124,16 +124,16 @@ def deliver(place: Destination, shown: bytes, answer: bytes | None = None) -> No
         OutputError: it can't be written; says where the answer is, or holds it.
     """
     try:
-        place.write(shown)
+        place.write(output)
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:
         if answer is None:
             raise OutputError(_unwritten(place, error)) from None
         path = kept(answer)
-        told = "the answer follows" if path is None else f"the answer is in {path}"
-        left = answer if path is None else None
-        raise OutputError(_unwritten(place, error, told), left) from None
+        whereabouts = "the answer follows" if path is None else f"the answer is in {path}"
+        remainder = answer if path is None else None
+        raise OutputError(_unwritten(place, error, whereabouts), remainder) from None
 
 
 def kept(answer: bytes) -> str | None:
@@ -148,25 +148,25 @@ def kept(answer: bytes) -> str | None:
 
 def _folders() -> Iterator[str]:
     """Yield the folders to keep something in; `tempfile` would have to be loaded, and may fail."""
-    named = (os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP"))
-    yield from (folder for folder in named if folder)
+    folders = (os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP"))
+    yield from (folder for folder in folders if folder)
     yield from ("/tmp", os.curdir, os.path.expanduser("~"))
 
 
-def _unwritten(place: Destination, error: Exception, told: str = "") -> str:
-    said = f"{place.name} can't be written: {streams.reason(error)}"
-    return f"{said}; {told}" if told else said
+def _unwritten(place: Destination, error: Exception, whereabouts: str = "") -> str:
+    message = f"{place.name} can't be written: {streams.reason(error)}"
+    return f"{message}; {whereabouts}" if whereabouts else message
 
 
-def _written_beside(target: str, content: bytes, known: os.stat_result | None) -> str:
+def _written_beside(target: str, content: bytes, status: os.stat_result | None) -> str:
     """Return a new file beside the target that holds the content, with the target's mode."""
     part = os.path.join(os.path.dirname(target), f".answer-{os.urandom(8).hex()}.part")
     descriptor = os.open(part, _NEW, 0o666)
-    if known is not None:
+    if status is not None:
         with suppress(OSError):  # who may not give a file away owns the new one
-            os.chmod(part, stat.S_IMODE(known.st_mode))
+            os.chmod(part, stat.S_IMODE(status.st_mode))
             if hasattr(os, "chown"):
-                os.chown(part, known.st_uid, known.st_gid)
+                os.chown(part, status.st_uid, status.st_gid)
     _fill(descriptor, part, content)
     return part
 

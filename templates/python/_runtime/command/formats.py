@@ -90,15 +90,15 @@ class Form:
     def item(self, raw: bytes, stream: TextIO | None) -> bytes:
         """Return an item that comes by itself as it is to be printed, b"" for one that isn't."""
         try:
-            shown = self.shown(raw, stream)
+            output = self.shown(raw, stream)
         except NoMatchError:
             return b""
-        return b"---\n" + shown if self.name == "yaml" else shown
+        return b"---\n" + output if self.name == "yaml" else output
 
     def _by_items(self, raw: bytes, stream: TextIO | None, name: str | None) -> bytes:
         text = raw.decode("utf-8-sig")
-        listed = pieces.items(text, name)
-        items = ([text] if listed is None else listed)[: self.most]
+        texts = pieces.items(text, name)
+        items = ([text] if texts is None else texts)[: self.most]
         if self.name == "table":
             return table(items, stream).encode(display.encoding(stream), display.UNSEEN)
         return b"".join(layout.laid_out(_bytes(item), "line", stream) for item in items)

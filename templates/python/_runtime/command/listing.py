@@ -49,8 +49,8 @@ def service_of(program: Program, arguments: list[str]) -> tuple[Service, list[st
 def operation_of(service: Service, arguments: Sequence[str]) -> Listed | None:
     """Return the operation that the arguments begin with; the longest name wins."""
     words = tuple(argument.replace("-", "_") for argument in arguments)
-    named = [listed for listed in service.operations if words[: len(listed.words)] == listed.words]
-    return max(named, key=lambda listed: len(listed.words), default=None)
+    candidates = [entry for entry in service.operations if words[: len(entry.words)] == entry.words]
+    return max(candidates, key=lambda entry: len(entry.words), default=None)
 
 
 def overview(
@@ -68,15 +68,15 @@ def overview(
     if leading.help or any(map(is_help, arguments)):
         shown_help(program, service, [word for word in arguments if not is_help(word)])
         return ExitCode.DONE
-    known = [listed.called for listed in service.operations]
+    names = [entry.called for entry in service.operations]
     if not arguments:
-        raise UsageError(f"an operation has to be named{_some(known)}")
+        raise UsageError(f"an operation has to be named{_some(names)}")
     if arguments[0].startswith("-"):
         flag = arguments[0].partition("=")[0]
         hint = nearest(flag, options)
-        raise UsageError(f"{flag} can't come before the operation{_some(known)}{hint}")
-    below = [name for name in known if name.startswith(f"{arguments[0]} ")]
-    hint = nearest(" ".join(arguments[:2]), known) or _some(below or known)
+        raise UsageError(f"{flag} can't come before the operation{_some(names)}{hint}")
+    below = [name for name in names if name.startswith(f"{arguments[0]} ")]
+    hint = nearest(" ".join(arguments[:2]), names) or _some(below or names)
     there = _elsewhere(program, arguments)
     one = service.name if len(program.services) > 1 else program.name
     raise UsageError(f"{one} has no operation of this name{there or hint}")
@@ -84,14 +84,14 @@ def overview(
 
 def _elsewhere(program: Program, arguments: Sequence[str]) -> str:
     """Return which other providers have an operation of this name."""
-    named = [each.name for each in program.services if operation_of(each, arguments)]
-    return f", {' and '.join(named)} has (--provider {named[0]})" if named else ""
+    providers = [each.name for each in program.services if operation_of(each, arguments)]
+    return f", {' and '.join(providers)} has (--provider {providers[0]})" if providers else ""
 
 
-def _some(known: Sequence[str]) -> str:
+def _some(names: Sequence[str]) -> str:
     """Return what there is, as the end of a sentence."""
-    shown = " or ".join(known[:4])
-    return f" ({shown}{f' or {len(known) - 4} others' if len(known) > 4 else ''})"
+    text = " or ".join(names[:4])
+    return f" ({text}{f' or {len(names) - 4} others' if len(names) > 4 else ''})"
 
 
 def version(program: Program) -> int:

@@ -78,13 +78,13 @@ def _chosen(program: Program, arguments: list[str]) -> int:
         from .reference import print_asked  # what hardly anybody asks for
 
         return print_asked(program, service, leading)
-    listed = operation_of(service, rest)
-    if listed is None:
+    entry = operation_of(service, rest)
+    if entry is None:
         return overview(program, service, leading, rest, options)
     from .options import Source
 
-    source = Source(program, service, listed)
-    return _called_with(source, leading, rest[len(listed.words) :])
+    source = Source(program, service, entry)
+    return _called_with(source, leading, rest[len(entry.words) :])
 
 
 def _called_with(source: Source, leading: Namespace, arguments: Sequence[str]) -> int:

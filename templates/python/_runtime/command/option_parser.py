@@ -26,11 +26,11 @@ _NEAR: Final = 0.65
 Group = argparse._ArgumentGroup  # pyright: ignore[reportPrivateUsage]
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, candidates: Iterable[str]) -> str:
     """Return a question that names what may be meant, or nothing."""
     from difflib import get_close_matches  # only mistakes need it
 
-    close = get_close_matches(word, list(known), n=1, cutoff=_NEAR)
+    close = get_close_matches(word, list(candidates), n=1, cutoff=_NEAR)
     return f"; is {close[0]} meant?" if close else ""
 
 
@@ -54,8 +54,8 @@ class ParsedOptions:
 
     def given(self, kind: str) -> dict[str, Any]:
         """Return the values of the options of a kind that were given, by argument."""
-        found = ((name.partition(" "), value) for name, value in self.values.items())
-        return {n[2]: value for n, value in found if n[0] == kind and n[1] and value is not None}
+        parts = ((name.partition(" "), value) for name, value in self.values.items())
+        return {n[2]: value for n, value in parts if n[0] == kind and n[1] and value is not None}
 
     def flag(self, kind: str, name: str) -> str:
         """Return how the option is written."""
@@ -81,9 +81,9 @@ class OptionParser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Refuse what is none of an option's choices, in words that name the nearest."""
         if action.choices is not None and value not in action.choices:
-            known = [str(choice) for choice in action.choices]
-            told = f"takes {', '.join(known)}{nearest(str(value), known)}"
-            raise argparse.ArgumentError(action, told)
+            choices = [str(choice) for choice in action.choices]
+            message = f"takes {', '.join(choices)}{nearest(str(value), choices)}"
+            raise argparse.ArgumentError(action, message)
 
     def read(
         self,
@@ -97,14 +97,14 @@ class OptionParser(argparse.ArgumentParser):
         `elsewhere` says of an option that isn't there where it is.
         """
         own = {action.dest for action in self._actions}
-        kept = {name: value for name, value in vars(leading).items() if name in own}
-        known, rest = self.parse_known_args(arguments, argparse.Namespace(**kept))
+        defaults = {name: value for name, value in vars(leading).items() if name in own}
+        options, rest = self.parse_known_args(arguments, argparse.Namespace(**defaults))
         for flag in (text.partition("=")[0] for text in rest if text.startswith("-")):
             hint = elsewhere(flag) or nearest(flag, self.known())
             raise UsageError(f"there is no option {flag} here{hint}")
         if rest:
             raise UsageError(f"{len(rest)} argument(s) too many; a text with spaces needs quotes")
-        return ParsedOptions(vars(known), {a.dest: a.option_strings[0] for a in self._actions})
+        return ParsedOptions(vars(options), {a.dest: a.option_strings[0] for a in self._actions})
 
     def leading(self, arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
         """Return the known options that the arguments begin with, and the other arguments."""

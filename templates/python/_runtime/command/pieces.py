@@ -72,8 +72,8 @@ def member(text: str, name: str) -> Piece | None:
 
     if not text.lstrip().startswith("{"):
         return None
-    found = [piece for piece in pieces(text) if json.loads(piece.name, strict=False) == name]
-    return found[-1] if found else None
+    matches = [piece for piece in pieces(text) if json.loads(piece.name, strict=False) == name]
+    return matches[-1] if matches else None
 
 
 def items(text: str, name: str | None) -> list[str] | None:

@@ -47,18 +47,18 @@ class _Page:
     def _general(self) -> list[tuple[str, list[argparse.Action]]]:
         return leading_parser(self.service).groups
 
-    def _sent(self, listed: Listed) -> list[argparse.Action]:
-        groups = dict(Source(self.program, self.service, listed).parser("").groups)
+    def _sent(self, entry: Listed) -> list[argparse.Action]:
+        groups = dict(Source(self.program, self.service, entry).parser("").groups)
         return groups.get(SENT, [])
 
     def markdown(self) -> Iterator[str]:
         """Yield the lines of the page in Markdown."""
         prefix = self.program.prefix(self.service)
         yield from (f"# {prefix}", "", self.program.doc, "")
-        for listed in self.service.operations:
-            yield from (f"## {prefix} {listed.called}", "", _span(listed.doc), "")
-            yield from (f"> {_span(listed.notice)}", "") if listed.notice else ()
-            yield from _table(self._sent(listed))
+        for entry in self.service.operations:
+            yield from (f"## {prefix} {entry.called}", "", _span(entry.doc), "")
+            yield from (f"> {_span(entry.notice)}", "") if entry.notice else ()
+            yield from _table(self._sent(entry))
         for title, actions in self._general():
             yield from (f"## {_capital(title)}", "")
             yield from _table(actions)
@@ -74,10 +74,10 @@ class _Page:
         yield from (".SH SYNOPSIS", f".B {_roff(self.program.prefix(self.service))}")
         yield "[options] operation [options]"
         yield ".SH OPERATIONS"
-        for listed in self.service.operations:
-            yield f".SS {_roff(listed.called)}"
-            yield from _paragraphs(listed.doc, listed.notice)
-            yield from _terms(self._sent(listed))
+        for entry in self.service.operations:
+            yield f".SS {_roff(entry.called)}"
+            yield from _paragraphs(entry.doc, entry.notice)
+            yield from _terms(self._sent(entry))
         for title, actions in self._general():
             yield f'.SH "{_roff(title.upper())}"'
             yield from _terms(actions)
@@ -114,8 +114,8 @@ def _span(text: str) -> str:
     pieces = text.split("`")
     if len(pieces) % 2 == 0:  # a sign that stands alone opens nothing
         pieces = [text.replace("`", "'")]
-    shown = [_code(p) if number % 2 else _plain(p) for number, p in enumerate(pieces)]
-    return "".join(shown)
+    rendered = [_code(p) if number % 2 else _plain(p) for number, p in enumerate(pieces)]
+    return "".join(rendered)
 
 
 def _code(text: str) -> str:

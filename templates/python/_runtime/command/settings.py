@@ -24,48 +24,48 @@ def settings_of(
     options: ParsedOptions, inputs: Inputs, warn: Callable[[str], None]
 ) -> dict[str, Any]:
     """Return the arguments of the client that were given."""
-    named = {name: options.values[name] for name in _GENERAL if name in options.values}
-    settings = {n: value for n, value in named.items() if value is not None or n == "timeout"}
+    general = {name: options.values[name] for name in _GENERAL if name in options.values}
+    settings = {n: value for n, value in general.items() if value is not None or n == "timeout"}
     files, secrets = options.given("key"), options.given("secret")
     for argument in files.keys() & secrets.keys():
         both = f"{options.flag('secret', argument)} and {options.flag('key', argument)}"
         raise UsageError(f"{both} exclude each other")
     for argument, file in files.items():
         settings[argument] = inputs.secret(options.flag("key", argument), file)
-    for argument, typed in secrets.items():
-        settings[argument] = _secret(argument, typed, options, inputs, warn)
+    for argument, raw in secrets.items():
+        settings[argument] = _secret(argument, raw, options, inputs, warn)
     return settings | options.given("set")
 
 
 def _secret(
-    argument: str, typed: str, options: ParsedOptions, inputs: Inputs, warn: Callable[[str], None]
+    argument: str, raw: str, options: ParsedOptions, inputs: Inputs, warn: Callable[[str], None]
 ) -> str:
     flag = options.flag("secret", argument)
-    if typed == "-":
-        return inputs.secret(flag, typed)
+    if raw == "-":
+        return inputs.secret(flag, raw)
     file = options.flag("key", argument)
     warn(f"others on this machine can see the value of {flag}: {file} or {flag} - hides it")
-    return typed
+    return raw
 
 
 def has_credentials(source: Source, settings: Mapping[str, Any]) -> bool:
     """Return whether what the operation requires was given, or is in the environment."""
-    held = {
+    available = {
         credential.name
         for credential in source.provider.credentials
         if os.environ.get(credential.environment or "")
         or not settings.keys().isdisjoint(credential.every_argument)
     }
     required = source.operation.security
-    return not required or any(held.issuperset(names) for names in required)
+    return not required or any(available.issuperset(names) for names in required)
 
 
 def missing_credential(source: Source, options: ParsedOptions) -> str:
     """Return what would give the operation a credential."""
-    asked = {name for requirement in source.operation.security for name in requirement}
-    known = [each for each in source.provider.credentials if each.name in asked]
-    ways = [f"set {credential.environment}" for credential in known if credential.environment]
-    ways += [f"give {options.flag('key', credential.arguments[0])}" for credential in known]
+    names = {name for requirement in source.operation.security for name in requirement}
+    usable = [each for each in source.provider.credentials if each.name in names]
+    ways = [f"set {credential.environment}" for credential in usable if credential.environment]
+    ways += [f"give {options.flag('key', credential.arguments[0])}" for credential in usable]
     return f"{source.provider.client} needs a credential: {' or '.join(ways)}"
 
 

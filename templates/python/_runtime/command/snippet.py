@@ -33,45 +33,49 @@ class Snippet:
     def text(self) -> str:
         """Return the lines of a program."""
         client = self.source.service.client
-        called = f"client.{'.'.join(self.source.listed.words)}"
+        method = f"client.{'.'.join(self.source.entry.words)}"
         package = self.source.program.package or self.source.program.name.replace("-", "_")
-        files = "Path(" in (given := "".join(_arguments({**self._named(), **self.extras})))
+        files = "Path(" in (arguments := "".join(_arguments({**self._named(), **self.extras})))
         head = ["from pathlib import Path\n"] if files else []
         head += [f"from {package} import {client}\n"]
-        made = "".join(_arguments(self.settings))
-        opened = f"{client}(\n{made})" if made else f"{client}()"
-        call = f"{called}(\n{given})" if given else f"{called}()"
+        settings = "".join(_arguments(self.settings))
+        opened = f"{client}(\n{settings})" if settings else f"{client}()"
+        call = f"{method}(\n{arguments})" if arguments else f"{method}()"
         body = self._printed(call)
         return "\n".join(head) + f"\nwith {opened} as client:\n{indent(body, '    ')}"
 
     def _printed(self, call: str) -> str:
         if self.source.call.streams:
             return f"for item in {call}:\n    print(item)\n"
-        read = self.source.operation.response
-        shown = "answer.to_json()" if read and hasattr(read(), "to_json") else "answer"
-        return f"answer = {call}\nprint({shown})\n"
+        response_class = self.source.operation.response
+        expression = (
+            "answer.to_json()"
+            if response_class and hasattr(response_class(), "to_json")
+            else "answer"
+        )
+        return f"answer = {call}\nprint({expression})\n"
 
     def _named(self) -> dict[str, Any]:
         """Return the arguments of the method, those of a whole body by their names."""
-        given, operation = dict(self.arguments), self.source.operation
-        if BODY not in given:
-            return given
-        body = given.pop(BODY)
-        return given | _of_body(operation, body)
+        arguments, operation = dict(self.arguments), self.source.operation
+        if BODY not in arguments:
+            return arguments
+        body = arguments.pop(BODY)
+        return arguments | _of_body(operation, body)
 
 
 def _of_body(operation: Operation[Any], body: Any) -> dict[str, Any]:
     if isinstance(operation.body, Fields) and pieces.is_object(body):
         names = {field.wire: field.argument for field in operation.body.fields}
-        named = {names[name]: value for name, value in body.items() if name in names}
+        members = {names[name]: value for name, value in body.items() if name in names}
         extra = {name: value for name, value in body.items() if name not in names}
-        return named | ({"extra_body": extra} if extra else {})
+        return members | ({"extra_body": extra} if extra else {})
     name = operation.body.argument if isinstance(operation.body, Whole) else "extra_body"
     return {name: body}
 
 
-def _arguments(given: Mapping[str, Any]) -> Iterator[str]:
-    for name, value in given.items():
+def _arguments(arguments: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in arguments.items():
         yield indent(f"{name}={_literal(value)},\n", "    ")
 
 

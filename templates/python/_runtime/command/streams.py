@@ -136,7 +136,7 @@ def _check_reader(descriptor: int) -> None:
 
     if not hasattr(select, "poll"):
         return
-    asked = select.poll()
-    asked.register(descriptor, select.POLLOUT)
-    if any(state & (select.POLLERR | select.POLLHUP) for _, state in asked.poll(0)):
+    poll = select.poll()
+    poll.register(descriptor, select.POLLOUT)
+    if any(state & (select.POLLERR | select.POLLHUP) for _, state in poll.poll(0)):
         raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))

@@ -47,8 +47,8 @@ def _row(text: str) -> tuple[str, str, str, str]:
     texts = [n for n in _KINDS if isinstance(members.get(n), str)]
     kind = members[texts[0]] if texts else type(value).__name__ if not members else "object"
     role = members.get("role")
-    said = {name: each for name, each in members.items() if name not in ("role", *texts[:1])}
-    words = next(_phrases(said if members else value), None) or _longest(said)
+    content = {name: each for name, each in members.items() if name not in ("role", *texts[:1])}
+    words = next(_phrases(content if members else value), None) or _longest(content)
     size = str(len(text.encode(errors="surrogatepass")))
     return _one_line(kind), _one_line(role if isinstance(role, str) else ""), words, size
 

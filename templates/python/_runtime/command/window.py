@@ -40,8 +40,8 @@ class Stored:
             try:
                 OutputFile(path).check()
             except (OSError, ValueError) as error:
-                told = f"{path} can't be written: {streams.reason(error)}; nothing was sent"
-                raise OutputError(told) from None
+                message = f"{path} can't be written: {streams.reason(error)}; nothing was sent"
+                raise OutputError(message) from None
 
     def replace(self, answer: bytes) -> str:
         """Put the items of an answer in the place of those that are stored, and say what changed.
@@ -60,34 +60,34 @@ class Stored:
             OutputFile(self.path + _BESIDE).write(self.raw)
             OutputFile(self.path).write(self._written(items).encode(errors="surrogatepass"))
         except (OSError, ValueError) as error:
-            told = f"{self.path} can't be written: {streams.reason(error)}"
-            raise self._failed(answer, told) from None
+            message = f"{self.path} can't be written: {streams.reason(error)}"
+            raise self._failed(answer, message) from None
         return self._told(len(items), text)
 
-    def _failed(self, answer: bytes, told: str) -> OutputError:
+    def _failed(self, answer: bytes, message: str) -> OutputError:
         path = kept(answer)
         if path is None:
-            return OutputError(f"{told}; the answer follows", answer)
-        return OutputError(f"{told}; the answer is in {path}")
+            return OutputError(f"{message}; the answer follows", answer)
+        return OutputError(f"{message}; the answer is in {path}")
 
     def _written(self, items: list[str]) -> str:
         """Return the file's new text: a list, or what it held with another list in it."""
-        listed = "[\n" + ",\n".join(items) + "\n]"
+        array = "[\n" + ",\n".join(items) + "\n]"
         text = self.raw.decode("utf-8-sig")
         member = pieces.member(text, self.window.items)
         if member is None:
-            return listed + "\n"
-        return text[: member.start] + listed + text[member.end :]
+            return array + "\n"
+        return text[: member.start] + array + text[member.end :]
 
     def _told(self, count: int, answer: str) -> str:
-        said = f"{self.path}: {len(self.items)} items became {count}"
+        summary = f"{self.path}: {len(self.items)} items became {count}"
         counts = self._counts(answer)
         if counts is None:
-            return said
+            return summary
         before, after = counts
         ratio = f", {after / before:.0%}" if before else ""
         name = self.window.counts[1].partition("_")[2].replace("_", " ")
-        return f"{said}, {before:g} {name} {after:g}{ratio}"
+        return f"{summary}, {before:g} {name} {after:g}{ratio}"
 
     def _counts(self, answer: str) -> tuple[float, float] | None:
         """Return the size of the old conversation and that of the new, if the answer tells."""
@@ -110,8 +110,8 @@ def stored(window: Window, path: str, inputs: Inputs) -> Stored:
     raw, value = inputs.json(WINDOW, f"@{path}")
     items = pieces.items_of(pieces.members_of(value).get(window.items, value))
     if not items:
-        told = f"has to hold a list of items, or an object with one as {window.items}"
-        raise UsageError(f"{WINDOW}: {path} {told}")
+        demand = f"has to hold a list of items, or an object with one as {window.items}"
+        raise UsageError(f"{WINDOW}: {path} {demand}")
     return Stored(window=window, path=os.fspath(path), raw=_bytes(path) or raw, items=items)
 
 

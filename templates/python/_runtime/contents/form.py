@@ -72,9 +72,9 @@ def _form(
     operation: Operation[Any], form: Form | Whole, members: Members, extra: Extra, *, parts: bool
 ) -> Body:
     if extra is not None:
-        added = _whole_members(extra)
-        names = {parameter.wire for parameter, _ in added}
-        members = [each for each in members if each[0].wire not in names] + added
+        extra_members = _whole_members(extra)
+        names = {parameter.wire for parameter, _ in extra_members}
+        members = [each for each in members if each[0].wire not in names] + extra_members
     if not members and not form.required:
         return None, None
     with importing():  # of what most clients can do without
@@ -95,14 +95,14 @@ def _whole_members(value: Any) -> Members:
     """Return the members of a mapping, each written as a form has it where nothing is said."""
     if value is omit:
         return []
-    given = value if _is_mapping(value) else members_of(value)
-    if not _is_mapping(given):
+    mapping = value if _is_mapping(value) else members_of(value)
+    if not _is_mapping(mapping):
         raise ArgumentTypeError("a form has to be a mapping")
-    members = cast("Mapping[str, Any]", given)
+    members = cast("Mapping[str, Any]", mapping)
     return [
-        (Parameter(argument=name, wire=name, place="body"), held)
-        for name, held in members.items()
-        if held is not omit
+        (Parameter(argument=name, wire=name, place="body"), member)
+        for name, member in members.items()
+        if member is not omit
     ]
 
 

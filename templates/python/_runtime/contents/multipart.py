@@ -156,28 +156,28 @@ def file_part(name: str, value: Any, content_type: str | None = None) -> Part:
     Raises:
         ArgumentTypeError: it isn't a file in one of the forms that a file is given in.
     """
-    filename, content, own, added = _unpacked(value)
+    filename, content, own, headers = _unpacked(value)
     if not _is_file(value):
         forms = "(name, content, media type, headers)"
-        wanted = f"bytes, a path, a file opened in mode 'rb', or {forms}"
-        raise ArgumentTypeError(f"{name} has to be {wanted}")
+        accepted = f"bytes, a path, a file opened in mode 'rb', or {forms}"
+        raise ArgumentTypeError(f"{name} has to be {accepted}")
     filename = filename or _basename(content) or name
     return Part(
         name=name,
         content=piece(name, content),
         filename=filename,
         content_type=own or content_type or _guessed(filename),
-        headers=tuple(_own_headers(name, added)),
+        headers=tuple(_own_headers(name, headers)),
     )
 
 
-def _own_headers(name: str, added: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _own_headers(name: str, headers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the headers of a file that its caller gives.
 
     Raises:
         ArgumentError: one can't be sent, or says what the form says.
     """
-    for each, value in checked(added, name).items():
+    for each, value in checked(headers, name).items():
         if each.lower() in _OF_FORMS:
             raise ArgumentError(f"{name}: the header {each} of a part is written by the form")
         if value is None or problem(value, ascii_only=True) is not None:

@@ -32,8 +32,8 @@ def content(name: str, value: object) -> bytes | Pieces:
     Raises:
         ArgumentTypeError: it isn't anything that bytes can be read from.
     """
-    given = piece(name, value)
-    return given if isinstance(given, bytes) else Pieces([given])
+    source = piece(name, value)
+    return source if isinstance(source, bytes) else Pieces([source])
 
 
 def piece(name: str, value: object) -> BinaryContent:
@@ -47,8 +47,8 @@ def piece(name: str, value: object) -> BinaryContent:
     readable = _is_path(value) or _is_file(value) or _is_async(value)
     several = hasattr(value, "__iter__") and not isinstance(value, str | dict)
     if isinstance(value, TextIOBase) or not (readable or several):
-        wanted = "bytes, a path, a file opened in mode 'rb', or an iterable of bytes"
-        raise ArgumentTypeError(f"{name} has to be {wanted}")
+        accepted = "bytes, a path, a file opened in mode 'rb', or an iterable of bytes"
+        raise ArgumentTypeError(f"{name} has to be {accepted}")
     return cast("BinaryContent", value)
 
 

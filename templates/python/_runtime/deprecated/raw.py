@@ -53,8 +53,8 @@ def deprecated_raw(
     method: Callable[Concatenate[Any, P], R],
 ) -> DeprecatedRawMethod[P, R]:
     """Return the twin of a method that blocks."""
-    shown: Any = raw(method)
-    twin: DeprecatedRawMethod[P, R] = shown
+    untyped: Any = raw(method)
+    twin: DeprecatedRawMethod[P, R] = untyped
     return twin
 
 
@@ -62,6 +62,6 @@ def deprecated_async_raw(
     method: Callable[Concatenate[Any, P], Coroutine[Any, Any, R]],
 ) -> DeprecatedAsyncRawMethod[P, R]:
     """Return the twin of a method that is awaited."""
-    shown: Any = async_raw(method)
-    twin: DeprecatedAsyncRawMethod[P, R] = shown
+    untyped: Any = async_raw(method)
+    twin: DeprecatedAsyncRawMethod[P, R] = untyped
     return twin

@@ -40,16 +40,16 @@ class _Brief(reprlib.Repr):
             return super().repr_instance(x, level)
         if level <= 0:
             return f"{type(x).__name__}(...)"
-        shown = (f"{name}={self.repr1(value, level - 1)}" for name, value in shown_of(x))
-        return f"{type(x).__name__}({', '.join(shown)})"
+        attributes = (f"{name}={self.repr1(value, level - 1)}" for name, value in shown_of(x))
+        return f"{type(x).__name__}({', '.join(attributes)})"
 
 
 def shown_of(model: Record) -> list[tuple[str, Any]]:
     """Return what is set on a model and may be shown, by the names of its attributes."""
     completed, members = complete(type(model)), touched(model)
     fields = (field for field in completed.fields.values() if field.wire in members and field.repr)
-    shown = [(field.name, members[field.wire]) for field in fields]
-    return shown + list(completed.extra(members).items())
+    attributes = [(field.name, members[field.wire]) for field in fields]
+    return attributes + list(completed.extra(members).items())
 
 
 brief: Final = _Brief().repr

@@ -78,12 +78,14 @@ class Plan:
     def __init__(self, kind: type) -> None:
         wires = complete(kind).wires
         self.required = {name: None for name, field in wires.items() if field.expected}.keys()
-        told = {n: f.schema for n, f in wires.items() if type(f.schema) is not Schema}
-        words = ((name, _word(schema)) for name, schema in told.items())
+        schemas = {n: f.schema for n, f in wires.items() if type(f.schema) is not Schema}
+        words = ((name, _word(schema)) for name, schema in schemas.items())
         self.constants = {name: word for name, word in words if word is not None}
         self.constant = next(iter(self.constants), None) if len(self.constants) < 2 else ""
-        self.right = {n: TEXT if n in self.constants else right_types(s) for n, s in told.items()}
-        self.steps = {n: (_STEPS[type(schema)], schema) for n, schema in told.items()}
+        self.right = {
+            n: TEXT if n in self.constants else right_types(s) for n, s in schemas.items()
+        }
+        self.steps = {n: (_STEPS[type(schema)], schema) for n, schema in schemas.items()}
 
 
 @per_class
@@ -232,8 +234,8 @@ def _names(checker: Checker, schema: Schema, value: Mapping[str, Any], way: Way)
 def _any_of(checker: Checker, schema: AnyOf, value: Json, way: Way) -> None:
     member = schema.of(kind_of(value))
     if member is None:
-        wanted = " or ".join(WORDS[kind] for kind in sorted(schema.types - {"null"}))
-        checker.note(way, f"should be {wanted}")
+        expectation = " or ".join(WORDS[kind] for kind in sorted(schema.types - {"null"}))
+        checker.note(way, f"should be {expectation}")
     else:
         checker.check(member, value, way)
 

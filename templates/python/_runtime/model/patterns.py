@@ -77,10 +77,10 @@ class _Reader:
 
     def whole(self) -> Built:
         """Return all of the pattern."""
-        built = self._choice()
+        fragment = self._choice()
         if self._at < len(self._text):
             raise UnknownPattern("a bracket is closed that isn't open")
-        return built
+        return fragment
 
     def _peek(self, sign: str) -> bool:
         return self._text.startswith(sign, self._at)
@@ -289,7 +289,7 @@ class Pattern:
 
     def _moved(self, places: frozenset[int], before: str, character: str) -> frozenset[int] | None:
         """Return the places after a character, or `None` where the end is reached before it."""
-        program, waiting, seen, result = self._program, list(places), set(places), set[int]()
+        program, waiting, visited, result = self._program, list(places), set(places), set[int]()
         code = ord(character) if character else -1
         while waiting:
             step = waiting.pop()
@@ -300,8 +300,8 @@ class Pattern:
                 if any(low <= code <= high for low, high in ranges):
                     result.update(program.following[step])
             elif not asserts or _holds(asserts, before, character):
-                more = [each for each in program.following[step] if each not in seen]
-                seen.update(more)
+                more = [each for each in program.following[step] if each not in visited]
+                visited.update(more)
                 waiting += more
         return frozenset(result)
 

@@ -37,7 +37,7 @@ class Turn(Generic[A, T]):
     """Where it goes, in place of what the arguments say."""
     before: frozenset[Cursor] = field(default=frozenset(), repr=False)
     """What the pages before were asked for with."""
-    shown: list[T] | None = field(default=None, repr=False)
+    previous_items: list[T] | None = field(default=None, repr=False)
     """The items of the page before, where numbers lead from one to the next."""
 
 
@@ -54,11 +54,11 @@ class _Paged(Generic[A, T]):
         """The answer without its content."""
         self.request_id = raw.request_id
         """The provider's id of the request, for support."""
-        given = turn.arguments.get(pagination.argument or "")
+        position = turn.arguments.get(pagination.argument or "")
         self._turn = turn
-        self._next = next_cursor(pagination, given, answer, self.items, raw.headers)
+        self._next = next_cursor(pagination, position, answer, self.items, raw.headers)
         self._attempts = raw.attempts
-        if self.items and self.items == turn.shown:
+        if self.items and self.items == turn.previous_items:
             raise self._failure("has the items of the page before: the server counts no pages")
 
     @property
@@ -80,15 +80,19 @@ class _Paged(Generic[A, T]):
             if address is None:
                 raise self._failure("names an address of the next page that isn't at its origin")
         key = cursor if address is None else address
-        given = turn.arguments.get(argument or "")
-        before = turn.before | frozenset([given] if isinstance(given, str | int) else [])
+        position = turn.arguments.get(argument or "")
+        before = turn.before | frozenset([position] if isinstance(position, str | int) else [])
         if key in before:
             raise self._failure("leads to a page that was there before, and would do so for ever")
         arguments = turn.arguments if argument is None else {**turn.arguments, argument: cursor}
         counts = turn.pagination.style in COUNTED
-        shown = self.items if counts else None
+        previous_items = self.items if counts else None
         return replace(
-            turn, arguments=arguments, address=address, before=before | {key}, shown=shown
+            turn,
+            arguments=arguments,
+            address=address,
+            before=before | {key},
+            previous_items=previous_items,
         )
 
     def _failure(self, reason: str) -> APIResponseValidationError:

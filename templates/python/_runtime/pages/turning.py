@@ -34,7 +34,7 @@ def items_of(pagination: Pagination, answer: Any) -> list[Any]:
 
 def next_cursor(
     pagination: Pagination,
-    given: object,
+    position: object,
     answer: Any,
     items: list[Any],
     headers: Mapping[str, str],
@@ -43,7 +43,7 @@ def next_cursor(
 
     Args:
         pagination: how pages follow each other.
-        given: what this page was asked for with.
+        position: what this page was asked for with.
         answer: what it was answered with.
         items: those of the answer.
         headers: those of the answer, by name in lower case.
@@ -57,7 +57,7 @@ def next_cursor(
             return _told(pagination, answer, items)
         case style:
             step = len(items) if style == "offset" else 1
-            return _counted(pagination, given, answer, step) if items else None
+            return _counted(pagination, position, answer, step) if items else None
 
 
 def _told(pagination: Pagination, answer: Any, items: list[Any]) -> Cursor | None:
@@ -70,13 +70,13 @@ def _told(pagination: Pagination, answer: Any, items: list[Any]) -> Cursor | Non
     return value if usable and value != "" else None
 
 
-def _counted(pagination: Pagination, given: object, answer: Any, step: int) -> int | None:
-    text = str(given)
+def _counted(pagination: Pagination, position: object, answer: Any, step: int) -> int | None:
+    text = str(position)
     begun = int(text) if text.isascii() and text.isdecimal() else pagination.start
     total: Any = None if pagination.total is None else value_at(answer, pagination.total)
     counts = isinstance(total, int | float) and not isinstance(total, bool)
-    left = total - (begun + step - pagination.start) if counts else 1
-    return begun + step if left > 0 else None
+    remaining = total - (begun + step - pagination.start) if counts else 1
+    return begun + step if remaining > 0 else None
 
 
 def _linked(header: str) -> str | None:

@@ -54,10 +54,10 @@ class Worker:
             import asyncio  # expensive, and of no use to sync clients
 
             loop = asyncio.get_running_loop()
-            done = loop.run_in_executor(self._thread(), copy_context().run, work)
+            future = loop.run_in_executor(self._thread(), copy_context().run, work)
         except (RuntimeError, ImportError, OSError):
             return work()  # another kind of loop, nothing to import it from, or the very end
-        return await done
+        return await future
 
     async def do(self, kind: object, work: Callable[[], T], *, long: bool = False) -> T:
         """Return what the work returns: beside the loop if it's long or the first of its kind."""
@@ -88,15 +88,15 @@ WORKER: Final = Worker()
 
 def large(values: Iterable[Any]) -> bool:
     """Return whether it takes long to turn the values into JSON; finding out doesn't."""
-    found, left = list(values), _VALUES
-    while found:
-        value = found.pop()
-        left -= 1 + (len(value) >> 10 if isinstance(value, str) else 0)
+    waiting, budget = list(values), _VALUES
+    while waiting:
+        value = waiting.pop()
+        budget -= 1 + (len(value) >> 10 if isinstance(value, str) else 0)
         inner = _inner(value)
-        if left < len(inner):
+        if budget < len(inner):
             return True
-        found.extend(inner)
-    return left < 0
+        waiting.extend(inner)
+    return budget < 0
 
 
 def _inner(value: Sendable) -> Collection[Any]:

@@ -92,8 +92,8 @@ def _placed(
 ) -> tuple[tuple[Parameter, Any], ...]:
     """Return the operation's parameters in `place` that are sent, with their values."""
     values = ((p, value_of(p, arguments)) for p in operation.parameters if p.place == place)
-    given = ((p, value) for p, value in values if value is not omit and value is not None)
-    return tuple((p, written(p, value)) for p, value in given)
+    present = ((p, value) for p, value in values if value is not omit and value is not None)
+    return tuple((p, written(p, value)) for p, value in present)
 
 
 def _url(
@@ -118,7 +118,7 @@ def _query(
     """
     later = extras.query or {}
     own = {p.wire: query_pieces(p, value) for p, value in _placed(operation, arguments, "query")}
-    merged: dict[str, Any] = {
+    layers: dict[str, Any] = {
         **dict(configuration.placed("query", operation.client_parameters)),
         **configuration.options.default_query,
         **own,
@@ -126,10 +126,10 @@ def _query(
     }
     pieces = (
         own[name] if name in own and name not in later else (url.query([(name, value)]),)
-        for name, value in merged.items()
+        for name, value in layers.items()
     )
-    kept = (piece for piece in fixed.split("&") if piece.partition("=")[0] not in merged)
-    return "&".join(piece for each in (kept, *pieces) for piece in each if piece)
+    fixed_pieces = (piece for piece in fixed.split("&") if piece.partition("=")[0] not in layers)
+    return "&".join(piece for each in (fixed_pieces, *pieces) for piece in each if piece)
 
 
 def _headers(

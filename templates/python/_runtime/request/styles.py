@@ -59,8 +59,8 @@ def path_text(parameter: Parameter, value: Json) -> str:
         segments = value.split("/")
         if not _DOTS.isdisjoint(segments):
             raise ArgumentError(f"{parameter.wire} would make a path segment of dots")
-        kept = [in_path(parameter.wire, each, style, explode=explode) for each in segments]
-        return "/".join(kept)
+        texts = [in_path(parameter.wire, each, style, explode=explode) for each in segments]
+        return "/".join(texts)
     return in_path(parameter.wire, value, style, explode=explode, reserved=parameter.reserved)
 
 
@@ -169,8 +169,8 @@ def in_query(
         delimiter = quote(_DELIMITERS.get(style, ","), safe=",")
         texts = list(_texts(name, value, explode, encode))
         return (f"{quote(name, safe='')}={delimiter.join(texts)}",) if texts else ()
-    found = pairs(name, value, style, explode=explode)
-    return tuple(f"{quote(n, safe='')}={encode(text)}" for n, text in found)
+    parts = pairs(name, value, style, explode=explode)
+    return tuple(f"{quote(n, safe='')}={encode(text)}" for n, text in parts)
 
 
 def in_cookie(name: str, value: Json, *, explode: bool) -> Pairs:
@@ -194,7 +194,7 @@ def pairs(name: str, value: Json, style: Style, *, explode: bool) -> Pairs:
         texts = list(_texts(name, value, explode, str))
         return ((name, _DELIMITERS.get(style, ",").join(texts)),) if texts else ()
     if isinstance(value, Mapping):
-        return tuple((str(member), _text(name, held)) for member, held in _members(value))
+        return tuple((str(member), _text(name, inner)) for member, inner in _members(value))
     return tuple((name, _text(name, item)) for item in _items(value))
 
 
@@ -208,8 +208,8 @@ def _bracketed(name: str, value: Json) -> Iterator[tuple[str, str]]:
         if value is not None:
             yield name, scalar(name, value)
         return
-    for key, held in inner:
-        yield from _bracketed(f"{name}[{key}]", held)
+    for key, item in inner:
+        yield from _bracketed(f"{name}[{key}]", item)
 
 
 def _texts(name: str, value: Json, explode: bool, encode: _Encode) -> Iterator[str]:
@@ -217,13 +217,13 @@ def _texts(name: str, value: Json, explode: bool, encode: _Encode) -> Iterator[s
     if not isinstance(value, Mapping):
         yield from (encode(_text(name, item)) for item in _items(value))
         return
-    for member, held in _members(value):
-        texts = (encode(str(member)), encode(_text(name, held)))
+    for member, inner in _members(value):
+        texts = (encode(str(member)), encode(_text(name, inner)))
         yield from ("=".join(texts),) if explode else texts
 
 
 def _members(value: Mapping[str, Json]) -> Iterator[tuple[str, Json]]:
-    return ((name, held) for name, held in value.items() if held is not None)
+    return ((name, member) for name, member in value.items() if member is not None)
 
 
 def _items(value: Json) -> Iterator[Json]:

@@ -44,8 +44,8 @@ class Keyring:
         if secrets is None:
             arguments, variables = self._missing(operation.security)
             missing = f"{operation.name} needs a credential that the client doesn't hold"
-            told = f"{missing}: pass {arguments}"
-            raise ConfigurationError(told + (f", or set {variables}" if variables else ""))
+            message = f"{missing}: pass {arguments}"
+            raise ConfigurationError(message + (f", or set {variables}" if variables else ""))
         return secrets
 
     def chosen(
@@ -59,8 +59,8 @@ class Keyring:
         """
         if not security:
             return ()
-        held = (self._held(requirement, carried) for requirement in security)
-        return max((some for some in held if some is not None), key=_precedence, default=None)
+        candidates = (self._held(requirement, carried) for requirement in security)
+        return max((some for some in candidates if some is not None), key=_precedence, default=None)
 
     def _held(
         self, requirement: tuple[str, ...], carried: Carried
@@ -73,20 +73,20 @@ class Keyring:
 
     def _placed(self, name: str) -> tuple[str, str]:
         places = ((c.place, c.wire, c.name) for c in self._provider.credentials)
-        return next(((place, w.lower()) for place, w, known in places if known == name), ("", ""))
+        return next(((place, w.lower()) for place, w, each in places if each == name), ("", ""))
 
     def _missing(self, security: Security) -> tuple[str, str]:
         """Return the arguments, and the variables, that would meet a requirement."""
-        known = {c.name: c for c in self._provider.credentials}
+        by_name = {c.name: c for c in self._provider.credentials}
         ways = [
-            [known[name] for name in requirement if name not in self._secrets]
+            [by_name[name] for name in requirement if name not in self._secrets]
             for requirement in security
-            if known.keys() >= set(requirement)
+            if by_name.keys() >= set(requirement)
         ]
         arguments = (" and ".join(map(_arguments, way)) for way in ways)
-        named = [[c.environment for c in way if c.environment] for way in ways]
+        environments = [[c.environment for c in way if c.environment] for way in ways]
         variables = (
-            " and ".join(n) for n, way in zip(named, ways, strict=True) if len(n) == len(way)
+            " and ".join(n) for n, way in zip(environments, ways, strict=True) if len(n) == len(way)
         )
         return " or ".join(dict.fromkeys(arguments)), " or ".join(dict.fromkeys(variables))
 
@@ -115,20 +115,20 @@ class Keyring:
         choices = [self.chosen(security) for security in required]
         if required and all(choice is None for choice in choices):
             arguments, variables = self._missing(tuple(way for s in required for way in s))
-            told = f"{self._provider.client} needs a credential: pass {arguments}"
-            raise ConfigurationError(told + (f", or set {variables}" if variables else ""))
-        used = {secret for choice in choices for secret in choice or ()}
+            message = f"{self._provider.client} needs a credential: pass {arguments}"
+            raise ConfigurationError(message + (f", or set {variables}" if variables else ""))
+        needed_secrets = {secret for choice in choices for secret in choice or ()}
         for security in required if self._provider.exclusive else ():
-            self._refuse_rivals(security, used, rank)
+            self._refuse_rivals(security, needed_secrets, rank)
         for secret in self._secrets.values():
-            if secret.rank == rank or secret in used:
+            if secret.rank == rank or secret in needed_secrets:
                 secret.check()
 
-    def _refuse_rivals(self, security: Security, used: set[Secret], rank: int) -> None:
+    def _refuse_rivals(self, security: Security, needed_secrets: set[Secret], rank: int) -> None:
         """Refuse several credentials that were given, of which an operation is sent others only."""
         met = {name for way in security if self._secrets.keys() >= set(way) for name in way}
         rivals = [s for name, s in self._secrets.items() if s.rank == rank and name in met]
-        if not used.issuperset(rivals) and len(rivals) > 1:
+        if not needed_secrets.issuperset(rivals) and len(rivals) > 1:
             names = " and ".join(secret.origin for secret in rivals)
             raise ConfigurationError(f"{names} exclude each other: give one of them")
 
@@ -149,15 +149,15 @@ def _keyring(
     provider: Provider,
     arguments: Mapping[str, object],
     environment: Mapping[str, str],
-    kept: Mapping[str, Secret] | None,
+    previous: Mapping[str, Secret] | None,
     rank: int,
 ) -> Keyring:
     secrets: dict[str, Secret] = {}
     for credential in provider.credentials:
-        if kept is None or not arguments.keys().isdisjoint(credential.every_argument):
+        if previous is None or not arguments.keys().isdisjoint(credential.every_argument):
             secret = _secret(credential, arguments, environment, rank)
         else:
-            secret = kept.get(credential.name)
+            secret = previous.get(credential.name)
         if secret is not None:
             secrets[credential.name] = secret
     result = Keyring(provider, secrets)
@@ -202,9 +202,9 @@ def _pair(credential: Credential, arguments: Mapping[str, object]) -> str:
 
 
 def _arguments(credential: Credential) -> str:
-    named = (" and " if credential.pair else " or ").join(credential.arguments)
+    text = (" and " if credential.pair else " or ").join(credential.arguments)
     grant = credential.grant
-    return f"{named} or {' with '.join(grant.arguments)}" if grant is not None else named
+    return f"{text} or {' with '.join(grant.arguments)}" if grant is not None else text
 
 
 def _precedence(secrets: tuple[Secret, ...]) -> tuple[int, int, int]:

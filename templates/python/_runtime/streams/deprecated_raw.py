@@ -52,8 +52,8 @@ def deprecated_raw_stream(
     method: Callable[Concatenate[Any, P], Stream[Any]],
 ) -> DeprecatedRawStreamMethod[P]:
     """Return the twin of a method that blocks and has a stream."""
-    shown: Any = raw_stream(method)
-    twin: DeprecatedRawStreamMethod[P] = shown
+    untyped: Any = raw_stream(method)
+    twin: DeprecatedRawStreamMethod[P] = untyped
     return twin
 
 
@@ -61,6 +61,6 @@ def deprecated_async_raw_stream(
     method: Callable[Concatenate[Any, P], Coroutine[Any, Any, AsyncStream[Any]]],
 ) -> DeprecatedAsyncRawStreamMethod[P]:
     """Return the twin of a method that is awaited and has a stream."""
-    shown: Any = async_raw_stream(method)
-    twin: DeprecatedAsyncRawStreamMethod[P] = shown
+    untyped: Any = async_raw_stream(method)
+    twin: DeprecatedAsyncRawStreamMethod[P] = untyped
     return twin

@@ -81,9 +81,9 @@ class Items:
                 return _quoted(message.data)
             case kind:
                 data = message.data if kind == "event" else _quoted(message.data)
-                named = {"event": message.event, "id": message.id}
-                told = {name: value for name, value in named.items() if value}
-                members = [f"{json.dumps(n)}:{json.dumps(value)}" for n, value in told.items()]
+                fields = {"event": message.event, "id": message.id}
+                present = {name: value for name, value in fields.items() if value}
+                members = [f"{json.dumps(n)}:{json.dumps(value)}" for n, value in present.items()]
                 return b'{%s,"data":%s}' % (",".join(members).encode(), data)
 
 

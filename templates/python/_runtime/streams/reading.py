@@ -37,8 +37,8 @@ def read_item(
         APIResponseValidationError: it isn't what the description promises.
     """
     answer = promise(operation, response.status, response.headers, empty=False)
-    expected = Any if answer.read is None else answer.read()
-    result = success(expected, provider, request, response, reading)
+    annotation = Any if answer.read is None else answer.read()
+    result = success(annotation, provider, request, response, reading)
     if isinstance(result, APIError):
         raise result
     return result  # type: ignore[no-any-return]
@@ -51,6 +51,6 @@ def other_than_events(
     came = response.headers.get("content-type", "")
     if bare(answer.media) != EVENTS or bare(came) in ("", EVENTS):
         return None
-    told = answer_of(provider, request, response)
-    named = first_text(told.body, provider.errors.code + provider.errors.message) is not None
-    return misfitting(FAILED if named else f"isn't a stream ({came})", provider.errors, told)
+    answer_ = answer_of(provider, request, response)
+    has_error = first_text(answer_.body, provider.errors.code + provider.errors.message) is not None
+    return misfitting(FAILED if has_error else f"isn't a stream ({came})", provider.errors, answer_)

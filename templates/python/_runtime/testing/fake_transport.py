@@ -99,9 +99,9 @@ class FakeTransport:
         """
         if self._failure is not None:
             raise self._failure
-        left = [answer for answer in self._answers if not callable(answer)]
-        if left:
-            raise AssertionError(f"{len(left)} answer(s) are left that no request came for")
+        remaining = [answer for answer in self._answers if not callable(answer)]
+        if remaining:
+            raise AssertionError(f"{len(remaining)} answer(s) are left that no request came for")
 
     def sync_transport(self) -> Transport:
         """Return the transport of a sync client; `http_client` asks for it."""
@@ -113,17 +113,17 @@ class FakeTransport:
 
     def _answer(self, request: Request) -> Value | Awaitable[Value]:
         """Record the request and return its answer."""
-        sent = self._recorded(request)
+        record = self._recorded(request)
         with self._lock:
-            self.requests.append(sent)
-            if sent.defects and self._validate:
-                self._fail(BadRequestBodyError(complaint(sent)))
+            self.requests.append(record)
+            if record.defects and self._validate:
+                self._fail(BadRequestBodyError(complaint(record)))
             if not self._answers:
-                self._fail(UnexpectedRequestError(f"no answer is left for {named(sent)}"))
+                self._fail(UnexpectedRequestError(f"no answer is left for {named(record)}"))
             answer = self._answers[0]
             if not callable(answer):
                 del self._answers[0]
-        return answer(sent) if callable(answer) else answer
+        return answer(record) if callable(answer) else answer
 
     def _reply(self, value: Any, request: Request) -> Reply:
         """Return the answer as a reply, which is as it is described unless it needn't be."""
@@ -143,11 +143,11 @@ class FakeTransport:
     def _recorded(self, request: Request) -> SentRequest:
         operation = request.operation
         content = b"".join(request.body) if isinstance(request.body, Streamed) else request.body
-        expected = operation.request() if operation and operation.request else None
+        annotation = operation.request() if operation and operation.request else None
         is_json = operation is not None and operation.sends_json  # else a token is asked for
         value = loads(content) if content and is_json else None
-        unread = content is None or expected is None
-        body, defects = (value, ()) if unread else decode(expected, value)
+        unread = content is None or annotation is None
+        body, defects = (value, ()) if unread else decode(annotation, value)
         return SentRequest(
             operation=operation.name if operation else "",
             method=request.method,

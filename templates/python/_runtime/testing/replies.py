@@ -77,21 +77,23 @@ class UnexpectedRequestError(AssertionError):
 def shown(request: Request) -> dict[str, str]:
     """Return the headers without those that hold a secret, and no secret in the others."""
     hidden = {name.lower() for name in request.credentials}
-    shown = [h for h in request.headers if h[0].lower() not in hidden and not sensitive([h])]
-    return {name: request.mask(value) for name, value in shown}
+    harmless = [h for h in request.headers if h[0].lower() not in hidden and not sensitive([h])]
+    return {name: request.mask(value) for name, value in harmless}
 
 
-def named(sent: SentRequest) -> str:
-    return f"{sent.operation or 'a call'}: {sent.method} {sent.url}"
+def named(record: SentRequest) -> str:
+    return f"{record.operation or 'a call'}: {record.method} {record.url}"
 
 
-def complaint(sent: SentRequest) -> str:
-    return "\n  ".join([f"the body of {named(sent)} breaks its schema:", *_places(sent.defects)])
+def complaint(record: SentRequest) -> str:
+    return "\n  ".join(
+        [f"the body of {named(record)} breaks its schema:", *_places(record.defects)]
+    )
 
 
 def _places(defects: tuple[Defect, ...]) -> list[str]:
-    told = [f"{defect.pointer or '/'} {defect.message}" for defect in defects[:_TOLD]]
-    return told + ([f"... and {len(defects) - _TOLD} more"] if len(defects) > _TOLD else [])
+    lines = [f"{defect.pointer or '/'} {defect.message}" for defect in defects[:_TOLD]]
+    return lines + ([f"... and {len(defects) - _TOLD} more"] if len(defects) > _TOLD else [])
 
 
 def reply_defects(reply: Reply, request: Request) -> tuple[Defect, ...]:
@@ -99,10 +101,10 @@ def reply_defects(reply: Reply, request: Request) -> tuple[Defect, ...]:
     if request.operation is None or isinstance(reply.body, bytes | str) or reply.body is None:
         return ()
     headers = {name.decode().lower(): value.decode("latin-1") for name, value in headers_of(reply)}
-    expected = promise(request.operation, reply.status, headers, empty=False).read
-    if expected is None or reply.status // 100 != 2:
+    annotation = promise(request.operation, reply.status, headers, empty=False).read
+    if annotation is None or reply.status // 100 != 2:
         return ()
-    return defects_in(expected(), loads(encode(reply.body)))
+    return defects_in(annotation(), loads(encode(reply.body)))
 
 
 def reply_complaint(request: Request, defects: tuple[Defect, ...]) -> str:

@@ -43,34 +43,34 @@ class FetchedTokens(Tokens):
             APIError: no token could be fetched.
         """
         clock = session.clock
-        held = secret.held(clock.now())
-        if held is not None:
-            return held
+        token = secret.held(clock.now())
+        if token is not None:
+            return token
         with locked(self.lock(), attempts.deadline):
-            held = secret.held(clock.now())
-            if held is None:
+            token = secret.held(clock.now())
+            if token is None:
                 request = _request(session, self, attempts)
                 response = session.exchange(request, attempts.deadline)
                 self._keep(request, response, clock.now())
-                held = secret.held(clock.now())
-        return held or secret.current()
+                token = secret.held(clock.now())
+        return token or secret.current()
 
     async def current_async(
         self, session: AsyncSession, secret: Secret, attempts: Attempts[Any], /
     ) -> CredentialValue:
         """Return what a call is sent, as `current` does."""
         clock = session.clock
-        held = secret.held(clock.now())
-        if held is not None:
-            return held
+        token = secret.held(clock.now())
+        if token is not None:
+            return token
         async with await_locked(self.async_lock(), attempts.deadline):
-            held = secret.held(clock.now())
-            if held is None:
+            token = secret.held(clock.now())
+            if token is None:
                 request = _request(session, self, attempts)
                 response = await session.exchange(request, attempts.deadline)
                 self._keep(request, response, clock.now())
-                held = secret.held(clock.now())
-        return held or secret.current()
+                token = secret.held(clock.now())
+        return token or secret.current()
 
     def _keep(self, request: Request, response: Response, now: float) -> None:
         failure = granted(self, request, response, now)
@@ -92,8 +92,8 @@ def locked(lock: Lock, deadline: Deadline) -> Generator[None]:
     Raises:
         APITimeoutError: it wasn't let go in time.
     """
-    left = deadline.left()
-    if not lock.acquire(timeout=-1 if left is None else min(left, TIMEOUT_MAX)):
+    seconds = deadline.left()
+    if not lock.acquire(timeout=-1 if seconds is None else min(seconds, TIMEOUT_MAX)):
         raise APITimeoutError(_UNFETCHED, sent=False)
     try:
         yield

@@ -33,12 +33,12 @@ class Grant:
         Raises:
             ConfigurationError: one of them is missing, or can't be sent.
         """
-        given = [name for name in self.arguments if arguments.get(name) is not None]
-        if not given:
+        names = [name for name in self.arguments if arguments.get(name) is not None]
+        if not names:
             return None
-        if len(given) < len(self.arguments):
-            beside = next(name for name in self.arguments if name not in given)
-            raise ConfigurationError(f"{given[0]} is of no use alone: pass {beside} with it")
+        if len(names) < len(self.arguments):
+            beside = next(name for name in self.arguments if name not in names)
+            raise ConfigurationError(f"{names[0]} is of no use alone: pass {beside} with it")
         from .fetching import FetchedTokens
 
         client_id, secret = (arguments[name] for name in self.arguments)

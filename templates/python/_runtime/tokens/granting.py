@@ -48,10 +48,10 @@ def _refusal(request: Request, response: Response) -> APIError:
     headers = {name: request.mask(value) for name, value in response.headers.items()}
     body: Any = parsed(raw)[0]
     answer = Answer(status_code=response.status, headers=headers, raw=raw, body=body)
-    code, said = member_at(body, "/error"), member_at(body, "/error_description")
+    code, description = member_at(body, "/error"), member_at(body, "/error_description")
     details = Details(
         code=code if isinstance(code, str) else None,
-        message=next((each for each in (said, code) if isinstance(each, str)), None),
+        message=next((each for each in (description, code) if isinstance(each, str)), None),
         body=body,
     )
     return error_for_status(response.status)(refused(answer, details, _NOTICE), answer, details)

@@ -86,12 +86,12 @@ class Deadline:
         Raises:
             DeadlineExceeded: no time is left.
         """
-        left = self.left()
-        if left is None:
+        remaining = self.left()
+        if remaining is None:
             return seconds
-        if left == 0.0:
+        if remaining == 0.0:
             raise DeadlineExceeded
-        return left if seconds is None else min(left, seconds)
+        return remaining if seconds is None else min(remaining, seconds)
 
 
 NEVER: Final = Deadline()

@@ -222,13 +222,13 @@ class Operation(Generic[R_co]):
     @property
     def reads(self) -> tuple[Lazy | None, ...]:
         """What answers are read as, whatever they are."""
-        told = (*(each.read for each in self.answers), *(each.read for each in self.failures))
-        return (self.response, *told, self.error)
+        readers = (*(each.read for each in self.answers), *(each.read for each in self.failures))
+        return (self.response, *readers, self.error)
 
     def error_of(self, status: int) -> Lazy | None:
         """Return what a failure with a status is read as: by itself, its range, or the default."""
-        known = {row.status: row.read for row in self.failures}
-        for wanted in (str(status), f"{status // 100}XX", "default"):
-            if wanted in known:
-                return known[wanted]
+        by_status = {row.status: row.read for row in self.failures}
+        for key in (str(status), f"{status // 100}XX", "default"):
+            if key in by_status:
+                return by_status[key]
         return self.error

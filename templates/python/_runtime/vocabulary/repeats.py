@@ -31,8 +31,8 @@ class Repeats:
         return result
 
     def _note(self, result: dict[str, Any], pairs: list[tuple[str, Any]]) -> None:
-        seen: set[str] = set()
-        again = [name for name, _ in pairs if name in seen or seen.add(name)]  # type: ignore[func-returns-value]
+        earlier: set[str] = set()
+        again = [name for name, _ in pairs if name in earlier or earlier.add(name)]  # type: ignore[func-returns-value]
         self._found[id(result)] = (result, list(dict.fromkeys(again)))
 
     def pointers(self, root: Any) -> Iterator[str]:

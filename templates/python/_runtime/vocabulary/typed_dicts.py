@@ -22,10 +22,10 @@ class TypedDictType(type(_Plain)):  # type: ignore[misc]  # no name of it is pub
     """The class of TypedDicts here: that of `typing`, in a module of ours."""
 
 
-def _known(made: Any) -> Any:
-    made.__class__ = TypedDictType
-    made.__orig_bases__ = (typing.TypedDict,)
-    return made
+def _known(class_: Any) -> Any:
+    class_.__class__ = TypedDictType
+    class_.__orig_bases__ = (typing.TypedDict,)
+    return class_
 
 
 class _Maker(type):

@@ -305,7 +305,7 @@ public final class Probe {
                         failure,
                         (int) question.number("attempt", 1),
                         (int) question.number("tokens", 500),
-                        question.number("left", Double.POSITIVE_INFINITY),
+                        question.number("seconds_left", Double.POSITIVE_INFINITY),
                         question.number("chance", 1));
         answer.put("stop", retry.stop != null);
         answer.put("seconds", retry.seconds);

@@ -1,0 +1,274 @@
+"""The Api to the spelled Api: every name of it as Python's code has it, chosen here and once.
+
+Job: make identifiers of what the Api calls things, so that they mean nothing else where they stand:
+classes, attributes, keyword arguments, methods, constants. The rules for one text are in `naming`;
+here is who stands beside whom. It must not change anything but names.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, TypeAlias, TypeVar
+
+from generator import api as vocabulary, spelled
+from generator.api import Api, Nullable, Ref, Type
+from generator.findings import Diagnosis
+from generator.languages.python.class_names import ClassNames, Key, class_names
+from generator.languages.python.naming import (
+    RESERVED_CONSTANTS,
+    argument_name,
+    attribute_name,
+    class_name,
+    client_name,
+    constant_name,
+    field_name,
+)
+from generator.names_lock import NamesLock, locked
+from generator.spelled import Body, Declaration, Model, Name, Operation, Parameter, Property
+from generator.words import distinct
+
+Noun = TypeVar("Noun")
+Way: TypeAlias = tuple[str, ...]
+Settings: TypeAlias = Mapping[str, str]
+"""What the settings of a client are called as arguments, by their words."""
+
+
+def spelled_api(api: Api, lock: NamesLock, *, whole: bool) -> tuple[spelled.Api, Diagnosis]:
+    """Return an Api in Python's names, those of a lock first, and what is wrong with the lock.
+
+    Args:
+        api: what descriptions mean.
+        lock: names that stay what they are.
+        whole: whether all providers and operations are there.
+    """
+    return locked(_named(api), lock, whole=whole)
+
+
+def _named(api: Api) -> spelled.Api:
+    """Return an Api in Python's names."""
+    clients = {each.name: client_name(each.client, api.package) for each in api.providers}
+    classes = class_names(api, clients)
+    declarations = tuple(_declaration(each, classes) for each in api.declarations)
+    known = {(each.namespace, each.name): each for each in declarations}
+    return spelled.Api(
+        package=api.package,
+        title=api.title,
+        providers=tuple(_provider(each, clients[each.name], known) for each in api.providers),
+        declarations=declarations,
+    )
+
+
+def _as(cls: type[Noun], noun: Any, **names: Any) -> Noun:
+    """Return a noun as one of a class that has names besides."""
+    return cls(**{name: getattr(noun, name) for name in _members(noun.__class__)} | names)
+
+
+@cache
+def _members(cls: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(cls))
+
+
+# --- declarations ---
+
+
+def _declaration(declared: vocabulary.Declaration, classes: ClassNames) -> Declaration:
+    key = (declared.namespace, declared.name)
+    identifier = classes.declared[key]
+    match declared:
+        case vocabulary.Model(properties=properties):
+            names = ((each.name.wire, field_name(each.name.wire)) for each in properties)
+            known = _properties(properties, distinct(names, own_first=True))
+            return _as(Model, declared, identifier=identifier, properties=known)
+        case vocabulary.Union():
+            unknown = classes.unknown[key]
+            return _as(spelled.Union, declared, identifier=identifier, unknown=unknown)
+        case vocabulary.Alias():
+            return _as(spelled.Alias, declared, identifier=identifier)
+
+
+def _properties(
+    properties: Iterable[vocabulary.Property], names: Mapping[str, str]
+) -> tuple[Property, ...]:
+    return tuple(_as(Property, p, name=_name(p.name.wire, names[p.name.wire])) for p in properties)
+
+
+def _name(wire: str, identifier: str) -> Name:
+    return Name(wire=wire, identifier=identifier)
+
+
+# --- providers ---
+
+
+def _provider(
+    provider: vocabulary.Provider, client: str, known: Mapping[Key, Declaration]
+) -> spelled.Provider:
+    settings = _settings(provider)
+    ways = _attributes(provider.operations)
+    constants = distinct(
+        ((".".join(way), constant_name(".".join(way))) for way in ways.values()),
+        RESERVED_CONSTANTS,
+    )
+    operations = (
+        _operation(each, ways[each.attributes], constants, settings, known)
+        for each in provider.operations
+    )
+    return _as(
+        spelled.Provider,
+        provider,
+        client=client,
+        server=_server(provider.server, settings),
+        credentials=tuple(_credential(each, settings) for each in provider.credentials),
+        parameters=tuple(
+            dataclasses.replace(each, argument=settings[each.argument])
+            for each in provider.parameters
+        ),
+        errors=_errors(provider.errors),
+        operations=tuple(operations),
+    )
+
+
+def _settings(provider: vocabulary.Provider) -> Settings:
+    """Return what the client's settings are called as arguments of its constructor."""
+    variables = provider.server.variables if provider.server else ()
+    words = [
+        *(each.argument for each in variables),
+        *(name for each in provider.credentials for name in each.every_argument),
+        *(each.argument for each in provider.parameters),
+    ]
+    return distinct((word, argument_name(word)) for word in dict.fromkeys(words))
+
+
+def _server(server: vocabulary.Server | None, settings: Settings) -> vocabulary.Server | None:
+    if server is None:
+        return None
+    variables = (
+        dataclasses.replace(each, argument=settings[each.argument]) for each in server.variables
+    )
+    return dataclasses.replace(server, variables=tuple(variables))
+
+
+def _credential(credential: vocabulary.Credential, settings: Settings) -> vocabulary.Credential:
+    grant = credential.grant
+    if grant is not None:
+        user, secret = (settings[each] for each in grant.arguments)
+        grant = dataclasses.replace(grant, arguments=(user, secret))
+    arguments = tuple(settings[each] for each in credential.arguments)
+    return dataclasses.replace(credential, arguments=arguments, grant=grant)
+
+
+def _errors(errors: vocabulary.Errors) -> vocabulary.Errors:
+    codes = (
+        dataclasses.replace(each, exception=class_name(each.exception)) for each in errors.codes
+    )
+    return dataclasses.replace(errors, codes=tuple(codes))
+
+
+# --- operations ---
+
+
+def _attributes(operations: Sequence[vocabulary.Operation]) -> Mapping[Way, Way]:
+    """Return the attributes that lead to each method, by their words; no two are alike."""
+    result: dict[Way, Way] = {(): ()}
+    taken = set[Way]()
+    for way in (each.attributes for each in operations):
+        for length, word in enumerate(way, start=1):
+            if way[:length] in result:
+                continue
+            holder, name = result[way[: length - 1]], attribute_name(word, inside=length > 1)
+            while (*holder, name) in taken:
+                name = f"{name}_"
+            taken.add((*holder, name))
+            result[way[:length]] = (*holder, name)
+    return {each.attributes: result[each.attributes] for each in operations}
+
+
+def _operation(
+    operation: vocabulary.Operation,
+    attributes: Way,
+    constants: Mapping[str, str],
+    settings: Settings,
+    known: Mapping[Key, Declaration],
+) -> Operation:
+    parameters = _parameters(operation.parameters)
+    body = _body(operation.body, parameters)
+    return _as(
+        Operation,
+        operation,
+        identifier=constants[".".join(attributes)],
+        attributes=attributes,
+        client_parameters=tuple(settings[each] for each in operation.client_parameters),
+        parameters=parameters,
+        body=body,
+        pagination=_pagination(operation, parameters, body, known),
+    )
+
+
+def _parameters(parameters: Sequence[vocabulary.Parameter]) -> tuple[Parameter, ...]:
+    """Return parameters as arguments; those that are called so already keep their names."""
+    wanted = [(f"{p.location} {p.name.wire}", argument_name(p.name.wire), p) for p in parameters]
+    ordered = sorted(wanted, key=lambda each: each[1] != each[2].name.wire)
+    names = distinct((place, name) for place, name, _ in ordered)
+    return tuple(_as(Parameter, p, name=_name(p.name.wire, names[at])) for at, _, p in wanted)
+
+
+def _body(body: vocabulary.Body | None, parameters: Iterable[Parameter]) -> Body | None:
+    """Return a body whose properties are arguments, or which is one itself, beside others."""
+    if body is None:
+        return None
+    taken = [each.name.identifier for each in parameters]
+    properties = body.properties
+    if properties is not None:
+        wanted = ((each.name.wire, argument_name(each.name.wire)) for each in properties)
+        properties = _properties(properties, distinct(wanted, taken, own_first=True))
+    argument = distinct([("", "body")], taken)[""]
+    return _as(Body, body, argument=argument, properties=properties)
+
+
+# --- pages, by the names that arguments and properties have ---
+
+
+def _pagination(
+    operation: vocabulary.Operation,
+    parameters: Iterable[Parameter],
+    body: Body | None,
+    known: Mapping[Key, Declaration],
+) -> spelled.Pagination | None:
+    pages = operation.pagination
+    if pages is None:
+        return None
+    properties = (body.properties if body else None) or ()
+    names = [*(each.name for each in parameters), *(each.name for each in properties)]
+    arguments = {each.wire: each.identifier for each in reversed(names)}
+    argument = None if pages.argument is None else arguments[pages.argument]
+    items = _path(operation.response, pages.items, known)
+    return _as(spelled.Pagination, pages, argument=argument, items=items)
+
+
+def _path(
+    kind: Type | None, names: Iterable[vocabulary.Name], known: Mapping[Key, Declaration]
+) -> tuple[Name, ...]:
+    """Return the properties that lead from an answer to its list."""
+    path: list[Name] = []
+    for name in names:
+        model = _object(kind, known)
+        step = next(each for each in model.properties if each.name.wire == name.wire)
+        path.append(step.name)
+        kind = step.type
+    return tuple(path)
+
+
+def _object(kind: Type | None, known: Mapping[Key, Declaration]) -> Model:
+    """Return the object that a type stands for, null and other names aside."""
+    while True:
+        match kind:
+            case Nullable(type=inner):
+                kind = inner
+            case Ref(name=name, namespace=namespace):
+                declared = known[namespace, name]
+                if isinstance(declared, Model):
+                    return declared
+                kind = getattr(declared, "type", None)
+            case _:
+                raise TypeError(f"{kind} is no object, although a page leads through it")
