@@ -24,7 +24,7 @@ class Made:
     """A call of one of the runtime's vocabulary, and what it is given."""
 
     kind: str
-    given: Mapping[str, Any]
+    slots: Mapping[str, Any]
 
 
 def every(kind: str, values: Sequence[Any], *without: str) -> tuple[Made, ...]:
@@ -38,6 +38,6 @@ def one(kind: str, value: Any, *without: str) -> Made:
     return Made(kind, {name: getattr(value, name) for name in names})
 
 
-def present(given: Mapping[str, Any]) -> dict[str, Any]:
+def present(slots: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is written: slots are left out when there is nothing for them."""
-    return {k: v for k, v in given.items() if v is not None}
+    return {k: v for k, v in slots.items() if v is not None}
